@@ -1,0 +1,86 @@
+/* route.h -- routes as data.
+ *
+ * The router finds the route, authenticates, checks `need`, decodes query and body by
+ * their shapes, opens the transaction and the audit line of a change, honours the
+ * idempotency key and If-Match, calls, and encodes `out`.  A handler does none of these. */
+#ifndef HTTP_ROUTE_H
+#define HTTP_ROUTE_H
+
+#include "kernel/kernel.h"
+#include "wire/wire.h"
+
+typedef enum Method { GET = 1, POST, PUT, PATCH, DELETE_ } Method;
+extern const Words method_words;
+
+enum {
+    AUDITED    = 1u << 0, /* every route that is not GET, except the raw doors of platforms */
+    IDEMPOTENT = 1u << 1, /* honours Idempotency-Key                                        */
+    NO_BODY    = 1u << 2, /* answers 204                                                    */
+    CREATED    = 1u << 3, /* answers 201                                                    */
+    ACCEPTED   = 1u << 4, /* answers 202 (a job was started)                                */
+    OUTSIDE    = 1u << 5, /* not in a transaction: it calls the network or hashes passwords; it
+                             opens its own                                                  */
+    IF_MATCH   = 1u << 6, /* requires If-Match with the revision (428 without)              */
+    RAW        = 1u << 7, /* the handler reads request->body and fills reply itself         */
+    UPLOAD     = 1u << 8, /* a body up to 32 MiB (default 1 MiB)                            */
+};
+
+typedef struct HttpRequest {
+    Method method;
+    Str    path;          /* without query                     */
+    Str    query;         /* raw, without '?'                  */
+    Str    body;
+    Str    address;       /* of the client, "127.0.0.1"         */
+    void  *connection;    /* the server's own                  */
+} HttpRequest;
+/* A header by name, case-insensitive; absent when missing. */
+Str http_header(const HttpRequest *request, Str name);
+/* A cookie by name. */
+Str http_cookie(const HttpRequest *request, Str name);
+
+typedef struct HttpReply {
+    int  status;          /* 0 = by the route's flags          */
+    Str  type;            /* content type; absent = JSON       */
+    Str  body;
+    Str  headers[8][2];   /* further ones: name, value         */
+    int  header_count;
+} HttpReply;
+void http_reply_header(HttpReply *reply, Str name, Str value);
+
+typedef struct Route Route;
+
+typedef struct Call {
+    Ctx               *cx;
+    const Route       *route;
+    int64_t            id;        /* the {id} of the path                               */
+    Str                arg[4];    /* other {names} of the path, in order                */
+    const void        *query;     /* struct of route->query                             */
+    const void        *in;        /* struct of route->in                                */
+    uint64_t           given;     /* bit i: field i of `in` was present (for PATCH)     */
+    int64_t            if_match;  /* the revision of If-Match, 0 if none                */
+    void              *out;       /* struct of route->out, zeroed                       */
+    Str                object;    /* set by the handler for the audit: "store:77"       */
+    const HttpRequest *request;
+    HttpReply         *reply;
+} Call;
+
+struct Route {
+    Method       method;
+    const char  *path;            /* "/api/stores/{id}", "/callback/wecom/{corp_id}/{app}" */
+    Permission   need;
+    Code       (*run)(Call *call);
+    const Shape *query, *in, *out;
+    unsigned     flags;
+    const char  *about;           /* one sentence for OpenAPI                           */
+};
+
+/* A folder's routes. */
+typedef struct RouteList { const char *folder; const Route *routes; size_t count; } RouteList;
+#define ROUTE_LIST(folder_, routes_) { folder_, routes_, COUNT(routes_) }
+
+/* Paging parameters and answer, shared by lists:
+ * query structs embed nothing; they name the same members: cursor, limit. */
+typedef struct PageQuery { Str cursor; int64_t limit; } PageQuery;
+extern const Shape page_query_shape;
+
+#endif

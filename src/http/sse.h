@@ -1,0 +1,30 @@
+/* sse.h -- live streams to open pages (GET /api/live).
+ *
+ * Each stream belongs to a tenant and a permission set; it gets a message only if both
+ * allow.  A slow reader is never waited for: past 256 waiting messages or 256 KiB the stream
+ * gets one "resync" message in place of what was dropped. */
+#ifndef HTTP_SSE_H
+#define HTTP_SSE_H
+
+#include "http/route.h"
+
+typedef struct SseHub SseHub;
+
+SseHub *sse_hub_new(void);
+void    sse_hub_free(SseHub *hub);
+
+typedef struct SseMessage {
+    int64_t    tenant_id;
+    Permission need;
+    int64_t    user_id;    /* only this user; 0 = all of the tenant   */
+    Str        event;      /* "contact.added"                         */
+    Str        data;       /* JSON without line breaks                */
+    int64_t    id;         /* the log's seq, for Last-Event-ID; 0 none */
+} SseMessage;
+
+/* Hands the message to every stream it is for; never blocks. */
+void sse_publish(SseHub *hub, const SseMessage *message);
+/* Ends the streams of a user (a revoked session); 0 = all of the tenant. */
+void sse_close_user(SseHub *hub, int64_t tenant_id, int64_t user_id);
+
+#endif

@@ -1,0 +1,14 @@
+/* kernel.h -- the context and what every slice needs beside it. */
+#ifndef KERNEL_KERNEL_H
+#define KERNEL_KERNEL_H
+#include "kernel/audit.h"
+#include "kernel/ctx.h"
+#include "kernel/id.h"
+#include "kernel/idempotency.h"
+#include "kernel/page.h"
+#include "kernel/permission.h"
+#include "kernel/secret.h"
+
+extern const SqlList kernel_sql;
+
+#endif

@@ -1,0 +1,31 @@
+/* file.h -- whole files and folders. */
+#ifndef SYS_FILE_H
+#define SYS_FILE_H
+
+#include "base/base.h"
+
+/* The whole file; ERR_NOT_FOUND, ERR_LIMIT above `max`, ERR_INTERNAL otherwise. */
+Code file_read(Arena *arena, const char *path, size_t max, Str *out) MUST_USE;
+/* Writes atomically: a temporary file, fsync, rename.  `mode` as in chmod. */
+Code file_write(const char *path, Str bytes, unsigned mode) MUST_USE;
+/* Makes the folder and its parents; existing is fine. */
+Code dir_make(const char *path) MUST_USE;
+bool file_exists(const char *path);
+/* Size in bytes, -1 when absent. */
+int64_t file_size(const char *path);
+Code file_remove(const char *path) MUST_USE;
+/* The last errno as text, for messages. */
+const char *file_error(void);
+
+/* Reads a large file in pieces. */
+typedef struct FileReader FileReader;
+/* NULL when it cannot be opened (file_error says why). */
+FileReader *file_reader_open(const char *path);
+/* Up to `room` bytes into `out`; 0 at the end, negative on error. */
+int64_t file_reader_read(FileReader *reader, void *out, size_t room);
+int64_t file_reader_at(const FileReader *reader);   /* bytes read so far */
+int64_t file_reader_size(const FileReader *reader); /* of the whole file */
+Code    file_reader_seek(FileReader *reader, int64_t at) MUST_USE;
+void    file_reader_close(FileReader *reader);
+
+#endif

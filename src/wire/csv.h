@@ -1,0 +1,28 @@
+/* csv.h -- RFC 4180, reading a stream in pieces and writing. */
+#ifndef WIRE_CSV_H
+#define WIRE_CSV_H
+
+#include "base/base.h"
+
+/* A reader that is fed pieces of a file.  It takes "," (or ";" and tab when the
+ * first line has no comma), quotes, CRLF or LF, a UTF-8 mark, and GB18030 text
+ * (detected on the first piece and turned into UTF-8). */
+typedef struct CsvReader CsvReader;
+
+typedef struct CsvRow { const Str *cell; size_t count; int64_t number; /* line, from 1 */ } CsvRow;
+
+/* Limits: cells per row and bytes per cell. */
+CsvReader *csv_reader_new(size_t cells_max, size_t cell_bytes_max);
+void csv_reader_free(CsvReader *reader);
+/* More input; `last` with the final piece. */
+void csv_reader_feed(CsvReader *reader, Str bytes, bool last);
+/* The next whole row, valid until the next call.  ERR_NOT_FOUND: feed more, or the
+ * end.  ERR_LIMIT, ERR_INVALID (bare quote, bad text): that row is skipped, the
+ * reader goes on; row->number is set. */
+Code csv_reader_next(CsvReader *reader, CsvRow *row) MUST_USE;
+
+/* One row with its end "\r\n".  Cells that a spreadsheet would run as a formula
+ * (= + - @ tab CR at the start) get a leading apostrophe. */
+void csv_write_row(StrBuf *buf, const Str *cells, size_t count);
+
+#endif

@@ -1,0 +1,26 @@
+/* xlsx.h -- spreadsheets: a streaming reader of the first sheet, and a writer. */
+#ifndef WIRE_XLSX_H
+#define WIRE_XLSX_H
+
+#include "wire/csv.h"
+
+/* Reads cells as the text a person sees: shared and inline strings, booleans, numbers
+ * (integers in full, never 1.38E+10), dates and times by their format as
+ * "2026-11-22" or "2026-11-22 18:30:00", the cached value of formulas.  Merged cells:
+ * the first holds the value.  Limits against zip bombs: 1 GiB unpacked, ratio 200. */
+typedef struct XlsxReader XlsxReader;
+
+/* ERR_INVALID when it is no spreadsheet ("xlsx.malformed", "xlsx.encrypted"), ERR_LIMIT ("xlsx.too_large"). */
+Code xlsx_reader_open(const char *path, XlsxReader **out, const char **reason) MUST_USE;
+/* As csv_reader_next; ERR_NOT_FOUND at the end. */
+Code xlsx_reader_next(XlsxReader *reader, CsvRow *row) MUST_USE;
+void xlsx_reader_close(XlsxReader *reader);
+
+/* Writes one sheet with a frozen, bold header row; constant memory. */
+typedef struct XlsxWriter XlsxWriter;
+XlsxWriter *xlsx_writer_open(const char *path, Str sheet_name);
+/* Text cells (never formulas); numbers are written as numbers when `numeric[i]`. */
+void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count);
+Code xlsx_writer_close(XlsxWriter *writer) MUST_USE;
+
+#endif

@@ -1,0 +1,54 @@
+# ./dev test: everything, on both engines, under the sanitizers.  Sourced by ./dev.
+
+pg_dir=
+
+stop_postgresql() {
+    [ -n "$pg_dir" ] || return 0
+    tools/pg_temp.sh stop "$pg_dir" >/dev/null 2>&1 || true
+    rm -rf "$pg_dir"
+    pg_dir=
+}
+
+# A PostgreSQL of our own for the run, unless WEFT_TEST_PG names one.
+start_postgresql() {
+    [ -n "${WEFT_TEST_PG:-}" ] && return 0
+    pg_dir=$(mktemp -d /tmp/weft-pg.XXXXXX)
+    trap stop_postgresql EXIT
+    WEFT_TEST_PG=$(tools/pg_temp.sh start "$pg_dir" "${WEFT_TEST_PG_PORT:-54329}" | tail -n 1)
+    export WEFT_TEST_PG
+}
+
+run_ctest() { # DIR [regex]
+    (cd "$1" && ctest --output-on-failure -j"$jobs" --timeout 600 ${2:+-R "$2"})
+}
+
+verb_test() {
+    need test
+    start_postgresql
+    export WEFT_FAST_PASSWORDS=1
+    local pattern
+    pattern=$(IFS='|'; echo "$*")
+    build_console
+    say "building with ASan and UBSan"
+    configure asan build-asan
+    ninja -j"$jobs" -C build-asan --quiet
+    say "C tests on SQLite and PostgreSQL"
+    run_ctest build-asan "$pattern"
+    if [ -z "$pattern" ]; then
+        say "threads under TSan"
+        configure tsan build-tsan
+        ninja -j"$jobs" -C build-tsan --quiet
+        run_ctest build-tsan 'db\.|log\.|http\.'
+        say "console"
+        install_npm
+        (cd console && npm run --silent check && npm run --silent test)
+        verb_build
+        for script in tests/*/run.sh; do
+            [ -x "$script" ] || continue
+            say "$script"
+            "$script"
+        done
+        verb_check
+    fi
+    took test
+}

@@ -25,6 +25,20 @@ const Field *shape_field(const Shape *shape, Str name)
     return NULL;
 }
 
+Str field_outside_name(const Field *field)
+{
+    const Str  name    = str_of(field->name);
+    const bool is_time = field->kind == KIND_TIME && str_ends(name, S("_ms"));
+    return is_time ? str_slice(name, 0, name.len - 3) : name;
+}
+
+const Field *shape_field_outside(const Shape *shape, Str name)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (str_equal(field_outside_name(&shape->fields[i]), name)) return &shape->fields[i];
+    return NULL;
+}
+
 /* A maximum below the minimum means that only a minimum was given. */
 static bool has_bounds(const Field *field) { return field->min != 0 || field->max != 0; }
 
@@ -124,9 +138,10 @@ bool shape_member_is_set(const Field *field, const void *member)
 
 Str shape_path(Arena *arena, const Field *field, int64_t item, Str below)
 {
-    const char *dot = below.len && below.ptr[0] != '[' ? "." : "";
-    if (item < 0) return str_fmt(arena, "%s%s%.*s", field->name, dot, FMT(below));
-    return str_fmt(arena, "%s[%lld]%s%.*s", field->name, (long long)item, dot, FMT(below));
+    const Str   name = field_outside_name(field);
+    const char *dot  = below.len && below.ptr[0] != '[' ? "." : "";
+    if (item < 0) return str_fmt(arena, "%.*s%s%.*s", FMT(name), dot, FMT(below));
+    return str_fmt(arena, "%.*s[%lld]%s%.*s", FMT(name), (long long)item, dot, FMT(below));
 }
 
 static bool breaks(Arena *arena, const Field *field, const char *reason, ShapeError *error)

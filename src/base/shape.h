@@ -11,7 +11,8 @@
  *   KIND_I32    int32_t    INTEGER   number
  *   KIND_I64    int64_t    BIGINT    number (counts, fen, ms)
  *   KIND_ID     int64_t    BIGINT    string; 0 = null
- *   KIND_TIME   int64_t    BIGINT    RFC 3339 with the tenant's offset; 0 = null (ms UTC inside)
+ *   KIND_TIME   int64_t    BIGINT    RFC 3339 with the tenant's offset; 0 = null (ms UTC inside);
+ *                                    `opened_at_ms` inside is "opened_at" outside
  *   KIND_REAL   double     DOUBLE    number (coordinates and ratios only, never money)
  *   KIND_STR    Str        TEXT      string; absent = null
  *   KIND_ENUM   enum (int) TEXT      one of `words`; 0 = null
@@ -103,8 +104,13 @@ enum { SHAPE_TEXT_MAX = 4000, SHAPE_LIST_MAX = 1000 };
 
 /* True for kinds that are columns of a table. */
 bool kind_is_column(Kind kind);
-/* The field of that name, or NULL. */
+/* The field of that member and column name, or NULL. */
 const Field *shape_field(const Shape *shape, Str name);
+/* A field's name in JSON, query strings and error paths: the member's, except that a
+ * KIND_TIME loses its "_ms", because outside it is no number of milliseconds. */
+Str          field_outside_name(const Field *field);
+/* The field of that name outside, or NULL. */
+const Field *shape_field_outside(const Shape *shape, Str name);
 
 /* The first rule of `shape` that `thing` breaks. */
 typedef struct ShapeError {

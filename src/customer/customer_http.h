@@ -1,0 +1,9 @@
+/* customer_http.h -- the routes of customers, tags and losses. */
+#ifndef CUSTOMER_CUSTOMER_HTTP_H
+#define CUSTOMER_CUSTOMER_HTTP_H
+
+#include "http/route.h"
+
+extern const RouteList customer_routes;
+
+#endif

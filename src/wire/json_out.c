@@ -1,0 +1,242 @@
+/* json_out.c -- writing JSON: commas, escapes and the shortest numbers. */
+#include "wire/json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { DEPTH_MAX = 64 }; /* the bits of has_item */
+
+JsonOut json_out(Arena *arena, size_t max) { return (JsonOut){ .buf = strbuf(arena, max) }; }
+
+static uint64_t level_bit(const JsonOut *out)
+{
+    return out->depth < DEPTH_MAX ? 1ull << out->depth : 0;
+}
+
+/* What stands before a value: nothing behind a key, else a comma from the second on. */
+static void before_value(JsonOut *out)
+{
+    const uint64_t level = level_bit(out);
+    if (!out->after_key && (out->has_item & level)) strbuf_char(&out->buf, ',');
+    out->has_item |= level;
+    out->after_key = false;
+}
+
+static void open_level(JsonOut *out, char bracket)
+{
+    before_value(out);
+    strbuf_char(&out->buf, bracket);
+    out->depth++;
+    out->has_item &= ~level_bit(out);
+    if (out->depth >= DEPTH_MAX) out->buf.failed = true;
+}
+
+static void close_level(JsonOut *out, char bracket)
+{
+    ASSERT(out->depth > 0);
+    ASSERT(!out->after_key);
+    out->depth--;
+    strbuf_char(&out->buf, bracket);
+}
+
+void json_open_object(JsonOut *out) { open_level(out, '{'); }
+
+void json_close_object(JsonOut *out) { close_level(out, '}'); }
+
+void json_open_array(JsonOut *out) { open_level(out, '['); }
+
+void json_close_array(JsonOut *out) { close_level(out, ']'); }
+
+static bool is_plain(char c) { return (unsigned char)c >= ' ' && c != '"' && c != '\\'; }
+
+static void add_escaped(StrBuf *buf, char c)
+{
+    switch (c) {
+    case '"': strbuf_add(buf, S("\\\"")); break;
+    case '\\': strbuf_add(buf, S("\\\\")); break;
+    case '\n': strbuf_add(buf, S("\\n")); break;
+    case '\r': strbuf_add(buf, S("\\r")); break;
+    case '\t': strbuf_add(buf, S("\\t")); break;
+    default: strbuf_fmt(buf, "\\u%04x", (unsigned char)c); break;
+    }
+}
+
+static void add_utf8(StrBuf *buf, Str text)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_plain(text.ptr[i])) continue;
+        strbuf_add(buf, (Str){ text.ptr + from, i - from });
+        add_escaped(buf, text.ptr[i]);
+        from = i + 1;
+    }
+    strbuf_add(buf, (Str){ text.ptr + from, text.len - from });
+}
+
+/* Bytes that begin no code point are replaced one by one. */
+static void add_mended(StrBuf *buf, Str text)
+{
+    while (text.len) {
+        size_t len = 1;
+        while (len <= 4 && len <= text.len && !str_is_utf8((Str){ text.ptr, len })) len++;
+        if (len > 4 || len > text.len) {
+            strbuf_add(buf, S("\xEF\xBF\xBD"));
+            len = 1;
+        } else {
+            add_utf8(buf, (Str){ text.ptr, len });
+        }
+        text = (Str){ text.ptr + len, text.len - len };
+    }
+}
+
+static void add_quoted(StrBuf *buf, Str text)
+{
+    strbuf_char(buf, '"');
+    if (str_is_utf8(text))
+        add_utf8(buf, text);
+    else
+        add_mended(buf, text);
+    strbuf_char(buf, '"');
+}
+
+void json_key(JsonOut *out, Str key)
+{
+    ASSERT(out->depth > 0);
+    ASSERT(!out->after_key);
+    before_value(out);
+    add_quoted(&out->buf, key);
+    strbuf_char(&out->buf, ':');
+    out->after_key = true;
+}
+
+void json_put_raw(JsonOut *out, Str json)
+{
+    before_value(out);
+    strbuf_add(&out->buf, json.len ? json : S("null"));
+}
+
+void json_null(JsonOut *out) { json_put_raw(out, S("null")); }
+
+void json_put_bool(JsonOut *out, bool value) { json_put_raw(out, value ? S("true") : S("false")); }
+
+/* The digits of a number, without the cost of printf. */
+static Str digits_of(char text[24], int64_t value)
+{
+    char    *at   = text + 24;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0) *--at = '-';
+    return (Str){ at, (size_t)(text + 24 - at) };
+}
+
+void json_put_i64(JsonOut *out, int64_t value)
+{
+    char text[24];
+    json_put_raw(out, digits_of(text, value));
+}
+
+void json_put_real(JsonOut *out, double value)
+{
+    if (!isfinite(value)) {
+        json_null(out); /* JSON has no word for it */
+        return;
+    }
+    char text[40];
+    int  len = 0;
+    for (int precision = 15; precision <= 17; precision++) {
+        len = snprintf(text, sizeof(text), "%.*g", precision, value);
+        if (!(strtod(text, NULL) < value) && !(strtod(text, NULL) > value)) break;
+    }
+    json_put_raw(out, (Str){ text, (size_t)len });
+}
+
+void json_put_str(JsonOut *out, Str value)
+{
+    if (!value.ptr) {
+        json_null(out);
+        return;
+    }
+    before_value(out);
+    add_quoted(&out->buf, value);
+}
+
+void json_put_id(JsonOut *out, int64_t value)
+{
+    char text[24];
+    if (value)
+        json_put_str(out, digits_of(text, value));
+    else
+        json_null(out);
+}
+
+void json_put_time(JsonOut *out, int64_t at_ms, Zone zone)
+{
+    if (at_ms)
+        json_put_str(out, rfc3339(out->buf.arena, at_ms, zone));
+    else
+        json_null(out);
+}
+
+static void put_items(JsonOut *out, const Json *json)
+{
+    for (uint32_t i = 0; i < json->count; i++) {
+        if (json->kind == JSON_OBJECT) json_key(out, json->as.first[i].key);
+        json_put(out, &json->as.first[i]);
+    }
+}
+
+void json_put(JsonOut *out, const Json *json)
+{
+    switch (json->kind) {
+    case JSON_NULL: json_null(out); break;
+    case JSON_BOOL: json_put_bool(out, json->as.boolean); break;
+    case JSON_INT: json_put_i64(out, json->as.integer); break;
+    case JSON_REAL: json_put_real(out, json->as.real); break;
+    case JSON_STR: json_put_str(out, json->as.str); break;
+    case JSON_ARRAY:
+        json_open_array(out);
+        put_items(out, json);
+        json_close_array(out);
+        break;
+    case JSON_OBJECT:
+        json_open_object(out);
+        put_items(out, json);
+        json_close_object(out);
+        break;
+    }
+}
+
+void json_pair_str(JsonOut *out, Str key, Str value)
+{
+    json_key(out, key);
+    json_put_str(out, value);
+}
+
+void json_pair_i64(JsonOut *out, Str key, int64_t value)
+{
+    json_key(out, key);
+    json_put_i64(out, value);
+}
+
+void json_pair_id(JsonOut *out, Str key, int64_t value)
+{
+    json_key(out, key);
+    json_put_id(out, value);
+}
+
+void json_pair_bool(JsonOut *out, Str key, bool value)
+{
+    json_key(out, key);
+    json_put_bool(out, value);
+}
+
+Code json_out_done(JsonOut *out, Str *text)
+{
+    ASSERT(out->depth == 0);
+    ASSERT(!out->after_key);
+    if (out->buf.failed) return ERR_LIMIT;
+    *text = strbuf_str(&out->buf);
+    return OK;
+}

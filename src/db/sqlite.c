@@ -1,0 +1,459 @@
+/* sqlite.c -- the SQLite engine: connections, prepared statements, rows.  Its writing
+ * transactions are in sqlite_writer.c. */
+#include "db/sqlite.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    BUSY_MS          = 10000, /* another process holds the write lock that long   */
+    BORROW_MS        = 10000, /* all readers are out that long                    */
+    READER_KIB       = 2048,
+    WRITER_KIB       = 16384,
+    WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
+    CHECKPOINT_PAGES = 2000,             /* 8 MiB of log: then the checkpointer is woken     */
+};
+
+/* ---- failures -------------------------------------------------------- */
+
+static Code constraint(int extended)
+{
+    switch (extended) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+    case SQLITE_CONSTRAINT_CHECK:
+    case SQLITE_CONSTRAINT_FOREIGNKEY: return ERR_CONFLICT;
+    default: return ERR_INTERNAL;
+    }
+}
+
+Code sqlite_failed(sqlite3 *handle, const char *what, DbErr *err)
+{
+    const int   extended = sqlite3_extended_errcode(handle);
+    const char *message  = sqlite3_errmsg(handle);
+    switch (extended & 0xff) {
+    case SQLITE_CONSTRAINT:
+        return db_failed(err, constraint(extended), false, "%s: %s", what, message);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return db_failed(err, ERR_UNAVAILABLE, true, "%s: %s", what, message);
+    case SQLITE_FULL:
+        return db_failed(err, ERR_UNAVAILABLE, false, "%s: disk full: %s", what, message);
+    case SQLITE_IOERR:
+    case SQLITE_NOMEM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+        return db_failed(err, ERR_UNAVAILABLE, false, "%s: %s (%d)", what, message, extended);
+    default: return db_failed(err, ERR_INTERNAL, false, "%s: %s (%d)", what, message, extended);
+    }
+}
+
+/* ---- connections ----------------------------------------------------- */
+
+static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
+{
+    const int64_t asked = sqlite->db->options.cache_kib;
+    const int64_t kib   = asked > 0 && !link->is_writer ? asked
+                          : link->is_writer             ? WRITER_KIB
+                                                        : READER_KIB;
+    char          sql[512];
+    sqlite3_busy_timeout(link->handle, BUSY_MS);
+    snprintf(sql, sizeof sql,
+             "%s PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+             " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
+             " PRAGMA wal_autocheckpoint=0; PRAGMA query_only=%s;",
+             link->is_writer ? "PRAGMA journal_mode=WAL;" : "",
+             sqlite->is_temporary ? "OFF" : "FULL", (long long)kib, WAL_SIZE_LIMIT,
+             link->is_writer ? "OFF" : "ON");
+    if (sqlite3_exec(link->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return OK;
+    return sqlite_failed(link->handle, sqlite->path, err);
+}
+
+Code sqlite_connect(Sqlite *sqlite, bool is_writer, SqliteLink **out, DbErr *err)
+{
+    SqliteLink *link = db_keep_of(sqlite->db, SqliteLink, 1);
+    link->base.db    = sqlite->db;
+    link->is_writer  = is_writer;
+    const int flags  = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    Code      code   = OK;
+    if (sqlite3_open_v2(sqlite->path, &link->handle, flags, NULL) != SQLITE_OK)
+        code = sqlite_failed(link->handle, sqlite->path, err);
+    if (code == OK) code = configure(sqlite, link, err);
+    if (code != OK) {
+        sqlite3_close(link->handle);
+        return code;
+    }
+    *out = link;
+    return OK;
+}
+
+void sqlite_disconnect(SqliteLink *link)
+{
+    for (size_t i = 0; i < link->prepared_room; i++)
+        if (link->prepared[i] != NULL) sqlite3_finalize(link->prepared[i]->stmt);
+    const int rc = sqlite3_close(link->handle);
+    ASSERT(rc == SQLITE_OK); /* a live statement is a cursor that was not finished */
+}
+
+static SqliteLink *take_free(Sqlite *sqlite, bool *may_open)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += BORROW_MS / 1000;
+    LOCKED(&sqlite->lock);
+    *may_open = false;
+    while (sqlite->free == NULL && sqlite->reader_count >= sqlite->db->options.readers_max)
+        if (pthread_cond_timedwait(&sqlite->returned, &sqlite->lock, &until) != 0) return NULL;
+    SqliteLink *link = sqlite->free;
+    if (link != NULL)
+        sqlite->free = link->next;
+    else
+        *may_open = true;
+    if (*may_open) sqlite->reader_count++;
+    return link;
+}
+
+static Code borrow(Db *db, DbLink **out, DbErr *err)
+{
+    Sqlite     *sqlite   = sqlite_of(db);
+    bool        may_open = false;
+    SqliteLink *link     = take_free(sqlite, &may_open);
+    if (link == NULL && !may_open)
+        return db_failed(err, ERR_UNAVAILABLE, true, "all reading connections are in use");
+    if (link == NULL) {
+        const Code code = sqlite_connect(sqlite, false, &link, err);
+        if (code != OK) {
+            LOCKED(&sqlite->lock);
+            sqlite->reader_count--;
+            pthread_cond_signal(&sqlite->returned);
+            return code;
+        }
+    }
+    *out = &link->base;
+    return OK;
+}
+
+static void give_back(DbLink *base)
+{
+    SqliteLink *link   = (SqliteLink *)base;
+    Sqlite     *sqlite = sqlite_of(base->db);
+    LOCKED(&sqlite->lock);
+    /* Last in, first out: few connections stay warm rather than all lukewarm. */
+    link->next   = sqlite->free;
+    sqlite->free = link;
+    pthread_cond_signal(&sqlite->returned);
+}
+
+/* ---- statements ------------------------------------------------------ */
+
+static const char *column_name(const void *stmt, int column)
+{
+    return sqlite3_column_name((sqlite3_stmt *)(uintptr_t)stmt, column);
+}
+
+/* SQLite numbers `$n` by first appearance, PostgreSQL by n: the slots are looked up by
+ * name, so that both read the text alike. */
+static void *room_for(SqliteLink *link, Arena *arena, size_t count, size_t size)
+{
+    return arena != NULL ? arena_alloc(arena, count, size) : db_keep(link->base.db, count, size);
+}
+
+/* Kept as long as the store when `arena` is NULL. */
+static Code prepare(SqliteLink *link, Arena *arena, const Text *text, SqlitePrepared **out,
+                    DbErr *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (sqlite3_prepare_v3(link->handle, text->sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) !=
+        SQLITE_OK)
+        return sqlite_failed(link->handle, text->name, err);
+    SqlitePrepared *made = room_for(link, arena, 1, sizeof *made);
+    made->stmt           = stmt;
+    made->slot_count     = sqlite3_bind_parameter_count(stmt);
+    made->slots          = room_for(link, arena, (size_t)made->slot_count, sizeof(int));
+    for (int i = 0; i < made->slot_count; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "$%d", i + 1);
+        made->slots[i] = sqlite3_bind_parameter_index(stmt, name);
+    }
+    if (text->out != NULL) {
+        made->columns = room_for(link, arena, text->out->count, sizeof(int));
+        row_match(text->out, column_name, stmt, sqlite3_column_count(stmt), made->columns);
+    }
+    *out = made;
+    return OK;
+}
+
+static SqlitePrepared **place_of(SqliteLink *link, size_t at)
+{
+    if (at >= link->prepared_room) {
+        const size_t     room = (at + 1) * 2;
+        SqlitePrepared **more = db_keep_of(link->base.db, SqlitePrepared *, room);
+        if (link->prepared_room > 0)
+            memcpy(more, link->prepared, link->prepared_room * sizeof(SqlitePrepared *));
+        link->prepared      = more;
+        link->prepared_room = room;
+    }
+    return &link->prepared[at];
+}
+
+static Code find_prepared(SqliteLink *link, const Text *text, SqlitePrepared **out, DbErr *err)
+{
+    SqlitePrepared **place = place_of(link, text->at);
+    if (*place == NULL) TRY(prepare(link, NULL, text, place, err));
+    *out = *place;
+    return OK;
+}
+
+static int bind_one(sqlite3_stmt *stmt, int slot, const Value *value)
+{
+    const Str text = value->as.str;
+    if (value->kind == KIND_REAL) return sqlite3_bind_double(stmt, slot, value->as.real);
+    if (value->kind != KIND_STR) return sqlite3_bind_int64(stmt, slot, value->as.i64);
+    if (text.ptr == NULL) return sqlite3_bind_null(stmt, slot);
+    return sqlite3_bind_text64(stmt, slot, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static Code bind(const Cursor *cursor, const SqlitePrepared *prepared, const Value *args,
+                 size_t count, DbErr *err)
+{
+    const SqliteLink *link = (const SqliteLink *)cursor->link;
+    if ((size_t)prepared->slot_count > count)
+        return db_failed(err, ERR_INTERNAL, false, "%s: %zu values for %d arguments",
+                         cursor->text->name, count, prepared->slot_count);
+    for (int i = 0; i < (int)count; i++) {
+        const int slot = i < prepared->slot_count ? prepared->slots[i] : 0;
+        if (slot == 0)
+            return db_failed(err, ERR_INTERNAL, false, "%s: $%d is not in the text",
+                             cursor->text->name, i + 1);
+        if (bind_one(prepared->stmt, slot, &args[i]) != SQLITE_OK)
+            return sqlite_failed(link->handle, cursor->text->name, err);
+    }
+    return OK;
+}
+
+static Code execute(Cursor *cursor, Arena *arena, const Value *args, size_t count, DbErr *err)
+{
+    SqliteLink     *link     = (SqliteLink *)cursor->link;
+    SqlitePrepared *prepared = NULL;
+    TRY(find_prepared(link, cursor->text, &prepared, err));
+    /* The same query inside its own db_each: a copy that finish() throws away. */
+    cursor->ends_read = prepared->is_busy;
+    if (prepared->is_busy) TRY(prepare(link, arena, cursor->text, &prepared, err));
+    prepared->is_busy = true;
+    cursor->native    = prepared;
+    cursor->columns   = prepared->columns;
+    Code code         = bind(cursor, prepared, args, count, err);
+    if (code == OK && !link->is_writer && !sqlite3_stmt_readonly(prepared->stmt))
+        code = db_failed(err, ERR_INTERNAL, false, "%s: a write outside a transaction",
+                         cursor->text->name);
+    if (code != OK) cursor->link->db->driver->finish(cursor);
+    return code;
+}
+
+static Code next(Cursor *cursor, bool *has_row, DbErr *err)
+{
+    SqliteLink     *link     = (SqliteLink *)cursor->link;
+    SqlitePrepared *prepared = cursor->native;
+    const int       rc       = sqlite3_step(prepared->stmt);
+    *has_row                 = rc == SQLITE_ROW;
+    if (rc == SQLITE_ROW) return OK;
+    if (rc == SQLITE_DONE) {
+        cursor->changed = sqlite3_changes64(link->handle);
+        return OK;
+    }
+    const Code code = sqlite_failed(link->handle, cursor->text->name, err);
+    if (link->is_writer) sqlite_writer_check(link, err);
+    return code;
+}
+
+static void finish(Cursor *cursor)
+{
+    SqlitePrepared *prepared = cursor->native;
+    if (cursor->ends_read) {
+        sqlite3_finalize(prepared->stmt);
+        return;
+    }
+    sqlite3_reset(prepared->stmt);
+    sqlite3_clear_bindings(prepared->stmt);
+    prepared->is_busy = false;
+}
+
+static sqlite3_stmt *stmt_of(const Cursor *cursor)
+{
+    return ((const SqlitePrepared *)cursor->native)->stmt;
+}
+
+static int64_t cell_i64(const Cursor *cursor, int column)
+{
+    return sqlite3_column_int64(stmt_of(cursor), column);
+}
+
+static double cell_real(const Cursor *cursor, int column)
+{
+    return sqlite3_column_double(stmt_of(cursor), column);
+}
+
+static Str cell_str(const Cursor *cursor, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt_of(cursor), column);
+    return (Str){ text, text != NULL ? (size_t)sqlite3_column_bytes(stmt_of(cursor), column) : 0 };
+}
+
+static Code script(DbLink *base, const char *sql, DbErr *err)
+{
+    SqliteLink *link = (SqliteLink *)base;
+    if (sqlite3_exec(link->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return OK;
+    const Code code = sqlite_failed(link->handle, "script", err);
+    if (link->is_writer) sqlite_writer_check(link, err);
+    return code;
+}
+
+/* ---- beside the callers ---------------------------------------------- */
+
+/* Other processes' commits change data_version as the writer sees it. */
+static void *watch(void *arg)
+{
+    Sqlite *sqlite  = arg;
+    int64_t version = -1;
+    (void)sqlite_writer_saw_others(sqlite, &version);
+    while (!wake_wait(sqlite->stop, 1000) && !atomic_load(&sqlite->is_closing))
+        if (sqlite_writer_saw_others(sqlite, &version)) db_raise(sqlite->db, UINT32_MAX);
+    return NULL;
+}
+
+static void listen(Db *db)
+{
+    Sqlite *sqlite = sqlite_of(db);
+    /* A private store has no other processes. */
+    if (sqlite->is_temporary) return;
+    LOCKED(&sqlite->lock);
+    sqlite->watcher     = thread_start("weft-db-watch", 256, watch, sqlite);
+    sqlite->has_watcher = true;
+}
+
+/* Copies the log into the file beside the writer, so that no commit has to. */
+static void *checkpoint(void *arg)
+{
+    Sqlite     *sqlite = arg;
+    SqliteLink *link   = NULL;
+    DbErr       err;
+    if (sqlite_connect(sqlite, true, &link, &err) != OK) {
+        log_line(LOG_ERROR, "checkpointer", "error=%s", err.detail);
+        return NULL;
+    }
+    while (wake_wait(sqlite->full, -1) && !atomic_load(&sqlite->is_closing)) {
+        const int rc =
+            sqlite3_wal_checkpoint_v2(link->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+        if (rc != SQLITE_OK && rc != SQLITE_BUSY)
+            log_line(LOG_WARN, "checkpoint", "error=%s", sqlite3_errmsg(link->handle));
+    }
+    sqlite_disconnect(link);
+    return NULL;
+}
+
+static int note_wal(void *arg, sqlite3 *handle, const char *name, int pages)
+{
+    (void)handle, (void)name;
+    Sqlite       *sqlite = arg;
+    SqliteWriter *writer = &sqlite->writer;
+    if (pages < writer->wal_pages) writer->wal_asked_at = 0;
+    writer->wal_pages = pages;
+    if (pages >= writer->wal_asked_at + CHECKPOINT_PAGES) {
+        writer->wal_asked_at = pages;
+        wake_raise(sqlite->full);
+    }
+    return SQLITE_OK;
+}
+
+/* ---- opening --------------------------------------------------------- */
+
+static void remove_files(const Sqlite *sqlite)
+{
+    static const char *const suffixes[] = { "", "-wal", "-shm" };
+    for (size_t i = 0; i < COUNT(suffixes); i++) {
+        char path[sizeof sqlite->path + 8];
+        snprintf(path, sizeof path, "%s%s", sqlite->path, suffixes[i]);
+        (void)unlink(path); /* may never have been made */
+    }
+}
+
+/* A store in memory is a file in /dev/shm: all links see it and it behaves as the real
+ * one does, with a log and a writer, only without waiting for a disk. */
+static void choose_path(Sqlite *sqlite, const char *name)
+{
+    static atomic_int count;
+    if (strcmp(name, ":memory:") != 0) {
+        snprintf(sqlite->path, sizeof sqlite->path, "%s", name);
+        return;
+    }
+    sqlite->is_temporary = true;
+    snprintf(sqlite->path, sizeof sqlite->path, "%s/weft-%d-%d.db",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", (int)getpid(),
+             atomic_fetch_add(&count, 1));
+    remove_files(sqlite);
+}
+
+static Code open(Db *db, const char *url, DbErr *err)
+{
+    Sqlite *sqlite = db_keep_of(db, Sqlite, 1);
+    sqlite->db     = db;
+    db->native     = sqlite;
+    choose_path(sqlite, url + strlen("sqlite:"));
+    pthread_mutex_init(&sqlite->lock, NULL);
+    pthread_cond_init(&sqlite->returned, NULL);
+    const Code code = sqlite_writer_init(sqlite, err);
+    if (code != OK) {
+        if (sqlite->is_temporary) remove_files(sqlite);
+        return code;
+    }
+    sqlite->stop = wake_new();
+    sqlite->full = wake_new();
+    sqlite3_wal_hook(sqlite->writer.link->handle, note_wal, sqlite);
+    sqlite->checkpointer     = thread_start("weft-db-check", 256, checkpoint, sqlite);
+    sqlite->has_checkpointer = true;
+    return OK;
+}
+
+static void close_store(Db *db)
+{
+    Sqlite *sqlite = sqlite_of(db);
+    atomic_store(&sqlite->is_closing, true);
+    wake_raise(sqlite->stop);
+    wake_raise(sqlite->full);
+    if (sqlite->has_watcher) thread_join(sqlite->watcher);
+    thread_join(sqlite->checkpointer);
+    for (SqliteLink *link = sqlite->free; link != NULL; link = link->next) {
+        sqlite_disconnect(link);
+        sqlite->reader_count--;
+    }
+    ASSERT(sqlite->reader_count == 0); /* a link was not given back */
+    sqlite_writer_deinit(sqlite);
+    wake_free(sqlite->stop);
+    wake_free(sqlite->full);
+    pthread_cond_destroy(&sqlite->returned);
+    pthread_mutex_destroy(&sqlite->lock);
+    if (sqlite->is_temporary) remove_files(sqlite);
+}
+
+const Driver driver_sqlite = {
+    .engine      = DB_SQLITE,
+    .open        = open,
+    .close       = close_store,
+    .borrow      = borrow,
+    .give_back   = give_back,
+    .begin       = sqlite_writer_begin,
+    .commit      = sqlite_writer_commit,
+    .abandon     = sqlite_writer_abandon,
+    .script      = script,
+    .execute     = execute,
+    .next        = next,
+    .finish      = finish,
+    .cell_i64    = cell_i64,
+    .cell_real   = cell_real,
+    .cell_str    = cell_str,
+    .listen      = listen,
+    .check_text  = sqlite_check_text,
+    .check_table = sqlite_check_table,
+};

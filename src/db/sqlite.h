@@ -1,0 +1,113 @@
+/* sqlite.h -- what the parts of the SQLite engine share.  Private to db/. */
+#ifndef DB_SQLITE_H
+#define DB_SQLITE_H
+
+#include "db/driver.h"
+
+#include <sqlite3.h>
+
+typedef struct SqlitePrepared {
+    sqlite3_stmt *stmt;
+    int          *slots; /* SQLite's number of $1, $2, ...; 0 = not in the text  */
+    int           slot_count;
+    int          *columns; /* as in Cursor                                         */
+    bool          is_busy; /* running: a second use of it needs a copy             */
+} SqlitePrepared;
+
+typedef struct SqliteLink SqliteLink;
+struct SqliteLink {
+    DbLink           base; /* first: a DbLink * of this engine is a SqliteLink * */
+    sqlite3         *handle;
+    SqlitePrepared **prepared; /* by Text.at */
+    size_t           prepared_room;
+    bool             is_writer;
+    SqliteLink      *next; /* in the list of free readers */
+};
+
+/* One caller: first in the queue for the writer, later in the group that waits for its
+ * COMMIT.  Lives on that caller's stack. */
+typedef struct SqliteTurn SqliteTurn;
+struct SqliteTurn {
+    pthread_cond_t changed;
+    bool           is_reached;
+    Code           code;
+    DbErr          err;
+    SqliteTurn    *next;
+};
+
+typedef struct SqliteQueue {
+    SqliteTurn *first, *last;
+    int         count;
+} SqliteQueue;
+
+enum {
+    CONTROL_BEGIN,
+    CONTROL_SAVEPOINT,
+    CONTROL_RELEASE,
+    CONTROL_ROLLBACK_TO,
+    CONTROL_COMMIT,
+    CONTROL_ROLLBACK,
+    CONTROL_COUNT
+};
+
+typedef struct SqliteWriter {
+    SqliteLink     *link;
+    pthread_mutex_t lock;
+    /* Under `lock`. */
+    bool            is_taken;
+    pthread_t       owner;   /* who has the turn, when is_taken           */
+    SqliteQueue     waiting; /* for the turn, first come first served     */
+    SqliteQueue     group;   /* released their savepoint, not yet durable */
+    uint32_t        topics;  /* of the group                              */
+    /* Of whoever has the turn. */
+    bool            is_open; /* BEGIN IMMEDIATE has been run              */
+    int64_t         opened_us;
+    int             wal_pages, wal_asked_at; /* in the log now; when a checkpoint was asked */
+    sqlite3_stmt   *control[CONTROL_COUNT];
+} SqliteWriter;
+
+typedef struct Sqlite {
+    Db             *db;
+    char            path[1024];
+    bool            is_temporary; /* removed at close; durability is not asked for */
+    pthread_mutex_t lock;         /* the readers */
+    pthread_cond_t  returned;
+    SqliteLink     *free;
+    int             reader_count;
+    SqliteWriter    writer;
+    Wake           *stop; /* of the watcher and the checkpointer */
+    Wake           *full; /* the log asks for a checkpoint */
+    bool            has_watcher, has_checkpointer;
+    atomic_bool     is_closing;
+    pthread_t       watcher, checkpointer;
+} Sqlite;
+
+static inline Sqlite *sqlite_of(const Db *db) { return db->native; }
+
+/* ---- sqlite.c -------------------------------------------------------- */
+
+/* Fills `err` from the handle's last error and returns its code. */
+Code sqlite_failed(sqlite3 *handle, const char *what, DbErr *err);
+/* A connection with our settings. */
+Code sqlite_connect(Sqlite *sqlite, bool is_writer, SqliteLink **out, DbErr *err);
+void sqlite_disconnect(SqliteLink *link);
+
+/* ---- sqlite_writer.c ------------------------------------------------- */
+
+Code sqlite_writer_init(Sqlite *sqlite, DbErr *err);
+void sqlite_writer_deinit(Sqlite *sqlite);
+Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err);
+Code sqlite_writer_commit(DbLink *link, DbErr *err);
+void sqlite_writer_abandon(DbLink *link);
+/* To be called after a failed statement of the writer: when SQLite gave up the whole
+ * transaction, the group fails with it. */
+void sqlite_writer_check(SqliteLink *link, const DbErr *err);
+/* Changes made by other processes since the last call; waits its turn. */
+bool sqlite_writer_saw_others(Sqlite *sqlite, int64_t *version);
+
+/* ---- sqlite_check.c -------------------------------------------------- */
+
+void sqlite_check_text(DbLink *link, Arena *arena, const Text *text, StrBuf *problems);
+void sqlite_check_table(DbLink *link, Arena *arena, const Table *table, StrBuf *problems);
+
+#endif

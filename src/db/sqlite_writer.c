@@ -1,0 +1,297 @@
+/* sqlite_writer.c -- the one writing connection of SQLite and its group commit
+ * (docs/adr/0002-group-commit.md).
+ *
+ * The connection goes from caller to caller in the order they came (the turn).  Each
+ * works inside a savepoint of one common transaction.  A commit releases the savepoint
+ * and joins the group; the last one for whom nobody waits, or who finds the group full
+ * or old, runs COMMIT for all.  Everybody waits until then. */
+#include "db/sqlite.h"
+
+#include <stdio.h>
+
+enum {
+    GROUP_MAX     = 256,
+    GROUP_MAX_US  = 5000,  /* the first of a group waits no longer for others to join it */
+    WAL_PAGES_MAX = 16384, /* 64 MiB: the checkpointer cannot keep up, the writer helps  */
+};
+
+static const char *const control_sql[CONTROL_COUNT] = {
+    [CONTROL_BEGIN]       = "BEGIN IMMEDIATE",
+    [CONTROL_SAVEPOINT]   = "SAVEPOINT weft",
+    [CONTROL_RELEASE]     = "RELEASE SAVEPOINT weft",
+    [CONTROL_ROLLBACK_TO] = "ROLLBACK TO SAVEPOINT weft",
+    [CONTROL_COMMIT]      = "COMMIT",
+    [CONTROL_ROLLBACK]    = "ROLLBACK",
+};
+
+static Code control(SqliteWriter *writer, int what, DbErr *err)
+{
+    sqlite3_stmt *stmt = writer->control[what];
+    const int     rc   = sqlite3_step(stmt);
+    const Code    code =
+        rc == SQLITE_DONE ? OK : sqlite_failed(writer->link->handle, control_sql[what], err);
+    sqlite3_reset(stmt);
+    return code;
+}
+
+/* ---- queues ---------------------------------------------------------- */
+
+static void turn_init(SqliteTurn *turn)
+{
+    *turn = (SqliteTurn){ 0 };
+    pthread_cond_init(&turn->changed, NULL);
+}
+
+static void turn_await(SqliteWriter *writer, SqliteTurn *turn)
+{
+    while (!turn->is_reached) pthread_cond_wait(&turn->changed, &writer->lock);
+}
+
+static void turn_reach(SqliteTurn *turn)
+{
+    turn->is_reached = true;
+    pthread_cond_signal(&turn->changed);
+}
+
+static void queue_push(SqliteQueue *queue, SqliteTurn *turn)
+{
+    turn->next = NULL;
+    if (queue->last != NULL)
+        queue->last->next = turn;
+    else
+        queue->first = turn;
+    queue->last = turn;
+    queue->count++;
+}
+
+static SqliteTurn *queue_pop(SqliteQueue *queue)
+{
+    SqliteTurn *turn = queue->first;
+    if (turn == NULL) return NULL;
+    queue->first = turn->next;
+    if (queue->first == NULL) queue->last = NULL;
+    queue->count--;
+    return turn;
+}
+
+/* ---- the turn (all with the lock held) -------------------------------- */
+
+static void take_turn(SqliteWriter *writer)
+{
+    /* A thread that begins while it has the turn would wait for itself. */
+    ASSERT(!writer->is_taken || !pthread_equal(writer->owner, pthread_self()));
+    if (writer->is_taken) {
+        SqliteTurn turn;
+        turn_init(&turn);
+        queue_push(&writer->waiting, &turn);
+        turn_await(writer, &turn);
+        pthread_cond_destroy(&turn.changed);
+    }
+    writer->is_taken = true;
+    writer->owner    = pthread_self();
+}
+
+/* The turn is never free in between, so nobody overtakes the queue. */
+static void pass_turn(SqliteWriter *writer)
+{
+    SqliteTurn *next = queue_pop(&writer->waiting);
+    writer->owner    = (pthread_t){ 0 };
+    writer->is_taken = next != NULL;
+    if (next != NULL) turn_reach(next);
+}
+
+/* Tells a group how it ended.  A turn is gone as soon as its caller wakes up. */
+static void answer_group(SqliteQueue *group, Code code, const DbErr *err)
+{
+    for (SqliteTurn *turn = queue_pop(group); turn != NULL; turn = queue_pop(group)) {
+        turn->code = code;
+        if (code != OK) turn->err = *err;
+        turn_reach(turn);
+    }
+}
+
+/* ---- the transaction (with the turn) ---------------------------------- */
+
+static void roll_back(SqliteWriter *writer)
+{
+    DbErr ignored; /* what cannot be rolled back has been already */
+    if (sqlite3_get_autocommit(writer->link->handle) == 0)
+        (void)control(writer, CONTROL_ROLLBACK, &ignored);
+    ASSERT(sqlite3_get_autocommit(writer->link->handle) != 0);
+    writer->is_open = false;
+}
+
+static void shrink_log(SqliteWriter *writer)
+{
+    if (writer->wal_pages < WAL_PAGES_MAX) return;
+    (void)sqlite3_wal_checkpoint_v2(writer->link->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
+                                    NULL); /* a reader may be in the way: the next one tries */
+    writer->wal_pages = 0;
+}
+
+/* Makes the group durable and answers it.  The lock is let go meanwhile: new callers
+ * queue up and become the next group. */
+static void settle(SqliteWriter *writer)
+{
+    SqliteQueue    group  = writer->group;
+    const uint32_t topics = writer->topics;
+    writer->group         = (SqliteQueue){ 0 };
+    writer->topics        = 0;
+    pthread_mutex_unlock(&writer->lock);
+
+    DbErr      err;
+    const Code code = control(writer, CONTROL_COMMIT, &err);
+    if (code == OK)
+        writer->is_open = false;
+    else
+        roll_back(writer);
+    if (code == OK && topics != 0) db_raise(writer->link->base.db, topics);
+
+    pthread_mutex_lock(&writer->lock);
+    answer_group(&group, code, &err);
+}
+
+static bool must_settle(const SqliteWriter *writer)
+{
+    if (writer->group.count == 0) return false;
+    return writer->waiting.count == 0 || writer->group.count >= GROUP_MAX ||
+           clock_mono_us() - writer->opened_us >= GROUP_MAX_US;
+}
+
+/* Ends a turn that leaves nothing behind. */
+static void end_turn(SqliteWriter *writer)
+{
+    if (writer->group.count == 0 && writer->is_open) roll_back(writer);
+    LOCKED(&writer->lock);
+    if (must_settle(writer)) settle(writer);
+    pass_turn(writer);
+}
+
+static Code open_part(SqliteWriter *writer, DbErr *err)
+{
+    if (!writer->is_open) {
+        shrink_log(writer);
+        TRY(control(writer, CONTROL_BEGIN, err));
+        writer->is_open   = true;
+        writer->opened_us = clock_mono_us();
+    }
+    return control(writer, CONTROL_SAVEPOINT, err);
+}
+
+/* ---- for the driver --------------------------------------------------- */
+
+void sqlite_writer_check(SqliteLink *link, const DbErr *err)
+{
+    SqliteWriter *writer = &sqlite_of(link->base.db)->writer;
+    if (!writer->is_open || sqlite3_get_autocommit(link->handle) == 0) return;
+    /* SQLite gave up the whole transaction (disk full, I/O error): those who had joined
+     * the group lost their work too and hear of it now. */
+    writer->is_open    = false;
+    link->base.is_lost = true;
+    LOCKED(&writer->lock);
+    writer->topics = 0;
+    answer_group(&writer->group, err->code == ERR_INTERNAL ? ERR_UNAVAILABLE : err->code, err);
+}
+
+Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err)
+{
+    SqliteWriter *writer = &sqlite_of(db)->writer;
+    pthread_mutex_lock(&writer->lock);
+    take_turn(writer);
+    pthread_mutex_unlock(&writer->lock);
+    const Code code = open_part(writer, err);
+    if (code != OK) {
+        sqlite_writer_check(writer->link, err);
+        end_turn(writer);
+        return code;
+    }
+    *out = &writer->link->base;
+    return OK;
+}
+
+void sqlite_writer_abandon(DbLink *base)
+{
+    SqliteLink   *link   = (SqliteLink *)base;
+    SqliteWriter *writer = &sqlite_of(base->db)->writer;
+    DbErr         err    = { 0 };
+    if (!base->is_lost) {
+        Code code = control(writer, CONTROL_ROLLBACK_TO, &err);
+        if (code == OK) code = control(writer, CONTROL_RELEASE, &err);
+        if (code != OK) {
+            /* This part cannot be undone alone, so nothing of the group may stay. */
+            if (sqlite3_get_autocommit(link->handle) == 0) {
+                DbErr ignored;
+                (void)control(writer, CONTROL_ROLLBACK, &ignored);
+            }
+            sqlite_writer_check(link, &err);
+        }
+    }
+    base->in_transaction = false;
+    end_turn(writer);
+}
+
+Code sqlite_writer_commit(DbLink *base, DbErr *err)
+{
+    SqliteWriter *writer = &sqlite_of(base->db)->writer;
+    const Code    code   = control(writer, CONTROL_RELEASE, err);
+    if (code != OK) {
+        sqlite_writer_check((SqliteLink *)base, err);
+        sqlite_writer_abandon(base);
+        return code;
+    }
+    base->in_transaction = false;
+    SqliteTurn turn;
+    turn_init(&turn);
+    pthread_mutex_lock(&writer->lock);
+    queue_push(&writer->group, &turn);
+    writer->topics |= base->topics;
+    if (must_settle(writer)) settle(writer);
+    pass_turn(writer);
+    turn_await(writer, &turn);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_cond_destroy(&turn.changed);
+    if (turn.code != OK) *err = turn.err;
+    return turn.code;
+}
+
+bool sqlite_writer_saw_others(Sqlite *sqlite, int64_t *version)
+{
+    SqliteWriter *writer = &sqlite->writer;
+    pthread_mutex_lock(&writer->lock);
+    take_turn(writer);
+    pthread_mutex_unlock(&writer->lock);
+    sqlite3_stmt *stmt = NULL;
+    int64_t       now  = *version;
+    if (sqlite3_prepare_v2(writer->link->handle, "PRAGMA data_version", -1, &stmt, NULL) ==
+            SQLITE_OK &&
+        sqlite3_step(stmt) == SQLITE_ROW)
+        now = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    end_turn(writer);
+    const bool changed = now != *version;
+    *version           = now;
+    return changed;
+}
+
+/* ---- opening --------------------------------------------------------- */
+
+Code sqlite_writer_init(Sqlite *sqlite, DbErr *err)
+{
+    SqliteWriter *writer = &sqlite->writer;
+    TRY(sqlite_connect(sqlite, true, &writer->link, err));
+    for (int i = 0; i < CONTROL_COUNT; i++)
+        if (sqlite3_prepare_v3(writer->link->handle, control_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
+                               &writer->control[i], NULL) != SQLITE_OK)
+            return sqlite_failed(writer->link->handle, control_sql[i], err);
+    pthread_mutex_init(&writer->lock, NULL);
+    return OK;
+}
+
+void sqlite_writer_deinit(Sqlite *sqlite)
+{
+    SqliteWriter *writer = &sqlite->writer;
+    ASSERT(!writer->is_taken); /* a transaction is still open */
+    for (int i = 0; i < CONTROL_COUNT; i++) sqlite3_finalize(writer->control[i]);
+    sqlite_disconnect(writer->link);
+    pthread_mutex_destroy(&writer->lock);
+}

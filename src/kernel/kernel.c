@@ -1,0 +1,15 @@
+/* kernel.c -- what the kernel brings for the start-up check. */
+#include "kernel/kernel.h"
+
+#include "kernel/audit_sql.h"
+#include "kernel/idempotency_sql.h"
+
+static const Query *const queries[] = {
+    &audit_sql_before,
+    &idempotency_sql_by_key,
+    &idempotency_sql_forget,
+    &idempotency_sql_expired,
+};
+static const Table *const tables[] = { &audit_table, &idempotency_table };
+
+const SqlList kernel_sql = SQL_LIST("kernel", queries, tables);

@@ -1,10 +1,11 @@
 /* kernel_test.c -- contexts, transactions, ids, cursors, permissions. */
 #include "kernel/testing.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 #undef fail /* the kernel has one of its own */
 
 typedef struct Lease {

@@ -5,6 +5,12 @@
 
 enum { PROBLEMS_MAX = 64 * 1024 };
 
+typedef struct Checker {
+    DbLink *link;
+    Arena  *arena;
+    StrBuf  problems;
+} Checker;
+
 static bool contains(const char *text, const char *word) { return strstr(text, word) != NULL; }
 
 /* The text as written must name the tenant, as a condition does; {cols} alone may be
@@ -16,34 +22,79 @@ static bool names_tenant(const Text *text)
     return contains(is_plain_insert ? text->sql : text->source, "tenant_id");
 }
 
-static void check_query(DbLink *link, Arena *arena, const Query *query, StrBuf *problems)
+static const LiveColumn *find(const Vec *columns, const char *name)
 {
-    const Text *text = text_of_query(link->db, query);
-    if (!query->global && !names_tenant(text))
-        strbuf_fmt(problems, "%s: names no tenant_id and is not global\n", query->name);
-    link->db->driver->check_text(link, arena, text, problems);
+    for (size_t i = 0; i < columns->count; i++)
+        if (str_equal(VEC_AT(*columns, LiveColumn, i)->name, str_of(name)))
+            return VEC_AT(*columns, LiveColumn, i);
+    return NULL;
 }
 
-static void check_list(DbLink *link, Arena *arena, const SqlList *list, StrBuf *problems)
+/* Every stored field of the shape has a column that can hold it. */
+static void check_fields(Checker *checker, const char *name, const Shape *shape, const Vec *columns)
 {
-    for (size_t i = 0; i < list->query_count; i++)
-        check_query(link, arena, list->queries[i], problems);
-    for (size_t i = 0; i < list->table_count; i++)
-        link->db->driver->check_table(link, arena, list->tables[i], problems);
+    for (size_t i = 0; i < shape->count; i++) {
+        const Field *field = &shape->fields[i];
+        if (!row_stores(field)) continue;
+        const LiveColumn *column = find(columns, field->name);
+        if (column == NULL)
+            strbuf_fmt(&checker->problems, "%s: no column %s\n", name, field->name);
+        else if (!checker->link->db->driver->fits(field->kind, column->type))
+            strbuf_fmt(&checker->problems, "%s: column %s is %.*s\n", name, field->name,
+                       FMT(column->type));
+    }
+}
+
+static void check_query(Checker *checker, const Query *query)
+{
+    const Text *text    = text_of_query(checker->link->db, query);
+    Vec         columns = vec_of(checker->arena, LiveColumn);
+    DbErr       err;
+    if (!query->global && !names_tenant(text))
+        strbuf_fmt(&checker->problems, "%s: names no tenant_id and is not global\n", query->name);
+    if (checker->link->db->driver->describe(checker->link, checker->arena, text, &columns, &err) !=
+        OK)
+        strbuf_fmt(&checker->problems, "%s: %s\n", query->name, err.detail);
+    else if (query->out != NULL)
+        check_fields(checker, query->name, query->out, &columns);
+}
+
+static void check_table(Checker *checker, const Table *table)
+{
+    Vec   columns = vec_of(checker->arena, LiveColumn);
+    DbErr err;
+    if (checker->link->db->driver->columns_of(checker->link, checker->arena, table->name, &columns,
+                                              &err) != OK) {
+        strbuf_fmt(&checker->problems, "table %s: %s\n", table->name, err.detail);
+        return;
+    }
+    const Str name = str_fmt(checker->arena, "table %s", table->name);
+    check_fields(checker, name.ptr, table->shape, &columns);
+    for (size_t i = 0; i < columns.count; i++) {
+        const LiveColumn *column = VEC_AT(columns, LiveColumn, i);
+        const Field      *field  = shape_field(table->shape, column->name);
+        if (column->must_be_given && (field == NULL || !row_stores(field)))
+            strbuf_fmt(&checker->problems, "%s: column %.*s must be given and is in no field\n",
+                       name.ptr, FMT(column->name));
+    }
 }
 
 Code db_check(Db *db, Arena *arena, const SqlList *const *lists, size_t count, Str *problems)
 {
-    DbErr   err;
-    DbLink *link  = NULL;
-    StrBuf  found = strbuf(arena, PROBLEMS_MAX);
-    Code    code  = db_borrow(db, &link, &err);
+    DbErr      err;
+    Checker    checker = { .arena = arena, .problems = strbuf(arena, PROBLEMS_MAX) };
+    const Code code    = db_borrow(db, &checker.link, &err);
     if (code != OK) {
         *problems = str_fmt(arena, "%s\n", err.detail);
         return code;
     }
-    for (size_t i = 0; i < count; i++) check_list(link, arena, lists[i], &found);
-    db_return(link);
-    *problems = strbuf_str(&found);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t q = 0; q < lists[i]->query_count; q++)
+            check_query(&checker, lists[i]->queries[q]);
+        for (size_t t = 0; t < lists[i]->table_count; t++)
+            check_table(&checker, lists[i]->tables[t]);
+    }
+    db_return(checker.link);
+    *problems = strbuf_str(&checker.problems);
     return problems->len == 0 ? OK : ERR_CONFLICT;
 }

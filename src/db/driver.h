@@ -34,10 +34,11 @@ typedef struct Cursor {
     const Text *text;
     void       *native;
     int64_t     position;
-    int64_t     changed;   /* rows touched, known once there are no more rows  */
-    const int  *columns;   /* for each field of text->out its column, or -1     */
-    bool        piecewise; /* asked for: do not hold all rows at once          */
-    bool        ends_read; /* the engine opened a transaction for the reading  */
+    int64_t     changed;       /* rows touched, known once there are no more rows  */
+    const int  *columns;       /* for each field of text->out its column, or -1     */
+    bool        piecewise;     /* asked for: do not hold all rows at once          */
+    bool        is_own;        /* SQLite: a copy to throw away; PostgreSQL: a transaction to end */
+    int         server_cursor; /* PostgreSQL: its number, 0 when all rows came at once */
 } Cursor;
 
 typedef struct Driver {
@@ -64,10 +65,18 @@ typedef struct Driver {
     /* Called once, at the first subscription: changes by other processes are to be
      * noticed from now on. */
     void (*listen)(Db *db);
-    /* For db_check: the problems of one text, of one table, one line each. */
-    void (*check_text)(DbLink *link, Arena *arena, const Text *text, StrBuf *problems);
-    void (*check_table)(DbLink *link, Arena *arena, const Table *table, StrBuf *problems);
+    /* For db_check.  describe prepares a text and tells its result columns; columns_of
+     * tells those of a table; fits says whether a column's type holds a kind. */
+    Code (*describe)(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
+    Code (*columns_of)(DbLink *link, Arena *arena, const char *table, Vec *columns, DbErr *err);
+    bool (*fits)(Kind kind, Str type);
 } Driver;
+
+/* A column as the engine has it; the type is absent where it knows none. */
+typedef struct LiveColumn {
+    Str  name, type;
+    bool must_be_given; /* NOT NULL without a default */
+} LiveColumn;
 
 extern const Driver driver_sqlite, driver_pg;
 
@@ -95,6 +104,7 @@ struct Db {
 
 struct DbLink {
     Db         *db;
+    DbLink     *next; /* in the list of free ones */
     bool        in_transaction;
     bool        is_spoiled; /* a statement failed: only going back is left       */
     int         spoiled_at; /* how many savepoints were open then                */

@@ -4,12 +4,10 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
     BUSY_MS          = 10000, /* another process holds the write lock that long   */
-    BORROW_MS        = 10000, /* all readers are out that long                    */
     READER_KIB       = 2048,
     WRITER_KIB       = 16384,
     WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
@@ -97,54 +95,22 @@ void sqlite_disconnect(SqliteLink *link)
     ASSERT(rc == SQLITE_OK); /* a live statement is a cursor that was not finished */
 }
 
-static SqliteLink *take_free(Sqlite *sqlite, bool *may_open)
-{
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += BORROW_MS / 1000;
-    LOCKED(&sqlite->lock);
-    *may_open = false;
-    while (sqlite->free == NULL && sqlite->reader_count >= sqlite->db->options.readers_max)
-        if (pthread_cond_timedwait(&sqlite->returned, &sqlite->lock, &until) != 0) return NULL;
-    SqliteLink *link = sqlite->free;
-    if (link != NULL)
-        sqlite->free = link->next;
-    else
-        *may_open = true;
-    if (*may_open) sqlite->reader_count++;
-    return link;
-}
-
 static Code borrow(Db *db, DbLink **out, DbErr *err)
 {
-    Sqlite     *sqlite   = sqlite_of(db);
-    bool        may_open = false;
-    SqliteLink *link     = take_free(sqlite, &may_open);
-    if (link == NULL && !may_open)
-        return db_failed(err, ERR_UNAVAILABLE, true, "all reading connections are in use");
-    if (link == NULL) {
-        const Code code = sqlite_connect(sqlite, false, &link, err);
-        if (code != OK) {
-            LOCKED(&sqlite->lock);
-            sqlite->reader_count--;
-            pthread_cond_signal(&sqlite->returned);
-            return code;
-        }
+    Sqlite *sqlite = sqlite_of(db);
+    TRY(pool_take(&sqlite->readers, db->options.readers_max, out, err));
+    if (*out != NULL) return OK;
+    SqliteLink *link = NULL;
+    const Code  code = sqlite_connect(sqlite, false, &link, err);
+    if (code != OK) {
+        pool_uncount(&sqlite->readers);
+        return code;
     }
     *out = &link->base;
     return OK;
 }
 
-static void give_back(DbLink *base)
-{
-    SqliteLink *link   = (SqliteLink *)base;
-    Sqlite     *sqlite = sqlite_of(base->db);
-    LOCKED(&sqlite->lock);
-    /* Last in, first out: few connections stay warm rather than all lukewarm. */
-    link->next   = sqlite->free;
-    sqlite->free = link;
-    pthread_cond_signal(&sqlite->returned);
-}
+static void give_back(DbLink *link) { pool_give(&sqlite_of(link->db)->readers, link); }
 
 /* ---- statements ------------------------------------------------------ */
 
@@ -239,7 +205,7 @@ static Code execute(Cursor *cursor, Arena *arena, const Value *args, size_t coun
     SqlitePrepared *prepared = NULL;
     TRY(find_prepared(link, cursor->text, &prepared, err));
     /* The same query inside its own db_each: a copy that finish() throws away. */
-    cursor->ends_read = prepared->is_busy;
+    cursor->is_own = prepared->is_busy;
     if (prepared->is_busy) TRY(prepare(link, arena, cursor->text, &prepared, err));
     prepared->is_busy = true;
     cursor->native    = prepared;
@@ -271,7 +237,7 @@ static Code next(Cursor *cursor, bool *has_row, DbErr *err)
 static void finish(Cursor *cursor)
 {
     SqlitePrepared *prepared = cursor->native;
-    if (cursor->ends_read) {
+    if (cursor->is_own) {
         sqlite3_finalize(prepared->stmt);
         return;
     }
@@ -328,7 +294,6 @@ static void listen(Db *db)
     Sqlite *sqlite = sqlite_of(db);
     /* A private store has no other processes. */
     if (sqlite->is_temporary) return;
-    LOCKED(&sqlite->lock);
     sqlite->watcher     = thread_start("weft-db-watch", 256, watch, sqlite);
     sqlite->has_watcher = true;
 }
@@ -395,14 +360,18 @@ static void choose_path(Sqlite *sqlite, const char *name)
     remove_files(sqlite);
 }
 
+/* The counters of memory in use cost every allocation a lock over all threads. */
+static void set_up_once(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 static Code open(Db *db, const char *url, DbErr *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, set_up_once);
     Sqlite *sqlite = db_keep_of(db, Sqlite, 1);
     sqlite->db     = db;
     db->native     = sqlite;
     choose_path(sqlite, url + strlen("sqlite:"));
-    pthread_mutex_init(&sqlite->lock, NULL);
-    pthread_cond_init(&sqlite->returned, NULL);
+    pool_init(&sqlite->readers);
     const Code code = sqlite_writer_init(sqlite, err);
     if (code != OK) {
         if (sqlite->is_temporary) remove_files(sqlite);
@@ -424,36 +393,33 @@ static void close_store(Db *db)
     wake_raise(sqlite->full);
     if (sqlite->has_watcher) thread_join(sqlite->watcher);
     thread_join(sqlite->checkpointer);
-    for (SqliteLink *link = sqlite->free; link != NULL; link = link->next) {
-        sqlite_disconnect(link);
-        sqlite->reader_count--;
-    }
-    ASSERT(sqlite->reader_count == 0); /* a link was not given back */
+    for (DbLink *link = sqlite->readers.free; link != NULL; link = link->next)
+        sqlite_disconnect((SqliteLink *)link);
+    pool_deinit(&sqlite->readers);
     sqlite_writer_deinit(sqlite);
     wake_free(sqlite->stop);
     wake_free(sqlite->full);
-    pthread_cond_destroy(&sqlite->returned);
-    pthread_mutex_destroy(&sqlite->lock);
     if (sqlite->is_temporary) remove_files(sqlite);
 }
 
 const Driver driver_sqlite = {
-    .engine      = DB_SQLITE,
-    .open        = open,
-    .close       = close_store,
-    .borrow      = borrow,
-    .give_back   = give_back,
-    .begin       = sqlite_writer_begin,
-    .commit      = sqlite_writer_commit,
-    .abandon     = sqlite_writer_abandon,
-    .script      = script,
-    .execute     = execute,
-    .next        = next,
-    .finish      = finish,
-    .cell_i64    = cell_i64,
-    .cell_real   = cell_real,
-    .cell_str    = cell_str,
-    .listen      = listen,
-    .check_text  = sqlite_check_text,
-    .check_table = sqlite_check_table,
+    .engine     = DB_SQLITE,
+    .open       = open,
+    .close      = close_store,
+    .borrow     = borrow,
+    .give_back  = give_back,
+    .begin      = sqlite_writer_begin,
+    .commit     = sqlite_writer_commit,
+    .abandon    = sqlite_writer_abandon,
+    .script     = script,
+    .execute    = execute,
+    .next       = next,
+    .finish     = finish,
+    .cell_i64   = cell_i64,
+    .cell_real  = cell_real,
+    .cell_str   = cell_str,
+    .listen     = listen,
+    .describe   = sqlite_check_describe,
+    .columns_of = sqlite_check_columns_of,
+    .fits       = sqlite_check_fits,
 };

@@ -3,6 +3,7 @@
 #define DB_SQLITE_H
 
 #include "db/driver.h"
+#include "db/pool.h"
 
 #include <sqlite3.h>
 
@@ -21,7 +22,6 @@ struct SqliteLink {
     SqlitePrepared **prepared; /* by Text.at */
     size_t           prepared_room;
     bool             is_writer;
-    SqliteLink      *next; /* in the list of free readers */
 };
 
 /* One caller: first in the queue for the writer, later in the group that waits for its
@@ -67,19 +67,16 @@ typedef struct SqliteWriter {
 } SqliteWriter;
 
 typedef struct Sqlite {
-    Db             *db;
-    char            path[1024];
-    bool            is_temporary; /* removed at close; durability is not asked for */
-    pthread_mutex_t lock;         /* the readers */
-    pthread_cond_t  returned;
-    SqliteLink     *free;
-    int             reader_count;
-    SqliteWriter    writer;
-    Wake           *stop; /* of the watcher and the checkpointer */
-    Wake           *full; /* the log asks for a checkpoint */
-    bool            has_watcher, has_checkpointer;
-    atomic_bool     is_closing;
-    pthread_t       watcher, checkpointer;
+    Db          *db;
+    char         path[1024];
+    bool         is_temporary; /* removed at close; durability is not asked for */
+    Pool         readers;
+    SqliteWriter writer;
+    Wake        *stop; /* of the watcher and the checkpointer */
+    Wake        *full; /* the log asks for a checkpoint */
+    bool         has_watcher, has_checkpointer;
+    atomic_bool  is_closing;
+    pthread_t    watcher, checkpointer;
 } Sqlite;
 
 static inline Sqlite *sqlite_of(const Db *db) { return db->native; }
@@ -107,7 +104,9 @@ bool sqlite_writer_saw_others(Sqlite *sqlite, int64_t *version);
 
 /* ---- sqlite_check.c -------------------------------------------------- */
 
-void sqlite_check_text(DbLink *link, Arena *arena, const Text *text, StrBuf *problems);
-void sqlite_check_table(DbLink *link, Arena *arena, const Table *table, StrBuf *problems);
+Code sqlite_check_describe(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
+Code sqlite_check_columns_of(DbLink *link, Arena *arena, const char *table, Vec *columns,
+                             DbErr *err);
+bool sqlite_check_fits(Kind kind, Str type);
 
 #endif

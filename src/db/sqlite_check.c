@@ -1,12 +1,10 @@
-/* sqlite_check.c -- statements and tables against the live SQLite schema. */
+/* sqlite_check.c -- what the live SQLite schema says of statements and tables. */
 #include "db/sqlite.h"
 
-#include <ctype.h>
 #include <stdio.h>
-#include <string.h>
 
-/* Whether a declared column type holds a kind.  Expressions have no declared type. */
-static bool fits(Kind kind, const char *declared)
+/* Kept to what both engines know by these names.  Expressions have no declared type. */
+bool sqlite_check_fits(Kind kind, Str type)
 {
     static const char *const words[] = {
         [KIND_BOOL] = "BOOLEAN",
@@ -14,98 +12,63 @@ static bool fits(Kind kind, const char *declared)
         [KIND_I64]  = "BIGINT INTEGER",
         [KIND_ID]   = "BIGINT INTEGER",
         [KIND_TIME] = "BIGINT INTEGER",
-        [KIND_REAL] = "DOUBLE PRECISION DOUBLE REAL",
+        [KIND_REAL] = "DOUBLE PRECISION REAL",
         [KIND_STR]  = "TEXT",
         [KIND_ENUM] = "TEXT",
         [KIND_JSON] = "TEXT",
     };
-    if (declared == NULL || declared[0] == '\0') return true;
-    return strcasestr(words[kind], declared) != NULL;
+    return type.len == 0 || str_find(str_of(words[kind]), type) >= 0;
 }
 
-static void check_columns(sqlite3_stmt *stmt, const Text *text, StrBuf *problems)
+static Code check_arguments(sqlite3_stmt *stmt, DbErr *err)
 {
-    for (size_t i = 0; i < text->out->count; i++) {
-        const Field *field = &text->out->fields[i];
-        if (!row_stores(field)) continue;
-        int at = -1;
-        for (int c = 0; c < sqlite3_column_count(stmt) && at < 0; c++)
-            if (strcmp(sqlite3_column_name(stmt, c), field->name) == 0) at = c;
-        if (at < 0)
-            strbuf_fmt(problems, "%s: no result column %s\n", text->name, field->name);
-        else if (!fits(field->kind, sqlite3_column_decltype(stmt, at)))
-            strbuf_fmt(problems, "%s: column %s is %s\n", text->name, field->name,
-                       sqlite3_column_decltype(stmt, at));
-    }
-}
-
-void sqlite_check_text(DbLink *base, Arena *arena, const Text *text, StrBuf *problems)
-{
-    (void)arena;
-    sqlite3      *handle = ((SqliteLink *)base)->handle;
-    sqlite3_stmt *stmt   = NULL;
-    if (sqlite3_prepare_v2(handle, text->sql, -1, &stmt, NULL) != SQLITE_OK) {
-        strbuf_fmt(problems, "%s: %s\n", text->name, sqlite3_errmsg(handle));
-        return;
-    }
     for (int i = 1; i <= sqlite3_bind_parameter_count(stmt); i++) {
         char name[16];
         snprintf(name, sizeof name, "$%d", i);
         if (sqlite3_bind_parameter_index(stmt, name) == 0)
-            strbuf_fmt(problems, "%s: %s is not in the text\n", text->name, name);
+            return db_failed(err, ERR_INTERNAL, false, "%s is not in the text", name);
     }
-    if (text->out != NULL) check_columns(stmt, text, problems);
+    return OK;
+}
+
+Code sqlite_check_describe(DbLink *base, Arena *arena, const Text *text, Vec *columns, DbErr *err)
+{
+    sqlite3      *handle = ((SqliteLink *)base)->handle;
+    sqlite3_stmt *stmt   = NULL;
+    if (sqlite3_prepare_v2(handle, text->sql, -1, &stmt, NULL) != SQLITE_OK)
+        return sqlite_failed(handle, "prepare", err);
+    for (int i = 0; i < sqlite3_column_count(stmt); i++)
+        *VEC_ADD(columns, LiveColumn) = (LiveColumn){
+            .name = str_copy(arena, str_of(sqlite3_column_name(stmt, i))),
+            .type = str_copy(arena, str_of(sqlite3_column_decltype(stmt, i))),
+        };
+    const Code code = check_arguments(stmt, err);
     sqlite3_finalize(stmt);
+    return code;
 }
 
-static bool is_named(sqlite3_stmt *info, const char *name)
+static Str cell(sqlite3_stmt *stmt, int column)
 {
-    return strcmp((const char *)sqlite3_column_text(info, 1), name) == 0;
+    return str_of((const char *)sqlite3_column_text(stmt, column));
 }
 
-/* Columns of pragma table_info: 1 name, 2 type, 3 not null, 4 default, 5 primary key. */
-static void check_live(sqlite3_stmt *info, const Table *table, StrBuf *problems, size_t *seen)
-{
-    const Field *field =
-        shape_field(table->shape, str_of((const char *)sqlite3_column_text(info, 1)));
-    const char *name = (const char *)sqlite3_column_text(info, 1);
-    if (field != NULL && row_stores(field)) {
-        (*seen)++;
-        if (!fits(field->kind, (const char *)sqlite3_column_text(info, 2)))
-            strbuf_fmt(problems, "table %s: column %s is %s\n", table->name, name,
-                       sqlite3_column_text(info, 2));
-        return;
-    }
-    const bool must        = sqlite3_column_int(info, 3) != 0;
-    const bool has_default = sqlite3_column_type(info, 4) != SQLITE_NULL;
-    if (must && !has_default)
-        strbuf_fmt(problems, "table %s: column %s is needed and not in the shape\n", table->name,
-                   name);
-}
-
-static void report_absent(sqlite3_stmt *info, const Table *table, StrBuf *problems)
-{
-    for (size_t i = 0; i < table->shape->count; i++) {
-        const Field *field = &table->shape->fields[i];
-        bool         found = !row_stores(field);
-        sqlite3_reset(info);
-        while (!found && sqlite3_step(info) == SQLITE_ROW) found = is_named(info, field->name);
-        if (!found) strbuf_fmt(problems, "table %s: no column %s\n", table->name, field->name);
-    }
-}
-
-void sqlite_check_table(DbLink *base, Arena *arena, const Table *table, StrBuf *problems)
+/* Columns of pragma table_info: 1 name, 2 type, 3 not null, 4 default, 5 place in the key.
+ * An INTEGER PRIMARY KEY numbers itself. */
+Code sqlite_check_columns_of(DbLink *base, Arena *arena, const char *table, Vec *columns,
+                             DbErr *err)
 {
     sqlite3      *handle = ((SqliteLink *)base)->handle;
     sqlite3_stmt *info   = NULL;
-    const Str     sql    = str_fmt(arena, "PRAGMA table_info(%s)", table->name);
-    if (sqlite3_prepare_v2(handle, sql.ptr, -1, &info, NULL) != SQLITE_OK) {
-        strbuf_fmt(problems, "table %s: %s\n", table->name, sqlite3_errmsg(handle));
-        return;
-    }
-    size_t seen = 0, stored = 0;
-    for (size_t i = 0; i < table->shape->count; i++) stored += row_stores(&table->shape->fields[i]);
-    while (sqlite3_step(info) == SQLITE_ROW) check_live(info, table, problems, &seen);
-    if (seen < stored) report_absent(info, table, problems);
+    const Str     sql    = str_fmt(arena, "PRAGMA table_info(%s)", table);
+    if (sqlite3_prepare_v2(handle, sql.ptr, -1, &info, NULL) != SQLITE_OK)
+        return sqlite_failed(handle, "prepare", err);
+    while (sqlite3_step(info) == SQLITE_ROW)
+        *VEC_ADD(columns, LiveColumn) = (LiveColumn){
+            .name = str_copy(arena, cell(info, 1)),
+            .type = str_copy(arena, cell(info, 2)),
+            .must_be_given =
+                sqlite3_column_int(info, 3) != 0 && sqlite3_column_type(info, 4) == SQLITE_NULL,
+        };
     sqlite3_finalize(info);
+    return OK;
 }

@@ -1,0 +1,80 @@
+/* pg.h -- what the parts of the PostgreSQL engine share.  Private to db/. */
+#ifndef DB_PG_H
+#define DB_PG_H
+
+#include "db/driver.h"
+#include "db/pool.h"
+
+#include <libpq-fe.h>
+
+/* The types that are named to the server or read from it. */
+enum {
+    PG_BOOL    = 16,
+    PG_INT8    = 20,
+    PG_INT2    = 21,
+    PG_INT4    = 23,
+    PG_TEXT    = 25,
+    PG_FLOAT4  = 700,
+    PG_FLOAT8  = 701,
+    PG_VARCHAR = 1043,
+    PG_NUMERIC = 1700
+};
+
+typedef struct PgPrepared {
+    bool is_ready;
+    int *columns; /* as in Cursor; NULL until the first result */
+} PgPrepared;
+
+typedef struct PgLink {
+    DbLink       base;     /* first: a DbLink * of this engine is a PgLink *     */
+    PGconn      *conn;     /* NULL: to be connected when it is lent               */
+    PgPrepared **prepared; /* by Text.at */
+    size_t       prepared_room;
+    int          cursors; /* number for the name of the next one */
+} PgLink;
+
+typedef struct Pg {
+    Db         *db;
+    const char *url;
+    char        token[17]; /* tells our own notifications from others' */
+    Pool        links;
+    bool        has_listener;
+    atomic_bool is_closing;
+    int         stop_fd; /* an eventfd: readable when the listener is to end */
+    pthread_t   listener;
+} Pg;
+
+static inline Pg *pg_of(const Db *db) { return db->native; }
+
+/* ---- pg.c ------------------------------------------------------------ */
+
+/* A connection with our settings; free it with PQfinish. */
+Code pg_connect(Pg *pg, PGconn **out, DbErr *err);
+/* Fills `err` from a failed result (NULL: from the connection) and returns its code. */
+Code pg_failed(const PgLink *link, const PGresult *result, const char *what, DbErr *err);
+/* Connects again after a loss; what was prepared is forgotten. */
+Code pg_reconnect(PgLink *link, DbErr *err);
+bool pg_is_lost(const PgLink *link);
+
+/* ---- pg_cursor.c: statements and rows --------------------------------- */
+
+Code pg_cursor_execute(Cursor *cursor, Arena *arena, const Value *args, size_t count, DbErr *err);
+Code pg_cursor_next(Cursor *cursor, bool *has_row, DbErr *err);
+void pg_cursor_finish(Cursor *cursor);
+int64_t pg_cursor_i64(const Cursor *cursor, int column);
+double  pg_cursor_real(const Cursor *cursor, int column);
+Str     pg_cursor_str(const Cursor *cursor, int column);
+Code pg_cursor_insert_all(Cursor *cursor, Arena *arena, const Shape *shape, Rows rows, DbErr *err);
+
+/* ---- pg_listen.c ----------------------------------------------------- */
+
+void pg_listen_start(Db *db);
+void pg_listen_stop(Pg *pg);
+
+/* ---- pg_check.c ------------------------------------------------------ */
+
+Code pg_check_describe(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
+Code pg_check_columns_of(DbLink *link, Arena *arena, const char *table, Vec *columns, DbErr *err);
+bool pg_check_fits(Kind kind, Str type);
+
+#endif

@@ -1,0 +1,60 @@
+/* org_api_key.c -- keys for programs: shown once, stored hashed, never more than their maker may. */
+#include "org/org_role.h"
+#include "org/org_sql.h"
+
+enum { KEY_CHARS = 40, PREFIX_CHARS = 8 };
+
+static int permission_of(Str word) { return value_of(&permission_words, word); }
+
+static Code check_scopes(Ctx *cx, Strs scopes)
+{
+    REQUIRE(cx, scopes.count > 0, ERR_INVALID, "api_key.no_scope");
+    for (size_t i = 0; i < scopes.count; i++) {
+        const int permission = permission_of(scopes.at[i]);
+        if (permission == 0)
+            return fail_field(cx, "api_key.unknown_scope",
+                              str_fmt(cx->arena, "scopes[%zu]", i), NULL);
+        /* The command line works as the system itself and may give everything. */
+        if (cx->user_id != 0 && !cx_may(cx, (Permission)permission))
+            return fail(cx, ERR_DENIED, "api_key.scope_exceeds", "%.*s", FMT(scopes.at[i]));
+    }
+    return OK;
+}
+
+Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key)
+{
+    TRY(check_scopes(cx, draft->scopes));
+    const Str    text = str_fmt(cx->arena, "wk_%.*s", FMT(cx_token(cx, KEY_CHARS)));
+    const ApiKey made = { .id            = cx_new_id(cx),
+                          .tenant_id     = cx->tenant_id,
+                          .name          = str_trim(draft->name),
+                          .prefix        = str_copy(cx->arena, str_slice(text, 0, PREFIX_CHARS)),
+                          .key_hash      = token_hash(cx->arena, text),
+                          .scope_json    = org_role_json(cx->arena, draft->scopes),
+                          .scopes        = draft->scopes,
+                          .created_by    = cx->user_id,
+                          .created_at_ms = cx->now_ms };
+    TRY(cx_insert(cx, &org_sql_api_key, &made));
+    *out     = made;
+    out->key = text;
+    *key     = text;
+    return OK;
+}
+
+Code org_api_key_list(Ctx *cx, Rows *keys)
+{
+    TRY(cx_list(cx, &org_sql_keys, keys, ARGS(V(cx->tenant_id))));
+    for (size_t i = 0; i < keys->count; i++) {
+        ApiKey *key = ROWS_AT(ApiKey, *keys, i);
+        key->scopes = org_role_strs(cx->arena, key->scope_json);
+    }
+    return OK;
+}
+
+Code org_api_key_delete(Ctx *cx, ApiKeyId id)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &org_sql_key_delete, &changed, ARGS(V(cx->tenant_id), V(id.v))));
+    REQUIRE(cx, changed == 1, ERR_NOT_FOUND, "api_key.not_found");
+    return OK;
+}

@@ -1,0 +1,143 @@
+/* org_notification.c -- telling people: a row for each user, one event for open pages and
+ * for the platform's app messages. */
+#include "org/org_role.h"
+#include "org/org_sql.h"
+
+enum { PAYLOAD_MAX = 64 * 1024 };
+
+/* Who is told. */
+typedef struct Receivers {
+    Vec user_ids, staff_ids; /* int64_t */
+} Receivers;
+
+static void add_id(Vec *ids, int64_t id)
+{
+    if (id != 0) *VEC_ADD(ids, int64_t) = id;
+}
+
+static Code find_receivers(Ctx *cx, const NotificationDraft *draft, Receivers *to)
+{
+    if (draft->user_id != 0) {
+        User user;
+        TRY(org_user_get(cx, (UserId){ draft->user_id }, &user));
+        add_id(&to->user_ids, user.id);
+        add_id(&to->staff_ids, user.staff_id);
+    }
+    if (draft->staff_id != 0) {
+        User user  = { 0 };
+        bool found = false;
+        TRY(org_user_find_by_staff(cx, (StaffId){ draft->staff_id }, &user, &found));
+        if (found && user.id != draft->user_id) add_id(&to->user_ids, user.id);
+    }
+    if (draft->to_holders_of == PERM_UNSET) return OK;
+    Rows grants = { 0 };
+    TRY(cx_list(cx, &org_sql_user_grants, &grants, ARGS(V(cx->tenant_id))));
+    for (size_t i = 0; i < grants.count; i++) {
+        const Grant        *one = ROWS_AT(Grant, grants, i);
+        const PermissionSet set = org_role_grants(cx->arena, one->word, one->permission_json);
+        if (!permission_in(&set, draft->to_holders_of) || one->user_id == draft->user_id) continue;
+        add_id(&to->user_ids, one->user_id);
+        add_id(&to->staff_ids, one->key_id); /* the statement gives the staff id here */
+    }
+    return OK;
+}
+
+static Code insert_rows(Ctx *cx, const NotificationDraft *draft, const Receivers *to, Str key,
+                        int64_t *inserted)
+{
+    Vec rows = vec_of(cx->arena, Notification);
+    for (size_t i = 0; i < to->user_ids.count; i++)
+        *VEC_ADD(&rows, Notification) = (Notification){
+            .id            = cx_new_id(cx),
+            .tenant_id     = cx->tenant_id,
+            .user_id       = *VEC_AT(to->user_ids, int64_t, i),
+            .kind          = draft->kind,
+            .severity      = draft->severity.len > 0 ? draft->severity : S("info"),
+            .params        = draft->params.len > 0 ? draft->params : S("{}"),
+            .link          = draft->link,
+            .key           = key,
+            .created_at_ms = cx->now_ms,
+        };
+    return cx_insert_all(cx, &org_sql_notification, vec_rows(&rows), true, inserted);
+}
+
+static void put_ids(JsonOut *out, Str key, const Vec *ids)
+{
+    json_key(out, key);
+    json_open_array(out);
+    for (size_t i = 0; i < ids->count; i++) json_put_id(out, *VEC_AT(*ids, int64_t, i));
+    json_close_array(out);
+}
+
+static Code payload_of(Ctx *cx, const NotificationDraft *draft, const Receivers *to, Str *payload)
+{
+    JsonOut out = json_out(cx->arena, PAYLOAD_MAX);
+    json_open_object(&out);
+    put_ids(&out, S("user_ids"), &to->user_ids);
+    json_pair_id(&out, S("staff_id"), draft->staff_id);
+    put_ids(&out, S("staff_ids"), &to->staff_ids);
+    json_pair_str(&out, S("kind"), draft->kind);
+    json_pair_str(&out, S("severity"), draft->severity.len > 0 ? draft->severity : S("info"));
+    json_key(&out, S("params"));
+    json_put_raw(&out, draft->params.len > 0 ? draft->params : S("{}"));
+    json_pair_str(&out, S("link"), draft->link);
+    json_close_object(&out);
+    if (json_out_done(&out, payload) != OK)
+        return fail(cx, ERR_LIMIT, "notification.too_large", "%.*s", FMT(draft->kind));
+    return OK;
+}
+
+Code org_notify(Ctx *cx, const NotificationDraft *draft)
+{
+    ASSERT(draft->kind.len > 0);
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    Receivers to = { vec_of(cx->arena, int64_t), vec_of(cx->arena, int64_t) };
+    const Str key = draft->key.len > 0
+                        ? draft->key
+                        : str_fmt(cx->arena, "%lld", (long long)cx_new_id(cx));
+    Str       payload;
+    int64_t   inserted = 0;
+    TRY(find_receivers(cx, draft, &to));
+    TRY(insert_rows(cx, draft, &to, key, &inserted));
+    TRY(payload_of(cx, draft, &to, &payload));
+    /* The event has the key as its id, so a repeat reaches nobody twice. */
+    const Str id = str_fmt(cx->arena, "notification:%s",
+                           str_z(cx->arena, str_prefix_bytes(key, 80)));
+    TRY(event_emit(cx, EV_NOTIFICATION_SENT, (EventDraft){ .id = id, .payload = payload }));
+    return cx_commit(cx, &txn);
+}
+
+/* ---- reading -------------------------------------------------------------- */
+
+Code org_notification_list(Ctx *cx, bool unread_only, Str cursor, int64_t limit, Rows *items,
+                           Str *next_cursor, int64_t *unread_count)
+{
+    int64_t before = 0;
+    TRY(page_keys(cx, cursor, INT64_MAX, &before, 1));
+    const int64_t count = page_limit(limit);
+    OrgNumber     unread = { 0 };
+    TRY(cx_list(cx, &org_sql_notification_page, items,
+                ARGS(V(cx->tenant_id), V(cx->user_id), V(before), V(unread_only), V(count + 1))));
+    TRY(cx_one(cx, &org_sql_notification_unread, &unread, ARGS(V(cx->tenant_id), V(cx->user_id))));
+    *unread_count = unread.n;
+    if ((int64_t)items->count <= count) return OK;
+    items->count = (size_t)count;
+    *next_cursor = page_cursor(cx->arena, &ROWS_AT(Notification, *items, count - 1)->id, 1);
+    return OK;
+}
+
+Code org_notification_read(Ctx *cx, int64_t id)
+{
+    Notification known;
+    TRY(cx_one(cx, &org_sql_notification_by_id, &known,
+               ARGS(V(cx->tenant_id), V(cx->user_id), V(id))));
+    return cx_run(cx, &org_sql_notification_read, NULL,
+                  ARGS(V(cx->tenant_id), V(cx->user_id), V(id), V(cx->now_ms)));
+}
+
+Code org_notification_read_all(Ctx *cx)
+{
+    return cx_run(cx, &org_sql_notification_read_all, NULL,
+                  ARGS(V(cx->tenant_id), V(cx->user_id), V(cx->now_ms)));
+}

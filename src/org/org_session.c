@@ -1,0 +1,119 @@
+/* org_session.c -- signing in with name and password, sessions, and the throttle. */
+#include "org/org_role.h"
+#include "org/org_sql.h"
+
+enum { TOKEN_CHARS = 43, SESSION_MS = SESSION_DAYS * MS_PER_DAY, PURGE_ONE_IN = 50 };
+
+/* ---- cookies -------------------------------------------------------------- */
+
+static Str cookie_of(Ctx *cx, Str token, int64_t max_age_s)
+{
+    const bool secure = str_starts(cx->services->public_url, S("https://"));
+    return str_fmt(cx->arena, "weft_session=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+                   FMT(token), (long long)max_age_s, secure ? "; Secure" : "");
+}
+
+Str org_session_cookie_gone(Ctx *cx) { return cookie_of(cx, S(""), 0); }
+
+/* ---- sessions --------------------------------------------------------------- */
+
+Code org_session_open(Ctx *cx, int64_t user_id, Str user_agent, Str address, Str *cookie)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    User user;
+    TRY(org_user_get(cx, (UserId){ user_id }, &user));
+    REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    const Str     token   = cx_token(cx, TOKEN_CHARS);
+    const Session session = { .token_hash      = token_hash(cx->arena, token),
+                              .tenant_id       = cx->tenant_id,
+                              .user_id         = user_id,
+                              .user_agent      = str_prefix_bytes(user_agent, 200),
+                              .address         = address,
+                              .created_at_ms   = cx->now_ms,
+                              .last_seen_at_ms = cx->now_ms,
+                              .expires_at_ms   = cx->now_ms + SESSION_MS };
+    TRY(cx_insert(cx, &org_sql_session, &session));
+    TRY(cx_run(cx, &org_sql_user_signed_in, NULL, ARGS(V(cx->tenant_id), V(user_id), V(cx->now_ms))));
+    if (cx_random(cx, PURGE_ONE_IN) == 0)
+        TRY(cx_run(cx, &org_sql_session_purge, NULL, ARGS(V(cx->now_ms))));
+    TRY(event_emit(cx, EV_USER_SIGNED_IN,
+                   (EventDraft){ .actor  = str_fmt(cx->arena, "user:%lld", (long long)user_id),
+                                 .object = str_fmt(cx->arena, "user:%lld", (long long)user_id) }));
+    TRY(cx_commit(cx, &txn));
+    *cookie = cookie_of(cx, token, SESSION_MS / MS_PER_SECOND);
+    return OK;
+}
+
+Code org_session_close(Ctx *cx, Str token)
+{
+    if (token.len == 0) return OK;
+    return cx_run(cx, &org_sql_session_delete, NULL, ARGS(V(token_hash(cx->arena, token))));
+}
+
+/* ---- signing in ----------------------------------------------------------------- */
+
+static Code check_throttle(Ctx *cx, Str name, Str address, int64_t *retry_after_s)
+{
+    OrgPair failures = { 0 };
+    TRY(cx_one(cx, &org_sql_failure_count, &failures,
+               ARGS(V(name), V(address), V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
+    if (failures.b < SESSION_FAILURES_MAX) return OK;
+    const int64_t until = failures.a + SESSION_FAILURE_WINDOW_MS;
+    *retry_after_s      = (until - cx->now_ms) / MS_PER_SECOND + 1;
+    return fail(cx, ERR_LIMIT, "session.throttled", "%.*s from %.*s", FMT(name), FMT(address));
+}
+
+static Code refuse(Ctx *cx, Str name, Str address)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_run(cx, &org_sql_failure_insert, NULL,
+               ARGS(V(cx_new_id(cx)), V(name), V(address), V(cx->now_ms))));
+    TRY(cx_run(cx, &org_sql_failure_purge, NULL, ARGS(V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
+    TRY(cx_commit(cx, &txn));
+    return fail(cx, ERR_DENIED, "session.wrong_credentials", "%.*s", FMT(name));
+}
+
+static Code check_password(Ctx *cx, bool found, const User *user, Str password, bool *holds)
+{
+    OrgText hash = { 0 };
+    if (found)
+        TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(user->tenant_id), V(user->id))));
+    if (hash.text.len > 0) {
+        *holds = password_matches(hash.text, password);
+        return OK;
+    }
+    /* Costs what a known name costs: the time must not tell which names exist. */
+    (void)password_hash(cx, password);
+    *holds = false;
+    return OK;
+}
+
+static Code become(Ctx *cx, const User *user)
+{
+    Role role;
+    TRY(org_ctx_for_tenant(cx, user->tenant_id));
+    TRY(org_role_get(cx, (RoleId){ user->role_id }, &role));
+    cx->user_id     = user->id;
+    cx->permissions = org_role_permissions(cx->arena, &role);
+    cx->actor       = str_fmt(cx->arena, "user:%lld", (long long)user->id);
+    return OK;
+}
+
+Code org_session_sign_in(Ctx *cx, Str name, Str password, Str user_agent, Str address, Str *cookie,
+                         int64_t *retry_after_s)
+{
+    ASSERT(cx->depth == 0);
+    const Str who   = str_prefix_bytes(str_trim(name), 200);
+    User      user  = { 0 };
+    bool      found = false, holds = false;
+    TRY(check_throttle(cx, who, address, retry_after_s));
+    TRY(org_user_find_by_name(cx, who, &user, &found));
+    TRY(check_password(cx, found, &user, password, &holds));
+    if (!holds) return refuse(cx, who, address);
+    REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    TRY(become(cx, &user));
+    TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(address))));
+    return org_session_open(cx, user.id, user_agent, address, cookie);
+}

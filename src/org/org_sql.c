@@ -1,0 +1,165 @@
+/* org_sql.c -- statements on stores, regions and notifications, and the list of all of org. */
+#include "org/org_sql.h"
+
+#include "wire/json.h"
+
+const Table org_sql_region       = { "region", &region_shape };
+const Table org_sql_store        = { "store", &store_shape };
+const Table org_sql_notification = { "notification", &notification_shape };
+
+#define STORE_SELECT                                                                          \
+    "SELECT {s.cols}, r.name AS region_name, (SELECT count(*) FROM staff m"                   \
+    " WHERE m.tenant_id = s.tenant_id AND m.store_id = s.id AND m.status <> 'left')"          \
+    " AS staff_count FROM store s"                                                            \
+    " LEFT JOIN region r ON r.tenant_id = s.tenant_id AND r.id = s.region_id"
+
+#define REGION_SELECT                                                                         \
+    "SELECT {r.cols}, (SELECT count(*) FROM store s WHERE s.tenant_id = r.tenant_id"          \
+    " AND s.region_id = r.id) AS store_count FROM region r"
+
+/* ---- regions ------------------------------------------------------------- */
+
+const Query org_sql_regions = {
+    .name = "region.all",
+    .sql  = REGION_SELECT " WHERE r.tenant_id = $1 ORDER BY r.parent_id, r.sort, r.id LIMIT 10000",
+    .out  = &region_shape,
+};
+const Query org_sql_region_by_id = {
+    .name = "region.by_id",
+    .sql  = REGION_SELECT " WHERE r.tenant_id = $1 AND r.id = $2",
+    .out  = &region_shape,
+};
+/* 1 when $3 is $2 itself or above it. */
+const Query org_sql_region_is_above = {
+    .name = "region.is_above",
+    .sql  = "WITH RECURSIVE up (id, parent_id) AS ("
+            " SELECT id, parent_id FROM region WHERE tenant_id = $1 AND id = $2"
+            " UNION SELECT r.id, r.parent_id FROM region r, up"
+            " WHERE r.tenant_id = $1 AND r.id = up.parent_id)"
+            " SELECT count(*) AS n FROM up WHERE id = $3",
+    .out  = &org_number_shape,
+};
+const Query org_sql_region_children = {
+    .name = "region.children",
+    .sql  = "SELECT count(*) AS n FROM region WHERE tenant_id = $1 AND parent_id = $2",
+    .out  = &org_number_shape,
+};
+const Query org_sql_region_update = {
+    .name = "region.update",
+    .sql  = "UPDATE region SET parent_id = $4, name = $5, sort = $6, revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+};
+const Query org_sql_region_delete = {
+    .name = "region.delete",
+    .sql  = "DELETE FROM region WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+};
+
+/* ---- stores ---------------------------------------------------------------- */
+
+const Query org_sql_store_by_id = {
+    .name = "store.by_id",
+    .sql  = STORE_SELECT " WHERE s.tenant_id = $1 AND s.id = $2",
+    .out  = &store_shape,
+};
+const Query org_sql_store_of_staff = {
+    .name = "store.of_staff",
+    .sql  = STORE_SELECT " JOIN staff f ON f.tenant_id = s.tenant_id AND f.store_id = s.id"
+                         " WHERE f.tenant_id = $1 AND f.id = $2",
+    .out  = &store_shape,
+};
+const Query org_sql_store_page = {
+    .name = "store.page",
+    .sql  = STORE_SELECT " WHERE s.tenant_id = $1 AND s.id > $2"
+                         " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!'"
+                         " OR lower(s.code) LIKE $3 ESCAPE '!'"
+                         " OR lower(coalesce(s.address, '')) LIKE $3 ESCAPE '!')"
+                         " AND (CAST($4 AS BIGINT) = 0 OR s.region_id = $4) ORDER BY s.id LIMIT $5",
+    .out  = &store_shape,
+};
+const Query org_sql_store_code_count = {
+    .name = "store.code_count",
+    .sql  = "SELECT count(*) AS n FROM store WHERE tenant_id = $1 AND code = $2 AND id <> $3",
+    .out  = &org_number_shape,
+};
+const Query org_sql_store_update = {
+    .name = "store.update",
+    .sql  = "UPDATE store SET code = $4, name = $5, region_id = $6, address = $7, phone = $8,"
+            " longitude = $9, latitude = $10, hours = $11, is_open = $12, revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+};
+const Query org_sql_store_delete = {
+    .name = "store.delete",
+    .sql  = "DELETE FROM store WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+};
+
+/* ---- notifications ------------------------------------------------------------- */
+
+const Query org_sql_notification_page = {
+    .name = "notification.page",
+    .sql  = "SELECT {cols}, kind AS title_key FROM notification"
+            " WHERE tenant_id = $1 AND user_id = $2 AND id < $3"
+            " AND (NOT CAST($4 AS BOOLEAN) OR read_at_ms = 0) ORDER BY id DESC LIMIT $5",
+    .out  = &notification_shape,
+};
+const Query org_sql_notification_unread = {
+    .name = "notification.unread",
+    .sql  = "SELECT count(*) AS n FROM notification"
+            " WHERE tenant_id = $1 AND user_id = $2 AND read_at_ms = 0",
+    .out  = &org_number_shape,
+};
+const Query org_sql_notification_by_id = {
+    .name = "notification.by_id",
+    .sql  = "SELECT {cols} FROM notification WHERE tenant_id = $1 AND user_id = $2 AND id = $3",
+    .out  = &notification_shape,
+};
+const Query org_sql_notification_read = {
+    .name = "notification.read",
+    .sql  = "UPDATE notification SET read_at_ms = $4"
+            " WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND read_at_ms = 0",
+};
+const Query org_sql_notification_read_all = {
+    .name = "notification.read_all",
+    .sql  = "UPDATE notification SET read_at_ms = $3"
+            " WHERE tenant_id = $1 AND user_id = $2 AND read_at_ms = 0",
+};
+
+/* ---- the list ---------------------------------------------------------------------- */
+
+Str org_sql_ids(Arena *arena, Ids ids)
+{
+    StrBuf buf = strbuf(arena, 32 + ids.count * 21);
+    strbuf_char(&buf, '[');
+    for (size_t i = 0; i < ids.count; i++)
+        strbuf_fmt(&buf, "%s%lld", i > 0 ? "," : "", (long long)ids.at[i]);
+    strbuf_char(&buf, ']');
+    return strbuf_str(&buf);
+}
+
+Str org_sql_like(Arena *arena, Str text)
+{
+    const Str trimmed = str_trim(text);
+    if (trimmed.len == 0) return S("%");
+    StrBuf buf = strbuf(arena, 2 * trimmed.len + 3);
+    strbuf_char(&buf, '%');
+    for (size_t i = 0; i < trimmed.len; i++) {
+        const char c = trimmed.ptr[i];
+        if (c == '%' || c == '_' || c == '!') strbuf_char(&buf, '!');
+        strbuf_char(&buf, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+    strbuf_char(&buf, '%');
+    return strbuf_str(&buf);
+}
+
+static const Query *const queries[] = {
+#define QUERY(name) &org_sql_##name,
+#include "org/org_sql.def"
+#undef QUERY
+};
+
+static const Table *const tables[] = {
+    &org_sql_tenant,     &org_sql_role,   &org_sql_user,  &org_sql_session,
+    &org_sql_api_key,    &org_sql_staff,  &org_sql_store, &org_sql_staff_department,
+    &org_sql_department, &org_sql_region, &org_sql_notification,
+};
+
+const SqlList org_sql = SQL_LIST("org", queries, tables);

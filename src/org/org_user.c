@@ -1,0 +1,208 @@
+/* org_user.c -- users: who may sign in, and with which role. */
+#include "org/org_sql.h"
+
+enum { PASSWORD_CHARS_MIN = 8 };
+
+/* ---- reading -------------------------------------------------------------- */
+
+Code org_user_get(Ctx *cx, UserId id, User *out)
+{
+    TRY(cx_one(cx, &org_sql_user_by_id, out, ARGS(V(cx->tenant_id), V(id.v))));
+    ASSERT(out->tenant_id == cx->tenant_id);
+    return OK;
+}
+
+Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cursor)
+{
+    int64_t after = 0;
+    TRY(page_keys(cx, cursor, 0, &after, 1));
+    const int64_t count = page_limit(limit);
+    TRY(cx_list(cx, &org_sql_user_page, users, ARGS(V(cx->tenant_id), V(after), V(count + 1))));
+    if ((int64_t)users->count <= count) return OK;
+    users->count = (size_t)count;
+    *next_cursor = page_cursor(cx->arena, &ROWS_AT(User, *users, count - 1)->id, 1);
+    return OK;
+}
+
+Code org_user_find_by_name(Ctx *cx, Str name, User *out, bool *found)
+{
+    return cx_find(cx, &org_sql_user_by_name, out, found, ARGS(V(str_trim(name))));
+}
+
+Code org_user_find_by_staff(Ctx *cx, StaffId id, User *out, bool *found)
+{
+    return cx_find(cx, &org_sql_user_by_staff, out, found, ARGS(V(cx->tenant_id), V(id.v)));
+}
+
+/* ---- rules ------------------------------------------------------------------ */
+
+static Code check_password(Ctx *cx, Str password)
+{
+    REQUIRE(cx, str_chars(password) >= PASSWORD_CHARS_MIN, ERR_INVALID, "user.password_too_short");
+    return OK;
+}
+
+static Code check_name(Ctx *cx, Str name, int64_t own_id)
+{
+    User known = { 0 };
+    bool found = false;
+    REQUIRE(cx, name.len > 0, ERR_INVALID, "user.name_missing");
+    TRY(org_user_find_by_name(cx, name, &known, &found));
+    REQUIRE(cx, !found || known.id == own_id, ERR_CONFLICT, "user.name_taken");
+    return OK;
+}
+
+/* Absence of what is named is the caller's mistake here, not a missing page. */
+static Code check_links(Ctx *cx, const User *user, Role *role)
+{
+    bool found = false;
+    TRY(cx_find(cx, &org_sql_role_by_id, role, &found, ARGS(V(cx->tenant_id), V(user->role_id))));
+    REQUIRE(cx, found, ERR_INVALID, "user.unknown_role");
+    if (user->staff_id == 0) return OK;
+    Staff staff = { 0 };
+    TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found, ARGS(V(cx->tenant_id), V(user->staff_id))));
+    REQUIRE(cx, found, ERR_INVALID, "user.unknown_staff");
+    return OK;
+}
+
+/* Somebody must be left who can give rights. */
+static Code check_admin_left(Ctx *cx, int64_t user_id)
+{
+    OrgNumber others = { 0 };
+    TRY(cx_one(cx, &org_sql_user_other_admins, &others, ARGS(V(cx->tenant_id), V(user_id))));
+    REQUIRE(cx, others.n > 0, ERR_CONFLICT, "user.last_admin");
+    return OK;
+}
+
+static Code is_admin(Ctx *cx, const User *user, bool *out)
+{
+    Role role = { 0 };
+    TRY(cx_one(cx, &org_sql_role_by_id, &role, ARGS(V(cx->tenant_id), V(user->role_id))));
+    *out = role.word == ROLE_ADMIN && !user->is_disabled;
+    return OK;
+}
+
+/* ---- changing --------------------------------------------------------------- */
+
+static Str or_else(Str given, Str otherwise) { return given.len > 0 ? given : otherwise; }
+
+static Code insert(Ctx *cx, User *user, Str hash)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    Role role = { 0 };
+    if (user->role_id == 0) {
+        TRY(org_role_preset(cx, ROLE_OPERATOR, &role));
+        user->role_id = role.id;
+    }
+    TRY(check_links(cx, user, &role));
+    TRY(check_name(cx, user->name, 0));
+    TRY(cx_insert(cx, &org_sql_user, user));
+    TRY(cx_run(cx, &org_sql_user_set_password, NULL, ARGS(V(cx->tenant_id), V(user->id), V(hash))));
+    return cx_commit(cx, &txn);
+}
+
+Code org_user_create(Ctx *cx, const UserDraft *draft, User *out)
+{
+    ASSERT(cx->depth == 0); /* hashing takes a tenth of a second: not while others wait */
+    TRY(check_password(cx, draft->password));
+    const Str hash = password_hash(cx, draft->password);
+    const Str name = str_trim(draft->name);
+    User      user = { .id            = cx_new_id(cx),
+                       .tenant_id     = cx->tenant_id,
+                       .name          = name,
+                       .display_name  = or_else(str_trim(draft->display_name), name),
+                       .role_id       = draft->role_id,
+                       .staff_id      = draft->staff_id,
+                       .locale        = or_else(draft->locale, S("zh-CN")),
+                       .is_disabled   = draft->is_disabled,
+                       .created_at_ms = cx->now_ms,
+                       .revision      = 1 };
+    TRY(insert(cx, &user, hash));
+    return org_user_get(cx, (UserId){ user.id }, out);
+}
+
+static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t revision, Str hash)
+{
+    Role role = { 0 };
+    bool was = false, stays = false;
+    TRY(check_links(cx, user, &role));
+    TRY(check_name(cx, user->name, user->id));
+    TRY(is_admin(cx, old, &was));
+    stays = role.word == ROLE_ADMIN && !user->is_disabled;
+    if (was && !stays) TRY(check_admin_left(cx, user->id));
+    int64_t changed = 0;
+    TRY(cx_run(cx, &org_sql_user_update, &changed,
+               ARGS(V(cx->tenant_id), V(user->id), V(revision), V(user->name), V(user->display_name),
+                    V(user->role_id), V(user->staff_id), V(user->is_disabled), V(user->locale))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "user.changed_meanwhile");
+    if (hash.len > 0)
+        TRY(cx_run(cx, &org_sql_user_set_password, NULL, ARGS(V(cx->tenant_id), V(user->id), V(hash))));
+    if (hash.len > 0 || user->is_disabled)
+        TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(user->id))));
+    return OK;
+}
+
+Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft, User *out)
+{
+    ASSERT(cx->depth == 0);
+    Str hash = { 0 };
+    if (draft->password.len > 0) {
+        TRY(check_password(cx, draft->password));
+        hash = password_hash(cx, draft->password);
+    }
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    User old;
+    TRY(org_user_get(cx, id, &old));
+    User user         = old;
+    user.name         = or_else(str_trim(draft->name), old.name);
+    user.display_name = or_else(str_trim(draft->display_name), old.display_name);
+    user.locale       = or_else(draft->locale, old.locale);
+    user.role_id      = draft->role_id != 0 ? draft->role_id : old.role_id;
+    user.staff_id     = draft->staff_id;
+    user.is_disabled  = draft->is_disabled;
+    TRY(write_changes(cx, &old, &user, revision, hash));
+    TRY(org_user_get(cx, id, out));
+    return cx_commit(cx, &txn);
+}
+
+Code org_user_delete(Ctx *cx, UserId id, int64_t revision)
+{
+    REQUIRE(cx, id.v != cx->user_id, ERR_CONFLICT, "user.self");
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    User user;
+    bool admin = false;
+    TRY(org_user_get(cx, id, &user));
+    TRY(is_admin(cx, &user, &admin));
+    if (admin) TRY(check_admin_left(cx, id.v));
+    int64_t changed = 0;
+    TRY(cx_run(cx, &org_sql_user_delete, &changed, ARGS(V(cx->tenant_id), V(id.v), V(revision))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "user.changed_meanwhile");
+    TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    return cx_commit(cx, &txn);
+}
+
+Code org_user_set_password(Ctx *cx, UserId id, Str password)
+{
+    ASSERT(cx->depth == 0);
+    TRY(check_password(cx, password));
+    const Str hash = password_hash(cx, password);
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    int64_t changed = 0;
+    TRY(cx_run(cx, &org_sql_user_set_password, &changed, ARGS(V(cx->tenant_id), V(id.v), V(hash))));
+    REQUIRE(cx, changed == 1, ERR_NOT_FOUND, "user.not_found");
+    TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    return cx_commit(cx, &txn);
+}
+
+Code org_user_change_password(Ctx *cx, Str old_password, Str new_password)
+{
+    ASSERT(cx->depth == 0);
+    OrgText hash = { 0 };
+    TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(cx->tenant_id), V(cx->user_id))));
+    REQUIRE(cx, password_matches(hash.text, old_password), ERR_INVALID, "session.wrong_password");
+    return org_user_set_password(cx, (UserId){ cx->user_id }, new_password);
+}

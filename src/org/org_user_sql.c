@@ -1,0 +1,230 @@
+/* org_user_sql.c -- statements on tenants, roles, users, sessions and keys. */
+#include "org/org_sql.h"
+
+#define USER_FROM                                                                             \
+    " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"          \
+    " LEFT JOIN staff s ON s.tenant_id = u.tenant_id AND s.id = u.staff_id"
+#define USER_COLUMNS "SELECT {u.cols}, r.name AS role_name, s.name AS staff_name"
+
+// clang-format off
+static const Field number_fields[] = { FIELD(OrgNumber, n) };
+const Shape org_number_shape = SHAPE(OrgNumber, number_fields);
+static const Field text_fields[] = { FIELD(OrgText, text) };
+const Shape org_text_shape = SHAPE(OrgText, text_fields);
+static const Field pair_fields[] = { FIELD(OrgPair, a), FIELD(OrgPair, b) };
+const Shape org_pair_shape = SHAPE(OrgPair, pair_fields);
+static const Field name_fields[] = { FIELD(OrgName, id), FIELD(OrgName, of), FIELD(OrgName, name) };
+const Shape org_name_shape = SHAPE(OrgName, name_fields);
+
+static const Field grant_fields[] = {
+    FIELD(Grant, tenant_id), FIELD(Grant, user_id), FIELD(Grant, key_id), FIELD(Grant, last_seen_at_ms),
+    FIELD(Grant, expires_at_ms), FIELD(Grant, zone), FIELD(Grant, permission_json),
+    FIELD_ENUM(Grant, word, role_words),
+};
+static const Shape grant_shape = SHAPE(Grant, grant_fields);
+
+static const Field session_fields[] = {
+    FIELD(Session, token_hash), FIELD(Session, tenant_id), FIELD(Session, user_id),
+    FIELD(Session, user_agent), FIELD(Session, address), FIELD_TIME(Session, created_at_ms, .flags = 0),
+    FIELD_TIME(Session, last_seen_at_ms, .flags = 0), FIELD_TIME(Session, expires_at_ms, .flags = 0),
+};
+static const Shape session_shape = SHAPE(Session, session_fields);
+// clang-format on
+
+const Table org_sql_tenant  = { "tenant", &tenant_shape };
+const Table org_sql_role    = { "role", &role_shape };
+const Table org_sql_user    = { "org_user", &user_shape };
+const Table org_sql_session = { "session", &session_shape };
+const Table org_sql_api_key = { "api_key", &api_key_shape };
+
+/* ---- tenants and roles ------------------------------------------------- */
+
+const Query org_sql_tenant_by_id = {
+    .name   = "tenant.by_id",
+    .sql    = "SELECT {cols} FROM tenant WHERE id = $1",
+    .out    = &tenant_shape,
+    .global = true,
+};
+const Query org_sql_tenant_by_code = {
+    .name   = "tenant.by_code",
+    .sql    = "SELECT {cols} FROM tenant WHERE code = $1",
+    .out    = &tenant_shape,
+    .global = true,
+};
+const Query org_sql_tenants = {
+    .name   = "tenant.all",
+    .sql    = "SELECT {cols} FROM tenant ORDER BY id LIMIT 10000",
+    .out    = &tenant_shape,
+    .global = true,
+};
+const Query org_sql_roles = {
+    .name = "role.all",
+    .sql  = "SELECT {cols} FROM role WHERE tenant_id = $1"
+            " ORDER BY CASE word WHEN 'admin' THEN 0 WHEN 'operator' THEN 1 ELSE 2 END, id LIMIT 1000",
+    .out  = &role_shape,
+};
+const Query org_sql_role_by_id = {
+    .name = "role.by_id",
+    .sql  = "SELECT {cols} FROM role WHERE tenant_id = $1 AND id = $2",
+    .out  = &role_shape,
+};
+const Query org_sql_role_preset = {
+    .name = "role.preset",
+    .sql  = "SELECT {cols} FROM role WHERE tenant_id = $1 AND word = $2 ORDER BY id LIMIT 1",
+    .out  = &role_shape,
+};
+
+/* ---- users --------------------------------------------------------------- */
+
+const Query org_sql_user_by_id = {
+    .name = "user.by_id",
+    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.id = $2",
+    .out  = &user_shape,
+};
+const Query org_sql_user_page = {
+    .name = "user.page",
+    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.id > $2 ORDER BY u.id LIMIT $3",
+    .out  = &user_shape,
+};
+const Query org_sql_user_by_name = {
+    .name   = "user.by_name",
+    .sql    = USER_COLUMNS USER_FROM " WHERE u.name = $1",
+    .out    = &user_shape,
+    .global = true,
+};
+const Query org_sql_user_by_staff = {
+    .name = "user.by_staff",
+    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.staff_id = $2 AND u.staff_id <> 0"
+                                   " AND NOT u.is_disabled ORDER BY u.id LIMIT 1",
+    .out  = &user_shape,
+};
+const Query org_sql_user_password = {
+    .name = "user.password",
+    .sql  = "SELECT password_hash AS text FROM org_user WHERE tenant_id = $1 AND id = $2",
+    .out  = &org_text_shape,
+};
+const Query org_sql_user_update = {
+    .name = "user.update",
+    .sql  = "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
+            " is_disabled = $8, locale = $9, revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+};
+const Query org_sql_user_set_profile = {
+    .name = "user.set_profile",
+    .sql  = "UPDATE org_user SET display_name = $3, locale = $4, revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2",
+};
+const Query org_sql_user_set_password = {
+    .name = "user.set_password",
+    .sql  = "UPDATE org_user SET password_hash = $3 WHERE tenant_id = $1 AND id = $2",
+};
+const Query org_sql_user_signed_in = {
+    .name = "user.signed_in",
+    .sql  = "UPDATE org_user SET last_signed_in_at_ms = $3 WHERE tenant_id = $1 AND id = $2",
+};
+const Query org_sql_user_delete = {
+    .name = "user.delete",
+    .sql  = "DELETE FROM org_user WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+};
+const Query org_sql_user_other_admins = {
+    .name = "user.other_admins",
+    .sql  = "SELECT count(*) AS n FROM org_user u"
+            " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+            " WHERE u.tenant_id = $1 AND u.id <> $2 AND r.word = 'admin' AND NOT u.is_disabled",
+    .out  = &org_number_shape,
+};
+/* Everybody who may sign in, with what decides his rights. */
+const Query org_sql_user_grants = {
+    .name = "user.grants",
+    .sql  = "SELECT u.tenant_id, u.id AS user_id, u.staff_id AS key_id, r.word, r.permission_json"
+            " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+            " WHERE u.tenant_id = $1 AND NOT u.is_disabled ORDER BY u.id LIMIT 1000",
+    .out  = &grant_shape,
+};
+const Query org_sql_user_names = {
+    .name = "user.names",
+    .sql  = "SELECT id, staff_id AS of, display_name AS name FROM org_user WHERE tenant_id = $1"
+            " ORDER BY id LIMIT 10000",
+    .out  = &org_name_shape,
+};
+
+/* ---- sessions -------------------------------------------------------------- */
+
+const Query org_sql_session_grant = {
+    .name   = "session.grant",
+    .sql    = "SELECT s.tenant_id, s.user_id, s.last_seen_at_ms, s.expires_at_ms, t.zone, r.word,"
+              " r.permission_json FROM session s"
+              " JOIN org_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id"
+              " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+              " JOIN tenant t ON t.id = s.tenant_id"
+              " WHERE s.token_hash = $1 AND s.expires_at_ms > $2 AND NOT u.is_disabled",
+    .out    = &grant_shape,
+    .global = true,
+};
+const Query org_sql_session_seen = {
+    .name = "session.seen",
+    .sql  = "UPDATE session SET last_seen_at_ms = $3, expires_at_ms = $4"
+            " WHERE tenant_id = $1 AND token_hash = $2",
+};
+const Query org_sql_session_delete = {
+    .name   = "session.delete",
+    .sql    = "DELETE FROM session WHERE token_hash = $1",
+    .global = true,
+};
+const Query org_sql_session_delete_user = {
+    .name = "session.delete_user",
+    .sql  = "DELETE FROM session WHERE tenant_id = $1 AND user_id = $2",
+};
+const Query org_sql_session_purge = {
+    .name   = "session.purge",
+    .sql    = "DELETE FROM session WHERE expires_at_ms <= $1",
+    .global = true,
+};
+/* How often (b) and since when (a) this name failed from this address. */
+const Query org_sql_failure_count = {
+    .name   = "session_failure.count",
+    .sql    = "SELECT coalesce(min(failed_at_ms), 0) AS a, count(*) AS b FROM session_failure"
+              " WHERE name = $1 AND address = $2 AND failed_at_ms > $3",
+    .out    = &org_pair_shape,
+    .global = true,
+};
+const Query org_sql_failure_insert = {
+    .name   = "session_failure.insert",
+    .sql    = "INSERT INTO session_failure (id, name, address, failed_at_ms) VALUES ($1, $2, $3, $4)",
+    .global = true,
+};
+const Query org_sql_failure_clear = {
+    .name   = "session_failure.clear",
+    .sql    = "DELETE FROM session_failure WHERE name = $1 AND address = $2",
+    .global = true,
+};
+const Query org_sql_failure_purge = {
+    .name   = "session_failure.purge",
+    .sql    = "DELETE FROM session_failure WHERE failed_at_ms <= $1",
+    .global = true,
+};
+
+/* ---- API keys ---------------------------------------------------------------- */
+
+const Query org_sql_key_grant = {
+    .name   = "api_key.grant",
+    .sql    = "SELECT k.tenant_id, k.created_by AS user_id, k.id AS key_id,"
+              " k.last_used_at_ms AS last_seen_at_ms, t.zone, 'custom' AS word,"
+              " k.scope_json AS permission_json"
+              " FROM api_key k JOIN tenant t ON t.id = k.tenant_id WHERE k.key_hash = $1",
+    .out    = &grant_shape,
+    .global = true,
+};
+const Query org_sql_key_used = {
+    .name = "api_key.used",
+    .sql  = "UPDATE api_key SET last_used_at_ms = $3 WHERE tenant_id = $1 AND id = $2",
+};
+const Query org_sql_keys = {
+    .name = "api_key.all",
+    .sql  = "SELECT {cols} FROM api_key WHERE tenant_id = $1 ORDER BY id DESC LIMIT 1000",
+    .out  = &api_key_shape,
+};
+const Query org_sql_key_delete = {
+    .name = "api_key.delete",
+    .sql  = "DELETE FROM api_key WHERE tenant_id = $1 AND id = $2",
+};

@@ -1,0 +1,150 @@
+/* csv_test.c -- rows out of pieces, and rows written. */
+#include "wire/csv.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static Arena *arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_new(8u << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+/* All rows as text: cells in [], a failed row as its code, each with its line. */
+static Str read_in_pieces(Str text, size_t piece)
+{
+    StrBuf     out    = strbuf(arena, 1 << 20);
+    CsvReader *reader = csv_reader_new(5, 20);
+    CsvRow     row    = { 0 };
+    size_t     at     = 0;
+    for (bool last = false; !last;) {
+        last = text.len - at <= piece;
+        csv_reader_feed(reader, str_slice(text, at, at + piece), last);
+        at += piece;
+        for (;;) {
+            const Code code = csv_reader_next(reader, &row);
+            if (code == ERR_NOT_FOUND) break;
+            strbuf_fmt(&out, "%lld:", (long long)row.number);
+            if (code != OK) strbuf_add(&out, code == ERR_LIMIT ? S("LIMIT") : S("INVALID"));
+            for (size_t i = 0; code == OK && i < row.count; i++)
+                strbuf_fmt(&out, "[%.*s]", FMT(row.cell[i]));
+            strbuf_char(&out, ' ');
+        }
+    }
+    csv_reader_free(reader);
+    return strbuf_str(&out);
+}
+
+static void reads_as(Str text, const char *want)
+{
+    for (size_t piece = 1; piece <= text.len + 1; piece++) {
+        const Str got = read_in_pieces(text, piece);
+        if (!str_equal(got, str_of(want))) fail_msg("pieces of %zu: %.*s", piece, FMT(got));
+    }
+}
+
+static void test_rows_cells_and_quotes(void **state)
+{
+    (void)state;
+    reads_as(S("a,b\r\nc,d\r\n"), "1:[a][b] 2:[c][d] ");
+    reads_as(S("a,b\nc"), "1:[a][b] 2:[c] ");
+    reads_as(S("\"a,1\",\"b\"\"q\"\"\"\n,\n"), "1:[a,1][b\"q\"] 2:[][] ");
+    reads_as(S("\"x\ny\r\nz\",2\n3\n"), "1:[x\ny\r\nz][2] 4:[3] ");
+    reads_as(S("a\rb\r\rc"), "1:[a] 2:[b] 4:[c] ");
+    reads_as(S(""), "");
+    reads_as(S("\n\n\r\n"), "");
+    reads_as(S("\n\na\n\n\"\"\n"), "3:[a] 5:[] ");
+    reads_as(S("a,"), "1:[a][] ");
+}
+
+static void test_other_separators_when_the_first_line_has_no_comma(void **state)
+{
+    (void)state;
+    reads_as(S("a;b\nc;d,e\n"), "1:[a][b] 2:[c][d,e] ");
+    reads_as(S("a\tb;c\nd\te\n"), "1:[a][b;c] 2:[d][e] ");
+    reads_as(S("\"a;b\";c\n"), "1:[a;b][c] ");
+    reads_as(S("a;b,c\n"), "1:[a;b][c] ");
+}
+
+static void test_marks_and_chinese_encodings(void **state)
+{
+    (void)state;
+    reads_as(S("\xEF\xBB\xBF\xE5\xAE\xA2,b\n"), "1:[\xE5\xAE\xA2][b] ");
+    reads_as(S("\xE5\xAE\xA2\xE6\x88\xB7,b\n"), "1:[\xE5\xAE\xA2\xE6\x88\xB7][b] ");
+    /* GB18030, with a code point of four bytes (U+20000). */
+    reads_as(S("\xBF\xCD\xBB\xA7,b\n\x95\x32\x82\x36\n"),
+             "1:[\xE5\xAE\xA2\xE6\x88\xB7][b] 2:[\xF0\xA0\x80\x80] ");
+}
+
+static void test_a_bad_row_is_skipped_and_the_next_is_read(void **state)
+{
+    (void)state;
+    reads_as(S("a,b\nc\"d,e\nf,g\n"), "1:[a][b] 2:INVALID 3:[f][g] ");
+    reads_as(S("a,b\n\"c\"d,e\nf,g\n"), "1:[a][b] 2:INVALID 3:[f][g] ");
+    reads_as(S("a,b\n1,2,3,4,5,6\nf,g\n"), "1:[a][b] 2:LIMIT 3:[f][g] ");
+    reads_as(S("a,b\n123456789012345678901,2\n12345678901234567890,g\n"),
+             "1:[a][b] 2:LIMIT 3:[12345678901234567890][g] ");
+    reads_as(S("a,b\n\"c"), "1:[a][b] 2:INVALID ");
+    reads_as(S("a,b\nc\0d\ne\n"), "1:[a][b] 2:INVALID 3:[e] ");
+    /* UTF-8 by its first 4096 bytes, then a byte that is none. */
+    StrBuf buf = strbuf(arena, 8000);
+    strbuf_add(&buf, S("\xE5\xAE\xA2\n"));
+    for (int i = 0; i < 5000; i++) strbuf_char(&buf, '\n');
+    strbuf_add(&buf, S("x\xFF\ny\n"));
+    assert_true(str_equal(read_in_pieces(strbuf_str(&buf), 100),
+                          S("1:[\xE5\xAE\xA2] 5002:INVALID 5003:[y] ")));
+}
+
+static void test_rows_read_back_as_written(void **state)
+{
+    (void)state;
+    const Str cells[] = { S("a"),   S("b,c"),   S("d\"e"), S("f\ng\r\n"),
+                          S(" h "), S("i;j\t"), S(""),     { 0 } };
+    StrBuf    buf     = strbuf(arena, 1000);
+    csv_write_row(&buf, cells, COUNT(cells));
+    assert_true(str_ends(strbuf_str(&buf), S("\r\n")));
+    CsvReader *reader = csv_reader_new(10, 100);
+    CsvRow     row    = { 0 };
+    csv_reader_feed(reader, strbuf_str(&buf), true);
+    assert_int_equal(csv_reader_next(reader, &row), OK);
+    assert_int_equal(row.count, COUNT(cells));
+    for (size_t i = 0; i < row.count; i++) assert_true(str_equal(row.cell[i], cells[i]));
+    assert_int_equal(csv_reader_next(reader, &row), ERR_NOT_FOUND);
+    csv_reader_free(reader);
+}
+
+static void test_no_cell_is_run_as_a_formula(void **state)
+{
+    (void)state;
+    const Str cells[] = { S("=1+1"), S("+1"), S("-1"), S("@x"), S("\tx"), S("\rx"), S("a=b") };
+    StrBuf    buf     = strbuf(arena, 1000);
+    csv_write_row(&buf, cells, COUNT(cells));
+    assert_true(str_equal(strbuf_str(&buf), S("'=1+1,'+1,'-1,'@x,\"'\tx\",\"'\rx\",a=b\r\n")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_cells_and_quotes),
+        cmocka_unit_test(test_other_separators_when_the_first_line_has_no_comma),
+        cmocka_unit_test(test_marks_and_chinese_encodings),
+        cmocka_unit_test(test_a_bad_row_is_skipped_and_the_next_is_read),
+        cmocka_unit_test(test_rows_read_back_as_written),
+        cmocka_unit_test(test_no_cell_is_run_as_a_formula),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

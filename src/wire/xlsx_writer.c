@@ -1,0 +1,106 @@
+/* xlsx_writer.c -- one sheet by libxlsxwriter in constant memory. */
+#include "wire/xlsx.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+enum { ROWS_MAX = 1048576, CELL_CHARS_MAX = 32767, SHEET_NAME_MAX = 31, EXACT_DIGITS = 15 };
+
+struct XlsxWriter {
+    Arena         *arena;
+    lxw_workbook  *book;
+    lxw_worksheet *sheet;
+    lxw_format    *bold;
+    lxw_row_t      row;
+    Code           code; /* the first failure, told at the end */
+};
+
+/* What a sheet's name may not hold becomes a space. */
+static const char *sheet_name_of(Arena *arena, Str name)
+{
+    const Str cut  = str_trim(str_prefix_chars(str_trim(name), SHEET_NAME_MAX));
+    char     *copy = (char *)(uintptr_t)str_z(arena, cut);
+    if (cut.len == 0 || !str_is_utf8(cut)) return NULL;
+    for (char *at = copy; *at; at++)
+        if (strchr("[]:*?/\\'", *at)) *at = ' ';
+    return copy;
+}
+
+XlsxWriter *xlsx_writer_open(const char *path, Str sheet_name)
+{
+    Arena               *arena  = arena_new(4 << 20);
+    XlsxWriter          *writer = arena_make(arena, XlsxWriter, 1);
+    const char          *slash  = strrchr(path, '/');
+    const Str            folder = slash ? (Str){ path, (size_t)(slash - path) + 1 } : S(".");
+    lxw_workbook_options o      = { .constant_memory = LXW_TRUE,
+                                    .tmpdir          = (char *)(uintptr_t)str_z(arena, folder) };
+    *writer                     = (XlsxWriter){ .arena = arena };
+    writer->book                = workbook_new_opt(path, &o);
+    ASSERT(writer->book != NULL);
+    const char *name = sheet_name_of(arena, sheet_name);
+    writer->sheet    = workbook_add_worksheet(writer->book, name);
+    if (!writer->sheet) writer->sheet = workbook_add_worksheet(writer->book, NULL);
+    ASSERT(writer->sheet != NULL);
+    writer->bold = workbook_add_format(writer->book);
+    format_set_bold(writer->bold);
+    worksheet_freeze_panes(writer->sheet, 1, 0);
+    return writer;
+}
+
+/* A number that a spreadsheet keeps exactly: at most 15 digits. */
+static bool number_of(Arena *arena, Str text, double *out)
+{
+    const char *from   = str_z(arena, text);
+    char       *end    = NULL;
+    size_t      digits = 0;
+    if (text.len == 0 || strspn(from, "+-.0123456789") != text.len) return false;
+    for (size_t i = 0; i < text.len; i++) digits += from[i] >= '0' && from[i] <= '9';
+    *out = strtod(from, &end);
+    return digits <= EXACT_DIGITS && end == from + text.len && isfinite(*out);
+}
+
+/* Text that XML can carry and a cell can hold. */
+static const char *text_of(Arena *arena, Str text)
+{
+    text       = str_prefix_chars(text, CELL_CHARS_MAX);
+    char *copy = (char *)(uintptr_t)str_z(arena, text);
+    bool  utf8 = str_is_utf8(text);
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char c = (unsigned char)copy[i];
+        if ((c < ' ' && c != '\t' && c != '\n') || (!utf8 && c >= 0x80)) copy[i] = ' ';
+    }
+    return copy;
+}
+
+static lxw_error write_cell(XlsxWriter *writer, lxw_col_t column, Str cell, bool numeric)
+{
+    double      number = 0;
+    lxw_format *format = writer->row == 0 ? writer->bold : NULL;
+    if (cell.len == 0) return LXW_NO_ERROR;
+    if (numeric && number_of(writer->arena, cell, &number))
+        return worksheet_write_number(writer->sheet, writer->row, column, number, format);
+    return worksheet_write_string(writer->sheet, writer->row, column, text_of(writer->arena, cell),
+                                  format);
+}
+
+void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count)
+{
+    if (writer->row >= ROWS_MAX) writer->code = ERR_LIMIT;
+    if (writer->code != OK) return;
+    const ArenaMark mark = arena_mark(writer->arena);
+    for (size_t i = 0; i < count; i++)
+        if (write_cell(writer, (lxw_col_t)i, cells[i], numeric && numeric[i]) != LXW_NO_ERROR)
+            writer->code = ERR_LIMIT;
+    arena_rewind(writer->arena, mark);
+    writer->row++;
+}
+
+Code xlsx_writer_close(XlsxWriter *writer)
+{
+    Code code = writer->code;
+    if (workbook_close(writer->book) != LXW_NO_ERROR && code == OK) code = ERR_INTERNAL;
+    arena_free(writer->arena);
+    return code;
+}

@@ -6,12 +6,21 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { BEIJING_MINUTES = 480 };
+
+static Zone zone_of_tenant(const Services *services, int64_t tenant_id)
+{
+    if (services->tenant_zone == NULL || tenant_id == 0) return (Zone){ BEIJING_MINUTES };
+    return services->tenant_zone(services, tenant_id);
+}
+
 Ctx ctx_system(const Services *services, Arena *arena, int64_t tenant_id, const char *actor)
 {
     return (Ctx){ .services  = services,
                   .arena     = arena,
                   .db        = services->db,
                   .tenant_id = tenant_id,
+                  .zone      = zone_of_tenant(services, tenant_id),
                   .now_ms    = services->clock(),
                   .seed      = random_u64(),
                   .actor     = str_of(actor) };
@@ -72,8 +81,8 @@ static const char *reason_of(Code code)
     case ERR_CONFLICT: return "db.constraint";
     case ERR_UNAVAILABLE: return "db.unavailable";
     case ERR_NOT_FOUND: return "not_found";
+    case ERR_INVALID: return "db.bad_text";
     case OK:
-    case ERR_INVALID:
     case ERR_DENIED:
     case ERR_LIMIT:
     case ERR_INTERNAL: break;

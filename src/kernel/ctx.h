@@ -20,7 +20,8 @@ typedef struct Keys       Keys;        /* kernel/secret.h */
 typedef struct HttpClient HttpClient;  /* http/client.h   */
 
 /* What outlives a request.  Owned by app, read by all, written by none. */
-typedef struct Services {
+typedef struct Services Services;
+struct Services {
     Db         *db;
     IdSource   *ids;
     const Keys *keys;
@@ -28,7 +29,9 @@ typedef struct Services {
     const char *data_dir;     /* the data folder, without a trailing slash          */
     Str         public_url;   /* how browsers and platforms reach us, no trailing slash */
     int64_t   (*clock)(void); /* clock_now_ms, or a test's own                      */
-} Services;
+    /* The zone of a tenant's business days; NULL = Beijing for all. */
+    Zone      (*tenant_zone)(const Services *services, int64_t tenant_id);
+};
 
 typedef struct Ctx {
     const Services *services;

@@ -5,6 +5,7 @@
 #include "log/event.h"
 #include "log/job.h"
 #include "log/outbox.h"
+#include "log/tail.h"
 #include "log/timer.h"
 
 extern const SqlList log_sql;

@@ -27,14 +27,14 @@ CREATE TABLE channel_code (
     allocation     TEXT NOT NULL CHECK (allocation IN ('random','round_robin','weighted','least_loaded')),
     skip_verify    BOOLEAN NOT NULL,
     remark_pattern TEXT NOT NULL,
-    valid_from     BIGINT NOT NULL,
-    valid_until    BIGINT NOT NULL,
+    valid_from_ms  BIGINT NOT NULL,
+    valid_until_ms BIGINT NOT NULL,
     welcome_mode   TEXT NOT NULL,
     on_platform    TEXT NOT NULL,
     added_count    BIGINT NOT NULL,
     lost_count     BIGINT NOT NULL,
-    created_at     BIGINT NOT NULL,
-    updated_at     BIGINT NOT NULL,
+    created_at_ms  BIGINT NOT NULL,
+    updated_at_ms  BIGINT NOT NULL,
     revision       BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX channel_code_token ON channel_code (tenant_id, token);
@@ -80,8 +80,8 @@ CREATE TABLE channel_code_match (
     code_id       BIGINT NOT NULL,
     customer_id   BIGINT NOT NULL,
     staff_id      BIGINT NOT NULL,
-    added_at      BIGINT NOT NULL,
-    lost_at       BIGINT NOT NULL,
+    added_at_ms   BIGINT NOT NULL,
+    lost_at_ms    BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, relation_id)
 );
 
@@ -92,7 +92,7 @@ CREATE TABLE channel_code_day (
     staff_id      BIGINT NOT NULL,
     added         BIGINT NOT NULL,
     lost          BIGINT NOT NULL,
-    last_added_at BIGINT NOT NULL,
+    last_added_at_ms BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, code_id, day, staff_id)
 );
 CREATE INDEX channel_code_day_by_staff ON channel_code_day (tenant_id, staff_id, day);

@@ -1,0 +1,165 @@
+/* What channel codes hear: adds, losses, the platform's answers, and changes of staff. */
+#include "acquire/acquire_draft.h"
+#include "acquire/acquire_refresh.h"
+#include "acquire/figure_sql.h"
+#include "customer/customer.h"
+#include "org/org.h"
+#include "wire/wire.h"
+
+static Code payload_of(Ctx *cx, const Event *event, const Json **out)
+{
+    JsonError        error;
+    const JsonLimits limits = { .bytes = EVENT_PAYLOAD_MAX, .nodes = 10000, .depth = 32 };
+    if (json_parse(cx->arena, event->payload, limits, out, &error) == OK) return OK;
+    return fail(cx, ERR_INTERNAL, "event.bad_payload", "%s", error.reason);
+}
+
+static bool is_at_rest(const ChannelCode *code)
+{
+    return code->state == CODE_PAUSED || code->state == CODE_EXPIRED || code->state == CODE_DELETED;
+}
+
+static Code tell_matched(Ctx *cx, const Event *event, const ChannelCode *code,
+                         const MatchRow *match)
+{
+    JsonOut out = json_out(cx->arena, 4096);
+    json_open_object(&out);
+    json_pair_id(&out, S("code_id"), code->id);
+    json_pair_str(&out, S("code_name"), code->name);
+    json_pair_id(&out, S("relation_id"), match->relation_id);
+    json_pair_id(&out, S("customer_id"), match->customer_id);
+    json_pair_id(&out, S("staff_id"), match->staff_id);
+    json_close_object(&out);
+    Str payload;
+    TRY(json_out_done(&out, &payload));
+    return event_emit(
+        cx, EV_CHANNEL_CODE_MATCHED,
+        (EventDraft){ .id = str_fmt(cx->arena, "matched:%lld", (long long)match->relation_id),
+                      .person_id = match->customer_id,
+                      .object    = str_fmt(cx->arena, "channel_code:%lld", (long long)code->id),
+                      .source    = event->source,
+                      .occurred_at_ms = event->occurred_at_ms,
+                      .payload        = payload });
+}
+
+/* Tags and remark of the code, for a friend who was added just now. */
+static Code dress(Ctx *cx, const ChannelCode *code, const MatchRow *match, Str customer_name)
+{
+    CodeParts parts;
+    TRY(acquire_sql_parts(cx, (ChannelCodeId){ code->id }, &parts));
+    int64_t *ids = arena_make(cx->arena, int64_t, parts.tags.count);
+    for (size_t i = 0; i < parts.tags.count; i++) ids[i] = ROWS_AT(TagRow, parts.tags, i)->tag_id;
+    /* A tag deleted since must not cost the others. */
+    Rows tags = { 0 };
+    TRY(customer_tags_by_ids(cx, (Ids){ ids, parts.tags.count }, &tags));
+    for (size_t i = 0; i < tags.count; i++) ids[i] = ROWS_AT(Tag, tags, i)->id;
+
+    const RelationId relation = { match->relation_id };
+    if (tags.count > 0)
+        TRY(customer_tag(cx, (CustomerId){ match->customer_id }, relation, (Ids){ ids, tags.count },
+                         (Ids){ 0 }, S("channel_code")));
+    if (code->remark_pattern.len == 0) return OK;
+    Relation row;
+    TRY(customer_relation_get(cx, relation, &row));
+    if (row.ended_at_ms != 0) return OK;
+    return customer_set_remark(cx, relation, acquire_remark(cx, code, customer_name),
+                               row.description);
+}
+
+static Code count_add(Ctx *cx, const MatchRow *match)
+{
+    const DayRow delta = { .tenant_id        = cx->tenant_id,
+                           .code_id          = match->code_id,
+                           .day              = day_of(match->added_at_ms, cx->zone),
+                           .staff_id         = match->staff_id,
+                           .added            = 1,
+                           .last_added_at_ms = match->added_at_ms };
+    return figure_sql_count(cx, &delta);
+}
+
+static Code hear_added(Ctx *cx, const Event *event, const Json *payload)
+{
+    const Str state = json_str(payload, S("state"));
+    if (state.len == 0) return OK;
+    ChannelCode code;
+    bool        found = false;
+    TRY(acquire_sql_find_by_token(cx, state, &code, &found));
+    if (!found) return OK;
+
+    const MatchRow match  = { .tenant_id   = cx->tenant_id,
+                              .relation_id = json_i64(payload, S("relation_id"), 0),
+                              .code_id     = code.id,
+                              .customer_id = json_i64(payload, S("customer_id"), 0),
+                              .staff_id    = json_i64(payload, S("staff_id"), 0),
+                              .added_at_ms = event->occurred_at_ms };
+    bool           is_new = false;
+    TRY(figure_sql_match(cx, &match, &is_new));
+    if (!is_new) return OK;
+    TRY(count_add(cx, &match));
+    TRY(tell_matched(cx, event, &code, &match));
+
+    /* History read from the platform is counted, but it is too late to act on it. */
+    if (str_equal(event->source, S("sync")) || code.state == CODE_DELETED) return OK;
+    if (!is_at_rest(&code)) TRY(dress(cx, &code, &match, json_str(payload, S("customer_name"))));
+    return acquire_code_refresh(cx, (ChannelCodeId){ code.id });
+}
+
+static Code hear_lost(Ctx *cx, const Event *event, const Json *payload)
+{
+    MatchRow match;
+    bool     found = false, changed = false;
+    TRY(figure_sql_find_match(cx, json_i64(payload, S("relation_id"), 0), &match, &found));
+    if (!found) return OK;
+    TRY(figure_sql_lose(cx, match.relation_id, event->occurred_at_ms, &changed));
+    if (!changed) return OK;
+    const DayRow delta = { .tenant_id = cx->tenant_id,
+                           .code_id   = match.code_id,
+                           .day       = day_of(event->occurred_at_ms, cx->zone),
+                           .staff_id  = match.staff_id,
+                           .lost      = 1 };
+    return figure_sql_count(cx, &delta);
+}
+
+static Code hear_settled(Ctx *cx, const Json *payload)
+{
+    Str     object = json_str(payload, S("object"));
+    int64_t id     = 0;
+    if (!str_starts(object, S("channel_code:"))) return OK;
+    if (!str_equal(json_str(payload, S("kind")), S("wecom.save_contact_way"))) return OK;
+    if (!str_to_i64(str_slice(object, S("channel_code:").len, object.len), &id)) return OK;
+    const Json *answer  = json_get(payload, S("answer"));
+    const bool  is_done = str_equal(json_str(payload, S("state")), S("done"));
+    return acquire_refresh_settled(cx, (ChannelCodeId){ id }, is_done,
+                                   json_str(payload, S("reason")), json_str(answer, S("config_id")),
+                                   json_str(answer, S("qr_code")));
+}
+
+/* Somebody left, came back or may no longer have customers: decide every code anew. */
+static Code hear_org(Ctx *cx)
+{
+    enum { CODES_A_PAGE = 200 };
+    const CodeFilter all    = { 0 };
+    int64_t          before = INT64_MAX;
+    for (;;) {
+        Rows codes = { 0 };
+        TRY(acquire_sql_list(cx, &all, before, CODES_A_PAGE, &codes));
+        for (size_t i = 0; i < codes.count; i++)
+            TRY(acquire_code_refresh(cx, (ChannelCodeId){ ROWS_AT(ChannelCode, codes, i)->id }));
+        if (codes.count < CODES_A_PAGE) return OK;
+        before = ROWS_AT(ChannelCode, codes, codes.count - 1)->id;
+    }
+}
+
+static Code hear(Ctx *cx, const Event *event)
+{
+    if (str_equal(event->type, event_word(EV_ORG_CHANGED))) return hear_org(cx);
+    const Json *payload = NULL;
+    TRY(payload_of(cx, event, &payload));
+    if (str_equal(event->type, event_word(EV_CONTACT_ADDED))) return hear_added(cx, event, payload);
+    if (str_equal(event->type, event_word(EV_CONTACT_LOST))) return hear_lost(cx, event, payload);
+    return hear_settled(cx, payload);
+}
+
+static const char *const types[] = { "contact.added", "contact.lost", "platform.effect_settled",
+                                     "org.changed", NULL };
+const Consumer           acquire_consumer = { "acquire", types, hear };

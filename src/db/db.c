@@ -105,7 +105,26 @@ static Code may_run(DbLink *link, const char *what, DbErr *err)
 
 /* ---- links and transactions ------------------------------------------ */
 
-Code db_borrow(Db *db, DbLink **out, DbErr *err) { return db->driver->borrow(db, out, err); }
+/* A link keeps nothing of what it was lent for before. */
+static void renew(DbLink *link, const char *where, bool in_transaction)
+{
+    link->in_transaction = in_transaction;
+    link->is_spoiled     = false;
+    link->is_lost        = false;
+    link->savepoints     = 0;
+    link->topics         = 0;
+    link->where          = where;
+    link->began_us       = clock_mono_us();
+}
+
+Code db_borrow(Db *db, DbLink **out, DbErr *err)
+{
+    DbLink *link = NULL;
+    TRY(db->driver->borrow(db, &link, err));
+    renew(link, "reading", false);
+    *out = link;
+    return OK;
+}
 
 void db_return(DbLink *link)
 {
@@ -118,14 +137,8 @@ Code db_begin(Db *db, const char *where, DbLink **out, DbErr *err)
     if (injected(db)) return db_failed(err, ERR_INTERNAL, false, "injected");
     DbLink *link = NULL;
     TRY(db->driver->begin(db, &link, err));
-    link->in_transaction = true;
-    link->is_spoiled     = false;
-    link->is_lost        = false;
-    link->savepoints     = 0;
-    link->topics         = 0;
-    link->where          = where;
-    link->began_us       = clock_mono_us();
-    *out                 = link;
+    renew(link, where, true);
+    *out = link;
     return OK;
 }
 
@@ -255,6 +268,8 @@ static Code start(DbLink *link, Arena *arena, const Text *text, Cursor *cursor, 
                   const Value *args, size_t count)
 {
     TRY(may_run(link, text->name, err));
+    if (!row_is_storable(args, count))
+        return spoil(link, db_failed(err, ERR_INVALID, false, "%s: a NUL byte", text->name));
     atomic_fetch_add_explicit(&link->db->statements, 1, memory_order_relaxed);
     cursor->link    = link;
     cursor->text    = text;

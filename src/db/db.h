@@ -81,7 +81,9 @@ typedef struct DbErr {
 
 /* Every function below that takes DbErr returns ERR_CONFLICT for a broken UNIQUE or
  * CHECK constraint, ERR_UNAVAILABLE for a full disk, a lost server or a retryable
- * clash, ERR_NOT_FOUND where said, ERR_INTERNAL otherwise. */
+ * clash, ERR_INVALID for text with a NUL byte, ERR_NOT_FOUND where said, ERR_INTERNAL
+ * otherwise.  After a failed statement a transaction can only be abandoned or rolled back
+ * to a savepoint, on either engine: what may fail stands inside one (a nested cx_begin). */
 
 /* ---- opening --------------------------------------------------------- */
 
@@ -169,6 +171,8 @@ int64_t db_statement_count(const Db *db);
 /* A fresh migrated store of the given engine for one test.  PostgreSQL: a schema of its
  * own inside WEFT_TEST_PG, dropped by db_test_close; NULL when that is not set. */
 Db  *db_test_open(DbEngine engine);
+/* The same with other migrations than the program's. */
+Db  *db_test_open_with(DbEngine engine, const Embedded *migrations);
 void db_test_close(Db *db);
 
 #endif

@@ -140,6 +140,8 @@ void row_match(const Shape *shape, const char *(*name)(const void *of, int colum
 Code row_read(const Cursor *cursor, Arena *arena, void *row, DbErr *err);
 /* The values of the column fields in order; returns how many. */
 size_t row_values(const Shape *shape, const void *row, Value *values);
+/* False when a text has a NUL byte: PostgreSQL cannot keep it, so neither engine does. */
+bool   row_is_storable(const Value *values, size_t count);
 /* True for fields that a table stores. */
 bool   row_stores(const Field *field);
 

@@ -299,17 +299,19 @@ static void add_element(StrBuf *out, const Value *value)
 }
 
 /* One array a column: '{1,2,NULL}', '{"a","b"}'. */
-static void add_columns(Arena *arena, const Shape *shape, Rows rows, StrBuf *arrays, size_t columns)
+static bool add_columns(Arena *arena, const Shape *shape, Rows rows, StrBuf *arrays, size_t columns)
 {
     Value *values = arena_make(arena, Value, columns);
     for (size_t r = 0; r < rows.count; r++) {
         row_values(shape, (const char *)rows.at + r * shape->size, values);
+        if (!row_is_storable(values, columns)) return false;
         for (size_t c = 0; c < columns; c++) {
             strbuf_char(&arrays[c], r == 0 ? '{' : ',');
             add_element(&arrays[c], &values[c]);
         }
     }
     for (size_t c = 0; c < columns; c++) strbuf_char(&arrays[c], '}');
+    return true;
 }
 
 Code pg_cursor_insert_all(Cursor *cursor, Arena *arena, const Shape *shape, Rows rows, DbErr *err)
@@ -320,7 +322,8 @@ Code pg_cursor_insert_all(Cursor *cursor, Arena *arena, const Shape *shape, Rows
     StrBuf *arrays = arena_make(arena, StrBuf, columns);
     Value  *args   = arena_make(arena, Value, columns);
     for (size_t c = 0; c < columns; c++) arrays[c] = strbuf(arena, ARRAY_MAX);
-    add_columns(arena, shape, rows, arrays, columns);
+    if (!add_columns(arena, shape, rows, arrays, columns))
+        return db_failed(err, ERR_INVALID, false, "%s: a NUL byte", cursor->text->name);
     for (size_t c = 0; c < columns; c++) {
         if (arrays[c].failed)
             return db_failed(err, ERR_INTERNAL, false, "%s: batch too large", cursor->text->name);

@@ -110,3 +110,12 @@ size_t row_values(const Shape *shape, const void *row, Value *values)
         if (row_stores(&shape->fields[i])) values[count++] = value_at(&shape->fields[i], row);
     return count;
 }
+
+bool row_is_storable(const Value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (values[i].kind == KIND_STR && values[i].as.str.ptr != NULL &&
+            memchr(values[i].as.str.ptr, 0, values[i].as.str.len) != NULL)
+            return false;
+    return true;
+}

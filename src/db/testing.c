@@ -50,12 +50,14 @@ static Db *open_pg(Arena *arena)
     return db;
 }
 
-Db *db_test_open(DbEngine engine)
+Db *db_test_open(DbEngine engine) { return db_test_open_with(engine, &embedded_migration); }
+
+Db *db_test_open_with(DbEngine engine, const Embedded *migrations)
 {
     Arena *arena = arena_new(1024 * 1024);
     Db    *db    = engine == DB_POSTGRESQL ? open_pg(arena) : open_or_die("sqlite::memory:");
     DbErr  err;
-    if (db != NULL && db_migrate(db, &embedded_migration, &err) != OK) {
+    if (db != NULL && db_migrate(db, migrations, &err) != OK) {
         log_line(LOG_ERROR, "test store", "error=%s", err.detail);
         ASSERT(!"the test store migrates");
     }

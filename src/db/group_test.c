@@ -1,0 +1,543 @@
+/* group_test.c -- group commit of SQLite: many threads, kill -9, a full disk, two processes. */
+#include "db/sqlite.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+typedef struct Row {
+    int64_t id, thread;
+    Str     text;
+} Row;
+
+static const Field row_fields[] = { FIELD_ID(Row, id), FIELD(Row, thread), FIELD(Row, text) };
+static const Shape row_shape    = SHAPE(Row, row_fields);
+static const Table row_table    = { "line", &row_shape };
+
+static const char line_sql[] =
+    "CREATE TABLE line (id BIGINT NOT NULL PRIMARY KEY, thread BIGINT NOT NULL, text TEXT);";
+static const EmbeddedFile files[]    = { { "0001_line.sql", line_sql,
+                                           line_sql + sizeof line_sql - 1 } };
+static const Embedded     migrations = { files, 1 };
+
+typedef struct Count {
+    int64_t count;
+} Count;
+static const Field count_fields[] = { FIELD(Count, count) };
+static const Shape count_shape    = SHAPE(Count, count_fields);
+static const Query count_all      = { .name   = "line.count",
+                                      .sql    = "SELECT count(*) AS count FROM line",
+                                      .out    = &count_shape,
+                                      .global = true };
+static const Query count_one      = { .name   = "line.count_one",
+                                      .sql    = "SELECT count(*) AS count FROM line WHERE id = $1",
+                                      .out    = &count_shape,
+                                      .global = true };
+
+/* ---- a store on disk -------------------------------------------------- */
+
+static char folder[64];
+
+static void make_folder(void)
+{
+    snprintf(folder, sizeof folder, "/tmp/weft-group-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+}
+
+static void remove_folder(void)
+{
+    static const char *const names[] = { "a.db", "a.db-wal", "a.db-shm" };
+    char                     path[128];
+    for (size_t i = 0; i < COUNT(names); i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        (void)unlink(path);
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static Db *open_store(void)
+{
+    char  url[128];
+    Db   *db = NULL;
+    DbErr err;
+    snprintf(url, sizeof url, "sqlite:%s/a.db", folder);
+    if (db_open(url, NULL, &db, &err) != OK || db_migrate(db, &migrations, &err) != OK) {
+        fprintf(stderr, "%s\n", err.detail);
+        abort();
+    }
+    return db;
+}
+
+static Code insert_lines(Db *db, Arena *arena, int64_t first, int64_t count, size_t size,
+                         DbErr *err)
+{
+    DbLink *link = NULL;
+    char   *text = arena_make(arena, char, size);
+    memset(text, 'x', size);
+    TRY(db_begin(db, "group_test.c", &link, err));
+    for (int64_t i = 0; i < count; i++) {
+        const Code code =
+            db_insert(link, arena, &row_table, &(Row){ first + i, 0, { text, size } }, err);
+        if (code != OK) {
+            db_abandon(link);
+            return code;
+        }
+    }
+    return db_commit(link, err);
+}
+
+static int64_t count_of(Db *db, const Query *query, int64_t id)
+{
+    Arena  *arena = arena_new(64 * 1024);
+    DbLink *link  = NULL;
+    DbErr   err;
+    Count   out = { -1 };
+    assert_int_equal(db_borrow(db, &link, &err), OK);
+    assert_int_equal(db_one(link, arena, query, &out, &err, &(Value){ KIND_I64, { .i64 = id } },
+                            query == &count_all ? 0 : 1),
+                     OK);
+    db_return(link);
+    arena_free(arena);
+    return out.count;
+}
+
+/* ---- many threads ---------------------------------------------------- */
+
+enum { THREADS = 16, ROUNDS = 150 };
+
+typedef struct Worker {
+    Db     *db;
+    int64_t number;
+    int64_t kept; /* rows of committed transactions */
+} Worker;
+
+/* Every third transaction is abandoned, every fifth fails half-way, some go on after a
+ * part undone: what others do at the same time must not show. */
+static void work_once(Worker *worker, Arena *arena, int64_t round)
+{
+    const int64_t id   = worker->number * 1000000 + round * 10;
+    DbLink       *link = NULL;
+    DbErr         err;
+    assert_int_equal(db_begin(worker->db, "worker", &link, &err), OK);
+    assert_int_equal(db_insert(link, arena, &row_table, &(Row){ id, worker->number, S("a") }, &err),
+                     OK);
+    assert_int_equal(db_savepoint(link, &err), OK);
+    assert_int_equal(
+        db_insert(link, arena, &row_table, &(Row){ id + 1, worker->number, S("b") }, &err), OK);
+    if (round % 2 == 0)
+        db_rollback_to(link);
+    else
+        assert_int_equal(db_release(link, &err), OK);
+    if (round % 5 == 0)
+        assert_int_equal(db_insert(link, arena, &row_table, &(Row){ id, 0, S("twice") }, &err),
+                         ERR_CONFLICT);
+    if (round % 3 == 0 || round % 5 == 0) {
+        db_abandon(link);
+        return;
+    }
+    assert_int_equal(db_commit(link, &err), OK);
+    worker->kept += round % 2 == 0 ? 1 : 2;
+    assert_int_equal(count_of(worker->db, &count_one, id), 1);
+}
+
+static void *work(void *arg)
+{
+    Worker *worker = arg;
+    Arena  *arena  = arena_new(1024 * 1024);
+    for (int64_t round = 1; round <= ROUNDS; round++) {
+        arena_reset(arena);
+        work_once(worker, arena, round);
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+static void test_many_threads_keep_exactly_what_they_committed(void **state)
+{
+    (void)state;
+    Db       *db = db_test_open_with(DB_SQLITE, &migrations);
+    Worker    workers[THREADS];
+    pthread_t threads[THREADS];
+    int64_t   kept = 0;
+    for (int i = 0; i < THREADS; i++) {
+        workers[i] = (Worker){ db, i + 1, 0 };
+        threads[i] = thread_start("worker", 512, work, &workers[i]);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        thread_join(threads[i]);
+        kept += workers[i].kept;
+    }
+    assert_int_equal(count_of(db, &count_all, 0), kept);
+    db_test_close(db);
+}
+
+/* ---- a late committer ------------------------------------------------- */
+
+typedef struct Early {
+    Db         *db;
+    int64_t     id;
+    atomic_bool is_done;
+    Code        code;
+} Early;
+
+static void *commit_early(void *arg)
+{
+    Early *early = arg;
+    Arena *arena = arena_new(64 * 1024);
+    DbErr  err;
+    early->code = insert_lines(early->db, arena, early->id, 1, 10, &err);
+    atomic_store(&early->is_done, true);
+    arena_free(arena);
+    return NULL;
+}
+
+static int waiting_count(Db *db)
+{
+    SqliteWriter *writer = &sqlite_of(db)->writer;
+    LOCKED(&writer->lock);
+    return writer->waiting.count;
+}
+
+static int group_count(Db *db)
+{
+    SqliteWriter *writer = &sqlite_of(db)->writer;
+    LOCKED(&writer->lock);
+    return writer->group.count;
+}
+
+/* Two wait for the writer.  The first of them to commit joins a group with the second, who
+ * has the writer then and decides when it is durable. */
+static void test_nobody_is_answered_before_the_group_is_durable(void **state)
+{
+    (void)state;
+    Db     *db    = db_test_open_with(DB_SQLITE, &migrations);
+    DbLink *first = NULL, *link = NULL;
+    Arena  *arena = arena_new(64 * 1024);
+    DbErr   err;
+    Early   early = { .db = db, .id = 1 };
+    assert_int_equal(db_begin(db, "first", &first, &err), OK);
+    const pthread_t thread = thread_start("early", 512, commit_early, &early);
+    while (waiting_count(db) == 0) clock_sleep_ms(1);
+    /* A second in the queue behind it: the early one passes the writer on to it. */
+    Early           other   = { .db = db, .id = 2 };
+    const pthread_t thread2 = thread_start("other", 512, commit_early, &other);
+    while (waiting_count(db) < 2) clock_sleep_ms(1);
+    db_abandon(first);
+    thread_join(thread);
+    thread_join(thread2);
+    assert_int_equal(early.code, OK);
+    assert_int_equal(other.code, OK);
+    assert_int_equal(group_count(db), 0);
+    assert_int_equal(count_of(db, &count_all, 0), 2);
+    /* And alone again. */
+    assert_int_equal(db_begin(db, "last", &link, &err), OK);
+    db_abandon(link);
+    arena_free(arena);
+    db_test_close(db);
+}
+
+typedef struct Queue {
+    Db         *db;
+    atomic_bool is_begun, may_end;
+} Queue;
+
+static void *hold(void *arg)
+{
+    Queue  *queue = arg;
+    DbLink *link  = NULL;
+    DbErr   err;
+    assert_int_equal(db_begin(queue->db, "holder", &link, &err), OK);
+    atomic_store(&queue->is_begun, true);
+    while (!atomic_load(&queue->may_end)) clock_sleep_ms(1);
+    db_abandon(link);
+    return NULL;
+}
+
+static void test_an_early_member_waits_for_a_late_one_and_is_kept(void **state)
+{
+    (void)state;
+    Db     *db   = db_test_open_with(DB_SQLITE, &migrations);
+    DbLink *link = NULL;
+    DbErr   err;
+    Early   early = { .db = db, .id = 1 };
+    Queue   queue = { .db = db };
+    assert_int_equal(db_begin(db, "first", &link, &err), OK);
+    const pthread_t one = thread_start("early", 512, commit_early, &early);
+    while (waiting_count(db) == 0) clock_sleep_ms(1);
+    const pthread_t two = thread_start("late", 512, hold, &queue);
+    while (waiting_count(db) < 2) clock_sleep_ms(1);
+    db_abandon(link);
+    while (!atomic_load(&queue.is_begun)) clock_sleep_ms(1);
+    /* The late one has the writer; the early one has not been answered: not durable. */
+    if (group_count(db) == 1) {
+        assert_false(atomic_load(&early.is_done));
+        assert_int_equal(count_of(db, &count_all, 0), 0);
+    }
+    atomic_store(&queue.may_end, true);
+    thread_join(one);
+    thread_join(two);
+    assert_int_equal(early.code, OK);
+    assert_int_equal(count_of(db, &count_all, 0), 1);
+    db_test_close(db);
+}
+
+/* ---- kill -9 --------------------------------------------------------- */
+
+typedef struct Victim {
+    Db           *db;
+    int           out;
+    int64_t       thread;
+    atomic_llong *next;
+} Victim;
+
+static void *commit_for_ever(void *arg)
+{
+    Victim *victim = arg;
+    Arena  *arena  = arena_new(1024 * 1024);
+    for (;;) {
+        DbErr         err;
+        const int64_t id = atomic_fetch_add(victim->next, 1);
+        arena_reset(arena);
+        if (insert_lines(victim->db, arena, id, 1, 400, &err) != OK) _exit(3);
+        if (write(victim->out, &id, sizeof id) != sizeof id) _exit(4);
+    }
+}
+
+static void run_victim(int out, int64_t first)
+{
+    static Victim       victims[THREADS];
+    static atomic_llong next;
+    Db                 *db = open_store();
+    atomic_store(&next, first);
+    for (int i = 0; i < THREADS; i++) {
+        victims[i] = (Victim){ db, out, i, &next };
+        thread_start("victim", 512, commit_for_ever, &victims[i]);
+    }
+    for (;;) clock_sleep_ms(1000);
+}
+
+/* Reads what was acknowledged until the victim is dead; kills it at `after` rows. */
+static size_t read_answers(int in, pid_t pid, int64_t *ids, size_t room, size_t after)
+{
+    size_t  count  = 0;
+    bool    killed = false;
+    int64_t id     = 0;
+    while (read(in, &id, sizeof id) == sizeof id && count < room) {
+        ids[count++] = id;
+        if (count == after && !killed) {
+            killed = true;
+            kill(pid, SIGKILL);
+        }
+    }
+    return count;
+}
+
+static void test_what_was_acknowledged_survives_kill_9(void **state)
+{
+    (void)state;
+    enum { KILLS = 20, IDS_MAX = 100000 };
+    static int64_t ids[IDS_MAX];
+    uint64_t       seed  = 20261122;
+    size_t         total = 0;
+    int64_t        first = 1;
+    make_folder();
+    for (int round = 0; round < KILLS; round++) {
+        int ends[2];
+        assert_int_equal(pipe(ends), 0);
+        const pid_t pid = fork();
+        if (pid == 0) {
+            close(ends[0]);
+            run_victim(ends[1], first);
+        }
+        close(ends[1]);
+        const size_t count = read_answers(ends[0], pid, ids, IDS_MAX, 1 + prng_below(&seed, 1500));
+        close(ends[0]);
+        int status = 0;
+        assert_int_equal(waitpid(pid, &status, 0), pid);
+        assert_true(WIFSIGNALED(status));
+        assert_true(count > 0 && count < IDS_MAX);
+        Db *db = open_store();
+        for (size_t i = 0; i < count; i++) {
+            assert_int_equal(count_of(db, &count_one, ids[i]), 1);
+            if (ids[i] >= first) first = ids[i] + 1;
+        }
+        first += THREADS; /* rows that were durable but not yet acknowledged */
+        total += count;
+        assert_true(count_of(db, &count_all, 0) >= (int64_t)total);
+        db_close(db);
+    }
+    remove_folder();
+}
+
+/* ---- a full disk ------------------------------------------------------ */
+
+static void set_page_limit(Db *db, int64_t pages)
+{
+    char    sql[64];
+    DbLink *link = NULL;
+    DbErr   err;
+    snprintf(sql, sizeof sql, "PRAGMA max_page_count=%lld", (long long)pages);
+    assert_int_equal(db_begin(db, "limit", &link, &err), OK);
+    assert_int_equal(db->driver->script(link, sql, &err), OK);
+    db_abandon(link);
+}
+
+static void test_a_full_store_refuses_and_recovers(void **state)
+{
+    (void)state;
+    Db    *db    = db_test_open_with(DB_SQLITE, &migrations);
+    Arena *arena = arena_new(8 * 1024 * 1024);
+    DbErr  err;
+    assert_int_equal(insert_lines(db, arena, 1, 1, 10, &err), OK);
+    set_page_limit(db, 20);
+    assert_int_equal(insert_lines(db, arena, 100, 50, 20000, &err), ERR_UNAVAILABLE);
+    assert_false(err.retry);
+    assert_int_equal(count_of(db, &count_all, 0), 1);
+    set_page_limit(db, 1000000);
+    assert_int_equal(insert_lines(db, arena, 100, 50, 20000, &err), OK);
+    assert_int_equal(count_of(db, &count_all, 0), 51);
+    arena_free(arena);
+    db_test_close(db);
+}
+
+typedef struct Filler {
+    Db     *db;
+    int64_t first;
+    int64_t kept, refused, strange;
+} Filler;
+
+static void *fill_up(void *arg)
+{
+    Filler *filler = arg;
+    Arena  *arena  = arena_new(1024 * 1024);
+    for (int64_t i = 0; i < 40; i++) {
+        DbErr err;
+        arena_reset(arena);
+        const Code code = insert_lines(filler->db, arena, filler->first + i, 1, 8000, &err);
+        if (code == OK)
+            filler->kept++;
+        else if (code == ERR_UNAVAILABLE)
+            filler->refused++;
+        else
+            filler->strange++;
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+/* The system refuses to let files grow: the log cannot take the next group.  All of the
+ * group are refused, nobody is told OK for a row that is not there. */
+static void test_a_disk_that_fills_up_fails_the_whole_group(void **state)
+{
+    (void)state;
+    make_folder();
+    Db           *db = open_store();
+    Filler        fillers[THREADS];
+    pthread_t     threads[THREADS];
+    struct rlimit before, small;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small          = before;
+    small.rlim_cur = 1500000;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    for (int i = 0; i < THREADS; i++) {
+        fillers[i] = (Filler){ .db = db, .first = (i + 1) * 1000 };
+        threads[i] = thread_start("filler", 512, fill_up, &fillers[i]);
+    }
+    int64_t kept = 0, refused = 0, strange = 0;
+    for (int i = 0; i < THREADS; i++) {
+        thread_join(threads[i]);
+        kept += fillers[i].kept;
+        refused += fillers[i].refused;
+        strange += fillers[i].strange;
+    }
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(strange, 0);
+    assert_true(kept > 0);
+    assert_true(refused > 0);
+    assert_int_equal(count_of(db, &count_all, 0), kept);
+    Filler again = { .db = db, .first = 1000000 };
+    fill_up(&again);
+    assert_int_equal(again.kept, 40);
+    db_close(db);
+    db = open_store();
+    assert_int_equal(count_of(db, &count_all, 0), kept + 40);
+    db_close(db);
+    remove_folder();
+}
+
+/* ---- two processes ---------------------------------------------------- */
+
+static void test_two_processes_share_a_file_and_hear_of_each_other(void **state)
+{
+    (void)state;
+    make_folder();
+    db_close(open_store());
+    int go[2];
+    assert_int_equal(pipe(go), 0);
+    const pid_t pid = fork();
+    if (pid == 0) {
+        char   byte;
+        Db    *other = open_store();
+        Arena *arena = arena_new(1024 * 1024);
+        DbErr  err;
+        if (read(go[0], &byte, 1) != 1) _exit(2);
+        for (int64_t i = 0; i < 200; i++) {
+            arena_reset(arena);
+            if (insert_lines(other, arena, 100000 + i, 1, 100, &err) != OK) _exit(3);
+        }
+        db_close(other);
+        arena_free(arena);
+        _exit(0);
+    }
+    Db    *db    = open_store();
+    Arena *arena = arena_new(1024 * 1024);
+    Wake  *wake  = wake_new();
+    DbErr  err;
+    db_subscribe(db, TOPIC_JOB, wake);
+    assert_int_equal(write(go[1], "g", 1), 1);
+    for (int64_t i = 0; i < 200; i++) {
+        arena_reset(arena);
+        assert_int_equal(insert_lines(db, arena, 1 + i, 1, 100, &err), OK);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+    assert_true(wake_wait(wake, 30000));
+    assert_int_equal(count_of(db, &count_all, 0), 400);
+    /* One's own commits are no news of others. */
+    (void)wake_wait(wake, 2200);
+    assert_int_equal(insert_lines(db, arena, 5000, 1, 100, &err), OK);
+    assert_false(wake_wait(wake, 2200));
+    db_unsubscribe(db, wake);
+    wake_free(wake);
+    arena_free(arena);
+    db_close(db);
+    close(go[0]);
+    close(go[1]);
+    remove_folder();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        /* Those that fork come first: a child of a threaded process may not do much. */
+        cmocka_unit_test(test_what_was_acknowledged_survives_kill_9),
+        cmocka_unit_test(test_two_processes_share_a_file_and_hear_of_each_other),
+        cmocka_unit_test(test_many_threads_keep_exactly_what_they_committed),
+        cmocka_unit_test(test_nobody_is_answered_before_the_group_is_durable),
+        cmocka_unit_test(test_an_early_member_waits_for_a_late_one_and_is_kept),
+        cmocka_unit_test(test_a_full_store_refuses_and_recovers),
+        cmocka_unit_test(test_a_disk_that_fills_up_fails_the_whole_group),
+    };
+    return cmocka_run_group_tests_name("group commit", tests, NULL, NULL);
+}

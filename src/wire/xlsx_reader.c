@@ -255,7 +255,7 @@ Code xlsx_reader_next(XlsxReader *reader, CsvRow *row)
         const Code code = advance(reader);
         if (code == OK) continue;
         reader->ended = true; /* a broken sheet is told once, behind its last good row */
-        *row          = (CsvRow){ .number = reader->number + 1 };
+        *row          = (CsvRow){ .number = reader->number + !reader->in_row };
         return code;
     }
     *row = (CsvRow){ .number = reader->number };

@@ -61,9 +61,11 @@ static bool number_of(Arena *arena, Str text, double *out)
     return digits <= EXACT_DIGITS && end == from + text.len && isfinite(*out);
 }
 
-/* Text that XML can carry and a cell can hold. */
+/* Text that XML can carry and a cell can hold.  What looks like an escape of a
+ * spreadsheet ("_x000D_") is escaped itself. */
 static const char *text_of(Arena *arena, Str text)
 {
+    text       = str_replace(arena, text, S("_x"), S("_x005F_x"));
     text       = str_prefix_chars(text, CELL_CHARS_MAX);
     char *copy = (char *)(uintptr_t)str_z(arena, text);
     bool  utf8 = str_is_utf8(text);

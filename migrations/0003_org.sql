@@ -50,7 +50,7 @@ CREATE TABLE session (
     last_seen_at_ms BIGINT NOT NULL,
     expires_at_ms   BIGINT NOT NULL
 );
-CREATE INDEX session_user ON session (tenant_id, user_id);
+CREATE INDEX session_of_user ON session (tenant_id, user_id);
 CREATE INDEX session_expiry ON session (expires_at_ms);
 
 -- Failed sign-ins by name and address; the throttle survives a restart.

@@ -27,11 +27,15 @@ typedef struct Job {
     int64_t  created_by;                 /* user                                     */
     int64_t  created_at_ms, started_at_ms, ended_at_ms;
     int64_t  claimed_until_ms;
-    int32_t  attempts;
+    int32_t  attempts;                   /* runners that began at this checkpoint    */
+    int32_t  claims;                     /* runners in all: tells the present one from one
+                                            that lost the job                         */
 } Job;
 extern const Shape job_shape;
 
 typedef struct JobDraft { Str kind, title, unit, args; int64_t total; } JobDraft;
+
+enum { JOB_CRASHES_MAX = 5 /* at one checkpoint; then the job fails with "job.crashed" */ };
 
 typedef struct JobKind {
     const char *word;
@@ -43,7 +47,9 @@ typedef struct JobKind {
 /* Queues a job and wakes the runner. */
 Code job_start(Ctx *cx, JobDraft draft, Job *out) MUST_USE;
 /* Saves done, total, failed, checkpoint and result; call it inside the step's transaction.
- * ERR_CONFLICT "job.cancelled" when a person cancelled meanwhile. */
+ * ERR_CONFLICT "job.cancelled" when a person cancelled meanwhile, "job.lost" when another
+ * process has taken over.  It raises TOPIC_JOB but writes no event: job.changed is emitted
+ * when the state changes, progress is read from the job itself. */
 Code job_save(Ctx *cx, const Job *job) MUST_USE;
 Code job_get(Ctx *cx, int64_t id, Job *out) MUST_USE;
 /* Newest first; active_only = queued and running. */

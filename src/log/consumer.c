@@ -1,0 +1,267 @@
+/* consumer.c -- the threads of the consumers.  How one works is in reader.c. */
+#include "log/consumer.h"
+
+#include "log/lease.h"
+#include "log/reader.h"
+#include "log/worker.h"
+
+enum {
+    RUNNER_ARENA_MAX  = 1024 * 1024,
+    PAUSE_FIRST_MS    = 100,
+    PAUSE_MAX_MS      = 30000,
+    HORIZON_FIRST_MS  = 2,   /* transactions are short: the wait is one of theirs */
+    HORIZON_MAX_MS    = 100,
+    IDLE_MS           = 10000,
+    FLUSH_MS          = 1000,
+    REPLAY_MS         = 500,
+    COUNT_MS          = 10000,
+    DRAIN_WAITS_MAX   = 1000,
+};
+
+typedef struct Listener {
+    ConsumerRunner *runner;
+    Reader          reader;
+    Arena          *arena;
+    Wake           *wake;
+    pthread_t       thread;
+    WorkerTrouble   trouble;
+    int             waits;         /* on the horizon, in a row */
+    bool            is_open, replay_asked;
+    int64_t         leased_at_us, replayed_at_us, flushed_at_us;
+} Listener;
+
+struct ConsumerRunner {
+    Arena          *arena;
+    const Services *services;
+    atomic_bool     stopping;
+    Listener       *listeners;
+    size_t          count;
+    Wake           *count_wake;
+    pthread_t       count_thread;
+};
+
+static bool passed_ms(int64_t since_us, int64_t ms)
+{
+    return clock_mono_us() - since_us >= ms * 1000;
+}
+
+/* ---- one consumer ---------------------------------------------------- */
+
+static Code prepare(Ctx *cx, Listener *listener)
+{
+    Reader *reader = &listener->reader;
+    if (!listener->is_open) TRY(reader_open(cx, reader));
+    listener->is_open = true;
+    if (reader->owner.len == 0) return OK;
+    if (listener->leased_at_us != 0 && !passed_ms(listener->leased_at_us, LEASE_ROUND_MS))
+        return OK;
+    Rows held = { 0 };
+    TRY(lease_round(cx, str_of(reader->consumer->name), reader->owner, &held));
+    reader_hold(reader, held);
+    listener->leased_at_us = clock_mono_us();
+    return OK;
+}
+
+static Code idle_work(Ctx *cx, Listener *listener)
+{
+    Reader *reader = &listener->reader;
+    if (listener->replay_asked && passed_ms(listener->replayed_at_us, REPLAY_MS)) {
+        listener->replay_asked   = false;
+        listener->replayed_at_us = clock_mono_us();
+        TRY(reader_replay(cx, reader));
+    }
+    if (reader_has_unstored(reader) && passed_ms(listener->flushed_at_us, FLUSH_MS)) {
+        listener->flushed_at_us = clock_mono_us();
+        TRY(reader_flush(cx, reader));
+    }
+    return OK;
+}
+
+static int64_t idle_ms(const Listener *listener)
+{
+    if (listener->replay_asked) return REPLAY_MS;
+    if (reader_has_unstored(&listener->reader)) return FLUSH_MS;
+    return listener->reader.owner.len > 0 ? LEASE_ROUND_MS : IDLE_MS;
+}
+
+static Code turn(Listener *listener, Ctx *cx)
+{
+    ReaderStep step = READER_IDLE;
+    TRY(prepare(cx, listener));
+    TRY(reader_pass(cx, &listener->reader, &step));
+    worker_recovered(&listener->trouble);
+    listener->waits = step == READER_WAITS ? listener->waits + 1 : 0;
+    if (step == READER_MOVED) return OK;
+    if (step == READER_WAITS) {
+        const int64_t pause = worker_pause_ms(HORIZON_FIRST_MS, HORIZON_MAX_MS, listener->waits);
+        worker_rest(listener->wake, &listener->runner->stopping, pause);
+        return OK;
+    }
+    TRY(idle_work(cx, listener));
+    if (wake_wait(listener->wake, idle_ms(listener))) listener->replay_asked = true;
+    return OK;
+}
+
+static void leave(Listener *listener)
+{
+    arena_reset(listener->arena);
+    Ctx     cx     = ctx_system(listener->runner->services, listener->arena, 0,
+                                listener->reader.actor);
+    Reader *reader = &listener->reader;
+    Code    code   = reader_flush(&cx, reader);
+    forgive(&cx);
+    if (reader->owner.len > 0)
+        code = lease_leave(&cx, str_of(reader->consumer->name), reader->owner);
+    (void)code; /* what is not given back runs out by itself */
+}
+
+static void *listen(void *arg)
+{
+    Listener    *listener = arg;
+    atomic_bool *stopping = &listener->runner->stopping;
+    while (!atomic_load(stopping)) {
+        arena_reset(listener->arena);
+        Ctx cx = ctx_system(listener->runner->services, listener->arena, 0,
+                            listener->reader.actor);
+        if (turn(listener, &cx) == OK) continue;
+        worker_failed(&listener->trouble, &cx.err);
+        worker_rest(listener->wake, stopping,
+                    worker_pause_ms(PAUSE_FIRST_MS, PAUSE_MAX_MS, listener->trouble.failures));
+    }
+    leave(listener);
+    return NULL;
+}
+
+/* ---- counts per type ------------------------------------------------- */
+
+static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, const atomic_bool *stopping)
+{
+    TRY(horizon_look(cx, horizon));
+    bool more = horizon->safe_seq > *counted;
+    while (more && !atomic_load(stopping))
+        TRY(event_count_advance(cx, horizon->safe_seq, &more));
+    if (!more) *counted = horizon->safe_seq;
+    return OK;
+}
+
+static void *count_events(void *arg)
+{
+    ConsumerRunner *runner  = arg;
+    Arena          *arena   = arena_new(WORKER_ARENA_MAX);
+    Horizon         horizon = { 0 };
+    WorkerTrouble   trouble = { .who = "event.count" };
+    int64_t         counted = 0;
+    while (!atomic_load(&runner->stopping)) {
+        arena_reset(arena);
+        Ctx cx = ctx_system(runner->services, arena, 0, "system:event.count");
+        if (count_on(&cx, &horizon, &counted, &runner->stopping) == OK)
+            worker_recovered(&trouble);
+        else
+            worker_failed(&trouble, &cx.err);
+        worker_rest(runner->count_wake, &runner->stopping, COUNT_MS);
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+/* ---- the runner ------------------------------------------------------ */
+
+ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *const *consumers,
+                                      size_t count)
+{
+    Arena          *arena  = arena_new(RUNNER_ARENA_MAX);
+    ConsumerRunner *runner = arena_make(arena, ConsumerRunner, 1);
+    const bool      leased = db_engine(services->db) == DB_POSTGRESQL;
+    *runner = (ConsumerRunner){ .arena     = arena,
+                                .services  = services,
+                                .listeners = arena_make(arena, Listener, count),
+                                .count     = count };
+    for (size_t i = 0; i < count; i++) {
+        Listener *listener     = &runner->listeners[i];
+        listener->runner       = runner;
+        listener->arena        = arena_new(WORKER_ARENA_MAX);
+        listener->wake         = wake_new();
+        listener->trouble.who  = consumers[i]->name;
+        listener->replay_asked = true;
+        reader_init(&listener->reader, services, consumers[i],
+                    leased ? worker_name(arena) : (Str){ 0 });
+        db_subscribe(services->db, TOPIC_LOG, listener->wake);
+        listener->thread = thread_start(consumers[i]->name, WORKER_STACK_KIB, listen, listener);
+    }
+    runner->count_wake   = wake_new();
+    runner->count_thread = thread_start("event.count", WORKER_STACK_KIB, count_events, runner);
+    return runner;
+}
+
+void consumer_runner_stop(ConsumerRunner *runner)
+{
+    if (runner == NULL) return;
+    atomic_store(&runner->stopping, true);
+    wake_raise(runner->count_wake);
+    for (size_t i = 0; i < runner->count; i++) wake_raise(runner->listeners[i].wake);
+    thread_join(runner->count_thread);
+    wake_free(runner->count_wake);
+    for (size_t i = 0; i < runner->count; i++) {
+        Listener *listener = &runner->listeners[i];
+        thread_join(listener->thread);
+        db_unsubscribe(runner->services->db, listener->wake);
+        wake_free(listener->wake);
+        arena_free(listener->arena);
+        reader_deinit(&listener->reader);
+    }
+    arena_free(runner->arena);
+}
+
+/* ---- without threads ------------------------------------------------- */
+
+static Code drain_one(const Services *services, Arena *arena, Reader *reader, bool *moved)
+{
+    for (int waits = 0; waits < DRAIN_WAITS_MAX;) {
+        arena_reset(arena);
+        Ctx        cx   = ctx_system(services, arena, 0, reader->actor);
+        ReaderStep step = READER_IDLE;
+        TRY(reader_pass(&cx, reader, &step));
+        if (step == READER_MOVED) *moved = true;
+        if (step == READER_IDLE) {
+            TRY(reader_replay(&cx, reader));
+            return reader_flush(&cx, reader);
+        }
+        if (step == READER_WAITS) {
+            clock_sleep_ms(HORIZON_FIRST_MS);
+            waits++;
+        }
+    }
+    return OK;
+}
+
+static Code drain_all(const Services *services, Arena *arena, Reader *readers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        Ctx cx = ctx_system(services, arena, 0, readers[i].actor);
+        TRY(reader_open(&cx, &readers[i]));
+    }
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (size_t i = 0; i < count; i++) TRY(drain_one(services, arena, &readers[i], &moved));
+    }
+    return OK;
+}
+
+Code consumer_drain(const Services *services, const Consumer *const *consumers, size_t count)
+{
+    Arena  *own     = arena_new(RUNNER_ARENA_MAX);
+    Arena  *arena   = arena_new(WORKER_ARENA_MAX);
+    Reader *readers = arena_make(own, Reader, count);
+    for (size_t i = 0; i < count; i++)
+        reader_init(&readers[i], services, consumers[i], (Str){ 0 });
+    const Code code = drain_all(services, arena, readers, count);
+    for (size_t i = 0; i < count; i++) reader_deinit(&readers[i]);
+    arena_free(arena);
+    arena_free(own);
+    return code;
+}
+
+Code consumer_states(Ctx *cx, Rows *items)
+{
+    return cx_list(cx, &consumer_sql_states, items, ARGS(V(cx->tenant_id)));
+}

@@ -1,0 +1,75 @@
+/* event_shape.c -- fields of events and their counts, and our own event words. */
+#include "log/event_sql.h"
+
+static const Field event_fields[] = {
+    FIELD_ID(Event, seq, .flags = SERVER_SET),
+    FIELD_ID(Event, tenant_id, .flags = SERVER_SET | SECRET),
+    FIELD(Event, id),
+    FIELD(Event, type),
+    FIELD_ID(Event, person_id),
+    FIELD(Event, actor),
+    FIELD(Event, object),
+    FIELD(Event, source),
+    FIELD_TIME(Event, occurred_at_ms),
+    FIELD_TIME(Event, received_at_ms),
+    FIELD_JSON(Event, payload),
+    FIELD_WITH(Event, part, .flags = SERVER_SET | SECRET),
+};
+const Shape event_shape = SHAPE(Event, event_fields);
+
+/* As it is inserted: the place in the log is given by the store. */
+static const Field event_row_fields[] = {
+    FIELD_ID(Event, tenant_id),
+    FIELD(Event, id),
+    FIELD(Event, type),
+    FIELD_ID(Event, person_id),
+    FIELD(Event, actor),
+    FIELD(Event, object),
+    FIELD(Event, source),
+    FIELD_TIME(Event, occurred_at_ms),
+    FIELD_TIME(Event, received_at_ms),
+    FIELD_JSON(Event, payload),
+    FIELD(Event, part),
+};
+const Shape event_row_shape = SHAPE(Event, event_row_fields);
+
+static const Field event_count_fields[] = {
+    FIELD(EventCount, type),
+    FIELD(EventCount, count),
+    FIELD_TIME(EventCount, last_at_ms),
+};
+const Shape event_count_shape = SHAPE(EventCount, event_count_fields);
+
+static const Field event_horizon_fields[] = {
+    FIELD(EventHorizonRow, last_seq),
+    FIELD(EventHorizonRow, oldest_running),
+    FIELD(EventHorizonRow, next_number),
+};
+const Shape event_horizon_shape = SHAPE(EventHorizonRow, event_horizon_fields);
+
+static const Field event_seq_fields[] = { FIELD_ID(EventSeq, seq) };
+const Shape        event_seq_shape    = SHAPE(EventSeq, event_seq_fields);
+
+typedef struct EventWord {
+    const char *word;
+    Permission  permission;
+} EventWord;
+
+static const EventWord event_words[EVENT_TYPE_COUNT] = {
+#define EVENT(name, word_, permission_, about) [name] = { word_, permission_ },
+#include "log/event_words.def"
+#undef EVENT
+};
+
+Str event_word(EventType type)
+{
+    ASSERT(type > EV_NONE && type < EVENT_TYPE_COUNT);
+    return str_of(event_words[type].word);
+}
+
+Permission event_permission(Str type)
+{
+    for (int i = EV_NONE + 1; i < EVENT_TYPE_COUNT; i++)
+        if (str_equal(str_of(event_words[i].word), type)) return event_words[i].permission;
+    return PERM_CUSTOMER_READ;
+}

@@ -1,0 +1,135 @@
+/* event_sql.c -- every statement of the event log. */
+#include "log/event_sql.h"
+
+const Table event_sql_table = { "event", &event_row_shape };
+
+const Query event_sql_by_seq = {
+    .name = "event.by_seq",
+    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq = $2",
+    .out  = &event_shape,
+};
+
+/* $6 is "\ntype\ntype\n" or empty: replacing a type in it tells, exactly and alike in both
+ * engines, whether it is in the list. */
+const Query event_sql_timeline = {
+    .name = "event.timeline",
+    .sql  = "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
+            " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
+            " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2)"
+            " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 AND e.seq < $4))"
+            " AND (CAST($6 AS TEXT) = ''"
+            " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', '') <> CAST($6 AS TEXT))"
+            " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5",
+    .out  = &event_shape,
+};
+
+const Query event_sql_list = {
+    .name = "event.list",
+    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2"
+            " ORDER BY seq DESC LIMIT $3",
+    .out  = &event_shape,
+};
+
+const Query event_sql_list_type = {
+    .name = "event.list_type",
+    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2 AND type = $4"
+            " ORDER BY seq DESC LIMIT $3",
+    .out  = &event_shape,
+};
+
+const Query event_sql_list_object = {
+    .name = "event.list_object",
+    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2 AND object = $4"
+            " AND (CAST($5 AS TEXT) = '' OR type = $5)"
+            " ORDER BY seq DESC LIMIT $3",
+    .out  = &event_shape,
+};
+
+/* What the projection holds, and what came after its cursor. */
+const Query event_sql_counts = {
+    .name = "event.counts",
+    .sql  = "SELECT type, CAST(sum(count) AS BIGINT) AS count, max(last_at_ms) AS last_at_ms FROM ("
+            " SELECT type, count, last_at_ms FROM event_count WHERE tenant_id = $1"
+            " UNION ALL"
+            " SELECT type, 1, received_at_ms FROM event WHERE tenant_id = $1 AND seq >"
+            " (SELECT coalesce(max(seq), 0) FROM log_cursor WHERE consumer = 'event.count')"
+            ") AS counted GROUP BY type ORDER BY 2 DESC, 1 LIMIT 1000",
+    .out  = &event_count_shape,
+};
+
+/* SQLite's readers see nothing of a running transaction, and places are given in the
+ * order of commits: what is visible is final. */
+const Query event_sql_horizon = {
+    .name   = "event.horizon",
+    .sql    = "SELECT coalesce(max(seq), 0) AS last_seq, 0 AS oldest_running, 0 AS next_number"
+              " FROM event",
+    .pg     = "SELECT coalesce((SELECT max(seq) FROM event), 0) AS last_seq,"
+              " CAST(CAST(pg_snapshot_xmin(now.s) AS TEXT) AS BIGINT) AS oldest_running,"
+              " CAST(CAST(pg_snapshot_xmax(now.s) AS TEXT) AS BIGINT) AS next_number"
+              " FROM (SELECT pg_current_snapshot() AS s) now",
+    .out    = &event_horizon_shape,
+    .global = true,
+};
+
+/* $3 has a bit for each part wanted; -1 is all of them. */
+const Query event_sql_read = {
+    .name   = "event.read",
+    .sql    = "SELECT {cols} FROM event WHERE seq > $1 AND seq <= $2"
+              " AND (CAST($3 AS BIGINT) = -1 OR ((CAST($3 AS BIGINT) >> part) & 1) = 1)"
+              " ORDER BY seq LIMIT $4",
+    .out    = &event_shape,
+    .global = true,
+};
+
+const Query event_sql_count_open = {
+    .name   = "event.count_open",
+    .sql    = "INSERT INTO log_cursor (consumer, part, seq) VALUES ('event.count', -1, 0)"
+              " ON CONFLICT (consumer, part) DO NOTHING",
+    .global = true,
+};
+
+const Query event_sql_count_cursor = {
+    .name   = "event.count_cursor",
+    .sql    = "SELECT seq FROM log_cursor WHERE consumer = 'event.count' AND part = -1 {for_update}",
+    .out    = &event_seq_shape,
+    .global = true,
+};
+
+const Query event_sql_count_add = {
+    .name   = "event.count_add",
+    .sql    = "INSERT INTO event_count (tenant_id, type, count, last_at_ms)"
+              " SELECT tenant_id, type, count(*), max(received_at_ms) FROM event"
+              " WHERE seq > $1 AND seq <= $2 GROUP BY tenant_id, type"
+              " ON CONFLICT (tenant_id, type) DO UPDATE SET"
+              " count = event_count.count + excluded.count,"
+              " last_at_ms = {greatest}(event_count.last_at_ms, excluded.last_at_ms)",
+    .global = true,
+};
+
+const Query event_sql_count_move = {
+    .name   = "event.count_move",
+    .sql    = "UPDATE log_cursor SET seq = $1 WHERE consumer = 'event.count' AND part = -1",
+    .global = true,
+};
+
+const Query event_sql_fold = {
+    .name = "event.fold",
+    .sql  = "INSERT INTO event_fold (tenant_id, into_id, from_id) VALUES ($1, $2, $3)"
+            " ON CONFLICT (tenant_id, into_id, from_id) DO NOTHING",
+};
+
+const Query event_sql_fold_of_folded = {
+    .name = "event.fold_of_folded",
+    .sql  = "INSERT INTO event_fold (tenant_id, into_id, from_id)"
+            " SELECT tenant_id, CAST($2 AS BIGINT), from_id FROM event_fold"
+            " WHERE tenant_id = $1 AND into_id = $3"
+            " ON CONFLICT (tenant_id, into_id, from_id) DO NOTHING",
+};
+
+/* Takes back `from` and all that came with it. */
+const Query event_sql_unfold = {
+    .name = "event.unfold",
+    .sql  = "DELETE FROM event_fold WHERE tenant_id = $1 AND into_id = $2 AND (from_id = $3"
+            " OR from_id IN (SELECT g.from_id FROM event_fold g"
+            " WHERE g.tenant_id = $1 AND g.into_id = $3))",
+};

@@ -1,0 +1,39 @@
+/* event_sql.h -- the statements of the event log. */
+#ifndef LOG_EVENT_SQL_H
+#define LOG_EVENT_SQL_H
+
+#include "log/event.h"
+
+/* How far the log can be seen: docs/adr/0004-event-delivery.md. */
+typedef struct EventHorizonRow {
+    int64_t last_seq;       /* highest place visible                               */
+    int64_t oldest_running; /* number of the oldest transaction that has not ended */
+    int64_t next_number;    /* number the next transaction will get                */
+} EventHorizonRow;
+
+typedef struct EventSeq {
+    int64_t seq;
+} EventSeq;
+
+extern const Shape event_row_shape;
+extern const Shape event_horizon_shape;
+extern const Shape event_seq_shape;
+extern const Table event_sql_table; /* event_row_shape: all but seq */
+
+extern const Query event_sql_by_seq;         /* tenant, seq                             */
+extern const Query event_sql_timeline;       /* tenant, person, at, seq, limit, types   */
+extern const Query event_sql_list;           /* tenant, before seq, limit               */
+extern const Query event_sql_list_type;      /* tenant, before seq, limit, type         */
+extern const Query event_sql_list_object;    /* tenant, before seq, limit, object, type */
+extern const Query event_sql_counts;         /* tenant                                  */
+extern const Query event_sql_horizon;        /* -                                       */
+extern const Query event_sql_read;           /* after seq, until seq, parts, limit      */
+extern const Query event_sql_count_open;     /* -                                       */
+extern const Query event_sql_count_cursor;   /* -                                       */
+extern const Query event_sql_count_add;      /* after seq, until seq                    */
+extern const Query event_sql_count_move;     /* until seq                               */
+extern const Query event_sql_fold;           /* tenant, into, from                      */
+extern const Query event_sql_fold_of_folded; /* tenant, into, from                      */
+extern const Query event_sql_unfold;         /* tenant, into, from                      */
+
+#endif

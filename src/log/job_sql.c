@@ -1,0 +1,107 @@
+/* job_sql.c -- every statement of jobs. */
+#include "log/job_sql.h"
+
+const Table job_table = { "job", &job_shape };
+
+const Query job_sql_get = {
+    .name = "job.get",
+    .sql  = "SELECT {cols} FROM job WHERE tenant_id = $1 AND id = $2",
+    .out  = &job_shape,
+};
+
+const Query job_sql_lock = {
+    .name = "job.lock",
+    .sql  = "SELECT {cols} FROM job WHERE tenant_id = $1 AND id = $2 {for_update}",
+    .out  = &job_shape,
+};
+
+const Query job_sql_list = {
+    .name = "job.list",
+    .sql  = "SELECT {cols} FROM job WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+    .out  = &job_shape,
+};
+
+const Query job_sql_list_active = {
+    .name = "job.list_active",
+    .sql  = "SELECT {cols} FROM job WHERE tenant_id = $1 AND id < $2"
+            " AND state IN ('queued', 'running') ORDER BY id DESC LIMIT $3",
+    .out  = &job_shape,
+};
+
+/* A checkpoint that moved forgets the crashes before it. */
+const Query job_sql_save = {
+    .name = "job.save",
+    .sql  = "UPDATE job SET done = $4, total = $5, failed = $6, result = $8, pauses = 0,"
+            " attempts = CASE WHEN coalesce(checkpoint, '') = coalesce(CAST($7 AS TEXT), '')"
+            " THEN attempts ELSE 1 END, checkpoint = $7"
+            " WHERE tenant_id = $1 AND id = $2 AND claims = $3 AND state = 'running'"
+            " AND NOT cancel_wanted",
+};
+
+const Query job_sql_cancel = {
+    .name = "job.cancel",
+    .sql  = "UPDATE job SET cancel_wanted = TRUE WHERE tenant_id = $1 AND id = $2",
+};
+
+const Query job_sql_end = {
+    .name = "job.end",
+    .sql  = "UPDATE job SET state = $4, reason = $5, detail = $6, ended_at_ms = $7, done = $8,"
+            " total = $9, failed = $10, result = $11, claimed_by = '', claimed_until_ms = 0"
+            " WHERE tenant_id = $1 AND id = $2 AND claims = $3 AND state IN ('queued', 'running')",
+};
+
+const Query job_sql_resume = {
+    .name = "job.resume",
+    .sql  = "UPDATE job SET state = 'queued', attempts = 0, pauses = 0, cancel_wanted = FALSE,"
+            " reason = NULL, detail = NULL, ended_at_ms = 0, next_at_ms = 0"
+            " WHERE tenant_id = $1 AND id = $2 AND state IN ('failed', 'cancelled')",
+};
+
+const Query job_sql_due = {
+    .name   = "job.due",
+    .sql    = "SELECT id, tenant_id, kind, claims, next_at_ms AS ready_at_ms FROM job"
+              " WHERE (state = 'queued' AND next_at_ms <= $1)"
+              " OR (state = 'running' AND claimed_until_ms < $1) ORDER BY id LIMIT $2",
+    .out    = &job_due_shape,
+    .global = true,
+};
+
+const Query job_sql_next = {
+    .name   = "job.next",
+    .sql    = "SELECT id, tenant_id, kind, claims, next_at_ms AS ready_at_ms FROM job"
+              " WHERE state = 'queued' AND next_at_ms > $1 ORDER BY next_at_ms LIMIT 1",
+    .out    = &job_due_shape,
+    .global = true,
+};
+
+const Query job_sql_claim = {
+    .name = "job.claim",
+    .sql  = "UPDATE job SET state = 'running', claimed_by = $4, claimed_until_ms = $5,"
+            " claims = claims + 1, attempts = attempts + 1, next_at_ms = 0,"
+            " started_at_ms = CASE WHEN started_at_ms = 0 THEN CAST($6 AS BIGINT)"
+            " ELSE started_at_ms END"
+            " WHERE tenant_id = $1 AND id = $2 AND claims = $3"
+            " AND (state = 'queued' OR (state = 'running' AND claimed_until_ms < $6))"
+            " RETURNING {cols}",
+    .out  = &job_shape,
+};
+
+const Query job_sql_renew = {
+    .name   = "job.renew",
+    .sql    = "UPDATE job SET claimed_until_ms = $2 WHERE state = 'running' AND claimed_by = $1",
+    .global = true,
+};
+
+const Query job_sql_paused = {
+    .name = "job.paused",
+    .sql  = "SELECT {cols} FROM job WHERE tenant_id = $1 AND id = $2",
+    .out  = &job_pause_shape,
+};
+
+/* Back in the queue, not counted as an attempt. */
+const Query job_sql_release = {
+    .name = "job.release",
+    .sql  = "UPDATE job SET state = 'queued', attempts = attempts - 1, pauses = pauses + 1,"
+            " next_at_ms = $4, reason = $5, detail = $6, claimed_by = '', claimed_until_ms = 0"
+            " WHERE tenant_id = $1 AND id = $2 AND claims = $3 AND state = 'running'",
+};

@@ -1,0 +1,319 @@
+/* reader.c -- one consumer at work.  Threads are in consumer.c. */
+#include "log/reader.h"
+
+#include "log/dead_letter.h"
+#include "log/worker.h"
+
+enum { OWN_MAX = 64 * 1024, REPLAYS = 50 };
+
+typedef struct Group {
+    int64_t  from;     /* all its parts were read up to here */
+    uint64_t mask;     /* as a bit per part; all bits = the whole log */
+    int64_t  count;
+} Group;
+
+typedef struct Batch {
+    Arena          *arena;
+    const Consumer *consumer;
+    Group           group;
+    Event           events[READER_BATCH_EVENTS];
+    size_t          count, bytes, scanned;
+    int64_t         end; /* read up to here */
+    bool            full;
+} Batch;
+
+void reader_init(Reader *reader, const Services *services, const Consumer *consumer, Str owner)
+{
+    Arena *own    = arena_new(OWN_MAX);
+    *reader       = (Reader){ .services  = services,
+                              .consumer  = consumer,
+                              .owner     = owner,
+                              .own       = own,
+                              .scratch   = arena_new(WORKER_ARENA_MAX),
+                              .is_parted = db_engine(services->db) == DB_POSTGRESQL };
+    reader->actor = str_fmt(own, "system:%s", consumer->name).ptr;
+}
+
+void reader_deinit(Reader *reader)
+{
+    arena_free(reader->scratch);
+    arena_free(reader->own);
+}
+
+/* ---- cursors --------------------------------------------------------- */
+
+Code reader_open(Ctx *cx, Reader *reader)
+{
+    const Str name = str_of(reader->consumer->name);
+    Rows      rows = { 0 };
+    TRY(cx_list(cx, &consumer_sql_cursors, &rows, ARGS(V(name))));
+    const int first = reader->is_parted ? 0 : -1;
+    const int last  = reader->is_parted ? EVENT_PARTS - 1 : -1;
+    if (rows.count >= (size_t)(last - first + 1)) return OK;
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    for (int part = first; part <= last; part++)
+        TRY(cx_run(cx, &consumer_sql_open, NULL, ARGS(V(name), V(part))));
+    return cx_commit(cx, &txn);
+}
+
+static int64_t read_before(const Reader *reader, int32_t part)
+{
+    for (size_t i = 0; i < reader->part_count; i++)
+        if (reader->parts[i].part == part) return reader->parts[i].at;
+    return 0;
+}
+
+void reader_hold(Reader *reader, Rows cursors)
+{
+    ASSERT(cursors.count <= EVENT_PARTS);
+    ReaderPart parts[EVENT_PARTS];
+    for (size_t i = 0; i < cursors.count; i++) {
+        const CursorRow *row    = ROWS_AT(CursorRow, cursors, i);
+        const int64_t    before = read_before(reader, row->part);
+        parts[i] = (ReaderPart){ row->part, row->seq, before > row->seq ? before : row->seq };
+    }
+    for (size_t i = 0; i < cursors.count; i++) reader->parts[i] = parts[i];
+    reader->part_count = cursors.count;
+    reader->is_loaded  = true;
+}
+
+static Code load(Ctx *cx, Reader *reader)
+{
+    const Str name = str_of(reader->consumer->name);
+    Rows      rows = { 0 };
+    if (reader->owner.len > 0)
+        TRY(cx_list(cx, &lease_sql_held, &rows, ARGS(V(name), V(reader->owner))));
+    else
+        TRY(cx_list(cx, &consumer_sql_cursors, &rows, ARGS(V(name))));
+    reader_hold(reader, rows);
+    return OK;
+}
+
+/* The parts that are least far, and how far they may go to meet the next. */
+static Group group_of(const Reader *reader, int64_t *until)
+{
+    Group group = { .from = INT64_MAX };
+    for (size_t i = 0; i < reader->part_count; i++)
+        if (reader->parts[i].at < group.from) group.from = reader->parts[i].at;
+    *until = reader->horizon.safe_seq;
+    for (size_t i = 0; i < reader->part_count; i++) {
+        const ReaderPart *part = &reader->parts[i];
+        if (part->at > group.from) {
+            if (part->at < *until) *until = part->at;
+            continue;
+        }
+        group.mask |= part->part < 0 ? UINT64_MAX : UINT64_C(1) << part->part;
+        group.count++;
+    }
+    return group;
+}
+
+static bool in_group(const Group *group, const ReaderPart *part)
+{
+    return part->part < 0 || ((group->mask >> part->part) & 1) != 0;
+}
+
+static void set_read(Reader *reader, const Group *group, int64_t at, bool is_stored)
+{
+    for (size_t i = 0; i < reader->part_count; i++) {
+        ReaderPart *part = &reader->parts[i];
+        if (!in_group(group, part)) continue;
+        ASSERT(at >= part->at);
+        part->at = at;
+        if (is_stored) part->stored = at;
+    }
+}
+
+/* Moves the stored cursors; fails when somebody else moved or leased one of them. */
+static Code move(Ctx *cx, const Reader *reader, const Group *group, int64_t at_most, int64_t to)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &consumer_sql_move, &changed,
+               ARGS(V(str_of(reader->consumer->name)), V((int64_t)group->mask),
+                    V(reader->owner.len > 0 ? reader->owner : S("")), V(at_most), V(to))));
+    if (changed == group->count) return OK;
+    const Code code = fail(cx, ERR_UNAVAILABLE, "consumer.moved", "%lld of %lld cursors",
+                           (long long)changed, (long long)group->count);
+    return code;
+}
+
+bool reader_has_unstored(const Reader *reader)
+{
+    for (size_t i = 0; i < reader->part_count; i++)
+        if (reader->parts[i].at > reader->parts[i].stored) return true;
+    return false;
+}
+
+Code reader_flush(Ctx *cx, Reader *reader)
+{
+    int64_t until = 0;
+    while (reader->is_loaded && reader_has_unstored(reader)) {
+        const Group group = group_of(reader, &until);
+        bool        is_behind = false;
+        for (size_t i = 0; i < reader->part_count; i++)
+            is_behind |= in_group(&group, &reader->parts[i]) &&
+                         reader->parts[i].at > reader->parts[i].stored;
+        /* Groups that are further on are met when these have caught up with them. */
+        if (!is_behind) return OK;
+        reader->is_loaded = false;
+        TRY(move(cx, reader, &group, group.from, group.from));
+        reader->is_loaded = true;
+        set_read(reader, &group, group.from, true);
+    }
+    return OK;
+}
+
+/* ---- batches --------------------------------------------------------- */
+
+static Code collect(void *with, const void *row)
+{
+    Batch       *batch = with;
+    const Event *event = row;
+    if (batch->full) return OK;
+    batch->scanned++;
+    batch->end = event->seq;
+    if (!worker_word_in(batch->consumer->types, event->type)) return OK;
+    worker_copy(batch->arena, &event_shape, event, &batch->events[batch->count++]);
+    batch->bytes += event->payload.len;
+    batch->full = batch->bytes >= READER_BATCH_BYTES || batch->count == READER_BATCH_EVENTS;
+    return OK;
+}
+
+static Code read_batch(Ctx *cx, const Reader *reader, int64_t until, Batch *batch)
+{
+    TRY(cx_each(cx, &event_sql_read, collect, batch,
+                ARGS(V(batch->group.from), V(until), V((int64_t)batch->group.mask),
+                     V(READER_BATCH_EVENTS))));
+    if (!batch->full && batch->scanned < READER_BATCH_EVENTS) batch->end = until;
+    ASSERT(batch->end > batch->group.from);
+    (void)reader;
+    return OK;
+}
+
+/* What `hear` did is undone alone when it fails and `careful`. */
+static Code hear_one(const Ctx *base, Reader *reader, const Event *event, bool careful, Err *err)
+{
+    arena_reset(reader->scratch);
+    Ctx cx = worker_ctx(base, reader->scratch, event->tenant_id, reader->actor);
+    TXN(part);
+    Code code = careful ? cx_begin(&cx, &part) : OK;
+    if (code == OK) code = reader->consumer->hear(&cx, event);
+    if (code == OK && careful) code = cx_commit(&cx, &part);
+    if (code == OK) return OK;
+    *err = worker_keep(base->arena, &cx.err);
+    if (err->code == OK) err->code = code;
+    return code;
+}
+
+/* Quickly: any failure undoes the whole batch, which is then heard carefully: each event in
+ * a savepoint, the poisoned ones set aside.  A failure that passes ends the batch before it. */
+static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful, bool *heard)
+{
+    const Group *group   = &batch->group;
+    int64_t      reached = batch->end;
+    Err          stopped = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(move(cx, reader, group, group->from, batch->end));
+    *heard = true;
+    for (size_t i = 0; i < batch->count && stopped.code == OK; i++) {
+        const Event *event = &batch->events[i];
+        Err          err   = { 0 };
+        const Code   code  = hear_one(cx, reader, event, careful, &err);
+        if (code == OK) continue;
+        if (!careful || (worker_passing(&err) && i == 0)) {
+            cx->err = err;
+            return code;
+        }
+        if (worker_passing(&err)) {
+            stopped = err;
+            reached = batch->events[i - 1].seq;
+        } else {
+            TRY(dead_letter_put(cx, event->tenant_id, str_of(reader->consumer->name), event->seq,
+                                event->type, &err, 1));
+        }
+    }
+    if (reached < batch->end) TRY(move(cx, reader, group, batch->end, reached));
+    TRY(cx_commit(cx, &txn));
+    set_read(reader, group, reached, true);
+    cx->err = stopped;
+    return stopped.code;
+}
+
+static Code hear(Ctx *cx, Reader *reader, const Batch *batch)
+{
+    bool heard = false;
+    Code code  = hear_batch(cx, reader, batch, false, &heard);
+    if (code == OK || !heard) return code;
+    forgive(cx);
+    return hear_batch(cx, reader, batch, true, &heard);
+}
+
+static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
+{
+    int64_t until = 0;
+    Group   group = group_of(reader, &until);
+    if (group.count > 0 && group.from >= reader->horizon.safe_seq) {
+        TRY(horizon_look(cx, &reader->horizon));
+        group = group_of(reader, &until);
+    }
+    if (group.count == 0 || group.from >= until) {
+        *step = group.count > 0 && horizon_waits(&reader->horizon) ? READER_WAITS : READER_IDLE;
+        return OK;
+    }
+    Batch *batch    = arena_make(cx->arena, Batch, 1);
+    batch->arena    = cx->arena;
+    batch->consumer = reader->consumer;
+    batch->group    = group;
+    TRY(read_batch(cx, reader, until, batch));
+    if (batch->count > 0)
+        TRY(hear(cx, reader, batch));
+    else
+        set_read(reader, &group, batch->end, false);
+    *step = READER_MOVED;
+    return OK;
+}
+
+Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step)
+{
+    ASSERT(cx->link == NULL);
+    if (!reader->is_loaded) TRY(load(cx, reader));
+    const Code code = pass(cx, reader, step);
+    if (code != OK) reader->is_loaded = false;
+    return code;
+}
+
+/* ---- replay ---------------------------------------------------------- */
+
+static Code replay_one(Ctx *cx, Reader *reader, const ReplayRow *row)
+{
+    cx->tenant_id = row->tenant_id;
+    Event      event;
+    DeadLetter letter;
+    bool       found = false;
+    Err        err   = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_find(cx, &dead_letter_sql_take, &letter, &found, ARGS(V(cx->tenant_id), V(row->id))));
+    if (!found) return OK; /* another process has it */
+    TRY(cx_one(cx, &event_sql_by_seq, &event, ARGS(V(cx->tenant_id), V(row->event_seq))));
+    const Code code = hear_one(cx, reader, &event, true, &err);
+    if (code == OK)
+        TRY(cx_run(cx, &dead_letter_sql_remove, NULL, ARGS(V(cx->tenant_id), V(row->id))));
+    else
+        TRY(cx_run(cx, &dead_letter_sql_again, NULL,
+                   ARGS(V(cx->tenant_id), V(row->id), V(str_of(err.reason)), V(err.detail),
+                        V(cx->now_ms))));
+    return cx_commit(cx, &txn);
+}
+
+Code reader_replay(Ctx *cx, Reader *reader)
+{
+    Rows rows = { 0 };
+    TRY(cx_list(cx, &dead_letter_sql_wanted, &rows,
+                ARGS(V(str_of(reader->consumer->name)), V(REPLAYS))));
+    for (size_t i = 0; i < rows.count; i++)
+        TRY(replay_one(cx, reader, ROWS_AT(ReplayRow, rows, i)));
+    return OK;
+}

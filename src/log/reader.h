@@ -1,0 +1,50 @@
+/* reader.h -- one consumer at work: reads a batch, hears it, moves the cursor. */
+#ifndef LOG_READER_H
+#define LOG_READER_H
+
+#include "log/consumer_sql.h"
+#include "log/horizon.h"
+
+enum { READER_BATCH_EVENTS = 256, READER_BATCH_BYTES = 1024 * 1024 };
+
+typedef struct ReaderPart {
+    int32_t part;   /* -1 is the whole log                           */
+    int64_t stored; /* where the store's cursor stands               */
+    int64_t at;     /* how far it was read: what lies between is not ours to hear */
+} ReaderPart;
+
+typedef struct Reader {
+    const Services *services;
+    const Consumer *consumer;
+    const char     *actor;
+    Str             owner;   /* who must hold the lease; empty: nobody is asked */
+    Arena          *own;     /* as long as the reader                           */
+    Arena          *scratch; /* of one event                                    */
+    Horizon         horizon;
+    bool            is_parted, is_loaded;
+    ReaderPart      parts[EVENT_PARTS];
+    size_t          part_count;
+} Reader;
+
+typedef enum ReaderStep {
+    READER_IDLE = 1, /* nothing more to read                                  */
+    READER_MOVED,    /* there may be more                                     */
+    READER_WAITS     /* there is more, behind a transaction that still runs   */
+} ReaderStep;
+
+/* `owner` is empty for a reader that takes all parts without a lease. */
+void reader_init(Reader *reader, const Services *services, const Consumer *consumer, Str owner);
+void reader_deinit(Reader *reader);
+/* Makes the consumer's cursors when there are none. */
+Code reader_open(Ctx *cx, Reader *reader) MUST_USE;
+/* The parts to read from now on, as the store has them. */
+void reader_hold(Reader *reader, Rows cursors);
+/* One batch.  After a failure the parts must be loaded again (is_loaded is false). */
+Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step) MUST_USE;
+/* Stores how far was read where nothing was ours to hear. */
+Code reader_flush(Ctx *cx, Reader *reader) MUST_USE;
+bool reader_has_unstored(const Reader *reader);
+/* Hears dead letters again that somebody wants replayed. */
+Code reader_replay(Ctx *cx, Reader *reader) MUST_USE;
+
+#endif

@@ -160,6 +160,6 @@ Code acquire_code_stats(Ctx *cx, ChannelCodeId id, int64_t days, CodeStats *out)
 extern const Consumer  acquire_consumer;
 extern const TimerKind acquire_duty_timer;
 extern const JobKind   acquire_batch_job;
-extern const SqlList   acquire_sql;
+extern const SqlList   acquire_sql, figure_sql;
 
 #endif

@@ -27,6 +27,4 @@ Code figure_sql_days(Ctx *cx, ChannelCodeId id, int64_t since_day, Rows *rows) M
 Code figure_sql_codes_of_day(Ctx *cx, int64_t day, int64_t first, int64_t last,
                              Rows *rows) MUST_USE;
 
-extern const SqlList figure_sql;
-
 #endif

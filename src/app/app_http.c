@@ -1,0 +1,180 @@
+/* The routes about the process itself: health, metrics, jobs, events, dead letters. */
+#include "app/app_http.h"
+
+#include "app/serve.h"
+#include "app/wiring.h"
+
+/* ---- shapes of questions and answers ---------------------------------------------- */
+
+#define PAGE_OF(Type, item_shape, stem)                                                           \
+    typedef struct Type { Rows items; Str next_cursor; } Type;                                    \
+    static const Field stem##_fields[] = { FIELD_LIST(Type, items, item_shape), FIELD(Type, next_cursor) }; \
+    static const Shape stem##_shape    = SHAPE(Type, stem##_fields)
+
+PAGE_OF(JobPage, job_shape, job_page);
+PAGE_OF(EventPage, event_shape, event_page);
+PAGE_OF(EventTypePage, event_count_shape, event_type_page);
+PAGE_OF(DeadLetterPage, dead_letter_shape, dead_letter_page);
+
+typedef struct JobQuery { bool active; Str cursor; int64_t limit; } JobQuery;
+static const Field job_query_fields[] = {
+    FIELD(JobQuery, active),
+    FIELD_WITH(JobQuery, cursor, .max = 200),
+    FIELD_WITH(JobQuery, limit,  .min = 0, .max = PAGE_LIMIT_MAX),
+};
+static const Shape job_query_shape = SHAPE(JobQuery, job_query_fields);
+
+typedef struct EventQuery { Str type, object, cursor; int64_t limit; } EventQuery;
+static const Field event_query_fields[] = {
+    FIELD_WITH(EventQuery, type,   .max = 100),
+    FIELD_WITH(EventQuery, object, .max = 100),
+    FIELD_WITH(EventQuery, cursor, .max = 200),
+    FIELD_WITH(EventQuery, limit,  .min = 0, .max = PAGE_LIMIT_MAX),
+};
+static const Shape event_query_shape = SHAPE(EventQuery, event_query_fields);
+
+static const Field outbox_fields[] = {
+    FIELD(OutboxCounts, pending), FIELD(OutboxCounts, sending), FIELD(OutboxCounts, dead),
+    FIELD_TIME(OutboxCounts, oldest_pending_at_ms),
+};
+static const Shape outbox_shape = SHAPE(OutboxCounts, outbox_fields);
+
+typedef struct Health {
+    Str          version, engine;
+    Rows         consumers;
+    OutboxCounts outbox;
+    int64_t      uptime_ms;
+} Health;
+static const Field health_fields[] = {
+    FIELD       (Health, version),
+    FIELD       (Health, engine),
+    FIELD_LIST  (Health, consumers, consumer_state_shape),
+    FIELD_OBJECT(Health, outbox, outbox_shape),
+    FIELD       (Health, uptime_ms),
+};
+static const Shape health_shape = SHAPE(Health, health_fields);
+
+/* ---- the process -------------------------------------------------------------------- */
+
+static Code say(Call *call, Str type, Str body)
+{
+    call->reply->type = type;
+    call->reply->body = body;
+    return OK;
+}
+
+static Code healthz(Call *call) { return say(call, S("text/plain"), S("ok\n")); }
+
+/* Ready when the store answers. */
+static Code readyz(Call *call)
+{
+    OutboxCounts counts;
+    TRY(outbox_counts(call->cx, &counts));
+    return say(call, S("text/plain"), S("ready\n"));
+}
+
+static Code metrics(Call *call)
+{
+    StrBuf out = strbuf(call->cx->arena, 4u << 20);
+    serve_metrics(&out);
+    strbuf_fmt(&out, "# TYPE weft_uptime_seconds gauge\nweft_uptime_seconds %lld\n",
+               (long long)((call->cx->now_ms - serve_started_at_ms()) / MS_PER_SECOND));
+    return say(call, S("text/plain; version=0.0.4"), strbuf_str(&out));
+}
+
+static Code openapi(Call *call)
+{
+    const Wiring wiring = wiring_of(call->cx->arena);
+    return say(call, S("application/json"), openapi_json(call->cx->arena, wiring.routes, wiring.route_count));
+}
+
+static Code health(Call *call)
+{
+    Health *out    = call->out;
+    out->version   = S(WEFT_VERSION);
+    out->engine    = db_engine(call->cx->db) == DB_SQLITE ? S("sqlite") : S("postgresql");
+    out->uptime_ms = call->cx->now_ms - serve_started_at_ms();
+    TRY(consumer_states(call->cx, &out->consumers));
+    return outbox_counts(call->cx, &out->outbox);
+}
+
+/* ---- jobs ----------------------------------------------------------------------------- */
+
+static Code list_jobs(Call *call)
+{
+    const JobQuery *query = call->query;
+    JobPage        *page  = call->out;
+    return job_list(call->cx, query->active, query->cursor, page_limit(query->limit), &page->items,
+                    &page->next_cursor);
+}
+
+static Code get_job(Call *call) { return job_get(call->cx, call->id, call->out); }
+static Code cancel_job(Call *call) { return job_cancel(call->cx, call->id); }
+static Code resume_job(Call *call) { return job_resume(call->cx, call->id); }
+
+static Code job_file(Call *call)
+{
+    enum { FILE_MAX = 64 << 20 };
+    Ctx        *cx = call->cx;
+    Job         job;
+    const Json *result = NULL;
+    JsonError   error;
+    TRY(job_get(cx, call->id, &job));
+    if (job.result.len == 0 || json_parse(cx->arena, job.result, JSON_LIMITS, &result, &error) != OK)
+        return fail(cx, ERR_NOT_FOUND, "job.no_file", "no result");
+    const Str file = json_str(result, S("file")), name = json_str(result, S("name"));
+    REQUIRE(cx, str_starts(file, S("jobs/")) && str_find(file, S("..")) < 0, ERR_NOT_FOUND, "job.no_file");
+
+    const char *path = str_fmt(cx->arena, "%s/%.*s", cx->services->data_dir, FMT(file)).ptr;
+    if (file_read(cx->arena, path, FILE_MAX, &call->reply->body) != OK)
+        return fail(cx, ERR_NOT_FOUND, "job.no_file", "%s", file_error());
+    call->reply->type = mime_of_name(file);
+    http_reply_header(call->reply, S("Content-Disposition"),
+                      str_fmt(cx->arena, "attachment; filename*=UTF-8''%.*s", FMT(url_encode(cx->arena, name))));
+    return OK;
+}
+
+/* ---- events ---------------------------------------------------------------------------- */
+
+static Code list_events(Call *call)
+{
+    const EventQuery *query = call->query;
+    EventPage        *page  = call->out;
+    return event_list(call->cx, query->type.ptr ? query->type : S(""), query->object.ptr ? query->object : S(""),
+                      query->cursor, page_limit(query->limit), &page->items, &page->next_cursor);
+}
+
+static Code list_event_types(Call *call)
+{
+    EventTypePage *page = call->out;
+    return event_counts(call->cx, &page->items);
+}
+
+static Code list_dead_letters(Call *call)
+{
+    const PageQuery *query = call->query;
+    DeadLetterPage  *page  = call->out;
+    return dead_letter_list(call->cx, query->cursor, page_limit(query->limit), &page->items, &page->next_cursor);
+}
+
+static Code replay_dead_letter(Call *call) { return dead_letter_replay(call->cx, call->id); }
+
+// clang-format off
+static const Route routes[] = {
+    { GET,  "/healthz", PERM_PUBLIC, healthz, NULL, NULL, NULL, RAW, "Whether the process lives" },
+    { GET,  "/readyz", PERM_PUBLIC, readyz, NULL, NULL, NULL, RAW, "Whether the store answers" },
+    { GET,  "/metrics", PERM_PUBLIC, metrics, NULL, NULL, NULL, RAW, "Figures for Prometheus" },
+    { GET,  "/api/openapi.json", PERM_PUBLIC, openapi, NULL, NULL, NULL, RAW, "This description" },
+    { GET,  "/api/health", PERM_SIGNED_IN, health, NULL, NULL, &health_shape, 0, "How the log and the outbox are doing" },
+    { GET,  "/api/jobs", PERM_JOB_READ, list_jobs, &job_query_shape, NULL, &job_page_shape, 0, "List background jobs" },
+    { GET,  "/api/jobs/{id}", PERM_JOB_READ, get_job, NULL, NULL, &job_shape, 0, "Read a background job" },
+    { POST, "/api/jobs/{id}/cancel", PERM_JOB_WRITE, cancel_job, NULL, NULL, NULL, AUDITED | NO_BODY, "Cancel a background job" },
+    { POST, "/api/jobs/{id}/resume", PERM_JOB_WRITE, resume_job, NULL, NULL, NULL, AUDITED | NO_BODY, "Go on with a background job" },
+    { GET,  "/api/jobs/{id}/file", PERM_JOB_READ, job_file, NULL, NULL, NULL, RAW, "Download what a job made" },
+    { GET,  "/api/events", PERM_CUSTOMER_READ, list_events, &event_query_shape, NULL, &event_page_shape, 0, "List events of the log" },
+    { GET,  "/api/event-types", PERM_CUSTOMER_READ, list_event_types, NULL, NULL, &event_type_page_shape, 0, "Count events by type" },
+    { GET,  "/api/dead-letters", PERM_CONNECTION_READ, list_dead_letters, &page_query_shape, NULL, &dead_letter_page_shape, 0, "List events that could not be heard" },
+    { POST, "/api/dead-letters/{id}/replay", PERM_CONNECTION_WRITE, replay_dead_letter, NULL, NULL, NULL, AUDITED | NO_BODY, "Hear an event again" },
+};
+// clang-format on
+const RouteList app_routes = ROUTE_LIST("app", routes);

@@ -1,0 +1,202 @@
+/* The small commands: users, keys, brands, imports, and what the developer asks the binary. */
+#include "app/command.h"
+
+#include "app/wiring.h"
+#include "customer/customer.h"
+#include "org/org.h"
+
+#include <stdio.h>
+
+static int refuse(const char *sentence)
+{
+    fprintf(stderr, "weft: %s\n", sentence);
+    return 2;
+}
+
+/* ---- users, keys, brands ------------------------------------------------------------- */
+
+static Code read_password(App *app, Ctx *cx, Str *password)
+{
+    Str text;
+    if (file_read(app->arena, str_z(app->arena, app->settings.password_file), 4096, &text) != OK)
+        return fail(cx, ERR_INVALID, "user.no_password_file", "%s", file_error());
+    Str rest  = text;
+    *password = str_trim(str_cut(&rest, '\n'));
+    return OK;
+}
+
+static Code create_user(App *app, Ctx *cx, User *user)
+{
+    const int role_word = value_of(&role_words, app->settings.role);
+    Role      role;
+    UserDraft draft = { .name = app->settings.name, .display_name = app->settings.name, .locale = S("zh-CN") };
+    TRY(app_tenant(app, cx));
+    if (role_word == 0 || role_word == ROLE_CUSTOM)
+        return fail_field(cx, "user.unknown_role", S("role"), "admin, operator");
+    TRY(org_role_preset(cx, (RoleWord)role_word, &role));
+    TRY(read_password(app, cx, &draft.password));
+    draft.role_id = role.id;
+    ShapeError error;
+    if (!shape_holds(cx->arena, &user_draft_shape, &draft, &error)) return fail_shape(cx, &error);
+    return org_user_create(cx, &draft, user);
+}
+
+static int run_user_create(App *app)
+{
+    if (app->settings.name.len == 0 || app->settings.password_file.len == 0)
+        return refuse("user create needs --name and --password-file");
+    Ctx  cx = app_ctx(app, 0, "system:command");
+    User user;
+    if (create_user(app, &cx, &user) != OK) return app_complain(&cx, "the user was not created");
+    printf("user %.*s created\n", FMT(user.name));
+    return 0;
+}
+
+static Strs split_scopes(Arena *arena, Str text)
+{
+    Vec scopes = vec_of(arena, Str);
+    while (text.ptr != NULL) {
+        const Str word = str_trim(str_cut(&text, ','));
+        if (word.len > 0) *VEC_ADD(&scopes, Str) = word;
+    }
+    return (Strs){ (const Str *)(const void *)scopes.at, scopes.count };
+}
+
+static int run_apikey_create(App *app)
+{
+    if (app->settings.name.len == 0 || app->settings.scope.len == 0)
+        return refuse("apikey create needs --name and --scope, e.g. --scope customer.read,tag.read");
+    Ctx               cx    = app_ctx(app, 0, "system:command");
+    const ApiKeyDraft draft = { app->settings.name, split_scopes(app->arena, app->settings.scope) };
+    ApiKey            key;
+    Str               text;
+    for (int permission = 1; permission < PERMISSION_COUNT; permission++)
+        permission_add(&cx.permissions, (Permission)permission);
+    if (app_tenant(app, &cx) != OK || org_api_key_create(&cx, &draft, &key, &text) != OK)
+        return app_complain(&cx, "the key was not created");
+    printf("%.*s\n", FMT(text));
+    return 0;
+}
+
+static int run_tenant_create(App *app)
+{
+    if (app->settings.code.len == 0 || app->settings.name.len == 0)
+        return refuse("tenant create needs --code and --name");
+    Ctx    cx = app_ctx(app, 0, "system:command");
+    Tenant tenant;
+    if (org_tenant_create(&cx, app->settings.code, app->settings.name, app->settings.zone, &tenant) != OK)
+        return app_complain(&cx, "the brand was not created");
+    printf("brand %.*s created\n", FMT(tenant.code));
+    return 0;
+}
+
+/* ---- import ---------------------------------------------------------------------------- */
+
+static void show_progress(void *with, const ImportReport *report)
+{
+    (void)with;
+    const int64_t percent = report->bytes_total > 0 ? report->bytes * 100 / report->bytes_total : 100;
+    fprintf(stderr, "\r%3lld %%  %lld rows, %lld new, %lld known, %lld refused", (long long)percent,
+            (long long)report->rows, (long long)report->added, (long long)report->known,
+            (long long)report->refused);
+}
+
+static void show_report(const ImportReport *report)
+{
+    fputc('\n', stderr);
+    printf("%lld rows read: %lld events added, %lld known already, %lld people new, %lld rows refused\n",
+           (long long)report->rows, (long long)report->added, (long long)report->known,
+           (long long)report->people, (long long)report->refused);
+    for (size_t i = 0; i < report->refusals.count; i++) {
+        const ImportRefusal *refusal = ROWS_AT(ImportRefusal, report->refusals, i);
+        printf("  row %lld: %.*s\n", (long long)refusal->row, FMT(refusal->reason));
+    }
+}
+
+static int run_import(App *app)
+{
+    if (app->rest.count != 1 || app->settings.preset.len == 0)
+        return refuse("import needs --preset and one file");
+    if (!str_equal(app->settings.kind, S("event"))) return refuse("--kind is event");
+    const ImportOptions options = { .preset = app->settings.preset,
+                                    .path   = str_z(app->arena, app->rest.at[0]) };
+    Ctx                 cx      = app_ctx(app, 0, "system:import");
+    ImportReport        report;
+    if (app_tenant(app, &cx) != OK ||
+        customer_import_file(&cx, &options, show_progress, NULL, &report) != OK)
+        return app_complain(&cx, "the import stopped; run it again to go on");
+    show_report(&report);
+    return report.refused > 0 ? 3 : 0;
+}
+
+/* ---- what the developer asks the binary --------------------------------------------------- */
+
+static int run_migrate(App *app)
+{
+    printf("the schema is up to date (%s)\n", db_engine(app->db) == DB_SQLITE ? "sqlite" : "postgresql");
+    return 0;
+}
+
+static int run_check_sql(App *app)
+{
+    const Wiring wiring   = wiring_of(app->arena);
+    Str          problems = { 0 };
+    size_t       count    = 0;
+    for (size_t i = 0; i < wiring.sql_count; i++) count += wiring.sql[i]->query_count;
+    if (db_check(app->db, app->arena, wiring.sql, wiring.sql_count, &problems) != OK) {
+        fprintf(stderr, "%.*s\n", FMT(problems));
+        return 1;
+    }
+    printf("sql: ok (%zu statements on %s)\n", count,
+           db_engine(app->db) == DB_SQLITE ? "sqlite" : "postgresql");
+    return 0;
+}
+
+static int run_surface(App *app)
+{
+    const Wiring wiring = wiring_of(app->arena);
+    const Str    text   = surface_text(app->arena, wiring.routes, wiring.route_count);
+    fwrite(text.ptr, 1, text.len, stdout);
+    return 0;
+}
+
+static int run_openapi(App *app)
+{
+    const Wiring wiring = wiring_of(app->arena);
+    const Str    text   = openapi_json(app->arena, wiring.routes, wiring.route_count);
+    fwrite(text.ptr, 1, text.len, stdout);
+    return 0;
+}
+
+static int run_settings(App *app)
+{
+    const Str text = config_manual(app->arena, app_settings, app_setting_count);
+    fwrite(text.ptr, 1, text.len, stdout);
+    return 0;
+}
+
+static int run_version(App *app)
+{
+    (void)app;
+    printf("weft %s\n", WEFT_VERSION);
+    return 0;
+}
+
+// clang-format off
+const Command command_list[] = {
+    { "serve",     NULL,     command_serve,     true,  "serve --data DIR --listen HOST:PORT [--db URL]", "the server" },
+    { "user",      "create", run_user_create,   true,  "user create --data DIR --name N --role admin --password-file F", "a user of the console" },
+    { "apikey",    "create", run_apikey_create, true,  "apikey create --data DIR --name N --scope S", "prints the key once" },
+    { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
+    { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE", "events from a file" },
+    { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },
+    { "doctor",    NULL,     command_doctor,    true,  "doctor --data DIR", "look for what is wrong" },
+    { "demo",      NULL,     command_demo,      true,  "demo --data DIR --listen HOST:PORT --sim URL", "serve the demo brand of weft-sim" },
+    { "check-sql", NULL,     run_check_sql,     true,  "check-sql [--db URL]", "every statement against the live schema" },
+    { "surface",   NULL,     run_surface,       false, "surface", "every route, for docs/surface.txt" },
+    { "openapi",   NULL,     run_openapi,       false, "openapi", "the API description" },
+    { "settings",  NULL,     run_settings,      false, "settings", "every setting" },
+    { "version",   NULL,     run_version,       false, "version", "the version" },
+};
+// clang-format on
+const size_t command_count = COUNT(command_list);

@@ -1,0 +1,24 @@
+/* command.h -- the command line: one function a command, each returns the exit status. */
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "app/app.h"
+
+typedef struct Command {
+    const char *name, *second;   /* "user" "create"; second NULL for one-word commands */
+    int       (*run)(App *app);
+    bool        needs_store;
+    const char *usage, *about;
+} Command;
+
+extern const Command command_list[];
+extern const size_t  command_count;
+
+/* serve.c: runs until it is told to stop. */
+int command_serve(App *app);
+/* demo.c: serve, with the demo brand of weft-sim. */
+int command_demo(App *app);
+/* doctor.c: looks at everything that can be wrong and says so in sentences. */
+int command_doctor(App *app);
+
+#endif

@@ -1,0 +1,61 @@
+/* weft: finds the command, reads its settings, runs it. */
+#include "app/command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const Command *find_command(int argc, char **argv, int *words)
+{
+    for (size_t i = 0; i < command_count; i++) {
+        const Command *command = &command_list[i];
+        if (argc < 2 || strcmp(argv[1], command->name) != 0) continue;
+        if (command->second == NULL) {
+            *words = 2;
+            return command;
+        }
+        if (argc < 3 || strcmp(argv[2], command->second) != 0) continue;
+        *words = 3;
+        return command;
+    }
+    return NULL;
+}
+
+static int usage(void)
+{
+    fprintf(stderr, "weft %s -- an SCRM in one program\n\n", WEFT_VERSION);
+    for (size_t i = 0; i < command_count; i++)
+        fprintf(stderr, "  weft %-62s %s\n", command_list[i].usage, command_list[i].about);
+    fprintf(stderr, "\nweft settings prints every setting; each can be a flag, a line of --config FILE,\n"
+                    "or an environment variable (WEFT_LISTEN, WEFT_KEY_FILE, ...).\n");
+    return 2;
+}
+
+/* Threads inherit this: only serve_wait() takes the signals that end the process. */
+static void settle_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int main(int argc, char **argv)
+{
+    int            words   = 0;
+    const Command *command = find_command(argc, argv, &words);
+    if (command == NULL) return usage();
+
+    App app;
+    if (!app_configure(&app, argc - words, argv + words)) return 2;
+    if (command->needs_store) settle_signals();
+    if (command->needs_store && !app_open(&app)) {
+        app_close(&app);
+        return 1;
+    }
+    const int status = command->run(&app);
+    app_close(&app);
+    return status;
+}

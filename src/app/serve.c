@@ -1,0 +1,158 @@
+/* The running server. */
+#include "app/serve.h"
+
+#include "app/command.h"
+#include "org/org_http.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { JOB_THREADS = 2, STOP_GRACE_MS = 10000 };
+
+struct Serve {
+    App            *app;
+    Wiring          wiring;
+    SseHub         *hub;
+    HttpServer     *server;
+    ConsumerRunner *consumers;
+    Dispatcher     *dispatcher;
+    JobRunner      *jobs;
+    TimerRunner    *timers;
+    Tail           *tail;
+};
+
+/* The one server of the process, for the routes that tell about it. */
+static Serve  *running;
+static int64_t started_at_ms;
+
+/* ---- live pages ------------------------------------------------------------------ */
+
+static void publish(void *with, const Event *event)
+{
+    SseHub *hub   = with;
+    Arena  *arena = arena_new(1 << 20);
+    JsonOut out   = json_out(arena, 512 * 1024);
+    json_open_object(&out);
+    json_pair_id(&out, S("seq"), event->seq);
+    json_pair_str(&out, S("type"), event->type);
+    json_pair_id(&out, S("person_id"), event->person_id);
+    json_pair_str(&out, S("object"), event->object);
+    json_pair_str(&out, S("source"), event->source);
+    json_key(&out, S("occurred_at"));
+    json_put_time(&out, event->occurred_at_ms, (Zone){ 0 });
+    json_key(&out, S("payload"));
+    json_put_raw(&out, event->payload);
+    json_close_object(&out);
+    Str data;
+    if (json_out_done(&out, &data) == OK)
+        sse_publish(hub, &(SseMessage){ .tenant_id = event->tenant_id,
+                                        .need      = event_permission(event->type),
+                                        .event     = event->type,
+                                        .data      = data,
+                                        .id        = event->seq });
+    arena_free(arena);
+}
+
+/* ---- starting and stopping -------------------------------------------------------- */
+
+static bool check_statements(App *app, const Wiring *wiring)
+{
+    Str problems = { 0 };
+    if (db_check(app->db, app->arena, wiring->sql, wiring->sql_count, &problems) == OK) return true;
+    fprintf(stderr, "weft: the schema and the statements do not fit:\n%.*s\n", FMT(problems));
+    return false;
+}
+
+static bool start_server(Serve *serve)
+{
+    App                    *app     = serve->app;
+    Str                     problem = { 0 };
+    const HttpServerOptions options = { .listen           = app->settings.listen,
+                                        .worker_threads   = (int)app->settings.workers,
+                                        .services         = &app->services,
+                                        .routes           = serve->wiring.routes,
+                                        .route_list_count = serve->wiring.route_count,
+                                        .authenticate     = org_authenticate,
+                                        .console          = &embedded_console,
+                                        .sse              = serve->hub,
+                                        .access_log       = app->settings.access_log };
+    if (http_server_start(&options, &serve->server, &problem, app->arena) == OK) return true;
+    fprintf(stderr, "weft: %.*s\n", FMT(problem));
+    return false;
+}
+
+Serve *serve_start(App *app)
+{
+    Serve *serve = calloc(1, sizeof *serve);
+    ASSERT(serve != NULL);
+    serve->app    = app;
+    serve->wiring = wiring_of(app->arena);
+    if (!check_statements(app, &serve->wiring)) {
+        free(serve);
+        return NULL;
+    }
+    const Services *services = &app->services;
+    const Wiring   *wiring   = &serve->wiring;
+    started_at_ms            = services->clock();
+    serve->hub               = sse_hub_new();
+    running                  = serve;
+    if (!start_server(serve)) {
+        running = NULL;
+        sse_hub_free(serve->hub);
+        free(serve);
+        return NULL;
+    }
+    serve->tail       = tail_start(services, publish, serve->hub);
+    serve->consumers  = consumer_runner_start(services, wiring->consumers, wiring->consumer_count);
+    serve->dispatcher = dispatcher_start(services, wiring->effects, wiring->effect_count,
+                                         (int)app->settings.senders);
+    serve->jobs       = job_runner_start(services, wiring->jobs, wiring->job_count, JOB_THREADS);
+    serve->timers     = timer_runner_start(services, wiring->timers, wiring->timer_count);
+    return serve;
+}
+
+void serve_stop(Serve *serve)
+{
+    /* Doors first, then what follows from what they let in. */
+    http_server_stop(serve->server, STOP_GRACE_MS);
+    timer_runner_stop(serve->timers);
+    job_runner_stop(serve->jobs);
+    consumer_runner_stop(serve->consumers);
+    dispatcher_stop(serve->dispatcher);
+    tail_stop(serve->tail);
+    sse_hub_free(serve->hub);
+    running = NULL;
+    free(serve);
+}
+
+int serve_port(const Serve *serve) { return http_server_port(serve->server); }
+
+void serve_wait(void)
+{
+    sigset_t set;
+    int      got = 0;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    while (sigwait(&set, &got) != 0) continue;
+}
+
+void serve_metrics(StrBuf *out)
+{
+    if (running) http_server_metrics(running->server, out);
+}
+
+int64_t serve_started_at_ms(void) { return started_at_ms; }
+
+int command_serve(App *app)
+{
+    Serve *serve = serve_start(app);
+    if (serve == NULL) return 1;
+    log_line(LOG_INFO, "weft is up", "url=http://%.*s engine=%s", FMT(app->settings.listen),
+             db_engine(app->db) == DB_SQLITE ? "sqlite" : "postgresql");
+    serve_wait();
+    log_line(LOG_INFO, "weft stops", "grace_ms=%d", STOP_GRACE_MS);
+    serve_stop(serve);
+    return 0;
+}

@@ -1,0 +1,31 @@
+/* The table of settings: the manual is printed from it (weft settings). */
+#include "app/app.h"
+
+#define AT(member) offsetof(Settings, member)
+
+// clang-format off
+const Setting app_settings[] = {
+    { "data",          KIND_STR,  AT(data),          "weft-data",      0, 0,     "",  0, "The data folder: store, media, keys, exports" },
+    { "db",            KIND_STR,  AT(db),            NULL,             0, 0,     "",  0, "postgresql://...; absent: SQLite in the data folder" },
+    { "listen",        KIND_STR,  AT(listen),        "127.0.0.1:8080", 0, 0,     "",  0, "Address and port of the server" },
+    { "public-url",    KIND_STR,  AT(public_url),    NULL,             0, 0,     "",  0, "How browsers and platforms reach us; absent: http://LISTEN" },
+    { "key",           KIND_STR,  AT(key),           NULL,             0, 0,     "",  SECRET, "Master key, base64 of 32 bytes; absent: DATA/key" },
+    { "log.level",     KIND_STR,  AT(log_level),     "info",           0, 0,     "",  0, "debug, info, warn or error" },
+    { "access.log",    KIND_BOOL, AT(access_log),    "true",           0, 0,     "",  0, "One line per request" },
+    { "workers",       KIND_I64,  AT(workers),       "24",             1, 256,   "",  0, "Threads that answer requests" },
+    { "senders",       KIND_I64,  AT(senders),       "16",             1, 128,   "",  0, "Threads that call platforms" },
+    { "readers",       KIND_I64,  AT(readers),       "16",             2, 128,   "",  0, "Connections to the store besides the writer" },
+    { "node",          KIND_I64,  AT(node),          "0",              0, 255,   "",  0, "Differs between processes on one PostgreSQL" },
+    { "tenant",        KIND_STR,  AT(tenant),        NULL,             0, 0,     "",  0, "Code of the brand a command works for; absent: the first" },
+    { "name",          KIND_STR,  AT(name),          NULL,             0, 0,     "",  0, "user, apikey, tenant: its name" },
+    { "code",          KIND_STR,  AT(code),          NULL,             0, 0,     "",  0, "tenant: its short code" },
+    { "zone",          KIND_STR,  AT(zone),          "Asia/Shanghai",  0, 0,     "",  0, "tenant: the zone of its business days" },
+    { "role",          KIND_STR,  AT(role),          "operator",       0, 0,     "",  0, "user: admin or operator" },
+    { "password-file", KIND_STR,  AT(password_file), NULL,             0, 0,     "",  0, "user: a file whose first line is the password" },
+    { "scope",         KIND_STR,  AT(scope),         NULL,             0, 0,     "",  0, "apikey: permissions, comma separated" },
+    { "kind",          KIND_STR,  AT(kind),          "event",          0, 0,     "",  0, "import: event" },
+    { "preset",        KIND_STR,  AT(preset),        NULL,             0, 0,     "",  0, "import: taobao-userbehavior" },
+    { "sim",           KIND_STR,  AT(sim),           NULL,             0, 0,     "",  0, "demo: address of weft-sim" },
+};
+// clang-format on
+const size_t app_setting_count = COUNT(app_settings);

@@ -1,0 +1,64 @@
+/* What each folder brings.  A new slice is wired here and nowhere else. */
+#include "app/wiring.h"
+
+#include "acquire/acquire.h"
+#include "acquire/acquire_http.h"
+#include "app/app_http.h"
+#include "channel/channel.h"
+#include "channel/channel_http.h"
+#include "content/content.h"
+#include "content/content_http.h"
+#include "customer/customer.h"
+#include "customer/customer_http.h"
+#include "org/org.h"
+#include "org/org_http.h"
+#include "reach/reach.h"
+#include "reach/reach_http.h"
+
+static const RouteList *const routes[] = {
+    &app_routes,     &org_routes,   &channel_routes, &customer_routes,
+    &content_routes, &reach_routes, &acquire_routes,
+};
+
+static const SqlList *const sql[] = {
+    &kernel_sql,            &log_sql,          &org_sql,      &channel_sql,
+    &customer_sql,          &customer_identity_sql, &customer_relation_sql,
+    &customer_tag_sql,      &tag_sql,          &customer_stat_sql,
+    &content_sql,           &reach_sql,        &acquire_sql,  &figure_sql,
+};
+
+static const Consumer *const consumers[] = { &customer_consumer, &reach_consumer, &acquire_consumer };
+static const JobKind *const  jobs[]      = { &acquire_batch_job };
+static const TimerKind *const timers[]   = { &acquire_duty_timer };
+
+/* Two lists of pointers as one. */
+static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,
+                         size_t b_count)
+{
+    const void **all = arena_make(arena, const void *, a_count + b_count);
+    for (size_t i = 0; i < a_count; i++) all[i] = a[i];
+    for (size_t i = 0; i < b_count; i++) all[a_count + i] = b[i];
+    return all;
+}
+
+#define JOIN(arena, Type, own, other, other_count)                                                \
+    ((const Type *const *)join((arena), (const void *const *)(own), COUNT(own),                   \
+                               (const void *const *)(other), (other_count)))
+
+Wiring wiring_of(Arena *arena)
+{
+    return (Wiring){
+        .routes         = routes,
+        .route_count    = COUNT(routes),
+        .sql            = sql,
+        .sql_count      = COUNT(sql),
+        .consumers      = JOIN(arena, Consumer, consumers, channel_consumers, channel_consumer_count),
+        .consumer_count = COUNT(consumers) + channel_consumer_count,
+        .effects        = channel_effect_kinds,
+        .effect_count   = channel_effect_kind_count,
+        .jobs           = JOIN(arena, JobKind, jobs, channel_job_kinds, channel_job_kind_count),
+        .job_count      = COUNT(jobs) + channel_job_kind_count,
+        .timers         = JOIN(arena, TimerKind, timers, channel_timer_kinds, channel_timer_kind_count),
+        .timer_count    = COUNT(timers) + channel_timer_kind_count,
+    };
+}

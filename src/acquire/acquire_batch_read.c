@@ -138,7 +138,7 @@ static Code read_xlsx(Reading *reading, Str bytes)
         code = read_rows(reading, next_xlsx, reader);
         xlsx_reader_close(reader);
     }
-    (void)file_remove(path); /* a leftover in tmp/ harms nobody */
+    IGNORE(file_remove(path)); /* a leftover in tmp/ harms nobody */
     return code;
 }
 
@@ -170,7 +170,7 @@ Code acquire_batch_form(Ctx *cx, Str *xlsx)
     xlsx_writer_row(writer, (const Str[]){ S("人民广场店 海报"), S("海报"), S("门店物料") }, text, 3);
     REQUIRE(cx, xlsx_writer_close(writer) == OK, ERR_UNAVAILABLE, "batch.not_written");
     const Code code = file_read(cx->arena, path, 1u << 20, xlsx);
-    (void)file_remove(path); /* as above */
+    IGNORE(file_remove(path)); /* as above */
     REQUIRE(cx, code == OK, ERR_UNAVAILABLE, "batch.not_written");
     return OK;
 }

@@ -33,6 +33,13 @@ typedef enum Code {
         if (code_ != OK) return code_;       \
     } while (0)
 
+/* A failure ignored on purpose; say why beside it. */
+#define IGNORE(expression)                         \
+    do {                                           \
+        const Code ignored_ = (expression);        \
+        (void)ignored_;                            \
+    } while (0)
+
 /* An assertion for our own mistakes; stays on in release builds. */
 #define ASSERT(condition) \
     ((condition) ? (void)0 : assert_failed(#condition, __FILE__, __LINE__))

@@ -3,13 +3,12 @@
 
 #include "kernel/audit_sql.h"
 #include "kernel/idempotency_sql.h"
+#include "kernel/node_sql.h"
 
 static const Query *const queries[] = {
-    &audit_sql_before,
-    &idempotency_sql_by_key,
-    &idempotency_sql_forget,
-    &idempotency_sql_expired,
+    &audit_sql_before,  &idempotency_sql_by_key, &idempotency_sql_forget, &idempotency_sql_expired,
+    &node_sql_all_held, &node_sql_upsert,        &node_sql_touch,         &node_sql_drop,
 };
-static const Table *const tables[] = { &audit_table, &idempotency_table };
+static const Table *const tables[] = { &audit_table, &idempotency_table, &node_table };
 
 const SqlList kernel_sql = SQL_LIST("kernel", queries, tables);

@@ -234,6 +234,41 @@ static void test_permissions_survive_as_words(void **state)
     assert_false(cx_may(cx, PERM_USER_READ));
 }
 
+static void test_a_node_number_is_held_by_one(void **state)
+{
+    TestHouse *house = *state;
+    int        a = -1, b = -1, c = -1;
+    assert_int_equal(node_take(test_house_ctx(house), S("a"), &a), OK);
+    assert_int_equal(node_take(test_house_ctx(house), S("b"), &b), OK);
+    assert_int_equal(a, 0);
+    assert_int_equal(b, 1);
+    test_house_set_clock(test_house_clock() + NODE_LEASE_MS);
+    assert_int_equal(node_renew(test_house_ctx(house), S("b"), b), OK);
+    test_house_set_clock(test_house_clock() + 1);
+    assert_int_equal(node_take(test_house_ctx(house), S("c"), &c), OK);
+    assert_int_equal(c, 0); /* a did not renew */
+    Ctx *cx = test_house_ctx(house);
+    assert_int_equal(node_renew(cx, S("a"), a), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "node.lost");
+    assert_int_equal(node_leave(test_house_ctx(house), S("a"), a), OK); /* c keeps it */
+    assert_int_equal(node_renew(test_house_ctx(house), S("c"), c), OK);
+    assert_int_equal(node_leave(test_house_ctx(house), S("b"), b), OK);
+    assert_int_equal(node_take(test_house_ctx(house), S("d"), &b), OK);
+    assert_int_equal(b, 1);
+}
+
+static void test_a_full_house_of_nodes_refuses(void **state)
+{
+    TestHouse *house = *state;
+    int        node  = -1;
+    for (int i = 0; i < NODE_COUNT; i++)
+        assert_int_equal(node_take(test_house_ctx(house), S("x"), &node), OK);
+    assert_int_equal(node, NODE_COUNT - 1);
+    Ctx *cx = test_house_ctx(house);
+    assert_int_equal(node_take(cx, S("y"), &node), ERR_LIMIT);
+    assert_string_equal(cx->err.reason, "node.none_free");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +285,8 @@ int main(void)
         ON_HOUSE(test_a_strange_cursor_is_refused),
         ON_HOUSE(test_a_page_has_a_limit),
         ON_HOUSE(test_permissions_survive_as_words),
+        ON_HOUSE(test_a_node_number_is_held_by_one),
+        ON_HOUSE(test_a_full_house_of_nodes_refuses),
     };
     return FOR_EACH_ENGINE(tests);
 }

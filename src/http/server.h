@@ -22,6 +22,8 @@ typedef struct HttpServerOptions {
     int   epoll_threads, worker_threads; /* 0 = 1 and 24                                 */
     int   connections_max;               /* 0 = 4096                                     */
     int   requests_queued_max;           /* 0 = 2048; beyond it 503                      */
+    int   request_s;                     /* seconds a caller has for head and body, and
+                                            may be idle between requests; 0 = 30         */
     const Services *services;
     const RouteList *const *routes;
     size_t route_list_count;

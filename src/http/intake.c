@@ -1,0 +1,251 @@
+/* intake.c -- reading requests on the epoll threads: headers, body within its limit, then
+ * off to the workers; and sending what they answered. */
+#include "http/server_parts.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    /* A body too large is read and dropped up to here, so that the caller hears why. */
+    DROP_MAX = 64 << 20,
+    /* All bodies in memory together. */
+    BODIES_MAX = 256 << 20,
+    ROOM_FIRST = 4 << 10,
+    /* Seconds a caller may take for an upload, and to fetch an answer. */
+    UPLOAD_S = 300,
+    ANSWER_S = 300,
+};
+
+static Str header_of(const void *with, Str name)
+{
+    const char            *value = NULL;
+    size_t                 size  = 0;
+    /* The callee takes it non-const and does not change it. */
+    struct MHD_Connection *connection = ((const Request *)with)->connection;
+    if (MHD_lookup_connection_value_n(connection, MHD_HEADER_KIND, name.ptr, name.len, &value,
+                                      &size) != MHD_YES)
+        return (Str){ 0 };
+    return (Str){ value ? value : "", size };
+}
+
+void *intake_begin(void *server, const char *target, struct MHD_Connection *connection)
+{
+    const size_t size    = strlen(target) + 1;
+    Request     *request = calloc(1, sizeof(*request) + size);
+    ASSERT(request != NULL);
+    memcpy(request->target, target, size);
+    request->server     = server;
+    request->connection = connection;
+    request->state      = REQUEST_FRESH;
+    request->headers    = (Headers){ header_of, request };
+    request->began_us   = clock_mono_us();
+    atomic_fetch_add(&request->server->in_hand, 1);
+    return request;
+}
+
+void intake_end(void *server_, struct MHD_Connection *connection, void **place,
+                enum MHD_RequestTerminationCode how)
+{
+    (void)how; /* the end is the same for all */
+    HttpServer *server  = server_;
+    Request    *request = *place;
+    if (!request) return;
+    *place = NULL;
+    if (request->response) MHD_destroy_response(request->response);
+    atomic_fetch_sub(&server->body_bytes, (int64_t)request->body_room);
+    free(request->body);
+    free(request);
+    atomic_fetch_sub(&server->in_hand, 1);
+    /* Idle for so long, and then as long for the next head. */
+    watch_deadline(connection, 2 * server->options.request_s);
+}
+
+/* ---- the head ------------------------------------------------------------------- */
+
+static Method method_of(const char *name)
+{
+    /* A HEAD is a GET whose body is not sent; libmicrohttpd sees to that. */
+    if (strcmp(name, "HEAD") == 0) return GET;
+    return (Method)value_of(&method_words, str_of(name));
+}
+
+static void note_address(Request *request)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *address = info ? info->client_addr : NULL;
+    const void            *in      = NULL;
+    if (address && address->sa_family == AF_INET)
+        in = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
+    if (address && address->sa_family == AF_INET6)
+        in = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+    if (in && !inet_ntop(address->sa_family, in, request->address, ADDRESS_MAX))
+        request->address[0] = 0;
+    Str text = str_of(request->address);
+    if (str_starts(text, S("::ffff:")) && str_find(text, S(".")) > 0)
+        text = str_slice(text, 7, text.len); /* IPv4 on a socket for both */
+    request->http.address = text;
+}
+
+static void note_id(Request *request)
+{
+    static const char digits[] = "0123456789abcdef";
+    const Str         given    = http_header(&request->http, S("X-Request-Id"));
+    if (headers_is_request_id(given)) {
+        memcpy(request->id, given.ptr, given.len);
+        return;
+    }
+    enum { BYTES = 16 };
+    uint8_t bytes[BYTES];
+    random_bytes(bytes, sizeof(bytes));
+    for (int i = 0; i < BYTES; i++) {
+        request->id[2 * i]     = digits[bytes[i] >> 4];
+        request->id[2 * i + 1] = digits[bytes[i] & 15];
+    }
+}
+
+static void note_target(Request *request, const char *method)
+{
+    Str       query          = str_of(request->target);
+    const Str path           = str_cut(&query, '?');
+    request->http.method     = method_of(method);
+    request->http.path       = path;
+    request->http.query      = query;
+    request->http.connection = &request->headers;
+}
+
+/* ---- the body ------------------------------------------------------------------- */
+
+static int64_t announced(const Request *request)
+{
+    int64_t size = 0;
+    return str_to_i64(http_header(&request->http, S("Content-Length")), &size) ? size : 0;
+}
+
+/* Frees what came of a body that nobody will read. */
+static void drop_body(Request *request)
+{
+    atomic_fetch_sub(&request->server->body_bytes, (int64_t)request->body_room);
+    free(request->body);
+    request->body      = NULL;
+    request->body_size = 0;
+    request->body_room = 0;
+}
+
+static bool make_room(Request *request, size_t need)
+{
+    size_t room = request->body_room ? request->body_room * 2 : ROOM_FIRST;
+    if (room < need) room = need;
+    if (room > request->body_max) room = request->body_max;
+    const int64_t more = (int64_t)(room - request->body_room);
+    if (atomic_fetch_add(&request->server->body_bytes, more) + more > BODIES_MAX) {
+        atomic_fetch_sub(&request->server->body_bytes, more);
+        return false;
+    }
+    char *body = realloc(request->body, room);
+    ASSERT(body != NULL);
+    request->body      = body;
+    request->body_room = room;
+    return true;
+}
+
+static enum MHD_Result take_piece(Request *request, const char *bytes, size_t size)
+{
+    request->body_seen += size;
+    if (request->body_seen > request->body_max) request->is_too_large = true;
+    if (request->is_too_large || request->has_no_room) {
+        drop_body(request);
+        return request->body_seen > DROP_MAX ? MHD_NO : MHD_YES;
+    }
+    const size_t need = request->body_size + size;
+    if (need > request->body_room && !make_room(request, need)) {
+        request->has_no_room = true;
+        return MHD_YES;
+    }
+    memcpy(request->body + request->body_size, bytes, size);
+    request->body_size = need;
+    return MHD_YES;
+}
+
+/* ---- off to the workers, and back -------------------------------------------------- */
+
+static enum MHD_Result send_answer(Request *request)
+{
+    const enum MHD_Result sent =
+        MHD_queue_response(request->connection, (unsigned)request->status, request->response);
+    MHD_destroy_response(request->response); /* the connection holds it now */
+    request->response = NULL;
+    request->state    = REQUEST_SENDING;
+    watch_deadline(request->connection, request->is_stream ? 0 : ANSWER_S);
+    return sent;
+}
+
+static void put_refusal(Request *request, Code code, const char *reason)
+{
+    HttpServer *server = request->server;
+    LOCKED(&server->refusal_lock);
+    worker_refuse(request, server->refusal_arena, code, reason);
+    arena_reset(server->refusal_arena);
+}
+
+static enum MHD_Result refuse(Request *request, Code code, const char *reason)
+{
+    put_refusal(request, code, reason);
+    return send_answer(request);
+}
+
+static enum MHD_Result read_head(Request *request, const char *method)
+{
+    note_target(request, method);
+    note_address(request);
+    note_id(request);
+    request->match =
+        route_tree_find(request->server->router.tree, request->http.method, request->http.path);
+    const RouteEntry *entry     = request->match.entry;
+    const bool        is_upload = entry && entry->route->flags & UPLOAD;
+    request->body_max           = is_upload ? UPLOAD_MAX : BODY_MAX;
+    request->state              = REQUEST_READING;
+    watch_deadline(request->connection, is_upload ? UPLOAD_S : request->server->options.request_s);
+    const int64_t size = announced(request);
+    if (size <= (int64_t)request->body_max) return MHD_YES;
+    request->is_too_large = true;
+    /* Who asked before sending is told now; so is who would send without end. */
+    if (size > DROP_MAX || http_header(&request->http, S("Expect")).len)
+        return refuse(request, ERR_LIMIT, "body.too_large");
+    return MHD_YES;
+}
+
+static enum MHD_Result hand_over(Request *request)
+{
+    HttpServer *server = request->server;
+    if (request->has_no_room) return refuse(request, ERR_UNAVAILABLE, "server.busy");
+    request->http.body = (Str){ request->body ? request->body : "", request->body_size };
+    watch_deadline(request->connection, 0);
+    MHD_suspend_connection(request->connection);
+    if (worker_take(server, request)) return MHD_YES;
+    put_refusal(request, ERR_UNAVAILABLE,
+                atomic_load(&server->is_stopping) ? "server.stopping" : "server.busy");
+    MHD_resume_connection(request->connection); /* comes back to send the refusal */
+    return MHD_YES;
+}
+
+enum MHD_Result intake_read(void *server, struct MHD_Connection *connection, const char *url,
+                            const char *method, const char *version, const char *upload,
+                            size_t *upload_size, void **place)
+{
+    (void)server, (void)connection, (void)url, (void)version; /* the request knows them */
+    Request *request = *place;
+    ASSERT(request != NULL);
+    switch (request->state) {
+    case REQUEST_FRESH: return read_head(request, method);
+    case REQUEST_READING: break;
+    case REQUEST_ANSWERED: return send_answer(request);
+    case REQUEST_SENDING: return MHD_NO;
+    }
+    if (*upload_size == 0) return hand_over(request);
+    const size_t size = *upload_size;
+    *upload_size      = 0;
+    return take_piece(request, upload, size);
+}

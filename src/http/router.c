@@ -1,0 +1,248 @@
+/* router.c -- the way to a handler: who asks, may they, what do they say. */
+#include "http/router.h"
+
+#include "http/headers.h"
+#include "http/problem.h"
+#include "http/static.h"
+
+/* ---- who, and may they -------------------------------------------------- */
+
+static Code identify(Visit *visit)
+{
+    Ctx *cx   = &visit->cx;
+    Code code = OK;
+    if (visit->router->authenticate)
+        code = visit->router->authenticate(cx, visit->from->http, &visit->who);
+    if (code != OK) {
+        if (visit->route->need != PERM_PUBLIC) return code;
+        forgive(cx); /* a public address answers also when the store is away */
+        visit->who = (Identity){ 0 };
+    }
+    cx->tenant_id   = visit->who.tenant_id;
+    cx->user_id     = visit->who.user_id;
+    cx->permissions = visit->who.permissions;
+    cx->zone        = visit->who.zone;
+    if (visit->who.actor.ptr) cx->actor = visit->who.actor;
+    return OK;
+}
+
+static Code admit(Visit *visit)
+{
+    Ctx               *cx      = &visit->cx;
+    const HttpRequest *request = visit->from->http;
+    if (visit->route->need != PERM_PUBLIC && visit->who.user_id == 0)
+        return fail(cx, ERR_DENIED, "session.required", "nobody");
+    visit->is_worth_audit = true;
+    if (!permission_in(&cx->permissions, visit->route->need) && visit->route->need != PERM_PUBLIC)
+        return fail(cx, ERR_DENIED, "permission.denied", "needs %.*s",
+                    FMT(word_of(&permission_words, (int)visit->route->need)));
+    if (!visit->who.by_cookie || request->method == GET) return OK;
+    if (!headers_same_origin(http_header(request, S("Sec-Fetch-Site")),
+                             http_header(request, S("Origin")), http_header(request, S("Host"))))
+        return fail(cx, ERR_DENIED, "session.cross_site", "Origin is not Host");
+    return OK;
+}
+
+/* ---- what they say ------------------------------------------------------- */
+
+static Code read_path(Visit *visit)
+{
+    const RouteMatch *match = &visit->from->match;
+    int               arg   = 0;
+    for (int i = 0; i < match->param_count; i++) {
+        const Str text = url_decode(visit->cx.arena, match->params[i], false);
+        if (i != match->entry->id_at) {
+            visit->call.arg[arg++] = text;
+            continue;
+        }
+        const bool is_plain = text.len && text.ptr[0] >= '1' && text.ptr[0] <= '9';
+        if (!is_plain || !str_to_i64(text, &visit->call.id))
+            return fail(&visit->cx, ERR_NOT_FOUND, "not_found", "{id} is no id");
+    }
+    return OK;
+}
+
+static Code read_parameter(Visit *visit, Pair pair, void *query)
+{
+    const Shape *shape = visit->route->query;
+    const Field *field = shape ? shape_field_outside(shape, pair.name) : NULL;
+    if (!field) return fail_field(&visit->cx, "shape.unknown_field", pair.name, NULL);
+    ShapeError error = { 0 };
+    if (shape_field_from_text(visit->cx.arena, field, pair.value, query, &error) != OK)
+        return fail_shape(&visit->cx, &error);
+    return OK;
+}
+
+static Code read_query(Visit *visit)
+{
+    enum { PARAMETERS_MAX = 64 };
+    const Shape *shape = visit->route->query;
+    const Str    text  = visit->from->http->query;
+    if (!shape && visit->route->flags & RAW) return OK; /* the handler reads it itself */
+    Arena      *arena = visit->cx.arena;
+    void       *query = shape ? arena_alloc(arena, 1, shape->size) : NULL;
+    const Pairs pairs = query_parse(arena, text, PARAMETERS_MAX);
+    for (size_t i = 0; i < pairs.count; i++) TRY(read_parameter(visit, pairs.at[i], query));
+    ShapeError error = { 0 };
+    if (shape && !shape_holds(arena, shape, query, &error)) return fail_shape(&visit->cx, &error);
+    visit->call.query = query;
+    return OK;
+}
+
+static Code read_conditions(Visit *visit)
+{
+    Ctx               *cx      = &visit->cx;
+    const HttpRequest *request = visit->from->http;
+    const unsigned     flags   = visit->route->flags;
+    const Str          match   = http_header(request, S("If-Match"));
+    if (flags & IF_MATCH && !match.ptr)
+        return fail(cx, ERR_INVALID, "if_match.required", "no If-Match");
+    if (flags & IF_MATCH && !headers_revision(match, &visit->call.if_match))
+        return fail(cx, ERR_INVALID, "if_match.malformed", "%.*s", FMT(match));
+    const Str key = http_header(request, S("Idempotency-Key"));
+    if (!key.ptr || !(flags & IDEMPOTENT) || visit->who.user_id == 0) return OK;
+    if (!headers_is_idempotency_key(key))
+        return fail(cx, ERR_INVALID, "idempotency.bad_key", "%zu bytes", key.len);
+    visit->key = key;
+    return OK;
+}
+
+static Code read_body(Visit *visit)
+{
+    const Shape *shape = visit->route->in;
+    if (!shape || visit->route->flags & RAW) return OK;
+    Ctx *cx   = &visit->cx;
+    Str  body = visit->from->http->body;
+    if (str_trim(body).len == 0) body = S("{}"); /* where nothing is required, nothing may come */
+    JsonLimits limits = JSON_LIMITS;
+    if (body.len > limits.bytes) limits.bytes = body.len; /* the door bounded it already */
+    const Json *json    = NULL;
+    JsonError   problem = { 0 };
+    const Code  code    = json_parse(cx->arena, body, limits, &json, &problem);
+    if (code != OK) return fail(cx, code, problem.reason, "body");
+    void      *in    = arena_alloc(cx->arena, 1, shape->size);
+    ShapeError error = { 0 };
+    if (shape_from_json(cx->arena, shape, json, in, &visit->call.given, &error) != OK)
+        return fail_shape(cx, &error);
+    visit->call.in = in;
+    return OK;
+}
+
+/* ---- answers --------------------------------------------------------------- */
+
+static Code follow(Visit *visit)
+{
+    const Pairs pairs  = query_parse(visit->cx.arena, visit->from->http->query, 8);
+    const Str   last   = http_header(visit->from->http, S("Last-Event-ID"));
+    SseStream  *stream = sse_stream_open(visit->router->sse, &visit->who,
+                                         pairs_find(pairs, S("topics")), last.len > 0);
+    if (!stream) return fail(&visit->cx, ERR_LIMIT, "live.too_many", "streams");
+    visit->answer->stream       = stream;
+    visit->answer->reply.status = 200;
+    visit->answer->reply.type   = S("text/event-stream");
+    http_reply_header(&visit->answer->reply, S("X-Accel-Buffering"), S("no"));
+    return OK;
+}
+
+static Str allow_text(Arena *arena, uint32_t allowed)
+{
+    StrBuf text = strbuf(arena, 64);
+    for (int method = GET; method <= DELETE_; method++) {
+        if (!(allowed & 1u << method)) continue;
+        if (text.len) strbuf_add(&text, S(", "));
+        strbuf_add(&text, word_of(&method_words, method));
+    }
+    return strbuf_str(&text);
+}
+
+/* A path without a route, or without one of this method: a file, or a refusal. */
+static Code elsewhere(Visit *visit)
+{
+    const HttpRequest *request = visit->from->http;
+    RouterAnswer      *answer  = visit->answer;
+    const uint32_t     allowed = visit->from->match.allowed;
+    if (allowed) {
+        http_reply_header(&answer->reply, S("Allow"), allow_text(visit->cx.arena, allowed));
+        return fail(&visit->cx, ERR_INVALID, "route.method_not_allowed", "method");
+    }
+    const Str accept = http_header(request, S("Accept-Encoding"));
+    if (request->method == GET && visit->router->console &&
+        static_find(visit->router->console, visit->cx.arena, request->path, accept,
+                    &answer->reply)) {
+        answer->body_outlives = !str_starts(answer->reply.type, S("text/html"));
+        return OK;
+    }
+    return fail(&visit->cx, ERR_NOT_FOUND, "route.not_found", "no route and no file");
+}
+
+static Code go(Visit *visit)
+{
+    if (!visit->route) return elsewhere(visit);
+    TRY(identify(visit));
+    TRY(admit(visit));
+    if (visit->from->too_large) return fail(&visit->cx, ERR_LIMIT, "body.too_large", "body");
+    visit->is_worth_audit = false; /* what is malformed was not tried */
+    TRY(read_path(visit));
+    TRY(read_query(visit));
+    TRY(read_conditions(visit));
+    TRY(read_body(visit));
+    visit->is_worth_audit = true;
+    return visit->route == route_tree_live.routes ? follow(visit) : router_run(visit);
+}
+
+/* Turns the failure in cx into the answer.  What the handler had begun is dropped but for
+ * the headers that belong to failures. */
+static void refuse(Visit *visit)
+{
+    static const Str kept[] = { { "Allow", 5 }, { "Retry-After", 11 }, { "Set-Cookie", 10 } };
+    RouterAnswer    *answer = visit->answer;
+    const HttpReply  begun  = answer->reply;
+    const int        status = problem_status(&visit->cx.err);
+    *answer                 = (RouterAnswer){ .reply = { .status = status, .type = problem_type } };
+    bool waits              = false;
+    for (int i = 0; i < begun.header_count; i++) {
+        for (size_t j = 0; j < COUNT(kept); j++) {
+            if (!str_equal_nocase(begun.headers[i][0], kept[j])) continue;
+            http_reply_header(&answer->reply, kept[j], begun.headers[i][1]);
+            waits = waits || j == 1;
+        }
+    }
+    if (!waits && (status == 429 || status == 503))
+        http_reply_header(&answer->reply, S("Retry-After"), status == 429 ? S("5") : S("2"));
+    answer->reply.body = problem_json(visit->cx.arena, &visit->cx.err, visit->from->request_id);
+    answer->err        = visit->cx.err;
+}
+
+static Ctx context(const Router *router, Arena *arena, Str request_id)
+{
+    return (Ctx){ .services   = router->services,
+                  .arena      = arena,
+                  .db         = router->services->db,
+                  .now_ms     = router->services->clock(),
+                  .seed       = random_u64(),
+                  .request_id = request_id,
+                  .actor      = S("system:http") };
+}
+
+void router_answer(const Router *router, Arena *arena, const RouterRequest *request,
+                   RouterAnswer *out)
+{
+    *out        = (RouterAnswer){ 0 };
+    Visit visit = { .router = router,
+                    .from   = request,
+                    .route  = request->match.entry ? request->match.entry->route : NULL,
+                    .cx     = context(router, arena, request->request_id),
+                    .answer = out };
+    visit.call  = (Call){
+         .cx = &visit.cx, .route = visit.route, .request = request->http, .reply = &out->reply
+    };
+    const Code code = go(&visit);
+    if (code != OK) {
+        /* A handler may pass a code on without a reason. */
+        if (visit.cx.err.code == OK) visit.cx.err = (Err){ .code = code };
+        refuse(&visit);
+        if (visit.is_worth_audit) router_run_audit_failure(&visit);
+    }
+    out->tenant_id = visit.cx.tenant_id;
+    out->user_id   = visit.cx.user_id;
+}

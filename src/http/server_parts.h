@@ -1,0 +1,130 @@
+/* server_parts.h -- what the files of the server share.  Private to http/.
+ *
+ * A request passes through: intake.c (an epoll thread reads it, suspends the connection
+ * and queues it) -> worker.c (a worker answers it and resumes the connection) -> intake.c
+ * (the epoll thread sends the answer and forgets the request). */
+#ifndef HTTP_SERVER_PARTS_H
+#define HTTP_SERVER_PARTS_H
+
+#include "http/headers.h"
+#include "http/metrics.h"
+#include "http/router.h"
+#include "sys/sys.h"
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+
+enum {
+    REQUEST_S       = 30,
+    BODY_MAX        = 1 << 20,
+    UPLOAD_MAX      = 32 << 20,
+    REQUEST_ID_MAX  = 64,
+    ADDRESS_MAX     = 64,
+    WORKER_ARENA    = 16 << 20,
+    WORKER_STACK    = 512, /* KiB */
+};
+
+/* One connection, for the watch that cuts off those who take too long. */
+typedef struct Seat Seat;
+struct Seat {
+    Seat           *before, *after;
+    int             socket;
+    _Atomic int64_t deadline_us; /* on the forward clock; 0 = none */
+};
+
+typedef enum RequestState {
+    REQUEST_FRESH = 1, /* its headers may not be complete   */
+    REQUEST_READING,   /* its body is coming                */
+    REQUEST_ANSWERED,  /* the answer stands in `response`   */
+    REQUEST_SENDING,   /* and was handed to the connection  */
+} RequestState;
+
+typedef struct Request Request;
+struct Request {
+    HttpServer            *server;
+    struct MHD_Connection *connection;
+    Request               *next;        /* in the queue */
+    RequestState           state;
+    HttpRequest            http;
+    Headers                headers;
+    RouteMatch             match;
+    char                  *body;
+    size_t                 body_size, body_room, body_max, body_seen;
+    bool                   is_too_large, has_no_room;
+    int64_t                began_us;
+    char                   id[REQUEST_ID_MAX + 1], address[ADDRESS_MAX];
+    int                    status;
+    struct MHD_Response   *response;
+    bool                   is_stream;
+    char                   target[];    /* path and query as they came */
+};
+
+struct HttpServer {
+    HttpServerOptions  options;
+    Arena             *arena;           /* of the server's own life */
+    Router             router;
+    Metrics           *metrics;
+    struct MHD_Daemon *daemon;
+    int                port;
+    int                listen_socket;   /* after quiescing; -1 before */
+
+    pthread_mutex_t    queue_lock;
+    pthread_cond_t     queue_wake;
+    Request           *queue_first, *queue_last;
+    int                queue_count;
+    bool               queue_is_shut;   /* nothing more comes; workers leave when it is empty */
+    bool               queue_is_late;   /* what is left is refused instead of run */
+    pthread_t         *workers;
+    int                worker_count;
+
+    pthread_mutex_t    seat_lock;
+    Seat              *seats;
+    pthread_t          watch;
+    Wake              *watch_stop;
+    atomic_bool        is_watch_over;
+
+    pthread_mutex_t    refusal_lock;
+    Arena             *refusal_arena;   /* for answers the epoll threads give themselves */
+
+    atomic_bool        is_stopping;
+    _Atomic int64_t    in_hand;         /* begun and not over; streams included */
+    _Atomic int64_t    body_bytes;      /* of all bodies in memory              */
+};
+
+/* ---- worker.c ---- */
+
+void worker_start_all(HttpServer *server);
+/* Lets the queue run empty and waits for the workers; `late` refuses what is queued. */
+void worker_stop_all(HttpServer *server);
+/* False when the queue is full or shut. */
+bool worker_take(HttpServer *server, Request *request) MUST_USE;
+int64_t worker_queued(HttpServer *server);
+/* Answers with a failure, on the spot. */
+void worker_refuse(Request *request, Arena *arena, Code code, const char *reason);
+
+/* ---- intake.c ---- */
+
+/* The callbacks libmicrohttpd is started with. */
+void *intake_begin(void *server, const char *target, struct MHD_Connection *connection);
+enum MHD_Result intake_read(void *server, struct MHD_Connection *connection, const char *url,
+                            const char *method, const char *version, const char *upload,
+                            size_t *upload_size, void **request);
+void intake_end(void *server, struct MHD_Connection *connection, void **request,
+                enum MHD_RequestTerminationCode how);
+
+/* ---- watch.c ---- */
+
+void watch_start(HttpServer *server);
+void watch_stop(HttpServer *server);
+/* Keeps the list of connections; given to libmicrohttpd. */
+void watch_connection(void *server, struct MHD_Connection *connection, void **seat,
+                      enum MHD_ConnectionNotificationCode what);
+/* Cuts the connection off in `seconds`; 0 = never. */
+void watch_deadline(struct MHD_Connection *connection, int seconds);
+
+/* ---- response.c ---- */
+
+/* The answer as libmicrohttpd takes it. */
+struct MHD_Response *response_new(Arena *arena, const Request *request, const RouterAnswer *answer);
+
+#endif

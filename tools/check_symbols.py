@@ -18,6 +18,7 @@ PLATFORM = {"base", "wire", "db", "kernel", "log", "http"}
 MAY = {
     # file stem: symbols it may need, with the reason
     "server": {"clock_gettime"},        # timed waits of the worker queue take an absolute instant
+    "pool": {"clock_gettime"},          # likewise, for a free connection
 }
 
 

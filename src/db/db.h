@@ -109,7 +109,8 @@ Code db_migrate(Db *db, const Embedded *migrations, DbErr *err) MUST_USE;
 /* Prepares every Query, compares result columns with `out` and tables with their
  * shapes, and refuses a text without tenant_id that is not global.  All problems
  * are collected in `problems`, one per line; ERR_CONFLICT if there are any. */
-Code db_check(Db *db, Arena *arena, const SqlList *const *lists, size_t count, Str *problems) MUST_USE;
+Code db_check(Db *db, Arena *arena, const SqlList *const *lists, size_t count,
+              Str *problems) MUST_USE;
 
 /* ---- links and transactions ------------------------------------------ */
 
@@ -148,13 +149,14 @@ Code db_list(DbLink *link, Arena *arena, const Query *query, Rows *rows, DbErr *
              const Value *args, size_t count) MUST_USE;
 /* Calls `each` for every row without holding them all; stops when it fails and
  * returns that code.  The row and its text live until the next one. */
-Code db_each(DbLink *link, Arena *arena, const Query *query, Code (*each)(void *with, const void *row),
-             void *with, DbErr *err, const Value *args, size_t count) MUST_USE;
+Code db_each(DbLink *link, Arena *arena, const Query *query,
+             Code (*each)(void *with, const void *row), void *with, DbErr *err, const Value *args, size_t count) MUST_USE;
 /* Runs a write; `changed` (may be NULL) receives the number of rows it touched. */
 Code db_run(DbLink *link, Arena *arena, const Query *query, int64_t *changed, DbErr *err,
             const Value *args, size_t count) MUST_USE;
 /* Inserts every column of the table's shape. */
-Code db_insert(DbLink *link, Arena *arena, const Table *table, const void *row, DbErr *err) MUST_USE;
+Code db_insert(DbLink *link, Arena *arena, const Table *table, const void *row,
+               DbErr *err) MUST_USE;
 /* Many rows (structs of the table's shape) in as few round trips as the engine allows;
  * rows that meet an existing UNIQUE key are left out when `ignore_known`; `inserted`
  * (may be NULL) counts those that were new. */

@@ -58,6 +58,7 @@ bool pg_is_lost(const PgLink *link);
 
 /* ---- pg_cursor.c: statements and rows --------------------------------- */
 
+/* The driver's functions of these names (db/driver.h). */
 Code pg_cursor_execute(Cursor *cursor, Arena *arena, const Value *args, size_t count, DbErr *err);
 Code pg_cursor_next(Cursor *cursor, bool *has_row, DbErr *err);
 void pg_cursor_finish(Cursor *cursor);
@@ -68,11 +69,14 @@ Code pg_cursor_insert_all(Cursor *cursor, Arena *arena, const Shape *shape, Rows
 
 /* ---- pg_listen.c ----------------------------------------------------- */
 
+/* The thread that raises what other processes signalled; once per store. */
 void pg_listen_start(Db *db);
+/* Ends it and waits for it. */
 void pg_listen_stop(Pg *pg);
 
 /* ---- pg_check.c ------------------------------------------------------ */
 
+/* The driver's functions of these names (db/driver.h). */
 Code pg_check_describe(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
 Code pg_check_columns_of(DbLink *link, Arena *arena, const char *table, Vec *columns, DbErr *err);
 bool pg_check_fits(Kind kind, Str type);

@@ -155,11 +155,16 @@ static Code run_twice(PgLink *link, const Text *text, const Bound *bound, PGresu
     return run_prepared(link, text, bound, out, err);
 }
 
+static PGresult *ask(PgLink *link, const char *sql, const Bound *bound)
+{
+    if (bound == NULL) return PQexec(link->conn, sql);
+    return PQexecParams(link->conn, sql, (int)bound->count, bound->types, bound->texts, NULL, NULL,
+                        0);
+}
+
 static Code simple(PgLink *link, const char *sql, const Bound *bound, PGresult **out, DbErr *err)
 {
-    PGresult            *result = bound == NULL ? PQexec(link->conn, sql)
-                                                : PQexecParams(link->conn, sql, (int)bound->count,
-                                                               bound->types, bound->texts, NULL, NULL, 0);
+    PGresult            *result = ask(link, sql, bound);
     const ExecStatusType status = PQresultStatus(result);
     const bool           ok     = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
     const Code           code   = ok ? OK : pg_failed(link, result, "cursor", err);

@@ -12,6 +12,7 @@ typedef struct Pool {
     int             count; /* lent and free */
 } Pool;
 
+/* An empty pool. */
 void pool_init(Pool *pool);
 /* Every link must have been given back; the caller closed them. */
 void pool_deinit(Pool *pool);

@@ -91,8 +91,10 @@ void sqlite_disconnect(SqliteLink *link);
 
 /* ---- sqlite_writer.c ------------------------------------------------- */
 
+/* Opens the writing connection; deinit closes it when nobody has the turn. */
 Code sqlite_writer_init(Sqlite *sqlite, DbErr *err);
 void sqlite_writer_deinit(Sqlite *sqlite);
+/* The driver's functions of these names (db/driver.h). */
 Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err);
 Code sqlite_writer_commit(DbLink *link, DbErr *err);
 void sqlite_writer_abandon(DbLink *link);
@@ -104,6 +106,7 @@ bool sqlite_writer_saw_others(Sqlite *sqlite, int64_t *version);
 
 /* ---- sqlite_check.c -------------------------------------------------- */
 
+/* The driver's functions of these names (db/driver.h). */
 Code sqlite_check_describe(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
 Code sqlite_check_columns_of(DbLink *link, Arena *arena, const char *table, Vec *columns,
                              DbErr *err);

@@ -7,6 +7,7 @@
 extern const Table audit_table;
 extern const Query audit_sql_before;
 
+/* One more line. */
 Code audit_sql_insert(Ctx *cx, const Audit *audit) MUST_USE;
 /* The newest `limit` lines with an id below `before`. */
 Code audit_sql_list(Ctx *cx, int64_t before, int64_t limit, Rows *items) MUST_USE;

@@ -55,7 +55,8 @@ typedef struct Ctx {
 Ctx  ctx_system(const Services *services, Arena *arena, int64_t tenant_id, const char *actor);
 
 /* Records the first failure and returns its code: `return fail(...)` is one thought. */
-Code fail(Ctx *cx, Code code, const char *reason, const char *format, ...) PRINTF_LIKE(4, 5) MUST_USE;
+Code fail(Ctx *cx, Code code, const char *reason, const char *format, ...)
+    PRINTF_LIKE(4, 5) MUST_USE;
 /* The same for a field of the input; `allowed` for people, NULL if nothing to say. */
 Code fail_field(Ctx *cx, const char *reason, Str field, const char *allowed) MUST_USE;
 Code fail_shape(Ctx *cx, const ShapeError *error) MUST_USE;
@@ -70,14 +71,17 @@ void forgive(Ctx *cx);
 /* In the open transaction, else on a reading connection of their own.
  * cx_one: absent is ERR_NOT_FOUND "not_found".  cx_find: absent is OK, `*found` false. */
 Code cx_one(Ctx *cx, const Query *query, void *row, const Value *args, size_t count) MUST_USE;
-Code cx_find(Ctx *cx, const Query *query, void *row, bool *found, const Value *args, size_t count) MUST_USE;
+Code cx_find(Ctx *cx, const Query *query, void *row, bool *found, const Value *args,
+             size_t count) MUST_USE;
 Code cx_list(Ctx *cx, const Query *query, Rows *rows, const Value *args, size_t count) MUST_USE;
 Code cx_each(Ctx *cx, const Query *query, Code (*each)(void *with, const void *row), void *with,
              const Value *args, size_t count) MUST_USE;
 /* Writes; outside a transaction they open and commit one. */
-Code cx_run(Ctx *cx, const Query *query, int64_t *changed, const Value *args, size_t count) MUST_USE;
+Code cx_run(Ctx *cx, const Query *query, int64_t *changed, const Value *args,
+            size_t count) MUST_USE;
 Code cx_insert(Ctx *cx, const Table *table, const void *row) MUST_USE;
-Code cx_insert_all(Ctx *cx, const Table *table, Rows rows, bool ignore_known, int64_t *inserted) MUST_USE;
+Code cx_insert_all(Ctx *cx, const Table *table, Rows rows, bool ignore_known,
+                   int64_t *inserted) MUST_USE;
 
 /* A transaction: TXN(txn); TRY(cx_begin(cx, &txn)); ... return cx_commit(cx, &txn);
  * Leaving the scope without cx_commit() undoes it.  Inside another one it is a

@@ -14,7 +14,8 @@ typedef struct IdempotentReply {
 /* Inside a transaction.  A known key with the same request answers what was answered
  * then; with another request ERR_CONFLICT "idempotency.other_request".  Keys live 7 days. */
 Code idempotency_find(Ctx *cx, Str key, Str route, Str request_hash, IdempotentReply *out) MUST_USE;
-Code idempotency_store(Ctx *cx, Str key, Str route, Str request_hash, const IdempotentReply *reply) MUST_USE;
+Code idempotency_store(Ctx *cx, Str key, Str route, Str request_hash,
+                       const IdempotentReply *reply) MUST_USE;
 /* Forgets keys older than 7 days; at most `limit` a call. */
 Code idempotency_purge(Ctx *cx, int64_t limit, int64_t *removed) MUST_USE;
 

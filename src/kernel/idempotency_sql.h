@@ -15,7 +15,9 @@ typedef struct KeptReply {
 extern const Table idempotency_table;
 extern const Query idempotency_sql_by_key, idempotency_sql_forget, idempotency_sql_expired;
 
+/* The answer kept for this user, however old it is. */
 Code idempotency_sql_find(Ctx *cx, Str key, Str route, KeptReply *out, bool *found) MUST_USE;
+/* ERR_CONFLICT when the key has an answer already. */
 Code idempotency_sql_insert(Ctx *cx, const KeptReply *kept) MUST_USE;
 /* Removes this key when it is older than `before_ms`. */
 Code idempotency_sql_drop_old(Ctx *cx, Str key, Str route, int64_t before_ms) MUST_USE;

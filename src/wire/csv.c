@@ -165,7 +165,7 @@ void csv_reader_feed(CsvReader *reader, Str bytes, bool last)
 /* The separator by the first line; false when that is not whole yet. */
 static bool find_separator(CsvReader *reader)
 {
-    const Str text   = { reader->in.ptr + reader->in.at, reader->in.len - reader->in.at };
+    const Str text   = str_slice((Str){ reader->in.ptr, reader->in.len }, reader->in.at, SIZE_MAX);
     bool      quoted = false, tab = false, semicolon = false;
     size_t    i = 0;
     for (; i < text.len; i++) {
@@ -227,19 +227,24 @@ static bool row_is_blank(const CsvReader *reader)
     return reader->cell_count == 1 && reader->row.len == 0 && !reader->quoted && reader->code == OK;
 }
 
+static bool is_bad_text(Str cell)
+{
+    return cell.len && (!str_is_utf8(cell) || memchr(cell.ptr, 0, cell.len));
+}
+
 /* Hands the finished row out. */
 static Code row_take(CsvReader *reader, CsvRow *row)
 {
-    const Str all = { reader->row.ptr, reader->row.len };
-    if (all.len && (!str_is_utf8(all) || memchr(all.ptr, 0, all.len)))
-        row_wrong(reader, ERR_INVALID);
-    *row = (CsvRow){ .number = reader->row_line };
+    const Str all  = { reader->row.ptr, reader->row.len };
+    size_t    from = 0;
+    *row           = (CsvRow){ .number = reader->row_line };
     if (reader->code != OK) return reader->code;
-    size_t from = 0;
     for (size_t i = 0; i < reader->cell_count; i++) {
         const size_t end = reader->ends[i];
-        reader->cells[i] = end > from ? (Str){ all.ptr + from, end - from } : S("");
-        from             = end;
+        reader->cells[i] = end > from ? str_slice(all, from, end) : S("");
+        /* Each by itself: a code point cut by a separator would look whole in the row. */
+        if (is_bad_text(reader->cells[i])) return ERR_INVALID;
+        from = end;
     }
     row->cell  = reader->cells;
     row->count = reader->cell_count;

@@ -104,9 +104,9 @@ static void test_a_bad_row_is_skipped_and_the_next_is_read(void **state)
     StrBuf buf = strbuf(arena, 8000);
     strbuf_add(&buf, S("\xE5\xAE\xA2\n"));
     for (int i = 0; i < 5000; i++) strbuf_char(&buf, '\n');
-    strbuf_add(&buf, S("x\xFF\ny\n"));
+    strbuf_add(&buf, S("x\xFF\ny\n\xE5,\xAE\xA2\nz\n"));
     assert_true(str_equal(read_in_pieces(strbuf_str(&buf), 100),
-                          S("1:[\xE5\xAE\xA2] 5002:INVALID 5003:[y] ")));
+                          S("1:[\xE5\xAE\xA2] 5002:INVALID 5003:[y] 5004:INVALID 5005:[z] ")));
 }
 
 static void test_rows_read_back_as_written(void **state)

@@ -1,0 +1,15 @@
+/* burst.h -- plays adds at a rate and measures how the apps keep up. */
+#ifndef SIM_BURST_H
+#define SIM_BURST_H
+
+#include "sim/api.h"
+
+typedef struct Bursts Bursts;
+
+Bursts *bursts_new(Sim *sim);
+/* Ends a running burst and forgets all. */
+void    bursts_free(Bursts *bursts);
+/* POST starts one (waits for its end unless "wait":false), GET shows the last. */
+int     bursts_call(Call *call);
+
+#endif

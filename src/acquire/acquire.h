@@ -95,7 +95,7 @@ extern const Shape channel_code_group_shape;
 /* ---- codes --------------------------------------------------------------- */
 
 /* Checks the draft and stores it; the platform follows.  ERR_INVALID with the path:
- * "channel_code.no_staff", "channel_code.unknown_staff", "channel_code.unknown_tag",
+ * "channel_code.no_staff", "channel_code.too_many_staff", "channel_code.unknown_staff", "channel_code.unknown_tag",
  * "channel_code.unknown_group", "channel_code.bad_time", "channel_code.bad_weekday",
  * "channel_code.empty_slot", "channel_code.bad_validity", and those of the message.
  * ERR_NOT_FOUND "connection.none" while no platform is connected. */

@@ -4,6 +4,8 @@
 #include "customer/customer.h"
 #include "org/org.h"
 
+enum { STAFF_MAX = 1000 }; /* over all slots, repeats counted */
+
 static const char *const weekday_words[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
 bool acquire_draft_weekdays(Strs words, uint32_t *bits)
@@ -63,6 +65,8 @@ static Code check_staff(Ctx *cx, const ChannelCodeDraft *draft)
 {
     const Ids ids = staff_ids_of(cx, draft);
     if (ids.count == 0) return fail_field(cx, "channel_code.no_staff", S("staff"), "1..100");
+    if (ids.count > STAFF_MAX)
+        return fail_field(cx, "channel_code.too_many_staff", S("slots"), "1..1000");
     Rows known = { 0 };
     TRY(org_staff_list_by_ids(cx, ids, &known));
     for (size_t i = 0; i < ids.count; i++)

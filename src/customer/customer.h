@@ -46,6 +46,7 @@ typedef struct Customer {
     Str          corp_name, position, description;
     bool         is_active;           /* has an open relation                              */
     AddWay       source;              /* of the first relation                             */
+    bool         is_named;            /* a person wrote name or gender: the platform's no longer count */
     Str          search_text;         /* name and remarks, ASCII in lower case             */
     int64_t      first_added_at_ms;   /* 0: never a contact                                */
     int64_t      last_event_at_ms;
@@ -87,7 +88,7 @@ typedef struct TagGroup {
 extern const Shape tag_group_shape;
 
 typedef struct Tag {
-    int64_t   id, tenant_id, group_id;
+    int64_t   id, tenant_id, group_id, connection_id;
     TagKind   kind;
     Str       name, platform_id;
     int64_t   sort, customer_count;
@@ -149,6 +150,6 @@ Code customer_import_file(Ctx *cx, const ImportOptions *options,
 extern const Consumer customer_consumer;
 
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
-    tag_sql, customer_stat_sql;
+    customer_view_sql, tag_sql, customer_stat_sql;
 
 #endif

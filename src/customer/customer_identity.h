@@ -1,0 +1,49 @@
+/* customer_identity.h -- what a person is known by, and finding persons by it. */
+#ifndef CUSTOMER_CUSTOMER_IDENTITY_H
+#define CUSTOMER_CUSTOMER_IDENTITY_H
+
+#include "customer/customer.h"
+
+#define IDENTITY_EXTERNAL_USERID S("external_userid")
+#define IDENTITY_UNIONID         S("unionid")
+#define IDENTITY_PHONE           S("phone")
+#define IDENTITY_TAOBAO_USER     S("taobao_user")
+
+typedef struct CustomerIdentity {
+    int64_t id, tenant_id, customer_id;
+    Str     kind, scope;   /* scope: the corp, the platform's account, or ""         */
+    Str     lookup;        /* the value, or its blind index where the value is sealed */
+    Str     sealed;
+    bool    is_holder;     /* false: another person holds it; evidence for a merge   */
+    Str     source;
+    int32_t confidence;    /* 0..100                                                 */
+    int64_t verified_at_ms, since_ms, until_ms;
+} CustomerIdentity;
+extern const Shape customer_identity_shape;
+
+/* A value that was seen with a person. */
+typedef struct IdentityClaim {
+    Str     kind, scope, value, source;
+    int32_t confidence;
+    bool    is_verified;
+} IdentityClaim;
+
+/* The person who holds it. */
+Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out, bool *found) MUST_USE;
+/* Of a new person: all at once.  `all_held` is false when somebody else holds one. */
+Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count,
+                                 bool *all_held) MUST_USE;
+/* Those that are new; what somebody else holds is recorded as a claim. */
+Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count) MUST_USE;
+/* Rows of CustomerIdentity, oldest first. */
+Code customer_identity_list(Ctx *cx, CustomerId id, Rows *identities) MUST_USE;
+/* What the value is looked up by: itself, or its blind index. */
+Str  customer_identity_lookup(Ctx *cx, Str kind, Str value);
+/* The value in clear: opens a sealed one. */
+Code customer_identity_value(Ctx *cx, const CustomerIdentity *identity, Str *value) MUST_USE;
+/* As people without customer.reveal see it. */
+Code customer_identity_masked(Ctx *cx, const CustomerIdentity *identity, Str *masked) MUST_USE;
+/* The digits of a mainland or foreign phone number; absent when it is none. */
+Str  customer_identity_phone(Arena *arena, Str text);
+
+#endif

@@ -1,0 +1,57 @@
+/* customer_identity_sql.c -- every statement of identities. */
+#include "customer/customer_identity_sql.h"
+
+// clang-format off
+static const Field identity_fields[] = {
+    FIELD_ID  (CustomerIdentity, id),
+    FIELD_ID  (CustomerIdentity, tenant_id, .flags = SECRET),
+    FIELD_ID  (CustomerIdentity, customer_id),
+    FIELD     (CustomerIdentity, kind),
+    FIELD     (CustomerIdentity, scope),
+    FIELD_WITH(CustomerIdentity, lookup,    .flags = SECRET),
+    FIELD_WITH(CustomerIdentity, sealed,    .flags = SECRET),
+    FIELD     (CustomerIdentity, is_holder),
+    FIELD     (CustomerIdentity, source),
+    FIELD     (CustomerIdentity, confidence),
+    FIELD_TIME(CustomerIdentity, verified_at_ms),
+    FIELD_TIME(CustomerIdentity, since_ms),
+    FIELD_TIME(CustomerIdentity, until_ms),
+};
+const Shape customer_identity_shape = SHAPE(CustomerIdentity, identity_fields);
+// clang-format on
+
+static const Table identity_table = { "customer_identity", &customer_identity_shape };
+
+static const Query holder = {
+    .name = "customer_identity.holder",
+    .sql  = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = $2"
+            " AND scope = $3 AND lookup = $4 AND is_holder",
+    .out  = &customer_identity_shape,
+};
+
+static const Query of_customer = {
+    .name = "customer_identity.of_customer",
+    .sql  = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND customer_id = $2"
+            " ORDER BY since_ms, id LIMIT 200",
+    .out  = &customer_identity_shape,
+};
+
+static const Query *const queries[] = { &holder, &of_customer };
+static const Table *const tables[]  = { &identity_table };
+const SqlList customer_identity_sql = SQL_LIST("customer", queries, tables);
+
+Code customer_identity_sql_holder(Ctx *cx, Str kind, Str scope, Str lookup, CustomerIdentity *out,
+                                  bool *found)
+{
+    return cx_find(cx, &holder, out, found, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookup)));
+}
+
+Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows)
+{
+    return cx_list(cx, &of_customer, rows, ARGS(V(cx->tenant_id), V(customer_id)));
+}
+
+Code customer_identity_sql_insert_all(Ctx *cx, Rows rows, int64_t *inserted)
+{
+    return cx_insert_all(cx, &identity_table, rows, true, inserted);
+}

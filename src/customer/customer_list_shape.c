@@ -1,0 +1,126 @@
+/* customer_list_shape.c -- customers as lists and single pages show them: fields. */
+#include "customer/customer_list.h"
+
+// clang-format off
+static const char *const active_word[] = {
+    [ACTIVE_STATE_ACTIVE] = "active", [ACTIVE_STATE_LOST] = "lost",
+};
+const Words active_state_words = { active_word, COUNT(active_word) };
+
+static const Field filter_fields[] = {
+    FIELD_WITH(CustomerFilter, q,             .min = 0, .max = 100),
+    FIELD_ID  (CustomerFilter, tag_id),
+    FIELD_ID  (CustomerFilter, staff_id),
+    FIELD_ENUM(CustomerFilter, source,        add_way_words),
+    FIELD_ENUM(CustomerFilter, state,         active_state_words),
+    FIELD_TIME(CustomerFilter, added_from_ms),
+    FIELD_TIME(CustomerFilter, added_to_ms),
+    FIELD     (CustomerFilter, cursor),
+    FIELD     (CustomerFilter, limit),
+};
+const Shape customer_filter_shape = SHAPE(CustomerFilter, filter_fields);
+
+static const Field staff_fields[] = {
+    FIELD_ID(StaffBrief, id),
+    FIELD   (StaffBrief, name),
+};
+static const Shape staff_shape = SHAPE(StaffBrief, staff_fields);
+
+static const Field tag_fields[] = {
+    FIELD_ID  (TagBrief, id),
+    FIELD     (TagBrief, name),
+    FIELD_ENUM(TagBrief, kind, tag_kind_words),
+    FIELD     (TagBrief, group_name),
+};
+static const Shape tag_brief_shape = SHAPE(TagBrief, tag_fields);
+
+static const Field row_fields[] = {
+    FIELD_ID  (CustomerRow, id),
+    FIELD     (CustomerRow, name),
+    FIELD     (CustomerRow, avatar),
+    FIELD_ENUM(CustomerRow, gender,            gender_words),
+    FIELD_ENUM(CustomerRow, kind,              customer_kind_words),
+    FIELD     (CustomerRow, corp_name),
+    FIELD     (CustomerRow, is_active),
+    FIELD_ENUM(CustomerRow, source,            add_way_words),
+    FIELD_TIME(CustomerRow, first_added_at_ms),
+    FIELD_TIME(CustomerRow, last_event_at_ms),
+    FIELD_LIST(CustomerRow, staff,             staff_shape),
+    FIELD_LIST(CustomerRow, tags,              tag_brief_shape),
+    FIELD     (CustomerRow, phone_masked),
+};
+const Shape customer_row_shape = SHAPE(CustomerRow, row_fields);
+
+static const Field identity_fields[] = {
+    FIELD     (IdentityView, kind),
+    FIELD     (IdentityView, value_masked),
+    FIELD     (IdentityView, scope),
+    FIELD     (IdentityView, source),
+    FIELD_TIME(IdentityView, verified_at_ms),
+    FIELD_TIME(IdentityView, since_ms),
+    FIELD_TIME(IdentityView, until_ms),
+};
+static const Shape identity_view_shape = SHAPE(IdentityView, identity_fields);
+
+static const Field relation_fields[] = {
+    FIELD_ID  (RelationView, id),
+    FIELD_ID  (RelationView, staff_id),
+    FIELD     (RelationView, staff_name),
+    FIELD     (RelationView, staff_userid),
+    FIELD     (RelationView, store_name),
+    FIELD     (RelationView, remark),
+    FIELD     (RelationView, description),
+    FIELD_ENUM(RelationView, add_way,     add_way_words),
+    FIELD     (RelationView, state),
+    FIELD_ID  (RelationView, code_id),
+    FIELD     (RelationView, code_name),
+    FIELD_TIME(RelationView, added_at_ms),
+    FIELD_TIME(RelationView, ended_at_ms),
+    FIELD_ENUM(RelationView, ended_by,    ended_by_words),
+    FIELD     (RelationView, interval_no),
+};
+static const Shape relation_view_shape = SHAPE(RelationView, relation_fields);
+
+static const Field tagger_fields[] = {
+    FIELD_ID  (TaggerView, staff_id),
+    FIELD     (TaggerView, staff_name),
+    FIELD     (TaggerView, source),
+    FIELD_TIME(TaggerView, at_ms),
+};
+static const Shape tagger_shape = SHAPE(TaggerView, tagger_fields);
+
+static const Field customer_tag_fields[] = {
+    FIELD_ID  (CustomerTagView, id),
+    FIELD     (CustomerTagView, name),
+    FIELD_ENUM(CustomerTagView, kind,      tag_kind_words),
+    FIELD_ID  (CustomerTagView, group_id),
+    FIELD     (CustomerTagView, group_name),
+    FIELD_LIST(CustomerTagView, by,        tagger_shape),
+};
+static const Shape customer_tag_view_shape = SHAPE(CustomerTagView, customer_tag_fields);
+
+static const Field view_fields[] = {
+    FIELD_ID  (CustomerView, id),
+    FIELD     (CustomerView, name),
+    FIELD     (CustomerView, avatar),
+    FIELD_ENUM(CustomerView, gender,            gender_words),
+    FIELD_ENUM(CustomerView, kind,              customer_kind_words),
+    FIELD     (CustomerView, corp_name),
+    FIELD     (CustomerView, position),
+    FIELD     (CustomerView, is_active),
+    FIELD_ENUM(CustomerView, source,            add_way_words),
+    FIELD_TIME(CustomerView, first_added_at_ms),
+    FIELD_TIME(CustomerView, last_event_at_ms),
+    FIELD_LIST(CustomerView, staff,             staff_shape),
+    FIELD     (CustomerView, phone_masked),
+    FIELD     (CustomerView, remark),
+    FIELD     (CustomerView, description),
+    FIELD     (CustomerView, unionid_known),
+    FIELD_TIME(CustomerView, created_at_ms),
+    FIELD     (CustomerView, revision),
+    FIELD_LIST(CustomerView, identities,        identity_view_shape),
+    FIELD_LIST(CustomerView, relations,         relation_view_shape),
+    FIELD_LIST(CustomerView, tags,              customer_tag_view_shape),
+};
+const Shape customer_view_shape = SHAPE(CustomerView, view_fields);
+// clang-format on

@@ -1,0 +1,27 @@
+/* customer_sql.h -- the statements of persons. */
+#ifndef CUSTOMER_CUSTOMER_SQL_H
+#define CUSTOMER_CUSTOMER_SQL_H
+
+#include "customer/customer_list.h"
+
+/* The row; ERR_NOT_FOUND "customer.not_found". */
+Code customer_sql_get(Ctx *cx, int64_t id, Customer *out) MUST_USE;
+Code customer_sql_insert(Ctx *cx, const Customer *customer) MUST_USE;           /* a new person   */
+Code customer_sql_insert_all(Ctx *cx, Rows rows) MUST_USE;                      /* many           */
+/* What the platform knows of a person. */
+Code customer_sql_set_facts(Ctx *cx, const Customer *customer) MUST_USE;
+/* What a person wrote; ERR_CONFLICT "customer.changed_meanwhile". */
+Code customer_sql_set_written(Ctx *cx, const Customer *customer, int64_t revision) MUST_USE;
+/* is_active, first_added_at and source anew from the relations. */
+Code customer_sql_refresh(Ctx *cx, int64_t id) MUST_USE;
+Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE;    /* what q finds   */
+Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms) MUST_USE;           /* never backwards */
+/* One page of rows by the filter, and how many there are, up to CUSTOMER_TOTAL_MAX. */
+Code customer_sql_page(Ctx *cx, const ListPlan *plan, Rows *rows) MUST_USE;
+Code customer_sql_count(Ctx *cx, const ListPlan *plan, int64_t *total) MUST_USE;
+
+/* How far the import of that file has come; 0 = not begun. */
+Code customer_sql_import_find(Ctx *cx, Str file_key, int64_t *row_count) MUST_USE;
+Code customer_sql_import_save(Ctx *cx, Str file_key, int64_t row_count) MUST_USE;
+
+#endif

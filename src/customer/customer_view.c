@@ -1,0 +1,119 @@
+/* customer_view.c -- all of one customer, as its page shows it.  Lists are customer_list.c. */
+#include "channel/channel.h"
+#include "customer/customer_codes.h"
+#include "customer/customer_identity.h"
+#include "customer/customer_list.h"
+#include "customer/customer_sql.h"
+#include "customer/customer_tag.h"
+#include "customer/customer_view_sql.h"
+#include "customer/tag_sql.h"
+
+static Code view_identities(Ctx *cx, const Rows *rows, CustomerView *out)
+{
+    IdentityView *views = arena_make(cx->arena, IdentityView, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        const CustomerIdentity *row = ROWS_AT(CustomerIdentity, *rows, i);
+        views[i] = (IdentityView){ .kind           = row->kind,
+                                   .scope          = row->scope,
+                                   .source         = row->source,
+                                   .verified_at_ms = row->verified_at_ms,
+                                   .since_ms       = row->since_ms,
+                                   .until_ms       = row->until_ms,
+                                   .value_masked   = row->lookup };
+        if (str_equal(row->kind, IDENTITY_UNIONID)) out->unionid_known = true;
+        if (!str_equal(row->kind, IDENTITY_PHONE)) continue;
+        TRY(customer_identity_masked(cx, row, &views[i].value_masked));
+        if (!out->phone_masked.len) out->phone_masked = views[i].value_masked;
+    }
+    out->identities = (Rows){ views, rows->count };
+    return OK;
+}
+
+static Code view_relations(Ctx *cx, const Rows *rows, CustomerView *out)
+{
+    RelationView *views = arena_make(cx->arena, RelationView, rows->count);
+    Vec           staff = vec_of(cx->arena, StaffBrief);
+    for (size_t i = 0; i < rows->count; i++) {
+        const Relation *row    = ROWS_AT(Relation, *rows, i);
+        Staff           member = { 0 };
+        TRY(org_staff_get(cx, (StaffId){ row->staff_id }, &member));
+        views[i] = (RelationView){ .id           = row->id,
+                                   .staff_id     = row->staff_id,
+                                   .staff_name   = member.name,
+                                   .staff_userid = row->staff_userid,
+                                   .store_name   = member.store_name,
+                                   .remark       = row->remark,
+                                   .description  = row->description,
+                                   .add_way      = row->add_way,
+                                   .state        = row->state,
+                                   .added_at_ms  = row->added_at_ms,
+                                   .ended_at_ms  = row->ended_at_ms,
+                                   .ended_by     = row->ended_by,
+                                   .interval_no  = row->interval_no };
+        if (row->ended_at_ms != 0) continue;
+        *VEC_ADD(&staff, StaffBrief) = (StaffBrief){ out->id, row->staff_id, member.name };
+        if (row->remark.len) out->remark = row->remark;
+    }
+    out->relations = (Rows){ views, rows->count };
+    out->staff     = vec_rows(&staff);
+    return OK;
+}
+
+static Code view_tags(Ctx *cx, const Rows *links, const Rows *tags, CustomerView *out)
+{
+    CustomerTagView *views = arena_make(cx->arena, CustomerTagView, tags->count);
+    for (size_t i = 0; i < tags->count; i++) {
+        const Tag *tag   = ROWS_AT(Tag, *tags, i);
+        TagGroup   group = { 0 };
+        Vec        by    = vec_of(cx->arena, TaggerView);
+        TRY(tag_sql_group_get(cx, tag->group_id, &group));
+        for (size_t j = 0; j < links->count; j++) {
+            const TagLink *link   = ROWS_AT(TagLink, *links, j);
+            Staff          member = { 0 };
+            if (link->tag_id != tag->id) continue;
+            if (link->staff_id) TRY(org_staff_get(cx, (StaffId){ link->staff_id }, &member));
+            *VEC_ADD(&by, TaggerView) = (TaggerView){ .tag_id     = tag->id,
+                                                      .staff_id   = link->staff_id,
+                                                      .staff_name = member.name,
+                                                      .source     = link->source,
+                                                      .at_ms      = link->at_ms };
+        }
+        views[i] = (CustomerTagView){ .id         = tag->id,
+                                      .name       = tag->name,
+                                      .kind       = tag->kind,
+                                      .group_id   = group.id,
+                                      .group_name = group.name,
+                                      .by         = vec_rows(&by) };
+    }
+    out->tags = (Rows){ views, tags->count };
+    return OK;
+}
+
+Code customer_view(Ctx *cx, CustomerId id, CustomerView *out)
+{
+    Customer customer   = { 0 };
+    Rows     identities = { 0 }, relations = { 0 }, links = { 0 }, tags = { 0 };
+    TRY(customer_sql_get(cx, id.v, &customer));
+    TRY(customer_identity_list(cx, id, &identities));
+    TRY(customer_view_sql_relations(cx, id.v, &relations));
+    TRY(customer_tag_links(cx, id, &links));
+    TRY(customer_tag_list(cx, id, &tags));
+    *out = (CustomerView){ .id                = customer.id,
+                           .name              = customer.name,
+                           .avatar            = customer.avatar,
+                           .gender            = customer.gender,
+                           .kind              = customer.kind,
+                           .corp_name         = customer.corp_name,
+                           .position          = customer.position,
+                           .is_active         = customer.is_active,
+                           .source            = customer.source,
+                           .first_added_at_ms = customer.first_added_at_ms,
+                           .last_event_at_ms  = customer.last_event_at_ms,
+                           .description       = customer.description,
+                           .created_at_ms     = customer.created_at_ms,
+                           .revision          = customer.revision };
+    TRY(view_identities(cx, &identities, out));
+    TRY(view_relations(cx, &relations, out));
+    TRY(customer_codes_fill(cx, id, &out->relations));
+    return view_tags(cx, &links, &tags, out);
+}

@@ -23,6 +23,7 @@ typedef struct CivilTime {
     int32_t weekday;                    /* 1 Monday .. 7 Sunday */
 } CivilTime;
 
+/* An instant as a calendar shows it, and back; a month or day too many rolls over. */
 CivilTime civil_time(int64_t at_ms, Zone zone);
 int64_t   civil_to_ms(CivilTime civil, Zone zone);
 /* The business day an instant falls on, and the instant a day begins. */

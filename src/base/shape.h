@@ -114,7 +114,8 @@ const Field *shape_field_outside(const Shape *shape, Str name);
 
 /* The first rule of `shape` that `thing` breaks. */
 typedef struct ShapeError {
-    const char *reason;     /* "shape.required", "shape.too_small", "shape.too_large", ... */
+    const char *reason;     /* "shape.required", "shape.too_small", "shape.too_large", ...
+                               all of them: wire/shape_json.h                       */
     Str         field;      /* path, e.g. "slots[2].from"; lives in the arena              */
     const Field *rule;      /* what is allowed                                             */
 } ShapeError;

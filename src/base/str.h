@@ -63,7 +63,9 @@ typedef struct StrBuf {
     bool   failed;
 } StrBuf;
 
+/* An empty buffer of at most `max` bytes. */
 StrBuf strbuf(Arena *arena, size_t max);
+/* Each adds all of what it is given or, past the maximum, nothing from then on. */
 void   strbuf_add(StrBuf *buf, Str text);
 void   strbuf_char(StrBuf *buf, char c);
 void   strbuf_fmt(StrBuf *buf, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -141,20 +141,12 @@ static void test_what_is_utf8(void **state)
                                  "\xEE\x80\x80",
                                  "\xF0\x90\x80\x80",
                                  "\xF4\x8F\xBF\xBF" };
-    const char *const bad[]  = { "\x80",
-                                 "\xC0\x80",
-                                 "\xC1\xBF",
-                                 "\xE0\x9F\xBF",
-                                 "\xED\xA0\x80",
-                                 "\xF0\x8F\xBF\xBF",
-                                 "\xF4\x90\x80\x80",
-                                 "\xF5\x80\x80\x80",
-                                 "\xC2",
-                                 "\xE5\xAE",
-                                 "\xE5\xAE"
-                                  "a",
-                                 "\xFF",
-                                 "a\xF0\x9F\x98" };
+    const char *const bad[]  = {
+         "\x80",         "\xC0\x80",         "\xC1\xBF",         "\xE0\x9F\xBF",
+         "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+         "\xC2",         "\xE5\xAE",         "\xE5\xAEz",        "\xFF",
+         "a\xF0\x9F\x98"
+    };
     for (size_t i = 0; i < COUNT(good); i++) assert_true(str_is_utf8(str_of(good[i])));
     for (size_t i = 0; i < COUNT(bad); i++)
         if (str_is_utf8(str_of(bad[i]))) fail_msg("accepted %zu", i);

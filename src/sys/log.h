@@ -9,6 +9,7 @@
 
 typedef enum LogLevel { LOG_DEBUG = 1, LOG_INFO, LOG_WARN, LOG_ERROR } LogLevel;
 
+/* Lines below this level are dropped; LOG_INFO until told otherwise. */
 void log_set_level(LogLevel least);
 /* `what` is a short stable phrase; the format appends key=value pairs, e.g.
  * log_line(LOG_INFO, "request", "method=%s status=%d", ...). */

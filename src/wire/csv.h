@@ -18,7 +18,7 @@ void csv_reader_free(CsvReader *reader);
 void csv_reader_feed(CsvReader *reader, Str bytes, bool last);
 /* The next whole row, valid until the next call.  ERR_NOT_FOUND: feed more, or the
  * end.  ERR_LIMIT, ERR_INVALID (bare quote, bad text): that row is skipped, the
- * reader goes on; row->number is set. */
+ * reader goes on; row->number is set.  Blank lines are left out. */
 Code csv_reader_next(CsvReader *reader, CsvRow *row) MUST_USE;
 
 /* One row with its end "\r\n".  Cells that a spreadsheet would run as a formula

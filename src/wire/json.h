@@ -33,7 +33,8 @@ typedef struct JsonError {
 } JsonError;
 
 /* ERR_INVALID or ERR_LIMIT with the reason in `error`. */
-Code json_parse(Arena *arena, Str text, JsonLimits limits, const Json **out, JsonError *error) MUST_USE;
+Code json_parse(Arena *arena, Str text, JsonLimits limits, const Json **out,
+                JsonError *error) MUST_USE;
 
 /* The member of an object, or NULL (also when `object` is NULL or no object).
  * With duplicate keys the last one counts. */
@@ -60,7 +61,9 @@ typedef struct JsonOut {
     bool     after_key;
 } JsonOut;
 
+/* Nothing yet, at most `max` bytes and 63 levels. */
 JsonOut json_out(Arena *arena, size_t max);
+/* Each stands where a value may: at the top, in an array, or behind a key. */
 void json_open_object(JsonOut *out);
 void json_close_object(JsonOut *out);
 void json_open_array(JsonOut *out);

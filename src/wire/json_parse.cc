@@ -14,7 +14,7 @@ using simdjson::internal::tape_type;
 
 // A parser keeps its buffers for the next document of this thread, but not those of a
 // giant one.
-constexpr size_t kept_max     = 2u << 20;
+constexpr size_t kept_max     = 256u << 10; // about 4 MiB of buffers
 constexpr size_t depth_max    = 1024;
 constexpr size_t count_opaque = 0xFFFFFF; // the tape's counts have 24 bits and saturate
 
@@ -146,7 +146,8 @@ Code refuse(JsonError *error, Code code, const char *reason)
 Code refuse_parse(JsonError *error, simdjson::error_code code)
 {
     if (code == simdjson::DEPTH_ERROR) return refuse(error, ERR_LIMIT, "json.too_deep");
-    if (code == simdjson::CAPACITY) return refuse(error, ERR_LIMIT, "json.too_large");
+    if (code == simdjson::CAPACITY || code == simdjson::MEMALLOC)
+        return refuse(error, ERR_LIMIT, "json.too_large");
     if (code == simdjson::UTF8_ERROR) return refuse(error, ERR_INVALID, "json.bad_utf8");
     return refuse(error, ERR_INVALID, "json.malformed");
 }

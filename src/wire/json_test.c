@@ -2,6 +2,7 @@
 #include "wire/json.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -262,6 +263,35 @@ static void test_passing_the_maximum_is_told_at_the_end(void **state)
     assert_null(text.ptr);
 }
 
+static void *parse_many(void *arg)
+{
+    const int number = *(const int *)arg;
+    Arena    *own    = arena_new(1 << 20);
+    for (int i = 0; i < 500; i++) {
+        arena_reset(own);
+        const Json *json  = NULL;
+        JsonError   error = { 0 };
+        const Str   text  = str_fmt(own, "{\"number\":[%d,%d,\"%d\"]}", number, i, number);
+        assert_int_equal(json_parse(own, text, JSON_LIMITS, &json, &error), OK);
+        assert_int_equal(json_at(json, "number[0]")->as.integer, number);
+        assert_int_equal(json_at(json, "number[1]")->as.integer, i);
+    }
+    arena_free(own);
+    return NULL;
+}
+
+static void test_threads_do_not_share_a_parser(void **state)
+{
+    (void)state;
+    pthread_t threads[4];
+    int       numbers[COUNT(threads)];
+    for (int i = 0; i < (int)COUNT(threads); i++) {
+        numbers[i] = i;
+        assert_int_equal(pthread_create(&threads[i], NULL, parse_many, &numbers[i]), 0);
+    }
+    for (size_t i = 0; i < COUNT(threads); i++) assert_int_equal(pthread_join(threads[i], NULL), 0);
+}
+
 static void test_random_reals_read_back(void **state)
 {
     (void)state;
@@ -295,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_writing_escapes_and_mends),
         cmocka_unit_test(test_pairs_and_nested_objects_get_their_commas),
         cmocka_unit_test(test_passing_the_maximum_is_told_at_the_end),
+        cmocka_unit_test(test_threads_do_not_share_a_parser),
         cmocka_unit_test(test_random_reals_read_back),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

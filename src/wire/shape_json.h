@@ -8,7 +8,12 @@
  * checks bounds.  Unknown members are refused ("shape.unknown_field"), SERVER_SET
  * ones too ("shape.read_only").  `given`, if not NULL, gets bit i for field i
  * of the top level that was present (also as null).  Text is borrowed from `json`.
- * ERR_INVALID with `error` filled. */
+ * ERR_INVALID with `error` filled.  Null gives an optional field its zero value.  REQUIRED
+ * is also content with a member that `thing` holds already, but for booleans and objects.
+ * Reasons: "shape.unknown_field", "shape.read_only", "shape.wrong_type", "shape.required",
+ * "shape.too_small", "shape.too_large", "shape.too_short", "shape.too_long",
+ * "shape.too_many", "shape.too_deep", "shape.unknown_word", "shape.bad_id",
+ * "shape.bad_time", "shape.bad_text" (a NUL). */
 Code shape_from_json(Arena *arena, const Shape *shape, const Json *json, void *thing,
                      uint64_t *given, ShapeError *error) MUST_USE;
 /* The struct as an object; SECRET fields are left out. */

@@ -175,12 +175,13 @@ static void test_each_refusal_names_its_reason_and_path(void **state)
         { "{\"slots\":[{\"from\":\"1\"},{\"from\":\"1\"},{\"from\":\"123456\"}]}",
                                                       "shape.too_long",      "slots[2].from" },
         { "{\"slots\":[{\"from\":\"1\",\"limit\":10}]}", "shape.too_large",  "slots[0].limit" },
-        { "{\"slots\":[{\"from\":\"1\",\"till\":1}]}", "shape.unknown_field", "slots[0].till" },
+        { "{\"slots\":[{\"from\":\"1\",\"x\":1}]}", "shape.unknown_field", "slots[0].x" },
         { "{\"slots\":[5]}",                          "shape.wrong_type",    "slots[0]" },
         { "{\"slots\":[{},{},{},{},{}]}",             "shape.too_many",      "slots" },
         { "{\"place\":[]}",                           "shape.wrong_type",    "place" },
         { "{\"place\":{\"latitude\":90.5}}",          "shape.too_large",     "place.latitude" },
-        { "{\"place\":{\"slots\":[{\"from\":1}]}}",   "shape.wrong_type",    "place.slots[0].from" },
+        { "{\"place\":{\"slots\":[{\"from\":1}]}}",
+                                                      "shape.wrong_type", "place.slots[0].from" },
     };
     // clang-format on
     for (size_t i = 0; i < COUNT(cases); i++) {

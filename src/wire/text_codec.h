@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 
+/* The standard alphabet, padded. */
 Str  base64(Arena *arena, Str bytes);
 Str  base64url(Arena *arena, Str bytes);             /* without padding */
 /* Standard or URL alphabet, padding optional, non-zero trailing bits tolerated. */
@@ -25,6 +26,7 @@ typedef struct Url { Str scheme, host, path, query, fragment; int32_t port; } Ur
 Code url_parse(Str text, Url *out) MUST_USE;
 
 typedef struct Digest { uint8_t bytes[32]; size_t size; } Digest;
+/* The hashes of the names; no bytes are allowed. */
 Digest sha1(Str bytes);
 Digest sha256(Str bytes);
 Digest hmac_sha256(Str key, Str bytes);

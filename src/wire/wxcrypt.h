@@ -24,7 +24,8 @@ bool wx_signature_holds(Str token, Str timestamp, Str nonce, Str ciphertext, Str
 Code wx_decrypt(Arena *arena, const WxKey *key, Str receive_id, Str ciphertext, Str *message,
                 const char **reason) MUST_USE;
 /* Encrypts to base64; `random16` comes from the caller. */
-Str  wx_encrypt(Arena *arena, const WxKey *key, Str receive_id, const uint8_t random16[16], Str message);
+Str  wx_encrypt(Arena *arena, const WxKey *key, Str receive_id, const uint8_t random16[16],
+                Str message);
 /* JS-SDK: sha1 of jsapi_ticket=..&noncestr=..&timestamp=..&url=.. ; url up to '#'. */
 Str  wx_jsapi_signature(Arena *arena, Str ticket, Str nonce, Str timestamp, Str url);
 /* Mini-program user data: AES-128-CBC, PKCS#7 with 16-byte blocks; all base64. */

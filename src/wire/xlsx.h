@@ -10,7 +10,9 @@
  * the first holds the value.  Limits against zip bombs: 1 GiB unpacked, ratio 200. */
 typedef struct XlsxReader XlsxReader;
 
-/* ERR_INVALID when it is no spreadsheet ("xlsx.malformed", "xlsx.encrypted"), ERR_LIMIT ("xlsx.too_large"). */
+/* ERR_INVALID when it is no spreadsheet ("xlsx.malformed", "xlsx.encrypted", "xlsx.old_format"
+ * for an .xls), ERR_LIMIT ("xlsx.too_large").  A sheet that breaks off is told once by
+ * xlsx_reader_next, behind its last good row; blank rows are left out. */
 Code xlsx_reader_open(const char *path, XlsxReader **out, const char **reason) MUST_USE;
 /* As csv_reader_next; ERR_NOT_FOUND at the end. */
 Code xlsx_reader_next(XlsxReader *reader, CsvRow *row) MUST_USE;

@@ -259,6 +259,15 @@ static void test_a_bomb_is_refused(void **state)
     reads_as("1:LIMIT ");
 }
 
+static void test_a_file_that_cannot_be_written_is_told_at_the_end(void **state)
+{
+    (void)state;
+    const Str   cells[] = { S("a") };
+    XlsxWriter *writer  = xlsx_writer_open("/no/such/folder/file.xlsx", S("s"));
+    xlsx_writer_row(writer, cells, NULL, 1);
+    assert_int_equal(xlsx_writer_close(writer), ERR_INTERNAL);
+}
+
 static void test_many_rows_come_back_in_order(void **state)
 {
     (void)state;
@@ -296,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_a_broken_sheet_tells_it_once),
         cmocka_unit_test(test_what_is_no_spreadsheet),
         cmocka_unit_test(test_a_bomb_is_refused),
+        cmocka_unit_test(test_a_file_that_cannot_be_written_is_told_at_the_end),
         cmocka_unit_test(test_many_rows_come_back_in_order),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

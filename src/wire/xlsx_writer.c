@@ -42,7 +42,10 @@ XlsxWriter *xlsx_writer_open(const char *path, Str sheet_name)
     const char *name = sheet_name_of(arena, sheet_name);
     writer->sheet    = workbook_add_worksheet(writer->book, name);
     if (!writer->sheet) writer->sheet = workbook_add_worksheet(writer->book, NULL);
-    ASSERT(writer->sheet != NULL);
+    if (!writer->sheet) { /* no temporary file can be made beside it */
+        writer->code = ERR_INTERNAL;
+        return writer;
+    }
     writer->bold = workbook_add_format(writer->book);
     format_set_bold(writer->bold);
     worksheet_freeze_panes(writer->sheet, 1, 0);
@@ -102,7 +105,10 @@ void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, 
 Code xlsx_writer_close(XlsxWriter *writer)
 {
     Code code = writer->code;
-    if (workbook_close(writer->book) != LXW_NO_ERROR && code == OK) code = ERR_INTERNAL;
+    if (!writer->sheet)
+        lxw_workbook_free(writer->book);
+    else if (workbook_close(writer->book) != LXW_NO_ERROR && code == OK)
+        code = ERR_INTERNAL;
     arena_free(writer->arena);
     return code;
 }

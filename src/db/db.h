@@ -150,7 +150,8 @@ Code db_list(DbLink *link, Arena *arena, const Query *query, Rows *rows, DbErr *
 /* Calls `each` for every row without holding them all; stops when it fails and
  * returns that code.  The row and its text live until the next one. */
 Code db_each(DbLink *link, Arena *arena, const Query *query,
-             Code (*each)(void *with, const void *row), void *with, DbErr *err, const Value *args, size_t count) MUST_USE;
+             Code (*each)(void *with, const void *row), void *with, DbErr *err, const Value *args,
+             size_t count) MUST_USE;
 /* Runs a write; `changed` (may be NULL) receives the number of rows it touched. */
 Code db_run(DbLink *link, Arena *arena, const Query *query, int64_t *changed, DbErr *err,
             const Value *args, size_t count) MUST_USE;

@@ -409,6 +409,16 @@ static void test_a_full_store_refuses_and_recovers(void **state)
     db_test_close(db);
 }
 
+static void set_file_limit(rlim_t bytes, struct rlimit *before)
+{
+    struct rlimit small;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, before), 0);
+    small          = *before;
+    small.rlim_cur = bytes;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+}
+
 typedef struct Filler {
     Db     *db;
     int64_t first;
@@ -443,12 +453,8 @@ static void test_a_disk_that_fills_up_fails_the_whole_group(void **state)
     Db           *db = open_store();
     Filler        fillers[THREADS];
     pthread_t     threads[THREADS];
-    struct rlimit before, small;
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-    small          = before;
-    small.rlim_cur = 1500000;
-    signal(SIGXFSZ, SIG_IGN);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    struct rlimit before;
+    set_file_limit(1500000, &before);
     for (int i = 0; i < THREADS; i++) {
         fillers[i] = (Filler){ .db = db, .first = (i + 1) * 1000 };
         threads[i] = thread_start("filler", 512, fill_up, &fillers[i]);
@@ -471,6 +477,74 @@ static void test_a_disk_that_fills_up_fails_the_whole_group(void **state)
     db_close(db);
     db = open_store();
     assert_int_equal(count_of(db, &count_all, 0), kept + 40);
+    db_close(db);
+    remove_folder();
+}
+
+typedef struct Spiller {
+    Db         *db;
+    atomic_bool is_begun, may_fail;
+    bool        was_lost;
+    Code        code, after, at_commit;
+} Spiller;
+
+/* A transaction larger than the page cache writes to the log before its commit. */
+static void *spill(void *arg)
+{
+    Spiller *spiller = arg;
+    Arena   *arena   = arena_new(64 * 1024 * 1024);
+    DbLink  *link    = NULL;
+    char    *text    = arena_make(arena, char, 60000);
+    DbErr    err;
+    memset(text, 'x', 60000);
+    assert_int_equal(db_begin(spiller->db, "spiller", &link, &err), OK);
+    atomic_store(&spiller->is_begun, true);
+    while (!atomic_load(&spiller->may_fail)) clock_sleep_ms(1);
+    for (int64_t i = 0; i < 200 && spiller->code == OK; i++)
+        spiller->code =
+            db_insert(link, arena, &row_table, &(Row){ 500 + i, 0, { text, 60000 } }, &err);
+    spiller->was_lost  = link->is_lost;
+    spiller->after     = db_insert(link, arena, &row_table, &(Row){ 900, 0, S("x") }, &err);
+    spiller->at_commit = db_commit(link, &err);
+    arena_free(arena);
+    return NULL;
+}
+
+/* SQLite gives up the whole transaction when the log cannot grow in the middle of it: who
+ * had joined the group is told, and what comes after does not run alone. */
+static void test_a_lost_transaction_takes_its_group_along(void **state)
+{
+    (void)state;
+    make_folder();
+    Db           *db   = open_store();
+    DbLink       *link = NULL;
+    struct rlimit before;
+    DbErr         err;
+    Early         early   = { .db = db, .id = 1 };
+    Spiller       spiller = { .db = db };
+    assert_int_equal(db_begin(db, "first", &link, &err), OK);
+    assert_int_equal(db->driver->script(link, "PRAGMA cache_size=10", &err), OK);
+    const pthread_t one = thread_start("early", 512, commit_early, &early);
+    while (waiting_count(db) == 0) clock_sleep_ms(1);
+    const pthread_t two = thread_start("spiller", 512, spill, &spiller);
+    while (waiting_count(db) < 2) clock_sleep_ms(1);
+    db_abandon(link);
+    while (!atomic_load(&spiller.is_begun)) clock_sleep_ms(1);
+    const bool together = group_count(db) == 1;
+    set_file_limit(1000000, &before);
+    atomic_store(&spiller.may_fail, true);
+    thread_join(one);
+    thread_join(two);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(spiller.code, ERR_UNAVAILABLE);
+    assert_true(spiller.was_lost);
+    assert_int_equal(spiller.after, ERR_UNAVAILABLE);
+    assert_int_equal(spiller.at_commit, ERR_UNAVAILABLE);
+    assert_int_equal(early.code, together ? ERR_UNAVAILABLE : OK);
+    assert_int_equal(count_of(db, &count_all, 0), together ? 0 : 1);
+    Arena *arena = arena_new(64 * 1024);
+    assert_int_equal(insert_lines(db, arena, 2, 1, 10, &err), OK);
+    arena_free(arena);
     db_close(db);
     remove_folder();
 }
@@ -538,6 +612,7 @@ int main(void)
         cmocka_unit_test(test_an_early_member_waits_for_a_late_one_and_is_kept),
         cmocka_unit_test(test_a_full_store_refuses_and_recovers),
         cmocka_unit_test(test_a_disk_that_fills_up_fails_the_whole_group),
+        cmocka_unit_test(test_a_lost_transaction_takes_its_group_along),
     };
     return cmocka_run_group_tests_name("group commit", tests, NULL, NULL);
 }

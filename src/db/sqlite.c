@@ -281,11 +281,9 @@ static Code script(DbLink *base, const char *sql, DbErr *err)
 /* Other processes' commits change data_version as the writer sees it. */
 static void *watch(void *arg)
 {
-    Sqlite *sqlite  = arg;
-    int64_t version = -1;
-    (void)sqlite_writer_saw_others(sqlite, &version);
+    Sqlite *sqlite = arg;
     while (!wake_wait(sqlite->stop, 1000) && !atomic_load(&sqlite->is_closing))
-        if (sqlite_writer_saw_others(sqlite, &version)) db_raise(sqlite->db, UINT32_MAX);
+        if (sqlite_writer_saw_others(sqlite)) db_raise(sqlite->db, UINT32_MAX);
     return NULL;
 }
 

@@ -64,6 +64,7 @@ typedef struct SqliteWriter {
     int64_t         opened_us;
     int             wal_pages, wal_asked_at; /* in the log now; when a checkpoint was asked */
     sqlite3_stmt   *control[CONTROL_COUNT];
+    int64_t         data_version; /* of the store; other processes move it */
 } SqliteWriter;
 
 typedef struct Sqlite {
@@ -101,8 +102,8 @@ void sqlite_writer_abandon(DbLink *link);
 /* To be called after a failed statement of the writer: when SQLite gave up the whole
  * transaction, the group fails with it. */
 void sqlite_writer_check(SqliteLink *link, const DbErr *err);
-/* Changes made by other processes since the last call; waits its turn. */
-bool sqlite_writer_saw_others(Sqlite *sqlite, int64_t *version);
+/* Whether other processes committed since the last call or the opening; waits its turn. */
+bool sqlite_writer_saw_others(Sqlite *sqlite);
 
 /* ---- sqlite_check.c -------------------------------------------------- */
 

@@ -254,22 +254,29 @@ Code sqlite_writer_commit(DbLink *base, DbErr *err)
     return turn.code;
 }
 
-bool sqlite_writer_saw_others(Sqlite *sqlite, int64_t *version)
+/* Moves when another connection committed, never by one's own commits. */
+static int64_t data_version(SqliteWriter *writer)
 {
-    SqliteWriter *writer = &sqlite->writer;
-    pthread_mutex_lock(&writer->lock);
-    take_turn(writer);
-    pthread_mutex_unlock(&writer->lock);
     sqlite3_stmt *stmt = NULL;
-    int64_t       now  = *version;
+    int64_t       now  = writer->data_version;
     if (sqlite3_prepare_v2(writer->link->handle, "PRAGMA data_version", -1, &stmt, NULL) ==
             SQLITE_OK &&
         sqlite3_step(stmt) == SQLITE_ROW)
         now = sqlite3_column_int64(stmt, 0);
     sqlite3_finalize(stmt);
+    return now;
+}
+
+bool sqlite_writer_saw_others(Sqlite *sqlite)
+{
+    SqliteWriter *writer = &sqlite->writer;
+    pthread_mutex_lock(&writer->lock);
+    take_turn(writer);
+    pthread_mutex_unlock(&writer->lock);
+    const int64_t now     = data_version(writer);
+    const bool    changed = now != writer->data_version;
+    writer->data_version  = now;
     end_turn(writer);
-    const bool changed = now != *version;
-    *version           = now;
     return changed;
 }
 
@@ -284,6 +291,7 @@ Code sqlite_writer_init(Sqlite *sqlite, DbErr *err)
                                &writer->control[i], NULL) != SQLITE_OK)
             return sqlite_failed(writer->link->handle, control_sql[i], err);
     pthread_mutex_init(&writer->lock, NULL);
+    writer->data_version = data_version(writer);
     return OK;
 }
 

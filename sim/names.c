@@ -75,5 +75,6 @@ Str names_nickname(Arena *arena, uint64_t *random)
     }
     const Str surname = names_surname(random, &latin);
     if (dice < 85) return str_fmt(arena, "A%.*s姐", FMT(surname));
-    return str_fmt(arena, "%.*s%.*s", FMT(surname), FMT(names_given(random, &latin)));
+    const Str given = names_given(random, &latin);
+    return str_fmt(arena, "%.*s%.*s", FMT(surname), FMT(given));
 }

@@ -1,0 +1,25 @@
+/* demo.h -- the demo brands of weft-sim, set up as an operator would. */
+#ifndef APP_DEMO_H
+#define APP_DEMO_H
+
+#include "app/app.h"
+
+typedef struct Demo {
+    App *app;
+    Ctx  cx;          /* of the brand at hand                      */
+    Str  sim;         /* address of weft-sim                       */
+    Str  api;         /* our own address                           */
+    Str  key;         /* an API key of the brand at hand           */
+} Demo;
+
+/* A call to weft-sim or to ourselves (then with the key); the answer parsed.  Any status but
+ * 2xx is ERR_UNAVAILABLE "demo.refused" with the answer as detail. */
+Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **answer) MUST_USE;
+/* Polls a job until it ends, with its progress on standard error. */
+Code demo_wait_for_job(Demo *demo, const Json *job) MUST_USE;
+
+/* One corp of the world: brand, users, connection, stores, codes, policies, first sync.  What is
+ * there already stays as it is. */
+Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password) MUST_USE;
+
+#endif

@@ -4,7 +4,7 @@
 #include "log/outbox_sql.h"
 #include "log/quota.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 enum { BLOCKED_MS = 1000 /* a lane is freed by a signal; this is for a signal lost */ };
 
@@ -69,6 +69,12 @@ static Code open_queues(Ctx *cx, const Claimer *claimer, Vec *open, int64_t *nex
     return OK;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const Effect *left = a, *right = b;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
 /* Claims up to `wanted` of a queue. */
 static Code take(Ctx *cx, const Claimer *claimer, const Queue *queue, int64_t wanted, Vec *taken,
                  int64_t *next_at_ms)
@@ -85,6 +91,8 @@ static Code take(Ctx *cx, const Claimer *claimer, const Queue *queue, int64_t wa
     TRY(cx_list(cx, &claim_sql_take, &rows,
                 ARGS(V(queue->name), V(cx->now_ms), V(left), V(claimer->owner),
                      V(cx->now_ms + CLAIM_MS))));
+    /* RETURNING has no order; what was put first goes first. */
+    if (rows.count > 1) qsort(rows.at, rows.count, sizeof(Effect), by_id);
     for (size_t i = 0; i < rows.count; i++) {
         const Effect *effect = ROWS_AT(Effect, rows, i);
         sendable += !claim_is_late(effect, cx->now_ms);

@@ -117,7 +117,7 @@ const char *act_scan(World *world, const Scan *scan, Relation **out)
         (*out = exclusive_one(scan->way, scan->customer)) != NULL) {
         return "already";
     }
-    Member *member;
+    Member *member = NULL;
     if ((problem = pick(world, scan, &member)) != NULL) return problem;
     Relation *relation = world_relate(member, scan->customer);
     *out               = relation;

@@ -97,8 +97,8 @@ int api_customer(Call *call, Str external_userid, Customer **out)
 
 int api_relation(Call *call, Relation **out)
 {
-    Member   *member;
-    Customer *customer;
+    Member   *member   = NULL;
+    Customer *customer = NULL;
     TRY_API(api_member(call, api_text(call, "userid"), &member));
     TRY_API(api_customer(call, api_text(call, "external_userid"), &customer));
     Relation *relation = world_relation(member, customer);

@@ -19,7 +19,7 @@ static int follow_users(Call *call)
 
 static int list(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(api_member(call, api_text(call, "userid"), &member));
     if (!member->is_service) return api_refuse(call, 84074, NULL);
     if (member->friend_count == 0) return api_refuse(call, 84061, NULL);
@@ -129,7 +129,7 @@ static bool is_shown(const Call *call, const Relation *relation)
 
 static int get(Call *call)
 {
-    Customer *customer;
+    Customer *customer = NULL;
     TRY_API(api_customer(call, api_text(call, "external_userid"), &customer));
     int64_t from, unused, shown = 0, at = 0;
     if (!api_cursor(call, &from, &unused)) return api_refuse(call, 40035, NULL);
@@ -206,7 +206,7 @@ static int batch_get(Call *call)
 
 static int remark(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(api_relation(call, &relation));
     const Str mark = api_text(call, "remark"), description = api_text(call, "description");
     const Str company = api_text(call, "remark_company");
@@ -258,7 +258,7 @@ static int by_unionid(Call *call)
 
 static int to_openid(Call *call)
 {
-    Customer *customer;
+    Customer *customer = NULL;
     TRY_API(api_customer(call, api_text(call, "external_userid"), &customer));
     api_put_text(call, "openid",
                  ids_text(call->arena, call->corp->seed, customer->index, "oO", 26));
@@ -267,7 +267,7 @@ static int to_openid(Call *call)
 
 static int close_temp_chat(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     return api_relation(call, &relation);
 }
 

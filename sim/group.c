@@ -153,7 +153,7 @@ static int add_join_way(Call *call)
 
 static int get_join_way(Call *call)
 {
-    JoinWay *way;
+    JoinWay *way = NULL;
     TRY_API(need(call, &way));
     api_open(call, "join_way", false);
     api_put_text(call, "config_id", way->config_id);
@@ -181,14 +181,14 @@ static int get_join_way(Call *call)
 
 static int update_join_way(Call *call)
 {
-    JoinWay *way;
+    JoinWay *way = NULL;
     TRY_API(need(call, &way));
     return read_join_way(call, way);
 }
 
 static int del_join_way(Call *call)
 {
-    JoinWay *way;
+    JoinWay *way = NULL;
     TRY_API(need(call, &way));
     way->is_gone = true;
     return 0;

@@ -50,7 +50,7 @@ static int callback_check(Call *call)
 
 static int callback_save(Call *call)
 {
-    App *app;
+    App *app = NULL;
     TRY_API(need_app(call, &app));
     const CallbackSettings settings = read_settings(call);
     World                 *world    = call->world;
@@ -64,7 +64,7 @@ static int callback_save(Call *call)
 
 static int app_set(Call *call)
 {
-    App *app;
+    App *app = NULL;
     TRY_API(need_app(call, &app));
     World *world = call->world;
     if (api_has(call, "trusted_ips"))

@@ -37,7 +37,7 @@ static int create(Call *call)
 
 static int update(Call *call)
 {
-    ContactTag *label;
+    ContactTag *label = NULL;
     TRY_API(need(call, &label));
     label->name = world_keep(call->world, api_text(call, "tagname"));
     return 0;
@@ -45,7 +45,7 @@ static int update(Call *call)
 
 static int delete_(Call *call)
 {
-    ContactTag *label;
+    ContactTag *label = NULL;
     TRY_API(need(call, &label));
     label->is_gone = true;
     return 0;
@@ -53,7 +53,7 @@ static int delete_(Call *call)
 
 static int get(Call *call)
 {
-    ContactTag *label;
+    ContactTag *label = NULL;
     TRY_API(need(call, &label));
     api_put_text(call, "tagname", label->name);
     api_open(call, "userlist", true);
@@ -99,7 +99,7 @@ static void set_member(Call *call, ContactTag *label, Member *member, bool on)
 
 static int set_members(Call *call, bool on)
 {
-    ContactTag *label;
+    ContactTag *label = NULL;
     TRY_API(need(call, &label));
     const JsonItems ids     = api_items(call, "userlist");
     StrBuf          invalid = strbuf(call->arena, 64 << 10);

@@ -52,7 +52,7 @@ static void put_member(Call *call, const Member *member)
 
 static int get(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(api_member(call, api_text(call, "userid"), &member));
     put_member(call, member);
     return 0;
@@ -233,7 +233,7 @@ static int create(Call *call)
 
 static int update(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(api_member(call, api_text(call, "userid"), &member));
     TRY_API(read_departments(call, member));
     read_profile(call, member);
@@ -251,7 +251,7 @@ static void leave(Call *call, Member *member)
 
 static int delete_(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(api_member(call, api_text(call, "userid"), &member));
     leave(call, member);
     return 0;

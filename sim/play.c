@@ -57,7 +57,7 @@ static int need_customer(Call *call, Str external_userid, Customer **out)
 
 static int one_customer(Call *call)
 {
-    Customer *customer;
+    Customer *customer = NULL;
     TRY_API(need_customer(call, call->arg[0], &customer));
     show_customer(call, "customer", customer);
     api_open(call, "relations", true);
@@ -100,8 +100,8 @@ static int scanner(Call *call, Customer **out)
 
 static int join_by_way(Call *call, JoinWay *way)
 {
-    Customer *customer;
-    Group    *group = NULL;
+    Customer *customer = NULL;
+    Group    *group    = NULL;
     TRY_API(scanner(call, &customer));
     api_put_text(call, "outcome", str_of(act_join(call->world, NULL, way, customer, NULL, &group)));
     show_customer(call, "customer", customer);
@@ -159,7 +159,7 @@ static int add(Call *call)
 
 static int need_pair(Call *call, Str userid, Str external_userid, Relation **out)
 {
-    Customer *customer;
+    Customer *customer = NULL;
     TRY_API(need_customer(call, external_userid, &customer));
     const Member *member = world_member(call->corp, userid);
     if (member == NULL) return api_refuse(call, 60111, NULL);
@@ -169,7 +169,7 @@ static int need_pair(Call *call, Str userid, Str external_userid, Relation **out
 
 static int delete_(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(need_pair(call, api_text(call, "userid"), call->arg[0], &relation));
     if (!relation->customer_has) return api_refuse(call, 84061, NULL);
     act_customer_deletes(call->world, relation);
@@ -178,7 +178,7 @@ static int delete_(Call *call)
 
 static int say(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(need_pair(call, api_text(call, "userid"), call->arg[0], &relation));
     if (!relation->customer_has || !relation->member_has) return api_refuse(call, 84061, NULL);
     show_say(call, relation, "customer");
@@ -187,7 +187,7 @@ static int say(Call *call)
 
 static int chat(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(
         need_pair(call, api_text(call, "userid"), api_text(call, "external_userid"), &relation));
     show_chat(call, relation, api_number(call, "after", 0));
@@ -217,7 +217,7 @@ static int need_group(Call *call, Group **group, Customer **customer)
 static int join(Call *call)
 {
     Group    *group, *joined = NULL;
-    Customer *customer;
+    Customer *customer = NULL;
     TRY_API(need_group(call, &group, &customer));
     Member *invitor = world_member(call->corp, api_text(call, "invitor"));
     api_put_text(call, "outcome",
@@ -228,7 +228,7 @@ static int join(Call *call)
 static int leave(Call *call)
 {
     Group    *group;
-    Customer *customer;
+    Customer *customer = NULL;
     TRY_API(need_group(call, &group, &customer));
     if (!act_leave(call->world, group, customer, api_flag(call, "kicked", false))) {
         return api_refuse(call, 84061, NULL);

@@ -12,7 +12,7 @@ static int need_member(Call *call, Member **out)
 
 static int need_pair(Call *call, Relation **out)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(need_member(call, &member));
     const Customer *customer = world_customer(call->corp, api_text(call, "external_userid"));
     if (customer == NULL) return api_refuse(call, 40096, NULL);
@@ -22,7 +22,7 @@ static int need_pair(Call *call, Relation **out)
 
 static int customers(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(need_member(call, &member));
     const Str     q     = api_text(call, "q");
     const int64_t limit = api_limit(call, 50, 500);
@@ -41,7 +41,7 @@ static int customers(Call *call)
 
 static int messages(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(need_member(call, &member));
     const int64_t limit = api_limit(call, 30, 200);
     int64_t       given = 0;
@@ -70,14 +70,14 @@ static int messages(Call *call)
 
 static int accept(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(need_pair(call, &relation));
     return act_accept(call->world, relation) ? 0 : api_refuse(call, 84061, "nothing to accept");
 }
 
 static int delete_(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(need_pair(call, &relation));
     if (!relation->member_has) return api_refuse(call, 84061, NULL);
     act_member_deletes(call->world, relation, S(""));
@@ -95,8 +95,8 @@ static void edit_tags(Call *call, Relation *relation, const char *name, bool on)
 
 static int edit(Call *call)
 {
-    Relation *relation;
-    World    *world = call->world;
+    Relation *relation = NULL;
+    World    *world    = call->world;
     TRY_API(need_pair(call, &relation));
     if (!relation->member_has) return api_refuse(call, 84061, NULL);
     if (api_has(call, "remark")) relation->remark = world_keep(world, api_text(call, "remark"));
@@ -115,7 +115,7 @@ static int edit(Call *call)
 
 static int say(Call *call)
 {
-    Relation *relation;
+    Relation *relation = NULL;
     TRY_API(need_pair(call, &relation));
     if (!relation->member_has || !relation->customer_has) return api_refuse(call, 84061, NULL);
     show_say(call, relation, "member");
@@ -124,7 +124,7 @@ static int say(Call *call)
 
 static int set(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(need_member(call, &member));
     member->status            = (int)api_number(call, "status", member->status);
     member->is_service        = api_flag(call, "is_service", member->is_service);
@@ -137,7 +137,7 @@ static int set(Call *call)
 
 static int leave(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(need_member(call, &member));
     const EventField fields[] = { { .name = "UserID", .value = member->userid } };
     event_org(call->corp, "delete_user", member, fields, 1);
@@ -150,7 +150,7 @@ static int leave(Call *call)
 /* The member does something inside an app: writes a text, enters it, taps its menu. */
 static int in_app(Call *call)
 {
-    Member *member;
+    Member *member = NULL;
     TRY_API(need_member(call, &member));
     App *app = world_app(call->corp, api_number(call, "agent_id", 0));
     if (app == NULL) return api_refuse(call, 40056, NULL);

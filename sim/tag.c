@@ -131,8 +131,8 @@ static int check_new_tags(Call *call, const TagGroup *group, JsonItems tags)
 
 static int add(Call *call)
 {
-    TagGroup       *group;
-    const JsonItems tags = api_items(call, "tag");
+    TagGroup       *group = NULL;
+    const JsonItems tags  = api_items(call, "tag");
     TRY_API(find_group(call, &group));
     TRY_API(check_new_tags(call, group, tags));
     Corp      *corp   = call->corp;
@@ -277,7 +277,7 @@ static int del(Call *call)
 
 static int mark(Call *call)
 {
-    Relation       *relation;
+    Relation       *relation   = NULL;
     const JsonItems add_ids    = api_items(call, "add_tag"),
                     remove_ids = api_items(call, "remove_tag");
     TRY_API(api_relation(call, &relation));

@@ -90,7 +90,7 @@ static Str openid_of(Call *call, const Customer *customer)
 
 static int user_info(Call *call)
 {
-    OauthCode *code;
+    OauthCode *code = NULL;
     TRY_API(take_code(call, &code));
     if (code->member) {
         api_put_text(call, "userid", code->member->userid);
@@ -106,7 +106,7 @@ static int user_info(Call *call)
 
 static int old_user_info(Call *call)
 {
-    OauthCode *code;
+    OauthCode *code = NULL;
     TRY_API(take_code(call, &code));
     if (code->member)
         api_put_text(call, "UserId", code->member->userid);

@@ -142,7 +142,7 @@ static void put_temp(Call *call, const Way *way)
 
 static int get(Call *call)
 {
-    Way *way;
+    Way *way = NULL;
     TRY_API(need(call, &way));
     api_open(call, "contact_way", false);
     api_put_text(call, "config_id", way->config_id);
@@ -197,14 +197,14 @@ static int list(Call *call)
 
 static int update(Call *call)
 {
-    Way *way;
+    Way *way = NULL;
     TRY_API(need(call, &way));
     return read_way(call, way);
 }
 
 static int del(Call *call)
 {
-    Way *way;
+    Way *way = NULL;
     TRY_API(need(call, &way));
     way->is_gone = true;
     return 0;

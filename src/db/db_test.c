@@ -393,6 +393,25 @@ static void test_each_sees_every_row_once(void **state)
     db_return(link);
 }
 
+static void test_each_takes_a_with_clause_too(void **state)
+{
+    static const Query with_clause = {
+        .name = "thing.with",
+        .sql  = "WITH mine AS (SELECT * FROM thing WHERE tenant_id = $1)"
+                " SELECT {cols} FROM mine ORDER BY id",
+        .out  = &thing_shape,
+    };
+    Room *room = *state;
+    fill(room, 600);
+    Walk    walk = { .room = room };
+    DbLink *link = NULL;
+    assert_int_equal(db_borrow(room->db, &link, &room->err), OK);
+    assert_int_equal(db_each(link, room->arena, &with_clause, step, &walk, &room->err, ARGS(V(1))),
+                     OK);
+    assert_int_equal(walk.seen, 600);
+    db_return(link);
+}
+
 static Code count_inner(void *with, const void *row)
 {
     Walk *walk = with;
@@ -752,6 +771,7 @@ int main(void)
         IN_ROOM(test_a_placeholder_is_filled_in),
         IN_ROOM(test_whole_numbers_are_64_bits_wide),
         IN_ROOM(test_each_sees_every_row_once),
+        IN_ROOM(test_each_takes_a_with_clause_too),
         IN_ROOM(test_each_allows_statements_on_the_same_link),
         IN_ROOM(test_broken_constraints_are_told_apart),
         IN_ROOM(test_a_failed_transaction_commits_nothing),

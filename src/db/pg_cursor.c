@@ -209,7 +209,16 @@ static Code declare(Cursor *cursor, Arena *arena, const Bound *bound, DbErr *err
     return OK;
 }
 
-static bool is_select(const Text *text) { return strncmp(text->sql, "SELECT", 6) == 0; }
+/* Only what reads can be read through a server cursor. */
+static bool is_select(const Text *text)
+{
+    static const char *const writes[] = { "INSERT ", "UPDATE ", "DELETE " };
+    const Str                sql      = str_of(text->sql);
+    if (str_starts(sql, S("SELECT"))) return true;
+    for (size_t i = 0; i < COUNT(writes); i++)
+        if (str_find(sql, str_of(writes[i])) >= 0) return false;
+    return str_starts(sql, S("WITH"));
+}
 
 Code pg_cursor_execute(Cursor *cursor, Arena *arena, const Value *args, size_t count, DbErr *err)
 {

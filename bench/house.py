@@ -1,0 +1,194 @@
+"""A weft and a weft-sim of one's own on 127.0.0.1, for benchmarks and for the tests over HTTP."""
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SCOPES = ",".join(
+    line.split('"')[1] for line in (ROOT / "src/kernel/permission.def").read_text().splitlines()
+    if line.startswith("PERMISSION(") and '"public"' not in line and '"signed_in"' not in line)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(method, url, body=None, headers=None, timeout=120):
+    """(status, parsed answer or text)"""
+    data = None if body is None else (body if isinstance(body, bytes) else json.dumps(body).encode())
+    request = urllib.request.Request(url, data=data, method=method, headers=headers or {})
+    if data is not None and "Content-Type" not in request.headers:
+        request.add_header("Content-Type", "application/json")
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as reply:
+            status, text = reply.status, reply.read()
+    except urllib.error.HTTPError as error:
+        status, text = error.code, error.read()
+    try:
+        return status, json.loads(text)
+    except ValueError:
+        return status, text.decode(errors="replace")
+
+
+class Program:
+    """A program that listens; started, watched and ended by its pid."""
+
+    def __init__(self, argv, log, env=None):
+        self.log = open(log, "ab")
+        self.argv = argv
+        self.process = subprocess.Popen(argv, stdout=self.log, stderr=self.log, env={**os.environ, **(env or {})})
+
+    def wait_for(self, url, seconds=60):
+        started = time.monotonic()
+        while time.monotonic() - started < seconds:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"{self.argv[0]} ended: {pathlib.Path(self.log.name).read_text()[-2000:]}")
+            with contextlib.suppress(OSError):
+                if ask("GET", url, timeout=2)[0] == 200:
+                    return time.monotonic() - started
+            time.sleep(0.01)
+        raise RuntimeError(f"no answer from {url}")
+
+    def rss_mb(self):
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        return 0
+
+    def stop(self, how=signal.SIGTERM, seconds=30):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(seconds)
+        self.log.close()
+
+
+class House:
+    """weft and weft-sim side by side, with one connected brand."""
+
+    def __init__(self, build, world="empty", contacts=0, seed=7, folder=None, db=None, sim_args=()):
+        self.build = pathlib.Path(build)
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="weft-house.", dir=os.environ.get("WEFT_BENCH_DIR")))
+        self.db = db
+        self.port, self.sim_port = free_port(), free_port()
+        self.url, self.sim_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.sim_port}"
+        self.weft = None
+        argv = [str(self.build / "weft-sim"), "--listen", f"127.0.0.1:{self.sim_port}", "--seed", str(seed),
+                "--world", world, *sim_args]
+        if contacts:
+            argv += ["--contacts", str(contacts)]
+        self.sim = Program(argv, self.folder / "sim.log")
+        self.sim.wait_for(f"{self.sim_url}/sim/pulse")
+        (self.folder / "password").write_text("house-password-1\n")
+        self.command("user", "create", "--name", "admin", "--role", "admin", "--password-file", str(self.folder / "password"))
+        self.key = self.command("apikey", "create", "--name", "house", "--scope", SCOPES).strip().splitlines()[-1]
+
+    def data_args(self):
+        return ["--data", str(self.folder / "data")] + (["--db", self.db] if self.db else [])
+
+    def command(self, *words):
+        done = subprocess.run([str(self.build / "weft"), *words, *self.data_args()], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"weft {' '.join(words)}: {done.stderr[-2000:]}")
+        return done.stdout
+
+    def start(self, *flags):
+        """Starts weft; the seconds until it answers."""
+        self.weft = Program([str(self.build / "weft"), "serve", *self.data_args(), "--listen", f"127.0.0.1:{self.port}",
+                             "--access.log", "false", *flags], self.folder / "weft.log")
+        return self.weft.wait_for(f"{self.url}/readyz")
+
+    def call(self, method, path, body=None, headers=None, timeout=120):
+        return ask(method, self.url + path, body, {"Authorization": f"Bearer {self.key}", **(headers or {})}, timeout)
+
+    def good(self, method, path, body=None, headers=None):
+        status, answer = self.call(method, path, body, headers)
+        if not 200 <= status < 300:
+            raise RuntimeError(f"{method} {path}: {status} {answer}")
+        return answer
+
+    def play(self, method, path, body=None, timeout=600):
+        """Asks the simulator."""
+        status, answer = ask(method, f"{self.sim_url}/sim/{path}", body, timeout=timeout)
+        if status != 200:
+            raise RuntimeError(f"sim {path}: {status} {answer}")
+        return answer
+
+    def connect(self):
+        """Connects the first corp of the world, with the callback pasted; the connection."""
+        corp = self.play("GET", "world?brief=1")["corps"][0]
+        secrets = {app["kind"]: app for app in corp["apps"]}
+        made = self.good("POST", "/api/connections", {
+            "name": corp["name"], "corp_id": corp["corp_id"], "agent_id": secrets["built"]["agent_id"],
+            "app_secret": secrets["built"]["secret"], "contact_secret": secrets["customer"]["secret"],
+            "base_url": self.sim_url, "login_url": self.sim_url})
+        made = self.good("GET", f"/api/connections/{made['id']}")
+        self.play("POST", f"apps/{corp['corp_id']}/{secrets['built']['agent_id']}/callback", {
+            "url": made["callback_url"], "token": made["callback_token"], "aes_key": made["callback_aes_key"]})
+        return made
+
+    def job(self, job, seconds=1800, watch=None):
+        """Waits for a job; how it ended."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            job = self.good("GET", f"/api/jobs/{job['id']}")
+            if watch:
+                watch(job)
+            if job["state"] not in ("queued", "running"):
+                return job
+            time.sleep(0.1)
+        raise RuntimeError(f"job {job['id']} takes too long: {job}")
+
+    def sync(self, connection, what, watch=None):
+        job = self.job(self.good("POST", f"/api/connections/{connection['id']}/sync", {"what": what}), watch=watch)
+        if job["state"] != "done":
+            raise RuntimeError(f"sync {what}: {job}")
+        return job
+
+    def settle(self, seconds=120):
+        """Waits until every consumer has heard everything and the outbox is empty."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            health = self.good("GET", "/api/health")
+            if all(c["behind"] == 0 for c in health["consumers"]) and health["outbox"]["pending"] + health["outbox"]["sending"] == 0:
+                return health
+            time.sleep(0.05)
+        raise RuntimeError(f"not settled: {health}")
+
+    def code(self, name="bench", **more):
+        """A channel code on the platform, with all staff who may have customers."""
+        staff = [s for s in self.good("GET", "/api/staff?limit=200")["items"] if s["is_contact"]]
+        made = self.good("POST", "/api/channel-codes", {
+            "name": name, "allocation": "random", "skip_verify": True, "welcome_mode": "own",
+            "welcome": {"text": "{客户昵称}您好,我是{员工姓名}", "attachments": []},
+            "staff": [{"staff_id": s["id"], "weight": 1, "daily_cap": 0} for s in staff[:50]], **more})
+        for _ in range(200):
+            made = self.good("GET", f"/api/channel-codes/{made['id']}")
+            if made["config_id"]:
+                return made
+            time.sleep(0.05)
+        raise RuntimeError(f"the code did not reach the platform: {made}")
+
+    def close(self, keep=False):
+        for program in (self.weft, self.sim):
+            if program:
+                with contextlib.suppress(Exception):
+                    program.stop()
+        if not keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        self.close(keep=kind is not None)

@@ -97,7 +97,7 @@ static Code fire_alone(Ctx *cx, const Firing *firing, const TimerDue *due)
 
 static Code fire_batch(Ctx *cx, const Firing *firing, const TimerDue *const *due, size_t count)
 {
-    if (count == 0 || fire_together(cx, firing, due, count) == OK) return OK;
+    if (count != 1 && fire_together(cx, firing, due, count) == OK) return OK;
     for (size_t i = 0; i < count; i++) {
         forgive(cx);
         TRY(fire_alone(cx, firing, due[i]));

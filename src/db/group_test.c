@@ -601,6 +601,44 @@ static void test_two_processes_share_a_file_and_hear_of_each_other(void **state)
     remove_folder();
 }
 
+typedef struct Outsider {
+    sqlite3    *handle;
+    atomic_bool has_lock;
+} Outsider;
+
+static void *lock_for_a_while(void *arg)
+{
+    Outsider *outsider = arg;
+    assert_int_equal(sqlite3_exec(outsider->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL),
+                     SQLITE_OK);
+    atomic_store(&outsider->has_lock, true);
+    clock_sleep_ms(300);
+    assert_int_equal(sqlite3_exec(outsider->handle, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    return NULL;
+}
+
+static void test_a_lock_of_another_process_is_waited_for(void **state)
+{
+    (void)state;
+    make_folder();
+    char     path[128];
+    Db      *db       = open_store();
+    Outsider outsider = { 0 };
+    Arena   *arena    = arena_new(64 * 1024);
+    DbErr    err;
+    snprintf(path, sizeof path, "%s/a.db", folder);
+    assert_int_equal(sqlite3_open(path, &outsider.handle), SQLITE_OK);
+    const pthread_t thread = thread_start("outsider", 512, lock_for_a_while, &outsider);
+    while (!atomic_load(&outsider.has_lock)) clock_sleep_ms(1);
+    assert_int_equal(insert_lines(db, arena, 1, 1, 10, &err), OK);
+    thread_join(thread);
+    assert_int_equal(sqlite3_close(outsider.handle), SQLITE_OK);
+    assert_int_equal(count_of(db, &count_all, 0), 1);
+    arena_free(arena);
+    db_close(db);
+    remove_folder();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -613,6 +651,7 @@ int main(void)
         cmocka_unit_test(test_a_full_store_refuses_and_recovers),
         cmocka_unit_test(test_a_disk_that_fills_up_fails_the_whole_group),
         cmocka_unit_test(test_a_lost_transaction_takes_its_group_along),
+        cmocka_unit_test(test_a_lock_of_another_process_is_waited_for),
     };
     return cmocka_run_group_tests_name("group commit", tests, NULL, NULL);
 }

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 enum {
-    BUSY_MS          = 10000, /* another process holds the write lock that long   */
     READER_KIB       = 2048,
     WRITER_KIB       = 16384,
     WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
@@ -57,7 +56,7 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
                           : link->is_writer             ? WRITER_KIB
                                                         : READER_KIB;
     char          sql[512];
-    sqlite3_busy_timeout(link->handle, BUSY_MS);
+    sqlite3_busy_timeout(link->handle, SQLITE_BUSY_MS);
     snprintf(sql, sizeof sql,
              "%s PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
              " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
@@ -378,8 +377,7 @@ static Code open(Db *db, const char *url, DbErr *err)
     sqlite->stop = wake_new();
     sqlite->full = wake_new();
     sqlite3_wal_hook(sqlite->writer.link->handle, note_wal, sqlite);
-    sqlite->checkpointer     = thread_start("weft-db-check", 256, checkpoint, sqlite);
-    sqlite->has_checkpointer = true;
+    sqlite->checkpointer = thread_start("weft-db-check", 256, checkpoint, sqlite);
     return OK;
 }
 

@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+enum { SQLITE_BUSY_MS = 10000 }; /* how long another process may hold the lock */
+
 typedef struct SqlitePrepared {
     sqlite3_stmt *stmt;
     int          *slots; /* SQLite's number of $1, $2, ...; 0 = not in the text  */
@@ -75,7 +77,7 @@ typedef struct Sqlite {
     SqliteWriter writer;
     Wake        *stop; /* of the watcher and the checkpointer */
     Wake        *full; /* the log asks for a checkpoint */
-    bool         has_watcher, has_checkpointer;
+    bool         has_watcher;
     atomic_bool  is_closing;
     pthread_t    watcher, checkpointer;
 } Sqlite;

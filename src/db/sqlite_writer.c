@@ -167,11 +167,23 @@ static void end_turn(SqliteWriter *writer)
     pass_turn(writer);
 }
 
-static Code open_part(SqliteWriter *writer, DbErr *err)
+/* Another process may hold the lock.  Time spent in the queue counts: the last of many
+ * callers does not wait many times as long. */
+static Code open_group(SqliteWriter *writer, int64_t came_us, DbErr *err)
+{
+    const int64_t waited_ms = (clock_mono_us() - came_us) / 1000;
+    const int64_t left_ms   = SQLITE_BUSY_MS - waited_ms;
+    sqlite3_busy_timeout(writer->link->handle, left_ms > 1 ? (int)left_ms : 1);
+    const Code code = control(writer, CONTROL_BEGIN, err);
+    sqlite3_busy_timeout(writer->link->handle, SQLITE_BUSY_MS);
+    return code;
+}
+
+static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
 {
     if (!writer->is_open) {
         shrink_log(writer);
-        TRY(control(writer, CONTROL_BEGIN, err));
+        TRY(open_group(writer, came_us, err));
         writer->is_open   = true;
         writer->opened_us = clock_mono_us();
     }
@@ -195,11 +207,12 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err)
 
 Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err)
 {
-    SqliteWriter *writer = &sqlite_of(db)->writer;
+    SqliteWriter *writer  = &sqlite_of(db)->writer;
+    const int64_t came_us = clock_mono_us();
     pthread_mutex_lock(&writer->lock);
     take_turn(writer);
     pthread_mutex_unlock(&writer->lock);
-    const Code code = open_part(writer, err);
+    const Code code = open_part(writer, came_us, err);
     if (code != OK) {
         sqlite_writer_check(writer->link, err);
         end_turn(writer);

@@ -12,6 +12,8 @@
  *         return FOR_EACH_ENGINE(tests);
  *     }
  *
+ * cmocka has a macro `fail` that hides ours: #undef fail after including it.
+ *
  * FOR_EACH_ENGINE runs the list on SQLite and, when WEFT_TEST_PG is set, on PostgreSQL;
  * each test gets a house of its own, and test_house_engine() says on which it is. */
 #ifndef KERNEL_TESTING_H

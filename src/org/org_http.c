@@ -284,7 +284,7 @@ static const Route routes[] = {
     { GET,     "/api/notifications",          PERM_SIGNED_IN,     list_notifications, &notification_query_shape, NULL, &notification_page_shape, 0, "My notifications" },
     { POST,    "/api/notifications/{id}/read", PERM_SIGNED_IN,    read_notification,  NULL, NULL, NULL, AUDITED | NO_BODY, "Mark a notification as read" },
     { POST,    "/api/notifications/read-all", PERM_SIGNED_IN,     read_all_notifications, NULL, NULL, NULL, AUDITED | NO_BODY, "Mark all notifications as read" },
-    { GET,     "/api/audit",                  PERM_AUDIT_READ,    list_audit,         &page_query_shape, NULL, &audit_page_shape, 0, "Who did what" },
+    { GET,     "/api/audit",                  PERM_AUDIT_READ,    list_audit,         &page_query_shape, NULL, &audit_row_page_shape, 0, "Who did what" },
     ORG_DIRECTORY_ROUTES
 };
 // clang-format on

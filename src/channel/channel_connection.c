@@ -1,0 +1,202 @@
+/* channel_connection.c -- connections to platforms: made, changed, found. */
+#include "channel/channel_connection.h"
+
+#include "channel/channel_sql.h"
+
+enum { TOKEN_CHARS = 32, AES_KEY_CHARS = 43 };
+
+static const Str wecom_base_url = { "https://qyapi.weixin.qq.com", 27 };
+
+/* ---- reading -------------------------------------------------------------- */
+
+Code channel_connection_get(Ctx *cx, ConnectionId id, Connection *out)
+{
+    bool found = false;
+    TRY(cx_find(cx, &channel_sql_connection_by_id, out, &found, ARGS(V(cx->tenant_id), V(id.v))));
+    REQUIRE(cx, found, ERR_NOT_FOUND, "connection.not_found");
+    ASSERT(out->tenant_id == cx->tenant_id);
+    return OK;
+}
+
+Code channel_connection_list(Ctx *cx, Rows *connections)
+{
+    return cx_list(cx, &channel_sql_connections, connections, ARGS(V(cx->tenant_id)));
+}
+
+Code channel_connection_default(Ctx *cx, Connection *out)
+{
+    bool found = false;
+    TRY(cx_find(cx, &channel_sql_connection_default, out, &found, ARGS(V(cx->tenant_id))));
+    REQUIRE(cx, found, ERR_NOT_FOUND, "connection.none");
+    return OK;
+}
+
+Code channel_connection_describe(Ctx *cx, Connection *connection, bool with_keys)
+{
+    ChannelNumber oldest = { 0 };
+    TRY(org_staff_count(cx, connection->id, &connection->staff_count));
+    TRY(cx_one(cx, &channel_sql_callback_oldest, &oldest, ARGS(V(cx->tenant_id), V(connection->id))));
+    connection->lag_ms       = oldest.n > 0 && oldest.n < cx->now_ms ? cx->now_ms - oldest.n : 0;
+    connection->callback_url = str_fmt(cx->arena, "%.*s/callback/wecom/%.*s/contact",
+                                       FMT(cx->services->public_url), FMT(connection->corp_id));
+    if (!with_keys) return OK;
+    return channel_connection_callback_keys(cx, connection, &connection->callback_token,
+                                            &connection->callback_aes_key);
+}
+
+Code channel_connection_callback_keys(Ctx *cx, const Connection *connection, Str *token, Str *aes_key)
+{
+    TRY(secret_open(cx, S("connection.secret"), connection->token_sealed, token));
+    return secret_open(cx, S("connection.secret"), connection->aes_key_sealed, aes_key);
+}
+
+/* ---- rules ------------------------------------------------------------------ */
+
+static Str without_slash(Str url)
+{
+    url = str_trim(url);
+    while (str_ends(url, S("/"))) url.len--;
+    return url;
+}
+
+static Code take_url(Ctx *cx, Str given, Str otherwise, const char *field, Str *out)
+{
+    Url parsed;
+    *out = without_slash(given);
+    if (out->len == 0) {
+        *out = otherwise;
+        return OK;
+    }
+    if (url_parse(*out, &parsed) != OK)
+        return fail_field(cx, "connection.bad_url", str_of(field), "http:// | https://");
+    return OK;
+}
+
+/* Letters and digits only: the platform's form takes nothing else. */
+static Str plain_token(Ctx *cx, size_t chars)
+{
+    char *text = arena_make(cx->arena, char, chars + 1);
+    for (size_t at = 0; at < chars;) {
+        const Str random = cx_token(cx, 64);
+        for (size_t i = 0; i < random.len && at < chars; i++)
+            if (random.ptr[i] != '-' && random.ptr[i] != '_') text[at++] = random.ptr[i];
+    }
+    return (Str){ text, chars };
+}
+
+static Str sealed_or_absent(Ctx *cx, Str secret)
+{
+    const Str text = str_trim(secret);
+    return text.len > 0 ? secret_seal(cx, S("connection.secret"), text) : (Str){ 0 };
+}
+
+static Code emit_changed(Ctx *cx, int64_t id)
+{
+    const Str object = str_fmt(cx->arena, "connection:%lld", (long long)id);
+    return event_emit(cx, EV_CONNECTION_CHANGED, (EventDraft){ .object = object });
+}
+
+static Code check_corp_free(Ctx *cx, Str corp_id)
+{
+    Connection known = { 0 };
+    bool       found = false;
+    TRY(cx_find(cx, &channel_sql_connection_by_corp, &known, &found, ARGS(V(corp_id))));
+    REQUIRE(cx, !found, ERR_CONFLICT, "connection.corp_taken");
+    return OK;
+}
+
+/* ---- changing ----------------------------------------------------------------- */
+
+Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection *out)
+{
+    const Str corp_id = str_trim(draft->corp_id);
+    REQUIRE(cx, corp_id.len > 0, ERR_INVALID, "connection.corp_missing");
+    REQUIRE(cx, str_trim(draft->app_secret).len > 0, ERR_INVALID, "connection.secret_missing");
+    Connection made = {
+        .id                    = cx_new_id(cx),
+        .tenant_id             = cx->tenant_id,
+        .kind                  = CONNECTION_WECOM,
+        .name                  = draft->name.len > 0 ? str_trim(draft->name) : corp_id,
+        .corp_id               = corp_id,
+        .agent_id              = draft->agent_id,
+        .state                 = CONNECTION_ACTIVE,
+        .health                = HEALTH_UNKNOWN,
+        .has_app_secret        = true,
+        .has_contact_secret    = str_trim(draft->contact_secret).len > 0,
+        .app_secret_sealed     = sealed_or_absent(cx, draft->app_secret),
+        .contact_secret_sealed = sealed_or_absent(cx, draft->contact_secret),
+        .token_sealed          = sealed_or_absent(cx, plain_token(cx, TOKEN_CHARS)),
+        .aes_key_sealed        = sealed_or_absent(cx, plain_token(cx, AES_KEY_CHARS)),
+        .created_at_ms         = cx->now_ms,
+        .revision              = 1,
+    };
+    TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &made.base_url));
+    TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &made.login_url));
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(check_corp_free(cx, corp_id));
+    TRY(cx_insert(cx, &channel_sql_connection, &made));
+    TRY(emit_changed(cx, made.id));
+    TRY(channel_connection_describe(cx, &made, true));
+    TRY(cx_commit(cx, &txn));
+    *out = made;
+    return OK;
+}
+
+static Code apply(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
+{
+    const Str corp_id = str_trim(draft->corp_id);
+    /* Another corp's contacts and staff are other people: that is another connection. */
+    REQUIRE(cx, corp_id.len == 0 || str_equal(corp_id, connection->corp_id), ERR_CONFLICT,
+            "connection.corp_fixed");
+    REQUIRE(cx, draft->state != CONNECTION_FAILED, ERR_INVALID, "connection.bad_state");
+    if (draft->name.len > 0) connection->name = str_trim(draft->name);
+    if (draft->agent_id > 0) connection->agent_id = draft->agent_id;
+    if (draft->state) connection->state = draft->state;
+    TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &connection->base_url));
+    TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &connection->login_url));
+    if (draft->app_secret.len > 0)
+        connection->app_secret_sealed = sealed_or_absent(cx, draft->app_secret);
+    if (draft->contact_secret.ptr) {
+        connection->contact_secret_sealed = sealed_or_absent(cx, draft->contact_secret);
+        connection->has_contact_secret    = connection->contact_secret_sealed.len > 0;
+    }
+    return OK;
+}
+
+Code channel_connection_update(Ctx *cx, ConnectionId id, int64_t revision,
+                               const ConnectionDraft *draft, Connection *out)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    Connection c;
+    TRY(channel_connection_get(cx, id, &c));
+    TRY(apply(cx, draft, &c));
+    int64_t changed = 0;
+    TRY(cx_run(cx, &channel_sql_connection_update, &changed,
+               ARGS(V(cx->tenant_id), V(id.v), V(revision), V(c.name), V(c.agent_id), V(c.base_url),
+                    V(c.login_url), V(word_of(&connection_state_words, (int)c.state)),
+                    V(c.app_secret_sealed), V(c.contact_secret_sealed), V(c.has_contact_secret))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "connection.changed_meanwhile");
+    /* Tokens belong to the old secrets. */
+    TRY(cx_run(cx, &channel_sql_tokens_delete, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(emit_changed(cx, id.v));
+    TRY(channel_connection_get(cx, id, out));
+    TRY(channel_connection_describe(cx, out, true));
+    return cx_commit(cx, &txn);
+}
+
+Code channel_connection_delete(Ctx *cx, ConnectionId id, int64_t revision)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    Connection connection;
+    TRY(channel_connection_get(cx, id, &connection));
+    int64_t changed = 0;
+    TRY(cx_run(cx, &channel_sql_connection_delete, &changed,
+               ARGS(V(cx->tenant_id), V(id.v), V(revision))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "connection.changed_meanwhile");
+    TRY(cx_run(cx, &channel_sql_tokens_delete, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(emit_changed(cx, id.v));
+    return cx_commit(cx, &txn);
+}

@@ -1,0 +1,43 @@
+/* channel_sql.h -- the statements of channel, by name.  Private to channel/. */
+#ifndef CHANNEL_CHANNEL_SQL_H
+#define CHANNEL_CHANNEL_SQL_H
+
+#include "channel/channel.h"
+
+/* A token or ticket of a connection. */
+typedef struct WecomToken {
+    int64_t tenant_id, connection_id;
+    Str     kind, sealed;
+    int64_t expires_at_ms, claimed_until_ms;
+} WecomToken;
+
+typedef enum CallbackState {
+    CALLBACK_RECEIVED = 1, CALLBACK_APPLIED, CALLBACK_FAILED, CALLBACK_IGNORED
+} CallbackState;
+extern const Words callback_state_words;
+
+/* What became of a callback. */
+typedef struct CallbackRow {
+    int64_t       tenant_id, event_seq, connection_id;
+    CallbackState state;
+    Str           reason, detail;
+    int32_t       attempts;
+    int64_t       received_at_ms, changed_at_ms;
+} CallbackRow;
+
+/* A file as the platform knows it. */
+typedef struct PlatformMedia {
+    int64_t tenant_id, connection_id;
+    Str     sha256, kind, media_id, media_json;
+    int64_t expires_at_ms;
+} PlatformMedia;
+
+typedef struct ChannelNumber { int64_t n; } ChannelNumber;
+
+#define QUERY(name) extern const Query channel_sql_##name;
+#include "channel/channel_sql.def"
+#undef QUERY
+
+extern const Table channel_sql_connection, channel_sql_token, channel_sql_callback, channel_sql_media;
+
+#endif

@@ -1,0 +1,86 @@
+/* wecom_message.c -- app messages to staff: text, or a card with a link. */
+#include "channel/wecom_message.h"
+
+enum { BODY_MAX = 32 * 1024, TEXT_BYTES = 2000, CARD_BYTES = 500, TITLE_BYTES = 120 };
+
+static void put_card(JsonOut *out, const Sending *sending)
+{
+    json_pair_str(out, S("msgtype"), S("textcard"));
+    json_key(out, S("textcard"));
+    json_open_object(out);
+    json_pair_str(out, S("title"), str_prefix_bytes(channel_effect_str(sending, "title"), TITLE_BYTES));
+    json_pair_str(out, S("description"), str_prefix_bytes(channel_effect_str(sending, "text"), CARD_BYTES));
+    json_pair_str(out, S("url"), channel_effect_str(sending, "url"));
+    json_close_object(out);
+}
+
+static void put_text(JsonOut *out, const Sending *sending)
+{
+    const Str title = channel_effect_str(sending, "title"), text = channel_effect_str(sending, "text");
+    const Str both  = title.len > 0 ? str_fmt(sending->cx->arena, "%.*s\n%.*s", FMT(title), FMT(text)) : text;
+    json_pair_str(out, S("msgtype"), S("text"));
+    json_key(out, S("text"));
+    json_open_object(out);
+    json_pair_str(out, S("content"), str_prefix_bytes(both, TEXT_BYTES));
+    json_close_object(out);
+}
+
+static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    Sending     sending;
+    WecomAnswer answer;
+    Str         body = { 0 };
+    if (!channel_effect_open(&sending, cx, effect, outcome)) return;
+    JsonOut out = json_out(cx->arena, BODY_MAX);
+    json_open_object(&out);
+    json_pair_str(&out, S("touser"), channel_effect_str(&sending, "userids"));
+    json_pair_i64(&out, S("agentid"), sending.connection.agent_id);
+    if (channel_effect_str(&sending, "url").len > 0)
+        put_card(&out, &sending);
+    else
+        put_text(&out, &sending);
+    /* A repeat after an unknown outcome is dropped by the platform. */
+    json_pair_i64(&out, S("enable_duplicate_check"), 1);
+    json_pair_i64(&out, S("duplicate_check_interval"), 1800);
+    json_close_object(&out);
+    if (json_out_done(&out, &body) != OK) {
+        channel_effect_dead(&sending, "effect.too_large", (Str){ 0 });
+        return;
+    }
+    const WecomCall call = { .app = WECOM_APP, .path = S("/cgi-bin/message/send"), .body = body };
+    (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
+}
+
+/* A message to staff that did not arrive is no news for administrators. */
+static Code settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
+{
+    return channel_effect_emit(cx, effect, outcome, outcome->reason);
+}
+
+const EffectKind wecom_message_send = { .word       = "wecom.send_app_message",
+                                        .per_minute = WECOM_PER_MINUTE,
+                                        .per_hour   = WECOM_PER_HOUR,
+                                        .send       = send,
+                                        .settled    = settled };
+
+Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url, Str object,
+                              Str key)
+{
+    Connection connection;
+    JsonOut    out     = json_out(cx->arena, 64 * 1024);
+    Str        payload = { 0 };
+    TRY(channel_connection_get(cx, id, &connection));
+    json_open_object(&out);
+    json_pair_id(&out, S("connection_id"), id.v);
+    json_pair_str(&out, S("userids"), userids);
+    json_pair_str(&out, S("title"), title);
+    json_pair_str(&out, S("text"), text);
+    json_pair_str(&out, S("url"), url);
+    json_close_object(&out);
+    TRY(channel_effect_json(cx, &out, &payload));
+    return channel_effect_put(cx, &connection, (EffectPlan){ .kind    = wecom_message_send.word,
+                                                             .api     = "message/send",
+                                                             .key     = key,
+                                                             .object  = object,
+                                                             .payload = payload });
+}

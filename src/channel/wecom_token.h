@@ -1,0 +1,15 @@
+/* wecom_token.h -- access tokens and JS tickets, shared by all processes.  Private to channel/. */
+#ifndef CHANNEL_WECOM_TOKEN_H
+#define CHANNEL_WECOM_TOKEN_H
+
+#include "channel/wecom_api.h"
+
+/* A token of kind "app", "contact" (access tokens), "ticket" or "agent_ticket" (JS-SDK), from the
+ * table while it is fresh, else from the platform: one caller fetches, the others wait for it.
+ * `token` stays absent when the platform gives none: then `answer` says why. */
+Code wecom_token_get(Ctx *cx, const Connection *connection, const char *kind, Str *token,
+                     WecomAnswer *answer) MUST_USE;
+/* The platform refused this token: the next wecom_token_get fetches another. */
+Code wecom_token_drop(Ctx *cx, const Connection *connection, const char *kind, Str token) MUST_USE;
+
+#endif

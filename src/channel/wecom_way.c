@@ -1,0 +1,207 @@
+/* wecom_way.c -- "contact me" ways: made once, changed, deleted. */
+#include "channel/wecom_way.h"
+
+enum {
+    UNKNOWN_WAY    = 41044,
+    LOOK_PAGES_MAX = 5,   /* of 1000 ways                                                */
+    LOOK_WAYS_MAX  = 300, /* asked one by one: the platform's list has ids only          */
+    DAY_S          = 86400,
+};
+
+static Str body_of(Sending *sending, Str config_id)
+{
+    const JsonItems users = json_items(sending->payload, S("userids"));
+    JsonOut         out   = json_out(sending->cx->arena, 32 * 1024);
+    Str             body  = { 0 };
+    json_open_object(&out);
+    if (config_id.len > 0) {
+        json_pair_str(&out, S("config_id"), config_id);
+    } else {
+        json_pair_i64(&out, S("type"), users.count == 1 ? 1 : 2);
+        json_pair_i64(&out, S("scene"), 2);
+    }
+    json_pair_str(&out, S("remark"), str_prefix_chars(channel_effect_str(sending, "remark"), 30));
+    json_pair_bool(&out, S("skip_verify"), json_bool(sending->payload, S("skip_verify"), true));
+    json_pair_str(&out, S("state"), str_prefix_chars(channel_effect_str(sending, "state"), 30));
+    json_key(&out, S("user"));
+    json_put(&out, json_get(sending->payload, S("userids")));
+    json_close_object(&out);
+    return json_out_done(&out, &body) == OK ? body : S("{}");
+}
+
+static void done(Sending *sending, Str config_id, Str qr_code)
+{
+    JsonOut out    = json_out(sending->cx->arena, 4096);
+    Str     answer = S("{}");
+    json_open_object(&out);
+    json_pair_str(&out, S("config_id"), config_id);
+    json_pair_str(&out, S("qr_code"), qr_code);
+    json_close_object(&out);
+    if (json_out_done(&out, &answer) != OK) answer = S("{}");
+    channel_effect_done(sending, answer);
+}
+
+static bool call(Sending *sending, const char *api, Str body, WecomAnswer *answer)
+{
+    const WecomCall call_ = { .app  = WECOM_CONTACT,
+                              .path = str_fmt(sending->cx->arena, "/cgi-bin/externalcontact/%s", api),
+                              .body = body };
+    return channel_effect_call(sending, &call_, answer);
+}
+
+static Str id_body(Arena *arena, Str config_id)
+{
+    return str_fmt(arena, "{\"config_id\":\"%.*s\"}", FMT(config_id)); /* hexadecimal: nothing to escape */
+}
+
+/* ---- after an unknown outcome ----------------------------------------------------- */
+
+/* A way found by our state. */
+typedef struct Found {
+    Str config_id, qr_code;
+    int asked;
+} Found;
+
+/* Looks at the ways of one page; false when the outcome says why it could not. */
+static bool look_at_page(Sending *sending, JsonItems ways, Found *found)
+{
+    const Str state = channel_effect_str(sending, "state");
+    for (size_t i = 0; i < ways.count && found->config_id.len == 0 && found->asked < LOOK_WAYS_MAX; i++) {
+        WecomAnswer answer;
+        const Str   config_id = json_str(&ways.at[i], S("config_id"));
+        found->asked++;
+        if (!call(sending, "get_contact_way", id_body(sending->cx->arena, config_id), &answer)) {
+            if (answer.errcode == UNKNOWN_WAY) continue;
+            return false;
+        }
+        const Json *way = json_get(answer.json, S("contact_way"));
+        if (!str_equal(json_str(way, S("state")), state)) continue;
+        found->config_id = config_id;
+        found->qr_code   = json_str(way, S("qr_code"));
+    }
+    return true;
+}
+
+/* add_contact_way makes another way each time it is called: before calling it again, look
+ * whether the first call arrived after all. */
+static bool look_for_ours(Sending *sending, Found *found)
+{
+    const int64_t from_s = sending->effect->created_at_ms / MS_PER_SECOND - DAY_S;
+    const int64_t to_s   = sending->cx->services->clock() / MS_PER_SECOND + DAY_S;
+    Str           cursor = S("");
+    for (int page = 0; page < LOOK_PAGES_MAX; page++) {
+        WecomAnswer answer;
+        const Str   body = str_fmt(sending->cx->arena,
+                                   "{\"start_time\":%lld,\"end_time\":%lld,\"limit\":1000,\"cursor\":\"%.*s\"}",
+                                   (long long)from_s, (long long)to_s, FMT(cursor));
+        if (!call(sending, "list_contact_way", body, &answer)) return false;
+        if (!look_at_page(sending, json_items(answer.json, S("contact_way")), found)) return false;
+        cursor = json_str(answer.json, S("next_cursor"));
+        if (found->config_id.len > 0 || cursor.len == 0) break;
+    }
+    return true;
+}
+
+/* ---- sending --------------------------------------------------------------------- */
+
+static void create(Sending *sending)
+{
+    WecomAnswer answer;
+    Found       found = { 0 };
+    if (sending->effect->attempts > 1 && !look_for_ours(sending, &found)) return;
+    if (found.config_id.len > 0) {
+        if (call(sending, "update_contact_way", body_of(sending, found.config_id), &answer))
+            done(sending, found.config_id, found.qr_code);
+        return;
+    }
+    if (call(sending, "add_contact_way", body_of(sending, (Str){ 0 }), &answer))
+        done(sending, json_str(answer.json, S("config_id")), json_str(answer.json, S("qr_code")));
+}
+
+static void send_save(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    Sending     sending;
+    WecomAnswer answer;
+    if (!channel_effect_open(&sending, cx, effect, outcome)) return;
+    const Str config_id = channel_effect_str(&sending, "config_id");
+    if (config_id.len == 0) {
+        create(&sending);
+        return;
+    }
+    if (call(&sending, "update_contact_way", body_of(&sending, config_id), &answer))
+        done(&sending, config_id, (Str){ 0 });
+}
+
+static void send_delete(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    Sending     sending;
+    WecomAnswer answer;
+    if (!channel_effect_open(&sending, cx, effect, outcome)) return;
+    const Str config_id = channel_effect_str(&sending, "config_id");
+    if (call(&sending, "del_contact_way", id_body(cx->arena, config_id), &answer) ||
+        answer.errcode == UNKNOWN_WAY)
+        done(&sending, config_id, (Str){ 0 });
+}
+
+const EffectKind wecom_way_save   = { .word       = "wecom.save_contact_way",
+                                      .per_minute = WECOM_PER_MINUTE,
+                                      .per_hour   = WECOM_PER_HOUR,
+                                      .send       = send_save,
+                                      .settled    = channel_effect_settled };
+const EffectKind wecom_way_delete = { .word       = "wecom.delete_contact_way",
+                                      .per_minute = WECOM_PER_MINUTE,
+                                      .per_hour   = WECOM_PER_HOUR,
+                                      .send       = send_delete,
+                                      .settled    = channel_effect_settled };
+
+/* ---- putting ---------------------------------------------------------------------- */
+
+Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *draft, Str object)
+{
+    Connection connection;
+    JsonOut    out     = json_out(cx->arena, 32 * 1024);
+    Str        payload = { 0 };
+    ASSERT(object.len > 0);
+    TRY(channel_connection_get(cx, id, &connection));
+    REQUIRE(cx, draft->userids.count > 0, ERR_INVALID, "contact_way.no_staff");
+    REQUIRE(cx, draft->userids.count <= 100, ERR_INVALID, "wecom.contact_way_users");
+    json_open_object(&out);
+    json_pair_id(&out, S("connection_id"), id.v);
+    json_pair_str(&out, S("config_id"), draft->config_id);
+    json_pair_str(&out, S("remark"), draft->remark);
+    json_pair_str(&out, S("state"), draft->state);
+    json_pair_bool(&out, S("skip_verify"), draft->skip_verify);
+    channel_effect_put_strs(&out, S("userids"), draft->userids);
+    json_close_object(&out);
+    TRY(channel_effect_json(cx, &out, &payload));
+    return channel_effect_put(cx, &connection,
+                              (EffectPlan){ .kind      = wecom_way_save.word,
+                                            .api       = "externalcontact/contact_way",
+                                            .lane      = object,
+                                            .object    = object,
+                                            .supersede = true,
+                                            .payload   = payload });
+}
+
+Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object)
+{
+    Connection connection;
+    JsonOut    out     = json_out(cx->arena, 2048);
+    Str        payload = { 0 };
+    TRY(channel_connection_get(cx, id, &connection));
+    for (size_t i = 0; i < config_id.len; i++) {
+        const char c = config_id.ptr[i];
+        REQUIRE(cx, c != '"' && c != '\\' && c >= ' ', ERR_INVALID, "contact_way.bad_config_id");
+    }
+    json_open_object(&out);
+    json_pair_id(&out, S("connection_id"), id.v);
+    json_pair_str(&out, S("config_id"), config_id);
+    json_close_object(&out);
+    TRY(channel_effect_json(cx, &out, &payload));
+    return channel_effect_put(cx, &connection,
+                              (EffectPlan){ .kind    = wecom_way_delete.word,
+                                            .api     = "externalcontact/contact_way",
+                                            .lane    = object,
+                                            .object  = object,
+                                            .payload = payload });
+}

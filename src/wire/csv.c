@@ -77,7 +77,7 @@ void csv_reader_free(CsvReader *reader)
 
 /* Appends GB18030 bytes as UTF-8.  What is no GB18030 becomes a byte that is no UTF-8
  * either, so that its row is refused later. */
-static void add_converted(CsvReader *reader, char *from, size_t left)
+static void add_converted(CsvReader *reader, char *from, size_t left, bool last)
 {
     char piece[PIECE];
     while (left) {
@@ -86,7 +86,7 @@ static void add_converted(CsvReader *reader, char *from, size_t left)
         const size_t done = iconv(reader->converter, &from, &left, &to, &room);
         bytes_add(reader->arena, &reader->in, piece, (size_t)(to - piece));
         if (done != (size_t)-1 || errno == E2BIG) continue;
-        if (errno == EINVAL && !reader->last && left < CARRY_MAX) {
+        if (errno == EINVAL && !last && left < CARRY_MAX) {
             memcpy(reader->carry, from, left);
             reader->carry_len = left;
             return;
@@ -111,22 +111,25 @@ static void add_input(CsvReader *reader, Str bytes)
         memcpy(joined, reader->carry, len);
         joined[len]       = bytes.ptr[taken++];
         reader->carry_len = 0;
-        add_converted(reader, joined, len + 1);
+        add_converted(reader, joined, len + 1, false);
     }
-    add_converted(reader, (char *)(uintptr_t)(bytes.ptr + taken), bytes.len - taken);
+    add_converted(reader, (char *)(uintptr_t)(bytes.ptr + taken), bytes.len - taken, false);
+    if (!reader->last) return;
+    memcpy(joined, reader->carry, reader->carry_len);
+    add_converted(reader, joined, reader->carry_len, true);
 }
 
-/* UTF-8 but for a code point that the end may have cut. */
-static bool looks_like_utf8(Str text, bool last)
+/* UTF-8 but for a code point that the end may have cut, unless it is `whole`. */
+static bool looks_like_utf8(Str text, bool whole)
 {
     for (size_t cut = 0; cut <= 3 && cut <= text.len; cut++) {
         if (str_is_utf8((Str){ text.ptr, text.len - cut })) return true;
-        if (last) return false;
+        if (whole) return false;
     }
     return false;
 }
 
-/* Looks at what was held back and lets it in as what it is. */
+/* Looks at the first bytes, always as many, and lets in what was held back. */
 static void start(CsvReader *reader)
 {
     Str held        = { reader->in.ptr, reader->in.len };
@@ -134,7 +137,7 @@ static void start(CsvReader *reader)
     reader->started = true;
     if (str_starts(held, S("\xEF\xBB\xBF")))
         held = str_slice(held, 3, held.len);
-    else if (!looks_like_utf8(held, reader->last))
+    else if (!looks_like_utf8(str_slice(held, 0, DETECT_BYTES), held.len <= DETECT_BYTES))
         reader->converter = iconv_open("UTF-8", "GB18030");
     if (held.len) add_input(reader, held);
 }
@@ -159,15 +162,15 @@ void csv_reader_feed(CsvReader *reader, Str bytes, bool last)
         bytes_add(reader->arena, &reader->in, bytes.ptr, bytes.len);
         if (last || reader->in.len >= DETECT_BYTES) start(reader);
     }
-    if (last && reader->carry_len) bytes_add(reader->arena, &reader->in, "\xFF", 1);
 }
 
 /* The separator by the first line; false when that is not whole yet. */
 static bool find_separator(CsvReader *reader)
 {
-    const Str text   = str_slice((Str){ reader->in.ptr, reader->in.len }, reader->in.at, SIZE_MAX);
-    bool      quoted = false, tab = false, semicolon = false;
-    size_t    i = 0;
+    const Bytes *in     = &reader->in;
+    const Str    text   = str_slice((Str){ in->ptr, in->len }, in->at, in->at + FIRST_LINE_MAX);
+    bool         quoted = false, tab = false, semicolon = false;
+    size_t       i = 0;
     for (; i < text.len; i++) {
         const char c = text.ptr[i];
         if (c == '"') quoted = !quoted;

@@ -88,6 +88,8 @@ static void test_marks_and_chinese_encodings(void **state)
     /* GB18030, with a code point of four bytes (U+20000). */
     reads_as(S("\xBF\xCD\xBB\xA7,b\n\x95\x32\x82\x36\n"),
              "1:[\xE5\xAE\xA2\xE6\x88\xB7][b] 2:[\xF0\xA0\x80\x80] ");
+    /* Cut at the very end, in the middle of a code point. */
+    reads_as(S("\xBF\xCD,b\n\x95\x32\x82"), "1:[\xE5\xAE\xA2][b] 2:INVALID ");
 }
 
 static void test_a_bad_row_is_skipped_and_the_next_is_read(void **state)

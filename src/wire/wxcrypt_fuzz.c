@@ -17,14 +17,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ASSERT(wx_key(S("jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"), &key, &reason) == OK);
     if (wx_decrypt(arena, &key, id, text, &message, &reason) != OK) ASSERT(reason != NULL);
     /* The bytes themselves as an envelope, so that the padding is reached. */
-    (void)wx_decrypt(arena, &key, id, base64(arena, text), &message, &reason);
+    if (wx_decrypt(arena, &key, id, base64(arena, text), &message, &reason) != OK)
+        ASSERT(reason != NULL);
     ASSERT(wx_decrypt(arena, &key, id, wx_encrypt(arena, &key, id, random16, text), &message,
                       &reason) == OK);
     ASSERT(str_equal(message, text));
     if (wx_key(text, &key, &reason) != OK) ASSERT(reason != NULL);
-    (void)wx_miniprogram_decrypt(arena, S("tiihtNczf5v6AKRyjwEUhQ=="),
-                                 S("r7BXXKkLb8qrSNn05n0qiA=="), base64(arena, text), &message,
-                                 &reason);
+    if (wx_miniprogram_decrypt(arena, S("tiihtNczf5v6AKRyjwEUhQ=="), S("r7BXXKkLb8qrSNn05n0qiA=="),
+                               base64(arena, text), &message, &reason) != OK)
+        ASSERT(reason != NULL);
     arena_free(arena);
     return 0;
 }

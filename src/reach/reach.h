@@ -62,7 +62,8 @@ typedef struct ReachSituation {
 /* Why a candidate was taken or passed over; the console has a sentence for each. */
 typedef enum ReachWhy {
     REACH_CHOSEN = 1, REACH_DISABLED, REACH_OTHER_CODE, REACH_OTHER_STAFF, REACH_OTHER_DEPARTMENT,
-    REACH_OUTSIDE_WINDOW, REACH_WINDOW_MISSING, REACH_SILENCED, REACH_LESS_SPECIFIC, REACH_OLDER
+    REACH_OUTSIDE_WINDOW, REACH_WINDOW_MISSING, REACH_LEFT_TO_POLICIES, REACH_SILENCED,
+    REACH_LESS_SPECIFIC, REACH_OLDER
 } ReachWhy;
 extern const Words reach_why_words;
 

@@ -275,7 +275,7 @@ static Code open_codes(Demo *demo, Str connection_id)
     Str     next;
     TRY(acquire_code_list(cx, &(CodeFilter){ .limit = PAGE_LIMIT_MAX }, &codes, &next));
     if (!str_to_i64(connection_id, &id)) return OK;
-    TRY(org_staff_list_contacts(cx, id, &staff));
+    TRY(org_staff_list_contacts(cx, id, 0, PAGE_LIMIT_MAX, &staff));
     REQUIRE(cx, staff.count > 0, ERR_UNAVAILABLE, "demo.no_staff");
     for (size_t i = codes.count; i < COUNT(demo_codes); i++) TRY(make_code(demo, &demo_codes[i], staff, i));
     return OK;

@@ -142,6 +142,6 @@ Code content_media_delete(Ctx *cx, MediaId id)
     TRY(cx_commit(cx, &txn));
     /* A file left behind wastes room and harms nobody; one taken too early would. */
     if (others == 0 && cx->depth == 0)
-        (void)file_remove(str_z(cx->arena, content_media_path(cx, &media)));
+        IGNORE(file_remove(str_z(cx->arena, content_media_path(cx, &media))));
     return OK;
 }

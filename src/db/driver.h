@@ -119,6 +119,10 @@ struct DbLink {
 void  db_raise(Db *db, uint32_t topics);
 /* Fills `err` and returns `code`. */
 Code  db_failed(DbErr *err, Code code, bool retry, const char *format, ...) PRINTF_LIKE(4, 5);
+/* Whether another statement of the link may run; takes an injected failure. */
+Code  db_may_run(DbLink *link, const char *what, DbErr *err);
+/* Notes that a statement failed, if in a transaction; returns `code`. */
+Code  db_spoil(DbLink *link, Code code);
 /* Memory that lives as long as the store. */
 void *db_keep(Db *db, size_t count, size_t size);
 #define db_keep_of(db, Type, count) ((Type *)db_keep((db), (count), sizeof(Type)))

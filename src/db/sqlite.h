@@ -107,6 +107,17 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err);
 /* Whether other processes committed since the last call or the opening; waits its turn. */
 bool sqlite_writer_saw_others(Sqlite *sqlite);
 
+/* ---- sqlite_cursor.c -------------------------------------------------- */
+
+/* The driver's functions of these names (db/driver.h). */
+Code    sqlite_cursor_execute(Cursor *cursor, Arena *arena, const Value *args, size_t count,
+                              DbErr *err);
+Code    sqlite_cursor_next(Cursor *cursor, bool *has_row, DbErr *err);
+void    sqlite_cursor_finish(Cursor *cursor);
+int64_t sqlite_cursor_i64(const Cursor *cursor, int column);
+double  sqlite_cursor_real(const Cursor *cursor, int column);
+Str     sqlite_cursor_str(const Cursor *cursor, int column);
+
 /* ---- sqlite_check.c -------------------------------------------------- */
 
 /* The driver's functions of these names (db/driver.h). */

@@ -41,12 +41,12 @@ static Db *open_pg(Arena *arena)
     const Str schema = str_fmt(arena, "test_%d_%d", (int)getpid(), atomic_fetch_add(&count, 1));
     run_beside(str_z(arena, url), str_fmt(arena, "CREATE SCHEMA %.*s", FMT(schema)).ptr);
     const char join = str_find(url, S("?")) >= 0 ? '&' : '?';
-    const Str  own  = str_fmt(
-          arena,
-          "%.*s%coptions=-csearch_path%%3D%.*s%%20-csynchronous_commit%%3Doff&application_name=%.*s",
-          FMT(url), join, FMT(schema), FMT(schema));
-    Db   *db   = open_or_die(own.ptr);
-    char *kept = db_keep_of(db, char, SCHEMA_MAX);
+    const Str  own  = str_fmt(arena,
+                              "%.*s%coptions=-csearch_path%%3D%.*s%%20-csynchronous_commit%%3Doff"
+                                "&application_name=%.*s",
+                              FMT(url), join, FMT(schema), FMT(schema));
+    Db        *db   = open_or_die(own.ptr);
+    char      *kept = db_keep_of(db, char, SCHEMA_MAX);
     snprintf(kept, SCHEMA_MAX, "%.*s", FMT(schema));
     db->test_schema = kept;
     return db;

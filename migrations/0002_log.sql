@@ -81,7 +81,8 @@ CREATE TABLE dead_letter (
 CREATE INDEX dead_letter_replay ON dead_letter (consumer, id) WHERE replay_wanted;
 
 -- `queue` is "tenant kind quota": the dispatcher goes from queue to queue, so that one
--- that rests or waits for its budget costs nothing.
+-- that rests or waits for its budget costs nothing.  `waits`: behind others of its lane;
+-- such effects are in no index a claim looks at, however long the lane is.
 CREATE TABLE effect (
     id               BIGINT  NOT NULL PRIMARY KEY,
     tenant_id        BIGINT  NOT NULL,
@@ -104,9 +105,11 @@ CREATE TABLE effect (
     settled_at_ms    BIGINT  NOT NULL,
     queue            TEXT    NOT NULL,
     claimed_by       TEXT    NOT NULL DEFAULT '',
+    waits            BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (tenant_id, kind, key)
 );
-CREATE INDEX effect_due ON effect (queue, next_at_ms, id) WHERE state = 'pending';
+CREATE INDEX effect_due ON effect (queue, next_at_ms, id) WHERE state = 'pending' AND NOT waits;
+CREATE INDEX effect_waits ON effect (id) WHERE state = 'pending' AND waits;
 CREATE INDEX effect_claimed ON effect (claimed_until_ms) WHERE state = 'sending';
 CREATE INDEX effect_lane ON effect (tenant_id, lane, id)
     WHERE lane IS NOT NULL AND state IN ('pending', 'sending');

@@ -153,6 +153,8 @@ Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects
     EffectId one   = { 0 };
     bool     found = false;
     *effects       = (Rows){ 0 };
+    if (db_engine(cx->db) == DB_POSTGRESQL)
+        TRY(cx_run(cx, &outbox_sql_unblock, NULL, NO_ARGS));
     TRY(cx_find(cx, &claim_sql_any_expired, &one, &found, ARGS(V(cx->now_ms))));
     if (!found) return OK;
     TXN(txn);

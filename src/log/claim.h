@@ -30,7 +30,7 @@ Code claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects,
 /* Keeps what is in hand. */
 Code claim_renew(Ctx *cx, const Claimer *claimer) MUST_USE;
 /* Takes over claims of dead processes, at most `limit`; nobody knows whether these effects
- * were sent. */
+ * were sent.  Also lets lanes go that nobody freed. */
 Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects) MUST_USE;
 
 #endif

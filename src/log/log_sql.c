@@ -44,6 +44,8 @@ static const Query *const queries[] = {
     &outbox_sql_put,
     &outbox_sql_known,
     &outbox_sql_supersede,
+    &outbox_sql_next_of_lane,
+    &outbox_sql_unblock,
     &outbox_sql_list,
     &outbox_sql_list_state,
     &outbox_sql_list_object,

@@ -41,6 +41,15 @@ static Code insert(Ctx *cx, const EffectDraft *draft, Str key, int64_t id, bool 
     return OK;
 }
 
+static Code supersede(Ctx *cx, const EffectDraft *draft, int64_t id)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &outbox_sql_supersede, &changed,
+               ARGS(V(cx->tenant_id), V(draft->kind), V(draft->lane), V(id), V(cx->now_ms))));
+    if (changed == 0) return OK;
+    return cx_run(cx, &outbox_sql_next_of_lane, NULL, ARGS(V(cx->tenant_id), V(draft->lane)));
+}
+
 Code outbox_put(Ctx *cx, EffectDraft draft, int64_t *id)
 {
     TRY(check(cx, &draft));
@@ -53,10 +62,7 @@ Code outbox_put(Ctx *cx, EffectDraft draft, int64_t *id)
     TRY(insert(cx, &draft, key, row.id, &is_new));
     if (!is_new)
         TRY(cx_one(cx, &outbox_sql_known, &row, ARGS(V(cx->tenant_id), V(draft.kind), V(key))));
-    if (is_new && draft.supersede)
-        TRY(cx_run(cx, &outbox_sql_supersede, NULL,
-                   ARGS(V(cx->tenant_id), V(draft.kind), V(draft.lane), V(row.id),
-                        V(cx->now_ms))));
+    if (is_new && draft.supersede) TRY(supersede(cx, &draft, row.id));
     if (is_new) db_signal(cx->link, TOPIC_OUTBOX);
     TRY(cx_commit(cx, &txn));
     if (id != NULL) *id = row.id;
@@ -124,6 +130,8 @@ Code outbox_discard(Ctx *cx, int64_t id)
     TRY(cx_one(cx, &outbox_sql_lock, &effect, ARGS(V(cx->tenant_id), V(id))));
     TRY(cx_run(cx, &outbox_sql_discard, &changed, ARGS(V(cx->tenant_id), V(id), V(cx->now_ms))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "outbox.not_discardable");
+    if (effect.lane.len > 0)
+        TRY(cx_run(cx, &outbox_sql_next_of_lane, NULL, ARGS(V(cx->tenant_id), V(effect.lane))));
     db_signal(cx->link, TOPIC_OUTBOX); /* the next of its lane may go */
     return cx_commit(cx, &txn);
 }

@@ -9,8 +9,29 @@ const Query outbox_sql_put = {
     .name = "outbox.put",
     .sql  = "INSERT INTO effect (tenant_id, id, kind, key, quota, lane, object, payload, state,"
             " attempts, next_at_ms, deadline_ms, claimed_until_ms, created_at_ms, settled_at_ms,"
-            " queue) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', 0, $9, $10, 0, $11, 0,"
-            " $12) ON CONFLICT (tenant_id, kind, key) DO NOTHING",
+            " queue, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', 0, $9, $10, 0, $11,"
+            " 0, $12, EXISTS (SELECT 1 FROM effect o WHERE o.tenant_id = $1 AND o.lane = $6"
+            " AND o.lane IS NOT NULL AND o.state IN ('pending', 'sending')))"
+            " ON CONFLICT (tenant_id, kind, key) DO NOTHING",
+};
+
+/* Lets the oldest of a lane go. */
+const Query outbox_sql_next_of_lane = {
+    .name = "outbox.next_of_lane",
+    .sql  = "UPDATE effect SET waits = FALSE WHERE waits AND id = (SELECT min(o.id) FROM effect o"
+            " WHERE o.tenant_id = $1 AND o.lane = $2 AND o.lane IS NOT NULL"
+            " AND o.state IN ('pending', 'sending'))",
+};
+
+/* On PostgreSQL an effect may be put behind one that ends at that moment: neither sees the
+ * other.  This finds it. */
+const Query outbox_sql_unblock = {
+    .name   = "outbox.unblock",
+    .sql    = "UPDATE effect SET waits = FALSE WHERE state = 'pending' AND waits AND NOT EXISTS ("
+              "SELECT 1 FROM effect o WHERE o.tenant_id = effect.tenant_id"
+              " AND o.lane = effect.lane AND o.lane IS NOT NULL"
+              " AND o.state IN ('pending', 'sending') AND o.id < effect.id)",
+    .global = true,
 };
 
 const Query outbox_sql_known = {
@@ -63,7 +84,10 @@ const Query outbox_sql_lock = {
 const Query outbox_sql_replay = {
     .name = "outbox.replay",
     .sql  = "UPDATE effect SET state = 'pending', attempts = 0, next_at_ms = $3, deadline_ms = 0,"
-            " settled_at_ms = 0 WHERE tenant_id = $1 AND id = $2 AND state = 'dead'",
+            " settled_at_ms = 0, waits = EXISTS (SELECT 1 FROM effect o"
+            " WHERE o.tenant_id = $1 AND o.lane = effect.lane AND o.lane IS NOT NULL"
+            " AND o.state IN ('pending', 'sending'))"
+            " WHERE tenant_id = $1 AND id = $2 AND state = 'dead'",
 };
 
 const Query outbox_sql_discard = {
@@ -90,23 +114,24 @@ const Query outbox_sql_counts = {
 const Query claim_sql_queues = {
     .name   = "claim.queues",
     .sql    = "WITH RECURSIVE q(queue) AS ("
-              " SELECT min(queue) FROM effect WHERE state = 'pending'"
+              " SELECT min(queue) FROM effect WHERE state = 'pending' AND NOT waits"
               " UNION ALL"
               " SELECT (SELECT min(e.queue) FROM effect e WHERE e.state = 'pending'"
-              "  AND e.queue > q.queue) FROM q WHERE q.queue IS NOT NULL)"
+              "  AND NOT e.waits AND e.queue > q.queue) FROM q WHERE q.queue IS NOT NULL)"
               " SELECT q.queue AS queue, (SELECT min(e.next_at_ms) FROM effect e"
-              "  WHERE e.state = 'pending' AND e.queue = q.queue) AS next_at_ms"
+              "  WHERE e.state = 'pending' AND NOT e.waits AND e.queue = q.queue) AS next_at_ms"
               " FROM q WHERE q.queue IS NOT NULL LIMIT 10000",
     .out    = &queue_row_shape,
     .global = true,
 };
 
-/* Of a lane only its oldest may go, and only when none of it is on its way. */
+/* Of a lane only its oldest may go, and only when none of it is on its way: `waits` says so
+ * cheaply, the condition says so for certain. */
 const Query claim_sql_take = {
     .name   = "claim.take",
     .sql    = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
               " claimed_until_ms = $5 WHERE id IN ("
-              "SELECT e.id FROM effect e WHERE e.state = 'pending' AND e.queue = $1"
+              "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1"
               " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("
               "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"
               " AND o.lane IS NOT NULL AND o.state IN ('pending', 'sending')"
@@ -114,7 +139,7 @@ const Query claim_sql_take = {
               " ORDER BY e.next_at_ms, e.id LIMIT $3) RETURNING {cols}",
     .pg     = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
               " claimed_until_ms = $5 WHERE id IN ("
-              "SELECT e.id FROM effect e WHERE e.state = 'pending' AND e.queue = $1"
+              "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1"
               " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("
               "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"
               " AND o.lane IS NOT NULL AND o.state IN ('pending', 'sending')"

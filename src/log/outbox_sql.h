@@ -32,6 +32,8 @@ extern const Query outbox_sql_put;       /* tenant, id, kind, key, quota, lane, 
                                             next, deadline, now, queue                        */
 extern const Query outbox_sql_known;     /* tenant, kind, key                                 */
 extern const Query outbox_sql_supersede; /* tenant, kind, lane, except id, now                */
+extern const Query outbox_sql_next_of_lane; /* tenant, lane                                   */
+extern const Query outbox_sql_unblock;   /* -                                                 */
 extern const Query outbox_sql_list;      /* tenant, before id, limit                          */
 extern const Query outbox_sql_list_state;  /* tenant, before id, limit, state                 */
 extern const Query outbox_sql_list_object; /* tenant, before id, limit, object, state or ''   */

@@ -238,6 +238,37 @@ static void test_a_lane_goes_in_order_one_at_a_time(void **state)
         assert_true(strstr(platform.sent, want[i]) < strstr(platform.sent, want[i + 1]));
 }
 
+static void test_a_long_lane_costs_no_more_per_effect(void **state)
+{
+    TestHouse *house = *state;
+    reset(DONE);
+    for (int i = 0; i < 300; i++)
+        put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
+                                        .key = str_fmt(house->arena, "k%d", i) });
+    const int64_t before = db_statement_count(house->db);
+    drain(house);
+    assert_int_equal(platform.calls, 300);
+    assert_true(db_statement_count(house->db) - before < 300 * 20);
+}
+
+static void test_what_ends_out_of_turn_keeps_the_lane_going(void **state)
+{
+    TestHouse *house = *state;
+    int64_t    id[4];
+    reset((Outcome){ .verdict = VERDICT_DEAD, .reason = "test.refused" });
+    id[0] = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
+                                            .key = S("k0") });
+    drain(house);
+    reset(DONE);
+    for (int i = 1; i < 4; i++)
+        id[i] = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
+                                                .key = str_fmt(house->arena, "k%d", i) });
+    assert_int_equal(outbox_replay(test_house_ctx(house), id[0]), OK);
+    assert_int_equal(outbox_discard(test_house_ctx(house), id[1]), OK);
+    drain(house);
+    assert_string_equal(platform.sent, "k0 k2 k3 ");
+}
+
 static void test_an_effect_can_supersede_those_of_its_lane(void **state)
 {
     TestHouse *house = *state;
@@ -522,6 +553,8 @@ int main(void)
         ON_HOUSE(test_a_refused_effect_is_tried_with_pauses_and_then_dead),
         ON_HOUSE(test_after_its_deadline_nothing_is_sent),
         ON_HOUSE(test_a_lane_goes_in_order_one_at_a_time),
+        ON_HOUSE(test_a_long_lane_costs_no_more_per_effect),
+        ON_HOUSE(test_what_ends_out_of_turn_keeps_the_lane_going),
         ON_HOUSE(test_an_effect_can_supersede_those_of_its_lane),
         ON_HOUSE(test_a_quota_is_never_overdrawn),
         ON_HOUSE(test_two_claimers_share_one_budget),

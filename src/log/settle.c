@@ -92,6 +92,15 @@ static Code record(Ctx *cx, const Claimer *claimer, const Ending *ending, bool *
     return OK;
 }
 
+/* The next of its lane may go; any process may have room for it. */
+static Code free_lane(Ctx *cx, const Ending *ending)
+{
+    db_signal(cx->link, TOPIC_OUTBOX);
+    if (!ending->has_ended) return OK;
+    return cx_run(cx, &outbox_sql_next_of_lane, NULL,
+                  ARGS(V(ending->effect.tenant_id), V(ending->effect.lane)));
+}
+
 /* Records one, in the open transaction. */
 static Code settle(Ctx *base, const Claimer *claimer, const Finished *item, const Err *failed)
 {
@@ -109,7 +118,7 @@ static Code settle(Ctx *base, const Claimer *claimer, const Finished *item, cons
                                failed, 1);
     else if (code == OK && is_mine && ending.has_ended && kind != NULL && kind->settled != NULL)
         code = kind->settled(&cx, effect, &ending.outcome);
-    if (code == OK && effect->lane.len > 0) db_signal(base->link, TOPIC_OUTBOX);
+    if (code == OK && is_mine && effect->lane.len > 0) code = free_lane(&cx, &ending);
     if (code == OK) return OK;
     base->err = cx.err;
     if (base->err.code == OK) base->err.code = code;

@@ -30,13 +30,14 @@ static Str header_of(const void *with, Str name)
     return (Str){ value ? value : "", size };
 }
 
-void *intake_begin(void *server, const char *target, struct MHD_Connection *connection)
+void *intake_begin(void *loop, const char *target, struct MHD_Connection *connection)
 {
     const size_t size    = strlen(target) + 1;
     Request     *request = calloc(1, sizeof(*request) + size);
     ASSERT(request != NULL);
     memcpy(request->target, target, size);
-    request->server     = server;
+    request->loop       = loop;
+    request->server     = request->loop->server;
     request->connection = connection;
     request->state      = REQUEST_FRESH;
     request->headers    = (Headers){ header_of, request };
@@ -45,11 +46,11 @@ void *intake_begin(void *server, const char *target, struct MHD_Connection *conn
     return request;
 }
 
-void intake_end(void *server_, struct MHD_Connection *connection, void **place,
+void intake_end(void *loop, struct MHD_Connection *connection, void **place,
                 enum MHD_RequestTerminationCode how)
 {
     (void)how; /* the end is the same for all */
-    HttpServer *server  = server_;
+    HttpServer *server  = ((Loop *)loop)->server;
     Request    *request = *place;
     if (!request) return;
     *place = NULL;
@@ -227,15 +228,15 @@ static enum MHD_Result hand_over(Request *request)
     if (worker_take(server, request)) return MHD_YES;
     put_refusal(request, ERR_UNAVAILABLE,
                 atomic_load(&server->is_stopping) ? "server.stopping" : "server.busy");
-    MHD_resume_connection(request->connection); /* comes back to send the refusal */
+    loop_resume(request->loop, request->connection); /* comes back to send the refusal */
     return MHD_YES;
 }
 
-enum MHD_Result intake_read(void *server, struct MHD_Connection *connection, const char *url,
+enum MHD_Result intake_read(void *loop, struct MHD_Connection *connection, const char *url,
                             const char *method, const char *version, const char *upload,
                             size_t *upload_size, void **place)
 {
-    (void)server, (void)connection, (void)url, (void)version; /* the request knows them */
+    (void)loop, (void)connection, (void)url, (void)version; /* the request knows them */
     Request *request = *place;
     ASSERT(request != NULL);
     switch (request->state) {

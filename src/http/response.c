@@ -55,7 +55,7 @@ static Str pack(Arena *arena, Str body)
 
 static void suspend(void *connection) { MHD_suspend_connection(connection); }
 
-static void resume(void *connection) { MHD_resume_connection(connection); }
+static void resume(void *loop, void *connection) { loop_resume(loop, connection); }
 
 static ssize_t read_stream(void *stream, uint64_t at, char *out, size_t room)
 {
@@ -68,7 +68,7 @@ static void free_stream(void *stream) { sse_stream_close(stream); }
 
 static struct MHD_Response *stream_response(const Request *request, SseStream *stream)
 {
-    sse_stream_attach(stream, (SseLink){ suspend, resume, request->connection });
+    sse_stream_attach(stream, (SseLink){ suspend, resume, request->loop, request->connection });
     return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, stream,
                                              free_stream);
 }

@@ -83,6 +83,8 @@ static int open_door(void **state)
     return open_with(state, (HttpServerOptions){ .epoll_threads = 2, .worker_threads = 8 });
 }
 
+static int open_lone(void **state) { return open_with(state, (HttpServerOptions){ 0 }); }
+
 static int open_hasty(void **state)
 {
     return open_with(state, (HttpServerOptions){ .request_s = 1 });
@@ -204,6 +206,37 @@ static void test_nobody_waits_behind_slow_handlers(void **state)
         assert_int_equal(read(socks[i], &byte, 1), 1);
         close(socks[i]);
     }
+}
+
+static void read_one_answer(int sock)
+{
+    enum { PATIENCE_MS = 20000 };
+    char   text[1024];
+    size_t got = 0;
+    while (str_find((Str){ text, got }, S("\"value\":")) < 0) {
+        struct pollfd ready = { .fd = sock, .events = POLLIN };
+        assert_int_equal(poll(&ready, 1, PATIENCE_MS), 1);
+        const ssize_t size = read(sock, text + got, sizeof(text) - got);
+        assert_true(size > 0);
+        got += (size_t)size;
+    }
+}
+
+/* 128 is how many events libmicrohttpd takes at once; see loop.c. */
+static void test_connections_that_speak_at_once_never_stand_still(void **state)
+{
+    (void)state;
+    enum { CONNECTIONS = 128, ROUNDS = 150 };
+    int        socks[CONNECTIONS];
+    const char text[] =
+        "GET /api/twice/3 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer 1:7:*\r\n\r\n";
+    for (int i = 0; i < CONNECTIONS; i++) socks[i] = test_door_connect(door);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < CONNECTIONS; i++)
+            assert_int_equal(write(socks[i], text, sizeof(text) - 1), sizeof(text) - 1);
+        for (int i = 0; i < CONNECTIONS; i++) read_one_answer(socks[i]);
+    }
+    for (int i = 0; i < CONNECTIONS; i++) close(socks[i]);
 }
 
 static void test_a_full_queue_is_refused_at_once(void **state)
@@ -477,6 +510,7 @@ int main(void)
         TEST(test_ten_thousand_requests_are_answered_right, open_door),
         TEST(test_many_writers_lose_nothing, open_door),
         TEST(test_nobody_waits_behind_slow_handlers, open_door),
+        TEST(test_connections_that_speak_at_once_never_stand_still, open_lone),
         TEST(test_a_full_queue_is_refused_at_once, open_small),
         TEST(test_a_body_in_chunks_comes_together, open_door),
         TEST(test_requests_may_come_in_a_row, open_door),

@@ -24,6 +24,17 @@ enum {
     WORKER_STACK    = 512, /* KiB */
 };
 
+/* An epoll thread with its libmicrohttpd. */
+typedef struct Loop {
+    HttpServer        *server;
+    struct MHD_Daemon *daemon;
+    pthread_t          thread;
+    int                bell;        /* an eventfd: look at what is said below     */
+    atomic_bool        is_rung;     /* it was written and not heard yet           */
+    atomic_bool        is_quiet, is_over;
+    int                quiesced;    /* the socket it listened on, ours to close; -1 before */
+} Loop;
+
 /* One connection, for the watch that cuts off those who take too long. */
 typedef struct Seat Seat;
 struct Seat {
@@ -41,6 +52,7 @@ typedef enum RequestState {
 
 typedef struct Request Request;
 struct Request {
+    Loop                  *loop;
     HttpServer            *server;
     struct MHD_Connection *connection;
     Request               *next;        /* in the queue */
@@ -64,9 +76,8 @@ struct HttpServer {
     Arena             *arena;           /* of the server's own life */
     Router             router;
     Metrics           *metrics;
-    struct MHD_Daemon *daemon;
-    int                port;
-    int                listen_socket;   /* after quiescing; -1 before */
+    Loop              *loops;
+    int                loop_count, port;
 
     pthread_mutex_t    queue_lock;
     pthread_cond_t     queue_wake;
@@ -91,6 +102,18 @@ struct HttpServer {
     _Atomic int64_t    body_bytes;      /* of all bodies in memory              */
 };
 
+/* ---- loop.c ---- */
+
+/* Takes the address; false with the sentence in `problem`. */
+bool loop_listen(HttpServer *server, Str *problem);
+void loop_start_all(HttpServer *server);
+/* Lets nobody new in. */
+void loop_quiesce(HttpServer *server);
+/* Lets a suspended connection go on, from any thread. */
+void loop_resume(Loop *loop, struct MHD_Connection *connection);
+/* Ends the threads and closes what is still connected. */
+void loop_stop_all(HttpServer *server);
+
 /* ---- worker.c ---- */
 
 void worker_start_all(HttpServer *server);
@@ -105,11 +128,11 @@ void worker_refuse(Request *request, Arena *arena, Code code, const char *reason
 /* ---- intake.c ---- */
 
 /* The callbacks libmicrohttpd is started with. */
-void *intake_begin(void *server, const char *target, struct MHD_Connection *connection);
-enum MHD_Result intake_read(void *server, struct MHD_Connection *connection, const char *url,
+void *intake_begin(void *loop, const char *target, struct MHD_Connection *connection);
+enum MHD_Result intake_read(void *loop, struct MHD_Connection *connection, const char *url,
                             const char *method, const char *version, const char *upload,
                             size_t *upload_size, void **request);
-void intake_end(void *server, struct MHD_Connection *connection, void **request,
+void intake_end(void *loop, struct MHD_Connection *connection, void **request,
                 enum MHD_RequestTerminationCode how);
 
 /* ---- watch.c ---- */
@@ -117,7 +140,7 @@ void intake_end(void *server, struct MHD_Connection *connection, void **request,
 void watch_start(HttpServer *server);
 void watch_stop(HttpServer *server);
 /* Keeps the list of connections; given to libmicrohttpd. */
-void watch_connection(void *server, struct MHD_Connection *connection, void **seat,
+void watch_connection(void *loop, struct MHD_Connection *connection, void **seat,
                       enum MHD_ConnectionNotificationCode what);
 /* Cuts the connection off in `seconds`; 0 = never. */
 void watch_deadline(struct MHD_Connection *connection, int seconds);

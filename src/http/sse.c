@@ -126,7 +126,7 @@ static void wake(SseStream *stream)
 {
     if (!stream->is_suspended) return;
     stream->is_suspended = false;
-    stream->link.resume(stream->link.connection);
+    stream->link.resume(stream->link.loop, stream->link.connection);
 }
 
 static void append_text(SseStream *stream, Str text)

@@ -13,8 +13,8 @@ typedef struct SseStream SseStream;
  * the hub locked and must not block. */
 typedef struct SseLink {
     void (*suspend)(void *connection);
-    void (*resume)(void *connection);
-    void  *connection;
+    void (*resume)(void *loop, void *connection);
+    void *loop, *connection;
 } SseLink;
 
 /* A stream for this caller; `topics` are beginnings of event names by comma, absent = all.

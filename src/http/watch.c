@@ -30,7 +30,7 @@ static int64_t in_seconds(int seconds) { return clock_mono_us() + (int64_t)secon
 void watch_connection(void *with, struct MHD_Connection *connection, void **place,
                       enum MHD_ConnectionNotificationCode what)
 {
-    HttpServer *server = with;
+    HttpServer *server = ((Loop *)with)->server;
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
         if (*place) seat_out(server, *place);
         free(*place);

@@ -115,7 +115,7 @@ static void *run(void *with)
         else
             answer(request, arena);
         /* From here on the request belongs to its epoll thread. */
-        MHD_resume_connection(request->connection);
+        loop_resume(request->loop, request->connection);
         arena_reset(arena);
     }
     arena_free(arena);

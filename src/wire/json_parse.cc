@@ -145,7 +145,7 @@ Code refuse(JsonError *error, Code code, const char *reason)
 
 Code refuse_parse(JsonError *error, simdjson::error_code code)
 {
-    if (code == simdjson::DEPTH_ERROR) return refuse(error, ERR_LIMIT, "json.too_deep");
+    if (code == simdjson::DEPTH_ERROR) return refuse(error, ERR_INVALID, "json.too_deep");
     if (code == simdjson::CAPACITY || code == simdjson::MEMALLOC)
         return refuse(error, ERR_LIMIT, "json.too_large");
     if (code == simdjson::UTF8_ERROR) return refuse(error, ERR_INVALID, "json.bad_utf8");
@@ -156,7 +156,7 @@ Code convert(Arena *arena, const simdjson::dom::document &doc, Str text, JsonLim
              const Json **out, JsonError *error)
 {
     const Counts counts = counts_of(doc.tape.get());
-    if (counts.depth > limits.depth) return refuse(error, ERR_LIMIT, "json.too_deep");
+    if (counts.depth > limits.depth) return refuse(error, ERR_INVALID, "json.too_deep");
     if (counts.opaque || counts.nodes > limits.nodes)
         return refuse(error, ERR_LIMIT, "json.too_large");
     // A string takes two quotes in the text, so text.len leaves room for each one's zero.

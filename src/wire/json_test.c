@@ -163,8 +163,8 @@ static void test_limits_hold_exactly(void **state)
     const JsonLimits limits = { .bytes = 200000, .nodes = 100, .depth = 64 };
     assert_int_equal(json_parse(arena, nested(64), limits, &json, &error), OK);
     json = NULL;
-    refused(nested(65), limits, ERR_LIMIT, "json.too_deep");
-    refused(nested(50000), limits, ERR_LIMIT, "json.too_deep");
+    refused(nested(65), limits, ERR_INVALID, "json.too_deep");
+    refused(nested(50000), limits, ERR_INVALID, "json.too_deep");
     assert_int_equal(json_parse(arena, zeros(99), limits, &json, &error), OK);
     assert_int_equal(json->count, 99);
     refused(zeros(100), limits, ERR_LIMIT, "json.too_large");

@@ -25,7 +25,7 @@ run_ctest() { # DIR [regex]
 verb_test() {
     need test
     start_postgresql
-    export WEFT_FAST_PASSWORDS=1
+    export WEFT_FAST_PASSWORDS=1 LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
     local pattern
     pattern=$(IFS='|'; echo "$*")
     build_console

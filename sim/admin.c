@@ -1,5 +1,7 @@
 /* admin.c -- /sim/world: all a set-up needs to know. */
 #include "sim/api.h"
+#include "sim/calls.h"
+#include "sim/pump.h"
 #include "sim/show.h"
 
 static void put_callback(Call *call, const App *app)
@@ -140,11 +142,11 @@ static int world(Call *call)
 static int pulse(Call *call)
 {
     api_put_number(call, "now_ms", call->now_ms);
-    api_put_number(call, "chat", call->world->chat_number);
-    api_put_number(call, "counter", (int64_t)call->world->counter);
-    api_put_number(call, "customers", (int64_t)call->corp->customers.count);
-    api_put_number(call, "messages", (int64_t)call->corp->messages.count);
-    api_put_number(call, "ways", (int64_t)call->corp->ways.count);
+    api_put_number(call, "changes", call->world->changes);
+    api_put_number(call, "calls", calls_last(call->sim->calls));
+    api_put_number(call, "deliveries", pump_counts(call->sim->pump).last_number);
+    api_put_number(call, "settled",
+                   pump_counts(call->sim->pump).delivered + pump_counts(call->sim->pump).failed);
     return 0;
 }
 

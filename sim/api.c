@@ -297,6 +297,7 @@ static void run(Call *call)
     act_tick(call->world, call->now_ms);
     call->errcode = call->endpoint->run(call);
     if ((call->endpoint->flags & WRITES) && call->errcode == 0 && !call->wrote_nothing) {
+        call->world->changes++;
         journal_add(call->sim->journal, call);
     }
 }

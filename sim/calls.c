@@ -104,6 +104,8 @@ void calls_add(CallLog *log, const Call *call, Str path, int64_t took_us, bool i
     count_path(log, path, call->errcode != 0);
 }
 
+int64_t calls_last(const CallLog *log) { return log->last; }
+
 static void line_json(JsonOut *out, const Line *line)
 {
     json_open_object(out);

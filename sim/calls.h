@@ -12,6 +12,8 @@ void     calls_add(CallLog *log, const Call *call, Str path, int64_t took_us, bo
 void     calls_clear(CallLog *log);
 /* The newest calls first: array of objects.  `path` empty = all. */
 void     calls_list(const CallLog *log, JsonOut *out, Str path, int64_t after, size_t limit);
+/* The number of the newest call. */
+int64_t  calls_last(const CallLog *log);
 /* Calls and refusals by path. */
 void     calls_counts(const CallLog *log, JsonOut *out);
 

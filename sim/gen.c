@@ -155,12 +155,17 @@ static void add_tags(Gen *gen, const TagPlan *plans, size_t count)
 
 static void mark(Gen *gen, Relation *relation, const TagPlan *plans, size_t count)
 {
-    size_t first = 0;
+    size_t first     = 0;
+    bool   expecting = false;
     for (size_t p = 0; p < count; p++) {
         size_t names = 0;
         while (names < 8 && plans[p].names[names]) names++;
-        if (chance(gen, plans[p].percent)) {
-            world_mark(gen->world, relation, gen->corp->tags.at[first + roll(gen, names)], true);
+        /* Who is still expecting has no baby's age and does not feed one yet. */
+        const bool fits = !expecting || plans != baby_tags || (p != 1 && p != 4);
+        if (chance(gen, plans[p].percent) && fits) {
+            const uint64_t pick = roll(gen, names);
+            world_mark(gen->world, relation, gen->corp->tags.at[first + pick], true);
+            expecting |= p == 0 && pick + 1 < names;
         }
         first += names;
     }

@@ -260,6 +260,7 @@ struct World {
     pthread_mutex_t   lock;
     Arena            *arena;
     uint64_t          seed, counter; /* ids made so far                              */
+    int64_t           changes;       /* calls that changed something */
     uint64_t          random;        /* state for choices that replay must repeat    */
     int64_t           clock_shift_ms;
     double            time_scale;

@@ -1,0 +1,51 @@
+// kit.js -- elements, calls, words in two languages.
+
+/** An element: h('div', { class: 'x', onclick }, 'text', child). */
+export function h(tag, props = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(props ?? {})) {
+        if (value === undefined || value === null || value === false) continue;
+        if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+        else if (name === 'value') element.value = value;
+        else element.setAttribute(name, value === true ? (name.startsWith('aria-') ? 'true' : '') : value);
+    }
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    return element;
+}
+
+export const state = { lang: localStorage.getItem('lang') ?? 'zh', corp: '', world: null, now: 0 };
+
+/** The Chinese or the English wording. */
+export const t = (zh, en) => (state.lang === 'zh' ? zh : en);
+
+let toastTimer = 0;
+export function toast(text) {
+    const place = document.getElementById('toast');
+    place.textContent = text;
+    place.classList.add('on');
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => place.classList.remove('on'), 2600);
+}
+
+/** A call to /sim/; with a body it is a POST.  Failures are shown and thrown. */
+export async function call(path, body) {
+    const url = new URL(`/sim/${path}`, location.href);
+    if (state.corp && !url.searchParams.has('corp')) url.searchParams.set('corp', state.corp);
+    const answer = await fetch(url, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) });
+    const json = await answer.json();
+    if (!answer.ok) {
+        const text = (json.errmsg ?? '').split(', hint:')[0];
+        toast(`${json.errcode}: ${text}`);
+        throw new Error(text);
+    }
+    return json;
+}
+
+export const clock = (ms, seconds) => new Date(ms).toLocaleTimeString('zh-CN', { hour12: false, hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined });
+export const day = (ms) => new Date(ms).toLocaleDateString('zh-CN', { year: 'numeric', month: '2-digit', day: '2-digit' });
+
+export const outcome = (word) => ({
+    added: t('已添加', 'Added'), half: t('已添加，等待对方确认', 'Added, waiting to be confirmed'), pending: t('已发送申请，等待通过', 'Request sent, waiting'),
+    already: t('已经是好友', 'Already friends'), dead: t('二维码已失效', 'This code no longer works'), nobody: t('暂时没有可添加的员工', 'Nobody can be added now'),
+    not_for_you: t('此码不是给你的', 'This code is for somebody else'), joined: t('已加入群聊', 'Joined the group'), full: t('群已满', 'The group is full'),
+}[word] ?? word);

@@ -132,14 +132,8 @@ static Code do_tags(Step *step)
 /* The members of the present batch, from the list ordered by id. */
 static Code find_batch(Step *step, Rows *batch)
 {
-    Rows all = { 0 };
-    TRY(org_staff_list_contacts(step->cx, step->connection.id, &all));
-    size_t first = 0;
-    while (first < all.count && ROWS_AT(Staff, all, first)->id <= step->at.after_staff_id) first++;
-    const size_t left  = all.count - first;
-    const size_t count = left < (size_t)step->at.users ? left : (size_t)step->at.users;
-    *batch             = (Rows){ count > 0 ? (void *)ROWS_AT(Staff, all, first) : NULL, count };
-    return OK;
+    return org_staff_list_contacts(step->cx, step->connection.id, step->at.after_staff_id,
+                                   step->at.users, batch);
 }
 
 static Str page_body(Ctx *cx, Rows batch, Str cursor)

@@ -192,8 +192,9 @@ Code org_staff_find_by_userid(Ctx *cx, int64_t connection_id, Str userid, Staff 
 /* Those of the ids that exist in this tenant, at most 1000, without the names of stores. */
 Code org_staff_list_by_ids(Ctx *cx, Ids ids, Rows *staff) MUST_USE;
 Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_cursor) MUST_USE;
-/* Staff who may have customers and have not left, by id. */
-Code org_staff_list_contacts(Ctx *cx, int64_t connection_id, Rows *staff) MUST_USE;
+/* Staff who may have customers and have not left: the next `limit` after an id, by id. */
+Code org_staff_list_contacts(Ctx *cx, int64_t connection_id, int64_t after_id, int64_t limit,
+                             Rows *staff) MUST_USE;
 /* How many of a connection have not left. */
 Code org_staff_count(Ctx *cx, int64_t connection_id, int64_t *count) MUST_USE;
 /* With all ancestors, nearest first. */

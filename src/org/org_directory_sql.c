@@ -86,7 +86,7 @@ const Query org_sql_staff_page = {
 const Query org_sql_staff_contacts = {
     .name = "staff.contacts",
     .sql  = "SELECT {cols} FROM staff WHERE tenant_id = $1 AND connection_id = $2"
-            " AND is_contact AND status <> 'left' ORDER BY id LIMIT 200000",
+            " AND is_contact AND status <> 'left' AND id > $3 ORDER BY id LIMIT $4",
     .out  = &staff_shape,
 };
 const Query org_sql_staff_known = {

@@ -81,9 +81,11 @@ Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_c
     return fill_departments(cx, staff);
 }
 
-Code org_staff_list_contacts(Ctx *cx, int64_t connection_id, Rows *staff)
+Code org_staff_list_contacts(Ctx *cx, int64_t connection_id, int64_t after_id, int64_t limit,
+                             Rows *staff)
 {
-    return cx_list(cx, &org_sql_staff_contacts, staff, ARGS(V(cx->tenant_id), V(connection_id)));
+    return cx_list(cx, &org_sql_staff_contacts, staff,
+                   ARGS(V(cx->tenant_id), V(connection_id), V(after_id), V(limit)));
 }
 
 Code org_staff_count(Ctx *cx, int64_t connection_id, int64_t *count)

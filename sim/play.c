@@ -24,7 +24,9 @@ static Customer *make(Call *call, const Json *draft)
 static int customers(Call *call)
 {
     if (str_equal(call->method, S("POST"))) {
-        show_customer(call, NULL, make(call, call->in));
+        const Customer *made = make(call, call->in);
+        api_put_text(call, "external_userid", world_external_userid(call->arena, made));
+        show_customer(call, "customer", made);
         return 0;
     }
     call->wrote_nothing = true;

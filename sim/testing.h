@@ -292,7 +292,7 @@ static UNUSED void test_start(Test *test, const char *world, const char *data)
                                            .world        = str_of(world),
                                            .data         = str_of(data),
                                            .contacts     = 20000,
-                                           .pump_workers = 8,
+                                           .pump_workers = 1, /* deliveries in order */
                                            .door_threads = 2 },
                             test->arena, &problem);
     if (test->sim == NULL) fail_msg("%.*s", FMT(problem));

@@ -16,10 +16,12 @@ const Shape org_pair_shape = SHAPE(OrgPair, pair_fields);
 static const Field name_fields[] = { FIELD(OrgName, id), FIELD(OrgName, of), FIELD(OrgName, name) };
 const Shape org_name_shape = SHAPE(OrgName, name_fields);
 
+/* Not every source has every column. */
 static const Field grant_fields[] = {
-    FIELD(Grant, tenant_id), FIELD(Grant, user_id), FIELD(Grant, key_id), FIELD(Grant, last_seen_at_ms),
-    FIELD(Grant, expires_at_ms), FIELD(Grant, zone), FIELD(Grant, permission_json),
+    FIELD(Grant, tenant_id), FIELD(Grant, user_id), FIELD(Grant, permission_json),
     FIELD_ENUM(Grant, word, role_words),
+    FIELD_WITH(Grant, key_id, .flags = NOT_STORED), FIELD_WITH(Grant, last_seen_at_ms, .flags = NOT_STORED),
+    FIELD_WITH(Grant, expires_at_ms, .flags = NOT_STORED), FIELD_WITH(Grant, zone, .flags = NOT_STORED),
 };
 static const Shape grant_shape = SHAPE(Grant, grant_fields);
 

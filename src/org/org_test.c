@@ -1,0 +1,651 @@
+/* org_test.c -- rules and statements of org, on both engines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#undef fail /* ours, in kernel/ctx.h */
+
+#include "http/headers.h"
+#include "kernel/testing.h"
+#include "org/org_http.h"
+#include "org/org_sql.h"
+
+#include <stdlib.h>
+
+#define must(expression) assert_int_equal((expression), OK)
+#define refused(cx, expression, why)                                                          \
+    do {                                                                                      \
+        assert_int_not_equal((expression), OK);                                               \
+        assert_string_equal((cx)->err.reason, (why));                                         \
+        forgive(cx);                                                                          \
+    } while (0)
+
+static const int64_t now = (int64_t)TEST_NOW_S * 1000;
+
+/* A tenant with its presets, and a context of its administrator's rights. */
+static Ctx *open_tenant(TestHouse *house, const char *code)
+{
+    Tenant tenant;
+    Ctx   *cx = test_house_ctx(house);
+    must(org_tenant_create(cx, str_of(code), S("织客咖啡"), S("Asia/Shanghai"), &tenant));
+    return test_house_ctx_of(house, tenant.id);
+}
+
+static Ctx *again(TestHouse *house, const Ctx *cx) { return test_house_ctx_of(house, cx->tenant_id); }
+
+static User make_user(Ctx *cx, const char *name, RoleWord word)
+{
+    Role role;
+    User user;
+    must(org_role_preset(cx, word, &role));
+    const UserDraft draft = { .name     = str_of(name),
+                              .password = S("correct horse"),
+                              .role_id  = role.id };
+    must(org_user_create(cx, &draft, &user));
+    return user;
+}
+
+/* ---- schema ---------------------------------------------------------------- */
+
+static void test_every_statement_fits_the_schema(void **state)
+{
+    TestHouse           *house    = *state;
+    const SqlList *const lists[]  = { &org_sql };
+    Str                  problems = { 0 };
+    const Code           code     = db_check(house->db, house->arena, lists, 1, &problems);
+    if (code != OK) print_error("%.*s\n", FMT(problems));
+    assert_int_equal(code, OK);
+}
+
+/* ---- tenants and users -------------------------------------------------------- */
+
+static void test_tenant_has_preset_roles(void **state)
+{
+    Ctx *cx    = open_tenant(*state, "a");
+    Rows roles = { 0 };
+    must(org_role_list(cx, &roles));
+    assert_int_equal(roles.count, 2);
+    const Role         *admin = ROWS_AT(Role, roles, 0), *operator_ = ROWS_AT(Role, roles, 1);
+    const PermissionSet all  = org_role_permissions(cx->arena, admin);
+    const PermissionSet some = org_role_permissions(cx->arena, operator_);
+    for (int i = 1; i < PERMISSION_COUNT; i++) assert_true(permission_in(&all, (Permission)i));
+    assert_false(permission_in(&some, PERM_USER_WRITE));
+    assert_false(permission_in(&some, PERM_API_KEY_WRITE));
+    assert_false(permission_in(&some, PERM_CONNECTION_WRITE));
+    assert_false(permission_in(&some, PERM_AUDIT_READ));
+    assert_true(permission_in(&some, PERM_CHANNEL_CODE_WRITE));
+}
+
+static void test_tenant_code_is_taken_once(void **state)
+{
+    Tenant tenant;
+    Ctx   *cx = open_tenant(*state, "a");
+    refused(cx, org_tenant_create(cx, S("a"), S("x"), S(""), &tenant), "tenant.code_taken");
+    refused(cx, org_tenant_create(cx, S("b"), S("x"), S("Mars/Base"), &tenant), "tenant.bad_zone");
+    must(org_tenant_find_by_code(cx, S("a"), &tenant));
+    refused(cx, org_tenant_find_by_code(cx, S("zz"), &tenant), "tenant.not_found");
+    Rows all = { 0 };
+    must(org_tenant_list(cx, &all));
+    assert_int_equal(all.count, 1);
+}
+
+static void test_user_name_is_unique_on_the_server(void **state)
+{
+    Ctx *cx = open_tenant(*state, "a");
+    make_user(cx, "wang", ROLE_ADMIN);
+    Ctx      *other = open_tenant(*state, "b");
+    User      user;
+    UserDraft draft = { .name = S("wang"), .password = S("correct horse") };
+    refused(other, org_user_create(other, &draft, &user), "user.name_taken");
+    draft.name     = S("li");
+    draft.password = S("short");
+    refused(other, org_user_create(other, &draft, &user), "user.password_too_short");
+    draft.password = S("long enough");
+    draft.role_id  = 99;
+    refused(other, org_user_create(other, &draft, &user), "user.unknown_role");
+    draft.role_id  = 0;
+    draft.staff_id = 99;
+    refused(other, org_user_create(other, &draft, &user), "user.unknown_staff");
+}
+
+static void test_last_admin_stays(void **state)
+{
+    Ctx       *cx    = open_tenant(*state, "a");
+    const User admin = make_user(cx, "wang", ROLE_ADMIN), other = make_user(cx, "li", ROLE_OPERATOR);
+    User       out;
+    UserDraft  draft = { .role_id = other.role_id };
+    refused(cx, org_user_update(cx, (UserId){ admin.id }, 1, &draft, &out), "user.last_admin");
+    draft = (UserDraft){ .role_id = admin.role_id, .is_disabled = true };
+    refused(cx, org_user_update(cx, (UserId){ admin.id }, 1, &draft, &out), "user.last_admin");
+    refused(cx, org_user_delete(cx, (UserId){ admin.id }, 1), "user.last_admin");
+    draft = (UserDraft){ .role_id = admin.role_id, .display_name = S("李") };
+    must(org_user_update(cx, (UserId){ other.id }, 1, &draft, &out));
+    assert_int_equal(out.revision, 2);
+    must(org_user_delete(cx, (UserId){ admin.id }, 1));
+    refused(cx, org_user_delete(cx, (UserId){ other.id }, 2), "user.last_admin");
+    cx->user_id = other.id;
+    refused(cx, org_user_delete(cx, (UserId){ other.id }, 2), "user.self");
+}
+
+static void test_user_changed_meanwhile(void **state)
+{
+    Ctx *cx = open_tenant(*state, "a");
+    make_user(cx, "wang", ROLE_ADMIN);
+    const User user  = make_user(cx, "li", ROLE_OPERATOR);
+    User       out;
+    UserDraft  draft = { .display_name = S("一") };
+    must(org_user_update(cx, (UserId){ user.id }, 1, &draft, &out));
+    refused(cx, org_user_update(cx, (UserId){ user.id }, 1, &draft, &out), "user.changed_meanwhile");
+    refused(cx, org_user_delete(cx, (UserId){ user.id }, 1), "user.changed_meanwhile");
+}
+
+/* ---- signing in ------------------------------------------------------------------ */
+
+/* A request as the server hands it over, with one header. */
+typedef struct OneHeader { Str name, value; } OneHeader;
+static Str find_header(const void *with, Str name)
+{
+    const OneHeader *one = with;
+    return str_equal_nocase(one->name, name) ? one->value : (Str){ 0 };
+}
+
+static Identity who_is(TestHouse *house, Str name, Str value)
+{
+    OneHeader   header   = { name, value };
+    Headers     headers  = { find_header, &header };
+    HttpRequest request  = { .connection = &headers };
+    Identity    identity = { 0 };
+    Ctx         cx       = *test_house_ctx(house);
+    cx.tenant_id = cx.user_id = 0;
+    must(org_authenticate(&cx, &request, &identity));
+    return identity;
+}
+
+static Str token_of(Arena *arena, Str cookie)
+{
+    Str rest = cookie;
+    return str_copy(arena, str_cut(&rest, ';'));
+}
+
+static Str sign_in(TestHouse *house, const char *name, const char *password, const char **reason)
+{
+    Ctx    *cx = test_house_ctx_of(house, 0);
+    Str     cookie = { 0 };
+    int64_t retry  = 0;
+    cx->user_id    = 0;
+    const Code code = org_session_sign_in(cx, str_of(name), str_of(password), S("test"), S("127.0.0.1"), &cookie,
+                                          &retry);
+    *reason = code == OK ? NULL : cx->err.reason;
+    if (code == ERR_LIMIT) assert_true(retry > 0 && retry <= 15 * 60 + 1);
+    return token_of(house->arena, cookie);
+}
+
+static void test_session_opens_is_known_and_ends(void **state)
+{
+    TestHouse  *house  = *state;
+    Ctx        *cx     = open_tenant(house, "a");
+    const User  user   = make_user(cx, "wang", ROLE_OPERATOR);
+    const int64_t tenant_id = cx->tenant_id;
+    const char *reason = NULL;
+    const Str   cookie = sign_in(house, "wang", "correct horse", &reason);
+    assert_null(reason);
+    Identity who = who_is(house, S("Cookie"), cookie);
+    assert_int_equal(who.tenant_id, tenant_id);
+    assert_int_equal(who.user_id, user.id);
+    assert_int_equal(who.zone.offset_minutes, 480);
+    assert_true(who.by_cookie);
+    assert_true(permission_in(&who.permissions, PERM_CUSTOMER_READ));
+    assert_false(permission_in(&who.permissions, PERM_USER_WRITE));
+    Str rest = cookie;
+    (void)str_cut(&rest, '=');
+    must(org_session_close(test_house_ctx(house), rest));
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
+}
+
+static void test_session_slides_and_expires(void **state)
+{
+    TestHouse  *house  = *state;
+    const char *reason = NULL;
+    make_user(open_tenant(house, "a"), "wang", ROLE_ADMIN);
+    const Str cookie = sign_in(house, "wang", "correct horse", &reason);
+    test_house_set_clock(now + 13 * (int64_t)MS_PER_DAY);
+    assert_true(who_is(house, S("Cookie"), cookie).user_id != 0);
+    test_house_set_clock(now + 26 * (int64_t)MS_PER_DAY);
+    assert_true(who_is(house, S("Cookie"), cookie).user_id != 0);
+    test_house_set_clock(now + 41 * (int64_t)MS_PER_DAY);
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
+    assert_int_equal(who_is(house, S("Cookie"), S("weft_session=nonsense")).user_id, 0);
+    assert_int_equal(who_is(house, S("Cookie"), S("other=1")).user_id, 0);
+}
+
+static void test_throttle_holds_and_ends(void **state)
+{
+    TestHouse  *house  = *state;
+    const char *reason = NULL;
+    make_user(open_tenant(house, "a"), "wang", ROLE_ADMIN);
+    for (int i = 0; i < SESSION_FAILURES_MAX; i++) {
+        (void)sign_in(house, "wang", "wrong", &reason);
+        assert_string_equal(reason, "session.wrong_credentials");
+    }
+    (void)sign_in(house, "wang", "correct horse", &reason);
+    assert_string_equal(reason, "session.throttled");
+    (void)sign_in(house, "nobody", "x", &reason);
+    assert_string_equal(reason, "session.wrong_credentials");
+    test_house_set_clock(now + SESSION_FAILURE_WINDOW_MS + 1);
+    (void)sign_in(house, "wang", "correct horse", &reason);
+    assert_null(reason);
+}
+
+static void test_disabled_user_is_out_at_once(void **state)
+{
+    TestHouse  *house  = *state;
+    const char *reason = NULL;
+    Ctx        *cx     = open_tenant(house, "a");
+    make_user(cx, "wang", ROLE_ADMIN);
+    const User user      = make_user(cx, "li", ROLE_OPERATOR);
+    const int64_t tenant = cx->tenant_id;
+    const Str  cookie    = sign_in(house, "li", "correct horse", &reason);
+    User       out;
+    cx = test_house_ctx_of(house, tenant);
+    const UserDraft draft = { .is_disabled = true };
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &out));
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
+    (void)sign_in(house, "li", "correct horse", &reason);
+    assert_string_equal(reason, "user.disabled");
+}
+
+static void test_password_change_ends_sessions(void **state)
+{
+    TestHouse  *house  = *state;
+    const char *reason = NULL;
+    Ctx        *cx     = open_tenant(house, "a");
+    const User  user   = make_user(cx, "wang", ROLE_ADMIN);
+    const int64_t tenant = cx->tenant_id;
+    const Str   cookie = sign_in(house, "wang", "correct horse", &reason);
+    cx = test_house_ctx_of(house, tenant);
+    cx->user_id = user.id;
+    refused(cx, org_user_change_password(cx, S("wrong"), S("battery staple")), "session.wrong_password");
+    must(org_user_change_password(cx, S("correct horse"), S("battery staple")));
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
+    (void)sign_in(house, "wang", "battery staple", &reason);
+    assert_null(reason);
+}
+
+static void test_api_key_is_shown_once_and_bounded(void **state)
+{
+    TestHouse *house    = *state;
+    Ctx       *cx       = open_tenant(house, "a");
+    const Str  scopes[] = { S("customer.read"), S("tag.read") };
+    ApiKeyDraft draft   = { .name = S("bi"), .scopes = { scopes, 2 } };
+    ApiKey      key;
+    Str         text;
+    must(org_api_key_create(cx, &draft, &key, &text));
+    assert_true(str_starts(text, S("wk_")));
+    const int64_t tenant = cx->tenant_id, key_id = key.id;
+    text                 = str_copy(house->arena, text);
+    Identity who = who_is(house, S("Authorization"), str_fmt(house->arena, "Bearer %.*s", FMT(text)));
+    assert_int_equal(who.tenant_id, tenant);
+    assert_true(permission_in(&who.permissions, PERM_TAG_READ));
+    assert_false(permission_in(&who.permissions, PERM_TAG_WRITE));
+    assert_false(who.by_cookie);
+    cx        = test_house_ctx_of(house, tenant);
+    Rows keys = { 0 };
+    must(org_api_key_list(cx, &keys));
+    assert_int_equal(keys.count, 1);
+    assert_null(ROWS_AT(ApiKey, keys, 0)->key.ptr);
+    cx->permissions      = (PermissionSet){ { 0, 0 } };
+    refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.scope_exceeds");
+    const Str   unknown[] = { S("moon.write") };
+    draft.scopes          = (Strs){ unknown, 1 };
+    refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.unknown_scope");
+    must(org_api_key_delete(cx, (ApiKeyId){ key_id }));
+    assert_int_equal(who_is(house, S("Authorization"), S("Bearer wk_zzz")).tenant_id, 0);
+}
+
+/* ---- directory ---------------------------------------------------------------------- */
+
+enum { CONNECTION = 500 };
+
+static const DepartmentDraft departments[] = {
+    { 1, 0, { "织客", 6 }, 100 },
+    { 2, 1, { "华东", 6 }, 90 },
+    { 3, 2, { "上海", 6 }, 80 },
+};
+static const int64_t in_shanghai[] = { 3 };
+
+static StaffDraft zhang(void)
+{
+    return (StaffDraft){ .userid                      = S("ZhangSan"),
+                         .name                        = S("张三"),
+                         .platform_department_ids     = { in_shanghai, 1 },
+                         .main_platform_department_id = 3,
+                         .status                      = STAFF_ACTIVE,
+                         .is_contact                  = true };
+}
+
+static void sync_both(Ctx *cx)
+{
+    const StaffDraft staff[] = { zhang(), { .userid = S("lisi"), .status = STAFF_ACTIVE } };
+    must(org_sync_departments(cx, CONNECTION, departments, COUNT(departments), true, NULL));
+    must(org_sync_staff(cx, CONNECTION, staff, COUNT(staff), true, NULL));
+}
+
+static void test_directory_is_brought_and_found(void **state)
+{
+    Ctx  *cx = open_tenant(*state, "a");
+    Staff staff = { 0 };
+    bool  found = false;
+    Ids   ids   = { 0 };
+    Rows  rows  = { 0 };
+    Str   next  = { 0 };
+    sync_both(cx);
+    must(org_staff_find_by_userid(cx, CONNECTION, S("ZHANGSAN"), &staff, &found));
+    assert_true(found);
+    must(org_staff_departments(cx, (StaffId){ staff.id }, &ids));
+    assert_int_equal(ids.count, 3);
+    must(org_department_list(cx, &rows));
+    assert_int_equal(rows.count, 3);
+    /* Nearest first. */
+    for (size_t i = 0; i < rows.count; i++) {
+        const Department *one = ROWS_AT(Department, rows, i);
+        assert_int_equal(ids.at[3 - one->platform_id], one->id);
+        assert_int_equal(one->staff_count, one->platform_id == 3);
+        if (one->platform_id == 1) assert_int_equal(one->parent_id, 0);
+    }
+    const StaffFilter below = { .department_id = ids.at[2] };
+    must(org_staff_list(cx, &below, &rows, &next));
+    assert_int_equal(rows.count, 1);
+    assert_true(str_equal(ROWS_AT(Staff, rows, 0)->department_names, S("上海")));
+    const StaffFilter q = { .q = S("张") };
+    must(org_staff_list(cx, &q, &rows, &next));
+    assert_int_equal(rows.count, 1);
+    const StaffFilter wild = { .q = S("%") };
+    must(org_staff_list(cx, &wild, &rows, &next));
+    assert_int_equal(rows.count, 0);
+    int64_t count = 0;
+    must(org_staff_count(cx, CONNECTION, &count));
+    assert_int_equal(count, 2);
+    must(org_staff_list_contacts(cx, CONNECTION, 0, 10, &rows));
+    assert_int_equal(rows.count, 1);
+}
+
+static void test_second_sync_changes_only_what_differs(void **state)
+{
+    Ctx    *cx      = open_tenant(*state, "a");
+    int64_t changed = -1;
+    sync_both(cx);
+    StaffDraft staff[] = { zhang(), { .userid = S("lisi"), .status = STAFF_ACTIVE } };
+    must(org_sync_departments(cx, CONNECTION, departments, COUNT(departments), true, &changed));
+    assert_int_equal(changed, 0);
+    must(org_sync_staff(cx, CONNECTION, staff, COUNT(staff), true, &changed));
+    assert_int_equal(changed, 0);
+    staff[0].name = (Str){ 0 }; /* new applications get no names: the known one stays */
+    staff[1].name = S("李四");
+    must(org_sync_staff(cx, CONNECTION, staff, COUNT(staff), true, &changed));
+    assert_int_equal(changed, 1);
+    /* zhang alone, complete: the other one left; part of the departments: the rest is gone */
+    must(org_sync_staff(cx, CONNECTION, staff, 1, true, &changed));
+    assert_int_equal(changed, 1);
+    must(org_sync_departments(cx, CONNECTION, departments, 2, true, &changed));
+    assert_int_equal(changed, 1);
+    Staff found_staff = { 0 };
+    bool  found       = false;
+    must(org_staff_find_by_userid(cx, CONNECTION, S("lisi"), &found_staff, &found));
+    assert_int_equal(found_staff.status, STAFF_LEFT);
+    assert_true(str_equal(found_staff.name, S("李四")));
+    /* An incomplete list marks nobody. */
+    must(org_sync_staff(cx, CONNECTION, NULL, 0, false, &changed));
+    assert_int_equal(changed, 0);
+    must(org_staff_mark_left(cx, CONNECTION, S("zhangsan")));
+    must(org_staff_find_by_userid(cx, CONNECTION, S("ZhangSan"), &found_staff, &found));
+    assert_int_equal(found_staff.status, STAFF_LEFT);
+}
+
+static void test_paging_meets_everybody_once(void **state)
+{
+    Ctx       *cx = open_tenant(*state, "a");
+    StaffDraft many[25];
+    for (int i = 0; i < 25; i++)
+        many[i] = (StaffDraft){ .userid = str_fmt(cx->arena, "u%02d", i), .status = STAFF_ACTIVE };
+    must(org_sync_staff(cx, CONNECTION, many, 25, true, NULL));
+    StaffFilter filter = { .limit = 10 };
+    size_t      seen   = 0;
+    int64_t     last   = 0;
+    for (int page = 0; page < 4; page++) {
+        Rows rows = { 0 };
+        Str  next = { 0 };
+        must(org_staff_list(cx, &filter, &rows, &next));
+        for (size_t i = 0; i < rows.count; i++) {
+            assert_true(ROWS_AT(Staff, rows, i)->id > last);
+            last = ROWS_AT(Staff, rows, i)->id;
+        }
+        seen += rows.count;
+        filter.cursor = next;
+        if (next.len == 0) break;
+    }
+    assert_int_equal(seen, 25);
+    filter.cursor = S("bogus");
+    Rows rows = { 0 };
+    Str  next = { 0 };
+    refused(cx, org_staff_list(cx, &filter, &rows, &next), "page.bad_cursor");
+}
+
+/* ---- stores ---------------------------------------------------------------------------- */
+
+static void test_store_and_region_hold_together(void **state)
+{
+    Ctx   *cx = open_tenant(*state, "a");
+    Region region, child, out;
+    Store  store, changed;
+    must(org_region_create(cx, &(Region){ .name = S("华东") }, &region));
+    must(org_region_create(cx, &(Region){ .name = S("上海"), .parent_id = region.id }, &child));
+    refused(cx, org_region_create(cx, &(Region){ .name = S("x"), .parent_id = 9 }, &out), "region.unknown_parent");
+    refused(cx, org_region_update(cx, (RegionId){ region.id }, 1, &(Region){ .name = S("华东"), .parent_id = child.id }, &out),
+            "region.cycle");
+    Store draft = { .code = S("S1"), .name = S("人民广场店"), .region_id = child.id, .hours = S("22:00-06:00"),
+                    .longitude = 121.47, .latitude = 31.23, .is_open = true };
+    must(org_store_create(cx, &draft, &store));
+    assert_true(str_equal(store.region_name, S("上海")));
+    refused(cx, org_store_create(cx, &draft, &changed), "store.code_taken");
+    draft.code  = S("S2");
+    draft.hours = S("9 to 5");
+    refused(cx, org_store_create(cx, &draft, &changed), "store.bad_hours");
+    draft.hours     = S("09:00-21:00");
+    draft.region_id = 77;
+    refused(cx, org_store_create(cx, &draft, &changed), "store.unknown_region");
+    refused(cx, org_region_delete(cx, (RegionId){ child.id }, 1), "region.has_stores");
+    refused(cx, org_region_delete(cx, (RegionId){ region.id }, 1), "region.has_regions");
+    draft = store;
+    draft.name = S("人广店");
+    must(org_store_update(cx, (StoreId){ store.id }, 1, &draft, &changed));
+    refused(cx, org_store_update(cx, (StoreId){ store.id }, 1, &draft, &changed), "store.changed_meanwhile");
+    sync_both(cx);
+    Staff staff = { 0 }, moved = { 0 };
+    bool  found = false;
+    must(org_staff_find_by_userid(cx, CONNECTION, S("lisi"), &staff, &found));
+    refused(cx, org_staff_set_store(cx, (StaffId){ staff.id }, 1, 12345, &moved), "staff.unknown_store");
+    must(org_staff_set_store(cx, (StaffId){ staff.id }, 1, store.id, &moved));
+    assert_true(str_equal(moved.store_name, S("人广店")));
+    refused(cx, org_staff_set_store(cx, (StaffId){ staff.id }, 1, 0, &moved), "staff.changed_meanwhile");
+    must(org_staff_store(cx, (StaffId){ staff.id }, &changed, &found));
+    assert_true(found && changed.id == store.id && changed.staff_count == 1);
+    refused(cx, org_store_delete(cx, (StoreId){ store.id }, 2), "store.has_staff");
+    must(org_staff_set_store(cx, (StaffId){ staff.id }, 2, 0, &moved));
+    must(org_store_delete(cx, (StoreId){ store.id }, 2));
+    must(org_region_delete(cx, (RegionId){ child.id }, 1));
+    Rows rows = { 0 };
+    must(org_region_list(cx, &rows));
+    assert_int_equal(rows.count, 1);
+    must(org_staff_add_customers(cx, (StaffId){ staff.id }, 3));
+    must(org_staff_add_customers(cx, (StaffId){ staff.id }, -5));
+    must(org_staff_get(cx, (StaffId){ staff.id }, &staff));
+    assert_int_equal(staff.customer_count, 0);
+}
+
+/* ---- notifications ------------------------------------------------------------------------ */
+
+static void test_notification_reaches_holders_once(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = open_tenant(house, "a");
+    const User admin = make_user(cx, "wang", ROLE_ADMIN), other = make_user(cx, "li", ROLE_OPERATOR);
+    const NotificationDraft draft = { .kind          = S("connection.failed"),
+                                      .severity      = S("error"),
+                                      .to_holders_of = PERM_CONNECTION_WRITE,
+                                      .params        = S("{\"name\":\"x\"}"),
+                                      .key           = S("k1") };
+    must(org_notify(cx, &draft));
+    must(org_notify(cx, &draft));
+    Rows    items  = { 0 };
+    Str     next   = { 0 };
+    int64_t unread = -1;
+    cx->user_id    = other.id;
+    must(org_notification_list(cx, false, (Str){ 0 }, 0, &items, &next, &unread));
+    assert_int_equal(items.count, 0);
+    cx->user_id = admin.id;
+    must(org_notification_list(cx, true, (Str){ 0 }, 0, &items, &next, &unread));
+    assert_int_equal(items.count, 1);
+    assert_int_equal(unread, 1);
+    const int64_t id = ROWS_AT(Notification, items, 0)->id;
+    cx->user_id      = other.id;
+    refused(cx, org_notification_read(cx, id), "not_found");
+    cx->user_id = admin.id;
+    must(org_notification_read(cx, id));
+    must(org_notification_list(cx, true, (Str){ 0 }, 0, &items, &next, &unread));
+    assert_int_equal(items.count + (size_t)unread, 0);
+    must(org_notification_read_all(cx));
+    must(event_list(cx, S("notification.sent"), S(""), (Str){ 0 }, 10, &items, &next));
+    assert_int_equal(items.count, 1);
+}
+
+/* ---- tenancy ---------------------------------------------------------------------------------- */
+
+static void test_other_tenant_sees_nothing(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = open_tenant(house, "a");
+    const User user  = make_user(cx, "wang", ROLE_ADMIN);
+    Region     region;
+    Store      store;
+    Staff      staff = { 0 };
+    bool       found = false;
+    sync_both(cx);
+    must(org_staff_find_by_userid(cx, CONNECTION, S("lisi"), &staff, &found));
+    must(org_region_create(cx, &(Region){ .name = S("华东") }, &region));
+    must(org_store_create(cx, &(Store){ .code = S("S1"), .name = S("店") }, &store));
+    const Str   scopes[] = { S("tag.read") };
+    ApiKey      key;
+    Str         text;
+    must(org_api_key_create(cx, &(ApiKeyDraft){ S("k"), { scopes, 1 } }, &key, &text));
+
+    Ctx         *other = open_tenant(house, "b");
+    User         u;
+    Staff        s;
+    Store        st;
+    Region       r;
+    Rows         rows  = { 0 };
+    Str          next  = { 0 };
+    int64_t      n     = -1;
+    Ids          ids   = { 0 };
+    refused(other, org_user_get(other, (UserId){ user.id }, &u), "not_found");
+    refused(other, org_user_update(other, (UserId){ user.id }, 1, &(UserDraft){ 0 }, &u), "not_found");
+    refused(other, org_user_delete(other, (UserId){ user.id }, 1), "not_found");
+    refused(other, org_user_set_password(other, (UserId){ user.id }, S("hijacked!")), "user.not_found");
+    refused(other, org_session_open(other, user.id, S(""), S(""), &text), "not_found");
+    refused(other, org_role_get(other, (RoleId){ user.role_id }, &(Role){ 0 }), "not_found");
+    refused(other, org_api_key_delete(other, (ApiKeyId){ key.id }), "api_key.not_found");
+    refused(other, org_staff_get(other, (StaffId){ staff.id }, &s), "not_found");
+    refused(other, org_staff_set_store(other, (StaffId){ staff.id }, 1, 0, &s), "not_found");
+    refused(other, org_store_get(other, (StoreId){ store.id }, &st), "not_found");
+    refused(other, org_store_update(other, (StoreId){ store.id }, 1, &store, &st), "not_found");
+    refused(other, org_store_delete(other, (StoreId){ store.id }, 1), "not_found");
+    refused(other, org_region_update(other, (RegionId){ region.id }, 1, &region, &r), "not_found");
+    refused(other, org_region_delete(other, (RegionId){ region.id }, 1), "not_found");
+    must(org_staff_find_by_userid(other, CONNECTION, S("lisi"), &s, &found));
+    assert_false(found);
+    must(org_user_find_by_staff(other, (StaffId){ staff.id }, &u, &found));
+    assert_false(found);
+    must(org_staff_store(other, (StaffId){ staff.id }, &st, &found));
+    assert_false(found);
+    must(org_staff_list(other, &(StaffFilter){ 0 }, &rows, &next));
+    assert_int_equal(rows.count, 0);
+    must(org_staff_list_by_ids(other, (Ids){ &staff.id, 1 }, &rows));
+    assert_int_equal(rows.count, 0);
+    must(org_staff_list_contacts(other, CONNECTION, 0, 10, &rows));
+    assert_int_equal(rows.count, 0);
+    must(org_department_list(other, &rows));
+    assert_int_equal(rows.count, 0);
+    must(org_staff_departments(other, (StaffId){ staff.id }, &ids));
+    assert_int_equal(ids.count, 0);
+    must(org_staff_count(other, CONNECTION, &n));
+    assert_int_equal(n, 0);
+    must(org_staff_add_customers(other, (StaffId){ staff.id }, 5));
+    must(org_staff_mark_left(other, CONNECTION, S("lisi")));
+    must(org_user_list(other, (Str){ 0 }, 0, &rows, &next));
+    assert_int_equal(rows.count, 0);
+    must(org_region_list(other, &rows));
+    assert_int_equal(rows.count, 0);
+    must(org_store_list(other, &(StoreFilter){ 0 }, &rows, &next));
+    assert_int_equal(rows.count, 0);
+    must(org_api_key_list(other, &rows));
+    assert_int_equal(rows.count, 0);
+
+    Ctx *mine = again(house, cx);
+    mine->tenant_id = user.tenant_id;
+    must(org_staff_get(mine, (StaffId){ staff.id }, &s));
+    assert_int_equal(s.customer_count, 0);
+    assert_int_equal(s.status, STAFF_ACTIVE);
+}
+
+/* ---- faults --------------------------------------------------------------------------------------- */
+
+static void test_a_broken_statement_leaves_a_whole_directory(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = open_tenant(house, "a");
+    const int64_t tenant = cx->tenant_id;
+    const StaffDraft staff[] = { zhang(), { .userid = S("lisi"), .status = STAFF_ACTIVE } };
+    must(org_sync_departments(cx, CONNECTION, departments, COUNT(departments), true, NULL));
+    int faults = 0;
+    for (int n = 1; n < 100; n++) {
+        cx = test_house_ctx_of(house, tenant);
+        db_fail_at(house->db, n);
+        const Code code = org_sync_staff(cx, CONNECTION, staff, 2, true, NULL);
+        db_fail_at(house->db, 0);
+        cx            = test_house_ctx_of(house, tenant);
+        int64_t count = -1;
+        must(org_staff_count(cx, CONNECTION, &count));
+        assert_int_equal(count, code == OK ? 2 : 0);
+        if (code == OK) break;
+        faults++;
+    }
+    assert_true(faults > 3);
+}
+
+int main(void)
+{
+    setenv("WEFT_FAST_PASSWORDS", "1", 1);
+    const struct CMUnitTest tests[] = {
+        ON_HOUSE(test_every_statement_fits_the_schema),
+        ON_HOUSE(test_tenant_has_preset_roles),
+        ON_HOUSE(test_tenant_code_is_taken_once),
+        ON_HOUSE(test_user_name_is_unique_on_the_server),
+        ON_HOUSE(test_last_admin_stays),
+        ON_HOUSE(test_user_changed_meanwhile),
+        ON_HOUSE(test_session_opens_is_known_and_ends),
+        ON_HOUSE(test_session_slides_and_expires),
+        ON_HOUSE(test_throttle_holds_and_ends),
+        ON_HOUSE(test_disabled_user_is_out_at_once),
+        ON_HOUSE(test_password_change_ends_sessions),
+        ON_HOUSE(test_api_key_is_shown_once_and_bounded),
+        ON_HOUSE(test_directory_is_brought_and_found),
+        ON_HOUSE(test_second_sync_changes_only_what_differs),
+        ON_HOUSE(test_paging_meets_everybody_once),
+        ON_HOUSE(test_store_and_region_hold_together),
+        ON_HOUSE(test_notification_reaches_holders_once),
+        ON_HOUSE(test_other_tenant_sees_nothing),
+        ON_HOUSE(test_a_broken_statement_leaves_a_whole_directory),
+    };
+    return FOR_EACH_ENGINE(tests);
+}

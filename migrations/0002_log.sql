@@ -84,7 +84,8 @@ CREATE INDEX dead_letter_replay ON dead_letter (consumer, id) WHERE replay_wante
 -- that rests or waits for its budget costs nothing.  `waits`: behind others of its lane;
 -- such effects are in no index a claim looks at, however long the lane is.
 CREATE TABLE effect (
-    id               BIGINT  NOT NULL PRIMARY KEY,
+--sqlite     id               INTEGER PRIMARY KEY,
+--pg     id               BIGINT  NOT NULL PRIMARY KEY,
     tenant_id        BIGINT  NOT NULL,
     kind             TEXT    NOT NULL,
     key              TEXT    NOT NULL,

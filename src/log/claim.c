@@ -88,9 +88,9 @@ static Code take(Ctx *cx, const Claimer *claimer, const Queue *queue, int64_t wa
         at_latest(next_at_ms, cx->now_ms);
         return OK;
     }
-    TRY(cx_list(cx, &claim_sql_take, &rows,
-                ARGS(V(queue->name), V(cx->now_ms), V(left), V(claimer->owner),
-                     V(cx->now_ms + CLAIM_MS))));
+    TRY(cx_list(
+        cx, &claim_sql_take, &rows,
+        ARGS(V(queue->name), V(cx->now_ms), V(left), V(claimer->owner), V(cx->now_ms + CLAIM_MS))));
     /* RETURNING has no order; what was put first goes first. */
     if (rows.count > 1) qsort(rows.at, rows.count, sizeof(Effect), by_id);
     for (size_t i = 0; i < rows.count; i++) {
@@ -109,8 +109,7 @@ static Code take_fairly(Ctx *cx, const Claimer *claimer, const Vec *open, bool u
                         Vec *taken, int64_t *next_at_ms)
 {
     size_t count = 0;
-    for (size_t i = 0; i < open->count; i++)
-        count += is_urgent(VEC_AT(*open, Queue, i)) == urgent;
+    for (size_t i = 0; i < open->count; i++) count += is_urgent(VEC_AT(*open, Queue, i)) == urgent;
     if (count == 0 || room == 0) return OK;
     const size_t share = room > count ? room / count : 1;
     const size_t first = count > room ? cx_random(cx, count) : 0;
@@ -144,8 +143,7 @@ Code claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects, i
 
 Code claim_renew(Ctx *cx, const Claimer *claimer)
 {
-    return cx_run(cx, &claim_sql_renew, NULL,
-                  ARGS(V(claimer->owner), V(cx->now_ms + CLAIM_MS)));
+    return cx_run(cx, &claim_sql_renew, NULL, ARGS(V(claimer->owner), V(cx->now_ms + CLAIM_MS)));
 }
 
 Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects)
@@ -153,8 +151,7 @@ Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects
     EffectId one   = { 0 };
     bool     found = false;
     *effects       = (Rows){ 0 };
-    if (db_engine(cx->db) == DB_POSTGRESQL)
-        TRY(cx_run(cx, &outbox_sql_unblock, NULL, NO_ARGS));
+    if (db_engine(cx->db) == DB_POSTGRESQL) TRY(cx_run(cx, &outbox_sql_unblock, NULL, NO_ARGS));
     TRY(cx_find(cx, &claim_sql_any_expired, &one, &found, ARGS(V(cx->now_ms))));
     if (!found) return OK;
     TXN(txn);

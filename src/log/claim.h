@@ -25,10 +25,10 @@ bool              claim_is_late(const Effect *effect, int64_t now_ms);
 /* Claims what is due and within its quota, every queue its fair part; effects of unknown
  * kinds stay.  Late ones are among them.  `next_at_ms`: when to look again if nobody
  * signals (cx->now_ms: at once, when there is room); INT64_MAX = never. */
-Code claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects,
-               int64_t *next_at_ms) MUST_USE;
+Code              claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects,
+                            int64_t *next_at_ms) MUST_USE;
 /* Keeps what is in hand. */
-Code claim_renew(Ctx *cx, const Claimer *claimer) MUST_USE;
+Code              claim_renew(Ctx *cx, const Claimer *claimer) MUST_USE;
 /* Takes over claims of dead processes, at most `limit`; nobody knows whether these effects
  * were sent.  Also lets lanes go that nobody freed. */
 Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects) MUST_USE;

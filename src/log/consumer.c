@@ -6,16 +6,16 @@
 #include "log/worker.h"
 
 enum {
-    RUNNER_ARENA_MAX  = 1024 * 1024,
-    PAUSE_FIRST_MS    = 100,
-    PAUSE_MAX_MS      = 30000,
-    HORIZON_FIRST_MS  = 2,   /* transactions are short: the wait is one of theirs */
-    HORIZON_MAX_MS    = 100,
-    IDLE_MS           = 10000,
-    FLUSH_MS          = 1000,
-    REPLAY_MS         = 500,
-    COUNT_MS          = 10000,
-    DRAIN_WAITS_MAX   = 1000,
+    RUNNER_ARENA_MAX = 1024 * 1024,
+    PAUSE_FIRST_MS   = 100,
+    PAUSE_MAX_MS     = 30000,
+    HORIZON_FIRST_MS = 2, /* transactions are short: the wait is one of theirs */
+    HORIZON_MAX_MS   = 100,
+    IDLE_MS          = 10000,
+    FLUSH_MS         = 1000,
+    REPLAY_MS        = 500,
+    COUNT_MS         = 10000,
+    DRAIN_WAITS_MAX  = 1000,
 };
 
 typedef struct Listener {
@@ -25,7 +25,7 @@ typedef struct Listener {
     Wake           *wake;
     pthread_t       thread;
     WorkerTrouble   trouble;
-    int             waits;         /* on the horizon, in a row */
+    int             waits; /* on the horizon, in a row */
     bool            is_open, replay_asked;
     int64_t         leased_at_us, replayed_at_us, flushed_at_us;
 } Listener;
@@ -105,8 +105,7 @@ static Code turn(Listener *listener, Ctx *cx)
 static void leave(Listener *listener)
 {
     arena_reset(listener->arena);
-    Ctx     cx     = ctx_system(listener->runner->services, listener->arena, 0,
-                                listener->reader.actor);
+    Ctx     cx = ctx_system(listener->runner->services, listener->arena, 0, listener->reader.actor);
     Reader *reader = &listener->reader;
     Code    code   = reader_flush(&cx, reader);
     forgive(&cx);
@@ -121,8 +120,7 @@ static void *listen(void *arg)
     atomic_bool *stopping = &listener->runner->stopping;
     while (!atomic_load(stopping)) {
         arena_reset(listener->arena);
-        Ctx cx = ctx_system(listener->runner->services, listener->arena, 0,
-                            listener->reader.actor);
+        Ctx cx = ctx_system(listener->runner->services, listener->arena, 0, listener->reader.actor);
         if (turn(listener, &cx) == OK) continue;
         worker_failed(&listener->trouble, &cx.err);
         worker_rest(listener->wake, stopping,
@@ -138,8 +136,7 @@ static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, const atomic_b
 {
     TRY(horizon_look(cx, horizon));
     bool more = horizon->safe_seq > *counted;
-    while (more && !atomic_load(stopping))
-        TRY(event_count_advance(cx, horizon->safe_seq, &more));
+    while (more && !atomic_load(stopping)) TRY(event_count_advance(cx, horizon->safe_seq, &more));
     if (!more) *counted = horizon->safe_seq;
     return OK;
 }
@@ -172,10 +169,10 @@ ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *
     Arena          *arena  = arena_new(RUNNER_ARENA_MAX);
     ConsumerRunner *runner = arena_make(arena, ConsumerRunner, 1);
     const bool      leased = db_engine(services->db) == DB_POSTGRESQL;
-    *runner = (ConsumerRunner){ .arena     = arena,
-                                .services  = services,
-                                .listeners = arena_make(arena, Listener, count),
-                                .count     = count };
+    *runner                = (ConsumerRunner){ .arena     = arena,
+                                               .services  = services,
+                                               .listeners = arena_make(arena, Listener, count),
+                                               .count     = count };
     for (size_t i = 0; i < count; i++) {
         Listener *listener     = &runner->listeners[i];
         listener->runner       = runner;
@@ -252,8 +249,7 @@ Code consumer_drain(const Services *services, const Consumer *const *consumers, 
     Arena  *own     = arena_new(RUNNER_ARENA_MAX);
     Arena  *arena   = arena_new(WORKER_ARENA_MAX);
     Reader *readers = arena_make(own, Reader, count);
-    for (size_t i = 0; i < count; i++)
-        reader_init(&readers[i], services, consumers[i], (Str){ 0 });
+    for (size_t i = 0; i < count; i++) reader_init(&readers[i], services, consumers[i], (Str){ 0 });
     const Code code = drain_all(services, arena, readers, count);
     for (size_t i = 0; i < count; i++) reader_deinit(&readers[i]);
     arena_free(arena);

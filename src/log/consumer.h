@@ -14,7 +14,8 @@
 typedef struct Consumer {
     const char        *name;   /* "customer": names the cursor, never renamed       */
     const char *const *types;  /* exact types, or "platform.*"; ends in NULL; NULL = all */
-    Code (*hear)(Ctx *cx, const Event *event); /* cx: system, the event's tenant, in a transaction */
+    Code (*hear)(Ctx *cx, const Event *event); /* cx: system, the event's tenant,
+          in a transaction */
 } Consumer;
 
 typedef struct ConsumerRunner ConsumerRunner;
@@ -24,7 +25,8 @@ ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *
                                       size_t count);
 void consumer_runner_stop(ConsumerRunner *runner);
 /* For tests and the command line: runs all consumers until nothing is left to hear. */
-Code consumer_drain(const Services *services, const Consumer *const *consumers, size_t count) MUST_USE;
+Code consumer_drain(const Services *services, const Consumer *const *consumers,
+                    size_t count) MUST_USE;
 
 typedef struct ConsumerState {
     Str     name;

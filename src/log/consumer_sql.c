@@ -83,7 +83,8 @@ const Query lease_sql_take = {
     .name   = "lease.take",
     .sql    = "UPDATE log_cursor SET leased_by = $2, leased_until_ms = $3 WHERE consumer = $1"
               " AND part IN (SELECT part FROM log_cursor WHERE consumer = $1 AND part >= 0"
-              "  AND leased_by <> $2 AND leased_until_ms < $4 ORDER BY part LIMIT $5 {skip_locked})",
+              "  AND leased_by <> $2 AND leased_until_ms < $4"
+              "  ORDER BY part LIMIT $5 {skip_locked})",
     .global = true,
 };
 

@@ -23,24 +23,24 @@ extern const Shape count_row_shape;
 extern const Shape replay_row_shape;
 extern const Table dead_letter_table;
 
-extern const Query consumer_sql_states;       /* tenant                                      */
-extern const Query consumer_sql_open;         /* consumer, part                              */
-extern const Query consumer_sql_cursors;      /* consumer                                    */
-extern const Query consumer_sql_move;         /* consumer, parts, owner, at most seq, to seq */
-extern const Query lease_sql_join;            /* consumer, node, until                       */
-extern const Query lease_sql_leave;           /* consumer, node, now                         */
-extern const Query lease_sql_nodes;           /* consumer, now                               */
-extern const Query lease_sql_held;            /* consumer, node                              */
-extern const Query lease_sql_renew;           /* consumer, node, until                       */
-extern const Query lease_sql_take;            /* consumer, node, until, now, how many        */
-extern const Query lease_sql_give;            /* consumer, node, how many                    */
-extern const Query dead_letter_sql_put;       /* columns of the table in order               */
-extern const Query dead_letter_sql_list;      /* tenant, before id, limit                    */
-extern const Query dead_letter_sql_get;       /* tenant, id                                  */
-extern const Query dead_letter_sql_want;      /* tenant, id                                  */
-extern const Query dead_letter_sql_wanted;    /* consumer, limit                             */
-extern const Query dead_letter_sql_take;      /* tenant, id                                  */
-extern const Query dead_letter_sql_again;     /* tenant, id, reason, detail, now             */
-extern const Query dead_letter_sql_remove;    /* tenant, id                                  */
+extern const Query consumer_sql_states;    /* tenant                                      */
+extern const Query consumer_sql_open;      /* consumer, part                              */
+extern const Query consumer_sql_cursors;   /* consumer                                    */
+extern const Query consumer_sql_move;      /* consumer, parts, owner, at most seq, to seq */
+extern const Query lease_sql_join;         /* consumer, node, until                       */
+extern const Query lease_sql_leave;        /* consumer, node, now                         */
+extern const Query lease_sql_nodes;        /* consumer, now                               */
+extern const Query lease_sql_held;         /* consumer, node                              */
+extern const Query lease_sql_renew;        /* consumer, node, until                       */
+extern const Query lease_sql_take;         /* consumer, node, until, now, how many        */
+extern const Query lease_sql_give;         /* consumer, node, how many                    */
+extern const Query dead_letter_sql_put;    /* columns of the table in order               */
+extern const Query dead_letter_sql_list;   /* tenant, before id, limit                    */
+extern const Query dead_letter_sql_get;    /* tenant, id                                  */
+extern const Query dead_letter_sql_want;   /* tenant, id                                  */
+extern const Query dead_letter_sql_wanted; /* consumer, limit                             */
+extern const Query dead_letter_sql_take;   /* tenant, id                                  */
+extern const Query dead_letter_sql_again;  /* tenant, id, reason, detail, now             */
+extern const Query dead_letter_sql_remove; /* tenant, id                                  */
 
 #endif

@@ -13,7 +13,7 @@
 #undef fail /* the kernel has one of its own */
 
 /* What the hearer of these tests has written, as timers: a transaction like any other. */
-enum { POISON = 13, GONE = 14, CHAIN = 15 };
+enum { POISON = 13, GONE = 14, CHAIN = 15, SLOW = 16 };
 
 static atomic_int heard_calls, trouble_left;
 
@@ -25,10 +25,12 @@ static Code hear(Ctx *cx, const Event *event)
         return fail(cx, ERR_INVALID, "test.poison", "person %d", POISON);
     if (event->person_id == GONE && atomic_fetch_sub(&trouble_left, 1) > 0)
         return fail(cx, ERR_UNAVAILABLE, "test.gone", "not there now");
+    if (event->person_id == SLOW) clock_sleep_ms(30);
     if (event->person_id == CHAIN)
-        return event_append(
-            cx, &(EventDraft){ .id = str_fmt(cx->arena, "%.*s+", FMT(event->id)),
-                               .type = S("page.viewed") }, NULL);
+        return event_append(cx,
+                            &(EventDraft){ .id   = str_fmt(cx->arena, "%.*s+", FMT(event->id)),
+                                           .type = S("page.viewed") },
+                            NULL);
     return OK;
 }
 
@@ -41,8 +43,11 @@ static const Consumer *const picky_consumer[] = { &picky };
 
 static void append_of(Ctx *cx, const char *id, const char *type, int64_t person_id)
 {
-    assert_int_equal(event_append(cx, &(EventDraft){ .id = str_of(id), .type = str_of(type),
-                                                     .person_id = person_id }, NULL), OK);
+    assert_int_equal(
+        event_append(
+            cx, &(EventDraft){ .id = str_of(id), .type = str_of(type), .person_id = person_id },
+            NULL),
+        OK);
 }
 
 static void append(TestHouse *house, const char *id, int64_t person_id)
@@ -51,7 +56,7 @@ static void append(TestHouse *house, const char *id, int64_t person_id)
 }
 
 /* How many events have been heard: timers fire once each. */
-static int fired;
+static int  fired;
 static Code fire(Ctx *cx, const Timer *timer)
 {
     (void)cx, (void)timer;
@@ -63,7 +68,7 @@ static int heard(TestHouse *house)
 {
     static const TimerKind        kind    = { "heard", fire };
     static const TimerKind *const kinds[] = { &kind };
-    fired = 0;
+    fired                                 = 0;
     assert_int_equal(timer_drain(&house->services, kinds, 1), OK);
     return fired;
 }
@@ -102,7 +107,6 @@ static void test_a_consumer_hears_the_whole_history_once(void **state)
     TestHouse *house = *state;
     reset();
     for (int i = 0; i < 600; i++) append(house, str_fmt(house->arena, "e%d", i).ptr, i);
-    atomic_store(&trouble_left, 0);
     assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
     assert_int_equal(heard(house), 600 + 1); /* CHAIN's one more */
     assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
@@ -247,6 +251,24 @@ static void test_large_events_make_small_batches(void **state)
     assert_in_range(passes, 3, 6);
 }
 
+static void test_slow_hearing_does_not_hold_the_writer_for_a_whole_batch(void **state)
+{
+    TestHouse *house = *state;
+    reset();
+    for (int i = 0; i < 9; i++) append(house, str_fmt(house->arena, "e%d", i).ptr, SLOW);
+    Reader reader;
+    Ctx   *cx = test_house_ctx(house);
+    reader_init(&reader, &house->services, &hearer, (Str){ 0 });
+    assert_int_equal(reader_open(cx, &reader), OK);
+    ReaderStep step = READER_MOVED;
+    assert_int_equal(reader_pass(cx, &reader, &step), OK);
+    assert_in_range(atomic_load(&heard_calls), 1, 3);
+    reader_deinit(&reader);
+    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    assert_int_equal(heard(house), 9);
+    assert_int_equal(atomic_load(&heard_calls), 9);
+}
+
 /* ---- PostgreSQL: late committers and leases -------------------------- */
 
 static bool is_pg(void) { return test_house_engine() == DB_POSTGRESQL; }
@@ -270,7 +292,7 @@ static void test_a_late_committer_is_not_skipped(void **state)
     assert_int_equal(cx_commit(&other, &other_txn), OK);
 
     Reader reader;
-    Ctx    cx   = beside(house);
+    Ctx    cx = beside(house);
     reader_init(&reader, &house->services, &hearer, (Str){ 0 });
     assert_int_equal(reader_open(&cx, &reader), OK);
     ReaderStep step = READER_IDLE;
@@ -402,6 +424,7 @@ int main(void)
         ON_HOUSE(test_what_fails_for_now_stops_the_batch_before_it),
         ON_HOUSE(test_every_broken_statement_leaves_each_event_heard_once),
         ON_HOUSE(test_large_events_make_small_batches),
+        ON_HOUSE(test_slow_hearing_does_not_hold_the_writer_for_a_whole_batch),
         ON_HOUSE(test_a_late_committer_is_not_skipped),
         ON_HOUSE(test_processes_share_the_parts),
         ON_HOUSE(test_who_lost_the_lease_moves_no_cursor),

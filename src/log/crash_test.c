@@ -26,7 +26,7 @@
 enum { ROUNDS = 30, WRITERS = 4, NUMBERS = 10000 /* of one round */ };
 
 /* One line a fact, written at once: atomic on a pipe. */
-static int report_fd = -1;
+static int  report_fd = -1;
 static void report(char what, long number)
 {
     char      line[32];
@@ -45,12 +45,18 @@ static long number_of(Str text)
  * as a second one. */
 static Code hear(Ctx *cx, const Event *event)
 {
-    TRY(event_append(cx, &(EventDraft){ .id   = str_fmt(cx->arena, "h%lld", (long long)cx_new_id(cx)),
-                                        .type = S("test.heard"), .object = event->id }, NULL));
+    TRY(event_append(cx,
+                     &(EventDraft){ .id     = str_fmt(cx->arena, "h%lld", (long long)cx_new_id(cx)),
+                                    .type   = S("test.heard"),
+                                    .object = event->id },
+                     NULL));
     const long number = number_of(event->id);
     const Str  lane   = number % 10 == 0 ? str_fmt(cx->arena, "l%ld", number % 7) : (Str){ 0 };
-    return outbox_put(cx, (EffectDraft){ .kind = S("test.pipe"), .key = event->id,
-                                         .lane = lane, .payload = event->payload }, NULL);
+    return outbox_put(
+        cx,
+        (EffectDraft){
+            .kind = S("test.pipe"), .key = event->id, .lane = lane, .payload = event->payload },
+        NULL);
 }
 
 static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
@@ -63,9 +69,10 @@ static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
 static Code settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
 {
     (void)outcome;
-    return event_append(cx, &(EventDraft){ .id = str_fmt(cx->arena, "s%lld",
-                                                         (long long)cx_new_id(cx)),
-                                           .type = S("test.settled"), .object = effect->key },
+    return event_append(cx,
+                        &(EventDraft){ .id = str_fmt(cx->arena, "s%lld", (long long)cx_new_id(cx)),
+                                       .type   = S("test.settled"),
+                                       .object = effect->key },
                         NULL);
 }
 
@@ -86,10 +93,12 @@ static void *write_events(void *arg)
     (void)arg;
     for (;;) {
         arena_reset(arena);
-        Ctx        cx     = ctx_system(&services, arena, 1, "system:test");
-        const long number = atomic_fetch_add(&next_number, 1);
-        const EventDraft draft = { .id = str_fmt(arena, "%ld", number), .type = S("test.came"),
-                                   .person_id = 1 + number % 50, .payload = S("{\"n\":1}") };
+        Ctx              cx     = ctx_system(&services, arena, 1, "system:test");
+        const long       number = atomic_fetch_add(&next_number, 1);
+        const EventDraft draft  = { .id        = str_fmt(arena, "%ld", number),
+                                    .type      = S("test.came"),
+                                    .person_id = 1 + number % 50,
+                                    .payload   = S("{\"n\":1}") };
         if (event_append(&cx, &draft, NULL) != OK) continue;
         report('a', number);
         clock_sleep_ms(2);

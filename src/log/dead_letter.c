@@ -22,8 +22,7 @@ Code dead_letter_list(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next
     TRY(page_keys(cx, cursor, INT64_MAX, &before, 1));
     limit     = page_limit(limit);
     Rows rows = { 0 };
-    TRY(cx_list(cx, &dead_letter_sql_list, &rows,
-                ARGS(V(cx->tenant_id), V(before), V(limit + 1))));
+    TRY(cx_list(cx, &dead_letter_sql_list, &rows, ARGS(V(cx->tenant_id), V(before), V(limit + 1))));
     Str next = { 0 };
     if ((int64_t)rows.count > limit) {
         rows.count = (size_t)limit;

@@ -7,14 +7,14 @@
 enum {
     RUNNER_ARENA_MAX = 1024 * 1024,
     PARCEL_ARENA_MAX = 16 * 1024 * 1024,
-    SENDER_STACK_KIB = 512,   /* network and TLS */
+    SENDER_STACK_KIB = 512, /* network and TLS */
     THREADS_MAX      = 64,
     ROOM_PER_SENDER  = 4,
     SETTLE_MAX       = 64,
     EXPIRY_MS        = 5000,
     PAUSE_FIRST_MS   = 100,
     PAUSE_MAX_MS     = 30000,
-    CLOSING_TRIES    = 5,     /* claims that cannot be recorded run out by themselves */
+    CLOSING_TRIES    = 5, /* claims that cannot be recorded run out by themselves */
     DRAIN_ROOM       = 64,
 };
 
@@ -34,7 +34,7 @@ typedef struct Line {
 struct Dispatcher {
     Arena          *arena;
     Claimer         claimer;
-    pthread_mutex_t lock;    /* of the lines and counts */
+    pthread_mutex_t lock; /* of the lines and counts */
     pthread_cond_t  ready;
     Line            free, urgent, plain, finished;
     ClaimRoom       room;
@@ -80,8 +80,7 @@ static Code resting(Ctx *cx, const Effect *effect, int64_t *until_ms)
 /* Sends one that was claimed, unless its time or its quota is over meanwhile. */
 static void send_one(const Claimer *claimer, Arena *arena, Finished *item)
 {
-    Ctx               cx    = ctx_system(claimer->services, arena, item->effect.tenant_id,
-                                         "system:outbox");
+    Ctx cx = ctx_system(claimer->services, arena, item->effect.tenant_id, "system:outbox");
     const EffectKind *kind  = claim_kind(claimer, item->effect.kind);
     int64_t           until = 0;
     item->outcome           = (Outcome){ 0 };

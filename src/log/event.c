@@ -3,7 +3,13 @@
 
 #include "log/event_sql.h"
 
-enum { EVENT_ID_MAX = 100, EVENT_TYPE_MAX = 100, EVENT_WORD_MAX = 200, COUNT_STEP = 10000 };
+enum {
+    EVENT_ID_MAX   = 100,
+    EVENT_TYPE_MAX = 100,
+    EVENT_WORD_MAX = 200,
+    COUNT_STEP     = 10000,
+    COUNT_TRIES    = 5
+};
 
 /* ---- appending ------------------------------------------------------- */
 
@@ -44,9 +50,8 @@ static Code check(Ctx *cx, const EventDraft *draft)
 
 static Event row_of(Ctx *cx, const EventDraft *draft)
 {
-    const Str id = draft->id.len > 0
-                       ? draft->id
-                       : str_fmt(cx->arena, "%lld", (long long)cx_new_id(cx));
+    const Str id =
+        draft->id.len > 0 ? draft->id : str_fmt(cx->arena, "%lld", (long long)cx_new_id(cx));
     return (Event){
         .tenant_id      = cx->tenant_id,
         .id             = id,
@@ -140,9 +145,9 @@ Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t 
 static Code list_rows(Ctx *cx, Str type, Str object, int64_t before, int64_t limit, Rows *rows)
 {
     if (object.len > 0)
-        return cx_list(cx, &event_sql_list_object, rows,
-                       ARGS(V(cx->tenant_id), V(before), V(limit), V(object),
-                            V(type.len > 0 ? type : S(""))));
+        return cx_list(
+            cx, &event_sql_list_object, rows,
+            ARGS(V(cx->tenant_id), V(before), V(limit), V(object), V(type.len > 0 ? type : S(""))));
     if (type.len > 0)
         return cx_list(cx, &event_sql_list_type, rows,
                        ARGS(V(cx->tenant_id), V(before), V(limit), V(type)));
@@ -174,7 +179,15 @@ Code event_get(Ctx *cx, int64_t seq, Event *out)
 
 Code event_counts(Ctx *cx, Rows *items)
 {
-    return cx_list(cx, &event_sql_counts, items, ARGS(V(cx->tenant_id)));
+    EventSeq before = { 0 }, after = { 0 };
+    TRY(cx_one(cx, &event_sql_count_place, &after, NO_ARGS));
+    for (int i = 0; i < COUNT_TRIES; i++) {
+        before = after;
+        TRY(cx_list(cx, &event_sql_counts, items, ARGS(V(cx->tenant_id), V(before.seq))));
+        TRY(cx_one(cx, &event_sql_count_place, &after, NO_ARGS));
+        if (before.seq == after.seq) return OK; /* else the projection moved meanwhile */
+    }
+    return fail(cx, ERR_UNAVAILABLE, "event.counts_moving", "at %lld", (long long)after.seq);
 }
 
 Code event_count_advance(Ctx *cx, int64_t until, bool *more)

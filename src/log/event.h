@@ -43,6 +43,7 @@ typedef struct EventDraft {
     Str     payload;         /* absent: {}                                    */
 } EventDraft;
 
+/* The word of one of our own types; the permission to see a type live. */
 Str        event_word(EventType type);
 Permission event_permission(Str type); /* PERM_CUSTOMER_READ for types from outside */
 /* Appends and signals the readers.  A known id changes nothing; `is_new` (may be

@@ -23,9 +23,12 @@ const Query event_sql_timeline = {
     .out  = &event_shape,
 };
 
+/* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
 const Query event_sql_list = {
     .name = "event.list",
-    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2"
+    .sql  = "SELECT {cols} FROM event WHERE +tenant_id = $1 AND seq < $2"
+            " ORDER BY seq DESC LIMIT $3",
+    .pg   = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2"
             " ORDER BY seq DESC LIMIT $3",
     .out  = &event_shape,
 };
@@ -45,14 +48,13 @@ const Query event_sql_list_object = {
     .out  = &event_shape,
 };
 
-/* What the projection holds, and what came after its cursor. */
+/* What the projection holds, and what came after its cursor ($2). */
 const Query event_sql_counts = {
     .name = "event.counts",
     .sql  = "SELECT type, CAST(sum(count) AS BIGINT) AS count, max(last_at_ms) AS last_at_ms FROM ("
             " SELECT type, count, last_at_ms FROM event_count WHERE tenant_id = $1"
             " UNION ALL"
-            " SELECT type, 1, received_at_ms FROM event WHERE tenant_id = $1 AND seq >"
-            " (SELECT coalesce(max(seq), 0) FROM log_cursor WHERE consumer = 'event.count')"
+            " SELECT type, 1, received_at_ms FROM event WHERE +tenant_id = $1 AND seq > $2"
             ") AS counted GROUP BY type ORDER BY 2 DESC, 1 LIMIT 1000",
     .out  = &event_count_shape,
 };
@@ -89,8 +91,15 @@ const Query event_sql_count_open = {
 };
 
 const Query event_sql_count_cursor = {
-    .name   = "event.count_cursor",
-    .sql    = "SELECT seq FROM log_cursor WHERE consumer = 'event.count' AND part = -1 {for_update}",
+    .name = "event.count_cursor",
+    .sql  = "SELECT seq FROM log_cursor WHERE consumer = 'event.count' AND part = -1 {for_update}",
+    .out  = &event_seq_shape,
+    .global = true,
+};
+
+const Query event_sql_count_place = {
+    .name   = "event.count_place",
+    .sql    = "SELECT coalesce(max(seq), 0) AS seq FROM log_cursor WHERE consumer = 'event.count'",
     .out    = &event_seq_shape,
     .global = true,
 };

@@ -25,7 +25,8 @@ extern const Query event_sql_timeline;       /* tenant, person, at, seq, limit, 
 extern const Query event_sql_list;           /* tenant, before seq, limit               */
 extern const Query event_sql_list_type;      /* tenant, before seq, limit, type         */
 extern const Query event_sql_list_object;    /* tenant, before seq, limit, object, type */
-extern const Query event_sql_counts;         /* tenant                                  */
+extern const Query event_sql_counts;         /* tenant, after seq                       */
+extern const Query event_sql_count_place;    /* -                                       */
 extern const Query event_sql_horizon;        /* -                                       */
 extern const Query event_sql_read;           /* after seq, until seq, parts, limit      */
 extern const Query event_sql_count_open;     /* -                                       */

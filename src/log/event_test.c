@@ -93,8 +93,8 @@ static void test_many_at_once_count_only_the_new(void **state)
     int64_t    added = 0;
     append(cx, "e-7", "page.viewed", 0, 0);
     for (int i = 0; i < 300; i++)
-        drafts[i] = (EventDraft){ .id   = str_fmt(cx->arena, "e-%d", i % 200),
-                                  .type = S("page.viewed") };
+        drafts[i] =
+            (EventDraft){ .id = str_fmt(cx->arena, "e-%d", i % 200), .type = S("page.viewed") };
     assert_int_equal(event_append_all(cx, drafts, COUNT(drafts), &added), OK);
     assert_int_equal(added, 199);
     assert_int_equal(event_append_all(cx, drafts, 0, &added), OK);
@@ -218,8 +218,7 @@ static void test_counts_are_exact_at_any_time(void **state)
     append(cx, "4", "order.paid", 0, 0);
     assert_int_equal(count_of(cx, "page.viewed"), 3);
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    for (more = true; more;)
-        assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+    for (more = true; more;) assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
     assert_int_equal(count_of(cx, "page.viewed"), 3);
     assert_int_equal(count_of(cx, "order.paid"), 1);
     assert_int_equal(count_of(test_house_ctx_of(*state, 2), "page.viewed"), 0);

@@ -9,10 +9,10 @@
 #include "log/event_sql.h"
 
 typedef struct Horizon {
-    int64_t safe_seq;      /* nothing at or below it can still appear    */
-    int64_t next_seq;      /* safe as soon as `next_number` is reached   */
+    int64_t safe_seq; /* nothing at or below it can still appear    */
+    int64_t next_seq; /* safe as soon as `next_number` is reached   */
     int64_t next_number;
-    int64_t last_seq;      /* highest place seen                         */
+    int64_t last_seq; /* highest place seen                         */
 } Horizon;
 
 /* Looks again.  `safe_seq` never goes back. */

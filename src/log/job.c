@@ -21,8 +21,7 @@ static Code emit_changed(Ctx *cx, const Job *job)
     json_pair_i64(&out, S("failed"), job->failed);
     if (job->reason.len > 0) json_pair_str(&out, S("reason"), job->reason);
     json_close_object(&out);
-    TRY(json_out_done(&out, &payload) == OK ? OK
-                                            : fail(cx, ERR_INTERNAL, "internal", "job event"));
+    TRY(json_out_done(&out, &payload) == OK ? OK : fail(cx, ERR_INTERNAL, "internal", "job event"));
     db_signal(cx->link, TOPIC_JOB);
     return event_emit(cx, EV_JOB_CHANGED,
                       (EventDraft){ .object  = str_fmt(cx->arena, "job:%lld", (long long)job->id),

@@ -53,14 +53,18 @@ Code job_start(Ctx *cx, JobDraft draft, Job *out) MUST_USE;
 Code job_save(Ctx *cx, const Job *job) MUST_USE;
 Code job_get(Ctx *cx, int64_t id, Job *out) MUST_USE;
 /* Newest first; active_only = queued and running. */
-Code job_list(Ctx *cx, bool active_only, Str cursor, int64_t limit, Rows *items, Str *next_cursor) MUST_USE;
+Code job_list(Ctx *cx, bool active_only, Str cursor, int64_t limit, Rows *items,
+              Str *next_cursor) MUST_USE;
 /* Queued or running; "job.ended" otherwise. */
 Code job_cancel(Ctx *cx, int64_t id) MUST_USE;
 /* Failed or cancelled: queued again from its checkpoint; "job.not_resumable" otherwise. */
 Code job_resume(Ctx *cx, int64_t id) MUST_USE;
 
 typedef struct JobRunner JobRunner;
-JobRunner *job_runner_start(const Services *services, const JobKind *const *kinds, size_t count, int threads);
+/* Threads that run jobs until stopped; stopping waits for the steps in hand, the jobs go on
+ * at the next start.  `kinds` are borrowed. */
+JobRunner *job_runner_start(const Services *services, const JobKind *const *kinds, size_t count,
+                            int threads);
 void       job_runner_stop(JobRunner *runner);
 /* For tests: runs every queued job to its end in this thread. */
 Code       job_drain(const Services *services, const JobKind *const *kinds, size_t count) MUST_USE;

@@ -5,7 +5,8 @@
 #include "log/job_sql.h"
 
 /* Claims it unless another was faster (`*is_mine` false). */
-Code job_claim(Ctx *cx, const JobDue *due, Str owner, int64_t until_ms, Job *out, bool *is_mine) MUST_USE;
+Code job_claim(Ctx *cx, const JobDue *due, Str owner, int64_t until_ms, Job *out,
+               bool *is_mine) MUST_USE;
 /* Ends it with what its struct says, and tells.  ERR_CONFLICT "job.lost" when another runner
  * has it. */
 Code job_end(Ctx *cx, const Job *job, JobState state, const char *reason, Str detail) MUST_USE;

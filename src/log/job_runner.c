@@ -26,9 +26,9 @@ struct JobRunner {
     Arena          *arena;
     Work            work;
     pthread_mutex_t lock;
-    pthread_cond_t  look;       /* there may be a job, or it is over        */
-    unsigned        looks;      /* counts up when there may be one          */
-    int             busy;       /* threads with a job in hand               */
+    pthread_cond_t  look;  /* there may be a job, or it is over        */
+    unsigned        looks; /* counts up when there may be one          */
+    int             busy;  /* threads with a job in hand               */
     Wake           *keeper_wake;
     atomic_bool     stopping;
     int             thread_count;
@@ -51,8 +51,7 @@ static Code release(Ctx *cx, const Job *job, const Err *err)
 {
     JobPause pause = { 0 };
     TRY(cx_one(cx, &job_sql_paused, &pause, ARGS(V(cx->tenant_id), V(job->id))));
-    const int64_t at =
-        cx->now_ms + worker_pause_ms(PAUSE_FIRST_MS, PAUSE_MAX_MS, pause.pauses + 1);
+    const int64_t at = cx->now_ms + worker_pause_ms(PAUSE_FIRST_MS, PAUSE_MAX_MS, pause.pauses + 1);
     return cx_run(cx, &job_sql_release, NULL,
                   ARGS(V(cx->tenant_id), V(job->id), V((int64_t)job->claims), V(at),
                        V(str_of(err->reason)), V(err->detail)));
@@ -96,11 +95,11 @@ static Code run_job(const Work *work, Arena *arena, const JobDue *due, const ato
                     Err *err)
 {
     const int64_t tenant_id = due->tenant_id, id = due->id;
-    int32_t       claims    = 0;
-    bool          more      = false;
+    int32_t       claims = 0;
+    bool          more   = false;
     {
-        Ctx cx = ctx_system(work->services, arena, tenant_id, "system:job");
-        Job job;
+        Ctx        cx = ctx_system(work->services, arena, tenant_id, "system:job");
+        Job        job;
         const Code code = job_claim(&cx, due, work->owner, cx.now_ms + CLAIM_MS, &job, &more);
         *err            = cx.err;
         if (code != OK) return code;
@@ -124,9 +123,9 @@ static Code run_job(const Work *work, Arena *arena, const JobDue *due, const ato
 static Code run_next(const Work *work, Arena *arena, const atomic_bool *stopping, bool *ran,
                      Err *err)
 {
-    Ctx  cx   = ctx_system(work->services, arena, 0, "system:job");
-    Rows rows = { 0 };
-    *ran      = false;
+    Ctx  cx         = ctx_system(work->services, arena, 0, "system:job");
+    Rows rows       = { 0 };
+    *ran            = false;
     const Code code = cx_list(&cx, &job_sql_due, &rows, ARGS(V(cx.now_ms), V(LOOK_MAX)));
     *err            = cx.err;
     if (code != OK) return code;
@@ -183,8 +182,7 @@ static void *work_loop(void *arg)
             continue;
         }
         worker_failed(&trouble, &err);
-        const int64_t pause =
-            worker_pause_ms(TROUBLE_FIRST_MS, TROUBLE_MAX_MS, trouble.failures);
+        const int64_t pause = worker_pause_ms(TROUBLE_FIRST_MS, TROUBLE_MAX_MS, trouble.failures);
         for (int64_t left = pause; left > 0 && !atomic_load(&runner->stopping); left -= 50)
             (void)wake_wait(rest, left < 50 ? left : 50);
     }

@@ -34,8 +34,8 @@ static const Field job_fields[] = {
 const Shape job_shape = SHAPE(Job, job_fields);
 
 static const Field job_due_fields[] = {
-    FIELD_ID(JobDue, id),    FIELD_ID(JobDue, tenant_id),     FIELD(JobDue, kind),
-    FIELD(JobDue, claims),   FIELD_TIME(JobDue, ready_at_ms),
+    FIELD_ID(JobDue, id),  FIELD_ID(JobDue, tenant_id),     FIELD(JobDue, kind),
+    FIELD(JobDue, claims), FIELD_TIME(JobDue, ready_at_ms),
 };
 const Shape job_due_shape = SHAPE(JobDue, job_due_fields);
 

@@ -60,8 +60,8 @@ const Query job_sql_resume = {
 const Query job_sql_due = {
     .name   = "job.due",
     .sql    = "SELECT id, tenant_id, kind, claims, next_at_ms AS ready_at_ms FROM job"
-              " WHERE (state = 'queued' AND next_at_ms <= $1)"
-              " OR (state = 'running' AND claimed_until_ms < $1) ORDER BY id LIMIT $2",
+              " WHERE state IN ('queued', 'running') AND ((state = 'queued' AND next_at_ms <= $1)"
+              " OR (state = 'running' AND claimed_until_ms < $1)) ORDER BY id LIMIT $2",
     .out    = &job_due_shape,
     .global = true,
 };
@@ -69,7 +69,8 @@ const Query job_sql_due = {
 const Query job_sql_next = {
     .name   = "job.next",
     .sql    = "SELECT id, tenant_id, kind, claims, next_at_ms AS ready_at_ms FROM job"
-              " WHERE state = 'queued' AND next_at_ms > $1 ORDER BY next_at_ms LIMIT 1",
+              " WHERE state IN ('queued', 'running') AND state = 'queued' AND next_at_ms > $1"
+              " ORDER BY next_at_ms LIMIT 1",
     .out    = &job_due_shape,
     .global = true,
 };
@@ -88,7 +89,8 @@ const Query job_sql_claim = {
 
 const Query job_sql_renew = {
     .name   = "job.renew",
-    .sql    = "UPDATE job SET claimed_until_ms = $2 WHERE state = 'running' AND claimed_by = $1",
+    .sql    = "UPDATE job SET claimed_until_ms = $2 WHERE state IN ('queued', 'running')"
+              " AND state = 'running' AND claimed_by = $1",
     .global = true,
 };
 

@@ -21,20 +21,20 @@ extern const Shape job_due_shape;
 extern const Shape job_pause_shape;
 extern const Table job_table;
 
-extern const Query job_sql_get;        /* tenant, id                                        */
-extern const Query job_sql_lock;       /* tenant, id                                        */
-extern const Query job_sql_list;       /* tenant, before id, limit                          */
-extern const Query job_sql_list_active;/* tenant, before id, limit                          */
-extern const Query job_sql_save;       /* tenant, id, claims, done, total, failed, checkpoint, result */
-extern const Query job_sql_cancel;     /* tenant, id                                        */
-extern const Query job_sql_end;        /* tenant, id, claims, state, reason, detail, now, done,
-                                          total, failed, result                             */
-extern const Query job_sql_resume;     /* tenant, id                                        */
-extern const Query job_sql_due;        /* now, limit                                        */
-extern const Query job_sql_next;       /* now                                               */
-extern const Query job_sql_claim;      /* tenant, id, claims, owner, until, now             */
-extern const Query job_sql_renew;      /* owner, until                                      */
-extern const Query job_sql_paused;     /* tenant, id                                        */
-extern const Query job_sql_release;    /* tenant, id, claims, next at, reason, detail       */
+extern const Query job_sql_get;         /* tenant, id                                        */
+extern const Query job_sql_lock;        /* tenant, id                                        */
+extern const Query job_sql_list;        /* tenant, before id, limit                          */
+extern const Query job_sql_list_active; /* tenant, before id, limit                          */
+extern const Query job_sql_save;   /* tenant, id, claims, done, total, failed, checkpoint, result */
+extern const Query job_sql_cancel; /* tenant, id                                        */
+extern const Query job_sql_end;    /* tenant, id, claims, state, reason, detail, now, done,
+                                      total, failed, result                             */
+extern const Query job_sql_resume; /* tenant, id                                        */
+extern const Query job_sql_due;    /* now, limit                                        */
+extern const Query job_sql_next;   /* now                                               */
+extern const Query job_sql_claim;  /* tenant, id, claims, owner, until, now             */
+extern const Query job_sql_renew;  /* owner, until                                      */
+extern const Query job_sql_paused; /* tenant, id                                        */
+extern const Query job_sql_release; /* tenant, id, claims, next at, reason, detail       */
 
 #endif

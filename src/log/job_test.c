@@ -4,8 +4,8 @@
 #include "log/log.h"
 
 #include <setjmp.h>
-#include <stdatomic.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include <cmocka.h>
@@ -30,9 +30,11 @@ static Code step(Ctx *cx, Job *job, bool *more)
         return fail(cx, ERR_UNAVAILABLE, "test.gone", "at %d", (int)at);
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(event_append(cx, &(EventDraft){ .id   = str_fmt(cx->arena, "%lld-%lld", (long long)job->id,
-                                                        (long long)at),
-                                        .type = S("step.made") }, NULL));
+    TRY(event_append(
+        cx,
+        &(EventDraft){ .id   = str_fmt(cx->arena, "%lld-%lld", (long long)job->id, (long long)at),
+                       .type = S("step.made") },
+        NULL));
     job->checkpoint = str_fmt(cx->arena, "%lld", (long long)at + 1);
     job->done       = at + 1;
     job->result     = S("{\"file\":\"x\"}");
@@ -56,9 +58,12 @@ static Job start(TestHouse *house)
 {
     Job job;
     assert_int_equal(job_start(test_house_ctx(house),
-                               (JobDraft){ .kind = S("test.job"), .title = S("A test"),
-                                           .unit = S("step"), .total = STEPS },
-                               &job), OK);
+                               (JobDraft){ .kind  = S("test.job"),
+                                           .title = S("A test"),
+                                           .unit  = S("step"),
+                                           .total = STEPS },
+                               &job),
+                     OK);
     return job;
 }
 
@@ -77,10 +82,7 @@ static size_t events(TestHouse *house, Str type)
     return rows.count;
 }
 
-static void drain(TestHouse *house)
-{
-    assert_int_equal(job_drain(&house->services, kinds, 1), OK);
-}
+static void drain(TestHouse *house) { assert_int_equal(job_drain(&house->services, kinds, 1), OK); }
 
 static void later(int64_t ms) { test_house_set_clock(test_house_clock() + ms); }
 

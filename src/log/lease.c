@@ -11,9 +11,9 @@ static Code balance(Ctx *cx, Str consumer, Str node, int64_t held)
     if (held > share)
         return cx_run(cx, &lease_sql_give, NULL, ARGS(V(consumer), V(node), V(held - share)));
     if (held == share) return OK;
-    return cx_run(cx, &lease_sql_take, NULL,
-                  ARGS(V(consumer), V(node), V(cx->now_ms + LEASE_MS), V(cx->now_ms),
-                       V(share - held)));
+    return cx_run(
+        cx, &lease_sql_take, NULL,
+        ARGS(V(consumer), V(node), V(cx->now_ms + LEASE_MS), V(cx->now_ms), V(share - held)));
 }
 
 Code lease_round(Ctx *cx, Str consumer, Str node, Rows *held)

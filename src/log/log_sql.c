@@ -13,6 +13,7 @@ static const Query *const queries[] = {
     &event_sql_list_type,
     &event_sql_list_object,
     &event_sql_counts,
+    &event_sql_count_place,
     &event_sql_horizon,
     &event_sql_read,
     &event_sql_count_open,
@@ -89,7 +90,10 @@ static const Query *const queries[] = {
 };
 
 static const Table *const tables[] = {
-    &event_sql_table, &dead_letter_table, &quota_table, &job_table,
+    &event_sql_table,
+    &dead_letter_table,
+    &quota_table,
+    &job_table,
 };
 
 const SqlList log_sql = SQL_LIST("log", queries, tables);

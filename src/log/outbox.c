@@ -55,8 +55,7 @@ Code outbox_put(Ctx *cx, EffectDraft draft, int64_t *id)
     TRY(check(cx, &draft));
     EffectId  row    = { cx_new_id(cx) };
     bool      is_new = false;
-    const Str key    = draft.key.len > 0 ? draft.key
-                                         : str_fmt(cx->arena, "%lld", (long long)row.id);
+    const Str key = draft.key.len > 0 ? draft.key : str_fmt(cx->arena, "%lld", (long long)row.id);
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(insert(cx, &draft, key, row.id, &is_new));

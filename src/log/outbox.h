@@ -85,7 +85,8 @@ void dispatcher_stop(Dispatcher *dispatcher);
 Code outbox_drain(const Services *services, const EffectKind *const *kinds, size_t count) MUST_USE;
 
 /* What a person sees and does. */
-Code outbox_list(Ctx *cx, EffectState state /* 0 = all */, Str object, Str cursor, int64_t limit, Rows *items,
+Code outbox_list(Ctx *cx, EffectState state /* 0 = all */, Str object, Str cursor, int64_t limit,
+                 Rows *items,
                  Str *next_cursor) MUST_USE;
 Code outbox_get(Ctx *cx, int64_t id, Effect *out) MUST_USE;
 /* DEAD to PENDING with attempts 0; "outbox.not_dead" otherwise. */

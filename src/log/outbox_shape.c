@@ -36,12 +36,9 @@ static const Field queue_row_fields[] = {
 const Shape queue_row_shape = SHAPE(QueueRow, queue_row_fields);
 
 static const Field quota_row_fields[] = {
-    FIELD_ID(QuotaRow, tenant_id),
-    FIELD(QuotaRow, name),
-    FIELD_TIME(QuotaRow, minute_at_ms),
-    FIELD(QuotaRow, minute_used),
-    FIELD_TIME(QuotaRow, hour_at_ms),
-    FIELD(QuotaRow, hour_used),
+    FIELD_ID(QuotaRow, tenant_id),        FIELD(QuotaRow, name),
+    FIELD_TIME(QuotaRow, minute_at_ms),   FIELD(QuotaRow, minute_used),
+    FIELD_TIME(QuotaRow, hour_at_ms),     FIELD(QuotaRow, hour_used),
     FIELD_TIME(QuotaRow, rests_until_ms),
 };
 const Shape quota_row_shape = SHAPE(QuotaRow, quota_row_fields);

@@ -1,7 +1,7 @@
 /* outbox_sql.c -- every statement of the outbox and its quotas. */
 #include "log/outbox_sql.h"
 
-const Table quota_table  = { "quota", &quota_row_shape };
+const Table quota_table = { "quota", &quota_row_shape };
 
 /* ---- putting --------------------------------------------------------- */
 
@@ -11,7 +11,7 @@ const Query outbox_sql_put = {
             " attempts, next_at_ms, deadline_ms, claimed_until_ms, created_at_ms, settled_at_ms,"
             " queue, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', 0, $9, $10, 0, $11,"
             " 0, $12, EXISTS (SELECT 1 FROM effect o WHERE o.tenant_id = $1 AND o.lane = $6"
-            " AND o.lane IS NOT NULL AND o.state IN ('pending', 'sending')))"
+            " AND o.state IN ('pending', 'sending')))"
             " ON CONFLICT (tenant_id, kind, key) DO NOTHING",
 };
 
@@ -19,7 +19,7 @@ const Query outbox_sql_put = {
 const Query outbox_sql_next_of_lane = {
     .name = "outbox.next_of_lane",
     .sql  = "UPDATE effect SET waits = FALSE WHERE waits AND id = (SELECT min(o.id) FROM effect o"
-            " WHERE o.tenant_id = $1 AND o.lane = $2 AND o.lane IS NOT NULL"
+            " WHERE o.tenant_id = $1 AND o.lane = $2"
             " AND o.state IN ('pending', 'sending'))",
 };
 
@@ -29,7 +29,7 @@ const Query outbox_sql_unblock = {
     .name   = "outbox.unblock",
     .sql    = "UPDATE effect SET waits = FALSE WHERE state = 'pending' AND waits AND NOT EXISTS ("
               "SELECT 1 FROM effect o WHERE o.tenant_id = effect.tenant_id"
-              " AND o.lane = effect.lane AND o.lane IS NOT NULL"
+              " AND o.lane = effect.lane"
               " AND o.state IN ('pending', 'sending') AND o.id < effect.id)",
     .global = true,
 };
@@ -44,14 +44,16 @@ const Query outbox_sql_supersede = {
     .name = "outbox.supersede",
     .sql  = "UPDATE effect SET state = 'discarded', reason = 'outbox.superseded',"
             " settled_at_ms = $5 WHERE tenant_id = $1 AND kind = $2 AND lane = $3 AND id <> $4"
-            " AND state = 'pending'",
+            " AND state IN ('pending', 'sending') AND state = 'pending'",
 };
 
 /* ---- for people ------------------------------------------------------ */
 
+/* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
 const Query outbox_sql_list = {
     .name = "outbox.list",
-    .sql  = "SELECT {cols} FROM effect WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+    .sql  = "SELECT {cols} FROM effect WHERE +tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+    .pg   = "SELECT {cols} FROM effect WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
     .out  = &effect_shape,
 };
 
@@ -85,7 +87,7 @@ const Query outbox_sql_replay = {
     .name = "outbox.replay",
     .sql  = "UPDATE effect SET state = 'pending', attempts = 0, next_at_ms = $3, deadline_ms = 0,"
             " settled_at_ms = 0, waits = EXISTS (SELECT 1 FROM effect o"
-            " WHERE o.tenant_id = $1 AND o.lane = effect.lane AND o.lane IS NOT NULL"
+            " WHERE o.tenant_id = $1 AND o.lane = effect.lane"
             " AND o.state IN ('pending', 'sending'))"
             " WHERE tenant_id = $1 AND id = $2 AND state = 'dead'",
 };
@@ -134,7 +136,7 @@ const Query claim_sql_take = {
               "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1"
               " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("
               "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"
-              " AND o.lane IS NOT NULL AND o.state IN ('pending', 'sending')"
+              " AND o.state IN ('pending', 'sending')"
               " AND (o.id < e.id OR (o.id > e.id AND o.state = 'sending'))))"
               " ORDER BY e.next_at_ms, e.id LIMIT $3) RETURNING {cols}",
     .pg     = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
@@ -142,7 +144,7 @@ const Query claim_sql_take = {
               "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1"
               " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("
               "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"
-              " AND o.lane IS NOT NULL AND o.state IN ('pending', 'sending')"
+              " AND o.state IN ('pending', 'sending')"
               " AND (o.id < e.id OR (o.id > e.id AND o.state = 'sending'))))"
               " ORDER BY e.next_at_ms, e.id LIMIT $3 FOR UPDATE OF e SKIP LOCKED)"
               " RETURNING {cols}",

@@ -61,11 +61,11 @@ static Code settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
     return timer_set(cx, S("settled"), effect->key, 1000, S("{}"));
 }
 
-static const EffectKind        plain    = { "test.plain", 0, 3, 0, 0, send, settled };
-static const EffectKind        urgent   = { "test.urgent", URGENT, 3, 0, 0, send, settled };
-static const EffectKind        once     = { "test.once", AT_MOST_ONCE, 3, 0, 0, send, settled };
-static const EffectKind        limited  = { "test.limited", 0, 3, 3, 5, send, NULL };
-static const EffectKind *const kinds[]  = { &plain, &urgent, &once, &limited };
+static const EffectKind        plain   = { "test.plain", 0, 3, 0, 0, send, settled };
+static const EffectKind        urgent  = { "test.urgent", URGENT, 3, 0, 0, send, settled };
+static const EffectKind        once    = { "test.once", AT_MOST_ONCE, 3, 0, 0, send, settled };
+static const EffectKind        limited = { "test.limited", 0, 3, 3, 5, send, NULL };
+static const EffectKind *const kinds[] = { &plain, &urgent, &once, &limited };
 #define DONE ((Outcome){ .verdict = VERDICT_DONE, .answer = { "{\"ok\":1}", 8 } })
 
 static int64_t put_draft(TestHouse *house, EffectDraft draft)
@@ -94,7 +94,7 @@ static Effect effect_of(TestHouse *house, int64_t id)
 
 static void later(int64_t ms) { test_house_set_clock(test_house_clock() + ms); }
 
-static int fired;
+static int  fired;
 static Code fire(Ctx *cx, const Timer *timer)
 {
     (void)cx, (void)timer;
@@ -105,9 +105,9 @@ static Code fire(Ctx *cx, const Timer *timer)
 /* How many ends were recorded with their follow-up since the last call. */
 static int follow_ups(TestHouse *house)
 {
-    static const TimerKind        kind    = { "settled", fire };
+    static const TimerKind        kind     = { "settled", fire };
     static const TimerKind *const timers[] = { &kind };
-    fired = 0;
+    fired                                  = 0;
     assert_int_equal(timer_drain(&house->services, timers, 1), OK);
     return fired;
 }
@@ -156,8 +156,8 @@ static void test_what_the_decision_undoes_is_never_sent(void **state)
         Ctx *cx = test_house_ctx(house);
         TXN(txn);
         assert_int_equal(cx_begin(cx, &txn), OK);
-        assert_int_equal(outbox_put(cx, (EffectDraft){ .kind = S("test.plain"), .key = S("no") },
-                                    NULL), OK);
+        assert_int_equal(
+            outbox_put(cx, (EffectDraft){ .kind = S("test.plain"), .key = S("no") }, NULL), OK);
     }
     drain(house);
     assert_int_equal(platform.calls, 0);
@@ -200,10 +200,11 @@ static void test_after_its_deadline_nothing_is_sent(void **state)
     TestHouse    *house = *state;
     const int64_t now   = test_house_clock();
     reset((Outcome){ .verdict = VERDICT_RETRY, .reason = "test.busy" });
-    const int64_t late = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .key = S("late"),
-                                                         .deadline_ms = now });
-    const int64_t soon = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .key = S("soon"),
-                                                         .deadline_ms = now + 100 });
+    const int64_t late = put_draft(
+        house, (EffectDraft){ .kind = S("test.plain"), .key = S("late"), .deadline_ms = now });
+    const int64_t soon = put_draft(
+        house,
+        (EffectDraft){ .kind = S("test.plain"), .key = S("soon"), .deadline_ms = now + 100 });
     drain(house);
     assert_string_equal(platform.sent, "soon ");
     assert_int_equal(effect_of(house, late).state, EFFECT_DEAD);
@@ -221,8 +222,9 @@ static void test_a_lane_goes_in_order_one_at_a_time(void **state)
     TestHouse *house = *state;
     reset((Outcome){ .verdict = VERDICT_RETRY, .reason = "test.busy" });
     for (int i = 0; i < 3; i++)
-        put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
-                                        .key = str_fmt(house->arena, "k%d", i) });
+        put_draft(house, (EffectDraft){ .kind = S("test.plain"),
+                                        .lane = S("l"),
+                                        .key  = str_fmt(house->arena, "k%d", i) });
     put_draft(house, (EffectDraft){ .kind = S("test.urgent"), .lane = S("l"), .key = S("u") });
     put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("m"), .key = S("m") });
     drain(house);
@@ -243,8 +245,9 @@ static void test_a_long_lane_costs_no_more_per_effect(void **state)
     TestHouse *house = *state;
     reset(DONE);
     for (int i = 0; i < 300; i++)
-        put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
-                                        .key = str_fmt(house->arena, "k%d", i) });
+        put_draft(house, (EffectDraft){ .kind = S("test.plain"),
+                                        .lane = S("l"),
+                                        .key  = str_fmt(house->arena, "k%d", i) });
     const int64_t before = db_statement_count(house->db);
     drain(house);
     assert_int_equal(platform.calls, 300);
@@ -256,13 +259,14 @@ static void test_what_ends_out_of_turn_keeps_the_lane_going(void **state)
     TestHouse *house = *state;
     int64_t    id[4];
     reset((Outcome){ .verdict = VERDICT_DEAD, .reason = "test.refused" });
-    id[0] = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
-                                            .key = S("k0") });
+    id[0] =
+        put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"), .key = S("k0") });
     drain(house);
     reset(DONE);
     for (int i = 1; i < 4; i++)
-        id[i] = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
-                                                .key = str_fmt(house->arena, "k%d", i) });
+        id[i] = put_draft(house, (EffectDraft){ .kind = S("test.plain"),
+                                                .lane = S("l"),
+                                                .key  = str_fmt(house->arena, "k%d", i) });
     assert_int_equal(outbox_replay(test_house_ctx(house), id[0]), OK);
     assert_int_equal(outbox_discard(test_house_ctx(house), id[1]), OK);
     drain(house);
@@ -273,12 +277,13 @@ static void test_an_effect_can_supersede_those_of_its_lane(void **state)
 {
     TestHouse *house = *state;
     reset(DONE);
-    const int64_t old   = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"),
-                                                          .key = S("old") });
-    const int64_t other = put_draft(house, (EffectDraft){ .kind = S("test.urgent"),
-                                                          .lane = S("l"), .key = S("other") });
-    put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"), .key = S("new"),
-                                    .supersede = true });
+    const int64_t old =
+        put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"), .key = S("old") });
+    const int64_t other = put_draft(
+        house, (EffectDraft){ .kind = S("test.urgent"), .lane = S("l"), .key = S("other") });
+    put_draft(house,
+              (EffectDraft){
+                  .kind = S("test.plain"), .lane = S("l"), .key = S("new"), .supersede = true });
     assert_int_equal(effect_of(house, old).state, EFFECT_DISCARDED);
     assert_true(str_equal(effect_of(house, old).reason, S("outbox.superseded")));
     assert_int_equal(effect_of(house, other).state, EFFECT_PENDING);
@@ -289,8 +294,9 @@ static void test_an_effect_can_supersede_those_of_its_lane(void **state)
 static void put_limited(TestHouse *house, int count)
 {
     for (int i = 0; i < count; i++)
-        put_draft(house, (EffectDraft){ .kind = S("test.limited"), .quota = S("corp:api"),
-                                        .key = str_fmt(house->arena, "q%d", i) });
+        put_draft(house, (EffectDraft){ .kind  = S("test.limited"),
+                                        .quota = S("corp:api"),
+                                        .key   = str_fmt(house->arena, "q%d", i) });
 }
 
 static void test_a_quota_is_never_overdrawn(void **state)
@@ -325,10 +331,10 @@ static void test_two_claimers_share_one_budget(void **state)
     put_limited(house, 9);
     int64_t claimed = 0;
     for (int i = 0; i < 2; i++) {
-        Ctx           *cx   = test_house_ctx(house);
-        const Claimer  one  = { &house->services, kinds, COUNT(kinds), i == 0 ? S("a") : S("b") };
-        Rows           rows = { 0 };
-        int64_t        next = 0;
+        Ctx          *cx   = test_house_ctx(house);
+        const Claimer one  = { &house->services, kinds, COUNT(kinds), i == 0 ? S("a") : S("b") };
+        Rows          rows = { 0 };
+        int64_t       next = 0;
         assert_int_equal(claim_due(cx, &one, (ClaimRoom){ 2, 2 }, &rows, &next), OK);
         claimed += (int64_t)rows.count;
         if (i == 0) assert_int_equal(next, cx->now_ms);
@@ -346,8 +352,8 @@ static void test_a_platform_that_says_wait_puts_the_quota_to_rest(void **state)
     drain(house);
     assert_int_equal(platform.calls, 1);
     reset(DONE);
-    const int64_t id = put_draft(house, (EffectDraft){ .kind = S("test.limited"),
-                                                       .quota = S("corp:api"), .key = S("n") });
+    const int64_t id = put_draft(
+        house, (EffectDraft){ .kind = S("test.limited"), .quota = S("corp:api"), .key = S("n") });
     drain(house);
     later(29999);
     drain(house);
@@ -426,9 +432,11 @@ static void test_every_broken_statement_records_each_end_once(void **state)
     bool       failed = true;
     reset(DONE);
     for (int n = 1; failed || n < 15; n++) {
-        const int64_t id = put_draft(
-            house, (EffectDraft){ .kind = S("test.plain"), .quota = S("q"), .lane = S("l"),
-                                  .key = str_fmt(house->arena, "k%d", n) });
+        const int64_t id =
+            put_draft(house, (EffectDraft){ .kind  = S("test.plain"),
+                                            .quota = S("q"),
+                                            .lane  = S("l"),
+                                            .key   = str_fmt(house->arena, "k%d", n) });
         db_fail_at(house->db, n);
         failed = outbox_drain(&house->services, kinds, COUNT(kinds)) != OK;
         db_fail_at(house->db, 0);
@@ -448,12 +456,14 @@ static void test_people_see_and_steer(void **state)
     Rows         rows = { 0 };
     Str          next = { 0 };
     reset((Outcome){ .verdict = VERDICT_DEAD, .reason = "test.refused" });
-    const int64_t dead = put_draft(house, (EffectDraft){ .kind = S("test.plain"), .key = S("a"),
-                                                         .object = S("code:1") });
+    const int64_t dead = put_draft(
+        house, (EffectDraft){ .kind = S("test.plain"), .key = S("a"), .object = S("code:1") });
     drain(house);
-    const int64_t waits = put_draft(
-        house, (EffectDraft){ .kind = S("test.plain"), .key = S("b"), .object = S("code:1"),
-                              .next_at_ms = test_house_clock() + 5000 });
+    const int64_t waits =
+        put_draft(house, (EffectDraft){ .kind       = S("test.plain"),
+                                        .key        = S("b"),
+                                        .object     = S("code:1"),
+                                        .next_at_ms = test_house_clock() + 5000 });
     Ctx *cx = test_house_ctx(house);
     assert_int_equal(outbox_counts(cx, &counts), OK);
     assert_int_equal(counts.pending, 1);

@@ -4,11 +4,15 @@
 #include "log/dead_letter.h"
 #include "log/worker.h"
 
-enum { OWN_MAX = 64 * 1024, REPLAYS = 50 };
+enum {
+    OWN_MAX = 64 * 1024,
+    REPLAYS = 50,
+    BUSY_MS = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
+};
 
 typedef struct Group {
-    int64_t  from;     /* all its parts were read up to here */
-    uint64_t mask;     /* as a bit per part; all bits = the whole log */
+    int64_t  from; /* all its parts were read up to here */
+    uint64_t mask; /* as a bit per part; all bits = the whole log */
     int64_t  count;
 } Group;
 
@@ -149,7 +153,7 @@ Code reader_flush(Ctx *cx, Reader *reader)
 {
     int64_t until = 0;
     while (reader->is_loaded && reader_has_unstored(reader)) {
-        const Group group = group_of(reader, &until);
+        const Group group     = group_of(reader, &until);
         bool        is_behind = false;
         for (size_t i = 0; i < reader->part_count; i++)
             is_behind |= in_group(&group, &reader->parts[i]) &&
@@ -180,14 +184,13 @@ static Code collect(void *with, const void *row)
     return OK;
 }
 
-static Code read_batch(Ctx *cx, const Reader *reader, int64_t until, Batch *batch)
+static Code read_batch(Ctx *cx, int64_t until, Batch *batch)
 {
     TRY(cx_each(cx, &event_sql_read, collect, batch,
                 ARGS(V(batch->group.from), V(until), V((int64_t)batch->group.mask),
                      V(READER_BATCH_EVENTS))));
     if (!batch->full && batch->scanned < READER_BATCH_EVENTS) batch->end = until;
     ASSERT(batch->end > batch->group.from);
-    (void)reader;
     return OK;
 }
 
@@ -216,8 +219,13 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(move(cx, reader, group, group->from, batch->end));
-    *heard = true;
+    *heard                 = true;
+    const int64_t until_us = clock_mono_us() + BUSY_MS * 1000;
     for (size_t i = 0; i < batch->count && stopped.code == OK; i++) {
+        if (i > 0 && clock_mono_us() > until_us) {
+            reached = batch->events[i - 1].seq;
+            break;
+        }
         const Event *event = &batch->events[i];
         Err          err   = { 0 };
         const Code   code  = hear_one(cx, reader, event, careful, &err);
@@ -266,7 +274,7 @@ static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
     batch->arena    = cx->arena;
     batch->consumer = reader->consumer;
     batch->group    = group;
-    TRY(read_batch(cx, reader, until, batch));
+    TRY(read_batch(cx, until, batch));
     if (batch->count > 0)
         TRY(hear(cx, reader, batch));
     else

@@ -54,8 +54,8 @@ static Ending ending_of(Ctx *cx, const EffectKind *kind, const Finished *item)
                               .claimed_attempts = item->effect.attempts };
     Effect       *effect  = &ending.effect;
     const Verdict verdict = item->outcome.verdict;
-    const int32_t most    = kind == NULL || kind->attempts_max == 0 ? ATTEMPTS_MAX
-                                                                    : kind->attempts_max;
+    const int32_t most =
+        kind == NULL || kind->attempts_max == 0 ? ATTEMPTS_MAX : kind->attempts_max;
     effect->state = EFFECT_PENDING;
     if (item->give_back) {
         effect->attempts--;
@@ -104,8 +104,8 @@ static Code free_lane(Ctx *cx, const Ending *ending)
 /* Records one, in the open transaction. */
 static Code settle(Ctx *base, const Claimer *claimer, const Finished *item, const Err *failed)
 {
-    const EffectKind *kind    = claim_kind(claimer, item->effect.kind);
-    Ctx               cx      = worker_ctx(base, base->arena, item->effect.tenant_id, "system:outbox");
+    const EffectKind *kind = claim_kind(claimer, item->effect.kind);
+    Ctx               cx   = worker_ctx(base, base->arena, item->effect.tenant_id, "system:outbox");
     const Ending      ending  = ending_of(&cx, kind, item);
     const Effect     *effect  = &ending.effect;
     bool              is_mine = false;

@@ -11,7 +11,8 @@ typedef struct Tail Tail;
 
 /* `hear` is called in one thread for each event of every tenant, in order, once it can be
  * read; the event lives until `hear` returns. */
-Tail *tail_start(const Services *services, void (*hear)(void *with, const Event *event), void *with);
+Tail *tail_start(const Services *services, void (*hear)(void *with, const Event *event),
+                 void *with);
 void  tail_stop(Tail *tail);
 
 #endif

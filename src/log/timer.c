@@ -14,9 +14,9 @@ Code timer_set(Ctx *cx, Str kind, Str key, int64_t due_at_ms, Str payload)
     REQUIRE(cx, payload.len <= TIMER_PAYLOAD_MAX, ERR_LIMIT, "timer.payload_too_large");
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(cx_run(cx, &timer_sql_set, NULL,
-               ARGS(V(cx->tenant_id), V(cx_new_id(cx)), V(kind), V(key), V(due_at_ms),
-                    V(payload))));
+    TRY(cx_run(
+        cx, &timer_sql_set, NULL,
+        ARGS(V(cx->tenant_id), V(cx_new_id(cx)), V(kind), V(key), V(due_at_ms), V(payload))));
     db_signal(cx->link, TOPIC_TIMER);
     return cx_commit(cx, &txn);
 }

@@ -24,9 +24,13 @@ Code timer_set(Ctx *cx, Str kind, Str key, int64_t due_at_ms, Str payload) MUST_
 Code timer_clear(Ctx *cx, Str kind, Str key) MUST_USE;
 
 typedef struct TimerRunner TimerRunner;
-TimerRunner *timer_runner_start(const Services *services, const TimerKind *const *kinds, size_t count);
+/* A thread that fires timers until stopped.  A failing one is tried 12 times with growing
+ * pauses (1 s to 10 min), then kept as a dead letter of the consumer "timer". */
+TimerRunner *timer_runner_start(const Services *services, const TimerKind *const *kinds,
+                                size_t count);
 void         timer_runner_stop(TimerRunner *runner);
 /* For tests: fires all that is due at services->clock(). */
-Code         timer_drain(const Services *services, const TimerKind *const *kinds, size_t count) MUST_USE;
+Code         timer_drain(const Services *services, const TimerKind *const *kinds,
+                         size_t count) MUST_USE;
 
 #endif

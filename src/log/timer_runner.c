@@ -5,13 +5,13 @@
 
 enum {
     RUNNER_ARENA_MAX = 64 * 1024,
-    BATCH            = 64,     /* timers fired in one transaction                     */
+    BATCH            = 64, /* timers fired in one transaction                     */
     ATTEMPTS_MAX     = 12,
     RETRY_FIRST_MS   = 1000,
     RETRY_MAX_MS     = 600000,
     PAUSE_FIRST_MS   = 100,
     PAUSE_MAX_MS     = 30000,
-    IDLE_MS          = 10000,  /* a clock that was set anew is noticed within this    */
+    IDLE_MS          = 10000, /* a clock that was set anew is noticed within this    */
 };
 
 typedef struct Firing {

@@ -12,8 +12,7 @@ static const Field timer_fields[] = {
 const Shape timer_shape = SHAPE(Timer, timer_fields);
 
 static const Field timer_due_fields[] = {
-    FIELD_ID(TimerDue, id),          FIELD_ID(TimerDue, tenant_id),
-    FIELD_TIME(TimerDue, due_at_ms), FIELD(TimerDue, kind),
-    FIELD(TimerDue, attempts),
+    FIELD_ID(TimerDue, id), FIELD_ID(TimerDue, tenant_id), FIELD_TIME(TimerDue, due_at_ms),
+    FIELD(TimerDue, kind),  FIELD(TimerDue, attempts),
 };
 const Shape timer_due_shape = SHAPE(TimerDue, timer_due_fields);

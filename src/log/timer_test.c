@@ -3,8 +3,8 @@
 #include "log/log.h"
 
 #include <setjmp.h>
-#include <stdatomic.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include <cmocka.h>
@@ -18,9 +18,11 @@ static Code fire(Ctx *cx, const Timer *timer)
     atomic_fetch_add(&fired, 1);
     if (atomic_load(&broken) && str_equal(timer->key, S("bad")))
         return fail(cx, ERR_INVALID, "test.broken", "cannot");
-    return event_append(cx, &(EventDraft){ .id   = str_fmt(cx->arena, "%.*s-%lld", FMT(timer->key),
-                                                           (long long)timer->due_at_ms),
-                                           .type = S("timer.fired") }, NULL);
+    return event_append(cx,
+                        &(EventDraft){ .id   = str_fmt(cx->arena, "%.*s-%lld", FMT(timer->key),
+                                                       (long long)timer->due_at_ms),
+                                       .type = S("timer.fired") },
+                        NULL);
 }
 
 static const TimerKind        kind    = { "test.timer", fire };
@@ -34,8 +36,8 @@ static void reset(void)
 
 static void set(TestHouse *house, const char *key, int64_t due_at_ms)
 {
-    assert_int_equal(timer_set(test_house_ctx(house), S("test.timer"), str_of(key), due_at_ms,
-                               S("{}")), OK);
+    assert_int_equal(
+        timer_set(test_house_ctx(house), S("test.timer"), str_of(key), due_at_ms, S("{}")), OK);
 }
 
 static void drain(TestHouse *house)
@@ -47,8 +49,8 @@ static size_t events(TestHouse *house)
 {
     Rows rows = { 0 };
     Str  next = { 0 };
-    assert_int_equal(event_list(test_house_ctx(house), S("timer.fired"), S(""), next, 200, &rows,
-                                &next), OK);
+    assert_int_equal(
+        event_list(test_house_ctx(house), S("timer.fired"), S(""), next, 200, &rows, &next), OK);
     return rows.count;
 }
 
@@ -101,7 +103,8 @@ static void test_unknown_kinds_keep_nobody_waiting(void **state)
     reset();
     for (int i = 0; i < 150; i++)
         assert_int_equal(timer_set(test_house_ctx(house), S("newer.release"),
-                                   str_fmt(house->arena, "k%d", i), now - 10, S("{}")), OK);
+                                   str_fmt(house->arena, "k%d", i), now - 10, S("{}")),
+                         OK);
     set(house, "a", now);
     drain(house);
     assert_int_equal(atomic_load(&fired), 1);

@@ -71,8 +71,7 @@ void worker_failed(WorkerTrouble *trouble, const Err *err)
     if (trouble->failures++ > 0) return;
     Arena *arena = arena_new(16 * 1024);
     log_line(LOG_WARN, "worker fails, will go on trying", "who=%s reason=%s detail=%s",
-             trouble->who, err->reason != NULL ? err->reason : "-",
-             log_quote(arena, err->detail));
+             trouble->who, err->reason != NULL ? err->reason : "-", log_quote(arena, err->detail));
     arena_free(arena);
 }
 

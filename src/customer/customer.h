@@ -8,10 +8,18 @@
 
 #include "log/log.h"
 
-typedef struct CustomerId { int64_t v; } CustomerId;
-typedef struct RelationId { int64_t v; } RelationId;
-typedef struct TagId { int64_t v; } TagId;
-typedef struct TagGroupId { int64_t v; } TagGroupId;
+typedef struct CustomerId {
+    int64_t v;
+} CustomerId;
+typedef struct RelationId {
+    int64_t v;
+} RelationId;
+typedef struct TagId {
+    int64_t v;
+} TagId;
+typedef struct TagGroupId {
+    int64_t v;
+} TagGroupId;
 
 typedef enum Gender { GENDER_UNKNOWN = 1, GENDER_MALE, GENDER_FEMALE } Gender;
 extern const Words gender_words;
@@ -21,20 +29,41 @@ extern const Words customer_kind_words;
 
 /* How a relation came to be; the platform's numbers are in customer_shape.c. */
 typedef enum AddWay {
-    ADD_WAY_UNKNOWN = 1, ADD_WAY_QR_CODE, ADD_WAY_MOBILE_SEARCH, ADD_WAY_NAME_CARD,
-    ADD_WAY_GROUP_CHAT, ADD_WAY_PHONE_CONTACTS, ADD_WAY_WECHAT_CONTACTS, ADD_WAY_FRIEND_REQUEST,
-    ADD_WAY_SERVICE_STAFF, ADD_WAY_EMAIL_SEARCH, ADD_WAY_CHANNELS, ADD_WAY_CALENDAR,
-    ADD_WAY_MEETING, ADD_WAY_LINKED_WECOM, ADD_WAY_HARDWARE, ADD_WAY_DOOR_SERVICE,
-    ADD_WAY_ACQUISITION_LINK, ADD_WAY_CUSTOM, ADD_WAY_DEMAND_REPLY, ADD_WAY_PRESALES,
-    ADD_WAY_PARTNER, ADD_WAY_ACCEPTED_REQUEST, ADD_WAY_INTERNAL_SHARE, ADD_WAY_ASSIGNED,
+    ADD_WAY_UNKNOWN = 1,
+    ADD_WAY_QR_CODE,
+    ADD_WAY_MOBILE_SEARCH,
+    ADD_WAY_NAME_CARD,
+    ADD_WAY_GROUP_CHAT,
+    ADD_WAY_PHONE_CONTACTS,
+    ADD_WAY_WECHAT_CONTACTS,
+    ADD_WAY_FRIEND_REQUEST,
+    ADD_WAY_SERVICE_STAFF,
+    ADD_WAY_EMAIL_SEARCH,
+    ADD_WAY_CHANNELS,
+    ADD_WAY_CALENDAR,
+    ADD_WAY_MEETING,
+    ADD_WAY_LINKED_WECOM,
+    ADD_WAY_HARDWARE,
+    ADD_WAY_DOOR_SERVICE,
+    ADD_WAY_ACQUISITION_LINK,
+    ADD_WAY_CUSTOM,
+    ADD_WAY_DEMAND_REPLY,
+    ADD_WAY_PRESALES,
+    ADD_WAY_PARTNER,
+    ADD_WAY_ACCEPTED_REQUEST,
+    ADD_WAY_INTERNAL_SHARE,
+    ADD_WAY_ASSIGNED,
     ADD_WAY_IMPORT
 } AddWay;
 extern const Words add_way_words;
 /* The platform's add_way number; what we do not know is ADD_WAY_UNKNOWN. */
-AddWay add_way_of_platform(int64_t number);
+AddWay             add_way_of_platform(int64_t number);
 
 typedef enum EndedBy {
-    ENDED_BY_CUSTOMER = 1, ENDED_BY_STAFF, ENDED_BY_TRANSFER, ENDED_BY_SYSTEM
+    ENDED_BY_CUSTOMER = 1,
+    ENDED_BY_STAFF,
+    ENDED_BY_TRANSFER,
+    ENDED_BY_SYSTEM
 } EndedBy;
 extern const Words ended_by_words;
 
@@ -44,11 +73,11 @@ typedef struct Customer {
     Gender       gender;
     CustomerKind kind;
     Str          corp_name, position, description;
-    bool         is_active;           /* has an open relation                              */
-    AddWay       source;              /* of the first relation                             */
-    bool         is_named;            /* a person wrote name or gender: the platform's no longer count */
-    Str          search_text;         /* name and remarks, ASCII in lower case             */
-    int64_t      first_added_at_ms;   /* 0: never a contact                                */
+    bool         is_active;   /* has an open relation                              */
+    AddWay       source;      /* of the first relation                             */
+    bool         is_named;    /* a person wrote name or gender: the platform's no longer count */
+    Str          search_text; /* name and remarks, ASCII in lower case             */
+    int64_t      first_added_at_ms; /* 0: never a contact                                */
     int64_t      last_event_at_ms;
     int64_t      created_at_ms, updated_at_ms, revision;
 } Customer;
@@ -58,13 +87,13 @@ typedef struct Relation {
     int64_t id, tenant_id, customer_id, staff_id, connection_id;
     Str     external_userid, staff_userid;
     int64_t added_at_ms;
-    bool    is_exact;             /* added_at is the platform's own, not the callback's */
-    int64_t ended_at_ms;          /* 0: open                                          */
+    bool    is_exact;    /* added_at is the platform's own, not the callback's */
+    int64_t ended_at_ms; /* 0: open                                          */
     EndedBy ended_by;
     AddWay  add_way;
     Str     state, remark, description;
-    int32_t interval_no;          /* 1, 2, ... of this customer with this staff       */
-    int64_t seen_at_ms;           /* when the platform last showed it                 */
+    int32_t interval_no; /* 1, 2, ... of this customer with this staff       */
+    int64_t seen_at_ms;  /* when the platform last showed it                 */
     int64_t revision;
 } Relation;
 extern const Shape relation_shape;
@@ -111,7 +140,8 @@ Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description) MU
 /* Adds and removes tags; corp tags go to the platform for `relation`, or for all open ones
  * when it is 0.  What is there already changes nothing.  `source` is "console",
  * "platform" or "channel_code".  ERR_INVALID "tag.unknown", "tag.needs_relation". */
-Code customer_tag(Ctx *cx, CustomerId id, RelationId relation, Ids add, Ids remove, Str source) MUST_USE;
+Code customer_tag(Ctx *cx, CustomerId id, RelationId relation, Ids add, Ids remove,
+                  Str source) MUST_USE;
 /* Rows of Tag, deleted ones left out, in the order of their sort. */
 Code customer_tags_by_ids(Ctx *cx, Ids ids, Rows *tags) MUST_USE;
 /* Remembers that something happened to a person, for lists ordered by activity. */
@@ -120,19 +150,22 @@ Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 /* ---- events from files ------------------------------------------------ */
 
 typedef struct ImportOptions {
-    Str         preset;     /* "taobao-userbehavior"                          */
+    Str         preset; /* "taobao-userbehavior"                          */
     const char *path;
     int64_t     batch_rows; /* rows of a transaction; 0 = 2,000                */
 } ImportOptions;
 
-typedef struct ImportRefusal { int64_t row; Str reason; } ImportRefusal;
+typedef struct ImportRefusal {
+    int64_t row;
+    Str     reason;
+} ImportRefusal;
 
 typedef struct ImportReport {
-    int64_t rows;           /* read so far, without the header                */
-    int64_t added, known;   /* events that were new, and that were there      */
-    int64_t people;         /* persons made                                   */
+    int64_t rows;         /* read so far, without the header                */
+    int64_t added, known; /* events that were new, and that were there      */
+    int64_t people;       /* persons made                                   */
     int64_t refused;
-    Rows    refusals;       /* the first 100: ImportRefusal                    */
+    Rows    refusals; /* the first 100: ImportRefusal                    */
     int64_t bytes, bytes_total;
 } ImportReport;
 
@@ -140,7 +173,7 @@ typedef struct ImportReport {
  * kill goes on, and a second run adds nothing.  `progress` (may be NULL) is called after
  * each batch.  ERR_INVALID "import.unknown_preset", "import.wrong_columns",
  * ERR_NOT_FOUND "import.no_file". */
-Code customer_import_file(Ctx *cx, const ImportOptions *options,
+Code customer_import_file(Ctx *cx, const ImportOptions                                   *options,
                           void (*progress)(void *with, const ImportReport *report), void *with,
                           ImportReport *out) MUST_USE;
 

@@ -12,7 +12,7 @@ typedef struct ContactSide {
     Str     userid, remark, description, state;
     int64_t createtime_ms;
     AddWay  add_way;
-    Strs    tag_ids;        /* the platform's  */
+    Strs    tag_ids; /* the platform's  */
     Strs    remark_mobiles;
 } ContactSide;
 
@@ -20,7 +20,7 @@ typedef struct ContactRead {
     int64_t      connection_id;
     Str          corp_id;
     ContactVia   via;
-    int64_t      at_ms;      /* when the platform was read                    */
+    int64_t      at_ms; /* when the platform was read                    */
     bool         is_complete, is_degraded;
     Str          external_userid, name, avatar, unionid, position, corp_name;
     CustomerKind kind;
@@ -45,6 +45,7 @@ typedef struct ContactLost {
 Code customer_contact_lost(Ctx *cx, const ContactLost *lost) MUST_USE;
 
 /* A sync of a member's contacts is done: those it did not show have ended. */
-Code customer_contact_synced(Ctx *cx, int64_t connection_id, Str userid, int64_t seen_at_ms) MUST_USE;
+Code customer_contact_synced(Ctx *cx, int64_t connection_id, Str userid,
+                             int64_t seen_at_ms) MUST_USE;
 
 #endif

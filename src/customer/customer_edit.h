@@ -7,7 +7,11 @@
 /* The platform's limits. */
 enum { RELATION_REMARK_CHARS_MAX = 20, RELATION_DESCRIPTION_CHARS_MAX = 150 };
 
-typedef struct CustomerDraft { Str name; Gender gender; Str description; } CustomerDraft;
+typedef struct CustomerDraft {
+    Str    name;
+    Gender gender;
+    Str    description;
+} CustomerDraft;
 
 /* Name and gender a person wrote stand above the platform's.  "customer.changed_meanwhile". */
 Code customer_write(Ctx *cx, CustomerId id, int64_t revision, const CustomerDraft *draft) MUST_USE;

@@ -39,16 +39,14 @@ static ContactSide side_of(Arena *arena, const Json *json)
 
 static void read_contact(const Json *contact, ContactRead *read)
 {
-    static const Gender genders[] = { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
-    const int64_t       gender    = json_i64(contact, S("gender"), 0);
-    const int64_t       type      = json_i64(contact, S("type"), 0);
-    read->external_userid         = json_str(contact, S("external_userid"));
-    read->name                    = json_str(contact, S("name"));
-    read->avatar                  = json_str(contact, S("avatar"));
-    read->unionid                 = json_str(contact, S("unionid"));
-    read->position                = json_str(contact, S("position"));
-    read->corp_name               = json_str(contact, S("corp_name"));
-    if (gender >= 0 && gender < (int64_t)COUNT(genders)) read->gender = genders[gender];
+    const int64_t type    = json_i64(contact, S("type"), 0);
+    read->external_userid = json_str(contact, S("external_userid"));
+    read->name            = json_str(contact, S("name"));
+    read->avatar          = json_str(contact, S("avatar"));
+    read->unionid         = json_str(contact, S("unionid"));
+    read->position        = json_str(contact, S("position"));
+    read->corp_name       = json_str(contact, S("corp_name"));
+    read->gender          = (Gender)value_of(&gender_words, json_str(contact, S("gender")));
     if (type) read->kind = type == 2 ? CUSTOMER_WECOM : CUSTOMER_WECHAT;
 }
 

@@ -11,12 +11,12 @@
 
 typedef struct CustomerIdentity {
     int64_t id, tenant_id, customer_id;
-    Str     kind, scope;   /* scope: the corp, the platform's account, or ""         */
-    Str     lookup;        /* the value, or its blind index where the value is sealed */
+    Str     kind, scope; /* scope: the corp, the platform's account, or ""         */
+    Str     lookup;      /* the value, or its blind index where the value is sealed */
     Str     sealed;
-    bool    is_holder;     /* false: another person holds it; evidence for a merge   */
+    bool    is_holder; /* false: another person holds it; evidence for a merge   */
     Str     source;
-    int32_t confidence;    /* 0..100                                                 */
+    int32_t confidence; /* 0..100                                                 */
     int64_t verified_at_ms, since_ms, until_ms;
 } CustomerIdentity;
 extern const Shape customer_identity_shape;
@@ -29,12 +29,14 @@ typedef struct IdentityClaim {
 } IdentityClaim;
 
 /* The person who holds it. */
-Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out, bool *found) MUST_USE;
+Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out,
+                            bool *found) MUST_USE;
 /* Of a new person: all at once.  `all_held` is false when somebody else holds one. */
 Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count,
                                  bool *all_held) MUST_USE;
 /* Those that are new; what somebody else holds is recorded as a claim. */
-Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count) MUST_USE;
+Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims,
+                           size_t count) MUST_USE;
 /* Rows of CustomerIdentity, oldest first. */
 Code customer_identity_list(Ctx *cx, CustomerId id, Rows *identities) MUST_USE;
 /* What the value is looked up by: itself, or its blind index. */

@@ -13,8 +13,8 @@ typedef enum FactKind {
 typedef struct Fact {
     FactKind kind;
     int64_t  at_ms;
-    EndedBy  by;          /* of FACT_ENDED                               */
-    int64_t  seen_at_ms;  /* of starts: when the platform last showed it */
+    EndedBy  by;         /* of FACT_ENDED                               */
+    int64_t  seen_at_ms; /* of starts: when the platform last showed it */
 } Fact;
 
 typedef struct Interval {

@@ -8,7 +8,7 @@ typedef enum ActiveState { ACTIVE_STATE_ACTIVE = 1, ACTIVE_STATE_LOST } ActiveSt
 extern const Words active_state_words;
 
 typedef struct CustomerFilter {
-    Str         q;              /* part of name or remark, or a whole phone number */
+    Str         q; /* part of name or remark, or a whole phone number */
     int64_t     tag_id, staff_id;
     AddWay      source;
     ActiveState state;
@@ -22,11 +22,11 @@ extern const Shape customer_filter_shape;
 typedef enum ListDrive { DRIVE_ORDER = 1, DRIVE_PHONE, DRIVE_STAFF, DRIVE_TAG } ListDrive;
 
 typedef struct ListPlan {
-    ListDrive   drive;
-    Str         pattern, phone_lookup;   /* LIKE pattern; blind index                */
-    int64_t     tag_id, staff_id, added_from_ms, added_to_ms;
-    Str         source, state;
-    int64_t     before_ms, before_id, limit;
+    ListDrive drive;
+    Str       pattern, phone_lookup; /* LIKE pattern; blind index                */
+    int64_t   tag_id, staff_id, added_from_ms, added_to_ms;
+    Str       source, state;
+    int64_t   before_ms, before_id, limit;
 } ListPlan;
 
 enum { CUSTOMER_TOTAL_MAX = 100000, LIST_TAG_RARE_MAX = 20000 };
@@ -35,10 +35,18 @@ enum { CUSTOMER_TOTAL_MAX = 100000, LIST_TAG_RARE_MAX = 20000 };
  * order itself. */
 ListDrive customer_list_drive(bool has_phone, int64_t staff_id, int64_t tag_id, int64_t tag_count);
 /* Text for LIKE with \ as escape, ASCII in lower case. */
-Str customer_list_pattern(Arena *arena, Str q);
+Str       customer_list_pattern(Arena *arena, Str q);
 
-typedef struct StaffBrief { int64_t customer_id, id; Str name; } StaffBrief;
-typedef struct TagBrief { int64_t customer_id, id; Str name; TagKind kind; Str group_name; } TagBrief;
+typedef struct StaffBrief {
+    int64_t customer_id, id;
+    Str     name;
+} StaffBrief;
+typedef struct TagBrief {
+    int64_t customer_id, id;
+    Str     name;
+    TagKind kind;
+    Str     group_name;
+} TagBrief;
 
 typedef struct CustomerRow {
     int64_t      id;
@@ -75,7 +83,11 @@ typedef struct RelationView {
     int32_t interval_no;
 } RelationView;
 
-typedef struct TaggerView { int64_t tag_id, staff_id; Str staff_name, source; int64_t at_ms; } TaggerView;
+typedef struct TaggerView {
+    int64_t tag_id, staff_id;
+    Str     staff_name, source;
+    int64_t at_ms;
+} TaggerView;
 typedef struct CustomerTagView {
     int64_t id;
     Str     name;

@@ -6,16 +6,16 @@
 
 /* What one row says. */
 typedef struct PresetRow {
-    Str     person;          /* the value of the person's identity  */
-    Str     person_name;     /* for a person nobody knows yet       */
+    Str     person;      /* the value of the person's identity  */
+    Str     person_name; /* for a person nobody knows yet       */
     Str     type, object, payload;
     int64_t occurred_at_ms;
-    Str     text;            /* the row itself: equal rows are told apart by their order */
+    Str     text; /* the row itself: equal rows are told apart by their order */
 } PresetRow;
 
 typedef struct Preset {
-    const char        *word;      /* "taobao-userbehavior"                       */
-    const char        *source;    /* of the events and identities: "import:taobao" */
+    const char        *word;   /* "taobao-userbehavior"                       */
+    const char        *source; /* of the events and identities: "import:taobao" */
     const char        *identity_kind, *identity_scope;
     const char        *id_prefix; /* of the events                               */
     const char *const *columns;
@@ -27,6 +27,6 @@ typedef struct Preset {
 /* The preset of that word, or NULL. */
 const Preset *customer_preset_find(Str word);
 /* The cells are the names of the columns.  A file may begin without them. */
-bool customer_preset_is_header(const Preset *preset, const Str *cells, size_t count);
+bool          customer_preset_is_header(const Preset *preset, const Str *cells, size_t count);
 
 #endif

@@ -6,16 +6,16 @@
 
 /* The row; ERR_NOT_FOUND "customer.not_found". */
 Code customer_sql_get(Ctx *cx, int64_t id, Customer *out) MUST_USE;
-Code customer_sql_insert(Ctx *cx, const Customer *customer) MUST_USE;           /* a new person   */
-Code customer_sql_insert_all(Ctx *cx, Rows rows) MUST_USE;                      /* many           */
+Code customer_sql_insert(Ctx *cx, const Customer *customer) MUST_USE; /* a new person   */
+Code customer_sql_insert_all(Ctx *cx, Rows rows) MUST_USE;            /* many           */
 /* What the platform knows of a person. */
 Code customer_sql_set_facts(Ctx *cx, const Customer *customer) MUST_USE;
 /* What a person wrote; ERR_CONFLICT "customer.changed_meanwhile". */
 Code customer_sql_set_written(Ctx *cx, const Customer *customer, int64_t revision) MUST_USE;
 /* is_active, first_added_at and source anew from the relations. */
 Code customer_sql_refresh(Ctx *cx, int64_t id) MUST_USE;
-Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE;    /* what q finds   */
-Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms) MUST_USE;           /* never backwards */
+Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE; /* what q finds   */
+Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms) MUST_USE;        /* never backwards */
 /* One page of rows by the filter, and how many there are, up to CUSTOMER_TOTAL_MAX. */
 Code customer_sql_page(Ctx *cx, const ListPlan *plan, Rows *rows) MUST_USE;
 Code customer_sql_count(Ctx *cx, const ListPlan *plan, int64_t *total) MUST_USE;

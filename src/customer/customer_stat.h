@@ -4,22 +4,32 @@
 
 #include "customer/customer.h"
 
-typedef struct SummaryQuery { int32_t days; } SummaryQuery;
+typedef struct SummaryQuery {
+    int32_t days;
+} SummaryQuery;
 extern const Shape summary_query_shape;
 
-typedef struct DayFigures { Str date; int64_t added, lost, net; } DayFigures;
+typedef struct DayFigures {
+    Str     date;
+    int64_t added, lost, net;
+} DayFigures;
 
 typedef struct CustomerSummary {
     int64_t total, active;
     int64_t added_today, lost_today, lost_by_customer_today, lost_by_staff_today;
-    Rows    days;  /* of DayFigures, oldest first, today last */
+    Rows    days; /* of DayFigures, oldest first, today last */
 } CustomerSummary;
 extern const Shape customer_summary_shape;
 
 /* The last `days` (1..366; 0 = 30) with every day in it. */
 Code customer_stat_summary(Ctx *cx, int32_t days, CustomerSummary *out) MUST_USE;
 
-typedef struct LossQuery { EndedBy ended_by; int64_t staff_id; Str cursor; int64_t limit; } LossQuery;
+typedef struct LossQuery {
+    EndedBy ended_by;
+    int64_t staff_id;
+    Str     cursor;
+    int64_t limit;
+} LossQuery;
 extern const Shape loss_query_shape;
 
 typedef struct Loss {

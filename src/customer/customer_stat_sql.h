@@ -4,7 +4,9 @@
 
 #include "customer/customer_stat.h"
 
-typedef struct DayCount { int64_t day, count, by_customer, by_staff; } DayCount;
+typedef struct DayCount {
+    int64_t day, count, by_customer, by_staff;
+} DayCount;
 
 Code customer_stat_sql_totals(Ctx *cx, int64_t *total, int64_t *active) MUST_USE; /* all persons */
 /* Intervals begun, or ended, per business day from `from_ms` on: Rows of DayCount. */

@@ -5,7 +5,8 @@
 #include "customer/customer_list.h"
 #include "customer/customer_tag.h"
 
-Code customer_tag_sql_links(Ctx *cx, int64_t customer_id, Rows *links) MUST_USE; /* all of a customer */
+Code customer_tag_sql_links(Ctx *cx, int64_t customer_id,
+                            Rows *links) MUST_USE; /* all of a customer */
 /* `changed` false when it was there. */
 Code customer_tag_sql_add(Ctx *cx, const TagLink *link, bool *changed) MUST_USE;
 /* `changed` false when it was not there. */

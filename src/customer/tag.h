@@ -29,13 +29,20 @@ typedef struct TagGroupView {
     SyncState sync_state;
     Str       sync_reason;
     int64_t   revision;
-    Rows      tags;     /* of TagView */
+    Rows      tags; /* of TagView */
 } TagGroupView;
 extern const Shape tag_group_view_shape;
 
-typedef struct TagGroupDraft { Str name; TagKind kind; Strs tags; } TagGroupDraft;
+typedef struct TagGroupDraft {
+    Str     name;
+    TagKind kind;
+    Strs    tags;
+} TagGroupDraft;
 extern const Shape tag_group_draft_shape;
-typedef struct TagDraft { Str name; int64_t sort; } TagDraft;
+typedef struct TagDraft {
+    Str     name;
+    int64_t sort;
+} TagDraft;
 extern const Shape tag_draft_shape;
 
 /* A tag with its group, for pickers. */
@@ -51,24 +58,34 @@ extern const Shape tag_flat_shape;
 
 /* All groups with their tags: Rows of TagGroupView. */
 Code tag_group_list(Ctx *cx, Rows *groups) MUST_USE;
-/* "tag_group.name_taken", "tag_group.needs_tag" (the platform has no empty groups), "tag.name_taken",
- * "tag.name_too_long", "tag.too_many". */
+/* "tag_group.name_taken", "tag_group.needs_tag" (the platform has no empty groups),
+ * "tag.name_taken", "tag.name_too_long", "tag.too_many". */
 Code tag_group_create(Ctx *cx, const TagGroupDraft *draft, TagGroupView *out) MUST_USE;
 /* "tag_group.changed_meanwhile", "tag.not_ours", "tag.sync_pending". */
 Code tag_group_update(Ctx *cx, TagGroupId id, int64_t revision, const TagDraft *draft,
                       TagGroupView *out) MUST_USE;
-Code tag_group_delete(Ctx *cx, TagGroupId id, int64_t revision) MUST_USE; /* with its tags; reasons as above */
+Code tag_group_delete(Ctx *cx, TagGroupId id,
+                      int64_t revision) MUST_USE; /* with its tags; reasons as above */
 /* The same reasons, and "tag.not_found", "tag_group.not_found", "tag.changed_meanwhile". */
 Code tag_create(Ctx *cx, TagGroupId group, const TagDraft *draft, TagView *out) MUST_USE;
-Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft, TagView *out) MUST_USE; /* as above */
+Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft,
+                TagView *out) MUST_USE;                        /* as above */
 Code tag_delete(Ctx *cx, TagId id, int64_t revision) MUST_USE; /* and from every customer */
 /* Those whose name holds `q` (absent: all), at most 1000: Rows of TagFlat. */
 Code tag_list(Ctx *cx, Str q, Rows *tags) MUST_USE;
 
 /* ---- the platform's side ------------------------------------------------ */
 
-typedef struct LibraryTag { Str platform_id, name; int64_t sort; } LibraryTag;
-typedef struct LibraryGroup { Str platform_id, name; int64_t sort; LibraryTag *tags; size_t tag_count; } LibraryGroup;
+typedef struct LibraryTag {
+    Str     platform_id, name;
+    int64_t sort;
+} LibraryTag;
+typedef struct LibraryGroup {
+    Str         platform_id, name;
+    int64_t     sort;
+    LibraryTag *tags;
+    size_t      tag_count;
+} LibraryGroup;
 typedef struct Library {
     int64_t       connection_id;
     LibraryGroup *groups;
@@ -83,10 +100,11 @@ Code tag_library_take(Ctx *cx, const Library *library) MUST_USE;
 /* How a change that went out ended. */
 typedef struct TagSettled {
     bool         is_group, is_done;
-    int64_t      id;           /* of the tag or group               */
+    int64_t      id; /* of the tag or group               */
     Str          reason, detail;
-    LibraryGroup answer;       /* of a creation: the platform's ids */
+    LibraryGroup answer; /* of a creation: the platform's ids */
 } TagSettled;
-Code tag_library_settled(Ctx *cx, const TagSettled *settled) MUST_USE; /* state, ids, or the end of a deletion */
+Code tag_library_settled(
+    Ctx *cx, const TagSettled *settled) MUST_USE; /* state, ids, or the end of a deletion */
 
 #endif

@@ -186,7 +186,7 @@ Code tag_library_take(Ctx *cx, const Library *library)
 /* The platform lets an app change only the tags it made itself. */
 static bool is_not_ours(const TagSettled *settled)
 {
-    return str_find(settled->reason, S("301002")) >= 0 || str_find(settled->detail, S("301002")) >= 0;
+    return str_equal(settled->reason, S("connection.not_our_object"));
 }
 
 /* What we made has the platform's ids from now on; what a sync brought meanwhile is the same. */

@@ -1,0 +1,87 @@
+// Shared by the browser tests: a browser, a signed-in page, axe, and checks with names.
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+export const base = process.env.WEFT_URL ?? 'http://127.0.0.1:7450'
+export const user = process.env.WEFT_USER ?? 'admin'
+export const password = process.env.WEFT_PASSWORD ?? 'weft-demo-2026'
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export async function launch({ lang = 'zh-CN', prefs = {}, viewport = { width: 1440, height: 900 } } = {}) {
+  const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'weft-e2e-')), {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    viewport,
+    bypassCSP: true, // axe is injected; the pages' own policy is tested apart
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+  await context.addInitScript(
+    ([language, wanted]) => {
+      if (!localStorage.getItem('weft.lang')) localStorage.setItem('weft.lang', language)
+      if (!localStorage.getItem('weft.prefs')) localStorage.setItem('weft.prefs', JSON.stringify({ state: { dark: false, ...wanted }, version: 0 }))
+    },
+    [lang, prefs],
+  )
+  const page = context.pages()[0] ?? (await context.newPage())
+  const errors = []
+  page.on('pageerror', (e) => errors.push(`${page.url()}: ${e.message}`))
+  page.on('console', (m) => {
+    if (m.type() === 'error' && !/Failed to load resource/.test(m.text())) errors.push(`${page.url()}: ${m.text().slice(0, 300)}`)
+  })
+  return { context, page, errors }
+}
+
+export async function signIn(page) {
+  await page.goto(`${base}/sign-in`)
+  await page.locator('#name').fill(user)
+  await page.locator('#password').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL((url) => url.pathname === '/')
+}
+
+/** Opens a path and waits until nothing is loading any more. */
+export async function open(page, path) {
+  await page.goto(base + path)
+  await settled(page)
+}
+export async function settled(page) {
+  await page.waitForSelector('main', { timeout: 15000 })
+  await page.waitForTimeout(250)
+  await page.waitForFunction(() => !document.querySelector('.loading, .ant-skeleton, .ant-spin-spinning'), null, { timeout: 15000 }).catch(() => {})
+  await page.waitForTimeout(350)
+}
+
+/** Axe violations of what is on screen, as short lines. */
+export async function axe(page) {
+  await page.evaluate(axeSource)
+  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
+  return result.violations.map((v) => `${v.id} (${v.impact}, ${v.nodes.length}): ${v.nodes.slice(0, 3).map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ').slice(0, 420)}`)
+}
+
+export function suite() {
+  let failed = 0
+  let passed = 0
+  return {
+    async test(name, run) {
+      const started = Date.now()
+      try {
+        await run()
+        passed++
+        console.log(`  ok  ${name} (${Date.now() - started} ms)`)
+      } catch (error) {
+        failed++
+        console.log(`FAIL  ${name}\n      ${String(error.message ?? error).split('\n').slice(0, 6).join('\n      ')}`)
+      }
+    },
+    end() {
+      console.log(`${passed} passed, ${failed} failed`)
+      return failed === 0 ? 0 : 1
+    },
+  }
+}
+export const must = (truth, what) => {
+  if (!truth) throw new Error(what)
+}

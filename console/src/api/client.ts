@@ -1,0 +1,125 @@
+import type { components } from './schema'
+
+export type Schemas = components['schemas']
+export type Page<T> = { items: T[]; next_cursor: string | null; total?: number }
+export type List<T> = { items: T[] }
+type Query = Record<string, string | number | boolean | null | undefined>
+type Options = {
+  path?: Record<string, string>
+  query?: Query
+  body?: unknown
+  /** The revision the change was made on; sent as If-Match. */
+  revision?: number
+  signal?: AbortSignal
+}
+
+/** A problem document of the server, or a network failure (status 0). */
+export class ApiError extends Error {
+  readonly status: number
+  readonly reason: string
+  readonly field: string | null
+  readonly detail: string | null
+  readonly allowed: string | null
+  readonly errors: { field: string; reason: string; allowed?: string }[]
+  readonly requestId: string | null
+  readonly retryAfter: number | null
+  constructor(status: number, problem: Schemas['Problem'], retryAfter: number | null = null) {
+    super(problem.reason ?? problem.title ?? `HTTP ${status}`)
+    this.status = status
+    this.reason = problem.reason ?? (status === 0 ? 'network.unreachable' : `http.${status}`)
+    this.field = problem.field ?? null
+    this.detail = problem.detail ?? null
+    this.allowed = problem.allowed ?? null
+    this.errors = problem.errors ?? []
+    this.requestId = problem.request_id ?? null
+    this.retryAfter = retryAfter
+  }
+  get isConflict() {
+    return this.status === 412
+  }
+}
+
+let signedOut = () => {}
+/** Called once by the app: what to do when the session has ended. */
+export const onSignedOut = (f: () => void) => {
+  signedOut = f
+}
+
+/** "/api/x/{id}" with its names filled and the query appended; empty values are left out. */
+export function urlOf(template: string, path: Record<string, string> = {}, query: Query = {}): string {
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  const text = search.toString()
+  return text ? `${filled}?${text}` : filled
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const after = Number(response.headers.get('Retry-After'))
+  let problem: Schemas['Problem'] = {}
+  try {
+    problem = await response.json()
+  } catch {
+    // not a problem document: a proxy in between answered
+  }
+  if (!problem.request_id) problem.request_id = response.headers.get('X-Request-Id') ?? undefined
+  return new ApiError(response.status, problem, Number.isFinite(after) && after > 0 ? after : null)
+}
+
+async function request<T>(method: string, template: string, options: Options): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.revision !== undefined) headers['If-Match'] = `"r${options.revision}"`
+  if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID()
+  let response: Response
+  try {
+    response = await fetch(urlOf(template, options.path, options.query), {
+      method,
+      headers,
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      signal: options.signal,
+      credentials: 'same-origin',
+    })
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiError(0, {})
+  }
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  const problem = await problemOf(response)
+  if (response.status === 401 && problem.reason !== 'session.wrong_credentials') signedOut()
+  throw problem
+}
+
+export const api = {
+  get: <T>(path: string, options: Options = {}) => request<T>('GET', path, options),
+  post: <T>(path: string, options: Options = {}) => request<T>('POST', path, options),
+  put: <T>(path: string, options: Options = {}) => request<T>('PUT', path, options),
+  patch: <T>(path: string, options: Options = {}) => request<T>('PATCH', path, options),
+  delete: (path: string, options: Options = {}) => request<void>('DELETE', path, options),
+}
+
+/** A multipart upload with progress in percent (fetch cannot tell it). */
+export function upload<T>(path: string, parts: Record<string, Blob | string>, onProgress?: (percent: number) => void) {
+  const form = new FormData()
+  for (const [name, part] of Object.entries(parts)) form.append(name, part)
+  return new Promise<T>((resolve, reject) => {
+    const xhr = new XMLHttpRequest()
+    xhr.open('POST', path)
+    xhr.setRequestHeader('Idempotency-Key', crypto.randomUUID())
+    xhr.upload.onprogress = (e) => onProgress?.(Math.round((e.loaded / Math.max(e.total, 1)) * 100))
+    xhr.onerror = () => reject(new ApiError(0, {}))
+    xhr.onload = () => {
+      let body: unknown = {}
+      try {
+        body = JSON.parse(xhr.responseText)
+      } catch {
+        // an empty or foreign answer
+      }
+      if (xhr.status < 300) return resolve(body as T)
+      if (xhr.status === 401) signedOut()
+      reject(new ApiError(xhr.status, body as Schemas['Problem']))
+    }
+    xhr.send(form)
+  })
+}

@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { create } from 'zustand'
+import type { Schemas } from './client'
+
+export type LiveEvent = Schemas['Event']
+
+/** First words of the query keys that an event makes stale. */
+const STALE: Record<string, string[]> = {
+  'callback.received': ['callback'],
+  'callback.applied': ['callback', 'connection'],
+  'connection.changed': ['connection'],
+  'platform.effect_settled': ['effect', 'tag'],
+  'platform.tags_changed': ['tag'],
+  'org.changed': ['org'],
+  'notification.sent': ['notification'],
+  'job.changed': ['job'],
+  'contact.added': ['customer', 'channel_code'],
+  'contact.lost': ['customer', 'loss', 'channel_code'],
+  'customer.created': ['customer'],
+  'customer.changed': ['customer'],
+  'customer.tagged': ['customer'],
+  'tag.changed': ['tag'],
+  'welcome.sent': ['welcome'],
+  'welcome.failed': ['welcome'],
+  'welcome_policy.changed': ['welcome_policy'],
+  'channel_code.changed': ['channel_code'],
+  'channel_code.matched': ['channel_code'],
+}
+const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])
+const KEPT = 60
+
+export type LiveState = 'connecting' | 'open' | 'polling' | 'hidden'
+export const useLive = create<{ state: LiveState; feed: LiveEvent[] }>(() => ({ state: 'connecting', feed: [] }))
+
+/** The words that became stale by these event types. */
+export const staleWords = (types: Iterable<string>): Set<string> =>
+  new Set([...types].flatMap((type) => STALE[type] ?? []))
+
+/** One stream per tab. It only marks queries stale, at most twice a second; without a stream
+ * it polls what moves; a hidden tab listens to nothing and catches up when it is shown. */
+export function startLive(client: QueryClient): () => void {
+  let source: EventSource | null = null
+  let flushing: ReturnType<typeof setTimeout> | undefined
+  let polling: ReturnType<typeof setInterval> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const seen = new Set<string>()
+
+  const flush = () => {
+    flushing = undefined
+    for (const word of staleWords(seen)) void client.invalidateQueries({ queryKey: [word] })
+    seen.clear()
+  }
+  const hear = (message: MessageEvent<string>) => {
+    seen.add(message.type)
+    flushing ??= setTimeout(flush, 500)
+    if (!SHOWN.has(message.type)) return
+    try {
+      const event = { ...JSON.parse(message.data), type: message.type } as LiveEvent
+      useLive.setState((s) => ({ feed: [event, ...s.feed.filter((e) => e.seq !== event.seq)].slice(0, KEPT) }))
+    } catch {
+      // a message that is no JSON is only a hint to refetch
+    }
+  }
+  const poll = () => {
+    useLive.setState({ state: 'polling' })
+    polling ??= setInterval(() => {
+      for (const word of ['job', 'notification', 'event', 'welcome'])
+        void client.invalidateQueries({ queryKey: [word] })
+    }, 5000)
+    retry = setTimeout(open, 30_000)
+  }
+  const close = () => {
+    source?.close()
+    source = null
+    clearInterval(polling)
+    polling = undefined
+    clearTimeout(retry)
+  }
+  const open = () => {
+    close()
+    useLive.setState({ state: 'connecting' })
+    source = new EventSource('/api/live')
+    source.onopen = () => useLive.setState({ state: 'open' })
+    source.onerror = () => {
+      if (source?.readyState !== EventSource.CLOSED) return
+      close()
+      poll()
+    }
+    source.addEventListener('resync', () => void client.invalidateQueries())
+    for (const type of Object.keys(STALE)) source.addEventListener(type, hear as EventListener)
+  }
+  const visibility = () => {
+    if (document.hidden) {
+      close()
+      useLive.setState({ state: 'hidden' })
+    } else {
+      open()
+      void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' })
+    }
+  }
+  document.addEventListener('visibilitychange', visibility)
+  if (!document.hidden) open()
+  return () => {
+    document.removeEventListener('visibilitychange', visibility)
+    clearTimeout(flushing)
+    close()
+  }
+}

@@ -1,0 +1,20 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, type Schemas } from './client'
+
+export type Me = Schemas['Me']
+export const meKey = ['me'] as const
+
+/** Who is signed in; the router has loaded it before any page draws. */
+export function useMe(): Me {
+  const { data } = useQuery({
+    queryKey: meKey,
+    queryFn: ({ signal }) => api.get<Me>('/api/me', { signal }),
+    staleTime: 60_000,
+  })
+  return data!
+}
+
+export function useCan(): (permission: string) => boolean {
+  const me = useQueryClient().getQueryData<Me>(meKey)
+  return (permission) => me?.permissions.includes(permission) ?? false
+}

@@ -1,0 +1,151 @@
+/**
+ * Types of the HTTP contract, in the form openapi-typescript prints.
+ * `npm run apigen` replaces this file from the server's /api/openapi.json.
+ */
+export interface components {
+  schemas: {
+    Problem: {
+      type?: string; title?: string; status?: number; reason?: string; detail?: string; field?: string; allowed?: string
+      errors?: { field: string; reason: string; allowed?: string }[]; request_id?: string
+    }
+    Me: {
+      user: { id: string; name: string; display_name: string; avatar: string | null; locale: string | null; role_id: string; role_name: string; staff_id: string | null }
+      tenant: { id: string; code: string; name: string; zone: string }
+      permissions: string[]; version: string; now: string
+    }
+    SignInOption: { connection_id: string; name: string; url: string }
+    User: {
+      id: string; name: string; display_name: string; role_id: string; role_name: string; staff_id: string | null; staff_name: string | null
+      locale: string | null; is_disabled: boolean; last_signed_in_at: string | null; created_at: string; revision: number
+    }
+    Role: { id: string; name: string; word: 'admin' | 'operator' | 'custom'; permissions: string[] }
+    ApiKey: { id: string; name: string; key?: string | null; prefix: string; scopes: string[]; last_used_at: string | null; created_at: string }
+    Department: { id: string; parent_id: string | null; name: string; sort: number; platform_id: string | null; staff_count: number }
+    Staff: {
+      id: string; userid: string; name: string; avatar: string | null; position: string | null; department_ids: string[]; department_names: string | null
+      status: 'active' | 'disabled' | 'inactive' | 'left'; is_contact: boolean; store_id: string | null; store_name: string | null; customer_count: number; revision: number
+    }
+    Region: { id: string; parent_id: string | null; name: string; sort: number; store_count: number; revision: number }
+    Store: {
+      id: string; code: string | null; name: string; region_id: string | null; region_name: string | null; address: string | null; phone: string | null
+      longitude: number | null; latitude: number | null; hours: string | null; is_open: boolean; staff_count: number; revision: number
+    }
+    Notification: {
+      id: string; kind: string; severity: 'info' | 'warning' | 'error'; title_key: string | null; params: Record<string, string>; link: string | null
+      created_at: string; read_at: string | null
+    }
+    AuditLine: {
+      id: string; actor: string; user_name: string | null; action: string; object: string | null; outcome: string; detail: string | null
+      request_id: string | null; address: string | null; at: string
+    }
+    Connection: {
+      id: string; kind: 'wecom'; name: string; corp_id: string; agent_id: string | null; base_url: string | null; login_url: string | null
+      state: 'active' | 'paused' | 'failed'; health: 'good' | 'warning' | 'bad' | 'unknown'; health_reason: string | null
+      has_contact_secret: boolean; has_app_secret: boolean; callback_url: string | null; callback_token?: string | null; callback_aes_key?: string | null
+      callback_verified_at: string | null; last_callback_at: string | null; last_api_ok_at: string | null; last_sync_at: string | null
+      contact_count: number; staff_count: number; lag_ms: number | null; revision: number
+    }
+    Check: { step: string; state: 'ok' | 'failed' | 'skipped' | 'waiting'; reason: string | null; errcode: number | null; errmsg: string | null; hint_key: string | null }
+    Checks: { checks: components['schemas']['Check'][]; corp_ok: boolean }
+    Callback: {
+      id: string; connection_id: string; received_at: string; event: string; change_type: string | null; state: 'received' | 'applied' | 'failed' | 'ignored'
+      reason: string | null; detail: string | null; attempts: number; payload: unknown
+    }
+    Effect: {
+      id: string; kind: string; object: string | null; state: 'pending' | 'sending' | 'done' | 'dead' | 'discarded'; attempts: number; next_at: string | null
+      deadline: string | null; reason: string | null; detail: string | null; created_at: string; settled_at: string | null
+    }
+    EffectCounts: { pending: number; sending: number; dead: number; oldest_pending_at: string | null }
+    Job: {
+      id: string; kind: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; failed: number
+      unit: string; result: Record<string, unknown> | null; reason: string | null; detail: string | null; created_by: string | null
+      created_at: string; started_at: string | null; ended_at: string | null
+    }
+    Event: {
+      seq: string | number; id: string; type: string; person_id: string | null; actor: string | null; object: string | null; source: string | null
+      occurred_at: string; received_at?: string | null; payload: Record<string, unknown>
+    }
+    Health: {
+      version: string; engine: 'sqlite' | 'postgresql'; consumers: { name: string; behind: number; oldest_at: string | null; dead_count: number }[]
+      outbox: { pending: number; sending: number; dead: number; oldest_pending_at: string | null }; uptime_ms: number
+    }
+    DeadLetter: { id: string; consumer: string; event_seq: string; type: string; reason: string | null; detail: string | null; failed_at: string; attempts: number }
+    TagRef: { id: string; name: string; kind: 'corp' | 'internal'; group_name: string | null }
+    CustomerRow: {
+      id: string; name: string; avatar: string | null; gender: 'unknown' | 'male' | 'female'; kind: 'wechat' | 'wecom' | 'anonymous'; corp_name: string | null
+      is_active: boolean; source: string | null; first_added_at: string | null; last_event_at: string | null; staff: { id: string; name: string }[]
+      tags: components['schemas']['TagRef'][]; phone_masked: string | null
+    }
+    Relation: {
+      id: string; staff_id: string; staff_name: string; staff_userid: string; store_name: string | null; remark: string | null; description: string | null
+      add_way: string | null; state: string | null; code_id?: string | null; code_name: string | null; added_at: string; ended_at: string | null
+      ended_by: 'customer' | 'staff' | 'transfer' | 'system' | null; interval_no: number
+    }
+    CustomerTag: {
+      id: string; name: string; kind: 'corp' | 'internal'; group_id: string; group_name: string | null
+      by: { staff_id: string | null; staff_name: string | null; source: string; at: string }[]
+    }
+    Customer: {
+      id: string; name: string; avatar: string | null; gender: 'unknown' | 'male' | 'female'; kind: 'wechat' | 'wecom' | 'anonymous'; corp_name: string | null
+      is_active: boolean; source: string | null; first_added_at: string | null; last_event_at: string | null; phone_masked: string | null
+      remark: string | null; description: string | null; unionid_known: boolean; created_at: string; revision: number
+      identities: { kind: string; value_masked: string; scope: string | null; source: string | null; verified_at: string | null; since: string; until: string | null }[]
+      relations: components['schemas']['Relation'][]; tags: components['schemas']['CustomerTag'][]
+    }
+    CustomerSummary: {
+      total: number; active: number; added_today: number; lost_today: number; lost_by_customer_today: number; lost_by_staff_today: number
+      days: { date: string; added: number; lost: number; net: number }[]
+    }
+    Loss: {
+      relation_id: string; customer_id: string; customer_name: string; avatar: string | null; staff_id: string; staff_name: string
+      ended_by: 'customer' | 'staff' | 'transfer' | 'system'; ended_at: string; added_at: string; days_kept: number
+    }
+    Tag: { id: string; name: string; sort: number; customer_count: number; sync_state: 'synced' | 'pending' | 'failed'; revision: number }
+    TagGroup: {
+      id: string; name: string; kind: 'corp' | 'internal'; sort: number; is_editable: boolean; sync_state: 'synced' | 'pending' | 'failed'
+      sync_reason: string | null; revision: number; tags: components['schemas']['Tag'][]
+    }
+    TagFlat: { id: string; name: string; group_id: string; group_name: string; kind: 'corp' | 'internal'; customer_count: number }
+    Media: { id: string; name: string; mime: string; kind: 'image' | 'video' | 'file' | 'voice'; size: number; width: number | null; height: number | null; created_at: string; url: string }
+    Attachment: {
+      kind: 'image' | 'link' | 'mini_program' | 'file' | 'video'; media_id?: string | null; media_url?: string | null; title?: string | null; description?: string | null
+      url?: string | null; cover_media_id?: string | null; app_id?: string | null; page?: string | null
+    }
+    Message: { text: string | null; attachments: components['schemas']['Attachment'][] }
+    Window: { weekdays: number[]; from: string; until: string }
+    WelcomePolicy: {
+      id: string; name: string; scope: 'code' | 'slot' | 'staff' | 'department' | 'default'; code_id: string | null; staff_ids: string[]; department_ids: string[]
+      windows: components['schemas']['Window'][]; message: components['schemas']['Message']; is_enabled: boolean; sent_count: number; failed_count: number
+      created_at: string; updated_at: string; revision: number
+    }
+    WelcomePreview: {
+      text: string | null; attachments: components['schemas']['Attachment'][]; policy_id: string | null; policy_name: string | null; scope: string | null
+      considered: { policy_id: string; name: string; scope: string; chosen: boolean; why: string }[]
+    }
+    Welcome: {
+      id: string; customer_id: string; customer_name: string; staff_name: string; policy_id: string | null; policy_name: string | null
+      state: 'waiting' | 'sent' | 'failed' | 'skipped'; reason: string | null; requested_at: string; sent_at: string | null; latency_ms: number | null
+    }
+    WelcomeSummary: { sent_today: number; failed_today: number; p50_ms: number | null; p99_ms: number | null }
+    ChannelCodeGroup: { id: string; name: string; sort: number; code_count: number; revision: number }
+    CodeStaff: { staff_id: string; name?: string | null; weight: number; daily_cap: number }
+    CodeSlot: { name: string; weekdays: number[]; from: string; until: string; staff: components['schemas']['CodeStaff'][] }
+    ChannelCodeRow: {
+      id: string; name: string; group_id: string | null; group_name: string | null; medium: string | null
+      state: 'draft' | 'syncing' | 'active' | 'degraded' | 'paused' | 'expired' | 'deleted'; sync_reason: string | null; qr_url: string | null
+      on_duty?: { staff_id: string; name: string }[]; added_count: number; added_today: number; lost_count: number; net_count: number
+      created_at: string; updated_at: string; revision: number
+    }
+    ChannelCode: components['schemas']['ChannelCodeRow'] & {
+      token: string; config_id: string | null; allocation: 'random' | 'round_robin' | 'weighted' | 'least_loaded'
+      staff: components['schemas']['CodeStaff'][]; backup_staff_ids: string[]; slots: components['schemas']['CodeSlot'][]; skip_verify: boolean
+      tag_ids: string[]; remark_pattern: string | null; valid_from: string | null; valid_until: string | null; welcome_mode: 'own' | 'policy' | 'none'
+      welcome: components['schemas']['Message'] | null
+    }
+    CodeStats: {
+      added: number; lost: number; net: number; today: number; days: { date: string; added: number; lost: number }[]
+      staff: { staff_id: string; name: string; added: number; today: number; cap: number }[]
+    }
+    BatchPreview: { rows: number; valid: number; invalid: { row: number; reason: string }[]; sample: { name: string; medium: string | null; group: string | null }[] }
+  }
+}

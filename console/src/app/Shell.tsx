@@ -1,0 +1,112 @@
+import { MenuFoldOutlined, MenuUnfoldOutlined, SearchOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Button, Menu, type MenuProps } from 'antd'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { startLive } from '@/api/live'
+import { useCan, useMe } from '@/api/me'
+import { usePrefs } from '@/ui/prefs'
+import { useGo } from '@/ui/url'
+import { Banners } from './Banners'
+import { Bell } from './Bell'
+import { JobTray } from './JobTray'
+import { useKeys } from './keys'
+import { Logo } from './Logo'
+import { itemOf, navFor } from './nav'
+import { UserMenu, ViewMenu } from './UserMenu'
+
+const Palette = lazy(() => import('./Palette'))
+const Shortcuts = lazy(() => import('./Shortcuts'))
+
+export function Shell() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const me = useMe()
+  const can = useCan()
+  const go = useGo()
+  const prefs = usePrefs()
+  const [palette, setPalette] = useState(false)
+  const [sheet, setSheet] = useState(false)
+  const path = useRouterState({ select: (s) => s.location.pathname })
+  const here = itemOf(path)
+  const group = here && here.keys.length > 1 ? here.keys[0]! : undefined
+  const [openKeys, setOpenKeys] = useState<string[]>(group ? [group] : ['acquire', 'customer', 'reach'])
+  useEffect(() => startLive(client), [client])
+  useEffect(() => {
+    if (group) setOpenKeys((keys) => (keys.includes(group) ? keys : [...keys, group]))
+  }, [group])
+  useKeys({ go, openPalette: () => setPalette(true), openSheet: () => setSheet(true) })
+  const items = useMemo<MenuProps['items']>(
+    () =>
+      navFor(can).map((item) => ({
+        key: item.path ?? item.key,
+        icon: item.icon,
+        label: t(`nav.${item.key}`),
+        ...(item.children
+          ? { children: item.children.map((child) => ({ key: child.path!, label: t(`nav.${child.key}`) })) }
+          : {}),
+      })),
+    [t, can],
+  )
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <div className={`side ${prefs.collapsed ? 'narrow' : ''}`}>
+        <div className="brand">
+          <Logo />
+          {!prefs.collapsed && (
+            <span>
+              {t('app.name')} <small>weft</small>
+            </span>
+          )}
+        </div>
+        <nav aria-label={t('app.menu')}>
+          <Menu
+            mode="inline"
+            inlineCollapsed={prefs.collapsed}
+            items={items ?? []}
+            selectedKeys={here ? [here.path] : []}
+            {...(prefs.collapsed ? {} : { openKeys, onOpenChange: setOpenKeys })}
+            onClick={({ key }) => go(key)}
+          />
+        </nav>
+      </div>
+      <div className="body">
+        <header className="topbar">
+          <Button
+            type="text"
+            aria-label={t('app.foldMenu')}
+            aria-expanded={!prefs.collapsed}
+            icon={prefs.collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            onClick={() => prefs.set({ collapsed: !prefs.collapsed })}
+          />
+          <Button
+            className="find"
+            icon={<SearchOutlined />}
+            onClick={() => setPalette(true)}
+            aria-label={t('app.search')}
+          >
+            <span>{t('app.search')}</span> <kbd>Ctrl K</kbd>
+          </Button>
+          <span className="grow" />
+          <span className="muted wide ellipsis">{me.tenant.name}</span>
+          <ViewMenu onSheet={() => setSheet(true)} />
+          <JobTray />
+          <Bell />
+          <UserMenu />
+        </header>
+        <Banners />
+        <main id="main" tabIndex={-1} className="main">
+          <Outlet />
+        </main>
+      </div>
+      <Suspense>
+        {palette && <Palette onClose={() => setPalette(false)} />}
+        {sheet && <Shortcuts onClose={() => setSheet(false)} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react'
+import { usePrefs } from '@/ui/prefs'
+
+export const GO_KEYS: Record<string, string> = {
+  h: '/',
+  a: '/channel-codes',
+  c: '/customers',
+  l: '/losses',
+  t: '/tags',
+  w: '/welcome-policies',
+  i: '/settings/connections',
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || target.role === 'combobox')
+
+type Actions = { go: (href: string) => void; openPalette: () => void; openSheet: () => void }
+
+/** Shortcuts of every page. Single letters are off in inputs, during IME composition, under an
+ * open dialog, and when the user switched them off. */
+export function useKeys(actions: Actions): void {
+  const latest = useRef(actions)
+  latest.current = actions
+  useEffect(() => {
+    let pendingGo = 0
+    const onKey = (e: KeyboardEvent) => {
+      if (e.isComposing) return
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+        e.preventDefault()
+        return latest.current.openPalette()
+      }
+      if (e.ctrlKey || e.metaKey || e.altKey || !usePrefs.getState().singleKeys || typing(e.target)) return
+      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open')) return
+      const key = e.key.toLowerCase()
+      if (Date.now() - pendingGo < 1200) {
+        pendingGo = 0
+        const path = GO_KEYS[key]
+        if (path) {
+          e.preventDefault()
+          latest.current.go(path)
+        }
+        return
+      }
+      if (key === 'g') pendingGo = Date.now()
+      else if (e.key === '?') latest.current.openSheet()
+      else if (key === 'c') document.querySelector<HTMLElement>('[data-create]')?.click()
+      else if (key === '/') {
+        e.preventDefault()
+        const search = document.querySelector<HTMLElement>('[data-search] input, input[data-search]')
+        if (search) search.focus()
+        else latest.current.openPalette()
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

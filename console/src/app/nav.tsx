@@ -1,0 +1,83 @@
+import { HomeOutlined, QrcodeOutlined, SendOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type zh from '@/i18n/zh-CN'
+
+export type NavKey = keyof (typeof zh)['nav']
+export type NavItem = {
+  key: NavKey
+  path?: string
+  /** The permission without which the item is not shown. */
+  need?: string
+  icon?: ReactNode
+  /** Initials of the pinyin: "khlb" finds 客户列表. */
+  pinyin: string
+  children?: NavItem[]
+}
+
+export const NAV: NavItem[] = [
+  { key: 'home', path: '/', icon: <HomeOutlined />, pinyin: 'gzt' },
+  {
+    key: 'acquire',
+    icon: <QrcodeOutlined />,
+    pinyin: 'ylhk',
+    children: [{ key: 'codes', path: '/channel-codes', need: 'channel_code.read', pinyin: 'qdhm' }],
+  },
+  {
+    key: 'customer',
+    icon: <TeamOutlined />,
+    pinyin: 'kh',
+    children: [
+      { key: 'customers', path: '/customers', need: 'customer.read', pinyin: 'khlb' },
+      { key: 'losses', path: '/losses', need: 'customer.read', pinyin: 'lstx' },
+      { key: 'tags', path: '/tags', need: 'tag.read', pinyin: 'bq' },
+    ],
+  },
+  {
+    key: 'reach',
+    icon: <SendOutlined />,
+    pinyin: 'yycd',
+    children: [{ key: 'welcome', path: '/welcome-policies', need: 'welcome.read', pinyin: 'hyy' }],
+  },
+  {
+    key: 'settings',
+    icon: <SettingOutlined />,
+    pinyin: 'xtsz',
+    children: [
+      { key: 'org', path: '/settings/org', need: 'org.read', pinyin: 'zz' },
+      { key: 'stores', path: '/settings/stores', need: 'org.read', pinyin: 'mdyqy' },
+      { key: 'users', path: '/settings/users', need: 'user.read', pinyin: 'yhyjs' },
+      { key: 'apiKeys', path: '/settings/api-keys', need: 'api_key.write', pinyin: 'apimy' },
+      { key: 'connections', path: '/settings/connections', need: 'connection.read', pinyin: 'jc' },
+      { key: 'jobs', path: '/settings/jobs', need: 'job.read', pinyin: 'htrw' },
+      { key: 'audit', path: '/settings/audit', need: 'audit.read', pinyin: 'sjrz' },
+    ],
+  },
+]
+
+/** What this user may open; groups without anything left disappear. */
+export const navFor = (can: (permission: string) => boolean, items: NavItem[] = NAV): NavItem[] =>
+  items.flatMap((item) => {
+    if (item.need && !can(item.need)) return []
+    if (!item.children) return [item]
+    const children = navFor(can, item.children)
+    return children.length > 0 ? [{ ...item, children }] : []
+  })
+
+export type FlatNav = { path: string; keys: NavKey[]; pinyin: string }
+export const flatNav = (items: NavItem[], keys: NavKey[] = []): FlatNav[] =>
+  items.flatMap((item) => [
+    ...(item.path ? [{ path: item.path, keys: [...keys, item.key], pinyin: item.pinyin }] : []),
+    ...flatNav(item.children ?? [], [...keys, item.key]),
+  ])
+
+/** The menu item a path belongs to: the longest that begins it. */
+export const itemOf = (path: string): FlatNav | undefined =>
+  flatNav(NAV)
+    .filter((item) => (item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0]
+
+/** True when `query` is in the label or begins the pinyin initials. */
+export const matches = (query: string, label: string, pinyin: string): boolean => {
+  const asked = query.trim().toLowerCase()
+  return asked === '' || label.toLowerCase().includes(asked) || pinyin.startsWith(asked)
+}

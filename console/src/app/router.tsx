@@ -1,0 +1,98 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { ApiError, api } from '@/api/client'
+import { type Me, meKey, useCan } from '@/api/me'
+import { routes as acquire } from '@/features/acquire/routes'
+import { routes as channel } from '@/features/channel/routes'
+import { routes as customer } from '@/features/customer/routes'
+import { routes as home } from '@/features/home/routes'
+import { routes as job } from '@/features/job/routes'
+import { routes as org, signIn } from '@/features/org/routes'
+import { routes as reach } from '@/features/reach/routes'
+import { useWord } from '@/i18n'
+import { ErrorCard, Loading, NoPermission } from '@/ui/Feedback'
+import { setZone } from '@/ui/format'
+import type { PageRoute } from '@/ui/url'
+import { NotFound } from './NotFound'
+import { Shell } from './Shell'
+
+type Context = { client: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: signIn.path,
+  component: lazyRouteComponent<{ default: ComponentType }>(signIn.load) as RouteComponent,
+})
+
+/** Everything behind the sign-in: one request before the first paint tells who it is. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.client.ensureQueryData({ queryKey: meKey, queryFn: () => api.get<Me>('/api/me') })
+      setZone(me.tenant.zone)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401)
+        throw redirect({ to: signIn.path as never, search: { return_to: location.href } as never })
+      throw error
+    }
+  },
+})
+
+const guarded = (page: PageRoute) => {
+  const Page = lazyRouteComponent<{ default: ComponentType }>(page.load) as ComponentType & {
+    preload?: () => Promise<void>
+  }
+  function Guarded() {
+    const can = useCan()
+    const word = useWord()
+    if (page.need && !can(page.need)) return <NoPermission what={word('permission', page.need)} />
+    return <Page />
+  }
+  Guarded.preload = Page.preload
+  return Guarded
+}
+
+const pages = [...home, ...acquire, ...reach, ...customer, ...org, ...channel, ...job].map((page) =>
+  createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }),
+)
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
+
+/** Query strings are plain words, so that links are readable and typed by hand. */
+const parseSearch = (text: string) => Object.fromEntries(new URLSearchParams(text))
+const stringifySearch = (search: Record<string, unknown>) => {
+  const words = new URLSearchParams(
+    Object.entries(search).flatMap(([k, v]) => (v === undefined || v === '' ? [] : [[k, String(v)]])),
+  ).toString()
+  return words ? `?${words}` : ''
+}
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([signInRoute, shell.addChildren([...pages, unknown])]),
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    defaultPendingComponent: () => <Loading />,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: ({ error, reset }) => (
+      <div style={{ padding: 24 }}>
+        <ErrorCard error={error} onRetry={reset} />
+      </div>
+    ),
+  })

@@ -1,0 +1,50 @@
+import { theme as antd, type ThemeConfig } from 'antd'
+import type { Prefs } from '@/ui/prefs'
+
+export const FONT =
+  "-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif"
+
+/** The look: neutral surfaces, one blue, contrast of at least 4.5 for text. */
+export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
+  const algorithm = [dark ? antd.darkAlgorithm : antd.defaultAlgorithm]
+  if (density === 'compact') algorithm.push(antd.compactAlgorithm)
+  const light = {
+    colorBgLayout: '#f5f5f5',
+    colorTextSecondary: '#595959',
+    colorTextTertiary: '#666',
+    colorTextDescription: '#666',
+    colorTextPlaceholder: '#707070',
+    colorTextDisabled: '#767676',
+    colorLink: '#0958d9',
+    colorPrimary: '#1668dc',
+    colorError: '#cf1322',
+    colorWarning: '#ad6800',
+    colorSuccess: colorBlind ? '#2166ac' : '#237804',
+  }
+  const night = {
+    colorPrimary: '#3c89e8',
+    colorLink: '#7db5f5',
+    colorTextSecondary: '#bfbfbf',
+    colorTextTertiary: '#b0b0b0',
+    colorTextDescription: '#b0b0b0',
+    colorTextPlaceholder: '#8c8c8c',
+  }
+  return {
+    algorithm,
+    token: {
+      fontFamily: FONT,
+      fontSize: density === 'compact' ? 13 : 14,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      motionDurationMid: '0.15s',
+      motionDurationSlow: '0.2s',
+      motion: !(typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches),
+      ...(dark ? night : light),
+    },
+    components: {
+      Menu: { itemBorderRadius: 6, subMenuItemBg: 'transparent', activeBarBorderWidth: 0 },
+      Table: { headerBorderRadius: 0 },
+      Button: dark ? { colorPrimary: '#1668dc', colorPrimaryHover: '#1554ad' } : {},
+    },
+  }
+}

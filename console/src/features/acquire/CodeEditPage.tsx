@@ -1,0 +1,18 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Await } from '@/ui/Feedback'
+import { CodeForm } from './parts/CodeForm'
+import { useCode } from './queries'
+
+export default function CodeEditPage() {
+  const { t } = useTranslation()
+  const { id } = useParams({ strict: false }) as { id?: string }
+  const code = useCode(id)
+  if (!id) return <CodeForm title={t('acquire.newCode')} />
+  return (
+    <Await query={code}>
+      {/* the form keeps what it was opened with; only a reload after a conflict starts it anew */}
+      {code.data && <CodeForm title={t('acquire.editCode')} code={code.data} reload={() => code.refetch()} />}
+    </Await>
+  )
+}

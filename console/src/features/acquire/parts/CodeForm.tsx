@@ -1,0 +1,267 @@
+import { App, Button, DatePicker, Form, Input, Radio, Select, Switch } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWord } from '@/i18n'
+import { bubblesOf, emptyMessage, messageProblem } from '@/pickers/message'
+import { StaffPicker } from '@/pickers/StaffPicker'
+import { TagPicker } from '@/pickers/TagPicker'
+import { Loading } from '@/ui/Feedback'
+import { dateOnly, dateTime } from '@/ui/format'
+import { Card, PageHead } from '@/ui/Page'
+import { PhoneFrame } from '@/ui/PhoneFrame'
+import { useSaveFailed } from '@/ui/save'
+import { useGo } from '@/ui/url'
+import { ALLOCATIONS, bodyOf, newCode, REMARK_VARIABLES, remarkPreview } from '../code'
+import { type Code, useCodeGroups, useSaveCode } from '../queries'
+import { SlotsEditor } from './SlotsEditor'
+import { StaffShares } from './StaffShares'
+
+const MessageEditor = lazy(() => import('@/pickers/MessageEditor'))
+
+type Values = Partial<Code> & { validity?: [Dayjs | null, Dayjs | null] | null }
+
+const valuesOf = (code: Partial<Code>): Values => ({
+  ...code,
+  welcome: code.welcome ?? emptyMessage,
+  validity:
+    code.valid_from || code.valid_until
+      ? [code.valid_from ? dayjs(code.valid_from) : null, code.valid_until ? dayjs(code.valid_until) : null]
+      : null,
+})
+
+export function CodeForm({
+  title,
+  code,
+  reload,
+}: {
+  title: string
+  code?: Code
+  reload?: () => Promise<{ data?: Code }>
+}) {
+  const { t } = useTranslation()
+  const word = useWord()
+  const go = useGo()
+  const { message } = App.useApp()
+  const failed = useSaveFailed()
+  const groups = useCodeGroups()
+  const save = useSaveCode()
+  const [form] = Form.useForm<Values>()
+  const revision = useRef(code?.revision)
+  const [dirty, setDirty] = useState(false)
+  const values = Form.useWatch([], form) as Values | undefined
+  const back = () => go(code ? `/channel-codes/${code.id}` : '/channel-codes')
+  const loadLatest = () =>
+    void reload?.().then((r) => {
+      if (!r.data) return
+      form.setFieldsValue(valuesOf(r.data))
+      revision.current = r.data.revision
+      setDirty(false)
+    })
+  const submit = (v: Values) => {
+    const [from, until] = v.validity ?? [null, null]
+    const body = bodyOf({ ...v, valid_from: from?.toISOString() ?? null, valid_until: until?.toISOString() ?? null })
+    save.mutate(
+      { ...body, id: code?.id, revision: revision.current },
+      {
+        onSuccess: (saved) => {
+          void message.success(t('acquire.savedHint'))
+          setDirty(false)
+          go(`/channel-codes/${saved.id}`)
+        },
+        onError: (e) =>
+          failed(e, form, {
+            reload: loadLatest,
+            overwrite: () =>
+              void reload?.().then((r) => {
+                revision.current = r.data?.revision
+                form.submit()
+              }),
+          }),
+      },
+    )
+  }
+  useEffect(() => {
+    const keys = (e: KeyboardEvent) => {
+      if (!(e.ctrlKey || e.metaKey) || e.key.toLowerCase() !== 's') return
+      e.preventDefault()
+      form.submit()
+    }
+    const leave = (e: BeforeUnloadEvent) => dirty && e.preventDefault()
+    window.addEventListener('keydown', keys)
+    window.addEventListener('beforeunload', leave)
+    return () => {
+      window.removeEventListener('keydown', keys)
+      window.removeEventListener('beforeunload', leave)
+    }
+  }, [form, dirty])
+  const staff = values?.staff ?? []
+  const remark = remarkPreview(values?.remark_pattern ?? '', {
+    name: t('reach.sampleName'),
+    date: dateOnly(new Date()),
+    channel: values?.name ?? '',
+  })
+  return (
+    <div className="page narrow">
+      <PageHead title={title} sub={code && t('common.lastChanged', { at: dateTime(code.updated_at) })} onBack={back} />
+      <Form
+        form={form}
+        layout="vertical"
+        scrollToFirstError
+        initialValues={valuesOf(code ?? newCode)}
+        onFinish={submit}
+        onValuesChange={() => setDirty(true)}
+      >
+        <div className="stack">
+          <Card title={t('acquire.basic')}>
+            <div className="cols two">
+              <Form.Item name="name" label={t('acquire.name')} rules={[{ required: true, max: 60 }]}>
+                <Input placeholder={t('acquire.namePlaceholder')} autoFocus={!code} />
+              </Form.Item>
+              <Form.Item name="group_id" label={t('acquire.group')}>
+                <Select allowClear options={(groups.data?.items ?? []).map((g) => ({ value: g.id, label: g.name }))} />
+              </Form.Item>
+              <Form.Item name="medium" label={t('acquire.medium')} extra={t('acquire.mediumHint')}>
+                <Input />
+              </Form.Item>
+              <Form.Item name="validity" label={t('acquire.validity')} extra={t('acquire.validityHint')}>
+                <DatePicker.RangePicker
+                  showTime={{ format: 'HH:mm' }}
+                  format="YYYY-MM-DD HH:mm"
+                  allowEmpty={[true, true]}
+                  style={{ width: '100%' }}
+                />
+              </Form.Item>
+            </div>
+          </Card>
+          <Card title={t('acquire.reception')}>
+            <Form.Item
+              name="staff"
+              label={t('acquire.staff')}
+              required
+              rules={[
+                {
+                  validator: (_, v: unknown[]) =>
+                    (v?.length ?? 0) > 0 || (values?.slots?.length ?? 0) > 0
+                      ? Promise.resolve()
+                      : Promise.reject(new Error(t('acquire.staffMissing'))),
+                },
+              ]}
+            >
+              <StaffShares weighted={values?.allocation === 'weighted'} />
+            </Form.Item>
+            <Form.Item name="allocation" label={t('acquire.allocation')}>
+              <Radio.Group options={ALLOCATIONS.map((a) => ({ value: a, label: word('allocation', a) }))} />
+            </Form.Item>
+            <Form.Item name="slots" label={t('acquire.slots')} extra={t('acquire.slotsHint')}>
+              <SlotsEditor weighted={values?.allocation === 'weighted'} />
+            </Form.Item>
+            <Form.Item name="backup_staff_ids" label={t('acquire.backup')} extra={t('acquire.backupHint')}>
+              <StaffPicker label={t('acquire.backup')} without={staff.map((s) => s.staff_id)} />
+            </Form.Item>
+            <Form.Item
+              name="skip_verify"
+              label={t('acquire.skipVerify')}
+              valuePropName="checked"
+              extra={t('acquire.skipVerifyHint')}
+            >
+              <Switch />
+            </Form.Item>
+          </Card>
+          <Card title={t('acquire.onAdd')}>
+            <div className="cols two">
+              <Form.Item name="tag_ids" label={t('acquire.tags')}>
+                <TagPicker multiple label={t('acquire.tags')} />
+              </Form.Item>
+              <Form.Item
+                name="remark_pattern"
+                label={t('acquire.remark')}
+                extra={
+                  <span className="row">
+                    {REMARK_VARIABLES.map((v) => (
+                      <Button
+                        key={v}
+                        size="small"
+                        onClick={() =>
+                          form.setFieldValue('remark_pattern', (form.getFieldValue('remark_pattern') ?? '') + v)
+                        }
+                      >
+                        {v}
+                      </Button>
+                    ))}
+                    {remark.text && (
+                      <span>
+                        {t('acquire.remarkPreview', { text: remark.text })}
+                        {remark.cut && <span className="warn"> · {t('acquire.remarkCut')}</span>}
+                      </span>
+                    )}
+                  </span>
+                }
+              >
+                <Input placeholder="{客户昵称}-{渠道}" />
+              </Form.Item>
+            </div>
+          </Card>
+          <Card title={t('acquire.welcome')}>
+            <Form.Item
+              name="welcome_mode"
+              extra={
+                values?.welcome_mode === 'policy'
+                  ? t('acquire.policyHint')
+                  : values?.welcome_mode === 'none'
+                    ? t('acquire.noneWelcomeHint')
+                    : undefined
+              }
+            >
+              <Radio.Group
+                aria-label={t('acquire.welcome')}
+                options={(['own', 'policy', 'none'] as const).map((m) => ({
+                  value: m,
+                  label: word('welcome_mode', m),
+                }))}
+              />
+            </Form.Item>
+            {values?.welcome_mode === 'own' && (
+              <Suspense fallback={<Loading />}>
+                <div className="row top" style={{ gap: 24 }}>
+                  <div className="grow" style={{ minWidth: 320 }}>
+                    <Form.Item
+                      name="welcome"
+                      rules={[
+                        {
+                          validator: (_, m) => {
+                            const problem = messageProblem(m)
+                            return problem ? Promise.reject(new Error(t(`pick.${problem}`))) : Promise.resolve()
+                          },
+                        },
+                      ]}
+                    >
+                      <MessageEditor label={t('acquire.welcome')} />
+                    </Form.Item>
+                  </div>
+                  <PhoneFrame
+                    label={t('reach.preview')}
+                    title={staff[0]?.name ?? t('acquire.staff')}
+                    empty={t('reach.previewEmpty')}
+                    bubbles={bubblesOf(values.welcome ?? emptyMessage, {
+                      客户昵称: t('reach.sampleName'),
+                      员工姓名: staff[0]?.name ?? t('reach.sampleStaff'),
+                      门店: t('reach.sampleStore'),
+                    })}
+                  />
+                </div>
+              </Suspense>
+            )}
+          </Card>
+          <div className="savebar">
+            <span className="muted grow">{dirty ? t('acquire.unsaved') : t('acquire.saveHint')}</span>
+            <Button onClick={back}>{t('common.cancel')}</Button>
+            <Button type="primary" htmlType="submit" loading={save.isPending}>
+              {t('common.save')}
+            </Button>
+          </div>
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { MoreOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLang } from '@/i18n'
+import { ConfirmTyped } from '@/ui/ConfirmTyped'
+import { int } from '@/ui/format'
+import { useSaveFailed } from '@/ui/save'
+import { useGo } from '@/ui/url'
+import { type CodeRow, useCodeAction, useDeleteCode } from '../queries'
+
+/** What can be done to a code, in lists and on its page. */
+export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () => void }) {
+  const { t } = useTranslation()
+  const lang = useLang()
+  const go = useGo()
+  const { message } = App.useApp()
+  const failed = useSaveFailed()
+  const act = useCodeAction()
+  const remove = useDeleteCode()
+  const [deleting, setDeleting] = useState(false)
+  const paused = code.state === 'paused'
+  const can_pause = code.state === 'active' || code.state === 'degraded'
+  const run = (action: 'pause' | 'resume' | 'copy') =>
+    act.mutate(
+      { id: code.id, action },
+      {
+        onSuccess: (next) => {
+          void message.success(t(`acquire.done_${action}`))
+          if (action === 'copy') go(`/channel-codes/${next.id}/edit`)
+        },
+        onError: (e) => failed(e),
+      },
+    )
+  const onClick = ({ key }: { key: string }) => {
+    if (key === 'edit') go(`/channel-codes/${code.id}/edit`)
+    else if (key === 'delete') setDeleting(true)
+    else run(key as 'pause' | 'resume' | 'copy')
+  }
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          onClick,
+          items: [
+            { key: 'edit', label: t('common.edit') },
+            ...(can_pause ? [{ key: 'pause', label: t('acquire.pause') }] : []),
+            ...(paused ? [{ key: 'resume', label: t('acquire.resume') }] : []),
+            { key: 'copy', label: t('common.copy') },
+            { type: 'divider' as const },
+            { key: 'delete', label: t('common.delete'), danger: true },
+          ],
+        }}
+      >
+        <Button
+          size="small"
+          type="text"
+          icon={<MoreOutlined />}
+          loading={act.isPending}
+          aria-label={t('acquire.actionsOf', { name: code.name })}
+        />
+      </Dropdown>
+      <ConfirmTyped
+        open={deleting}
+        title={t('acquire.deleteCode', { name: code.name })}
+        text={t('acquire.deleteText', { n: int(code.added_count, lang) })}
+        word={code.name}
+        action={t('common.delete')}
+        busy={remove.isPending}
+        onClose={() => setDeleting(false)}
+        onConfirm={() =>
+          remove.mutate(code, {
+            onSuccess: () => {
+              setDeleting(false)
+              void message.success(t('common.deleted'))
+              onDeleted?.()
+            },
+            onError: (e) => failed(e, undefined, { reload: () => setDeleting(false) }),
+          })
+        }
+      />
+    </>
+  )
+}

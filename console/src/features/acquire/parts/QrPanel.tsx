@@ -1,0 +1,66 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { reasonText } from '@/i18n'
+import { CopyButton } from '@/ui/Feedback'
+import { type Code, qrUrl } from '../queries'
+
+/** The QR code and its files: SVG, PNG in sizes, and for print. */
+export function QrPanel({ code }: { code: Code }) {
+  const { t } = useTranslation()
+  const [withLogo, setWithLogo] = useState(true)
+  const logo = withLogo ? 1 : 0
+  if (!code.qr_url)
+    return (
+      <div className="stack" style={{ alignItems: 'center' }}>
+        <div
+          className="qr muted"
+          style={{ display: 'grid', placeItems: 'center', textAlign: 'center', background: 'var(--ground)' }}
+        >
+          {code.sync_reason ? reasonText(code.sync_reason) : t('acquire.noQr')}
+        </div>
+      </div>
+    )
+  const files = [
+    { key: 'svg', label: t('acquire.fileSvg'), href: qrUrl(code.id, { format: 'svg', logo }) },
+    { key: '512', label: t('acquire.filePng', { n: 512 }), href: qrUrl(code.id, { format: 'png', size: 512, logo }) },
+    {
+      key: '1024',
+      label: t('acquire.filePng', { n: 1024 }),
+      href: qrUrl(code.id, { format: 'png', size: 1024, logo }),
+    },
+    { key: 'print', label: t('acquire.filePrint'), href: qrUrl(code.id, { format: 'png', print: 1, logo }) },
+  ]
+  return (
+    <div className="stack" style={{ alignItems: 'center' }}>
+      <img
+        className="qr"
+        src={qrUrl(code.id, { format: 'svg', logo, v: code.config_id ?? '' })}
+        alt={t('acquire.qrOf', { name: code.name })}
+      />
+      <Checkbox checked={withLogo} onChange={(e) => setWithLogo(e.target.checked)}>
+        {t('acquire.withLogo')}
+      </Checkbox>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: files.map((f) => ({
+            key: f.key,
+            label: (
+              <a href={f.href} download={`${code.name}.${f.key === 'svg' ? 'svg' : 'png'}`}>
+                {f.label}
+              </a>
+            ),
+          })),
+        }}
+      >
+        <Button icon={<DownloadOutlined />}>{t('acquire.downloadQr')}</Button>
+      </Dropdown>
+      <span className="row muted mono" style={{ fontSize: 12 }}>
+        {t('acquire.token')} {code.token}
+        <CopyButton text={code.qr_url} name={t('acquire.link')} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { EditOutlined } from '@ant-design/icons'
+import { App, Button, Tag, Tooltip } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
+import { useWord } from '@/i18n'
+import { TagPicker } from '@/pickers/TagPicker'
+import { useFail } from '@/ui/Feedback'
+import { dateTime } from '@/ui/format'
+import { type Customer, useSetTags } from '../queries'
+
+/** Tags with where they come from; corp tags go to the platform. */
+export function TagsPanel({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const word = useWord()
+  const can = useCan()
+  const fail = useFail()
+  const { message } = App.useApp()
+  const set = useSetTags()
+  const [chosen, setChosen] = useState<string[] | null>(null)
+  const had = customer.tags.map((tag) => tag.id)
+  const save = () => {
+    if (!chosen) return
+    const add = chosen.filter((id) => !had.includes(id))
+    const remove = had.filter((id) => !chosen.includes(id))
+    if (add.length + remove.length === 0) return setChosen(null)
+    set.mutate(
+      { id: customer.id, add, remove },
+      {
+        onSuccess: () => {
+          void message.success(t('customer.tagsSaved'))
+          setChosen(null)
+        },
+        onError: fail,
+      },
+    )
+  }
+  if (chosen)
+    return (
+      <div className="stack tight">
+        <TagPicker multiple label={t('customer.tags')} value={chosen} onChange={setChosen} />
+        <small className="muted">{t('customer.corpTagHint')}</small>
+        <div className="row">
+          <Button size="small" type="primary" loading={set.isPending} onClick={save}>
+            {t('common.save')}
+          </Button>
+          <Button size="small" onClick={() => setChosen(null)}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className="row" style={{ gap: 6 }}>
+      {customer.tags.length === 0 && <span className="muted">{t('customer.noTags')}</span>}
+      {customer.tags.map((tag) => (
+        <Tooltip
+          key={tag.id}
+          title={
+            <>
+              {tag.group_name} · {word('tag_kind', tag.kind)}
+              {tag.by.map((b, i) => (
+                <div key={i}>
+                  {word('tag_source', b.source)} {b.staff_name} {dateTime(b.at)}
+                </div>
+              ))}
+            </>
+          }
+        >
+          <Tag color={tag.kind === 'corp' ? 'blue' : 'default'} tabIndex={0} style={{ margin: 0 }}>
+            {tag.name}
+          </Tag>
+        </Tooltip>
+      ))}
+      {can('tag.write') && (
+        <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setChosen(had)}>
+          {t('customer.editTags')}
+        </Button>
+      )}
+    </div>
+  )
+}

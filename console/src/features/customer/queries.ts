@@ -1,0 +1,110 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, type List, type Schemas } from '@/api/client'
+import { usePaged } from '@/api/paged'
+
+export type Customer = Schemas['Customer']
+export type CustomerRow = Schemas['CustomerRow']
+export type CustomerFilters = {
+  q?: string
+  tag_id?: string
+  staff_id?: string
+  source?: string
+  state?: string
+  added_from?: string
+  added_to?: string
+}
+const WINDOW = 100
+
+export const useCustomers = (filters: CustomerFilters) =>
+  usePaged<CustomerRow>(['customer', 'list'], '/api/customers', { ...filters, limit: WINDOW })
+
+export const useCustomer = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['customer', 'one', id],
+    queryFn: ({ signal }) => api.get<Customer>('/api/customers/{id}', { path: { id: id! }, signal }),
+    enabled: id !== undefined,
+  })
+export const useTimeline = (id: string, types: string[]) =>
+  usePaged<Schemas['Event']>(
+    ['customer', 'timeline', id],
+    '/api/customers/{id}/timeline',
+    { types: types.join(',') || undefined, limit: 30 },
+    { id },
+  )
+export const useLosses = (query: { ended_by?: string; staff_id?: string }) =>
+  usePaged<Schemas['Loss']>(['loss', 'list'], '/api/losses', query)
+export const useGroups = () =>
+  useQuery({
+    queryKey: ['tag', 'groups'],
+    queryFn: ({ signal }) => api.get<List<Schemas['TagGroup']>>('/api/tag-groups', { signal }),
+  })
+
+function useChange<Input, Output>(words: string[], run: (input: Input) => Promise<Output>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: run,
+    onSuccess: () => Promise.all(words.map((word) => client.invalidateQueries({ queryKey: [word] }))),
+  })
+}
+
+export const useSaveCustomer = () =>
+  useChange(
+    ['customer'],
+    ({
+      id,
+      revision,
+      ...body
+    }: {
+      id: string
+      revision: number
+      name?: string
+      gender?: string
+      description?: string | null
+    }) => api.put<Customer>('/api/customers/{id}', { path: { id }, body, revision }),
+  )
+export const useSaveRelation = () =>
+  useChange(
+    ['customer'],
+    (p: { id: string; relationId: string; revision: number; remark: string; description: string }) =>
+      api.put<unknown>('/api/customers/{id}/relations/{relation_id}', {
+        path: { id: p.id, relation_id: p.relationId },
+        body: { remark: p.remark, description: p.description },
+        revision: p.revision,
+      }),
+  )
+export const useSetTags = () =>
+  useChange(['customer', 'tag'], ({ id, ...body }: { id: string; add: string[]; remove: string[] }) =>
+    api.post<{ tags: Schemas['CustomerTag'][] }>('/api/customers/{id}/tags', { path: { id }, body }),
+  )
+export const useReveal = () =>
+  useMutation({
+    mutationFn: (id: string) =>
+      api.post<{ value: string }>('/api/customers/{id}/reveal', { path: { id }, body: { field: 'phone' } }),
+  })
+
+export const useCreateGroup = () =>
+  useChange(['tag'], (body: { name: string; kind: string; tags: string[] }) =>
+    api.post<Schemas['TagGroup']>('/api/tag-groups', { body }),
+  )
+export const useSaveTagGroup = () =>
+  useChange(['tag'], ({ id, revision, ...body }: { id: string; revision: number; name: string; sort: number }) =>
+    api.put<Schemas['TagGroup']>('/api/tag-groups/{id}', { path: { id }, body, revision }),
+  )
+export const useDeleteTagGroup = () =>
+  useChange(['tag', 'customer'], (g: Schemas['TagGroup']) =>
+    api.delete('/api/tag-groups/{id}', { path: { id: g.id }, revision: g.revision }),
+  )
+export const useCreateTag = () =>
+  useChange(['tag'], ({ groupId, name }: { groupId: string; name: string }) =>
+    api.post<Schemas['Tag']>('/api/tag-groups/{id}/tags', { path: { id: groupId }, body: { name } }),
+  )
+export const useSaveTag = () =>
+  useChange(
+    ['tag', 'customer'],
+    ({ id, revision, ...body }: { id: string; revision: number; name: string; sort: number }) =>
+      api.put<Schemas['Tag']>('/api/tags/{id}', { path: { id }, body, revision }),
+  )
+export const useDeleteTag = () =>
+  useChange(['tag', 'customer'], (t: Schemas['Tag']) =>
+    api.delete('/api/tags/{id}', { path: { id: t.id }, revision: t.revision }),
+  )

@@ -1,0 +1,110 @@
+import { Progress } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
+import { reasonText, useLang, useWord } from '@/i18n'
+import { Await } from '@/ui/Feedback'
+import { duration, int } from '@/ui/format'
+import { Badge, Card, Face, Time, type Tone } from '@/ui/Page'
+import { GoLink } from '@/ui/url'
+import { useConnections, useEffectCounts, useRecentLosses, useRunningJobs } from '../queries'
+
+const HEALTH: Record<string, Tone> = { good: 'good', warning: 'warn', bad: 'bad', unknown: 'off' }
+
+export function Connections() {
+  const { t } = useTranslation()
+  const lang = useLang()
+  const word = useWord()
+  const can = useCan()
+  const list = useConnections()
+  const effects = useEffectCounts()
+  if (!can('connection.read')) return null
+  const dead = effects.data?.dead ?? 0
+  return (
+    <Card title={t('home.connections')} extra={<GoLink to="/settings/connections">{t('common.all')}</GoLink>}>
+      <Await query={list} rows={2}>
+        <div className="stack">
+          {list.data?.items.length === 0 && <p className="muted">{t('home.noConnection')}</p>}
+          {list.data?.items.map((c) => (
+            <div key={c.id} className="stack tight">
+              <div className="row">
+                <GoLink to={`/settings/connections/${c.id}`}>{c.name}</GoLink>
+                <span className="grow" />
+                <Badge tone={HEALTH[c.health] ?? 'off'}>{word('health', c.health)}</Badge>
+              </div>
+              {c.health_reason && <span className="bad">{reasonText(c.health_reason)}</span>}
+              <span className="muted num">
+                {t('home.lastCallback')} <Time at={c.last_callback_at} relative />
+                {c.lag_ms !== null && ` · ${t('home.lag', { ms: duration(c.lag_ms) })}`}
+              </span>
+            </div>
+          ))}
+          {dead > 0 && (
+            <GoLink to="/settings/connections?tab=effects&state=dead">
+              {t('home.deadEffects', { n: int(dead, lang) })}
+            </GoLink>
+          )}
+        </div>
+      </Await>
+    </Card>
+  )
+}
+
+export function Running() {
+  const { t } = useTranslation()
+  const lang = useLang()
+  const word = useWord()
+  const can = useCan()
+  const jobs = useRunningJobs()
+  if (!can('job.read')) return null
+  return (
+    <Card title={t('nav.jobs')} extra={<GoLink to="/settings/jobs">{t('common.all')}</GoLink>}>
+      <Await query={jobs} rows={2}>
+        {jobs.data?.items.length === 0 && <p className="muted">{t('app.noJobs')}</p>}
+        {jobs.data?.items.map((job) => (
+          <div key={job.id} className="stack tight">
+            <span className="ellipsis">{job.title || word('job_kind', job.kind)}</span>
+            <Progress
+              size="small"
+              percent={job.total ? Math.floor((job.done / job.total) * 100) : 0}
+              aria-label={job.title || word('job_kind', job.kind)}
+            />
+            <span className="muted num">
+              {int(job.done, lang)} / {int(job.total, lang)} {word('unit', job.unit)}
+            </span>
+          </div>
+        ))}
+      </Await>
+    </Card>
+  )
+}
+
+export function Losses() {
+  const { t } = useTranslation()
+  const word = useWord()
+  const can = useCan()
+  const losses = useRecentLosses()
+  if (!can('customer.read')) return null
+  return (
+    <Card title={t('home.winBack')} extra={<GoLink to="/losses">{t('common.all')}</GoLink>}>
+      <Await query={losses} rows={3}>
+        {losses.data?.items.length === 0 && <p className="muted">{t('home.noLosses')}</p>}
+        <ul className="feed">
+          {losses.data?.items.map((l) => (
+            <li key={l.relation_id}>
+              <Face name={l.customer_name} src={l.avatar} />
+              <div className="grow stack tight" style={{ gap: 0 }}>
+                <GoLink to={`/customers/${l.customer_id}`}>{l.customer_name}</GoLink>
+                <small className="muted">
+                  {word('ended_by', l.ended_by)} · {l.staff_name} · {t('home.kept', { n: l.days_kept })}
+                </small>
+              </div>
+              <span className="muted">
+                <Time at={l.ended_at} relative />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Await>
+    </Card>
+  )
+}

@@ -1,0 +1,3 @@
+import type { PageRoute } from '@/ui/url'
+
+export const routes: PageRoute[] = [{ path: '/', load: () => import('./HomePage') }]

@@ -1,0 +1,90 @@
+import { WechatWorkOutlined } from '@ant-design/icons'
+import { Alert, Button, Divider, Form, Input } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '@/api/client'
+import { reasonText, setLang, useLang } from '@/i18n'
+import { sentenceOf } from '@/ui/Feedback'
+import { useFilters, useGo } from '@/ui/url'
+import { useSignIn, useSignInOptions } from './queries'
+
+/** Only paths of our own: a link from outside must not send a user elsewhere. */
+export const safeReturn = (to: string | undefined): string => (to && /^\/(?![/\\])/.test(to) ? to : '/')
+
+const WAIT_SECONDS = 30
+
+export default function SignInPage() {
+  const { t } = useTranslation()
+  const lang = useLang()
+  const go = useGo()
+  const [search] = useFilters()
+  const signIn = useSignIn()
+  const options = useSignInOptions()
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    document.title = `${t('org.signIn')} · 织客 weft`
+  }, [t])
+  useEffect(() => {
+    if (left <= 0) return
+    const timer = setTimeout(() => setLeft(left - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [left])
+  const submit = (values: { name: string; password: string }) =>
+    signIn.mutate(values, {
+      onSuccess: () => go(safeReturn(search.return_to)),
+      onError: (error) => {
+        if (error instanceof ApiError && error.status === 429) setLeft(error.retryAfter ?? WAIT_SECONDS)
+      },
+    })
+  const problem = signIn.error ? sentenceOf(signIn.error) : search.reason ? reasonText(search.reason) : null
+  return (
+    <main className="sign">
+      <div className="sign-card stack">
+        <h1 style={{ fontSize: 24, letterSpacing: 1 }}>
+          织客 <small className="muted">weft</small>
+        </h1>
+        <p className="muted">{t('org.signInHint')}</p>
+        {problem && <Alert type="error" showIcon title={left > 0 ? t('org.throttled', { n: left }) : problem} />}
+        <Form layout="vertical" requiredMark={false} onFinish={submit}>
+          <Form.Item
+            name="name"
+            label={t('org.userName')}
+            rules={[{ required: true, message: t('org.userNameMissing') }]}
+          >
+            <Input autoComplete="username" autoFocus size="large" />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={t('org.password')}
+            rules={[{ required: true, message: t('org.passwordMissing') }]}
+          >
+            <Input.Password autoComplete="current-password" size="large" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending} disabled={left > 0}>
+            {left > 0 ? t('org.wait', { n: left }) : t('org.signIn')}
+          </Button>
+        </Form>
+        {(options.data?.items.length ?? 0) > 0 && (
+          <>
+            <Divider plain style={{ margin: '4px 0' }}>
+              {t('org.or')}
+            </Divider>
+            {options.data?.items.map((o) => (
+              <Button
+                key={o.connection_id}
+                icon={<WechatWorkOutlined />}
+                size="large"
+                href={`${o.url}?return_to=${encodeURIComponent(safeReturn(search.return_to))}`}
+              >
+                {t('org.signInWith', { name: o.name })}
+              </Button>
+            ))}
+          </>
+        )}
+        <Button type="text" size="small" onClick={() => void setLang(lang === 'zh-CN' ? 'en-US' : 'zh-CN')}>
+          {lang === 'zh-CN' ? 'English' : '简体中文'}
+        </Button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,70 @@
+import { App, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Schemas } from '@/api/client'
+import { useSaveFailed } from '@/ui/save'
+import { type StoreInput, useRegions, useSaveStore } from '../queries'
+
+export function StoreDialog({ store, onClose }: { store: Partial<Schemas['Store']>; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const failed = useSaveFailed()
+  const regions = useRegions()
+  const save = useSaveStore()
+  const [form] = Form.useForm<StoreInput>()
+  const submit = (values: StoreInput) =>
+    save.mutate(
+      { ...values, id: store.id, revision: store.revision },
+      {
+        onSuccess: () => {
+          void message.success(t('common.saved'))
+          onClose()
+        },
+        onError: (e) => failed(e, form, { reload: onClose }),
+      },
+    )
+  return (
+    <Modal
+      open
+      width={560}
+      title={store.id ? t('org.editStore') : t('org.newStore')}
+      onCancel={onClose}
+      onOk={form.submit}
+      okText={t('common.save')}
+      confirmLoading={save.isPending}
+    >
+      <Form form={form} layout="vertical" initialValues={store} onFinish={submit}>
+        <div className="cols two">
+          <Form.Item name="name" label={t('org.storeName')} rules={[{ required: true, max: 60 }]}>
+            <Input autoFocus />
+          </Form.Item>
+          <Form.Item name="code" label={t('org.storeCode')} rules={[{ required: true, max: 40 }]}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="region_id" label={t('org.region')}>
+            <Select allowClear options={(regions.data?.items ?? []).map((r) => ({ value: r.id, label: r.name }))} />
+          </Form.Item>
+          <Form.Item name="phone" label={t('org.phone')}>
+            <Input />
+          </Form.Item>
+        </div>
+        <Form.Item name="address" label={t('org.address')}>
+          <Input />
+        </Form.Item>
+        <div className="cols two">
+          <Form.Item name="longitude" label={t('org.longitude')}>
+            <InputNumber min={-180} max={180} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="latitude" label={t('org.latitude')}>
+            <InputNumber min={-90} max={90} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="hours" label={t('org.hours')}>
+            <Input placeholder="09:00-21:00" />
+          </Form.Item>
+          <Form.Item name="is_open" label={t('org.isOpen')} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+        </div>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, type List, type Page, type Schemas } from '@/api/client'
+import { type Me, meKey } from '@/api/me'
+import { usePaged } from '@/api/paged'
+
+export const useSignInOptions = () =>
+  useQuery({
+    queryKey: ['sign-in-options'],
+    queryFn: ({ signal }) => api.get<List<Schemas['SignInOption']>>('/api/sign-in-options', { signal }),
+    retry: false,
+  })
+
+export function useSignIn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { name: string; password: string }) => api.post<Me>('/api/sessions', { body }),
+    onSuccess: (me) => {
+      client.clear()
+      client.setQueryData(meKey, me)
+    },
+  })
+}
+
+export const useStaff = (query: { q?: string; department_id?: string; store_id?: string; status?: string }) =>
+  usePaged<Schemas['Staff']>(['org', 'staff'], '/api/staff', query)
+
+export const useRegions = () =>
+  useQuery({
+    queryKey: ['org', 'regions'],
+    queryFn: ({ signal }) => api.get<List<Schemas['Region']>>('/api/regions', { signal }),
+  })
+export const useStores = (query: { q?: string; region_id?: string } = {}) =>
+  useQuery({
+    queryKey: ['org', 'stores', query],
+    queryFn: ({ signal }) =>
+      api.get<Page<Schemas['Store']>>('/api/stores', { query: { ...query, limit: 200 }, signal }),
+  })
+export const useUsers = () => usePaged<Schemas['User']>(['user'], '/api/users')
+export const useRoles = () =>
+  useQuery({ queryKey: ['role'], queryFn: ({ signal }) => api.get<List<Schemas['Role']>>('/api/roles', { signal }) })
+export const useApiKeys = () => usePaged<Schemas['ApiKey']>(['api_key'], '/api/api-keys')
+export const useAudit = () => usePaged<Schemas['AuditLine']>(['audit'], '/api/audit')
+
+/** A change that makes everything under `word` stale. */
+function useChange<Input, Output>(word: string, run: (input: Input) => Promise<Output>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: run, onSuccess: () => client.invalidateQueries({ queryKey: [word] }) })
+}
+
+export const useSetStaffStore = () =>
+  useChange('org', ({ staff, storeId }: { staff: Schemas['Staff']; storeId: string | null }) =>
+    api.put<Schemas['Staff']>('/api/staff/{id}', {
+      path: { id: staff.id },
+      body: { store_id: storeId },
+      revision: staff.revision,
+    }),
+  )
+
+export type StoreInput = Partial<Schemas['Store']> & { name: string }
+export const useSaveStore = () =>
+  useChange('org', ({ id, revision, ...body }: StoreInput) =>
+    id
+      ? api.put<Schemas['Store']>('/api/stores/{id}', { path: { id }, body, revision })
+      : api.post<Schemas['Store']>('/api/stores', { body }),
+  )
+export const useDeleteStore = () =>
+  useChange('org', (s: Schemas['Store']) =>
+    api.delete('/api/stores/{id}', { path: { id: s.id }, revision: s.revision }),
+  )
+
+export type RegionInput = { id?: string; revision?: number; name: string; parent_id: string | null; sort: number }
+export const useSaveRegion = () =>
+  useChange('org', ({ id, revision, ...body }: RegionInput) =>
+    id
+      ? api.put<Schemas['Region']>('/api/regions/{id}', { path: { id }, body, revision })
+      : api.post<Schemas['Region']>('/api/regions', { body }),
+  )
+export const useDeleteRegion = () =>
+  useChange('org', (r: Schemas['Region']) =>
+    api.delete('/api/regions/{id}', { path: { id: r.id }, revision: r.revision }),
+  )
+
+export type UserInput = {
+  id?: string
+  revision?: number
+  name: string
+  display_name: string
+  role_id: string
+  password?: string
+  staff_id?: string | null
+  is_disabled?: boolean
+}
+export const useSaveUser = () =>
+  useChange('user', ({ id, revision, ...body }: UserInput) =>
+    id
+      ? api.put<Schemas['User']>('/api/users/{id}', { path: { id }, body, revision })
+      : api.post<Schemas['User']>('/api/users', { body }),
+  )
+export const useDeleteUser = () =>
+  useChange('user', (u: Schemas['User']) => api.delete('/api/users/{id}', { path: { id: u.id }, revision: u.revision }))
+
+export const useCreateApiKey = () =>
+  useChange('api_key', (body: { name: string; scopes: string[] }) =>
+    api.post<Schemas['ApiKey']>('/api/api-keys', { body }),
+  )
+export const useDeleteApiKey = () =>
+  useChange('api_key', (id: string) => api.delete('/api/api-keys/{id}', { path: { id } }))

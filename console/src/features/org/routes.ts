@@ -1,0 +1,11 @@
+import type { PageRoute } from '@/ui/url'
+
+export const signIn: PageRoute = { path: '/sign-in', load: () => import('./SignInPage') }
+
+export const routes: PageRoute[] = [
+  { path: '/settings/org', need: 'org.read', load: () => import('./OrgPage') },
+  { path: '/settings/stores', need: 'org.read', load: () => import('./StoresPage') },
+  { path: '/settings/users', need: 'user.read', load: () => import('./UsersPage') },
+  { path: '/settings/api-keys', need: 'api_key.write', load: () => import('./ApiKeysPage') },
+  { path: '/settings/audit', need: 'audit.read', load: () => import('./AuditPage') },
+]

@@ -1,0 +1,72 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import zhReasons from './reasons.zh-CN'
+import zh from './zh-CN'
+
+export type Lang = 'zh-CN' | 'en-US'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 't'
+    resources: { t: typeof zh }
+  }
+}
+
+const stored = () => {
+  try {
+    return localStorage.getItem('weft.lang')
+  } catch {
+    return null
+  }
+}
+
+let reasons: Record<string, string> = zhReasons
+
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'zh-CN',
+    fallbackLng: 'zh-CN',
+    ns: ['t'],
+    defaultNS: 't',
+    resources: { 'zh-CN': { t: zh } },
+    interpolation: { escapeValue: false },
+  })
+  if (stored() === 'en-US') await setLang('en-US')
+}
+
+export async function setLang(lang: Lang): Promise<void> {
+  if (lang === 'en-US') {
+    const [words, sentences] = await Promise.all([import('./en-US'), import('./reasons.en-US')])
+    i18next.addResourceBundle('en-US', 't', words.default)
+    reasons = sentences.default
+  } else reasons = zhReasons
+  await i18next.changeLanguage(lang)
+  document.documentElement.lang = lang
+  try {
+    localStorage.setItem('weft.lang', lang)
+  } catch {
+    // a browser without storage forgets the choice
+  }
+}
+
+export const langOf = (text: string): Lang => (text === 'en-US' ? 'en-US' : 'zh-CN')
+
+export function useLang(): Lang {
+  return langOf(useTranslation().i18n.language)
+}
+
+/** The sentence of a reason, or a general one: a newer server may know more reasons. */
+export function reasonText(reason: string | null | undefined): string {
+  if (!reason) return ''
+  return reasons[reason] ?? reasons['unknown.reason']!.replace('{{reason}}', reason)
+}
+
+/** The label of an enum word: `words.<group>.<value>`, or the word itself when unknown. */
+export function useWord(): (group: keyof (typeof zh)['words'], value: string | null | undefined) => string {
+  const { t } = useTranslation()
+  return (group, value) => {
+    if (!value) return '—'
+    const label = t(`words.${group}` as 'words.job_state', { returnObjects: true }) as Record<string, string>
+    return label[value.replaceAll('.', '_')] ?? value
+  }
+}

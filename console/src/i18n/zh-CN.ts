@@ -1,0 +1,28 @@
+import { app, nav, notification } from '@/app/i18n.zh-CN'
+import { acquire } from '@/features/acquire/i18n.zh-CN'
+import { channel } from '@/features/channel/i18n.zh-CN'
+import { customer } from '@/features/customer/i18n.zh-CN'
+import { home } from '@/features/home/i18n.zh-CN'
+import { job } from '@/features/job/i18n.zh-CN'
+import { org } from '@/features/org/i18n.zh-CN'
+import { reach } from '@/features/reach/i18n.zh-CN'
+import { event, event_type } from '@/pickers/event.zh-CN'
+import { pick } from '@/pickers/i18n.zh-CN'
+import { common, words } from './common.zh-CN'
+
+export default {
+  app,
+  nav,
+  notification,
+  common,
+  words: { ...words, event_type },
+  pick,
+  event,
+  home,
+  acquire,
+  reach,
+  customer,
+  org,
+  channel,
+  job,
+}

@@ -1,0 +1,80 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import updateLocale from 'dayjs/plugin/updateLocale'
+import { StrictMode, useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ApiError, onSignedOut } from '@/api/client'
+import { startI18n, useLang } from '@/i18n'
+import { usePrefs } from '@/ui/prefs'
+import { makeRouter } from './app/router'
+import { themeOf } from './app/theme'
+import './app.css'
+
+dayjs.extend(updateLocale)
+dayjs.updateLocale('en', { weekStart: 1 })
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+    },
+  },
+})
+const router = makeRouter(client)
+
+onSignedOut(() => {
+  const { href, pathname } = router.state.location
+  if (pathname === '/sign-in') return
+  client.clear()
+  void router.navigate({ to: '/sign-in' as never, search: { return_to: href } as never })
+})
+
+// A chunk of the previous release is gone: load the new one, once.
+window.addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('weft.reloaded') === location.href) return
+  sessionStorage.setItem('weft.reloaded', location.href)
+  event.preventDefault()
+  location.reload()
+})
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
+
+function Root() {
+  const lang = useLang()
+  const prefs = usePrefs()
+  useEffect(() => {
+    document.documentElement.classList.toggle('dark', prefs.dark)
+    document.documentElement.classList.toggle('blind', prefs.colorBlind)
+  }, [prefs.dark, prefs.colorBlind])
+  useEffect(() => {
+    dayjs.locale(lang === 'zh-CN' ? 'zh-cn' : 'en')
+  }, [lang])
+  return (
+    <ConfigProvider
+      locale={lang === 'zh-CN' ? zhCN : enUS}
+      theme={themeOf(prefs)}
+      csp={nonce ? { nonce } : undefined}
+      button={{ autoInsertSpace: false }}
+    >
+      <App style={{ height: '100%' }}>
+        <RouterProvider router={router} />
+      </App>
+    </ConfigProvider>
+  )
+}
+
+await startI18n()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <Root />
+    </QueryClientProvider>
+  </StrictMode>,
+)

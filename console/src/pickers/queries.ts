@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, type List, type Page, type Schemas, upload } from '@/api/client'
+import { useCan } from '@/api/me'
+
+const STAFF_PAGES_MAX = 20
+
+/** All staff, page by page; brands have hundreds, seldom thousands. */
+async function allStaff(signal: AbortSignal): Promise<Schemas['Staff'][]> {
+  const found: Schemas['Staff'][] = []
+  let cursor: string | null = null
+  for (let i = 0; i < STAFF_PAGES_MAX; i++) {
+    const page: Page<Schemas['Staff']> = await api.get('/api/staff', { query: { cursor, limit: 200 }, signal })
+    found.push(...page.items)
+    cursor = page.next_cursor
+    if (!cursor) break
+  }
+  return found
+}
+
+export function useAllStaff() {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['org', 'staff', 'all'],
+    queryFn: ({ signal }) => allStaff(signal),
+    staleTime: 60_000,
+    enabled: can('org.read'),
+  })
+}
+
+export const useDepartments = () => {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['org', 'departments'],
+    queryFn: ({ signal }) => api.get<List<Schemas['Department']>>('/api/departments', { signal }),
+    staleTime: 60_000,
+    enabled: can('org.read'),
+  })
+}
+
+export const useTagGroups = () =>
+  useQuery({
+    queryKey: ['tag', 'groups'],
+    queryFn: ({ signal }) => api.get<List<Schemas['TagGroup']>>('/api/tag-groups', { signal }),
+    staleTime: 30_000,
+  })
+
+export const uploadMedia = (file: File, onProgress: (percent: number) => void) =>
+  upload<Schemas['Media']>('/api/media', { file }, onProgress)
+
+export const useMediaList = (kind: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['media', kind],
+    queryFn: ({ signal }) => api.get<Page<Schemas['Media']>>('/api/media', { query: { kind, limit: 50 }, signal }),
+    enabled,
+  })

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import type { Schemas } from '@/api/client'
+import { reasonText, useWord } from '@/i18n'
+import { duration } from '@/ui/format'
+
+type Event = Schemas['Event']
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const names = (value: unknown): string =>
+  Array.isArray(value)
+    ? value
+        .map((v) => text((v as { name?: unknown })?.name ?? v))
+        .filter(Boolean)
+        .join('、')
+    : ''
+
+/** How an event feels: gained, lost, in between. */
+export const toneOf = (type: string): 'good' | 'bad' | 'busy' | '' => {
+  if (type === 'contact.added' || type === 'welcome.sent') return 'good'
+  if (type === 'contact.lost' || type.endsWith('.failed')) return 'bad'
+  return type.startsWith('customer.') || type.startsWith('channel_code.') ? 'busy' : ''
+}
+
+/** What happened, as a sentence; an unknown type of a newer server or of tracking shows its word. */
+export function useSentence(): (event: Event) => string {
+  const { t } = useTranslation()
+  const word = useWord()
+  return ({ type, payload }) => {
+    const p = (payload ?? {}) as Record<string, unknown>
+    const customer = text(p.customer_name) || t('event.customer')
+    const staff = text(p.staff_name) || t('event.staff')
+    switch (type) {
+      case 'contact.added': {
+        const way = text(p.code_name)
+          ? t('event.viaCode', { name: text(p.code_name) })
+          : p.add_way
+            ? word('add_way', text(p.add_way))
+            : ''
+        const again = Number(p.interval_no) > 1 ? t('event.again') : ''
+        return t('event.contactAdded', { customer, staff, way: way ? t('event.way', { way }) : '', again })
+      }
+      case 'contact.lost': {
+        const kept = p.kept_ms ? t('event.kept', { span: duration(Number(p.kept_ms)) }) : ''
+        if (p.by === 'staff') return t('event.lostByStaff', { customer, staff, kept })
+        if (p.by === 'transfer') return t('event.transferred', { customer, staff })
+        return t('event.lostByCustomer', { customer, staff, kept })
+      }
+      case 'customer.created':
+        return t('event.created', { customer })
+      case 'customer.changed':
+        return t('event.changed', { customer })
+      case 'customer.tagged': {
+        const added = names(p.added)
+        const removed = names(p.removed)
+        const source = p.source ? word('tag_source', text(p.source)) : ''
+        return (
+          [added && t('event.tagged', { tags: added }), removed && t('event.untagged', { tags: removed })]
+            .filter(Boolean)
+            .join('，') + (source ? t('event.by', { source }) : '')
+        )
+      }
+      case 'welcome.sent':
+        return t('event.welcomeSent', {
+          customer,
+          policy: text(p.policy_name) || t('event.codeWelcome'),
+          ms: duration(Number(p.latency_ms ?? 0)),
+        })
+      case 'welcome.failed':
+        return t('event.welcomeFailed', { customer, reason: reasonText(text(p.reason)) })
+      case 'channel_code.matched':
+        return t('event.matched', { name: text(p.code_name) })
+      default:
+        return word('event_type', type)
+    }
+  }
+}

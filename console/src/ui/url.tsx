@@ -1,0 +1,40 @@
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import type { ComponentType, ReactNode } from 'react'
+
+/** A page of a feature: where it is, who may open it, and its code, loaded when opened. */
+export type PageRoute = {
+  path: string
+  need?: string
+  load: () => Promise<{ default: ComponentType }>
+}
+
+export type Filters = Record<string, string | undefined>
+
+/** Filters live in the address: a link is a saved view. Empty values are left out. */
+export function useFilters(): [Filters, (patch: Filters) => void, () => void] {
+  const search = useSearch({ strict: false }) as Filters
+  const navigate = useNavigate()
+  const to = (next: Filters) => {
+    const kept = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== ''))
+    void navigate({ to: '.', search: kept as never, replace: true })
+  }
+  return [search, (patch) => to({ ...search, ...patch }), () => to({})]
+}
+
+export function useGo(): (href: string) => void {
+  const router = useRouter()
+  return (href) => router.history.push(href)
+}
+
+export function GoLink({ to, children, className }: { to: string; children: ReactNode; className?: string }) {
+  const [path, query] = to.split('?')
+  return (
+    <Link
+      to={path as never}
+      search={(query ? Object.fromEntries(new URLSearchParams(query)) : {}) as never}
+      className={className ?? 'linklike'}
+    >
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,81 @@
+// Every reason the server can answer must have a sentence in both languages. Reads the C source
+// beside the console (../src) and prints the reasons that lack one.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../src/', import.meta.url))
+const FOLDERS = [
+  'wire',
+  'base',
+  'db',
+  'kernel',
+  'log',
+  'http',
+  'org',
+  'channel',
+  'customer',
+  'content',
+  'reach',
+  'acquire',
+  'app',
+]
+const WORD = /"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"/g
+// literals of that form that are something else: names of statements, kinds, settings, files
+const OTHER =
+  /\.name = |\.kind = |\.sql = |kind_is|EVENT\(|PERMISSION\(|SQL\(|STATEMENT\(|config_|setting|JOB_KIND|_KIND\b|EffectKind|metric|\bpath\b/i
+const ENDINGS = /\.(html|xlsx|csv|json|js|css|png|svg|db|c|h|sql)$/
+const walk = (dir) =>
+  readdirSync(dir).flatMap((n) => (statSync(join(dir, n)).isDirectory() ? walk(join(dir, n)) : [join(dir, n)]))
+const known = (file) =>
+  new Set(
+    [
+      ...readFileSync(new URL(`../src/i18n/${file}`, import.meta.url), 'utf8').matchAll(
+        /'([a-z][a-z0-9_]*\.[a-z0-9_]+)':/g,
+      ),
+    ].map((m) => m[1]),
+  )
+
+export function usedReasons() {
+  const words = new Set()
+  const events = new Set()
+  const permissions = new Set()
+  const notReasons = new Set(
+    readFileSync(new URL('./not-reasons.txt', import.meta.url), 'utf8')
+      .split('\n')
+      .map((l) => l.trim())
+      .filter((l) => l && !l.startsWith('#')),
+  )
+  for (const folder of FOLDERS) {
+    if (!existsSync(join(root, folder))) continue
+    for (const file of walk(join(root, folder))) {
+      if (!/\.(c|h|cc|def)$/.test(file) || /_test\.c$|_fuzz\.c$|demo/.test(file)) continue
+      for (const line of readFileSync(file, 'utf8').split('\n')) {
+        const found = [...line.matchAll(WORD)].map((m) => m[1])
+        if (/EVENT\(/.test(line)) for (const w of found) events.add(w)
+        else if (/PERMISSION\(/.test(line)) for (const w of found) permissions.add(w)
+        else if (!OTHER.test(line)) for (const w of found) words.add(w)
+      }
+    }
+  }
+  return [...words]
+    .filter((w) => !events.has(w) && !permissions.has(w) && !notReasons.has(w) && !ENDINGS.test(w))
+    .sort()
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!existsSync(root)) {
+    console.log('reasons: no server source beside the console, nothing to compare')
+    process.exit(0)
+  }
+  const used = usedReasons()
+  let lacking = 0
+  for (const file of ['reasons.zh-CN.ts', 'reasons.en-US.ts']) {
+    const have = known(file)
+    const missing = used.filter((w) => !have.has(w))
+    lacking += missing.length
+    for (const w of missing) console.error(`${file}: no sentence for ${w}`)
+  }
+  console.log(`reasons: ${used.length} in the server, ${lacking} lacking`)
+  process.exit(lacking > 0 ? 1 : 0)
+}

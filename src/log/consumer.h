@@ -14,8 +14,8 @@
 typedef struct Consumer {
     const char        *name;   /* "customer": names the cursor, never renamed       */
     const char *const *types;  /* exact types, or "platform.*"; ends in NULL; NULL = all */
-    Code (*hear)(Ctx *cx, const Event *event); /* cx: system, the event's tenant,
-          in a transaction */
+    /* cx: the system in the event's tenant, in the transaction that moves the cursor. */
+    Code (*hear)(Ctx *cx, const Event *event);
 } Consumer;
 
 typedef struct ConsumerRunner ConsumerRunner;

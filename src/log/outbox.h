@@ -71,7 +71,8 @@ typedef struct EffectKind {
     int32_t     per_minute, per_hour;  /* of one quota; 0 = unlimited                  */
     /* Does it, outside any transaction; may block on the network. */
     void (*send)(Ctx *cx, const Effect *effect, Outcome *outcome);
-    /* May be NULL.  In the transaction that records the end (DONE or DEAD). */
+    /* May be NULL.  In the transaction that records the end (DONE or DEAD).  When it fails for
+     * good the end is recorded all the same, and a dead letter of "outbox" tells. */
     Code (*settled)(Ctx *cx, const Effect *effect, const Outcome *outcome);
 } EffectKind;
 
@@ -84,16 +85,18 @@ void dispatcher_stop(Dispatcher *dispatcher);
 /* For tests: sends all that is due at services->clock(), in this thread. */
 Code outbox_drain(const Services *services, const EffectKind *const *kinds, size_t count) MUST_USE;
 
-/* What a person sees and does. */
+/* What a person sees and does.  Newest first. */
 Code outbox_list(Ctx *cx, EffectState state /* 0 = all */, Str object, Str cursor, int64_t limit,
-                 Rows *items,
-                 Str *next_cursor) MUST_USE;
+                 Rows *items, Str *next_cursor) MUST_USE;
 Code outbox_get(Ctx *cx, int64_t id, Effect *out) MUST_USE;
-/* DEAD to PENDING with attempts 0; "outbox.not_dead" otherwise. */
+/* DEAD to PENDING with attempts 0 and no deadline; "outbox.not_dead" otherwise. */
 Code outbox_replay(Ctx *cx, int64_t id) MUST_USE;
-/* DEAD or PENDING to DISCARDED. */
+/* DEAD or PENDING to DISCARDED; "outbox.not_discardable" otherwise. */
 Code outbox_discard(Ctx *cx, int64_t id) MUST_USE;
-typedef struct OutboxCounts { int64_t pending, sending, dead; int64_t oldest_pending_at_ms; } OutboxCounts;
+typedef struct OutboxCounts {
+    int64_t pending, sending, dead, oldest_pending_at_ms;
+} OutboxCounts;
+/* Of the tenant. */
 Code outbox_counts(Ctx *cx, OutboxCounts *out) MUST_USE;
 
 #endif

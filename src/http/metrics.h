@@ -6,6 +6,7 @@
 
 typedef struct Metrics Metrics;
 
+/* All at 0; the tree must live as long. */
 Metrics *metrics_new(Arena *arena, const RouteTree *tree);
 /* `entry` NULL: a file, or no such address.  Thread-safe. */
 void metrics_count(Metrics *metrics, const RouteEntry *entry, int status, int64_t took_us);

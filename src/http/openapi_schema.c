@@ -91,6 +91,7 @@ static bool may_be_null(const Field *field, bool is_in)
     case KIND_I64:
     case KIND_REAL:
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
     case KIND_OBJECT: return false;
@@ -141,7 +142,7 @@ static void put_array(const OpenapiSchemas *schemas, JsonOut *out, const Field *
         openapi_schema_ref(schemas, out, field->of, is_in);
     } else {
         json_open_object(out);
-        put_type(out, "string", false);
+        put_type(out, field->kind == KIND_INTS ? "integer" : "string", false);
         json_close_object(out);
     }
     if (is_in) put_bounds(out, field, "minItems", "maxItems", SHAPE_LIST_MAX);
@@ -177,6 +178,7 @@ static void put_kind(const OpenapiSchemas *schemas, JsonOut *out, const Field *f
     case KIND_ENUM: put_words(out, field, nullable); break;
     case KIND_JSON: break; /* any value */
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST: put_array(schemas, out, field, is_in); break;
     case KIND_OBJECT: break; /* a reference, put by the caller */

@@ -8,11 +8,13 @@
  * ways has two: what is asked for differs from what is answered. */
 typedef struct OpenapiSchemas OpenapiSchemas;
 
+/* None yet. */
 OpenapiSchemas *openapi_schema_new(Arena *arena);
 /* Adds the shape and what it holds; knows it already, does nothing. */
 void openapi_schema_add(OpenapiSchemas *schemas, const Shape *shape, bool is_in);
 /* {"$ref": ...} to a shape that was added. */
-void openapi_schema_ref(const OpenapiSchemas *schemas, JsonOut *out, const Shape *shape, bool is_in);
+void openapi_schema_ref(const OpenapiSchemas *schemas, JsonOut *out, const Shape *shape,
+                        bool is_in);
 /* The schema of one field, as it stands in a query string. */
 void openapi_schema_field(const OpenapiSchemas *schemas, JsonOut *out, const Field *field);
 /* The members of components.schemas. */

@@ -71,13 +71,16 @@ static Code run(Call *call) { return call->cx->err.code; }
 
 // clang-format off
 static const Route routes[] = {
-    { GET,     "/api/stores", PERM_ORG_READ, run, &query_shape, NULL, &stores_shape, 0, "List stores" },
+    { GET,     "/api/stores", PERM_ORG_READ, run, &query_shape, NULL, &stores_shape,
+      0, "List stores" },
     { POST,    "/api/stores", PERM_ORG_WRITE, run, NULL, &store_shape, &store_shape,
       AUDITED | IDEMPOTENT | CREATED, "Open a store" },
-    { GET,     "/api/stores/{id}", PERM_ORG_READ, run, NULL, NULL, &store_shape, 0, "Read a store" },
+    { GET,     "/api/stores/{id}", PERM_ORG_READ, run, NULL, NULL, &store_shape,
+      0, "Read a store" },
     { PATCH,   "/api/stores/{id}", PERM_ORG_WRITE, run, NULL, &store_shape, &store_shape,
       AUDITED | IF_MATCH, "Change a \"store\"" },
-    { DELETE_, "/api/stores/{id}", PERM_ORG_WRITE, run, NULL, NULL, NULL, AUDITED | NO_BODY, "Close it" },
+    { DELETE_, "/api/stores/{id}", PERM_ORG_WRITE, run, NULL, NULL, NULL,
+      AUDITED | NO_BODY, "Close it" },
     { POST,    "/callback/x/{corp_id}", PERM_PUBLIC, run, NULL, NULL, NULL, RAW, "Receive" },
 };
 // clang-format on

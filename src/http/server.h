@@ -37,7 +37,8 @@ typedef struct HttpServerOptions {
 
 /* Refuses a table with PERM_UNSET, a change without AUDITED, a route without out shape
  * (unless NO_BODY or RAW), two equal routes: ERR_INVALID with the sentence in `problem`. */
-Code http_server_start(const HttpServerOptions *options, HttpServer **out, Str *problem, Arena *arena) MUST_USE;
+Code http_server_start(const HttpServerOptions *options, HttpServer **out, Str *problem,
+                       Arena *arena) MUST_USE;
 /* The port it listens on. */
 int  http_server_port(const HttpServer *server);
 /* Stops accepting, lets requests in hand finish (at most `grace_ms`), closes streams. */
@@ -46,6 +47,7 @@ void http_server_stop(HttpServer *server, int64_t grace_ms);
 typedef struct HttpServerCounts {
     int64_t requests, errors_4xx, errors_5xx, in_hand, queued, streams;
 } HttpServerCounts;
+/* What happened since the start, and what is going on. */
 HttpServerCounts http_server_counts(const HttpServer *server);
 /* Prometheus text of request counts and latency histogram by route and status. */
 void http_server_metrics(const HttpServer *server, StrBuf *out);

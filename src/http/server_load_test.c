@@ -46,6 +46,13 @@ static Code wait_at_gate(Call *call)
     return OK;
 }
 
+/* Another answer each time it runs. */
+static Code new_id(Call *call)
+{
+    ((Number *)call->out)->value = cx_new_id(call->cx);
+    return OK;
+}
+
 static Code echo(Call *call)
 {
     call->reply->type = S("text/plain");
@@ -58,6 +65,8 @@ static const Route routes[] = {
     { GET,  "/api/twice/{id}", PERM_SIGNED_IN, twice, NULL, NULL, &number_shape, 0, "Double" },
     { POST, "/api/numbers", PERM_SIGNED_IN, note, NULL, &number_shape, &number_shape,
       AUDITED | IDEMPOTENT, "Note" },
+    { POST, "/api/ids", PERM_SIGNED_IN, new_id, NULL, &number_shape, &number_shape,
+      AUDITED | IDEMPOTENT, "Make an id" },
     { GET,  "/api/gate", PERM_SIGNED_IN, wait_at_gate, NULL, NULL, &number_shape, 0, "Wait" },
     { POST, "/callback/echo", PERM_PUBLIC, echo, NULL, NULL, NULL, RAW, "Echo" },
 };
@@ -115,10 +124,10 @@ typedef struct Caller {
 static bool call_once(Ctx *cx, const Caller *caller, int64_t value)
 {
     Arena    *arena = cx->arena;
+    const Str key   = str_fmt(arena, "%d-%lld", caller->index, (long long)value);
     HttpCall  call  = { .method       = caller->writes ? "POST" : "GET",
                         .headers      = { { S("Authorization"), S("Bearer 1:7:*") },
-                                          { S("Idempotency-Key"),
-                                            str_fmt(arena, "%d-%lld", caller->index, (long long)value) } },
+                                          { S("Idempotency-Key"), key } },
                         .header_count = 2 };
     const int port  = http_server_port(door->server);
     if (caller->writes) {
@@ -184,6 +193,87 @@ static void test_many_writers_lose_nothing(void **state)
     } while (next.len);
     assert_int_equal(noted, 5 * CALLERS);
     assert_int_equal(lines, 10 * CALLERS);
+}
+
+typedef struct Rival {
+    pthread_t thread;
+    int       status;
+    char      body[200];
+} Rival;
+
+/* Sends the one request all rivals send. */
+static void *run_rival(void *with)
+{
+    Rival         *rival  = with;
+    Arena         *arena  = arena_new(16 << 20);
+    Ctx            cx     = ctx_system(&door->services, arena, 1, "system:test");
+    HttpAnswer     answer = { 0 };
+    const int      port   = http_server_port(door->server);
+    const HttpCall call   = { .method       = "POST",
+                              .url          = str_fmt(arena, "http://127.0.0.1:%d/api/ids", port),
+                              .body         = S("{\"value\":1}"),
+                              .headers      = { { S("Authorization"), S("Bearer 1:7:*") },
+                                                { S("Idempotency-Key"), S("one") } },
+                              .header_count = 2 };
+    if (http_call(&cx, &call, &answer) == OK && answer.body.len < sizeof(rival->body)) {
+        rival->status = answer.status;
+        memcpy(rival->body, answer.body.ptr, answer.body.len);
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+static void test_one_key_at_the_same_time_has_one_effect(void **state)
+{
+    (void)state;
+    enum { RIVALS = 24 };
+    Rival rivals[RIVALS] = { 0 };
+    for (int i = 0; i < RIVALS; i++)
+        rivals[i].thread = thread_start("rival", 512, run_rival, &rivals[i]);
+    for (int i = 0; i < RIVALS; i++) thread_join(rivals[i].thread);
+    for (int i = 0; i < RIVALS; i++) {
+        assert_int_equal(rivals[i].status, 200);
+        assert_string_equal(rivals[i].body, rivals[0].body);
+    }
+    Rows rows = { 0 };
+    Str  next = { 0 };
+    assert_int_equal(audit_list(test_house_ctx(door->house), next, 200, &rows, &next), OK);
+    assert_int_equal(rows.count, 1);
+}
+
+static int noted_count(void)
+{
+    Rows rows  = { 0 };
+    Str  next  = { 0 };
+    int  noted = 0;
+    assert_int_equal(audit_list(test_house_ctx(door->house), next, 200, &rows, &next), OK);
+    for (size_t i = 0; i < rows.count; i++)
+        noted += str_equal(ROWS_AT(Audit, rows, i)->action, S("number.noted"));
+    return noted;
+}
+
+/* Breaks the n-th statement of a request for n = 1, 2, ... until none is left to break.
+ * Whatever breaks, nothing is half done, and the same request again succeeds once. */
+static void test_whatever_statement_breaks_the_change_is_whole(void **state)
+{
+    (void)state;
+    int broken_count = 0;
+    for (int n = 1;; n++) {
+        const Str   key  = str_fmt(door->house->arena, "Idempotency-Key: fault-%d", n);
+        const char *as[] = { "Authorization: Bearer 1:7:*", key.ptr, NULL };
+        const Str   body = S("{\"value\":5}");
+        db_fail_at(door->house->db, n);
+        const TestReply broken = test_door_call(door, "POST", "/api/numbers", body, as);
+        db_fail_at(door->house->db, 0);
+        const TestReply again = test_door_call(door, "POST", "/api/numbers", body, as);
+        assert_int_equal(again.status, 200);
+        assert_true(str_equal(again.body, body));
+        assert_int_equal(noted_count(), n);
+        assert_true(n < 40);
+        if (broken.status == 200) break;
+        broken_count++;
+    }
+    assert_true(broken_count >= 4); /* key, handler, audit line, kept answer */
 }
 
 static void test_nobody_waits_behind_slow_handlers(void **state)
@@ -509,6 +599,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_ten_thousand_requests_are_answered_right, open_door),
         TEST(test_many_writers_lose_nothing, open_door),
+        TEST(test_one_key_at_the_same_time_has_one_effect, open_door),
+        TEST(test_whatever_statement_breaks_the_change_is_whole, open_door),
         TEST(test_nobody_waits_behind_slow_handlers, open_door),
         TEST(test_connections_that_speak_at_once_never_stand_still, open_lone),
         TEST(test_a_full_queue_is_refused_at_once, open_small),

@@ -116,6 +116,7 @@ void loop_stop_all(HttpServer *server);
 
 /* ---- worker.c ---- */
 
+/* Starts the threads that answer. */
 void worker_start_all(HttpServer *server);
 /* Lets the queue run empty and waits for the workers; `late` refuses what is queued. */
 void worker_stop_all(HttpServer *server);
@@ -137,7 +138,9 @@ void intake_end(void *loop, struct MHD_Connection *connection, void **request,
 
 /* ---- watch.c ---- */
 
+/* Starts and ends the thread that looks once a second. */
 void watch_start(HttpServer *server);
+/* Waits until it is gone. */
 void watch_stop(HttpServer *server);
 /* Keeps the list of connections; given to libmicrohttpd. */
 void watch_connection(void *loop, struct MHD_Connection *connection, void **seat,

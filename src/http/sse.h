@@ -10,7 +10,9 @@
 
 typedef struct SseHub SseHub;
 
+/* A hub that lets nobody in before a server was started with it. */
 SseHub *sse_hub_new(void);
+/* After the server was stopped. */
 void    sse_hub_free(SseHub *hub);
 
 typedef struct SseMessage {

@@ -82,9 +82,8 @@ static void put_page(Arena *arena, const EmbeddedFile *file, HttpReply *reply)
     enum { NONCE_CHARS = 22 }; /* 132 bits */
     const bool is_sidebar = str_equal(str_of(file->name), S("sidebar.html"));
     const Str  nonce      = random_token(arena, NONCE_CHARS);
-    *reply                = (HttpReply){ .status = 200,
-                                         .type   = S("text/html; charset=utf-8"),
-                                         .body   = str_replace(arena, bytes_of(file), S("__CSP_NONCE__"), nonce) };
+    const Str  page       = str_replace(arena, bytes_of(file), S("__CSP_NONCE__"), nonce);
+    *reply = (HttpReply){ .status = 200, .type = S("text/html; charset=utf-8"), .body = page };
     http_reply_header(
         reply, S("Content-Security-Policy"),
         str_fmt(arena,

@@ -72,7 +72,21 @@ static Method method_of(const char *name)
     return (Method)value_of(&method_words, str_of(name));
 }
 
-static void note_address(Request *request)
+/* The address our own proxy saw; false when it named none. */
+static bool address_by_proxy(Request *request)
+{
+    const Str forwarded = http_header(&request->http, S("X-Forwarded-For"));
+    Str       last      = { 0 };
+    for (Str rest = forwarded; rest.ptr;) last = str_trim(str_cut(&rest, ','));
+    if (last.len == 0 || last.len >= ADDRESS_MAX) return false;
+    memcpy(request->address, last.ptr, last.len);
+    request->address[last.len] = 0;
+    struct in6_addr parsed;
+    return inet_pton(AF_INET, request->address, &parsed) == 1 ||
+           inet_pton(AF_INET6, request->address, &parsed) == 1;
+}
+
+static void address_by_socket(Request *request)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
@@ -82,8 +96,14 @@ static void note_address(Request *request)
         in = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
     if (address && address->sa_family == AF_INET6)
         in = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-    if (in && !inet_ntop(address->sa_family, in, request->address, ADDRESS_MAX))
+    if (!in || !inet_ntop(address->sa_family, in, request->address, ADDRESS_MAX))
         request->address[0] = 0;
+}
+
+static void note_address(Request *request)
+{
+    if (!request->server->options.behind_proxy || !address_by_proxy(request))
+        address_by_socket(request);
     Str text = str_of(request->address);
     if (str_starts(text, S("::ffff:")) && str_find(text, S(".")) > 0)
         text = str_slice(text, 7, text.len); /* IPv4 on a socket for both */

@@ -33,6 +33,7 @@ typedef struct HttpServerOptions {
     const Embedded *console;             /* static files, may be empty                   */
     SseHub *sse;                         /* NULL = no live stream                        */
     bool  access_log;
+    bool  behind_proxy;                  /* the last address of X-Forwarded-For is believed */
 } HttpServerOptions;
 
 /* Refuses a table with PERM_UNSET, a change without AUDITED, a route without out shape

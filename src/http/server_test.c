@@ -172,7 +172,8 @@ static int open_door(void **state)
     door         = test_door_open(*state, (HttpServerOptions){ .routes           = lists,
                                                                .route_list_count = 1,
                                                                .console          = &console,
-                                                               .worker_threads   = 4 });
+                                                               .worker_threads   = 4,
+                                                               .behind_proxy     = true });
     return 0;
 }
 
@@ -282,6 +283,26 @@ static void test_an_answer_carries_shape_etag_and_headers(void **state)
     assert_true(str_equal(test_reply_header(&reply, S("X-Content-Type-Options")), S("nosniff")));
     assert_true(str_equal(test_reply_header(&reply, S("Referrer-Policy")), S("same-origin")));
     assert_int_equal(test_reply_header(&reply, S("X-Request-Id")).len, 32);
+}
+
+static void test_the_address_is_the_one_our_proxy_saw(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header, *want;
+    } cases[] = {
+        { "X-Forwarded-For: 192.0.2.1, 203.0.113.9", "203.0.113.9" },
+        { "X-Forwarded-For: ::ffff:203.0.113.7", "203.0.113.7" },
+        { "X-Forwarded-For: 2001:db8::1", "2001:db8::1" },
+        { "X-Forwarded-For: 203.0.113.9, unknown", "127.0.0.1" },
+        { "X-Forwarded-For: ,", "127.0.0.1" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char     *headers[] = { ALL, cases[i].header, NULL };
+        const TestReply reply     = get("/api/items/42", headers);
+        const Json     *json      = test_reply_json(door, &reply);
+        assert_true(str_equal(json_str(json, S("name")), str_of(cases[i].want)));
+    }
 }
 
 static void test_a_sane_request_id_is_kept(void **state)
@@ -627,6 +648,7 @@ int main(void)
         TEST(test_a_missing_permission_is_refused_and_audited),
         TEST(test_a_page_of_another_site_changes_nothing),
         TEST(test_an_answer_carries_shape_etag_and_headers),
+        TEST(test_the_address_is_the_one_our_proxy_saw),
         TEST(test_a_sane_request_id_is_kept),
         TEST(test_an_id_is_a_positive_number),
         TEST(test_query_parameters_are_checked),

@@ -113,6 +113,7 @@ static bool has_extension(Str path)
 bool static_find(const Embedded *files, Arena *arena, Str path, Str accept_encoding,
                  HttpReply *reply)
 {
+    if (!str_starts(path, S("/"))) return false;
     const Str           name = str_slice(path, 1, path.len);
     const EmbeddedFile *file = file_of(files, name);
     if (file && str_ends(name, S(".html"))) {

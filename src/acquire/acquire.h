@@ -35,7 +35,7 @@ typedef struct CodeStaff {
 
 typedef struct CodeSlot {
     Str  name;
-    Strs weekdays;             /* "mon" .. "sun"                                 */
+    Ints weekdays;             /* 1 Monday .. 7 Sunday                           */
     Str  from, until;          /* "22:00", "06:00": overnight when until <= from */
     Rows staff;                /* of CodeStaff                                   */
 } CodeSlot;

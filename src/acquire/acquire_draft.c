@@ -6,28 +6,25 @@
 
 enum { STAFF_MAX = 1000 }; /* over all slots, repeats counted */
 
-static const char *const weekday_words[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
-
-bool acquire_draft_weekdays(Strs words, uint32_t *bits)
+bool acquire_draft_weekdays(Ints days, uint32_t *bits)
 {
     uint32_t found = 0;
-    for (size_t i = 0; i < words.count; i++) {
-        uint32_t day = 0;
-        while (day < 7 && !str_equal(words.at[i], str_of(weekday_words[day]))) day++;
-        if (day == 7 || (found >> day & 1u) != 0) return false;
-        found |= 1u << day;
+    for (size_t i = 0; i < days.count; i++) {
+        const int32_t day = days.at[i];
+        if (day < 1 || day > 7 || (found >> (day - 1) & 1u) != 0) return false;
+        found |= 1u << (day - 1);
     }
     *bits = found;
     return found != 0;
 }
 
-static Strs weekdays_of(Arena *arena, uint32_t bits)
+static Ints weekdays_of(Arena *arena, uint32_t bits)
 {
-    Str   *words = arena_make(arena, Str, 7);
-    size_t count = 0;
-    for (uint32_t day = 0; day < 7; day++)
-        if ((bits >> day & 1u) != 0) words[count++] = str_of(weekday_words[day]);
-    return (Strs){ words, count };
+    int32_t *days  = arena_make(arena, int32_t, 7);
+    size_t   count = 0;
+    for (int32_t day = 1; day <= 7; day++)
+        if ((bits >> (day - 1) & 1u) != 0) days[count++] = day;
+    return (Ints){ days, count };
 }
 
 static Str clock_text(Arena *arena, int64_t minute)
@@ -81,7 +78,7 @@ static Code check_slot(Ctx *cx, const CodeSlot *slot, size_t at)
     int32_t  from = 0, until = 0;
     if (!acquire_draft_weekdays(slot->weekdays, &bits))
         return fail_field(cx, "channel_code.bad_weekday",
-                          str_fmt(cx->arena, "slots[%zu].weekdays", at), "mon..sun");
+                          str_fmt(cx->arena, "slots[%zu].weekdays", at), "1..7");
     if (!clock_parse(slot->from, &from) || from >= MINUTES_PER_DAY)
         return fail_field(cx, "channel_code.bad_time", str_fmt(cx->arena, "slots[%zu].from", at),
                           "00:00..23:59");

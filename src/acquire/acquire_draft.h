@@ -13,7 +13,7 @@ CodeParts        acquire_draft_parts(Ctx *cx, int64_t code_id, const ChannelCode
 Code             acquire_draft_fill(Ctx *cx, const CodeParts *parts, ChannelCode *code) MUST_USE;
 /* The settings of a code as a draft again. */
 ChannelCodeDraft acquire_draft_of(const ChannelCode *code);
-/* {"mon","fri"} to bits; false for an unknown or repeated word. */
-bool             acquire_draft_weekdays(Strs words, uint32_t *bits);
+/* {1, 5} to bits; false for a number that is no weekday, or one twice. */
+bool acquire_draft_weekdays(Ints days, uint32_t *bits);
 
 #endif

@@ -25,7 +25,7 @@ const Shape code_staff_shape = SHAPE(CodeStaff, staff_fields);
 
 static const Field slot_fields[] = {
     FIELD_WITH(CodeSlot, name,     .max = 40),
-    FIELD_WITH(CodeSlot, weekdays, .flags = REQUIRED, .min = 1, .max = 7, .about = "mon .. sun"),
+    FIELD_WITH(CodeSlot, weekdays, .flags = REQUIRED, .min = 1, .max = 7, .about = "1 Monday .. 7 Sunday"),
     FIELD_WITH(CodeSlot, from,     .flags = REQUIRED, .min = 5, .max = 5, .about = "HH:MM"),
     FIELD_WITH(CodeSlot, until,    .flags = REQUIRED, .min = 5, .max = 5, .about = "HH:MM; not after `from` means the next day"),
     FIELD_LIST(CodeSlot, staff, code_staff_shape, .flags = REQUIRED, .min = 1, .max = 100),

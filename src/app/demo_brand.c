@@ -242,7 +242,7 @@ static Code make_code(Demo *demo, const DemoCode *wanted, Rows staff, size_t pla
                                   .weight    = (int32_t)(3 - i),
                                   .daily_cap = 200 };
     const int64_t    backup = ROWS_AT(Staff, staff, (place * 3 + 5) % staff.count)->id;
-    Str              days[] = { S("mon"), S("tue"), S("wed"), S("thu"), S("fri"), S("sat"), S("sun") };
+    const int32_t    days[] = { 1, 2, 3, 4, 5, 6, 7 };
     CodeSlot         night  = { .name     = S("夜班"),
                                 .weekdays = { days, COUNT(days) },
                                 .from     = S("21:00"),
@@ -288,7 +288,7 @@ static const char *const policies[] = {
     "\"message\":{\"text\":\"{客户昵称}您好,我是{门店}的{员工姓名},很高兴认识您!有育儿问题随时问我。\",\"attachments\":"
     "[{\"kind\":\"link\",\"title\":\"新人礼包\",\"description\":\"领取 50 元券\",\"url\":\"https://example.com/gift\"}]}}",
     "{\"name\":\"夜间\",\"scope\":\"slot\",\"is_enabled\":true,\"staff_ids\":[],\"department_ids\":[],"
-    "\"windows\":[{\"weekdays\":[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\"],\"from\":\"22:00\",\"until\":\"07:00\"}],"
+    "\"windows\":[{\"weekdays\":[1,2,3,4,5,6,7],\"from\":\"22:00\",\"until\":\"07:00\"}],"
     "\"message\":{\"text\":\"{客户昵称}您好,夜深了,{员工姓名}明早 9 点回复您。急事请拨打育儿热线。\",\"attachments\":[]}}",
 };
 

@@ -108,6 +108,7 @@ const char *shape_member_breaks(const Field *field, const void *member)
     case KIND_JSON: return text_breaks(field, *(const Str *)member, INT64_MAX);
     case KIND_ENUM: return word_of(field->words, int_at(member)).ptr ? NULL : "shape.unknown_word";
     case KIND_IDS: return list_breaks(field, ((const Ids *)member)->count);
+    case KIND_INTS: return list_breaks(field, ((const Ints *)member)->count);
     case KIND_STRS: return strs_break(field, *(const Strs *)member);
     case KIND_LIST: return list_breaks(field, ((const Rows *)member)->count);
     case KIND_BOOL:
@@ -128,6 +129,7 @@ bool shape_member_is_set(const Field *field, const void *member)
     case KIND_STR:
     case KIND_JSON: return ((const Str *)member)->len != 0;
     case KIND_IDS: return ((const Ids *)member)->count != 0;
+    case KIND_INTS: return ((const Ints *)member)->count != 0;
     case KIND_STRS: return ((const Strs *)member)->count != 0;
     case KIND_LIST: return ((const Rows *)member)->count != 0;
     case KIND_BOOL:

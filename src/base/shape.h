@@ -18,16 +18,18 @@
  *   KIND_ENUM   enum (int) TEXT      one of `words`; 0 = null
  *   KIND_JSON   Str        TEXT      the JSON text itself
  *   KIND_IDS    Ids        -         array of strings
+ *   KIND_INTS   Ints       -         array of numbers
  *   KIND_STRS   Strs       -         array of strings
  *   KIND_LIST   Rows       -         array of objects of shape `of`
  *   KIND_OBJECT struct     -         one object of shape `of`, nested in place
- * The last four are no columns: {cols} skips them; the slice loads them itself. */
+ * The last five are no columns: {cols} skips them; the slice loads them itself. */
 typedef enum Kind {
     KIND_BOOL = 1, KIND_I32, KIND_I64, KIND_ID, KIND_TIME, KIND_REAL, KIND_STR,
-    KIND_ENUM, KIND_JSON, KIND_IDS, KIND_STRS, KIND_LIST, KIND_OBJECT
+    KIND_ENUM, KIND_JSON, KIND_IDS, KIND_INTS, KIND_STRS, KIND_LIST, KIND_OBJECT
 } Kind;
 
 typedef struct Ids  { const int64_t *at; size_t count; } Ids;
+typedef struct Ints { const int32_t *at; size_t count; } Ints;
 typedef struct Strs { const Str *at; size_t count; } Strs;
 /* Structs of one shape, one after the other. */
 typedef struct Rows { void *at; size_t count; } Rows;
@@ -80,7 +82,7 @@ enum { SHAPE_TEXT_MAX = 4000, SHAPE_LIST_MAX = 1000 };
 #define KIND_OF(Type, member)                                              \
     _Generic(((Type *)0)->member, bool: KIND_BOOL, int32_t: KIND_I32,      \
              int64_t: KIND_I64, double: KIND_REAL, Str: KIND_STR,          \
-             Ids: KIND_IDS, Strs: KIND_STRS)
+             Ids: KIND_IDS, Ints: KIND_INTS, Strs: KIND_STRS)
 #define FIELD(Type, member) \
     { .name = #member, .at = offsetof(Type, member), .kind = KIND_OF(Type, member) }
 #define FIELD_WITH(Type, member, ...) \

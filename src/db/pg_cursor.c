@@ -44,6 +44,7 @@ static Oid type_of(const Value *value)
     case KIND_ENUM:
     case KIND_JSON:
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
     case KIND_OBJECT: break;

@@ -59,6 +59,7 @@ static Code read_cell(const Cursor *cursor, Arena *arena, const Field *field, in
     case KIND_JSON: *(Str *)to = kept(arena, driver->cell_str(cursor, column)); break;
     case KIND_ENUM: return read_enum(cursor, field, driver->cell_str(cursor, column), to, err);
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
     case KIND_OBJECT: ASSERT(!"not a column"); break;
@@ -95,6 +96,7 @@ static Value value_at(const Field *field, const char *row)
         return value_str(word_of(field->words, value));
     }
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
     case KIND_OBJECT: break;

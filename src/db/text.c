@@ -93,6 +93,7 @@ static const char *array_type(Kind kind)
     case KIND_ENUM:
     case KIND_JSON:
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
     case KIND_OBJECT: break;

@@ -20,7 +20,7 @@ typedef struct WelcomePolicy {
 extern const Shape welcome_policy_shape;
 
 /* One weekly window as people write it; weekdays 1 Monday .. 7 Sunday. */
-typedef struct WindowView { Ids weekdays; Str from, until; } WindowView;
+typedef struct WindowView { Ints weekdays; Str from, until; } WindowView;
 extern const Shape window_view_shape;
 
 typedef struct PolicyDraft {

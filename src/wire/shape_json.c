@@ -83,6 +83,7 @@ static JsonKind kind_wanted(Kind kind)
     case KIND_STR:
     case KIND_ENUM: return JSON_STR;
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST: return JSON_ARRAY;
     case KIND_OBJECT: return JSON_OBJECT;
@@ -114,6 +115,7 @@ static const char *read_scalar(Arena *arena, const Field *field, const Json *jso
     case KIND_ENUM: return word_to(field, json->as.str, member);
     case KIND_JSON: return json_text(arena, json, member);
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
     case KIND_OBJECT: break;
@@ -132,6 +134,20 @@ static Code read_ids(Arena *arena, const Field *field, const Json *json, Ids *ou
         if (reason) return breaks(arena, field, i, reason, error);
     }
     *out = (Ids){ .at = ids, .count = json->count };
+    return OK;
+}
+
+static Code read_ints(Arena *arena, const Field *field, const Json *json, Ints *out,
+                      ShapeError *error)
+{
+    int32_t *numbers = arena_make(arena, int32_t, json->count);
+    for (uint32_t i = 0; i < json->count; i++) {
+        const Json *item = &json->as.first[i];
+        const char *reason =
+            item->kind == JSON_INT ? i32_of(item->as.integer, &numbers[i]) : "shape.wrong_type";
+        if (reason) return breaks(arena, field, i, reason, error);
+    }
+    *out = (Ints){ .at = numbers, .count = json->count };
     return OK;
 }
 
@@ -186,6 +202,7 @@ static Code read_list(Arena *arena, const Field *field, const Json *json, void *
 {
     if (is_too_many(field, json)) return breaks(arena, field, -1, "shape.too_many", error);
     if (field->kind == KIND_IDS) return read_ids(arena, field, json, member, error);
+    if (field->kind == KIND_INTS) return read_ints(arena, field, json, member, error);
     if (field->kind == KIND_STRS) return read_strs(arena, field, json, member, error);
     return read_rows(arena, field, json, member, error);
 }
@@ -203,6 +220,7 @@ static size_t member_size(const Field *field)
     case KIND_JSON: return sizeof(Str);
     case KIND_ENUM: return sizeof(int);
     case KIND_IDS: return sizeof(Ids);
+    case KIND_INTS: return sizeof(Ints);
     case KIND_STRS: return sizeof(Strs);
     case KIND_LIST: return sizeof(Rows);
     case KIND_OBJECT: break;

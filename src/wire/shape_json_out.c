@@ -13,6 +13,13 @@ static void put_ids(JsonOut *out, const Ids *ids)
     json_close_array(out);
 }
 
+static void put_ints(JsonOut *out, const Ints *ints)
+{
+    json_open_array(out);
+    for (size_t i = 0; i < ints->count; i++) json_put_i64(out, ints->at[i]);
+    json_close_array(out);
+}
+
 static void put_strs(JsonOut *out, const Strs *strs)
 {
     json_open_array(out);
@@ -48,6 +55,7 @@ static void put_member(JsonOut *out, const Field *field, const void *member, Zon
     case KIND_ENUM: put_word(out, field->words, member); break;
     case KIND_JSON: json_put_raw(out, *(const Str *)member); break;
     case KIND_IDS: put_ids(out, member); break;
+    case KIND_INTS: put_ints(out, member); break;
     case KIND_STRS: put_strs(out, member); break;
     case KIND_LIST: put_rows(out, field->of, member, zone); break;
     case KIND_OBJECT: shape_to_json(out, field->of, member, zone); break;

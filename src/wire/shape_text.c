@@ -75,6 +75,7 @@ static const Json *json_of(Arena *arena, const Field *field, Str text)
     case KIND_ENUM: return text.ptr ? str_json(arena, text) : &null;
     case KIND_JSON: return parsed(arena, text);
     case KIND_IDS:
+    case KIND_INTS:
     case KIND_STRS: return list_of(arena, text);
     case KIND_LIST:
     case KIND_OBJECT: break;

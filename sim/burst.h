@@ -6,6 +6,7 @@
 
 typedef struct Bursts Bursts;
 
+/* No burst yet. */
 Bursts *bursts_new(Sim *sim);
 /* Ends a running burst and forgets all. */
 void    bursts_free(Bursts *bursts);

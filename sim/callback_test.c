@@ -80,7 +80,7 @@ static void test_a_refused_delivery_is_tried_three_times_again(void **state)
     test_scan(&test, test_way(&test, ""), "");
     test_settle(&test);
     assert_int_equal(test_count(test.receiver), 1);
-    assert_int_equal(test.receiver->requests, 4);
+    assert_int_equal(test_requests(test.receiver), 4);
     test.receiver->refuse = 4;
     test_scan(&test, test_way(&test, ""), "");
     test_settle(&test);
@@ -100,7 +100,7 @@ static void test_an_answer_after_the_time_limit_counts_as_none(void **state)
     test_scan(&test, test_way(&test, ""), "");
     test_settle(&test);
     assert_int_equal(pump_counts(test.sim->pump).failed, 1);
-    assert_int_equal(test.receiver->requests, 4);
+    assert_int_equal(test_requests(test.receiver), 4);
 }
 
 static void test_duplicates_and_losses_are_made_on_order(void **state)

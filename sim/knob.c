@@ -54,10 +54,10 @@ static int callback_save(Call *call)
     TRY_API(need_app(call, &app));
     const CallbackSettings settings = read_settings(call);
     World                 *world    = call->world;
-    app->callback                   = (CallbackSettings){ .is_set  = settings.url.len > 0,
-                                                          .url     = world_keep(world, settings.url),
-                                                          .token   = world_keep(world, settings.token),
-                                                          .aes_key = world_keep(world, settings.aes_key) };
+    app->callback.is_set            = settings.url.len > 0;
+    app->callback.url               = world_keep(world, settings.url);
+    app->callback.token             = world_keep(world, settings.token);
+    app->callback.aes_key           = world_keep(world, settings.aes_key);
     api_put_flag(call, "is_set", app->callback.is_set);
     return 0;
 }

@@ -12,6 +12,7 @@ typedef struct Limits {
 } Limits;
 
 typedef struct Limiter Limiter;
+/* The platform's real numbers, nothing counted yet. */
 Limiter               *limit_new(void);
 void                   limit_free(Limiter *limiter);
 Limits                 limit_get(const Limiter *limiter);

@@ -39,6 +39,7 @@ void      pump_log(Pump *pump, JsonOut *out, int64_t after, size_t limit, Str ev
 typedef struct PumpCounts {
     int64_t queued, in_flight, delivered, failed, retried, lost, duplicated, last_number;
 } PumpCounts;
+/* What happened so far, and what is still to do. */
 PumpCounts pump_counts(Pump *pump);
 
 #endif

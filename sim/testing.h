@@ -64,12 +64,12 @@ static size_t test_collect(char *bytes, size_t size, size_t count, void *arg)
 static UNUSED Str test_fetch(Test *test, const char *path, const char *body, size_t size,
                              const char *content_type)
 {
-    CURL              *curl    = curl_easy_init();
-    Reply              reply   = { test->arena, strbuf(test->arena, 64u << 20) };
-    struct curl_slist *headers = NULL;
-    headers                    = curl_slist_append(
-                           headers, content_type ? str_fmt(test->arena, "Content-Type: %s", content_type).ptr
-                                                 : "Content-Type:");
+    CURL              *curl        = curl_easy_init();
+    Reply              reply       = { test->arena, strbuf(test->arena, 64u << 20) };
+    struct curl_slist *headers     = NULL;
+    const char        *type_is     = content_type ? content_type : "";
+    const Str          type_header = str_fmt(test->arena, "Content-Type: %s", type_is);
+    headers       = curl_slist_append(headers, content_type ? type_header.ptr : "Content-Type:");
     const Str url = str_starts(str_of(path), S("http"))
                         ? str_of(path)
                         : str_fmt(test->arena, "%.*s%s", FMT(test->base), path);
@@ -256,6 +256,12 @@ static UNUSED size_t test_count(Receiver *receiver)
 {
     LOCKED(&receiver->lock);
     return receiver->count;
+}
+
+static UNUSED size_t test_requests(Receiver *receiver)
+{
+    LOCKED(&receiver->lock);
+    return receiver->requests;
 }
 
 /* The text of `name` in message `at`. */

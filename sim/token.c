@@ -51,8 +51,8 @@ static int ticket_of(Call *call, int which)
 {
     App *app = call->app;
     if (app->ticket[which].len == 0 || call->now_ms >= app->ticket_until_ms[which]) {
-        app->ticket[which]          = ids_text(call->world->arena, app->corp->seed,
-                                               world_number(call->world), "sM4AOVdWfPE4DxkXGEs8V", 65);
+        app->ticket[which] =
+            ids_text(call->world->arena, app->corp->seed, world_number(call->world), "sM4AO", 81);
         app->ticket_until_ms[which] = call->now_ms + TICKET_MS;
     } else {
         call->wrote_nothing = true;

@@ -281,7 +281,9 @@ struct World {
     struct BurstItem *burst_item; /* the add being made by a burst, or NULL       */
 };
 
+/* A world without corps; `started_ms` is the real time its past ends at. */
 World   *world_new(uint64_t seed, int64_t started_ms);
+/* Gives everything back.  NULL is allowed. */
 void     world_free(World *world);
 /* Empties the world as world_new made it; what was in it stays readable until world_free. */
 void     world_renew(World *world);
@@ -293,40 +295,62 @@ uint64_t world_number(World *world);
 /* Text that lives as long as the world. */
 Str      world_keep(World *world, Str text);
 
+/* A corp without anybody; its id follows from the seed and its place. */
 Corp *world_add_corp(World *world, Str name);
+/* An app that sees everybody; secret and suggested keys follow from its number. */
 App  *world_add_app(Corp *corp, int64_t agent_id, AppKind kind, unsigned may, const char *name);
-Corp *world_corp(const World *world, Str corp_id); /* absent id = the first corp */
+/* NULL when unknown; an absent id means the first corp. */
+Corp *world_corp(const World *world, Str corp_id);
 App  *world_app(const Corp *corp, int64_t agent_id);
 
+/* `id` must be free. */
 Department *world_add_department(Corp *corp, int64_t id, int64_t parent_id, Str name);
+/* NULL when unknown or gone. */
 Department *world_department(const Corp *corp, int64_t id);
 /* True when `id` is `above` or below it. */
 bool        world_is_below(const Corp *corp, int64_t id, int64_t above);
+/* An active member without department who may serve customers; `userid` must be free. */
 Member     *world_add_member(Corp *corp, Str userid, Str name);
-Member     *world_member(const Corp *corp, Str userid); /* NULL when unknown or gone */
+/* Without regard to case; NULL when unknown or gone. */
+Member     *world_member(const Corp *corp, Str userid);
+/* True when the member sits in the department or, with `below`, under it. */
 bool        world_member_in(const Member *member, int64_t department, bool below);
+/* Whether the app's visible range covers them. */
 bool        world_app_sees(const App *app, const Member *member);
 bool        world_app_sees_department(const App *app, int64_t department);
 
+/* Somebody nobody knows yet; the name is borrowed. */
 Customer *world_add_customer(Corp *corp, Str name);
+/* NULL when there is no such person in this corp. */
 Customer *world_customer(const Corp *corp, Str external_userid);
+/* Their id in this corp. */
 Str       world_external_userid(Arena *arena, const Customer *customer);
+/* The pair, even when both sides have left; NULL when they never met. */
 Relation *world_relation(const Member *member, const Customer *customer);
 /* Finds or makes the pair; a new one has neither direction. */
 Relation *world_relate(Member *member, Customer *customer);
+/* Changes the member's direction and counts it. */
 void      world_set_member_has(Relation *relation, bool has);
 
+/* `by` is the app that may edit it later. */
 TagGroup *world_add_tag_group(Corp *corp, Str name, App *by);
 Tag      *world_add_tag(TagGroup *group, Corp *corp, Str name, App *by);
-Tag      *world_tag(const Corp *corp, Str id); /* NULL when gone */
+/* NULL when unknown or gone. */
+Tag      *world_tag(const Corp *corp, Str id);
+/* Whether the pair carries the tag; marks or unmarks it and says whether that changed it. */
 bool      world_relation_has_tag(const Relation *relation, const Tag *tag);
 bool      world_mark(World *world, Relation *relation, const Tag *tag, bool on);
 
+/* NULL when unknown or gone. */
 Way         *world_way(const Corp *corp, Str config_id);
-Group       *world_add_group(Corp *corp, Member *owner, Str name);
 Group       *world_group(const Corp *corp, Str chat_id);
+/* A group with its owner as the only member. */
+Group       *world_add_group(Corp *corp, Member *owner, Str name);
+/* Seats a member or a customer (the other is NULL) and moves the version. */
 GroupMember *world_group_add(Group *group, Member *member, Customer *customer);
+/* Moves the version: the membership changed. */
 void         world_group_touch(Group *group);
+/* Adds a line to the conversation; `from` must be a literal, `content` is JSON. */
 void         world_chat(World *world, Relation *relation, const char *from, Str type, Str content);
 
 #endif

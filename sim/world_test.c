@@ -101,9 +101,9 @@ static void test_what_changed_is_there_after_a_restart(void **state)
     const Str   way  = test_way(&test, ",\"remark\":\"海报\",\"state\":\"s\"");
     const Json *done = test_scan(&test, way, ",\"customer\":{\"name\":\"甲\"}");
     const Str   who  = test_str(done, "customer.external_userid");
-    const Str   tag  = test_str(
-           post("externalcontact/add_corp_tag", "{\"group_name\":\"g\",\"tag\":[{\"name\":\"a\"}]}"),
-           "tag_group.tag[0].id");
+    const Json *made =
+        post("externalcontact/add_corp_tag", "{\"group_name\":\"g\",\"tag\":[{\"name\":\"a\"}]}");
+    const Str tag = test_str(made, "tag_group.tag[0].id");
     post("externalcontact/mark_tag",
          test_fmt(&test,
                   "{\"userid\":\"zhangsan\",\"external_userid\":\"%.*s\",\"add_tag\":[\"%.*s\"]}",

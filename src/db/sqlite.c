@@ -9,8 +9,8 @@
 enum {
     READER_KIB       = 2048,
     WRITER_KIB       = 16384,
-    WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
-    CHECKPOINT_PAGES = 2000,             /* 8 MiB of log: then the checkpointer is woken     */
+    WAL_SIZE_LIMIT   = 16 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
+    CHECKPOINT_PAGES = 1000,             /* 4 MiB of log: then the checkpointer is woken */
 };
 
 /* ---- failures -------------------------------------------------------- */

@@ -11,8 +11,8 @@
 
 enum {
     GROUP_MAX     = 256,
-    GROUP_MAX_US  = 5000,  /* the first of a group waits no longer for others to join it */
-    WAL_PAGES_MAX = 16384, /* 64 MiB: the checkpointer cannot keep up, the writer helps  */
+    GROUP_MAX_US  = 5000, /* the first of a group waits no longer for others to join it */
+    WAL_PAGES_MAX = 4096, /* 16 MiB: the checkpointer cannot keep up, the writer helps */
 };
 
 static const char *const control_sql[CONTROL_COUNT] = {
@@ -121,12 +121,18 @@ static void roll_back(SqliteWriter *writer)
     writer->is_open = false;
 }
 
+/* On a full disk the log may be what fills it: copied into the file it is used again from
+ * its start.  Done before anything new is written, which would take the last room. */
 static void shrink_log(SqliteWriter *writer)
 {
-    if (writer->wal_pages < WAL_PAGES_MAX) return;
-    (void)sqlite3_wal_checkpoint_v2(writer->link->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
-                                    NULL); /* a reader may be in the way: the next one tries */
-    writer->wal_pages = 0;
+    if (writer->wal_pages < WAL_PAGES_MAX && !writer->lacks_room) return;
+    int       in_log = 0, copied = 0;
+    const int rc = sqlite3_wal_checkpoint_v2(writer->link->handle, NULL, SQLITE_CHECKPOINT_PASSIVE,
+                                             &in_log, &copied);
+    if (rc == SQLITE_OK && copied == in_log) writer->lacks_room = false;
+    /* A reader may have been in the way: the hook counts on and the next group tries again. */
+    writer->wal_pages    = 0;
+    writer->wal_asked_at = 0;
 }
 
 /* Makes the group durable and answers it.  The lock is let go meanwhile: new callers
@@ -145,6 +151,7 @@ static void settle(SqliteWriter *writer)
         writer->is_open = false;
     else
         roll_back(writer);
+    if (code != OK) writer->lacks_room = true;
     if (code == OK && topics != 0) db_raise(writer->link->base.db, topics);
 
     pthread_mutex_lock(&writer->lock);
@@ -200,6 +207,7 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err)
      * the group lost their work too and hear of it now. */
     writer->is_open    = false;
     link->base.is_lost = true;
+    writer->lacks_room = true;
     LOCKED(&writer->lock);
     writer->topics = 0;
     answer_group(&writer->group, err->code == ERR_INTERNAL ? ERR_UNAVAILABLE : err->code, err);

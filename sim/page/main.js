@@ -22,7 +22,7 @@ function bar() {
         tabs();
         look(true);
     } }, state.lang === 'zh' ? 'English' : '中文');
-    document.getElementById('bar').replaceChildren(h('b', {}, t('weft-sim · 模拟企业微信', 'weft-sim · WeCom simulated')), corps, h('span', { class: 'grow' }), h('span', { class: 'clock', id: 'bar-clock' }), lang);
+    document.getElementById('bar').replaceChildren(h('b', {}, 'weft-sim'), h('span', { class: 'faint motto' }, t('模拟企业微信', 'WeCom simulated')), corps, h('span', { class: 'grow' }), h('span', { class: 'clock', id: 'bar-clock' }), lang);
 }
 
 function tabs() {

@@ -62,7 +62,7 @@ static Code read_cell(const Cursor *cursor, Arena *arena, const Field *field, in
     case KIND_INTS:
     case KIND_STRS:
     case KIND_LIST:
-    case KIND_OBJECT: ASSERT(!"not a column"); break;
+    case KIND_OBJECT: ASSERT(false && "not a column"); break;
     }
     return OK;
 }
@@ -101,7 +101,7 @@ static Value value_at(const Field *field, const char *row)
     case KIND_LIST:
     case KIND_OBJECT: break;
     }
-    ASSERT(!"not a column");
+    ASSERT(false && "not a column");
     return value_i64(0);
 }
 

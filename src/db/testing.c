@@ -13,7 +13,7 @@ static Db *open_or_die(const char *url)
     DbErr err;
     if (db_open(url, NULL, &db, &err) != OK) {
         log_line(LOG_ERROR, "test store", "error=%s", err.detail);
-        ASSERT(!"the test store opens");
+        ASSERT(false && "the test store opens");
     }
     return db;
 }
@@ -61,7 +61,7 @@ Db *db_test_open_with(DbEngine engine, const Embedded *migrations)
     DbErr  err;
     if (db != NULL && db_migrate(db, migrations, &err) != OK) {
         log_line(LOG_ERROR, "test store", "error=%s", err.detail);
-        ASSERT(!"the test store migrates");
+        ASSERT(false && "the test store migrates");
     }
     arena_free(arena);
     return db;

@@ -50,7 +50,7 @@ static void add_word(StrBuf *out, DbEngine engine, const Shape *shape, Str word)
     else if (str_equal(word, S("least")))
         strbuf_add(out, pg ? S("LEAST") : S("MIN"));
     else
-        ASSERT(!"a placeholder that is none");
+        ASSERT(false && "a placeholder that is none");
 }
 
 /* The length of a placeholder at `at` with its braces, 0 if there is none: '{}' and

@@ -176,6 +176,21 @@ static void test_the_first_of_two_apps_wins(void **state)
     assert_int_equal(send_welcome(a == 0 ? second : first, "hi"), 41051);
 }
 
+static void test_the_customer_contact_app_may_use_the_code_of_another(void **state)
+{
+    (void)state;
+    test_listen(&test, 1000002);
+    test_scan(&test, test_way(&test, ""), "");
+    test_settle(&test);
+    const Str   code  = test_field(&test, 0, "WelcomeCode");
+    const Json *other = test_admin(&test, "apps", "{\"name\":\"another\"}");
+    test_token_of(&test, json_i64(other, S("agent_id"), 0));
+    assert_int_equal(send_welcome(code, "hi"), 41050);
+    test_token_of(&test, 2000003);
+    assert_int_equal(send_welcome(code, "hi"), 0);
+    assert_int_equal(send_welcome(code, "hi"), 41050);
+}
+
 static void test_a_member_with_a_fixed_welcome_gets_no_code(void **state)
 {
     (void)state;
@@ -257,6 +272,7 @@ int main(void)
         SIM_TEST(test_a_welcome_code_works_once),
         SIM_TEST(test_a_welcome_code_dies_after_twenty_seconds),
         SIM_TEST(test_the_first_of_two_apps_wins),
+        SIM_TEST(test_the_customer_contact_app_may_use_the_code_of_another),
         SIM_TEST(test_a_member_with_a_fixed_welcome_gets_no_code),
         SIM_TEST(test_a_half_add_gets_its_code_at_once_and_none_later),
         SIM_TEST(test_deleting_tells_which_side_left),

@@ -4,9 +4,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum {
+    MEMORY_ROOM      = 512 * 1024 * 1024,
     READER_KIB       = 2048,
     WRITER_KIB       = 16384,
     WAL_SIZE_LIMIT   = 16 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
@@ -188,6 +190,14 @@ static void remove_files(const Sqlite *sqlite)
     }
 }
 
+/* Containers often have a /dev/shm of 64 MiB, which a few stores at once would fill. */
+static const char *memory_folder(void)
+{
+    struct statvfs info;
+    if (access("/dev/shm", W_OK) != 0 || statvfs("/dev/shm", &info) != 0) return "/tmp";
+    return (int64_t)info.f_bavail * (int64_t)info.f_frsize >= MEMORY_ROOM ? "/dev/shm" : "/tmp";
+}
+
 /* A store in memory is a file in /dev/shm: all links see it and it behaves as the real
  * one does, with a log and a writer, only without waiting for a disk. */
 static void choose_path(Sqlite *sqlite, const char *name)
@@ -198,8 +208,7 @@ static void choose_path(Sqlite *sqlite, const char *name)
         return;
     }
     sqlite->is_temporary = true;
-    snprintf(sqlite->path, sizeof sqlite->path, "%s/weft-%d-%d.db",
-             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", (int)getpid(),
+    snprintf(sqlite->path, sizeof sqlite->path, "%s/weft-%d-%d.db", memory_folder(), (int)getpid(),
              atomic_fetch_add(&count, 1));
     remove_files(sqlite);
 }

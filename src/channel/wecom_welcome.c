@@ -9,6 +9,7 @@ enum {
     BODY_MAX         = 64 * 1024,
     BAD_MEDIA        = 40007,
     BEING_SENT       = 41096,
+    CODE_UNKNOWN     = 41050,
     AGAIN_SOON_MS    = 300,
     AGAIN_MS         = 700,
     CALL_MS          = 4000,
@@ -119,6 +120,20 @@ static void hurry(Sending *sending, const WecomAnswer *answer)
     sending->outcome->retry_at_ms = sending->cx->services->clock() + pause;
 }
 
+/* A code belongs to the application whose copy of the event carried it: where there are two, the
+ * other one is asked before the code counts as dead. */
+static bool call_platform(Sending *sending, Str body, WecomAnswer *answer)
+{
+    WecomCall call = { .app        = WECOM_CONTACT,
+                       .path       = S("/cgi-bin/externalcontact/send_welcome_msg"),
+                       .body       = body,
+                       .timeout_ms = CALL_MS };
+    if (channel_effect_call(sending, &call, answer)) return true;
+    if (answer->errcode != CODE_UNKNOWN || !sending->connection.has_contact_secret) return false;
+    call.app = WECOM_APP;
+    return channel_effect_call(sending, &call, answer);
+}
+
 static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
     Sending sending;
@@ -128,11 +143,7 @@ static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
         Used        used   = { 0 };
         WecomAnswer answer = { 0 };
         if (!body_of(&sending, &body, &used)) break;
-        const WecomCall call = { .app        = WECOM_CONTACT,
-                                 .path       = S("/cgi-bin/externalcontact/send_welcome_msg"),
-                                 .body       = body,
-                                 .timeout_ms = CALL_MS };
-        if (channel_effect_call(&sending, &call, &answer)) return;
+        if (call_platform(&sending, body, &answer)) return;
         hurry(&sending, &answer);
         /* It forgot a file before its time: once more with a fresh one. */
         if (answer.errcode != BAD_MEDIA || used.count == 0) return;

@@ -267,6 +267,18 @@ static Code make_code(Demo *demo, const DemoCode *wanted, Rows staff, size_t pla
     return acquire_code_create(cx, &draft, &code);
 }
 
+/* Those who stand in a store or answer questions. */
+static Rows who_receive(Ctx *cx, Rows staff)
+{
+    static const char *const positions[] = { "导购", "育儿顾问", "客服" };
+    Vec                      list        = vec_of(cx->arena, Staff);
+    for (size_t i = 0; i < staff.count; i++)
+        for (size_t k = 0; k < COUNT(positions); k++)
+            if (str_equal(ROWS_AT(Staff, staff, i)->position, str_of(positions[k])))
+                *VEC_ADD(&list, Staff) = *ROWS_AT(Staff, staff, i);
+    return list.count > 0 ? vec_rows(&list) : staff;
+}
+
 static Code open_codes(Demo *demo, Str connection_id)
 {
     Ctx    *cx    = &demo->cx;
@@ -276,6 +288,7 @@ static Code open_codes(Demo *demo, Str connection_id)
     TRY(acquire_code_list(cx, &(CodeFilter){ .limit = PAGE_LIMIT_MAX }, &codes, &next));
     if (!str_to_i64(connection_id, &id)) return OK;
     TRY(org_staff_list_contacts(cx, id, 0, PAGE_LIMIT_MAX, &staff));
+    staff = who_receive(cx, staff);
     REQUIRE(cx, staff.count > 0, ERR_UNAVAILABLE, "demo.no_staff");
     for (size_t i = codes.count; i < COUNT(demo_codes); i++) TRY(make_code(demo, &demo_codes[i], staff, i));
     return OK;

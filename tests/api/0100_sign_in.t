@@ -13,7 +13,7 @@ as admin
 GET /api/me -> 200 {"user": {"name": "s-admin", "role_name": "*"}, "tenant": {"zone": "Asia/Shanghai"}, "permissions": ["...", "user.write"]}
 as operator
 GET /api/me -> 200 {"user": {"name": "s-operator"}, "permissions": ["...", "channel_code.write"]}
-GET /api/users -> 403 {"reason": "permission.denied"}
+POST /api/users {"name": "x", "display_name": "x", "role_id": "1", "password": "long-enough-1"} -> 403 {"reason": "permission.denied"}
 POST /api/connections {"name": "x", "corp_id": "y", "agent_id": 1, "app_secret": "z"} -> 403 {"reason": "permission.denied"}
 DELETE /api/sessions/current -> 204
 GET /api/me -> 401

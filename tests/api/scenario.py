@@ -13,6 +13,7 @@
     connect                                      connects its first corp and reads its staff and tags
     restart                                      stops weft and starts it again
     kill                                         ends it with SIGKILL and starts it again
+    pause 1.5                                    seconds; the platform's times are whole seconds
 
 An answer fits when every member named is there and fits; "*" fits anything that is there, null what is
 null or absent, a list its first items, "..." as first item any item of the list, "~text" text that contains it."""
@@ -152,6 +153,8 @@ class Scenario:
         elif words == ["restart"] or words == ["kill"]:
             self.house.weft.stop(signal.SIGKILL if words == ["kill"] else signal.SIGTERM)
             self.house.start()
+        elif words and words[0] == "pause":
+            time.sleep(float(words[1]))
         elif step := self.STEP.match(line):
             return self.run_step(step)
         else:

@@ -315,7 +315,10 @@ const checks = (secret) => ({
 })
 const qrSvg = (seed) => {
   let s = Number(seed) * 7919 + 13
-  const bit = () => (s = (Math.imul(s, 1103515245) + 12345) >>> 0) / 4294967296 > 0.5
+  const bit = () => {
+    s = (Math.imul(s, 1103515245) + 12345) >>> 0
+    return s > 2147483648
+  }
   let cells = ''
   for (let y = 0; y < 29; y++)
     for (let x = 0; x < 29; x++) {
@@ -662,7 +665,7 @@ const routes = {
         name: p.name,
         scope: p.scope,
         chosen: p === chosen,
-        why: p === chosen ? 'welcome.why_default' : p.is_enabled ? 'welcome.why_not_in_window' : 'welcome.why_disabled',
+        why: p === chosen ? 'chosen' : p.is_enabled ? 'outside_window' : 'disabled',
       })),
     }
   },

@@ -197,7 +197,7 @@ export const codes = [
 })
 for (const g of codeGroups) g.code_count = codes.filter((c) => c.group_id === g.id).length
 
-export const WAYS = ['qr_code', 'search_mobile', 'name_card', 'group_chat', 'wechat_contact', 'transfer']
+export const WAYS = ['qr_code', 'mobile_search', 'name_card', 'group_chat', 'wechat_contacts', 'internal_share']
 export const customers = Array.from({ length: 2400 }, (_, i) => {
   const added = Math.floor(rnd() ** 2 * 60 * 24 * 180) + 3 + i
   const owners = [pick(contactStaff), ...(rnd() > 0.8 ? [pick(contactStaff)] : [])].filter(

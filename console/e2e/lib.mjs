@@ -16,12 +16,21 @@ export async function launch({ lang = 'zh-CN', prefs = {}, viewport = { width: 1
     headless: true,
     viewport,
     bypassCSP: true, // axe is injected; the pages' own policy is tested apart
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   await context.addInitScript(
     ([language, wanted]) => {
       if (!localStorage.getItem('weft.lang')) localStorage.setItem('weft.lang', language)
-      if (!localStorage.getItem('weft.prefs')) localStorage.setItem('weft.prefs', JSON.stringify({ state: { dark: false, ...wanted }, version: 0 }))
+      if (!localStorage.getItem('weft.prefs'))
+        localStorage.setItem('weft.prefs', JSON.stringify({ state: { dark: false, ...wanted }, version: 0 }))
     },
     [lang, prefs],
   )
@@ -29,7 +38,8 @@ export async function launch({ lang = 'zh-CN', prefs = {}, viewport = { width: 1
   const errors = []
   page.on('pageerror', (e) => errors.push(`${page.url()}: ${e.message}`))
   page.on('console', (m) => {
-    if (m.type() === 'error' && !/Failed to load resource/.test(m.text())) errors.push(`${page.url()}: ${m.text().slice(0, 300)}`)
+    if (m.type() === 'error' && !/Failed to load resource/.test(m.text()))
+      errors.push(`${page.url()}: ${m.text().slice(0, 300)}`)
   })
   return { context, page, errors }
 }
@@ -50,15 +60,28 @@ export async function open(page, path) {
 export async function settled(page) {
   await page.waitForSelector('main', { timeout: 15000 })
   await page.waitForTimeout(250)
-  await page.waitForFunction(() => !document.querySelector('.loading, .ant-skeleton, .ant-spin-spinning'), null, { timeout: 15000 }).catch(() => {})
+  await page
+    .waitForFunction(() => !document.querySelector('.loading, .ant-skeleton, .ant-spin-spinning'), null, {
+      timeout: 15000,
+    })
+    .catch(() => {})
   await page.waitForTimeout(350)
 }
 
 /** Axe violations of what is on screen, as short lines. */
 export async function axe(page) {
   await page.evaluate(axeSource)
-  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
-  return result.violations.map((v) => `${v.id} (${v.impact}, ${v.nodes.length}): ${v.nodes.slice(0, 3).map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ').slice(0, 420)}`)
+  const result = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }),
+  )
+  return result.violations.map(
+    (v) =>
+      `${v.id} (${v.impact}, ${v.nodes.length}): ${v.nodes
+        .slice(0, 3)
+        .map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`)
+        .join(' | ')
+        .slice(0, 420)}`,
+  )
 }
 
 export function suite() {
@@ -73,7 +96,12 @@ export function suite() {
         console.log(`  ok  ${name} (${Date.now() - started} ms)`)
       } catch (error) {
         failed++
-        console.log(`FAIL  ${name}\n      ${String(error.message ?? error).split('\n').slice(0, 6).join('\n      ')}`)
+        console.log(
+          `FAIL  ${name}\n      ${String(error.message ?? error)
+            .split('\n')
+            .slice(0, 6)
+            .join('\n      ')}`,
+        )
       }
     },
     end() {

@@ -7,7 +7,10 @@ mkdirSync(out, { recursive: true })
 const lang = flags.includes('en') ? 'en-US' : 'zh-CN'
 const dark = flags.includes('dark')
 const compact = flags.includes('compact')
-const only = flags.find((f) => f.startsWith('only='))?.slice(5).split(',')
+const only = flags
+  .find((f) => f.startsWith('only='))
+  ?.slice(5)
+  .split(',')
 const suffix = `${flags.includes('en') ? 'en' : 'zh'}${dark ? '-dark' : ''}${compact ? '-compact' : ''}`
 const { context, page, errors } = await launch({ lang, prefs: { dark, density: compact ? 'compact' : 'comfortable' } })
 
@@ -23,12 +26,36 @@ const policy = await first('/api/welcome-policies')
 const customer = await first('/api/customers?limit=1')
 const connection = await first('/api/connections')
 const pages = [
-  ['home', '/'], ['codes', '/channel-codes'], ['code-new', '/channel-codes/new'], ['code-batch', '/channel-codes/batch'], ['code', `/channel-codes/${code}`], ['code-edit', `/channel-codes/${code}/edit`],
-  ['code-drawer', `/channel-codes?open=${code}`], ['welcome', '/welcome-policies'], ['welcome-sent', '/welcome-policies?tab=sent'], ['welcome-try', '/welcome-policies?tab=try'], ['policy', `/welcome-policies/${policy}`],
-  ['customers', '/customers'], ['customers-none', '/customers?q=zzzz'], ['customer', `/customers/${customer}`], ['customer-drawer', `/customers?open=${customer}`], ['losses', '/losses'], ['tags', '/tags'],
-  ['org', '/settings/org'], ['stores', '/settings/stores'], ['users', '/settings/users'], ['api-keys', '/settings/api-keys'], ['connections', '/settings/connections'], ['callbacks', '/settings/connections?tab=callbacks'],
-  ['effects', '/settings/connections?tab=effects'], ['inside', '/settings/connections?tab=inside'], ['connection-new', '/settings/connections/new'], ['connection', `/settings/connections/${connection}`],
-  ['jobs', '/settings/jobs'], ['audit', '/settings/audit'], ['not-found', '/nowhere'],
+  ['home', '/'],
+  ['codes', '/channel-codes'],
+  ['code-new', '/channel-codes/new'],
+  ['code-batch', '/channel-codes/batch'],
+  ['code', `/channel-codes/${code}`],
+  ['code-edit', `/channel-codes/${code}/edit`],
+  ['code-drawer', `/channel-codes?open=${code}`],
+  ['welcome', '/welcome-policies'],
+  ['welcome-sent', '/welcome-policies?tab=sent'],
+  ['welcome-try', '/welcome-policies?tab=try'],
+  ['policy', `/welcome-policies/${policy}`],
+  ['customers', '/customers'],
+  ['customers-none', '/customers?q=zzzz'],
+  ['customer', `/customers/${customer}`],
+  ['customer-drawer', `/customers?open=${customer}`],
+  ['losses', '/losses'],
+  ['tags', '/tags'],
+  ['org', '/settings/org'],
+  ['stores', '/settings/stores'],
+  ['users', '/settings/users'],
+  ['api-keys', '/settings/api-keys'],
+  ['connections', '/settings/connections'],
+  ['callbacks', '/settings/connections?tab=callbacks'],
+  ['effects', '/settings/connections?tab=effects'],
+  ['inside', '/settings/connections?tab=inside'],
+  ['connection-new', '/settings/connections/new'],
+  ['connection', `/settings/connections/${connection}`],
+  ['jobs', '/settings/jobs'],
+  ['audit', '/settings/audit'],
+  ['not-found', '/nowhere'],
 ]
 for (const [name, path] of pages) {
   if (only && !only.includes(name)) continue

@@ -132,7 +132,7 @@ export interface components {
     CodeSlot: { name: string; weekdays: number[]; from: string; until: string; staff: components['schemas']['CodeStaff'][] }
     ChannelCodeRow: {
       id: string; name: string; group_id: string | null; group_name: string | null; medium: string | null
-      state: 'draft' | 'syncing' | 'active' | 'degraded' | 'paused' | 'expired' | 'deleted'; sync_reason: string | null; qr_url: string | null
+      state: 'draft' | 'syncing' | 'active' | 'degraded' | 'paused' | 'expired' | 'failed' | 'deleted'; sync_reason: string | null; qr_url: string | null
       on_duty?: { staff_id: string; name: string }[]; added_count: number; added_today: number; lost_count: number; net_count: number
       created_at: string; updated_at: string; revision: number
     }

@@ -9,6 +9,7 @@ export function NotFound() {
   const go = useGo()
   return (
     <EmptyState
+      page
       icon={<CompassOutlined />}
       title={t('common.notFound')}
       hint={t('common.notFoundHint')}

@@ -54,7 +54,7 @@ export function Shell() {
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
-      <div className={`side ${prefs.collapsed ? 'narrow' : ''}`}>
+      <aside className={`side ${prefs.collapsed ? 'narrow' : ''}`} aria-label={t('app.name')}>
         <div className="brand">
           <Logo />
           {!prefs.collapsed && (
@@ -73,7 +73,7 @@ export function Shell() {
             onClick={({ key }) => go(key)}
           />
         </nav>
-      </div>
+      </aside>
       <div className="body">
         <header className="topbar">
           <Button
@@ -83,12 +83,7 @@ export function Shell() {
             icon={prefs.collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
             onClick={() => prefs.set({ collapsed: !prefs.collapsed })}
           />
-          <Button
-            className="find"
-            icon={<SearchOutlined />}
-            onClick={() => setPalette(true)}
-            aria-label={t('app.search')}
-          >
+          <Button className="find" icon={<SearchOutlined />} onClick={() => setPalette(true)} title={t('app.search')}>
             <span>{t('app.search')}</span> <kbd>Ctrl K</kbd>
           </Button>
           <span className="grow" />

@@ -106,7 +106,7 @@ export function UserMenu() {
           },
         }}
       >
-        <Button type="text" aria-label={t('app.userMenu', { name })}>
+        <Button type="text" title={t('app.userMenu', { name })}>
           <Face name={name} src={me.user.avatar} size={24} />
           <span className="ellipsis wide">{name}</span>
         </Button>

@@ -34,6 +34,7 @@ export function AttachmentRow(props: { id: string; attachment: Attachment; onEdi
       className="attach"
       style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
     >
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the sortable attributes make it a button */}
       <span className="drag" {...attributes} {...listeners} aria-label={t('pick.drag', { name: kind })}>
         <HolderOutlined />
       </span>

@@ -7,7 +7,7 @@ export const event: typeof zh.event = {
   way: ', from {{way}}',
   again: ' again',
   contactAdded: '{{customer}}{{again}} added {{staff}}{{way}}',
-  kept: ' after {{span}}',
+  kept: ' after {{n}} days',
   lostByCustomer: '{{customer}} removed {{staff}}{{kept}}',
   lostByStaff: '{{staff}} removed {{customer}}{{kept}}',
   transferred: '{{customer}} was transferred from {{staff}}',

@@ -39,7 +39,7 @@ export function useSentence(): (event: Event) => string {
         return t('event.contactAdded', { customer, staff, way: way ? t('event.way', { way }) : '', again })
       }
       case 'contact.lost': {
-        const kept = p.kept_ms ? t('event.kept', { span: duration(Number(p.kept_ms)) }) : ''
+        const kept = p.kept_ms ? t('event.kept', { n: Math.floor(Number(p.kept_ms) / 86_400_000) }) : ''
         if (p.by === 'staff') return t('event.lostByStaff', { customer, staff, kept })
         if (p.by === 'transfer') return t('event.transferred', { customer, staff })
         return t('event.lostByCustomer', { customer, staff, kept })

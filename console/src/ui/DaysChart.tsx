@@ -9,8 +9,8 @@ const Chart = lazy(() => import('./Chart'))
 
 export type Series = { name: string; tone: 'good' | 'bad' | 'main'; values: number[]; line?: boolean }
 const TONES = {
-  standard: { good: '#237804', bad: '#cf1322', main: '#1668dc' },
-  blind: { good: '#2166ac', bad: '#b35806', main: '#525252' },
+  standard: { good: '#52a065', bad: '#d8635c', main: '#1668dc' },
+  blind: { good: '#5e9bd1', bad: '#c77a33', main: '#525252' },
   dark: { good: '#6abe39', bad: '#e84749', main: '#3c89e8' },
 }
 

@@ -55,13 +55,19 @@ export function ErrorCard({ error, onRetry }: { error: unknown; onRetry?: () => 
 }
 
 /** Says what this is and offers one thing to do. */
-export function EmptyState(props: { title: string; hint?: ReactNode; action?: ReactNode; icon?: ReactNode }) {
+export function EmptyState(props: {
+  title: string
+  hint?: ReactNode
+  action?: ReactNode
+  icon?: ReactNode
+  page?: boolean
+}) {
   return (
     <div className="empty">
       <div className="empty-icon" aria-hidden>
         {props.icon ?? <InboxOutlined />}
       </div>
-      <h2>{props.title}</h2>
+      {props.page ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
       {props.hint && <p>{props.hint}</p>}
       {props.action}
     </div>
@@ -83,6 +89,7 @@ export function NoPermission({ what }: { what: string }) {
   const { t } = useTranslation()
   return (
     <EmptyState
+      page
       icon={<LockOutlined />}
       title={t('common.noPermission', { what })}
       hint={t('common.noPermissionHint')}

@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
@@ -69,15 +69,14 @@ export function Time({ at, relative }: { at: string | null | undefined; relative
 }
 
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'off'
-const COLORS: Record<Tone, string> = { good: 'green', warn: 'gold', bad: 'red', busy: 'blue', off: 'default' }
 const MARKS: Record<Tone, string> = { good: '●', warn: '▲', bad: '■', busy: '◐', off: '○' }
 /** A state as colour, shape and word: never by colour alone. */
 export function Badge({ tone, children, title }: { tone: Tone; children: ReactNode; title?: string }) {
   return (
-    <Tag color={COLORS[tone]} title={title} className="badge" variant="filled">
+    <span className={`badge ${tone}`} title={title || undefined}>
       <span aria-hidden>{MARKS[tone]} </span>
       {children}
-    </Tag>
+    </span>
   )
 }
 

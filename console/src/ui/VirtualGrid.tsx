@@ -47,6 +47,7 @@ export function VirtualGrid<T>(props: Props<T>) {
     overscan: 8,
     initialRect: { width: 800, height: 600 },
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows must be measured again when their height changes
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0

@@ -88,3 +88,17 @@ export function bytes(size: number): string {
 export const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 /** Characters as a reader counts them (an emoji is one). */
 export const charCount = (text: string): number => [...text].length
+
+/** How far the tenant's zone is ahead of UTC at a moment, in minutes. */
+const zoneOffset = (at: Date): number => {
+  const wall = parts(zone).format(at).replace(' ', 'T')
+  return Math.round((Date.parse(`${wall}Z`) - at.getTime()) / 60_000)
+}
+/** The first moment of a day (2026-11-22) in the tenant's zone. */
+export function dayStart(day: string): string {
+  const utc = new Date(`${day}T00:00:00Z`)
+  return new Date(utc.getTime() - zoneOffset(utc) * 60_000).toISOString().replace('.000', '')
+}
+/** The last second of a day in the tenant's zone. */
+export const dayEnd = (day: string): string =>
+  new Date(Date.parse(dayStart(day)) + 86_399_000).toISOString().replace('.000', '')

@@ -1,5 +1,6 @@
 import { PlusOutlined, QrcodeOutlined, TableOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
@@ -9,12 +10,13 @@ import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { GoLink, useFilters, useGo } from '@/ui/url'
 import { TONES } from './code'
-import { CodeDrawer } from './parts/CodeDrawer'
 import { CodeMenu } from './parts/CodeMenu'
 import { GroupPanel } from './parts/GroupPanel'
 import { qrUrl, useCodes } from './queries'
 
-const STATES = ['draft', 'syncing', 'active', 'degraded', 'paused', 'expired'] as const
+const STATES = ['draft', 'syncing', 'active', 'degraded', 'paused', 'expired', 'failed'] as const
+
+const CodeDrawer = lazy(() => import('./parts/CodeDrawer'))
 
 export default function CodesPage() {
   const { t } = useTranslation()
@@ -129,7 +131,7 @@ export default function CodesPage() {
           </Card>
         </div>
       </div>
-      <CodeDrawer id={open} onClose={() => setFilters({ open: undefined })} />
+      <Suspense>{open && <CodeDrawer id={open} onClose={() => setFilters({ open: undefined })} />}</Suspense>
     </div>
   )
 }

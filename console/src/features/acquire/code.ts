@@ -10,6 +10,7 @@ export const TONES: Record<Schemas['ChannelCodeRow']['state'], Tone> = {
   degraded: 'warn',
   paused: 'off',
   expired: 'off',
+  failed: 'bad',
   deleted: 'off',
 }
 export const ALLOCATIONS = ['random', 'round_robin', 'weighted', 'least_loaded'] as const

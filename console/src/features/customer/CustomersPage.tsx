@@ -1,7 +1,7 @@
 import { TeamOutlined } from '@ant-design/icons'
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang, useWord } from '@/i18n'
 import { StaffSelect } from '@/pickers/StaffPicker'
@@ -12,18 +12,22 @@ import { PageHead } from '@/ui/Page'
 import { GoLink, useFilters } from '@/ui/url'
 import { VirtualGrid } from '@/ui/VirtualGrid'
 import { useCustomerColumns } from './columns'
-import { CustomerDrawer } from './parts/CustomerDrawer'
 import { type CustomerRow, useCustomers } from './queries'
 
 const WAYS = [
   'qr_code',
-  'search_mobile',
+  'mobile_search',
   'name_card',
   'group_chat',
-  'wechat_contact',
+  'wechat_contacts',
+  'friend_request',
   'acquisition_link',
-  'transfer',
+  'internal_share',
+  'assigned',
+  'import',
 ] as const
+
+const CustomerDrawer = lazy(() => import('./parts/CustomerDrawer'))
 
 export default function CustomersPage() {
   const { t } = useTranslation()
@@ -141,7 +145,7 @@ export default function CustomersPage() {
           {t('customer.updated', { n: int(rows.length, lang), at: dateTime(list.dataUpdatedAt) })}
         </small>
       )}
-      <CustomerDrawer id={open} onClose={() => setFilters({ open: undefined })} />
+      <Suspense>{open && <CustomerDrawer id={open} onClose={() => setFilters({ open: undefined })} />}</Suspense>
     </div>
   )
 }

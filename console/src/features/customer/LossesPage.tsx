@@ -1,5 +1,6 @@
 import { HeartOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { StaffSelect } from '@/pickers/StaffPicker'
@@ -7,10 +8,11 @@ import { EmptyState } from '@/ui/Feedback'
 import { Badge, Card, Face, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { GoLink, useFilters } from '@/ui/url'
-import { CustomerDrawer } from './parts/CustomerDrawer'
 import { useLosses } from './queries'
 
 const WHO = ['customer', 'staff', 'transfer', 'system'] as const
+
+const CustomerDrawer = lazy(() => import('./parts/CustomerDrawer'))
 
 export default function LossesPage() {
   const { t } = useTranslation()
@@ -71,7 +73,7 @@ export default function LossesPage() {
           ]}
         />
       </Card>
-      <CustomerDrawer id={open} onClose={() => setFilters({ open: undefined })} />
+      <Suspense>{open && <CustomerDrawer id={open} onClose={() => setFilters({ open: undefined })} />}</Suspense>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Schemas } from '@/api/client'
 import { usePaged } from '@/api/paged'
+import { dayEnd, dayStart } from '@/ui/format'
 
 export type Customer = Schemas['Customer']
 export type CustomerRow = Schemas['CustomerRow']
@@ -16,7 +17,12 @@ export type CustomerFilters = {
 const WINDOW = 100
 
 export const useCustomers = (filters: CustomerFilters) =>
-  usePaged<CustomerRow>(['customer', 'list'], '/api/customers', { ...filters, limit: WINDOW })
+  usePaged<CustomerRow>(['customer', 'list'], '/api/customers', {
+    ...filters,
+    added_from: filters.added_from && dayStart(filters.added_from),
+    added_to: filters.added_to && dayEnd(filters.added_to),
+    limit: WINDOW,
+  })
 
 export const useCustomer = (id: string | undefined) =>
   useQuery({

@@ -10,7 +10,7 @@ import { useCode } from '../queries'
 import { CodeChart, CodeFigures, CodeSettings, CodeStaffTable } from './CodeFacts'
 import { QrPanel } from './QrPanel'
 
-export function CodeDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+export default function CodeDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   const word = useWord()
   const go = useGo()

@@ -126,6 +126,7 @@ export function CodeForm({
               </Form.Item>
               <Form.Item name="validity" label={t('acquire.validity')} extra={t('acquire.validityHint')}>
                 <DatePicker.RangePicker
+                  aria-label={t('acquire.validity')}
                   showTime={{ format: 'HH:mm' }}
                   format="YYYY-MM-DD HH:mm"
                   allowEmpty={[true, true]}

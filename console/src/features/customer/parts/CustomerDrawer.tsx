@@ -10,7 +10,7 @@ import { Relations } from './Relations'
 import { TagsPanel } from './TagsPanel'
 import { Timeline } from './Timeline'
 
-export function CustomerDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+export default function CustomerDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   const go = useGo()
   const customer = useCustomer(id)

@@ -95,7 +95,16 @@ export function FactsPanel({ customer: c, onConflict }: { customer: Customer; on
               [t('customer.name'), c.name],
               [t('customer.gender'), word('gender', c.gender)],
               [t('customer.kind'), word('customer_kind', c.kind)],
-              [t('customer.description'), c.description ? <span className="pre">{c.description}</span> : '—'],
+              [
+                t('customer.description'),
+                c.description ? (
+                  <span key="d" className="pre">
+                    {c.description}
+                  </span>
+                ) : (
+                  '—'
+                ),
+              ],
               [t('customer.createdAt'), <Time key="at" at={c.created_at} />],
             ]}
           />

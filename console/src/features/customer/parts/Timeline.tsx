@@ -46,9 +46,7 @@ export function Timeline({ id }: { id: string }) {
         {list.rows.length === 0 && <p className="muted">{t('customer.timelineEmpty')}</p>}
         {days.map(([day, events]) => (
           <div key={day}>
-            <h3 className="muted num" style={{ fontSize: 13, fontWeight: 500 }}>
-              {day}
-            </h3>
+            <div className="muted num day">{day}</div>
             <ul className="feed">
               {events.map((e) => (
                 <li key={String(e.seq)}>

@@ -3,7 +3,7 @@ import { DatePicker, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reasonText, useWord } from '@/i18n'
+import { useWord } from '@/i18n'
 import { bubblesOf, type Message } from '@/pickers/message'
 import { StaffSelect } from '@/pickers/StaffPicker'
 import { Await } from '@/ui/Feedback'
@@ -66,7 +66,7 @@ export default function Simulator({ message }: { message?: Message }) {
             </div>
           </Form>
           <Await query={preview} rows={4}>
-            <h3 style={{ fontSize: 14 }}>{t('reach.considered')}</h3>
+            <b style={{ fontWeight: 600 }}>{t('reach.considered')}</b>
             <ol className="steps-list" aria-label={t('reach.considered')}>
               {p?.considered.map((c) => (
                 <li key={c.policy_id}>
@@ -79,7 +79,7 @@ export default function Simulator({ message }: { message?: Message }) {
                     <span style={{ fontWeight: c.chosen ? 600 : 400 }}>
                       {c.name} <small className="muted">{word('scope', c.scope)}</small>
                     </span>
-                    <small className="muted">{reasonText(c.why)}</small>
+                    <small className="muted">{word('why', c.why)}</small>
                   </div>
                 </li>
               ))}

@@ -602,6 +602,40 @@ static void test_statements_are_counted(void **state)
     assert_int_equal(db_statement_count(room->db) - before, engine == DB_POSTGRESQL ? 1 : 2);
 }
 
+/* ---- the pool -------------------------------------------------------- */
+
+typedef struct Borrower {
+    Room       *room;
+    atomic_bool is_done;
+    Code        code;
+} Borrower;
+
+static void *borrow_once(void *arg)
+{
+    Borrower *borrower = arg;
+    DbLink   *link     = NULL;
+    DbErr     err;
+    borrower->code = db_borrow(borrower->room->db, &link, &err);
+    atomic_store(&borrower->is_done, true);
+    if (borrower->code == OK) db_return(link);
+    return NULL;
+}
+
+static void test_a_link_in_use_is_waited_for(void **state)
+{
+    Room    *room                 = *state;
+    DbLink  *link                 = NULL;
+    Borrower borrower             = { .room = room };
+    room->db->options.readers_max = 1;
+    assert_int_equal(db_borrow(room->db, &link, &room->err), OK);
+    const pthread_t thread = thread_start("borrower", 512, borrow_once, &borrower);
+    clock_sleep_ms(30);
+    assert_false(atomic_load(&borrower.is_done));
+    db_return(link);
+    thread_join(thread);
+    assert_int_equal(borrower.code, OK);
+}
+
 /* ---- signals --------------------------------------------------------- */
 
 static void test_a_signal_comes_with_the_commit_and_only_then(void **state)
@@ -782,6 +816,7 @@ int main(void)
         IN_ROOM(test_a_reading_link_does_not_write),
         IN_ROOM(test_whatever_breaks_leaves_all_or_nothing),
         IN_ROOM(test_statements_are_counted),
+        IN_ROOM(test_a_link_in_use_is_waited_for),
         IN_ROOM(test_a_signal_comes_with_the_commit_and_only_then),
         IN_ROOM(test_migrations_run_once_in_order),
         IN_ROOM(test_a_changed_migration_is_refused),

@@ -156,6 +156,42 @@ static void test_a_listener_comes_back(void **state)
     wake_free(wake);
 }
 
+typedef struct Migrator {
+    Db   *db;
+    Code  code;
+    DbErr err;
+} Migrator;
+
+static void *migrate_it(void *arg)
+{
+    static const char more_sql[]     = "CREATE TABLE more (a BIGINT); INSERT INTO more VALUES (1);";
+    static const EmbeddedFile list[] = {
+        { "0001_line.sql", line_sql, line_sql + sizeof line_sql - 1 },
+        { "0002_more.sql", more_sql, more_sql + sizeof more_sql - 1 },
+    };
+    static const Embedded embedded = { list, COUNT(list) };
+    Migrator             *migrator = arg;
+    migrator->code                 = db_migrate(migrator->db, &embedded, &migrator->err);
+    return NULL;
+}
+
+static void test_several_processes_may_migrate_at_once(void **state)
+{
+    Room *room = *state;
+    if (room->db == NULL) skip();
+    Migrator  migrators[6];
+    pthread_t threads[COUNT(migrators)];
+    for (size_t i = 0; i < COUNT(migrators); i++)
+        migrators[i] = (Migrator){ .db = open_beside(room) };
+    for (size_t i = 0; i < COUNT(migrators); i++)
+        threads[i] = thread_start("migrator", 512, migrate_it, &migrators[i]);
+    for (size_t i = 0; i < COUNT(migrators); i++) {
+        thread_join(threads[i]);
+        assert_int_equal(migrators[i].code, OK);
+        db_close(migrators[i].db);
+    }
+}
+
 enum { THREADS = 8, ROWS_EACH = 300 };
 
 typedef struct Worker {
@@ -229,6 +265,7 @@ int main(void)
         IN_ROOM(test_idle_connections_that_died_are_not_noticed),
         IN_ROOM(test_a_transaction_that_lost_its_connection_may_run_again),
         IN_ROOM(test_a_listener_comes_back),
+        IN_ROOM(test_several_processes_may_migrate_at_once),
         IN_ROOM(test_killed_under_load_nothing_acknowledged_is_lost),
     };
     return cmocka_run_group_tests_name("postgresql", tests, NULL, NULL);

@@ -143,7 +143,9 @@ Code claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects, i
 
 Code claim_renew(Ctx *cx, const Claimer *claimer)
 {
-    return cx_run(cx, &claim_sql_renew, NULL, ARGS(V(claimer->owner), V(cx->now_ms + CLAIM_MS)));
+    return cx_run(cx, &claim_sql_renew, NULL,
+                  ARGS(V(claimer->owner), V(cx->now_ms + CLAIM_MS),
+                       V(cx->now_ms + CLAIM_MS - CLAIM_RENEW_MS / 2)));
 }
 
 Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects)

@@ -6,16 +6,17 @@
 #include "log/worker.h"
 
 enum {
-    RUNNER_ARENA_MAX = 1024 * 1024,
-    PAUSE_FIRST_MS   = 100,
-    PAUSE_MAX_MS     = 30000,
-    HORIZON_FIRST_MS = 2, /* transactions are short: the wait is one of theirs */
-    HORIZON_MAX_MS   = 100,
-    IDLE_MS          = 10000,
-    FLUSH_MS         = 1000,
-    REPLAY_MS        = 500,
-    COUNT_MS         = 10000,
-    DRAIN_WAITS_MAX  = 1000,
+    RUNNER_ARENA_MAX   = 1024 * 1024,
+    PAUSE_FIRST_MS     = 100,
+    PAUSE_MAX_MS       = 30000,
+    STORE_PAUSE_MAX_MS = 3000,
+    HORIZON_FIRST_MS   = 2, /* transactions are short: the wait is one of theirs */
+    HORIZON_MAX_MS     = 100,
+    IDLE_MS            = 10000,
+    FLUSH_MS           = 1000,
+    REPLAY_MS          = 500,
+    COUNT_MS           = 10000,
+    DRAIN_WAITS_MAX    = 1000,
 };
 
 typedef struct Listener {
@@ -114,6 +115,15 @@ static void leave(Listener *listener)
     (void)code; /* what is not given back runs out by itself */
 }
 
+/* A store that is back is noticed soon; one consumer's own trouble may last. */
+static int64_t pause_ms(const Listener *listener, const Err *err)
+{
+    const bool is_store =
+        err->reason != NULL && str_equal(str_of(err->reason), S("db.unavailable"));
+    return worker_pause_ms(PAUSE_FIRST_MS, is_store ? STORE_PAUSE_MAX_MS : PAUSE_MAX_MS,
+                           listener->trouble.failures);
+}
+
 static void *listen(void *arg)
 {
     Listener    *listener = arg;
@@ -123,8 +133,7 @@ static void *listen(void *arg)
         Ctx cx = ctx_system(listener->runner->services, listener->arena, 0, listener->reader.actor);
         if (turn(listener, &cx) == OK) continue;
         worker_failed(&listener->trouble, &cx.err);
-        worker_rest(listener->wake, stopping,
-                    worker_pause_ms(PAUSE_FIRST_MS, PAUSE_MAX_MS, listener->trouble.failures));
+        worker_rest(listener->wake, stopping, pause_ms(listener, &cx.err));
     }
     leave(listener);
     return NULL;

@@ -13,8 +13,8 @@ enum {
     SETTLE_MAX       = 64,
     EXPIRY_MS        = 5000,
     PAUSE_FIRST_MS   = 100,
-    PAUSE_MAX_MS     = 30000,
-    CLOSING_TRIES    = 5, /* claims that cannot be recorded run out by themselves */
+    PAUSE_MAX_MS     = 3000, /* a welcome waits 20 s at most */
+    CLOSING_TRIES    = 5,    /* claims that cannot be recorded run out by themselves */
     DRAIN_ROOM       = 64,
 };
 

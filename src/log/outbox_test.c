@@ -405,6 +405,28 @@ static void test_what_a_dead_process_had_claimed_is_sent_again(void **state)
     assert_int_equal(follow_ups(house), 2);
 }
 
+static void test_what_is_in_hand_stays_in_hand_while_renewed(void **state)
+{
+    TestHouse    *house = *state;
+    const Claimer slow  = { &house->services, kinds, COUNT(kinds), S("slow") };
+    Rows          rows  = { 0 };
+    int64_t       next  = 0;
+    reset(DONE);
+    const int64_t id = put(house, "test.once", "k");
+    assert_int_equal(claim_due(test_house_ctx(house), &slow, (ClaimRoom){ 9, 9 }, &rows, &next),
+                     OK);
+    assert_int_equal(rows.count, 1);
+    for (int i = 0; i < 4; i++) {
+        later(CLAIM_MS - 1000);
+        assert_int_equal(claim_renew(test_house_ctx(house), &slow), OK);
+        drain(house);
+    }
+    assert_int_equal(effect_of(house, id).state, EFFECT_SENDING);
+    later(CLAIM_MS + 1);
+    drain(house);
+    assert_int_equal(effect_of(house, id).state, EFFECT_DEAD);
+}
+
 static void test_a_follow_up_that_fails_for_good_is_a_dead_letter(void **state)
 {
     TestHouse *house = *state;
@@ -571,6 +593,7 @@ int main(void)
         ON_HOUSE(test_a_platform_that_says_wait_puts_the_quota_to_rest),
         ON_HOUSE(test_unknown_kinds_stay_pending),
         ON_HOUSE(test_what_a_dead_process_had_claimed_is_sent_again),
+        ON_HOUSE(test_what_is_in_hand_stays_in_hand_while_renewed),
         ON_HOUSE(test_a_follow_up_that_fails_for_good_is_a_dead_letter),
         ON_HOUSE(test_every_broken_statement_records_each_end_once),
         ON_HOUSE(test_people_see_and_steer),

@@ -10,7 +10,7 @@ enum {
     RETRY_FIRST_MS   = 1000,
     RETRY_MAX_MS     = 600000,
     PAUSE_FIRST_MS   = 100,
-    PAUSE_MAX_MS     = 30000,
+    PAUSE_MAX_MS     = 3000,
     IDLE_MS          = 10000, /* a clock that was set anew is noticed within this    */
 };
 

@@ -120,7 +120,9 @@ void db_return(DbLink *link);
 
 /* A writing transaction; `where` (file:line) appears in the slow-transaction log. */
 Code db_begin(Db *db, const char *where, DbLink **out, DbErr *err) MUST_USE;
-/* Durable when it returns OK.  On failure nothing of it happened.  Gives the link back. */
+/* Durable when it returns OK.  On failure nothing of it happened; only when PostgreSQL was
+ * lost during the COMMIT itself (ERR_UNAVAILABLE without retry) nobody knows.  Gives the
+ * link back in any case. */
 Code db_commit(DbLink *link, DbErr *err) MUST_USE;
 /* Undoes it and gives the link back. */
 void db_abandon(DbLink *link);

@@ -277,6 +277,7 @@ bool act_leave(World *world, Group *group, Customer *customer, bool is_kicked)
 static void finish_transfer(World *world, Transfer *transfer)
 {
     Relation *old = world_relation(transfer->from, transfer->customer);
+    world->transfers_waiting--;
     if (transfer->to->friend_count >= transfer->to->friend_limit) {
         transfer->status          = 4;
         const EventField fields[] = { { .name  = "FailReason",
@@ -301,6 +302,7 @@ static void finish_transfer(World *world, Transfer *transfer)
 
 void act_tick(World *world, int64_t now_ms)
 {
+    if (world->transfers_waiting == 0) return;
     LIST_EACH(Corp, corp, world->corps)
     {
         LIST_EACH(Transfer, transfer, corp->transfers)

@@ -231,9 +231,7 @@ static int remark(Call *call)
         const Str text    = api_json_text(call->arena, json_get(call->in, S("remark_mobiles")));
         relation->mobiles = clears ? (Str){ 0 } : world_keep(world, text);
     }
-    if (api_has(call, "remark") || api_has(call, "description") || company.ptr) {
-        act_edited(relation);
-    }
+    if (call->world->remark_tells) act_edited(relation);
     return 0;
 }
 
@@ -242,14 +240,11 @@ static int by_unionid(Call *call)
     const Str unionid = api_text(call, "unionid");
     if (unionid.len == 0)
         return api_refuse(call, 40058, "invalid Request Parameter, missing unionid");
-    LIST_EACH(Customer, customer, call->corp->customers)
-    {
-        if (!customer->has_unionid) continue;
-        const ArenaMark mark = arena_mark(call->arena);
-        const bool      is_it =
-            str_equal(unionid, ids_union(call->arena, call->corp->seed, customer->index));
-        arena_rewind(call->arena, mark);
-        if (!is_it) continue;
+    uint32_t    index;
+    const List *customers = &call->corp->customers;
+    if (ids_union_index(call->corp->seed, unionid, &index) && index < customers->count) {
+        const Customer *customer = customers->at[index];
+        if (!customer->has_unionid) return api_refuse(call, 84061, NULL);
         api_put_text(call, "external_userid", world_external_userid(call->arena, customer));
         return 0;
     }

@@ -9,8 +9,9 @@ Str  ids_corp(Arena *arena, uint64_t seed);
 /* "wm" (type 1) or "wo" (type 2) and 30 characters; the index can be read back. */
 Str  ids_external(Arena *arena, uint64_t seed, uint32_t index, int type);
 bool ids_external_index(uint64_t seed, Str id, uint32_t *index);
-/* "o" and 27 characters for the same person in every place. */
+/* "o" and 27 characters; the index can be read back. */
 Str  ids_union(Arena *arena, uint64_t seed, uint32_t index);
+bool ids_union_index(uint64_t seed, Str id, uint32_t *index);
 /* `prefix` and then `length` characters of [A-Za-z0-9_-]. */
 Str  ids_text(Arena *arena, uint64_t seed, uint64_t number, const char *prefix, size_t length);
 /* `length` lower-case hex digits. */

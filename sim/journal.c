@@ -24,7 +24,7 @@ struct Journal {
     Entry          *first, **end;
     Wake           *wake;
     pthread_t       thread;
-    bool            is_started, is_stopping, is_clearing;
+    bool            is_started, is_stopping;
 };
 
 static const char schema[] =
@@ -192,18 +192,14 @@ static void write_entry(Journal *journal, const Entry *entry)
 static void flush(Journal *journal)
 {
     Entry *entry;
-    bool   clears;
     {
         LOCKED(&journal->lock);
-        entry                = journal->first;
-        clears               = journal->is_clearing;
-        journal->first       = NULL;
-        journal->end         = &journal->first;
-        journal->is_clearing = false;
+        entry          = journal->first;
+        journal->first = NULL;
+        journal->end   = &journal->first;
     }
-    if (entry == NULL && !clears) return;
+    if (entry == NULL) return;
     sqlite3_exec(journal->db, "BEGIN", NULL, NULL, NULL);
-    if (clears) sqlite3_exec(journal->db, "DELETE FROM call", NULL, NULL, NULL);
     while (entry) {
         Entry *next = entry->next;
         write_entry(journal, entry);
@@ -264,27 +260,6 @@ void journal_add(Journal *journal, const Call *call)
         LOCKED(&journal->lock);
         *journal->end = entry;
         journal->end  = &entry->next;
-    }
-    wake_raise(journal->wake);
-}
-
-static void drop_queue(Journal *journal)
-{
-    while (journal->first) {
-        Entry *next = journal->first->next;
-        free(journal->first);
-        journal->first = next;
-    }
-    journal->end = &journal->first;
-}
-
-void journal_clear(Journal *journal)
-{
-    if (journal == NULL) return;
-    {
-        LOCKED(&journal->lock);
-        drop_queue(journal);
-        journal->is_clearing = true;
     }
     wake_raise(journal->wake);
 }

@@ -24,8 +24,6 @@ int64_t journal_replay(Journal *journal, Sim *sim);
 void    journal_start(Journal *journal);
 /* Queues a call that changed the world.  NULL journal: nothing. */
 void    journal_add(Journal *journal, const Call *call);
-/* Forgets all calls. */
-void    journal_clear(Journal *journal);
 /* Writes what is queued and closes. */
 void    journal_close(Journal *journal);
 

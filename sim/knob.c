@@ -285,8 +285,10 @@ static int switches(Call *call)
     World *world          = call->world;
     call->wrote_nothing   = !is_post(call);
     world->mark_tag_tells = api_flag(call, "mark_tag_tells", world->mark_tag_tells);
+    world->remark_tells   = api_flag(call, "remark_tells", world->remark_tells);
     world->check_ips      = api_flag(call, "check_ips", world->check_ips);
     api_put_flag(call, "mark_tag_tells", world->mark_tag_tells);
+    api_put_flag(call, "remark_tells", world->remark_tells);
     api_put_flag(call, "check_ips", world->check_ips);
     return 0;
 }

@@ -38,7 +38,7 @@ static const char *const singles[] = {
     "平安喜乐", "岁月静好", "简单生活", "人间小满", "风轻云淡", "初夏", "夏至未至", "月牙儿", "海的女儿",
     "柠檬不酸", "奶茶三分糖", "小确幸", "追光者", "云朵收藏家", "不吃香菜", "今天也要加油",
 };
-static const char *const marks[] = { "🌸", "🍊", "🐰", "🌻", "🎀", "✨", "🍼", "🐻", "☀️", "🌙" };
+static const char *const marks[] = { "✿", "♡", "★", "☀", "♪", "❀" };
 // clang-format on
 
 Str names_surname(uint64_t *random, Str *latin)

@@ -52,6 +52,7 @@ static int start_one(Call *call, Member *from, Member *to, Str external_userid, 
     transfer->is_resigned = resigned;
     transfer->text        = world_keep(call->world, api_text(call, "transfer_success_msg"));
     list_add(call->world, &call->corp->transfers, transfer);
+    call->world->transfers_waiting++;
     return 0;
 }
 

@@ -49,13 +49,15 @@ void world_renew(World *world)
 {
     World *old = malloc(sizeof(*old));
     ASSERT(old != NULL);
-    *old                  = *world;
-    world->before         = old;
-    world->corps          = (List){ 0 };
-    world->media          = (List){ 0 };
-    world->counter        = 0;
-    world->chat_number    = 0;
-    world->clock_shift_ms = 0;
+    *old                     = *world;
+    world->before            = old;
+    world->corps             = (List){ 0 };
+    world->media             = (List){ 0 };
+    world->counter           = 0;
+    world->chat_number       = 0;
+    world->transfers_waiting = 0;
+    world->remark_tells = world->check_ips = false;
+    world->clock_shift_ms                  = 0;
     begin(world, old->seed);
 }
 

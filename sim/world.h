@@ -268,6 +268,8 @@ struct World {
     bool              is_replaying;
     int64_t           replay_now_ms;
     bool              mark_tag_tells; /* mark_tag sends edit_external_contact         */
+    bool              remark_tells;   /* so does externalcontact/remark               */
+    int64_t           transfers_waiting;
     bool              check_ips;
     Str               base_url;
     List              corps;

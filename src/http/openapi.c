@@ -115,7 +115,8 @@ static void put_query_parameters(Doc *doc, const Route *route)
     JsonOut *out = &doc->out;
     for (size_t i = 0; route->query && i < route->query->count; i++) {
         const Field *field   = &route->query->fields[i];
-        const bool   is_list = field->kind == KIND_IDS || field->kind == KIND_INTS || field->kind == KIND_STRS;
+        const Kind   kind    = field->kind;
+        const bool   is_list = kind == KIND_IDS || kind == KIND_INTS || kind == KIND_STRS;
         if (field->flags & SERVER_SET) continue;
         open_parameter(out, field_outside_name(field), S("query"), field->flags & REQUIRED,
                        field->about);

@@ -11,9 +11,18 @@
 #include "channel/wecom_welcome.h"
 
 const EffectKind *const channel_effect_kinds[] = {
-    &wecom_welcome_send, &wecom_contact_read_new, &wecom_contact_read,         &wecom_way_save,
-    &wecom_way_delete,   &wecom_tag_mark,         &wecom_tag_remark,           &wecom_tag_save,
-    &wecom_tag_read,     &wecom_message_send,     &wecom_media_upload,         &wecom_directory_read_staff,
+    &wecom_welcome_send,
+    &wecom_contact_read_new,
+    &wecom_contact_read,
+    &wecom_way_save,
+    &wecom_way_delete,
+    &wecom_tag_mark,
+    &wecom_tag_remark,
+    &wecom_tag_save,
+    &wecom_tag_read,
+    &wecom_message_send,
+    &wecom_media_upload,
+    &wecom_directory_read_staff,
     &wecom_directory_read_departments,
 };
 const size_t channel_effect_kind_count = COUNT(channel_effect_kinds);

@@ -7,13 +7,24 @@
 
 #include "org/org.h"
 
-typedef struct ConnectionId { int64_t v; } ConnectionId;
+typedef struct ConnectionId {
+    int64_t v;
+} ConnectionId;
 
 /* ---- connections ------------------------------------------------------- */
 
 typedef enum ConnectionKind { CONNECTION_WECOM = 1 } ConnectionKind;
-typedef enum ConnectionState { CONNECTION_ACTIVE = 1, CONNECTION_PAUSED, CONNECTION_FAILED } ConnectionState;
-typedef enum ConnectionHealth { HEALTH_GOOD = 1, HEALTH_WARNING, HEALTH_BAD, HEALTH_UNKNOWN } ConnectionHealth;
+typedef enum ConnectionState {
+    CONNECTION_ACTIVE = 1,
+    CONNECTION_PAUSED,
+    CONNECTION_FAILED
+} ConnectionState;
+typedef enum ConnectionHealth {
+    HEALTH_GOOD = 1,
+    HEALTH_WARNING,
+    HEALTH_BAD,
+    HEALTH_UNKNOWN
+} ConnectionHealth;
 extern const Words connection_kind_words, connection_state_words, connection_health_words;
 
 typedef struct Connection {
@@ -27,27 +38,29 @@ typedef struct Connection {
     Str              health_reason;
     bool             has_contact_secret, has_app_secret;
     Str              app_secret_sealed, contact_secret_sealed, token_sealed, aes_key_sealed;
-    int64_t          callback_verified_at_ms, last_callback_at_ms, last_api_ok_at_ms, last_sync_at_ms;
-    int64_t          contact_count;       /* as counted by the last sync             */
-    int64_t          created_at_ms, revision;
+    int64_t callback_verified_at_ms, last_callback_at_ms, last_api_ok_at_ms, last_sync_at_ms;
+    int64_t contact_count; /* as counted by the last sync             */
+    int64_t created_at_ms, revision;
     /* Computed when read for a person: */
-    int64_t          staff_count, lag_ms;
-    Str              callback_url;
-    Str              callback_token, callback_aes_key; /* opened, for connection.write only */
+    int64_t staff_count, lag_ms;
+    Str     callback_url;
+    Str     callback_token, callback_aes_key; /* opened, for connection.write only */
 } Connection;
 extern const Shape connection_shape;
 
+/* ERR_NOT_FOUND "connection.not_found". */
 Code channel_connection_get(Ctx *cx, ConnectionId id, Connection *out) MUST_USE;
+/* All of the tenant, oldest first. */
 Code channel_connection_list(Ctx *cx, Rows *connections) MUST_USE;
 /* The tenant's first active wecom connection; ERR_NOT_FOUND "connection.none". */
 Code channel_connection_default(Ctx *cx, Connection *out) MUST_USE;
 
 typedef struct ConnectionDraft {
-    Str     name, corp_id;
-    int64_t agent_id;
-    Str     app_secret, contact_secret; /* absent in an update: unchanged              */
-    Str     base_url, login_url;        /* absent: the platform's own                  */
-    ConnectionState state;              /* update: active or paused; 0 = unchanged     */
+    Str             name, corp_id;
+    int64_t         agent_id;
+    Str             app_secret, contact_secret; /* absent in an update: unchanged              */
+    Str             base_url, login_url;        /* absent: the platform's own                  */
+    ConnectionState state;                      /* update: active or paused; 0 = unchanged     */
 } ConnectionDraft;
 extern const Shape connection_draft_shape;
 
@@ -69,31 +82,36 @@ Code channel_send_welcome(Ctx *cx, ConnectionId id, Str welcome_code, int64_t de
                           Str message_json, Str object, Str key) MUST_USE;
 
 typedef struct ContactWayDraft {
-    Str  config_id;           /* absent = create                                       */
-    Str  remark, state;       /* <= 30 characters each                                 */
+    Str  config_id;     /* absent = create                                       */
+    Str  remark, state; /* <= 30 characters each                                 */
     bool skip_verify;
     Strs userids;
 } ContactWayDraft;
-/* One lane per object; a pending one of the same object is superseded.  Answer {config_id, qr_code}. */
-Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *draft, Str object) MUST_USE;
+/* One lane per object; a pending one of the same object is superseded.  Answer {config_id,
+ * qr_code}. */
+Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *draft,
+                              Str object) MUST_USE;
 Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object) MUST_USE;
 
-Code channel_mark_tags(Ctx *cx, ConnectionId id, Str userid, Str external_userid, Strs add_platform_tag_ids,
-                       Strs remove_platform_tag_ids, Str object, Str key) MUST_USE;
+/* Adds and removes corp tags of one relation, in order with other changes of it. */
+Code channel_mark_tags(Ctx *cx, ConnectionId id, Str userid, Str external_userid,
+                       Strs add_platform_tag_ids, Strs remove_platform_tag_ids, Str object,
+                       Str key) MUST_USE;
+/* Cut to the platform's 20 and 150 characters. */
 Code channel_set_remark(Ctx *cx, ConnectionId id, Str userid, Str external_userid, Str remark,
                         Str description, Str object, Str key) MUST_USE;
 
 typedef enum PlatformTagAction {
-    PLATFORM_TAG_CREATE = 1,  /* group_id, or group_name when it is new, and tag_names  */
-    PLATFORM_TAG_EDIT,        /* id (of a tag or group), name, order                   */
-    PLATFORM_TAG_DELETE       /* tag_ids and group_ids                                 */
+    PLATFORM_TAG_CREATE = 1, /* group_id, or group_name when it is new, and tag_names  */
+    PLATFORM_TAG_EDIT,       /* id (of a tag or group), name, order                   */
+    PLATFORM_TAG_DELETE      /* tag_ids and group_ids                                 */
 } PlatformTagAction;
 extern const Words platform_tag_action_words;
 typedef struct PlatformTagDraft {
     PlatformTagAction action;
-    Str     group_id, group_name, id, name;
-    Strs    tag_names, tag_ids, group_ids;
-    int64_t order;
+    Str               group_id, group_name, id, name;
+    Strs              tag_names, tag_ids, group_ids;
+    int64_t           order;
 } PlatformTagDraft;
 extern const Shape platform_tag_draft_shape;
 /* Lane per connection.  Answer of CREATE: {group_id, group_name, tags:[{id,name,order}]}. */
@@ -106,7 +124,8 @@ Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, 
 Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key) MUST_USE;
 /* Reads a contact again; platform.contact_read follows.  callback_json is the `callback` member of
  * that event, or absent. */
-Code channel_read_contact(Ctx *cx, ConnectionId id, Str external_userid, Str callback_json) MUST_USE;
+Code channel_read_contact(Ctx *cx, ConnectionId id, Str external_userid,
+                          Str callback_json) MUST_USE;
 
 /* ---- wiring ---------------------------------------------------------------- */
 

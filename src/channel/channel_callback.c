@@ -5,29 +5,27 @@
 
 enum { SCAN_PAGES_MAX = 10 };
 
-// clang-format off
 static const Field callback_fields[] = {
-    FIELD_ID  (Callback, id,             .flags = 0),
-    FIELD_ID  (Callback, connection_id,  .flags = 0),
+    FIELD_ID(Callback, id, .flags = 0),
+    FIELD_ID(Callback, connection_id, .flags = 0),
     FIELD_TIME(Callback, received_at_ms, .flags = 0),
-    FIELD     (Callback, event),
-    FIELD     (Callback, change_type),
-    FIELD_ENUM(Callback, state,          callback_state_words),
-    FIELD     (Callback, reason),
-    FIELD     (Callback, detail),
-    FIELD     (Callback, attempts),
-    FIELD_JSON(Callback, payload,        .flags = 0),
+    FIELD(Callback, event),
+    FIELD(Callback, change_type),
+    FIELD_ENUM(Callback, state, callback_state_words),
+    FIELD(Callback, reason),
+    FIELD(Callback, detail),
+    FIELD(Callback, attempts),
+    FIELD_JSON(Callback, payload, .flags = 0),
 };
 const Shape callback_shape = SHAPE(Callback, callback_fields);
 
 static const Field filter_fields[] = {
-    FIELD_ID  (CallbackFilter, connection_id, .flags = 0),
-    FIELD_ENUM(CallbackFilter, state,         callback_state_words),
-    FIELD     (CallbackFilter, cursor),
-    FIELD_WITH(CallbackFilter, limit,         .min = 1, .max = PAGE_LIMIT_MAX),
+    FIELD_ID(CallbackFilter, connection_id, .flags = 0),
+    FIELD_ENUM(CallbackFilter, state, callback_state_words),
+    FIELD(CallbackFilter, cursor),
+    FIELD_WITH(CallbackFilter, limit, .min = 1, .max = PAGE_LIMIT_MAX),
 };
 const Shape callback_filter_shape = SHAPE(CallbackFilter, filter_fields);
-// clang-format on
 
 /* ---- listing ---------------------------------------------------------------- */
 
@@ -63,7 +61,8 @@ static Code add_page(Ctx *cx, Rows events, bool waiting_only, Vec *items)
     if (events.count == 0) return OK;
     const int64_t newest = ROWS_AT(Event, events, 0)->seq;
     const int64_t oldest = ROWS_AT(Event, events, events.count - 1)->seq;
-    TRY(cx_list(cx, &channel_sql_callback_range, &rows, ARGS(V(cx->tenant_id), V(oldest), V(newest))));
+    TRY(cx_list(cx, &channel_sql_callback_range, &rows,
+                ARGS(V(cx->tenant_id), V(oldest), V(newest))));
     for (size_t i = 0; i < events.count; i++) {
         const Event       *event = ROWS_AT(Event, events, i);
         const CallbackRow *row   = row_of(rows, event->seq);
@@ -76,10 +75,10 @@ static Code add_page(Ctx *cx, Rows events, bool waiting_only, Vec *items)
 static Code list_events(Ctx *cx, const CallbackFilter *filter, Vec *items, Str *next_cursor)
 {
     const bool waiting_only = filter->state == CALLBACK_RECEIVED;
-    const Str  object       = filter->connection_id
-                                  ? str_fmt(cx->arena, "connection:%lld", (long long)filter->connection_id)
-                                  : S("");
-    Str        cursor       = filter->cursor;
+    Str        object       = S("");
+    if (filter->connection_id != 0)
+        object = str_fmt(cx->arena, "connection:%lld", (long long)filter->connection_id);
+    Str cursor = filter->cursor;
     /* What waits is new: a few pages show it, however long the history. */
     for (int page = 0; page < (waiting_only ? SCAN_PAGES_MAX : 1); page++) {
         Rows events  = { 0 };
@@ -100,8 +99,8 @@ static Code list_of_state(Ctx *cx, const CallbackFilter *filter, Vec *items, Str
     TRY(page_keys(cx, filter->cursor, INT64_MAX, &before, 1));
     const int64_t count = page_limit(filter->limit);
     TRY(cx_list(cx, &channel_sql_callback_of_state, &rows,
-                ARGS(V(cx->tenant_id), V(word_of(&callback_state_words, (int)filter->state)), V(before),
-                     V(filter->connection_id), V(count + 1))));
+                ARGS(V(cx->tenant_id), V(word_of(&callback_state_words, (int)filter->state)),
+                     V(before), V(filter->connection_id), V(count + 1))));
     if ((int64_t)rows.count > count) {
         rows.count   = (size_t)count;
         *next_cursor = page_cursor(cx->arena, &ROWS_AT(CallbackRow, rows, count - 1)->event_seq, 1);
@@ -126,11 +125,13 @@ Code channel_callback_list(Ctx *cx, const CallbackFilter *filter, Rows *items, S
 
 /* ---- carrying out ------------------------------------------------------------- */
 
-Code channel_callback_settle(Ctx *cx, int64_t event_seq, CallbackState state, Str reason, Str detail)
+Code channel_callback_settle(Ctx *cx, int64_t event_seq, CallbackState state, Str reason,
+                             Str detail)
 {
     return cx_run(cx, &channel_sql_callback_settle, NULL,
-                  ARGS(V(cx->tenant_id), V(event_seq), V(word_of(&callback_state_words, (int)state)),
-                       V(reason), V(str_prefix_bytes(detail, 500)), V(cx->now_ms)));
+                  ARGS(V(cx->tenant_id), V(event_seq),
+                       V(word_of(&callback_state_words, (int)state)), V(reason),
+                       V(str_prefix_bytes(detail, 500)), V(cx->now_ms)));
 }
 
 static Code write_row(Ctx *cx, const Event *event, int64_t connection_id, const Carried *carried,
@@ -146,7 +147,8 @@ static Code write_row(Ctx *cx, const Event *event, int64_t connection_id, const 
 static bool is_passing(const Ctx *cx) { return cx->err.retry || cx->err.code == ERR_UNAVAILABLE; }
 
 /* In a part of its own: what fails for good is undone, and becomes the state people see. */
-static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t attempts, Carried *carried)
+static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t attempts,
+                      Carried *carried)
 {
     TXN(part);
     TRY(cx_begin(cx, &part));
@@ -157,10 +159,11 @@ static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t 
 static Code announce(Ctx *cx, const Event *event, const Carried *carried)
 {
     const Str word = word_of(&callback_state_words, (int)carried->state);
-    return event_emit(cx, EV_CALLBACK_APPLIED,
-                      (EventDraft){ .object  = event->object,
-                                    .payload = str_fmt(cx->arena, "{\"callback_id\":\"%lld\",\"state\":\"%.*s\"}",
-                                                       (long long)event->seq, FMT(word)) });
+    return event_emit(
+        cx, EV_CALLBACK_APPLIED,
+        (EventDraft){ .object  = event->object,
+                      .payload = str_fmt(cx->arena, "{\"callback_id\":\"%lld\",\"state\":\"%.*s\"}",
+                                         (long long)event->seq, FMT(word)) });
 }
 
 Code channel_callback_apply(Ctx *cx, const Event *event)
@@ -170,7 +173,8 @@ Code channel_callback_apply(Ctx *cx, const Event *event)
     CallbackRow known   = { 0 };
     Carried     carried = { .state = CALLBACK_IGNORED, .reason = "callback.unreadable" };
     bool        found   = false;
-    TRY(cx_find(cx, &channel_sql_callback_by_seq, &known, &found, ARGS(V(cx->tenant_id), V(event->seq))));
+    TRY(cx_find(cx, &channel_sql_callback_by_seq, &known, &found,
+                ARGS(V(cx->tenant_id), V(event->seq))));
     const int32_t attempts = known.attempts + 1;
     if (json_parse(cx->arena, event->payload, JSON_LIMITS, &payload, &error) == OK) {
         const Code code = carry_out(cx, event, payload, attempts, &carried);
@@ -192,7 +196,8 @@ Code channel_callback_replay(Ctx *cx, int64_t id)
     TRY(cx_begin(cx, &txn));
     Event event;
     TRY(event_get(cx, id, &event));
-    REQUIRE(cx, str_equal(event.type, event_word(EV_CALLBACK_RECEIVED)), ERR_NOT_FOUND, "callback.not_found");
+    REQUIRE(cx, str_equal(event.type, event_word(EV_CALLBACK_RECEIVED)), ERR_NOT_FOUND,
+            "callback.not_found");
     TRY(channel_callback_apply(cx, &event));
     return cx_commit(cx, &txn);
 }

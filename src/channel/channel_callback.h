@@ -6,7 +6,7 @@
 
 /* A callback as people see it: the event with its state. */
 typedef struct Callback {
-    int64_t       id;              /* the event's seq */
+    int64_t       id; /* the event's seq */
     int64_t       connection_id;
     int64_t       received_at_ms;
     Str           event, change_type;
@@ -26,11 +26,13 @@ typedef struct CallbackFilter {
 extern const Shape callback_filter_shape;
 
 /* Newest first. */
-Code channel_callback_list(Ctx *cx, const CallbackFilter *filter, Rows *items, Str *next_cursor) MUST_USE;
+Code channel_callback_list(Ctx *cx, const CallbackFilter *filter, Rows *items,
+                           Str *next_cursor) MUST_USE;
 /* Carries it out once more. */
 Code channel_callback_replay(Ctx *cx, int64_t id) MUST_USE;
 /* Sets the state of a callback whose work ended later. */
-Code channel_callback_settle(Ctx *cx, int64_t event_seq, CallbackState state, Str reason, Str detail) MUST_USE;
+Code channel_callback_settle(Ctx *cx, int64_t event_seq, CallbackState state, Str reason,
+                             Str detail) MUST_USE;
 /* Carries out one callback event and writes its row; what fails for good becomes its state. */
 Code channel_callback_apply(Ctx *cx, const Event *event) MUST_USE;
 

@@ -8,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     Arena              *arena    = arena_new(64u << 20);
     const Str           text     = { (const char *)data, size };
-    const WecomLock     lock     = { S("token"), S("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"), S("wwcorp") };
+    const WecomLock     lock     = { S("token"), S("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
+                                     S("wwcorp") };
     const WecomDelivery delivery = { .signature = S("0123456789012345678901234567890123456789"),
                                      .timestamp = S("1"),
                                      .nonce     = S("2"),

@@ -35,7 +35,8 @@ Code channel_connection_describe(Ctx *cx, Connection *connection, bool with_keys
 {
     ChannelNumber oldest = { 0 };
     TRY(org_staff_count(cx, connection->id, &connection->staff_count));
-    TRY(cx_one(cx, &channel_sql_callback_oldest, &oldest, ARGS(V(cx->tenant_id), V(connection->id))));
+    TRY(cx_one(cx, &channel_sql_callback_oldest, &oldest,
+               ARGS(V(cx->tenant_id), V(connection->id))));
     connection->lag_ms       = oldest.n > 0 && oldest.n < cx->now_ms ? cx->now_ms - oldest.n : 0;
     connection->callback_url = str_fmt(cx->arena, "%.*s/callback/wecom/%.*s/contact",
                                        FMT(cx->services->public_url), FMT(connection->corp_id));
@@ -44,7 +45,8 @@ Code channel_connection_describe(Ctx *cx, Connection *connection, bool with_keys
                                             &connection->callback_aes_key);
 }
 
-Code channel_connection_callback_keys(Ctx *cx, const Connection *connection, Str *token, Str *aes_key)
+Code channel_connection_callback_keys(Ctx *cx, const Connection *connection, Str *token,
+                                      Str *aes_key)
 {
     TRY(secret_open(cx, S("connection.secret"), connection->token_sealed, token));
     return secret_open(cx, S("connection.secret"), connection->aes_key_sealed, aes_key);

@@ -1,4 +1,4 @@
-/* channel_connection.h -- connections beyond the face: changing, describing.  Private to channel/. */
+/* channel_connection.h -- changing and describing connections.  Private to channel/. */
 #ifndef CHANNEL_CHANNEL_CONNECTION_H
 #define CHANNEL_CHANNEL_CONNECTION_H
 

@@ -39,8 +39,8 @@ Code channel_door_verify(Ctx *cx, Str corp_id, const WecomDelivery *delivery, St
     return cx_commit(cx, &txn);
 }
 
-static Code payload_of(Ctx *cx, const Connection *connection, Str app, const WecomCallback *callback,
-                       Str *payload)
+static Code payload_of(Ctx *cx, const Connection *connection, Str app,
+                       const WecomCallback *callback, Str *payload)
 {
     JsonOut out = json_out(cx->arena, PAYLOAD_MAX);
     json_open_object(&out);
@@ -72,8 +72,8 @@ Code channel_door_receive(Ctx *cx, Str corp_id, Str app, const WecomDelivery *de
     Connection    connection;
     WecomLock     lock     = { 0 };
     WecomCallback callback = { 0 };
-    Str           message  = { 0 }, payload = { 0 };
-    const char   *reason   = NULL;
+    Str           message = { 0 }, payload = { 0 };
+    const char   *reason = NULL;
     TRY(open_lock(cx, corp_id, &connection, &lock));
     Code code = wecom_callback_open(cx->arena, &lock, delivery, &message, &reason);
     if (code == OK) code = wecom_callback_parse(cx->arena, message, &callback, &reason);

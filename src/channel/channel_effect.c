@@ -19,10 +19,9 @@ void channel_effect_dead(Sending *sending, const char *reason, Str detail)
 
 void channel_effect_retry(Sending *sending, const char *reason, Str detail, int64_t retry_at_ms)
 {
-    *sending->outcome = (Outcome){ .verdict     = VERDICT_RETRY,
-                                   .reason      = reason,
-                                   .detail      = detail,
-                                   .retry_at_ms = retry_at_ms };
+    *sending->outcome = (Outcome){
+        .verdict = VERDICT_RETRY, .reason = reason, .detail = detail, .retry_at_ms = retry_at_ms
+    };
 }
 
 static void wait(Sending *sending, const char *reason, Str detail)
@@ -42,8 +41,8 @@ void channel_effect_broke(Sending *sending)
 
 static void set_outcome(Sending *sending, const WecomAnswer *answer)
 {
-    const Str detail = str_fmt(sending->cx->arena, "%lld %.*s", (long long)answer->errcode,
-                               FMT(answer->errmsg));
+    const Str detail =
+        str_fmt(sending->cx->arena, "%lld %.*s", (long long)answer->errcode, FMT(answer->errmsg));
     switch (answer->class) {
     case WECOM_OK: channel_effect_done(sending, (Str){ 0 }); break;
     case WECOM_RETRY_NOW:
@@ -57,8 +56,8 @@ static void set_outcome(Sending *sending, const WecomAnswer *answer)
 
 bool channel_effect_open(Sending *sending, Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    JsonError error = { 0 };
-    *sending        = (Sending){ .cx = cx, .effect = effect, .outcome = outcome };
+    JsonError error         = { 0 };
+    *sending                = (Sending){ .cx = cx, .effect = effect, .outcome = outcome };
     const JsonLimits limits = { .bytes = 1 << 20, .nodes = 50000, .depth = 32 };
     if (json_parse(cx->arena, effect->payload, limits, &sending->payload, &error) != OK) {
         channel_effect_dead(sending, "effect.bad_payload", str_of(error.reason));
@@ -101,7 +100,8 @@ Str channel_effect_str(const Sending *sending, const char *key)
 
 /* ---- settling -------------------------------------------------------------------- */
 
-static Str settled_payload(Ctx *cx, const Effect *effect, const Outcome *outcome, const char *reason)
+static Str settled_payload(Ctx *cx, const Effect *effect, const Outcome *outcome,
+                           const char *reason)
 {
     JsonOut out  = json_out(cx->arena, SETTLED_MAX);
     Str     text = { 0 };
@@ -126,7 +126,8 @@ Code channel_effect_emit(Ctx *cx, const Effect *effect, const Outcome *outcome, 
 {
     if (effect->object.len == 0) return OK;
     /* A replayed effect settles again: the instant tells the ends apart. */
-    const Str id = str_fmt(cx->arena, "settled:%lld:%lld", (long long)effect->id, (long long)cx->now_ms);
+    const Str id =
+        str_fmt(cx->arena, "settled:%lld:%lld", (long long)effect->id, (long long)cx->now_ms);
     return event_emit(cx, EV_EFFECT_SETTLED,
                       (EventDraft){ .id      = id,
                                     .object  = effect->object,
@@ -150,8 +151,8 @@ static Code tell_dead(Ctx *cx, const Effect *effect, const char *reason)
                                                 .severity      = S("warning"),
                                                 .to_holders_of = PERM_CONNECTION_WRITE,
                                                 .params        = params,
-                                                .link          = S("/connections/effects?state=dead"),
-                                                .key           = key });
+                                                .link = S("/connections/effects?state=dead"),
+                                                .key  = key });
 }
 
 Code channel_effect_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
@@ -165,8 +166,8 @@ Code channel_effect_settled(Ctx *cx, const Effect *effect, const Outcome *outcom
 
 Code channel_effect_put(Ctx *cx, const Connection *connection, EffectPlan plan)
 {
-    const Str quota = plan.api ? str_fmt(cx->arena, "%.*s:%s", FMT(connection->corp_id), plan.api)
-                               : (Str){ 0 };
+    const Str quota =
+        plan.api ? str_fmt(cx->arena, "%.*s:%s", FMT(connection->corp_id), plan.api) : (Str){ 0 };
     const Str own_key = str_fmt(cx->arena, "%lld", (long long)cx_new_id(cx));
     return outbox_put(cx,
                       (EffectDraft){ .kind        = str_of(plan.kind),

@@ -33,8 +33,10 @@ void channel_effect_retry(Sending *sending, const char *reason, Str detail, int6
 
 /* The `settled` of most kinds: tells the slice above, and people when it is dead. */
 Code channel_effect_settled(Ctx *cx, const Effect *effect, const Outcome *outcome) MUST_USE;
-/* The first half of it, for kinds with an end of their own; `reason` may differ from the outcome's. */
-Code channel_effect_emit(Ctx *cx, const Effect *effect, const Outcome *outcome, const char *reason) MUST_USE;
+/* The first half of it, for kinds with an end of their own; `reason` may differ from the outcome's.
+ */
+Code channel_effect_emit(Ctx *cx, const Effect *effect, const Outcome *outcome,
+                         const char *reason) MUST_USE;
 
 /* How an effect is put: quota "corp:api" when `api` is given. */
 typedef struct EffectPlan {

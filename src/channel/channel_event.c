@@ -19,7 +19,7 @@ typedef struct Carrying {
     Connection   connection;
     Str          change_type;
     int64_t      created_at_ms;
-    Str          key;          /* unique to this try; goes into ids and keys */
+    Str          key; /* unique to this try; goes into ids and keys */
     Carried     *carried;
 } Carrying;
 
@@ -67,7 +67,7 @@ static Code added(Carrying *c)
                                .callback_json   = json,
                                .key             = c->key,
                                .event_seq       = c->event->seq,
-                               .deadline_ms     = code.len > 0 ? deadline - WELCOME_RESERVE_MS : 0 };
+                               .deadline_ms = code.len > 0 ? deadline - WELCOME_RESERVE_MS : 0 };
     TRY(wecom_contact_put_read(c->cx, &c->connection, &read));
     return settle(c, CALLBACK_RECEIVED, NULL);
 }
@@ -197,7 +197,7 @@ Code channel_event_carry_out(Ctx *cx, const Event *event, const Json *payload, i
 {
     const Str       change_type = json_str(payload, S("change_type"));
     const Reaction *reaction    = reaction_to(json_str(payload, S("event")), change_type);
-    Carrying        c           = { .cx = cx, .event = event, .change_type = change_type, .carried = out };
+    Carrying        c = { .cx = cx, .event = event, .change_type = change_type, .carried = out };
     if (!reaction) return settle(&c, CALLBACK_IGNORED, "callback.not_used");
     const int64_t id   = json_i64(payload, S("connection_id"), 0);
     const Code    code = channel_connection_get(cx, (ConnectionId){ id }, &c.connection);
@@ -208,8 +208,8 @@ Code channel_event_carry_out(Ctx *cx, const Event *event, const Json *payload, i
     TRY(code);
     c.fields        = json_get(payload, S("fields"));
     c.created_at_ms = event->occurred_at_ms;
-    c.key           = attempt > 1 ? str_fmt(cx->arena, "callback:%lld:%d", (long long)event->seq, attempt)
-                                  : str_fmt(cx->arena, "callback:%lld", (long long)event->seq);
+    c.key = attempt > 1 ? str_fmt(cx->arena, "callback:%lld:%d", (long long)event->seq, attempt)
+                        : str_fmt(cx->arena, "callback:%lld", (long long)event->seq);
     return reaction->run(&c);
 }
 
@@ -217,12 +217,13 @@ Code channel_event_carry_out(Ctx *cx, const Event *event, const Json *payload, i
 
 static Code hear(Ctx *cx, const Event *event)
 {
-    if (str_equal(event->type, event_word(EV_NOTIFICATION_SENT))) return channel_notice_send(cx, event);
+    if (str_equal(event->type, event_word(EV_NOTIFICATION_SENT)))
+        return channel_notice_send(cx, event);
     return channel_callback_apply(cx, event);
 }
 
 static const char *const types[] = { "callback.received", "notification.sent", NULL };
 
-static const Consumer channel_consumer      = { .name = "channel", .types = types, .hear = hear };
-const Consumer *const channel_consumers[]   = { &channel_consumer };
+static const Consumer channel_consumer       = { .name = "channel", .types = types, .hear = hear };
+const Consumer *const channel_consumers[]    = { &channel_consumer };
 const size_t          channel_consumer_count = COUNT(channel_consumers);

@@ -1,4 +1,4 @@
-/* channel_event.h -- what channel hears, and what it does about a callback.  Private to channel/. */
+/* channel_event.h -- what channel does about a callback.  Private to channel/. */
 #ifndef CHANNEL_CHANNEL_EVENT_H
 #define CHANNEL_CHANNEL_EVENT_H
 
@@ -6,7 +6,7 @@
 
 /* How carrying out a callback went. */
 typedef struct Carried {
-    CallbackState state;   /* RECEIVED: an effect is on its way and will settle it */
+    CallbackState state; /* RECEIVED: an effect is on its way and will settle it */
     const char   *reason;
     Str           detail;
 } Carried;

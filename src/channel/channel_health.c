@@ -20,24 +20,26 @@ bool channel_health_is_whole(Str reason)
 
 static Code emit_changed(Ctx *cx, const Connection *connection)
 {
-    return event_emit(cx, EV_CONNECTION_CHANGED,
-                      (EventDraft){ .object = str_fmt(cx->arena, "connection:%lld",
-                                                      (long long)connection->id) });
+    return event_emit(
+        cx, EV_CONNECTION_CHANGED,
+        (EventDraft){ .object = str_fmt(cx->arena, "connection:%lld", (long long)connection->id) });
 }
 
 static Code note_good(Ctx *cx, const Connection *connection)
 {
-    const bool mends = connection->health_reason.len > 0 && channel_health_is_whole(connection->health_reason);
+    const bool mends =
+        connection->health_reason.len > 0 && channel_health_is_whole(connection->health_reason);
     const bool first = connection->health == HEALTH_UNKNOWN;
     if (!mends && !first && cx->now_ms - connection->last_api_ok_at_ms < NOTE_EVERY_MS) return OK;
     const bool stays_bad = connection->health_reason.len > 0 && !mends;
-    const Str  health    = word_of(&connection_health_words,
-                                   (int)(stays_bad ? connection->health : HEALTH_GOOD));
-    const Str  reason    = stays_bad ? connection->health_reason : (Str){ 0 };
+    const Str  health =
+        word_of(&connection_health_words, (int)(stays_bad ? connection->health : HEALTH_GOOD));
+    const Str reason = stays_bad ? connection->health_reason : (Str){ 0 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(cx_run(cx, &channel_sql_connection_answered, NULL,
-               ARGS(V(connection->tenant_id), V(connection->id), V(cx->now_ms), V(health), V(reason))));
+    TRY(cx_run(
+        cx, &channel_sql_connection_answered, NULL,
+        ARGS(V(connection->tenant_id), V(connection->id), V(cx->now_ms), V(health), V(reason))));
     if (mends || first) TRY(emit_changed(cx, connection));
     return cx_commit(cx, &txn);
 }
@@ -55,14 +57,15 @@ static Code tell(Ctx *cx, const Connection *connection, const WecomAnswer *answe
     /* Once per reason and day, however many calls fail. */
     const Str key = str_fmt(cx->arena, "connection.failed:%lld:%s:%lld", (long long)connection->id,
                             answer->reason, (long long)(cx->now_ms / MS_PER_DAY));
-    return org_notify(cx, &(NotificationDraft){
-                              .kind          = S("connection.failed"),
-                              .severity      = S("error"),
-                              .to_holders_of = PERM_CONNECTION_WRITE,
-                              .params        = params,
-                              .link          = str_fmt(cx->arena, "/connections/%lld", (long long)connection->id),
-                              .key           = key,
-                          });
+    return org_notify(
+        cx, &(NotificationDraft){
+                .kind          = S("connection.failed"),
+                .severity      = S("error"),
+                .to_holders_of = PERM_CONNECTION_WRITE,
+                .params        = params,
+                .link          = str_fmt(cx->arena, "/connections/%lld", (long long)connection->id),
+                .key           = key,
+            });
 }
 
 static Code note_failure(Ctx *cx, const Connection *connection, const WecomAnswer *answer)

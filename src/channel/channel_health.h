@@ -1,4 +1,5 @@
-/* channel_health.h -- how a connection is doing, kept from what calls answer.  Private to channel/. */
+/* channel_health.h -- how a connection is doing, kept from what calls answer.  Private to channel/.
+ */
 #ifndef CHANNEL_CHANNEL_HEALTH_H
 #define CHANNEL_CHANNEL_HEALTH_H
 

@@ -8,12 +8,9 @@
 #include "channel/wecom_login.h"
 #include "channel/wecom_sync.h"
 
-#include "channel/channel_sql.h"
-
 typedef struct Page { Rows items; Str next_cursor; } Page;
 typedef struct SyncDraft { SyncWhat what; } SyncDraft;
 typedef struct JsQuery { Str url; } JsQuery;
-typedef struct SignInOption { int64_t connection_id; Str name, url; } SignInOption;
 typedef struct EffectQuery { EffectState state; Str object, cursor; int64_t limit; } EffectQuery;
 typedef struct EffectRow {
     int64_t     id;
@@ -37,10 +34,6 @@ static const Field sync_draft_fields[] = { FIELD_ENUM(SyncDraft, what, wecom_syn
 static const Shape sync_draft_shape = SHAPE(SyncDraft, sync_draft_fields);
 static const Field js_query_fields[] = { FIELD_WITH(JsQuery, url, .flags = REQUIRED, .min = 1, .max = 2000) };
 static const Shape js_query_shape = SHAPE(JsQuery, js_query_fields);
-static const Field option_fields[] = {
-    FIELD_ID(SignInOption, connection_id, .flags = 0), FIELD(SignInOption, name), FIELD(SignInOption, url),
-};
-static const Shape sign_in_option_shape = SHAPE(SignInOption, option_fields);
 static const Field effect_query_fields[] = {
     FIELD_ENUM(EffectQuery, state, effect_state_words), FIELD_WITH(EffectQuery, object, .min = 0, .max = 200),
     FIELD(EffectQuery, cursor), FIELD_WITH(EffectQuery, limit, .min = 1, .max = PAGE_LIMIT_MAX),
@@ -185,17 +178,7 @@ static Code count_effects(Call *call) { return outbox_counts(call->cx, call->out
 
 static Code list_options(Call *call)
 {
-    Page *page  = call->out;
-    Rows  found = { 0 };
-    TRY(cx_list(call->cx, &channel_sql_connections_of_server, &found, NO_ARGS));
-    SignInOption *options = arena_make(call->cx->arena, SignInOption, found.count);
-    for (size_t i = 0; i < found.count; i++) {
-        const Connection *one = ROWS_AT(Connection, found, i);
-        options[i] = (SignInOption){ one->id, one->name,
-                                     str_fmt(call->cx->arena, "/api/sign-in/wecom/%lld", (long long)one->id) };
-    }
-    page->items = (Rows){ options, found.count };
-    return OK;
+    return wecom_login_options(call->cx, &((Page *)call->out)->items);
 }
 
 static void redirect(Call *call, Str location)

@@ -46,20 +46,25 @@ static Code send_to(Ctx *cx, const Event *event, int64_t staff_id, const Json *p
     TRY(org_staff_list_by_ids(cx, (Ids){ &staff_id, 1 }, &found));
     if (found.count == 0 || ROWS_AT(Staff, found, 0)->status == STAFF_LEFT) return OK;
     const Staff *staff = ROWS_AT(Staff, found, 0);
-    const Code   code  = channel_connection_get(cx, (ConnectionId){ staff->connection_id }, &connection);
+    const Code   code =
+        channel_connection_get(cx, (ConnectionId){ staff->connection_id }, &connection);
     if (code == ERR_NOT_FOUND) {
         forgive(cx);
         return OK;
     }
     TRY(code);
-    channel_notice_text(cx->arena, json_str(payload, S("kind")), json_get(payload, S("params")), &title, &text);
-    if (title.len == 0 || connection.agent_id == 0 || connection.state != CONNECTION_ACTIVE) return OK;
+    channel_notice_text(cx->arena, json_str(payload, S("kind")), json_get(payload, S("params")),
+                        &title, &text);
+    if (title.len == 0 || connection.agent_id == 0 || connection.state != CONNECTION_ACTIVE)
+        return OK;
     const Str link = json_str(payload, S("link"));
-    const Str url  = link.len > 0 ? str_fmt(cx->arena, "%.*s%.*s", FMT(cx->services->public_url), FMT(link))
-                                  : (Str){ 0 };
-    const Str key  = str_fmt(cx->arena, "notice:%lld:%lld", (long long)event->seq, (long long)staff_id);
-    return channel_send_app_message(cx, (ConnectionId){ connection.id }, staff->userid, title, text, url,
-                                    (Str){ 0 }, key);
+    const Str url  = link.len > 0
+                         ? str_fmt(cx->arena, "%.*s%.*s", FMT(cx->services->public_url), FMT(link))
+                         : (Str){ 0 };
+    const Str key =
+        str_fmt(cx->arena, "notice:%lld:%lld", (long long)event->seq, (long long)staff_id);
+    return channel_send_app_message(cx, (ConnectionId){ connection.id }, staff->userid, title, text,
+                                    url, (Str){ 0 }, key);
 }
 
 Code channel_notice_send(Ctx *cx, const Event *event)

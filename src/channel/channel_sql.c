@@ -1,37 +1,40 @@
 /* channel_sql.c -- every statement of channel. */
 #include "channel/channel_sql.h"
 
-// clang-format off
 static const Field token_fields[] = {
-    FIELD(WecomToken, tenant_id), FIELD(WecomToken, connection_id), FIELD(WecomToken, kind),
-    FIELD(WecomToken, sealed), FIELD(WecomToken, expires_at_ms), FIELD(WecomToken, claimed_until_ms),
+    FIELD(WecomToken, tenant_id),     FIELD(WecomToken, connection_id),
+    FIELD(WecomToken, kind),          FIELD(WecomToken, sealed),
+    FIELD(WecomToken, expires_at_ms), FIELD(WecomToken, claimed_until_ms),
 };
 static const Shape token_shape = SHAPE(WecomToken, token_fields);
 
 static const char *const callback_words[] = {
-    [CALLBACK_RECEIVED] = "received", [CALLBACK_APPLIED] = "applied",
-    [CALLBACK_FAILED] = "failed", [CALLBACK_IGNORED] = "ignored",
+    [CALLBACK_RECEIVED] = "received",
+    [CALLBACK_APPLIED]  = "applied",
+    [CALLBACK_FAILED]   = "failed",
+    [CALLBACK_IGNORED]  = "ignored",
 };
 const Words callback_state_words = { callback_words, COUNT(callback_words) };
 
 static const Field callback_fields[] = {
-    FIELD(CallbackRow, tenant_id), FIELD(CallbackRow, event_seq), FIELD(CallbackRow, connection_id),
-    FIELD_ENUM(CallbackRow, state, callback_state_words), FIELD(CallbackRow, reason),
-    FIELD(CallbackRow, detail), FIELD(CallbackRow, attempts), FIELD(CallbackRow, received_at_ms),
+    FIELD(CallbackRow, tenant_id),     FIELD(CallbackRow, event_seq),
+    FIELD(CallbackRow, connection_id), FIELD_ENUM(CallbackRow, state, callback_state_words),
+    FIELD(CallbackRow, reason),        FIELD(CallbackRow, detail),
+    FIELD(CallbackRow, attempts),      FIELD(CallbackRow, received_at_ms),
     FIELD(CallbackRow, changed_at_ms),
 };
 static const Shape callback_shape = SHAPE(CallbackRow, callback_fields);
 
 static const Field media_fields[] = {
-    FIELD(PlatformMedia, tenant_id), FIELD(PlatformMedia, connection_id), FIELD(PlatformMedia, sha256),
-    FIELD(PlatformMedia, kind), FIELD(PlatformMedia, media_id), FIELD(PlatformMedia, media_json),
+    FIELD(PlatformMedia, tenant_id),     FIELD(PlatformMedia, connection_id),
+    FIELD(PlatformMedia, sha256),        FIELD(PlatformMedia, kind),
+    FIELD(PlatformMedia, media_id),      FIELD(PlatformMedia, media_json),
     FIELD(PlatformMedia, expires_at_ms),
 };
 static const Shape media_shape = SHAPE(PlatformMedia, media_fields);
 
 static const Field number_fields[] = { FIELD(ChannelNumber, n) };
-static const Shape number_shape = SHAPE(ChannelNumber, number_fields);
-// clang-format on
+static const Shape number_shape    = SHAPE(ChannelNumber, number_fields);
 
 const Table channel_sql_connection = { "connection", &connection_shape };
 const Table channel_sql_token      = { "wecom_token", &token_shape };
@@ -71,15 +74,17 @@ const Query channel_sql_connection_of_server = {
 };
 const Query channel_sql_connections_of_server = {
     .name   = "connection.all_of_server",
-    .sql    = "SELECT {cols} FROM connection WHERE state = 'active' AND agent_id <> 0 ORDER BY id LIMIT 50",
+    .sql    = "SELECT {cols} FROM connection WHERE state = 'active' AND agent_id <> 0 ORDER BY id "
+              "LIMIT 50",
     .out    = &connection_shape,
     .global = true,
 };
 const Query channel_sql_connection_update = {
     .name = "connection.update",
-    .sql  = "UPDATE connection SET name = $4, agent_id = $5, base_url = $6, login_url = $7, state = $8,"
-            " app_secret_sealed = $9, contact_secret_sealed = $10, has_contact_secret = $11,"
-            " revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+    .sql =
+        "UPDATE connection SET name = $4, agent_id = $5, base_url = $6, login_url = $7, state = $8,"
+        " app_secret_sealed = $9, contact_secret_sealed = $10, has_contact_secret = $11,"
+        " revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 const Query channel_sql_connection_delete = {
     .name = "connection.delete",
@@ -115,13 +120,15 @@ const Query channel_sql_connection_synced = {
 
 const Query channel_sql_token_by_kind = {
     .name = "wecom_token.by_kind",
-    .sql  = "SELECT {cols} FROM wecom_token WHERE tenant_id = $1 AND connection_id = $2 AND kind = $3",
-    .out  = &token_shape,
+    .sql =
+        "SELECT {cols} FROM wecom_token WHERE tenant_id = $1 AND connection_id = $2 AND kind = $3",
+    .out = &token_shape,
 };
 const Query channel_sql_token_claim = {
     .name = "wecom_token.claim",
-    .sql  = "UPDATE wecom_token SET claimed_until_ms = $5 WHERE tenant_id = $1 AND connection_id = $2"
-            " AND kind = $3 AND claimed_until_ms <= $4",
+    .sql =
+        "UPDATE wecom_token SET claimed_until_ms = $5 WHERE tenant_id = $1 AND connection_id = $2"
+        " AND kind = $3 AND claimed_until_ms <= $4",
 };
 const Query channel_sql_token_store = {
     .name = "wecom_token.store",
@@ -193,23 +200,50 @@ const Query channel_sql_media_find = {
 };
 const Query channel_sql_media_put = {
     .name = "platform_media.put",
-    .sql  = "INSERT INTO platform_media (tenant_id, connection_id, sha256, kind, media_id, media_json,"
-            " expires_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-            " ON CONFLICT (tenant_id, connection_id, sha256, kind) DO UPDATE SET"
-            " media_id = excluded.media_id, media_json = excluded.media_json,"
-            " expires_at_ms = excluded.expires_at_ms",
+    .sql =
+        "INSERT INTO platform_media (tenant_id, connection_id, sha256, kind, media_id, media_json,"
+        " expires_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        " ON CONFLICT (tenant_id, connection_id, sha256, kind) DO UPDATE SET"
+        " media_id = excluded.media_id, media_json = excluded.media_json,"
+        " expires_at_ms = excluded.expires_at_ms",
 };
 const Query channel_sql_media_forget = {
     .name = "platform_media.forget",
-    .sql  = "DELETE FROM platform_media WHERE tenant_id = $1 AND connection_id = $2 AND media_id = $3",
+    .sql =
+        "DELETE FROM platform_media WHERE tenant_id = $1 AND connection_id = $2 AND media_id = $3",
 };
 
 /* ---- the list ---------------------------------------------------------------------------- */
 
 static const Query *const queries[] = {
-#define QUERY(name) &channel_sql_##name,
-#include "channel/channel_sql.def"
-#undef QUERY
+    &channel_sql_callback_by_seq,
+    &channel_sql_callback_of_state,
+    &channel_sql_callback_oldest,
+    &channel_sql_callback_put,
+    &channel_sql_callback_range,
+    &channel_sql_callback_settle,
+    &channel_sql_connection_ailing,
+    &channel_sql_connection_answered,
+    &channel_sql_connection_by_corp,
+    &channel_sql_connection_by_id,
+    &channel_sql_connection_called,
+    &channel_sql_connection_default,
+    &channel_sql_connection_delete,
+    &channel_sql_connection_of_server,
+    &channel_sql_connection_synced,
+    &channel_sql_connection_update,
+    &channel_sql_connection_verified,
+    &channel_sql_connections,
+    &channel_sql_connections_of_server,
+    &channel_sql_media_find,
+    &channel_sql_media_forget,
+    &channel_sql_media_put,
+    &channel_sql_token_by_kind,
+    &channel_sql_token_claim,
+    &channel_sql_token_drop,
+    &channel_sql_token_release,
+    &channel_sql_token_store,
+    &channel_sql_tokens_delete,
 };
 static const Table *const tables[] = { &channel_sql_connection, &channel_sql_token,
                                        &channel_sql_callback, &channel_sql_media };

@@ -12,7 +12,10 @@ typedef struct WecomToken {
 } WecomToken;
 
 typedef enum CallbackState {
-    CALLBACK_RECEIVED = 1, CALLBACK_APPLIED, CALLBACK_FAILED, CALLBACK_IGNORED
+    CALLBACK_RECEIVED = 1,
+    CALLBACK_APPLIED,
+    CALLBACK_FAILED,
+    CALLBACK_IGNORED
 } CallbackState;
 extern const Words callback_state_words;
 
@@ -32,12 +35,22 @@ typedef struct PlatformMedia {
     int64_t expires_at_ms;
 } PlatformMedia;
 
-typedef struct ChannelNumber { int64_t n; } ChannelNumber;
+typedef struct ChannelNumber {
+    int64_t n;
+} ChannelNumber;
 
-#define QUERY(name) extern const Query channel_sql_##name;
-#include "channel/channel_sql.def"
-#undef QUERY
+extern const Query channel_sql_callback_by_seq, channel_sql_callback_of_state,
+    channel_sql_callback_oldest, channel_sql_callback_put, channel_sql_callback_range,
+    channel_sql_callback_settle, channel_sql_connection_ailing, channel_sql_connection_answered,
+    channel_sql_connection_by_corp, channel_sql_connection_by_id, channel_sql_connection_called,
+    channel_sql_connection_default, channel_sql_connection_delete, channel_sql_connection_of_server,
+    channel_sql_connection_synced, channel_sql_connection_update, channel_sql_connection_verified,
+    channel_sql_connections, channel_sql_connections_of_server, channel_sql_media_find,
+    channel_sql_media_forget, channel_sql_media_put, channel_sql_token_by_kind,
+    channel_sql_token_claim, channel_sql_token_drop, channel_sql_token_release,
+    channel_sql_token_store, channel_sql_tokens_delete;
 
-extern const Table channel_sql_connection, channel_sql_token, channel_sql_callback, channel_sql_media;
+extern const Table channel_sql_connection, channel_sql_token, channel_sql_callback,
+    channel_sql_media;
 
 #endif

@@ -22,12 +22,12 @@
 
 #define must(expression) assert_int_equal((expression), OK)
 /* Twice `cx` would be two contexts where it is made on the spot. */
-#define refused(context, expression, why)                                                     \
-    do {                                                                                      \
-        Ctx *cx_ = (context);                                                                 \
-        assert_int_not_equal((expression), OK);                                               \
-        assert_string_equal(cx_->err.reason, (why));                                          \
-        forgive(cx_);                                                                         \
+#define refused(context, expression, why)            \
+    do {                                             \
+        Ctx *cx_ = (context);                        \
+        assert_int_not_equal((expression), OK);      \
+        assert_string_equal(cx_->err.reason, (why)); \
+        forgive(cx_);                                \
     } while (0)
 
 /* ---- the platform ------------------------------------------------------------ */
@@ -35,7 +35,11 @@
 enum { ORDERS_MAX = 64, CALLS_MAX = 200, BODY_MAX = 4000 };
 
 /* What the platform answers to a path; the latest order that is left wins. */
-typedef struct Order { char path[80]; char answer[BODY_MAX]; int times, status; } Order;
+typedef struct Order {
+    char path[80];
+    char answer[BODY_MAX];
+    int  times, status;
+} Order;
 static struct {
     pthread_mutex_t lock;
     Order           orders[ORDERS_MAX];
@@ -54,7 +58,10 @@ static void order_status(const char *path, int times, int status, const char *an
     order->status = status;
 }
 
-static void order(const char *path, int times, const char *answer) { order_status(path, times, 200, answer); }
+static void order(const char *path, int times, const char *answer)
+{
+    order_status(path, times, 200, answer);
+}
 
 static int calls_of(const char *path)
 {
@@ -83,7 +90,8 @@ static Code answer_call(Call *call)
     assert_true(platform.call_count < CALLS_MAX);
     snprintf(platform.calls[platform.call_count], 80, "%s", path);
     const Str said = call->request->body.len > 0 ? call->request->body : call->request->query;
-    snprintf(platform.bodies[platform.call_count++], BODY_MAX, "%.*s", FMT(str_prefix_bytes(said, BODY_MAX - 1)));
+    snprintf(platform.bodies[platform.call_count++], BODY_MAX, "%.*s",
+             FMT(str_prefix_bytes(said, BODY_MAX - 1)));
     call->reply->type   = S("application/json");
     call->reply->status = 200;
     for (int i = platform.order_count - 1; i >= 0; i--) {
@@ -95,8 +103,9 @@ static Code answer_call(Call *call)
         return OK;
     }
     if (strcmp(path, "/cgi-bin/gettoken") == 0)
-        call->reply->body = str_fmt(call->cx->arena, "{\"errcode\":0,\"access_token\":\"T%d\",\"expires_in\":7200}",
-                                    ++platform.tokens);
+        call->reply->body =
+            str_fmt(call->cx->arena, "{\"errcode\":0,\"access_token\":\"T%d\",\"expires_in\":7200}",
+                    ++platform.tokens);
     else
         call->reply->body = S("{\"errcode\":0,\"errmsg\":\"ok\"}");
     return OK;
@@ -135,18 +144,20 @@ static int open_stage(void **state)
     platform.order_count = platform.call_count = platform.tokens = 0;
     Stage *stage = arena_make(house->arena, Stage, 1);
     stage->house = house;
-    stage->door  = test_door_open(house, (HttpServerOptions){ .routes = lists, .route_list_count = 2 });
+    stage->door =
+        test_door_open(house, (HttpServerOptions){ .routes = lists, .route_list_count = 2 });
     Tenant tenant;
     Ctx   *cx = test_house_ctx(house);
     must(org_tenant_create(cx, S("a"), S("织客"), S("Asia/Shanghai"), &tenant));
-    stage->tenant_id = tenant.id;
-    cx               = fresh(stage);
+    stage->tenant_id            = tenant.id;
+    cx                          = fresh(stage);
     const ConnectionDraft draft = {
         .name       = S("小满"),
         .corp_id    = S("wwcorp0123456789"),
         .agent_id   = 1000002,
         .app_secret = S("app-secret"),
-        .base_url   = str_fmt(house->arena, "http://127.0.0.1:%d/", http_server_port(stage->door->server)),
+        .base_url =
+            str_fmt(house->arena, "http://127.0.0.1:%d/", http_server_port(stage->door->server)),
     };
     must(channel_connection_create(cx, &draft, &stage->connection));
     *state = stage;
@@ -195,7 +206,8 @@ static Effect effect_of(Stage *stage, const char *kind)
     Effect found = { 0 };
     must(outbox_list(fresh(stage), 0, S(""), (Str){ 0 }, 100, &items, &next));
     for (size_t i = 0; i < items.count; i++)
-        if (str_equal(ROWS_AT(Effect, items, i)->kind, str_of(kind))) found = *ROWS_AT(Effect, items, i);
+        if (str_equal(ROWS_AT(Effect, items, i)->kind, str_of(kind)))
+            found = *ROWS_AT(Effect, items, i);
     return found;
 }
 
@@ -205,29 +217,36 @@ static ConnectionId id_of(const Stage *stage) { return (ConnectionId){ stage->co
 
 static WecomDelivery deliver(Stage *stage, Str message)
 {
-    Arena         *arena = stage->house->arena;
-    const uint8_t  random[16] = { 1, 2, 3 };
-    const char    *reason     = NULL;
-    WxKey          key;
+    Arena        *arena      = stage->house->arena;
+    const uint8_t random[16] = { 1, 2, 3 };
+    const char   *reason     = NULL;
+    WxKey         key;
     must(wx_key(stage->connection.callback_aes_key, &key, &reason));
     const Str cipher = wx_encrypt(arena, &key, stage->connection.corp_id, random, message);
     return (WecomDelivery){
-        .signature = wx_signature(arena, stage->connection.callback_token, S("1700000000"), S("n1"), cipher),
+        .signature =
+            wx_signature(arena, stage->connection.callback_token, S("1700000000"), S("n1"), cipher),
         .timestamp = S("1700000000"),
         .nonce     = S("n1"),
-        .body      = str_fmt(arena, "<xml><ToUserName><![CDATA[%.*s]]></ToUserName><Encrypt><![CDATA[%.*s]]></Encrypt></xml>",
+        .body      = str_fmt(arena,
+                             "<xml><ToUserName><![CDATA[%.*s]]></ToUserName>"
+                                  "<Encrypt><![CDATA[%.*s]]></"
+                                  "Encrypt></xml>",
                              FMT(stage->connection.corp_id), FMT(cipher)),
     };
 }
 
 static Str contact_event(Stage *stage, const char *change_type, const char *more)
 {
-    return str_fmt(stage->house->arena,
-                   "<xml><ToUserName><![CDATA[wwcorp0123456789]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName>"
-                   "<CreateTime>%lld</CreateTime><MsgType><![CDATA[event]]></MsgType>"
-                   "<Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[%s]]></ChangeType>"
-                   "<UserID><![CDATA[zhangsan]]></UserID><ExternalUserID><![CDATA[wmA]]></ExternalUserID>%s</xml>",
-                   (long long)(test_house_clock() / 1000), change_type, more);
+    return str_fmt(
+        stage->house->arena,
+        "<xml><ToUserName><![CDATA[wwcorp0123456789]]></ToUserName><FromUserName><![CDATA[sys]]></"
+        "FromUserName>"
+        "<CreateTime>%lld</CreateTime><MsgType><![CDATA[event]]></MsgType>"
+        "<Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[%s]]></ChangeType>"
+        "<UserID><![CDATA[zhangsan]]></UserID><ExternalUserID><![CDATA[wmA]]></ExternalUserID>%s</"
+        "xml>",
+        (long long)(test_house_clock() / 1000), change_type, more);
 }
 
 static void receive(Stage *stage, Str message)
@@ -239,9 +258,12 @@ static void receive(Stage *stage, Str message)
 }
 
 static const char contact_answer[] =
-    "{\"errcode\":0,\"external_contact\":{\"external_userid\":\"wmA\",\"name\":\"李四\",\"type\":1,\"gender\":2,\"unionid\":\"oU1\"},"
-    "\"follow_user\":[{\"userid\":\"zhangsan\",\"remark\":\"李总\",\"createtime\":1700000000,\"add_way\":1,\"state\":\"chan-7\","
-    "\"tags\":[{\"tag_id\":\"etA\",\"tag_name\":\"重要\",\"type\":1},{\"tag_name\":\"自定义\",\"type\":2}],\"remark_mobiles\":[\"13800000001\"]}],"
+    "{\"errcode\":0,\"external_contact\":{\"external_userid\":\"wmA\",\"name\":\"李四\",\"type\":1,"
+    "\"gender\":2,\"unionid\":\"oU1\"},"
+    "\"follow_user\":[{\"userid\":\"zhangsan\",\"remark\":\"李总\",\"createtime\":1700000000,\"add_"
+    "way\":1,\"state\":\"chan-7\","
+    "\"tags\":[{\"tag_id\":\"etA\",\"tag_name\":\"重要\",\"type\":1},{\"tag_name\":\"自定义\","
+    "\"type\":2}],\"remark_mobiles\":[\"13800000001\"]}],"
     "\"next_cursor\":\"\"}";
 
 /* ---- schema and tokens --------------------------------------------------------------------- */
@@ -251,7 +273,7 @@ static void test_every_statement_fits_the_schema(void **state)
     Stage               *stage    = *state;
     const SqlList *const lists[]  = { &channel_sql };
     Str                  problems = { 0 };
-    const Code           code     = db_check(stage->house->db, stage->house->arena, lists, 1, &problems);
+    const Code code = db_check(stage->house->db, stage->house->arena, lists, 1, &problems);
     if (code != OK) print_error("%.*s\n", FMT(problems));
     assert_int_equal(code, OK);
 }
@@ -261,13 +283,15 @@ static void test_a_token_is_fetched_once_and_again_when_old(void **state)
     Stage      *stage  = *state;
     WecomAnswer answer = { 0 };
     Str         token  = { 0 };
-    for (int i = 0; i < 3; i++) must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
+    for (int i = 0; i < 3; i++)
+        must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
     assert_true(str_equal(token, S("T1")));
     assert_int_equal(calls_of("gettoken"), 1);
     test_house_set_clock(test_house_clock() + 7000 * 1000);
     must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
     assert_true(str_equal(token, S("T2")));
-    must(wecom_token_drop(fresh(stage), &stage->connection, "app", S("T1"))); /* not the present one */
+    must(wecom_token_drop(fresh(stage), &stage->connection, "app",
+                          S("T1"))); /* not the present one */
     must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
     assert_int_equal(calls_of("gettoken"), 2);
 }
@@ -311,8 +335,9 @@ static void test_what_is_no_answer_is_tried_later(void **state)
 
 static void test_door_takes_a_callback_once(void **state)
 {
-    Stage    *stage   = *state;
-    const Str message = contact_event(stage, "add_external_contact", "<WelcomeCode>W1</WelcomeCode>");
+    Stage    *stage = *state;
+    const Str message =
+        contact_event(stage, "add_external_contact", "<WelcomeCode>W1</WelcomeCode>");
     receive(stage, message);
     receive(stage, message);
     const Rows events = events_of(stage, "callback.received");
@@ -328,9 +353,11 @@ static void test_door_takes_a_callback_once(void **state)
 static TestReply knock(Stage *stage, const char *method, const WecomDelivery *d, const char *corp)
 {
     Arena    *arena = stage->house->arena;
-    const Str path  = str_fmt(arena, "/callback/wecom/%s/contact?msg_signature=%.*s&timestamp=%.*s&nonce=%.*s&echostr=%.*s",
-                              corp, FMT(d->signature), FMT(d->timestamp), FMT(d->nonce),
-                              FMT(url_encode(arena, d->echostr)));
+    const Str path  = str_fmt(
+         arena,
+         "/callback/wecom/%s/contact?msg_signature=%.*s&timestamp=%.*s&nonce=%.*s&echostr=%.*s",
+         corp, FMT(d->signature), FMT(d->timestamp), FMT(d->nonce),
+         FMT(url_encode(arena, d->echostr)));
     return test_door_call(stage->door, method, path.ptr, d->body, NULL);
 }
 
@@ -355,8 +382,10 @@ static void test_door_over_http(void **state)
     WxKey         key;
     must(wx_key(stage->connection.callback_aes_key, &key, &reason));
     WecomDelivery check = { .timestamp = S("1"), .nonce = S("2") };
-    check.echostr   = wx_encrypt(stage->house->arena, &key, stage->connection.corp_id, random, S("1616140317"));
-    check.signature = wx_signature(stage->house->arena, stage->connection.callback_token, S("1"), S("2"), check.echostr);
+    check.echostr =
+        wx_encrypt(stage->house->arena, &key, stage->connection.corp_id, random, S("1616140317"));
+    check.signature = wx_signature(stage->house->arena, stage->connection.callback_token, S("1"),
+                                   S("2"), check.echostr);
     reply           = knock(stage, "GET", &check, "wwcorp0123456789");
     assert_int_equal(reply.status, 200);
     assert_true(str_equal(reply.body, S("1616140317")));
@@ -365,12 +394,13 @@ static void test_door_over_http(void **state)
     assert_true(connection.callback_verified_at_ms > 0);
 }
 
-/* ---- from the callback to the event ------------------------------------------------------------ */
+/* ---- from the callback to the event ------------------------------------------------------------
+ */
 
 static Callback only_callback(Stage *stage, CallbackState want)
 {
-    Rows items = { 0 };
-    Str  next  = { 0 };
+    Rows                 items  = { 0 };
+    Str                  next   = { 0 };
     const CallbackFilter filter = { .state = want };
     must(channel_callback_list(fresh(stage), &filter, &items, &next));
     assert_int_equal(items.count, 1);
@@ -381,7 +411,8 @@ static void test_an_added_contact_is_read_and_told(void **state)
 {
     Stage *stage = *state;
     order("externalcontact/get", 1, contact_answer);
-    receive(stage, contact_event(stage, "add_external_contact", "<State>chan-7</State><WelcomeCode>W1</WelcomeCode>"));
+    receive(stage, contact_event(stage, "add_external_contact",
+                                 "<State>chan-7</State><WelcomeCode>W1</WelcomeCode>"));
     (void)only_callback(stage, CALLBACK_RECEIVED); /* before anybody heard it */
     hear_all(stage);
     (void)only_callback(stage, CALLBACK_RECEIVED); /* on its way */
@@ -394,7 +425,8 @@ static void test_an_added_contact_is_read_and_told(void **state)
     assert_int_equal(told.count, 1);
     const Json *payload = payload_of(stage, ROWS_AT(Event, told, 0));
     assert_true(str_equal(json_at(payload, "callback.welcome_code")->as.str, S("W1")));
-    assert_int_equal(json_i64(json_get(payload, S("callback")), S("deadline_ms"), 0), test_house_clock() + 20000);
+    assert_int_equal(json_i64(json_get(payload, S("callback")), S("deadline_ms"), 0),
+                     test_house_clock() + 20000);
     assert_true(str_equal(json_at(payload, "contact.gender")->as.str, S("female")));
     assert_true(str_equal(json_at(payload, "relations[0].tag_ids[0]")->as.str, S("etA")));
     assert_true(str_equal(json_at(payload, "relations[0].personal_tags[0]")->as.str, S("自定义")));
@@ -406,7 +438,8 @@ static void test_an_unreadable_contact_is_told_by_its_ids_in_time(void **state)
 {
     Stage *stage = *state;
     order("externalcontact/get", 1, "{\"errcode\":84061,\"errmsg\":\"not external contact\"}");
-    receive(stage, contact_event(stage, "add_external_contact", "<State>chan-7</State><WelcomeCode>W1</WelcomeCode>"));
+    receive(stage, contact_event(stage, "add_external_contact",
+                                 "<State>chan-7</State><WelcomeCode>W1</WelcomeCode>"));
     hear_all(stage);
     send_all(stage);
     const Rows told = events_of(stage, "platform.contact_read");
@@ -439,7 +472,9 @@ static void test_a_silent_platform_does_not_cost_the_welcome(void **state)
 static void test_losses_say_by_whom(void **state)
 {
     Stage *stage = *state;
-    static const struct { const char *type, *more, *by; } rows[] = {
+    static const struct {
+        const char *type, *more, *by;
+    } rows[] = {
         { "del_follow_user", "", "customer" },
         { "del_external_contact", "", "staff" },
         { "del_external_contact", "<Source>DELETE_BY_TRANSFER</Source>", "transfer" },
@@ -459,7 +494,8 @@ static void test_losses_say_by_whom(void **state)
 static void test_unknown_events_are_kept_and_shown(void **state)
 {
     Stage *stage = *state;
-    receive(stage, S("<xml><Event>living_status_change</Event><CreateTime>1700000000</CreateTime><LivingId>x</LivingId></xml>"));
+    receive(stage, S("<xml><Event>living_status_change</Event><CreateTime>1700000000</"
+                     "CreateTime><LivingId>x</LivingId></xml>"));
     hear_all(stage);
     const Callback callback = only_callback(stage, CALLBACK_IGNORED);
     assert_true(str_equal(callback.reason, S("callback.not_used")));
@@ -469,7 +505,8 @@ static void test_unknown_events_are_kept_and_shown(void **state)
 static void test_a_bad_callback_fails_alone_and_can_be_replayed(void **state)
 {
     Stage *stage = *state;
-    receive(stage, S("<xml><Event>change_external_contact</Event><ChangeType>edit_external_contact</ChangeType>"
+    receive(stage, S("<xml><Event>change_external_contact</"
+                     "Event><ChangeType>edit_external_contact</ChangeType>"
                      "<UserID>zhangsan</UserID><CreateTime>1700000000</CreateTime></xml>"));
     receive(stage, contact_event(stage, "del_follow_user", ""));
     hear_all(stage);
@@ -504,14 +541,25 @@ static void test_tags_and_directory_follow_callbacks(void **state)
 {
     Stage *stage = *state;
     order("externalcontact/get_corp_tag_list", 9,
-          "{\"errcode\":0,\"tag_group\":[{\"group_id\":\"etG\",\"group_name\":\"等级\",\"order\":1,\"tag\":[{\"id\":\"etA\",\"name\":\"重要\",\"order\":2}]}]}");
-    order("user/get", 9, "{\"errcode\":0,\"userid\":\"wangwu\",\"name\":\"王五\",\"department\":[1],\"status\":1}");
-    order("externalcontact/get_follow_user_list", 9, "{\"errcode\":0,\"follow_user\":[\"WangWu\"]}");
-    order("department/list", 9, "{\"errcode\":0,\"department\":[{\"id\":1,\"name\":\"织客\",\"parentid\":0,\"order\":1}]}");
-    receive(stage, S("<xml><Event>change_external_tag</Event><ChangeType>update</ChangeType><Id>etA</Id><CreateTime>1700000000</CreateTime></xml>"));
-    receive(stage, S("<xml><Event>change_external_tag</Event><ChangeType>delete</ChangeType><Id>etB</Id><CreateTime>1700000000</CreateTime></xml>"));
-    receive(stage, S("<xml><Event>change_contact</Event><ChangeType>create_user</ChangeType><UserID>wangwu</UserID><CreateTime>1700000000</CreateTime></xml>"));
-    receive(stage, S("<xml><Event>change_contact</Event><ChangeType>create_party</ChangeType><Id>1</Id><CreateTime>1700000000</CreateTime></xml>"));
+          "{\"errcode\":0,\"tag_group\":[{\"group_id\":\"etG\",\"group_name\":\"等级\",\"order\":1,"
+          "\"tag\":[{\"id\":\"etA\",\"name\":\"重要\",\"order\":2}]}]}");
+    order(
+        "user/get", 9,
+        "{\"errcode\":0,\"userid\":\"wangwu\",\"name\":\"王五\",\"department\":[1],\"status\":1}");
+    order("externalcontact/get_follow_user_list", 9,
+          "{\"errcode\":0,\"follow_user\":[\"WangWu\"]}");
+    order(
+        "department/list", 9,
+        "{\"errcode\":0,\"department\":[{\"id\":1,\"name\":\"织客\",\"parentid\":0,\"order\":1}]}");
+    receive(stage, S("<xml><Event>change_external_tag</Event><ChangeType>update</"
+                     "ChangeType><Id>etA</Id><CreateTime>1700000000</CreateTime></xml>"));
+    receive(stage, S("<xml><Event>change_external_tag</Event><ChangeType>delete</"
+                     "ChangeType><Id>etB</Id><CreateTime>1700000000</CreateTime></xml>"));
+    receive(stage,
+            S("<xml><Event>change_contact</Event><ChangeType>create_user</"
+              "ChangeType><UserID>wangwu</UserID><CreateTime>1700000000</CreateTime></xml>"));
+    receive(stage, S("<xml><Event>change_contact</Event><ChangeType>create_party</"
+                     "ChangeType><Id>1</Id><CreateTime>1700000000</CreateTime></xml>"));
     hear_all(stage);
     test_house_set_clock(test_house_clock() + 1000);
     send_all(stage);
@@ -523,20 +571,23 @@ static void test_tags_and_directory_follow_callbacks(void **state)
     Rows departments = { 0 };
     must(org_department_list(fresh(stage), &departments));
     assert_int_equal(departments.count, 1);
-    receive(stage, S("<xml><Event>change_contact</Event><ChangeType>delete_user</ChangeType><UserID>wangwu</UserID><CreateTime>1700000009</CreateTime></xml>"));
+    receive(stage,
+            S("<xml><Event>change_contact</Event><ChangeType>delete_user</"
+              "ChangeType><UserID>wangwu</UserID><CreateTime>1700000009</CreateTime></xml>"));
     hear_all(stage);
     must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("wangwu"), &staff, &found));
     assert_int_equal(staff.status, STAFF_LEFT);
 }
 
-/* ---- effects ---------------------------------------------------------------------------------------- */
+/* ---- effects
+ * ---------------------------------------------------------------------------------------- */
 
 static const char hello[] = "{\"text\":\"您好\",\"attachments\":[]}";
 
 static Effect welcome(Stage *stage, const char *message)
 {
-    must(channel_send_welcome(fresh(stage), id_of(stage), S("W1"), test_house_clock() + 15000, str_of(message),
-                              S("welcome:1"), S("w1")));
+    must(channel_send_welcome(fresh(stage), id_of(stage), S("W1"), test_house_clock() + 15000,
+                              str_of(message), S("welcome:1"), S("w1")));
     send_all(stage);
     return effect_of(stage, "wecom.send_welcome");
 }
@@ -567,21 +618,22 @@ static void test_a_used_or_dead_code_is_final(void **state)
     assert_int_equal(welcome(stage, hello).state, EFFECT_DEAD);
     assert_true(str_equal(json_str(settled(stage), S("reason")), S("welcome.already_sent")));
     order("externalcontact/send_welcome_msg", 1, "{\"errcode\":41050,\"errmsg\":\"expired\"}");
-    must(channel_send_welcome(fresh(stage), id_of(stage), S("W2"), test_house_clock() + 15000, str_of(hello),
-                              S("welcome:2"), S("w2")));
+    must(channel_send_welcome(fresh(stage), id_of(stage), S("W2"), test_house_clock() + 15000,
+                              str_of(hello), S("welcome:2"), S("w2")));
     send_all(stage);
     assert_int_equal(calls_of("externalcontact/send_welcome_msg"), 2);
 }
 
 static void test_a_busy_platform_is_asked_again_inside_the_deadline(void **state)
 {
-    static const char *const busy[] = { "{\"errcode\":41096}", "{\"errcode\":-1}", "{\"errcode\":45009}", "<html>" };
+    static const char *const busy[] = { "{\"errcode\":41096}", "{\"errcode\":-1}",
+                                        "{\"errcode\":45009}", "<html>" };
     for (size_t i = 0; i < COUNT(busy); i++) {
-        Stage *stage = *state;
-        const Str key = str_fmt(stage->house->arena, "b%zu", i);
+        Stage    *stage = *state;
+        const Str key   = str_fmt(stage->house->arena, "b%zu", i);
         order("externalcontact/send_welcome_msg", 1, busy[i]);
-        must(channel_send_welcome(fresh(stage), id_of(stage), S("W"), test_house_clock() + 15000, str_of(hello),
-                                  (Str){ 0 }, key));
+        must(channel_send_welcome(fresh(stage), id_of(stage), S("W"), test_house_clock() + 15000,
+                                  str_of(hello), (Str){ 0 }, key));
         const int before = calls_of("externalcontact/send_welcome_msg");
         send_all(stage);
         assert_int_equal(calls_of("externalcontact/send_welcome_msg"), before + 1);
@@ -607,38 +659,42 @@ static void test_a_late_welcome_is_dead_with_its_own_reason(void **state)
 
 static void write_file(Stage *stage, const char *name)
 {
-    must(file_write(str_fmt(stage->house->arena, "%s/%s", stage->house->services.data_dir, name).ptr, S("PNGDATA"), 0600));
+    must(
+        file_write(str_fmt(stage->house->arena, "%s/%s", stage->house->services.data_dir, name).ptr,
+                   S("PNGDATA"), 0600));
 }
 
-static const char picture[] =
-    "{\"text\":\"您好\",\"attachments\":[{\"kind\":\"image\",\"media\":{\"id\":\"5\",\"path\":\"a.png\",\"name\":\"a.png\","
-    "\"mime\":\"image/png\",\"sha256\":\"abc\"}}]}";
+static const char picture[] = "{\"text\":\"您好\",\"attachments\":[{\"kind\":\"image\",\"media\":{"
+                              "\"id\":\"5\",\"path\":\"a.png\",\"name\":\"a.png\","
+                              "\"mime\":\"image/png\",\"sha256\":\"abc\"}}]}";
 
 static void test_a_forgotten_picture_is_uploaded_again_once(void **state)
 {
     Stage *stage = *state;
     write_file(stage, "a.png");
-    order("media/upload", 9, "{\"errcode\":0,\"type\":\"image\",\"media_id\":\"M1\",\"created_at\":\"1\"}");
+    order("media/upload", 9,
+          "{\"errcode\":0,\"type\":\"image\",\"media_id\":\"M1\",\"created_at\":\"1\"}");
     assert_int_equal(welcome(stage, picture).state, EFFECT_DONE);
     assert_int_equal(calls_of("media/upload"), 1);
     assert_non_null(strstr(last_body("externalcontact/send_welcome_msg"), "\"media_id\":\"M1\""));
     /* Known now. */
-    must(channel_send_welcome(fresh(stage), id_of(stage), S("W2"), test_house_clock() + 15000, str_of(picture),
-                              (Str){ 0 }, S("w2")));
+    must(channel_send_welcome(fresh(stage), id_of(stage), S("W2"), test_house_clock() + 15000,
+                              str_of(picture), (Str){ 0 }, S("w2")));
     send_all(stage);
     assert_int_equal(calls_of("media/upload"), 1);
     /* Forgotten by the platform. */
     order("media/upload", 1, "{\"errcode\":0,\"media_id\":\"M2\"}");
-    order("externalcontact/send_welcome_msg", 1, "{\"errcode\":40007,\"errmsg\":\"invalid media_id\"}");
-    must(channel_send_welcome(fresh(stage), id_of(stage), S("W3"), test_house_clock() + 15000, str_of(picture),
-                              (Str){ 0 }, S("w3")));
+    order("externalcontact/send_welcome_msg", 1,
+          "{\"errcode\":40007,\"errmsg\":\"invalid media_id\"}");
+    must(channel_send_welcome(fresh(stage), id_of(stage), S("W3"), test_house_clock() + 15000,
+                              str_of(picture), (Str){ 0 }, S("w3")));
     send_all(stage);
     assert_int_equal(calls_of("media/upload"), 2);
     assert_non_null(strstr(last_body("externalcontact/send_welcome_msg"), "\"media_id\":\"M2\""));
     /* Three days later it is uploaded before it is used. */
     test_house_set_clock(test_house_clock() + 3 * (int64_t)MS_PER_DAY);
-    must(channel_send_welcome(fresh(stage), id_of(stage), S("W4"), test_house_clock() + 15000, str_of(picture),
-                              (Str){ 0 }, S("w4")));
+    must(channel_send_welcome(fresh(stage), id_of(stage), S("W4"), test_house_clock() + 15000,
+                              str_of(picture), (Str){ 0 }, S("w4")));
     send_all(stage);
     assert_int_equal(calls_of("media/upload"), 3);
 }
@@ -653,19 +709,26 @@ static void test_a_missing_picture_is_no_silent_text(void **state)
 
 static ContactWayDraft way_draft(const Str *users, size_t count)
 {
-    return (ContactWayDraft){ .remark = S("海报"), .state = S("chan-7"), .skip_verify = true, .userids = { users, count } };
+    return (ContactWayDraft){
+        .remark = S("海报"), .state = S("chan-7"), .skip_verify = true, .userids = { users, count }
+    };
 }
 
 static void test_a_way_is_made_once_whatever_happens(void **state)
 {
-    Stage    *stage   = *state;
-    const Str users[] = { S("zhangsan"), S("lisi") };
-    ContactWayDraft draft = way_draft(users, 2);
+    Stage          *stage   = *state;
+    const Str       users[] = { S("zhangsan"), S("lisi") };
+    ContactWayDraft draft   = way_draft(users, 2);
     /* The platform made it, but the answer was lost. */
     order_status("externalcontact/add_contact_way", 1, 502, "");
-    order("externalcontact/list_contact_way", 9, "{\"errcode\":0,\"contact_way\":[{\"config_id\":\"c1\"},{\"config_id\":\"c2\"}],\"next_cursor\":\"\"}");
-    order("externalcontact/get_contact_way", 1, "{\"errcode\":0,\"contact_way\":{\"config_id\":\"c2\",\"state\":\"chan-7\",\"qr_code\":\"http://q/2\"}}");
-    order("externalcontact/get_contact_way", 1, "{\"errcode\":0,\"contact_way\":{\"config_id\":\"c1\",\"state\":\"other\"}}");
+    order("externalcontact/list_contact_way", 9,
+          "{\"errcode\":0,\"contact_way\":[{\"config_id\":\"c1\"},{\"config_id\":\"c2\"}],\"next_"
+          "cursor\":\"\"}");
+    order("externalcontact/get_contact_way", 1,
+          "{\"errcode\":0,\"contact_way\":{\"config_id\":\"c2\",\"state\":\"chan-7\",\"qr_code\":"
+          "\"http://q/2\"}}");
+    order("externalcontact/get_contact_way", 1,
+          "{\"errcode\":0,\"contact_way\":{\"config_id\":\"c1\",\"state\":\"other\"}}");
     must(channel_save_contact_way(fresh(stage), id_of(stage), &draft, S("channel_code:7")));
     send_all(stage);
     test_house_set_clock(test_house_clock() + 2000);
@@ -679,10 +742,10 @@ static void test_a_way_is_made_once_whatever_happens(void **state)
 
 static void test_only_the_latest_way_is_sent(void **state)
 {
-    Stage    *stage   = *state;
-    const Str users[] = { S("zhangsan") };
-    ContactWayDraft draft = way_draft(users, 1);
-    draft.config_id       = S("c9");
+    Stage          *stage   = *state;
+    const Str       users[] = { S("zhangsan") };
+    ContactWayDraft draft   = way_draft(users, 1);
+    draft.config_id         = S("c9");
     for (int i = 0; i < 3; i++) {
         draft.remark = str_fmt(stage->house->arena, "r%d", i);
         must(channel_save_contact_way(fresh(stage), id_of(stage), &draft, S("channel_code:7")));
@@ -695,51 +758,69 @@ static void test_only_the_latest_way_is_sent(void **state)
     send_all(stage);
     assert_int_equal(effect_of(stage, "wecom.delete_contact_way").state, EFFECT_DONE);
     draft.userids.count = 0;
-    refused(fresh(stage), channel_save_contact_way(&stage->house->cx, id_of(stage), &draft, S("channel_code:7")), "contact_way.no_staff");
+    refused(fresh(stage),
+            channel_save_contact_way(&stage->house->cx, id_of(stage), &draft, S("channel_code:7")),
+            "contact_way.no_staff");
 }
 
 static void test_a_taken_tag_name_is_found_not_made_twice(void **state)
 {
-    Stage    *stage   = *state;
-    const Str names[] = { S("重要"), S("新") };
-    const PlatformTagDraft draft = { .action = PLATFORM_TAG_CREATE, .group_name = S("等级"), .tag_names = { names, 2 } };
+    Stage                 *stage   = *state;
+    const Str              names[] = { S("重要"), S("新") };
+    const PlatformTagDraft draft   = { .action     = PLATFORM_TAG_CREATE,
+                                       .group_name = S("等级"),
+                                       .tag_names  = { names, 2 } };
     order("externalcontact/add_corp_tag", 1,
-          "{\"errcode\":0,\"tag_group\":{\"group_id\":\"etG\",\"group_name\":\"等级\",\"tag\":[{\"id\":\"etN\",\"name\":\"新\"}]}}");
+          "{\"errcode\":0,\"tag_group\":{\"group_id\":\"etG\",\"group_name\":\"等级\",\"tag\":[{"
+          "\"id\":\"etN\",\"name\":\"新\"}]}}");
     order("externalcontact/add_corp_tag", 1, "{\"errcode\":40071,\"errmsg\":\"exists\"}");
     order("externalcontact/get_corp_tag_list", 1,
-          "{\"errcode\":0,\"tag_group\":[{\"group_id\":\"etG\",\"group_name\":\"等级\",\"tag\":[{\"id\":\"etA\",\"name\":\"重要\"}]}]}");
+          "{\"errcode\":0,\"tag_group\":[{\"group_id\":\"etG\",\"group_name\":\"等级\",\"tag\":[{"
+          "\"id\":\"etA\",\"name\":\"重要\"}]}]}");
     must(channel_save_tag(fresh(stage), id_of(stage), &draft, S("tag:1")));
     send_all(stage);
     const Json *end = settled(stage);
     assert_true(str_equal(json_at(end, "answer.tags[0].id")->as.str, S("etA")));
     assert_true(str_equal(json_at(end, "answer.tags[1].id")->as.str, S("etN")));
-    assert_string_equal(last_body("externalcontact/add_corp_tag"), "{\"group_id\":\"etG\",\"tag\":[{\"name\":\"新\"}]}");
+    assert_string_equal(last_body("externalcontact/add_corp_tag"),
+                        "{\"group_id\":\"etG\",\"tag\":[{\"name\":\"新\"}]}");
 }
 
 static void test_marks_remarks_and_messages_reach_the_platform(void **state)
 {
     Stage    *stage = *state;
     const Str add[] = { S("etA") };
-    must(channel_mark_tags(fresh(stage), id_of(stage), S("zhangsan"), S("wmA"), (Strs){ add, 1 }, (Strs){ 0 }, (Str){ 0 }, S("k1")));
-    must(channel_set_remark(fresh(stage), id_of(stage), S("zhangsan"), S("wmA"), S("李总"), S("x"), (Str){ 0 }, S("k2")));
-    must(channel_send_app_message(fresh(stage), id_of(stage), S("zhangsan|lisi"), S("标题"), S("内容"), S("http://x/1"), (Str){ 0 }, S("k3")));
+    must(channel_mark_tags(fresh(stage), id_of(stage), S("zhangsan"), S("wmA"), (Strs){ add, 1 },
+                           (Strs){ 0 }, (Str){ 0 }, S("k1")));
+    must(channel_set_remark(fresh(stage), id_of(stage), S("zhangsan"), S("wmA"), S("李总"), S("x"),
+                            (Str){ 0 }, S("k2")));
+    must(channel_send_app_message(fresh(stage), id_of(stage), S("zhangsan|lisi"), S("标题"),
+                                  S("内容"), S("http://x/1"), (Str){ 0 }, S("k3")));
     send_all(stage);
     assert_string_equal(last_body("externalcontact/mark_tag"),
-                        "{\"userid\":\"zhangsan\",\"external_userid\":\"wmA\",\"add_tag\":[\"etA\"],\"remove_tag\":[]}");
+                        "{\"userid\":\"zhangsan\",\"external_userid\":\"wmA\",\"add_tag\":[\"etA\"]"
+                        ",\"remove_tag\":[]}");
     assert_string_equal(last_body("externalcontact/remark"),
-                        "{\"userid\":\"zhangsan\",\"external_userid\":\"wmA\",\"remark\":\"李总\",\"description\":\"x\"}");
-    assert_non_null(strstr(last_body("message/send"), "\"touser\":\"zhangsan|lisi\",\"agentid\":1000002,\"msgtype\":\"textcard\""));
+                        "{\"userid\":\"zhangsan\",\"external_userid\":\"wmA\",\"remark\":\"李总\","
+                        "\"description\":\"x\"}");
+    assert_non_null(
+        strstr(last_body("message/send"),
+               "\"touser\":\"zhangsan|lisi\",\"agentid\":1000002,\"msgtype\":\"textcard\""));
 }
 
-/* ---- health ------------------------------------------------------------------------------------------- */
+/* ---- health
+ * ------------------------------------------------------------------------------------------- */
 
 static void test_an_untrusted_address_is_told_once_and_waits(void **state)
 {
-    Stage *stage = *state;
+    Stage    *stage = *state;
     const Str add[] = { S("etA") };
-    order("externalcontact/mark_tag", 99, "{\"errcode\":60020,\"errmsg\":\"not allow to access from your ip, from ip: 1.2.3.4, more\"}");
+    order("externalcontact/mark_tag", 99,
+          "{\"errcode\":60020,\"errmsg\":\"not allow to access from your ip, from ip: 1.2.3.4, "
+          "more\"}");
     for (int i = 0; i < 3; i++)
-        must(channel_mark_tags(fresh(stage), id_of(stage), S("zhangsan"), str_fmt(stage->house->arena, "wm%d", i), (Strs){ add, 1 },
+        must(channel_mark_tags(fresh(stage), id_of(stage), S("zhangsan"),
+                               str_fmt(stage->house->arena, "wm%d", i), (Strs){ add, 1 },
                                (Strs){ 0 }, (Str){ 0 }, str_fmt(stage->house->arena, "k%d", i)));
     send_all(stage);
     assert_int_equal(events_of(stage, "notification.sent").count, 1);
@@ -758,28 +839,36 @@ static void test_an_untrusted_address_is_told_once_and_waits(void **state)
     assert_int_equal(connection.health_reason.len, 0);
 }
 
-/* ---- the wizard ------------------------------------------------------------------------------------------- */
+/* ---- the wizard
+ * ------------------------------------------------------------------------------------------- */
 
 static Check check_of(Stage *stage, const char *step)
 {
     CheckResult result = { 0 };
     must(wecom_check_connection(fresh(stage), id_of(stage), &result));
     for (size_t i = 0; i < result.checks.count; i++)
-        if (str_equal(ROWS_AT(Check, result.checks, i)->step, str_of(step))) return *ROWS_AT(Check, result.checks, i);
+        if (str_equal(ROWS_AT(Check, result.checks, i)->step, str_of(step)))
+            return *ROWS_AT(Check, result.checks, i);
     return (Check){ 0 };
 }
 
 static void test_wizard_says_what_is_wrong(void **state)
 {
-    static const struct { const char *path, *answer, *step, *reason; } rows[] = {
+    static const struct {
+        const char *path, *answer, *step, *reason;
+    } rows[] = {
         { "gettoken", "{\"errcode\":40001}", "app_token", "connection.wrong_secret" },
         { "gettoken", "{\"errcode\":40013}", "app_token", "connection.wrong_corp" },
         { "gettoken", "<html>", "app_token", "connection.unreachable" },
         { "agent/get", "{\"errcode\":40056}", "app_access", "connection.wrong_agent" },
-        { "externalcontact/get_follow_user_list", "{\"errcode\":48002}", "contact_access", "connection.no_contact_permission" },
-        { "externalcontact/get_follow_user_list", "{\"errcode\":84074}", "contact_access", "connection.no_contact_permission" },
-        { "department/simplelist", "{\"errcode\":60011}", "department_access", "connection.no_department_access" },
-        { "department/simplelist", "{\"errcode\":60020,\"errmsg\":\"x, from ip: 9.8.7.6, more\"}", "ip", "connection.ip_not_trusted" },
+        { "externalcontact/get_follow_user_list", "{\"errcode\":48002}", "contact_access",
+          "connection.no_contact_permission" },
+        { "externalcontact/get_follow_user_list", "{\"errcode\":84074}", "contact_access",
+          "connection.no_contact_permission" },
+        { "department/simplelist", "{\"errcode\":60011}", "department_access",
+          "connection.no_department_access" },
+        { "department/simplelist", "{\"errcode\":60020,\"errmsg\":\"x, from ip: 9.8.7.6, more\"}",
+          "ip", "connection.ip_not_trusted" },
     };
     Stage *stage = *state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -796,24 +885,36 @@ static void test_wizard_says_what_is_wrong(void **state)
     assert_int_equal(check_of(stage, "callback").state, CHECK_WAITING);
 }
 
-/* ---- sync ---------------------------------------------------------------------------------------------------- */
+/* ---- sync
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static void test_sync_brings_everything_and_ends(void **state)
 {
     Stage *stage = *state;
-    order("department/list", 9, "{\"errcode\":0,\"department\":[{\"id\":1,\"name\":\"织客\",\"parentid\":0},{\"id\":2,\"name\":\"华东\",\"parentid\":1}]}");
-    order("user/list", 9, "{\"errcode\":0,\"userlist\":[{\"userid\":\"zhangsan\",\"department\":[2]},{\"userid\":\"lisi\",\"department\":[1]}]}");
-    order("externalcontact/get_follow_user_list", 9, "{\"errcode\":0,\"follow_user\":[\"zhangsan\",\"unseen\"]}");
+    order("department/list", 9,
+          "{\"errcode\":0,\"department\":[{\"id\":1,\"name\":\"织客\",\"parentid\":0},{\"id\":2,"
+          "\"name\":\"华东\",\"parentid\":1}]}");
+    order("user/list", 9,
+          "{\"errcode\":0,\"userlist\":[{\"userid\":\"zhangsan\",\"department\":[2]},{\"userid\":"
+          "\"lisi\",\"department\":[1]}]}");
+    order("externalcontact/get_follow_user_list", 9,
+          "{\"errcode\":0,\"follow_user\":[\"zhangsan\",\"unseen\"]}");
     order("externalcontact/get_corp_tag_list", 9, "{\"errcode\":0,\"tag_group\":[]}");
     order("externalcontact/batch/get_by_user", 1,
-          "{\"errcode\":0,\"external_contact_list\":[{\"external_contact\":{\"external_userid\":\"wmB\"},\"follow_info\":{\"userid\":\"zhangsan\",\"createtime\":1700000001}}],\"next_cursor\":\"\"}");
+          "{\"errcode\":0,\"external_contact_list\":[{\"external_contact\":{\"external_userid\":"
+          "\"wmB\"},\"follow_info\":{\"userid\":\"zhangsan\",\"createtime\":1700000001}}],\"next_"
+          "cursor\":\"\"}");
     order("externalcontact/batch/get_by_user", 1,
-          "{\"errcode\":0,\"external_contact_list\":[{\"external_contact\":{\"external_userid\":\"wmA\",\"name\":\"李四\"},\"follow_info\":{\"userid\":\"zhangsan\",\"tag_id\":[\"etA\"],\"createtime\":1700000000}}],\"next_cursor\":\"N\"}");
+          "{\"errcode\":0,\"external_contact_list\":[{\"external_contact\":{\"external_userid\":"
+          "\"wmA\",\"name\":\"李四\"},\"follow_info\":{\"userid\":\"zhangsan\",\"tag_id\":[\"etA\"]"
+          ",\"createtime\":1700000000}}],\"next_cursor\":\"N\"}");
     Job job;
     must(wecom_sync_start(fresh(stage), id_of(stage), SYNC_ALL, &job));
-    refused(fresh(stage), wecom_sync_start(&stage->house->cx, id_of(stage), SYNC_ALL, &job), "connection.sync_running");
+    refused(fresh(stage), wecom_sync_start(&stage->house->cx, id_of(stage), SYNC_ALL, &job),
+            "connection.sync_running");
     must(job_drain(&stage->door->services, channel_job_kinds, channel_job_kind_count));
-    Job ended;
+    Job  ended;
     Rows jobs = { 0 };
     Str  next = { 0 };
     must(job_list(fresh(stage), false, (Str){ 0 }, 10, &jobs, &next));
@@ -821,7 +922,8 @@ static void test_sync_brings_everything_and_ends(void **state)
     assert_int_equal(ended.state, JOB_DONE);
     assert_int_equal(ended.done, 2);
     assert_int_equal(events_of(stage, "platform.contact_read").count, 2);
-    assert_int_equal(events_of(stage, "platform.contacts_synced").count, 2); /* zhangsan and unseen */
+    assert_int_equal(events_of(stage, "platform.contacts_synced").count,
+                     2); /* zhangsan and unseen */
     Connection connection;
     must(channel_connection_get(fresh(stage), id_of(stage), &connection));
     assert_int_equal(connection.contact_count, 2);
@@ -834,11 +936,14 @@ static void test_sync_brings_everything_and_ends(void **state)
 static void test_one_bad_member_does_not_stop_the_sync(void **state)
 {
     Stage           *stage    = *state;
-    const StaffDraft drafts[] = { { .userid = S("a"), .is_contact = true }, { .userid = S("b"), .is_contact = true },
+    const StaffDraft drafts[] = { { .userid = S("a"), .is_contact = true },
+                                  { .userid = S("b"), .is_contact = true },
                                   { .userid = S("c"), .is_contact = true } };
     must(org_sync_staff(fresh(stage), stage->connection.id, drafts, 3, true, NULL));
-    order("externalcontact/batch/get_by_user", 99, "{\"errcode\":0,\"external_contact_list\":[],\"next_cursor\":\"\"}");
-    order("externalcontact/batch/get_by_user", 2, "{\"errcode\":60111,\"errmsg\":\"userid not found\"}");
+    order("externalcontact/batch/get_by_user", 99,
+          "{\"errcode\":0,\"external_contact_list\":[],\"next_cursor\":\"\"}");
+    order("externalcontact/batch/get_by_user", 2,
+          "{\"errcode\":60111,\"errmsg\":\"userid not found\"}");
     Job job;
     must(wecom_sync_start(fresh(stage), id_of(stage), SYNC_CONTACTS, &job));
     must(job_drain(&stage->door->services, channel_job_kinds, channel_job_kind_count));
@@ -849,7 +954,9 @@ static void test_one_bad_member_does_not_stop_the_sync(void **state)
     assert_int_equal(events_of(stage, "platform.contacts_synced").count, 2);
 }
 
-/* ---- signing in ------------------------------------------------------------------------------------------------- */
+/* ---- signing in
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static Str cookie_value(Arena *arena, Str cookie)
 {
@@ -872,8 +979,11 @@ static void link_user(Stage *stage)
     bool             found = false;
     User             user;
     must(org_sync_staff(fresh(stage), stage->connection.id, &draft, 1, true, NULL));
-    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("zhangsan"), &staff, &found));
-    const UserDraft who = { .name = S("zhang"), .password = S("correct horse"), .staff_id = staff.id };
+    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("zhangsan"), &staff,
+                                  &found));
+    const UserDraft who = { .name     = S("zhang"),
+                            .password = S("correct horse"),
+                            .staff_id = staff.id };
     must(org_user_create(fresh(stage), &who, &user));
 }
 
@@ -886,8 +996,10 @@ static void test_wecom_sign_in_opens_a_session(void **state)
     order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"ZhangSan\"}");
     must(wecom_login_start(fresh(stage), id_of(stage), S("/customers?x=1"), false, &url, &cookie));
     assert_true(str_starts(url, S("https://login.work.weixin.qq.com/wwlogin/sso/login?")));
-    LoginReturn back = { .code = S("C1"), .state = state_of(arena, url), .cookie = cookie_value(arena, cookie) };
-    Ctx *cx = fresh(stage);
+    LoginReturn back = { .code   = S("C1"),
+                         .state  = state_of(arena, url),
+                         .cookie = cookie_value(arena, cookie) };
+    Ctx        *cx   = fresh(stage);
     cx->tenant_id = cx->user_id = 0;
     must(wecom_login_finish(cx, &back, &location, &session));
     assert_true(str_equal(location, S("/customers?x=1")));
@@ -913,7 +1025,9 @@ static void test_wecom_sign_in_opens_a_session(void **state)
 static void test_return_stays_on_our_pages(void **state)
 {
     (void)state;
-    static const char *const outside[] = { "", "https://evil.test/", "//evil.test", "/\\evil.test", "javascript:x", "/a b", "/a\nb" };
+    static const char *const outside[] = {
+        "", "https://evil.test/", "//evil.test", "/\\evil.test", "javascript:x", "/a b", "/a\nb"
+    };
     for (size_t i = 0; i < COUNT(outside); i++)
         assert_true(str_equal(wecom_login_local_path(str_of(outside[i])), S("/")));
     assert_true(str_equal(wecom_login_local_path(S("/codes/7?tab=1")), S("/codes/7?tab=1")));
@@ -925,15 +1039,18 @@ static void test_js_ticket_is_fetched_once(void **state)
     JsTicket ticket;
     order("get_jsapi_ticket", 9, "{\"errcode\":0,\"ticket\":\"J\",\"expires_in\":7200}");
     order("ticket/get", 9, "{\"errcode\":0,\"ticket\":\"A\",\"expires_in\":7200}");
-    for (int i = 0; i < 2; i++) must(wecom_login_js_ticket(fresh(stage), id_of(stage), S("https://x.test/a#b"), &ticket));
+    for (int i = 0; i < 2; i++)
+        must(wecom_login_js_ticket(fresh(stage), id_of(stage), S("https://x.test/a#b"), &ticket));
     assert_int_equal(calls_of("get_jsapi_ticket"), 1);
     assert_int_equal(calls_of("ticket/get"), 1);
     const Str time = str_fmt(stage->house->arena, "%lld", (long long)ticket.timestamp);
     assert_true(str_equal(ticket.config_signature,
-                          wx_jsapi_signature(stage->house->arena, S("J"), ticket.nonce, time, S("https://x.test/a"))));
+                          wx_jsapi_signature(stage->house->arena, S("J"), ticket.nonce, time,
+                                             S("https://x.test/a"))));
 }
 
-/* ---- notifications, tenancy, connections ---------------------------------------------------------------------------- */
+/* ---- notifications, tenancy, connections
+ * ---------------------------------------------------------------------------- */
 
 static void test_a_notified_member_gets_an_app_message(void **state)
 {
@@ -941,9 +1058,13 @@ static void test_a_notified_member_gets_an_app_message(void **state)
     Staff  staff = { 0 };
     bool   found = false;
     link_user(stage);
-    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("zhangsan"), &staff, &found));
-    const NotificationDraft draft = { .kind = S("contact.lost_by_customer"), .staff_id = staff.id,
-                                      .params = S("{\"customer_name\":\"李四\"}"), .link = S("/customers/9"), .key = S("n1") };
+    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("zhangsan"), &staff,
+                                  &found));
+    const NotificationDraft draft = { .kind     = S("contact.lost_by_customer"),
+                                      .staff_id = staff.id,
+                                      .params   = S("{\"customer_name\":\"李四\"}"),
+                                      .link     = S("/customers/9"),
+                                      .key      = S("n1") };
     must(org_notify(fresh(stage), &draft));
     hear_all(stage);
     send_all(stage);
@@ -965,46 +1086,63 @@ static void test_other_tenant_sees_no_connection(void **state)
     hear_all(stage);
     const int64_t callback_id = only_callback(stage, CALLBACK_APPLIED).id;
     must(org_tenant_create(fresh(stage), S("b"), S("别人"), S("Asia/Shanghai"), &tenant));
-    Ctx *other      = fresh(stage);
-    other->tenant_id = tenant.id;
-    const ConnectionId id = id_of(stage);
-    const ContactWayDraft way = { .state = S("x") };
+    Ctx *other                 = fresh(stage);
+    other->tenant_id           = tenant.id;
+    const ConnectionId     id  = id_of(stage);
+    const ContactWayDraft  way = { .state = S("x") };
     const PlatformTagDraft tag = { .action = PLATFORM_TAG_DELETE };
     refused(other, channel_connection_get(other, id, &c), "connection.not_found");
-    refused(other, channel_connection_update(other, id, 1, &(ConnectionDraft){ 0 }, &c), "connection.not_found");
+    refused(other, channel_connection_update(other, id, 1, &(ConnectionDraft){ 0 }, &c),
+            "connection.not_found");
     refused(other, channel_connection_delete(other, id, 1), "connection.not_found");
     refused(other, channel_connection_default(other, &c), "connection.none");
     refused(other, wecom_check_connection(other, id, &result), "connection.not_found");
     refused(other, wecom_sync_start(other, id, SYNC_ALL, &job), "connection.not_found");
-    refused(other, wecom_login_js_ticket(other, id, S("https://x"), &ticket), "connection.not_found");
-    refused(other, channel_send_welcome(other, id, S("W"), 1, S("{}"), S("o"), S("k")), "connection.not_found");
+    refused(other, wecom_login_js_ticket(other, id, S("https://x"), &ticket),
+            "connection.not_found");
+    refused(other, channel_send_welcome(other, id, S("W"), 1, S("{}"), S("o"), S("k")),
+            "connection.not_found");
     refused(other, channel_save_contact_way(other, id, &way, S("o")), "connection.not_found");
     refused(other, channel_delete_contact_way(other, id, S("c"), S("o")), "connection.not_found");
-    refused(other, channel_mark_tags(other, id, S("u"), S("e"), (Strs){ 0 }, (Strs){ 0 }, S("o"), S("k")), "connection.not_found");
-    refused(other, channel_set_remark(other, id, S("u"), S("e"), S("r"), S("d"), S("o"), S("k")), "connection.not_found");
+    refused(other,
+            channel_mark_tags(other, id, S("u"), S("e"), (Strs){ 0 }, (Strs){ 0 }, S("o"), S("k")),
+            "connection.not_found");
+    refused(other, channel_set_remark(other, id, S("u"), S("e"), S("r"), S("d"), S("o"), S("k")),
+            "connection.not_found");
     refused(other, channel_save_tag(other, id, &tag, S("o")), "connection.not_found");
-    refused(other, channel_send_app_message(other, id, S("u"), S("t"), S("x"), S(""), S("o"), S("k")), "connection.not_found");
+    refused(other,
+            channel_send_app_message(other, id, S("u"), S("t"), S("x"), S(""), S("o"), S("k")),
+            "connection.not_found");
     refused(other, channel_read_contact(other, id, S("e"), (Str){ 0 }), "connection.not_found");
     refused(other, channel_callback_replay(other, callback_id), "not_found");
     must(channel_connection_list(other, &rows));
     assert_int_equal(rows.count, 0);
-    must(channel_callback_list(other, &(CallbackFilter){ .state = CALLBACK_APPLIED }, &rows, &next));
+    must(
+        channel_callback_list(other, &(CallbackFilter){ .state = CALLBACK_APPLIED }, &rows, &next));
     assert_int_equal(rows.count, 0);
     must(channel_callback_list(other, &(CallbackFilter){ 0 }, &rows, &next));
     assert_int_equal(rows.count, 0);
-    refused(other, channel_connection_create(other, &(ConnectionDraft){ .corp_id = S("wwcorp0123456789"), .app_secret = S("s") }, &c),
+    refused(other,
+            channel_connection_create(
+                other, &(ConnectionDraft){ .corp_id = S("wwcorp0123456789"), .app_secret = S("s") },
+                &c),
             "connection.corp_taken");
 }
 
 static void test_secrets_stay_inside(void **state)
 {
-    Stage     *stage = *state;
-    Arena     *arena = stage->house->arena;
-    const Str  path  = str_fmt(arena, "/api/connections/%lld", (long long)stage->connection.id);
-    const Str  reader = str_fmt(arena, "Authorization: Bearer %lld:7:connection.read", (long long)stage->tenant_id);
-    const Str  writer = str_fmt(arena, "Authorization: Bearer %lld:7:connection.read,connection.write", (long long)stage->tenant_id);
-    const Str  nobody = str_fmt(arena, "Authorization: Bearer %lld:7:tag.read", (long long)stage->tenant_id);
-    const char *const as_reader[] = { reader.ptr, NULL }, *const as_writer[] = { writer.ptr, NULL }, *const as_nobody[] = { nobody.ptr, NULL };
+    Stage    *stage = *state;
+    Arena    *arena = stage->house->arena;
+    const Str path  = str_fmt(arena, "/api/connections/%lld", (long long)stage->connection.id);
+    const Str reader =
+        str_fmt(arena, "Authorization: Bearer %lld:7:connection.read", (long long)stage->tenant_id);
+    const Str writer =
+        str_fmt(arena, "Authorization: Bearer %lld:7:connection.read,connection.write",
+                (long long)stage->tenant_id);
+    const Str nobody =
+        str_fmt(arena, "Authorization: Bearer %lld:7:tag.read", (long long)stage->tenant_id);
+    const char *const as_reader[] = { reader.ptr, NULL }, *const as_writer[] = { writer.ptr, NULL },
+                      *const as_nobody[] = { nobody.ptr, NULL };
     TestReply reply = test_door_call(stage->door, "GET", path.ptr, (Str){ 0 }, as_reader);
     assert_int_equal(reply.status, 200);
     assert_true(str_find(reply.body, S("sealed")) < 0);
@@ -1012,30 +1150,42 @@ static void test_secrets_stay_inside(void **state)
     assert_true(str_find(reply.body, stage->connection.callback_aes_key) < 0);
     reply = test_door_call(stage->door, "GET", path.ptr, (Str){ 0 }, as_writer);
     assert_true(str_find(reply.body, stage->connection.callback_aes_key) > 0);
-    assert_int_equal(test_door_call(stage->door, "GET", path.ptr, (Str){ 0 }, as_nobody).status, 403);
+    assert_int_equal(test_door_call(stage->door, "GET", path.ptr, (Str){ 0 }, as_nobody).status,
+                     403);
     assert_int_equal(test_door_call(stage->door, "GET", path.ptr, (Str){ 0 }, NULL).status, 401);
-    assert_int_equal(test_door_call(stage->door, "GET", "/api/effects/counts", (Str){ 0 }, as_reader).status, 200);
-    assert_int_equal(test_door_call(stage->door, "GET", "/api/effects", (Str){ 0 }, as_reader).status, 200);
-    assert_int_equal(test_door_call(stage->door, "GET", "/api/callbacks", (Str){ 0 }, as_reader).status, 200);
-    assert_int_equal(test_door_call(stage->door, "GET", "/api/sign-in-options", (Str){ 0 }, NULL).status, 200);
+    assert_int_equal(
+        test_door_call(stage->door, "GET", "/api/effects/counts", (Str){ 0 }, as_reader).status,
+        200);
+    assert_int_equal(
+        test_door_call(stage->door, "GET", "/api/effects", (Str){ 0 }, as_reader).status, 200);
+    assert_int_equal(
+        test_door_call(stage->door, "GET", "/api/callbacks", (Str){ 0 }, as_reader).status, 200);
+    assert_int_equal(
+        test_door_call(stage->door, "GET", "/api/sign-in-options", (Str){ 0 }, NULL).status, 200);
 }
 
 static void test_a_connection_keeps_its_corp_and_unspoken_secrets(void **state)
 {
-    Stage *stage = *state;
-    Connection c;
-    ConnectionDraft draft = { .name = S("新名"), .state = CONNECTION_PAUSED, .base_url = stage->connection.base_url };
+    Stage          *stage = *state;
+    Connection      c;
+    ConnectionDraft draft = { .name     = S("新名"),
+                              .state    = CONNECTION_PAUSED,
+                              .base_url = stage->connection.base_url };
     must(channel_connection_update(fresh(stage), id_of(stage), 1, &draft, &c));
     assert_true(c.has_app_secret && c.state == CONNECTION_PAUSED && c.revision == 2);
-    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 1, &draft, &c), "connection.changed_meanwhile");
+    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 1, &draft, &c),
+            "connection.changed_meanwhile");
     draft.corp_id = S("wwother");
-    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c), "connection.corp_fixed");
+    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c),
+            "connection.corp_fixed");
     draft.corp_id  = (Str){ 0 };
     draft.base_url = S("ftp://x");
-    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c), "connection.bad_url");
+    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c),
+            "connection.bad_url");
     /* While paused nothing is sent, and nothing is lost. */
     const Str add[] = { S("etA") };
-    must(channel_mark_tags(fresh(stage), id_of(stage), S("u"), S("e"), (Strs){ add, 1 }, (Strs){ 0 }, (Str){ 0 }, S("k")));
+    must(channel_mark_tags(fresh(stage), id_of(stage), S("u"), S("e"), (Strs){ add, 1 },
+                           (Strs){ 0 }, (Str){ 0 }, S("k")));
     send_all(stage);
     assert_int_equal(effect_of(stage, "wecom.mark_tags").state, EFFECT_PENDING);
     must(channel_connection_delete(fresh(stage), id_of(stage), 2));
@@ -1044,18 +1194,22 @@ static void test_a_connection_keeps_its_corp_and_unspoken_secrets(void **state)
     assert_int_equal(effect_of(stage, "wecom.mark_tags").state, EFFECT_DEAD);
 }
 
-/* ---- faults ------------------------------------------------------------------------------------------------------------ */
+/* ---- faults
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static void replay_failed(Stage *stage)
 {
     Rows items = { 0 };
     Str  next  = { 0 };
-    must(channel_callback_list(fresh(stage), &(CallbackFilter){ .state = CALLBACK_FAILED }, &items, &next));
+    must(channel_callback_list(fresh(stage), &(CallbackFilter){ .state = CALLBACK_FAILED }, &items,
+                               &next));
     for (size_t i = 0; i < items.count; i++)
         must(channel_callback_replay(fresh(stage), ROWS_AT(Callback, items, i)->id));
 }
 
-/* Break the n-th statement between callback and settled effect: nothing is lost, nothing doubles. */
+/* Break the n-th statement between callback and settled effect: nothing is lost, nothing doubles.
+ */
 static void test_no_fault_loses_or_doubles_a_callback(void **state)
 {
     Stage *stage = *state;
@@ -1063,15 +1217,20 @@ static void test_no_fault_loses_or_doubles_a_callback(void **state)
     int faults = 0;
     for (int n = 1; n < 120; n++) {
         test_house_set_clock(test_house_clock() + 60000);
-        platform.call_count = 0;
-        const size_t        before   = events_of(stage, "platform.contact_read").count;
-        const WecomDelivery delivery = deliver(stage, contact_event(stage, "add_external_contact", "<State>s</State>"));
+        platform.call_count        = 0;
+        const size_t        before = events_of(stage, "platform.contact_read").count;
+        const WecomDelivery delivery =
+            deliver(stage, contact_event(stage, "add_external_contact", "<State>s</State>"));
         db_fail_at(stage->house->db, n);
         Ctx *cx       = fresh(stage);
         cx->tenant_id = 0;
-        Code code     = channel_door_receive(cx, stage->connection.corp_id, S("contact"), &delivery);
-        if (code == OK) code = consumer_drain(&stage->door->services, channel_consumers, channel_consumer_count);
-        if (code == OK) code = outbox_drain(&stage->door->services, channel_effect_kinds, channel_effect_kind_count);
+        Code code = channel_door_receive(cx, stage->connection.corp_id, S("contact"), &delivery);
+        if (code == OK)
+            code =
+                consumer_drain(&stage->door->services, channel_consumers, channel_consumer_count);
+        if (code == OK)
+            code = outbox_drain(&stage->door->services, channel_effect_kinds,
+                                channel_effect_kind_count);
         db_fail_at(stage->house->db, 0);
         /* The platform delivers again; everything else goes on by itself. */
         receive(stage, contact_event(stage, "add_external_contact", "<State>s</State>"));

@@ -41,9 +41,11 @@ static void read_answer(Ctx *cx, const HttpAnswer *http, WecomAnswer *answer)
 void wecom_api_plain(Ctx *cx, Str url, const WecomCall *call, WecomAnswer *answer)
 {
     const bool     has_body = call->body.len > 0;
-    const HttpCall http     = { .method     = call->method ? call->method : has_body ? "POST" : "GET",
+    const HttpCall http     = { .method     = call->method ? call->method
+                                              : has_body   ? "POST"
+                                                           : "GET",
                                 .url        = url,
-                                .type       = !has_body             ? (Str){ 0 }
+                                .type       = !has_body            ? (Str){ 0 }
                                               : call->type.len > 0 ? call->type
                                                                    : S("application/json"),
                                 .body       = call->body,
@@ -74,7 +76,8 @@ static const char *token_kind(const Connection *connection, WecomApp app)
     return app == WECOM_CONTACT && connection->has_contact_secret ? "contact" : "app";
 }
 
-Code wecom_api_call(Ctx *cx, const Connection *connection, const WecomCall *call, WecomAnswer *answer)
+Code wecom_api_call(Ctx *cx, const Connection *connection, const WecomCall *call,
+                    WecomAnswer *answer)
 {
     ASSERT(cx->depth == 0); /* nobody waits for a platform while holding the writer */
     const char *kind = token_kind(connection, call->app);

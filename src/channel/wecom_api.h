@@ -12,17 +12,17 @@
 
 /* Whose secret the call is made with. */
 typedef enum WecomApp {
-    WECOM_APP = 1,  /* the self-built application                                        */
-    WECOM_CONTACT   /* "customer contact"; the application where it has no secret of its own */
+    WECOM_APP = 1, /* the self-built application                                        */
+    WECOM_CONTACT  /* "customer contact"; the application where it has no secret of its own */
 } WecomApp;
 
 typedef struct WecomAnswer {
-    int64_t     errcode;
-    WecomClass  class;
+    int64_t errcode;
+    WecomClass class;
     bool        tells;
-    const char *reason;   /* NULL when it went well                       */
+    const char *reason; /* NULL when it went well                       */
     Str         errmsg;
-    const Json *json;     /* NULL when the answer was none                */
+    const Json *json; /* NULL when the answer was none                */
 } WecomAnswer;
 
 typedef struct WecomCall {

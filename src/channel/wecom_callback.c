@@ -117,10 +117,13 @@ Code wecom_callback_parse(Arena *arena, Str message, WecomCallback *out, const c
         !has_bounded_children(root, &left))
         return refuse(reason, ERR_INVALID, "callback.malformed");
     const Str kind  = str_trim(xml_text(root, S("MsgType")));
-    const Str event = str_trim(xml_text(root, S("Event"))), info = str_trim(xml_text(root, S("InfoType")));
-    JsonOut   json  = json_out(arena, FIELDS_MAX);
+    const Str event = str_trim(xml_text(root, S("Event"))),
+              info  = str_trim(xml_text(root, S("InfoType")));
+    JsonOut json    = json_out(arena, FIELDS_MAX);
     put_children(&json, root, 0);
-    WecomCallback got = { .event       = event.len > 0 ? event : info.len > 0 ? info : S("message"),
+    WecomCallback got = { .event       = event.len > 0  ? event
+                                         : info.len > 0 ? info
+                                                        : S("message"),
                           .change_type = str_trim(xml_text(root, S("ChangeType"))) };
     if (event.len == 0 && info.len == 0) got.change_type = kind;
     if (json_out_done(&json, &got.fields) != OK)

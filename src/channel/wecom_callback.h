@@ -13,7 +13,9 @@ typedef struct WecomDelivery {
 } WecomDelivery;
 
 /* How to open it. */
-typedef struct WecomLock { Str token, aes_key, corp_id; } WecomLock;
+typedef struct WecomLock {
+    Str token, aes_key, corp_id;
+} WecomLock;
 
 enum { WECOM_CALLBACK_MAX = 256 * 1024 };
 
@@ -25,13 +27,14 @@ Code wecom_callback_open(Arena *arena, const WecomLock *lock, const WecomDeliver
                          Str *message, const char **reason) MUST_USE;
 
 typedef struct WecomCallback {
-    Str     event;          /* "change_external_contact"; "message" for what a person wrote */
+    Str     event; /* "change_external_contact"; "message" for what a person wrote */
     Str     change_type;
-    Str     fields;         /* JSON of all elements as received                             */
-    int64_t created_at_ms;  /* CreateTime; 0 if missing                                     */
+    Str     fields;        /* JSON of all elements as received                             */
+    int64_t created_at_ms; /* CreateTime; 0 if missing                                     */
 } WecomCallback;
 /* ERR_INVALID "callback.malformed". */
-Code wecom_callback_parse(Arena *arena, Str message, WecomCallback *out, const char **reason) MUST_USE;
+Code wecom_callback_parse(Arena *arena, Str message, WecomCallback *out,
+                          const char **reason) MUST_USE;
 
 /* The instant a welcome code dies: 20 s after it was made, by the earlier of the two clocks.  When
  * the platform's instant lies in the future or long before the receipt its clock is not ours: then

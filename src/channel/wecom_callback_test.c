@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-static const WecomLock lock = { { "QDG6eK", 6 }, { "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", 43 },
+static const WecomLock lock = { { "QDG6eK", 6 },
+                                { "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", 43 },
                                 { "wx5823bf96d3bd56c7", 18 } };
 
 /* The official sample of an address check. */
@@ -17,15 +18,21 @@ static const WecomDelivery address = {
     .signature = { "5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3", 40 },
     .timestamp = { "1409659589", 10 },
     .nonce     = { "263014780", 9 },
-    .echostr   = { "P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==", 88 },
+    .echostr   = { "P9nAzCzyDtyTWESHep1vC5X9xho/"
+                     "qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==",
+                   88 },
 };
 
 /* The official sample of a delivery. */
 static const char ciphertext[] =
-    "RypEvHKD8QQKFhvQ6QleEB4J58tiPdvo+rtK1I9qca6aM/wvqnLSV5zEPeusUiX5L5X/0lWfrf0QADHHhGd3QczcdCUpj911L3vg3W/s"
-    "YYvuJTs3TUUkSUXxaccAS0qhxchrRYt66wiSpGLYL42aM6A8dTT+6k4aSknmPj48kzJs8qLjvd4Xgpue06DOdnLxAUHzM6+kDZ+HMZfJ"
-    "YuR+LtwGc2hgf5gsijff0ekUNXZiqATP7PF5mZxZ3Izoun1s4zG4LUMnvw2r+KqCKIw+3IQH03v+BCA9nMELNqbSf6tiWSrXJB3LAVGU"
-    "callcrw8V2t9EL4EhzJWrQUax5wLVMNS0+rUPA3k22Ncx4XXZS9o0MBH27Bo6BpNelZpS+/uh9KsNlY6bHCmJU9p8g7m3fVKn28H3KDYA"
+    "RypEvHKD8QQKFhvQ6QleEB4J58tiPdvo+rtK1I9qca6aM/wvqnLSV5zEPeusUiX5L5X/"
+    "0lWfrf0QADHHhGd3QczcdCUpj911L3vg3W/s"
+    "YYvuJTs3TUUkSUXxaccAS0qhxchrRYt66wiSpGLYL42aM6A8dTT+"
+    "6k4aSknmPj48kzJs8qLjvd4Xgpue06DOdnLxAUHzM6+kDZ+HMZfJ"
+    "YuR+LtwGc2hgf5gsijff0ekUNXZiqATP7PF5mZxZ3Izoun1s4zG4LUMnvw2r+KqCKIw+3IQH03v+"
+    "BCA9nMELNqbSf6tiWSrXJB3LAVGU"
+    "callcrw8V2t9EL4EhzJWrQUax5wLVMNS0+rUPA3k22Ncx4XXZS9o0MBH27Bo6BpNelZpS+/"
+    "uh9KsNlY6bHCmJU9p8g7m3fVKn28H3KDYA"
     "5Pl/T8Z1ptDAVe0lXdQ2YoyyH2uyPIGHBZZIs2pDBS8R07+qN+E7Q==";
 
 static int setup(void **state)
@@ -46,11 +53,15 @@ static WecomDelivery sample(Arena *arena, const char *to, const char *cipher)
         .signature = S("477715d11cdb4164915debcba66cb864d751f3e6"),
         .timestamp = S("1409659813"),
         .nonce     = S("1372623149"),
-        .body      = str_fmt(arena, "<xml><ToUserName><![CDATA[%s]]></ToUserName><Encrypt><![CDATA[%s]]></Encrypt></xml>", to, cipher),
+        .body      = str_fmt(arena,
+                             "<xml><ToUserName><![CDATA[%s]]></ToUserName>"
+                                  "<Encrypt><![CDATA[%s]]></Encrypt></xml>",
+                             to, cipher),
     };
 }
 
-static const char *why(Arena *arena, const WecomLock *with, const WecomDelivery *delivery, Code want)
+static const char *why(Arena *arena, const WecomLock *with, const WecomDelivery *delivery,
+                       Code want)
 {
     Str         message = { 0 };
     const char *reason  = "";
@@ -109,7 +120,8 @@ static void test_spoilt_deliveries_are_refused(void **state)
     assert_string_equal(why(arena, &lock, &d, ERR_INVALID), "callback.malformed");
     d.body = S("<xml><ToUserName>x</ToUserName></xml>");
     assert_string_equal(why(arena, &lock, &d, ERR_INVALID), "callback.malformed");
-    d.body = S("<!DOCTYPE xml [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><xml><Encrypt>&a;</Encrypt></xml>");
+    d.body = S("<!DOCTYPE xml [<!ENTITY a SYSTEM "
+               "\"file:///etc/passwd\">]><xml><Encrypt>&a;</Encrypt></xml>");
     assert_string_equal(why(arena, &lock, &d, ERR_INVALID), "callback.malformed");
     char *huge = arena_make(arena, char, WECOM_CALLBACK_MAX + 100);
     memset(huge, 'a', WECOM_CALLBACK_MAX + 100);
@@ -123,9 +135,10 @@ static void test_parsing_keeps_lists_and_odd_texts(void **state)
 {
     WecomCallback callback = { 0 };
     const char   *reason   = NULL;
-    const Str     message  = S("<xml><Event>change_external_chat</Event><ChangeType>update</ChangeType>"
-                               "<CreateTime>1700000000</CreateTime><State><![CDATA[a\"b\\c\n活码]]></State>"
-                               "<MemChangeList><Item>wmA</Item><Item>wmB</Item></MemChangeList></xml>");
+    const Str     message =
+        S("<xml><Event>change_external_chat</Event><ChangeType>update</ChangeType>"
+          "<CreateTime>1700000000</CreateTime><State><![CDATA[a\"b\\c\n活码]]></State>"
+          "<MemChangeList><Item>wmA</Item><Item>wmB</Item></MemChangeList></xml>");
     assert_int_equal(wecom_callback_parse(*state, message, &callback, &reason), OK);
     const Json *fields = NULL;
     JsonError   error  = { 0 };
@@ -134,7 +147,10 @@ static void test_parsing_keeps_lists_and_odd_texts(void **state)
     assert_true(str_equal(json_at(fields, "MemChangeList.Item[1]")->as.str, S("wmB")));
     assert_int_equal(wecom_callback_parse(*state, S("<xml/>"), &callback, &reason), ERR_INVALID);
     assert_int_equal(wecom_callback_parse(*state, S("not xml"), &callback, &reason), ERR_INVALID);
-    assert_int_equal(wecom_callback_parse(*state, S("<xml><CreateTime>99999999999999999999</CreateTime></xml>"), &callback, &reason), OK);
+    assert_int_equal(
+        wecom_callback_parse(*state, S("<xml><CreateTime>99999999999999999999</CreateTime></xml>"),
+                             &callback, &reason),
+        OK);
     assert_int_equal(callback.created_at_ms, 0);
     assert_true(str_equal(callback.event, S("message")));
 }
@@ -144,11 +160,12 @@ static void test_welcome_deadline_takes_the_sane_clock(void **state)
     (void)state;
     const int64_t at = 1700000000000;
     /*                                            created      received            deadline */
-    assert_int_equal(wecom_callback_deadline_ms(at,         at + 500),      at + 20000);
-    assert_int_equal(wecom_callback_deadline_ms(at,         at + 20000),    at + 20000);
-    assert_int_equal(wecom_callback_deadline_ms(at,         at + 20001),    at + 40001); /* long ago: a clock apart, or a retry */
-    assert_int_equal(wecom_callback_deadline_ms(at + 3000,  at),            at + 20000); /* from the future */
-    assert_int_equal(wecom_callback_deadline_ms(0,          at),            at + 20000); /* none given */
+    assert_int_equal(wecom_callback_deadline_ms(at, at + 500), at + 20000);
+    assert_int_equal(wecom_callback_deadline_ms(at, at + 20000), at + 20000);
+    assert_int_equal(wecom_callback_deadline_ms(at, at + 20001),
+                     at + 40001); /* long ago: a clock apart, or a retry */
+    assert_int_equal(wecom_callback_deadline_ms(at + 3000, at), at + 20000); /* from the future */
+    assert_int_equal(wecom_callback_deadline_ms(0, at), at + 20000);         /* none given */
 }
 
 #define ON_ARENA(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

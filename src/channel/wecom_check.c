@@ -6,27 +6,31 @@
 
 enum { STEPS = 6, IP_NOT_TRUSTED = 60020 };
 
-// clang-format off
 static const char *const state_words[] = {
-    [CHECK_OK] = "ok", [CHECK_FAILED] = "failed", [CHECK_SKIPPED] = "skipped", [CHECK_WAITING] = "waiting",
+    [CHECK_OK]      = "ok",
+    [CHECK_FAILED]  = "failed",
+    [CHECK_SKIPPED] = "skipped",
+    [CHECK_WAITING] = "waiting",
 };
 const Words wecom_check_state_words = { state_words, COUNT(state_words) };
 
 static const Field check_fields[] = {
-    FIELD(Check, step), FIELD_ENUM(Check, state, wecom_check_state_words), FIELD(Check, reason),
-    FIELD(Check, errcode), FIELD(Check, errmsg), FIELD(Check, detail), FIELD(Check, hint_key),
+    FIELD(Check, step),     FIELD_ENUM(Check, state, wecom_check_state_words),
+    FIELD(Check, reason),   FIELD(Check, errcode),
+    FIELD(Check, errmsg),   FIELD(Check, detail),
+    FIELD(Check, hint_key),
 };
-const Shape check_shape = SHAPE(Check, check_fields);
+const Shape        check_shape           = SHAPE(Check, check_fields);
 static const Field check_result_fields[] = {
-    FIELD_LIST(CheckResult, checks, check_shape, .flags = 0), FIELD(CheckResult, corp_ok),
+    FIELD_LIST(CheckResult, checks, check_shape, .flags = 0),
+    FIELD(CheckResult, corp_ok),
 };
 const Shape check_result_shape = SHAPE(CheckResult, check_result_fields);
-// clang-format on
 
 /* What is asked, in order. */
 typedef enum Step { APP_TOKEN, APP_ACCESS, CONTACT_ACCESS, IP, DEPARTMENT_ACCESS, CALLBACK } Step;
-static const char *const step_words[STEPS] = { "app_token",         "app_access", "contact_access", "ip",
-                                               "department_access", "callback" };
+static const char *const step_words[STEPS] = { "app_token", "app_access",        "contact_access",
+                                               "ip",        "department_access", "callback" };
 
 typedef struct Checking {
     Ctx                   *cx;
@@ -47,7 +51,8 @@ Str wecom_check_ip(Str errmsg)
     return str_slice(rest, 0, end);
 }
 
-static void set(Checking *c, Step step, CheckState state, const char *reason, const WecomAnswer *answer)
+static void set(Checking *c, Step step, CheckState state, const char *reason,
+                const WecomAnswer *answer)
 {
     Check *check    = &c->checks[step];
     check->state    = state;
@@ -61,7 +66,8 @@ static void set(Checking *c, Step step, CheckState state, const char *reason, co
 /* The reason a person can act on; permission codes differ in wording by step. */
 static const char *reason_of(Step step, const WecomAnswer *answer)
 {
-    const bool permission = answer->errcode == 48002 || answer->errcode == 84074 || answer->errcode == 60011;
+    const bool permission =
+        answer->errcode == 48002 || answer->errcode == 84074 || answer->errcode == 60011;
     if (permission && step == CONTACT_ACCESS) return "connection.no_contact_permission";
     if (permission && step == DEPARTMENT_ACCESS) return "connection.no_department_access";
     if (answer->errcode == WECOM_BAD_ANSWER) return "connection.unreachable";
@@ -84,7 +90,8 @@ static void judge(Checking *c, Step step, const WecomAnswer *answer)
 static Str fetch_token(Checking *c, Step step, Str secret)
 {
     WecomAnswer answer = { 0 };
-    wecom_api_fetch_token(c->cx, c->base_url, str_trim(c->draft->corp_id), str_trim(secret), &answer);
+    wecom_api_fetch_token(c->cx, c->base_url, str_trim(c->draft->corp_id), str_trim(secret),
+                          &answer);
     if (step == APP_TOKEN || answer.class != WECOM_OK) judge(c, step, &answer);
     return answer.class == WECOM_OK ? json_str(answer.json, S("access_token")) : (Str){ 0 };
 }
@@ -97,8 +104,8 @@ static void ask(Checking *c, Step step, Str token, Str path)
         return;
     }
     const Str url = str_fmt(c->cx->arena, "%.*s%.*s", FMT(c->base_url), FMT(path));
-    wecom_api_plain(c->cx, wecom_api_with(c->cx->arena, url, "access_token", token), &(WecomCall){ .app = WECOM_APP },
-                    &answer);
+    wecom_api_plain(c->cx, wecom_api_with(c->cx->arena, url, "access_token", token),
+                    &(WecomCall){ .app = WECOM_APP }, &answer);
     judge(c, step, &answer);
 }
 
@@ -109,7 +116,8 @@ static void check_platform(Checking *c)
     c->contact_token             = str_trim(draft->contact_secret).len > 0
                                        ? fetch_token(c, CONTACT_ACCESS, draft->contact_secret)
                                        : c->app_token;
-    const Str agent = str_fmt(c->cx->arena, "/cgi-bin/agent/get?agentid=%lld", (long long)draft->agent_id);
+    const Str agent =
+        str_fmt(c->cx->arena, "/cgi-bin/agent/get?agentid=%lld", (long long)draft->agent_id);
     ask(c, APP_ACCESS, c->app_token, agent);
     ask(c, CONTACT_ACCESS, c->contact_token, S("/cgi-bin/externalcontact/get_follow_user_list"));
     ask(c, DEPARTMENT_ACCESS, c->app_token, S("/cgi-bin/department/simplelist"));
@@ -122,7 +130,8 @@ static void check_platform(Checking *c)
     }
 }
 
-Code wecom_check_run(Ctx *cx, const ConnectionDraft *draft, bool callback_verified, CheckResult *out)
+Code wecom_check_run(Ctx *cx, const ConnectionDraft *draft, bool callback_verified,
+                     CheckResult *out)
 {
     Url      url;
     Checking c = { .cx = cx, .draft = draft, .base_url = str_trim(draft->base_url) };
@@ -151,11 +160,11 @@ static Code note(Ctx *cx, const Connection *connection, const CheckResult *resul
         const Check *check = ROWS_AT(Check, result->checks, i);
         if (check->state == CHECK_FAILED) reason = check->reason;
     }
-    const ConnectionHealth health = reason.len == 0 ? HEALTH_GOOD
+    const ConnectionHealth health = reason.len == 0   ? HEALTH_GOOD
                                     : result->corp_ok ? HEALTH_WARNING
                                                       : HEALTH_BAD;
-    const int64_t ok_at = result->corp_ok ? cx->now_ms : connection->last_api_ok_at_ms;
-    const Str     object = str_fmt(cx->arena, "connection:%lld", (long long)connection->id);
+    const int64_t          ok_at  = result->corp_ok ? cx->now_ms : connection->last_api_ok_at_ms;
+    const Str object = str_fmt(cx->arena, "connection:%lld", (long long)connection->id);
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(cx_run(cx, &channel_sql_connection_answered, NULL,
@@ -174,7 +183,8 @@ Code wecom_check_connection(Ctx *cx, ConnectionId id, CheckResult *out)
                               .base_url = connection.base_url };
     TRY(secret_open(cx, S("connection.secret"), connection.app_secret_sealed, &draft.app_secret));
     if (connection.has_contact_secret)
-        TRY(secret_open(cx, S("connection.secret"), connection.contact_secret_sealed, &draft.contact_secret));
+        TRY(secret_open(cx, S("connection.secret"), connection.contact_secret_sealed,
+                        &draft.contact_secret));
     TRY(wecom_check_run(cx, &draft, connection.callback_verified_at_ms > 0, out));
     return note(cx, &connection, out);
 }

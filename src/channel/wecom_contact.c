@@ -18,8 +18,8 @@ static Str gender_of(int64_t gender)
 
 void wecom_contact_put_person(JsonOut *out, const Json *external_contact)
 {
-    static const char *const texts[] = { "external_userid", "name", "avatar", "unionid", "position",
-                                         "corp_name" };
+    static const char *const texts[] = { "external_userid", "name",     "avatar",
+                                         "unionid",         "position", "corp_name" };
     json_key(out, S("contact"));
     json_open_object(out);
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -62,7 +62,8 @@ static void put_mobiles(JsonOut *out, const Json *follow)
 
 void wecom_contact_put_relation(JsonOut *out, const Json *follow)
 {
-    static const char *const texts[] = { "userid", "remark", "description", "state", "oper_userid" };
+    static const char *const texts[] = { "userid", "remark", "description", "state",
+                                         "oper_userid" };
     json_open_object(out);
     for (size_t i = 0; i < COUNT(texts); i++)
         json_pair_str(out, str_of(texts[i]), json_str(follow, str_of(texts[i])));
@@ -77,8 +78,8 @@ void wecom_contact_put_relation(JsonOut *out, const Json *follow)
 
 static void open_event(JsonOut *out, const Connection *connection, const Json *payload)
 {
-    const Json *callback  = json_get(payload, S("callback"));
-    const bool  is_edit   = callback == NULL || callback->kind != JSON_OBJECT;
+    const Json *callback = json_get(payload, S("callback"));
+    const bool  is_edit  = callback == NULL || callback->kind != JSON_OBJECT;
     json_open_object(out);
     json_pair_id(out, S("connection_id"), connection->id);
     json_pair_str(out, S("corp_id"), connection->corp_id);
@@ -94,21 +95,23 @@ static Code emit(Ctx *cx, const Effect *effect, Str external_userid, Str payload
 {
     const Str id     = str_fmt(cx->arena, "%s:%lld", how, (long long)effect->id);
     const Str object = str_fmt(cx->arena, "contact:%.*s", FMT(external_userid));
-    return event_emit(cx, EV_PLATFORM_CONTACT_READ,
-                      (EventDraft){ .id = id, .object = object, .source = S("wecom"), .payload = payload });
+    return event_emit(
+        cx, EV_PLATFORM_CONTACT_READ,
+        (EventDraft){ .id = id, .object = object, .source = S("wecom"), .payload = payload });
 }
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
 /* Asks page after page; false when the outcome says why not. */
-static bool read_pages(Sending *sending, Str external_userid, JsonOut *out, int64_t *relations, bool *complete)
+static bool read_pages(Sending *sending, Str external_userid, JsonOut *out, int64_t *relations,
+                       bool *complete)
 {
     Ctx *cx     = sending->cx;
     Str  cursor = { 0 };
     for (int page = 0; page < PAGES_MAX; page++) {
         WecomAnswer answer;
-        Str         path = wecom_api_with(cx->arena, S("/cgi-bin/externalcontact/get"), "external_userid",
-                                          external_userid);
+        Str path = wecom_api_with(cx->arena, S("/cgi-bin/externalcontact/get"), "external_userid",
+                                  external_userid);
         if (cursor.len > 0) path = wecom_api_with(cx->arena, path, "cursor", cursor);
         const WecomCall call = { .app = WECOM_CONTACT, .path = path, .timeout_ms = 5000 };
         if (!channel_effect_call(sending, &call, &answer)) return false;
@@ -164,8 +167,8 @@ static Code emit_degraded(Ctx *cx, const Effect *effect, const Json *payload)
     const Json *callback        = json_get(payload, S("callback"));
     const Str   external_userid = json_str(payload, S("external_userid"));
     Connection  connection;
-    const Code  code = channel_connection_get(cx, (ConnectionId){ json_i64(payload, S("connection_id"), 0) },
-                                              &connection);
+    const Code  code = channel_connection_get(
+         cx, (ConnectionId){ json_i64(payload, S("connection_id"), 0) }, &connection);
     if (code == ERR_NOT_FOUND) {
         forgive(cx);
         return OK;
@@ -191,9 +194,10 @@ static Code emit_degraded(Ctx *cx, const Effect *effect, const Json *payload)
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &text));
     TRY(emit(cx, effect, external_userid, text, "contact_degraded"));
-    return wecom_contact_put_read(cx, &connection,
-                                  &(ContactRead){ .external_userid = external_userid,
-                                                  .key = str_fmt(cx->arena, "later:%lld", (long long)effect->id) });
+    return wecom_contact_put_read(
+        cx, &connection,
+        &(ContactRead){ .external_userid = external_userid,
+                        .key = str_fmt(cx->arena, "later:%lld", (long long)effect->id) });
 }
 
 static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
@@ -224,7 +228,8 @@ const EffectKind wecom_contact_read     = { .word       = "wecom.read_contact",
                                             .send       = send_read,
                                             .settled    = read_settled };
 
-/* ---- putting ---------------------------------------------------------------------------------- */
+/* ---- putting ----------------------------------------------------------------------------------
+ */
 
 Code wecom_contact_put_read(Ctx *cx, const Connection *connection, const ContactRead *read)
 {
@@ -240,9 +245,9 @@ Code wecom_contact_put_read(Ctx *cx, const Connection *connection, const Contact
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
     const EffectPlan plan = {
-        .kind        = is_new ? wecom_contact_read_new.word : wecom_contact_read.word,
-        .api         = "externalcontact/get",
-        .key         = read->key,
+        .kind = is_new ? wecom_contact_read_new.word : wecom_contact_read.word,
+        .api  = "externalcontact/get",
+        .key  = read->key,
         /* Several edits of one contact are one read; reads a welcome waits for stand alone. */
         .lane        = is_new ? (Str){ 0 }
                               : str_fmt(cx->arena, "read:%lld:%.*s", (long long)connection->id,
@@ -259,7 +264,7 @@ Code channel_read_contact(Ctx *cx, ConnectionId id, Str external_userid, Str cal
 {
     Connection connection;
     TRY(channel_connection_get(cx, id, &connection));
-    return wecom_contact_put_read(cx, &connection,
-                                  &(ContactRead){ .external_userid = external_userid,
-                                                  .callback_json   = callback_json });
+    return wecom_contact_put_read(
+        cx, &connection,
+        &(ContactRead){ .external_userid = external_userid, .callback_json = callback_json });
 }

@@ -11,10 +11,11 @@ extern const EffectKind wecom_contact_read_new, wecom_contact_read;
  * plain re-read.  With `deadline_ms` it is given up then, and what is known is passed on. */
 typedef struct ContactRead {
     Str     external_userid, callback_json, key;
-    int64_t event_seq;      /* of the callback, 0 = none; its state follows the effect's end */
+    int64_t event_seq; /* of the callback, 0 = none; its state follows the effect's end */
     int64_t deadline_ms;
 } ContactRead;
-Code wecom_contact_put_read(Ctx *cx, const Connection *connection, const ContactRead *read) MUST_USE;
+Code wecom_contact_put_read(Ctx *cx, const Connection *connection,
+                            const ContactRead *read) MUST_USE;
 
 /* `contact` and one `relation` as members of platform.contact_read, from the platform's objects
  * external_contact and follow_user (or follow_info). */

@@ -27,15 +27,15 @@ static StaffDraft draft_of(Arena *arena, const Json *member)
 {
     const Ids departments = numbers_of(arena, json_items(member, S("department")));
     return (StaffDraft){
-        .userid                      = json_str(member, S("userid")),
-        .name                        = json_str(member, S("name")),
-        .avatar                      = json_str(member, S("avatar")),
-        .position                    = json_str(member, S("position")),
-        .alias                       = json_str(member, S("alias")),
-        .platform_department_ids     = departments,
-        .main_platform_department_id = json_i64(member, S("main_department"),
-                                                departments.count > 0 ? departments.at[0] : 0),
-        .status                      = status_of(json_i64(member, S("status"), 1)),
+        .userid                  = json_str(member, S("userid")),
+        .name                    = json_str(member, S("name")),
+        .avatar                  = json_str(member, S("avatar")),
+        .position                = json_str(member, S("position")),
+        .alias                   = json_str(member, S("alias")),
+        .platform_department_ids = departments,
+        .main_platform_department_id =
+            json_i64(member, S("main_department"), departments.count > 0 ? departments.at[0] : 0),
+        .status = status_of(json_i64(member, S("status"), 1)),
     };
 }
 
@@ -54,21 +54,22 @@ static StrMap *contacts_of(Arena *arena, const WecomAnswer *answer)
     const JsonItems users = json_items(answer->json, S("follow_user"));
     for (size_t i = 0; i < users.count; i++)
         if (users.at[i].kind == JSON_STR)
-            strmap_put(map, lower(arena, users.at[i].as.str), (void *)(uintptr_t)&users.at[i].as.str);
+            strmap_put(map, lower(arena, users.at[i].as.str),
+                       (void *)(uintptr_t)&users.at[i].as.str);
     return map;
 }
 
 static Code ask(Ctx *cx, const Connection *connection, WecomApp app, Str path, WecomAnswer *answer)
 {
-    return wecom_api_call(cx, connection, &(WecomCall){ .app = app, .path = path, .timeout_ms = 30000 },
-                          answer);
+    return wecom_api_call(cx, connection,
+                          &(WecomCall){ .app = app, .path = path, .timeout_ms = 30000 }, answer);
 }
 
 /* ---- the whole ---------------------------------------------------------------- */
 
 static Rows departments_of(Arena *arena, const Json *json)
 {
-    JsonItems items = json_items(json, S("department"));
+    JsonItems  items    = json_items(json, S("department"));
     const bool ids_only = items.count == 0;
     if (ids_only) items = json_items(json, S("department_id"));
     Vec drafts = vec_of(arena, DepartmentDraft);
@@ -81,7 +82,8 @@ static Rows departments_of(Arena *arena, const Json *json)
     return vec_rows(&drafts);
 }
 
-static Code ask_departments(Ctx *cx, const Connection *connection, WecomAnswer *answer, Rows *drafts)
+static Code ask_departments(Ctx *cx, const Connection *connection, WecomAnswer *answer,
+                            Rows *drafts)
 {
     TRY(ask(cx, connection, WECOM_APP, S("/cgi-bin/department/list"), answer));
     if (answer->class == WECOM_NEVER)
@@ -101,16 +103,18 @@ Code wecom_directory_sync_departments(Ctx *cx, const Connection *connection, Wec
 static bool is_root(Rows drafts, const DepartmentDraft *draft)
 {
     for (size_t i = 0; i < drafts.count; i++)
-        if (ROWS_AT(DepartmentDraft, drafts, i)->platform_id == draft->parent_platform_id) return false;
+        if (ROWS_AT(DepartmentDraft, drafts, i)->platform_id == draft->parent_platform_id)
+            return false;
     return true;
 }
 
-static Code ask_members(Ctx *cx, const Connection *connection, int64_t root, WecomAnswer *answer, Vec *staff)
+static Code ask_members(Ctx *cx, const Connection *connection, int64_t root, WecomAnswer *answer,
+                        Vec *staff)
 {
     const char *const lists[] = { "list", "simplelist" };
     for (size_t i = 0; i < COUNT(lists); i++) {
-        const Str path = str_fmt(cx->arena, "/cgi-bin/user/%s?department_id=%lld&fetch_child=1", lists[i],
-                                 (long long)root);
+        const Str path = str_fmt(cx->arena, "/cgi-bin/user/%s?department_id=%lld&fetch_child=1",
+                                 lists[i], (long long)root);
         TRY(ask(cx, connection, WECOM_APP, path, answer));
         if (answer->class != WECOM_NEVER) break;
     }
@@ -136,12 +140,14 @@ static void add_contacts(Ctx *cx, const WecomAnswer *answer, Vec *staff)
     for (size_t i = 0; i < users.count; i++) {
         if (users.at[i].kind != JSON_STR) continue;
         if (strmap_find(listed, lower(cx->arena, users.at[i].as.str))) continue;
-        *VEC_ADD(staff, StaffDraft) =
-            (StaffDraft){ .userid = users.at[i].as.str, .status = STAFF_ACTIVE, .is_contact = true };
+        *VEC_ADD(staff, StaffDraft) = (StaffDraft){ .userid     = users.at[i].as.str,
+                                                    .status     = STAFF_ACTIVE,
+                                                    .is_contact = true };
     }
 }
 
-Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnswer *answer, int64_t *count)
+Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnswer *answer,
+                                int64_t *count)
 {
     Rows departments = { 0 };
     Vec  staff       = vec_of(cx->arena, StaffDraft);
@@ -153,12 +159,13 @@ Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnsw
         TRY(ask_members(cx, connection, draft->platform_id, answer, &staff));
         if (answer->class != WECOM_OK) return OK;
     }
-    TRY(ask(cx, connection, WECOM_CONTACT, S("/cgi-bin/externalcontact/get_follow_user_list"), answer));
+    TRY(ask(cx, connection, WECOM_CONTACT, S("/cgi-bin/externalcontact/get_follow_user_list"),
+            answer));
     if (answer->class != WECOM_OK) return OK;
     add_contacts(cx, answer, &staff);
     *count = (int64_t)staff.count;
-    return org_sync_staff(cx, connection->id, (const StaffDraft *)(const void *)staff.at, staff.count, true,
-                          NULL);
+    return org_sync_staff(cx, connection->id, (const StaffDraft *)(const void *)staff.at,
+                          staff.count, true, NULL);
 }
 
 /* ---- one member, by a callback --------------------------------------------------- */
@@ -170,7 +177,8 @@ static Code is_contact(Ctx *cx, const Connection *connection, Str userid, bool *
     WecomAnswer answer = { 0 };
     TRY(org_staff_find_by_userid(cx, connection->id, userid, &known, &found));
     *out = known.is_contact;
-    TRY(ask(cx, connection, WECOM_CONTACT, S("/cgi-bin/externalcontact/get_follow_user_list"), &answer));
+    TRY(ask(cx, connection, WECOM_CONTACT, S("/cgi-bin/externalcontact/get_follow_user_list"),
+            &answer));
     if (answer.class != WECOM_OK) return OK; /* what is known stands */
     *out = strmap_find(contacts_of(cx->arena, &answer), lower(cx->arena, userid)) != NULL;
     return OK;
@@ -221,8 +229,8 @@ const EffectKind wecom_directory_read_departments = { .word       = "wecom.read_
                                                       .send       = send_read_departments,
                                                       .settled    = channel_effect_settled };
 
-static Code put(Ctx *cx, const Connection *connection, const EffectKind *kind, const char *api, Str userid,
-                Str lane, Str key)
+static Code put(Ctx *cx, const Connection *connection, const EffectKind *kind, const char *api,
+                Str userid, Str lane, Str key)
 {
     JsonOut out     = json_out(cx->arena, 2048);
     Str     payload = { 0 };
@@ -249,5 +257,6 @@ Code wecom_directory_put_staff(Ctx *cx, const Connection *connection, Str userid
 Code wecom_directory_put_departments(Ctx *cx, const Connection *connection, Str key)
 {
     const Str lane = str_fmt(cx->arena, "departments:%lld", (long long)connection->id);
-    return put(cx, connection, &wecom_directory_read_departments, "department/list", (Str){ 0 }, lane, key);
+    return put(cx, connection, &wecom_directory_read_departments, "department/list", (Str){ 0 },
+               lane, key);
 }

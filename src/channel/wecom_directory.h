@@ -12,7 +12,8 @@ Code wecom_directory_put_departments(Ctx *cx, const Connection *connection, Str 
 
 /* The whole directory, for the sync job: each asks, then writes in one transaction.  `answer` says
  * how asking went; only with WECOM_OK something was written. */
-Code wecom_directory_sync_departments(Ctx *cx, const Connection *connection, WecomAnswer *answer) MUST_USE;
+Code wecom_directory_sync_departments(Ctx *cx, const Connection *connection,
+                                      WecomAnswer *answer) MUST_USE;
 Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnswer *answer,
                                 int64_t *count) MUST_USE;
 

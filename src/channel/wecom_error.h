@@ -13,10 +13,10 @@ typedef enum WecomClass {
 } WecomClass;
 
 typedef struct WecomError {
-    int32_t     code;
-    WecomClass  class;
-    bool        tells;   /* a person must know: the connection is not as it should be */
-    const char *reason;  /* stable key; the console has a sentence for it             */
+    int32_t code;
+    WecomClass class;
+    bool        tells;  /* a person must know: the connection is not as it should be */
+    const char *reason; /* stable key; the console has a sentence for it             */
 } WecomError;
 
 /* Codes of our own, for what is no answer of the platform. */

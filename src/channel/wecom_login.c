@@ -6,22 +6,26 @@
 
 enum { STATE_CHARS = 32, NOTE_LIFE_MS = 10 * MS_PER_MINUTE, PATH_MAX_ = 500 };
 
-// clang-format off
-static const Field js_ticket_fields[] = {
-    FIELD(JsTicket, corp_id), FIELD(JsTicket, agent_id), FIELD(JsTicket, timestamp), FIELD(JsTicket, nonce),
-    FIELD(JsTicket, config_signature), FIELD(JsTicket, agent_signature),
+static const Field option_fields[] = {
+    FIELD_ID(SignInOption, connection_id, .flags = 0),
+    FIELD(SignInOption, name),
+    FIELD(SignInOption, url),
+};
+const Shape        sign_in_option_shape = SHAPE(SignInOption, option_fields);
+static const Field js_ticket_fields[]   = {
+      FIELD(JsTicket, corp_id), FIELD(JsTicket, agent_id),         FIELD(JsTicket, timestamp),
+      FIELD(JsTicket, nonce),   FIELD(JsTicket, config_signature), FIELD(JsTicket, agent_signature),
 };
 const Shape js_ticket_shape = SHAPE(JsTicket, js_ticket_fields);
-// clang-format on
 
 /* What the cookie holds while the browser is with the platform. */
 typedef struct Note {
     Str     state, return_to;
     int64_t connection_id, until_ms;
 } Note;
-static const Field note_fields[] = { FIELD(Note, state), FIELD(Note, return_to), FIELD(Note, connection_id),
-                                     FIELD(Note, until_ms) };
-static const Shape note_shape = SHAPE(Note, note_fields);
+static const Field note_fields[] = { FIELD(Note, state), FIELD(Note, return_to),
+                                     FIELD(Note, connection_id), FIELD(Note, until_ms) };
+static const Shape note_shape    = SHAPE(Note, note_fields);
 
 Str wecom_login_local_path(Str return_to)
 {
@@ -33,12 +37,27 @@ Str wecom_login_local_path(Str return_to)
     return return_to;
 }
 
+Code wecom_login_options(Ctx *cx, Rows *options)
+{
+    Rows found = { 0 };
+    TRY(cx_list(cx, &channel_sql_connections_of_server, &found, NO_ARGS));
+    SignInOption *rows = arena_make(cx->arena, SignInOption, found.count);
+    for (size_t i = 0; i < found.count; i++) {
+        const Connection *one = ROWS_AT(Connection, found, i);
+        const Str         url = str_fmt(cx->arena, "/api/sign-in/wecom/%lld", (long long)one->id);
+        rows[i] = (SignInOption){ .connection_id = one->id, .name = one->name, .url = url };
+    }
+    *options = (Rows){ rows, found.count };
+    return OK;
+}
+
 /* ---- there ---------------------------------------------------------------------- */
 
 static Str cookie_of(Ctx *cx, Str value, int64_t max_age_s)
 {
     const bool secure = str_starts(cx->services->public_url, S("https://"));
-    return str_fmt(cx->arena, "weft_sign_in=%.*s; Path=/api/sign-in; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+    return str_fmt(cx->arena,
+                   "weft_sign_in=%.*s; Path=/api/sign-in; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
                    FMT(value), (long long)max_age_s, secure ? "; Secure" : "");
 }
 
@@ -46,19 +65,21 @@ Str wecom_login_cookie_gone(Ctx *cx) { return cookie_of(cx, S(""), 0); }
 
 static Str platform_url(Ctx *cx, const Connection *c, bool in_client, Str state)
 {
-    const Str   back = url_encode(cx->arena, str_fmt(cx->arena, "%.*s/api/sign-in/wecom-callback",
-                                                     FMT(cx->services->public_url)));
-    const bool  own  = c->login_url.len > 0;
+    const Str  back = url_encode(cx->arena, str_fmt(cx->arena, "%.*s/api/sign-in/wecom-callback",
+                                                    FMT(cx->services->public_url)));
+    const bool own  = c->login_url.len > 0;
     if (in_client) {
         const Str base = own ? c->login_url : S("https://open.weixin.qq.com");
-        return str_fmt(cx->arena,
-                       "%.*s/connect/oauth2/authorize?appid=%.*s&redirect_uri=%.*s&response_type=code"
-                       "&scope=snsapi_base&state=%.*s&agentid=%lld#wechat_redirect",
-                       FMT(base), FMT(c->corp_id), FMT(back), FMT(state), (long long)c->agent_id);
+        return str_fmt(
+            cx->arena,
+            "%.*s/connect/oauth2/authorize?appid=%.*s&redirect_uri=%.*s&response_type=code"
+            "&scope=snsapi_base&state=%.*s&agentid=%lld#wechat_redirect",
+            FMT(base), FMT(c->corp_id), FMT(back), FMT(state), (long long)c->agent_id);
     }
     const Str base = own ? c->login_url : S("https://login.work.weixin.qq.com");
     return str_fmt(cx->arena,
-                   "%.*s/wwlogin/sso/login?login_type=CorpApp&appid=%.*s&agentid=%lld&redirect_uri=%.*s&state=%.*s",
+                   "%.*s/wwlogin/sso/"
+                   "login?login_type=CorpApp&appid=%.*s&agentid=%lld&redirect_uri=%.*s&state=%.*s",
                    FMT(base), FMT(c->corp_id), (long long)c->agent_id, FMT(back), FMT(state));
 }
 
@@ -70,19 +91,21 @@ static Code find_connection(Ctx *cx, int64_t id, Connection *out)
     return OK;
 }
 
-Code wecom_login_start(Ctx *cx, ConnectionId id, Str return_to, bool in_client, Str *url, Str *cookie)
+Code wecom_login_start(Ctx *cx, ConnectionId id, Str return_to, bool in_client, Str *url,
+                       Str *cookie)
 {
     Connection connection;
     TRY(find_connection(cx, id.v, &connection));
-    const Note note = { .state         = cx_token(cx, STATE_CHARS),
-                        .return_to     = wecom_login_local_path(return_to),
-                        .connection_id = id.v,
-                        .until_ms      = cx->now_ms + NOTE_LIFE_MS };
-    Ctx       sealing = *cx; /* the note is of no tenant: nobody is signed in yet */
-    sealing.tenant_id = 0;
-    const Str sealed  = secret_seal(&sealing, S("sign_in.note"), shape_json(cx->arena, &note_shape, &note));
-    *cookie           = cookie_of(cx, url_encode(cx->arena, sealed), NOTE_LIFE_MS / MS_PER_SECOND);
-    *url              = platform_url(cx, &connection, in_client, note.state);
+    const Note note    = { .state         = cx_token(cx, STATE_CHARS),
+                           .return_to     = wecom_login_local_path(return_to),
+                           .connection_id = id.v,
+                           .until_ms      = cx->now_ms + NOTE_LIFE_MS };
+    Ctx        sealing = *cx; /* the note is of no tenant: nobody is signed in yet */
+    sealing.tenant_id  = 0;
+    const Str sealed =
+        secret_seal(&sealing, S("sign_in.note"), shape_json(cx->arena, &note_shape, &note));
+    *cookie = cookie_of(cx, url_encode(cx->arena, sealed), NOTE_LIFE_MS / MS_PER_SECOND);
+    *url    = platform_url(cx, &connection, in_client, note.state);
     return OK;
 }
 
@@ -90,14 +113,15 @@ Code wecom_login_start(Ctx *cx, ConnectionId id, Str return_to, bool in_client, 
 
 static Code open_note(Ctx *cx, const LoginReturn *back, Note *note)
 {
-    Str         text  = { 0 };
-    const Json *json  = NULL;
-    JsonError   error = { 0 };
-    ShapeError  shape = { 0 };
+    Str         text    = { 0 };
+    const Json *json    = NULL;
+    JsonError   error   = { 0 };
+    ShapeError  shape   = { 0 };
     Ctx         opening = *cx;
     opening.tenant_id   = 0;
-    const Str sealed    = url_decode(cx->arena, back->cookie, false);
-    const bool readable = sealed.len > 0 && secret_open(&opening, S("sign_in.note"), sealed, &text) == OK &&
+    const Str  sealed   = url_decode(cx->arena, back->cookie, false);
+    const bool readable = sealed.len > 0 &&
+                          secret_open(&opening, S("sign_in.note"), sealed, &text) == OK &&
                           json_parse(cx->arena, text, JSON_LIMITS, &json, &error) == OK &&
                           shape_from_json(cx->arena, &note_shape, json, note, NULL, &shape) == OK;
     REQUIRE(cx, readable, ERR_DENIED, "session.no_sign_in_note");
@@ -116,7 +140,8 @@ static Code ask_userid(Ctx *cx, const Connection *connection, Str code, Str *use
         return fail(cx, ERR_DENIED, answer.reason ? answer.reason : "wecom.refused", "%lld %.*s",
                     (long long)answer.errcode, FMT(answer.errmsg));
     *userid = json_str(answer.json, S("userid"));
-    if (userid->len == 0) *userid = json_str(answer.json, S("UserId")); /* as older addresses answer */
+    if (userid->len == 0)
+        *userid = json_str(answer.json, S("UserId")); /* as older addresses answer */
     REQUIRE(cx, userid->len > 0, ERR_DENIED, "session.not_staff");
     return OK;
 }
@@ -125,10 +150,10 @@ static Code sign_in(Ctx *cx, const LoginReturn *back, Str *location, Str *sessio
 {
     Note       note = { 0 };
     Connection connection;
-    Staff      staff = { 0 };
-    User       user  = { 0 };
+    Staff      staff  = { 0 };
+    User       user   = { 0 };
     Str        userid = { 0 };
-    bool       found = false;
+    bool       found  = false;
     TRY(open_note(cx, back, &note));
     TRY(find_connection(cx, note.connection_id, &connection));
     TRY(org_ctx_for_tenant(cx, connection.tenant_id));
@@ -155,8 +180,8 @@ Code wecom_login_finish(Ctx *cx, const LoginReturn *back, Str *location, Str *se
 
 /* ---- JS-SDK -------------------------------------------------------------------------- */
 
-static Code sign(Ctx *cx, const Connection *connection, const char *kind, Str url, const JsTicket *ticket,
-                 Str *signature)
+static Code sign(Ctx *cx, const Connection *connection, const char *kind, Str url,
+                 const JsTicket *ticket, Str *signature)
 {
     Str         text   = { 0 };
     WecomAnswer answer = { .class = WECOM_OK };

@@ -9,11 +9,11 @@
 enum {
     FILE_MAX   = 20 << 20,
     UPLOAD_MS  = 60000,
-    RESERVE_MS = 10 * MS_PER_MINUTE,  /* an id that ends sooner is not used any more */
-    RENEW_MS   = 12 * MS_PER_HOUR,    /* before the end                              */
+    RESERVE_MS = 10 * MS_PER_MINUTE, /* an id that ends sooner is not used any more */
+    RENEW_MS   = 12 * MS_PER_HOUR,   /* before the end                              */
 };
-static const int64_t life_ms      = 3LL * MS_PER_DAY;
-static const int64_t for_ever_ms  = 3650LL * MS_PER_DAY;
+static const int64_t life_ms     = 3LL * MS_PER_DAY;
+static const int64_t for_ever_ms = 3650LL * MS_PER_DAY;
 
 static bool is_picture_url(const char *kind) { return strcmp(kind, "picture_url") == 0; }
 
@@ -36,7 +36,8 @@ static Str plain_name(Arena *arena, Str name)
     return (Str){ out, name.len };
 }
 
-static bool upload(Sending *sending, const Json *media, const char *kind, Str bytes, WecomAnswer *answer)
+static bool upload(Sending *sending, const Json *media, const char *kind, Str bytes,
+                   WecomAnswer *answer)
 {
     Ctx       *cx   = sending->cx;
     const Str  name = json_str(media, S("name"));
@@ -45,22 +46,23 @@ static bool upload(Sending *sending, const Json *media, const char *kind, Str by
                         .type     = json_str(media, S("mime")),
                         .body     = bytes };
     WecomCall  call = { .app = WECOM_APP, .timeout_ms = UPLOAD_MS };
-    call.body = mime_build(cx->arena, str_fmt(cx->arena, "weft%.*s", FMT(cx_token(cx, 24))), &part, 1, &call.type);
+    call.body = mime_build(cx->arena, str_fmt(cx->arena, "weft%.*s", FMT(cx_token(cx, 24))), &part,
+                           1, &call.type);
     call.path = is_picture_url(kind) ? S("/cgi-bin/media/uploadimg")
                                      : str_fmt(cx->arena, "/cgi-bin/media/upload?type=%s", kind);
     return channel_effect_call(sending, &call, answer);
 }
 
-static Code remember(Ctx *cx, const Connection *connection, const Json *media, const char *kind, Str media_id,
-                     int64_t expires_at_ms)
+static Code remember(Ctx *cx, const Connection *connection, const Json *media, const char *kind,
+                     Str media_id, int64_t expires_at_ms)
 {
     JsonOut out  = json_out(cx->arena, 8192);
     Str     text = S("{}");
     json_put(&out, media);
     TRY(channel_effect_json(cx, &out, &text));
     return cx_run(cx, &channel_sql_media_put, NULL,
-                  ARGS(V(cx->tenant_id), V(connection->id), V(json_str(media, S("sha256"))), V(str_of(kind)),
-                       V(media_id), V(text), V(expires_at_ms)));
+                  ARGS(V(cx->tenant_id), V(connection->id), V(json_str(media, S("sha256"))),
+                       V(str_of(kind)), V(media_id), V(text), V(expires_at_ms)));
 }
 
 static bool upload_file(Sending *sending, const Json *media, const char *kind, Str *media_id)
@@ -68,7 +70,8 @@ static bool upload_file(Sending *sending, const Json *media, const char *kind, S
     Ctx        *cx    = sending->cx;
     Str         bytes = { 0 };
     WecomAnswer answer;
-    const Code  code = file_read(cx->arena, path_of(cx, json_str(media, S("path"))), FILE_MAX, &bytes);
+    const Code  code =
+        file_read(cx->arena, path_of(cx, json_str(media, S("path"))), FILE_MAX, &bytes);
     if (code != OK) {
         channel_effect_dead(sending, "media.unreadable", json_str(media, S("name")));
         return false;
@@ -80,7 +83,8 @@ static bool upload_file(Sending *sending, const Json *media, const char *kind, S
         return false;
     }
     const int64_t life = is_picture_url(kind) ? for_ever_ms : life_ms;
-    if (remember(cx, &sending->connection, media, kind, *media_id, cx->services->clock() + life) == OK)
+    if (remember(cx, &sending->connection, media, kind, *media_id, cx->services->clock() + life) ==
+        OK)
         return true;
     channel_effect_broke(sending);
     return false;
@@ -125,8 +129,8 @@ static const char *kind_of(const Json *media)
 
 static void send_upload(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    Str         media_id = { 0 };
+    Sending sending;
+    Str     media_id = { 0 };
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     const Json *media = json_get(sending.payload, S("media"));
     /* Ahead of use always means a new one: the renewal comes while the old one still lives. */
@@ -146,9 +150,11 @@ static Code upload_settled(Ctx *cx, const Effect *effect, const Outcome *outcome
     TRY(channel_effect_settled(cx, effect, outcome));
     if (outcome->verdict != VERDICT_DONE) return OK;
     if (json_parse(cx->arena, effect->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
-    const Str key = str_fmt(cx->arena, "%lld:%.*s", (long long)json_i64(payload, S("connection_id"), 0),
-                            FMT(json_str(json_get(payload, S("media")), S("sha256"))));
-    return timer_set(cx, S("wecom.renew_media"), key, cx->now_ms + life_ms - RENEW_MS, effect->payload);
+    const Str key =
+        str_fmt(cx->arena, "%lld:%.*s", (long long)json_i64(payload, S("connection_id"), 0),
+                FMT(json_str(json_get(payload, S("media")), S("sha256"))));
+    return timer_set(cx, S("wecom.renew_media"), key, cx->now_ms + life_ms - RENEW_MS,
+                     effect->payload);
 }
 
 const EffectKind wecom_media_upload = { .word       = "wecom.upload_media",
@@ -166,16 +172,17 @@ static Code put(Ctx *cx, int64_t connection_id, Str payload, Str key)
         return OK; /* nothing to keep alive any more */
     }
     TRY(code);
-    return channel_effect_put(cx, &connection, (EffectPlan){ .kind    = wecom_media_upload.word,
-                                                             .api     = "media/upload",
-                                                             .key     = key,
-                                                             .payload = payload });
+    return channel_effect_put(cx, &connection,
+                              (EffectPlan){ .kind    = wecom_media_upload.word,
+                                            .api     = "media/upload",
+                                            .key     = key,
+                                            .payload = payload });
 }
 
 Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key)
 {
-    const Str payload = str_fmt(cx->arena, "{\"connection_id\":\"%lld\",\"media\":%.*s}", (long long)id.v,
-                                FMT(media_json));
+    const Str payload = str_fmt(cx->arena, "{\"connection_id\":\"%lld\",\"media\":%.*s}",
+                                (long long)id.v, FMT(media_json));
     return put(cx, id.v, payload, key);
 }
 

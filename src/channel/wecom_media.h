@@ -1,4 +1,5 @@
-/* wecom_media.h -- files on the platform: uploaded when missing, kept three days.  Private to channel/. */
+/* wecom_media.h -- files on the platform: uploaded when missing, kept three days.  Private to
+ * channel/. */
 #ifndef CHANNEL_WECOM_MEDIA_H
 #define CHANNEL_WECOM_MEDIA_H
 
@@ -7,8 +8,8 @@
 extern const EffectKind wecom_media_upload;
 extern const TimerKind  wecom_media_renew;
 
-/* The platform's id of a file {id,path,name,mime,sha256} as "image", "video", "file", "voice", or its
- * address for "picture_url".  False when the outcome says why not. */
+/* The platform's id of a file {id,path,name,mime,sha256} as "image", "video", "file", "voice", or
+ * its address for "picture_url".  False when the outcome says why not. */
 bool wecom_media_ensure(Sending *sending, const Json *media, const char *kind, Str *media_id);
 /* The platform does not know this id any more: the next wecom_media_ensure uploads again. */
 void wecom_media_forget(Sending *sending, Str media_id);

@@ -8,16 +8,20 @@ static void put_card(JsonOut *out, const Sending *sending)
     json_pair_str(out, S("msgtype"), S("textcard"));
     json_key(out, S("textcard"));
     json_open_object(out);
-    json_pair_str(out, S("title"), str_prefix_bytes(channel_effect_str(sending, "title"), TITLE_BYTES));
-    json_pair_str(out, S("description"), str_prefix_bytes(channel_effect_str(sending, "text"), CARD_BYTES));
+    json_pair_str(out, S("title"),
+                  str_prefix_bytes(channel_effect_str(sending, "title"), TITLE_BYTES));
+    json_pair_str(out, S("description"),
+                  str_prefix_bytes(channel_effect_str(sending, "text"), CARD_BYTES));
     json_pair_str(out, S("url"), channel_effect_str(sending, "url"));
     json_close_object(out);
 }
 
 static void put_text(JsonOut *out, const Sending *sending)
 {
-    const Str title = channel_effect_str(sending, "title"), text = channel_effect_str(sending, "text");
-    const Str both  = title.len > 0 ? str_fmt(sending->cx->arena, "%.*s\n%.*s", FMT(title), FMT(text)) : text;
+    const Str title = channel_effect_str(sending, "title"),
+              text  = channel_effect_str(sending, "text");
+    const Str both =
+        title.len > 0 ? str_fmt(sending->cx->arena, "%.*s\n%.*s", FMT(title), FMT(text)) : text;
     json_pair_str(out, S("msgtype"), S("text"));
     json_key(out, S("text"));
     json_open_object(out);
@@ -63,8 +67,8 @@ const EffectKind wecom_message_send = { .word       = "wecom.send_app_message",
                                         .send       = send,
                                         .settled    = settled };
 
-Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url, Str object,
-                              Str key)
+Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url,
+                              Str object, Str key)
 {
     Connection connection;
     JsonOut    out     = json_out(cx->arena, 64 * 1024);
@@ -78,9 +82,10 @@ Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, 
     json_pair_str(&out, S("url"), url);
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
-    return channel_effect_put(cx, &connection, (EffectPlan){ .kind    = wecom_message_send.word,
-                                                             .api     = "message/send",
-                                                             .key     = key,
-                                                             .object  = object,
-                                                             .payload = payload });
+    return channel_effect_put(cx, &connection,
+                              (EffectPlan){ .kind    = wecom_message_send.word,
+                                            .api     = "message/send",
+                                            .key     = key,
+                                            .object  = object,
+                                            .payload = payload });
 }

@@ -10,22 +10,31 @@
 #include "channel/wecom_tag.h"
 
 enum {
-    PAGE_SIZE     = 100,  /* the platform's most                             */
+    PAGE_SIZE     = 100, /* the platform's most                             */
     USERS_MAX     = 100,
-    PAGES_A_STEP  = 4,    /* asked one after the other, written together     */
+    PAGES_A_STEP  = 4, /* asked one after the other, written together     */
     EVENT_MAX     = 64 * 1024,
     EVENT_ID_MAX_ = 100,
 };
 
 static const char *const what_words[] = {
-    [SYNC_ALL] = "all", [SYNC_ORG] = "org", [SYNC_CONTACTS] = "contacts", [SYNC_TAGS] = "tags",
+    [SYNC_ALL]      = "all",
+    [SYNC_ORG]      = "org",
+    [SYNC_CONTACTS] = "contacts",
+    [SYNC_TAGS]     = "tags",
 };
 const Words wecom_sync_words = { what_words, COUNT(what_words) };
 
-typedef enum Phase { PHASE_DEPARTMENTS = 1, PHASE_STAFF, PHASE_TAGS, PHASE_CONTACTS, PHASE_END } Phase;
+typedef enum Phase {
+    PHASE_DEPARTMENTS = 1,
+    PHASE_STAFF,
+    PHASE_TAGS,
+    PHASE_CONTACTS,
+    PHASE_END
+} Phase;
 static const char *const phase_words_[] = {
     [PHASE_DEPARTMENTS] = "departments", [PHASE_STAFF] = "staff", [PHASE_TAGS] = "tags",
-    [PHASE_CONTACTS] = "contacts", [PHASE_END] = "end",
+    [PHASE_CONTACTS] = "contacts",       [PHASE_END] = "end",
 };
 static const Words phase_words = { phase_words_, COUNT(phase_words_) };
 
@@ -34,17 +43,18 @@ typedef struct Checkpoint {
     Phase   phase;
     int64_t after_staff_id;
     int64_t users;
-    Str     cursor;         /* of the members after after_staff_id */
+    Str     cursor; /* of the members after after_staff_id */
     int64_t batch_began_ms;
 } Checkpoint;
 
-// clang-format off
 static const Field checkpoint_fields[] = {
-    FIELD_ENUM(Checkpoint, phase, phase_words), FIELD_ID(Checkpoint, after_staff_id, .flags = 0),
-    FIELD(Checkpoint, users), FIELD(Checkpoint, cursor), FIELD(Checkpoint, batch_began_ms),
+    FIELD_ENUM(Checkpoint, phase, phase_words),
+    FIELD_ID(Checkpoint, after_staff_id, .flags = 0),
+    FIELD(Checkpoint, users),
+    FIELD(Checkpoint, cursor),
+    FIELD(Checkpoint, batch_began_ms),
 };
 static const Shape checkpoint_shape = SHAPE(Checkpoint, checkpoint_fields);
-// clang-format on
 
 /* One step of the job. */
 typedef struct Step {
@@ -88,8 +98,9 @@ static Code refused(Step *step, const WecomAnswer *answer)
     Ctx       *cx   = step->cx;
     const bool last = answer->class == WECOM_NEVER || answer->tells;
     if (channel_health_note(cx, &step->connection, answer) != OK) forgive(cx);
-    return fail(cx, last ? ERR_CONFLICT : ERR_UNAVAILABLE, answer->reason ? answer->reason : "wecom.bad_answer",
-                "%lld %.*s", (long long)answer->errcode, FMT(answer->errmsg));
+    return fail(cx, last ? ERR_CONFLICT : ERR_UNAVAILABLE,
+                answer->reason ? answer->reason : "wecom.bad_answer", "%lld %.*s",
+                (long long)answer->errcode, FMT(answer->errmsg));
 }
 
 static Code finish_phase(Step *step)
@@ -175,16 +186,18 @@ static Str contact_payload(Step *step, const Json *item)
 static Str event_id(Step *step, const char *what, Str external_userid, Str userid)
 {
     Arena    *arena = step->cx->arena;
-    const Str id    = str_fmt(arena, "%s:%lld:%.*s:%.*s", what, (long long)step->job->id, FMT(external_userid),
-                              FMT(userid));
+    const Str id    = str_fmt(arena, "%s:%lld:%.*s:%.*s", what, (long long)step->job->id,
+                              FMT(external_userid), FMT(userid));
     if (id.len <= EVENT_ID_MAX_) return id;
-    return str_fmt(arena, "%s:%lld:%.*s", what, (long long)step->job->id, FMT(digest_hex(arena, sha256(id))));
+    return str_fmt(arena, "%s:%lld:%.*s", what, (long long)step->job->id,
+                   FMT(digest_hex(arena, sha256(id))));
 }
 
 static void add_contacts(Step *step, JsonItems items, Vec *drafts)
 {
     for (size_t i = 0; i < items.count; i++) {
-        const Str person  = json_str(json_get(&items.at[i], S("external_contact")), S("external_userid"));
+        const Str person =
+            json_str(json_get(&items.at[i], S("external_contact")), S("external_userid"));
         const Str userid  = json_str(json_get(&items.at[i], S("follow_info")), S("userid"));
         const Str payload = contact_payload(step, &items.at[i]);
         if (person.len == 0 || payload.len == 0) {
@@ -229,7 +242,8 @@ static Code write_page(Step *step, const Vec *drafts)
 {
     TXN(txn);
     TRY(cx_begin(step->cx, &txn));
-    TRY(event_append_all(step->cx, (const EventDraft *)(const void *)drafts->at, drafts->count, NULL));
+    TRY(event_append_all(step->cx, (const EventDraft *)(const void *)drafts->at, drafts->count,
+                         NULL));
     TRY(save(step));
     return cx_commit(step->cx, &txn);
 }
@@ -319,8 +333,8 @@ static Code read_json(Ctx *cx, Str text, const Json **json)
 
 static Code open_step(Step *step)
 {
-    Ctx        *cx    = step->cx;
-    const Json *args  = NULL, *saved = NULL;
+    Ctx        *cx   = step->cx;
+    const Json *args = NULL, *saved = NULL;
     ShapeError  error = { 0 };
     TRY(read_json(cx, step->job->args, &args));
     TRY(read_json(cx, step->job->checkpoint, &saved));
@@ -360,7 +374,8 @@ static Code check_not_running(Ctx *cx, ConnectionId id)
     TRY(job_list(cx, true, (Str){ 0 }, PAGE_LIMIT_MAX, &jobs, &next));
     for (size_t i = 0; i < jobs.count; i++) {
         const Job *job = ROWS_AT(Job, jobs, i);
-        REQUIRE(cx, !str_equal(job->kind, str_of(wecom_sync_job.word)) || str_find(job->args, mine) < 0,
+        REQUIRE(cx,
+                !str_equal(job->kind, str_of(wecom_sync_job.word)) || str_find(job->args, mine) < 0,
                 ERR_CONFLICT, "connection.sync_running");
     }
     return OK;
@@ -373,11 +388,12 @@ Code wecom_sync_start(Ctx *cx, ConnectionId id, SyncWhat what, Job *out)
     TRY(check_not_running(cx, id));
     const Str word  = word_of(&wecom_sync_words, (int)what);
     const Str title = str_fmt(cx->arena, "同步企业微信：%.*s", FMT(connection.name));
-    return job_start(cx,
-                     (JobDraft){ .kind  = str_of(wecom_sync_job.word),
-                                 .title = title,
-                                 .unit  = S("contact"),
-                                 .args  = str_fmt(cx->arena, "{\"connection_id\":\"%lld\",\"what\":\"%.*s\"}",
-                                                  (long long)id.v, FMT(word)) },
-                     out);
+    return job_start(
+        cx,
+        (JobDraft){ .kind  = str_of(wecom_sync_job.word),
+                    .title = title,
+                    .unit  = S("contact"),
+                    .args  = str_fmt(cx->arena, "{\"connection_id\":\"%lld\",\"what\":\"%.*s\"}",
+                                     (long long)id.v, FMT(word)) },
+        out);
 }

@@ -5,7 +5,7 @@
 #include "channel/channel.h"
 
 typedef enum SyncWhat { SYNC_ALL = 1, SYNC_ORG, SYNC_CONTACTS, SYNC_TAGS } SyncWhat;
-extern const Words wecom_sync_words;
+extern const Words   wecom_sync_words;
 extern const JobKind wecom_sync_job;
 
 /* Queues the job; "connection.sync_running" when one of this connection is not ended. */

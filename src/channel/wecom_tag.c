@@ -30,8 +30,9 @@ static void put_group(JsonOut *out, const Json *group)
 static Code emit(Ctx *cx, const Connection *connection, Str id, Str payload)
 {
     const Str object = str_fmt(cx->arena, "connection:%lld", (long long)connection->id);
-    return event_emit(cx, EV_PLATFORM_TAGS_CHANGED,
-                      (EventDraft){ .id = id, .object = object, .source = S("wecom"), .payload = payload });
+    return event_emit(
+        cx, EV_PLATFORM_TAGS_CHANGED,
+        (EventDraft){ .id = id, .object = object, .source = S("wecom"), .payload = payload });
 }
 
 static Code emit_library(Ctx *cx, const Connection *connection, JsonItems groups, Str id)
@@ -84,13 +85,14 @@ const EffectKind wecom_tag_read = { .word       = "wecom.read_tags",
 Code wecom_tag_put_read(Ctx *cx, const Connection *connection, Str key)
 {
     const EffectPlan plan = {
-        .kind       = wecom_tag_read.word,
-        .api        = "externalcontact/get_corp_tag_list",
-        .key        = key,
-        .lane       = str_fmt(cx->arena, "tags:%lld", (long long)connection->id),
-        .supersede  = true,
-        .payload    = str_fmt(cx->arena, "{\"connection_id\":\"%lld\"}", (long long)connection->id),
-        .next_at_ms = cx->now_ms + COALESCE_MS, /* a person sorting a group makes a burst of events */
+        .kind      = wecom_tag_read.word,
+        .api       = "externalcontact/get_corp_tag_list",
+        .key       = key,
+        .lane      = str_fmt(cx->arena, "tags:%lld", (long long)connection->id),
+        .supersede = true,
+        .payload   = str_fmt(cx->arena, "{\"connection_id\":\"%lld\"}", (long long)connection->id),
+        .next_at_ms =
+            cx->now_ms + COALESCE_MS, /* a person sorting a group makes a burst of events */
     };
     return channel_effect_put(cx, connection, plan);
 }

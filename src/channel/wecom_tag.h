@@ -9,7 +9,8 @@ extern const EffectKind wecom_tag_read, wecom_tag_save, wecom_tag_mark, wecom_ta
 /* An effect that reads the whole library again; several become one. */
 Code wecom_tag_put_read(Ctx *cx, const Connection *connection, Str key) MUST_USE;
 /* Tells that a tag or group is gone. */
-Code wecom_tag_emit_deleted(Ctx *cx, const Connection *connection, Str platform_id, Str key) MUST_USE;
+Code wecom_tag_emit_deleted(Ctx *cx, const Connection *connection, Str platform_id,
+                            Str key) MUST_USE;
 /* Asks for the library and tells it, for the sync job. */
 Code wecom_tag_sync(Ctx *cx, const Connection *connection, Str key, WecomAnswer *answer) MUST_USE;
 

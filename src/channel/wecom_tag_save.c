@@ -5,12 +5,16 @@ enum { PAYLOAD_MAX = 64 * 1024, TAG_NAME_TAKEN = 40071, UNKNOWN_TAG = 40068 };
 
 /* ---- the library: create -------------------------------------------------------- */
 
-static JsonItems names_wanted(const Sending *sending) { return json_items(sending->payload, S("tag_names")); }
+static JsonItems names_wanted(const Sending *sending)
+{
+    return json_items(sending->payload, S("tag_names"));
+}
 
 /* The group the payload means, in a list of groups; NULL if it is not there. */
 static const Json *find_group(const Sending *sending, JsonItems groups)
 {
-    const Str id = channel_effect_str(sending, "group_id"), name = channel_effect_str(sending, "group_name");
+    const Str id   = channel_effect_str(sending, "group_id"),
+              name = channel_effect_str(sending, "group_name");
     for (size_t i = 0; i < groups.count; i++) {
         const bool same = id.len > 0 ? str_equal(json_str(&groups.at[i], S("group_id")), id)
                                      : str_equal(json_str(&groups.at[i], S("group_name")), name);
@@ -42,9 +46,9 @@ static bool read_group(Sending *sending, const Json **group)
 static Str create_body(Sending *sending, const Json *known, size_t *missing)
 {
     const JsonItems names = names_wanted(sending);
-    const Str       id    = known ? json_str(known, S("group_id")) : channel_effect_str(sending, "group_id");
-    JsonOut         out   = json_out(sending->cx->arena, PAYLOAD_MAX);
-    Str             body  = { 0 };
+    const Str id = known ? json_str(known, S("group_id")) : channel_effect_str(sending, "group_id");
+    JsonOut   out  = json_out(sending->cx->arena, PAYLOAD_MAX);
+    Str       body = { 0 };
     json_open_object(&out);
     if (id.len > 0)
         json_pair_str(&out, S("group_id"), id);
@@ -133,16 +137,19 @@ static void edit(Sending *sending)
     json_pair_i64(&out, S("order"), json_i64(sending->payload, S("order"), 0));
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app = WECOM_CONTACT, .path = S("/cgi-bin/externalcontact/edit_corp_tag"), .body = body };
+    const WecomCall call = { .app  = WECOM_CONTACT,
+                             .path = S("/cgi-bin/externalcontact/edit_corp_tag"),
+                             .body = body };
     (void)channel_effect_call(sending, &call, &answer); /* the outcome says it all */
 }
 
 static void remove_tags(Sending *sending)
 {
     WecomAnswer answer;
-    JsonOut     out  = json_out(sending->cx->arena, PAYLOAD_MAX);
-    Str         body = { 0 };
-    const Json *tags = json_get(sending->payload, S("tag_ids")), *groups = json_get(sending->payload, S("group_ids"));
+    JsonOut     out    = json_out(sending->cx->arena, PAYLOAD_MAX);
+    Str         body   = { 0 };
+    const Json *tags   = json_get(sending->payload, S("tag_ids")),
+               *groups = json_get(sending->payload, S("group_ids"));
     json_open_object(&out);
     json_key(&out, S("tag_id"));
     json_put(&out, tags);
@@ -150,7 +157,9 @@ static void remove_tags(Sending *sending)
     json_put(&out, groups);
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app = WECOM_CONTACT, .path = S("/cgi-bin/externalcontact/del_corp_tag"), .body = body };
+    const WecomCall call = { .app  = WECOM_CONTACT,
+                             .path = S("/cgi-bin/externalcontact/del_corp_tag"),
+                             .body = body };
     if (!channel_effect_call(sending, &call, &answer) && answer.errcode == UNKNOWN_TAG)
         channel_effect_done(sending, (Str){ 0 }); /* gone is what was wanted */
 }
@@ -193,12 +202,13 @@ Code channel_save_tag(Ctx *cx, ConnectionId id, const PlatformTagDraft *draft, S
     channel_effect_put_strs(&out, S("group_ids"), draft->group_ids);
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
-    return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind    = wecom_tag_save.word,
-                                            .api     = "externalcontact/corp_tag",
-                                            .lane    = str_fmt(cx->arena, "tag_library:%lld", (long long)id.v),
-                                            .object  = object,
-                                            .payload = payload });
+    return channel_effect_put(
+        cx, &connection,
+        (EffectPlan){ .kind    = wecom_tag_save.word,
+                      .api     = "externalcontact/corp_tag",
+                      .lane    = str_fmt(cx->arena, "tag_library:%lld", (long long)id.v),
+                      .object  = object,
+                      .payload = payload });
 }
 
 /* ---- marks and remarks on contacts ---------------------------------------------------- */
@@ -224,7 +234,9 @@ static void send_mark(Ctx *cx, const Effect *effect, Outcome *outcome)
     json_put(&out, json_get(sending.payload, S("remove")));
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app = WECOM_CONTACT, .path = S("/cgi-bin/externalcontact/mark_tag"), .body = body };
+    const WecomCall call = { .app  = WECOM_CONTACT,
+                             .path = S("/cgi-bin/externalcontact/mark_tag"),
+                             .body = body };
     (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
 }
 
@@ -238,10 +250,13 @@ static void send_remark(Ctx *cx, const Effect *effect, Outcome *outcome)
     json_open_object(&out);
     put_key(&out, &sending);
     json_pair_str(&out, S("remark"), str_prefix_chars(channel_effect_str(&sending, "remark"), 20));
-    json_pair_str(&out, S("description"), str_prefix_chars(channel_effect_str(&sending, "description"), 150));
+    json_pair_str(&out, S("description"),
+                  str_prefix_chars(channel_effect_str(&sending, "description"), 150));
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app = WECOM_CONTACT, .path = S("/cgi-bin/externalcontact/remark"), .body = body };
+    const WecomCall call = { .app  = WECOM_CONTACT,
+                             .path = S("/cgi-bin/externalcontact/remark"),
+                             .body = body };
     (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
 }
 
@@ -259,11 +274,12 @@ const EffectKind wecom_tag_remark = { .word       = "wecom.set_remark",
 /* Changes of one relation go in order. */
 static Str relation_lane(Ctx *cx, ConnectionId id, Str userid, Str external_userid)
 {
-    return str_fmt(cx->arena, "relation:%lld:%.*s:%.*s", (long long)id.v, FMT(userid), FMT(external_userid));
+    return str_fmt(cx->arena, "relation:%lld:%.*s:%.*s", (long long)id.v, FMT(userid),
+                   FMT(external_userid));
 }
 
-Code channel_mark_tags(Ctx *cx, ConnectionId id, Str userid, Str external_userid, Strs add_platform_tag_ids,
-                       Strs remove_platform_tag_ids, Str object, Str key)
+Code channel_mark_tags(Ctx *cx, ConnectionId id, Str userid, Str external_userid,
+                       Strs add_platform_tag_ids, Strs remove_platform_tag_ids, Str object, Str key)
 {
     Connection connection;
     JsonOut    out     = json_out(cx->arena, PAYLOAD_MAX);
@@ -279,10 +295,10 @@ Code channel_mark_tags(Ctx *cx, ConnectionId id, Str userid, Str external_userid
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
     return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind    = wecom_tag_mark.word,
-                                            .api     = "externalcontact/mark_tag",
-                                            .key     = key,
-                                            .lane    = relation_lane(cx, id, userid, external_userid),
+                              (EffectPlan){ .kind = wecom_tag_mark.word,
+                                            .api  = "externalcontact/mark_tag",
+                                            .key  = key,
+                                            .lane = relation_lane(cx, id, userid, external_userid),
                                             .object  = object,
                                             .payload = payload });
 }
@@ -303,10 +319,10 @@ Code channel_set_remark(Ctx *cx, ConnectionId id, Str userid, Str external_useri
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
     return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind    = wecom_tag_remark.word,
-                                            .api     = "externalcontact/remark",
-                                            .key     = key,
-                                            .lane    = relation_lane(cx, id, userid, external_userid),
+                              (EffectPlan){ .kind = wecom_tag_remark.word,
+                                            .api  = "externalcontact/remark",
+                                            .key  = key,
+                                            .lane = relation_lane(cx, id, userid, external_userid),
                                             .object  = object,
                                             .payload = payload });
 }

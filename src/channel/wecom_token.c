@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    FRESH_MS  = 5 * MS_PER_MINUTE, /* fetched again this long before it ends             */
+    FRESH_MS  = 5 * MS_PER_MINUTE,  /* fetched again this long before it ends             */
     USABLE_MS = 20 * MS_PER_SECOND, /* still good enough while another caller fetches     */
     CLAIM_MS  = 15 * MS_PER_SECOND, /* longer than a call may take                        */
     WAIT_MS   = 25,
@@ -32,7 +32,8 @@ static Code open_row(Ctx *cx, const WecomToken *row, Str *token)
     return secret_open(cx, S("wecom.token"), row->sealed, token);
 }
 
-static Code claim(Ctx *cx, const Connection *connection, const char *kind, int64_t now_ms, bool *mine)
+static Code claim(Ctx *cx, const Connection *connection, const char *kind, int64_t now_ms,
+                  bool *mine)
 {
     int64_t changed = 0;
     TRY(cx_run(cx, &channel_sql_token_claim, &changed,
@@ -48,8 +49,9 @@ static Code fetch_access_token(Ctx *cx, const Connection *connection, const char
                                WecomAnswer *answer, Str *token)
 {
     const bool is_contact = strcmp(kind, "contact") == 0;
-    const Str  sealed     = is_contact ? connection->contact_secret_sealed : connection->app_secret_sealed;
-    Str        secret     = { 0 };
+    const Str  sealed =
+        is_contact ? connection->contact_secret_sealed : connection->app_secret_sealed;
+    Str secret = { 0 };
     TRY(secret_open(cx, S("connection.secret"), sealed, &secret));
     wecom_api_fetch_token(cx, connection->base_url, connection->corp_id, secret, answer);
     if (answer->class == WECOM_OK) *token = json_str(answer->json, S("access_token"));
@@ -60,7 +62,8 @@ static Code fetch_ticket(Ctx *cx, const Connection *connection, const char *kind
                          WecomAnswer *answer, Str *token)
 {
     const bool is_agent = strcmp(kind, "agent_ticket") == 0;
-    const Str  path     = is_agent ? S("/cgi-bin/ticket/get?type=agent_config") : S("/cgi-bin/get_jsapi_ticket");
+    const Str  path =
+        is_agent ? S("/cgi-bin/ticket/get?type=agent_config") : S("/cgi-bin/get_jsapi_ticket");
     TRY(wecom_api_call(cx, connection, &(WecomCall){ .app = WECOM_APP, .path = path }, answer));
     if (answer->class == WECOM_OK) *token = json_str(answer->json, S("ticket"));
     return OK;
@@ -74,7 +77,8 @@ static Code store(Ctx *cx, const Connection *connection, const char *kind, Str t
                        V(secret_seal(cx, S("wecom.token"), token)), V(expires_at_ms)));
 }
 
-static Code fetch(Ctx *cx, const Connection *connection, const char *kind, WecomAnswer *answer, Str *token)
+static Code fetch(Ctx *cx, const Connection *connection, const char *kind, WecomAnswer *answer,
+                  Str *token)
 {
     const bool    is_ticket = strstr(kind, "ticket") != NULL;
     const int64_t asked_ms  = cx->services->clock();
@@ -114,6 +118,7 @@ Code wecom_token_drop(Ctx *cx, const Connection *connection, const char *kind, S
     if (row.sealed.len == 0) return OK;
     TRY(open_row(cx, &row, &kept));
     if (!str_equal(kept, token)) return OK;
-    return cx_run(cx, &channel_sql_token_drop, NULL,
-                  ARGS(V(connection->tenant_id), V(connection->id), V(str_of(kind)), V(row.sealed)));
+    return cx_run(
+        cx, &channel_sql_token_drop, NULL,
+        ARGS(V(connection->tenant_id), V(connection->id), V(str_of(kind)), V(row.sealed)));
 }

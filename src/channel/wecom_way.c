@@ -43,15 +43,17 @@ static void done(Sending *sending, Str config_id, Str qr_code)
 
 static bool call(Sending *sending, const char *api, Str body, WecomAnswer *answer)
 {
-    const WecomCall call_ = { .app  = WECOM_CONTACT,
-                              .path = str_fmt(sending->cx->arena, "/cgi-bin/externalcontact/%s", api),
+    const WecomCall call_ = { .app = WECOM_CONTACT,
+                              .path =
+                                  str_fmt(sending->cx->arena, "/cgi-bin/externalcontact/%s", api),
                               .body = body };
     return channel_effect_call(sending, &call_, answer);
 }
 
 static Str id_body(Arena *arena, Str config_id)
 {
-    return str_fmt(arena, "{\"config_id\":\"%.*s\"}", FMT(config_id)); /* hexadecimal: nothing to escape */
+    return str_fmt(arena, "{\"config_id\":\"%.*s\"}",
+                   FMT(config_id)); /* hexadecimal: nothing to escape */
 }
 
 /* ---- after an unknown outcome ----------------------------------------------------- */
@@ -66,7 +68,8 @@ typedef struct Found {
 static bool look_at_page(Sending *sending, JsonItems ways, Found *found)
 {
     const Str state = channel_effect_str(sending, "state");
-    for (size_t i = 0; i < ways.count && found->config_id.len == 0 && found->asked < LOOK_WAYS_MAX; i++) {
+    for (size_t i = 0; i < ways.count && found->config_id.len == 0 && found->asked < LOOK_WAYS_MAX;
+         i++) {
         WecomAnswer answer;
         const Str   config_id = json_str(&ways.at[i], S("config_id"));
         found->asked++;
@@ -91,9 +94,10 @@ static bool look_for_ours(Sending *sending, Found *found)
     Str           cursor = S("");
     for (int page = 0; page < LOOK_PAGES_MAX; page++) {
         WecomAnswer answer;
-        const Str   body = str_fmt(sending->cx->arena,
-                                   "{\"start_time\":%lld,\"end_time\":%lld,\"limit\":1000,\"cursor\":\"%.*s\"}",
-                                   (long long)from_s, (long long)to_s, FMT(cursor));
+        const Str   body =
+            str_fmt(sending->cx->arena,
+                    "{\"start_time\":%lld,\"end_time\":%lld,\"limit\":1000,\"cursor\":\"%.*s\"}",
+                    (long long)from_s, (long long)to_s, FMT(cursor));
         if (!call(sending, "list_contact_way", body, &answer)) return false;
         if (!look_at_page(sending, json_items(answer.json, S("contact_way")), found)) return false;
         cursor = json_str(answer.json, S("next_cursor"));

@@ -6,13 +6,13 @@
 #include <string.h>
 
 enum {
-    BODY_MAX         = 64 * 1024,
-    BAD_MEDIA        = 40007,
-    BEING_SENT       = 41096,
-    CODE_UNKNOWN     = 41050,
-    AGAIN_SOON_MS    = 300,
-    AGAIN_MS         = 700,
-    CALL_MS          = 4000,
+    BODY_MAX      = 64 * 1024,
+    BAD_MEDIA     = 40007,
+    BEING_SENT    = 41096,
+    CODE_UNKNOWN  = 41050,
+    AGAIN_SOON_MS = 300,
+    AGAIN_MS      = 700,
+    CALL_MS       = 4000,
 };
 
 /* Media used by this message, to forget them when the platform does. */
@@ -21,7 +21,8 @@ typedef struct Used {
     size_t count;
 } Used;
 
-static bool put_media(Sending *sending, JsonOut *out, Str key, const Json *media, const char *kind, Used *used)
+static bool put_media(Sending *sending, JsonOut *out, Str key, const Json *media, const char *kind,
+                      Used *used)
 {
     Str id = { 0 };
     if (!wecom_media_ensure(sending, media, kind, &id)) return false;
@@ -45,8 +46,8 @@ static bool put_mini_program(Sending *sending, JsonOut *out, const Json *one, Us
     json_pair_str(out, S("title"), str_prefix_bytes(json_str(one, S("title")), 64));
     json_pair_str(out, S("appid"), json_str(one, S("app_id")));
     json_pair_str(out, S("page"), json_str(one, S("page")));
-    return put_media(sending, out, S("pic_media_id"), json_get(json_get(one, S("cover")), S("media")), "image",
-                     used);
+    return put_media(sending, out, S("pic_media_id"),
+                     json_get(json_get(one, S("cover")), S("media")), "image", used);
 }
 
 /* The platform's word for ours, or NULL. */
@@ -115,7 +116,7 @@ static void hurry(Sending *sending, const WecomAnswer *answer)
 {
     const Verdict verdict = sending->outcome->verdict;
     if (verdict != VERDICT_RETRY && verdict != VERDICT_WAIT) return;
-    const int64_t pause = answer->errcode == BEING_SENT ? AGAIN_SOON_MS : AGAIN_MS;
+    const int64_t pause           = answer->errcode == BEING_SENT ? AGAIN_SOON_MS : AGAIN_MS;
     sending->outcome->verdict     = VERDICT_RETRY;
     sending->outcome->retry_at_ms = sending->cx->services->clock() + pause;
 }
@@ -168,8 +169,8 @@ const EffectKind wecom_welcome_send = { .word         = "wecom.send_welcome",
                                         .send         = send,
                                         .settled      = settled };
 
-Code channel_send_welcome(Ctx *cx, ConnectionId id, Str welcome_code, int64_t deadline_ms, Str message_json,
-                          Str object, Str key)
+Code channel_send_welcome(Ctx *cx, ConnectionId id, Str welcome_code, int64_t deadline_ms,
+                          Str message_json, Str object, Str key)
 {
     Connection connection;
     JsonOut    out     = json_out(cx->arena, 200 * 1024);
@@ -183,10 +184,11 @@ Code channel_send_welcome(Ctx *cx, ConnectionId id, Str welcome_code, int64_t de
     json_put_raw(&out, message_json);
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
-    return channel_effect_put(cx, &connection, (EffectPlan){ .kind        = wecom_welcome_send.word,
-                                                             .api         = "externalcontact/send_welcome_msg",
-                                                             .key         = key,
-                                                             .object      = object,
-                                                             .deadline_ms = deadline_ms,
-                                                             .payload     = payload });
+    return channel_effect_put(cx, &connection,
+                              (EffectPlan){ .kind        = wecom_welcome_send.word,
+                                            .api         = "externalcontact/send_welcome_msg",
+                                            .key         = key,
+                                            .object      = object,
+                                            .deadline_ms = deadline_ms,
+                                            .payload     = payload });
 }

@@ -9,20 +9,32 @@
 #include "log/log.h"
 #include "wire/json.h"
 
-typedef struct UserId { int64_t v; } UserId;
-typedef struct RoleId { int64_t v; } RoleId;
-typedef struct ApiKeyId { int64_t v; } ApiKeyId;
-typedef struct StaffId { int64_t v; } StaffId;
-typedef struct StoreId { int64_t v; } StoreId;
-typedef struct RegionId { int64_t v; } RegionId;
+typedef struct UserId {
+    int64_t v;
+} UserId;
+typedef struct RoleId {
+    int64_t v;
+} RoleId;
+typedef struct ApiKeyId {
+    int64_t v;
+} ApiKeyId;
+typedef struct StaffId {
+    int64_t v;
+} StaffId;
+typedef struct StoreId {
+    int64_t v;
+} StoreId;
+typedef struct RegionId {
+    int64_t v;
+} RegionId;
 
 /* ---- tenants ---------------------------------------------------------- */
 
 typedef struct Tenant {
     int64_t id;
-    Str     code;            /* short name in the command line, unique          */
+    Str     code; /* short name in the command line, unique          */
     Str     name;
-    Str     zone;            /* "Asia/Shanghai"                                 */
+    Str     zone; /* "Asia/Shanghai"                                 */
     int64_t created_at_ms;
 } Tenant;
 extern const Shape tenant_shape;
@@ -54,22 +66,22 @@ typedef struct Role {
 extern const Shape role_shape;
 
 /* All roles of the tenant, presets first. */
-Code org_role_list(Ctx *cx, Rows *roles) MUST_USE;
-Code org_role_get(Ctx *cx, RoleId id, Role *out) MUST_USE;
+Code          org_role_list(Ctx *cx, Rows *roles) MUST_USE;
+Code          org_role_get(Ctx *cx, RoleId id, Role *out) MUST_USE;
 /* The preset role of that word. */
-Code org_role_preset(Ctx *cx, RoleWord word, Role *out) MUST_USE;
+Code          org_role_preset(Ctx *cx, RoleWord word, Role *out) MUST_USE;
 /* What a role allows. */
 PermissionSet org_role_permissions(Arena *arena, const Role *role);
 
 typedef struct User {
     int64_t id, tenant_id;
-    Str     name;             /* to sign in with; unique over the whole server  */
+    Str     name; /* to sign in with; unique over the whole server  */
     Str     display_name;
     int64_t role_id;
-    Str     role_name;        /* of the role                                    */
-    int64_t staff_id;         /* the member of staff this user is; 0 = none     */
+    Str     role_name; /* of the role                                    */
+    int64_t staff_id;  /* the member of staff this user is; 0 = none     */
     Str     staff_name;
-    Str     locale;           /* "zh-CN", "en"                                  */
+    Str     locale; /* "zh-CN", "en"                                  */
     bool    is_disabled;
     int64_t last_signed_in_at_ms, created_at_ms, revision;
 } User;
@@ -77,7 +89,7 @@ extern const Shape user_shape;
 
 typedef struct UserDraft {
     Str     name, display_name, password, locale;
-    int64_t role_id;          /* 0 = the preset operator                        */
+    int64_t role_id; /* 0 = the preset operator                        */
     int64_t staff_id;
     bool    is_disabled;
 } UserDraft;
@@ -90,14 +102,16 @@ Code org_user_get(Ctx *cx, UserId id, User *out) MUST_USE;
 Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cursor) MUST_USE;
 /* Everything but the password, which changes when the draft has one.  Ends the sessions of a user
  * who was disabled or got another password.  "user.changed_meanwhile", "user.last_admin". */
-Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft, User *out) MUST_USE;
+Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft,
+                     User *out) MUST_USE;
 /* "user.last_admin", "user.self". */
 Code org_user_delete(Ctx *cx, UserId id, int64_t revision) MUST_USE;
 /* Global: the user of that name, `found` false if there is none. */
 Code org_user_find_by_name(Ctx *cx, Str name, User *out, bool *found) MUST_USE;
 /* The user who is that member of staff and may sign in. */
 Code org_user_find_by_staff(Ctx *cx, StaffId id, User *out, bool *found) MUST_USE;
-/* Sets the password and ends the other sessions; outside a transaction.  "session.wrong_password". */
+/* Sets the password and ends the other sessions; outside a transaction.  "session.wrong_password".
+ */
 Code org_user_change_password(Ctx *cx, Str old_password, Str new_password) MUST_USE;
 /* Sets the password of any user of the tenant, for the command line; outside a transaction. */
 Code org_user_set_password(Ctx *cx, UserId id, Str password) MUST_USE;
@@ -106,9 +120,9 @@ Code org_user_set_password(Ctx *cx, UserId id, Str password) MUST_USE;
 
 enum { SESSION_DAYS = 14, SESSION_FAILURES_MAX = 5, SESSION_FAILURE_WINDOW_MS = 15 * 60 * 1000 };
 
-/* Global: checks name and password, opens a session, turns `cx` to the user.  Outside a transaction.
- * "session.wrong_credentials" (ERR_DENIED; 401), "session.throttled" (ERR_LIMIT, `retry_after_s`
- * set), "user.disabled" (ERR_DENIED). */
+/* Global: checks name and password, opens a session, turns `cx` to the user.  Outside a
+ * transaction. "session.wrong_credentials" (ERR_DENIED; 401), "session.throttled" (ERR_LIMIT,
+ * `retry_after_s` set), "user.disabled" (ERR_DENIED). */
 Code org_session_sign_in(Ctx *cx, Str name, Str password, Str user_agent, Str address, Str *cookie,
                          int64_t *retry_after_s) MUST_USE;
 /* Opens a session for a user; `cookie` is the value of Set-Cookie. */
@@ -120,17 +134,20 @@ Str  org_session_cookie_gone(Ctx *cx);
 
 typedef struct ApiKey {
     int64_t id, tenant_id;
-    Str     name, prefix;     /* the first characters, to recognise it          */
+    Str     name, prefix; /* the first characters, to recognise it          */
     Str     key_hash;
     Str     scope_json;
-    Strs    scopes;           /* permission words                               */
-    Str     key;              /* only in the answer that made it                */
+    Strs    scopes; /* permission words                               */
+    Str     key;    /* only in the answer that made it                */
     int64_t created_by;
     int64_t last_used_at_ms, created_at_ms;
 } ApiKey;
 extern const Shape api_key_shape;
 
-typedef struct ApiKeyDraft { Str name; Strs scopes; } ApiKeyDraft;
+typedef struct ApiKeyDraft {
+    Str  name;
+    Strs scopes;
+} ApiKeyDraft;
 extern const Shape api_key_draft_shape;
 
 /* `key` is shown once and stored hashed.  "api_key.unknown_scope"; "api_key.scope_exceeds" when the
@@ -143,26 +160,31 @@ Code org_api_key_delete(Ctx *cx, ApiKeyId id) MUST_USE;
 
 typedef struct Department {
     int64_t id, tenant_id, connection_id;
-    int64_t platform_id;      /* the platform's number                          */
+    int64_t platform_id; /* the platform's number                          */
     int64_t platform_parent_id;
-    int64_t parent_id;        /* ours; 0 = a root                               */
+    int64_t parent_id; /* ours; 0 = a root                               */
     Str     name;
-    int64_t sort;             /* larger first, as on the platform               */
-    bool    is_gone;          /* no longer on the platform                      */
-    int64_t staff_count;      /* directly in it, not left                       */
+    int64_t sort;        /* larger first, as on the platform               */
+    bool    is_gone;     /* no longer on the platform                      */
+    int64_t staff_count; /* directly in it, not left                       */
 } Department;
 extern const Shape department_shape;
 
-typedef enum StaffStatus { STAFF_ACTIVE = 1, STAFF_DISABLED, STAFF_INACTIVE, STAFF_LEFT } StaffStatus;
+typedef enum StaffStatus {
+    STAFF_ACTIVE = 1,
+    STAFF_DISABLED,
+    STAFF_INACTIVE,
+    STAFF_LEFT
+} StaffStatus;
 extern const Words staff_status_words;
 
 typedef struct Staff {
     int64_t     id, tenant_id, connection_id;
-    Str         userid;       /* the platform's, in its own case                */
-    Str         userid_key;   /* in lower case: userids compare without case    */
+    Str         userid;     /* the platform's, in its own case                */
+    Str         userid_key; /* in lower case: userids compare without case    */
     Str         name, avatar, position, alias;
     StaffStatus status;
-    bool        is_contact;   /* may have customers                             */
+    bool        is_contact; /* may have customers                             */
     int64_t     store_id;
     int64_t     main_department_id;
     int64_t     customer_count;
@@ -175,10 +197,10 @@ typedef struct Staff {
 extern const Shape staff_shape;
 
 typedef struct StaffFilter {
-    Str         q;            /* part of name, alias or userid                  */
+    Str         q;             /* part of name, alias or userid                  */
     int64_t     department_id; /* with all below it                             */
     int64_t     store_id;
-    StaffStatus status;       /* 0 = all but those who left                     */
+    StaffStatus status; /* 0 = all but those who left                     */
     Str         cursor;
     int64_t     limit;
 } StaffFilter;
@@ -188,7 +210,8 @@ extern const Shape staff_filter_shape;
 Code org_department_list(Ctx *cx, Rows *departments) MUST_USE;
 Code org_staff_get(Ctx *cx, StaffId id, Staff *out) MUST_USE;
 /* Without case. */
-Code org_staff_find_by_userid(Ctx *cx, int64_t connection_id, Str userid, Staff *out, bool *found) MUST_USE;
+Code org_staff_find_by_userid(Ctx *cx, int64_t connection_id, Str userid, Staff *out,
+                              bool *found) MUST_USE;
 /* Those of the ids that exist in this tenant, at most 1000, without the names of stores. */
 Code org_staff_list_by_ids(Ctx *cx, Ids ids, Rows *staff) MUST_USE;
 Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_cursor) MUST_USE;
@@ -199,7 +222,8 @@ Code org_staff_list_contacts(Ctx *cx, int64_t connection_id, int64_t after_id, i
 Code org_staff_count(Ctx *cx, int64_t connection_id, int64_t *count) MUST_USE;
 /* With all ancestors, nearest first. */
 Code org_staff_departments(Ctx *cx, StaffId id, Ids *department_ids) MUST_USE;
-Code org_staff_set_store(Ctx *cx, StaffId id, int64_t revision, int64_t store_id, Staff *out) MUST_USE;
+Code org_staff_set_store(Ctx *cx, StaffId id, int64_t revision, int64_t store_id,
+                         Staff *out) MUST_USE;
 /* The number of open relations of a member, kept by the slice that knows them: adds `delta`. */
 Code org_staff_add_customers(Ctx *cx, StaffId id, int64_t delta) MUST_USE;
 Code org_staff_mark_left(Ctx *cx, int64_t connection_id, Str userid) MUST_USE;
@@ -214,14 +238,14 @@ typedef struct StaffDraft {
 
 typedef struct DepartmentDraft {
     int64_t platform_id, parent_platform_id;
-    Str     name;             /* absent: the known one, else the number          */
+    Str     name; /* absent: the known one, else the number          */
     int64_t sort;
 } DepartmentDraft;
 
 /* The platform's directory, upserted; with `complete` what is missing is marked gone or left.
  * `changed` (may be NULL) counts the records that differ; then org.changed is emitted. */
-Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft *drafts, size_t count,
-                          bool complete, int64_t *changed) MUST_USE;
+Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft *drafts,
+                          size_t count, bool complete, int64_t *changed) MUST_USE;
 Code org_sync_staff(Ctx *cx, int64_t connection_id, const StaffDraft *drafts, size_t count,
                     bool complete, int64_t *changed) MUST_USE;
 
@@ -231,41 +255,52 @@ typedef struct Region {
     int64_t id, tenant_id, parent_id;
     Str     name;
     int64_t sort;
-    int64_t store_count;      /* directly in it                                 */
+    int64_t store_count; /* directly in it                                 */
     int64_t revision;
 } Region;
 extern const Shape region_shape;
 
 typedef struct Store {
     int64_t id, tenant_id;
-    Str     code;             /* the brand's own number, unique                 */
+    Str     code; /* the brand's own number, unique                 */
     Str     name;
     int64_t region_id;
     Str     region_name;
     Str     address, phone;
     double  longitude, latitude; /* GCJ-02, as maps in China show them          */
-    Str     hours;            /* "09:00-21:00"; over midnight is allowed        */
+    Str     hours;               /* "09:00-21:00"; over midnight is allowed        */
     bool    is_open;
     int64_t staff_count;
     int64_t revision;
 } Store;
 extern const Shape store_shape;
 
-typedef struct StoreFilter { Str q; int64_t region_id; Str cursor; int64_t limit; } StoreFilter;
+typedef struct StoreFilter {
+    Str     q;
+    int64_t region_id;
+    Str     cursor;
+    int64_t limit;
+} StoreFilter;
 extern const Shape store_filter_shape;
 
+/* All regions, flat. */
 Code org_region_list(Ctx *cx, Rows *regions) MUST_USE;
+/* "region.unknown_parent". */
 Code org_region_create(Ctx *cx, const Region *draft, Region *out) MUST_USE;
 /* "region.cycle", "region.unknown_parent", "region.changed_meanwhile". */
-Code org_region_update(Ctx *cx, RegionId id, int64_t revision, const Region *draft, Region *out) MUST_USE;
+Code org_region_update(Ctx *cx, RegionId id, int64_t revision, const Region *draft,
+                       Region *out) MUST_USE;
 /* "region.has_stores", "region.has_regions". */
 Code org_region_delete(Ctx *cx, RegionId id, int64_t revision) MUST_USE;
 
+/* With the name of its region and how many work there. */
 Code org_store_get(Ctx *cx, StoreId id, Store *out) MUST_USE;
+/* By name, code or address, a page in order of making. */
 Code org_store_list(Ctx *cx, const StoreFilter *filter, Rows *stores, Str *next_cursor) MUST_USE;
 /* "store.code_taken", "store.unknown_region", "store.bad_hours". */
 Code org_store_create(Ctx *cx, const Store *draft, Store *out) MUST_USE;
-Code org_store_update(Ctx *cx, StoreId id, int64_t revision, const Store *draft, Store *out) MUST_USE;
+Code org_store_update(Ctx *cx, StoreId id, int64_t revision, const Store *draft,
+                      Store *out) MUST_USE;
 /* "store.has_staff". */
 Code org_store_delete(Ctx *cx, StoreId id, int64_t revision) MUST_USE;
 /* The store a member of staff works in. */
@@ -276,8 +311,8 @@ Code org_staff_store(Ctx *cx, StaffId id, Store *out, bool *found) MUST_USE;
 /* To one user, to the user of a member of staff (who also gets it as an app message), or to
  * all users that hold a permission. */
 typedef struct NotificationDraft {
-    Str        kind;          /* "connection.failed"; the console has a sentence for it */
-    Str        severity;      /* "info", "warning", "error"; absent = info      */
+    Str        kind;     /* "connection.failed"; the console has a sentence for it */
+    Str        severity; /* "info", "warning", "error"; absent = info      */
     int64_t    user_id, staff_id;
     Permission to_holders_of; /* 0 = nobody                                     */
     Str        params;        /* a JSON object                                  */

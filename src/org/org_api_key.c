@@ -1,4 +1,5 @@
-/* org_api_key.c -- keys for programs: shown once, stored hashed, never more than their maker may. */
+/* org_api_key.c -- keys for programs: shown once, stored hashed, never more than their maker may.
+ */
 #include "org/org_role.h"
 #include "org/org_sql.h"
 
@@ -12,8 +13,8 @@ static Code check_scopes(Ctx *cx, Strs scopes)
     for (size_t i = 0; i < scopes.count; i++) {
         const int permission = permission_of(scopes.at[i]);
         if (permission == 0)
-            return fail_field(cx, "api_key.unknown_scope",
-                              str_fmt(cx->arena, "scopes[%zu]", i), NULL);
+            return fail_field(cx, "api_key.unknown_scope", str_fmt(cx->arena, "scopes[%zu]", i),
+                              NULL);
         /* The command line works as the system itself and may give everything. */
         if (cx->user_id != 0 && !cx_may(cx, (Permission)permission))
             return fail(cx, ERR_DENIED, "api_key.scope_exceeds", "%.*s", FMT(scopes.at[i]));

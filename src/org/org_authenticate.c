@@ -7,9 +7,10 @@ enum { SEEN_EVERY_MS = 5 * MS_PER_MINUTE };
 
 static void identify(Ctx *cx, const Grant *grant, Identity *out)
 {
-    Identity who = { .tenant_id   = grant->tenant_id,
-                     .user_id     = grant->user_id,
-                     .permissions = org_role_grants(cx->arena, grant->word, grant->permission_json) };
+    Identity who = { .tenant_id = grant->tenant_id,
+                     .user_id   = grant->user_id,
+                     .permissions =
+                         org_role_grants(cx->arena, grant->word, grant->permission_json) };
     if (!zone_of(grant->zone, &who.zone)) who.zone = (Zone){ 0 };
     *out = who;
 }

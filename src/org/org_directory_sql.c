@@ -1,12 +1,12 @@
 /* org_directory_sql.c -- statements on departments and staff. */
 #include "org/org_sql.h"
 
-// clang-format off
 static const Field staff_department_fields[] = {
-    FIELD(StaffDepartment, tenant_id), FIELD(StaffDepartment, staff_id), FIELD(StaffDepartment, department_id),
+    FIELD(StaffDepartment, tenant_id),
+    FIELD(StaffDepartment, staff_id),
+    FIELD(StaffDepartment, department_id),
 };
 static const Shape staff_department_shape = SHAPE(StaffDepartment, staff_department_fields);
-// clang-format on
 
 const Table org_sql_department       = { "department", &department_shape };
 const Table org_sql_staff            = { "staff", &staff_shape };
@@ -16,21 +16,23 @@ const Table org_sql_staff_department = { "staff_department", &staff_department_s
 
 const Query org_sql_departments = {
     .name = "department.all",
-    .sql  = "SELECT {d.cols}, coalesce(p.id, 0) AS parent_id,"
-            " (SELECT count(*) FROM staff_department sd"
-            "  JOIN staff s ON s.tenant_id = sd.tenant_id AND s.id = sd.staff_id"
-            "  WHERE sd.tenant_id = d.tenant_id AND sd.department_id = d.id AND s.status <> 'left')"
-            " AS staff_count"
-            " FROM department d LEFT JOIN department p ON p.tenant_id = d.tenant_id"
-            " AND p.connection_id = d.connection_id AND p.platform_id = d.platform_parent_id"
-            " AND NOT p.is_gone"
-            " WHERE d.tenant_id = $1 AND NOT d.is_gone"
-            " ORDER BY d.connection_id, d.platform_parent_id, d.sort DESC, d.platform_id LIMIT 20000",
-    .out  = &department_shape,
+    .sql =
+        "SELECT {d.cols}, coalesce(p.id, 0) AS parent_id,"
+        " (SELECT count(*) FROM staff_department sd"
+        "  JOIN staff s ON s.tenant_id = sd.tenant_id AND s.id = sd.staff_id"
+        "  WHERE sd.tenant_id = d.tenant_id AND sd.department_id = d.id AND s.status <> 'left')"
+        " AS staff_count"
+        " FROM department d LEFT JOIN department p ON p.tenant_id = d.tenant_id"
+        " AND p.connection_id = d.connection_id AND p.platform_id = d.platform_parent_id"
+        " AND NOT p.is_gone"
+        " WHERE d.tenant_id = $1 AND NOT d.is_gone"
+        " ORDER BY d.connection_id, d.platform_parent_id, d.sort DESC, d.platform_id LIMIT 20000",
+    .out = &department_shape,
 };
 const Query org_sql_departments_known = {
     .name = "department.known",
-    .sql  = "SELECT {cols} FROM department WHERE tenant_id = $1 AND connection_id = $2 LIMIT 100000",
+    .sql  = "SELECT {cols} FROM department WHERE tenant_id = $1 AND connection_id = $2"
+            " LIMIT 100000",
     .out  = &department_shape,
 };
 const Query org_sql_department_update = {
@@ -67,7 +69,8 @@ const Query org_sql_staff_by_ids = {
 const Query org_sql_staff_page = {
     .name = "staff.page",
     .sql  = "WITH RECURSIVE below (id, connection_id, platform_id) AS ("
-            " SELECT id, connection_id, platform_id FROM department WHERE tenant_id = $1 AND id = $4"
+            " SELECT id, connection_id, platform_id FROM department WHERE tenant_id = $1"
+            " AND id = $4"
             " UNION SELECT d.id, d.connection_id, d.platform_id FROM department d, below b"
             " WHERE d.tenant_id = $1 AND d.connection_id = b.connection_id"
             " AND d.platform_parent_id = b.platform_id AND NOT d.is_gone)"
@@ -77,7 +80,8 @@ const Query org_sql_staff_page = {
             " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!' OR s.userid_key LIKE $3 ESCAPE '!'"
             "  OR lower(coalesce(s.alias, '')) LIKE $3 ESCAPE '!')"
             " AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM staff_department sd, below b"
-            "  WHERE sd.tenant_id = s.tenant_id AND sd.staff_id = s.id AND sd.department_id = b.id))"
+            "  WHERE sd.tenant_id = s.tenant_id AND sd.staff_id = s.id AND sd.department_id"
+            " = b.id))"
             " AND (CAST($5 AS BIGINT) = 0 OR s.store_id = $5)"
             " AND (s.status = $6 OR ($6 = '' AND s.status <> 'left'))"
             " ORDER BY s.id LIMIT $7",
@@ -162,6 +166,7 @@ const Query org_sql_ancestors = {
             " UNION SELECT d.id, d.connection_id, d.platform_parent_id, up.depth + 1"
             " FROM department d, up WHERE d.tenant_id = $1 AND d.connection_id = up.connection_id"
             " AND d.platform_id = up.platform_parent_id AND NOT d.is_gone AND up.depth < 30)"
-            " SELECT id AS a, min(depth) AS b FROM up GROUP BY id ORDER BY min(depth), id LIMIT 500",
+            " SELECT id AS a, min(depth) AS b FROM up GROUP BY id ORDER BY min(depth), id"
+            " LIMIT 500",
     .out  = &org_pair_shape,
 };

@@ -2,50 +2,19 @@
  * audit.  Directory and stores are in org_directory_http.c. */
 #include "org/org_http.h"
 
-#include "org/org.h"
 #include "org/org_directory_http.h"
-#include "org/org_sql.h"
+#include "org/org_me.h"
 
 /* ---- me ------------------------------------------------------------------- */
 
-typedef struct MeUser {
-    int64_t id;
-    Str     name, display_name, avatar, locale;
-    int64_t role_id;
-    Str     role_name;
-    int64_t staff_id;
-} MeUser;
-typedef struct Me {
-    MeUser  user;
-    Tenant  tenant;
-    Strs    permissions;
-    Str     version;
-    int64_t now_ms;
-} Me;
 typedef struct MeDraft { Str display_name, locale; } MeDraft;
 typedef struct SignIn { Str name, password; } SignIn;
 typedef struct PasswordChange { Str old_password, new_password; } PasswordChange;
 typedef struct NotificationQuery { bool unread; Str cursor; int64_t limit; } NotificationQuery;
-typedef struct AuditRow {
-    int64_t id;
-    Str     actor, user_name, action, object, outcome, detail, request_id, address;
-    int64_t at_ms;
-} AuditRow;
 typedef struct Page { Rows items; Str next_cursor; } Page;
 typedef struct NotificationPage { Rows items; Str next_cursor; int64_t unread_count; } NotificationPage;
 
 // clang-format off
-static const Field me_user_fields[] = {
-    FIELD_ID(MeUser, id, .flags = 0), FIELD(MeUser, name), FIELD(MeUser, display_name),
-    FIELD(MeUser, avatar), FIELD(MeUser, locale), FIELD_ID(MeUser, role_id, .flags = 0),
-    FIELD(MeUser, role_name), FIELD_ID(MeUser, staff_id, .flags = 0),
-};
-static const Shape me_user_shape = SHAPE(MeUser, me_user_fields);
-static const Field me_fields[] = {
-    FIELD_OBJECT(Me, user, me_user_shape, .flags = 0), FIELD_OBJECT(Me, tenant, tenant_shape, .flags = 0),
-    FIELD(Me, permissions), FIELD(Me, version), FIELD_TIME(Me, now_ms, .flags = 0),
-};
-static const Shape me_shape = SHAPE(Me, me_fields);
 static const Field me_draft_fields[] = {
     FIELD_WITH(MeDraft, display_name, .min = 1, .max = 60), FIELD_WITH(MeDraft, locale, .min = 2, .max = 10),
 };
@@ -65,14 +34,6 @@ static const Field notification_query_fields[] = {
     FIELD_WITH(NotificationQuery, limit, .min = 1, .max = PAGE_LIMIT_MAX),
 };
 static const Shape notification_query_shape = SHAPE(NotificationQuery, notification_query_fields);
-static const Field audit_row_fields[] = {
-    FIELD_ID(AuditRow, id, .flags = 0), FIELD(AuditRow, actor), FIELD(AuditRow, user_name),
-    FIELD(AuditRow, action), FIELD(AuditRow, object), FIELD(AuditRow, outcome),
-    FIELD_JSON(AuditRow, detail, .flags = 0), FIELD(AuditRow, request_id), FIELD(AuditRow, address),
-    FIELD_TIME(AuditRow, at_ms, .flags = 0),
-};
-static const Shape audit_row_shape = SHAPE(AuditRow, audit_row_fields);
-
 #define PAGE_SHAPE(stem, Name)                                                         \
     static const Field stem##_page_fields[] = {                                        \
         FIELD_LIST(Page, items, stem##_shape, .flags = 0), FIELD(Page, next_cursor),   \
@@ -95,31 +56,6 @@ static Str object(Call *call, const char *noun, int64_t id)
     return str_fmt(call->cx->arena, "%s:%lld", noun, (long long)id);
 }
 
-static Code fill_me(Ctx *cx, Me *me)
-{
-    User user = { 0 };
-    bool found = false;
-    TRY(org_tenant_get(cx, cx->tenant_id, &me->tenant));
-    /* A key of the command line belongs to no user. */
-    TRY(cx_find(cx, &org_sql_user_by_id, &user, &found, ARGS(V(cx->tenant_id), V(cx->user_id))));
-    me->user = (MeUser){ .id        = user.id,
-                         .name      = user.name,
-                         .locale    = user.locale,
-                         .role_id   = user.role_id,
-                         .role_name = user.role_name,
-                         .staff_id  = user.staff_id };
-    me->user.display_name = user.display_name;
-    if (user.staff_id != 0) {
-        Staff staff = { 0 };
-        TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found, ARGS(V(cx->tenant_id), V(user.staff_id))));
-        me->user.avatar = staff.avatar;
-    }
-    me->permissions = permission_set_words(cx->arena, &cx->permissions);
-    me->version     = S(WEFT_VERSION);
-    me->now_ms      = cx->now_ms;
-    return OK;
-}
-
 static Code sign_in(Call *call)
 {
     const SignIn *in            = call->in;
@@ -135,7 +71,7 @@ static Code sign_in(Call *call)
     if (code != OK) return code;
     http_reply_header(call->reply, S("Set-Cookie"), cookie);
     call->object = object(call, "user", cx->user_id);
-    return fill_me(cx, call->out);
+    return org_me_get(cx, call->out);
 }
 
 static Code sign_out(Call *call)
@@ -144,19 +80,13 @@ static Code sign_out(Call *call)
     return org_session_close(call->cx, http_cookie(call->request, S("weft_session")));
 }
 
-static Code get_me(Call *call) { return fill_me(call->cx, call->out); }
+static Code get_me(Call *call) { return org_me_get(call->cx, call->out); }
 
 static Code change_me(Call *call)
 {
     const MeDraft *in = call->in;
-    Ctx           *cx = call->cx;
-    User           user;
-    TRY(org_user_get(cx, (UserId){ cx->user_id }, &user));
-    TRY(cx_run(cx, &org_sql_user_set_profile, NULL,
-               ARGS(V(cx->tenant_id), V(cx->user_id),
-                    V(in->display_name.len > 0 ? str_trim(in->display_name) : user.display_name),
-                    V(in->locale.len > 0 ? in->locale : user.locale))));
-    return fill_me(cx, call->out);
+    TRY(org_me_change(call->cx, in->display_name, in->locale));
+    return org_me_get(call->cx, call->out);
 }
 
 static Code change_password(Call *call)
@@ -236,36 +166,18 @@ static Code read_notification(Call *call) { return org_notification_read(call->c
 
 static Code read_all_notifications(Call *call) { return org_notification_read_all(call->cx); }
 
-static Str name_of(Rows names, int64_t user_id)
-{
-    for (size_t i = 0; i < names.count; i++)
-        if (ROWS_AT(OrgName, names, i)->id == user_id) return ROWS_AT(OrgName, names, i)->name;
-    return (Str){ 0 };
-}
-
 static Code list_audit(Call *call)
 {
     const PageQuery *query = call->query;
-    Ctx             *cx    = call->cx;
     Page            *page  = call->out;
-    Rows             lines = { 0 }, names = { 0 };
-    TRY(audit_list(cx, query->cursor, query->limit, &lines, &page->next_cursor));
-    TRY(cx_list(cx, &org_sql_user_names, &names, ARGS(V(cx->tenant_id))));
-    AuditRow *rows = arena_make(cx->arena, AuditRow, lines.count);
-    for (size_t i = 0; i < lines.count; i++) {
-        const Audit *line = ROWS_AT(Audit, lines, i);
-        rows[i] = (AuditRow){ line->id, line->actor, name_of(names, line->user_id), line->action,
-                              line->object, line->outcome, line->detail, line->request_id,
-                              line->address, line->at_ms };
-    }
-    page->items = (Rows){ rows, lines.count };
-    return OK;
+    return org_me_audit(call->cx, query->cursor, query->limit, &page->items, &page->next_cursor);
 }
 
 /* ---- the table ------------------------------------------------------------------------ */
 
 // clang-format off
 #define CHANGE (AUDITED | IDEMPOTENT)
+#define DIRECTORY(name) org_directory_http_##name
 static const Route routes[] = {
     { POST,    "/api/sessions",               PERM_PUBLIC,        sign_in,            NULL, &sign_in_shape, &me_shape, AUDITED | OUTSIDE | CREATED, "Sign in" },
     { DELETE_, "/api/sessions/current",       PERM_SIGNED_IN,     sign_out,           NULL, NULL, NULL, AUDITED | NO_BODY, "Sign out" },
@@ -285,7 +197,19 @@ static const Route routes[] = {
     { POST,    "/api/notifications/{id}/read", PERM_SIGNED_IN,    read_notification,  NULL, NULL, NULL, AUDITED | NO_BODY, "Mark a notification as read" },
     { POST,    "/api/notifications/read-all", PERM_SIGNED_IN,     read_all_notifications, NULL, NULL, NULL, AUDITED | NO_BODY, "Mark all notifications as read" },
     { GET,     "/api/audit",                  PERM_AUDIT_READ,    list_audit,         &page_query_shape, NULL, &audit_row_page_shape, 0, "Who did what" },
-    ORG_DIRECTORY_ROUTES
+    { GET,     "/api/departments",  PERM_ORG_READ,  DIRECTORY(departments),   NULL, NULL, &DIRECTORY(department_page_shape), 0, "All departments, flat" },
+    { GET,     "/api/staff",        PERM_ORG_READ,  DIRECTORY(staff_page),    &staff_filter_shape, NULL, &DIRECTORY(staff_page_shape), 0, "Search staff" },
+    { GET,     "/api/staff/{id}",   PERM_ORG_READ,  DIRECTORY(staff),         NULL, NULL, &staff_shape, 0, "Read one member of staff" },
+    { PUT,     "/api/staff/{id}",   PERM_ORG_WRITE, DIRECTORY(set_store),     NULL, &DIRECTORY(store_of_staff_shape), &staff_shape, AUDITED | IDEMPOTENT | IF_MATCH, "Say in which store a member works" },
+    { GET,     "/api/regions",      PERM_ORG_READ,  DIRECTORY(regions),       NULL, NULL, &DIRECTORY(region_page_shape), 0, "All regions, flat" },
+    { POST,    "/api/regions",      PERM_ORG_WRITE, DIRECTORY(create_region), NULL, &region_shape, &region_shape, AUDITED | IDEMPOTENT | CREATED, "Create a region" },
+    { PUT,     "/api/regions/{id}", PERM_ORG_WRITE, DIRECTORY(update_region), NULL, &region_shape, &region_shape, AUDITED | IDEMPOTENT | IF_MATCH, "Change a region" },
+    { DELETE_, "/api/regions/{id}", PERM_ORG_WRITE, DIRECTORY(delete_region), NULL, NULL, NULL, AUDITED | NO_BODY | IF_MATCH, "Delete an empty region" },
+    { GET,     "/api/stores",       PERM_ORG_READ,  DIRECTORY(stores),        &store_filter_shape, NULL, &DIRECTORY(store_page_shape), 0, "Search stores" },
+    { POST,    "/api/stores",       PERM_ORG_WRITE, DIRECTORY(create_store),  NULL, &store_shape, &store_shape, AUDITED | IDEMPOTENT | CREATED, "Create a store" },
+    { GET,     "/api/stores/{id}",  PERM_ORG_READ,  DIRECTORY(store),         NULL, NULL, &store_shape, 0, "Read one store" },
+    { PUT,     "/api/stores/{id}",  PERM_ORG_WRITE, DIRECTORY(update_store),  NULL, &store_shape, &store_shape, AUDITED | IDEMPOTENT | IF_MATCH, "Change a store" },
+    { DELETE_, "/api/stores/{id}",  PERM_ORG_WRITE, DIRECTORY(delete_store),  NULL, NULL, NULL, AUDITED | NO_BODY | IF_MATCH, "Delete a store nobody works in" },
 };
 // clang-format on
 const RouteList org_routes = ROUTE_LIST("org", routes);

@@ -93,17 +93,16 @@ Code org_notify(Ctx *cx, const NotificationDraft *draft)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     Receivers to = { vec_of(cx->arena, int64_t), vec_of(cx->arena, int64_t) };
-    const Str key = draft->key.len > 0
-                        ? draft->key
-                        : str_fmt(cx->arena, "%lld", (long long)cx_new_id(cx));
-    Str       payload;
-    int64_t   inserted = 0;
+    const Str key =
+        draft->key.len > 0 ? draft->key : str_fmt(cx->arena, "%lld", (long long)cx_new_id(cx));
+    Str     payload;
+    int64_t inserted = 0;
     TRY(find_receivers(cx, draft, &to));
     TRY(insert_rows(cx, draft, &to, key, &inserted));
     TRY(payload_of(cx, draft, &to, &payload));
     /* The event has the key as its id, so a repeat reaches nobody twice. */
-    const Str id = str_fmt(cx->arena, "notification:%s",
-                           str_z(cx->arena, str_prefix_bytes(key, 80)));
+    const Str id =
+        str_fmt(cx->arena, "notification:%s", str_z(cx->arena, str_prefix_bytes(key, 80)));
     TRY(event_emit(cx, EV_NOTIFICATION_SENT, (EventDraft){ .id = id, .payload = payload }));
     return cx_commit(cx, &txn);
 }
@@ -115,7 +114,7 @@ Code org_notification_list(Ctx *cx, bool unread_only, Str cursor, int64_t limit,
 {
     int64_t before = 0;
     TRY(page_keys(cx, cursor, INT64_MAX, &before, 1));
-    const int64_t count = page_limit(limit);
+    const int64_t count  = page_limit(limit);
     OrgNumber     unread = { 0 };
     TRY(cx_list(cx, &org_sql_notification_page, items,
                 ARGS(V(cx->tenant_id), V(cx->user_id), V(before), V(unread_only), V(count + 1))));

@@ -24,7 +24,8 @@ Strs org_role_strs(Arena *arena, Str json)
 {
     const Json *root  = NULL;
     JsonError   error = { 0 };
-    if (json.len == 0 || json_parse(arena, json, JSON_LIMITS, &root, &error) != OK) return (Strs){ 0 };
+    if (json.len == 0 || json_parse(arena, json, JSON_LIMITS, &root, &error) != OK)
+        return (Strs){ 0 };
     if (root->kind != JSON_ARRAY) return (Strs){ 0 };
     Str   *words = arena_make(arena, Str, root->count);
     size_t count = 0;
@@ -50,7 +51,8 @@ PermissionSet org_role_grants(Arena *arena, RoleWord word, Str permission_json)
     if (word == ROLE_CUSTOM) return permission_set_of(org_role_strs(arena, permission_json));
     PermissionSet set = { 0 };
     for (int i = 1; i < PERMISSION_COUNT; i++)
-        if (word == ROLE_ADMIN || is_for_operators((Permission)i)) permission_add(&set, (Permission)i);
+        if (word == ROLE_ADMIN || is_for_operators((Permission)i))
+            permission_add(&set, (Permission)i);
     return set;
 }
 

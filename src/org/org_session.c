@@ -34,7 +34,8 @@ Code org_session_open(Ctx *cx, int64_t user_id, Str user_agent, Str address, Str
                               .last_seen_at_ms = cx->now_ms,
                               .expires_at_ms   = cx->now_ms + SESSION_MS };
     TRY(cx_insert(cx, &org_sql_session, &session));
-    TRY(cx_run(cx, &org_sql_user_signed_in, NULL, ARGS(V(cx->tenant_id), V(user_id), V(cx->now_ms))));
+    TRY(cx_run(cx, &org_sql_user_signed_in, NULL,
+               ARGS(V(cx->tenant_id), V(user_id), V(cx->now_ms))));
     if (cx_random(cx, PURGE_ONE_IN) == 0)
         TRY(cx_run(cx, &org_sql_session_purge, NULL, ARGS(V(cx->now_ms))));
     TRY(event_emit(cx, EV_USER_SIGNED_IN,

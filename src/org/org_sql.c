@@ -7,14 +7,14 @@ const Table org_sql_region       = { "region", &region_shape };
 const Table org_sql_store        = { "store", &store_shape };
 const Table org_sql_notification = { "notification", &notification_shape };
 
-#define STORE_SELECT                                                                          \
-    "SELECT {s.cols}, r.name AS region_name, (SELECT count(*) FROM staff m"                   \
-    " WHERE m.tenant_id = s.tenant_id AND m.store_id = s.id AND m.status <> 'left')"          \
-    " AS staff_count FROM store s"                                                            \
+#define STORE_SELECT                                                                 \
+    "SELECT {s.cols}, r.name AS region_name, (SELECT count(*) FROM staff m"          \
+    " WHERE m.tenant_id = s.tenant_id AND m.store_id = s.id AND m.status <> 'left')" \
+    " AS staff_count FROM store s"                                                   \
     " LEFT JOIN region r ON r.tenant_id = s.tenant_id AND r.id = s.region_id"
 
-#define REGION_SELECT                                                                         \
-    "SELECT {r.cols}, (SELECT count(*) FROM store s WHERE s.tenant_id = r.tenant_id"          \
+#define REGION_SELECT                                                                \
+    "SELECT {r.cols}, (SELECT count(*) FROM store s WHERE s.tenant_id = r.tenant_id" \
     " AND s.region_id = r.id) AS store_count FROM region r"
 
 /* ---- regions ------------------------------------------------------------- */
@@ -151,14 +151,78 @@ Str org_sql_like(Arena *arena, Str text)
 }
 
 static const Query *const queries[] = {
-#define QUERY(name) &org_sql_##name,
-#include "org/org_sql.def"
-#undef QUERY
+    &org_sql_ancestors,
+    &org_sql_department_update,
+    &org_sql_departments,
+    &org_sql_departments_known,
+    &org_sql_failure_clear,
+    &org_sql_failure_count,
+    &org_sql_failure_insert,
+    &org_sql_failure_purge,
+    &org_sql_key_delete,
+    &org_sql_key_grant,
+    &org_sql_key_used,
+    &org_sql_keys,
+    &org_sql_memberships,
+    &org_sql_memberships_delete,
+    &org_sql_memberships_known,
+    &org_sql_notification_by_id,
+    &org_sql_notification_page,
+    &org_sql_notification_read,
+    &org_sql_notification_read_all,
+    &org_sql_notification_unread,
+    &org_sql_region_by_id,
+    &org_sql_region_children,
+    &org_sql_region_delete,
+    &org_sql_region_is_above,
+    &org_sql_region_update,
+    &org_sql_regions,
+    &org_sql_role_by_id,
+    &org_sql_role_preset,
+    &org_sql_roles,
+    &org_sql_session_delete,
+    &org_sql_session_delete_user,
+    &org_sql_session_grant,
+    &org_sql_session_purge,
+    &org_sql_session_seen,
+    &org_sql_staff_add_customers,
+    &org_sql_staff_by_id,
+    &org_sql_staff_by_ids,
+    &org_sql_staff_by_userid,
+    &org_sql_staff_contacts,
+    &org_sql_staff_count,
+    &org_sql_staff_known,
+    &org_sql_staff_left,
+    &org_sql_staff_page,
+    &org_sql_staff_set_store,
+    &org_sql_staff_update,
+    &org_sql_store_by_id,
+    &org_sql_store_code_count,
+    &org_sql_store_delete,
+    &org_sql_store_of_staff,
+    &org_sql_store_page,
+    &org_sql_store_update,
+    &org_sql_tenant_by_code,
+    &org_sql_tenant_by_id,
+    &org_sql_tenants,
+    &org_sql_user_by_id,
+    &org_sql_user_by_name,
+    &org_sql_user_by_staff,
+    &org_sql_user_delete,
+    &org_sql_user_grants,
+    &org_sql_user_names,
+    &org_sql_user_other_admins,
+    &org_sql_user_page,
+    &org_sql_user_password,
+    &org_sql_user_set_password,
+    &org_sql_user_set_profile,
+    &org_sql_user_signed_in,
+    &org_sql_user_update,
 };
 
 static const Table *const tables[] = {
-    &org_sql_tenant,     &org_sql_role,   &org_sql_user,  &org_sql_session,
-    &org_sql_api_key,    &org_sql_staff,  &org_sql_store, &org_sql_staff_department,
+    &org_sql_tenant,     &org_sql_role,   &org_sql_user,         &org_sql_session,
+    &org_sql_api_key,    &org_sql_staff,  &org_sql_store,        &org_sql_staff_department,
     &org_sql_department, &org_sql_region, &org_sql_notification,
 };
 

@@ -6,16 +6,25 @@
 
 /* What a session or key says about a request, read in one go. */
 typedef struct Grant {
-    int64_t tenant_id, user_id, key_id, last_seen_at_ms, expires_at_ms;
-    Str     zone, permission_json;
+    int64_t  tenant_id, user_id, key_id, last_seen_at_ms, expires_at_ms;
+    Str      zone, permission_json;
     RoleWord word;
 } Grant;
 /* One number of a statement, and a pair of them. */
-typedef struct OrgNumber { int64_t n; } OrgNumber;
-typedef struct OrgText { Str text; } OrgText;
-typedef struct OrgPair { int64_t a, b; } OrgPair;
+typedef struct OrgNumber {
+    int64_t n;
+} OrgNumber;
+typedef struct OrgText {
+    Str text;
+} OrgText;
+typedef struct OrgPair {
+    int64_t a, b;
+} OrgPair;
 /* An id with a name beside it. */
-typedef struct OrgName { int64_t id, of; Str name; } OrgName;
+typedef struct OrgName {
+    int64_t id, of;
+    Str     name;
+} OrgName;
 extern const Shape org_number_shape, org_text_shape, org_pair_shape, org_name_shape;
 
 /* A row of a signed-in browser. */
@@ -25,11 +34,28 @@ typedef struct Session {
     Str     user_agent, address;
     int64_t created_at_ms, last_seen_at_ms, expires_at_ms;
 } Session;
-typedef struct StaffDepartment { int64_t tenant_id, staff_id, department_id; } StaffDepartment;
+typedef struct StaffDepartment {
+    int64_t tenant_id, staff_id, department_id;
+} StaffDepartment;
 
-#define QUERY(name) extern const Query org_sql_##name;
-#include "org/org_sql.def"
-#undef QUERY
+extern const Query org_sql_ancestors, org_sql_department_update, org_sql_departments,
+    org_sql_departments_known, org_sql_failure_clear, org_sql_failure_count, org_sql_failure_insert,
+    org_sql_failure_purge, org_sql_key_delete, org_sql_key_grant, org_sql_key_used, org_sql_keys,
+    org_sql_memberships, org_sql_memberships_delete, org_sql_memberships_known,
+    org_sql_notification_by_id, org_sql_notification_page, org_sql_notification_read,
+    org_sql_notification_read_all, org_sql_notification_unread, org_sql_region_by_id,
+    org_sql_region_children, org_sql_region_delete, org_sql_region_is_above, org_sql_region_update,
+    org_sql_regions, org_sql_role_by_id, org_sql_role_preset, org_sql_roles, org_sql_session_delete,
+    org_sql_session_delete_user, org_sql_session_grant, org_sql_session_purge, org_sql_session_seen,
+    org_sql_staff_add_customers, org_sql_staff_by_id, org_sql_staff_by_ids, org_sql_staff_by_userid,
+    org_sql_staff_contacts, org_sql_staff_count, org_sql_staff_known, org_sql_staff_left,
+    org_sql_staff_page, org_sql_staff_set_store, org_sql_staff_update, org_sql_store_by_id,
+    org_sql_store_code_count, org_sql_store_delete, org_sql_store_of_staff, org_sql_store_page,
+    org_sql_store_update, org_sql_tenant_by_code, org_sql_tenant_by_id, org_sql_tenants,
+    org_sql_user_by_id, org_sql_user_by_name, org_sql_user_by_staff, org_sql_user_delete,
+    org_sql_user_grants, org_sql_user_names, org_sql_user_other_admins, org_sql_user_page,
+    org_sql_user_password, org_sql_user_set_password, org_sql_user_set_profile,
+    org_sql_user_signed_in, org_sql_user_update;
 
 extern const Table org_sql_tenant, org_sql_role, org_sql_user, org_sql_session, org_sql_api_key,
     org_sql_department, org_sql_staff, org_sql_staff_department, org_sql_region, org_sql_store,

@@ -69,8 +69,8 @@ Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_c
 {
     int64_t after = 0;
     TRY(page_keys(cx, filter->cursor, 0, &after, 1));
-    const int64_t count  = page_limit(filter->limit);
-    const Str     status = filter->status ? word_of(&staff_status_words, (int)filter->status) : S("");
+    const int64_t count = page_limit(filter->limit);
+    const Str status = filter->status ? word_of(&staff_status_words, (int)filter->status) : S("");
     TRY(cx_list(cx, &org_sql_staff_page, staff,
                 ARGS(V(cx->tenant_id), V(after), V(org_sql_like(cx->arena, filter->q)),
                      V(filter->department_id), V(filter->store_id), V(status), V(count + 1))));
@@ -137,7 +137,8 @@ Code org_staff_set_store(Ctx *cx, StaffId id, int64_t revision, int64_t store_id
 
 Code org_staff_add_customers(Ctx *cx, StaffId id, int64_t delta)
 {
-    return cx_run(cx, &org_sql_staff_add_customers, NULL, ARGS(V(cx->tenant_id), V(id.v), V(delta)));
+    return cx_run(cx, &org_sql_staff_add_customers, NULL,
+                  ARGS(V(cx->tenant_id), V(id.v), V(delta)));
 }
 
 Code org_staff_mark_left(Ctx *cx, int64_t connection_id, Str userid)
@@ -145,8 +146,9 @@ Code org_staff_mark_left(Ctx *cx, int64_t connection_id, Str userid)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     int64_t changed = 0;
-    TRY(cx_run(cx, &org_sql_staff_left, &changed,
-               ARGS(V(cx->tenant_id), V(connection_id), V(lower(cx->arena, userid)), V(cx->now_ms))));
+    TRY(cx_run(
+        cx, &org_sql_staff_left, &changed,
+        ARGS(V(cx->tenant_id), V(connection_id), V(lower(cx->arena, userid)), V(cx->now_ms))));
     if (changed > 0) {
         Staff staff = { 0 };
         bool  found = false;

@@ -20,7 +20,8 @@ static Code check_region(Ctx *cx, int64_t region_id, const char *reason)
     Region region = { 0 };
     bool   found  = region_id == 0;
     if (!found)
-        TRY(cx_find(cx, &org_sql_region_by_id, &region, &found, ARGS(V(cx->tenant_id), V(region_id))));
+        TRY(cx_find(cx, &org_sql_region_by_id, &region, &found,
+                    ARGS(V(cx->tenant_id), V(region_id))));
     if (!found) return fail(cx, ERR_INVALID, reason, "region %lld", (long long)region_id);
     return OK;
 }

@@ -5,9 +5,10 @@
 static Code emit_changed(Ctx *cx, int64_t connection_id, const char *what, int64_t changed)
 {
     if (changed == 0) return OK;
-    const Str object  = str_fmt(cx->arena, "connection:%lld", (long long)connection_id);
-    const Str payload = str_fmt(cx->arena, "{\"connection_id\":\"%lld\",\"what\":\"%s\",\"changed\":%lld}",
-                                (long long)connection_id, what, (long long)changed);
+    const Str object = str_fmt(cx->arena, "connection:%lld", (long long)connection_id);
+    const Str payload =
+        str_fmt(cx->arena, "{\"connection_id\":\"%lld\",\"what\":\"%s\",\"changed\":%lld}",
+                (long long)connection_id, what, (long long)changed);
     return event_emit(cx, EV_ORG_CHANGED, (EventDraft){ .object = object, .payload = payload });
 }
 
@@ -34,10 +35,12 @@ static Code write_department(Ctx *cx, const Department *one)
 static bool department_differs(const Department *known, const DepartmentDraft *draft)
 {
     return known->is_gone || known->platform_parent_id != draft->parent_platform_id ||
-           known->sort != draft->sort || (draft->name.len > 0 && !str_equal(known->name, draft->name));
+           known->sort != draft->sort ||
+           (draft->name.len > 0 && !str_equal(known->name, draft->name));
 }
 
-static Code sync_department(Ctx *cx, Department *known, const DepartmentDraft *draft, int64_t *changed)
+static Code sync_department(Ctx *cx, Department *known, const DepartmentDraft *draft,
+                            int64_t *changed)
 {
     if (!department_differs(known, draft)) return OK;
     known->platform_parent_id = draft->parent_platform_id;
@@ -72,8 +75,8 @@ static Code mark_gone(Ctx *cx, Rows known, const IdMap *seen, int64_t *changed)
     return OK;
 }
 
-Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft *drafts, size_t count,
-                          bool complete, int64_t *changed)
+Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft *drafts,
+                          size_t count, bool complete, int64_t *changed)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
@@ -112,8 +115,8 @@ typedef struct Known {
 typedef struct Sync {
     Ctx    *cx;
     int64_t connection_id, changed;
-    IdMap  *departments;     /* platform id to Department */
-    StrMap *known;           /* userid_key to Known */
+    IdMap  *departments; /* platform id to Department */
+    StrMap *known;       /* userid_key to Known */
     Rows    staff, places;
     Vec     added, memberships;
 } Sync;
@@ -133,7 +136,8 @@ static Code load(Sync *sync)
     Ctx *cx     = sync->cx;
     Rows places = { 0 }, departments = { 0 };
     TRY(known_departments(cx, sync->connection_id, &departments, &sync->departments));
-    TRY(cx_list(cx, &org_sql_staff_known, &sync->staff, ARGS(V(cx->tenant_id), V(sync->connection_id))));
+    TRY(cx_list(cx, &org_sql_staff_known, &sync->staff,
+                ARGS(V(cx->tenant_id), V(sync->connection_id))));
     TRY(cx_list(cx, &org_sql_memberships_known, &places,
                 ARGS(V(cx->tenant_id), V(sync->connection_id))));
     sync->places = places;
@@ -164,7 +168,7 @@ static Ids places_of(Sync *sync, const StaffDraft *draft)
     int64_t *ids   = arena_make(sync->cx->arena, int64_t, draft->platform_department_ids.count);
     size_t   count = 0;
     for (size_t i = 0; i < draft->platform_department_ids.count; i++) {
-        const int64_t id = department_of(sync, draft->platform_department_ids.at[i]);
+        const int64_t id     = department_of(sync, draft->platform_department_ids.at[i]);
         bool          is_new = id != 0;
         for (size_t k = 0; k < count; k++) is_new = is_new && ids[k] != id;
         if (is_new) ids[count++] = id;
@@ -201,9 +205,9 @@ static bool take_text(Str *known, Str given)
 /* Applies a draft to a row; false when nothing differs. */
 static bool apply(const Sync *sync, Staff *staff, const StaffDraft *draft)
 {
-    const int64_t main_id = department_of(sync, draft->main_platform_department_id);
-    const StaffStatus status = draft->status ? draft->status : STAFF_ACTIVE;
-    bool differs = staff->status != status || staff->is_contact != draft->is_contact ||
+    const int64_t     main_id = department_of(sync, draft->main_platform_department_id);
+    const StaffStatus status  = draft->status ? draft->status : STAFF_ACTIVE;
+    bool              differs = staff->status != status || staff->is_contact != draft->is_contact ||
                    staff->main_department_id != main_id;
     staff->status             = status;
     staff->is_contact         = draft->is_contact;
@@ -276,8 +280,10 @@ Code org_sync_staff(Ctx *cx, int64_t connection_id, const StaffDraft *drafts, si
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    Sync    sync = { .cx = cx, .connection_id = connection_id, .added = vec_of(cx->arena, Staff),
-                     .memberships = vec_of(cx->arena, StaffDepartment) };
+    Sync    sync = { .cx            = cx,
+                     .connection_id = connection_id,
+                     .added         = vec_of(cx->arena, Staff),
+                     .memberships   = vec_of(cx->arena, StaffDepartment) };
     StrMap *seen = strmap_new(cx->arena);
     TRY(load(&sync));
     for (size_t i = 0; i < count; i++) {

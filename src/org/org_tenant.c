@@ -17,7 +17,10 @@ Code org_tenant_find_by_code(Ctx *cx, Str code, Tenant *out)
     return OK;
 }
 
-Code org_tenant_list(Ctx *cx, Rows *tenants) { return cx_list(cx, &org_sql_tenants, tenants, NO_ARGS); }
+Code org_tenant_list(Ctx *cx, Rows *tenants)
+{
+    return cx_list(cx, &org_sql_tenants, tenants, NO_ARGS);
+}
 
 static Code insert_preset(Ctx *cx, int64_t tenant_id, RoleWord word, Str name)
 {

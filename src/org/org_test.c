@@ -14,11 +14,11 @@
 #include <stdlib.h>
 
 #define must(expression) assert_int_equal((expression), OK)
-#define refused(cx, expression, why)                                                          \
-    do {                                                                                      \
-        assert_int_not_equal((expression), OK);                                               \
-        assert_string_equal((cx)->err.reason, (why));                                         \
-        forgive(cx);                                                                          \
+#define refused(cx, expression, why)                  \
+    do {                                              \
+        assert_int_not_equal((expression), OK);       \
+        assert_string_equal((cx)->err.reason, (why)); \
+        forgive(cx);                                  \
     } while (0)
 
 static const int64_t now = (int64_t)TEST_NOW_S * 1000;
@@ -32,7 +32,10 @@ static Ctx *open_tenant(TestHouse *house, const char *code)
     return test_house_ctx_of(house, tenant.id);
 }
 
-static Ctx *again(TestHouse *house, const Ctx *cx) { return test_house_ctx_of(house, cx->tenant_id); }
+static Ctx *again(TestHouse *house, const Ctx *cx)
+{
+    return test_house_ctx_of(house, cx->tenant_id);
+}
 
 static User make_user(Ctx *cx, const char *name, RoleWord word)
 {
@@ -112,9 +115,10 @@ static void test_user_name_is_unique_on_the_server(void **state)
 static void test_last_admin_stays(void **state)
 {
     Ctx       *cx    = open_tenant(*state, "a");
-    const User admin = make_user(cx, "wang", ROLE_ADMIN), other = make_user(cx, "li", ROLE_OPERATOR);
-    User       out;
-    UserDraft  draft = { .role_id = other.role_id };
+    const User admin = make_user(cx, "wang", ROLE_ADMIN),
+               other = make_user(cx, "li", ROLE_OPERATOR);
+    User      out;
+    UserDraft draft = { .role_id = other.role_id };
     refused(cx, org_user_update(cx, (UserId){ admin.id }, 1, &draft, &out), "user.last_admin");
     draft = (UserDraft){ .role_id = admin.role_id, .is_disabled = true };
     refused(cx, org_user_update(cx, (UserId){ admin.id }, 1, &draft, &out), "user.last_admin");
@@ -132,18 +136,21 @@ static void test_user_changed_meanwhile(void **state)
 {
     Ctx *cx = open_tenant(*state, "a");
     make_user(cx, "wang", ROLE_ADMIN);
-    const User user  = make_user(cx, "li", ROLE_OPERATOR);
+    const User user = make_user(cx, "li", ROLE_OPERATOR);
     User       out;
     UserDraft  draft = { .display_name = S("一") };
     must(org_user_update(cx, (UserId){ user.id }, 1, &draft, &out));
-    refused(cx, org_user_update(cx, (UserId){ user.id }, 1, &draft, &out), "user.changed_meanwhile");
+    refused(cx, org_user_update(cx, (UserId){ user.id }, 1, &draft, &out),
+            "user.changed_meanwhile");
     refused(cx, org_user_delete(cx, (UserId){ user.id }, 1), "user.changed_meanwhile");
 }
 
 /* ---- signing in ------------------------------------------------------------------ */
 
 /* A request as the server hands it over, with one header. */
-typedef struct OneHeader { Str name, value; } OneHeader;
+typedef struct OneHeader {
+    Str name, value;
+} OneHeader;
 static Str find_header(const void *with, Str name)
 {
     const OneHeader *one = with;
@@ -170,25 +177,25 @@ static Str token_of(Arena *arena, Str cookie)
 
 static Str sign_in(TestHouse *house, const char *name, const char *password, const char **reason)
 {
-    Ctx    *cx = test_house_ctx_of(house, 0);
-    Str     cookie = { 0 };
-    int64_t retry  = 0;
-    cx->user_id    = 0;
-    const Code code = org_session_sign_in(cx, str_of(name), str_of(password), S("test"), S("127.0.0.1"), &cookie,
-                                          &retry);
-    *reason = code == OK ? NULL : cx->err.reason;
+    Ctx    *cx      = test_house_ctx_of(house, 0);
+    Str     cookie  = { 0 };
+    int64_t retry   = 0;
+    cx->user_id     = 0;
+    const Code code = org_session_sign_in(cx, str_of(name), str_of(password), S("test"),
+                                          S("127.0.0.1"), &cookie, &retry);
+    *reason         = code == OK ? NULL : cx->err.reason;
     if (code == ERR_LIMIT) assert_true(retry > 0 && retry <= 15 * 60 + 1);
     return token_of(house->arena, cookie);
 }
 
 static void test_session_opens_is_known_and_ends(void **state)
 {
-    TestHouse  *house  = *state;
-    Ctx        *cx     = open_tenant(house, "a");
-    const User  user   = make_user(cx, "wang", ROLE_OPERATOR);
+    TestHouse    *house     = *state;
+    Ctx          *cx        = open_tenant(house, "a");
+    const User    user      = make_user(cx, "wang", ROLE_OPERATOR);
     const int64_t tenant_id = cx->tenant_id;
-    const char *reason = NULL;
-    const Str   cookie = sign_in(house, "wang", "correct horse", &reason);
+    const char   *reason    = NULL;
+    const Str     cookie    = sign_in(house, "wang", "correct horse", &reason);
     assert_null(reason);
     Identity who = who_is(house, S("Cookie"), cookie);
     assert_int_equal(who.tenant_id, tenant_id);
@@ -243,11 +250,11 @@ static void test_disabled_user_is_out_at_once(void **state)
     const char *reason = NULL;
     Ctx        *cx     = open_tenant(house, "a");
     make_user(cx, "wang", ROLE_ADMIN);
-    const User user      = make_user(cx, "li", ROLE_OPERATOR);
+    const User    user   = make_user(cx, "li", ROLE_OPERATOR);
     const int64_t tenant = cx->tenant_id;
-    const Str  cookie    = sign_in(house, "li", "correct horse", &reason);
-    User       out;
-    cx = test_house_ctx_of(house, tenant);
+    const Str     cookie = sign_in(house, "li", "correct horse", &reason);
+    User          out;
+    cx                    = test_house_ctx_of(house, tenant);
     const UserDraft draft = { .is_disabled = true };
     must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &out));
     assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
@@ -257,15 +264,16 @@ static void test_disabled_user_is_out_at_once(void **state)
 
 static void test_password_change_ends_sessions(void **state)
 {
-    TestHouse  *house  = *state;
-    const char *reason = NULL;
-    Ctx        *cx     = open_tenant(house, "a");
-    const User  user   = make_user(cx, "wang", ROLE_ADMIN);
+    TestHouse    *house  = *state;
+    const char   *reason = NULL;
+    Ctx          *cx     = open_tenant(house, "a");
+    const User    user   = make_user(cx, "wang", ROLE_ADMIN);
     const int64_t tenant = cx->tenant_id;
-    const Str   cookie = sign_in(house, "wang", "correct horse", &reason);
-    cx = test_house_ctx_of(house, tenant);
-    cx->user_id = user.id;
-    refused(cx, org_user_change_password(cx, S("wrong"), S("battery staple")), "session.wrong_password");
+    const Str     cookie = sign_in(house, "wang", "correct horse", &reason);
+    cx                   = test_house_ctx_of(house, tenant);
+    cx->user_id          = user.id;
+    refused(cx, org_user_change_password(cx, S("wrong"), S("battery staple")),
+            "session.wrong_password");
     must(org_user_change_password(cx, S("correct horse"), S("battery staple")));
     assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
     (void)sign_in(house, "wang", "battery staple", &reason);
@@ -274,17 +282,18 @@ static void test_password_change_ends_sessions(void **state)
 
 static void test_api_key_is_shown_once_and_bounded(void **state)
 {
-    TestHouse *house    = *state;
-    Ctx       *cx       = open_tenant(house, "a");
-    const Str  scopes[] = { S("customer.read"), S("tag.read") };
-    ApiKeyDraft draft   = { .name = S("bi"), .scopes = { scopes, 2 } };
+    TestHouse  *house    = *state;
+    Ctx        *cx       = open_tenant(house, "a");
+    const Str   scopes[] = { S("customer.read"), S("tag.read") };
+    ApiKeyDraft draft    = { .name = S("bi"), .scopes = { scopes, 2 } };
     ApiKey      key;
     Str         text;
     must(org_api_key_create(cx, &draft, &key, &text));
     assert_true(str_starts(text, S("wk_")));
     const int64_t tenant = cx->tenant_id, key_id = key.id;
-    text                 = str_copy(house->arena, text);
-    Identity who = who_is(house, S("Authorization"), str_fmt(house->arena, "Bearer %.*s", FMT(text)));
+    text = str_copy(house->arena, text);
+    Identity who =
+        who_is(house, S("Authorization"), str_fmt(house->arena, "Bearer %.*s", FMT(text)));
     assert_int_equal(who.tenant_id, tenant);
     assert_true(permission_in(&who.permissions, PERM_TAG_READ));
     assert_false(permission_in(&who.permissions, PERM_TAG_WRITE));
@@ -294,10 +303,10 @@ static void test_api_key_is_shown_once_and_bounded(void **state)
     must(org_api_key_list(cx, &keys));
     assert_int_equal(keys.count, 1);
     assert_null(ROWS_AT(ApiKey, keys, 0)->key.ptr);
-    cx->permissions      = (PermissionSet){ { 0, 0 } };
+    cx->permissions = (PermissionSet){ { 0, 0 } };
     refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.scope_exceeds");
-    const Str   unknown[] = { S("moon.write") };
-    draft.scopes          = (Strs){ unknown, 1 };
+    const Str unknown[] = { S("moon.write") };
+    draft.scopes        = (Strs){ unknown, 1 };
     refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.unknown_scope");
     must(org_api_key_delete(cx, (ApiKeyId){ key_id }));
     assert_int_equal(who_is(house, S("Authorization"), S("Bearer wk_zzz")).tenant_id, 0);
@@ -333,7 +342,7 @@ static void sync_both(Ctx *cx)
 
 static void test_directory_is_brought_and_found(void **state)
 {
-    Ctx  *cx = open_tenant(*state, "a");
+    Ctx  *cx    = open_tenant(*state, "a");
     Staff staff = { 0 };
     bool  found = false;
     Ids   ids   = { 0 };
@@ -426,8 +435,8 @@ static void test_paging_meets_everybody_once(void **state)
     }
     assert_int_equal(seen, 25);
     filter.cursor = S("bogus");
-    Rows rows = { 0 };
-    Str  next = { 0 };
+    Rows rows     = { 0 };
+    Str  next     = { 0 };
     refused(cx, org_staff_list(cx, &filter, &rows, &next), "page.bad_cursor");
 }
 
@@ -440,11 +449,19 @@ static void test_store_and_region_hold_together(void **state)
     Store  store, changed;
     must(org_region_create(cx, &(Region){ .name = S("华东") }, &region));
     must(org_region_create(cx, &(Region){ .name = S("上海"), .parent_id = region.id }, &child));
-    refused(cx, org_region_create(cx, &(Region){ .name = S("x"), .parent_id = 9 }, &out), "region.unknown_parent");
-    refused(cx, org_region_update(cx, (RegionId){ region.id }, 1, &(Region){ .name = S("华东"), .parent_id = child.id }, &out),
+    refused(cx, org_region_create(cx, &(Region){ .name = S("x"), .parent_id = 9 }, &out),
+            "region.unknown_parent");
+    refused(cx,
+            org_region_update(cx, (RegionId){ region.id }, 1,
+                              &(Region){ .name = S("华东"), .parent_id = child.id }, &out),
             "region.cycle");
-    Store draft = { .code = S("S1"), .name = S("人民广场店"), .region_id = child.id, .hours = S("22:00-06:00"),
-                    .longitude = 121.47, .latitude = 31.23, .is_open = true };
+    Store draft = { .code      = S("S1"),
+                    .name      = S("人民广场店"),
+                    .region_id = child.id,
+                    .hours     = S("22:00-06:00"),
+                    .longitude = 121.47,
+                    .latitude  = 31.23,
+                    .is_open   = true };
     must(org_store_create(cx, &draft, &store));
     assert_true(str_equal(store.region_name, S("上海")));
     refused(cx, org_store_create(cx, &draft, &changed), "store.code_taken");
@@ -456,18 +473,21 @@ static void test_store_and_region_hold_together(void **state)
     refused(cx, org_store_create(cx, &draft, &changed), "store.unknown_region");
     refused(cx, org_region_delete(cx, (RegionId){ child.id }, 1), "region.has_stores");
     refused(cx, org_region_delete(cx, (RegionId){ region.id }, 1), "region.has_regions");
-    draft = store;
+    draft      = store;
     draft.name = S("人广店");
     must(org_store_update(cx, (StoreId){ store.id }, 1, &draft, &changed));
-    refused(cx, org_store_update(cx, (StoreId){ store.id }, 1, &draft, &changed), "store.changed_meanwhile");
+    refused(cx, org_store_update(cx, (StoreId){ store.id }, 1, &draft, &changed),
+            "store.changed_meanwhile");
     sync_both(cx);
     Staff staff = { 0 }, moved = { 0 };
     bool  found = false;
     must(org_staff_find_by_userid(cx, CONNECTION, S("lisi"), &staff, &found));
-    refused(cx, org_staff_set_store(cx, (StaffId){ staff.id }, 1, 12345, &moved), "staff.unknown_store");
+    refused(cx, org_staff_set_store(cx, (StaffId){ staff.id }, 1, 12345, &moved),
+            "staff.unknown_store");
     must(org_staff_set_store(cx, (StaffId){ staff.id }, 1, store.id, &moved));
     assert_true(str_equal(moved.store_name, S("人广店")));
-    refused(cx, org_staff_set_store(cx, (StaffId){ staff.id }, 1, 0, &moved), "staff.changed_meanwhile");
+    refused(cx, org_staff_set_store(cx, (StaffId){ staff.id }, 1, 0, &moved),
+            "staff.changed_meanwhile");
     must(org_staff_store(cx, (StaffId){ staff.id }, &changed, &found));
     assert_true(found && changed.id == store.id && changed.staff_count == 1);
     refused(cx, org_store_delete(cx, (StoreId){ store.id }, 2), "store.has_staff");
@@ -487,9 +507,10 @@ static void test_store_and_region_hold_together(void **state)
 
 static void test_notification_reaches_holders_once(void **state)
 {
-    TestHouse *house = *state;
-    Ctx       *cx    = open_tenant(house, "a");
-    const User admin = make_user(cx, "wang", ROLE_ADMIN), other = make_user(cx, "li", ROLE_OPERATOR);
+    TestHouse *house              = *state;
+    Ctx       *cx                 = open_tenant(house, "a");
+    const User admin              = make_user(cx, "wang", ROLE_ADMIN),
+               other              = make_user(cx, "li", ROLE_OPERATOR);
     const NotificationDraft draft = { .kind          = S("connection.failed"),
                                       .severity      = S("error"),
                                       .to_holders_of = PERM_CONNECTION_WRITE,
@@ -519,7 +540,8 @@ static void test_notification_reaches_holders_once(void **state)
     assert_int_equal(items.count, 1);
 }
 
-/* ---- tenancy ---------------------------------------------------------------------------------- */
+/* ---- tenancy ----------------------------------------------------------------------------------
+ */
 
 static void test_other_tenant_sees_nothing(void **state)
 {
@@ -534,24 +556,26 @@ static void test_other_tenant_sees_nothing(void **state)
     must(org_staff_find_by_userid(cx, CONNECTION, S("lisi"), &staff, &found));
     must(org_region_create(cx, &(Region){ .name = S("华东") }, &region));
     must(org_store_create(cx, &(Store){ .code = S("S1"), .name = S("店") }, &store));
-    const Str   scopes[] = { S("tag.read") };
-    ApiKey      key;
-    Str         text;
+    const Str scopes[] = { S("tag.read") };
+    ApiKey    key;
+    Str       text;
     must(org_api_key_create(cx, &(ApiKeyDraft){ S("k"), { scopes, 1 } }, &key, &text));
 
-    Ctx         *other = open_tenant(house, "b");
-    User         u;
-    Staff        s;
-    Store        st;
-    Region       r;
-    Rows         rows  = { 0 };
-    Str          next  = { 0 };
-    int64_t      n     = -1;
-    Ids          ids   = { 0 };
+    Ctx    *other = open_tenant(house, "b");
+    User    u;
+    Staff   s;
+    Store   st;
+    Region  r;
+    Rows    rows = { 0 };
+    Str     next = { 0 };
+    int64_t n    = -1;
+    Ids     ids  = { 0 };
     refused(other, org_user_get(other, (UserId){ user.id }, &u), "not_found");
-    refused(other, org_user_update(other, (UserId){ user.id }, 1, &(UserDraft){ 0 }, &u), "not_found");
+    refused(other, org_user_update(other, (UserId){ user.id }, 1, &(UserDraft){ 0 }, &u),
+            "not_found");
     refused(other, org_user_delete(other, (UserId){ user.id }, 1), "not_found");
-    refused(other, org_user_set_password(other, (UserId){ user.id }, S("hijacked!")), "user.not_found");
+    refused(other, org_user_set_password(other, (UserId){ user.id }, S("hijacked!")),
+            "user.not_found");
     refused(other, org_session_open(other, user.id, S(""), S(""), &text), "not_found");
     refused(other, org_role_get(other, (RoleId){ user.role_id }, &(Role){ 0 }), "not_found");
     refused(other, org_api_key_delete(other, (ApiKeyId){ key.id }), "api_key.not_found");
@@ -591,20 +615,21 @@ static void test_other_tenant_sees_nothing(void **state)
     must(org_api_key_list(other, &rows));
     assert_int_equal(rows.count, 0);
 
-    Ctx *mine = again(house, cx);
+    Ctx *mine       = again(house, cx);
     mine->tenant_id = user.tenant_id;
     must(org_staff_get(mine, (StaffId){ staff.id }, &s));
     assert_int_equal(s.customer_count, 0);
     assert_int_equal(s.status, STAFF_ACTIVE);
 }
 
-/* ---- faults --------------------------------------------------------------------------------------- */
+/* ---- faults
+ * --------------------------------------------------------------------------------------- */
 
 static void test_a_broken_statement_leaves_a_whole_directory(void **state)
 {
-    TestHouse *house = *state;
-    Ctx       *cx    = open_tenant(house, "a");
-    const int64_t tenant = cx->tenant_id;
+    TestHouse       *house   = *state;
+    Ctx             *cx      = open_tenant(house, "a");
+    const int64_t    tenant  = cx->tenant_id;
     const StaffDraft staff[] = { zhang(), { .userid = S("lisi"), .status = STAFF_ACTIVE } };
     must(org_sync_departments(cx, CONNECTION, departments, COUNT(departments), true, NULL));
     int faults = 0;

@@ -60,7 +60,8 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_role");
     if (user->staff_id == 0) return OK;
     Staff staff = { 0 };
-    TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found, ARGS(V(cx->tenant_id), V(user->staff_id))));
+    TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found,
+                ARGS(V(cx->tenant_id), V(user->staff_id))));
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_staff");
     return OK;
 }
@@ -133,11 +134,13 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
     if (was && !stays) TRY(check_admin_left(cx, user->id));
     int64_t changed = 0;
     TRY(cx_run(cx, &org_sql_user_update, &changed,
-               ARGS(V(cx->tenant_id), V(user->id), V(revision), V(user->name), V(user->display_name),
-                    V(user->role_id), V(user->staff_id), V(user->is_disabled), V(user->locale))));
+               ARGS(V(cx->tenant_id), V(user->id), V(revision), V(user->name),
+                    V(user->display_name), V(user->role_id), V(user->staff_id),
+                    V(user->is_disabled), V(user->locale))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "user.changed_meanwhile");
     if (hash.len > 0)
-        TRY(cx_run(cx, &org_sql_user_set_password, NULL, ARGS(V(cx->tenant_id), V(user->id), V(hash))));
+        TRY(cx_run(cx, &org_sql_user_set_password, NULL,
+                   ARGS(V(cx->tenant_id), V(user->id), V(hash))));
     if (hash.len > 0 || user->is_disabled)
         TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(user->id))));
     return OK;

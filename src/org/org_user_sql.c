@@ -1,37 +1,44 @@
 /* org_user_sql.c -- statements on tenants, roles, users, sessions and keys. */
 #include "org/org_sql.h"
 
-#define USER_FROM                                                                             \
-    " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"          \
+#define USER_FROM                                                                    \
+    " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id" \
     " LEFT JOIN staff s ON s.tenant_id = u.tenant_id AND s.id = u.staff_id"
 #define USER_COLUMNS "SELECT {u.cols}, r.name AS role_name, s.name AS staff_name"
 
-// clang-format off
-static const Field number_fields[] = { FIELD(OrgNumber, n) };
-const Shape org_number_shape = SHAPE(OrgNumber, number_fields);
-static const Field text_fields[] = { FIELD(OrgText, text) };
-const Shape org_text_shape = SHAPE(OrgText, text_fields);
-static const Field pair_fields[] = { FIELD(OrgPair, a), FIELD(OrgPair, b) };
-const Shape org_pair_shape = SHAPE(OrgPair, pair_fields);
+static const Field number_fields[]  = { FIELD(OrgNumber, n) };
+const Shape        org_number_shape = SHAPE(OrgNumber, number_fields);
+static const Field text_fields[]    = { FIELD(OrgText, text) };
+const Shape        org_text_shape   = SHAPE(OrgText, text_fields);
+static const Field pair_fields[]    = { FIELD(OrgPair, a), FIELD(OrgPair, b) };
+const Shape        org_pair_shape   = SHAPE(OrgPair, pair_fields);
 static const Field name_fields[] = { FIELD(OrgName, id), FIELD(OrgName, of), FIELD(OrgName, name) };
-const Shape org_name_shape = SHAPE(OrgName, name_fields);
+const Shape        org_name_shape = SHAPE(OrgName, name_fields);
 
 /* Not every source has every column. */
 static const Field grant_fields[] = {
-    FIELD(Grant, tenant_id), FIELD(Grant, user_id), FIELD(Grant, permission_json),
+    FIELD(Grant, tenant_id),
+    FIELD(Grant, user_id),
+    FIELD(Grant, permission_json),
     FIELD_ENUM(Grant, word, role_words),
-    FIELD_WITH(Grant, key_id, .flags = NOT_STORED), FIELD_WITH(Grant, last_seen_at_ms, .flags = NOT_STORED),
-    FIELD_WITH(Grant, expires_at_ms, .flags = NOT_STORED), FIELD_WITH(Grant, zone, .flags = NOT_STORED),
+    FIELD_WITH(Grant, key_id, .flags = NOT_STORED),
+    FIELD_WITH(Grant, last_seen_at_ms, .flags = NOT_STORED),
+    FIELD_WITH(Grant, expires_at_ms, .flags = NOT_STORED),
+    FIELD_WITH(Grant, zone, .flags = NOT_STORED),
 };
 static const Shape grant_shape = SHAPE(Grant, grant_fields);
 
 static const Field session_fields[] = {
-    FIELD(Session, token_hash), FIELD(Session, tenant_id), FIELD(Session, user_id),
-    FIELD(Session, user_agent), FIELD(Session, address), FIELD_TIME(Session, created_at_ms, .flags = 0),
-    FIELD_TIME(Session, last_seen_at_ms, .flags = 0), FIELD_TIME(Session, expires_at_ms, .flags = 0),
+    FIELD(Session, token_hash),
+    FIELD(Session, tenant_id),
+    FIELD(Session, user_id),
+    FIELD(Session, user_agent),
+    FIELD(Session, address),
+    FIELD_TIME(Session, created_at_ms, .flags = 0),
+    FIELD_TIME(Session, last_seen_at_ms, .flags = 0),
+    FIELD_TIME(Session, expires_at_ms, .flags = 0),
 };
 static const Shape session_shape = SHAPE(Session, session_fields);
-// clang-format on
 
 const Table org_sql_tenant  = { "tenant", &tenant_shape };
 const Table org_sql_role    = { "role", &role_shape };
@@ -61,9 +68,10 @@ const Query org_sql_tenants = {
 };
 const Query org_sql_roles = {
     .name = "role.all",
-    .sql  = "SELECT {cols} FROM role WHERE tenant_id = $1"
-            " ORDER BY CASE word WHEN 'admin' THEN 0 WHEN 'operator' THEN 1 ELSE 2 END, id LIMIT 1000",
-    .out  = &role_shape,
+    .sql =
+        "SELECT {cols} FROM role WHERE tenant_id = $1"
+        " ORDER BY CASE word WHEN 'admin' THEN 0 WHEN 'operator' THEN 1 ELSE 2 END, id LIMIT 1000",
+    .out = &role_shape,
 };
 const Query org_sql_role_by_id = {
     .name = "role.by_id",
@@ -191,8 +199,8 @@ const Query org_sql_failure_count = {
     .global = true,
 };
 const Query org_sql_failure_insert = {
-    .name   = "session_failure.insert",
-    .sql    = "INSERT INTO session_failure (id, name, address, failed_at_ms) VALUES ($1, $2, $3, $4)",
+    .name = "session_failure.insert",
+    .sql  = "INSERT INTO session_failure (id, name, address, failed_at_ms) VALUES ($1, $2, $3, $4)",
     .global = true,
 };
 const Query org_sql_failure_clear = {

@@ -1,0 +1,40 @@
+/* org_me.h -- what a signed-in person sees of himself, and of what others did.  Private to org/. */
+#ifndef ORG_ORG_ME_H
+#define ORG_ORG_ME_H
+
+#include "org/org.h"
+
+typedef struct MeUser {
+    int64_t id;
+    Str     name, display_name, avatar, locale;
+    int64_t role_id;
+    Str     role_name;
+    int64_t staff_id;
+} MeUser;
+
+typedef struct Me {
+    MeUser  user;
+    Tenant  tenant;
+    Strs    permissions;
+    Str     version;
+    int64_t now_ms;
+} Me;
+extern const Shape me_shape;
+
+/* Of cx->user_id; a key of the command line has an empty user. */
+Code org_me_get(Ctx *cx, Me *out) MUST_USE;
+/* Absent texts stay as they are. */
+Code org_me_change(Ctx *cx, Str display_name, Str locale) MUST_USE;
+
+/* A line of the audit with the name of who did it. */
+typedef struct AuditRow {
+    int64_t id;
+    Str     actor, user_name, action, object, outcome, detail, request_id, address;
+    int64_t at_ms;
+} AuditRow;
+extern const Shape audit_row_shape;
+
+/* Newest first. */
+Code org_me_audit(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next_cursor) MUST_USE;
+
+#endif

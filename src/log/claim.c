@@ -141,11 +141,14 @@ Code claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects, i
     return OK;
 }
 
-Code claim_renew(Ctx *cx, const Claimer *claimer)
+Code claim_renew(Ctx *cx, const Claimer *claimer, Ids in_hand)
 {
-    return cx_run(cx, &claim_sql_renew, NULL,
-                  ARGS(V(claimer->owner), V(cx->now_ms + CLAIM_MS),
-                       V(cx->now_ms + CLAIM_MS - CLAIM_RENEW_MS / 2)));
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    for (size_t i = 0; i < in_hand.count; i++)
+        TRY(cx_run(cx, &claim_sql_renew, NULL,
+                   ARGS(V(claimer->owner), V(in_hand.at[i]), V(cx->now_ms + CLAIM_MS))));
+    return cx_commit(cx, &txn);
 }
 
 Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects)

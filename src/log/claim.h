@@ -27,8 +27,9 @@ bool              claim_is_late(const Effect *effect, int64_t now_ms);
  * signals (cx->now_ms: at once, when there is room); INT64_MAX = never. */
 Code              claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects,
                             int64_t *next_at_ms) MUST_USE;
-/* Keeps what is in hand. */
-Code              claim_renew(Ctx *cx, const Claimer *claimer) MUST_USE;
+/* Keeps what is in hand, and only that: what was claimed by a commit nobody saw the end of
+ * must run out. */
+Code              claim_renew(Ctx *cx, const Claimer *claimer, Ids in_hand) MUST_USE;
 /* Takes over claims of dead processes, at most `limit`; nobody knows whether these effects
  * were sent.  Also lets lanes go that nobody freed. */
 Code claim_expired(Ctx *cx, const Claimer *claimer, int64_t limit, Rows *effects) MUST_USE;

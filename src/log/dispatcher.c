@@ -23,6 +23,7 @@ typedef struct Parcel {
     Arena         *arena;
     Finished       finished;
     bool           is_urgent;
+    int64_t        id; /* of the effect while it is in hand, else 0 */
     struct Parcel *next;
 } Parcel;
 
@@ -43,6 +44,7 @@ struct Dispatcher {
     int             thread_count;
     pthread_t       claim_thread, settle_thread, senders[THREADS_MAX];
     size_t          capacity;
+    Parcel         *parcels; /* all of them */
 };
 
 /* ---- lines ----------------------------------------------------------- */
@@ -148,8 +150,9 @@ static Parcel *pack(Dispatcher *dispatcher, const Effect *effect)
     {
         LOCKED(&dispatcher->lock);
         parcel = line_take(&dispatcher->free);
+        ASSERT(parcel != NULL);
+        parcel->id = effect->id;
     }
-    ASSERT(parcel != NULL);
     arena_reset(parcel->arena);
     parcel->finished  = (Finished){ 0 };
     parcel->is_urgent = kind != NULL && (kind->flags & URGENT) != 0;
@@ -175,6 +178,16 @@ static ClaimRoom room_now(Dispatcher *dispatcher, bool *in_hand)
     LOCKED(&dispatcher->lock);
     *in_hand = dispatcher->free.count < dispatcher->capacity;
     return dispatcher->room;
+}
+
+static Ids ids_in_hand(Dispatcher *dispatcher, Arena *arena)
+{
+    int64_t *ids   = arena_make(arena, int64_t, dispatcher->capacity);
+    size_t   count = 0;
+    LOCKED(&dispatcher->lock);
+    for (size_t i = 0; i < dispatcher->capacity; i++)
+        if (dispatcher->parcels[i].id != 0) ids[count++] = dispatcher->parcels[i].id;
+    return (Ids){ ids, count };
 }
 
 /* What dead processes had in hand goes straight to be recorded. */
@@ -212,7 +225,7 @@ static Code claim_turn(Dispatcher *dispatcher, Ctx *cx, ClaimTimes *times, int64
     int64_t       next    = INT64_MAX;
     Rows          rows    = { 0 };
     if (now_us - times->renewed_at_us >= CLAIM_RENEW_MS * 1000) {
-        if (in_hand) TRY(claim_renew(cx, &dispatcher->claimer));
+        if (in_hand) TRY(claim_renew(cx, &dispatcher->claimer, ids_in_hand(dispatcher, cx->arena)));
         times->renewed_at_us = now_us;
     }
     if (times->expiry_at_us == 0 || now_us - times->expiry_at_us >= EXPIRY_MS * 1000) {
@@ -274,6 +287,7 @@ static void put_free(Dispatcher *dispatcher, Parcel **parcels, size_t count)
                 dispatcher->room.urgent++;
             else
                 dispatcher->room.plain++;
+            parcels[i]->id = 0;
             line_add(&dispatcher->free, parcels[i]);
         }
     }
@@ -330,10 +344,10 @@ Dispatcher *dispatcher_start(const Services *services, const EffectKind *const *
     dispatcher->claimer     = (Claimer){ services, kinds, count, worker_name(arena) };
     dispatcher->room        = (ClaimRoom){ room, room };
     dispatcher->capacity    = 2 * room;
+    dispatcher->parcels     = arena_make(arena, Parcel, dispatcher->capacity);
     for (size_t i = 0; i < dispatcher->capacity; i++) {
-        Parcel *parcel = arena_make(arena, Parcel, 1);
-        parcel->arena  = arena_new(PARCEL_ARENA_MAX);
-        line_add(&dispatcher->free, parcel);
+        dispatcher->parcels[i].arena = arena_new(PARCEL_ARENA_MAX);
+        line_add(&dispatcher->free, &dispatcher->parcels[i]);
     }
     pthread_mutex_init(&dispatcher->lock, NULL);
     pthread_cond_init(&dispatcher->ready, NULL);

@@ -2,6 +2,8 @@
 #include "log/job_end.h"
 #include "log/worker.h"
 
+#include <string.h>
+
 enum {
     RUNNER_ARENA_MAX = 64 * 1024,
     STEP_STACK_KIB   = 512,
@@ -22,13 +24,26 @@ typedef struct Work {
     Str                   owner;
 } Work;
 
+/* The job a thread has in hand; id 0 = none. */
+typedef struct Slot {
+    int64_t tenant_id, id;
+    int32_t claims;
+} Slot;
+
+/* Of a thread: where it tells what it holds.  Without threads there is no runner. */
+typedef struct Hand {
+    JobRunner *runner;
+    int        thread;
+} Hand;
+
 struct JobRunner {
     Arena          *arena;
     Work            work;
     pthread_mutex_t lock;
-    pthread_cond_t  look;  /* there may be a job, or it is over        */
-    unsigned        looks; /* counts up when there may be one          */
-    int             busy;  /* threads with a job in hand               */
+    pthread_cond_t  look;               /* there may be a job, or it is over        */
+    unsigned        looks;              /* counts up when there may be one          */
+    Slot            slots[THREADS_MAX]; /* what each thread has in hand           */
+    Hand            hands[THREADS_MAX];
     Wake           *keeper_wake;
     atomic_bool     stopping;
     int             thread_count;
@@ -42,7 +57,17 @@ static const JobKind *kind_of(const Work *work, Str word)
     return NULL;
 }
 
-static bool stops(const atomic_bool *stopping) { return stopping != NULL && atomic_load(stopping); }
+static bool stops(const Hand *hand)
+{
+    return hand->runner != NULL && atomic_load(&hand->runner->stopping);
+}
+
+static void hold(Hand *hand, Slot slot)
+{
+    if (hand->runner == NULL) return;
+    LOCKED(&hand->runner->lock);
+    hand->runner->slots[hand->thread] = slot;
+}
 
 /* ---- one job --------------------------------------------------------- */
 
@@ -91,8 +116,7 @@ static Code step(const Work *work, Ctx *cx, int64_t id, int32_t claims, bool *mo
     return after_failure(cx, &before, &err);
 }
 
-static Code run_job(const Work *work, Arena *arena, const JobDue *due, const atomic_bool *stopping,
-                    Err *err)
+static Code run_job(const Work *work, Arena *arena, const JobDue *due, Hand *hand, Err *err)
 {
     const int64_t tenant_id = due->tenant_id, id = due->id;
     int32_t       claims = 0;
@@ -104,12 +128,13 @@ static Code run_job(const Work *work, Arena *arena, const JobDue *due, const ato
         *err            = cx.err;
         if (code != OK) return code;
         if (more) claims = job.claims;
+        if (more) hold(hand, (Slot){ tenant_id, id, claims });
     }
     while (more) {
         arena_reset(arena);
         Ctx        cx   = ctx_system(work->services, arena, tenant_id, "system:job");
         const Code code = step(work, &cx, id, claims, &more);
-        if (code == OK && more && stops(stopping)) {
+        if (code == OK && more && stops(hand)) {
             const Err none = { 0 };
             return release(&cx, &(Job){ .id = id, .claims = claims }, &none);
         }
@@ -120,8 +145,7 @@ static Code run_job(const Work *work, Arena *arena, const JobDue *due, const ato
 }
 
 /* Runs the first job that can be run; `*ran` false when there is none. */
-static Code run_next(const Work *work, Arena *arena, const atomic_bool *stopping, bool *ran,
-                     Err *err)
+static Code run_next(const Work *work, Arena *arena, Hand *hand, bool *ran, Err *err)
 {
     Ctx  cx         = ctx_system(work->services, arena, 0, "system:job");
     Rows rows       = { 0 };
@@ -132,8 +156,10 @@ static Code run_next(const Work *work, Arena *arena, const atomic_bool *stopping
     for (size_t i = 0; i < rows.count && !*ran; i++) {
         JobDue due = *ROWS_AT(JobDue, rows, i);
         if (kind_of(work, due.kind) == NULL) continue;
-        *ran = true;
-        return run_job(work, arena, &due, stopping, err);
+        *ran             = true;
+        const Code ended = run_job(work, arena, &due, hand, err);
+        hold(hand, (Slot){ 0 });
+        return ended;
     }
     return OK;
 }
@@ -147,12 +173,6 @@ static void ask(JobRunner *runner)
     pthread_cond_broadcast(&runner->look);
 }
 
-static void set_busy(JobRunner *runner, int change)
-{
-    LOCKED(&runner->lock);
-    runner->busy += change;
-}
-
 /* Waits until somebody asked since `*seen`. */
 static void wait_asked(JobRunner *runner, unsigned *seen)
 {
@@ -164,18 +184,17 @@ static void wait_asked(JobRunner *runner, unsigned *seen)
 
 static void *work_loop(void *arg)
 {
-    JobRunner    *runner  = arg;
+    Hand         *hand    = arg;
+    JobRunner    *runner  = hand->runner;
     Arena        *arena   = arena_new(WORKER_ARENA_MAX);
     Wake         *rest    = wake_new(); /* nobody raises it: pauses end by themselves */
     WorkerTrouble trouble = { .who = "job" };
     unsigned      seen    = 0;
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);
-        Err  err = { 0 };
-        bool ran = false;
-        set_busy(runner, 1);
-        const Code code = run_next(&runner->work, arena, &runner->stopping, &ran, &err);
-        set_busy(runner, -1);
+        Err        err  = { 0 };
+        bool       ran  = false;
+        const Code code = run_next(&runner->work, arena, hand, &ran, &err);
         if (code == OK) {
             worker_recovered(&trouble);
             if (!ran) wait_asked(runner, &seen);
@@ -191,14 +210,28 @@ static void *work_loop(void *arg)
     return NULL;
 }
 
-/* Renews what is in hand, and when the next queued job is due. */
-static Code keep(JobRunner *runner, Ctx *cx, bool renew, int64_t *wait_ms)
+/* Only what is in hand: a claim whose commit nobody saw the end of must run out. */
+static Code renew(JobRunner *runner, Ctx *cx)
+{
+    Slot slots[THREADS_MAX];
+    {
+        LOCKED(&runner->lock);
+        memcpy(slots, runner->slots, sizeof slots);
+    }
+    for (int i = 0; i < runner->thread_count; i++)
+        if (slots[i].id != 0)
+            TRY(cx_run(cx, &job_sql_renew, NULL,
+                       ARGS(V(slots[i].tenant_id), V(slots[i].id), V((int64_t)slots[i].claims),
+                            V(cx->now_ms + CLAIM_MS))));
+    return OK;
+}
+
+/* Renews, and tells when the next queued job is due. */
+static Code keep(JobRunner *runner, Ctx *cx, bool renews, int64_t *wait_ms)
 {
     JobDue next  = { 0 };
     bool   found = false;
-    if (renew)
-        TRY(cx_run(cx, &job_sql_renew, NULL,
-                   ARGS(V(runner->work.owner), V(cx->now_ms + CLAIM_MS))));
+    if (renews) TRY(renew(runner, cx));
     TRY(cx_find(cx, &job_sql_next, &next, &found, ARGS(V(cx->now_ms))));
     *wait_ms = RENEW_MS;
     if (found && next.ready_at_ms - cx->now_ms < RENEW_MS)
@@ -214,16 +247,11 @@ static void *keep_loop(void *arg)
     int64_t       renewed_us = clock_mono_us();
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);
-        Ctx     cx      = ctx_system(runner->work.services, arena, 0, "system:job");
-        int64_t wait_ms = 0;
-        bool    is_busy;
-        {
-            LOCKED(&runner->lock);
-            is_busy = runner->busy > 0;
-        }
-        const bool renew = is_busy && clock_mono_us() - renewed_us >= RENEW_MS * 1000;
-        if (renew) renewed_us = clock_mono_us();
-        if (keep(runner, &cx, renew, &wait_ms) == OK) {
+        Ctx        cx      = ctx_system(runner->work.services, arena, 0, "system:job");
+        int64_t    wait_ms = 0;
+        const bool renews  = clock_mono_us() - renewed_us >= RENEW_MS * 1000;
+        if (renews) renewed_us = clock_mono_us();
+        if (keep(runner, &cx, renews, &wait_ms) == OK) {
             worker_recovered(&trouble);
             (void)wake_wait(runner->keeper_wake, wait_ms);
             ask(runner);
@@ -250,8 +278,10 @@ JobRunner *job_runner_start(const Services *services, const JobKind *const *kind
     pthread_cond_init(&runner->look, NULL);
     runner->keeper_wake = wake_new();
     db_subscribe(services->db, TOPIC_JOB, runner->keeper_wake);
-    for (int i = 0; i < threads; i++)
-        runner->threads[i] = thread_start("job", STEP_STACK_KIB, work_loop, runner);
+    for (int i = 0; i < threads; i++) {
+        runner->hands[i]   = (Hand){ runner, i };
+        runner->threads[i] = thread_start("job", STEP_STACK_KIB, work_loop, &runner->hands[i]);
+    }
     runner->keeper = thread_start("job.keep", WORKER_STACK_KIB, keep_loop, runner);
     return runner;
 }
@@ -278,14 +308,15 @@ void job_runner_stop(JobRunner *runner)
 
 Code job_drain(const Services *services, const JobKind *const *kinds, size_t count)
 {
-    Arena *own   = arena_new(RUNNER_ARENA_MAX);
-    Arena *arena = arena_new(WORKER_ARENA_MAX);
-    Work   work  = { services, kinds, count, worker_name(own) };
-    Code   code  = OK;
+    Arena *own    = arena_new(RUNNER_ARENA_MAX);
+    Arena *arena  = arena_new(WORKER_ARENA_MAX);
+    Hand   nobody = { 0 };
+    Work   work   = { services, kinds, count, worker_name(own) };
+    Code   code   = OK;
     for (bool ran = true; ran && code == OK;) {
         Err err = { 0 };
         arena_reset(arena);
-        code = run_next(&work, arena, NULL, &ran, &err);
+        code = run_next(&work, arena, &nobody, &ran, &err);
     }
     arena_free(arena);
     arena_free(own);

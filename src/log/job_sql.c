@@ -88,10 +88,9 @@ const Query job_sql_claim = {
 };
 
 const Query job_sql_renew = {
-    .name   = "job.renew",
-    .sql    = "UPDATE job SET claimed_until_ms = $2 WHERE state IN ('queued', 'running')"
-              " AND state = 'running' AND claimed_by = $1",
-    .global = true,
+    .name = "job.renew",
+    .sql  = "UPDATE job SET claimed_until_ms = $4 WHERE tenant_id = $1 AND id = $2"
+            " AND claims = $3 AND state = 'running'",
 };
 
 const Query job_sql_paused = {

@@ -33,7 +33,7 @@ extern const Query job_sql_resume; /* tenant, id                                
 extern const Query job_sql_due;    /* now, limit                                        */
 extern const Query job_sql_next;   /* now                                               */
 extern const Query job_sql_claim;  /* tenant, id, claims, owner, until, now             */
-extern const Query job_sql_renew;  /* owner, until                                      */
+extern const Query job_sql_renew;  /* tenant, id, claims, until                         */
 extern const Query job_sql_paused; /* tenant, id                                        */
 extern const Query job_sql_release; /* tenant, id, claims, next at, reason, detail       */
 

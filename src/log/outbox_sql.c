@@ -155,8 +155,8 @@ const Query claim_sql_take = {
 /* What is being recorded at this moment needs no renewal: waiting for it would lock both. */
 const Query claim_sql_renew = {
     .name   = "claim.renew",
-    .sql    = "UPDATE effect SET claimed_until_ms = $2 WHERE id IN (SELECT id FROM effect"
-              " WHERE state = 'sending' AND claimed_by = $1 AND claimed_until_ms < $3"
+    .sql    = "UPDATE effect SET claimed_until_ms = $3 WHERE id IN (SELECT id FROM effect"
+              " WHERE id = $2 AND state = 'sending' AND claimed_by = $1 AND claimed_until_ms < $3"
               " {skip_locked})",
     .global = true,
 };

@@ -412,16 +412,18 @@ static void test_what_is_in_hand_stays_in_hand_while_renewed(void **state)
     Rows          rows  = { 0 };
     int64_t       next  = 0;
     reset(DONE);
-    const int64_t id = put(house, "test.once", "k");
+    const int64_t id   = put(house, "test.once", "k");
+    const int64_t lost = put(house, "test.plain", "lost"); /* claimed, and nobody knows */
     assert_int_equal(claim_due(test_house_ctx(house), &slow, (ClaimRoom){ 9, 9 }, &rows, &next),
                      OK);
-    assert_int_equal(rows.count, 1);
+    assert_int_equal(rows.count, 2);
     for (int i = 0; i < 4; i++) {
         later(CLAIM_MS - 1000);
-        assert_int_equal(claim_renew(test_house_ctx(house), &slow), OK);
+        assert_int_equal(claim_renew(test_house_ctx(house), &slow, (Ids){ &id, 1 }), OK);
         drain(house);
     }
     assert_int_equal(effect_of(house, id).state, EFFECT_SENDING);
+    assert_int_equal(effect_of(house, lost).state, EFFECT_DONE);
     later(CLAIM_MS + 1);
     drain(house);
     assert_int_equal(effect_of(house, id).state, EFFECT_DEAD);

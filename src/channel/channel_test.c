@@ -885,9 +885,7 @@ static void test_wizard_says_what_is_wrong(void **state)
     assert_int_equal(check_of(stage, "callback").state, CHECK_WAITING);
 }
 
-/* ---- sync
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- sync ---- */
 
 static void test_sync_brings_everything_and_ends(void **state)
 {
@@ -1194,9 +1192,7 @@ static void test_a_connection_keeps_its_corp_and_unspoken_secrets(void **state)
     assert_int_equal(effect_of(stage, "wecom.mark_tags").state, EFFECT_DEAD);
 }
 
-/* ---- faults
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- faults ---- */
 
 static void replay_failed(Stage *stage)
 {

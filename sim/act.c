@@ -1,6 +1,7 @@
 /* act.c -- the acts of customers and members on each other. */
 #include "sim/act.h"
 
+#include "sim/content.h"
 #include "sim/event.h"
 #include "sim/ids.h"
 
@@ -68,6 +69,7 @@ static const char *refused(const Scan *scan)
     if (way == NULL) return NULL;
     const int64_t now_s = world_now_s(way->corp->world);
     if (way->is_gone || way->is_spent) return "dead";
+    if (way->is_link && way->corp->link_balance == 0) return "dead";
     if (way->is_temp && now_s > way->created_s + way->expires_in) return "dead";
     if (way->is_temp && way->unionid.len) {
         Arena     *scratch = arena_new(4096);
@@ -86,6 +88,14 @@ static void tell_added(const Relation *relation, const char *change, bool welcom
     event_customer(relation, change, welcome, fields, has_state ? 1 : 0);
 }
 
+/* Each customer of an acquisition link costs one of the quota. */
+static void spend(Corp *corp)
+{
+    corp->link_balance--;
+    if (corp->link_balance == 20) event_link(corp, "balance_low", S(""));
+    if (corp->link_balance == 0) event_link(corp, "balance_exhausted", S(""));
+}
+
 static void befriend(World *world, Relation *relation)
 {
     relation->customer_has = true;
@@ -95,15 +105,19 @@ static void befriend(World *world, Relation *relation)
     relation->created_s = world_now_s(world);
     if (relation->way == NULL) return;
     relation->way->adds++;
+    if (relation->way->is_link) spend(relation->member->corp);
     if (relation->way->is_temp) relation->way->is_spent = true;
 }
 
 static void start_relation(World *world, Relation *relation, const Scan *scan)
 {
-    const Way *way        = scan->way;
-    relation->way         = scan->way;
-    relation->add_way     = way ? 1 : (uint8_t)scan->add_way;
-    relation->state       = world_keep(world, way ? way->state : scan->state);
+    const Way *way = scan->way;
+    relation->way  = scan->way;
+    if (way)
+        relation->add_way = way->is_link ? 16 : 1;
+    else
+        relation->add_way = (uint8_t)scan->add_way;
+    relation->state       = world_keep(world, way && !way->is_link ? way->state : scan->state);
     relation->oper_userid = world_external_userid(world->arena, scan->customer);
     relation->created_s   = world_now_s(world);
 }
@@ -175,6 +189,49 @@ void act_say(World *world, Relation *relation, const char *from, Str type, Str c
 void act_edited(const Relation *relation)
 {
     event_customer(relation, "edit_external_contact", false, NULL, 0);
+}
+
+/* ---- mass messages ------------------------------------------------------------------------- */
+
+/* A customer gets at most as many in a month as it has days. */
+bool act_takes_mass(Customer *customer, int64_t now_ms)
+{
+    const Zone      china = { 480 };
+    const CivilTime civil = civil_time(now_ms, china);
+    const uint16_t  month = (uint16_t)(civil.year % 1000 * 12 + civil.month);
+    const int       next  = civil.month % 12 + 1;
+    const CivilTime first = { .year = civil.year + (next == 1), .month = next, .day = 1 };
+    const int64_t   days  = civil_time(civil_to_ms(first, china) - MS_PER_DAY, china).day;
+    if (customer->mass_month != month) customer->mass_count = 0;
+    customer->mass_month = month;
+    return customer->mass_count < days;
+}
+
+static void send_to(const Mass *mass, const MassTask *task, MassTarget *target, int64_t now_ms)
+{
+    Relation *relation = target->customer ? world_relation(task->member, target->customer) : NULL;
+    if (target->group) {
+        target->status = target->group->is_gone ? 2 : 1;
+    } else if (relation == NULL || !relation->customer_has || !relation->member_has) {
+        target->status = 2;
+    } else if (!act_takes_mass(target->customer, now_ms)) {
+        target->status = 3;
+    } else {
+        target->status = 1;
+        target->customer->mass_count++;
+        content_deliver(relation, "mass", mass->content);
+    }
+    target->sent_s = now_ms / MS_PER_SECOND;
+}
+
+bool act_send_mass(World *world, Mass *mass, MassTask *task)
+{
+    const int64_t now_ms = world_now_ms(world);
+    if (task->is_sent || mass->is_cancelled) return false;
+    task->is_sent = true;
+    task->sent_s  = now_ms / MS_PER_SECOND;
+    LIST_EACH(MassTarget, target, task->targets) send_to(mass, task, target, now_ms);
+    return true;
 }
 
 /* ---- groups ------------------------------------------------------------------------------ */

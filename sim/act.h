@@ -26,6 +26,11 @@ void        act_say(World *world, Relation *relation, const char *from, Str type
 /* The customer or its tags were edited in the client or by API. */
 void        act_edited(const Relation *relation);
 
+/* Whether the customer may get one more mass message this month. */
+bool act_takes_mass(Customer *customer, int64_t now_ms);
+/* The member taps send: each target gets its status.  False when done or cancelled. */
+bool act_send_mass(World *world, Mass *mass, MassTask *task);
+
 /* Groups.  `way` NULL = invited by `invitor`. */
 const char *act_join(World *world, Group *group, JoinWay *way, Customer *customer, Member *invitor,
                      Group **out);

@@ -74,6 +74,24 @@ static void put_ways(Call *call, const Corp *corp)
     api_close(call, true);
 }
 
+static void put_links(Call *call, const Corp *corp)
+{
+    api_open(call, "links", true);
+    LIST_EACH(Link, link, corp->links)
+    {
+        if (link->is_gone) continue;
+        api_open(call, NULL, false);
+        api_put_text(call, "link_id", link->link_id);
+        api_put_text(call, "name", link->name);
+        api_put_text(
+            call, "url",
+            str_fmt(call->arena, "%.*s/ca/%.*s", FMT(call->world->base_url), FMT(link->link_id)));
+        api_put_number(call, "adds", link->way->adds);
+        api_close(call, false);
+    }
+    api_close(call, true);
+}
+
 static void put_tags(Call *call, const Corp *corp)
 {
     api_open(call, "tags", true);
@@ -122,6 +140,7 @@ static void put_corp(Call *call, Corp *corp, bool full)
         put_tags(call, corp);
     }
     put_ways(call, corp);
+    put_links(call, corp);
     api_close(call, false);
 }
 

@@ -14,10 +14,10 @@
 enum { ANSWER_MAX = 64 << 20, QUERY_PAIRS = 32 };
 
 static const Endpoints *const api_families[] = {
-    &token_endpoints,    &agent_endpoints,   &org_endpoints,     &member_endpoints,
-    &label_endpoints,    &contact_endpoints, &tag_endpoints,     &way_endpoints,
-    &group_endpoints,    &welcome_endpoints, &message_endpoints, &media_endpoints,
-    &transfer_endpoints,
+    &token_endpoints,   &agent_endpoints,   &org_endpoints,      &member_endpoints,
+    &label_endpoints,   &contact_endpoints, &tag_endpoints,      &way_endpoints,
+    &group_endpoints,   &welcome_endpoints, &mass_endpoints,     &link_endpoints,
+    &message_endpoints, &media_endpoints,   &transfer_endpoints,
 };
 static const Endpoints *const sim_families[] = { &admin_endpoints, &play_endpoints,
                                                  &staff_endpoints, &knob_endpoints };
@@ -110,12 +110,17 @@ static const ErrorText error_texts[] = {
     { 41042, "invalid contact way style" },
     { 41043, "missing config_id" },
     { 41044, "invalid config_id" },
+    { 41046, "missing group msg id" },
+    { 41047, "invalid group msg id" },
+    { 41048, "no customer to send" },
     { 41049, "missing welcome code" },
     { 41050, "invalid welcome code" },
     { 41051, "external user has already started chatting" },
     { 41064, "invalid attachments size" },
     { 41065, "invalid attachments msgtype" },
     { 41091, "chat_id_list too many" },
+    { 41093, "group msg has been cancelled" },
+    { 41094, "remind too many times" },
     { 41096, "welcome msg is being distributed" },
     { 42001, "access_token expired" },
     { 42022, "code has been used" },

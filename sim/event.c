@@ -129,6 +129,22 @@ void event_group(const Group *group, const char *change, const EventField *field
     }
 }
 
+void event_link(Corp *corp, const char *change, Str link_id)
+{
+    const EventField fields[] = { { .name = "LinkId", .value = link_id } };
+    LIST_EACH(App, app, corp->apps)
+    {
+        if (!hears(app, MAY_CUSTOMERS)) continue;
+        post(&(Head){ .app    = app,
+                      .from   = S("sys"),
+                      .type   = "event",
+                      .event  = "customer_acquisition",
+                      .change = change,
+                      .about  = link_id },
+             fields, link_id.len ? 1 : 0);
+    }
+}
+
 void event_tag(Corp *corp, const char *change, Str id, bool is_group)
 {
     const EventField fields[] = {

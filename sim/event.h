@@ -17,6 +17,8 @@ void event_customer(const Relation *relation, const char *change, bool welcome,
                     const EventField *fields, size_t count);
 void event_group(const Group *group, const char *change, const EventField *fields, size_t count);
 void event_tag(Corp *corp, const char *change, Str id, bool is_group);
+/* customer_acquisition; an empty id for what is about the quota. */
+void event_link(Corp *corp, const char *change, Str link_id);
 /* change_contact; `member` may be NULL (departments). */
 void event_org(Corp *corp, const char *change, const Member *member, const EventField *fields,
                size_t count);

@@ -114,15 +114,29 @@ static int join_by_way(Call *call, JoinWay *way)
     return 0;
 }
 
+/* The customer_channel at the end of an acquisition link. */
+static Str channel_of(Call *call, Str url)
+{
+    (void)str_cut(&url, '?');
+    return pairs_find(query_parse(call->arena, url, 8), S("customer_channel"));
+}
+
 static int scan(Call *call)
 {
     const Str text = api_has(call, "url") ? api_text(call, "url") : api_text(call, "config_id");
     const Str id   = id_of(text);
     JoinWay  *join = strmap_find(call->corp->join_way_by_id, id);
     if (join) return join_by_way(call, join);
-    Way *way = strmap_find(call->corp->way_by_id, id);
+    Way  *way     = strmap_find(call->corp->way_by_id, id);
+    Link *link    = strmap_find(call->corp->link_by_id, id);
+    Str   channel = api_text(call, "state");
+    if (link && !link->is_gone) {
+        way = link->way;
+        link->clicks++;
+        if (channel.ptr == NULL) channel = channel_of(call, text);
+    }
     if (way == NULL) return api_refuse(call, 41044, NULL);
-    Scan one = { .way = way, .is_half = api_flag(call, "half", false) };
+    Scan one = { .way = way, .is_half = api_flag(call, "half", false), .state = channel };
     if (api_has(call, "userid")) {
         one.member = world_member(call->corp, api_text(call, "userid"));
         if (one.member == NULL) return api_refuse(call, 60111, NULL);

@@ -68,6 +68,46 @@ static int messages(Call *call)
     return 0;
 }
 
+static int masses(Call *call)
+{
+    Member *member = NULL;
+    TRY_API(need_member(call, &member));
+    api_open(call, "tasks", true);
+    LIST_EACH(Mass, mass, call->corp->masses)
+    {
+        LIST_EACH(MassTask, task, mass->tasks)
+        {
+            if (task->member != member || (mass->is_cancelled && !task->is_sent)) continue;
+            api_open(call, NULL, false);
+            api_put_text(call, "msgid", mass->msgid);
+            api_put_number(call, "at_ms", mass->created_s * MS_PER_SECOND);
+            api_put_flag(call, "is_group", mass->is_group);
+            api_put_flag(call, "is_sent", task->is_sent);
+            api_put_number(call, "targets", (int64_t)task->targets.count);
+            json_key(&call->out, S("content"));
+            json_put_raw(&call->out, mass->content);
+            api_close(call, false);
+        }
+    }
+    api_close(call, true);
+    return 0;
+}
+
+/* The member taps send in the client. */
+static int send_mass(Call *call)
+{
+    Member *member = NULL;
+    TRY_API(need_member(call, &member));
+    Mass *mass = strmap_find(call->corp->mass_by_id, api_text(call, "msgid"));
+    if (mass == NULL) return api_refuse(call, 41047, NULL);
+    LIST_EACH(MassTask, task, mass->tasks)
+    {
+        if (task->member != member) continue;
+        return act_send_mass(call->world, mass, task) ? 0 : api_refuse(call, 41093, NULL);
+    }
+    return api_refuse(call, 41047, NULL);
+}
+
 static int accept(Call *call)
 {
     Relation *relation = NULL;
@@ -192,6 +232,8 @@ static const Endpoint endpoints[] = {
     { "staff/{}", set, WRITES },
     { "staff/{}/customers", customers, 0 },
     { "staff/{}/messages", messages, 0 },
+    { "staff/{}/masses", masses, 0 },
+    { "staff/{}/masses/send", send_mass, WRITES },
     { "staff/{}/accept", accept, WRITES },
     { "staff/{}/delete", delete_, WRITES },
     { "staff/{}/edit", edit, WRITES },

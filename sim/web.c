@@ -56,6 +56,16 @@ static void qr(Call *call, Str rest, char kind)
     }
 }
 
+/* An acquisition link is opened: the phone page takes the whole address. */
+static void open_link(Call *call, Str path)
+{
+    const Str url = str_fmt(call->arena, "%.*s%.*s?%.*s", FMT(host_base(call)), FMT(path),
+                            FMT(call->query_text));
+    api_header(call, S("Location"),
+               str_fmt(call->arena, "/?scan=%.*s", FMT(url_encode(call->arena, url))));
+    reply(call, 302, S("text/plain"), S(""));
+}
+
 static Str first_char(Str name)
 {
     size_t size = 1;
@@ -123,6 +133,8 @@ void web_answer(Call *call)
         if (!page_file(call, str_slice(path, 6, path.len))) not_found(call);
     } else if (str_starts(path, S("/q/"))) {
         qr(call, str_slice(path, 3, path.len), 'q');
+    } else if (str_starts(path, S("/ca/"))) {
+        open_link(call, path);
     } else if (str_starts(path, S("/g/"))) {
         qr(call, str_slice(path, 3, path.len), 'g');
     } else if (str_starts(path, S("/a/"))) {

@@ -95,6 +95,7 @@ struct Customer {
     Corp     *corp;
     uint32_t  index;
     uint8_t   type, gender;
+    uint16_t  mass_month, mass_count; /* mass messages got in that month */
     bool      has_unionid, is_played; /* made at run time                                */
     Str       name, corp_name, position;
     Relation *first;
@@ -142,7 +143,8 @@ struct Way {
     Str     config_id, remark, state, unionid, conclusions;
     int64_t type, scene, style, expires_in, chat_expires_in, created_s;
     bool    skip_verify, is_temp, is_exclusive, mark_source, is_gone, is_spent;
-    List    users; /* Member                                                           */
+    bool    is_link; /* of an acquisition link */
+    List    users;   /* Member                                                           */
     Ids     parties;
     int64_t scans, adds;
 };
@@ -221,6 +223,35 @@ typedef struct Transfer {
     Str       text;
 } Transfer;
 
+/* A mass message: one task per member, who must confirm it. */
+typedef struct MassTarget {
+    Customer *customer; /* or */
+    Group    *group;
+    int       status; /* 0 not sent, 1 sent, 2 no friend any more, 3 over the limit */
+    int64_t   sent_s;
+} MassTarget;
+typedef struct MassTask {
+    Member *member;
+    bool    is_sent;
+    int64_t sent_s;
+    List    targets; /* MassTarget */
+} MassTask;
+typedef struct Mass {
+    Str     msgid, content;
+    App    *app;
+    bool    is_group, is_cancelled;
+    int64_t created_s, reminds, remind_day;
+    List    tasks; /* MassTask */
+} Mass;
+
+/* An acquisition link (获客助手): a way without a code, reached by its address. */
+typedef struct Link {
+    Way    *way;
+    Str     link_id, name;
+    int64_t clicks;
+    bool    is_gone;
+} Link;
+
 typedef struct OauthCode {
     Str       code;
     Corp     *corp;
@@ -245,9 +276,12 @@ struct Corp {
     Str      corp_id, name;
     List     apps, departments, members, customers, tag_groups, tags, ways, groups, join_ways;
     List     messages, transfers, contact_tags;
+    List     masses, links;
+    int64_t  link_quota, link_balance;
     StrMap  *member_by_id; /* key in lower case */
     StrMap  *way_by_id, *group_by_id, *join_way_by_id, *tag_by_id, *tag_group_by_id;
     StrMap  *message_by_id;
+    StrMap  *mass_by_id, *link_by_id;
     int64_t  gone_tags;
 };
 

@@ -23,6 +23,8 @@ function bubble(line) {
     }
 }
 
+const marks = { welcome: () => t('欢迎语', 'welcome message'), mass: () => t('群发', 'mass message') };
+
 /** The lines of a conversation seen from `mine` ("customer" or "member"). */
 export function linesView(lines, relation, mine) {
     const list = h('div', { class: 'lines' });
@@ -33,7 +35,7 @@ export function linesView(lines, relation, mine) {
         const isMine = (mine === 'customer') === (line.from === 'customer');
         const face = line.from === 'customer' ? relation.customer_avatar : relation.member_avatar;
         list.append(h('div', { class: `line${isMine ? ' me' : ''}` }, h('img', { class: 'face small', src: face, alt: '' }),
-            h('div', {}, bubble(line), line.from === 'welcome' ? h('div', { class: 'welcome-mark' }, t('欢迎语', 'welcome message')) : null)));
+            h('div', {}, bubble(line), marks[line.from] ? h('div', { class: 'welcome-mark' }, marks[line.from]()) : null)));
     }
     if (lines.length === 0) list.append(h('div', { class: 'when' }, t('已添加，现在可以开始聊天了', 'You can chat now')));
     return list;

@@ -69,7 +69,8 @@ function scanView() {
     input.addEventListener('input', () => { me.scan = input.value; });
     const way = (one, kind) => h('button', { class: 'way', onclick: () => scanLink(one.config_id) }, h('img', { src: `/${kind}/${one.config_id}.svg`, alt: one.remark || one.config_id }),
         h('b', {}, one.remark || one.state || t('未命名', 'unnamed')), h('small', {}, kind === 'g' ? t('群活码', 'group code') : `${one.state || '—'} · ${t('添加', 'adds')} ${one.adds}`));
-    const ways = [...(corp?.contact_ways ?? []).map((one) => way(one, 'q')), ...(corp?.join_ways ?? []).map((one) => way(one, 'g'))].reverse();
+    const link = (one) => h('button', { class: 'way', onclick: () => scanLink(one.url) }, h('b', {}, one.name), h('small', {}, `${t('获客链接', 'acquisition link')} · ${t('添加', 'adds')} ${one.adds}`));
+    const ways = [...(corp?.links ?? []).map(link), ...(corp?.contact_ways ?? []).map((one) => way(one, 'q')), ...(corp?.join_ways ?? []).map((one) => way(one, 'g'))].reverse();
     return [top(t('扫一扫', 'Scan')), h('form', { class: 'who', onsubmit: (event) => { event.preventDefault(); const link = input.value; me.scan = ''; scanLink(link); } }, input, h('button', { class: 'main' }, t('扫', 'Scan'))),
         h('div', { class: 'body' }, h('div', { class: 'title' }, t('或者扫下面的活码（由 weft 创建）', 'or scan one of these (made by weft)')),
             ways.length ? h('div', { class: 'ways' }, ...ways) : h('div', { class: 'empty' }, t('还没有活码。在 weft 里新建一个，它会出现在这里。', 'No codes yet. Make one in weft and it appears here.'))), dock()];

@@ -22,7 +22,7 @@ function who() {
     return h('div', { class: 'who' }, select);
 }
 
-const dock = () => h('div', { class: 'dock' }, ...[['customers', t('客户', 'Customers')], ['messages', t('应用消息', 'App messages')]]
+const dock = () => h('div', { class: 'dock' }, ...[['customers', t('客户', 'Customers')], ['masses', t('群发任务', 'Mass tasks')], ['messages', t('应用消息', 'App messages')]]
     .map(([view, label]) => h('button', { 'aria-current': me.view === view, onclick: () => show(view, { relation: null }) }, label)));
 
 function row(relation) {
@@ -65,6 +65,15 @@ async function messagesView() {
     return [top(t('应用消息', 'App messages')), who(), h('div', { class: 'body' }, ...(cards.length ? cards : [h('div', { class: 'empty' }, t('应用还没有给 TA 发过消息', 'No messages from apps yet'))])), dock()];
 }
 
+async function massesView() {
+    const found = await call(path('masses'));
+    const send = (task) => call(path('masses/send'), { msgid: task.msgid }).then(() => { toast(t('已发送', 'Sent')); return refresh(); });
+    const cards = [...found.tasks].reverse().map((task) => h('div', { class: 'notice' }, h('small', {}, `${day(task.at_ms)} ${clock(task.at_ms)} · ${task.targets} ${task.is_group ? t('个群', 'groups') : t('位客户', 'customers')}`),
+        h('div', { class: 'text' }, task.content.text?.content ?? ''), h('small', {}, task.content.attachments.map((a) => a.msgtype).join(' · ')),
+        task.is_sent ? h('span', { class: 'badge good' }, t('已发送', 'sent')) : h('button', { class: 'main', style: 'margin-top:6px', onclick: () => send(task) }, t('发送', 'Send'))));
+    return [top(t('群发任务', 'Mass tasks')), who(), h('div', { class: 'body' }, ...(cards.length ? cards : [h('div', { class: 'empty' }, t('没有待发送的群发', 'Nothing to send'))])), dock()];
+}
+
 /* ---- one customer ---- */
 
 function profile(relation) {
@@ -104,7 +113,7 @@ export async function refresh() {
     const staff = corp()?.staff ?? [];
     if (!staff.some((member) => member.userid === me.id)) me.id = (staff.find((member) => member.friends > 0) ?? staff[0])?.userid ?? '';
     if (!me.id) return;
-    const parts = me.relation && (me.view === 'chat' || me.view === 'profile') ? await chatView() : me.view === 'messages' ? await messagesView() : await customersView();
+    const parts = me.relation && (me.view === 'chat' || me.view === 'profile') ? await chatView() : me.view === 'messages' ? await messagesView() : me.view === 'masses' ? await massesView() : await customersView();
     const place = root();
     if (me.view === 'profile' && place.contains(document.activeElement) && document.activeElement.tagName === 'INPUT') return;
     const old = place.querySelector('.foot input, .who input');

@@ -219,6 +219,9 @@ static int order_fault(Call *call)
                              .times       = api_number(call, "times", -1) };
     const int64_t for_ms = api_number(call, "for_ms", 0);
     const Str     path   = api_has(call, "path") ? api_text(call, "path") : S("*");
+    if (fault.http_status != 0 && (fault.http_status < 200 || fault.http_status > 599)) {
+        return api_refuse(call, 40058, "http_status");
+    }
     if (path.len >= sizeof(fault.path)) return api_refuse(call, 40058, "path");
     memcpy(fault.path, path.ptr, path.len);
     if (for_ms > 0) fault.until_ms = clock_now_ms() + for_ms;

@@ -43,10 +43,11 @@ static Member *follower(const Call *call, const Customer *customer, const Member
 static void aim_at_list(Call *call, Mass *mass, Member *sender, JsonItems ids, List *failed)
 {
     for (size_t i = 0; i < ids.count; i++) {
-        const Str external_userid = api_item_text(call, &ids.at[i]);
-        Customer *customer        = world_customer(call->corp, external_userid);
-        Member   *member          = customer ? follower(call, customer, sender) : NULL;
-        if (member)
+        const Str  external_userid = api_item_text(call, &ids.at[i]);
+        Customer  *customer        = world_customer(call->corp, external_userid);
+        Member    *member          = customer ? follower(call, customer, sender) : NULL;
+        const bool fits            = member && act_takes_mass(customer, call->now_ms);
+        if (fits)
             aim(call, mass, member, customer, NULL);
         else
             list_add(call->world, failed, (void *)(uintptr_t)&ids.at[i]);

@@ -2,6 +2,7 @@
  * for the platform's app messages. */
 #include "org/org_role.h"
 #include "org/org_sql.h"
+#include "wire/text_codec.h"
 
 enum { PAYLOAD_MAX = 64 * 1024 };
 
@@ -101,8 +102,8 @@ Code org_notify(Ctx *cx, const NotificationDraft *draft)
     TRY(insert_rows(cx, draft, &to, key, &inserted));
     TRY(payload_of(cx, draft, &to, &payload));
     /* The event has the key as its id, so a repeat reaches nobody twice. */
-    const Str id =
-        str_fmt(cx->arena, "notification:%s", str_z(cx->arena, str_prefix_bytes(key, 80)));
+    const Str short_key = key.len <= 80 ? key : digest_hex(cx->arena, sha256(key));
+    const Str id        = str_fmt(cx->arena, "notification:%.*s", FMT(short_key));
     TRY(event_emit(cx, EV_NOTIFICATION_SENT, (EventDraft){ .id = id, .payload = payload }));
     return cx_commit(cx, &txn);
 }

@@ -274,6 +274,8 @@ int bursts_call(Call *call)
     return 0;
 }
 
+void bursts_stop(Bursts *bursts) { bursts->is_stopping = true; }
+
 void bursts_free(Bursts *bursts)
 {
     if (bursts == NULL) return;

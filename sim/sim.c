@@ -116,12 +116,13 @@ int sim_port(const Sim *sim) { return door_port(sim->door); }
 void sim_stop(Sim *sim)
 {
     if (sim == NULL) return;
-    bursts_free(sim->bursts);
+    bursts_stop(sim->bursts);
     if (sim->door) {
         wake_raise(sim->stop);
         if (sim->ticker) thread_join(sim->ticker);
         door_close(sim->door);
     }
+    bursts_free(sim->bursts);
     pump_free(sim->pump);
     journal_close(sim->journal);
     world_free(sim->world);

@@ -25,7 +25,8 @@ typedef struct Media {
 extern const Shape media_shape;
 
 typedef enum AttachmentKind {
-    ATTACHMENT_IMAGE = 1, ATTACHMENT_LINK, ATTACHMENT_MINI_PROGRAM, ATTACHMENT_FILE, ATTACHMENT_VIDEO
+    ATTACHMENT_IMAGE = 1, ATTACHMENT_LINK, ATTACHMENT_MINI_PROGRAM, ATTACHMENT_FILE,
+    ATTACHMENT_VIDEO
 } AttachmentKind;
 extern const Words attachment_kind_words;
 
@@ -49,7 +50,9 @@ extern const Shape message_shape;
 enum { MESSAGE_TEXT_BYTES_MAX = 4000, MESSAGE_ATTACHMENTS_MAX = 9 };
 
 /* What the variables of a text stand for; absent ones fall back (客户昵称: 您) or to "". */
-typedef struct MessageVars { Str customer_name, staff_name, store_name, date, channel; } MessageVars;
+typedef struct MessageVars {
+    Str customer_name, staff_name, store_name, date, channel;
+} MessageVars;
 
 /* ---- messages --------------------------------------------------------- */
 

@@ -60,11 +60,11 @@ static MediaView view_of(Ctx *cx, const Media *media)
 
 static Code post_media(Call *call)
 {
-    Ctx   *cx    = call->cx;
-    Parts  parts = { 0 };
-    Media  media = { 0 };
-    const Str  type = http_header(call->request, S("content-type"));
-    const Code code = mime_parse(cx->arena, type, call->request->body, &parts);
+    Ctx       *cx    = call->cx;
+    Parts      parts = { 0 };
+    Media      media = { 0 };
+    const Str  type  = http_header(call->request, S("content-type"));
+    const Code code  = mime_parse(cx->arena, type, call->request->body, &parts);
     if (code != OK) return fail(cx, ERR_INVALID, "media.malformed_upload", "%.*s", FMT(type));
     const Part *file = mime_part(parts, S("file"));
     REQUIRE(cx, file, ERR_INVALID, "media.part_missing");

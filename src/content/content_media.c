@@ -78,7 +78,8 @@ static Code write_file(Ctx *cx, const Media *media, Str bytes)
 {
     const char *path = str_z(cx->arena, content_media_path(cx, media));
     if (file_size(path) == (int64_t)bytes.len) return OK;
-    if (dir_make(str_z(cx->arena, folder_of(cx, media))) != OK || file_write(path, bytes, 0600) != OK)
+    if (dir_make(str_z(cx->arena, folder_of(cx, media))) != OK ||
+        file_write(path, bytes, 0600) != OK)
         return fail(cx, ERR_INTERNAL, "media.not_written", "%s: %s", path, file_error());
     return OK;
 }

@@ -5,11 +5,11 @@
 #include "wire/text_codec.h"
 
 enum {
-    TITLE_BYTES_MAX         = 128, /* of a link                */
-    MINI_TITLE_BYTES_MAX    = 64,
-    DESCRIPTION_BYTES_MAX   = 512,
-    URL_BYTES_MAX           = 2048,
-    PLATFORM_MAX            = 256 * 1024
+    TITLE_BYTES_MAX       = 128, /* of a link                */
+    MINI_TITLE_BYTES_MAX  = 64,
+    DESCRIPTION_BYTES_MAX = 512,
+    URL_BYTES_MAX         = 2048,
+    PLATFORM_MAX          = 256 * 1024
 };
 
 /* ---- the check ---------------------------------------------------------------------- */
@@ -63,7 +63,8 @@ static Code check_link(Ctx *cx, const Attachment *link, Str field, size_t at)
     if (link->url.len > URL_BYTES_MAX || url_parse(link->url, &url) != OK)
         return fail_field(cx, "message.url_malformed", below(cx, field, at, "url"), "http, https");
     if (!link->cover_media_id) return OK;
-    return check_media(cx, link->cover_media_id, MEDIA_IMAGE, below(cx, field, at, "cover_media_id"));
+    return check_media(cx, link->cover_media_id, MEDIA_IMAGE,
+                       below(cx, field, at, "cover_media_id"));
 }
 
 static Code check_mini_program(Ctx *cx, const Attachment *mini, Str field, size_t at)
@@ -77,8 +78,10 @@ static Code check_mini_program(Ctx *cx, const Attachment *mini, Str field, size_
     if (!mini->page.len)
         return fail_field(cx, "message.page_missing", below(cx, field, at, "page"), NULL);
     if (!mini->cover_media_id)
-        return fail_field(cx, "message.cover_missing", below(cx, field, at, "cover_media_id"), NULL);
-    return check_media(cx, mini->cover_media_id, MEDIA_IMAGE, below(cx, field, at, "cover_media_id"));
+        return fail_field(cx, "message.cover_missing", below(cx, field, at, "cover_media_id"),
+                          NULL);
+    return check_media(cx, mini->cover_media_id, MEDIA_IMAGE,
+                       below(cx, field, at, "cover_media_id"));
 }
 
 static Code check_attachment(Ctx *cx, const Attachment *attachment, Str field, size_t at)
@@ -160,9 +163,9 @@ Str content_message_json(Ctx *cx, const Message *message)
 
 Code content_message_parse(Ctx *cx, Str json, Message *out)
 {
-    const Json *parsed = NULL;
-    JsonError   error  = { 0 };
-    ShapeError  shape  = { 0 };
+    const Json *parsed  = NULL;
+    JsonError   error   = { 0 };
+    ShapeError  shape   = { 0 };
     Message     message = { 0 };
     if (!json.len) {
         *out = message;

@@ -3,7 +3,9 @@
 
 static const Table media_table = { "media", &media_shape };
 
-typedef struct CountRow { int64_t count; } CountRow;
+typedef struct CountRow {
+    int64_t count;
+} CountRow;
 static const Field count_fields[] = { FIELD(CountRow, count) };
 static const Shape count_shape    = SHAPE(CountRow, count_fields);
 
@@ -42,10 +44,10 @@ static const Query add_use = {
             " ON CONFLICT DO NOTHING",
 };
 
-static const Query *const queries[] = { &by_id,      &page,        &delete, &count_sha256,
-                                        &count_uses, &forget_uses, &add_use };
-static const Table *const tables[]  = { &media_table };
-const SqlList content_sql           = SQL_LIST("content", queries, tables);
+static const Query *const queries[]   = { &by_id,      &page,        &delete, &count_sha256,
+                                          &count_uses, &forget_uses, &add_use };
+static const Table *const tables[]    = { &media_table };
+const SqlList             content_sql = SQL_LIST("content", queries, tables);
 
 Code content_sql_insert(Ctx *cx, const Media *media)
 {

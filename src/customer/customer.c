@@ -55,8 +55,8 @@ Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)
     TRY(customer_relation_sql_show(cx, &relation));
     TRY(customer_get(cx, (CustomerId){ relation.customer_id }, &customer));
     TRY(settle_search(cx, customer.id, customer.name));
-    const Str key = str_fmt(cx->arena, "relation_remark:%lld:%lld", (long long)id.v,
-                            (long long)cx_new_id(cx));
+    const Str key =
+        str_fmt(cx->arena, "relation_remark:%lld:%lld", (long long)id.v, (long long)cx_new_id(cx));
     TRY(channel_set_remark(cx, (ConnectionId){ relation.connection_id }, relation.staff_userid,
                            relation.external_userid, remark, description, (Str){ 0 }, key));
     const Str fields[] = { S("remark") };

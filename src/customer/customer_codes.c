@@ -13,7 +13,8 @@ Code customer_codes_fill(Ctx *cx, CustomerId id, Rows *relations)
     for (size_t i = 0; i < events.count; i++) {
         const Json *payload = NULL;
         JsonError   error   = { 0 };
-        TRY(json_parse(cx->arena, ROWS_AT(Event, events, i)->payload, JSON_LIMITS, &payload, &error));
+        TRY(json_parse(cx->arena, ROWS_AT(Event, events, i)->payload, JSON_LIMITS, &payload,
+                       &error));
         const int64_t relation_id = json_i64(payload, S("relation_id"), 0);
         for (size_t j = 0; j < relations->count; j++) {
             RelationView *view = ROWS_AT(RelationView, *relations, j);

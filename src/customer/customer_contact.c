@@ -55,7 +55,8 @@ static Relation seen_side(const ContactRead *read, int64_t customer_id, const St
 static Code see_told(Ctx *cx, const ContactRead *read, Relation seen, Vec *changes)
 {
     if (!read->callback_at_ms) return OK;
-    if (seen.is_exact && read->callback_at_ms <= seen.added_at_ms + INTERVAL_TOLERANCE_MS) return OK;
+    if (seen.is_exact && read->callback_at_ms <= seen.added_at_ms + INTERVAL_TOLERANCE_MS)
+        return OK;
     seen.added_at_ms = read->callback_at_ms;
     seen.is_exact    = false;
     return customer_relation_see(cx, &seen, false, changes);
@@ -120,7 +121,8 @@ static Code offer(Ctx *cx, const ContactRead *read, const Customer *customer, co
     if (!is_add(read) || !read->welcome_code.len) return OK;
     for (size_t i = 0; i < changes->count; i++) {
         const RelationChange *change = VEC_AT(*changes, RelationChange, i);
-        if (change->is_added && str_equal_nocase(change->relation.staff_userid, read->callback_userid))
+        if (change->is_added &&
+            str_equal_nocase(change->relation.staff_userid, read->callback_userid))
             return OK;
     }
     TRY(customer_relation_list_in(cx, (CustomerId){ customer->id }, read->connection_id, &open));

@@ -70,9 +70,9 @@ static Code hear_contact_read(Ctx *cx, const Event *event)
     const JsonItems sides = json_items(json, S("relations"));
     read.connection_id    = json_i64(json, S("connection_id"), 0);
     read.corp_id          = json_str(json, S("corp_id"));
-    read.via         = (ContactVia)value_of(&contact_via_words, json_str(json, S("via")));
-    read.is_complete = json_bool(json, S("complete"), false);
-    read.is_degraded = json_bool(json, S("degraded"), false);
+    read.via              = (ContactVia)value_of(&contact_via_words, json_str(json, S("via")));
+    read.is_complete      = json_bool(json, S("complete"), false);
+    read.is_degraded      = json_bool(json, S("degraded"), false);
     read_contact(json_get(json, S("contact")), &read);
     read_callback(json_get(json, S("callback")), &read);
     read.sides = arena_make(cx->arena, ContactSide, sides.count);
@@ -89,9 +89,9 @@ static Code hear_contact_lost(Ctx *cx, const Event *event)
 {
     const Json *json = NULL;
     TRY(parse(cx, event, &json));
-    const EndedBy by = (EndedBy)value_of(&ended_by_words, json_str(json, S("by")));
+    const EndedBy     by   = (EndedBy)value_of(&ended_by_words, json_str(json, S("by")));
     const ContactLost lost = { .connection_id   = json_i64(json, S("connection_id"), 0),
-                               .at_ms  = json_i64(json, S("at_ms"), event->occurred_at_ms),
+                               .at_ms           = json_i64(json, S("at_ms"), event->occurred_at_ms),
                                .corp_id         = json_str(json, S("corp_id")),
                                .userid          = json_str(json, S("userid")),
                                .external_userid = json_str(json, S("external_userid")),
@@ -105,8 +105,7 @@ static Code hear_contacts_synced(Ctx *cx, const Event *event)
     const Json *json = NULL;
     TRY(parse(cx, event, &json));
     return customer_contact_synced(cx, json_i64(json, S("connection_id"), 0),
-                                   json_str(json, S("userid")),
-                                   json_i64(json, S("seen_at_ms"), 0));
+                                   json_str(json, S("userid")), json_i64(json, S("seen_at_ms"), 0));
 }
 
 /* ---- the tag library ---------------------------------------------------------------- */
@@ -133,9 +132,9 @@ static Code hear_tags_changed(Ctx *cx, const Event *event)
     TRY(parse(cx, event, &json));
     const JsonItems groups  = json_items(json, S("groups"));
     Library         library = { .connection_id = json_i64(json, S("connection_id"), 0),
-                                .groups      = arena_make(cx->arena, LibraryGroup, groups.count),
-                                .is_complete = json_bool(json, S("complete"), false),
-                                .deleted     = texts_of(cx->arena, json, S("deleted")) };
+                                .groups        = arena_make(cx->arena, LibraryGroup, groups.count),
+                                .is_complete   = json_bool(json, S("complete"), false),
+                                .deleted       = texts_of(cx->arena, json, S("deleted")) };
     for (size_t i = 0; i < groups.count; i++) {
         const LibraryGroup group = group_of(cx->arena, &groups.at[i], S("id"), S("name"));
         if (group.platform_id.len && group.name.len) library.groups[library.group_count++] = group;
@@ -147,13 +146,13 @@ static Code hear_effect_settled(Ctx *cx, const Event *event)
 {
     const Json *json = NULL;
     TRY(parse(cx, event, &json));
-    const Str  object   = json_str(json, S("object"));
-    Str        id       = object;
-    const Str  noun     = str_cut(&id, ':');
-    TagSettled settled  = { .is_group = str_equal(noun, S("tag_group")),
-                            .is_done  = str_equal(json_str(json, S("state")), S("done")),
-                            .reason   = json_str(json, S("reason")),
-                            .detail   = json_str(json, S("detail")) };
+    const Str  object  = json_str(json, S("object"));
+    Str        id      = object;
+    const Str  noun    = str_cut(&id, ':');
+    TagSettled settled = { .is_group = str_equal(noun, S("tag_group")),
+                           .is_done  = str_equal(json_str(json, S("state")), S("done")),
+                           .reason   = json_str(json, S("reason")),
+                           .detail   = json_str(json, S("detail")) };
     if (!settled.is_group && !str_equal(noun, S("tag"))) return OK;
     if (!str_to_i64(id, &settled.id)) return OK;
     settled.answer =
@@ -171,8 +170,8 @@ static const char *const types[] = {
 static Code hear(Ctx *cx, const Event *event)
 {
     static Code (*const hearers[])(Ctx *, const Event *) = {
-        hear_contact_read, hear_contact_lost, hear_contacts_synced, hear_tags_changed,
-        hear_effect_settled,
+        hear_contact_read, hear_contact_lost,   hear_contacts_synced,
+        hear_tags_changed, hear_effect_settled,
     };
     for (size_t i = 0; types[i]; i++)
         if (str_equal(event->type, str_of(types[i]))) return hearers[i](cx, event);

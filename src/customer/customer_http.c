@@ -186,7 +186,8 @@ static Code create_group(Call *call)
 static Code put_group(Call *call)
 {
     call->object = object_of(call, "tag_group", call->id);
-    return tag_group_update(call->cx, (TagGroupId){ call->id }, call->if_match, call->in, call->out);
+    return tag_group_update(call->cx, (TagGroupId){ call->id }, call->if_match, call->in,
+                            call->out);
 }
 
 static Code delete_group(Call *call)

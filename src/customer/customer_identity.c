@@ -29,16 +29,16 @@ static CustomerIdentity row_of(Ctx *cx, CustomerId id, const IdentityClaim *clai
 {
     const bool sealed = is_sealed(claim->kind);
     return (CustomerIdentity){
-        .id          = cx_new_id(cx),
-        .tenant_id   = cx->tenant_id,
-        .customer_id = id.v,
-        .kind        = claim->kind,
-        .scope       = claim->scope.ptr ? claim->scope : S(""),
-        .lookup      = customer_identity_lookup(cx, claim->kind, claim->value),
-        .sealed      = sealed ? secret_seal(cx, S("customer.phone"), claim->value) : (Str){ 0 },
-        .is_holder   = true,
-        .source      = claim->source,
-        .confidence  = claim->confidence,
+        .id             = cx_new_id(cx),
+        .tenant_id      = cx->tenant_id,
+        .customer_id    = id.v,
+        .kind           = claim->kind,
+        .scope          = claim->scope.ptr ? claim->scope : S(""),
+        .lookup         = customer_identity_lookup(cx, claim->kind, claim->value),
+        .sealed         = sealed ? secret_seal(cx, S("customer.phone"), claim->value) : (Str){ 0 },
+        .is_holder      = true,
+        .source         = claim->source,
+        .confidence     = claim->confidence,
         .verified_at_ms = claim->is_verified ? cx->now_ms : 0,
         .since_ms       = cx->now_ms,
     };

@@ -36,9 +36,9 @@ static const Query of_customer = {
     .out  = &customer_identity_shape,
 };
 
-static const Query *const queries[] = { &holder, &of_customer };
-static const Table *const tables[]  = { &identity_table };
-const SqlList customer_identity_sql = SQL_LIST("customer", queries, tables);
+static const Query *const queries[]             = { &holder, &of_customer };
+static const Table *const tables[]              = { &identity_table };
+const SqlList             customer_identity_sql = SQL_LIST("customer", queries, tables);
 
 Code customer_identity_sql_holder(Ctx *cx, Str kind, Str scope, Str lookup, CustomerIdentity *out,
                                   bool *found)

@@ -8,12 +8,12 @@
 #include "wire/text_codec.h"
 
 enum {
-    BATCH_ROWS    = 2000,
-    PIECE_BYTES   = 64 * 1024,
-    CELLS_MAX     = 64,
-    CELL_MAX      = 16 * 1024,
-    REFUSALS_MAX  = 100,
-    ROWS_MAX      = 20000000 /* the order of equal rows is kept in memory: some 100 B a row */
+    BATCH_ROWS   = 2000,
+    PIECE_BYTES  = 64 * 1024,
+    CELLS_MAX    = 64,
+    CELL_MAX     = 16 * 1024,
+    REFUSALS_MAX = 100,
+    ROWS_MAX     = 20000000 /* the order of equal rows is kept in memory: some 100 B a row */
 };
 
 typedef struct Import {
@@ -42,9 +42,9 @@ static void close_import(Import *import)
 /* ---- one batch -------------------------------------------------------------------- */
 
 typedef struct Batch {
-    Vec rows;     /* of EventDraft                   */
-    Vec people;   /* of Customer, to be made         */
-    Vec claims;   /* of CustomerIdentity's claim     */
+    Vec rows;   /* of EventDraft                   */
+    Vec people; /* of Customer, to be made         */
+    Vec claims; /* of CustomerIdentity's claim     */
 } Batch;
 
 /* Equal rows are different events: the third of its kind is the third in every run. */
@@ -91,9 +91,9 @@ static Code find_person(Import *import, Batch *batch, const PresetRow *row, Cust
     TRY(customer_identity_find(cx, str_of(import->preset->identity_kind),
                                str_of(import->preset->identity_scope), row->person, known, &found));
     if (!found) {
-        Customer *person                      = VEC_ADD(&batch->people, Customer);
-        *person                               = person_of(cx, row);
-        known->v                              = person->id;
+        Customer *person                        = VEC_ADD(&batch->people, Customer);
+        *person                                 = person_of(cx, row);
+        known->v                                = person->id;
         *VEC_ADD(&batch->claims, IdentityClaim) = (IdentityClaim){
             .kind       = str_of(import->preset->identity_kind),
             .scope      = str_of(import->preset->identity_scope),
@@ -144,8 +144,8 @@ static Code make_people(Import *import, const Batch *batch)
                                         VEC_AT(batch->claims, IdentityClaim, i), 1, &held));
         REQUIRE(cx, held, ERR_UNAVAILABLE, "import.other_import_running");
         created[i] =
-            (EventDraft){ .id     = str_fmt(cx->arena, "customer.created:%lld", (long long)person->id),
-                          .type   = event_word(EV_CUSTOMER_CREATED),
+            (EventDraft){ .id = str_fmt(cx->arena, "customer.created:%lld", (long long)person->id),
+                          .type           = event_word(EV_CUSTOMER_CREATED),
                           .person_id      = person->id,
                           .object         = object,
                           .source         = str_of(import->preset->source),
@@ -242,7 +242,7 @@ static Code take_row(Import *import, Batch *batch, const CsvRow *row)
 
 static Code run_batch(Import *import, bool *more)
 {
-    const int64_t rows  = import->options->batch_rows > 0 ? import->options->batch_rows : BATCH_ROWS;
+    const int64_t rows = import->options->batch_rows > 0 ? import->options->batch_rows : BATCH_ROWS;
     Arena        *arena = import->cx->arena;
     Batch         batch = { vec_of(arena, EventDraft), vec_of(arena, Customer),
                             vec_of(arena, IdentityClaim) };
@@ -291,7 +291,8 @@ static Code open_import(Import *import)
     return customer_sql_import_find(cx, import->file_key, &import->done);
 }
 
-static Code run(Import *import, void (*progress)(void *with, const ImportReport *report), void *with)
+static Code run(Import *import, void (*progress)(void *with, const ImportReport *report),
+                void   *with)
 {
     TRY(open_import(import));
     for (bool more = true; more;) {
@@ -303,19 +304,19 @@ static Code run(Import *import, void (*progress)(void *with, const ImportReport 
     return OK;
 }
 
-Code customer_import_file(Ctx *cx, const ImportOptions *options,
+Code customer_import_file(Ctx *cx, const ImportOptions                                   *options,
                           void (*progress)(void *with, const ImportReport *report), void *with,
                           ImportReport *out)
 {
-    Arena *kept   = arena_new((size_t)4 << 30);
-    Import import = { .cx       = cx,
-                      .options  = options,
-                      .kept     = kept,
-                      .people   = strmap_new(kept),
-                      .seen     = idmap_new(kept),
-                      .refusals = vec_of(kept, ImportRefusal) };
-    const Code code = run(&import, progress, with);
-    *out            = import.report;
+    Arena     *kept     = arena_new((size_t)4 << 30);
+    Import     import   = { .cx       = cx,
+                            .options  = options,
+                            .kept     = kept,
+                            .people   = strmap_new(kept),
+                            .seen     = idmap_new(kept),
+                            .refusals = vec_of(kept, ImportRefusal) };
+    const Code code     = run(&import, progress, with);
+    *out                = import.report;
     ImportRefusal *list = arena_make(cx->arena, ImportRefusal, import.refusals.count);
     for (size_t i = 0; i < import.refusals.count; i++)
         list[i] = *VEC_AT(import.refusals, ImportRefusal, i);

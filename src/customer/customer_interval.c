@@ -69,8 +69,7 @@ Rows customer_interval_fold(Arena *arena, Fact *facts, size_t count)
     sort(facts, count);
     for (size_t i = 0; i < count; i++) {
         const Fact *fact = &facts[i];
-        Interval   *last =
-            intervals.count ? VEC_AT(intervals, Interval, intervals.count - 1) : NULL;
+        Interval *last = intervals.count ? VEC_AT(intervals, Interval, intervals.count - 1) : NULL;
         switch (fact->kind) {
         case FACT_CREATED: hear_created(&intervals, last, fact); break;
         case FACT_TOLD:

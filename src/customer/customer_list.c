@@ -1,4 +1,5 @@
-/* customer_list.c -- one page of customers; one customer is customer_view.c.  Statements are in customer_sql.c. */
+/* customer_list.c -- one page of customers; one customer is customer_view.c.  Statements are in
+ * customer_sql.c. */
 #include "customer/customer_list.h"
 
 #include "channel/channel.h"
@@ -49,8 +50,8 @@ static Code plan_of(Ctx *cx, const CustomerFilter *filter, ListPlan *plan)
         plan->phone_lookup = customer_identity_lookup(cx, IDENTITY_PHONE, phone);
     else if (q.len)
         plan->pattern = customer_list_pattern(cx->arena, q);
-    plan->drive = customer_list_drive(phone.len > 0, filter->staff_id, filter->tag_id,
-                                      tag.customer_count);
+    plan->drive =
+        customer_list_drive(phone.len > 0, filter->staff_id, filter->tag_id, tag.customer_count);
     return OK;
 }
 
@@ -61,8 +62,7 @@ static Str ids_of(Arena *arena, const Rows *customers)
     StrBuf text = strbuf(arena, 32 + 24 * customers->count);
     strbuf_char(&text, '[');
     for (size_t i = 0; i < customers->count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "",
-                   (long long)ROWS_AT(Customer, *customers, i)->id);
+        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ROWS_AT(Customer, *customers, i)->id);
     strbuf_char(&text, ']');
     return strbuf_str(&text);
 }
@@ -119,8 +119,8 @@ static Rows run_of(const Rows *rows, size_t size, int64_t customer_id)
 
 static Code fill(Ctx *cx, const Rows *customers, Rows *items)
 {
-    const Str    ids  = ids_of(cx->arena, customers);
-    CustomerRow *rows = arena_make(cx->arena, CustomerRow, customers->count);
+    const Str    ids   = ids_of(cx->arena, customers);
+    CustomerRow *rows  = arena_make(cx->arena, CustomerRow, customers->count);
     Rows         staff = { 0 }, tags = { 0 }, phones = { 0 };
     TRY(customer_view_sql_staff(cx, ids, &staff));
     TRY(name_staff(cx, &staff));
@@ -148,9 +148,13 @@ Code customer_list(Ctx *cx, const CustomerFilter *filter, Rows *items, Str *next
     Rows     customers = { 0 };
     TRY(plan_of(cx, filter, &plan));
     TRY(customer_sql_page(cx, &plan, &customers));
-    TRY(customer_sql_count(cx, &plan, total));
-    *next_cursor = (Str){ 0 };
-    if ((int64_t)customers.count == plan.limit) {
+    *next_cursor       = (Str){ 0 };
+    const bool is_full = (int64_t)customers.count == plan.limit;
+    if (is_full || filter->cursor.len)
+        TRY(customer_sql_count(cx, &plan, total));
+    else
+        *total = (int64_t)customers.count;
+    if (is_full) {
         const Customer *last   = ROWS_AT(Customer, customers, customers.count - 1);
         const int64_t   keys[] = { last->first_added_at_ms, last->id };
         *next_cursor           = page_cursor(cx->arena, keys, 2);

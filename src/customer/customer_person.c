@@ -6,11 +6,11 @@
 #include "customer/customer_said.h"
 #include "customer/customer_sql.h"
 
-enum { SEARCH_TEXT_MAX = 4000 };
+enum { SEARCH_TEXT_BYTES_MAX = 2000, REMARKS_BYTES_MAX = 64 * 1024 };
 
 Str customer_person_search_text(Arena *arena, Str name, const Strs *remarks)
 {
-    StrBuf text = strbuf(arena, SEARCH_TEXT_MAX);
+    StrBuf text = strbuf(arena, REMARKS_BYTES_MAX);
     strbuf_add(&text, str_prefix_chars(name, 200));
     for (size_t i = 0; i < remarks->count; i++) {
         if (!remarks->at[i].len) continue;
@@ -19,7 +19,7 @@ Str customer_person_search_text(Arena *arena, Str name, const Strs *remarks)
     }
     for (size_t i = 0; i < text.len; i++)
         if (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') text.ptr[i] = (char)(text.ptr[i] + 32);
-    return strbuf_str(&text);
+    return str_prefix_bytes(strbuf_str(&text), SEARCH_TEXT_BYTES_MAX);
 }
 
 /* ---- who it is --------------------------------------------------------- */
@@ -52,10 +52,10 @@ static Code find_person(Ctx *cx, const ContactRead *read, CustomerId *out, bool 
 /* What the read says the person is known by. */
 static void claims_of(Ctx *cx, const ContactRead *read, Vec *claims)
 {
-    *VEC_ADD(claims, IdentityClaim) = (IdentityClaim){ .kind   = IDENTITY_EXTERNAL_USERID,
-                                                       .scope  = read->corp_id,
-                                                       .value  = read->external_userid,
-                                                       .source = S("wecom"),
+    *VEC_ADD(claims, IdentityClaim) = (IdentityClaim){ .kind        = IDENTITY_EXTERNAL_USERID,
+                                                       .scope       = read->corp_id,
+                                                       .value       = read->external_userid,
+                                                       .source      = S("wecom"),
                                                        .confidence  = 100,
                                                        .is_verified = true };
     if (read->unionid.len)
@@ -102,22 +102,24 @@ static Code make(Ctx *cx, const ContactRead *read, Customer *out)
     const Strs         remarks  = remarks_of(cx->arena, read);
     Vec                claims   = vec_of(cx->arena, IdentityClaim);
     bool               all_held = false;
-    *out = (Customer){ .id        = cx_new_id(cx),
-                       .tenant_id = cx->tenant_id,
-                       .name      = read->name,
-                       .avatar    = read->avatar,
-                       .gender    = read->gender ? read->gender : GENDER_UNKNOWN,
-                       .kind      = read->kind ? read->kind : CUSTOMER_WECHAT,
-                       .corp_name = read->corp_name,
-                       .position  = read->position,
-                       .is_active = first != NULL,
-                       .source    = first && first->add_way ? first->add_way : ADD_WAY_UNKNOWN,
-                       .first_added_at_ms = first ? first->createtime_ms : 0,
-                       .last_event_at_ms  = first ? first->createtime_ms : read->at_ms,
-                       .created_at_ms     = cx->now_ms,
-                       .updated_at_ms     = cx->now_ms,
-                       .revision          = 1 };
-    out->search_text = customer_person_search_text(cx->arena, out->name, &remarks);
+    const AddWay       source   = first && first->add_way ? first->add_way : ADD_WAY_UNKNOWN;
+    const int64_t      at_ms    = first ? first->createtime_ms : 0;
+    *out                        = (Customer){ .id                = cx_new_id(cx),
+                                              .tenant_id         = cx->tenant_id,
+                                              .name              = read->name,
+                                              .avatar            = read->avatar,
+                                              .gender            = read->gender ? read->gender : GENDER_UNKNOWN,
+                                              .kind              = read->kind ? read->kind : CUSTOMER_WECHAT,
+                                              .corp_name         = read->corp_name,
+                                              .position          = read->position,
+                                              .is_active         = first != NULL,
+                                              .source            = source,
+                                              .first_added_at_ms = at_ms,
+                                              .last_event_at_ms  = first ? at_ms : read->at_ms,
+                                              .created_at_ms     = cx->now_ms,
+                                              .updated_at_ms     = cx->now_ms,
+                                              .revision          = 1 };
+    out->search_text            = customer_person_search_text(cx->arena, out->name, &remarks);
     TRY(customer_sql_insert(cx, out));
     claims_of(cx, read, &claims);
     const CustomerId id = { out->id };

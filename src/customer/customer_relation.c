@@ -88,13 +88,13 @@ static Code drop_the_rest(Ctx *cx, const Rows *rows, const bool *used)
         const Relation *row = ROWS_AT(Relation, *rows, i);
         if (used[i]) continue;
         TRY(customer_relation_sql_delete(cx, row->id));
-        if (row->ended_at_ms == 0)
-            TRY(org_staff_add_customers(cx, (StaffId){ row->staff_id }, -1));
+        if (row->ended_at_ms == 0) TRY(org_staff_add_customers(cx, (StaffId){ row->staff_id }, -1));
     }
     return OK;
 }
 
-static void pair_up(const Rows *rows, bool *used, const Rows *intervals, Relation **of, bool exactly)
+static void pair_up(const Rows *rows, bool *used, const Rows *intervals, Relation **of,
+                    bool exactly)
 {
     for (size_t i = 0; i < intervals->count; i++) {
         if (of[i]) continue;
@@ -220,7 +220,7 @@ Code customer_relation_count(Ctx *cx, const Vec *changes)
 {
     for (size_t i = 0; i < changes->count; i++) {
         const RelationChange *change = VEC_AT(*changes, RelationChange, i);
-        const int delta = (change->is_added ? 1 : 0) - (change->is_ended ? 1 : 0);
+        const int             delta  = (change->is_added ? 1 : 0) - (change->is_ended ? 1 : 0);
         if (delta == 0) continue;
         TRY(org_staff_add_customers(cx, (StaffId){ change->relation.staff_id }, delta));
     }

@@ -56,7 +56,11 @@ static const Query add_fact = {
             " ended_by) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
 };
 
-typedef struct FactRow { int64_t at_ms; Str kind; EndedBy ended_by; } FactRow;
+typedef struct FactRow {
+    int64_t at_ms;
+    Str     kind;
+    EndedBy ended_by;
+} FactRow;
 
 // clang-format off
 static const Field fact_fields[] = {
@@ -74,10 +78,10 @@ static const Query facts_of_pair = {
     .out  = &fact_shape,
 };
 
-static const Query *const queries[] = { &by_id, &of_pair, &open_of_customer, &unseen, &move,
+static const Query *const queries[] = { &by_id, &of_pair, &open_of_customer, &unseen,       &move,
                                         &show,  &delete,  &add_fact,         &facts_of_pair };
 static const Table *const tables[]  = { &relation_table };
-const SqlList customer_relation_sql = SQL_LIST("customer", queries, tables);
+const SqlList             customer_relation_sql = SQL_LIST("customer", queries, tables);
 
 Code customer_relation_sql_get(Ctx *cx, int64_t id, Relation *out)
 {
@@ -103,8 +107,7 @@ Code customer_relation_sql_open(Ctx *cx, int64_t customer_id, int64_t connection
 Code customer_relation_sql_unseen(Ctx *cx, int64_t staff_id, int64_t after, int64_t seen_at_ms,
                                   Rows *rows)
 {
-    return cx_list(cx, &unseen, rows,
-                   ARGS(V(cx->tenant_id), V(staff_id), V(after), V(seen_at_ms)));
+    return cx_list(cx, &unseen, rows, ARGS(V(cx->tenant_id), V(staff_id), V(after), V(seen_at_ms)));
 }
 
 Code customer_relation_sql_insert(Ctx *cx, const Relation *relation)

@@ -47,8 +47,8 @@ static Code added_payload(Ctx *cx, const Customer *customer, const Relation *rel
     return json_out_done(&json, out);
 }
 
-static Code lost_payload(Ctx *cx, const Customer *customer, const Relation *relation, Str staff_name,
-                         Str *out)
+static Code lost_payload(Ctx *cx, const Customer *customer, const Relation *relation,
+                         Str staff_name, Str *out)
 {
     JsonOut json = json_out(cx->arena, PAYLOAD_MAX);
     json_open_object(&json);
@@ -113,15 +113,14 @@ static EventDraft relation_event(Ctx *cx, const Customer *customer, const Relati
 {
     const bool by_staff = type == EV_CONTACT_LOST && relation->ended_by == ENDED_BY_STAFF;
     return (EventDraft){
-        .id        = text_of_id(cx, noun, relation->id),
-        .type      = event_word(type),
-        .person_id = customer->id,
-        .actor     = by_staff ? text_of_id(cx, "staff", relation->staff_id)
-                              : text_of_id(cx, "customer", customer->id),
-        .object    = text_of_id(cx, "relation", relation->id),
-        .source    = source_of(read),
-        .occurred_at_ms =
-            type == EV_CONTACT_LOST ? relation->ended_at_ms : relation->added_at_ms,
+        .id             = text_of_id(cx, noun, relation->id),
+        .type           = event_word(type),
+        .person_id      = customer->id,
+        .actor          = by_staff ? text_of_id(cx, "staff", relation->staff_id)
+                                   : text_of_id(cx, "customer", customer->id),
+        .object         = text_of_id(cx, "relation", relation->id),
+        .source         = source_of(read),
+        .occurred_at_ms = type == EV_CONTACT_LOST ? relation->ended_at_ms : relation->added_at_ms,
     };
 }
 
@@ -149,8 +148,7 @@ Code customer_said_changes(Ctx *cx, const Customer *customer, bool is_new, const
                                     "contact.added");
             TRY(added_payload(cx, customer, &change->relation, is_new, read, &draft->payload));
         }
-        if (change->is_ended)
-            TRY(lost(cx, customer, &change->relation, read, &drafts[count++]));
+        if (change->is_ended) TRY(lost(cx, customer, &change->relation, read, &drafts[count++]));
     }
     return count ? event_append_all(cx, drafts, count, NULL) : OK;
 }
@@ -160,9 +158,10 @@ Code customer_said_offer(Ctx *cx, const Customer *customer, const Relation *rela
 {
     EventDraft draft =
         relation_event(cx, customer, relation, EV_CONTACT_ADDED, read, "contact.welcome_offered");
-    draft.id   = str_fmt(cx->arena, "contact.welcome_offered:%lld:%.*s", (long long)relation->id,
-                         FMT(str_prefix_bytes(digest_hex(cx->arena, sha256(read->welcome_code)), 32)));
-    draft.type = S("contact.welcome_offered");
+    draft.id =
+        str_fmt(cx->arena, "contact.welcome_offered:%lld:%.*s", (long long)relation->id,
+                FMT(str_prefix_bytes(digest_hex(cx->arena, sha256(read->welcome_code)), 32)));
+    draft.type           = S("contact.welcome_offered");
     draft.occurred_at_ms = read->callback_at_ms;
     TRY(added_payload(cx, customer, relation, false, read, &draft.payload));
     return event_append(cx, &draft, NULL);

@@ -7,11 +7,14 @@
 enum { SUMMARY_DAYS = 30, SUMMARY_DAYS_MAX = 366 };
 
 // clang-format off
-static const Field query_fields[] = { FIELD_WITH(SummaryQuery, days, .min = 1, .max = SUMMARY_DAYS_MAX) };
+static const Field query_fields[] = {
+    FIELD_WITH(SummaryQuery, days, .min = 1, .max = SUMMARY_DAYS_MAX),
+};
 const Shape summary_query_shape = SHAPE(SummaryQuery, query_fields);
 
 static const Field day_fields[] = {
-    FIELD(DayFigures, date), FIELD(DayFigures, added), FIELD(DayFigures, lost), FIELD(DayFigures, net),
+    FIELD(DayFigures, date), FIELD(DayFigures, added),
+    FIELD(DayFigures, lost), FIELD(DayFigures, net),
 };
 static const Shape day_shape = SHAPE(DayFigures, day_fields);
 
@@ -56,19 +59,20 @@ static DayFigures *figures_of(DayFigures *days, int64_t count, int64_t first_day
 
 Code customer_stat_summary(Ctx *cx, int32_t days, CustomerSummary *out)
 {
-    const int64_t count = days > 0 ? (days < SUMMARY_DAYS_MAX ? days : SUMMARY_DAYS_MAX) : SUMMARY_DAYS;
+    const int64_t count =
+        days > 0 ? (days < SUMMARY_DAYS_MAX ? days : SUMMARY_DAYS_MAX) : SUMMARY_DAYS;
     const int64_t today = day_of(cx->now_ms, cx->zone);
     const int64_t first = today - count + 1;
     DayFigures   *list  = arena_make(cx->arena, DayFigures, (size_t)count);
     Rows          added = { 0 }, lost = { 0 };
-    *out                = (CustomerSummary){ .days = { list, (size_t)count } };
+    *out = (CustomerSummary){ .days = { list, (size_t)count } };
     TRY(customer_stat_sql_totals(cx, &out->total, &out->active));
     TRY(customer_stat_sql_added(cx, day_start_ms(first, cx->zone), &added));
     TRY(customer_stat_sql_lost(cx, day_start_ms(first, cx->zone), &lost));
     for (int64_t i = 0; i < count; i++) list[i].date = day_text(cx->arena, first + i);
     for (size_t i = 0; i < added.count; i++) {
-        const DayCount *row  = ROWS_AT(DayCount, added, i);
-        DayFigures     *day  = figures_of(list, count, first, row->day);
+        const DayCount *row = ROWS_AT(DayCount, added, i);
+        DayFigures     *day = figures_of(list, count, first, row->day);
         if (day) day->added = row->count;
     }
     for (size_t i = 0; i < lost.count; i++) {

@@ -1,7 +1,9 @@
 /* customer_stat_sql.c -- every statement of figures. */
 #include "customer/customer_stat_sql.h"
 
-typedef struct Totals { int64_t total, active; } Totals;
+typedef struct Totals {
+    int64_t total, active;
+} Totals;
 static const Field totals_fields[] = { FIELD(Totals, total), FIELD(Totals, active) };
 static const Shape totals_shape    = SHAPE(Totals, totals_fields);
 
@@ -28,7 +30,8 @@ static const Query added = {
 static const Query lost = {
     .name = "customer_stat.lost",
     .sql  = "SELECT (ended_at_ms + CAST($3 AS BIGINT)) / 86400000 AS day, count(*) AS count,"
-            " CAST(sum(CASE WHEN ended_by = 'customer' THEN 1 ELSE 0 END) AS BIGINT) AS by_customer,"
+            " CAST(sum(CASE WHEN ended_by = 'customer' THEN 1 ELSE 0 END) AS BIGINT)"
+            " AS by_customer,"
             " CAST(sum(CASE WHEN ended_by = 'staff' THEN 1 ELSE 0 END) AS BIGINT) AS by_staff"
             " FROM customer_relation WHERE tenant_id = $1 AND ended_at_ms >= $2 AND ended_at_ms > 0"
             " GROUP BY 1 ORDER BY 1",
@@ -49,8 +52,8 @@ static const Query losses = {
     .out  = &loss_shape,
 };
 
-static const Query *const queries[] = { &totals, &added, &lost, &losses };
-const SqlList customer_stat_sql = { "customer", queries, COUNT(queries), NULL, 0 };
+static const Query *const queries[]         = { &totals, &added, &lost, &losses };
+const SqlList             customer_stat_sql = { "customer", queries, COUNT(queries), NULL, 0 };
 
 static int64_t offset_ms(const Ctx *cx) { return (int64_t)cx->zone.offset_minutes * MS_PER_MINUTE; }
 

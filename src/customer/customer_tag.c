@@ -200,9 +200,9 @@ typedef struct Marking {
 static Code mark_one(Ctx *cx, Marking *marking, const Tag *tag, bool is_add, Str source)
 {
     const Relation *relation = marking->relation;
-    const bool      is_mine  = relation ? tag->kind == TAG_CORP &&
-                                        tag->connection_id == relation->connection_id
-                                        : tag->kind == TAG_INTERNAL;
+    const bool      is_mine =
+        relation ? tag->kind == TAG_CORP && tag->connection_id == relation->connection_id
+                      : tag->kind == TAG_INTERNAL;
     if (!is_mine) return OK;
     const TagLink link    = { .tenant_id   = cx->tenant_id,
                               .customer_id = marking->customer_id,
@@ -273,7 +273,9 @@ Code customer_tag(Ctx *cx, CustomerId id, RelationId relation, Ids add, Ids remo
     TRY(find_all(cx, remove, S("remove"), &off));
     TRY(pick_relations(cx, id, relation, &on, &relations));
     TRY(customer_tag_sql_links(cx, id.v, &links));
-    Marking marking = { .customer_id = id.v, .links = &links, .added = &added, .removed = &removed };
+    Marking marking = {
+        .customer_id = id.v, .links = &links, .added = &added, .removed = &removed
+    };
     TRY(mark(cx, &marking, &on, &off, source));
     for (size_t i = 0; i < relations.count; i++) {
         marking.relation = ROWS_AT(Relation, relations, i);

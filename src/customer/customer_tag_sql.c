@@ -44,10 +44,10 @@ static const Query remove_link = {
 };
 
 #define LISTED_SQLITE "(SELECT value FROM json_each($2))"
-#define LISTED_PG "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))"
+#define LISTED_PG     "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))"
 
-#define BY_IDS(listed)                                                                   \
-    "SELECT {cols} FROM tag WHERE tenant_id = $1 AND id IN " listed                      \
+#define BY_IDS(listed)                                              \
+    "SELECT {cols} FROM tag WHERE tenant_id = $1 AND id IN " listed \
     " AND NOT is_deleted ORDER BY sort DESC, id"
 static const Query by_ids = {
     .name = "customer_tag.by_ids",
@@ -56,12 +56,14 @@ static const Query by_ids = {
     .out  = &tag_shape,
 };
 
-#define OF_PAGE(listed)                                                                  \
-    "SELECT DISTINCT l.customer_id AS customer_id, t.id AS id, t.name AS name,"          \
-    " t.kind AS kind, g.name AS group_name FROM customer_tag l"                          \
-    " JOIN tag t ON t.tenant_id = l.tenant_id AND t.id = l.tag_id AND NOT t.is_deleted"  \
-    " JOIN tag_group g ON g.tenant_id = t.tenant_id AND g.id = t.group_id"               \
-    " WHERE l.tenant_id = $1 AND l.customer_id IN " listed                               \
+/* CROSS JOIN keeps SQLite from walking the library instead of the page. */
+#define OF_PAGE(listed)                                                         \
+    "SELECT DISTINCT l.customer_id AS customer_id, t.id AS id, t.name AS name," \
+    " t.kind AS kind, g.name AS group_name FROM customer_tag l"                 \
+    " CROSS JOIN tag t CROSS JOIN tag_group g"                                  \
+    " WHERE l.tenant_id = $1 AND l.customer_id IN " listed                      \
+    " AND t.tenant_id = $1 AND t.id = l.tag_id AND NOT t.is_deleted"            \
+    " AND g.tenant_id = $1 AND g.id = t.group_id"                               \
     " ORDER BY l.customer_id, t.id LIMIT 20000"
 static const Query of_page = {
     .name = "customer_tag.of_page",
@@ -72,7 +74,7 @@ static const Query of_page = {
 
 static const Query *const queries[] = { &links_of_customer, &add, &remove_link, &by_ids, &of_page };
 static const Table *const tables[]  = { &link_table };
-const SqlList customer_tag_sql = SQL_LIST("customer", queries, tables);
+const SqlList             customer_tag_sql = SQL_LIST("customer", queries, tables);
 
 Code customer_tag_sql_links(Ctx *cx, int64_t customer_id, Rows *links)
 {

@@ -13,13 +13,13 @@ static Code view_identities(Ctx *cx, const Rows *rows, CustomerView *out)
     IdentityView *views = arena_make(cx->arena, IdentityView, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         const CustomerIdentity *row = ROWS_AT(CustomerIdentity, *rows, i);
-        views[i] = (IdentityView){ .kind           = row->kind,
-                                   .scope          = row->scope,
-                                   .source         = row->source,
-                                   .verified_at_ms = row->verified_at_ms,
-                                   .since_ms       = row->since_ms,
-                                   .until_ms       = row->until_ms,
-                                   .value_masked   = row->lookup };
+        views[i]                    = (IdentityView){ .kind           = row->kind,
+                                                      .scope          = row->scope,
+                                                      .source         = row->source,
+                                                      .verified_at_ms = row->verified_at_ms,
+                                                      .since_ms       = row->since_ms,
+                                                      .until_ms       = row->until_ms,
+                                                      .value_masked   = row->lookup };
         if (str_equal(row->kind, IDENTITY_UNIONID)) out->unionid_known = true;
         if (!str_equal(row->kind, IDENTITY_PHONE)) continue;
         TRY(customer_identity_masked(cx, row, &views[i].value_masked));

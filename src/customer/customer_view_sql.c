@@ -1,4 +1,5 @@
-/* customer_view_sql.c -- every statement behind what lists and single pages show beside the rows. */
+/* customer_view_sql.c -- every statement behind what lists and single pages show beside the rows.
+ */
 #include "customer/customer_view_sql.h"
 
 #include "customer/customer_identity.h"
@@ -12,7 +13,8 @@ static const Shape staff_shape = SHAPE(StaffBrief, staff_fields);
 // clang-format on
 
 #define LISTED_SQLITE "(SELECT value FROM json_each($2))"
-#define LISTED_PG "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))"
+#define LISTED_PG \
+    "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))"
 
 #define STAFF_OF(listed)                                                                   \
     "SELECT customer_id, staff_id AS id FROM customer_relation WHERE tenant_id = $1"       \
@@ -43,7 +45,7 @@ static const Query relations_of_customer = {
 };
 
 static const Query *const queries[] = { &staff_of_page, &phones_of_page, &relations_of_customer };
-const SqlList customer_view_sql = { "customer", queries, COUNT(queries), NULL, 0 };
+const SqlList             customer_view_sql = { "customer", queries, COUNT(queries), NULL, 0 };
 
 Code customer_view_sql_staff(Ctx *cx, Str ids_json, Rows *briefs)
 {

@@ -338,10 +338,9 @@ Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft, TagV
     tag.sync_reason = (Str){ 0 };
     TRY(tag_sql_save(cx, &tag));
     tag.revision++;
-    const PlatformTagDraft push = { .action = PLATFORM_TAG_EDIT,
-                                    .id     = tag.platform_id,
-                                    .name   = tag.name,
-                                    .order  = tag.sort };
+    const PlatformTagDraft push = {
+        .action = PLATFORM_TAG_EDIT, .id = tag.platform_id, .name = tag.name, .order = tag.sort
+    };
     TRY(push_tag(cx, &tag, &push));
     TRY(emit(cx, "tag", tag.id));
     *out = view_of(&tag);

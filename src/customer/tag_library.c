@@ -43,7 +43,8 @@ static bool is_in(const Strs *ids, Str id)
 
 /* ---- taking ------------------------------------------------------------------ */
 
-static Code take_tag(Ctx *cx, const TagGroup *group, Tag *tag, const LibraryTag *told, bool *changed)
+static Code take_tag(Ctx *cx, const TagGroup *group, Tag *tag, const LibraryTag *told,
+                     bool *changed)
 {
     if (!tag) {
         const Tag row = { .id            = cx_new_id(cx),
@@ -72,8 +73,8 @@ static Code take_tag(Ctx *cx, const TagGroup *group, Tag *tag, const LibraryTag 
     return tag_sql_save(cx, tag);
 }
 
-static Code take_group_row(Ctx *cx, int64_t connection_id, TagGroup *group, const LibraryGroup *told,
-                           TagGroup *out, bool *changed)
+static Code take_group_row(Ctx *cx, int64_t connection_id, TagGroup *group,
+                           const LibraryGroup *told, TagGroup *out, bool *changed)
 {
     if (!group) {
         *out     = (TagGroup){ .id            = cx_new_id(cx),
@@ -117,7 +118,8 @@ static Code take_group(Ctx *cx, const Library *library, const Rows *groups,
 {
     TagGroup group = { 0 };
     Rows     tags  = { 0 };
-    TRY(take_group_row(cx, library->connection_id, find_group(groups, told), told, &group, changed));
+    TRY(take_group_row(cx, library->connection_id, find_group(groups, told), told, &group,
+                       changed));
     TRY(tag_sql_tags_of_group(cx, group.id, &tags));
     for (size_t i = 0; i < told->tag_count; i++)
         TRY(take_tag(cx, &group, find_tag(&tags, &told->tags[i]), &told->tags[i], changed));

@@ -76,14 +76,16 @@ static const Query purge = {
     .name = "tag.purge",
     .sql  = "DELETE FROM tag WHERE tenant_id = $1 AND id = $2",
 };
-typedef struct CountRow { int64_t count; } CountRow;
+typedef struct CountRow {
+    int64_t count;
+} CountRow;
 static const Field count_fields[] = { FIELD(CountRow, count) };
 static const Shape count_shape    = SHAPE(CountRow, count_fields);
-static const Query corp_count = {
-    .name = "tag.corp_count",
-    .sql  = "SELECT count(*) AS count FROM tag WHERE tenant_id = $1 AND kind = 'corp'"
-            " AND NOT is_deleted",
-    .out  = &count_shape,
+static const Query corp_count     = {
+        .name = "tag.corp_count",
+        .sql  = "SELECT count(*) AS count FROM tag WHERE tenant_id = $1 AND kind = 'corp'"
+                    " AND NOT is_deleted",
+        .out  = &count_shape,
 };
 static const Query add_customers = {
     .name = "tag.add_customers",
@@ -91,9 +93,9 @@ static const Query add_customers = {
 };
 
 static const Query *const queries[] = {
-    &group_by_id, &tag_by_id,  &groups,   &groups_of_connection, &tags,        &tags_of_group,
-    &flat,        &by_platform, &group_save, &tag_save,          &group_purge, &purge_links,
-    &purge,       &corp_count, &add_customers,
+    &group_by_id,   &tag_by_id,   &groups,      &groups_of_connection, &tags,
+    &tags_of_group, &flat,        &by_platform, &group_save,           &tag_save,
+    &group_purge,   &purge_links, &purge,       &corp_count,           &add_customers,
 };
 static const Table *const tables[] = { &group_table, &tag_table };
 const SqlList             tag_sql  = SQL_LIST("customer", queries, tables);
@@ -102,8 +104,7 @@ Code tag_sql_group_get(Ctx *cx, int64_t id, TagGroup *out)
 {
     bool found = false;
     TRY(cx_find(cx, &group_by_id, out, &found, ARGS(V(cx->tenant_id), V(id))));
-    if (!found)
-        return fail(cx, ERR_NOT_FOUND, "tag_group.not_found", "group %lld", (long long)id);
+    if (!found) return fail(cx, ERR_NOT_FOUND, "tag_group.not_found", "group %lld", (long long)id);
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
@@ -127,10 +128,7 @@ Code tag_sql_groups_of_connection(Ctx *cx, int64_t connection_id, Rows *rows)
     return cx_list(cx, &groups_of_connection, rows, ARGS(V(cx->tenant_id), V(connection_id)));
 }
 
-Code tag_sql_tags(Ctx *cx, Rows *rows)
-{
-    return cx_list(cx, &tags, rows, ARGS(V(cx->tenant_id)));
-}
+Code tag_sql_tags(Ctx *cx, Rows *rows) { return cx_list(cx, &tags, rows, ARGS(V(cx->tenant_id))); }
 
 Code tag_sql_tags_of_group(Ctx *cx, int64_t group_id, Rows *rows)
 {

@@ -69,8 +69,8 @@ extern const Words reach_why_words;
 
 /* Index of the chosen candidate or -1; `why[i]` for each of them.  A matching code of
  * mode none is chosen by nobody and silences all the rest: -1. */
-int64_t reach_choose(const ReachCandidate *candidates, size_t count, const ReachSituation *situation,
-                     ReachWhy *why);
+int64_t reach_choose(const ReachCandidate *candidates, size_t count,
+                     const ReachSituation *situation, ReachWhy *why);
 
 /* Hears contact.added and platform.effect_settled; says welcome.sent and welcome.failed. */
 extern const Consumer reach_consumer;

@@ -12,7 +12,8 @@ static bool in_window(const ReachCandidate *candidate, const ReachSituation *sit
 {
     if (candidate->window_count == 0) return true;
     for (size_t i = 0; i < candidate->window_count; i++)
-        if (week_window_holds(candidate->windows[i], situation->at_ms, situation->zone)) return true;
+        if (week_window_holds(candidate->windows[i], situation->at_ms, situation->zone))
+            return true;
     return false;
 }
 
@@ -20,8 +21,7 @@ static bool in_window(const ReachCandidate *candidate, const ReachSituation *sit
 static int64_t nearness(const ReachCandidate *candidate, const ReachSituation *situation)
 {
     for (size_t i = 0; i < situation->department_ids.count; i++)
-        if (holds_id(candidate->department_ids, situation->department_ids.at[i]))
-            return (int64_t)i;
+        if (holds_id(candidate->department_ids, situation->department_ids.at[i])) return (int64_t)i;
     return -1;
 }
 
@@ -90,10 +90,10 @@ static bool takes_part(const ReachCandidate *candidate)
     return candidate->scope != WELCOME_SCOPE_CODE || candidate->mode != WELCOME_POLICY;
 }
 
-int64_t reach_choose(const ReachCandidate *candidates, size_t count, const ReachSituation *situation,
-                     ReachWhy *why)
+int64_t reach_choose(const ReachCandidate *candidates, size_t count,
+                     const ReachSituation *situation, ReachWhy *why)
 {
-    int64_t best = -1;
+    int64_t best   = -1;
     bool    by_age = false;
     for (size_t i = 0; i < count; i++) {
         why[i] = refused(&candidates[i], situation);
@@ -103,8 +103,8 @@ int64_t reach_choose(const ReachCandidate *candidates, size_t count, const Reach
             best = (int64_t)i;
     }
     if (best < 0) return -1;
-    const ReachCandidate *chosen   = &candidates[best];
-    const bool            silenced = chosen->scope == WELCOME_SCOPE_CODE && chosen->mode == WELCOME_NONE;
+    const ReachCandidate *chosen = &candidates[best];
+    const bool silenced = chosen->scope == WELCOME_SCOPE_CODE && chosen->mode == WELCOME_NONE;
     for (size_t i = 0; i < count; i++) {
         if (why[i]) continue;
         if (silenced)

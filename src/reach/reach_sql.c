@@ -66,19 +66,23 @@ static const Query welcome_page = {
     .out  = &welcome_shape,
 };
 
-typedef struct TodayRow { int64_t sent_today, failed_today; } TodayRow;
+typedef struct TodayRow {
+    int64_t sent_today, failed_today;
+} TodayRow;
 static const Field today_fields[] = { FIELD(TodayRow, sent_today), FIELD(TodayRow, failed_today) };
 static const Shape today_shape    = SHAPE(TodayRow, today_fields);
 static const Query welcome_today  = {
      .name = "welcome.today",
      .sql  = "SELECT CAST(coalesce(sum(CASE WHEN state = 'sent' THEN 1 ELSE 0 END), 0) AS BIGINT)"
-             " AS sent_today, CAST(coalesce(sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)"
-             " AS BIGINT) AS failed_today FROM welcome WHERE tenant_id = $1"
-             " AND requested_at_ms >= $2",
+              " AS sent_today, CAST(coalesce(sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)"
+              " AS BIGINT) AS failed_today FROM welcome WHERE tenant_id = $1"
+              " AND requested_at_ms >= $2",
      .out  = &today_shape,
 };
 
-typedef struct LatencyRow { int64_t latency_ms; } LatencyRow;
+typedef struct LatencyRow {
+    int64_t latency_ms;
+} LatencyRow;
 static const Field latency_fields[]  = { FIELD(LatencyRow, latency_ms) };
 static const Shape latency_shape     = SHAPE(LatencyRow, latency_fields);
 static const Query welcome_latencies = {
@@ -90,8 +94,8 @@ static const Query welcome_latencies = {
 };
 
 static const Query *const queries[] = {
-    &policy_by_id,  &policy_of_code, &policy_list,   &policy_candidates, &policy_save,
-    &policy_delete, &policy_sent,    &policy_failed, &welcome_by_id,     &welcome_settle,
+    &policy_by_id,  &policy_of_code, &policy_list,       &policy_candidates, &policy_save,
+    &policy_delete, &policy_sent,    &policy_failed,     &welcome_by_id,     &welcome_settle,
     &welcome_page,  &welcome_today,  &welcome_latencies,
 };
 static const Table *const tables[]  = { &policy_table, &welcome_table };
@@ -154,8 +158,7 @@ Code reach_sql_policy_delete(Ctx *cx, int64_t id, int64_t revision)
 
 Code reach_sql_policy_count(Ctx *cx, int64_t id, bool is_sent)
 {
-    return cx_run(cx, is_sent ? &policy_sent : &policy_failed, NULL,
-                  ARGS(V(cx->tenant_id), V(id)));
+    return cx_run(cx, is_sent ? &policy_sent : &policy_failed, NULL, ARGS(V(cx->tenant_id), V(id)));
 }
 
 /* ---- welcomes -------------------------------------------------------------------- */

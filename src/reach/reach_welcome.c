@@ -1,5 +1,5 @@
-/* reach_welcome.c -- a welcome from the choice to its end.  The choice is reach_choose.c; statements
- * are in reach_sql.c. */
+/* reach_welcome.c -- a welcome from the choice to its end.  The choice is reach_choose.c;
+ * statements are in reach_sql.c. */
 #include "reach/reach_welcome.h"
 
 #include "channel/channel.h"
@@ -13,13 +13,13 @@ enum { PAYLOAD_MAX = 32 * 1024 };
 
 /* Everything that was weighed, and what came of it. */
 typedef struct Choice {
-    Rows            policies;   /* of WelcomePolicy, as the candidates */
+    Rows            policies; /* of WelcomePolicy, as the candidates */
     ReachCandidate *candidates;
     ReachWhy       *why;
-    int64_t         at;         /* of the chosen one, -1 none          */
+    int64_t         at; /* of the chosen one, -1 none          */
     Staff           staff;
     Store           store;
-    Str             channel;    /* the name of the code it came by     */
+    Str             channel; /* the name of the code it came by     */
 } Choice;
 
 static Code choose(Ctx *cx, int64_t staff_id, Str state, int64_t at_ms, Choice *out)
@@ -86,13 +86,13 @@ static Code say(Ctx *cx, const Welcome *welcome)
     json_pair_i64(&json, S("latency_ms"), welcome->latency_ms);
     json_close_object(&json);
     TRY(json_out_done(&json, &payload));
-    return event_emit(cx, is_sent ? EV_WELCOME_SENT : EV_WELCOME_FAILED,
-                      (EventDraft){ .id        = str_fmt(cx->arena, "%.*s:ended", FMT(object)),
-                                    .person_id = welcome->customer_id,
-                                    .actor     = str_fmt(cx->arena, "staff:%lld",
-                                                         (long long)welcome->staff_id),
-                                    .object    = object,
-                                    .payload   = payload });
+    return event_emit(
+        cx, is_sent ? EV_WELCOME_SENT : EV_WELCOME_FAILED,
+        (EventDraft){ .id        = str_fmt(cx->arena, "%.*s:ended", FMT(object)),
+                      .person_id = welcome->customer_id,
+                      .actor     = str_fmt(cx->arena, "staff:%lld", (long long)welcome->staff_id),
+                      .object    = object,
+                      .payload   = payload });
 }
 
 /* Another app that answered first is no trouble; the rest is, but not once per customer. */
@@ -178,10 +178,9 @@ Code reach_welcome_send(Ctx *cx, const WelcomeDue *due)
     if (welcome.state == WELCOME_FAILED) TRY(ended(cx, &welcome));
     if (welcome.state == WELCOME_WAITING) {
         TRY(content_message_platform_json(cx, &message, &vars, &json));
-        TRY(channel_send_welcome(cx, (ConnectionId){ due->connection_id }, due->welcome_code,
-                                 due->deadline_ms, json,
-                                 str_fmt(cx->arena, "welcome:%lld", (long long)welcome.id),
-                                 due->welcome_code));
+        TRY(channel_send_welcome(
+            cx, (ConnectionId){ due->connection_id }, due->welcome_code, due->deadline_ms, json,
+            str_fmt(cx->arena, "welcome:%lld", (long long)welcome.id), due->welcome_code));
     }
     return cx_commit(cx, &txn);
 }

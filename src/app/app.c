@@ -1,6 +1,7 @@
 /* What lives as long as the process, opened in order and closed in reverse. */
 #include "app/app.h"
 
+#include "app/node.h"
 #include "org/org.h"
 
 #include <pthread.h>
@@ -71,8 +72,8 @@ bool app_configure(App *app, int argc, char **argv)
     *app              = (App){ .arena = arena_new(APP_ARENA_MAX) };
     ConfigError error = { 0 };
     LogLevel    level = LOG_INFO;
-    if (config_read(app->arena, app_settings, app_setting_count, &app->settings, argc, argv, &app->rest,
-                    &error) != OK) {
+    if (config_read(app->arena, app_settings, app_setting_count, &app->settings, argc, argv,
+                    &app->rest, &error) != OK) {
         fprintf(stderr, "weft: %s\n", error.text);
         return false;
     }
@@ -107,6 +108,17 @@ static Str public_url(App *app)
     return str_fmt(app->arena, "http://%.*s", FMT(app->settings.listen));
 }
 
+/* Also a command beside the server makes ids, so every process has a number of its own. */
+static bool take_number(App *app)
+{
+    Ctx cx    = ctx_system(&app->services, app->arena, 0, "system:node");
+    app->node = node_holder_open(&cx);
+    if (app->node == NULL) return app_complain(&cx, "no number is free for this process") == 0;
+    app->ids          = id_source_new(node_holder_number(app->node));
+    app->services.ids = app->ids;
+    return true;
+}
+
 bool app_open(App *app)
 {
     const char *data = str_z(app->arena, app->settings.data);
@@ -116,25 +128,25 @@ bool app_open(App *app)
     }
     if (!open_store(app, data)) return false;
     if (keys_open(data, app->settings.key, &app->keys) != OK) {
-        fprintf(stderr, "weft: the master key is not 32 bytes of base64, or DATA/key cannot be kept\n");
+        fprintf(stderr,
+                "weft: the master key is not 32 bytes of base64, or DATA/key cannot be kept\n");
         return false;
     }
-    app->ids      = id_source_new((int)app->settings.node);
     app->client   = http_client_new(CONNECTIONS_MAX);
     app->services = (Services){ .db          = app->db,
-                                .ids         = app->ids,
                                 .keys        = app->keys,
                                 .client      = app->client,
                                 .data_dir    = data,
                                 .public_url  = public_url(app),
                                 .clock       = clock_now_ms,
                                 .tenant_zone = tenant_zone };
-    return true;
+    return take_number(app);
 }
 
 void app_close(App *app)
 {
     if (app->client) http_client_free(app->client);
+    node_holder_close(app->node);
     if (app->ids) id_source_free(app->ids);
     if (app->keys) keys_free(app->keys);
     if (app->db) db_close(app->db);

@@ -9,8 +9,9 @@
 /* Every setting and flag of every command; which command takes which is in command.c. */
 typedef struct Settings {
     Str     data, db, listen, public_url, key, log_level;
-    int64_t workers, senders, readers, node;
-    bool    access_log;
+    int64_t workers, senders, readers, request_s;
+    Str     image_hosts;
+    bool    access_log, behind_proxy;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset;                                         /* import               */
     Str     sim;                                                  /* demo                 */
@@ -26,6 +27,7 @@ typedef struct App {
     Services  services;
     Db       *db;
     IdSource *ids;
+    struct NodeHolder *node;
     Keys     *keys;
     HttpClient *client;
 } App;

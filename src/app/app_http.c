@@ -6,9 +6,13 @@
 
 /* ---- shapes of questions and answers ---------------------------------------------- */
 
-#define PAGE_OF(Type, item_shape, stem)                                                           \
-    typedef struct Type { Rows items; Str next_cursor; } Type;                                    \
-    static const Field stem##_fields[] = { FIELD_LIST(Type, items, item_shape), FIELD(Type, next_cursor) }; \
+#define PAGE_OF(Type, item_shape, stem)                                         \
+    typedef struct Type {                                                       \
+        Rows items;                                                             \
+        Str  next_cursor;                                                       \
+    } Type;                                                                     \
+    static const Field stem##_fields[] = { FIELD_LIST(Type, items, item_shape), \
+                                           FIELD(Type, next_cursor) };          \
     static const Shape stem##_shape    = SHAPE(Type, stem##_fields)
 
 PAGE_OF(JobPage, job_shape, job_page);
@@ -16,25 +20,34 @@ PAGE_OF(EventPage, event_shape, event_page);
 PAGE_OF(EventTypePage, event_count_shape, event_type_page);
 PAGE_OF(DeadLetterPage, dead_letter_shape, dead_letter_page);
 
-typedef struct JobQuery { bool active; Str cursor; int64_t limit; } JobQuery;
+typedef struct JobQuery {
+    bool    active;
+    Str     cursor;
+    int64_t limit;
+} JobQuery;
 static const Field job_query_fields[] = {
     FIELD(JobQuery, active),
     FIELD_WITH(JobQuery, cursor, .max = 200),
-    FIELD_WITH(JobQuery, limit,  .min = 0, .max = PAGE_LIMIT_MAX),
+    FIELD_WITH(JobQuery, limit, .min = 0, .max = PAGE_LIMIT_MAX),
 };
 static const Shape job_query_shape = SHAPE(JobQuery, job_query_fields);
 
-typedef struct EventQuery { Str type, object, cursor; int64_t limit; } EventQuery;
+typedef struct EventQuery {
+    Str     type, object, cursor;
+    int64_t limit;
+} EventQuery;
 static const Field event_query_fields[] = {
-    FIELD_WITH(EventQuery, type,   .max = 100),
+    FIELD_WITH(EventQuery, type, .max = 100),
     FIELD_WITH(EventQuery, object, .max = 100),
     FIELD_WITH(EventQuery, cursor, .max = 200),
-    FIELD_WITH(EventQuery, limit,  .min = 0, .max = PAGE_LIMIT_MAX),
+    FIELD_WITH(EventQuery, limit, .min = 0, .max = PAGE_LIMIT_MAX),
 };
 static const Shape event_query_shape = SHAPE(EventQuery, event_query_fields);
 
 static const Field outbox_fields[] = {
-    FIELD(OutboxCounts, pending), FIELD(OutboxCounts, sending), FIELD(OutboxCounts, dead),
+    FIELD(OutboxCounts, pending),
+    FIELD(OutboxCounts, sending),
+    FIELD(OutboxCounts, dead),
     FIELD_TIME(OutboxCounts, oldest_pending_at_ms),
 };
 static const Shape outbox_shape = SHAPE(OutboxCounts, outbox_fields);
@@ -46,11 +59,11 @@ typedef struct Health {
     int64_t      uptime_ms;
 } Health;
 static const Field health_fields[] = {
-    FIELD       (Health, version),
-    FIELD       (Health, engine),
-    FIELD_LIST  (Health, consumers, consumer_state_shape),
+    FIELD(Health, version),
+    FIELD(Health, engine),
+    FIELD_LIST(Health, consumers, consumer_state_shape),
     FIELD_OBJECT(Health, outbox, outbox_shape),
-    FIELD       (Health, uptime_ms),
+    FIELD(Health, uptime_ms),
 };
 static const Shape health_shape = SHAPE(Health, health_fields);
 
@@ -85,7 +98,8 @@ static Code metrics(Call *call)
 static Code openapi(Call *call)
 {
     const Wiring wiring = wiring_of(call->cx->arena);
-    return say(call, S("application/json"), openapi_json(call->cx->arena, wiring.routes, wiring.route_count));
+    return say(call, S("application/json"),
+               openapi_json(call->cx->arena, wiring.routes, wiring.route_count));
 }
 
 static Code health(Call *call)
@@ -120,17 +134,20 @@ static Code job_file(Call *call)
     const Json *result = NULL;
     JsonError   error;
     TRY(job_get(cx, call->id, &job));
-    if (job.result.len == 0 || json_parse(cx->arena, job.result, JSON_LIMITS, &result, &error) != OK)
+    if (job.result.len == 0 ||
+        json_parse(cx->arena, job.result, JSON_LIMITS, &result, &error) != OK)
         return fail(cx, ERR_NOT_FOUND, "job.no_file", "no result");
     const Str file = json_str(result, S("file")), name = json_str(result, S("name"));
-    REQUIRE(cx, str_starts(file, S("jobs/")) && str_find(file, S("..")) < 0, ERR_NOT_FOUND, "job.no_file");
+    REQUIRE(cx, str_starts(file, S("jobs/")) && str_find(file, S("..")) < 0, ERR_NOT_FOUND,
+            "job.no_file");
 
     const char *path = str_fmt(cx->arena, "%s/%.*s", cx->services->data_dir, FMT(file)).ptr;
     if (file_read(cx->arena, path, FILE_MAX, &call->reply->body) != OK)
         return fail(cx, ERR_NOT_FOUND, "job.no_file", "%s", file_error());
     call->reply->type = mime_of_name(file);
-    http_reply_header(call->reply, S("Content-Disposition"),
-                      str_fmt(cx->arena, "attachment; filename*=UTF-8''%.*s", FMT(url_encode(cx->arena, name))));
+    http_reply_header(
+        call->reply, S("Content-Disposition"),
+        str_fmt(cx->arena, "attachment; filename*=UTF-8''%.*s", FMT(url_encode(cx->arena, name))));
     return OK;
 }
 
@@ -140,8 +157,9 @@ static Code list_events(Call *call)
 {
     const EventQuery *query = call->query;
     EventPage        *page  = call->out;
-    return event_list(call->cx, query->type.ptr ? query->type : S(""), query->object.ptr ? query->object : S(""),
-                      query->cursor, page_limit(query->limit), &page->items, &page->next_cursor);
+    return event_list(call->cx, query->type.ptr ? query->type : S(""),
+                      query->object.ptr ? query->object : S(""), query->cursor,
+                      page_limit(query->limit), &page->items, &page->next_cursor);
 }
 
 static Code list_event_types(Call *call)
@@ -154,7 +172,8 @@ static Code list_dead_letters(Call *call)
 {
     const PageQuery *query = call->query;
     DeadLetterPage  *page  = call->out;
-    return dead_letter_list(call->cx, query->cursor, page_limit(query->limit), &page->items, &page->next_cursor);
+    return dead_letter_list(call->cx, query->cursor, page_limit(query->limit), &page->items,
+                            &page->next_cursor);
 }
 
 static Code replay_dead_letter(Call *call) { return dead_letter_replay(call->cx, call->id); }

@@ -29,7 +29,9 @@ static Code create_user(App *app, Ctx *cx, User *user)
 {
     const int role_word = value_of(&role_words, app->settings.role);
     Role      role;
-    UserDraft draft = { .name = app->settings.name, .display_name = app->settings.name, .locale = S("zh-CN") };
+    UserDraft draft = { .name         = app->settings.name,
+                        .display_name = app->settings.name,
+                        .locale       = S("zh-CN") };
     TRY(app_tenant(app, cx));
     if (role_word == 0 || role_word == ROLE_CUSTOM)
         return fail_field(cx, "user.unknown_role", S("role"), "admin, operator");
@@ -65,7 +67,8 @@ static Strs split_scopes(Arena *arena, Str text)
 static int run_apikey_create(App *app)
 {
     if (app->settings.name.len == 0 || app->settings.scope.len == 0)
-        return refuse("apikey create needs --name and --scope, e.g. --scope customer.read,tag.read");
+        return refuse(
+            "apikey create needs --name and --scope, e.g. --scope customer.read,tag.read");
     Ctx               cx    = app_ctx(app, 0, "system:command");
     const ApiKeyDraft draft = { app->settings.name, split_scopes(app->arena, app->settings.scope) };
     ApiKey            key;
@@ -84,7 +87,8 @@ static int run_tenant_create(App *app)
         return refuse("tenant create needs --code and --name");
     Ctx    cx = app_ctx(app, 0, "system:command");
     Tenant tenant;
-    if (org_tenant_create(&cx, app->settings.code, app->settings.name, app->settings.zone, &tenant) != OK)
+    if (org_tenant_create(&cx, app->settings.code, app->settings.name, app->settings.zone,
+                          &tenant) != OK)
         return app_complain(&cx, "the brand was not created");
     printf("brand %.*s created\n", FMT(tenant.code));
     return 0;
@@ -95,7 +99,8 @@ static int run_tenant_create(App *app)
 static void show_progress(void *with, const ImportReport *report)
 {
     (void)with;
-    const int64_t percent = report->bytes_total > 0 ? report->bytes * 100 / report->bytes_total : 100;
+    const int64_t percent =
+        report->bytes_total > 0 ? report->bytes * 100 / report->bytes_total : 100;
     fprintf(stderr, "\r%3lld %%  %lld rows, %lld new, %lld known, %lld refused", (long long)percent,
             (long long)report->rows, (long long)report->added, (long long)report->known,
             (long long)report->refused);
@@ -104,7 +109,8 @@ static void show_progress(void *with, const ImportReport *report)
 static void show_report(const ImportReport *report)
 {
     fputc('\n', stderr);
-    printf("%lld rows read: %lld events added, %lld known already, %lld people new, %lld rows refused\n",
+    printf("%lld rows read: %lld events added, %lld known already, %lld people new, %lld rows "
+           "refused\n",
            (long long)report->rows, (long long)report->added, (long long)report->known,
            (long long)report->people, (long long)report->refused);
     for (size_t i = 0; i < report->refusals.count; i++) {
@@ -133,7 +139,8 @@ static int run_import(App *app)
 
 static int run_migrate(App *app)
 {
-    printf("the schema is up to date (%s)\n", db_engine(app->db) == DB_SQLITE ? "sqlite" : "postgresql");
+    printf("the schema is up to date (%s)\n",
+           db_engine(app->db) == DB_SQLITE ? "sqlite" : "postgresql");
     return 0;
 }
 

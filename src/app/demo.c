@@ -12,9 +12,11 @@ static const JsonLimits answer_limits = { .bytes = ANSWER_MAX, .nodes = 200000, 
 
 Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **answer)
 {
-    Ctx      *cx   = &demo->cx;
-    HttpCall  call = { .method = method, .url = url, .body = body, .timeout_ms = 30000, .answer_max = ANSWER_MAX };
-    const Str own  = str_fmt(cx->arena, "%.*s/", FMT(demo->api));
+    Ctx     *cx   = &demo->cx;
+    HttpCall call = {
+        .method = method, .url = url, .body = body, .timeout_ms = 30000, .answer_max = ANSWER_MAX
+    };
+    const Str own = str_fmt(cx->arena, "%.*s/", FMT(demo->api));
     if (body.len > 0) call.type = S("application/json");
     if (str_starts(url, own) && demo->key.len > 0) {
         call.headers[0][0] = S("Authorization");
@@ -26,8 +28,8 @@ Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **an
     *answer = NULL;
     TRY(http_call(cx, &call, &reply));
     if (reply.status < 200 || reply.status > 299)
-        return fail(cx, ERR_UNAVAILABLE, "demo.refused", "%s %.*s: %d %.*s", method, FMT(url), reply.status,
-                    FMT(str_prefix_bytes(reply.body, 300)));
+        return fail(cx, ERR_UNAVAILABLE, "demo.refused", "%s %.*s: %d %.*s", method, FMT(url),
+                    reply.status, FMT(str_prefix_bytes(reply.body, 300)));
     if (reply.body.len == 0) return OK;
     if (json_parse(cx->arena, reply.body, answer_limits, answer, &error) != OK)
         return fail(cx, ERR_UNAVAILABLE, "demo.refused", "%.*s: %s", FMT(url), error.reason);
@@ -43,7 +45,8 @@ static void show_job(const Json *job)
 
 Code demo_wait_for_job(Demo *demo, const Json *job)
 {
-    const Str url = str_fmt(demo->cx.arena, "%.*s/api/jobs/%.*s", FMT(demo->api), FMT(json_str(job, S("id"))));
+    const Str url =
+        str_fmt(demo->cx.arena, "%.*s/api/jobs/%.*s", FMT(demo->api), FMT(json_str(job, S("id"))));
     for (int i = 0; i < JOB_WAITS_MAX; i++) {
         TRY(demo_ask(demo, "GET", url, (Str){ 0 }, &job));
         show_job(job);
@@ -52,14 +55,16 @@ Code demo_wait_for_job(Demo *demo, const Json *job)
             fputc('\n', stderr);
             return OK;
         }
-        REQUIRE(&demo->cx, str_equal(state, S("queued")) || str_equal(state, S("running")), ERR_UNAVAILABLE,
-                "demo.job_failed");
+        REQUIRE(&demo->cx, str_equal(state, S("queued")) || str_equal(state, S("running")),
+                ERR_UNAVAILABLE, "demo.job_failed");
         clock_sleep_ms(JOB_WAIT_MS);
     }
     return fail(&demo->cx, ERR_UNAVAILABLE, "demo.job_too_slow", "%.*s", FMT(url));
 }
 
-typedef struct DemoSignIn { const char *code, *user, *password; } DemoSignIn;
+typedef struct DemoSignIn {
+    const char *code, *user, *password;
+} DemoSignIn;
 
 /* The brands of the world in their order, and who signs in to each. */
 static const DemoSignIn sign_ins[] = {
@@ -70,7 +75,8 @@ static const DemoSignIn sign_ins[] = {
 static Code set_up(Demo *demo)
 {
     const Json *world = NULL;
-    TRY(demo_ask(demo, "GET", str_fmt(demo->cx.arena, "%.*s/sim/world", FMT(demo->sim)), (Str){ 0 }, &world));
+    TRY(demo_ask(demo, "GET", str_fmt(demo->cx.arena, "%.*s/sim/world", FMT(demo->sim)), (Str){ 0 },
+                 &world));
     const JsonItems corps = json_items(world, S("corps"));
     for (size_t i = 0; i < corps.count && i < COUNT(sign_ins); i++)
         TRY(demo_brand(demo, &corps.at[i], str_of(sign_ins[i].code), str_of(sign_ins[i].user),
@@ -99,13 +105,15 @@ int command_demo(App *app)
         return 2;
     }
     log_set_level(LOG_WARN);
-    Serve *serve = serve_start(app);
+    /* The avatars of the simulated platform come from it. */
+    app->settings.image_hosts = app->settings.sim;
+    Serve *serve              = serve_start(app);
     if (serve == NULL) return 1;
-    Demo demo = { .app = app,
-                  .cx  = app_ctx(app, 0, "system:demo"),
-                  .sim = app->settings.sim,
-                  .api = app->services.public_url };
-    int status = 0;
+    Demo demo   = { .app = app,
+                    .cx  = app_ctx(app, 0, "system:demo"),
+                    .sim = app->settings.sim,
+                    .api = app->services.public_url };
+    int  status = 0;
     if (set_up(&demo) == OK) {
         say_where(&demo);
         serve_wait();

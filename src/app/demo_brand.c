@@ -39,8 +39,11 @@ static Code open_user(Demo *demo, Str name, Str display_name, Str password, Role
     TRY(org_user_find_by_name(cx, name, &user, &found));
     if (found) return OK;
     TRY(org_role_preset(cx, role_word, &role));
-    const UserDraft draft = { .name = name, .display_name = display_name, .password = password,
-                              .locale = S("zh-CN"), .role_id = role.id };
+    const UserDraft draft = { .name         = name,
+                              .display_name = display_name,
+                              .password     = password,
+                              .locale       = S("zh-CN"),
+                              .role_id      = role.id };
     return org_user_create(cx, &draft, &user);
 }
 
@@ -68,7 +71,8 @@ static Str secret_of(const Json *corp, Str kind)
 {
     const JsonItems apps = json_items(corp, S("apps"));
     for (size_t i = 0; i < apps.count; i++)
-        if (str_equal(json_str(&apps.at[i], S("kind")), kind)) return json_str(&apps.at[i], S("secret"));
+        if (str_equal(json_str(&apps.at[i], S("kind")), kind))
+            return json_str(&apps.at[i], S("secret"));
     return (Str){ 0 };
 }
 
@@ -97,7 +101,8 @@ static Code paste_callback(Demo *demo, const Json *corp, Str id)
 {
     const Json *made = NULL, *answer = NULL;
     TRY(demo_ask(demo, "GET",
-                 str_fmt(demo->cx.arena, "%.*s/api/connections/%.*s", FMT(demo->api), FMT(id)), (Str){ 0 }, &made));
+                 str_fmt(demo->cx.arena, "%.*s/api/connections/%.*s", FMT(demo->api), FMT(id)),
+                 (Str){ 0 }, &made));
     JsonOut out = json_out(demo->cx.arena, 4096);
     json_open_object(&out);
     json_pair_str(&out, S("url"), json_str(made, S("callback_url")));
@@ -119,8 +124,10 @@ static Code open_connection(Demo *demo, const Json *corp, Str *id, bool *is_new)
     TRY(demo_ask(demo, "GET", own_url(demo, "/api/connections"), (Str){ 0 }, &list));
     const JsonItems items = json_items(list, S("items"));
     *is_new               = items.count == 0;
-    if (*is_new) TRY(make_connection(demo, corp, id));
-    else *id = json_str(&items.at[0], S("id"));
+    if (*is_new)
+        TRY(make_connection(demo, corp, id));
+    else
+        *id = json_str(&items.at[0], S("id"));
     return paste_callback(demo, corp, *id);
 }
 
@@ -128,17 +135,20 @@ static Code sync(Demo *demo, Str connection_id, const char *what)
 {
     const Json *job = NULL;
     TRY(demo_ask(demo, "POST",
-                 str_fmt(demo->cx.arena, "%.*s/api/connections/%.*s/sync", FMT(demo->api), FMT(connection_id)),
+                 str_fmt(demo->cx.arena, "%.*s/api/connections/%.*s/sync", FMT(demo->api),
+                         FMT(connection_id)),
                  str_fmt(demo->cx.arena, "{\"what\":\"%s\"}", what), &job));
     return demo_wait_for_job(demo, job);
 }
 
-/* ---- stores: the departments below a region ---------------------------------------------------- */
+/* ---- stores: the departments below a region ----------------------------------------------------
+ */
 
 static const Department *department_at(Rows departments, int64_t id)
 {
     for (size_t i = 0; i < departments.count; i++)
-        if (ROWS_AT(Department, departments, i)->id == id) return ROWS_AT(Department, departments, i);
+        if (ROWS_AT(Department, departments, i)->id == id)
+            return ROWS_AT(Department, departments, i);
     return NULL;
 }
 
@@ -197,7 +207,8 @@ static Code open_stores(Demo *demo)
     return OK;
 }
 
-/* ---- codes --------------------------------------------------------------------------------------- */
+/* ---- codes
+ * --------------------------------------------------------------------------------------- */
 
 typedef struct DemoCode {
     const char *token, *name, *medium, *group;
@@ -228,7 +239,8 @@ static Code open_group(Ctx *cx, Str name, int64_t *id)
         *id = group->id;
         return OK;
     }
-    TRY(acquire_group_create(cx, &(ChannelCodeGroup){ .name = name, .sort = (int64_t)groups.count }, &made));
+    TRY(acquire_group_create(cx, &(ChannelCodeGroup){ .name = name, .sort = (int64_t)groups.count },
+                             &made));
     *id = made.id;
     return OK;
 }
@@ -238,9 +250,10 @@ static Code make_code(Demo *demo, const DemoCode *wanted, Rows staff, size_t pla
     Ctx      *cx = &demo->cx;
     CodeStaff members[3];
     for (size_t i = 0; i < COUNT(members); i++)
-        members[i] = (CodeStaff){ .staff_id  = ROWS_AT(Staff, staff, (place * 3 + i) % staff.count)->id,
-                                  .weight    = (int32_t)(3 - i),
-                                  .daily_cap = 200 };
+        members[i] =
+            (CodeStaff){ .staff_id  = ROWS_AT(Staff, staff, (place * 3 + i) % staff.count)->id,
+                         .weight    = (int32_t)(3 - i),
+                         .daily_cap = 200 };
     const int64_t    backup = ROWS_AT(Staff, staff, (place * 3 + 5) % staff.count)->id;
     const int32_t    days[] = { 1, 2, 3, 4, 5, 6, 7 };
     CodeSlot         night  = { .name     = S("夜班"),
@@ -260,7 +273,8 @@ static Code make_code(Demo *demo, const DemoCode *wanted, Rows staff, size_t pla
     if (place == COUNT(demo_codes) - 1) draft.slots = (Rows){ &night, 1 };
     if (place == 1) {
         draft.welcome_mode = WELCOME_OWN;
-        draft.welcome.text = S("{客户昵称},欢迎来到孕妈课堂!我是{员工姓名},课程表和资料稍后发给您。");
+        draft.welcome.text =
+            S("{客户昵称},欢迎来到孕妈课堂!我是{员工姓名},课程表和资料稍后发给您。");
     }
     ChannelCode code;
     TRY(open_group(cx, str_of(wanted->group), &draft.group_id));
@@ -283,26 +297,33 @@ static Code open_codes(Demo *demo, Str connection_id)
 {
     Ctx    *cx    = &demo->cx;
     Rows    codes = { 0 }, staff = { 0 };
-    int64_t id    = 0;
+    int64_t id = 0;
     Str     next;
     TRY(acquire_code_list(cx, &(CodeFilter){ .limit = PAGE_LIMIT_MAX }, &codes, &next));
     if (!str_to_i64(connection_id, &id)) return OK;
     TRY(org_staff_list_contacts(cx, id, 0, PAGE_LIMIT_MAX, &staff));
     staff = who_receive(cx, staff);
     REQUIRE(cx, staff.count > 0, ERR_UNAVAILABLE, "demo.no_staff");
-    for (size_t i = codes.count; i < COUNT(demo_codes); i++) TRY(make_code(demo, &demo_codes[i], staff, i));
+    for (size_t i = codes.count; i < COUNT(demo_codes); i++)
+        TRY(make_code(demo, &demo_codes[i], staff, i));
     return OK;
 }
 
-/* ---- welcome policies, as the console would send them ------------------------------------------------ */
+/* ---- welcome policies, as the console would send them
+ * ------------------------------------------------ */
 
 static const char *const policies[] = {
-    "{\"name\":\"全店默认\",\"scope\":\"default\",\"is_enabled\":true,\"staff_ids\":[],\"department_ids\":[],\"windows\":[],"
-    "\"message\":{\"text\":\"{客户昵称}您好,我是{门店}的{员工姓名},很高兴认识您!有育儿问题随时问我。\",\"attachments\":"
-    "[{\"kind\":\"link\",\"title\":\"新人礼包\",\"description\":\"领取 50 元券\",\"url\":\"https://example.com/gift\"}]}}",
-    "{\"name\":\"夜间\",\"scope\":\"slot\",\"is_enabled\":true,\"staff_ids\":[],\"department_ids\":[],"
+    "{\"name\":\"全店默认\",\"scope\":\"default\",\"is_enabled\":true,\"staff_ids\":[],"
+    "\"department_ids\":[],\"windows\":[],"
+    "\"message\":{\"text\":\"{客户昵称}您好,我是{门店}的{员工姓名},很高兴认识您!"
+    "有育儿问题随时问我。\",\"attachments\":"
+    "[{\"kind\":\"link\",\"title\":\"新人礼包\",\"description\":\"领取 50 "
+    "元券\",\"url\":\"https://example.com/gift\"}]}}",
+    "{\"name\":\"夜间\",\"scope\":\"slot\",\"is_enabled\":true,\"staff_ids\":[],\"department_ids\":"
+    "[],"
     "\"windows\":[{\"weekdays\":[1,2,3,4,5,6,7],\"from\":\"22:00\",\"until\":\"07:00\"}],"
-    "\"message\":{\"text\":\"{客户昵称}您好,夜深了,{员工姓名}明早 9 点回复您。急事请拨打育儿热线。\",\"attachments\":[]}}",
+    "\"message\":{\"text\":\"{客户昵称}您好,夜深了,{员工姓名}明早 9 "
+    "点回复您。急事请拨打育儿热线。\",\"attachments\":[]}}",
 };
 
 static Code open_policies(Demo *demo)
@@ -313,11 +334,13 @@ static Code open_policies(Demo *demo)
     for (size_t i = 0; i < items.count; i++)
         if (str_equal(json_str(&items.at[i], S("name")), S("全店默认"))) return OK;
     for (size_t i = 0; i < COUNT(policies); i++)
-        TRY(demo_ask(demo, "POST", own_url(demo, "/api/welcome-policies"), str_of(policies[i]), &made));
+        TRY(demo_ask(demo, "POST", own_url(demo, "/api/welcome-policies"), str_of(policies[i]),
+                     &made));
     return OK;
 }
 
-/* ---- all of it --------------------------------------------------------------------------------------- */
+/* ---- all of it
+ * --------------------------------------------------------------------------------------- */
 
 Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
 {
@@ -326,7 +349,8 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     TRY(open_tenant(demo, code, name));
     TRY(open_user(demo, user, S("管理员"), password, ROLE_ADMIN));
     const bool is_first = str_equal(user, S("admin"));
-    if (is_first) TRY(open_user(demo, S("operator"), S("运营小陈"), S("weft-demo-3"), ROLE_OPERATOR));
+    if (is_first)
+        TRY(open_user(demo, S("operator"), S("运营小陈"), S("weft-demo-3"), ROLE_OPERATOR));
     TRY(open_key(demo));
 
     Str  connection_id = { 0 };

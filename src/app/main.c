@@ -26,8 +26,9 @@ static int usage(void)
     fprintf(stderr, "weft %s -- an SCRM in one program\n\n", WEFT_VERSION);
     for (size_t i = 0; i < command_count; i++)
         fprintf(stderr, "  weft %-62s %s\n", command_list[i].usage, command_list[i].about);
-    fprintf(stderr, "\nweft settings prints every setting; each can be a flag, a line of --config FILE,\n"
-                    "or an environment variable (WEFT_LISTEN, WEFT_KEY_FILE, ...).\n");
+    fprintf(stderr,
+            "\nweft settings prints every setting; each can be a flag, a line of --config FILE,\n"
+            "or an environment variable (WEFT_LISTEN, WEFT_KEY_FILE, ...).\n");
     return 2;
 }
 

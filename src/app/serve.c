@@ -76,7 +76,10 @@ static bool start_server(Serve *serve)
                                         .authenticate     = org_authenticate,
                                         .console          = &embedded_console,
                                         .sse              = serve->hub,
-                                        .access_log       = app->settings.access_log };
+                                        .access_log       = app->settings.access_log,
+                                        .behind_proxy     = app->settings.behind_proxy,
+                                        .request_s        = (int)app->settings.request_s,
+                                        .image_hosts      = app->settings.image_hosts };
     if (http_server_start(&options, &serve->server, &problem, app->arena) == OK) return true;
     fprintf(stderr, "weft: %.*s\n", FMT(problem));
     return false;

@@ -21,15 +21,26 @@ static const RouteList *const routes[] = {
 };
 
 static const SqlList *const sql[] = {
-    &kernel_sql,            &log_sql,          &org_sql,      &channel_sql,
-    &customer_sql,          &customer_identity_sql, &customer_relation_sql,
-    &customer_tag_sql,      &tag_sql,          &customer_stat_sql,
-    &content_sql,           &reach_sql,        &acquire_sql,  &figure_sql,
+    &kernel_sql,
+    &log_sql,
+    &org_sql,
+    &channel_sql,
+    &customer_sql,
+    &customer_identity_sql,
+    &customer_relation_sql,
+    &customer_tag_sql,
+    &tag_sql,
+    &customer_stat_sql,
+    &content_sql,
+    &reach_sql,
+    &acquire_sql,
+    &figure_sql,
 };
 
-static const Consumer *const consumers[] = { &customer_consumer, &reach_consumer, &acquire_consumer };
-static const JobKind *const  jobs[]      = { &acquire_batch_job };
-static const TimerKind *const timers[]   = { &acquire_duty_timer };
+static const Consumer *const  consumers[] = { &customer_consumer, &reach_consumer,
+                                              &acquire_consumer };
+static const JobKind *const   jobs[]      = { &acquire_batch_job };
+static const TimerKind *const timers[]    = { &acquire_duty_timer };
 
 /* Two lists of pointers as one. */
 static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,
@@ -41,24 +52,24 @@ static const void **join(Arena *arena, const void *const *a, size_t a_count, con
     return all;
 }
 
-#define JOIN(arena, Type, own, other, other_count)                                                \
-    ((const Type *const *)join((arena), (const void *const *)(own), COUNT(own),                   \
+#define JOIN(arena, Type, own, other, other_count)                              \
+    ((const Type *const *)join((arena), (const void *const *)(own), COUNT(own), \
                                (const void *const *)(other), (other_count)))
 
 Wiring wiring_of(Arena *arena)
 {
     return (Wiring){
-        .routes         = routes,
-        .route_count    = COUNT(routes),
-        .sql            = sql,
-        .sql_count      = COUNT(sql),
-        .consumers      = JOIN(arena, Consumer, consumers, channel_consumers, channel_consumer_count),
+        .routes      = routes,
+        .route_count = COUNT(routes),
+        .sql         = sql,
+        .sql_count   = COUNT(sql),
+        .consumers   = JOIN(arena, Consumer, consumers, channel_consumers, channel_consumer_count),
         .consumer_count = COUNT(consumers) + channel_consumer_count,
         .effects        = channel_effect_kinds,
         .effect_count   = channel_effect_kind_count,
         .jobs           = JOIN(arena, JobKind, jobs, channel_job_kinds, channel_job_kind_count),
         .job_count      = COUNT(jobs) + channel_job_kind_count,
-        .timers         = JOIN(arena, TimerKind, timers, channel_timer_kinds, channel_timer_kind_count),
-        .timer_count    = COUNT(timers) + channel_timer_kind_count,
+        .timers = JOIN(arena, TimerKind, timers, channel_timer_kinds, channel_timer_kind_count),
+        .timer_count = COUNT(timers) + channel_timer_kind_count,
     };
 }

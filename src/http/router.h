@@ -12,6 +12,7 @@ typedef struct Router {
     const RouteTree *tree;
     Code           (*authenticate)(Ctx *cx, const HttpRequest *request, Identity *out);
     const Embedded  *console;   /* may be NULL */
+    Str              image_hosts; /* for the pages' CSP */
     SseHub          *sse;       /* may be NULL */
 } Router;
 

@@ -56,6 +56,7 @@ static bool router_of(HttpServer *server, Str *problem)
                                 .tree         = tree,
                                 .authenticate = options->authenticate,
                                 .console      = options->console,
+                                .image_hosts  = options->image_hosts,
                                 .sse          = options->sse };
     server->metrics = metrics_new(server->arena, tree);
     return true;

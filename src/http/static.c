@@ -77,7 +77,7 @@ static Str ancestors(bool is_sidebar)
                       : S("'none'");
 }
 
-static void put_page(Arena *arena, const EmbeddedFile *file, HttpReply *reply)
+static void put_page(Arena *arena, const EmbeddedFile *file, Str image_hosts, HttpReply *reply)
 {
     enum { NONCE_CHARS = 22 }; /* 132 bits */
     const bool is_sidebar = str_equal(str_of(file->name), S("sidebar.html"));
@@ -89,9 +89,10 @@ static void put_page(Arena *arena, const EmbeddedFile *file, HttpReply *reply)
         str_fmt(arena,
                 "default-src 'self'; script-src 'self' 'nonce-%.*s'; "
                 "style-src-elem 'self' 'nonce-%.*s'; style-src-attr 'unsafe-inline'; "
-                "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors %.*s; "
+                "img-src 'self' data: blob:%s%.*s; connect-src 'self'; frame-ancestors %.*s; "
                 "base-uri 'none'; object-src 'none'",
-                FMT(nonce), FMT(nonce), FMT(ancestors(is_sidebar))));
+                FMT(nonce), FMT(nonce), image_hosts.len > 0 ? " " : "", FMT(image_hosts),
+                FMT(ancestors(is_sidebar))));
     http_reply_header(reply, S("Cache-Control"), S("no-cache"));
     if (!is_sidebar) http_reply_header(reply, S("X-Frame-Options"), S("DENY"));
 }
@@ -110,14 +111,14 @@ static bool has_extension(Str path)
     return str_find(last, S(".")) >= 0;
 }
 
-bool static_find(const Embedded *files, Arena *arena, Str path, Str accept_encoding,
-                 HttpReply *reply)
+bool static_find(const Embedded *files, Str image_hosts, Arena *arena, Str path,
+                 Str accept_encoding, HttpReply *reply)
 {
     if (!str_starts(path, S("/"))) return false;
     const Str           name = str_slice(path, 1, path.len);
     const EmbeddedFile *file = file_of(files, name);
     if (file && str_ends(name, S(".html"))) {
-        put_page(arena, file, reply);
+        put_page(arena, file, image_hosts, reply);
         return true;
     }
     if (file) {
@@ -129,6 +130,6 @@ bool static_find(const Embedded *files, Arena *arena, Str path, Str accept_encod
     if (is_door(first) || has_extension(name)) return false;
     file = file_of(files, str_fmt(arena, "%.*s.html", FMT(first)));
     if (!file) file = file_of(files, S("index.html"));
-    if (file) put_page(arena, file, reply);
+    if (file) put_page(arena, file, image_hosts, reply);
     return file != NULL;
 }

@@ -30,11 +30,12 @@ typedef enum Phase {
     PHASE_STAFF,
     PHASE_TAGS,
     PHASE_CONTACTS,
+    PHASE_TELL, /* that all contacts of a member were seen */
     PHASE_END
 } Phase;
 static const char *const phase_words_[] = {
     [PHASE_DEPARTMENTS] = "departments", [PHASE_STAFF] = "staff", [PHASE_TAGS] = "tags",
-    [PHASE_CONTACTS] = "contacts",       [PHASE_END] = "end",
+    [PHASE_CONTACTS] = "contacts",       [PHASE_TELL] = "tell",   [PHASE_END] = "end",
 };
 static const Words phase_words = { phase_words_, COUNT(phase_words_) };
 
@@ -43,8 +44,9 @@ typedef struct Checkpoint {
     Phase   phase;
     int64_t after_staff_id;
     int64_t users;
-    Str     cursor; /* of the members after after_staff_id */
-    int64_t batch_began_ms;
+    Str     cursor;             /* of the members after after_staff_id */
+    int64_t began_ms, ended_ms; /* of the contacts                */
+    Strs    skipped;            /* members the platform would not speak of */
 } Checkpoint;
 
 static const Field checkpoint_fields[] = {
@@ -52,7 +54,9 @@ static const Field checkpoint_fields[] = {
     FIELD_ID(Checkpoint, after_staff_id, .flags = 0),
     FIELD(Checkpoint, users),
     FIELD(Checkpoint, cursor),
-    FIELD(Checkpoint, batch_began_ms),
+    FIELD(Checkpoint, began_ms),
+    FIELD(Checkpoint, ended_ms),
+    FIELD(Checkpoint, skipped),
 };
 static const Shape checkpoint_shape = SHAPE(Checkpoint, checkpoint_fields);
 
@@ -73,7 +77,8 @@ static bool wants(SyncWhat what, Phase phase)
     case PHASE_DEPARTMENTS:
     case PHASE_STAFF: return what == SYNC_ALL || what == SYNC_ORG;
     case PHASE_TAGS: return what == SYNC_ALL || what == SYNC_TAGS;
-    case PHASE_CONTACTS: return what == SYNC_ALL || what == SYNC_CONTACTS;
+    case PHASE_CONTACTS:
+    case PHASE_TELL: return what == SYNC_ALL || what == SYNC_CONTACTS;
     case PHASE_END: break;
     }
     return true;
@@ -83,7 +88,9 @@ static void next_phase(Step *step)
 {
     do step->at.phase++;
     while (!wants(step->what, step->at.phase));
-    step->at = (Checkpoint){ .phase = step->at.phase, .users = USERS_MAX };
+    step->at.after_staff_id = 0;
+    step->at.users          = USERS_MAX;
+    step->at.cursor         = (Str){ 0 };
 }
 
 static Code save(Step *step)
@@ -215,29 +222,6 @@ static void add_contacts(Step *step, JsonItems items, Vec *drafts)
     }
 }
 
-/* Tells of each member that all his contacts have been seen, so that the rest can end. */
-static void add_synced(Step *step, Rows batch, Vec *drafts)
-{
-    for (size_t i = 0; i < batch.count; i++) {
-        JsonOut   out     = json_out(step->cx->arena, 1024);
-        Str       payload = { 0 };
-        const Str userid  = ROWS_AT(Staff, batch, i)->userid;
-        json_open_object(&out);
-        json_pair_id(&out, S("connection_id"), step->connection.id);
-        json_pair_str(&out, S("userid"), userid);
-        json_pair_i64(&out, S("seen_at_ms"), step->at.batch_began_ms);
-        json_close_object(&out);
-        if (json_out_done(&out, &payload) != OK) continue;
-        *VEC_ADD(drafts, EventDraft) = (EventDraft){
-            .id      = event_id(step, "synced", S(""), userid),
-            .type    = event_word(EV_PLATFORM_CONTACTS_SYNCED),
-            .object  = str_fmt(step->cx->arena, "connection:%lld", (long long)step->connection.id),
-            .source  = S("wecom"),
-            .payload = payload,
-        };
-    }
-}
-
 static Code write_page(Step *step, const Vec *drafts)
 {
     TXN(txn);
@@ -253,28 +237,31 @@ static void end_batch(Step *step, Rows batch)
     step->at.after_staff_id = ROWS_AT(Staff, batch, batch.count - 1)->id;
     step->at.cursor         = (Str){ 0 };
     step->at.users          = step->at.users * 2 > USERS_MAX ? USERS_MAX : step->at.users * 2;
-    step->at.batch_began_ms = 0;
+}
+
+static void skip(Step *step, Str userid)
+{
+    Str *all = arena_make(step->cx->arena, Str, step->at.skipped.count + 1);
+    for (size_t i = 0; i < step->at.skipped.count; i++) all[i] = step->at.skipped.at[i];
+    all[step->at.skipped.count] = userid;
+    step->at.skipped            = (Strs){ all, step->at.skipped.count + 1 };
+    step->job->failed++;
 }
 
 /* One member the platform will not speak of spoils the whole batch: find him by halves. */
 static Code narrow(Step *step, Rows batch, const WecomAnswer *answer)
 {
-    if (answer->class != WECOM_NEVER || answer->tells) return refused(step, answer);
+    enum { NO_CONTACTS = 84061, SKIPPED_MAX = 900 };
+    const Vec none = vec_of(step->cx->arena, EventDraft);
+    if (answer->class != WECOM_NEVER || answer->tells || step->at.skipped.count >= SKIPPED_MAX)
+        return refused(step, answer);
     if (batch.count > 1) {
         step->at.users  = (int64_t)batch.count / 2;
         step->at.cursor = (Str){ 0 };
     } else {
-        /* 84061: no customers at all, which is an answer. */
-        const Vec none = vec_of(step->cx->arena, EventDraft);
-        Vec       told = none;
-        if (answer->errcode == 84061)
-            add_synced(step, batch, &told);
-        else
-            step->job->failed++;
+        if (answer->errcode != NO_CONTACTS) skip(step, ROWS_AT(Staff, batch, 0)->userid);
         end_batch(step, batch);
-        return write_page(step, &told);
     }
-    const Vec none = vec_of(step->cx->arena, EventDraft);
     return write_page(step, &none);
 }
 
@@ -283,8 +270,9 @@ static Code do_contacts(Step *step)
     Ctx *cx    = step->cx;
     Rows batch = { 0 };
     TRY(find_batch(step, &batch));
+    if (step->at.began_ms == 0) step->at.began_ms = cx->services->clock();
+    step->at.ended_ms = cx->services->clock();
     if (batch.count == 0) return finish_phase(step);
-    if (step->at.batch_began_ms == 0) step->at.batch_began_ms = cx->services->clock();
     Vec drafts = vec_of(cx->arena, EventDraft);
     for (int page = 0; page < PAGES_A_STEP; page++) {
         WecomAnswer     answer = { .class = WECOM_OK };
@@ -298,10 +286,68 @@ static Code do_contacts(Step *step)
         add_contacts(step, json_items(answer.json, S("external_contact_list")), &drafts);
         step->at.cursor = json_str(answer.json, S("next_cursor"));
         if (step->at.cursor.len > 0) continue;
-        add_synced(step, batch, &drafts);
         end_batch(step, batch);
         break;
     }
+    return write_page(step, &drafts);
+}
+
+/* ---- telling that all was seen ---- */
+
+/* Who hears "all contacts were seen" ends the relations that were not: so whoever reads the log
+ * must have heard of all contacts first.  Where processes share the work, that is not given. */
+static Code wait_for_readers(Step *step)
+{
+    Rows states = { 0 };
+    TRY(consumer_states(step->cx, &states));
+    for (size_t i = 0; i < states.count; i++) {
+        const ConsumerState *one = ROWS_AT(ConsumerState, states, i);
+        if (one->oldest_at_ms != 0 && one->oldest_at_ms <= step->at.ended_ms)
+            return fail(step->cx, ERR_UNAVAILABLE, "sync.readers_behind", "%.*s", FMT(one->name));
+    }
+    return OK;
+}
+
+static bool was_seen(const Step *step, const Staff *staff)
+{
+    if (staff->updated_at_ms > step->at.began_ms) return false; /* came in between */
+    for (size_t i = 0; i < step->at.skipped.count; i++)
+        if (str_equal(step->at.skipped.at[i], staff->userid)) return false;
+    return true;
+}
+
+static void add_seen(Step *step, Rows batch, Vec *drafts)
+{
+    for (size_t i = 0; i < batch.count; i++) {
+        JsonOut      out     = json_out(step->cx->arena, 1024);
+        Str          payload = { 0 };
+        const Staff *staff   = ROWS_AT(Staff, batch, i);
+        if (!was_seen(step, staff)) continue;
+        json_open_object(&out);
+        json_pair_id(&out, S("connection_id"), step->connection.id);
+        json_pair_str(&out, S("userid"), staff->userid);
+        json_pair_i64(&out, S("seen_at_ms"), step->at.began_ms);
+        json_close_object(&out);
+        if (json_out_done(&out, &payload) != OK) continue;
+        *VEC_ADD(drafts, EventDraft) = (EventDraft){
+            .id      = event_id(step, "synced", S(""), staff->userid),
+            .type    = event_word(EV_PLATFORM_CONTACTS_SYNCED),
+            .object  = str_fmt(step->cx->arena, "connection:%lld", (long long)step->connection.id),
+            .source  = S("wecom"),
+            .payload = payload,
+        };
+    }
+}
+
+static Code do_tell(Step *step)
+{
+    Rows batch  = { 0 };
+    Vec  drafts = vec_of(step->cx->arena, EventDraft);
+    if (step->at.after_staff_id == 0) TRY(wait_for_readers(step));
+    TRY(find_batch(step, &batch));
+    if (batch.count == 0) return finish_phase(step);
+    add_seen(step, batch, &drafts);
+    end_batch(step, batch);
     return write_page(step, &drafts);
 }
 
@@ -358,6 +404,7 @@ static Code run_step(Ctx *cx, Job *job, bool *more)
     case PHASE_STAFF: return do_staff(&step);
     case PHASE_TAGS: return do_tags(&step);
     case PHASE_CONTACTS: return do_contacts(&step);
+    case PHASE_TELL: return do_tell(&step);
     case PHASE_END: break;
     }
     *more = false;

@@ -264,7 +264,8 @@ static void test_a_contact_way_is_checked_kept_changed_and_deleted(void **state)
     const Json *kept = post("externalcontact/get_contact_way", id);
     assert_true(str_equal(test_str(kept, "contact_way.remark"), S("乙")));
     assert_true(str_equal(test_str(kept, "contact_way.state"), S("s1")));
-    assert_true(str_ends(test_str(kept, "contact_way.qr_code"), way));
+    assert_true(str_ends(test_str(kept, "contact_way.qr_code"),
+                         str_of(test_fmt(&test, "/q/%.*s.png", FMT(way)))));
     assert_int_equal(
         json_items(post("externalcontact/list_contact_way", "{}"), S("contact_way")).count, 1);
     assert_int_equal(code_of("externalcontact/del_contact_way", id), 0);
@@ -282,6 +283,21 @@ static void test_a_picture_of_the_code_can_be_fetched(void **state)
     const Str svg = test_fetch(&test, test_fmt(&test, "/q/%.*s.svg", FMT(way)), NULL, 0, NULL);
     assert_true(str_starts(svg, S("<svg")));
     assert_true(str_starts(test.type, S("image/svg")));
+}
+
+static void test_a_scan_takes_the_link_and_the_address_of_the_picture(void **state)
+{
+    (void)state;
+    const Str   way     = test_way(&test, "");
+    const Json *kept    = post("externalcontact/get_contact_way",
+                               test_fmt(&test, "{\"config_id\":\"%.*s\"}", FMT(way)));
+    const Str   picture = test_str(kept, "contact_way.qr_code");
+    const Str   texts[] = { picture, str_slice(picture, 0, picture.len - 4) };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const Json *scan = test_admin(&test, "customers/scan",
+                                      test_fmt(&test, "{\"url\":\"%.*s\"}", FMT(texts[i])));
+        assert_true(str_equal(test_str(scan, "outcome"), S("added")));
+    }
 }
 
 static void test_a_way_picks_only_members_who_can_take_more(void **state)
@@ -515,6 +531,7 @@ int main(void)
         SIM_TEST(test_a_person_is_found_by_unionid),
         SIM_TEST(test_a_contact_way_is_checked_kept_changed_and_deleted),
         SIM_TEST(test_a_picture_of_the_code_can_be_fetched),
+        SIM_TEST(test_a_scan_takes_the_link_and_the_address_of_the_picture),
         SIM_TEST(test_a_way_picks_only_members_who_can_take_more),
         SIM_TEST(test_a_way_with_check_waits_for_the_member),
         SIM_TEST(test_a_temporary_code_works_for_one_person),

@@ -169,9 +169,9 @@ static int get_join_way(Call *call)
     }
     api_close(call, true);
     if (way->scene == 2) {
-        api_put_text(
-            call, "qr_code",
-            str_fmt(call->arena, "%.*s/g/%.*s", FMT(call->world->base_url), FMT(way->config_id)));
+        api_put_text(call, "qr_code",
+                     str_fmt(call->arena, "%.*s/g/%.*s.png", FMT(call->world->base_url),
+                             FMT(way->config_id)));
     }
     api_put_text(call, "state", way->state.ptr ? way->state : S(""));
     api_put_flag(call, "mark_source", way->mark_source);

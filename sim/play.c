@@ -81,7 +81,7 @@ static int one_customer(Call *call)
 
 /* ---- scanning ---------------------------------------------------------------------------- */
 
-/* The id at the end of a link, or the text itself. */
+/* The id at the end of a scan link or of a picture's address, or the text itself. */
 static Str id_of(Str text)
 {
     for (;;) {
@@ -89,7 +89,8 @@ static Str id_of(Str text)
         if (slash < 0) break;
         text = str_slice(text, (size_t)slash + 1, text.len);
     }
-    return str_cut(&text, '?');
+    const Str id = str_cut(&text, '?');
+    return str_ends(id, S(".png")) || str_ends(id, S(".svg")) ? str_slice(id, 0, id.len - 4) : id;
 }
 
 static int scanner(Call *call, Customer **out)
@@ -210,6 +211,24 @@ static int chat(Call *call)
     return 0;
 }
 
+/* Likes or comments a moment that one of the members published. */
+static int react(Call *call)
+{
+    Customer *customer = NULL;
+    TRY_API(need_customer(call, call->arg[0], &customer));
+    Member *member = world_member(call->corp, api_text(call, "userid"));
+    Moment *moment = strmap_find(call->corp->moment_by_id, api_text(call, "moment_id"));
+    if (member == NULL) return api_refuse(call, 60111, NULL);
+    if (moment == NULL) return api_refuse(call, 41060, NULL);
+    MomentReaction *reaction = arena_make(call->world->arena, MomentReaction, 1);
+    reaction->customer       = customer;
+    reaction->member         = member;
+    reaction->is_comment     = api_flag(call, "comment", false);
+    reaction->at_s           = call->now_s;
+    list_add(call->world, &moment->reactions, reaction);
+    return 0;
+}
+
 /* ---- groups -------------------------------------------------------------------------------- */
 
 static int groups(Call *call)
@@ -259,6 +278,7 @@ static const Endpoint endpoints[] = {
     { "customers/{}/add", add, WRITES },
     { "customers/{}/delete", delete_, WRITES },
     { "customers/{}/say", say, WRITES },
+    { "customers/{}/react", react, WRITES },
     { "chat", chat, 0 },
     { "groups", groups, 0 },
     { "groups/{}/join", join, WRITES },

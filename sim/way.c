@@ -4,9 +4,10 @@
 
 enum { USERS_MAX = 100, DAY_S = 86400, LIST_DAYS = 90, TEMP_MAX_S = 14 * DAY_S };
 
-static Str qr_link(const Call *call, const Way *way)
+/* As on the platform: the address of a picture; what a scan yields is the text inside it. */
+static Str qr_picture(const Call *call, const Way *way)
 {
-    return str_fmt(call->arena, "%.*s/q/%.*s", FMT(call->world->base_url), FMT(way->config_id));
+    return str_fmt(call->arena, "%.*s/q/%.*s.png", FMT(call->world->base_url), FMT(way->config_id));
 }
 
 static int check_users(Call *call, const List *users)
@@ -117,7 +118,7 @@ static int add(Call *call)
     list_add(world, &call->corp->ways, way);
     strmap_put(call->corp->way_by_id, way->config_id, way);
     api_put_text(call, "config_id", way->config_id);
-    if (scene == 2) api_put_text(call, "qr_code", qr_link(call, way));
+    if (scene == 2) api_put_text(call, "qr_code", qr_picture(call, way));
     return 0;
 }
 
@@ -152,7 +153,7 @@ static int get(Call *call)
     api_put_text(call, "remark", way->remark);
     api_put_flag(call, "skip_verify", way->skip_verify);
     api_put_text(call, "state", way->state);
-    if (way->scene == 2) api_put_text(call, "qr_code", qr_link(call, way));
+    if (way->scene == 2) api_put_text(call, "qr_code", qr_picture(call, way));
     api_open(call, "user", true);
     LIST_EACH(Member, member, way->users) json_put_str(&call->out, member->userid);
     api_close(call, true);

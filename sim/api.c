@@ -14,10 +14,11 @@
 enum { ANSWER_MAX = 64 << 20, QUERY_PAIRS = 32 };
 
 static const Endpoints *const api_families[] = {
-    &token_endpoints,   &agent_endpoints,   &org_endpoints,      &member_endpoints,
-    &label_endpoints,   &contact_endpoints, &tag_endpoints,      &way_endpoints,
-    &group_endpoints,   &welcome_endpoints, &mass_endpoints,     &link_endpoints,
-    &message_endpoints, &media_endpoints,   &transfer_endpoints,
+    &token_endpoints,    &agent_endpoints,    &org_endpoints,     &member_endpoints,
+    &label_endpoints,    &contact_endpoints,  &tag_endpoints,     &way_endpoints,
+    &group_endpoints,    &welcome_endpoints,  &mass_endpoints,    &link_endpoints,
+    &moment_endpoints,   &template_endpoints, &message_endpoints, &media_endpoints,
+    &transfer_endpoints,
 };
 static const Endpoints *const sim_families[] = { &admin_endpoints, &play_endpoints,
                                                  &staff_endpoints, &knob_endpoints };
@@ -116,8 +117,14 @@ static const ErrorText error_texts[] = {
     { 41049, "missing welcome code" },
     { 41050, "invalid welcome code" },
     { 41051, "external user has already started chatting" },
+    { 41055, "welcome template count limit" },
+    { 41059, "missing moment id" },
+    { 41060, "invalid moment id" },
     { 41064, "invalid attachments size" },
     { 41065, "invalid attachments msgtype" },
+    { 41072, "invalid attachment type" },
+    { 41079, "moment is being distributed" },
+    { 41089, "moment content is empty" },
     { 41091, "chat_id_list too many" },
     { 41093, "group msg has been cancelled" },
     { 41094, "remind too many times" },

@@ -108,8 +108,8 @@ Str api_json_text(Arena *arena, const Json *json);
 /* The families. */
 extern const Endpoints token_endpoints, agent_endpoints, org_endpoints, member_endpoints,
     label_endpoints, contact_endpoints, tag_endpoints, way_endpoints, group_endpoints,
-    welcome_endpoints, mass_endpoints, link_endpoints, message_endpoints, media_endpoints,
-    transfer_endpoints;
+    welcome_endpoints, mass_endpoints, link_endpoints, moment_endpoints, template_endpoints,
+    message_endpoints, media_endpoints, transfer_endpoints;
 extern const Endpoints admin_endpoints, play_endpoints, staff_endpoints, knob_endpoints;
 
 #endif

@@ -1,4 +1,4 @@
-/* mass_test.c -- mass messages and acquisition links. */
+/* mass_test.c -- mass messages, moments, group welcomes and acquisition links. */
 #include "sim/testing.h"
 
 #include <stdio.h>
@@ -199,6 +199,53 @@ static void test_a_link_adds_with_its_channel_and_costs_quota(void **state)
         json_items(post("customer_acquisition/list_link", "{}"), S("link_id_list")).count, 0);
 }
 
+static void test_a_moment_is_published_member_by_member(void **state)
+{
+    (void)state;
+    const Str who = friend_of_zhangsan(test_way(&test, ""));
+    assert_int_equal(code_of("add_moment_task", "{}"), 41089);
+    assert_int_equal(
+        code_of("add_moment_task", "{\"attachments\":[{\"msgtype\":\"song\",\"song\":{}}]}"),
+        41065);
+    const Json *made = post("add_moment_task", "{\"text\":{\"content\":\"新品\"}}");
+    const char *job  = test_fmt(&test, "externalcontact/get_moment_task_result?jobid=%.*s",
+                                FMT(test_str(made, "jobid")));
+    assert_int_equal(json_i64(test_api(&test, job, NULL), S("status"), 0), 2);
+    test_admin(&test, "clock", "{\"advance_ms\":1500}");
+    const Str   id   = test_str(test_api(&test, job, NULL), "result.moment_id");
+    const char *body = test_fmt(&test, "{\"moment_id\":\"%.*s\",\"userid\":\"zhangsan\"}", FMT(id));
+    const Json *tasks = post("get_moment_task", body);
+    assert_int_equal(json_items(tasks, S("task_list")).count, 1);
+    assert_int_equal(json_i64(json_at(tasks, "task_list[0]"), S("publish_status"), -1), 0);
+    assert_int_equal(json_items(post("get_moment_send_result", body), S("customer_list")).count, 0);
+    test_admin(&test, "staff/zhangsan/moments/publish", body);
+    assert_true(str_equal(
+        test_str(post("get_moment_send_result", body), "customer_list[0].external_userid"), who));
+    test_admin(&test, test_fmt(&test, "customers/%.*s/react", FMT(who)), body);
+    assert_int_equal(json_items(post("get_moment_comments", body), S("like_list")).count, 1);
+    assert_true(str_equal(test_str(post("get_moment_list", "{}"), "moment_list[0].text.content"),
+                          S("新品")));
+    assert_int_equal(code_of("get_moment_task", "{\"moment_id\":\"momx\"}"), 41060);
+}
+
+static void test_a_group_welcome_is_kept_by_its_app(void **state)
+{
+    (void)state;
+    const Json *made =
+        post("group_welcome_template/add", "{\"text\":{\"content\":\"亲爱的%NICKNAME%\"}}");
+    const char *id = test_fmt(&test, "{\"template_id\":\"%.*s\",\"text\":{\"content\":\"b\"}}",
+                              FMT(test_str(made, "template_id")));
+    assert_int_equal(code_of("group_welcome_template/edit", id), 0);
+    assert_true(
+        str_equal(test_str(post("group_welcome_template/get", id), "text.content"), S("b")));
+    test_token_of(&test, 2000003);
+    assert_int_equal(code_of("group_welcome_template/del", id), 301002);
+    test_token_of(&test, 1000002);
+    assert_int_equal(code_of("group_welcome_template/del", id), 0);
+    assert_int_equal(code_of("group_welcome_template/get", id), 40058);
+    assert_int_equal(code_of("group_welcome_template/add", "{}"), 40063);
+}
+
 #define SIM_TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -209,6 +256,8 @@ int main(void)
         SIM_TEST(test_a_filter_joins_lists_by_and),
         SIM_TEST(test_a_mass_message_is_checked_reminded_and_cancelled),
         SIM_TEST(test_a_link_adds_with_its_channel_and_costs_quota),
+        SIM_TEST(test_a_moment_is_published_member_by_member),
+        SIM_TEST(test_a_group_welcome_is_kept_by_its_app),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

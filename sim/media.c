@@ -82,26 +82,27 @@ static int check_format(Call *call, Str type, Str bytes)
     return 0;
 }
 
-static int keep(Call *call, Str type, bool attachment)
+static int keep(Call *call, Str type, int64_t scene)
 {
     const Part *part;
     TRY_API(read_part(call, &part));
-    TRY_API(check_size(call, type, part->body.len, attachment));
+    TRY_API(check_size(call, type, part->body.len, scene != 0));
     TRY_API(check_format(call, type, part->body));
-    const Media *media = media_add(call->corp, type, part->filename, part->body, MEDIA_DAYS);
+    Media *media = media_add(call->corp, type, part->filename, part->body, MEDIA_DAYS);
+    media->scene = scene;
     api_put_text(call, "type", type);
     api_put_text(call, "media_id", media->media_id);
     api_put_text(call, "created_at", str_fmt(call->arena, "%lld", (long long)media->created_s));
     return 0;
 }
 
-static int upload(Call *call) { return keep(call, api_text(call, "type"), false); }
+static int upload(Call *call) { return keep(call, api_text(call, "type"), 0); }
 
 static int upload_attachment(Call *call)
 {
     const int64_t scene = api_number(call, "attachment_type", 0);
     if (scene != 1 && scene != 2) return api_refuse(call, 41072, "invalid attachment type");
-    return keep(call, api_text(call, "media_type"), true);
+    return keep(call, api_text(call, "media_type"), scene);
 }
 
 static int upload_image(Call *call)

@@ -108,6 +108,45 @@ static int send_mass(Call *call)
     return api_refuse(call, 41047, NULL);
 }
 
+static int moments(Call *call)
+{
+    Member *member = NULL;
+    TRY_API(need_member(call, &member));
+    api_open(call, "tasks", true);
+    LIST_EACH(Moment, moment, call->corp->moments)
+    {
+        LIST_EACH(MomentTask, task, moment->tasks)
+        {
+            if (task->member != member || (moment->is_cancelled && !task->is_published)) continue;
+            api_open(call, NULL, false);
+            api_put_text(call, "moment_id", moment->moment_id);
+            api_put_number(call, "at_ms", moment->created_ms);
+            api_put_flag(call, "is_published", task->is_published);
+            json_key(&call->out, S("content"));
+            json_put_raw(&call->out, moment->content);
+            api_close(call, false);
+        }
+    }
+    api_close(call, true);
+    return 0;
+}
+
+static int publish(Call *call)
+{
+    Member *member = NULL;
+    TRY_API(need_member(call, &member));
+    Moment *moment = strmap_find(call->corp->moment_by_id, api_text(call, "moment_id"));
+    if (moment == NULL || moment->is_cancelled) return api_refuse(call, 41060, NULL);
+    LIST_EACH(MomentTask, task, moment->tasks)
+    {
+        if (task->member != member || task->is_published) continue;
+        task->is_published = true;
+        task->published_s  = call->now_s;
+        return 0;
+    }
+    return api_refuse(call, 41060, NULL);
+}
+
 static int accept(Call *call)
 {
     Relation *relation = NULL;
@@ -234,6 +273,8 @@ static const Endpoint endpoints[] = {
     { "staff/{}/messages", messages, 0 },
     { "staff/{}/masses", masses, 0 },
     { "staff/{}/masses/send", send_mass, WRITES },
+    { "staff/{}/moments", moments, 0 },
+    { "staff/{}/moments/publish", publish, WRITES },
     { "staff/{}/accept", accept, WRITES },
     { "staff/{}/delete", delete_, WRITES },
     { "staff/{}/edit", edit, WRITES },

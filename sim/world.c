@@ -105,6 +105,8 @@ Corp *world_add_corp(World *world, Str name)
     corp->tag_group_by_id = strmap_new(world->arena);
     corp->message_by_id   = strmap_new(world->arena);
     corp->mass_by_id      = strmap_new(world->arena);
+    corp->moment_by_id    = strmap_new(world->arena);
+    corp->template_by_id  = strmap_new(world->arena);
     corp->link_by_id      = strmap_new(world->arena);
     corp->link_quota = corp->link_balance = 1000;
     list_add(world, &world->corps, corp);

@@ -204,6 +204,7 @@ typedef struct Media {
     Corp   *corp;
     Str     media_id, type, filename, content_type, bytes;
     int64_t created_s, until_ms; /* 0 = for ever */
+    int64_t scene;               /* of upload_attachment: 1 moments, 2 product album */
 } Media;
 
 typedef struct AppMessage {
@@ -244,6 +245,33 @@ typedef struct Mass {
     List    tasks; /* MassTask */
 } Mass;
 
+/* A customer moment (客户朋友圈): a task per member, who must publish it. */
+typedef struct MomentReaction {
+    Customer *customer;
+    Member   *member;
+    bool      is_comment;
+    int64_t   at_s;
+} MomentReaction;
+typedef struct MomentTask {
+    Member *member;
+    bool    is_published;
+    int64_t published_s;
+} MomentTask;
+typedef struct Moment {
+    Str     job_id, moment_id, content;
+    App    *app;
+    int64_t created_ms;
+    bool    is_cancelled;
+    List    tasks, tags, reactions; /* MomentTask, Tag, MomentReaction */
+} Moment;
+
+/* What a group robot says to who joins. */
+typedef struct Template {
+    Str  template_id, content;
+    App *by;
+    bool is_gone;
+} Template;
+
 /* An acquisition link (获客助手): a way without a code, reached by its address. */
 typedef struct Link {
     Way    *way;
@@ -276,12 +304,12 @@ struct Corp {
     Str      corp_id, name;
     List     apps, departments, members, customers, tag_groups, tags, ways, groups, join_ways;
     List     messages, transfers, contact_tags;
-    List     masses, links;
+    List     masses, links, moments, templates;
     int64_t  link_quota, link_balance;
     StrMap  *member_by_id; /* key in lower case */
     StrMap  *way_by_id, *group_by_id, *join_way_by_id, *tag_by_id, *tag_group_by_id;
     StrMap  *message_by_id;
-    StrMap  *mass_by_id, *link_by_id;
+    StrMap  *mass_by_id, *link_by_id, *moment_by_id, *template_by_id;
     int64_t  gone_tags;
 };
 

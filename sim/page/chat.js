@@ -1,13 +1,16 @@
 // chat.js -- a conversation, and how its lines look.
 import { h, t, clock, call, day } from './kit.js';
 
+/** Only addresses that a browser may open. */
+export const web = (url) => (/^(https?:\/\/|\/)/.test(url ?? '') ? url : undefined);
+
 const media = (id) => (id ? `/m/${id}` : undefined);
 
 function card(content, kind, picture) {
     const inside = h('div', { class: 'in' }, h('div', {}, h('b', {}, content.title ?? kind), h('small', {}, content.desc ?? content.page ?? '')),
         picture ? h('img', { src: picture, alt: '' }) : null);
     const foot = h('div', { class: 'kind' }, kind);
-    return content.url ? h('a', { class: 'bubble card', href: content.url, target: '_blank', rel: 'noreferrer' }, inside, foot) : h('div', { class: 'bubble card' }, inside, foot);
+    return web(content.url) ? h('a', { class: 'bubble card', href: web(content.url), target: '_blank', rel: 'noreferrer' }, inside, foot) : h('div', { class: 'bubble card' }, inside, foot);
 }
 
 function bubble(line) {

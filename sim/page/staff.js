@@ -1,6 +1,6 @@
 // staff.js -- a member's phone: customers, edits, and the messages apps send.
 import { h, t, call, state, toast, clock, day } from './kit.js';
-import { linesView, readLines, foot } from './chat.js';
+import { linesView, readLines, foot, web } from './chat.js';
 
 const me = { id: localStorage.getItem('staff') ?? '', view: 'customers', relation: null, q: '' };
 const root = () => document.getElementById('staff');
@@ -45,7 +45,7 @@ async function customersView() {
 /* ---- messages from apps ---- */
 
 const safe = (text) => String(text ?? '').replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/g, '$2 ($1)').replace(/<[^>]+>/g, '');
-const link = (url) => (url ? h('a', { href: url, target: '_blank', rel: 'noreferrer' }, t('查看详情', 'Open')) : null);
+const link = (url) => (web(url) ? h('a', { href: web(url), target: '_blank', rel: 'noreferrer' }, t('查看详情', 'Open')) : null);
 
 function messageBody(message) {
     const b = message.body ?? {};
@@ -66,11 +66,15 @@ async function messagesView() {
 }
 
 async function massesView() {
-    const found = await call(path('masses'));
+    const [found, moments] = await Promise.all([call(path('masses')), call(path('moments'))]);
+    const publish = (task) => call(path('moments/publish'), { moment_id: task.moment_id }).then(() => { toast(t('已发表', 'Published')); return refresh(); });
+    const moment = (task) => h('div', { class: 'notice' }, h('small', {}, `${t('朋友圈', 'Moment')} · ${day(task.at_ms)} ${clock(task.at_ms)}`), h('div', { class: 'text' }, task.content.text?.content ?? ''),
+        task.is_published ? h('span', { class: 'badge good' }, t('已发表', 'published')) : h('button', { class: 'main', style: 'margin-top:6px', onclick: () => publish(task) }, t('发表', 'Publish')));
     const send = (task) => call(path('masses/send'), { msgid: task.msgid }).then(() => { toast(t('已发送', 'Sent')); return refresh(); });
     const cards = [...found.tasks].reverse().map((task) => h('div', { class: 'notice' }, h('small', {}, `${day(task.at_ms)} ${clock(task.at_ms)} · ${task.targets} ${task.is_group ? t('个群', 'groups') : t('位客户', 'customers')}`),
         h('div', { class: 'text' }, task.content.text?.content ?? ''), h('small', {}, task.content.attachments.map((a) => a.msgtype).join(' · ')),
         task.is_sent ? h('span', { class: 'badge good' }, t('已发送', 'sent')) : h('button', { class: 'main', style: 'margin-top:6px', onclick: () => send(task) }, t('发送', 'Send'))));
+    cards.push(...[...moments.tasks].reverse().map(moment));
     return [top(t('群发任务', 'Mass tasks')), who(), h('div', { class: 'body' }, ...(cards.length ? cards : [h('div', { class: 'empty' }, t('没有待发送的群发', 'Nothing to send'))])), dock()];
 }
 

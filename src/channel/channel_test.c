@@ -952,6 +952,29 @@ static void test_one_bad_member_does_not_stop_the_sync(void **state)
     assert_int_equal(events_of(stage, "platform.contacts_synced").count, 2);
 }
 
+static void test_sync_ends_relations_only_after_they_were_heard(void **state)
+{
+    Stage           *stage    = *state;
+    const StaffDraft drafts[] = { { .userid = S("a"), .is_contact = true } };
+    Job              job;
+    hear_all(stage); /* now there is a reader */
+    must(org_sync_staff(fresh(stage), stage->connection.id, drafts, 1, true, NULL));
+    order("externalcontact/batch/get_by_user", 9,
+          "{\"errcode\":0,\"external_contact_list\":[],\"next_cursor\":\"\"}");
+    receive(stage, contact_event(stage, "del_follow_user", "")); /* which has not heard this */
+    must(wecom_sync_start(fresh(stage), id_of(stage), SYNC_CONTACTS, &job));
+    must(job_drain(&stage->door->services, channel_job_kinds, channel_job_kind_count));
+    assert_int_equal(events_of(stage, "platform.contacts_synced").count, 0);
+    must(job_get(fresh(stage), job.id, &job));
+    assert_true(job.state == JOB_QUEUED || job.state == JOB_RUNNING);
+    hear_all(stage);
+    test_house_set_clock(test_house_clock() + MS_PER_HOUR);
+    must(job_drain(&stage->door->services, channel_job_kinds, channel_job_kind_count));
+    must(job_get(fresh(stage), job.id, &job));
+    assert_int_equal(job.state, JOB_DONE);
+    assert_int_equal(events_of(stage, "platform.contacts_synced").count, 1);
+}
+
 /* ---- signing in
  * -------------------------------------------------------------------------------------------------
  */
@@ -1278,6 +1301,7 @@ int main(void)
         ON_STAGE(test_wizard_says_what_is_wrong),
         ON_STAGE(test_sync_brings_everything_and_ends),
         ON_STAGE(test_one_bad_member_does_not_stop_the_sync),
+        ON_STAGE(test_sync_ends_relations_only_after_they_were_heard),
         ON_STAGE(test_wecom_sign_in_opens_a_session),
         cmocka_unit_test(test_return_stays_on_our_pages),
         ON_STAGE(test_js_ticket_is_fetched_once),

@@ -394,6 +394,20 @@ static void test_a_message_reaches_whom_it_can(void **state)
     assert_true(json_bool(json_at(inbox, "messages[0]"), S("is_recalled"), false));
 }
 
+static void test_the_same_message_goes_out_once_when_asked_to_check(void **state)
+{
+    (void)state;
+    const char *body = "{\"touser\":\"zhangsan\",\"msgtype\":\"text\",\"agentid\":1000002,"
+                       "\"enable_duplicate_check\":1,\"text\":{\"content\":\"x\"}}";
+    for (int i = 0; i < 3; i++) assert_int_equal(code_of("message/send", body), 0);
+    const Json *inbox = test_admin(&test, "staff/zhangsan/messages", NULL);
+    assert_int_equal(json_items(inbox, S("messages")).count, 1);
+    test_admin(&test, "clock", "{\"advance_ms\":1800001}");
+    assert_int_equal(code_of("message/send", body), 0);
+    inbox = test_admin(&test, "staff/zhangsan/messages", NULL);
+    assert_int_equal(json_items(inbox, S("messages")).count, 2);
+}
+
 static void test_an_ordered_fault_strikes_so_often_and_no_more(void **state)
 {
     (void)state;
@@ -537,6 +551,7 @@ int main(void)
         SIM_TEST(test_a_temporary_code_works_for_one_person),
         SIM_TEST(test_an_exclusive_way_gives_a_person_one_member),
         SIM_TEST(test_a_message_reaches_whom_it_can),
+        SIM_TEST(test_the_same_message_goes_out_once_when_asked_to_check),
         SIM_TEST(test_an_ordered_fault_strikes_so_often_and_no_more),
         SIM_TEST(test_a_fault_can_be_http_or_silence_or_late),
         SIM_TEST(test_a_fault_afterwards_spoils_only_the_answer),

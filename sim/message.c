@@ -118,6 +118,37 @@ static int check_content(Call *call, Str type)
     return 0;
 }
 
+/* The same content to as many members within the interval, when the caller asks to check. */
+static const AppMessage *sent_before(Call *call, Str type, Str body, size_t to_count)
+{
+    if (!api_flag(call, "enable_duplicate_check", false)) return NULL;
+    const int64_t interval_ms = api_number(call, "duplicate_check_interval", 1800) * MS_PER_SECOND;
+    for (size_t at = call->corp->messages.count; at-- > 0;) {
+        const AppMessage *message = call->corp->messages.at[at];
+        if (message->at_ms + interval_ms < call->now_ms) return NULL;
+        if (message->app == call->app && str_equal(message->type, type) &&
+            str_equal(message->body, body) && message->to.count == to_count) {
+            return message;
+        }
+    }
+    return NULL;
+}
+
+static const AppMessage *keep(Call *call, Str type, Str body, List to)
+{
+    World      *world   = call->world;
+    AppMessage *message = arena_make(world->arena, AppMessage, 1);
+    message->app        = call->app;
+    message->type       = world_keep(world, type);
+    message->at_ms      = call->now_ms;
+    message->to         = to;
+    message->body       = world_keep(world, body);
+    message->msgid      = ids_text(world->arena, call->corp->seed, world_number(world), "", 64);
+    list_add(world, &call->corp->messages, message);
+    strmap_put(call->corp->message_by_id, message->msgid, message);
+    return message;
+}
+
 static int send(Call *call)
 {
     const Str type = api_text(call, "msgtype");
@@ -132,16 +163,9 @@ static int send(Call *call)
     add_parties(call, &audience);
     add_labels(call, &audience);
     if (audience.to.count == 0) return api_refuse(call, 81013, NULL);
-    World      *world   = call->world;
-    AppMessage *message = arena_make(world->arena, AppMessage, 1);
-    message->app        = call->app;
-    message->type       = world_keep(world, type);
-    message->at_ms      = call->now_ms;
-    message->to         = audience.to;
-    message->body       = world_keep(world, api_json_text(call->arena, json_get(call->in, type)));
-    message->msgid      = ids_text(world->arena, call->corp->seed, world_number(world), "", 64);
-    list_add(world, &call->corp->messages, message);
-    strmap_put(call->corp->message_by_id, message->msgid, message);
+    const Str         body    = api_json_text(call->arena, json_get(call->in, type));
+    const AppMessage *message = sent_before(call, type, body, audience.to.count);
+    if (message == NULL) message = keep(call, type, body, audience.to);
     api_put_text(call, "invaliduser",
                  strbuf_str(&audience.bad_users).len ? strbuf_str(&audience.bad_users) : S(""));
     api_put_text(call, "invalidparty",
@@ -150,7 +174,7 @@ static int send(Call *call)
     api_put_text(call, "msgid", message->msgid);
     if (str_equal(type, S("template_card"))) {
         api_put_text(call, "response_code",
-                     ids_text(call->arena, call->corp->seed, world_number(world), "", 64));
+                     ids_text(call->arena, call->corp->seed, world_number(call->world), "", 64));
     }
     return 0;
 }

@@ -418,6 +418,14 @@ static void test_an_ordered_fault_strikes_so_often_and_no_more(void **state)
     assert_int_equal(test_code(get("department/list")), 0);
 }
 
+static void test_a_fault_that_makes_no_sense_is_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(test_code(test_admin(&test, "faults", "{\"path\":{}}")), 40058);
+    assert_int_equal(test_code(test_admin(&test, "faults", "{\"http_status\":7}")), 40058);
+    assert_int_equal(json_items(test_admin(&test, "faults", NULL), S("faults")).count, 0);
+}
+
 static void test_a_fault_can_be_http_or_silence_or_late(void **state)
 {
     (void)state;
@@ -553,6 +561,7 @@ int main(void)
         SIM_TEST(test_a_message_reaches_whom_it_can),
         SIM_TEST(test_the_same_message_goes_out_once_when_asked_to_check),
         SIM_TEST(test_an_ordered_fault_strikes_so_often_and_no_more),
+        SIM_TEST(test_a_fault_that_makes_no_sense_is_refused),
         SIM_TEST(test_a_fault_can_be_http_or_silence_or_late),
         SIM_TEST(test_a_fault_afterwards_spoils_only_the_answer),
         SIM_TEST(test_too_many_calls_are_blocked_for_a_while),

@@ -222,7 +222,7 @@ static int order_fault(Call *call)
     if (fault.http_status != 0 && (fault.http_status < 200 || fault.http_status > 599)) {
         return api_refuse(call, 40058, "http_status");
     }
-    if (path.len >= sizeof(fault.path)) return api_refuse(call, 40058, "path");
+    if (path.len == 0 || path.len >= sizeof(fault.path)) return api_refuse(call, 40058, "path");
     memcpy(fault.path, path.ptr, path.len);
     if (for_ms > 0) fault.until_ms = clock_now_ms() + for_ms;
     if (for_ms == 0 && fault.times < 0 && !api_flag(call, "for_ever", false)) fault.times = 1;

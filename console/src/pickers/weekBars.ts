@@ -29,3 +29,13 @@ export function weekBars(windows: WeekWindow[]): Map<number, Bar[]> {
 }
 
 export const isOvernight = (window: WeekWindow): boolean => minutes(window.until) <= minutes(window.from)
+
+/** "9", "930", "9:30" and "09：30" as HH:mm; null when it is no time of day. */
+export function parseClock(text: string): string | null {
+  const found = /^\s*(\d{1,2})(?:\s*[:：.]?\s*(\d{2}))?\s*$/.exec(text)
+  if (!found) return null
+  const hours = Number(found[1])
+  const mins = Number(found[2] ?? 0)
+  if (hours > 23 || mins > 59) return null
+  return `${String(hours).padStart(2, '0')}:${String(mins).padStart(2, '0')}`
+}

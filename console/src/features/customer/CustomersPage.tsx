@@ -140,7 +140,7 @@ export default function CustomersPage() {
           openKey={open}
         />
       )}
-      {list.dataUpdatedAt > 0 && (
+      {rows.length > 0 && (
         <small className="muted num">
           {t('customer.updated', { n: int(rows.length, lang), at: dateTime(list.dataUpdatedAt) })}
         </small>

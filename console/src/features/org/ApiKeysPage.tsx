@@ -108,7 +108,7 @@ export default function ApiKeysPage() {
             {
               title: t('common.actions'),
               render: (_, k) => (
-                <Button size="small" danger onClick={() => setEnding(k)}>
+                <Button size="small" type="text" danger onClick={() => setEnding(k)}>
                   {t('org.revoke')}
                 </Button>
               ),

@@ -5,11 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { reasonText, setLang, useLang } from '@/i18n'
 import { sentenceOf } from '@/ui/Feedback'
+import { Logo } from '@/ui/Logo'
 import { useFilters, useGo } from '@/ui/url'
 import { useSignIn, useSignInOptions } from './queries'
-
-/** Only paths of our own: a link from outside must not send a user elsewhere. */
-export const safeReturn = (to: string | undefined): string => (to && /^\/(?![/\\])/.test(to) ? to : '/')
+import { safeReturn } from './safeReturn'
 
 const WAIT_SECONDS = 30
 
@@ -40,8 +39,8 @@ export default function SignInPage() {
   return (
     <main className="sign">
       <div className="sign-card stack">
-        <h1 style={{ fontSize: 24, letterSpacing: 1 }}>
-          织客 <small className="muted">weft</small>
+        <h1 className="row" style={{ fontSize: 24 }}>
+          <Logo size={32} /> 织客 <small className="muted">weft</small>
         </h1>
         <p className="muted">{t('org.signInHint')}</p>
         {problem && <Alert type="error" showIcon title={left > 0 ? t('org.throttled', { n: left }) : problem} />}

@@ -94,7 +94,7 @@ export default function StoresPage() {
                             <Button size="small" onClick={() => setEditing(s)}>
                               {t('common.edit')}
                             </Button>
-                            <Button size="small" danger onClick={() => ask(s)}>
+                            <Button size="small" type="text" danger onClick={() => ask(s)}>
                               {t('common.delete')}
                             </Button>
                           </span>

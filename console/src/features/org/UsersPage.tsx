@@ -96,7 +96,7 @@ export default function UsersPage() {
                       {t('common.edit')}
                     </Button>
                     {u.id !== me.user.id && (
-                      <Button size="small" danger={!u.is_disabled} onClick={() => toggle(u)}>
+                      <Button size="small" type="text" danger={!u.is_disabled} onClick={() => toggle(u)}>
                         {u.is_disabled ? t('common.enabled') : t('common.disabled')}
                       </Button>
                     )}

@@ -40,7 +40,7 @@ export function CodeChart({ id }: { id: string }) {
         label={t('acquire.trend')}
         days={days.map((d) => d.date)}
         series={[
-          { name: t('acquire.added'), tone: 'good', values: days.map((d) => d.added) },
+          { name: t('home.added'), tone: 'good', values: days.map((d) => d.added) },
           { name: t('acquire.lost'), tone: 'bad', values: days.map((d) => d.lost) },
         ]}
       />

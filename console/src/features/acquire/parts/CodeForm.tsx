@@ -1,23 +1,20 @@
 import { App, Button, DatePicker, Form, Input, Radio, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
-import { bubblesOf, emptyMessage, messageProblem } from '@/pickers/message'
+import { emptyMessage } from '@/pickers/message'
 import { StaffPicker } from '@/pickers/StaffPicker'
 import { TagPicker } from '@/pickers/TagPicker'
-import { Loading } from '@/ui/Feedback'
 import { dateOnly, dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
-import { PhoneFrame } from '@/ui/PhoneFrame'
 import { useSaveFailed } from '@/ui/save'
 import { useGo } from '@/ui/url'
 import { ALLOCATIONS, bodyOf, newCode, REMARK_VARIABLES, remarkPreview } from '../code'
 import { type Code, useCodeGroups, useSaveCode } from '../queries'
 import { SlotsEditor } from './SlotsEditor'
 import { StaffShares } from './StaffShares'
-
-const MessageEditor = lazy(() => import('@/pickers/MessageEditor'))
+import { WelcomeCard } from './WelcomeCard'
 
 type Values = Partial<Code> & { validity?: [Dayjs | null, Dayjs | null] | null }
 
@@ -203,57 +200,7 @@ export function CodeForm({
               </Form.Item>
             </div>
           </Card>
-          <Card title={t('acquire.welcome')}>
-            <Form.Item
-              name="welcome_mode"
-              extra={
-                values?.welcome_mode === 'policy'
-                  ? t('acquire.policyHint')
-                  : values?.welcome_mode === 'none'
-                    ? t('acquire.noneWelcomeHint')
-                    : undefined
-              }
-            >
-              <Radio.Group
-                aria-label={t('acquire.welcome')}
-                options={(['own', 'policy', 'none'] as const).map((m) => ({
-                  value: m,
-                  label: word('welcome_mode', m),
-                }))}
-              />
-            </Form.Item>
-            {values?.welcome_mode === 'own' && (
-              <Suspense fallback={<Loading />}>
-                <div className="row top" style={{ gap: 24 }}>
-                  <div className="grow" style={{ minWidth: 320 }}>
-                    <Form.Item
-                      name="welcome"
-                      rules={[
-                        {
-                          validator: (_, m) => {
-                            const problem = messageProblem(m)
-                            return problem ? Promise.reject(new Error(t(`pick.${problem}`))) : Promise.resolve()
-                          },
-                        },
-                      ]}
-                    >
-                      <MessageEditor label={t('acquire.welcome')} />
-                    </Form.Item>
-                  </div>
-                  <PhoneFrame
-                    label={t('reach.preview')}
-                    title={staff[0]?.name ?? t('acquire.staff')}
-                    empty={t('reach.previewEmpty')}
-                    bubbles={bubblesOf(values.welcome ?? emptyMessage, {
-                      客户昵称: t('reach.sampleName'),
-                      员工姓名: staff[0]?.name ?? t('reach.sampleStaff'),
-                      门店: t('reach.sampleStore'),
-                    })}
-                  />
-                </div>
-              </Suspense>
-            )}
-          </Card>
+          <WelcomeCard mode={values?.welcome_mode} welcome={values?.welcome} staffName={staff[0]?.name} />
           <div className="savebar">
             <span className="muted grow">{dirty ? t('acquire.unsaved') : t('acquire.saveHint')}</span>
             <Button onClick={back}>{t('common.cancel')}</Button>

@@ -70,7 +70,7 @@ export function CallbackTable({ connectionId }: { connectionId?: string }) {
             },
             {
               title: t('channel.reason'),
-              render: (_, c) => <span className="muted">{reasonText(c.reason) || '—'}</span>,
+              render: (_, c) => <span className="muted wrap">{reasonText(c.reason) || '—'}</span>,
             },
             { title: t('channel.attempts'), align: 'right', dataIndex: 'attempts' },
             {

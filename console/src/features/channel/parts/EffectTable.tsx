@@ -99,9 +99,9 @@ export function EffectTable() {
               title: t('channel.reason'),
               render: (_, e) =>
                 e.reason ? (
-                  <span className="stack tight" style={{ gap: 0 }}>
+                  <span className="wrap">
                     {reasonText(e.reason)}
-                    <small className="muted">{e.detail}</small>
+                    <small className="muted"> {e.detail}</small>
                   </span>
                 ) : (
                   '—'
@@ -117,7 +117,7 @@ export function EffectTable() {
                     <Button size="small" onClick={() => void run(e.id, 'replay')}>
                       {t('channel.resend')}
                     </Button>
-                    <Button size="small" danger onClick={() => discard(e)}>
+                    <Button size="small" type="text" danger onClick={() => discard(e)}>
                       {t('channel.discard')}
                     </Button>
                   </span>

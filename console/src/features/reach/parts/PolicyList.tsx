@@ -136,7 +136,7 @@ export function PolicyList() {
                         <Button size="small" onClick={() => go(`/welcome-policies/${p.id}`)}>
                           {t('common.edit')}
                         </Button>
-                        <Button size="small" danger onClick={() => ask(p)}>
+                        <Button size="small" type="text" danger onClick={() => ask(p)}>
                           {t('common.delete')}
                         </Button>
                       </span>

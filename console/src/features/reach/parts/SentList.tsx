@@ -67,7 +67,7 @@ export function SentList() {
             },
             {
               title: t('reach.reason'),
-              render: (_, w) => <span className="muted">{reasonText(w.reason) || '—'}</span>,
+              render: (_, w) => <span className="muted wrap">{reasonText(w.reason) || '—'}</span>,
             },
             { title: t('reach.requestedAt'), render: (_, w) => <Time at={w.requested_at} /> },
             { title: t('reach.latency'), align: 'right', render: (_, w) => duration(w.latency_ms) },

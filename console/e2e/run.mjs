@@ -1,0 +1,216 @@
+// Browser tests against any server that speaks the contract:
+//   WEFT_URL=http://127.0.0.1:8080 WEFT_USER=admin WEFT_PASSWORD=… npm run e2e
+// Without WEFT_URL it expects the mock (npm run build && npm run mock).
+import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
+
+const { test, end } = suite()
+const { context, page, errors } = await launch()
+page.setDefaultTimeout(8000)
+const stamp = Date.now().toString(36)
+const ids = async (path) =>
+  (await page.evaluate(async (p) => (await (await fetch(p)).json()).items ?? [], path)).map((x) => x.id)
+
+await test('a wrong password is told in words and nothing is let in', async () => {
+  await page.goto(`${base}/customers?q=a`)
+  await page.waitForURL(/sign-in/)
+  must(page.url().includes('return_to='), 'the return path is kept')
+  await page.locator('#name').fill(user)
+  await page.locator('#password').fill('not the password')
+  await page.locator('button[type=submit]').click()
+  await page.waitForSelector('[role=alert]')
+  must((await page.locator('[role=alert]').innerText()).includes('用户名或密码不正确'), 'the sentence')
+})
+await test('after signing in the page asked for opens', async () => {
+  await page.locator('#password').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL(/\/customers\?q=a/)
+})
+
+const pages = [
+  '/',
+  '/channel-codes',
+  '/channel-codes/new',
+  '/channel-codes/batch',
+  '/welcome-policies',
+  '/welcome-policies?tab=sent',
+  '/welcome-policies?tab=try',
+  '/welcome-policies/new',
+  '/customers',
+  '/losses',
+  '/tags',
+  '/settings/org',
+  '/settings/stores',
+  '/settings/users',
+  '/settings/api-keys',
+  '/settings/connections',
+  '/settings/connections?tab=callbacks',
+  '/settings/connections?tab=effects',
+  '/settings/connections?tab=inside',
+  '/settings/connections/new',
+  '/settings/jobs',
+  '/settings/audit',
+  '/nowhere',
+]
+await signIn(page)
+for (const [list, path] of [
+  ['/api/channel-codes', '/channel-codes/{}'],
+  ['/api/channel-codes', '/channel-codes/{}/edit'],
+  ['/api/welcome-policies', '/welcome-policies/{}'],
+  ['/api/customers?limit=1', '/customers/{}'],
+  ['/api/customers?limit=1', '/customers?open={}'],
+  ['/api/connections', '/settings/connections/{}'],
+]) {
+  const [id] = await ids(list)
+  if (id) pages.push(path.replace('{}', id))
+}
+for (const path of pages)
+  await test(`${path.replace(/\d{5,}/, '…')} opens without errors and is axe clean`, async () => {
+    const before = errors.length
+    await open(page, path)
+    must((await page.locator('h1').count()) === 1, 'one heading of the first level')
+    const alerts = await page.locator('.ant-alert-error').allInnerTexts()
+    must(alerts.length === 0, `an error card: ${alerts[0]}`)
+    const found = await axe(page)
+    must(found.length === 0, found.join('\n'))
+    must(errors.length === before, errors.slice(before).join('\n'))
+  })
+
+await test('Ctrl K finds a page by its pinyin initials and goes there', async () => {
+  await open(page, '/')
+  await page.keyboard.press('Control+k')
+  await page.waitForSelector('[role=listbox]')
+  await page.keyboard.type('khlb')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/customers$/)
+})
+await test('G then T goes to the tags, and letters typed in a field stay letters', async () => {
+  await settled(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  await page.waitForURL(/\/tags/)
+  await settled(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('gc')
+  must(page.url().endsWith('/tags'), 'stays on the page')
+})
+await test('filters live in the address and can be cleared', async () => {
+  await open(page, '/customers?q=zzzzzz')
+  await page.getByRole('button', { name: '清除筛选' }).first().click()
+  await page.waitForURL((url) => url.search === '')
+})
+await test('a row opens a drawer by keyboard and the address remembers it', async () => {
+  await open(page, '/customers')
+  if ((await page.locator('[role=grid]').count()) === 0) return
+  await page.locator('[role=grid]').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.ant-drawer-open')
+  must(page.url().includes('open='), 'the address')
+  await page.waitForTimeout(400)
+  await page.keyboard.press('Escape')
+  await page.waitForURL((url) => !url.search.includes('open='))
+})
+await test('a store is created, changed, and a conflict is told instead of overwritten', async () => {
+  await open(page, '/settings/stores')
+  await page.getByRole('button', { name: '新建门店' }).click()
+  await page.locator('.ant-modal #name').fill(`测试店 ${stamp}`)
+  await page.locator('.ant-modal #code').fill(`T${stamp}`)
+  await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
+  await page.waitForSelector(`text=测试店 ${stamp}`)
+  await page.waitForSelector('.ant-modal', { state: 'hidden' })
+  const row = page.locator('tr', { hasText: `测试店 ${stamp}` })
+  await row.getByRole('button', { name: '编辑' }).click()
+  await page.locator('.ant-modal #address').fill('新地址')
+  await page.evaluate(async (name) => {
+    const { items } = await (await fetch('/api/stores?limit=200')).json()
+    const store = items.find((s) => s.name === name)
+    const { name: n, code, region_id, is_open } = store
+    await fetch(`/api/stores/${store.id}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', 'If-Match': `"r${store.revision}"` },
+      body: JSON.stringify({ name: n, code, region_id, is_open, phone: '021-1' }),
+    })
+  }, `测试店 ${stamp}`)
+  await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
+  await page.locator('.ant-modal-confirm-title').waitFor()
+  await page.getByRole('button', { name: '载入最新内容' }).click()
+  await page.waitForTimeout(500)
+})
+await test('a channel code is made from the form', async () => {
+  await open(page, '/channel-codes/new')
+  await page.locator('#name').fill(`活码 ${stamp}`)
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.waitForSelector('text=请至少选择一位接待员工')
+  await page.locator('#staff, [aria-label="接待员工"]').first().click()
+  await page.waitForSelector('.ant-select-tree-checkbox')
+  await page.locator('.ant-select-tree-checkbox').first().click()
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('.plain-table tbody tr')
+  await page.getByText('使用本活码的欢迎语').click()
+  await page.waitForSelector('textarea[aria-label]')
+  await page.locator('textarea[aria-label]').fill('你好')
+  await page.getByRole('button', { name: '{客户昵称}' }).last().click()
+  must((await page.locator('.phone-body').textContent()).includes('小満妈妈'), 'the phone shows the name')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.waitForURL(/\/channel-codes\/\d+$/)
+  await page.waitForSelector(`h1:has-text("活码 ${stamp}")`)
+})
+await test('a welcome policy is made and found in the list', async () => {
+  await open(page, '/welcome-policies/new')
+  await page.locator('#name').fill(`策略 ${stamp}`)
+  await page.locator('textarea[aria-label]').fill('欢迎 {客户昵称}')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.waitForURL(/\/welcome-policies$/)
+  await page.waitForSelector(`text=策略 ${stamp}`)
+})
+await test('an internal tag group is made', async () => {
+  await open(page, '/tags')
+  await page.getByRole('button', { name: '新建标签组' }).click()
+  await page.locator('.ant-modal').getByText('内部标签').click()
+  await page.locator('.ant-modal #name').fill(`组${stamp}`)
+  await page.locator('.ant-modal #tags').fill('甲')
+  await page.keyboard.press('Enter')
+  await page.locator('.ant-modal').getByRole('button', { name: '新建' }).click()
+  await page.waitForSelector(`text=组${stamp}`)
+})
+await test('an API key is shown once', async () => {
+  await open(page, '/settings/api-keys')
+  await page.getByRole('button', { name: '新建密钥' }).click()
+  await page.locator('.ant-modal #name').fill(`密钥 ${stamp}`)
+  await page.locator('.ant-modal input[type=checkbox]').first().check()
+  await page.locator('.ant-modal').getByRole('button', { name: '新建' }).click()
+  await page.waitForSelector('text=密钥只显示这一次')
+  await page.locator('.ant-modal').getByRole('button', { name: '完成' }).click()
+})
+await test('English has no Chinese left on the pages with our own words only', async () => {
+  await page.evaluate(() => localStorage.setItem('weft.lang', 'en-US'))
+  for (const path of ['/settings/api-keys', '/channel-codes/batch', '/settings/connections/new']) {
+    await open(page, path)
+    const text = (await page.locator('main').textContent()).replace(/密钥 \w+|数据中台|名称, 媒介, 分组/g, '')
+    must(!/[一-鿿]/.test(text), `${path}: ${text.match(/.{0,20}[一-鿿].{0,20}/)?.[0]}`)
+  }
+  await page.evaluate(() => localStorage.setItem('weft.lang', 'zh-CN'))
+})
+await test('the workbench is useful within two seconds', async () => {
+  const started = Date.now()
+  await page.goto(`${base}/`)
+  await page.waitForSelector('.figure-value')
+  const ms = Date.now() - started
+  must(ms < 2000, `${ms} ms`)
+})
+await context.close()
+
+await test('the content policy of the server is kept by every kind of page', async () => {
+  const strict = await launch()
+  const blocked = []
+  strict.page.on(
+    'console',
+    (m) => /Content Security Policy|Refused to/.test(m.text()) && blocked.push(m.text().slice(0, 200)),
+  )
+  await signIn(strict.page)
+  for (const path of ['/', '/customers', '/channel-codes/new', '/welcome-policies?tab=try'])
+    await open(strict.page, path)
+  await strict.context.close()
+  must(blocked.length === 0, blocked[0])
+})
+process.exit(end())

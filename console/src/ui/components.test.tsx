@@ -1,0 +1,119 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { ConfigProvider } from 'antd'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { startI18n } from '@/i18n'
+import { ConfirmTyped } from './ConfirmTyped'
+import { PhoneFrame } from './PhoneFrame'
+import { VirtualGrid } from './VirtualGrid'
+
+beforeAll(async () => {
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addListener() {},
+    removeListener() {},
+    addEventListener() {},
+    removeEventListener() {},
+  }))
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+  Element.prototype.scrollTo = () => {}
+  await startI18n()
+})
+afterEach(cleanup)
+
+const grid = (props: Partial<Parameters<typeof VirtualGrid<{ id: string }>>[0]> = {}) => {
+  const onOpen = vi.fn()
+  const onRange = vi.fn()
+  render(
+    <VirtualGrid<{ id: string }>
+      label="客户"
+      columns={[{ key: 'id', title: '编号', width: '100px', render: (r) => r.id }]}
+      count={100_000}
+      rowAt={(i) => (i < 100 ? { id: `c${i}` } : undefined)}
+      rowKey={(r) => r.id}
+      onRange={onRange}
+      onOpen={onOpen}
+      {...props}
+    />,
+  )
+  return { onOpen, onRange, box: screen.getByRole('grid') }
+}
+
+test('a grid of a hundred thousand rows draws only those in sight and tells its length', () => {
+  const { box, onRange } = grid()
+  expect(box.getAttribute('aria-rowcount')).toBe('100001')
+  expect(screen.getAllByRole('row').length).toBeLessThan(40)
+  expect(onRange).toHaveBeenCalledWith(0, expect.any(Number))
+})
+test('arrows move, Enter opens, Ctrl+Enter opens the full page', async () => {
+  const { box, onOpen } = grid()
+  box.focus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}')
+  expect(onOpen).toHaveBeenLastCalledWith({ id: 'c1' }, false)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(onOpen).toHaveBeenLastCalledWith({ id: 'c1' }, true)
+})
+test('a row that is not loaded cannot be opened', async () => {
+  const { box, onOpen } = grid({ rowAt: () => undefined })
+  box.focus()
+  await userEvent.keyboard('{Enter}')
+  expect(onOpen).not.toHaveBeenCalled()
+})
+test('a click opens the row, a click with Ctrl the page', async () => {
+  const { onOpen } = grid()
+  await userEvent.click(screen.getByText('c1'))
+  expect(onOpen).toHaveBeenLastCalledWith({ id: 'c1' }, false)
+  const user = userEvent.setup()
+  await user.keyboard('{Control>}')
+  await user.click(screen.getByText('c2'))
+  expect(onOpen).toHaveBeenLastCalledWith({ id: 'c2' }, true)
+})
+
+test('what cannot be undone needs the word typed', async () => {
+  const onConfirm = vi.fn()
+  render(
+    <ConfigProvider button={{ autoInsertSpace: false }}>
+      <ConfirmTyped
+        open
+        title="删除"
+        text="不能恢复"
+        word="门店立牌"
+        action="删除"
+        busy={false}
+        onConfirm={onConfirm}
+        onClose={() => {}}
+      />
+    </ConfigProvider>,
+  )
+  const button = screen.getByRole('button', { name: '删除' })
+  expect(button).toHaveProperty('disabled', true)
+  await userEvent.type(screen.getByRole('textbox'), '门店')
+  expect(button).toHaveProperty('disabled', true)
+  await userEvent.type(screen.getByRole('textbox'), '立牌')
+  await userEvent.click(button)
+  expect(onConfirm).toHaveBeenCalledOnce()
+})
+
+test('the phone says when there is nothing to show', () => {
+  render(<PhoneFrame title="李娜" label="预览" empty="没有内容" bubbles={[]} />)
+  expect(screen.getByText('没有内容')).toBeTruthy()
+})
+test('the phone shows a link with its title and note', () => {
+  render(
+    <PhoneFrame
+      title="李娜"
+      label="预览"
+      empty="没有内容"
+      bubbles={[{ kind: 'link', title: '新人礼包', note: '限今日' }]}
+    />,
+  )
+  expect(screen.getByText('新人礼包')).toBeTruthy()
+  expect(screen.getByText('限今日')).toBeTruthy()
+})

@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest'
+import {
+  ago,
+  bytes,
+  charCount,
+  dateTime,
+  dayEnd,
+  dayStart,
+  duration,
+  int,
+  percent,
+  setZone,
+  utf8Length,
+} from './format'
+
+afterEach(() => setZone('Asia/Shanghai'))
+
+test('a time is told in the tenant zone, the same in both languages', () => {
+  expect(dateTime('2026-11-22T18:30:00Z')).toBe('2026-11-23 02:30')
+  setZone('America/New_York')
+  expect(dateTime('2026-11-22T18:30:00Z')).toBe('2026-11-22 13:30')
+})
+test('an absent or broken time is a dash', () => {
+  expect(dateTime(null)).toBe('—')
+  expect(dateTime('soon')).toBe('—')
+})
+test('a day of the tenant begins and ends at its own midnight', () => {
+  expect(dayStart('2026-11-22')).toBe('2026-11-21T16:00:00Z')
+  expect(dayEnd('2026-11-22')).toBe('2026-11-22T15:59:59Z')
+})
+test('how long ago follows the language', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z')
+  expect(ago('2026-11-22T11:57:00Z', 'en-US', now)).toBe('3 minutes ago')
+  expect(ago('2026-11-20T11:57:00Z', 'zh-CN', now)).toBe('前天')
+})
+test('a share without a whole is a dash, never zero', () => {
+  expect(percent(0, 0)).toBe('—')
+  expect(percent(1, 3)).toBe('33.3%')
+})
+test('numbers are grouped and absent ones are a dash', () => {
+  expect(int(12840, 'zh-CN')).toBe('12,840')
+  expect(int(undefined, 'zh-CN')).toBe('—')
+})
+test('durations keep to one unit', () => {
+  expect([duration(210), duration(1500), duration(90_000), duration(null)]).toEqual(['210 ms', '1.5 s', '1 min', '—'])
+})
+test('texts are measured as the platform and as a reader does', () => {
+  expect(utf8Length('字🌸')).toBe(7)
+  expect(charCount('字🌸')).toBe(2)
+  expect(bytes(20480)).toBe('20 KB')
+})

@@ -62,6 +62,15 @@ static Code see_told(Ctx *cx, const ContactRead *read, Relation seen, Vec *chang
     return customer_relation_see(cx, &seen, false, changes);
 }
 
+static bool is_added(const Vec *changes, int64_t staff_id)
+{
+    for (size_t i = 0; i < changes->count; i++) {
+        const RelationChange *change = VEC_AT(*changes, RelationChange, i);
+        if (change->is_added && change->relation.staff_id == staff_id) return true;
+    }
+    return false;
+}
+
 static Code take_side(Ctx *cx, const ContactRead *read, const Customer *customer, bool is_new,
                       const ContactSide *side, Vec *changes)
 {
@@ -72,7 +81,8 @@ static Code take_side(Ctx *cx, const ContactRead *read, const Customer *customer
     if (is_mine && !seen.state.len) seen.state = read->callback_state;
     TRY(customer_relation_see(cx, &seen, is_new, changes));
     if (is_mine) TRY(see_told(cx, read, seen, changes));
-    return customer_tag_show(cx, customer, &seen, side->tag_ids, is_new && read->via == VIA_SYNC);
+    const bool is_quiet = read->via == VIA_SYNC && is_added(changes, staff.id);
+    return customer_tag_show(cx, customer, &seen, side->tag_ids, is_new, is_quiet);
 }
 
 /* Only the callback is known: the read failed, or did not show its member. */
@@ -196,7 +206,8 @@ Code customer_contact_synced(Ctx *cx, int64_t connection_id, Str userid, int64_t
     for (int64_t before = 0;;) {
         Rows            page = { 0 };
         const ArenaMark mark = arena_mark(cx->arena);
-        TRY(customer_relation_list_unseen(cx, staff.id, before, seen_at_ms, &page));
+        TRY(customer_relation_list_unseen(cx, staff.id, before, seen_at_ms - INTERVAL_TOLERANCE_MS,
+                                          &page));
         if (page.count == 0) return OK;
         for (size_t i = 0; i < page.count; i++)
             TRY(end_unseen(cx, ROWS_AT(Relation, page, i), seen_at_ms));

@@ -44,7 +44,8 @@ typedef struct ContactLost {
 /* One side ended the relation; says contact.lost and notifies those who can win it back. */
 Code customer_contact_lost(Ctx *cx, const ContactLost *lost) MUST_USE;
 
-/* A sync of a member's contacts is done: those it did not show have ended. */
+/* A sync of a member's contacts, begun at `seen_at_ms`, is done: those not shown since (less a
+ * minute, for clocks read at different moments) have ended. */
 Code customer_contact_synced(Ctx *cx, int64_t connection_id, Str userid,
                              int64_t seen_at_ms) MUST_USE;
 

@@ -56,18 +56,17 @@ static void fill(TestHouse *house)
                                                            .agent_id   = 1,
                                                            .app_secret = S("secret") },
                                        &connection));
-    const Event event = {
-        .tenant_id      = cx->tenant_id,
-        .type           = event_word(EV_PLATFORM_CONTACT_READ),
-        .occurred_at_ms = cx->now_ms,
-        .payload        = str_fmt(cx->arena,
-                                  "{\"connection_id\":\"%lld\",\"corp_id\":\"ww0123456789abcdef\","
-                                         "\"via\":\"sync\",\"contact\":{\"external_userid\":\"wmA\","
-                                         "\"name\":\"王五\",\"type\":1,\"gender\":\"male\"},\"relations\":[{"
-                                         "\"userid\":\"zhangsan\",\"createtime_ms\":%lld,\"add_way\":1,"
-                                         "\"remark_mobiles\":[\"13800001234\"]}]}",
-                                  (long long)connection.id, (long long)cx->now_ms - 5000),
-    };
+    const Str payload = str_fmt(
+        cx->arena,
+        "{\"connection_id\":\"%lld\",\"corp_id\":\"ww0123456789abcdef\",\"via\":\"sync\","
+        "\"contact\":{\"external_userid\":\"wmA\",\"name\":\"王五\",\"type\":1,"
+        "\"gender\":\"male\"},\"relations\":[{\"userid\":\"zhangsan\",\"createtime_ms\":%lld,"
+        "\"add_way\":1,\"remark_mobiles\":[\"13800001234\"]}]}",
+        (long long)connection.id, (long long)cx->now_ms - 5000);
+    const Event event = { .tenant_id      = cx->tenant_id,
+                          .type           = event_word(EV_PLATFORM_CONTACT_READ),
+                          .occurred_at_ms = cx->now_ms,
+                          .payload        = payload };
     GOOD(cx, customer_consumer.hear(cx, &event));
 }
 

@@ -321,6 +321,7 @@ static void test_a_contact_that_a_sync_missed_comes_back_when_it_is_seen(void **
     const Step  first = { STEP_SYNC, 20, 10, 0 }, again = { STEP_SYNC, 60, 10, 0 };
     play(cx, brand.connection_id, S("wmA"), &first);
     GOOD(cx, customer_contact_synced(cx, brand.connection_id, S("zhangsan"), ms_of(15)));
+    GOOD(cx, customer_contact_synced(cx, brand.connection_id, S("zhangsan"), ms_of(20) + 900));
     assert_string_equal(str_z(cx->arena, intervals_in_store(cx, &brand, S("wmA"))), "10-");
     GOOD(cx, customer_contact_synced(cx, brand.connection_id, S("zhangsan"), ms_of(40)));
     assert_string_equal(str_z(cx->arena, intervals_in_store(cx, &brand, S("wmA"))), "10-40y");

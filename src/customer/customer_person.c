@@ -102,14 +102,16 @@ static Code make(Ctx *cx, const ContactRead *read, Customer *out)
     const Strs         remarks  = remarks_of(cx->arena, read);
     Vec                claims   = vec_of(cx->arena, IdentityClaim);
     bool               all_held = false;
+    const Gender       gender   = read->gender ? read->gender : GENDER_UNKNOWN;
+    const CustomerKind kind     = read->kind ? read->kind : CUSTOMER_WECHAT;
     const AddWay       source   = first && first->add_way ? first->add_way : ADD_WAY_UNKNOWN;
     const int64_t      at_ms    = first ? first->createtime_ms : 0;
     *out                        = (Customer){ .id                = cx_new_id(cx),
                                               .tenant_id         = cx->tenant_id,
                                               .name              = read->name,
                                               .avatar            = read->avatar,
-                                              .gender            = read->gender ? read->gender : GENDER_UNKNOWN,
-                                              .kind              = read->kind ? read->kind : CUSTOMER_WECHAT,
+                                              .gender            = gender,
+                                              .kind              = kind,
                                               .corp_name         = read->corp_name,
                                               .position          = read->position,
                                               .is_active         = first != NULL,

@@ -131,14 +131,14 @@ static Code drop_unshown(Ctx *cx, const Relation *seen, Rows *links, const Vec *
 }
 
 Code customer_tag_show(Ctx *cx, const Customer *customer, const Relation *seen, Strs platform_ids,
-                       bool quiet)
+                       bool is_first, bool is_quiet)
 {
     Vec  shown = vec_of(cx->arena, Tag), added = vec_of(cx->arena, Tag);
     Vec  removed = vec_of(cx->arena, Tag);
     Rows links   = { 0 };
-    if (quiet && platform_ids.count == 0) return OK;
+    if (is_first && platform_ids.count == 0) return OK;
     TRY(find_shown(cx, seen->connection_id, platform_ids, &shown));
-    if (!quiet) TRY(customer_tag_sql_links(cx, customer->id, &links));
+    if (!is_first) TRY(customer_tag_sql_links(cx, customer->id, &links));
     for (size_t i = 0; i < shown.count; i++) {
         const Tag    *tag     = VEC_AT(shown, Tag, i);
         const TagLink link    = { .tenant_id   = cx->tenant_id,
@@ -152,7 +152,8 @@ Code customer_tag_show(Ctx *cx, const Customer *customer, const Relation *seen, 
         if (changed) *VEC_ADD(&added, Tag) = *tag;
     }
     TRY(drop_unshown(cx, seen, &links, &shown, &removed));
-    return quiet ? OK : say(cx, customer->id, &added, &removed, seen->staff_id, S("platform"));
+    if (is_quiet) return OK;
+    return say(cx, customer->id, &added, &removed, seen->staff_id, S("platform"));
 }
 
 /* ---- what a person or a rule decides --------------------------------------------- */

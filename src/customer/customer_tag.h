@@ -12,9 +12,10 @@ typedef struct TagLink {
 extern const Shape tag_link_shape;
 
 /* The corp tags of this member for the customer become those of `platform_ids`; unknown ones
- * are left out until the library brings them.  `quiet`: no event (a first sync). */
+ * are left out until the library brings them.  `is_first`: the customer is new and has none;
+ * `is_quiet`: no event, because the sync that brought the relation brought them too. */
 Code customer_tag_show(Ctx *cx, const Customer *customer, const Relation *seen, Strs platform_ids,
-                       bool quiet) MUST_USE;
+                       bool is_first, bool is_quiet) MUST_USE;
 /* The tags a customer has, each once; Rows of Tag. */
 Code customer_tag_list(Ctx *cx, CustomerId id, Rows *tags) MUST_USE;
 /* Ids of tags on one relation's member, or of a customer (staff 0); Rows of TagLink. */

@@ -44,7 +44,9 @@ static const Query remove_link = {
 };
 
 #define LISTED_SQLITE "(SELECT value FROM json_each($2))"
-#define LISTED_PG     "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))"
+#define LISTED_PG                   \
+    "(SELECT CAST(value AS BIGINT)" \
+    " FROM json_array_elements_text(CAST($2 AS json)))"
 
 #define BY_IDS(listed)                                              \
     "SELECT {cols} FROM tag WHERE tenant_id = $1 AND id IN " listed \

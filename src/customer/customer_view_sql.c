@@ -13,8 +13,9 @@ static const Shape staff_shape = SHAPE(StaffBrief, staff_fields);
 // clang-format on
 
 #define LISTED_SQLITE "(SELECT value FROM json_each($2))"
-#define LISTED_PG \
-    "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))"
+#define LISTED_PG                   \
+    "(SELECT CAST(value AS BIGINT)" \
+    " FROM json_array_elements_text(CAST($2 AS json)))"
 
 #define STAFF_OF(listed)                                                                   \
     "SELECT customer_id, staff_id AS id FROM customer_relation WHERE tenant_id = $1"       \

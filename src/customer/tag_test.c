@@ -303,6 +303,40 @@ static void test_what_the_platform_shows_is_what_a_member_has(void **state)
     assert_int_equal(tags.count, 1);
 }
 
+static size_t tagged_events(Ctx *cx)
+{
+    Rows events = { 0 };
+    Str  next   = { 0 };
+    GOOD(cx, event_list(cx, event_word(EV_CUSTOMER_TAGGED), (Str){ 0 }, (Str){ 0 }, 50, &events,
+                        &next));
+    return events.count;
+}
+
+static void test_a_sync_that_brings_a_relation_brings_its_tags_quietly(void **state)
+{
+    Ctx          *cx            = test_house_ctx(*state);
+    const int64_t connection_id = connect(cx);
+    const Str     both[]        = { S("etA"), S("etB") };
+    (void)synced_group(cx, connection_id);
+    ContactSide side = { .userid        = S("a"),
+                         .createtime_ms = cx->now_ms - 1000,
+                         .tag_ids       = { both, 1 } };
+    ContactRead read = { .connection_id   = connection_id,
+                         .corp_id         = CORP,
+                         .via             = VIA_SYNC,
+                         .at_ms           = cx->now_ms,
+                         .external_userid = S("wmA"),
+                         .sides           = &side,
+                         .side_count      = 1 };
+    GOOD(cx, customer_contact_read(cx, &read)); /* a new person        */
+    side.userid = S("b");
+    GOOD(cx, customer_contact_read(cx, &read)); /* a second relation   */
+    assert_int_equal(tagged_events(cx), 0);
+    side.tag_ids.count = 2;
+    GOOD(cx, customer_contact_read(cx, &read)); /* a change meanwhile  */
+    assert_int_equal(tagged_events(cx), 1);
+}
+
 static void test_a_corp_tag_needs_a_relation(void **state)
 {
     Ctx               *cx            = test_house_ctx(*state);
@@ -364,6 +398,7 @@ int main(void)
         ON_HOUSE(test_a_deleted_group_is_gone_when_the_platform_agrees),
         ON_HOUSE(test_corp_tags_are_marked_per_member_and_counted_per_customer),
         ON_HOUSE(test_what_the_platform_shows_is_what_a_member_has),
+        ON_HOUSE(test_a_sync_that_brings_a_relation_brings_its_tags_quietly),
         ON_HOUSE(test_a_corp_tag_needs_a_relation),
         ON_HOUSE(test_another_tenant_sees_no_tags),
     };

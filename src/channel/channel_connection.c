@@ -155,8 +155,10 @@ static Code apply(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
     if (draft->name.len > 0) connection->name = str_trim(draft->name);
     if (draft->agent_id > 0) connection->agent_id = draft->agent_id;
     if (draft->state) connection->state = draft->state;
-    TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &connection->base_url));
-    TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &connection->login_url));
+    if (draft->base_url.ptr)
+        TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &connection->base_url));
+    if (draft->login_url.ptr)
+        TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &connection->login_url));
     if (draft->app_secret.len > 0)
         connection->app_secret_sealed = sealed_or_absent(cx, draft->app_secret);
     if (draft->contact_secret.ptr) {

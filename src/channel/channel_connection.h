@@ -5,7 +5,8 @@
 #include "channel/channel.h"
 #include "wire/text_codec.h"
 
-/* "connection.changed_meanwhile", "connection.corp_fixed", "connection.bad_url". */
+/* What the draft leaves out stays; an empty URL is the platform's own again.
+ * "connection.changed_meanwhile", "connection.corp_fixed", "connection.bad_url". */
 Code channel_connection_update(Ctx *cx, ConnectionId id, int64_t revision,
                                const ConnectionDraft *draft, Connection *out) MUST_USE;
 /* Customers and staff known through it stay. */

@@ -3,6 +3,8 @@
 
 #include "channel/channel_health.h"
 
+#include <string.h>
+
 enum { PAUSE_MS = MS_PER_MINUTE, SETTLED_MAX = 64 * 1024 };
 
 /* ---- outcomes ---------------------------------------------------------------- */
@@ -155,11 +157,22 @@ static Code tell_dead(Ctx *cx, const Effect *effect, const char *reason)
                                                 .key  = key });
 }
 
+/* Relations end while an effect is on its way: nothing for a person to mend. */
+static bool is_ordinary(const char *reason)
+{
+    static const char *const ordinary[] = { "wecom.not_a_contact", "wecom.not_a_follower",
+                                            "connection.gone" };
+    for (size_t i = 0; i < COUNT(ordinary); i++)
+        if (strcmp(reason, ordinary[i]) == 0) return true;
+    return false;
+}
+
 Code channel_effect_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
 {
+    const char *reason = outcome->reason ? outcome->reason : "internal";
     TRY(channel_effect_emit(cx, effect, outcome, outcome->reason));
-    if (outcome->verdict != VERDICT_DEAD) return OK;
-    return tell_dead(cx, effect, outcome->reason ? outcome->reason : "internal");
+    if (outcome->verdict != VERDICT_DEAD || is_ordinary(reason)) return OK;
+    return tell_dead(cx, effect, reason);
 }
 
 /* ---- putting ------------------------------------------------------------------------ */

@@ -579,6 +579,24 @@ static void test_tags_and_directory_follow_callbacks(void **state)
     assert_int_equal(staff.status, STAFF_LEFT);
 }
 
+static void test_a_member_gone_before_we_asked_has_left(void **state)
+{
+    Stage           *stage    = *state;
+    const StaffDraft drafts[] = { { .userid = S("wangwu"), .is_contact = true } };
+    Staff            staff    = { 0 };
+    bool             found    = false;
+    must(org_sync_staff(fresh(stage), stage->connection.id, drafts, 1, true, NULL));
+    order("user/get", 9, "{\"errcode\":60111,\"errmsg\":\"userid not found\"}");
+    receive(stage, S("<xml><Event>change_contact</Event><ChangeType>update_user</ChangeType>"
+                     "<UserID>wangwu</UserID><CreateTime>1700000000</CreateTime></xml>"));
+    hear_all(stage);
+    send_all(stage);
+    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("wangwu"), &staff, &found));
+    assert_int_equal(staff.status, STAFF_LEFT);
+    assert_int_equal(effect_of(stage, "wecom.read_staff").state, EFFECT_DONE);
+    assert_int_equal(events_of(stage, "notification.sent").count, 0);
+}
+
 /* ---- effects
  * ---------------------------------------------------------------------------------------- */
 
@@ -1189,11 +1207,10 @@ static void test_a_connection_keeps_its_corp_and_unspoken_secrets(void **state)
 {
     Stage          *stage = *state;
     Connection      c;
-    ConnectionDraft draft = { .name     = S("新名"),
-                              .state    = CONNECTION_PAUSED,
-                              .base_url = stage->connection.base_url };
+    ConnectionDraft draft = { .name = S("新名"), .state = CONNECTION_PAUSED };
     must(channel_connection_update(fresh(stage), id_of(stage), 1, &draft, &c));
     assert_true(c.has_app_secret && c.state == CONNECTION_PAUSED && c.revision == 2);
+    assert_true(str_starts(c.base_url, S("http://127.0.0.1:")));
     refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 1, &draft, &c),
             "connection.changed_meanwhile");
     draft.corp_id = S("wwother");
@@ -1287,6 +1304,7 @@ int main(void)
         ON_STAGE(test_a_bad_callback_fails_alone_and_can_be_replayed),
         ON_STAGE(test_edits_of_one_contact_are_one_read),
         ON_STAGE(test_tags_and_directory_follow_callbacks),
+        ON_STAGE(test_a_member_gone_before_we_asked_has_left),
         ON_STAGE(test_a_welcome_goes_out_once),
         ON_STAGE(test_a_used_or_dead_code_is_final),
         ON_STAGE(test_a_busy_platform_is_asked_again_inside_the_deadline),

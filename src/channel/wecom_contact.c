@@ -205,7 +205,8 @@ static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
     const Json *payload = NULL;
     JsonError   error   = { 0 };
     const bool  is_done = outcome->verdict == VERDICT_DONE;
-    TRY(channel_effect_settled(cx, effect, outcome));
+    /* What a person must mend is told as the connection's health. */
+    TRY(channel_effect_emit(cx, effect, outcome, outcome->reason));
     if (json_parse(cx->arena, effect->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
     const int64_t seq      = json_i64(payload, S("event_seq"), 0);
     const Json   *callback = json_get(payload, S("callback"));

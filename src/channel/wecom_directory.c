@@ -1,6 +1,8 @@
 /* wecom_directory.c -- departments and staff: asked from the platform, handed to org. */
 #include "channel/wecom_directory.h"
 
+enum { UNKNOWN_MEMBER = 60111 };
+
 /* ---- members ---------------------------------------------------------------- */
 
 static StaffStatus status_of(int64_t platform_status)
@@ -191,6 +193,16 @@ static Code write_member(Ctx *cx, const Connection *connection, const Json *memb
     return org_sync_staff(cx, connection->id, &draft, 1, false, NULL);
 }
 
+/* Gone before we asked: that is an answer too. */
+static void member_gone(Sending *sending)
+{
+    if (org_staff_mark_left(sending->cx, sending->connection.id,
+                            channel_effect_str(sending, "userid")) == OK)
+        channel_effect_done(sending, (Str){ 0 });
+    else
+        channel_effect_broke(sending);
+}
+
 static void send_read_staff(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
     Sending     sending;
@@ -199,7 +211,10 @@ static void send_read_staff(Ctx *cx, const Effect *effect, Outcome *outcome)
     const Str       path = wecom_api_with(cx->arena, S("/cgi-bin/user/get"), "userid",
                                           channel_effect_str(&sending, "userid"));
     const WecomCall call = { .app = WECOM_APP, .path = path };
-    if (!channel_effect_call(&sending, &call, &answer)) return;
+    if (!channel_effect_call(&sending, &call, &answer)) {
+        if (answer.errcode == UNKNOWN_MEMBER) member_gone(&sending);
+        return;
+    }
     if (write_member(cx, &sending.connection, answer.json) != OK) channel_effect_broke(&sending);
 }
 

@@ -24,6 +24,8 @@ beforeAll(async () => {
     },
   )
   Element.prototype.scrollTo = () => {}
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 })
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 800 })
   await startI18n()
 })
 afterEach(cleanup)
@@ -49,7 +51,9 @@ const grid = (props: Partial<Parameters<typeof VirtualGrid<{ id: string }>>[0]> 
 test('a grid of a hundred thousand rows draws only those in sight and tells its length', () => {
   const { box, onRange } = grid()
   expect(box.getAttribute('aria-rowcount')).toBe('100001')
-  expect(screen.getAllByRole('row').length).toBeLessThan(40)
+  const drawn = screen.getAllByRole('row').length
+  expect(drawn).toBeGreaterThan(8)
+  expect(drawn).toBeLessThan(40)
   expect(onRange).toHaveBeenCalledWith(0, expect.any(Number))
 })
 test('arrows move, Enter opens, Ctrl+Enter opens the full page', async () => {

@@ -181,6 +181,8 @@ Code customer_import_file(Ctx *cx, const ImportOptions                          
  * platform.tags_changed and platform.effect_settled; says contact.added, contact.lost,
  * customer.created, customer.changed, customer.tagged and tag.changed. */
 extern const Consumer customer_consumer;
+/* "customer.synced": ends what a sync did not show, once all it did show has been heard. */
+extern const TimerKind customer_synced_timer;
 
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
     customer_view_sql, tag_sql, customer_stat_sql;

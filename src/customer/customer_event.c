@@ -3,6 +3,8 @@
 #include "customer/tag.h"
 #include "wire/json.h"
 
+enum { SYNCED_WAIT_MS = 10000 };
+
 static Code parse(Ctx *cx, const Event *event, const Json **out)
 {
     const JsonLimits limits = { .bytes = EVENT_PAYLOAD_MAX, .nodes = 200000, .depth = 64 };
@@ -100,13 +102,65 @@ static Code hear_contact_lost(Ctx *cx, const Event *event)
     return customer_contact_lost(cx, &lost);
 }
 
+static Code end_unseen(Ctx *cx, const Json *json)
+{
+    return customer_contact_synced(cx, json_i64(json, S("connection_id"), 0),
+                                   json_str(json, S("userid")), json_i64(json, S("seen_at_ms"), 0));
+}
+
+static Code wait_for_the_rest(Ctx *cx, const Json *json, int64_t told_at_ms)
+{
+    JsonOut       out           = json_out(cx->arena, 4096);
+    Str           payload       = { 0 };
+    const Str     userid        = json_str(json, S("userid"));
+    const int64_t connection_id = json_i64(json, S("connection_id"), 0);
+    json_open_object(&out);
+    json_pair_id(&out, S("connection_id"), connection_id);
+    json_pair_str(&out, S("userid"), userid);
+    json_pair_i64(&out, S("seen_at_ms"), json_i64(json, S("seen_at_ms"), 0));
+    json_pair_i64(&out, S("told_at_ms"), told_at_ms);
+    json_close_object(&out);
+    TRY(json_out_done(&out, &payload));
+    const Str key = str_fmt(cx->arena, "%lld:%.*s", (long long)connection_id, FMT(userid));
+    return timer_set(cx, str_of(customer_synced_timer.word), key, cx->now_ms + SYNCED_WAIT_MS,
+                     payload);
+}
+
+/* SQLite's log is heard in one order: all that the sync showed has been taken.  The parts of
+ * PostgreSQL's are not, so the end waits until every one has come so far. */
 static Code hear_contacts_synced(Ctx *cx, const Event *event)
 {
     const Json *json = NULL;
     TRY(parse(cx, event, &json));
-    return customer_contact_synced(cx, json_i64(json, S("connection_id"), 0),
-                                   json_str(json, S("userid")), json_i64(json, S("seen_at_ms"), 0));
+    if (db_engine(cx->db) == DB_SQLITE) return end_unseen(cx, json);
+    return wait_for_the_rest(cx, json, event->received_at_ms);
 }
+
+static Code is_heard_until(Ctx *cx, int64_t at_ms, bool *heard)
+{
+    Rows states = { 0 };
+    *heard      = true;
+    TRY(consumer_states(cx, &states));
+    for (size_t i = 0; i < states.count; i++) {
+        const ConsumerState *state = ROWS_AT(ConsumerState, states, i);
+        if (str_equal(state->name, str_of(customer_consumer.name)))
+            *heard = state->oldest_at_ms == 0 || state->oldest_at_ms > at_ms;
+    }
+    return OK;
+}
+
+static Code fire_synced(Ctx *cx, const Timer *timer)
+{
+    const Event told  = { .payload = timer->payload };
+    const Json *json  = NULL;
+    bool        heard = false;
+    TRY(parse(cx, &told, &json));
+    const int64_t told_at_ms = json_i64(json, S("told_at_ms"), 0);
+    TRY(is_heard_until(cx, told_at_ms, &heard));
+    return heard ? end_unseen(cx, json) : wait_for_the_rest(cx, json, told_at_ms);
+}
+
+const TimerKind customer_synced_timer = { "customer.synced", fire_synced };
 
 /* ---- the tag library ---------------------------------------------------------------- */
 

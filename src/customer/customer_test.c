@@ -277,6 +277,27 @@ static void test_a_complete_read_ends_what_it_does_not_show(void **state)
     assert_int_equal(ROWS_AT(Relation, open, 0)->staff_id, brand.staff[1].id);
 }
 
+static void test_what_a_sync_did_not_show_has_ended(void **state)
+{
+    TestHouse             *house    = *state;
+    const Brand            brand    = brand_of(house);
+    Ctx                   *cx       = brand.cx;
+    Rows                   open     = { 0 };
+    const TimerKind *const timers[] = { &customer_synced_timer };
+    tell(&brand, (Told){ .via = "sync", .person = "wmA", .userid = "zhangsan", .began_ms = 1000 });
+    tell(&brand, (Told){ .via = "sync", .person = "wmB", .userid = "lisi", .began_ms = 1000 });
+    hear(&brand, "platform.contacts_synced",
+         str_fmt(cx->arena,
+                 "{\"connection_id\":\"%lld\",\"userid\":\"zhangsan\",\"seen_at_ms\":%lld}",
+                 (long long)brand.connection_id, (long long)cx->now_ms + MS_PER_HOUR));
+    test_house_set_clock(cx->now_ms + 2 * MS_PER_HOUR);
+    GOOD(cx, timer_drain(&house->services, timers, 1));
+    GOOD(cx, customer_relation_list_open(cx, person_of(&brand, "wmA"), &open));
+    assert_int_equal(open.count, 0);
+    GOOD(cx, customer_relation_list_open(cx, person_of(&brand, "wmB"), &open));
+    assert_int_equal(open.count, 1);
+}
+
 static void test_a_member_nobody_told_of_is_entered_by_userid(void **state)
 {
     const Brand brand = brand_of(*state);
@@ -617,6 +638,7 @@ int main(void)
         ON_HOUSE(test_a_unionid_names_the_person_of_another_contact_but_never_two_of_one_corp),
         ON_HOUSE(test_deletions_of_both_sides_notify_those_who_can_win_back),
         ON_HOUSE(test_a_complete_read_ends_what_it_does_not_show),
+        ON_HOUSE(test_what_a_sync_did_not_show_has_ended),
         ON_HOUSE(test_a_member_nobody_told_of_is_entered_by_userid),
         ON_HOUSE(test_malformed_events_are_refused_with_a_reason),
         ON_HOUSE(test_what_a_person_wrote_stands_above_the_platform),

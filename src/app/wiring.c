@@ -31,6 +31,7 @@ static const SqlList *const sql[] = {
     &customer_tag_sql,
     &tag_sql,
     &customer_stat_sql,
+    &customer_view_sql,
     &content_sql,
     &reach_sql,
     &acquire_sql,
@@ -40,7 +41,7 @@ static const SqlList *const sql[] = {
 static const Consumer *const  consumers[] = { &customer_consumer, &reach_consumer,
                                               &acquire_consumer };
 static const JobKind *const   jobs[]      = { &acquire_batch_job };
-static const TimerKind *const timers[]    = { &acquire_duty_timer };
+static const TimerKind *const timers[]    = { &acquire_duty_timer, &customer_synced_timer };
 
 /* Two lists of pointers as one. */
 static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,

@@ -23,7 +23,8 @@ CREATE TABLE channel_code (
     sync_reason    TEXT NOT NULL,
     token          TEXT NOT NULL,
     config_id      TEXT NOT NULL,
-    qr_url         TEXT NOT NULL,
+    qr_url         TEXT NOT NULL, -- the address of the platform's picture
+    link           TEXT NOT NULL, -- the text inside it: what a scan yields
     allocation     TEXT NOT NULL CHECK (allocation IN ('random','round_robin','weighted','least_loaded')),
     skip_verify    BOOLEAN NOT NULL,
     remark_pattern TEXT NOT NULL,

@@ -47,9 +47,10 @@ typedef struct ChannelCode {
     Str         group_name;
     Str         name, medium;
     CodeState   state;
-    Str         sync_reason;
+    Str         sync_reason;   /* also why the link could not be read yet: "qr_picture...." */
     Str         token;         /* the platform's `state`, at most 30 characters  */
-    Str         config_id, qr_url;
+    Str         config_id;
+    Str         qr_url, link;  /* address of the platform's picture; what a scan of it yields */
     Allocation  allocation;
     Rows        staff;         /* of CodeStaff: all day                          */
     Ids         backup_staff_ids;

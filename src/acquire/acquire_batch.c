@@ -112,12 +112,12 @@ static Code create_some(Ctx *cx, Job *job, const Json *args, JsonItems ids)
 
 static void write_code(XlsxWriter *writer, const ChannelCode *code)
 {
-    static const bool text[6] = { false, false, false, false, false, false };
+    static const bool text[7] = { false };
     xlsx_writer_row(writer,
                     (const Str[]){ code->name, code->medium, code->group_name,
-                                   word_of(&code_state_words, (int)code->state), code->qr_url,
+                                   word_of(&code_state_words, (int)code->state), code->link, code->qr_url,
                                    code->sync_reason },
-                    text, 6);
+                    text, 7);
 }
 
 static Code write_file(Ctx *cx, Job *job, Rows codes)
@@ -127,9 +127,11 @@ static Code write_file(Ctx *cx, Job *job, Rows codes)
     XlsxWriter *writer = xlsx_writer_open(
         str_z(cx->arena, str_fmt(cx->arena, "%s/%.*s", cx->services->data_dir, FMT(name))), S("渠道活码"));
     REQUIRE(cx, writer != NULL, ERR_UNAVAILABLE, "batch.not_written");
-    static const bool text[6] = { false, false, false, false, false, false };
-    xlsx_writer_row(writer, (const Str[]){ S("名称"), S("媒介"), S("分组"), S("状态"), S("二维码链接"), S("原因") },
-                    text, 6);
+    static const bool text[7] = { false };
+    xlsx_writer_row(writer,
+                    (const Str[]){ S("名称"), S("媒介"), S("分组"), S("状态"), S("扫码链接"), S("二维码图片地址"),
+                                   S("原因") },
+                    text, 7);
     for (size_t i = 0; i < codes.count; i++) write_code(writer, ROWS_AT(ChannelCode, codes, i));
     REQUIRE(cx, xlsx_writer_close(writer) == OK, ERR_UNAVAILABLE, "batch.not_written");
 
@@ -155,7 +157,7 @@ static Code finish(Ctx *cx, Job *job, JsonItems ids, bool *more)
             forgive(cx); /* somebody deleted it meanwhile */
             continue;
         }
-        waiting += code.qr_url.len == 0 && code.state != CODE_FAILED;
+        waiting += code.link.len == 0 && code.state != CODE_FAILED;
         *VEC_ADD(&codes, ChannelCode) = code;
     }
     const bool is_patient = cx->now_ms < job->started_at_ms + WAIT_FOR_PLATFORM_MS;

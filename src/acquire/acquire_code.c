@@ -58,6 +58,7 @@ Code acquire_code_create(Ctx *cx, const ChannelCodeDraft *draft, ChannelCode *ou
                          .sync_reason   = S(""),
                          .config_id     = S(""),
                          .qr_url        = S(""),
+                         .link          = S(""),
                          .on_platform   = S(""),
                          .created_at_ms = cx->now_ms,
                          .updated_at_ms = cx->now_ms,

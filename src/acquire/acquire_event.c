@@ -125,13 +125,19 @@ static Code hear_settled(Ctx *cx, const Json *payload)
     Str     object = json_str(payload, S("object"));
     int64_t id     = 0;
     if (!str_starts(object, S("channel_code:"))) return OK;
-    if (!str_equal(json_str(payload, S("kind")), S("wecom.save_contact_way"))) return OK;
+    const Str  kind    = json_str(payload, S("kind"));
+    const bool is_save = str_equal(kind, S("wecom.save_contact_way"));
+    if (!is_save && !str_equal(kind, S("wecom.read_contact_way"))) return OK;
     if (!str_to_i64(str_slice(object, S("channel_code:").len, object.len), &id)) return OK;
-    const Json *answer  = json_get(payload, S("answer"));
-    const bool  is_done = str_equal(json_str(payload, S("state")), S("done"));
-    return acquire_refresh_settled(cx, (ChannelCodeId){ id }, is_done,
-                                   json_str(payload, S("reason")), json_str(answer, S("config_id")),
-                                   json_str(answer, S("qr_code")));
+    const Json     *json   = json_get(payload, S("answer"));
+    const WayAnswer answer = { .is_done     = str_equal(json_str(payload, S("state")), S("done")),
+                               .reason      = json_str(payload, S("reason")),
+                               .config_id   = json_str(json, S("config_id")),
+                               .qr_url      = json_str(json, S("qr_code")),
+                               .link        = json_str(json, S("link")),
+                               .link_reason = json_str(json, S("link_reason")) };
+    return is_save ? acquire_refresh_settled(cx, (ChannelCodeId){ id }, &answer)
+                   : acquire_refresh_link(cx, (ChannelCodeId){ id }, &answer);
 }
 
 /* Somebody left, came back or may no longer have customers: decide every code anew. */

@@ -4,6 +4,7 @@
 #include "acquire/acquire.h"
 #include "acquire/acquire_batch.h"
 #include "acquire/qr.h"
+#include "channel/channel.h"
 
 /* ---- shapes of questions and answers ------------------------------------------ */
 
@@ -77,10 +78,16 @@ static Code code_stats(Call *call)
 
 /* ---- pictures ------------------------------------------------------------------- */
 
-static Code get_linked(Call *call, ChannelCode *code)
+static Code get_pictured(Call *call, ChannelCode *code)
 {
     TRY(acquire_code_get(call->cx, code_id(call), code));
     REQUIRE(call->cx, code->qr_url.len > 0, ERR_CONFLICT, "channel_code.not_on_platform");
+    return OK;
+}
+
+static Code need_link(Call *call, const ChannelCode *code)
+{
+    REQUIRE(call->cx, code->link.len > 0, ERR_CONFLICT, "channel_code.link_not_read");
     return OK;
 }
 
@@ -94,22 +101,39 @@ static void answer_picture(Call *call, Str type, Str name, Str bytes)
                               FMT(url_encode(call->cx->arena, name))));
 }
 
+/* Nothing of ours can be drawn yet, but the platform's picture scans as well. */
+static Code answer_platform_picture(Call *call, const ChannelCode *code)
+{
+    Str picture, link;
+    if (channel_read_qr(call->cx, code->qr_url, &picture, &link) != OK) {
+        if (picture.len == 0) return call->cx->err.code;
+        forgive(call->cx);
+    }
+    const Str  type    = mime_of_bytes(picture);
+    const bool is_jpeg = str_equal(type, S("image/jpeg"));
+    REQUIRE(call->cx, is_jpeg || str_equal(type, S("image/png")), ERR_UNAVAILABLE, "qr_picture.not_a_picture");
+    answer_picture(call, type, str_fmt(call->cx->arena, "%.*s.%s", FMT(code->name), is_jpeg ? "jpg" : "png"), picture);
+    return OK;
+}
+
 static Code code_qr(Call *call)
 {
     const QrQuery *query = call->query;
     ChannelCode    code;
-    TRY(get_linked(call, &code));
+    TRY(get_pictured(call, &code));
+    if (code.link.len == 0 && query->format == QR_PNG) return answer_platform_picture(call, &code);
+    TRY(need_link(call, &code));
     const int32_t   asked   = query->size == 0 ? 512 : query->size < 128 ? 128 : query->size;
     const QrOptions options = { .size     = query->print ? 3000 : asked,
                                 .has_logo = query->logo,
                                 .caption  = query->print ? code.name : (Str){ 0 } };
     Str bytes;
     if (query->format == QR_PNG) {
-        TRY(qr_png(call->cx, code.qr_url, &options, &bytes));
+        TRY(qr_png(call->cx, code.link, &options, &bytes));
         answer_picture(call, S("image/png"), str_fmt(call->cx->arena, "%.*s.png", FMT(code.name)), bytes);
         return OK;
     }
-    TRY(qr_svg(call->cx, code.qr_url, &options, &bytes));
+    TRY(qr_svg(call->cx, code.link, &options, &bytes));
     answer_picture(call, S("image/svg+xml"), str_fmt(call->cx->arena, "%.*s.svg", FMT(code.name)), bytes);
     return OK;
 }
@@ -118,12 +142,13 @@ static Code code_poster(Call *call)
 {
     const PosterQuery *query = call->query;
     ChannelCode        code;
-    TRY(get_linked(call, &code));
+    TRY(get_pictured(call, &code));
+    TRY(need_link(call, &code));
     const PosterText words = { .title    = query->title.len > 0 ? query->title : code.name,
                                .subtitle = query->subtitle,
                                .footer   = query->footer.len > 0 ? query->footer : S("长按或扫码添加") };
     Str png;
-    TRY(qr_poster(call->cx, code.qr_url, query->template_ ? query->template_ : POSTER_SIMPLE, &words, &png));
+    TRY(qr_poster(call->cx, code.link, query->template_ ? query->template_ : POSTER_SIMPLE, &words, &png));
     answer_picture(call, S("image/png"), str_fmt(call->cx->arena, "%.*s-poster.png", FMT(code.name)), png);
     return OK;
 }

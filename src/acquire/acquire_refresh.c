@@ -123,6 +123,7 @@ static Code ask_platform(Ctx *cx, const ChannelCode *code, const Situation *situ
         .remark      = str_prefix_chars(code->name, 30),
         .state       = code->token,
         .skip_verify = code->skip_verify,
+        .has_link    = code->link.len > 0,
         .userids     = { (const Str *)(const void *)userids.at, userids.count }
     };
     return channel_save_contact_way(cx, (ConnectionId){ code->connection_id }, &draft,
@@ -150,6 +151,8 @@ static Code warn_if_degraded(Ctx *cx, const ChannelCode *code, CodeState before)
                           .key  = str_fmt(cx->arena, "code.degraded:%lld:%lld", (long long)code->id,
                                           (long long)day) });
 }
+
+static Str or_empty(Str text) { return text.ptr ? text : S(""); }
 
 static Code set_timer(Ctx *cx, const ChannelCode *code, int64_t next_change_ms)
 {
@@ -191,25 +194,66 @@ Code acquire_code_refresh(Ctx *cx, ChannelCodeId id)
     return cx_commit(cx, &txn);
 }
 
-Code acquire_refresh_settled(Ctx *cx, ChannelCodeId id, bool is_done, Str reason, Str config_id,
-                             Str qr_url)
+/* A code that was deleted while the platform was asked has nothing to keep. */
+static Code find(Ctx *cx, ChannelCodeId id, ChannelCode *code, bool *found)
 {
-    ChannelCode code;
-    if (acquire_sql_get(cx, id, &code) != OK) {
-        /* Deleted while the platform was asked: nothing to keep. */
-        if (cx->err.code != ERR_NOT_FOUND) return cx->err.code;
-        forgive(cx);
-        return OK;
-    }
-    code.sync_reason = is_done ? S("") : reason;
-    if (is_done && config_id.len > 0) code.config_id = config_id;
-    if (is_done && qr_url.len > 0) code.qr_url = qr_url;
-    if (code.state != CODE_PAUSED) code.state = is_done ? CODE_SYNCING : CODE_FAILED;
-    TRY(acquire_sql_set_platform(cx, &code));
-    if (is_done) TRY(refresh(cx, &code, false));
+    *found = acquire_sql_get(cx, id, code) == OK;
+    if (*found) return OK;
+    if (cx->err.code != ERR_NOT_FOUND) return cx->err.code;
+    forgive(cx);
+    return OK;
+}
+
+static void take_picture(ChannelCode *code, const WayAnswer *answer)
+{
+    if (answer->config_id.len > 0) code->config_id = answer->config_id;
+    if (answer->qr_url.len > 0) code->qr_url = answer->qr_url;
+    if (answer->link.len > 0) code->link = answer->link;
+}
+
+static Code tell_changed(Ctx *cx, ChannelCodeId id)
+{
     return event_emit(
         cx, EV_CHANNEL_CODE_CHANGED,
         (EventDraft){ .object = str_fmt(cx->arena, "channel_code:%lld", (long long)id.v) });
+}
+
+/* The way stands; only what a scan yields is still to be read from its picture. */
+static Code ask_link(Ctx *cx, const ChannelCode *code)
+{
+    return channel_read_contact_way(
+        cx, (ConnectionId){ code->connection_id }, code->config_id,
+        str_fmt(cx->arena, "channel_code:%lld", (long long)code->id));
+}
+
+Code acquire_refresh_settled(Ctx *cx, ChannelCodeId id, const WayAnswer *answer)
+{
+    ChannelCode code;
+    bool        found = false;
+    TRY(find(cx, id, &code, &found));
+    if (!found) return OK;
+    code.sync_reason = answer->is_done ? or_empty(answer->link_reason) : answer->reason;
+    if (answer->is_done) take_picture(&code, answer);
+    if (code.state != CODE_PAUSED) code.state = answer->is_done ? CODE_SYNCING : CODE_FAILED;
+    TRY(acquire_sql_set_platform(cx, &code));
+    if (answer->is_done) {
+        if (code.link.len == 0 && code.config_id.len > 0) TRY(ask_link(cx, &code));
+        TRY(refresh(cx, &code, false));
+    }
+    return tell_changed(cx, id);
+}
+
+Code acquire_refresh_link(Ctx *cx, ChannelCodeId id, const WayAnswer *answer)
+{
+    ChannelCode code;
+    bool        found = false;
+    TRY(find(cx, id, &code, &found));
+    if (!found) return OK;
+    if (answer->is_done) take_picture(&code, answer);
+    /* A refusal of the way itself is the graver word. */
+    if (code.state != CODE_FAILED) code.sync_reason = answer->is_done ? S("") : answer->reason;
+    TRY(acquire_sql_set_platform(cx, &code));
+    return tell_changed(cx, id);
 }
 
 static Code fire(Ctx *cx, const Timer *timer)

@@ -4,9 +4,18 @@
 
 #include "acquire/acquire.h"
 
+/* What the platform answered about a way. */
+typedef struct WayAnswer {
+    bool is_done;
+    Str  reason;                    /* of the refusal */
+    Str  config_id, qr_url;         /* empty = as it was */
+    Str  link, link_reason;         /* no link: why, when the picture was read at all */
+} WayAnswer;
+
 /* Records the platform's answer and decides anew, because duty may have changed while it was asked.
  */
-Code acquire_refresh_settled(Ctx *cx, ChannelCodeId id, bool is_done, Str reason, Str config_id,
-                             Str qr_url) MUST_USE;
+Code acquire_refresh_settled(Ctx *cx, ChannelCodeId id, const WayAnswer *answer) MUST_USE;
+/* Records what reading the picture again came to. */
+Code acquire_refresh_link(Ctx *cx, ChannelCodeId id, const WayAnswer *answer) MUST_USE;
 
 #endif

@@ -77,7 +77,7 @@ static const Query code_update = {
 static const Query code_set_platform = {
     .name = "channel_code.set_platform",
     .sql  = "UPDATE channel_code SET state = $3, sync_reason = $4, config_id = $5, qr_url = $6,"
-            " on_platform = $7 WHERE tenant_id = $1 AND id = $2",
+            " on_platform = $7, link = $8 WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query staff_by_code = {
@@ -209,7 +209,7 @@ Code acquire_sql_set_platform(Ctx *cx, const ChannelCode *code)
     return cx_run(cx, &code_set_platform, NULL,
                   ARGS(V(cx->tenant_id), V(code->id),
                        V(word_of(&code_state_words, (int)code->state)), V(code->sync_reason),
-                       V(code->config_id), V(code->qr_url), V(code->on_platform)));
+                       V(code->config_id), V(code->qr_url), V(code->on_platform), V(code->link)));
 }
 
 Code acquire_sql_parts(Ctx *cx, ChannelCodeId id, CodeParts *out)

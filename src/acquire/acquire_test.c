@@ -88,7 +88,7 @@ static void settle(Brand *brand, int64_t code_id, const char *id, const char *st
     hear(brand, EV_EFFECT_SETTLED, id,
          str_fmt(brand->cx->arena,
                  "{\"kind\":\"wecom.save_contact_way\",\"object\":\"channel_code:%lld\",\"state\":\"%s\","
-                 "\"reason\":\"%s\",\"answer\":{\"config_id\":\"cfg1\",\"qr_code\":\"https://wework.qpic.cn/q/1\"}}",
+                 "\"reason\":\"%s\",\"answer\":{\"config_id\":\"cfg1\",\"qr_code\":\"https://wework.qpic.cn/q/1\",\"link\":\"https://work.weixin.qq.com/u/1\"}}",
                  (long long)code_id, state, reason));
 }
 
@@ -140,6 +140,47 @@ static void test_a_code_goes_to_the_platform_and_comes_back_with_its_picture(voi
     assert_int_equal(now.state, CODE_ACTIVE);
     assert_string_equal(str_z(brand.cx->arena, now.config_id), "cfg1");
     assert_string_equal(str_z(brand.cx->arena, now.qr_url), "https://wework.qpic.cn/q/1");
+    assert_string_equal(str_z(brand.cx->arena, now.link), "https://work.weixin.qq.com/u/1");
+    assert_int_equal(effects_of(&brand, code.id, EFFECT_PENDING), 1);
+}
+
+static void settle_read(Brand *brand, int64_t code_id, const char *id, const char *state, const char *link,
+                        const char *reason)
+{
+    hear(brand, EV_EFFECT_SETTLED, id,
+         str_fmt(brand->cx->arena,
+                 "{\"kind\":\"wecom.read_contact_way\",\"object\":\"channel_code:%lld\",\"state\":\"%s\","
+                 "\"reason\":\"%s\",\"answer\":{\"config_id\":\"cfg1\",\"link\":\"%s\"}}",
+                 (long long)code_id, state, reason, link));
+}
+
+/* The way stands at once; its link follows when the picture can be read. */
+static void test_a_picture_that_cannot_be_read_is_read_again(void **state)
+{
+    Brand             brand = brand_of(*state);
+    const ChannelCode code  = code_of(&brand);
+    hear(&brand, EV_EFFECT_SETTLED, "settled:1",
+         str_fmt(brand.cx->arena,
+                 "{\"kind\":\"wecom.save_contact_way\",\"object\":\"channel_code:%lld\",\"state\":\"done\",\"answer\":"
+                 "{\"config_id\":\"cfg1\",\"qr_code\":\"https://wework.qpic.cn/q/1\",\"link\":\"\","
+                 "\"link_reason\":\"qr_picture.unreachable\"}}",
+                 (long long)code.id));
+    ChannelCode now = read_code(&brand, code.id);
+    assert_int_equal(now.state, CODE_ACTIVE);
+    assert_int_equal(now.link.len, 0);
+    assert_string_equal(str_z(brand.cx->arena, now.sync_reason), "qr_picture.unreachable");
+    assert_int_equal(effects_of(&brand, code.id, EFFECT_PENDING), 2); /* the save above, and the reading */
+
+    settle_read(&brand, code.id, "settled:2", "dead", "", "qr_picture.no_code");
+    now = read_code(&brand, code.id);
+    assert_int_equal(now.state, CODE_ACTIVE);
+    assert_string_equal(str_z(brand.cx->arena, now.sync_reason), "qr_picture.no_code");
+
+    settle_read(&brand, code.id, "settled:3", "done", "https://work.weixin.qq.com/u/2", "");
+    now = read_code(&brand, code.id);
+    assert_string_equal(str_z(brand.cx->arena, now.link), "https://work.weixin.qq.com/u/2");
+    assert_string_equal(str_z(brand.cx->arena, now.qr_url), "https://wework.qpic.cn/q/1");
+    assert_int_equal(now.sync_reason.len, 0);
 }
 
 static void test_a_refusal_is_shown_and_asked_again_after_a_change(void **state)
@@ -502,6 +543,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_a_code_goes_to_the_platform_and_comes_back_with_its_picture),
+        ON_HOUSE(test_a_picture_that_cannot_be_read_is_read_again),
         ON_HOUSE(test_a_refusal_is_shown_and_asked_again_after_a_change),
         ON_HOUSE(test_two_operators_cannot_overwrite_each_other),
         ON_HOUSE(test_pausing_is_exactly_this),

@@ -15,6 +15,7 @@ const EffectKind *const channel_effect_kinds[] = {
     &wecom_contact_read_new,
     &wecom_contact_read,
     &wecom_way_save,
+    &wecom_way_read,
     &wecom_way_delete,
     &wecom_tag_mark,
     &wecom_tag_remark,

@@ -85,12 +85,21 @@ typedef struct ContactWayDraft {
     Str  config_id;     /* absent = create                                       */
     Str  remark, state; /* <= 30 characters each                                 */
     bool skip_verify;
+    bool has_link;      /* what a scan yields is known: the picture is not read again */
     Strs userids;
 } ContactWayDraft;
 /* One lane per object; a pending one of the same object is superseded.  Answer {config_id,
- * qr_code}. */
+ * qr_code, link, link_reason}: qr_code is the address of a picture (empty when it is not read),
+ * link the text inside it; when that could not be read link is empty and link_reason says why. */
 Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *draft,
                               Str object) MUST_USE;
+/* Reads the picture of a way, with growing pauses until it can be read or some hours have
+ * passed; in a lane of its own.  Answer as above. */
+Code channel_read_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object) MUST_USE;
+/* The picture at an address the platform gave, as it is, and what its code says.  Blocks.
+ * "qr_picture.unreachable" (ERR_UNAVAILABLE), those of qr_read() and "qr_picture.no_link" (neither
+ * http nor https) (ERR_INVALID); `picture` stands whenever bytes came. */
+Code channel_read_qr(Ctx *cx, Str url, Str *picture, Str *link) MUST_USE;
 Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object) MUST_USE;
 
 /* Adds and removes corp tags of one relation, in order with other changes of it. */

@@ -43,7 +43,7 @@ typedef struct Order {
 static struct {
     pthread_mutex_t lock;
     Order           orders[ORDERS_MAX];
-    int             order_count, call_count, tokens;
+    int             order_count, call_count, tokens, pictures;
     char            calls[CALLS_MAX][80], bodies[CALLS_MAX][BODY_MAX];
 } platform = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
@@ -111,7 +111,22 @@ static Code answer_call(Call *call)
     return OK;
 }
 
+/* The picture of a way; "later" is one that is not there before the third call. */
+static Code answer_picture(Call *call)
+{
+    LOCKED(&platform.lock);
+    const bool is_late = str_ends(call->request->path, S("later"));
+    call->reply->type  = S("image/png");
+    if (is_late && ++platform.pictures < 3)
+        call->reply->status = 404;
+    else if (file_read(call->cx->arena, WEFT_SOURCE_DIR "/tests/fuzz/qr_read/link.png", 1 << 20,
+                       &call->reply->body) != OK)
+        return fail(call->cx, ERR_INTERNAL, "internal", "no picture");
+    return OK;
+}
+
 static const Route platform_route_rows[] = {
+    { GET, "/picture/{a}", PERM_PUBLIC, answer_picture, NULL, NULL, NULL, RAW, "picture" },
     { GET, "/cgi-bin/{a}", PERM_PUBLIC, answer_call, NULL, NULL, NULL, RAW, "one" },
     { POST, "/cgi-bin/{a}", PERM_PUBLIC, answer_call, NULL, NULL, NULL, RAW, "one" },
     { GET, "/cgi-bin/{a}/{b}", PERM_PUBLIC, answer_call, NULL, NULL, NULL, RAW, "two" },
@@ -141,7 +156,7 @@ static int open_stage(void **state)
     TestHouse *house = test_house_open(test_house_engine());
     if (!house) return -1;
     static const RouteList *const lists[] = { &platform_routes, &channel_routes };
-    platform.order_count = platform.call_count = platform.tokens = 0;
+    platform.order_count = platform.call_count = platform.tokens = platform.pictures = 0;
     Stage *stage = arena_make(house->arena, Stage, 1);
     stage->house = house;
     stage->door =
@@ -758,6 +773,71 @@ static void test_a_way_is_made_once_whatever_happens(void **state)
     assert_true(str_equal(json_at(end, "answer.qr_code")->as.str, S("http://q/2")));
 }
 
+static const char way_link[] = "https://work.weixin.qq.com/q/0123456789abcdef";
+
+static void order_way(Stage *stage, const char *api, const char *name)
+{
+    const Str  at     = str_fmt(stage->house->arena,
+                                "\"config_id\":\"c9\",\"qr_code\":\"http://127.0.0.1:%d/picture/%s\"",
+                                http_server_port(stage->door->server), name);
+    const bool is_get = strstr(api, "get") != NULL;
+    order(api, 9,
+          str_fmt(stage->house->arena,
+                  is_get ? "{\"errcode\":0,\"contact_way\":{%.*s}}" : "{\"errcode\":0,%.*s}",
+                  FMT(at))
+              .ptr);
+}
+
+static void test_a_way_is_told_with_what_a_scan_of_its_picture_yields(void **state)
+{
+    Stage          *stage   = *state;
+    const Str       users[] = { S("zhangsan") };
+    ContactWayDraft draft   = way_draft(users, 1);
+    order_way(stage, "externalcontact/add_contact_way", "now");
+    order_way(stage, "externalcontact/get_contact_way", "now");
+    must(channel_save_contact_way(fresh(stage), id_of(stage), &draft, S("channel_code:7")));
+    send_all(stage);
+    assert_true(str_equal(json_at(settled(stage), "answer.link")->as.str, str_of(way_link)));
+    assert_int_equal(calls_of("externalcontact/get_contact_way"), 0);
+
+    /* Changed later: the picture is looked for only when its link is not known. */
+    draft.config_id = S("c9");
+    draft.has_link  = true;
+    must(channel_save_contact_way(fresh(stage), id_of(stage), &draft, S("channel_code:7")));
+    send_all(stage);
+    assert_int_equal(calls_of("externalcontact/get_contact_way"), 0);
+    draft.has_link = false;
+    must(channel_save_contact_way(fresh(stage), id_of(stage), &draft, S("channel_code:7")));
+    send_all(stage);
+    assert_int_equal(calls_of("externalcontact/get_contact_way"), 1);
+}
+
+static void test_a_way_stands_while_its_picture_is_tried_again(void **state)
+{
+    Stage          *stage   = *state;
+    const Str       users[] = { S("zhangsan") };
+    ContactWayDraft draft   = way_draft(users, 1);
+    order_way(stage, "externalcontact/add_contact_way", "later");
+    order_way(stage, "externalcontact/get_contact_way", "later");
+    must(channel_save_contact_way(fresh(stage), id_of(stage), &draft, S("channel_code:7")));
+    send_all(stage);
+    const Json *end = settled(stage);
+    assert_true(str_equal(json_str(end, S("state")), S("done")));
+    assert_true(str_equal(json_at(end, "answer.config_id")->as.str, S("c9")));
+    assert_int_equal(json_at(end, "answer.link")->as.str.len, 0);
+    assert_true(str_equal(json_at(end, "answer.link_reason")->as.str, S("qr_picture.unreachable")));
+
+    must(channel_read_contact_way(fresh(stage), id_of(stage), S("c9"), S("channel_code:7")));
+    send_all(stage);
+    assert_int_equal(effect_of(stage, "wecom.read_contact_way").state, EFFECT_PENDING);
+    test_house_set_clock(test_house_clock() + MS_PER_MINUTE);
+    send_all(stage);
+    const Effect effect = effect_of(stage, "wecom.read_contact_way");
+    assert_int_equal(effect.state, EFFECT_DONE);
+    assert_true(str_find(effect.answer, str_of(way_link)) > 0);
+    assert_int_equal(calls_of("externalcontact/add_contact_way"), 1);
+}
+
 static void test_only_the_latest_way_is_sent(void **state)
 {
     Stage          *stage   = *state;
@@ -1312,6 +1392,8 @@ int main(void)
         ON_STAGE(test_a_forgotten_picture_is_uploaded_again_once),
         ON_STAGE(test_a_missing_picture_is_no_silent_text),
         ON_STAGE(test_a_way_is_made_once_whatever_happens),
+        ON_STAGE(test_a_way_is_told_with_what_a_scan_of_its_picture_yields),
+        ON_STAGE(test_a_way_stands_while_its_picture_is_tried_again),
         ON_STAGE(test_only_the_latest_way_is_sent),
         ON_STAGE(test_a_taken_tag_name_is_found_not_made_twice),
         ON_STAGE(test_marks_remarks_and_messages_reach_the_platform),

@@ -1,11 +1,14 @@
-/* wecom_way.c -- "contact me" ways: made once, changed, deleted. */
+/* wecom_way.c -- "contact me" ways: made once, their pictures read, changed, deleted. */
 #include "channel/wecom_way.h"
+
+#include "channel/qr_read.h"
 
 enum {
     UNKNOWN_WAY    = 41044,
     LOOK_PAGES_MAX = 5,   /* of 1000 ways                                                */
     LOOK_WAYS_MAX  = 300, /* asked one by one: the platform's list has ids only          */
     DAY_S          = 86400,
+    READ_ATTEMPTS  = 60, /* of a picture: some four hours                               */
 };
 
 static Str body_of(Sending *sending, Str config_id)
@@ -29,18 +32,6 @@ static Str body_of(Sending *sending, Str config_id)
     return json_out_done(&out, &body) == OK ? body : S("{}");
 }
 
-static void done(Sending *sending, Str config_id, Str qr_code)
-{
-    JsonOut out    = json_out(sending->cx->arena, 4096);
-    Str     answer = S("{}");
-    json_open_object(&out);
-    json_pair_str(&out, S("config_id"), config_id);
-    json_pair_str(&out, S("qr_code"), qr_code);
-    json_close_object(&out);
-    if (json_out_done(&out, &answer) != OK) answer = S("{}");
-    channel_effect_done(sending, answer);
-}
-
 static bool call(Sending *sending, const char *api, Str body, WecomAnswer *answer)
 {
     const WecomCall call_ = { .app = WECOM_CONTACT,
@@ -54,6 +45,72 @@ static Str id_body(Arena *arena, Str config_id)
 {
     return str_fmt(arena, "{\"config_id\":\"%.*s\"}",
                    FMT(config_id)); /* hexadecimal: nothing to escape */
+}
+
+/* ---- what was done, with what a scan yields ---------------------------------------- */
+
+Code channel_read_qr(Ctx *cx, Str url, Str *picture, Str *link)
+{
+    const HttpCall call_  = { .method = "GET", .url = url, .answer_max = QR_READ_BYTES_MAX };
+    HttpAnswer     answer = { 0 };
+    *picture              = (Str){ 0 };
+    if (http_call(cx, &call_, &answer) != OK) {
+        const Str  detail       = cx->err.detail;
+        const bool is_too_large = cx->err.code == ERR_LIMIT;
+        forgive(cx);
+        if (is_too_large) return fail(cx, ERR_INVALID, "qr_picture.too_large", "%.*s", FMT(detail));
+        return fail(cx, ERR_UNAVAILABLE, "qr_picture.unreachable", "%.*s", FMT(detail));
+    }
+    if (answer.status != 200)
+        return fail(cx, ERR_UNAVAILABLE, "qr_picture.unreachable", "HTTP %d", answer.status);
+    *picture           = answer.body;
+    const char *reason = qr_read(cx->arena, answer.body, link);
+    if (reason) return fail(cx, ERR_INVALID, reason, "%zu bytes", answer.body.len);
+    REQUIRE(cx, str_starts(*link, S("https://")) || str_starts(*link, S("http://")), ERR_INVALID,
+            "qr_picture.no_link");
+    return OK;
+}
+
+/* What is told of a way. */
+typedef struct Told {
+    Str config_id, qr_code, link, link_reason;
+} Told;
+
+static void done(Sending *sending, const Told *told)
+{
+    JsonOut out    = json_out(sending->cx->arena, 8192);
+    Str     answer = S("{}");
+    json_open_object(&out);
+    json_pair_str(&out, S("config_id"), told->config_id);
+    json_pair_str(&out, S("qr_code"), told->qr_code);
+    json_pair_str(&out, S("link"), told->link);
+    json_pair_str(&out, S("link_reason"), told->link_reason);
+    json_close_object(&out);
+    if (json_out_done(&out, &answer) != OK) answer = S("{}");
+    channel_effect_done(sending, answer);
+}
+
+/* The way is there; a picture that cannot be read now must not make it made again. */
+static void done_with_link(Sending *sending, Str config_id, Str qr_code)
+{
+    Ctx *cx      = sending->cx;
+    Told told    = { .config_id = config_id, .qr_code = qr_code };
+    Str  picture = { 0 };
+    if (channel_read_qr(cx, qr_code, &picture, &told.link) != OK) {
+        told.link        = (Str){ 0 };
+        told.link_reason = str_of(cx->err.reason);
+        forgive(cx);
+    }
+    done(sending, &told);
+}
+
+static bool find_picture(Sending *sending, Str config_id, Str *qr_code)
+{
+    WecomAnswer answer;
+    if (!call(sending, "get_contact_way", id_body(sending->cx->arena, config_id), &answer))
+        return false;
+    *qr_code = json_str(json_get(answer.json, S("contact_way")), S("qr_code"));
+    return true;
 }
 
 /* ---- after an unknown outcome ----------------------------------------------------- */
@@ -115,11 +172,12 @@ static void create(Sending *sending)
     if (sending->effect->attempts > 1 && !look_for_ours(sending, &found)) return;
     if (found.config_id.len > 0) {
         if (call(sending, "update_contact_way", body_of(sending, found.config_id), &answer))
-            done(sending, found.config_id, found.qr_code);
+            done_with_link(sending, found.config_id, found.qr_code);
         return;
     }
     if (call(sending, "add_contact_way", body_of(sending, (Str){ 0 }), &answer))
-        done(sending, json_str(answer.json, S("config_id")), json_str(answer.json, S("qr_code")));
+        done_with_link(sending, json_str(answer.json, S("config_id")),
+                       json_str(answer.json, S("qr_code")));
 }
 
 static void send_save(Ctx *cx, const Effect *effect, Outcome *outcome)
@@ -132,8 +190,25 @@ static void send_save(Ctx *cx, const Effect *effect, Outcome *outcome)
         create(&sending);
         return;
     }
-    if (call(&sending, "update_contact_way", body_of(&sending, config_id), &answer))
-        done(&sending, config_id, (Str){ 0 });
+    Str qr_code = { 0 };
+    if (!call(&sending, "update_contact_way", body_of(&sending, config_id), &answer)) return;
+    if (json_bool(sending.payload, S("has_link"), false))
+        done(&sending, &(Told){ .config_id = config_id });
+    else if (find_picture(&sending, config_id, &qr_code))
+        done_with_link(&sending, config_id, qr_code);
+}
+
+static void send_read(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    Sending sending;
+    Str     picture = { 0 };
+    if (!channel_effect_open(&sending, cx, effect, outcome)) return;
+    Told told = { .config_id = channel_effect_str(&sending, "config_id") };
+    if (!find_picture(&sending, told.config_id, &told.qr_code)) return;
+    if (channel_read_qr(cx, told.qr_code, &picture, &told.link) == OK)
+        done(&sending, &told);
+    else
+        channel_effect_broke(&sending);
 }
 
 static void send_delete(Ctx *cx, const Effect *effect, Outcome *outcome)
@@ -144,7 +219,7 @@ static void send_delete(Ctx *cx, const Effect *effect, Outcome *outcome)
     const Str config_id = channel_effect_str(&sending, "config_id");
     if (call(&sending, "del_contact_way", id_body(cx->arena, config_id), &answer) ||
         answer.errcode == UNKNOWN_WAY)
-        done(&sending, config_id, (Str){ 0 });
+        done(&sending, &(Told){ .config_id = config_id });
 }
 
 const EffectKind wecom_way_save   = { .word       = "wecom.save_contact_way",
@@ -152,6 +227,12 @@ const EffectKind wecom_way_save   = { .word       = "wecom.save_contact_way",
                                       .per_hour   = WECOM_PER_HOUR,
                                       .send       = send_save,
                                       .settled    = channel_effect_settled };
+const EffectKind wecom_way_read   = { .word         = "wecom.read_contact_way",
+                                      .attempts_max = READ_ATTEMPTS,
+                                      .per_minute   = WECOM_PER_MINUTE,
+                                      .per_hour     = WECOM_PER_HOUR,
+                                      .send         = send_read,
+                                      .settled      = channel_effect_settled };
 const EffectKind wecom_way_delete = { .word       = "wecom.delete_contact_way",
                                       .per_minute = WECOM_PER_MINUTE,
                                       .per_hour   = WECOM_PER_HOUR,
@@ -175,6 +256,7 @@ Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *d
     json_pair_str(&out, S("remark"), draft->remark);
     json_pair_str(&out, S("state"), draft->state);
     json_pair_bool(&out, S("skip_verify"), draft->skip_verify);
+    json_pair_bool(&out, S("has_link"), draft->has_link);
     channel_effect_put_strs(&out, S("userids"), draft->userids);
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
@@ -187,25 +269,41 @@ Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *d
                                             .payload   = payload });
 }
 
-Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object)
+static Code put_id(Ctx *cx, const Connection *connection, Str config_id, EffectPlan plan)
 {
-    Connection connection;
-    JsonOut    out     = json_out(cx->arena, 2048);
-    Str        payload = { 0 };
-    TRY(channel_connection_get(cx, id, &connection));
+    JsonOut out = json_out(cx->arena, 2048);
     for (size_t i = 0; i < config_id.len; i++) {
         const char c = config_id.ptr[i];
         REQUIRE(cx, c != '"' && c != '\\' && c >= ' ', ERR_INVALID, "contact_way.bad_config_id");
     }
     json_open_object(&out);
-    json_pair_id(&out, S("connection_id"), id.v);
+    json_pair_id(&out, S("connection_id"), connection->id);
     json_pair_str(&out, S("config_id"), config_id);
     json_close_object(&out);
-    TRY(channel_effect_json(cx, &out, &payload));
-    return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind    = wecom_way_delete.word,
-                                            .api     = "externalcontact/contact_way",
-                                            .lane    = object,
-                                            .object  = object,
-                                            .payload = payload });
+    TRY(channel_effect_json(cx, &out, &plan.payload));
+    return channel_effect_put(cx, connection, plan);
+}
+
+Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object)
+{
+    Connection connection;
+    TRY(channel_connection_get(cx, id, &connection));
+    return put_id(cx, &connection, config_id,
+                  (EffectPlan){ .kind   = wecom_way_delete.word,
+                                .api    = "externalcontact/contact_way",
+                                .lane   = object,
+                                .object = object });
+}
+
+Code channel_read_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object)
+{
+    Connection connection;
+    TRY(channel_connection_get(cx, id, &connection));
+    /* A picture that is long in coming must not hold back what is saved meanwhile. */
+    return put_id(cx, &connection, config_id,
+                  (EffectPlan){ .kind      = wecom_way_read.word,
+                                .api       = "externalcontact/contact_way",
+                                .lane      = str_fmt(cx->arena, "%.*s:picture", FMT(object)),
+                                .object    = object,
+                                .supersede = true });
 }

@@ -4,6 +4,6 @@
 
 #include "channel/channel_effect.h"
 
-extern const EffectKind wecom_way_save, wecom_way_delete;
+extern const EffectKind wecom_way_save, wecom_way_read, wecom_way_delete;
 
 #endif

@@ -484,6 +484,27 @@ static void test_a_silent_platform_does_not_cost_the_welcome(void **state)
     assert_true(test_house_clock() - start <= 9500); /* of 20 s: the rest is the welcome's */
 }
 
+static void test_a_resting_quota_does_not_cost_the_welcome(void **state)
+{
+    Stage *stage = *state;
+    order("externalcontact/get", 1, "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
+    receive(stage, contact_event(stage, "add_external_contact", "<WelcomeCode>W1</WelcomeCode>"));
+    hear_all(stage);
+    send_all(stage);
+    const Rows told = events_of(stage, "platform.contact_read");
+    assert_int_equal(told.count, 1);
+    assert_true(json_bool(payload_of(stage, ROWS_AT(Event, told, 0)), S("degraded"), false));
+    /* One nobody waits for does wait, and is not lost. */
+    order("externalcontact/get", 1, "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
+    test_house_set_clock(test_house_clock() + 1000);
+    receive(stage, contact_event(stage, "add_external_contact", ""));
+    hear_all(stage);
+    send_all(stage);
+    OutboxCounts counts;
+    must(outbox_counts(fresh(stage), &counts));
+    assert_int_equal(counts.pending, 2); /* this, and the later read of the first */
+}
+
 static void test_losses_say_by_whom(void **state)
 {
     Stage *stage = *state;
@@ -1379,6 +1400,7 @@ int main(void)
         ON_STAGE(test_an_added_contact_is_read_and_told),
         ON_STAGE(test_an_unreadable_contact_is_told_by_its_ids_in_time),
         ON_STAGE(test_a_silent_platform_does_not_cost_the_welcome),
+        ON_STAGE(test_a_resting_quota_does_not_cost_the_welcome),
         ON_STAGE(test_losses_say_by_whom),
         ON_STAGE(test_unknown_events_are_kept_and_shown),
         ON_STAGE(test_a_bad_callback_fails_alone_and_can_be_replayed),

@@ -16,10 +16,13 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 createServer((req, res) => {
   const url = new URL(req.url, 'http://localhost')
   if (url.pathname.startsWith('/api')) {
-    const out = request({ host: target.hostname, port: target.port, path: req.url, method: req.method, headers: req.headers }, (back) => {
-      res.writeHead(back.statusCode, back.headers)
-      back.pipe(res)
-    })
+    const out = request(
+      { host: target.hostname, port: target.port, path: req.url, method: req.method, headers: req.headers },
+      (back) => {
+        res.writeHead(back.statusCode, back.headers)
+        back.pipe(res)
+      },
+    )
     out.on('error', () => res.writeHead(502).end())
     res.on('close', () => out.destroy())
     return req.pipe(out)
@@ -29,11 +32,23 @@ createServer((req, res) => {
   if (url.pathname.includes('..') || !existsSync(file)) return res.writeHead(404).end()
   if (!asset) {
     const nonce = randomUUID()
-    res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache', 'Content-Security-Policy': `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src-elem 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'` })
+    res.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      'Content-Security-Policy': `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src-elem 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`,
+    })
     return res.end(readFileSync(file, 'utf8').replaceAll('__CSP_NONCE__', nonce))
   }
   const packed = existsSync(`${file}.br`)
-  const type = file.endsWith('.js') ? 'text/javascript' : file.endsWith('.css') ? 'text/css' : 'application/octet-stream'
-  res.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable', ...(packed ? { 'Content-Encoding': 'br' } : {}) })
+  const type = file.endsWith('.js')
+    ? 'text/javascript'
+    : file.endsWith('.css')
+      ? 'text/css'
+      : 'application/octet-stream'
+  res.writeHead(200, {
+    'Content-Type': type,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    ...(packed ? { 'Content-Encoding': 'br' } : {}),
+  })
   res.end(readFileSync(packed ? `${file}.br` : file))
 }).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port} with the server at ${target.origin}`))

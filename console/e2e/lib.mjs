@@ -10,12 +10,17 @@ export const user = process.env.WEFT_USER ?? 'admin'
 export const password = process.env.WEFT_PASSWORD ?? 'weft-demo-2026'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-export async function launch({ lang = 'zh-CN', prefs = {}, viewport = { width: 1440, height: 900 } } = {}) {
+export async function launch({
+  lang = 'zh-CN',
+  prefs = {},
+  viewport = { width: 1440, height: 900 },
+  bypassCSP = true,
+} = {}) {
   const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'weft-e2e-')), {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     viewport,
-    bypassCSP: true, // axe is injected; the pages' own policy is tested apart
+    bypassCSP, // axe is injected; the pages' own policy is tested apart
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -39,7 +39,7 @@ export interface components {
       request_id: string | null; address: string | null; at: string
     }
     Connection: {
-      id: string; kind: 'wecom'; name: string; corp_id: string; agent_id: string | null; base_url: string | null; login_url: string | null
+      id: string; kind: 'wecom'; name: string; corp_id: string; agent_id: number | null; base_url: string | null; login_url: string | null
       state: 'active' | 'paused' | 'failed'; health: 'good' | 'warning' | 'bad' | 'unknown'; health_reason: string | null
       has_contact_secret: boolean; has_app_secret: boolean; callback_url: string | null; callback_token?: string | null; callback_aes_key?: string | null
       callback_verified_at: string | null; last_callback_at: string | null; last_api_ok_at: string | null; last_sync_at: string | null

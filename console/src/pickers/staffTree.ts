@@ -13,7 +13,7 @@ export function byDepartment(departments: Schemas['Department'][], staff: Staff[
   const build = (parent: string | null): StaffNode[] =>
     departments
       .filter((d) => (parent === null ? !d.parent_id || !known.has(d.parent_id) : d.parent_id === parent))
-      .sort((a, b) => a.sort - b.sort)
+      .sort((a, b) => b.sort - a.sort)
       .flatMap((d) => {
         const children = [...build(d.id), ...staff.filter((s) => s.department_ids.includes(d.id)).map(leaf)]
         return children.length > 0 ? [{ value: `d:${d.id}`, title: d.name, children }] : []

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { reasonText, useWord } from '@/i18n'
 import { duration } from '@/ui/format'
+import { useAllStaff } from './queries'
 
 type Event = Schemas['Event']
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
@@ -21,13 +22,14 @@ export const toneOf = (type: string): 'good' | 'bad' | 'busy' | '' => {
 }
 
 /** What happened, as a sentence; an unknown type of a newer server or of tracking shows its word. */
-export function useSentence(): (event: Event) => string {
+export function useSentence(customerName?: string): (event: Event) => string {
   const { t } = useTranslation()
   const word = useWord()
+  const all = useAllStaff()
   return ({ type, payload }) => {
     const p = (payload ?? {}) as Record<string, unknown>
-    const customer = text(p.customer_name) || t('event.customer')
-    const staff = text(p.staff_name) || t('event.staff')
+    const customer = customerName || text(p.customer_name) || text(p.name) || t('event.customer')
+    const staff = text(p.staff_name) || (all.data?.find((s) => s.id === p.staff_id)?.name ?? t('event.staff'))
     switch (type) {
       case 'contact.added': {
         const way = text(p.code_name)

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { ago, dateTime } from './format'
@@ -99,7 +99,19 @@ const HUES = ['#1d5bbf', '#0b7285', '#2b6a30', '#8a5a00', '#9c3587', '#5f3dc4', 
 export function Face({ name, src, size = 28 }: { name: string; src?: string | null; size?: number }) {
   const first = [...name][0] ?? '?'
   const hue = HUES[[...name].reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) % HUES.length]
-  if (src) return <img className="face" src={src} alt="" width={size} height={size} />
+  const [broken, setBroken] = useState(false)
+  if (src && !broken)
+    return (
+      <img
+        className="face"
+        src={src}
+        alt=""
+        width={size}
+        height={size}
+        loading="lazy"
+        onError={() => setBroken(true)}
+      />
+    )
   return (
     <span className="face" aria-hidden style={{ width: size, height: size, fontSize: size * 0.45, background: hue }}>
       {first}

@@ -84,7 +84,7 @@ export const useJob = (id: string | undefined) =>
       q.state.data && ['done', 'failed', 'cancelled'].includes(q.state.data.state) ? false : 2000,
   })
 
-export type QrOptions = { format: 'svg' | 'png'; size?: number; logo?: 0 | 1; print?: 0 | 1; v?: string }
+export type QrOptions = { format: 'svg' | 'png'; size?: number; logo?: 0 | 1; print?: 0 | 1 }
 export const qrUrl = (id: string, options: QrOptions) => urlOf('/api/channel-codes/{id}/qr', { id }, options)
 export const posterUrl = (id: string, options: { template: string; title: string; subtitle: string }) =>
   urlOf('/api/channel-codes/{id}/poster', { id }, options)

@@ -100,7 +100,11 @@ export default function WizardPage() {
                 name="agent_id"
                 label={t('channel.agentId')}
                 extra={t('channel.agentIdHint')}
-                rules={step === 1 ? need(t('channel.agentId')) : []}
+                rules={
+                  step === 1
+                    ? [...need(t('channel.agentId')), { pattern: /^\d+$/, message: t('channel.digitsOnly') }]
+                    : []
+                }
               >
                 <Input placeholder="1000002" />
               </Form.Item>

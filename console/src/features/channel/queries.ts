@@ -6,7 +6,8 @@ export type Connection = Schemas['Connection']
 export type ConnectionInput = {
   name: string
   corp_id: string
-  agent_id: string
+  agent_id: string | number
+  state?: string
   app_secret?: string
   contact_secret?: string
   base_url?: string
@@ -18,6 +19,12 @@ export const useConnections = () =>
     queryKey: ['connection'],
     queryFn: ({ signal }) => api.get<List<Connection>>('/api/connections', { signal }),
   })
+/** The form's texts as the server takes them; what was left empty is not sent. */
+const draftOf = ({ agent_id, ...rest }: Partial<ConnectionInput>) => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== '' && v !== undefined && v !== null)),
+  ...(agent_id ? { agent_id: Number(agent_id) } : {}),
+})
+
 /** `poll` while something outside is awaited, such as the callback's verification. */
 export const useConnection = (id: string | undefined, poll = false) =>
   useQuery({
@@ -37,13 +44,16 @@ function useChange<Input, Output>(words: string[], run: (input: Input) => Promis
 
 export const useTryConnection = () =>
   useMutation({
-    mutationFn: (body: Partial<ConnectionInput>) => api.post<Schemas['Checks']>('/api/connections/check', { body }),
+    mutationFn: (body: Partial<ConnectionInput>) =>
+      api.post<Schemas['Checks']>('/api/connections/check', { body: draftOf(body) }),
   })
 export const useCreateConnection = () =>
-  useChange(['connection'], (body: ConnectionInput) => api.post<Connection>('/api/connections', { body }))
+  useChange(['connection'], (body: ConnectionInput) =>
+    api.post<Connection>('/api/connections', { body: draftOf(body) }),
+  )
 export const useSaveConnection = () =>
   useChange(['connection'], ({ id, revision, ...body }: ConnectionInput & { id: string; revision: number }) =>
-    api.put<Connection>('/api/connections/{id}', { path: { id }, body, revision }),
+    api.put<Connection>('/api/connections/{id}', { path: { id }, body: draftOf(body), revision }),
   )
 export const useDeleteConnection = () =>
   useChange(['connection'], (c: Connection) =>

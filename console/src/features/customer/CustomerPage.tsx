@@ -31,7 +31,7 @@ export default function CustomerPage() {
                   <Relations customer={c} />
                 </Card>
                 <Card title={t('customer.timeline')}>
-                  <Timeline id={id} />
+                  <Timeline id={id} name={c.name} />
                 </Card>
               </div>
               <div className="stack">

@@ -27,7 +27,6 @@ export default function TagsPage() {
     .filter(
       (g) => q === '' || g.name.toLowerCase().includes(q) || g.tags.some((tag) => tag.name.toLowerCase().includes(q)),
     )
-    .toSorted((a, b) => a.sort - b.sort)
   const writable = can('tag.write')
   return (
     <div className="page">

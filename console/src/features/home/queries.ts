@@ -14,8 +14,21 @@ export const useWelcomeSummary = () =>
   useAsk<Schemas['WelcomeSummary']>(['welcome', 'summary'], 'welcome.read', '/api/welcomes/summary')
 export const useConnections = () =>
   useAsk<List<Schemas['Connection']>>(['connection'], 'connection.read', '/api/connections')
-export const useRecentEvents = () =>
-  useAsk<Page<Schemas['Event']>>(['event', 'recent'], 'customer.read', '/api/events', { limit: 50 })
+/** The kinds shown in the feed, read side by side: during a sync others crowd them out. */
+export const FED = ['contact.added', 'contact.lost', 'welcome.failed']
+export function useRecentEvents() {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['event', 'recent'],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(
+        FED.map((type) => api.get<Page<Schemas['Event']>>('/api/events', { query: { type, limit: 14 }, signal })),
+      )
+      return pages.flatMap((p) => p.items)
+    },
+    enabled: can('customer.read'),
+  })
+}
 export const useRecentLosses = () =>
   useAsk<Page<Schemas['Loss']>>(['loss', 'recent'], 'customer.read', '/api/losses', { limit: 5 })
 export const useRunningJobs = () =>

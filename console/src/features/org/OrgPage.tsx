@@ -25,7 +25,7 @@ const treeOf = (all: Schemas['Department'][], parent: string | null, lang: strin
   const known = new Set(all.map((d) => d.id))
   return all
     .filter((d) => (parent === null ? !d.parent_id || !known.has(d.parent_id) : d.parent_id === parent))
-    .sort((a, b) => a.sort - b.sort)
+    .sort((a, b) => b.sort - a.sort)
     .map((d) => ({ key: d.id, title: `${d.name} (${int(d.staff_count, lang)})`, children: treeOf(all, d.id, lang) }))
 }
 

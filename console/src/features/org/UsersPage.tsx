@@ -35,6 +35,7 @@ export default function UsersPage() {
           role_id: u.role_id,
           staff_id: u.staff_id,
           is_disabled: !u.is_disabled,
+          locale: u.locale,
         })
         .catch(failed)
     if (u.is_disabled) return void run()

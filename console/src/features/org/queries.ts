@@ -89,6 +89,7 @@ export type UserInput = {
   password?: string
   staff_id?: string | null
   is_disabled?: boolean
+  locale?: string | null
 }
 export const useSaveUser = () =>
   useChange('user', ({ id, revision, ...body }: UserInput) =>

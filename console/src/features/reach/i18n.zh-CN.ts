@@ -53,7 +53,7 @@ export const reach = {
   windowsHint: '不填则全天生效；结束早于开始表示到次日。',
   addWindow: '添加时段',
   message: '欢迎语内容',
-  scopeHint_code: '通过指定渠道活码添加时发送。',
+  ofCode: '在活码中修改',
   scopeHint_slot: '在指定时段内，对所有员工生效，例如夜间值守。',
   scopeHint_staff: '添加指定员工时发送。',
   scopeHint_department: '添加指定部门（含下级）的员工时发送。',

@@ -34,11 +34,7 @@ export function QrPanel({ code }: { code: Code }) {
   ]
   return (
     <div className="stack" style={{ alignItems: 'center' }}>
-      <img
-        className="qr"
-        src={qrUrl(code.id, { format: 'svg', logo, v: code.config_id ?? '' })}
-        alt={t('acquire.qrOf', { name: code.name })}
-      />
+      <img className="qr" src={qrUrl(code.id, { format: 'svg', logo })} alt={t('acquire.qrOf', { name: code.name })} />
       <Checkbox checked={withLogo} onChange={(e) => setWithLogo(e.target.checked)}>
         {t('acquire.withLogo')}
       </Checkbox>

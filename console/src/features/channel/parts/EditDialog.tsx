@@ -18,11 +18,8 @@ export function EditDialog({
   const save = useSaveConnection()
   const [form] = Form.useForm<ConnectionInput>()
   const submit = (values: ConnectionInput) => {
-    const given = Object.fromEntries(
-      Object.entries(values).filter(([, v]) => v !== '' && v !== undefined),
-    ) as ConnectionInput
     save.mutate(
-      { ...given, corp_id: c.corp_id, id: c.id, revision: c.revision },
+      { ...values, corp_id: c.corp_id, state: c.state, id: c.id, revision: c.revision },
       {
         onSuccess: () => {
           void message.success(t('common.saved'))
@@ -62,6 +59,9 @@ export function EditDialog({
           <Input.Password autoComplete="off" />
         </Form.Item>
         <Form.Item name="base_url" label={t('channel.baseUrl')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="login_url" label={t('channel.loginUrl')}>
           <Input />
         </Form.Item>
       </Form>

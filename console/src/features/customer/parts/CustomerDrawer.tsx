@@ -36,7 +36,7 @@ export default function CustomerDrawer({ id, onClose }: { id: string | undefined
             <TagsPanel customer={c} />
             <Tabs
               items={[
-                { key: 'timeline', label: t('customer.timeline'), children: <Timeline id={c.id} /> },
+                { key: 'timeline', label: t('customer.timeline'), children: <Timeline id={c.id} name={c.name} /> },
                 { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
                 {
                   key: 'facts',

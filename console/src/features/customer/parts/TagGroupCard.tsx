@@ -142,26 +142,24 @@ export function TagGroupCard({ group, writable }: { group: Group; writable: bool
       )}
       {group.sync_state === 'failed' && group.sync_reason && <p className="bad">{reasonText(group.sync_reason)}</p>}
       <div className="row" style={{ gap: 6 }}>
-        {group.tags
-          .toSorted((a, b) => a.sort - b.sort)
-          .map((tag) => (
-            <Tag
-              key={tag.id}
-              style={{ margin: 0, padding: '2px 8px' }}
-              color={tag.sync_state === 'failed' ? 'red' : tag.sync_state === 'pending' ? 'blue' : undefined}
-            >
-              {can ? (
-                <button type="button" className="linklike" style={{ color: 'inherit' }} onClick={() => setEditing(tag)}>
-                  {tag.name}
-                </button>
-              ) : (
-                tag.name
-              )}{' '}
-              <GoLink to={`/customers?tag_id=${tag.id}`} className="num muted">
-                {int(tag.customer_count, lang)}
-              </GoLink>
-            </Tag>
-          ))}
+        {group.tags.map((tag) => (
+          <Tag
+            key={tag.id}
+            style={{ margin: 0, padding: '2px 8px' }}
+            color={tag.sync_state === 'failed' ? 'red' : tag.sync_state === 'pending' ? 'blue' : undefined}
+          >
+            {can ? (
+              <button type="button" className="linklike" style={{ color: 'inherit' }} onClick={() => setEditing(tag)}>
+                {tag.name}
+              </button>
+            ) : (
+              tag.name
+            )}{' '}
+            <GoLink to={`/customers?tag_id=${tag.id}`} className="num muted">
+              {int(tag.customer_count, lang)}
+            </GoLink>
+          </Tag>
+        ))}
         {can &&
           (adding ? (
             <Input

@@ -19,10 +19,10 @@ const KINDS = [
 ] as const
 
 /** Everything that happened, newest first, under its day; more comes while scrolling. */
-export function Timeline({ id }: { id: string }) {
+export function Timeline({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation()
   const word = useWord()
-  const sentence = useSentence()
+  const sentence = useSentence(name)
   const [types, setTypes] = useState<string[]>([])
   const list = useTimeline(id, types)
   const end = useRef<HTMLDivElement>(null)

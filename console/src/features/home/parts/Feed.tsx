@@ -5,16 +5,15 @@ import { toneOf, useSentence } from '@/pickers/useSentence'
 import { Await } from '@/ui/Feedback'
 import { Badge, Card, Time } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
-import { useRecentEvents } from '../queries'
+import { FED, useRecentEvents } from '../queries'
 
-const SHOWN = ['contact.added', 'contact.lost', 'welcome.failed', 'customer.tagged', 'channel_code.matched']
 const LINES = 14
 
 /** What came by the stream in front of what was there, each once, newest first. */
 export function mergeFeed(live: LiveEvent[], stored: LiveEvent[]): LiveEvent[] {
   const seen = new Set<string>()
   return [...live, ...stored]
-    .filter((e) => SHOWN.includes(e.type) && !seen.has(String(e.seq)) && seen.add(String(e.seq)))
+    .filter((e) => FED.includes(e.type) && !seen.has(String(e.seq)) && seen.add(String(e.seq)))
     .sort((a, b) => Date.parse(b.occurred_at) - Date.parse(a.occurred_at))
     .slice(0, LINES)
 }
@@ -25,7 +24,7 @@ export function Feed() {
   const sentence = useSentence()
   const stored = useRecentEvents()
   const { feed, state } = useLive()
-  const lines = useMemo(() => mergeFeed(feed, stored.data?.items ?? []), [feed, stored.data])
+  const lines = useMemo(() => mergeFeed(feed, stored.data ?? []), [feed, stored.data])
   const live = (
     <Badge tone={state === 'open' ? 'good' : 'warn'}>{t(state === 'open' ? 'home.live' : 'home.notLive')}</Badge>
   )

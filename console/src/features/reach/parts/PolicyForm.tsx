@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Radio, Select, Switch, TreeSelect } from 'antd'
+import { App, Button, Form, Input, Radio, Switch, TreeSelect } from 'antd'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -16,8 +16,8 @@ import { Card, PageHead } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
 import { useSaveFailed } from '@/ui/save'
 import { useGo } from '@/ui/url'
-import { policyBody, SCOPES } from '../policy'
-import { type Policy, useCodeNames, useSavePolicy } from '../queries'
+import { OPEN_SCOPES, policyBody } from '../policy'
+import { type Policy, useSavePolicy } from '../queries'
 
 const Simulator = lazy(() => import('./Simulator'))
 
@@ -74,7 +74,6 @@ export function PolicyForm({
   const go = useGo()
   const { message } = App.useApp()
   const failed = useSaveFailed()
-  const codes = useCodeNames()
   const departments = useDepartments()
   const save = useSavePolicy()
   const [form] = Form.useForm<Values>()
@@ -144,17 +143,13 @@ export function PolicyForm({
                 <Switch />
               </Form.Item>
             </div>
-            <Form.Item name="scope" label={t('reach.scope')} extra={t(`reach.scopeHint_${values?.scope ?? 'default'}`)}>
-              <Radio.Group options={SCOPES.map((s) => ({ value: s, label: word('scope', s) }))} />
+            <Form.Item
+              name="scope"
+              label={t('reach.scope')}
+              extra={t(`reach.scopeHint_${values?.scope && values.scope !== 'code' ? values.scope : 'default'}`)}
+            >
+              <Radio.Group options={OPEN_SCOPES.map((s) => ({ value: s, label: word('scope', s) }))} />
             </Form.Item>
-            {values?.scope === 'code' && (
-              <Form.Item name="code_id" label={t('reach.code')} rules={needed(t('reach.code'))}>
-                <Select
-                  showSearch={{ optionFilterProp: 'label' }}
-                  options={(codes.data?.items ?? []).map((c) => ({ value: c.id, label: c.name }))}
-                />
-              </Form.Item>
-            )}
             {values?.scope === 'staff' && (
               <Form.Item name="staff_ids" label={t('reach.staff')} rules={needed(t('reach.staff'))}>
                 <StaffPicker label={t('reach.staff')} />

@@ -9,7 +9,7 @@ import { int } from '@/ui/format'
 import { Card, Time } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { GoLink, useGo } from '@/ui/url'
-import { byPriority, policyBody } from '../policy'
+import { byPriority, isShown, policyBody } from '../policy'
 import { type Policy, useCodeNames, useDeletePolicy, usePolicies, useSavePolicy } from '../queries'
 
 /** Whom a policy is for, in words. */
@@ -83,12 +83,16 @@ export function PolicyList() {
               rowKey="id"
               pagination={false}
               scroll={{ x: 'max-content' }}
-              dataSource={byPriority(policies.data?.items ?? [])}
+              dataSource={byPriority((policies.data?.items ?? []).filter(isShown))}
               columns={[
                 { title: t('reach.priority'), align: 'right', width: 80, render: (_, __, i) => i + 1 },
                 {
                   title: t('common.name'),
-                  render: (_, p) => <GoLink to={`/welcome-policies/${p.id}`}>{p.name}</GoLink>,
+                  render: (_, p) => (
+                    <GoLink to={p.scope === 'code' ? `/channel-codes/${p.code_id}/edit` : `/welcome-policies/${p.id}`}>
+                      {p.name}
+                    </GoLink>
+                  ),
                 },
                 { title: t('reach.scope'), render: (_, p) => word('scope', p.scope) },
                 {
@@ -121,7 +125,7 @@ export function PolicyList() {
                   render: (_, p) => (
                     <Switch
                       size="small"
-                      disabled={!writable}
+                      disabled={!writable || p.scope === 'code'}
                       checked={p.is_enabled}
                       aria-label={`${t('common.enabled')} ${p.name}`}
                       onChange={(v) => toggle(p, v)}
@@ -131,15 +135,19 @@ export function PolicyList() {
                 {
                   title: t('common.actions'),
                   render: (_, p) =>
-                    writable && (
-                      <span className="row">
-                        <Button size="small" onClick={() => go(`/welcome-policies/${p.id}`)}>
-                          {t('common.edit')}
-                        </Button>
-                        <Button size="small" type="text" danger onClick={() => ask(p)}>
-                          {t('common.delete')}
-                        </Button>
-                      </span>
+                    p.scope === 'code' ? (
+                      <GoLink to={`/channel-codes/${p.code_id}/edit`}>{t('reach.ofCode')}</GoLink>
+                    ) : (
+                      writable && (
+                        <span className="row">
+                          <Button size="small" onClick={() => go(`/welcome-policies/${p.id}`)}>
+                            {t('common.edit')}
+                          </Button>
+                          <Button size="small" type="text" danger onClick={() => ask(p)}>
+                            {t('common.delete')}
+                          </Button>
+                        </span>
+                      )
                     ),
                 },
               ]}

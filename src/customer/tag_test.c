@@ -356,6 +356,32 @@ static void test_a_corp_tag_needs_a_relation(void **state)
                   ERR_INVALID, "tag.needs_relation");
 }
 
+static void test_whatever_statement_fails_a_mark_is_whole_or_not_there(void **state)
+{
+    Ctx               *cx            = test_house_ctx(*state);
+    const int64_t      connection_id = connect(cx);
+    const TagGroupView group         = synced_group(cx, connection_id);
+    const int64_t      gold          = tag_at(&group, 0)->id;
+    const CustomerId   id            = contact(cx, connection_id, "a", NULL, 0, cx->now_ms);
+    for (int n = 1;; n++) {
+        Rows links = { 0 };
+        db_fail_at(cx->db, n);
+        const Code code =
+            customer_tag(cx, id, (RelationId){ 0 }, (Ids){ &gold, 1 }, (Ids){ 0 }, S("console"));
+        db_fail_at(cx->db, 0);
+        forgive(cx);
+        GOOD(cx, customer_tag_links(cx, id, &links));
+        const TagGroupView after = library(cx, 0, 1);
+        assert_int_equal(links.count, code == OK);
+        assert_int_equal(effect_count(cx), code == OK);
+        assert_int_equal(tagged_events(cx), code == OK);
+        assert_int_equal(tag_at(&after, 0)->customer_count, code == OK);
+        if (code != OK) continue;
+        assert_true(n > 5);
+        break;
+    }
+}
+
 static void test_another_tenant_sees_no_tags(void **state)
 {
     TestHouse         *house         = *state;
@@ -400,6 +426,7 @@ int main(void)
         ON_HOUSE(test_what_the_platform_shows_is_what_a_member_has),
         ON_HOUSE(test_a_sync_that_brings_a_relation_brings_its_tags_quietly),
         ON_HOUSE(test_a_corp_tag_needs_a_relation),
+        ON_HOUSE(test_whatever_statement_fails_a_mark_is_whole_or_not_there),
         ON_HOUSE(test_another_tenant_sees_no_tags),
     };
     return FOR_EACH_ENGINE(tests);

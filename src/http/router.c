@@ -78,7 +78,8 @@ static Code read_query(Visit *visit)
     enum { PARAMETERS_MAX = 64 };
     const Shape *shape = visit->route->query;
     const Str    text  = visit->from->http->query;
-    if (!shape && visit->route->flags & RAW) return OK; /* the handler reads it itself */
+    const bool is_door = visit->route->flags & RAW && visit->route->need == PERM_PUBLIC;
+    if (!shape && is_door) return OK; /* the handler reads it itself */
     Arena      *arena = visit->cx.arena;
     void       *query = shape ? arena_alloc(arena, 1, shape->size) : NULL;
     const Pairs pairs = query_parse(arena, text, PARAMETERS_MAX);

@@ -81,6 +81,13 @@ static void on_dtd(void *context, const xmlChar *name, const xmlChar *id, const 
     refuse(context);
 }
 
+/* Errors of a converted encoding have no context and would go to standard error, where nobody
+ * may write from outside. */
+PRINTF_LIKE(2, 3) static void keep_silent(void *with, const char *format, ...)
+{
+    (void)with, (void)format;
+}
+
 static pthread_once_t library_once = PTHREAD_ONCE_INIT;
 
 Code xml_parse(Arena *arena, Str text, size_t max, const Xml **root)
@@ -97,6 +104,7 @@ Code xml_parse(Arena *arena, Str text, size_t max, const Xml **root)
     Building            building = { .arena = arena, .text_max = text.len * 4 };
     xmlParserCtxtPtr    context  = xmlNewParserCtxt();
     ASSERT(context != NULL);
+    xmlSetGenericErrorFunc(NULL, keep_silent); /* of this thread */
     *context->sax      = handler;
     context->_private  = &building;
     const int  options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;

@@ -260,6 +260,50 @@ static void test_an_app_hears_only_of_members_it_sees(void **state)
 
 #define SIM_TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
+static int setup_demo(void **state)
+{
+    (void)state;
+    test_start(&test, "demo", NULL);
+    return 0;
+}
+
+static void test_deletions_of_the_past_are_told_as_of_their_instants(void **state)
+{
+    (void)state;
+    const Json *nobody = test_admin(&test, "history", "{\"what\":\"gains\"}");
+    assert_int_equal(test_code(nobody), 40058);
+    test_listen(&test, 1000002);
+    const Json   *done = test_admin(&test, "history", "{\"what\":\"losses\"}");
+    const int64_t told = json_i64(done, S("told"), 0);
+    assert_true(json_bool(done, S("idle"), false));
+    assert_true(told > 1300 && told < 2100); /* 6 to 10 % */
+    assert_int_equal(test_requests(test.receiver), told + 2);
+    assert_int_equal(test.receiver->bad, 0);
+    const int64_t start_s = test.sim->world->started_ms / MS_PER_SECOND;
+    for (size_t at = 0; at < test_count(test.receiver); at += 5) {
+        int64_t created_s = 0;
+        assert_true(str_to_i64(test_field(&test, at, "CreateTime"), &created_s));
+        assert_true(created_s < start_s && created_s > start_s - 400 * 86400);
+        assert_int_equal(test_field(&test, at, "WelcomeCode").len, 0);
+    }
+    size_t back = 0, by_member = 0;
+    LIST_EACH(Parting, parting, test.corp->partings)
+    {
+        const Relation *relation = parting->relation;
+        if (parting->by_member) assert_false(relation->member_has);
+        if (parting->back_s == 0) assert_true(relation->created_s < parting->at_s);
+        if (parting->back_s) assert_true(relation->customer_has && relation->member_has);
+        if (parting->back_s) assert_int_equal(relation->created_s, parting->back_s);
+        back += parting->back_s != 0;
+        by_member += parting->by_member;
+    }
+    assert_int_equal(back, 2);
+    assert_true(by_member > 100 && by_member < 300);
+    /* Told again it is the same again. */
+    assert_int_equal(json_i64(test_admin(&test, "history", "{\"what\":\"losses\"}"), S("told"), 0),
+                     told);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +321,8 @@ int main(void)
         SIM_TEST(test_a_half_add_gets_its_code_at_once_and_none_later),
         SIM_TEST(test_deleting_tells_which_side_left),
         SIM_TEST(test_an_app_hears_only_of_members_it_sees),
+        cmocka_unit_test_setup_teardown(test_deletions_of_the_past_are_told_as_of_their_instants,
+                                        setup_demo, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

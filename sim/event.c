@@ -23,6 +23,7 @@ typedef struct Head {
     const char *type, *event, *change;
     Str         about;
     BurstItem  *item;
+    int64_t     at_s; /* 0 = now */
 } Head;
 
 static void post(const Head *head, const EventField *fields, size_t count)
@@ -31,7 +32,8 @@ static void post(const Head *head, const EventField *fields, size_t count)
     if (world->is_replaying || world->pump == NULL) return;
     Arena           *scratch  = arena_new(1u << 20);
     StrBuf           xml      = strbuf(scratch, XML_MAX);
-    const Str        now      = str_fmt(scratch, "%lld", (long long)world_now_s(world));
+    const int64_t    at_s     = head->at_s ? head->at_s : world_now_s(world);
+    const Str        now      = str_fmt(scratch, "%lld", (long long)at_s);
     const EventField common[] = {
         { .name = "ToUserName", .value = head->app->corp->corp_id },
         { .name = "FromUserName", .value = head->from },
@@ -70,8 +72,8 @@ static Str issue_code(App *app, Welcome *welcome, BurstItem *item)
     return code->code;
 }
 
-void event_customer(const Relation *relation, const char *change, bool welcome,
-                    const EventField *fields, size_t count)
+static void tell_customer(const Relation *relation, const char *change, bool welcome, int64_t at_s,
+                          const EventField *fields, size_t count)
 {
     Corp      *corp            = relation->member->corp;
     World     *world           = corp->world;
@@ -105,10 +107,23 @@ void event_customer(const Relation *relation, const char *change, bool welcome,
                       .event  = "change_external_contact",
                       .change = change,
                       .about  = about,
-                      .item   = welcome ? world->burst_item : NULL },
+                      .item   = welcome ? world->burst_item : NULL,
+                      .at_s   = at_s },
              all, used);
     }
     arena_free(scratch);
+}
+
+void event_customer(const Relation *relation, const char *change, bool welcome,
+                    const EventField *fields, size_t count)
+{
+    tell_customer(relation, change, welcome, 0, fields, count);
+}
+
+void event_customer_past(const Relation *relation, const char *change, int64_t at_s,
+                         const EventField *fields, size_t count)
+{
+    tell_customer(relation, change, false, at_s, fields, count);
 }
 
 void event_group(const Group *group, const char *change, const EventField *fields, size_t count)

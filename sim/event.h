@@ -15,6 +15,9 @@ typedef struct EventField {
 /* change_external_contact about a pair; `welcome` issues a WelcomeCode to every app. */
 void event_customer(const Relation *relation, const char *change, bool welcome,
                     const EventField *fields, size_t count);
+/* The same, told late: as of `at_s`, without a WelcomeCode. */
+void event_customer_past(const Relation *relation, const char *change, int64_t at_s,
+                         const EventField *fields, size_t count);
 void event_group(const Group *group, const char *change, const EventField *fields, size_t count);
 void event_tag(Corp *corp, const char *change, Str id, bool is_group);
 /* customer_acquisition; an empty id for what is about the quota. */

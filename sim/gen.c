@@ -14,6 +14,8 @@ typedef struct Gen {
     int64_t  today_s;     /* midnight in China before the start */
     double   share[DAYS]; /* cumulative share of adds by day    */
     List     front;       /* members who meet customers         */
+    uint64_t partings;    /* randomness of its own, see part()  */
+    bool     has_past;    /* partings are remembered            */
 } Gen;
 
 static uint64_t roll(Gen *gen, uint64_t bound) { return prng_below(&gen->random, bound); }
@@ -23,6 +25,7 @@ static Gen gen_of(World *world, Str corp_name)
 {
     Gen gen               = { .world = world, .corp = world_add_corp(world, corp_name) };
     gen.random            = gen.corp->seed ^ 0x67656eu;
+    gen.partings          = gen.corp->seed ^ 0x70617274u;
     const int64_t start_s = world->started_ms / MS_PER_SECOND + CHINA_S;
     gen.today_s           = start_s - start_s % DAY_S - CHINA_S;
     return gen;
@@ -229,12 +232,62 @@ static Relation *acquaint(Gen *gen, Member *member, Customer *customer, int64_t 
     return relation;
 }
 
+/* Some regret on the day, most within weeks; 0 when there was no time yet. */
+static int64_t left_s(Gen *gen, const Relation *relation)
+{
+    const uint64_t dice  = prng_below(&gen->partings, 100);
+    const int64_t  until = relation->created_s + (dice < 30 ? 1 : dice < 65 ? 21 : 200) * DAY_S;
+    const int64_t  last  = until < gen->today_s ? until : gen->today_s;
+    const int64_t  first = relation->created_s + 120;
+    if (last <= first) return 0;
+    return first + (int64_t)prng_below(&gen->partings, (uint64_t)(last - first));
+}
+
+static bool remember(Gen *gen, Relation *relation, bool by_member)
+{
+    const int64_t at_s = gen->has_past ? left_s(gen, relation) : 0;
+    if (at_s == 0) return false;
+    Parting *parting = arena_make(gen->world->arena, Parting, 1);
+    *parting         = (Parting){ .relation = relation, .at_s = at_s, .by_member = by_member };
+    list_add(gen->world, &gen->corp->partings, parting);
+    return true;
+}
+
+/* Who meets the same member twice has the second meeting only. */
+static void forget(List *partings, const Relation *relation)
+{
+    if (partings->count == 0) return;
+    const Parting *last = partings->at[partings->count - 1];
+    if (last->relation == relation) partings->count--;
+}
+
+/* Of the members' deletions every other one is still to be told, so apps learn of those. */
 static void part(Gen *gen, Relation *relation)
 {
+    forget(&gen->corp->partings, relation);
     if (chance(gen, 7)) relation->customer_has = false;
-    if (chance(gen, 2)) {
-        world_set_member_has(relation, false);
-        relation->member_left_s = relation->created_s + (int64_t)roll(gen, 20 * DAY_S);
+    const bool by_member = chance(gen, 2);
+    if (by_member) relation->member_left_s = relation->created_s + (int64_t)roll(gen, 20 * DAY_S);
+    if (by_member && relation->customer_has && prng_below(&gen->partings, 2) == 0 &&
+        remember(gen, relation, true)) {
+        relation->member_left_s = 0;
+        return;
+    }
+    if (by_member) world_set_member_has(relation, false);
+    if (!by_member && !relation->customer_has && gen->has_past && !remember(gen, relation, false))
+        relation->customer_has = true;
+}
+
+/* Two who thought better of it, half of the time later. */
+static void bring_back(Gen *gen)
+{
+    int left = 2;
+    LIST_EACH(Parting, parting, gen->corp->partings)
+    {
+        if (left == 0 || parting->by_member || parting->relation->state.len == 0) continue;
+        if (parting->at_s > gen->today_s - 60 * (int64_t)DAY_S) continue;
+        parting->back_s = parting->at_s + (gen->today_s - parting->at_s) / 2;
+        left--;
     }
 }
 
@@ -344,7 +397,9 @@ static void demo_brand(World *world)
         }
     }
     add_tags(&gen, baby_tags, COUNT(baby_tags));
+    gen.has_past = true;
     add_customers(&gen, 20000, baby_tags, COUNT(baby_tags));
+    bring_back(&gen);
     add_groups(&gen, 30);
 }
 
@@ -357,6 +412,7 @@ static void demo_coffee(World *world)
     hire(&gen, 1, S("店主"), true);
     for (int i = 0; i < 5; i++) meet(&gen, hire(&gen, 2, S("咖啡师"), i == 0), 1);
     add_tags(&gen, coffee_tags, COUNT(coffee_tags));
+    gen.has_past = true;
     add_customers(&gen, 300, coffee_tags, COUNT(coffee_tags));
     add_groups(&gen, 2);
 }

@@ -4,6 +4,7 @@
 #include "sim/calls.h"
 #include "sim/fault.h"
 #include "sim/gen.h"
+#include "sim/history.h"
 #include "sim/ids.h"
 #include "sim/journal.h"
 #include "sim/limit.h"
@@ -350,6 +351,8 @@ static const Endpoint endpoints[] = {
     { "calls", calls, 0 },
     { "reset", reset, WRITES },
     { "burst", bursts_call, NO_LOCK },
+    { "history", history_call, NO_LOCK },
+    { "history/tell", history_tell, WRITES },
     { "login/as", login_as, WRITES },
 };
 const Endpoints knob_endpoints = { endpoints, COUNT(endpoints) };

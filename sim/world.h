@@ -120,6 +120,15 @@ struct Relation {
     int64_t   member_left_s; /* when the side went                                       */
 };
 
+/* A deletion of the time before the start, which no app was told of when it happened.  The
+ * customer's are done; a member's is done when it is told, so that apps can know the pair.
+ * `back_s` when the customer added again (0 = never). */
+typedef struct Parting {
+    Relation *relation;
+    int64_t   at_s, back_s;
+    bool      by_member, is_done;
+} Parting;
+
 typedef struct TagGroup {
     Str     id, name;
     int64_t created_s, order;
@@ -305,6 +314,7 @@ struct Corp {
     List     apps, departments, members, customers, tag_groups, tags, ways, groups, join_ways;
     List     messages, transfers, contact_tags;
     List     masses, links, moments, templates;
+    List     partings; /* Parting; of the demo only */
     int64_t  link_quota, link_balance;
     StrMap  *member_by_id; /* key in lower case */
     StrMap  *way_by_id, *group_by_id, *join_way_by_id, *tag_by_id, *tag_group_by_id;

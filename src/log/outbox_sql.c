@@ -83,12 +83,14 @@ const Query outbox_sql_lock = {
     .out  = &effect_shape,
 };
 
+/* It stands before what came after it, so it waits only for what is older or on its way:
+ * were it to wait for those that wait for it, the lane would stand still for ever. */
 const Query outbox_sql_replay = {
     .name = "outbox.replay",
     .sql  = "UPDATE effect SET state = 'pending', attempts = 0, next_at_ms = $3, deadline_ms = 0,"
             " settled_at_ms = 0, waits = EXISTS (SELECT 1 FROM effect o"
             " WHERE o.tenant_id = $1 AND o.lane = effect.lane"
-            " AND o.state IN ('pending', 'sending'))"
+            " AND o.state IN ('pending', 'sending') AND (o.id < effect.id OR o.state = 'sending'))"
             " WHERE tenant_id = $1 AND id = $2 AND state = 'dead'",
 };
 

@@ -273,6 +273,20 @@ static void test_what_ends_out_of_turn_keeps_the_lane_going(void **state)
     assert_string_equal(platform.sent, "k0 k2 k3 ");
 }
 
+static void test_a_replayed_effect_and_its_lane_do_not_wait_for_each_other(void **state)
+{
+    TestHouse *house = *state;
+    reset((Outcome){ .verdict = VERDICT_DEAD, .reason = "test.refused" });
+    const int64_t old =
+        put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"), .key = S("k0") });
+    drain(house);
+    reset(DONE);
+    put_draft(house, (EffectDraft){ .kind = S("test.plain"), .lane = S("l"), .key = S("k1") });
+    assert_int_equal(outbox_replay(test_house_ctx(house), old), OK);
+    drain(house);
+    assert_string_equal(platform.sent, "k0 k1 ");
+}
+
 static void test_an_effect_can_supersede_those_of_its_lane(void **state)
 {
     TestHouse *house = *state;
@@ -589,6 +603,7 @@ int main(void)
         ON_HOUSE(test_a_lane_goes_in_order_one_at_a_time),
         ON_HOUSE(test_a_long_lane_costs_no_more_per_effect),
         ON_HOUSE(test_what_ends_out_of_turn_keeps_the_lane_going),
+        ON_HOUSE(test_a_replayed_effect_and_its_lane_do_not_wait_for_each_other),
         ON_HOUSE(test_an_effect_can_supersede_those_of_its_lane),
         ON_HOUSE(test_a_quota_is_never_overdrawn),
         ON_HOUSE(test_two_claimers_share_one_budget),

@@ -5,7 +5,10 @@
 #include "wire/json.h"
 #include "wire/text_codec.h"
 
-enum { PAYLOAD_MAX = 16 * 1024 };
+enum {
+    PAYLOAD_MAX = 16 * 1024,
+    NEWS_MS     = MS_PER_DAY, /* a loss that is older is history, not news */
+};
 
 static Str text_of_id(Ctx *cx, const char *noun, int64_t id)
 {
@@ -65,12 +68,13 @@ static Code lost_payload(Ctx *cx, const Customer *customer, const Relation *rela
     return json_out_done(&json, out);
 }
 
-/* A member who lost a customer is told, and so are those who look after the members when it
+/* A member who lost a customer of late is told, and so are those who look after the members when it
  * was the member who deleted. */
 static Code notify(Ctx *cx, const Customer *customer, const Relation *relation, Str staff_name)
 {
     const bool by_customer = relation->ended_by == ENDED_BY_CUSTOMER;
     if (!by_customer && relation->ended_by != ENDED_BY_STAFF) return OK;
+    if (relation->ended_at_ms < cx->now_ms - NEWS_MS) return OK;
     JsonOut json   = json_out(cx->arena, PAYLOAD_MAX);
     Str     params = { 0 };
     json_open_object(&json);

@@ -237,6 +237,24 @@ static void test_a_unionid_names_the_person_of_another_contact_but_never_two_of_
     assert_int_equal(id.v, person_of(&brand, "wmA").v);
 }
 
+static void test_a_loss_of_long_ago_is_kept_without_alarm(void **state)
+{
+    const Brand   brand = brand_of(*state);
+    Ctx          *cx    = brand.cx;
+    Event         event = { 0 };
+    const int64_t ended = cx->now_ms - 40 * (int64_t)MS_PER_DAY;
+    tell(&brand,
+         (Told){ .person = "wmA", .userid = "zhangsan", .began_ms = ended - 3 * MS_PER_DAY });
+    tell(&brand, (Told){ .person = "wmB", .userid = "lisi", .began_ms = ended - 3 * MS_PER_DAY });
+    hear(&brand, "platform.contact_lost", lost_json(&brand, "wmA", "zhangsan", "customer", ended));
+    assert_int_equal(events_of(&brand, "contact.lost", &event), 1);
+    assert_int_equal(event.occurred_at_ms, ended);
+    hear(&brand, "platform.contact_lost",
+         lost_json(&brand, "wmB", "lisi", "staff", cx->now_ms - MS_PER_DAY - 1));
+    assert_int_equal(events_of(&brand, "contact.lost", NULL), 2);
+    assert_int_equal(events_of(&brand, "notification.sent", NULL), 0);
+}
+
 static void test_deletions_of_both_sides_notify_those_who_can_win_back(void **state)
 {
     const Brand brand = brand_of(*state);
@@ -636,6 +654,7 @@ int main(void)
         ON_HOUSE(test_a_new_contact_is_a_person_a_relation_and_two_events),
         ON_HOUSE(test_a_welcome_code_is_offered_though_a_sync_was_faster),
         ON_HOUSE(test_a_unionid_names_the_person_of_another_contact_but_never_two_of_one_corp),
+        ON_HOUSE(test_a_loss_of_long_ago_is_kept_without_alarm),
         ON_HOUSE(test_deletions_of_both_sides_notify_those_who_can_win_back),
         ON_HOUSE(test_a_complete_read_ends_what_it_does_not_show),
         ON_HOUSE(test_what_a_sync_did_not_show_has_ended),

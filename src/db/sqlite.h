@@ -62,7 +62,8 @@ typedef struct SqliteWriter {
     SqliteQueue     group;   /* released their savepoint, not yet durable */
     uint32_t        topics;  /* of the group                              */
     /* Of whoever has the turn. */
-    bool            is_open; /* BEGIN IMMEDIATE has been run              */
+    bool            is_open;  /* BEGIN IMMEDIATE has been run             */
+    bool            has_part; /* works inside a savepoint                 */
     int64_t         opened_us;
     int             wal_pages, wal_asked_at; /* in the log now; when a checkpoint was asked */
     sqlite3_stmt   *control[CONTROL_COUNT];

@@ -2,9 +2,10 @@
  * (docs/adr/0002-group-commit.md).
  *
  * The connection goes from caller to caller in the order they came (the turn).  Each
- * works inside a savepoint of one common transaction.  A commit releases the savepoint
- * and joins the group; the last one for whom nobody waits, or who finds the group full
- * or old, runs COMMIT for all.  Everybody waits until then. */
+ * works inside a savepoint of one common transaction; who opens it needs none, because
+ * with him all of it goes back.  A commit releases the savepoint and joins the group; the
+ * last one for whom nobody waits, or who finds the group full or old, runs COMMIT for all.
+ * Everybody waits until then. */
 #include "db/sqlite.h"
 
 #include <stdio.h>
@@ -194,7 +195,9 @@ static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
         writer->is_open   = true;
         writer->opened_us = clock_mono_us();
     }
-    return control(writer, CONTROL_SAVEPOINT, err);
+    /* A savepoint keeps a copy of every page changed since: dear to a consumer's batch. */
+    writer->has_part = writer->group.count > 0;
+    return writer->has_part ? control(writer, CONTROL_SAVEPOINT, err) : OK;
 }
 
 /* ---- for the driver --------------------------------------------------- */
@@ -235,7 +238,7 @@ void sqlite_writer_abandon(DbLink *base)
     SqliteLink   *link   = (SqliteLink *)base;
     SqliteWriter *writer = &sqlite_of(base->db)->writer;
     DbErr         err    = { 0 };
-    if (!base->is_lost) {
+    if (!base->is_lost && writer->has_part) {
         Code code = control(writer, CONTROL_ROLLBACK_TO, &err);
         if (code == OK) code = control(writer, CONTROL_RELEASE, &err);
         if (code != OK) {
@@ -254,7 +257,8 @@ void sqlite_writer_abandon(DbLink *base)
 Code sqlite_writer_commit(DbLink *base, DbErr *err)
 {
     SqliteWriter *writer = &sqlite_of(base->db)->writer;
-    const Code    code   = control(writer, CONTROL_RELEASE, err);
+    ASSERT(writer->is_open); /* a lost transaction has spoiled the link */
+    const Code code = writer->has_part ? control(writer, CONTROL_RELEASE, err) : OK;
     if (code != OK) {
         sqlite_writer_check((SqliteLink *)base, err);
         sqlite_writer_abandon(base);

@@ -74,12 +74,13 @@ Code event_append_all(Ctx *cx, const EventDraft *drafts, size_t count, int64_t *
         TRY(check(cx, &drafts[i]));
         rows[i] = row_of(cx, &drafts[i]);
     }
+    /* One statement needs no savepoint of its own in a transaction that is open. */
     TXN(txn);
-    TRY(cx_begin(cx, &txn));
+    TRY(cx->link == NULL ? cx_begin(cx, &txn) : OK);
     int64_t inserted = 0;
     TRY(cx_insert_all(cx, &event_sql_table, (Rows){ rows, count }, true, &inserted));
     if (inserted > 0) db_signal(cx->link, TOPIC_LOG);
-    TRY(cx_commit(cx, &txn));
+    if (txn.is_open) TRY(cx_commit(cx, &txn));
     if (added != NULL) *added = inserted;
     return OK;
 }

@@ -157,9 +157,11 @@ static Code list_events(Call *call)
 {
     const EventQuery *query = call->query;
     EventPage        *page  = call->out;
-    return event_list(call->cx, query->type.ptr ? query->type : S(""),
-                      query->object.ptr ? query->object : S(""), query->cursor,
-                      page_limit(query->limit), &page->items, &page->next_cursor);
+    TRY(event_list(call->cx, query->type.ptr ? query->type : S(""),
+                   query->object.ptr ? query->object : S(""), query->cursor,
+                   page_limit(query->limit), &page->items, &page->next_cursor));
+    event_hide(call->cx, page->items);
+    return OK;
 }
 
 static Code list_event_types(Call *call)

@@ -42,7 +42,7 @@ static void publish(void *with, const Event *event)
     json_key(&out, S("occurred_at"));
     json_put_time(&out, event->occurred_at_ms, (Zone){ 0 });
     json_key(&out, S("payload"));
-    json_put_raw(&out, event->payload);
+    json_put_raw(&out, event_is_private(event->type) ? S("{}") : event->payload);
     json_close_object(&out);
     Str data;
     if (json_out_done(&out, &data) == OK)

@@ -46,6 +46,11 @@ typedef struct EventDraft {
 /* The word of one of our own types; the permission to see a type live. */
 Str        event_word(EventType type);
 Permission event_permission(Str type); /* PERM_CUSTOMER_READ for types from outside */
+/* Its payload is for the slices only: it holds personal data in clear, or what was told to
+ * one person.  Lists and live pages show that it happened, not what it says. */
+bool       event_is_private(Str type);
+/* Empties the payloads that are private or whose type cx may not see. */
+void       event_hide(const Ctx *cx, Rows events);
 /* Appends and signals the readers.  A known id changes nothing; `is_new` (may be
  * NULL) tells. */
 Code event_emit(Ctx *cx, EventType type, EventDraft draft) MUST_USE;

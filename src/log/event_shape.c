@@ -73,3 +73,18 @@ Permission event_permission(Str type)
         if (str_equal(str_of(event_words[i].word), type)) return event_words[i].permission;
     return PERM_CUSTOMER_READ;
 }
+
+bool event_is_private(Str type)
+{
+    return str_equal(type, event_word(EV_PLATFORM_CONTACT_READ)) ||
+           str_equal(type, event_word(EV_NOTIFICATION_SENT));
+}
+
+void event_hide(const Ctx *cx, Rows events)
+{
+    for (size_t i = 0; i < events.count; i++) {
+        Event *event = ROWS_AT(Event, events, i);
+        if (event_is_private(event->type) || !cx_may(cx, event_permission(event->type)))
+            event->payload = S("{}");
+    }
+}

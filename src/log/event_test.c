@@ -203,6 +203,33 @@ static int64_t count_of(Ctx *cx, const char *type)
     return 0;
 }
 
+static void test_a_list_hides_what_is_not_for_its_reader(void **state)
+{
+    Ctx        *cx    = test_house_ctx(*state);
+    const char *all[] = { "contact.added", "platform.contact_read", "notification.sent",
+                          "user.signed_in", "page.viewed" };
+    Rows        rows  = { 0 };
+    Str         next  = { 0 };
+    for (size_t i = 0; i < COUNT(all); i++) {
+        const EventDraft draft = { .id      = str_of(all[i]),
+                                   .type    = str_of(all[i]),
+                                   .payload = S("{\"mobile\":\"13800000000\"}") };
+        assert_int_equal(event_append(cx, &draft, NULL), OK);
+    }
+    cx->permissions = (PermissionSet){ { 0 } };
+    permission_add(&cx->permissions, PERM_CUSTOMER_READ);
+    permission_add(&cx->permissions, PERM_CONNECTION_READ);
+    assert_int_equal(event_list(cx, S(""), S(""), S(""), 50, &rows, &next), OK);
+    event_hide(cx, rows);
+    assert_int_equal(rows.count, COUNT(all));
+    for (size_t i = 0; i < rows.count; i++) {
+        const Event *event = ROWS_AT(Event, rows, i);
+        const bool   shown =
+            str_equal(event->type, S("contact.added")) || str_equal(event->type, S("page.viewed"));
+        assert_int_equal(str_find(event->payload, S("138")) >= 0, shown);
+    }
+}
+
 static void test_counts_are_exact_at_any_time(void **state)
 {
     Ctx    *cx      = test_house_ctx(*state);
@@ -255,6 +282,7 @@ int main(void)
         ON_HOUSE(test_a_timeline_goes_by_when_it_happened),
         ON_HOUSE(test_a_folded_person_is_read_with_the_other),
         ON_HOUSE(test_a_list_is_by_type_and_object),
+        ON_HOUSE(test_a_list_hides_what_is_not_for_its_reader),
         ON_HOUSE(test_counts_are_exact_at_any_time),
         ON_HOUSE(test_every_broken_statement_appends_nothing_or_all),
     };

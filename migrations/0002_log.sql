@@ -110,6 +110,7 @@ CREATE TABLE effect (
     UNIQUE (tenant_id, kind, key)
 );
 CREATE INDEX effect_due ON effect (queue, next_at_ms, id) WHERE state = 'pending' AND NOT waits;
+CREATE INDEX effect_deadline ON effect (queue, deadline_ms) WHERE state = 'pending' AND deadline_ms > 0;
 CREATE INDEX effect_waits ON effect (id) WHERE state = 'pending' AND waits;
 CREATE INDEX effect_claimed ON effect (claimed_until_ms) WHERE state = 'sending';
 CREATE INDEX effect_lane ON effect (tenant_id, lane, id)

@@ -6,7 +6,10 @@
 
 #include <stdlib.h>
 
-enum { BLOCKED_MS = 1000 /* a lane is freed by a signal; this is for a signal lost */ };
+enum {
+    BLOCKED_MS = 1000, /* a lane is freed by a signal; this is for a signal lost */
+    LATE_MAX   = 64
+};
 
 typedef struct Queue {
     Str               name;
@@ -47,8 +50,9 @@ static void at_latest(int64_t *next_at_ms, int64_t at_ms)
     if (at_ms < *next_at_ms) *next_at_ms = at_ms;
 }
 
-/* The queues something can be claimed from now. */
-static Code open_queues(Ctx *cx, const Claimer *claimer, Vec *open, int64_t *next_at_ms)
+/* The queues something can be claimed from now, and those whose quota rests. */
+static Code open_queues(Ctx *cx, const Claimer *claimer, Vec *open, Vec *resting,
+                        int64_t *next_at_ms)
 {
     Rows rows = { 0 };
     TRY(cx_list(cx, &claim_sql_queues, &rows, NO_ARGS));
@@ -57,14 +61,19 @@ static Code open_queues(Ctx *cx, const Claimer *claimer, Vec *open, int64_t *nex
         Queue           queue = { 0 };
         int64_t         until = 0;
         if (!queue_of(claimer, row->queue, &queue)) continue;
-        if (row->next_at_ms > cx->now_ms)
-            until = row->next_at_ms;
-        else if (queue.quota.name.len > 0)
-            TRY(quota_look(cx, &queue.quota, &until));
-        if (until > cx->now_ms)
-            at_latest(next_at_ms, until);
-        else
+        if (row->next_at_ms > cx->now_ms) {
+            at_latest(next_at_ms, row->next_at_ms);
+            continue;
+        }
+        if (queue.quota.name.len > 0) TRY(quota_look(cx, &queue.quota, &until));
+        if (until > cx->now_ms) {
+            /* A deadline does not wait for the quota. */
+            at_latest(next_at_ms,
+                      until < cx->now_ms + BLOCKED_MS ? until : cx->now_ms + BLOCKED_MS);
+            *VEC_ADD(resting, Queue) = queue;
+        } else {
             *VEC_ADD(open, Queue) = queue;
+        }
     }
     return OK;
 }
@@ -103,6 +112,20 @@ static Code take(Ctx *cx, const Claimer *claimer, const Queue *queue, int64_t wa
     return OK;
 }
 
+/* What is too late goes to those who wait for its end; nothing is sent. */
+static Code take_late(Ctx *cx, const Claimer *claimer, const Vec *resting, size_t most, Vec *taken)
+{
+    for (size_t i = 0; i < resting->count && taken->count < most; i++) {
+        Rows rows = { 0 };
+        TRY(cx_list(cx, &claim_sql_late, &rows,
+                    ARGS(V(VEC_AT(*resting, Queue, i)->name), V(cx->now_ms),
+                         V((int64_t)(most - taken->count)), V(claimer->owner),
+                         V(cx->now_ms + CLAIM_MS))));
+        for (size_t k = 0; k < rows.count; k++) *VEC_ADD(taken, Effect) = *ROWS_AT(Effect, rows, k);
+    }
+    return OK;
+}
+
 /* Every queue gets its part of the room; when there is less room than queues, those from a
  * chance place on.  In the order of names, so that processes lock quotas alike. */
 static Code take_fairly(Ctx *cx, const Claimer *claimer, const Vec *open, bool urgent, size_t room,
@@ -125,13 +148,18 @@ static Code take_fairly(Ctx *cx, const Claimer *claimer, const Vec *open, bool u
 Code claim_due(Ctx *cx, const Claimer *claimer, ClaimRoom room, Rows *effects, int64_t *next_at_ms)
 {
     ASSERT(cx->link == NULL);
-    int64_t next  = INT64_MAX;
-    Vec     open  = vec_of(cx->arena, Queue);
-    Vec     taken = vec_of(cx->arena, Effect);
-    TRY(open_queues(cx, claimer, &open, &next));
-    if (open.count > 0 && (room.urgent > 0 || room.plain > 0)) {
+    int64_t next    = INT64_MAX;
+    Vec     open    = vec_of(cx->arena, Queue);
+    Vec     resting = vec_of(cx->arena, Queue);
+    Vec     taken   = vec_of(cx->arena, Effect);
+    TRY(open_queues(cx, claimer, &open, &resting, &next));
+    if (open.count + resting.count > 0 && (room.urgent > 0 || room.plain > 0)) {
         TXN(txn);
         TRY(cx_begin(cx, &txn));
+        const size_t both = room.plain < room.urgent ? room.plain : room.urgent;
+        TRY(take_late(cx, claimer, &resting, both < LATE_MAX ? both : LATE_MAX, &taken));
+        room.urgent -= taken.count;
+        room.plain -= taken.count;
         TRY(take_fairly(cx, claimer, &open, true, room.urgent, &taken, &next));
         TRY(take_fairly(cx, claimer, &open, false, room.plain, &taken, &next));
         TRY(cx_commit(cx, &txn));

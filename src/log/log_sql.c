@@ -56,6 +56,7 @@ static const Query *const queries[] = {
     &outbox_sql_discard,
     &outbox_sql_counts,
     &claim_sql_queues,
+    &claim_sql_late,
     &claim_sql_take,
     &claim_sql_renew,
     &claim_sql_any_expired,

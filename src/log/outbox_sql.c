@@ -154,6 +154,18 @@ const Query claim_sql_take = {
     .global = true,
 };
 
+/* What can no longer be in time, though its quota rests. */
+const Query claim_sql_late = {
+    .name   = "claim.late",
+    .sql    = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
+              " claimed_until_ms = $5 WHERE id IN ("
+              "SELECT id FROM effect WHERE state = 'pending' AND NOT waits AND queue = $1"
+              " AND deadline_ms > 0 AND deadline_ms <= $2 AND lane IS NULL"
+              " ORDER BY deadline_ms LIMIT $3 {skip_locked}) RETURNING {cols}",
+    .out    = &effect_shape,
+    .global = true,
+};
+
 /* What is being recorded at this moment needs no renewal: waiting for it would lock both. */
 const Query claim_sql_renew = {
     .name   = "claim.renew",

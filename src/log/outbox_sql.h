@@ -43,6 +43,7 @@ extern const Query outbox_sql_replay;       /* tenant, id, now                  
 extern const Query outbox_sql_discard;      /* tenant, id, now                                   */
 extern const Query outbox_sql_counts;       /* tenant                                            */
 extern const Query claim_sql_queues;        /* -                                                 */
+extern const Query claim_sql_late;          /* queue, now, limit, owner, until                   */
 extern const Query claim_sql_take;          /* queue, now, limit, owner, until                   */
 extern const Query claim_sql_renew;         /* owner, id, until */
 extern const Query claim_sql_any_expired;   /* now                                           */

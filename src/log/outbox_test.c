@@ -378,6 +378,30 @@ static void test_a_platform_that_says_wait_puts_the_quota_to_rest(void **state)
     assert_int_equal(effect_of(house, id).attempts, 1);
 }
 
+/* A welcome that can no longer be in time is told at once, not when the platform's rest ends. */
+static void test_a_deadline_does_not_wait_for_a_resting_quota(void **state)
+{
+    TestHouse *house = *state;
+    reset((Outcome){ .verdict     = VERDICT_WAIT,
+                     .reason      = "test.frequency",
+                     .retry_at_ms = test_house_clock() + 60000 });
+    put_limited(house, 1);
+    drain(house);
+    reset(DONE);
+    const int64_t id = put_draft(house, (EffectDraft){ .kind        = S("test.limited"),
+                                                       .quota       = S("corp:api"),
+                                                       .key         = S("late"),
+                                                       .deadline_ms = test_house_clock() + 20000 });
+    later(19999);
+    drain(house);
+    assert_int_equal(effect_of(house, id).state, EFFECT_PENDING);
+    later(1);
+    drain(house);
+    assert_int_equal(effect_of(house, id).state, EFFECT_DEAD);
+    assert_true(str_equal(effect_of(house, id).reason, S("outbox.too_late")));
+    assert_int_equal(platform.calls, 0);
+}
+
 static void test_unknown_kinds_stay_pending(void **state)
 {
     TestHouse *house = *state;
@@ -608,6 +632,7 @@ int main(void)
         ON_HOUSE(test_a_quota_is_never_overdrawn),
         ON_HOUSE(test_two_claimers_share_one_budget),
         ON_HOUSE(test_a_platform_that_says_wait_puts_the_quota_to_rest),
+        ON_HOUSE(test_a_deadline_does_not_wait_for_a_resting_quota),
         ON_HOUSE(test_unknown_kinds_stay_pending),
         ON_HOUSE(test_what_a_dead_process_had_claimed_is_sent_again),
         ON_HOUSE(test_what_is_in_hand_stays_in_hand_while_renewed),

@@ -20,8 +20,10 @@ verb_check() {
     python3 tools/check_symbols.py build
     start_postgresql
     say "every statement on SQLite and PostgreSQL"
-    build/weft check-sql
-    build/weft check-sql --db "$WEFT_TEST_PG"
+    local scratch
+    scratch=$(mktemp -d)
+    build/weft check-sql --data "$scratch"
+    build/weft check-sql --data "$scratch" --db "$WEFT_TEST_PG"
     say "surface"
     build/weft surface | diff -u docs/surface.txt - || die "docs/surface.txt is stale: ./dev surface"
     took check

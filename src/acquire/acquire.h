@@ -82,7 +82,7 @@ typedef struct ChannelCodeDraft {
     int64_t     valid_from_ms, valid_until_ms;
     WelcomeMode welcome_mode;
     Message     welcome;
-    Str         token;         /* never from outside: history that came with a token; absent = a new one */
+    Str         token;         /* never from outside: of history that has one; absent = new */
 } ChannelCodeDraft;
 extern const Shape channel_code_draft_shape, code_staff_shape, code_slot_shape, code_person_shape;
 
@@ -96,14 +96,15 @@ extern const Shape channel_code_group_shape;
 /* ---- codes --------------------------------------------------------------- */
 
 /* Checks the draft and stores it; the platform follows.  ERR_INVALID with the path:
- * "channel_code.no_staff", "channel_code.too_many_staff", "channel_code.unknown_staff", "channel_code.unknown_tag",
+ * "channel_code.no_staff", "channel_code.too_many_staff", "channel_code.unknown_staff",
+ * "channel_code.unknown_tag",
  * "channel_code.unknown_group", "channel_code.bad_time", "channel_code.bad_weekday",
  * "channel_code.empty_slot", "channel_code.bad_validity", and those of the message.
  * ERR_NOT_FOUND "connection.none" while no platform is connected. */
 Code acquire_code_create(Ctx *cx, const ChannelCodeDraft *draft, ChannelCode *out) MUST_USE;
 /* ERR_CONFLICT "channel_code.changed_meanwhile" when `revision` is not the present one. */
-Code acquire_code_update(Ctx *cx, ChannelCodeId id, int64_t revision, const ChannelCodeDraft *draft,
-                         ChannelCode *out) MUST_USE;
+Code acquire_code_update(Ctx *cx, ChannelCodeId id, int64_t revision,
+                         const ChannelCodeDraft *draft, ChannelCode *out) MUST_USE;
 /* With all its lists, names and today's figures. */
 Code acquire_code_get(Ctx *cx, ChannelCodeId id, ChannelCode *out) MUST_USE;
 /* Takes it off the platform; its figures and history stay. */
@@ -134,18 +135,23 @@ Str acquire_remark(Ctx *cx, const ChannelCode *code, Str customer_name);
 
 /* ---- groups --------------------------------------------------------------- */
 
+/* All of them, with the number of their codes: Rows of ChannelCodeGroup. */
 Code acquire_group_list(Ctx *cx, Rows *items) MUST_USE;
 /* "channel_code_group.name_taken". */
 Code acquire_group_create(Ctx *cx, const ChannelCodeGroup *draft, ChannelCodeGroup *out) MUST_USE;
-Code acquire_group_update(Ctx *cx, ChannelCodeGroupId id, int64_t revision, const ChannelCodeGroup *draft,
-                          ChannelCodeGroup *out) MUST_USE;
+Code acquire_group_update(Ctx *cx, ChannelCodeGroupId id, int64_t revision,
+                          const ChannelCodeGroup *draft, ChannelCodeGroup *out) MUST_USE;
 /* "channel_code_group.not_empty" while codes are in it. */
 Code acquire_group_delete(Ctx *cx, ChannelCodeGroupId id, int64_t revision) MUST_USE;
 
 /* ---- figures -------------------------------------------------------------- */
 
 typedef struct CodeDay { Str date; int64_t added, lost; } CodeDay;
-typedef struct CodeStaffFigures { int64_t staff_id; Str name; int64_t added, today, cap; } CodeStaffFigures;
+typedef struct CodeStaffFigures {
+    int64_t staff_id;
+    Str     name;
+    int64_t added, today, cap;
+} CodeStaffFigures;
 typedef struct CodeStats {
     int64_t added, lost, net, today;
     Rows    days;             /* of CodeDay, oldest first, every day of the range */

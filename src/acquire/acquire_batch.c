@@ -33,13 +33,14 @@ Code acquire_batch_start(Ctx *cx, ChannelCodeId template_id, const BatchPreview 
     json_close_object(&args);
     Str text;
     TRY(json_out_done(&args, &text));
-    return job_start(cx,
-                     (JobDraft){ .kind  = S("channel_code.batch"),
-                                 .title = str_fmt(cx->arena, "批量创建渠道活码:%.*s", FMT(code.name)),
-                                 .unit  = S("code"),
-                                 .args  = text,
-                                 .total = (int64_t)rows->all.count },
-                     out);
+    return job_start(
+        cx,
+        (JobDraft){ .kind  = S("channel_code.batch"),
+                    .title = str_fmt(cx->arena, "批量创建渠道活码:%.*s", FMT(code.name)),
+                    .unit  = S("code"),
+                    .args  = text,
+                    .total = (int64_t)rows->all.count },
+        out);
 }
 
 /* ---- a step of creating -------------------------------------------------------- */
@@ -47,7 +48,8 @@ Code acquire_batch_start(Ctx *cx, ChannelCodeId template_id, const BatchPreview 
 static Code parse(Ctx *cx, Str text, const Json **out)
 {
     JsonError error;
-    if (json_parse(cx->arena, text.len > 0 ? text : S("{}"), job_limits, out, &error) == OK) return OK;
+    if (json_parse(cx->arena, text.len > 0 ? text : S("{}"), job_limits, out, &error) == OK)
+        return OK;
     return fail(cx, ERR_INTERNAL, "job.bad_checkpoint", "%s", error.reason);
 }
 
@@ -115,8 +117,8 @@ static void write_code(XlsxWriter *writer, const ChannelCode *code)
     static const bool text[7] = { false };
     xlsx_writer_row(writer,
                     (const Str[]){ code->name, code->medium, code->group_name,
-                                   word_of(&code_state_words, (int)code->state), code->link, code->qr_url,
-                                   code->sync_reason },
+                                   word_of(&code_state_words, (int)code->state), code->link,
+                                   code->qr_url, code->sync_reason },
                     text, 7);
 }
 
@@ -125,12 +127,13 @@ static Code write_file(Ctx *cx, Job *job, Rows codes)
     const Str name = str_fmt(cx->arena, "jobs/%lld.xlsx", (long long)job->id);
     TRY(dir_make(str_z(cx->arena, str_fmt(cx->arena, "%s/jobs", cx->services->data_dir))));
     XlsxWriter *writer = xlsx_writer_open(
-        str_z(cx->arena, str_fmt(cx->arena, "%s/%.*s", cx->services->data_dir, FMT(name))), S("渠道活码"));
+        str_z(cx->arena, str_fmt(cx->arena, "%s/%.*s", cx->services->data_dir, FMT(name))),
+        S("渠道活码"));
     REQUIRE(cx, writer != NULL, ERR_UNAVAILABLE, "batch.not_written");
     static const bool text[7] = { false };
     xlsx_writer_row(writer,
-                    (const Str[]){ S("名称"), S("媒介"), S("分组"), S("状态"), S("扫码链接"), S("二维码图片地址"),
-                                   S("原因") },
+                    (const Str[]){ S("名称"), S("媒介"), S("分组"), S("状态"), S("扫码链接"),
+                                   S("二维码图片地址"), S("原因") },
                     text, 7);
     for (size_t i = 0; i < codes.count; i++) write_code(writer, ROWS_AT(ChannelCode, codes, i));
     REQUIRE(cx, xlsx_writer_close(writer) == OK, ERR_UNAVAILABLE, "batch.not_written");
@@ -162,7 +165,8 @@ static Code finish(Ctx *cx, Job *job, JsonItems ids, bool *more)
     }
     const bool is_patient = cx->now_ms < job->started_at_ms + WAIT_FOR_PLATFORM_MS;
     if (waiting > 0 && is_patient)
-        return fail(cx, ERR_UNAVAILABLE, "batch.waiting_for_platform", "%lld codes", (long long)waiting);
+        return fail(cx, ERR_UNAVAILABLE, "batch.waiting_for_platform", "%lld codes",
+                    (long long)waiting);
     *more = false;
     return write_file(cx, job, vec_rows(&codes));
 }

@@ -17,11 +17,12 @@ typedef struct BatchPreview {
 } BatchPreview;
 extern const Shape batch_preview_shape;
 
-/* Reads an XLSX or CSV file by its content.  ERR_INVALID "batch.unreadable", "batch.no_name_column",
- * "batch.empty"; ERR_LIMIT "batch.too_many_rows". */
+/* Reads an XLSX or CSV file by its content.  ERR_INVALID "batch.unreadable",
+ * "batch.no_name_column", "batch.empty"; ERR_LIMIT "batch.too_many_rows". */
 Code acquire_batch_read(Ctx *cx, Str bytes, BatchPreview *out) MUST_USE;
 /* Queues the job: a copy of the template for each valid line. */
-Code acquire_batch_start(Ctx *cx, ChannelCodeId template_id, const BatchPreview *rows, Job *out) MUST_USE;
+Code acquire_batch_start(Ctx *cx, ChannelCodeId template_id, const BatchPreview *rows,
+                         Job *out) MUST_USE;
 /* The empty spreadsheet to fill in. */
 Code acquire_batch_form(Ctx *cx, Str *xlsx) MUST_USE;
 

@@ -4,7 +4,10 @@
 #include "wire/wire.h"
 
 static const Field row_fields[] = {
-    FIELD(BatchRow, row), FIELD(BatchRow, name), FIELD(BatchRow, medium), FIELD(BatchRow, group_name),
+    FIELD(BatchRow, row),
+    FIELD(BatchRow, name),
+    FIELD(BatchRow, medium),
+    FIELD(BatchRow, group_name),
 };
 static const Shape row_shape = SHAPE(BatchRow, row_fields);
 
@@ -20,7 +23,9 @@ static const Field preview_fields[] = {
 const Shape batch_preview_shape = SHAPE(BatchPreview, preview_fields);
 
 /* Where the columns stand; -1 = not there. */
-typedef struct Columns { int name, medium, group; } Columns;
+typedef struct Columns {
+    int name, medium, group;
+} Columns;
 
 typedef struct Reading {
     Ctx          *cx;
@@ -75,11 +80,11 @@ static Code read_row(Reading *reading, const CsvRow *row)
     REQUIRE(reading->cx, reading->out->rows < BATCH_ROWS_MAX, ERR_LIMIT, "batch.too_many_rows");
 
     reading->out->rows++;
-    const BatchRow line = { .row        = row->number,
-                            .name       = cell_at(reading, row, reading->columns.name),
-                            .medium     = cell_at(reading, row, reading->columns.medium),
-                            .group_name = cell_at(reading, row, reading->columns.group) };
-    const char *refusal = refusal_of(reading, &line);
+    const BatchRow line    = { .row        = row->number,
+                               .name       = cell_at(reading, row, reading->columns.name),
+                               .medium     = cell_at(reading, row, reading->columns.medium),
+                               .group_name = cell_at(reading, row, reading->columns.group) };
+    const char    *refusal = refusal_of(reading, &line);
     if (refusal) {
         *VEC_ADD(&reading->bad, BatchRefusal) = (BatchRefusal){ row->number, str_of(refusal) };
         return OK;
@@ -102,9 +107,12 @@ static Code read_rows(Reading *reading, Code (*next)(void *from, CsvRow *row), v
     for (;;) {
         const Code code = next(from, &row);
         if (code == ERR_NOT_FOUND) return OK;
-        if (code != OK) refuse_row(reading, row.number);
-        else TRY(read_row(reading, &row));
-        REQUIRE(reading->cx, reading->bad.count <= BATCH_ROWS_MAX, ERR_LIMIT, "batch.too_many_rows");
+        if (code != OK)
+            refuse_row(reading, row.number);
+        else
+            TRY(read_row(reading, &row));
+        REQUIRE(reading->cx, reading->bad.count <= BATCH_ROWS_MAX, ERR_LIMIT,
+                "batch.too_many_rows");
     }
 }
 
@@ -125,8 +133,8 @@ static Code read_csv(Reading *reading, Str bytes)
 static Code read_xlsx(Reading *reading, Str bytes)
 {
     Ctx        *cx   = reading->cx;
-    const char *path = str_z(cx->arena, str_fmt(cx->arena, "%s/tmp/batch-%lld.xlsx", cx->services->data_dir,
-                                                (long long)cx_new_id(cx)));
+    const char *path = str_z(cx->arena, str_fmt(cx->arena, "%s/tmp/batch-%lld.xlsx",
+                                                cx->services->data_dir, (long long)cx_new_id(cx)));
     TRY(dir_make(str_z(cx->arena, str_fmt(cx->arena, "%s/tmp", cx->services->data_dir))));
     TRY(file_write(path, bytes, 0600));
     XlsxReader *reader = NULL;
@@ -161,13 +169,14 @@ Code acquire_batch_read(Ctx *cx, Str bytes, BatchPreview *out)
 Code acquire_batch_form(Ctx *cx, Str *xlsx)
 {
     TRY(dir_make(str_z(cx->arena, str_fmt(cx->arena, "%s/tmp", cx->services->data_dir))));
-    const char *path = str_z(cx->arena, str_fmt(cx->arena, "%s/tmp/form-%lld.xlsx", cx->services->data_dir,
-                                                (long long)cx_new_id(cx)));
+    const char *path   = str_z(cx->arena, str_fmt(cx->arena, "%s/tmp/form-%lld.xlsx",
+                                                  cx->services->data_dir, (long long)cx_new_id(cx)));
     XlsxWriter *writer = xlsx_writer_open(path, S("渠道活码"));
     REQUIRE(cx, writer != NULL, ERR_UNAVAILABLE, "batch.not_written");
     static const bool text[3] = { false, false, false };
     xlsx_writer_row(writer, (const Str[]){ S("名称"), S("媒介"), S("分组") }, text, 3);
-    xlsx_writer_row(writer, (const Str[]){ S("人民广场店 海报"), S("海报"), S("门店物料") }, text, 3);
+    xlsx_writer_row(writer, (const Str[]){ S("人民广场店 海报"), S("海报"), S("门店物料") }, text,
+                    3);
     REQUIRE(cx, xlsx_writer_close(writer) == OK, ERR_UNAVAILABLE, "batch.not_written");
     const Code code = file_read(cx->arena, path, 1u << 20, xlsx);
     IGNORE(file_remove(path)); /* as above */

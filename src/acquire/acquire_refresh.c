@@ -221,9 +221,8 @@ static Code tell_changed(Ctx *cx, ChannelCodeId id)
 /* The way stands; only what a scan yields is still to be read from its picture. */
 static Code ask_link(Ctx *cx, const ChannelCode *code)
 {
-    return channel_read_contact_way(
-        cx, (ConnectionId){ code->connection_id }, code->config_id,
-        str_fmt(cx->arena, "channel_code:%lld", (long long)code->id));
+    return channel_read_contact_way(cx, (ConnectionId){ code->connection_id }, code->config_id,
+                                    str_fmt(cx->arena, "channel_code:%lld", (long long)code->id));
 }
 
 Code acquire_refresh_settled(Ctx *cx, ChannelCodeId id, const WayAnswer *answer)

@@ -70,7 +70,8 @@ static const Query code_update = {
     .name = "channel_code.update",
     .sql  = "UPDATE channel_code SET group_id = $4, name = $5, medium = $6, state = $7,"
             " allocation = $8, skip_verify = $9, remark_pattern = $10, valid_from_ms = $11,"
-            " valid_until_ms = $12, welcome_mode = $13, updated_at_ms = $14, revision = revision + 1"
+            " valid_until_ms = $12, welcome_mode = $13, updated_at_ms = $14,"
+            " revision = revision + 1"
             " WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND state <> 'deleted'",
 };
 

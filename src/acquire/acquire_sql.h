@@ -21,6 +21,7 @@ typedef struct CodeParts {
     Rows staff, slots, tags;
 } CodeParts; /* StaffRow, SlotRow, TagRow */
 
+/* A new code, without its lists. */
 Code acquire_sql_insert(Ctx *cx, const ChannelCode *code) MUST_USE;
 /* Only when `revision` is still the stored one; *changed says. */
 Code acquire_sql_update(Ctx *cx, const ChannelCode *code, int64_t revision, bool *changed) MUST_USE;
@@ -34,6 +35,7 @@ Code acquire_sql_set_platform(Ctx *cx, const ChannelCode *code) MUST_USE;
 /* Codes in which a member of staff takes part, for when he leaves or comes back. */
 Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items) MUST_USE;
 
+/* Its staff, slots and tags as stored. */
 Code acquire_sql_parts(Ctx *cx, ChannelCodeId id, CodeParts *out) MUST_USE;
 /* Replaces them. */
 Code acquire_sql_set_parts(Ctx *cx, ChannelCodeId id, const CodeParts *parts) MUST_USE;

@@ -12,10 +12,10 @@
 
 #include <cmocka.h>
 
-#define GOOD(cx, expression)                                                                      \
-    do {                                                                                          \
-        if ((expression) != OK)                                                                   \
-            fail_msg("%s: %s %.*s", #expression, (cx)->err.reason, FMT((cx)->err.detail));        \
+#define GOOD(cx, expression)                                                               \
+    do {                                                                                   \
+        if ((expression) != OK)                                                            \
+            fail_msg("%s: %s %.*s", #expression, (cx)->err.reason, FMT((cx)->err.detail)); \
     } while (0)
 
 static void assert_reason(Ctx *cx, Code got, Code want, const char *reason, const char *field)
@@ -28,16 +28,23 @@ static void assert_reason(Ctx *cx, Code got, Code want, const char *reason, cons
 
 /* ---- a brand with three members of staff ------------------------------------------- */
 
-typedef struct Brand { Ctx *cx; Connection connection; Staff staff[3]; } Brand;
+typedef struct Brand {
+    Ctx       *cx;
+    Connection connection;
+    Staff      staff[3];
+} Brand;
 
 static Brand brand_of(TestHouse *house)
 {
     Brand brand = { .cx = test_house_ctx(house) };
     Ctx  *cx    = brand.cx;
-    GOOD(cx, channel_connection_create(
-                 cx, &(ConnectionDraft){ .name = S("小满母婴"), .corp_id = S("wwcorp0123456789"), .agent_id = 1000002,
-                                         .app_secret = S("secret"), .base_url = S("http://127.0.0.1:9") },
-                 &brand.connection));
+    GOOD(cx, channel_connection_create(cx,
+                                       &(ConnectionDraft){ .name       = S("小满母婴"),
+                                                           .corp_id    = S("wwcorp0123456789"),
+                                                           .agent_id   = 1000002,
+                                                           .app_secret = S("secret"),
+                                                           .base_url   = S("http://127.0.0.1:9") },
+                                       &brand.connection));
     StaffDraft drafts[3];
     for (size_t i = 0; i < 3; i++)
         drafts[i] = (StaffDraft){ .userid     = str_fmt(cx->arena, "staff%zu", i),
@@ -47,7 +54,8 @@ static Brand brand_of(TestHouse *house)
     GOOD(cx, org_sync_staff(cx, brand.connection.id, drafts, 3, true, NULL));
     for (size_t i = 0; i < 3; i++) {
         bool found = false;
-        GOOD(cx, org_staff_find_by_userid(cx, brand.connection.id, drafts[i].userid, &brand.staff[i], &found));
+        GOOD(cx, org_staff_find_by_userid(cx, brand.connection.id, drafts[i].userid,
+                                          &brand.staff[i], &found));
         assert_true(found);
     }
     return brand;
@@ -83,22 +91,28 @@ static void hear(Brand *brand, EventType type, const char *id, Str payload)
     assert_int_equal(consumer_drain(cx->services, consumers, 1), OK);
 }
 
-static void settle(Brand *brand, int64_t code_id, const char *id, const char *state, const char *reason)
+static void settle(Brand *brand, int64_t code_id, const char *id, const char *state,
+                   const char *reason)
 {
     hear(brand, EV_EFFECT_SETTLED, id,
          str_fmt(brand->cx->arena,
-                 "{\"kind\":\"wecom.save_contact_way\",\"object\":\"channel_code:%lld\",\"state\":\"%s\","
-                 "\"reason\":\"%s\",\"answer\":{\"config_id\":\"cfg1\",\"qr_code\":\"https://wework.qpic.cn/q/1\",\"link\":\"https://work.weixin.qq.com/u/1\"}}",
+                 "{\"kind\":\"wecom.save_contact_way\",\"object\":\"channel_code:%lld\",\"state\":"
+                 "\"%s\","
+                 "\"reason\":\"%s\",\"answer\":{\"config_id\":\"cfg1\",\"qr_code\":\"https://"
+                 "wework.qpic.cn/q/1\",\"link\":\"https://work.weixin.qq.com/u/1\"}}",
                  (long long)code_id, state, reason));
 }
 
 static void add(Brand *brand, const ChannelCode *code, int64_t relation_id, int64_t staff_id)
 {
-    hear(brand, EV_CONTACT_ADDED, str_fmt(brand->cx->arena, "added:%lld", (long long)relation_id).ptr,
+    hear(brand, EV_CONTACT_ADDED,
+         str_fmt(brand->cx->arena, "added:%lld", (long long)relation_id).ptr,
          str_fmt(brand->cx->arena,
-                 "{\"relation_id\":\"%lld\",\"customer_id\":\"%lld\",\"staff_id\":\"%lld\",\"state\":\"%.*s\","
+                 "{\"relation_id\":\"%lld\",\"customer_id\":\"%lld\",\"staff_id\":\"%lld\","
+                 "\"state\":\"%.*s\","
                  "\"customer_name\":\"李女士\"}",
-                 (long long)relation_id, (long long)relation_id + 1000, (long long)staff_id, FMT(code->token)));
+                 (long long)relation_id, (long long)relation_id + 1000, (long long)staff_id,
+                 FMT(code->token)));
 }
 
 static void lose(Brand *brand, int64_t relation_id, const char *id)
@@ -119,8 +133,8 @@ static int64_t effects_of(Brand *brand, int64_t code_id, EffectState state)
     Rows items = { 0 };
     Str  next;
     GOOD(brand->cx, outbox_list(brand->cx, state,
-                                str_fmt(brand->cx->arena, "channel_code:%lld", (long long)code_id), (Str){ 0 }, 100,
-                                &items, &next));
+                                str_fmt(brand->cx->arena, "channel_code:%lld", (long long)code_id),
+                                (Str){ 0 }, 100, &items, &next));
     return (int64_t)items.count;
 }
 
@@ -144,12 +158,13 @@ static void test_a_code_goes_to_the_platform_and_comes_back_with_its_picture(voi
     assert_int_equal(effects_of(&brand, code.id, EFFECT_PENDING), 1);
 }
 
-static void settle_read(Brand *brand, int64_t code_id, const char *id, const char *state, const char *link,
-                        const char *reason)
+static void settle_read(Brand *brand, int64_t code_id, const char *id, const char *state,
+                        const char *link, const char *reason)
 {
     hear(brand, EV_EFFECT_SETTLED, id,
          str_fmt(brand->cx->arena,
-                 "{\"kind\":\"wecom.read_contact_way\",\"object\":\"channel_code:%lld\",\"state\":\"%s\","
+                 "{\"kind\":\"wecom.read_contact_way\",\"object\":\"channel_code:%lld\",\"state\":"
+                 "\"%s\","
                  "\"reason\":\"%s\",\"answer\":{\"config_id\":\"cfg1\",\"link\":\"%s\"}}",
                  (long long)code_id, state, reason, link));
 }
@@ -161,7 +176,8 @@ static void test_a_picture_that_cannot_be_read_is_read_again(void **state)
     const ChannelCode code  = code_of(&brand);
     hear(&brand, EV_EFFECT_SETTLED, "settled:1",
          str_fmt(brand.cx->arena,
-                 "{\"kind\":\"wecom.save_contact_way\",\"object\":\"channel_code:%lld\",\"state\":\"done\",\"answer\":"
+                 "{\"kind\":\"wecom.save_contact_way\",\"object\":\"channel_code:%lld\",\"state\":"
+                 "\"done\",\"answer\":"
                  "{\"config_id\":\"cfg1\",\"qr_code\":\"https://wework.qpic.cn/q/1\",\"link\":\"\","
                  "\"link_reason\":\"qr_picture.unreachable\"}}",
                  (long long)code.id));
@@ -169,7 +185,8 @@ static void test_a_picture_that_cannot_be_read_is_read_again(void **state)
     assert_int_equal(now.state, CODE_ACTIVE);
     assert_int_equal(now.link.len, 0);
     assert_string_equal(str_z(brand.cx->arena, now.sync_reason), "qr_picture.unreachable");
-    assert_int_equal(effects_of(&brand, code.id, EFFECT_PENDING), 2); /* the save above, and the reading */
+    assert_int_equal(effects_of(&brand, code.id, EFFECT_PENDING),
+                     2); /* the save above, and the reading */
 
     settle_read(&brand, code.id, "settled:2", "dead", "", "qr_picture.no_code");
     now = read_code(&brand, code.id);
@@ -194,7 +211,8 @@ static void test_a_refusal_is_shown_and_asked_again_after_a_change(void **state)
 
     CodeStaff              staff[2];
     const ChannelCodeDraft draft = draft_of(&brand, staff);
-    GOOD(brand.cx, acquire_code_update(brand.cx, (ChannelCodeId){ code.id }, now.revision, &draft, &now));
+    GOOD(brand.cx,
+         acquire_code_update(brand.cx, (ChannelCodeId){ code.id }, now.revision, &draft, &now));
     assert_int_equal(now.state, CODE_SYNCING);
     settle(&brand, code.id, "settled:2", "done", "");
     assert_int_equal(read_code(&brand, code.id).state, CODE_ACTIVE);
@@ -207,26 +225,31 @@ static void test_two_operators_cannot_overwrite_each_other(void **state)
     CodeStaff              staff[2];
     const ChannelCodeDraft draft = draft_of(&brand, staff);
     ChannelCode            out;
-    GOOD(brand.cx, acquire_code_update(brand.cx, (ChannelCodeId){ code.id }, code.revision, &draft, &out));
+    GOOD(brand.cx,
+         acquire_code_update(brand.cx, (ChannelCodeId){ code.id }, code.revision, &draft, &out));
     assert_int_equal(out.revision, code.revision + 1);
+    assert_reason(
+        brand.cx,
+        acquire_code_update(brand.cx, (ChannelCodeId){ code.id }, code.revision, &draft, &out),
+        ERR_CONFLICT, "channel_code.changed_meanwhile", NULL);
     assert_reason(brand.cx,
-                  acquire_code_update(brand.cx, (ChannelCodeId){ code.id }, code.revision, &draft, &out),
-                  ERR_CONFLICT, "channel_code.changed_meanwhile", NULL);
-    assert_reason(brand.cx, acquire_code_delete(brand.cx, (ChannelCodeId){ code.id }, code.revision),
+                  acquire_code_delete(brand.cx, (ChannelCodeId){ code.id }, code.revision),
                   ERR_CONFLICT, "channel_code.changed_meanwhile", NULL);
 }
 
 /* States down, actions across: P pauses, R resumes, . is refused. */
 static void test_pausing_is_exactly_this(void **state)
 {
-    Brand             brand = brand_of(*state);
-    const ChannelCode code  = code_of(&brand);
-    ChannelCode       out;
+    Brand               brand = brand_of(*state);
+    const ChannelCode   code  = code_of(&brand);
+    ChannelCode         out;
     const ChannelCodeId id = { code.id };
-    assert_reason(brand.cx, acquire_code_resume(brand.cx, id, &out), ERR_CONFLICT, "channel_code.bad_move", NULL);
+    assert_reason(brand.cx, acquire_code_resume(brand.cx, id, &out), ERR_CONFLICT,
+                  "channel_code.bad_move", NULL);
     GOOD(brand.cx, acquire_code_pause(brand.cx, id, &out));
     assert_int_equal(out.state, CODE_PAUSED);
-    assert_reason(brand.cx, acquire_code_pause(brand.cx, id, &out), ERR_CONFLICT, "channel_code.bad_move", NULL);
+    assert_reason(brand.cx, acquire_code_pause(brand.cx, id, &out), ERR_CONFLICT,
+                  "channel_code.bad_move", NULL);
     settle(&brand, code.id, "settled:1", "done", "");
     assert_int_equal(read_code(&brand, code.id).state, CODE_PAUSED);
     GOOD(brand.cx, acquire_code_resume(brand.cx, id, &out));
@@ -240,8 +263,8 @@ static void test_a_deleted_code_is_gone_for_people_and_taken_off_the_platform(vo
     settle(&brand, code.id, "settled:1", "done", "");
     GOOD(brand.cx, acquire_code_delete(brand.cx, (ChannelCodeId){ code.id }, code.revision));
     ChannelCode out;
-    assert_reason(brand.cx, acquire_code_get(brand.cx, (ChannelCodeId){ code.id }, &out), ERR_NOT_FOUND,
-                  "not_found", NULL);
+    assert_reason(brand.cx, acquire_code_get(brand.cx, (ChannelCodeId){ code.id }, &out),
+                  ERR_NOT_FOUND, "not_found", NULL);
     assert_true(effects_of(&brand, code.id, EFFECT_PENDING) >= 1);
     /* The print is still on the wall: a scan is counted and breaks nothing. */
     add(&brand, &code, 1, brand.staff[0].id);
@@ -262,7 +285,7 @@ static void test_other_tenant_sees_nothing(void **state)
 {
     Brand             brand = brand_of(*state);
     const ChannelCode code  = code_of(&brand);
-    const int64_t     id    = code.id, revision = code.revision;
+    const int64_t     id = code.id, revision = code.revision;
     Ctx              *other = test_house_ctx_of(*state, TEST_TENANT + 1);
     ChannelCode       out;
     CodeStats         stats;
@@ -296,35 +319,46 @@ static void test_every_mistake_names_its_field(void **state)
 
     ChannelCodeDraft bad = draft;
     bad.staff            = (Rows){ 0 };
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.no_staff", "staff");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.no_staff",
+                  "staff");
     bad.staff = (Rows){ &stranger, 1 };
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.unknown_staff", "staff");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID,
+                  "channel_code.unknown_staff", "staff");
 
-    CodeSlot slot = { .weekdays = { bad_day, 1 }, .from = S("09:00"), .until = S("18:00"), .staff = { staff, 1 } };
-    bad           = draft;
-    bad.slots     = (Rows){ &slot, 1 };
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_weekday", "slots[0].weekdays");
+    CodeSlot slot = {
+        .weekdays = { bad_day, 1 }, .from = S("09:00"), .until = S("18:00"), .staff = { staff, 1 }
+    };
+    bad       = draft;
+    bad.slots = (Rows){ &slot, 1 };
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_weekday",
+                  "slots[0].weekdays");
     slot.weekdays = (Ints){ one_day, 1 };
     slot.from     = S("25:00");
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_time", "slots[0].from");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_time",
+                  "slots[0].from");
     slot.from  = S("09:00");
     slot.until = S("09:00");
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_time", "slots[0].until");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_time",
+                  "slots[0].until");
     slot.until = S("18:00");
     slot.staff = (Rows){ 0 };
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.empty_slot", "slots[0].staff");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.empty_slot",
+                  "slots[0].staff");
 
     bad                = draft;
     bad.valid_from_ms  = 2000;
     bad.valid_until_ms = 1000;
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_validity", "valid_until");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.bad_validity",
+                  "valid_until");
     bad          = draft;
     bad.group_id = 77;
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.unknown_group", "group_id");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID,
+                  "channel_code.unknown_group", "group_id");
     const int64_t tag = 88;
     bad               = draft;
     bad.tag_ids       = (Ids){ &tag, 1 };
-    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.unknown_tag", "tag_ids");
+    assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "channel_code.unknown_tag",
+                  "tag_ids");
     bad              = draft;
     bad.welcome_mode = WELCOME_OWN;
     assert_reason(cx, acquire_code_create(cx, &bad, &out), ERR_INVALID, "message.empty", NULL);
@@ -338,8 +372,11 @@ static void test_what_was_entered_comes_back(void **state)
     ChannelCodeDraft draft   = draft_of(&brand, staff);
     const int32_t    days[2] = { 5, 7 };
     CodeStaff        night   = { .staff_id = brand.staff[2].id, .weight = 3, .daily_cap = 40 };
-    CodeSlot         slot    = { .name = S("夜班"), .weekdays = { days, 2 }, .from = S("22:00"), .until = S("06:00"),
-                                 .staff = { &night, 1 } };
+    CodeSlot         slot    = { .name     = S("夜班"),
+                                 .weekdays = { days, 2 },
+                                 .from     = S("22:00"),
+                                 .until    = S("06:00"),
+                                 .staff    = { &night, 1 } };
     draft.slots              = (Rows){ &slot, 1 };
     draft.backup_staff_ids   = (Ids){ &brand.staff[2].id, 1 };
     ChannelCode code;
@@ -474,16 +511,24 @@ static void test_a_spreadsheet_is_read_with_a_reason_for_each_bad_line(void **st
     Brand        brand = brand_of(*state);
     Ctx         *cx    = brand.cx;
     BatchPreview preview;
-    GOOD(cx, acquire_batch_read(cx, S("媒介,名称,分组\r\n海报,一号店,门店\r\n传单,,门店\r\n\r\n海报,一号店,\r\n卡片,二号店,\r\n"), &preview));
+    GOOD(cx, acquire_batch_read(cx,
+                                S("媒介,名称,分组\r\n海报,一号店,门店\r\n传单,,门店\r\n\r\n海报,"
+                                  "一号店,\r\n卡片,二号店,\r\n"),
+                                &preview));
     assert_int_equal(preview.rows, 4);
     assert_int_equal(preview.valid, 2);
     assert_int_equal(preview.invalid.count, 2);
-    assert_string_equal(str_z(cx->arena, ROWS_AT(BatchRefusal, preview.invalid, 0)->reason), "batch.name_missing");
+    assert_string_equal(str_z(cx->arena, ROWS_AT(BatchRefusal, preview.invalid, 0)->reason),
+                        "batch.name_missing");
     assert_int_equal(ROWS_AT(BatchRefusal, preview.invalid, 0)->row, 3);
-    assert_string_equal(str_z(cx->arena, ROWS_AT(BatchRefusal, preview.invalid, 1)->reason), "batch.name_twice");
-    assert_reason(cx, acquire_batch_read(cx, S("a,b\r\n1,2\r\n"), &preview), ERR_INVALID, "batch.no_name_column", NULL);
-    assert_reason(cx, acquire_batch_read(cx, S("名称\r\n"), &preview), ERR_INVALID, "batch.empty", NULL);
-    assert_reason(cx, acquire_batch_read(cx, S("PK\x03\x04 no zip"), &preview), ERR_INVALID, "batch.unreadable", NULL);
+    assert_string_equal(str_z(cx->arena, ROWS_AT(BatchRefusal, preview.invalid, 1)->reason),
+                        "batch.name_twice");
+    assert_reason(cx, acquire_batch_read(cx, S("a,b\r\n1,2\r\n"), &preview), ERR_INVALID,
+                  "batch.no_name_column", NULL);
+    assert_reason(cx, acquire_batch_read(cx, S("名称\r\n"), &preview), ERR_INVALID, "batch.empty",
+                  NULL);
+    assert_reason(cx, acquire_batch_read(cx, S("PK\x03\x04 no zip"), &preview), ERR_INVALID,
+                  "batch.unreadable", NULL);
 
     Str form;
     GOOD(cx, acquire_batch_form(cx, &form));
@@ -536,7 +581,8 @@ static void test_pictures_are_what_they_say(void **state)
                            &(PosterText){ S("一号店"), S("扫码领礼"), S("长按") }, &png));
         assert_true(str_starts(png, S("\x89PNG")));
     }
-    assert_reason(cx, qr_svg(cx, (Str){ png.ptr, 2000 }, &options, &svg), ERR_INVALID, "qr.too_long", NULL);
+    assert_reason(cx, qr_svg(cx, (Str){ png.ptr, 2000 }, &options, &svg), ERR_INVALID,
+                  "qr.too_long", NULL);
 }
 
 int main(void)

@@ -19,6 +19,7 @@ typedef struct Box {
     double x, y, width, height;
 } Box;
 
+/* A white picture; ERR_UNAVAILABLE "picture.no_memory". */
 Code canvas_open(Ctx *cx, Canvas *canvas, int32_t width, int32_t height) MUST_USE;
 /* `rgb` as 0xRRGGBB. */
 void canvas_fill(Canvas *canvas, Box box, double radius, uint32_t rgb);

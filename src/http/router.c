@@ -168,8 +168,8 @@ static Code elsewhere(Visit *visit)
     }
     const Str accept = http_header(request, S("Accept-Encoding"));
     if (request->method == GET && visit->router->console &&
-        static_find(visit->router->console, visit->router->image_hosts, visit->cx.arena, request->path, accept,
-                    &answer->reply)) {
+        static_find(visit->router->console, visit->router->image_hosts, visit->cx.arena,
+                    request->path, accept, &answer->reply)) {
         answer->body_outlives = !str_starts(answer->reply.type, S("text/html"));
         return OK;
     }

@@ -32,8 +32,8 @@ typedef struct HttpServerOptions {
     Code (*authenticate)(Ctx *cx, const HttpRequest *request, Identity *out);
     const Embedded *console;             /* static files, may be empty                   */
     SseHub *sse;                         /* NULL = no live stream                        */
-    Str   image_hosts;                   /* where pages may show pictures from besides here, as the
-                                            CSP writes it: "https://img.example.com"; absent = none */
+    Str   image_hosts;                   /* where pages may show pictures from besides here,
+                                            as the CSP writes it; absent = none           */
     bool  access_log;
     bool  behind_proxy;                  /* the last address of X-Forwarded-For is believed */
 } HttpServerOptions;

@@ -7,8 +7,11 @@
       keep store = id                            remembers a value: {store} in what follows
       keep rev = revision
     PUT /api/stores/{store} if-match r{rev} {"name": "y"} -> 200
+    GET /api/customers bearer {key} -> 200       asks with an API key
     wait GET /api/customers -> 200 {"items": [{"name": "李女士"}]}    again and again, at most 20 s
     sim POST customers/scan {"config_id": "{config}"} -> 200 {"outcome": "added"}
+    platform built externalcontact/list?userid=zhangsan -> 200 {"errcode": 0}    another program of the corp asks the
+                                                 platform with the secret of that app: built, customer
     world empty                                  of the simulator; the default is empty
     connect                                      connects its first corp and reads its staff and tags
     restart                                      stops weft and starts it again
@@ -105,11 +108,25 @@ class Scenario:
     def ask_once(self, step):
         path, rest = self.fill(step["path"]), self.fill(step["rest"] or "").strip()
         headers = {} if step["sim"] else self.headers()
-        while match := re.match(r"(if-match|key)\s+(\S+)\s*", rest):
-            headers["If-Match" if match[1] == "if-match" else "Idempotency-Key"] = match[2]
+        while match := re.match(r"(if-match|key|bearer)\s+(\S+)\s*", rest):
+            name = {"if-match": "If-Match", "key": "Idempotency-Key", "bearer": "Authorization"}[match[1]]
+            headers[name] = f"Bearer {match[2]}" if match[1] == "bearer" else match[2]
             rest = rest[match.end():]
         url = f"{self.house.sim_url}/sim/{path}" if step["sim"] else self.house.url + path
         return ask(step["method"], url, rest.encode() if rest else None, headers)
+
+    def platform(self, line):
+        """What the same corp does with the platform without us."""
+        app, path, body, want = re.match(r"platform (\w+) (\S+)\s*(.*?)\s*-> 200\s*(.*)", self.fill(line), re.S).groups()
+        corp = self.house.play("GET", "world?brief=1")["corps"][0]
+        secret = next(a["secret"] for a in corp["apps"] if a["kind"] == app)
+        root = f"{self.house.sim_url}/cgi-bin"
+        token = ask("GET", f"{root}/gettoken?corpid={corp['corp_id']}&corpsecret={secret}")[1]["access_token"]
+        _, answer = ask("POST" if body else "GET", f"{root}/{path}{'&' if '?' in path else '?'}access_token={token}",
+                        body.encode() if body else None)
+        if problem := want and fits(json.loads(want), answer):
+            raise Wrong(problem)
+        return answer
 
     def fitting(self, step, status, answer):
         if step["status"] and status != int(step["status"]):
@@ -131,6 +148,7 @@ class Scenario:
         if self.house is None:
             self.house = House(self.build, world=self.world, db=self.db)
             self.house.start()
+            self.kept["sim_url"] = self.house.sim_url
 
     def run_line(self, line, answer):
         words = shlex.split(line) if not self.STEP.match(line) else []
@@ -155,6 +173,8 @@ class Scenario:
             self.house.start()
         elif words and words[0] == "pause":
             time.sleep(float(words[1]))
+        elif line.startswith("platform "):
+            return self.platform(line)
         elif step := self.STEP.match(line):
             return self.run_step(step)
         else:

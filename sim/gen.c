@@ -232,15 +232,13 @@ static Relation *acquaint(Gen *gen, Member *member, Customer *customer, int64_t 
     return relation;
 }
 
-/* Some regret on the day, most within weeks; 0 when there was no time yet. */
+/* Some regret on the day, most within weeks; 0 for who has not left yet. */
 static int64_t left_s(Gen *gen, const Relation *relation)
 {
-    const uint64_t dice  = prng_below(&gen->partings, 100);
-    const int64_t  until = relation->created_s + (dice < 30 ? 1 : dice < 65 ? 21 : 200) * DAY_S;
-    const int64_t  last  = until < gen->today_s ? until : gen->today_s;
-    const int64_t  first = relation->created_s + 120;
-    if (last <= first) return 0;
-    return first + (int64_t)prng_below(&gen->partings, (uint64_t)(last - first));
+    const uint64_t dice = prng_below(&gen->partings, 100);
+    const uint64_t span = (dice < 30 ? 1 : dice < 65 ? 21 : 200) * (uint64_t)DAY_S;
+    const int64_t  at_s = relation->created_s + 120 + (int64_t)prng_below(&gen->partings, span);
+    return at_s < gen->today_s ? at_s : 0;
 }
 
 static bool remember(Gen *gen, Relation *relation, bool by_member)

@@ -169,8 +169,9 @@ Code acquire_batch_read(Ctx *cx, Str bytes, BatchPreview *out)
 Code acquire_batch_form(Ctx *cx, Str *xlsx)
 {
     TRY(dir_make(str_z(cx->arena, str_fmt(cx->arena, "%s/tmp", cx->services->data_dir))));
-    const char *path   = str_z(cx->arena, str_fmt(cx->arena, "%s/tmp/form-%lld.xlsx",
-                                                  cx->services->data_dir, (long long)cx_new_id(cx)));
+    const Str   name   = str_fmt(cx->arena, "%s/tmp/form-%lld.xlsx", cx->services->data_dir,
+                                 (long long)cx_new_id(cx));
+    const char *path   = str_z(cx->arena, name);
     XlsxWriter *writer = xlsx_writer_open(path, S("渠道活码"));
     REQUIRE(cx, writer != NULL, ERR_UNAVAILABLE, "batch.not_written");
     static const bool text[3] = { false, false, false };

@@ -152,9 +152,30 @@ static Code hear_losses(Demo *demo, const Json *corp)
     Str         body;
     const Json *answer = NULL;
     TRY(json_out_done(&out, &body));
-    TRY(demo_ask(demo, "POST", str_fmt(demo->cx.arena, "%.*s/sim/history", FMT(demo->sim)), body, &answer));
+    TRY(demo_ask(demo, "POST", str_fmt(demo->cx.arena, "%.*s/sim/history", FMT(demo->sim)), body,
+                 &answer));
     fprintf(stderr, "  流失记录: %lld\n", (long long)json_i64(answer, S("told"), 0));
     return OK;
+}
+
+/* The operator is a member of staff, too, so that signing in by 企业微信 can be tried. */
+static Code link_operator(Demo *demo)
+{
+    Ctx              *cx     = &demo->cx;
+    const StaffFilter filter = { .q = S("zhu"), .limit = 1 };
+    Rows              staff  = { 0 };
+    User              user;
+    bool              found = false;
+    Str               next;
+    TRY(org_user_find_by_name(cx, S("operator"), &user, &found));
+    TRY(org_staff_list(cx, &filter, &staff, &next));
+    if (!found || user.staff_id != 0 || staff.count == 0) return OK;
+    const UserDraft draft = { .name         = user.name,
+                              .display_name = user.display_name,
+                              .locale       = user.locale,
+                              .role_id      = user.role_id,
+                              .staff_id     = ROWS_AT(Staff, staff, 0)->id };
+    return org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user);
 }
 
 /* ---- stores: the departments below a region ----------------------------------------------------
@@ -381,6 +402,7 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     TRY(sync(demo, connection_id, "org"));
     TRY(sync(demo, connection_id, "tags"));
     TRY(open_policies(demo));
+    if (is_first) TRY(link_operator(demo));
     if (is_first) TRY(open_codes(demo, connection_id));
     TRY(sync(demo, connection_id, "contacts"));
     TRY(hear_losses(demo, corp));

@@ -205,7 +205,10 @@ await test('the content policy of the server is kept by every kind of page', asy
   const blocked = []
   strict.page.on(
     'console',
-    (m) => /Content Security Policy|Refused to/.test(m.text()) && !/Loading the image/.test(m.text()) && blocked.push(m.text().slice(0, 200)),
+    (m) =>
+      /Content Security Policy|Refused to/.test(m.text()) &&
+      !/Loading the image/.test(m.text()) &&
+      blocked.push(m.text().slice(0, 200)),
   )
   await signIn(strict.page)
   for (const path of ['/', '/customers', '/channel-codes/new', '/welcome-policies?tab=try'])

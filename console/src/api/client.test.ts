@@ -39,9 +39,9 @@ test('a problem document becomes an error with its reason, fields and request id
 })
 test('412 is a conflict and an answer that is no problem document still has a reason', async () => {
   answer(412, { reason: 'store.changed_meanwhile' })
-  expect(await api.put('/x', {}).catch((e: ApiError) => e.isConflict)).toBe(true)
+  expect(await api.put('/api/stores/{id}', { path: { id: '1' } }).catch((e: ApiError) => e.isConflict)).toBe(true)
   vi.stubGlobal('fetch', async () => new Response('<html>', { status: 502 }))
-  expect(await api.get('/x').catch((e: ApiError) => e.reason)).toBe('http.502')
+  expect(await api.get('/api/stores').catch((e: ApiError) => e.reason)).toBe('http.502')
 })
 test('an ended session is told once, wrong credentials are not', async () => {
   const ended = vi.fn()
@@ -57,7 +57,7 @@ test('an unreachable server is a reason too', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('fetch failed')
   })
-  expect(await api.get('/x').catch((e: ApiError) => e.reason)).toBe('network.unreachable')
+  expect(await api.get('/api/stores').catch((e: ApiError) => e.reason)).toBe('network.unreachable')
 })
 test('a live event makes the lists it touches stale', () => {
   expect([...staleWords(['contact.lost', 'job.changed', 'page.viewed'])].sort()).toEqual([

@@ -1,3 +1,4 @@
+import type { PathOf } from './contract'
 import type { components } from './schema'
 
 export type Schemas = components['schemas']
@@ -92,15 +93,19 @@ async function request<T>(method: string, template: string, options: Options): P
 }
 
 export const api = {
-  get: <T>(path: string, options: Options = {}) => request<T>('GET', path, options),
-  post: <T>(path: string, options: Options = {}) => request<T>('POST', path, options),
-  put: <T>(path: string, options: Options = {}) => request<T>('PUT', path, options),
-  patch: <T>(path: string, options: Options = {}) => request<T>('PATCH', path, options),
-  delete: (path: string, options: Options = {}) => request<void>('DELETE', path, options),
+  get: <T>(path: PathOf<'get'>, options: Options = {}) => request<T>('GET', path, options),
+  post: <T>(path: PathOf<'post'>, options: Options = {}) => request<T>('POST', path, options),
+  put: <T>(path: PathOf<'put'>, options: Options = {}) => request<T>('PUT', path, options),
+  patch: <T>(path: PathOf<'patch'>, options: Options = {}) => request<T>('PATCH', path, options),
+  delete: (path: PathOf<'delete'>, options: Options = {}) => request<void>('DELETE', path, options),
 }
 
 /** A multipart upload with progress in percent (fetch cannot tell it). */
-export function upload<T>(path: string, parts: Record<string, Blob | string>, onProgress?: (percent: number) => void) {
+export function upload<T>(
+  path: PathOf<'post'>,
+  parts: Record<string, Blob | string>,
+  onProgress?: (percent: number) => void,
+) {
   const form = new FormData()
   for (const [name, part] of Object.entries(parts)) form.append(name, part)
   return new Promise<T>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { api, type Page } from './client'
+import type { PathOf } from './contract'
 
 type Query = Record<string, string | number | undefined>
 export type Paged<T> = ReturnType<typeof usePaged<T>>
@@ -7,7 +8,7 @@ export type Paged<T> = ReturnType<typeof usePaged<T>>
 /** A list read window by window through its cursor; changing the query starts again. */
 export function usePaged<T>(
   key: unknown[],
-  path: string,
+  path: PathOf<'get'>,
   query: Query = {},
   params: Record<string, string> = {},
   enabled = true,

@@ -1,6 +1,6 @@
 /**
- * Types of the HTTP contract, in the form openapi-typescript prints.
- * `npm run apigen` replaces this file from the server's /api/openapi.json.
+ * What the console relies on of the server's answers: the shapes of server.d.ts, with null only
+ * where it occurs.  contract.ts refuses to compile when a member is not answered any more.
  */
 export interface components {
   schemas: {

@@ -19,6 +19,8 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
     colorPrimary: '#1668dc',
     colorError: '#cf1322',
     colorWarning: '#ad6800',
+    colorWarningBg: '#fff8e6',
+    colorWarningBorder: '#f0d9a0',
     colorSuccess: colorBlind ? '#2166ac' : '#237804',
   }
   const night = {

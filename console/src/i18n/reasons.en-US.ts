@@ -372,6 +372,14 @@ const reasons: Record<keyof typeof zh, string> = {
   'outbox.word_too_long': inside,
   'timer.payload_too_large': inside,
   'timer.word_too_long': inside,
+  'channel_code.link_not_read': "The code's link is not read yet; try again in a moment.",
+  'sync.readers_behind': 'Waiting for earlier changes to be digested; it goes on by itself.',
+  'qr_picture.no_code': 'There is no QR code in the picture.',
+  'qr_picture.no_link': 'The QR code holds no link.',
+  'qr_picture.not_a_picture': "The platform's answer is no picture.",
+  'qr_picture.several_codes': 'There are several QR codes in the picture.',
+  'qr_picture.too_large': 'The picture is too large.',
+  'qr_picture.unreachable': 'The QR picture cannot be fetched; check the network.',
 }
 
 export default reasons

@@ -369,6 +369,14 @@ const reasons = {
   'outbox.word_too_long': inside,
   'timer.payload_too_large': inside,
   'timer.word_too_long': inside,
+  'channel_code.link_not_read': '还没有读到活码的链接，请稍后再试。',
+  'sync.readers_behind': '正在等待系统处理完之前的内容，稍后自动继续。',
+  'qr_picture.no_code': '图片中没有二维码。',
+  'qr_picture.no_link': '二维码中不是链接。',
+  'qr_picture.not_a_picture': '平台返回的不是图片。',
+  'qr_picture.several_codes': '图片中有多个二维码。',
+  'qr_picture.too_large': '图片太大。',
+  'qr_picture.unreachable': '无法取得二维码图片，请检查网络。',
 }
 
 export default reasons

@@ -16,7 +16,7 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
       {
         key: 'name',
         title: t('nav.customer'),
-        width: 'minmax(200px, 1.2fr)',
+        width: 'minmax(160px, 1.2fr)',
         render: (c) => (
           <span className="row" style={{ flexWrap: 'nowrap' }}>
             <Face name={c.name} src={c.avatar} />
@@ -38,7 +38,7 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
       {
         key: 'tags',
         title: t('customer.tags'),
-        width: 'minmax(220px, 1.6fr)',
+        width: 'minmax(180px, 1.6fr)',
         render: (c) => (
           <>
             {c.tags.slice(0, TAGS_SHOWN).map((tag) => (
@@ -51,21 +51,21 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
       {
         key: 'staff',
         title: t('customer.staff'),
-        width: 'minmax(120px, 0.8fr)',
+        width: 'minmax(100px, 0.8fr)',
         render: (c) => c.staff.map((s) => s.name).join('、') || '—',
       },
-      { key: 'source', title: t('customer.source'), width: '130px', render: (c) => word('add_way', c.source) },
+      { key: 'source', title: t('customer.source'), width: '120px', render: (c) => word('add_way', c.source) },
       {
         key: 'phone',
         title: t('customer.phone'),
-        width: '130px',
+        width: '120px',
         render: (c) => <span className="num">{c.phone_masked ?? '—'}</span>,
       },
-      { key: 'added', title: t('customer.addedAt'), width: '150px', render: (c) => <Time at={c.first_added_at} /> },
+      { key: 'added', title: t('customer.addedAt'), width: '144px', render: (c) => <Time at={c.first_added_at} /> },
       {
         key: 'last',
         title: t('customer.lastEvent'),
-        width: '130px',
+        width: '120px',
         render: (c) => <Time at={c.last_event_at} relative />,
       },
     ],

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, type List, type Page, type Schemas } from '@/api/client'
+import type { PathOf } from '@/api/contract'
 import { useCan } from '@/api/me'
 
 /** A question asked only when its permission is there. */
-function useAsk<T>(key: unknown[], need: string, path: string, query: Record<string, string | number> = {}) {
+function useAsk<T>(key: unknown[], need: string, path: PathOf<'get'>, query: Record<string, string | number> = {}) {
   const can = useCan()
   return useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<T>(path, { query, signal }), enabled: can(need) })
 }

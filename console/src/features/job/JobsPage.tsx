@@ -57,7 +57,7 @@ export default function JobsPage() {
               render: (_, j) => (
                 <span className="stack tight" style={{ gap: 0 }}>
                   <span>{j.title || word('job_kind', j.kind)}</span>
-                  <small className="muted">{j.created_by}</small>
+                  <small className="muted">{j.created_by && !/^\d+$/.test(j.created_by) ? j.created_by : ''}</small>
                 </span>
               ),
             },

@@ -26,7 +26,11 @@ const treeOf = (all: Schemas['Department'][], parent: string | null, lang: strin
   return all
     .filter((d) => (parent === null ? !d.parent_id || !known.has(d.parent_id) : d.parent_id === parent))
     .sort((a, b) => b.sort - a.sort)
-    .map((d) => ({ key: d.id, title: `${d.name} (${int(d.staff_count, lang)})`, children: treeOf(all, d.id, lang) }))
+    .map((d) => ({
+      key: d.id,
+      title: d.staff_count > 0 ? `${d.name} (${int(d.staff_count, lang)})` : d.name,
+      children: treeOf(all, d.id, lang),
+    }))
 }
 
 export default function OrgPage() {

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Await } from '@/ui/Feedback'
+import { Await, EmptyState } from '@/ui/Feedback'
+import { GoLink } from '@/ui/url'
 import { PolicyForm } from './parts/PolicyForm'
 import { usePolicy } from './queries'
 
@@ -9,6 +10,14 @@ export default function PolicyEditPage() {
   const { id } = useParams({ strict: false }) as { id?: string }
   const policy = usePolicy(id)
   if (!id) return <PolicyForm title={t('reach.newPolicy')} />
+  if (policy.data?.scope === 'code')
+    return (
+      <EmptyState
+        page
+        title={policy.data.name}
+        action={<GoLink to={`/channel-codes/${policy.data.code_id}/edit`}>{t('reach.ofCode')}</GoLink>}
+      />
+    )
   return (
     <Await query={policy}>
       {policy.data && <PolicyForm title={t('reach.editPolicy')} policy={policy.data} reload={() => policy.refetch()} />}

@@ -58,7 +58,7 @@ export function CodeStaffTable({ code }: { code: Code }) {
       <Table
         size="small"
         rowKey="staff_id"
-        pagination={false}
+        pagination={{ pageSize: 10, size: 'small', hideOnSinglePage: true, showSizeChanger: false }}
         dataSource={stats.data?.staff ?? []}
         locale={{ emptyText: t('acquire.nobodyYet') }}
         columns={[

@@ -33,64 +33,66 @@ export function StaffShares({ value = [], onChange, weighted }: Props) {
     <div className="stack">
       <StaffPicker label={t('acquire.staff')} value={value.map((s) => s.staff_id)} onChange={pick} />
       {value.length > 0 && (
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th>{t('acquire.staff')}</th>
-              {weighted && <th>{t('acquire.weight')}</th>}
-              <th>{t('acquire.cap')}</th>
-              <th>
-                <span className="sr">{t('common.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {value.map((s) => (
-              <tr key={s.staff_id}>
-                <td>{nameOf(s)}</td>
-                {weighted && (
+        <div className="scroll-box">
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th>{t('acquire.staff')}</th>
+                {weighted && <th>{t('acquire.weight')}</th>}
+                <th>{t('acquire.cap')}</th>
+                <th>
+                  <span className="sr">{t('common.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {value.map((s) => (
+                <tr key={s.staff_id}>
+                  <td>{nameOf(s)}</td>
+                  {weighted && (
+                    <td>
+                      <span className="row">
+                        <InputNumber
+                          size="small"
+                          min={1}
+                          max={100}
+                          precision={0}
+                          value={s.weight}
+                          aria-label={`${t('acquire.weight')} ${nameOf(s)}`}
+                          onChange={(v) => set(s.staff_id, { weight: v ?? 1 })}
+                        />
+                        <span className="muted num">{percent(s.weight, sum)}</span>
+                      </span>
+                    </td>
+                  )}
                   <td>
                     <span className="row">
                       <InputNumber
                         size="small"
-                        min={1}
-                        max={100}
+                        min={0}
+                        max={10000}
                         precision={0}
-                        value={s.weight}
-                        aria-label={`${t('acquire.weight')} ${nameOf(s)}`}
-                        onChange={(v) => set(s.staff_id, { weight: v ?? 1 })}
+                        value={s.daily_cap}
+                        aria-label={`${t('acquire.cap')} ${nameOf(s)}`}
+                        onChange={(v) => set(s.staff_id, { daily_cap: v ?? 0 })}
                       />
-                      <span className="muted num">{percent(s.weight, sum)}</span>
+                      {s.daily_cap === 0 && <span className="muted">{t('acquire.noCap')}</span>}
                     </span>
                   </td>
-                )}
-                <td>
-                  <span className="row">
-                    <InputNumber
+                  <td>
+                    <Button
                       size="small"
-                      min={0}
-                      max={10000}
-                      precision={0}
-                      value={s.daily_cap}
-                      aria-label={`${t('acquire.cap')} ${nameOf(s)}`}
-                      onChange={(v) => set(s.staff_id, { daily_cap: v ?? 0 })}
+                      type="text"
+                      icon={<DeleteOutlined />}
+                      aria-label={`${t('common.delete')} ${nameOf(s)}`}
+                      onClick={() => onChange?.(value.filter((x) => x.staff_id !== s.staff_id))}
                     />
-                    {s.daily_cap === 0 && <span className="muted">{t('acquire.noCap')}</span>}
-                  </span>
-                </td>
-                <td>
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    aria-label={`${t('common.delete')} ${nameOf(s)}`}
-                    onClick={() => onChange?.(value.filter((x) => x.staff_id !== s.staff_id))}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   )

@@ -6,7 +6,7 @@ import { useLang, useWord } from '@/i18n'
 import { useAllStaff, useDepartments } from '@/pickers/queries'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Card, Time } from '@/ui/Page'
+import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { GoLink, useGo } from '@/ui/url'
 import { byPriority, isShown, policyBody } from '../policy'
@@ -119,7 +119,6 @@ export function PolicyList() {
                     <span className={p.failed_count > 0 ? 'bad' : ''}>{int(p.failed_count, lang)}</span>
                   ),
                 },
-                { title: t('reach.updatedAt'), render: (_, p) => <Time at={p.updated_at} /> },
                 {
                   title: t('common.enabled'),
                   render: (_, p) => (

@@ -1,0 +1,59 @@
+import type { components as Ours } from './schema'
+import type { paths, components as Server } from './server'
+
+/** The paths that answer a method; a path the server does not have does not compile. */
+export type PathOf<Method extends string> = {
+  [Path in keyof paths]: paths[Path] extends { [M in Method]: unknown } ? Path : never
+}[keyof paths]
+
+/** Our name of a shape, and the server's. */
+type Twins = {
+  Me: 'Me'
+  User: 'User'
+  Role: 'Role'
+  ApiKey: 'ApiKey'
+  Department: 'Department'
+  Staff: 'Staff'
+  Region: 'Region'
+  Store: 'Store'
+  Notification: 'Notification'
+  AuditLine: 'AuditRow'
+  Connection: 'Connection'
+  Check: 'Check'
+  Callback: 'Callback'
+  Effect: 'EffectRow'
+  EffectCounts: 'EffectCounts'
+  Job: 'Job'
+  Event: 'Event'
+  Health: 'Health'
+  DeadLetter: 'DeadLetter'
+  CustomerRow: 'CustomerRow'
+  Customer: 'CustomerView'
+  Relation: 'RelationView'
+  CustomerTag: 'CustomerTagView'
+  CustomerSummary: 'CustomerSummary'
+  Loss: 'Loss'
+  Tag: 'TagView'
+  TagGroup: 'TagGroupView'
+  TagFlat: 'TagFlat'
+  Media: 'MediaView'
+  Attachment: 'Attachment'
+  Message: 'Message'
+  WelcomePolicy: 'PolicyView'
+  WelcomePreview: 'Preview'
+  Welcome: 'Welcome'
+  WelcomeSummary: 'WelcomeSummary'
+  ChannelCodeGroup: 'ChannelCodeGroup'
+  CodeStaff: 'CodeStaff'
+  CodeSlot: 'CodeSlot'
+  ChannelCode: 'ChannelCode'
+  CodeStats: 'CodeStats'
+}
+/** Members we rely on that the server does not answer, by shape. */
+type Lacking = {
+  [Name in keyof Twins as Exclude<keyof Ours['schemas'][Name], keyof Server['schemas'][Twins[Name]]> extends never
+    ? never
+    : Name]: Exclude<keyof Ours['schemas'][Name], keyof Server['schemas'][Twins[Name]]>
+}
+/** Compiles only while nothing is lacking. */
+export const contract: Lacking = {}

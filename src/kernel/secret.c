@@ -3,6 +3,7 @@
 #include "kernel/secret.h"
 
 #include "sys/env.h"
+#include "sys/thread.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -14,6 +15,8 @@ enum {
     BLIND_SIZE   = 16,
     HASH_OPS     = 2,
     HASH_MEMORY  = 64 * 1024 * 1024,
+    HASHES_MAX   = 2, /* at once: a crowd at the door must not take all memory */
+    WAITING_MAX  = 6,
     KEY_FILE_MAX = 1024,
     BASE64       = sodium_base64_VARIANT_ORIGINAL,
 };
@@ -159,13 +162,43 @@ Str secret_blind(Ctx *cx, Str context, Str plain)
 
 /* ---- passwords and tokens -------------------------------------------- */
 
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t  freed;
+    int             busy, waiting;
+} hashing = { .lock = PTHREAD_MUTEX_INITIALIZER, .freed = PTHREAD_COND_INITIALIZER };
+
+static void hashing_begin(void)
+{
+    LOCKED(&hashing.lock);
+    hashing.waiting++;
+    while (hashing.busy == HASHES_MAX) pthread_cond_wait(&hashing.freed, &hashing.lock);
+    hashing.waiting--;
+    hashing.busy++;
+}
+
+static void hashing_end(void)
+{
+    LOCKED(&hashing.lock);
+    hashing.busy--;
+    pthread_cond_signal(&hashing.freed);
+}
+
+bool password_is_busy(void)
+{
+    LOCKED(&hashing.lock);
+    return hashing.waiting >= WAITING_MAX;
+}
+
 Str password_hash(Ctx *cx, Str password)
 {
     const bool fast = str_equal(env_get(cx->arena, "WEFT_FAST_PASSWORDS"), S("1"));
     char      *hash = arena_make(cx->arena, char, crypto_pwhash_STRBYTES);
-    const int  rc   = crypto_pwhash_str_alg(
-           hash, password.ptr, password.len, fast ? crypto_pwhash_OPSLIMIT_MIN : HASH_OPS,
+    hashing_begin();
+    const int rc = crypto_pwhash_str_alg(
+        hash, password.ptr, password.len, fast ? crypto_pwhash_OPSLIMIT_MIN : HASH_OPS,
         fast ? crypto_pwhash_MEMLIMIT_MIN : HASH_MEMORY, crypto_pwhash_ALG_ARGON2ID13);
+    hashing_end();
     ASSERT(rc == 0); /* only for want of memory */
     return str_of(hash);
 }
@@ -175,7 +208,10 @@ bool password_matches(Str hash, Str password)
     char text[crypto_pwhash_STRBYTES] = { 0 };
     if (hash.ptr == NULL || password.ptr == NULL || hash.len >= sizeof text) return false;
     memcpy(text, hash.ptr, hash.len);
-    return crypto_pwhash_str_verify(text, password.ptr, password.len) == 0;
+    hashing_begin();
+    const int rc = crypto_pwhash_str_verify(text, password.ptr, password.len);
+    hashing_end();
+    return rc == 0;
 }
 
 Str token_hash(Arena *arena, Str token)

@@ -24,9 +24,12 @@ Str   secret_blind(Ctx *cx, Str context, Str plain);
 Str   mask_phone(Arena *arena, Str phone);
 Str   mask_email(Arena *arena, Str email);
 
-/* argon2id in the encoded form (64 MiB, 2 passes; WEFT_FAST_PASSWORDS=1 in tests: least). */
+/* argon2id in the encoded form (64 MiB, 2 passes; WEFT_FAST_PASSWORDS=1 in tests: least).
+ * Few are worked on at once, the others wait: 128 MiB whatever happens. */
 Str   password_hash(Ctx *cx, Str password);
 bool  password_matches(Str hash, Str password);
+/* So many wait that a stranger should be told to come again. */
+bool  password_is_busy(void);
 /* Tokens are stored as this: SHA-256, hex. */
 Str   token_hash(Arena *arena, Str token);
 

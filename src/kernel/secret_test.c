@@ -1,8 +1,11 @@
 /* secret_test.c -- sealed fields, blind indexes, masks, passwords, the master key. */
 #include "kernel/testing.h"
 
+#include "sys/sys.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +127,32 @@ static void test_only_the_right_password_matches(void **state)
     assert_true(str_find(password_hash(cx, S("x")), S("m=65536,t=2,p=1")) > 0);
 }
 
+static atomic_bool is_over;
+
+static void *hash_on(void *with)
+{
+    (void)with;
+    const char hash[] = "$argon2id$v=19$m=8192,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                        "c29tZWhhc2hzb21laGFzaHNvbWVoYXNoc29tZWhhc2g";
+    while (!atomic_load(&is_over)) assert_false(password_matches(str_of(hash), S("x")));
+    return NULL;
+}
+
+static void test_a_crowd_of_passwords_is_seen(void **state)
+{
+    enum { CROWD = 12, TRIES = 10000 };
+    pthread_t crowd[CROWD];
+    (void)state;
+    assert_false(password_is_busy());
+    for (int i = 0; i < CROWD; i++) crowd[i] = thread_start("crowd", 512, hash_on, NULL);
+    int tries = 0;
+    while (!password_is_busy() && tries++ < TRIES) clock_sleep_ms(1);
+    atomic_store(&is_over, true);
+    for (int i = 0; i < CROWD; i++) thread_join(crowd[i]);
+    assert_true(tries < TRIES);
+    assert_false(password_is_busy());
+}
+
 static void test_a_token_is_stored_as_its_hash(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
@@ -179,6 +208,7 @@ int main(void)
         ON_HOUSE(test_blind_text_finds_the_same_and_only_the_same),
         ON_HOUSE(test_masks_hide_the_middle),
         ON_HOUSE(test_only_the_right_password_matches),
+        ON_HOUSE(test_a_crowd_of_passwords_is_seen),
         ON_HOUSE(test_a_token_is_stored_as_its_hash),
         ON_HOUSE(test_the_first_start_makes_a_key_and_the_next_reads_it),
         ON_HOUSE(test_a_malformed_key_is_refused),

@@ -110,6 +110,8 @@ Code org_session_sign_in(Ctx *cx, Str name, Str password, Str user_agent, Str ad
     User      user  = { 0 };
     bool      found = false, holds = false;
     TRY(check_throttle(cx, who, address, retry_after_s));
+    /* Any name costs a hash: a crowd of them must not take the workers from everybody. */
+    REQUIRE(cx, !password_is_busy(), ERR_LIMIT, "session.throttled");
     TRY(org_user_find_by_name(cx, who, &user, &found));
     TRY(check_password(cx, found, &user, password, &holds));
     if (!holds) return refuse(cx, who, address);

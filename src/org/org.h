@@ -96,7 +96,8 @@ typedef struct UserDraft {
 extern const Shape user_draft_shape;
 
 /* Hashes the password, so call it outside a transaction.  "user.name_taken",
- * "user.password_too_short", "user.unknown_role", "user.unknown_staff". */
+ * "user.password_too_short", "user.unknown_role", "user.unknown_staff", "user.role_exceeds" when
+ * the role may more than who gives it. */
 Code org_user_create(Ctx *cx, const UserDraft *draft, User *out) MUST_USE;
 Code org_user_get(Ctx *cx, UserId id, User *out) MUST_USE;
 Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cursor) MUST_USE;

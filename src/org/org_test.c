@@ -132,6 +132,23 @@ static void test_last_admin_stays(void **state)
     refused(cx, org_user_delete(cx, (UserId){ other.id }, 2), "user.self");
 }
 
+static void test_nobody_gives_or_takes_more_than_he_has(void **state)
+{
+    Ctx       *cx    = open_tenant(*state, "a");
+    const User admin = make_user(cx, "wang", ROLE_ADMIN),
+               other = make_user(cx, "li", ROLE_OPERATOR);
+    User out;
+    make_user(cx, "zhao", ROLE_ADMIN);
+    cx->permissions = (PermissionSet){ { 0 } };
+    permission_add(&cx->permissions, PERM_USER_WRITE);
+    UserDraft draft = { .name = S("qian"), .password = S("long enough"), .role_id = admin.role_id };
+    refused(cx, org_user_create(cx, &draft, &out), "user.role_exceeds");
+    refused(cx, org_user_update(cx, (UserId){ other.id }, 1, &draft, &out), "user.role_exceeds");
+    draft = (UserDraft){ .password = S("hijacked!") };
+    refused(cx, org_user_update(cx, (UserId){ admin.id }, 1, &draft, &out), "user.role_exceeds");
+    refused(cx, org_user_delete(cx, (UserId){ admin.id }, 1), "user.role_exceeds");
+}
+
 static void test_user_changed_meanwhile(void **state)
 {
     Ctx *cx = open_tenant(*state, "a");
@@ -288,6 +305,7 @@ static void test_api_key_is_shown_once_and_bounded(void **state)
     ApiKeyDraft draft    = { .name = S("bi"), .scopes = { scopes, 2 } };
     ApiKey      key;
     Str         text;
+    cx->user_id = make_user(cx, "wang", ROLE_ADMIN).id;
     must(org_api_key_create(cx, &draft, &key, &text));
     assert_true(str_starts(text, S("wk_")));
     const int64_t tenant = cx->tenant_id, key_id = key.id;
@@ -310,6 +328,35 @@ static void test_api_key_is_shown_once_and_bounded(void **state)
     refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.unknown_scope");
     must(org_api_key_delete(cx, (ApiKeyId){ key_id }));
     assert_int_equal(who_is(house, S("Authorization"), S("Bearer wk_zzz")).tenant_id, 0);
+}
+
+static void test_a_key_ends_with_its_maker(void **state)
+{
+    TestHouse        *house    = *state;
+    Ctx              *cx       = open_tenant(house, "a");
+    const int64_t     tenant   = cx->tenant_id;
+    const Str         scopes[] = { S("customer.read") };
+    const ApiKeyDraft draft    = { .name = S("bi"), .scopes = { scopes, 1 } };
+    ApiKey            key;
+    Str               by_user, by_system;
+    User              out;
+    make_user(cx, "wang", ROLE_ADMIN);
+    const User maker = make_user(cx, "li", ROLE_ADMIN);
+    cx->user_id      = maker.id;
+    must(org_api_key_create(cx, &draft, &key, &by_user));
+    cx->user_id = 0;
+    must(org_api_key_create(cx, &draft, &key, &by_system));
+    by_user   = str_fmt(house->arena, "Bearer %.*s", FMT(by_user));
+    by_system = str_fmt(house->arena, "Bearer %.*s", FMT(by_system));
+    assert_int_equal(who_is(house, S("Authorization"), by_user).user_id, maker.id);
+    cx                     = test_house_ctx_of(house, tenant);
+    const UserDraft asleep = { .is_disabled = true };
+    must(org_user_update(cx, (UserId){ maker.id }, 1, &asleep, &out));
+    assert_int_equal(who_is(house, S("Authorization"), by_user).user_id, 0);
+    cx = test_house_ctx_of(house, tenant);
+    must(org_user_delete(cx, (UserId){ maker.id }, 2));
+    assert_int_equal(who_is(house, S("Authorization"), by_user).tenant_id, 0);
+    assert_int_equal(who_is(house, S("Authorization"), by_system).tenant_id, tenant);
 }
 
 /* ---- directory ---------------------------------------------------------------------- */
@@ -657,6 +704,7 @@ int main(void)
         ON_HOUSE(test_tenant_code_is_taken_once),
         ON_HOUSE(test_user_name_is_unique_on_the_server),
         ON_HOUSE(test_last_admin_stays),
+        ON_HOUSE(test_nobody_gives_or_takes_more_than_he_has),
         ON_HOUSE(test_user_changed_meanwhile),
         ON_HOUSE(test_session_opens_is_known_and_ends),
         ON_HOUSE(test_session_slides_and_expires),
@@ -664,6 +712,7 @@ int main(void)
         ON_HOUSE(test_disabled_user_is_out_at_once),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),
+        ON_HOUSE(test_a_key_ends_with_its_maker),
         ON_HOUSE(test_directory_is_brought_and_found),
         ON_HOUSE(test_second_sync_changes_only_what_differs),
         ON_HOUSE(test_paging_meets_everybody_once),

@@ -1,4 +1,5 @@
 /* org_user.c -- users: who may sign in, and with which role. */
+#include "org/org_role.h"
 #include "org/org_sql.h"
 
 enum { PASSWORD_CHARS_MIN = 8 };
@@ -66,6 +67,17 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
     return OK;
 }
 
+/* Nobody gives, changes or takes away rights that he has not himself: else a key that may
+ * write users could make itself an administrator.  The system itself may. */
+static Code check_within_own(Ctx *cx, const Role *role)
+{
+    const PermissionSet set = org_role_permissions(cx->arena, role);
+    for (int i = 1; i < PERMISSION_COUNT && cx->user_id != 0; i++)
+        REQUIRE(cx, !permission_in(&set, (Permission)i) || cx_may(cx, (Permission)i), ERR_DENIED,
+                "user.role_exceeds");
+    return OK;
+}
+
 /* Somebody must be left who can give rights. */
 static Code check_admin_left(Ctx *cx, int64_t user_id)
 {
@@ -75,10 +87,12 @@ static Code check_admin_left(Ctx *cx, int64_t user_id)
     return OK;
 }
 
+/* Whether the user who is to be changed is one of those. */
 static Code is_admin(Ctx *cx, const User *user, bool *out)
 {
     Role role = { 0 };
     TRY(cx_one(cx, &org_sql_role_by_id, &role, ARGS(V(cx->tenant_id), V(user->role_id))));
+    TRY(check_within_own(cx, &role));
     *out = role.word == ROLE_ADMIN && !user->is_disabled;
     return OK;
 }
@@ -97,6 +111,7 @@ static Code insert(Ctx *cx, User *user, Str hash)
         user->role_id = role.id;
     }
     TRY(check_links(cx, user, &role));
+    TRY(check_within_own(cx, &role));
     TRY(check_name(cx, user->name, 0));
     TRY(cx_insert(cx, &org_sql_user, user));
     TRY(cx_run(cx, &org_sql_user_set_password, NULL, ARGS(V(cx->tenant_id), V(user->id), V(hash))));
@@ -128,6 +143,7 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
     Role role = { 0 };
     bool was = false, stays = false;
     TRY(check_links(cx, user, &role));
+    TRY(check_within_own(cx, &role));
     TRY(check_name(cx, user->name, user->id));
     TRY(is_admin(cx, old, &was));
     stays = role.word == ROLE_ADMIN && !user->is_disabled;

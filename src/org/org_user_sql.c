@@ -216,12 +216,15 @@ const Query org_sql_failure_purge = {
 
 /* ---- API keys ---------------------------------------------------------------- */
 
+/* A key ends with whoever made it; those of the command line belong to nobody. */
 const Query org_sql_key_grant = {
     .name   = "api_key.grant",
     .sql    = "SELECT k.tenant_id, k.created_by AS user_id, k.id AS key_id,"
               " k.last_used_at_ms AS last_seen_at_ms, t.zone, 'custom' AS word,"
               " k.scope_json AS permission_json"
-              " FROM api_key k JOIN tenant t ON t.id = k.tenant_id WHERE k.key_hash = $1",
+              " FROM api_key k JOIN tenant t ON t.id = k.tenant_id"
+              " LEFT JOIN org_user u ON u.tenant_id = k.tenant_id AND u.id = k.created_by"
+              " WHERE k.key_hash = $1 AND (k.created_by = 0 OR NOT coalesce(u.is_disabled, TRUE))",
     .out    = &grant_shape,
     .global = true,
 };

@@ -79,6 +79,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'api_key.not_found': 'API key not found.',
   'api_key.no_scope': 'Choose at least one permission.',
   'api_key.unknown_scope': 'Unknown permission.',
+  'user.role_exceeds': 'You cannot give, change or take away rights that you do not have yourself.',
   'api_key.scope_exceeds': 'You cannot grant what you do not have yourself.',
   'tenant.not_found': 'Tenant not found.',
   'tenant.code_taken': 'The tenant code is taken.',

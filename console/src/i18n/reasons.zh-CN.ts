@@ -76,6 +76,7 @@ const reasons = {
   'api_key.not_found': '没有找到该密钥。',
   'api_key.no_scope': '请至少选择一项权限。',
   'api_key.unknown_scope': '有权限不被识别。',
+  'user.role_exceeds': '不能给出、更改或收回您自己没有的权限。',
   'api_key.scope_exceeds': '不能授予您自己没有的权限。',
   'tenant.not_found': '没有找到该租户。',
   'tenant.code_taken': '租户代码已被使用。',

@@ -27,6 +27,8 @@ import shlex
 import signal
 import sys
 import time
+import urllib.parse
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
 from house import House, ask  # noqa: E402
@@ -90,7 +92,6 @@ class Scenario:
         house.command("user", "create", "--name", f"s-{who}", "--role", "operator" if who == "operator" else "admin",
                       "--password-file", str(house.folder / "password"), *more)
         request = {"name": f"s-{who}", "password": password}
-        import urllib.request
         data = urllib.request.Request(f"{house.url}/api/sessions", data=json.dumps(request).encode(), method="POST",
                                       headers={"Content-Type": "application/json"})
         with urllib.request.urlopen(data) as reply:
@@ -113,6 +114,7 @@ class Scenario:
             headers[name] = f"Bearer {match[2]}" if match[1] == "bearer" else match[2]
             rest = rest[match.end():]
         url = f"{self.house.sim_url}/sim/{path}" if step["sim"] else self.house.url + path
+        url = urllib.parse.quote(url, safe=":/?&=%+")
         return ask(step["method"], url, rest.encode() if rest else None, headers)
 
     def platform(self, line):
@@ -133,16 +135,25 @@ class Scenario:
             return f"status {status}: {json.dumps(answer, ensure_ascii=False)[:600]}"
         return fits(json.loads(self.fill(step["want"])), answer) if step["want"] else None
 
-    def run_step(self, step):
-        until = time.monotonic() + (WAIT_S if step["wait"] else 0)
+    def until(self, look):
+        """Looks again and again."""
+        until = time.monotonic() + WAIT_S
         while True:
-            status, answer = self.ask_once(step)
-            problem = self.fitting(step, status, answer)
-            if problem is None:
-                return answer
-            if time.monotonic() >= until:
-                raise Wrong(problem)
+            try:
+                return look()
+            except Wrong:
+                if time.monotonic() >= until:
+                    raise
             time.sleep(0.05)
+
+    def run_once(self, step):
+        status, answer = self.ask_once(step)
+        if problem := self.fitting(step, status, answer):
+            raise Wrong(problem)
+        return answer
+
+    def run_step(self, step):
+        return self.until(lambda: self.run_once(step)) if step["wait"] else self.run_once(step)
 
     def ensure_house(self):
         if self.house is None:
@@ -175,6 +186,8 @@ class Scenario:
             time.sleep(float(words[1]))
         elif line.startswith("platform "):
             return self.platform(line)
+        elif line.startswith("wait platform "):
+            return self.until(lambda: self.platform(line[len("wait "):]))
         elif step := self.STEP.match(line):
             return self.run_step(step)
         else:

@@ -36,6 +36,11 @@ Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **an
     return OK;
 }
 
+Str demo_url(Demo *demo, const char *path)
+{
+    return str_fmt(demo->cx.arena, "%.*s%s", FMT(demo->api), path);
+}
+
 static void show_job(const Json *job)
 {
     const Str title = json_str(job, S("title"));

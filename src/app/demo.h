@@ -15,11 +15,19 @@ typedef struct Demo {
 /* A call to weft-sim or to ourselves (then with the key); the answer parsed.  Any status but
  * 2xx is ERR_UNAVAILABLE "demo.refused" with the answer as detail. */
 Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **answer) MUST_USE;
+/* A path of our own API as an address. */
+Str  demo_url(Demo *demo, const char *path);
 /* Polls a job until it ends, with its progress on standard error. */
 Code demo_wait_for_job(Demo *demo, const Json *job) MUST_USE;
 
 /* One corp of the world: brand, users, connection, stores, codes, policies, first sync.  What is
  * there already stays as it is. */
 Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password) MUST_USE;
+
+/* Stores of the departments below a region, with their staff; eight codes whose tokens the world's
+ * history knows; two welcome policies. */
+Code demo_stores(Demo *demo) MUST_USE;
+Code demo_codes(Demo *demo, Str connection_id) MUST_USE;
+Code demo_policies(Demo *demo) MUST_USE;
 
 #endif

@@ -69,7 +69,8 @@ static Code take_url(Ctx *cx, Str given, Str otherwise, const char *field, Str *
         *out = otherwise;
         return OK;
     }
-    if (url_parse(*out, &parsed) != OK)
+    /* A question mark or hash would make what we put behind it say something else. */
+    if (url_parse(*out, &parsed) != OK || parsed.query.ptr || parsed.fragment.ptr)
         return fail_field(cx, "connection.bad_url", str_of(field), "http:// | https://");
     return OK;
 }
@@ -145,6 +146,21 @@ Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection
     return OK;
 }
 
+/* The kept secrets were given for that address: nobody who does not know them may have them
+ * sent to another. */
+static Code take_base_url(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
+{
+    Str url = { 0 };
+    TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &url));
+    const bool is_same = str_equal(url, connection->base_url);
+    if (!is_same && str_trim(draft->app_secret).len == 0)
+        return fail_field(cx, "connection.secret_missing", S("app_secret"), NULL);
+    if (!is_same && connection->has_contact_secret && !draft->contact_secret.ptr)
+        return fail_field(cx, "connection.secret_missing", S("contact_secret"), NULL);
+    connection->base_url = url;
+    return OK;
+}
+
 static Code apply(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
 {
     const Str corp_id = str_trim(draft->corp_id);
@@ -155,11 +171,10 @@ static Code apply(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
     if (draft->name.len > 0) connection->name = str_trim(draft->name);
     if (draft->agent_id > 0) connection->agent_id = draft->agent_id;
     if (draft->state) connection->state = draft->state;
-    if (draft->base_url.ptr)
-        TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &connection->base_url));
+    if (draft->base_url.ptr) TRY(take_base_url(cx, draft, connection));
     if (draft->login_url.ptr)
         TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &connection->login_url));
-    if (draft->app_secret.len > 0)
+    if (str_trim(draft->app_secret).len > 0)
         connection->app_secret_sealed = sealed_or_absent(cx, draft->app_secret);
     if (draft->contact_secret.ptr) {
         connection->contact_secret_sealed = sealed_or_absent(cx, draft->contact_secret);

@@ -798,9 +798,11 @@ static const char way_link[] = "https://work.weixin.qq.com/q/0123456789abcdef";
 
 static void order_way(Stage *stage, const char *api, const char *name)
 {
+    const int  port   = http_server_port(stage->door->server);
     const Str  at     = str_fmt(stage->house->arena,
-                                "\"config_id\":\"c9\",\"qr_code\":\"http://127.0.0.1:%d/picture/%s\"",
-                                http_server_port(stage->door->server), name);
+                                "\"config_id\":\"c9\",\"qr_code\":"
+                                     "\"http://127.0.0.1:%d/picture/%s\"",
+                                port, name);
     const bool is_get = strstr(api, "get") != NULL;
     order(api, 9,
           str_fmt(stage->house->arena,
@@ -1321,6 +1323,12 @@ static void test_a_connection_keeps_its_corp_and_unspoken_secrets(void **state)
     draft.base_url = S("ftp://x");
     refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c),
             "connection.bad_url");
+    draft.base_url = S("http://127.0.0.1:1/secret?");
+    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c),
+            "connection.bad_url");
+    draft.base_url = S("http://127.0.0.1:1"); /* would be told the secrets */
+    refused(fresh(stage), channel_connection_update(&stage->house->cx, id_of(stage), 2, &draft, &c),
+            "connection.secret_missing");
     /* While paused nothing is sent, and nothing is lost. */
     const Str add[] = { S("etA") };
     must(channel_mark_tags(fresh(stage), id_of(stage), S("u"), S("e"), (Strs){ add, 1 },

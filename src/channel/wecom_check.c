@@ -137,7 +137,7 @@ Code wecom_check_run(Ctx *cx, const ConnectionDraft *draft, bool callback_verifi
     Checking c = { .cx = cx, .draft = draft, .base_url = str_trim(draft->base_url) };
     if (c.base_url.len == 0) c.base_url = S("https://qyapi.weixin.qq.com");
     while (str_ends(c.base_url, S("/"))) c.base_url.len--;
-    if (url_parse(c.base_url, &url) != OK)
+    if (url_parse(c.base_url, &url) != OK || url.query.ptr || url.fragment.ptr)
         return fail_field(cx, "connection.bad_url", S("base_url"), "http:// | https://");
     c.checks = arena_make(cx->arena, Check, STEPS);
     for (int i = 0; i < STEPS; i++) c.checks[i].step = str_of(step_words[i]);

@@ -8,7 +8,7 @@
 
 #include "acquire/canvas.h"
 #include "acquire/qr.h"
-#include "channel/qr_read.h"
+#include "channel/channel.h"
 #include "kernel/testing.h"
 
 #include <png.h>
@@ -18,20 +18,21 @@
 
 static const char link_text[] = "https://u.wechat.com/kKz0qWfJ3mVYx8Tn2bRd_c7?s=2";
 
+enum { SIDE_MAX = 4096, BYTES_MAX = 2 << 20 };
+
 static void assert_says(Ctx *cx, Str picture, const char *text)
 {
-    Str         said   = { 0 };
-    const char *reason = qr_read(cx->arena, picture, &said);
-    assert_string_equal(reason ? reason : "read", "read");
+    Str said = { 0 };
+    if (channel_qr_link(cx, picture, &said) != OK) assert_string_equal(cx->err.reason, "read");
     assert_string_equal(str_z(cx->arena, said), text);
 }
 
 static void assert_unread(Ctx *cx, Str picture, const char *reason)
 {
-    Str         said = { 0 };
-    const char *got  = qr_read(cx->arena, picture, &said);
-    assert_string_equal(got ? got : "read", reason);
-    assert_int_equal(said.len, 0);
+    Str said = { 0 };
+    assert_int_equal(channel_qr_link(cx, picture, &said), ERR_INVALID);
+    assert_string_equal(cx->err.reason, reason);
+    forgive(cx);
 }
 
 static Str drawn(Ctx *cx, int32_t size, bool has_logo)
@@ -106,6 +107,15 @@ static void test_bytes_that_are_no_picture_are_refused(void **state)
     assert_unread(cx, str_slice(jpeg, 0, 300), "qr_picture.not_a_picture");
 }
 
+static void test_a_code_that_is_no_address_is_refused(void **state)
+{
+    Ctx            *cx      = test_house_ctx(*state);
+    const QrOptions options = { .size = 300 };
+    Str             png     = { 0 };
+    must(qr_png(cx, S("javascript:alert(1)"), &options, &png));
+    assert_unread(cx, png, "qr_picture.no_link");
+}
+
 static Str blank(Ctx *cx, int32_t width, int32_t height)
 {
     Str png = { 0 };
@@ -134,13 +144,13 @@ static void test_a_picture_without_a_code_or_with_two_is_told(void **state)
 static void test_a_picture_beyond_the_limits_is_not_decoded(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
-    assert_unread(cx, blank(cx, QR_READ_SIDE_MAX, 16), "qr_picture.no_code");
-    assert_unread(cx, blank(cx, QR_READ_SIDE_MAX + 1, 16), "qr_picture.too_large");
-    char     *bytes = arena_make(cx->arena, char, QR_READ_BYTES_MAX + 1);
+    assert_unread(cx, blank(cx, SIDE_MAX, 16), "qr_picture.no_code");
+    assert_unread(cx, blank(cx, SIDE_MAX + 1, 16), "qr_picture.too_large");
+    char     *bytes = arena_make(cx->arena, char, BYTES_MAX + 1);
     const Str png   = drawn(cx, 512, false);
     for (size_t i = 0; i < png.len; i++) bytes[i] = png.ptr[i];
-    assert_says(cx, (Str){ bytes, QR_READ_BYTES_MAX }, link_text);
-    assert_unread(cx, (Str){ bytes, QR_READ_BYTES_MAX + 1 }, "qr_picture.too_large");
+    assert_says(cx, (Str){ bytes, BYTES_MAX }, link_text);
+    assert_unread(cx, (Str){ bytes, BYTES_MAX + 1 }, "qr_picture.too_large");
 }
 
 int main(void)
@@ -150,6 +160,7 @@ int main(void)
         ON_HOUSE(test_posters_of_every_template_scan),
         ON_HOUSE(test_a_jpeg_is_read_like_a_png),
         ON_HOUSE(test_bytes_that_are_no_picture_are_refused),
+        ON_HOUSE(test_a_code_that_is_no_address_is_refused),
         ON_HOUSE(test_a_picture_without_a_code_or_with_two_is_told),
         ON_HOUSE(test_a_picture_beyond_the_limits_is_not_decoded),
     };

@@ -96,9 +96,12 @@ Code channel_save_contact_way(Ctx *cx, ConnectionId id, const ContactWayDraft *d
 /* Reads the picture of a way, with growing pauses until it can be read or some hours have
  * passed; in a lane of its own.  Answer as above. */
 Code channel_read_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object) MUST_USE;
-/* The picture at an address the platform gave, as it is, and what its code says.  Blocks.
- * "qr_picture.unreachable" (ERR_UNAVAILABLE), those of qr_read() and "qr_picture.no_link" (neither
- * http nor https) (ERR_INVALID); `picture` stands whenever bytes came. */
+/* The address that the QR code of a PNG or JPEG picture says.  ERR_INVALID
+ * "qr_picture.not_a_picture", "qr_picture.too_large" (2 MiB, 4096 pixels a side),
+ * "qr_picture.no_code", "qr_picture.several_codes", "qr_picture.no_link" (no http or https). */
+Code channel_qr_link(Ctx *cx, Str picture, Str *link) MUST_USE;
+/* The same for the picture at an address the platform gave; `picture` is given as it is whenever
+ * bytes came.  Blocks.  Also ERR_UNAVAILABLE "qr_picture.unreachable". */
 Code channel_read_qr(Ctx *cx, Str url, Str *picture, Str *link) MUST_USE;
 Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str object) MUST_USE;
 

@@ -49,6 +49,15 @@ static Str id_body(Arena *arena, Str config_id)
 
 /* ---- what was done, with what a scan yields ---------------------------------------- */
 
+Code channel_qr_link(Ctx *cx, Str picture, Str *link)
+{
+    const char *reason = qr_read(cx->arena, picture, link);
+    if (reason) return fail(cx, ERR_INVALID, reason, "%zu bytes", picture.len);
+    REQUIRE(cx, str_starts(*link, S("https://")) || str_starts(*link, S("http://")), ERR_INVALID,
+            "qr_picture.no_link");
+    return OK;
+}
+
 Code channel_read_qr(Ctx *cx, Str url, Str *picture, Str *link)
 {
     const HttpCall call_  = { .method = "GET", .url = url, .answer_max = QR_READ_BYTES_MAX };
@@ -63,12 +72,8 @@ Code channel_read_qr(Ctx *cx, Str url, Str *picture, Str *link)
     }
     if (answer.status != 200)
         return fail(cx, ERR_UNAVAILABLE, "qr_picture.unreachable", "HTTP %d", answer.status);
-    *picture           = answer.body;
-    const char *reason = qr_read(cx->arena, answer.body, link);
-    if (reason) return fail(cx, ERR_INVALID, reason, "%zu bytes", answer.body.len);
-    REQUIRE(cx, str_starts(*link, S("https://")) || str_starts(*link, S("http://")), ERR_INVALID,
-            "qr_picture.no_link");
-    return OK;
+    *picture = answer.body;
+    return channel_qr_link(cx, answer.body, link);
 }
 
 /* What is told of a way. */

@@ -116,18 +116,18 @@ static int close_desk(void **state)
     return 0;
 }
 
+static const char settled[] =
+    "{\"kind\":\"wecom.%s_contact_way\",\"state\":\"done\",\"object\":\"channel_code:%lld\","
+    "\"answer\":{\"config_id\":\"c1\",\"qr_code\":\"http://127.0.0.1:%d/picture/%s\","
+    "\"link\":\"%s\"}}";
+
 static void settle(Desk *desk, const char *kind, const char *picture, const char *link)
 {
     Ctx                  *cx          = fresh(desk);
     const Consumer *const consumers[] = { &acquire_consumer };
-    const Str             answer      = str_fmt(cx->arena,
-                                                "{\"config_id\":\"c1\",\"link\":\"%s\","
-                                                                 "\"qr_code\":\"http://127.0.0.1:%d/picture/%s\"}",
-                                                link, http_server_port(desk->door->server), picture);
-    const Str             payload     = str_fmt(cx->arena,
-                                                "{\"kind\":\"wecom.%s_contact_way\",\"state\":\"done\","
-                                                                "\"object\":\"channel_code:%lld\",\"answer\":%.*s}",
-                                                kind, (long long)desk->code_id, FMT(answer));
+    const int             port        = http_server_port(desk->door->server);
+    const long long       code_id     = desk->code_id;
+    const Str             payload = str_fmt(cx->arena, settled, kind, code_id, port, picture, link);
     must(event_emit(cx, EV_EFFECT_SETTLED, (EventDraft){ .payload = payload }));
     must(consumer_drain(cx->services, consumers, 1));
 }

@@ -56,11 +56,11 @@ static Str contact_payload(SyncStep *step, const Json *item)
     return json_out_done(&out, &text) == OK ? text : (Str){ 0 };
 }
 
-static Str event_id(SyncStep *step, const char *what, Str external_userid, Str userid)
+static Str event_id(SyncStep *step, const char *what, Str userid, Str external_userid)
 {
     Arena    *arena = step->cx->arena;
     const Str id    = str_fmt(arena, "%s:%lld:%.*s:%.*s", what, (long long)step->job->id,
-                              FMT(external_userid), FMT(userid));
+                              FMT(userid), FMT(external_userid));
     if (id.len <= EVENT_ID_MAX_) return id;
     return str_fmt(arena, "%s:%lld:%.*s", what, (long long)step->job->id,
                    FMT(digest_hex(arena, sha256(id))));
@@ -77,8 +77,9 @@ static void add_contacts(SyncStep *step, JsonItems items, Vec *drafts)
             step->job->failed++;
             continue;
         }
+        /* The member first: pages go member by member, so new ids lie side by side in the index. */
         *VEC_ADD(drafts, EventDraft) = (EventDraft){
-            .id      = event_id(step, "sync", person, userid),
+            .id      = event_id(step, "sync", userid, person),
             .type    = event_word(EV_PLATFORM_CONTACT_READ),
             .object  = str_fmt(step->cx->arena, "contact:%.*s", FMT(person)),
             .source  = S("wecom"),
@@ -196,7 +197,7 @@ static void add_seen(SyncStep *step, Rows batch, Vec *drafts)
         json_close_object(&out);
         if (json_out_done(&out, &payload) != OK) continue;
         *VEC_ADD(drafts, EventDraft) = (EventDraft){
-            .id      = event_id(step, "synced", S(""), staff->userid),
+            .id      = event_id(step, "synced", staff->userid, S("")),
             .type    = event_word(EV_PLATFORM_CONTACTS_SYNCED),
             .object  = str_fmt(step->cx->arena, "connection:%lld", (long long)step->connection.id),
             .source  = S("wecom"),

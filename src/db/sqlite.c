@@ -10,7 +10,7 @@
 enum {
     MEMORY_ROOM      = 512 * 1024 * 1024,
     READER_KIB       = 2048,
-    WRITER_KIB       = 16384,
+    WRITER_KIB       = 65536,            /* a first sync touches many places of large indexes */
     WAL_SIZE_LIMIT   = 16 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
     CHECKPOINT_PAGES = 1000,             /* 4 MiB of log: then the checkpointer is woken */
 };

@@ -9,7 +9,7 @@
 #include "channel/wecom_directory.h"
 #include "channel/wecom_tag.h"
 
-enum { WELCOME_RESERVE_MS = 12 * MS_PER_SECOND };
+enum { WELCOME_RESERVE_MS = 12 * MS_PER_SECOND, SECOND_OVER_MS = 1100 };
 
 /* A callback being carried out. */
 typedef struct Carrying {
@@ -75,9 +75,11 @@ static Code added(Carrying *c)
 static Code edited(Carrying *c)
 {
     TRY(require_ids(c));
+    /* A second edit within the same second is told in the same words, and taken for a repeat. */
     const ContactRead read = { .external_userid = field(c, "ExternalUserID"),
                                .key             = c->key,
-                               .event_seq       = c->event->seq };
+                               .event_seq       = c->event->seq,
+                               .next_at_ms      = c->cx->now_ms + SECOND_OVER_MS };
     TRY(wecom_contact_put_read(c->cx, &c->connection, &read));
     return settle(c, CALLBACK_APPLIED, NULL);
 }

@@ -566,6 +566,10 @@ static void test_edits_of_one_contact_are_one_read(void **state)
     }
     hear_all(stage);
     send_all(stage);
+    /* An edit in the rest of this second would be told in the same words. */
+    assert_int_equal(calls_of("externalcontact/get"), 0);
+    test_house_set_clock(test_house_clock() + 1100);
+    send_all(stage);
     assert_int_equal(calls_of("externalcontact/get"), 1);
     const Rows  told    = events_of(stage, "platform.contact_read");
     const Json *payload = payload_of(stage, ROWS_AT(Event, told, 0));

@@ -205,7 +205,8 @@ static Code emit_degraded(Ctx *cx, const Effect *effect, const Json *payload)
     return wecom_contact_put_read(
         cx, &connection,
         &(ContactRead){ .external_userid = external_userid,
-                        .key = str_fmt(cx->arena, "later:%lld", (long long)effect->id) });
+                        .key        = str_fmt(cx->arena, "later:%lld", (long long)effect->id),
+                        .next_at_ms = cx->now_ms + LATER_MS });
 }
 
 static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
@@ -265,7 +266,7 @@ Code wecom_contact_put_read(Ctx *cx, const Connection *connection, const Contact
         .supersede   = !is_new,
         .payload     = payload,
         .deadline_ms = read->deadline_ms,
-        .next_at_ms  = str_starts(read->key, S("later:")) ? cx->now_ms + LATER_MS : 0,
+        .next_at_ms  = read->next_at_ms,
     };
     return channel_effect_put(cx, connection, plan);
 }

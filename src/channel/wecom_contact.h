@@ -13,6 +13,7 @@ typedef struct ContactRead {
     Str     external_userid, callback_json, key;
     int64_t event_seq; /* of the callback, 0 = none; its state follows the effect's end */
     int64_t deadline_ms;
+    int64_t next_at_ms; /* not before, 0 = at once */
 } ContactRead;
 Code wecom_contact_put_read(Ctx *cx, const Connection *connection,
                             const ContactRead *read) MUST_USE;

@@ -12,6 +12,8 @@ enum {
     DROP_MAX = 64 << 20,
     /* All bodies in memory together. */
     BODIES_MAX = 256 << 20,
+    /* Bodies up to here always find room, so that uploads never shut out callbacks. */
+    SMALL_MAX  = 64 << 10,
     ROOM_FIRST = 4 << 10,
     /* Seconds a caller may take for an upload, and to fetch an answer. */
     UPLOAD_S = 300,
@@ -72,11 +74,21 @@ static Method method_of(const char *name)
     return (Method)value_of(&method_words, str_of(name));
 }
 
-/* The address our own proxy saw; false when it named none. */
+static enum MHD_Result keep_forwarded(void *with, enum MHD_ValueKind kind, const char *name,
+                                      const char *value)
+{
+    (void)kind; /* only headers are asked for */
+    if (value && str_equal_nocase(str_of(name), S("X-Forwarded-For"))) *(Str *)with = str_of(value);
+    return MHD_YES;
+}
+
+/* The address our own proxy saw; false when it named none.  Some proxies write a line of
+ * their own below that of the caller: the last one counts. */
 static bool address_by_proxy(Request *request)
 {
-    const Str forwarded = http_header(&request->http, S("X-Forwarded-For"));
-    Str       last      = { 0 };
+    Str forwarded = { 0 }, last = { 0 };
+    (void)MHD_get_connection_values(request->connection, MHD_HEADER_KIND, keep_forwarded,
+                                    &forwarded); /* how many does not matter */
     for (Str rest = forwarded; rest.ptr;) last = str_trim(str_cut(&rest, ','));
     if (last.len == 0 || last.len >= ADDRESS_MAX) return false;
     memcpy(request->address, last.ptr, last.len);
@@ -161,7 +173,8 @@ static bool make_room(Request *request, size_t need)
     if (room < need) room = need;
     if (room > request->body_max) room = request->body_max;
     const int64_t more = (int64_t)(room - request->body_room);
-    if (atomic_fetch_add(&request->server->body_bytes, more) + more > BODIES_MAX) {
+    const int64_t all  = atomic_fetch_add(&request->server->body_bytes, more) + more;
+    if (all > BODIES_MAX && room > SMALL_MAX) {
         atomic_fetch_sub(&request->server->body_bytes, more);
         return false;
     }

@@ -36,9 +36,13 @@ static Code admit(Visit *visit)
     if (!permission_in(&cx->permissions, visit->route->need) && visit->route->need != PERM_PUBLIC)
         return fail(cx, ERR_DENIED, "permission.denied", "needs %.*s",
                     FMT(word_of(&permission_words, (int)visit->route->need)));
-    if (!visit->who.by_cookie || request->method == GET) return OK;
-    if (!headers_same_origin(http_header(request, S("Sec-Fetch-Site")),
-                             http_header(request, S("Origin")), http_header(request, S("Host"))))
+    /* Doors have signatures of their own; signing in has none, so another site could do it. */
+    const bool is_open = visit->route->need == PERM_PUBLIC && !(visit->route->flags & RAW);
+    const Str  site    = http_header(request, S("Sec-Fetch-Site"));
+    const Str  origin  = http_header(request, S("Origin"));
+    if (request->method == GET || !(visit->who.by_cookie || is_open)) return OK;
+    if (!visit->who.by_cookie && !site.ptr && !origin.ptr) return OK; /* no browser at all */
+    if (!headers_same_origin(site, origin, http_header(request, S("Host"))))
         return fail(cx, ERR_DENIED, "session.cross_site", "Origin is not Host");
     return OK;
 }
@@ -76,9 +80,9 @@ static Code read_parameter(Visit *visit, Pair pair, void *query)
 static Code read_query(Visit *visit)
 {
     enum { PARAMETERS_MAX = 64 };
-    const Shape *shape = visit->route->query;
-    const Str    text  = visit->from->http->query;
-    const bool is_door = visit->route->flags & RAW && visit->route->need == PERM_PUBLIC;
+    const Shape *shape   = visit->route->query;
+    const Str    text    = visit->from->http->query;
+    const bool   is_door = visit->route->flags & RAW && visit->route->need == PERM_PUBLIC;
     if (!shape && is_door) return OK; /* the handler reads it itself */
     Arena      *arena = visit->cx.arena;
     void       *query = shape ? arena_alloc(arena, 1, shape->size) : NULL;

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* ---- a small slice ------------------------------------------------------------------ */
@@ -303,6 +304,10 @@ static void test_the_address_is_the_one_our_proxy_saw(void **state)
         const Json     *json      = test_reply_json(door, &reply);
         assert_true(str_equal(json_str(json, S("name")), str_of(cases[i].want)));
     }
+    const char     *twice[] = { ALL, "X-Forwarded-For: 192.0.2.1", "X-Forwarded-For: 203.0.113.9",
+                                NULL };
+    const TestReply reply   = get("/api/items/42", twice);
+    assert_true(str_equal(json_str(test_reply_json(door, &reply), S("name")), S("203.0.113.9")));
 }
 
 static void test_a_sane_request_id_is_kept(void **state)
@@ -505,6 +510,37 @@ static void test_bodies_have_a_limit(void **state)
     free(bytes);
 }
 
+/* Sends more of an upload than a socket holds, so that most of it was taken. */
+static int half_upload(const char *bytes, size_t size)
+{
+    const int  sock   = test_door_connect(door);
+    const char head[] = "POST /api/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: 33554432\r\n\r\n";
+    assert_int_equal(send(sock, head, sizeof(head) - 1, MSG_NOSIGNAL), sizeof(head) - 1);
+    for (size_t at = 0; at < size;) {
+        const ssize_t sent = send(sock, bytes + at, size - at, MSG_NOSIGNAL);
+        assert_true(sent > 0);
+        at += (size_t)sent;
+    }
+    return sock;
+}
+
+static void test_uploads_shut_out_no_small_body(void **state)
+{
+    (void)state;
+    enum { MIB = 1 << 20, SIZE = 31 * MIB, UPLOADS = 8, TRIES = 1000 };
+    char *bytes = malloc(SIZE);
+    memset(bytes, 'x', SIZE);
+    int sockets[UPLOADS];
+    for (int i = 0; i < UPLOADS; i++) sockets[i] = half_upload(bytes, SIZE);
+    int large = 200; /* until the last of them was read */
+    for (int i = 0; i < TRIES && large == 200; i++)
+        large = post("/api/uploads", (Str){ bytes, 8 * MIB }, NULL).status;
+    assert_int_equal(large, 503);
+    assert_int_equal(post("/api/items", S("{\"name\":\"abc\"}"), as_all).status, 201);
+    for (int i = 0; i < UPLOADS; i++) close(sockets[i]);
+    free(bytes);
+}
+
 static void test_a_long_answer_is_packed(void **state)
 {
     (void)state;
@@ -664,6 +700,7 @@ int main(void)
         TEST(test_our_mistakes_stay_inside),
         TEST(test_a_raw_door_reads_and_answers_itself),
         TEST(test_bodies_have_a_limit),
+        TEST(test_uploads_shut_out_no_small_body),
         TEST(test_a_long_answer_is_packed),
         TEST(test_hashed_files_are_kept_for_ever),
         TEST(test_a_page_has_a_nonce_of_its_own),

@@ -10,6 +10,9 @@
 
 enum { WAITING_MAX = 256, WAITING_SIZE_MAX = 256 << 10, TOPICS_MAX = 16, TOPICS_SIZE = 400 };
 enum { BEAT_US = 15 * 1000 * 1000 };
+/* Rights are looked at when a stream opens; so nobody follows longer than this on old ones.
+ * A page comes back by itself and is told to look anew. */
+static const int64_t life_us = 15LL * 60 * 1000 * 1000;
 
 /* Shared by the queues; counted under the hub's lock. */
 typedef struct Message {
@@ -34,7 +37,7 @@ struct SseStream {
     Item         *first, *last;
     size_t        waiting_count, waiting_size;
     size_t        sent; /* bytes of the first message that are on their way */
-    int64_t       active_us;
+    int64_t       opened_us, active_us;
     bool          is_suspended, is_ended;
     SseLink       link;
 };
@@ -167,7 +170,8 @@ SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool re
     stream->user_id     = who->user_id;
     stream->permissions = who->permissions;
     stream->topics_len  = topics.len;
-    stream->active_us   = clock_mono_us();
+    stream->opened_us   = clock_mono_us();
+    stream->active_us   = stream->opened_us;
     if (topics.len) memcpy(stream->topics, topics.ptr, topics.len);
     append_text(stream, S("retry: 2000\n\n"));
     if (resync) append_resync(stream);
@@ -253,7 +257,12 @@ void sse_hub_beat(SseHub *hub, int64_t now_us)
 {
     LOCKED(&hub->lock);
     for (SseStream *stream = hub->first; stream; stream = stream->after) {
-        if (stream->first || now_us - stream->active_us < BEAT_US || stream->is_ended) continue;
+        if (stream->is_ended) continue;
+        if (now_us - stream->opened_us >= life_us) {
+            end(stream);
+            continue;
+        }
+        if (stream->first || now_us - stream->active_us < BEAT_US) continue;
         append_text(stream, S(":\n\n"));
         wake(stream);
     }

@@ -29,7 +29,8 @@ void       sse_stream_close(SseStream *stream);
 
 /* Lets streams in, at most so many; 0 ends those there are and lets no more in. */
 void    sse_hub_limit(SseHub *hub, int64_t streams_max);
-/* A comment to each stream that was silent for 15 s, so that dead ones are noticed. */
+/* A comment to each stream that was silent for 15 s, so that dead ones are noticed; the end
+ * of each that has been open for 15 min, so that it comes back with the rights of today. */
 void    sse_hub_beat(SseHub *hub, int64_t now_us);
 int64_t sse_hub_count(SseHub *hub);
 

@@ -211,6 +211,24 @@ static void test_a_silent_stream_gets_a_heartbeat(void **state)
     free(wire);
 }
 
+static void test_a_stream_ends_before_its_rights_are_stale(void **state)
+{
+    (void)state;
+    const int64_t minute_us = 60LL * 1000 * 1000;
+    Wire         *wire      = calloc(1, sizeof(*wire));
+    SseHub       *hub       = hub_of(9);
+    SseStream    *stream    = open_stream(hub, 1, 7, PERM_SIGNED_IN, (Str){ 0 }, wire);
+    (void)read_all(stream, wire, 100);
+    sse_hub_beat(hub, clock_mono_us() + 14 * minute_us);
+    assert_true(str_equal(read_all(stream, wire, 100), S(":\n\n")));
+    sse_hub_beat(hub, clock_mono_us() + 16 * minute_us);
+    assert_int_equal(wire->resumed, 2);
+    assert_int_equal(sse_stream_read(stream, wire->text, 100), -1);
+    sse_stream_close(stream);
+    sse_hub_free(hub);
+    free(wire);
+}
+
 /* ---- over a real connection --------------------------------------------------------------- */
 
 static TestDoor *door;
@@ -358,6 +376,7 @@ int main(void)
         cmocka_unit_test(test_large_messages_are_bounded_by_bytes),
         cmocka_unit_test(test_streams_end_when_told),
         cmocka_unit_test(test_a_silent_stream_gets_a_heartbeat),
+        cmocka_unit_test(test_a_stream_ends_before_its_rights_are_stale),
         TEST(test_a_page_follows_what_happens),
         TEST(test_a_returning_page_is_told_to_resync),
         TEST(test_publishing_never_waits_for_a_slow_page),

@@ -107,6 +107,18 @@ static void test_signing_in_and_out(void **state)
     assert_int_equal(call(stage, wang, "GET", "/api/me", NULL, NULL).status, 401);
 }
 
+static void test_another_site_signs_nobody_in(void **state)
+{
+    Stage      *stage   = *state;
+    const Str   body    = S("{\"name\":\"wang\",\"password\":\"correct horse\"}");
+    const char *other[] = { "Sec-Fetch-Site: cross-site", NULL };
+    const char *old[]   = { "Origin: http://evil.example", NULL };
+    const char *own[]   = { "Sec-Fetch-Site: same-origin", NULL };
+    assert_int_equal(test_door_call(stage->door, "POST", "/api/sessions", body, other).status, 403);
+    assert_int_equal(test_door_call(stage->door, "POST", "/api/sessions", body, old).status, 403);
+    assert_int_equal(test_door_call(stage->door, "POST", "/api/sessions", body, own).status, 201);
+}
+
 static void test_wrong_passwords_are_throttled_with_a_time(void **state)
 {
     Stage    *stage = *state;
@@ -222,6 +234,7 @@ int main(void)
     setenv("WEFT_FAST_PASSWORDS", "1", 1);
     const struct CMUnitTest tests[] = {
         ON_STAGE(test_signing_in_and_out),
+        ON_STAGE(test_another_site_signs_nobody_in),
         ON_STAGE(test_wrong_passwords_are_throttled_with_a_time),
         ON_STAGE(test_a_role_opens_only_its_doors),
         ON_STAGE(test_a_store_is_changed_by_revision),

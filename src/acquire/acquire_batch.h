@@ -18,7 +18,8 @@ typedef struct BatchPreview {
 extern const Shape batch_preview_shape;
 
 /* Reads an XLSX or CSV file by its content.  ERR_INVALID "batch.unreadable",
- * "batch.no_name_column", "batch.empty"; ERR_LIMIT "batch.too_many_rows". */
+ * "batch.no_name_column", "batch.empty"; ERR_LIMIT "batch.too_many_rows".  Takes long and writes
+ * a file: outside a transaction. */
 Code acquire_batch_read(Ctx *cx, Str bytes, BatchPreview *out) MUST_USE;
 /* Queues the job: a copy of the template for each valid line. */
 Code acquire_batch_start(Ctx *cx, ChannelCodeId template_id, const BatchPreview *rows,

@@ -152,6 +152,7 @@ static Code read_xlsx(Reading *reading, Str bytes)
 
 Code acquire_batch_read(Ctx *cx, Str bytes, BatchPreview *out)
 {
+    ASSERT(cx->depth == 0); /* callbacks would wait for the writer meanwhile */
     *out            = (BatchPreview){ 0 };
     Reading reading = { .cx = cx, .out = out, .names = strmap_new(cx->arena) };
     reading.good    = vec_of(cx->arena, BatchRow);

@@ -247,7 +247,7 @@ static const Route routes[] = {
     { GET,     "/api/channel-codes/{id}/poster", PERM_CHANNEL_CODE_READ, code_poster,
       &poster_query_shape, NULL, NULL, RAW, "Poster of a channel code" },
     { POST,    "/api/channel-codes/batch", PERM_CHANNEL_CODE_WRITE, start_batch,
-      NULL, NULL, NULL, AUDITED | RAW | UPLOAD, "Create channel codes from a spreadsheet" },
+      NULL, NULL, NULL, AUDITED | RAW | UPLOAD | OUTSIDE, "Create channel codes from a spreadsheet" },
     { POST,    "/api/channel-codes/batch/preview", PERM_CHANNEL_CODE_WRITE, preview_batch,
       NULL, NULL, NULL, AUDITED | RAW | UPLOAD | OUTSIDE, "Check a spreadsheet of channel codes" },
     { GET,     "/api/channel-codes/batch/template.xlsx", PERM_CHANNEL_CODE_READ, batch_form,

@@ -156,6 +156,23 @@ static void test_what_we_draw_says_the_link_not_the_address_of_the_picture(void 
     assert_int_equal(ask(*state, "qr?format=svg").status, 200);
 }
 
+static void test_a_spreadsheet_becomes_a_job(void **state)
+{
+    static const char *const headers[] = { "Authorization: Bearer 1:7:*",
+                                           "Content-Type: multipart/form-data; boundary=b", NULL };
+    Desk                    *desk      = *state;
+    const Str                body =
+        str_fmt(desk->house->arena,
+                "--b\r\nContent-Disposition: form-data; name=\"template_id\"\r\n\r\n%lld\r\n"
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+                "name\r\n海报 1\r\n\r\n--b--\r\n",
+                (long long)desk->code_id);
+    const TestReply reply =
+        test_door_call(desk->door, "POST", "/api/channel-codes/batch", body, headers);
+    assert_int_equal(reply.status, 202);
+    assert_int_equal(json_i64(test_reply_json(desk->door, &reply), S("total"), 0), 1);
+}
+
 #define ON_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
 
 int main(void)
@@ -164,6 +181,7 @@ int main(void)
         ON_DESK(test_before_the_platform_has_it_there_is_no_picture),
         ON_DESK(test_an_unread_code_is_shown_as_the_platform_drew_it),
         ON_DESK(test_what_we_draw_says_the_link_not_the_address_of_the_picture),
+        ON_DESK(test_a_spreadsheet_becomes_a_job),
     };
     return FOR_EACH_ENGINE(tests);
 }

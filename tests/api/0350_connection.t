@@ -41,6 +41,14 @@ wait GET /api/jobs/{job} -> 200 {"state": "done"}
 GET /api/jobs -> 200 {"items": ["...", {"id": "{job}"}]}
 POST /api/jobs/{job}/cancel -> 409
 GET /api/departments -> 200 {"items": ["...", {"name": "*"}]}
+# This corp gave no secret of customer contact: an app may change only the tags it made itself.
+platform customer externalcontact/add_corp_tag {"group_name": "别家的", "tag": [{"name": "咖啡"}]} -> 200 {"errcode": 0}
+POST /api/connections/{connection}/sync {"what": "tags"} -> 202
+wait GET /api/tags -> 200 {"items": [{"name": "咖啡"}]}
+keep coffee = items[0].id
+PUT /api/tags/{coffee} if-match r1 {"name": "茶"} -> 200
+wait GET /api/effects?state=dead -> 200 {"items": [{"kind": "wecom.save_tag", "reason": "connection.not_our_object"}]}
+wait GET /api/tag-groups -> 200 {"items": [{"name": "别家的", "tags": [{"sync_state": "failed", "sync_reason": "connection.not_our_object"}]}]}
 as nobody
 GET /api/sign-in-options -> 200 {"items": [{"connection_id": "{connection}", "name": "小满母婴"}]}
 as other

@@ -16,7 +16,7 @@ static bool in_finder(unsigned x, unsigned y, bool *dark)
     return true;
 }
 
-/* The three eyes of a code, else a bit of the data.  Coordinates outside are huge. */
+/* The three eyes of a code, else a bit of the data. */
 static bool is_dark(const uint8_t *data, size_t size, unsigned side, unsigned x, unsigned y)
 {
     bool           dark  = false;
@@ -35,12 +35,12 @@ static Str draw(Arena *arena, const uint8_t *data, size_t size)
              .version = PNG_IMAGE_VERSION, .width = width, .height = width, .format = PNG_FORMAT_GRAY
     };
     uint8_t *pixels = arena_make(arena, uint8_t, (size_t)width * width);
-    for (unsigned y = 0; y < width; y++)
-        for (unsigned x = 0; x < width; x++) {
-            const unsigned mx = x / PIXELS - QUIET, my = y / PIXELS - QUIET;
-            const bool     inside = mx < side && my < side;
-            pixels[y * width + x] = inside && is_dark(data, size, side, mx, my) ? 0 : 255;
-        }
+    for (size_t at = 0; at < (size_t)width * width; at++) {
+        /* Outside of the code these are huge. */
+        const unsigned x = (unsigned)(at % width) / PIXELS - QUIET;
+        const unsigned y = (unsigned)(at / width) / PIXELS - QUIET;
+        pixels[at]       = x < side && y < side && is_dark(data, size, side, x, y) ? 0 : 255;
+    }
     png_alloc_size_t room  = 1u << 20;
     char            *bytes = arena_make(arena, char, room);
     if (!png_image_write_to_memory(&image, bytes, &room, 0, pixels, 0, NULL)) return S("");

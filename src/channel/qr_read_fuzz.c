@@ -29,20 +29,19 @@ static bool is_dark(const uint8_t *data, size_t size, unsigned side, unsigned x,
 
 static Str draw(Arena *arena, const uint8_t *data, size_t size)
 {
-    const unsigned side  = 17 + 4 * (1 + data[0] % VERSIONS);
-    const unsigned width = (side + 2 * QUIET) * PIXELS;
-    png_image      image = {
-             .version = PNG_IMAGE_VERSION, .width = width, .height = width, .format = PNG_FORMAT_GRAY
-    };
-    uint8_t *pixels = arena_make(arena, uint8_t, (size_t)width * width);
+    const unsigned side   = 17 + 4 * (1 + data[0] % VERSIONS);
+    const unsigned width  = (side + 2 * QUIET) * PIXELS;
+    png_image      image  = { .version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_GRAY };
+    uint8_t       *pixels = arena_make(arena, uint8_t, (size_t)width * width);
     for (size_t at = 0; at < (size_t)width * width; at++) {
         /* Outside of the code these are huge. */
         const unsigned x = (unsigned)(at % width) / PIXELS - QUIET;
         const unsigned y = (unsigned)(at / width) / PIXELS - QUIET;
         pixels[at]       = x < side && y < side && is_dark(data, size, side, x, y) ? 0 : 255;
     }
-    png_alloc_size_t room  = 1u << 20;
-    char            *bytes = arena_make(arena, char, room);
+    image.width = image.height = width;
+    png_alloc_size_t room      = 1u << 20;
+    char            *bytes     = arena_make(arena, char, room);
     if (!png_image_write_to_memory(&image, bytes, &room, 0, pixels, 0, NULL)) return S("");
     return (Str){ bytes, room };
 }

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { PAUSE_MS = MS_PER_MINUTE, SETTLED_MAX = 64 * 1024 };
+/* An answer has 64 KiB at most; beside it stands a detail, each byte of it six when escaped. */
+enum { PAUSE_MS = MS_PER_MINUTE, SETTLED_MAX = 96 * 1024 };
 
 /* ---- outcomes ---------------------------------------------------------------- */
 

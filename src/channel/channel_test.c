@@ -9,6 +9,7 @@
 #include "channel/channel_callback.h"
 #include "channel/channel_connection.h"
 #include "channel/channel_door.h"
+#include "channel/channel_effect.h"
 #include "channel/channel_http.h"
 #include "channel/wecom_check.h"
 #include "channel/wecom_login.h"
@@ -865,6 +866,23 @@ static void test_a_way_stands_while_its_picture_is_tried_again(void **state)
     assert_int_equal(calls_of("externalcontact/add_contact_way"), 1);
 }
 
+static void test_the_longest_answer_is_told_whole(void **state)
+{
+    Stage       *stage = *state;
+    const size_t size  = 64 * 1024;
+    char        *text  = arena_make(stage->house->arena, char, size);
+    const Effect effect =
+        (Effect){ .id = 1, .kind = S("wecom.save_tag"), .object = S("tag_group:1") };
+    memset(text, 'x', size);
+    memcpy(text, "{\"group_id\":\"", 13);
+    memcpy(text + size - 2, "\"}", 2);
+    const Outcome outcome = { .verdict = VERDICT_DONE, .answer = { text, size } };
+    must(channel_effect_emit(fresh(stage), &effect, &outcome, NULL));
+    const Rows told = events_of(stage, "platform.effect_settled");
+    assert_int_equal(told.count, 1);
+    assert_true(ROWS_AT(Event, told, 0)->payload.len > size);
+}
+
 static void test_only_the_latest_way_is_sent(void **state)
 {
     Stage          *stage   = *state;
@@ -1428,6 +1446,7 @@ int main(void)
         ON_STAGE(test_a_way_is_made_once_whatever_happens),
         ON_STAGE(test_a_way_is_told_with_what_a_scan_of_its_picture_yields),
         ON_STAGE(test_a_way_stands_while_its_picture_is_tried_again),
+        ON_STAGE(test_the_longest_answer_is_told_whole),
         ON_STAGE(test_only_the_latest_way_is_sent),
         ON_STAGE(test_a_taken_tag_name_is_found_not_made_twice),
         ON_STAGE(test_marks_remarks_and_messages_reach_the_platform),

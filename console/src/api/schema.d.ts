@@ -132,7 +132,7 @@ export interface components {
     CodeSlot: { name: string; weekdays: number[]; from: string; until: string; staff: components['schemas']['CodeStaff'][] }
     ChannelCodeRow: {
       id: string; name: string; group_id: string | null; group_name: string | null; medium: string | null
-      state: 'draft' | 'syncing' | 'active' | 'degraded' | 'paused' | 'expired' | 'failed' | 'deleted'; sync_reason: string | null; qr_url: string | null
+      state: 'draft' | 'syncing' | 'active' | 'degraded' | 'paused' | 'expired' | 'failed' | 'deleted'; sync_reason: string | null; qr_url: string | null; link?: string | null
       on_duty?: { staff_id: string; name: string }[]; added_count: number; added_today: number; lost_count: number; net_count: number
       created_at: string; updated_at: string; revision: number
     }
@@ -146,6 +146,6 @@ export interface components {
       added: number; lost: number; net: number; today: number; days: { date: string; added: number; lost: number }[]
       staff: { staff_id: string; name: string; added: number; today: number; cap: number }[]
     }
-    BatchPreview: { rows: number; valid: number; invalid: { row: number; reason: string }[]; sample: { name: string; medium: string | null; group: string | null }[] }
+    BatchPreview: { rows: number; valid: number; invalid: { row: number; reason: string }[]; sample: { name: string; medium: string | null; group_name: string | null }[] }
   }
 }

@@ -117,7 +117,7 @@ export default function BatchPage() {
               columns={[
                 { title: t('acquire.name'), dataIndex: 'name' },
                 { title: t('acquire.medium'), render: (_, r) => r.medium || '—' },
-                { title: t('acquire.group'), render: (_, r) => r.group || '—' },
+                { title: t('acquire.group'), render: (_, r) => r.group_name || '—' },
               ]}
             />
             <div className="row">

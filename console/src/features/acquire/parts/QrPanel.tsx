@@ -55,7 +55,7 @@ export function QrPanel({ code }: { code: Code }) {
       </Dropdown>
       <span className="row muted mono" style={{ fontSize: 12 }}>
         {t('acquire.token')} {code.token}
-        <CopyButton text={code.qr_url} name={t('acquire.link')} />
+        <CopyButton text={code.link || code.qr_url} name={t('acquire.link')} />
       </span>
     </div>
   )

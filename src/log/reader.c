@@ -5,9 +5,10 @@
 #include "log/worker.h"
 
 enum {
-    OWN_MAX = 64 * 1024,
-    REPLAYS = 50,
-    BUSY_MS = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
+    OWN_MAX  = 64 * 1024,
+    REPLAYS  = 50,
+    ROOM_MIN = 64,
+    BUSY_MS  = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
 };
 
 typedef struct Group {
@@ -34,6 +35,7 @@ void reader_init(Reader *reader, const Services *services, const Consumer *consu
                               .owner     = owner,
                               .own       = own,
                               .scratch   = arena_new(WORKER_ARENA_MAX),
+                              .room      = ROOM_MIN,
                               .is_parted = db_engine(services->db) == DB_POSTGRESQL };
     reader->actor = str_fmt(own, "system:%s", consumer->name).ptr;
 }
@@ -184,12 +186,24 @@ static Code collect(void *with, const void *row)
     return OK;
 }
 
-static Code read_batch(Ctx *cx, int64_t until, Batch *batch)
+/* Who hears little of what is in the log must still keep up with who writes much of it: a
+ * batch costs the same turn at SQLite's writer however many events it passes. */
+static void widen(Reader *reader)
+{
+    reader->room = reader->room * 2 > READER_BATCH_EVENTS ? READER_BATCH_EVENTS : reader->room * 2;
+}
+
+/* A batch that took its whole time: reading more than it could hear was for nothing. */
+static void narrow(Reader *reader, size_t heard)
+{
+    reader->room = heard < ROOM_MIN ? ROOM_MIN : (int64_t)heard;
+}
+
+static Code read_batch(Ctx *cx, int64_t until, int64_t room, Batch *batch)
 {
     TRY(cx_each(cx, &event_sql_read, collect, batch,
-                ARGS(V(batch->group.from), V(until), V((int64_t)batch->group.mask),
-                     V(READER_BATCH_EVENTS))));
-    if (!batch->full && batch->scanned < READER_BATCH_EVENTS) batch->end = until;
+                ARGS(V(batch->group.from), V(until), V((int64_t)batch->group.mask), V(room))));
+    if (!batch->full && (int64_t)batch->scanned < room) batch->end = until;
     ASSERT(batch->end > batch->group.from);
     return OK;
 }
@@ -213,9 +227,10 @@ static Code hear_one(const Ctx *base, Reader *reader, const Event *event, bool c
  * a savepoint, the poisoned ones set aside.  A failure that passes ends the batch before it. */
 static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful, bool *heard)
 {
-    const Group *group   = &batch->group;
-    int64_t      reached = batch->end;
-    Err          stopped = { 0 };
+    const Group *group       = &batch->group;
+    int64_t      reached     = batch->end;
+    Err          stopped     = { 0 };
+    size_t       heard_count = 0; /* when the time ran out */
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(move(cx, reader, group, group->from, batch->end));
@@ -223,7 +238,8 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
     const int64_t until_us = clock_mono_us() + BUSY_MS * 1000;
     for (size_t i = 0; i < batch->count && stopped.code == OK; i++) {
         if (i > 0 && clock_mono_us() > until_us) {
-            reached = batch->events[i - 1].seq;
+            reached     = batch->events[i - 1].seq;
+            heard_count = i;
             break;
         }
         const Event *event = &batch->events[i];
@@ -245,6 +261,10 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
     if (reached < batch->end) TRY(move(cx, reader, group, batch->end, reached));
     TRY(cx_commit(cx, &txn));
     set_read(reader, group, reached, true);
+    if (heard_count > 0)
+        narrow(reader, heard_count);
+    else
+        widen(reader);
     cx->err = stopped;
     return stopped.code;
 }
@@ -274,11 +294,13 @@ static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
     batch->arena    = cx->arena;
     batch->consumer = reader->consumer;
     batch->group    = group;
-    TRY(read_batch(cx, until, batch));
-    if (batch->count > 0)
+    TRY(read_batch(cx, until, reader->room, batch));
+    if (batch->count > 0) {
         TRY(hear(cx, reader, batch));
-    else
+    } else {
         set_read(reader, &group, batch->end, false);
+        widen(reader);
+    }
     *step = READER_MOVED;
     return OK;
 }

@@ -5,7 +5,7 @@
 #include "log/consumer_sql.h"
 #include "log/horizon.h"
 
-enum { READER_BATCH_EVENTS = 256, READER_BATCH_BYTES = 1024 * 1024 };
+enum { READER_BATCH_EVENTS = 1024, READER_BATCH_BYTES = 1024 * 1024 };
 
 typedef struct ReaderPart {
     int32_t part;   /* -1 is the whole log                           */
@@ -22,6 +22,7 @@ typedef struct Reader {
     Arena          *scratch; /* of one event                                    */
     Horizon         horizon;
     bool            is_parted, is_loaded;
+    int64_t         room; /* events of the next batch: what can be heard in its time */
     ReaderPart      parts[EVENT_PARTS];
     size_t          part_count;
 } Reader;

@@ -219,6 +219,10 @@ class Scenario:
                     break
         finally:
             if self.house:
+                if self.house.weft:
+                    self.house.weft.stop()
+                    if self.house.weft.process.returncode != 0 and not problem:
+                        problem = f"{self.path.name}: weft ended with {self.house.weft.process.returncode}"
                 if problem:
                     log = (self.house.folder / "weft.log").read_text()[-3000:]
                     problem += f"\n    --- weft.log ---\n{log}"

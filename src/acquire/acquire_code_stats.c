@@ -24,17 +24,28 @@ static int more_first(const void *a, const void *b)
     return (y > x) - (y < x);
 }
 
-static Code add_names(Ctx *cx, Rows figures)
+static Code name_some(Ctx *cx, CodeStaffFigures *figures, size_t count)
 {
-    int64_t *ids = arena_make(cx->arena, int64_t, figures.count);
-    for (size_t i = 0; i < figures.count; i++)
-        ids[i] = ROWS_AT(CodeStaffFigures, figures, i)->staff_id;
-    Rows staff = { 0 };
-    TRY(org_staff_list_by_ids(cx, (Ids){ ids, figures.count }, &staff));
-    for (size_t i = 0; i < figures.count; i++)
+    int64_t *ids   = arena_make(cx->arena, int64_t, count);
+    Rows     staff = { 0 };
+    for (size_t i = 0; i < count; i++) ids[i] = figures[i].staff_id;
+    TRY(org_staff_list_by_ids(cx, (Ids){ ids, count }, &staff));
+    for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < staff.count; k++)
             if (ROWS_AT(Staff, staff, k)->id == ids[i])
-                ROWS_AT(CodeStaffFigures, figures, i)->name = ROWS_AT(Staff, staff, k)->name;
+                figures[i].name = ROWS_AT(Staff, staff, k)->name;
+    return OK;
+}
+
+/* A code has 1000 members at most, but over a year others took their places. */
+static Code add_names(Ctx *cx, Rows figures)
+{
+    enum { ASKED_MAX = 1000 };
+    for (size_t at = 0; at < figures.count; at += ASKED_MAX) {
+        const size_t left = figures.count - at;
+        TRY(name_some(cx, ROWS_AT(CodeStaffFigures, figures, at),
+                      left < ASKED_MAX ? left : ASKED_MAX));
+    }
     return OK;
 }
 

@@ -1,6 +1,7 @@
 /* Channel codes as an operator meets them: entered, printed, scanned, counted. */
 #include "acquire/acquire_batch.h"
 #include "acquire/acquire_draft.h"
+#include "acquire/figure_sql.h"
 #include "acquire/qr.h"
 #include "channel/channel.h"
 #include "kernel/testing.h"
@@ -396,6 +397,36 @@ static void test_what_was_entered_comes_back(void **state)
 
 /* ---- what came of it ----------------------------------------------------------------------- */
 
+static void test_figures_name_more_members_than_a_code_may_have(void **state)
+{
+    enum { MEMBERS = 1100 };
+    Brand             brand  = brand_of(*state);
+    const ChannelCode code   = code_of(&brand);
+    StaffDraft       *drafts = arena_make(brand.cx->arena, StaffDraft, MEMBERS);
+    CodeStats         stats;
+    Rows              all = { 0 };
+    for (size_t i = 0; i < MEMBERS; i++)
+        drafts[i] = (StaffDraft){ .userid     = str_fmt(brand.cx->arena, "member%zu", i),
+                                  .name       = str_fmt(brand.cx->arena, "成员%zu", i),
+                                  .status     = STAFF_ACTIVE,
+                                  .is_contact = true };
+    GOOD(brand.cx, org_sync_staff(brand.cx, brand.connection.id, drafts, MEMBERS, false, NULL));
+    GOOD(brand.cx, org_staff_list_contacts(brand.cx, brand.connection.id, 0, MEMBERS + 3, &all));
+    assert_int_equal(all.count, MEMBERS + 3);
+    for (size_t i = 0; i < all.count; i++) {
+        const DayRow one = { .tenant_id = brand.cx->tenant_id,
+                             .code_id   = code.id,
+                             .day       = day_of(brand.cx->now_ms, brand.cx->zone),
+                             .staff_id  = ROWS_AT(Staff, all, i)->id,
+                             .added     = 1 };
+        GOOD(brand.cx, figure_sql_count(brand.cx, &one));
+    }
+    GOOD(brand.cx, acquire_code_stats(brand.cx, (ChannelCodeId){ code.id }, 7, &stats));
+    assert_int_equal(stats.staff.count, MEMBERS + 3);
+    for (size_t i = 0; i < stats.staff.count; i++)
+        assert_true(ROWS_AT(CodeStaffFigures, stats.staff, i)->name.len > 0);
+}
+
 static void test_adds_and_losses_are_counted_once(void **state)
 {
     Brand             brand = brand_of(*state);
@@ -598,6 +629,7 @@ int main(void)
         ON_HOUSE(test_other_tenant_sees_nothing),
         ON_HOUSE(test_every_mistake_names_its_field),
         ON_HOUSE(test_what_was_entered_comes_back),
+        ON_HOUSE(test_figures_name_more_members_than_a_code_may_have),
         ON_HOUSE(test_adds_and_losses_are_counted_once),
         ON_HOUSE(test_the_platform_is_told_whose_turn_it_is),
         ON_HOUSE(test_who_leaves_is_taken_off_the_code),

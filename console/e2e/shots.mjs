@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { axe, base, launch, open, settled, signIn } from './lib.mjs'
 
-const [out = '/tmp/weft/shots', ...flags] = process.argv.slice(2)
+const [out = 'shots', ...flags] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
 const lang = flags.includes('en') ? 'en-US' : 'zh-CN'
 const dark = flags.includes('dark')

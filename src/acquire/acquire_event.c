@@ -49,14 +49,19 @@ static Code dress(Ctx *cx, const ChannelCode *code, const MatchRow *match, Str c
     TRY(acquire_sql_parts(cx, (ChannelCodeId){ code->id }, &parts));
     int64_t *ids = arena_make(cx->arena, int64_t, parts.tags.count);
     for (size_t i = 0; i < parts.tags.count; i++) ids[i] = ROWS_AT(TagRow, parts.tags, i)->tag_id;
-    /* A tag deleted since must not cost the others. */
-    Rows tags = { 0 };
+    /* A tag deleted since must not cost the others, nor one that the platform does not know
+     * (yet) the count. */
+    Rows   tags  = { 0 };
+    size_t count = 0;
     TRY(customer_tags_by_ids(cx, (Ids){ ids, parts.tags.count }, &tags));
-    for (size_t i = 0; i < tags.count; i++) ids[i] = ROWS_AT(Tag, tags, i)->id;
+    for (size_t i = 0; i < tags.count; i++) {
+        const Tag *tag = ROWS_AT(Tag, tags, i);
+        if (tag->kind != TAG_CORP || tag->platform_id.len > 0) ids[count++] = tag->id;
+    }
 
     const RelationId relation = { match->relation_id };
-    if (tags.count > 0)
-        TRY(customer_tag(cx, (CustomerId){ match->customer_id }, relation, (Ids){ ids, tags.count },
+    if (count > 0)
+        TRY(customer_tag(cx, (CustomerId){ match->customer_id }, relation, (Ids){ ids, count },
                          (Ids){ 0 }, S("channel_code")));
     if (code->remark_pattern.len == 0) return OK;
     Relation row;

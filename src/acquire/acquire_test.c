@@ -4,6 +4,8 @@
 #include "acquire/figure_sql.h"
 #include "acquire/qr.h"
 #include "channel/channel.h"
+#include "customer/customer.h"
+#include "customer/tag.h"
 #include "kernel/testing.h"
 #include "org/org.h"
 
@@ -427,6 +429,34 @@ static void test_figures_name_more_members_than_a_code_may_have(void **state)
         assert_true(ROWS_AT(CodeStaffFigures, stats.staff, i)->name.len > 0);
 }
 
+static void test_a_tag_the_platform_does_not_know_costs_no_count(void **state)
+{
+    Brand               brand   = brand_of(*state);
+    Ctx                *cx      = brand.cx;
+    const Str           names[] = { S("老客"), S("新客") };
+    const TagGroupDraft corp    = { .name = S("来源"), .kind = TAG_CORP, .tags = { names, 2 } };
+    TagGroupView        group;
+    CodeStaff           staff[2];
+    ChannelCodeDraft    draft = draft_of(&brand, staff);
+    ChannelCode         code;
+    GOOD(cx, tag_group_create(cx, &corp, &group)); /* still on its way to the platform */
+    const int64_t tag_id = ROWS_AT(TagView, group.tags, 0)->id;
+    draft.tag_ids        = (Ids){ &tag_id, 1 };
+    GOOD(cx, acquire_code_create(cx, &draft, &code));
+    const Str read =
+        str_fmt(cx->arena,
+                "{\"connection_id\":\"%lld\",\"corp_id\":\"wwcorp0123456789\",\"via\":\"callback\","
+                "\"callback\":{\"change_type\":\"add_external_contact\",\"userid\":\"staff0\"},"
+                "\"contact\":{\"type\":1,\"external_userid\":\"wmA\",\"name\":\"李女士\"},"
+                "\"relations\":[{\"userid\":\"staff0\",\"state\":\"%.*s\",\"createtime_ms\":%lld}],"
+                "\"complete\":true,\"degraded\":false}",
+                (long long)brand.connection.id, FMT(code.token), (long long)cx->now_ms);
+    const Consumer *const consumers[] = { &customer_consumer, &acquire_consumer };
+    GOOD(cx, event_emit(cx, EV_PLATFORM_CONTACT_READ, (EventDraft){ .payload = read }));
+    assert_int_equal(consumer_drain(cx->services, consumers, 2), OK);
+    assert_int_equal(read_code(&brand, code.id).added_count, 1);
+}
+
 static void test_adds_and_losses_are_counted_once(void **state)
 {
     Brand             brand = brand_of(*state);
@@ -630,6 +660,7 @@ int main(void)
         ON_HOUSE(test_every_mistake_names_its_field),
         ON_HOUSE(test_what_was_entered_comes_back),
         ON_HOUSE(test_figures_name_more_members_than_a_code_may_have),
+        ON_HOUSE(test_a_tag_the_platform_does_not_know_costs_no_count),
         ON_HOUSE(test_adds_and_losses_are_counted_once),
         ON_HOUSE(test_the_platform_is_told_whose_turn_it_is),
         ON_HOUSE(test_who_leaves_is_taken_off_the_code),

@@ -307,6 +307,54 @@ static void test_a_late_committer_is_not_skipped(void **state)
     assert_int_equal(atomic_load(&heard_calls), 2);
 }
 
+/* The same, when no younger transaction has ended since: no snapshot tells of `late` then. */
+static void test_a_late_committer_no_snapshot_tells_of_is_not_skipped(void **state)
+{
+    TestHouse *house = *state;
+    if (!is_pg()) return;
+    reset();
+    Reader reader;
+    Ctx    cx = beside(house);
+    reader_init(&reader, &house->services, &hearer, (Str){ 0 });
+    assert_int_equal(reader_open(&cx, &reader), OK);
+    Ctx other = beside(house), late = beside(house);
+    TXN(other_txn);
+    TXN(late_txn);
+    assert_int_equal(cx_begin(&other, &other_txn), OK);
+    assert_int_equal(timer_set(&other, S("other"), S("k"), 5000000, S("{}")), OK);
+    assert_int_equal(cx_begin(&late, &late_txn), OK);
+    append_of(&late, "late", "page.viewed", 1);
+    append_of(&other, "other", "page.viewed", 1);
+    assert_int_equal(cx_commit(&other, &other_txn), OK);
+
+    ReaderStep step = READER_IDLE;
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(reader_pass(&cx, &reader, &step), OK);
+        assert_int_equal(step, READER_WAITS);
+    }
+    assert_int_equal(atomic_load(&heard_calls), 0);
+    assert_int_equal(cx_commit(&late, &late_txn), OK);
+    reader_deinit(&reader);
+    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    assert_int_equal(atomic_load(&heard_calls), 2);
+}
+
+/* A transaction that is undone leaves a gap for ever: it holds nobody up once it has ended. */
+static void test_a_gap_left_for_ever_holds_nobody_up(void **state)
+{
+    TestHouse *house = *state;
+    reset();
+    Ctx undone = beside(house);
+    {
+        TXN(txn);
+        assert_int_equal(cx_begin(&undone, &txn), OK);
+        append_of(&undone, "undone", "page.viewed", 1);
+    }
+    append(house, "after", 1);
+    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    assert_int_equal(atomic_load(&heard_calls), 1);
+}
+
 static int parts_of(TestHouse *house, const char *node)
 {
     Ctx  cx   = beside(house);
@@ -483,6 +531,8 @@ int main(void)
         ON_HOUSE(test_large_events_make_small_batches),
         ON_HOUSE(test_slow_hearing_does_not_hold_the_writer_for_a_whole_batch),
         ON_HOUSE(test_a_late_committer_is_not_skipped),
+        ON_HOUSE(test_a_late_committer_no_snapshot_tells_of_is_not_skipped),
+        ON_HOUSE(test_a_gap_left_for_ever_holds_nobody_up),
         ON_HOUSE(test_processes_share_the_parts),
         ON_HOUSE(test_who_lost_the_lease_moves_no_cursor),
         ON_HOUSE(test_threads_hear_what_is_appended_meanwhile),

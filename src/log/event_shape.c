@@ -43,9 +43,12 @@ const Shape event_count_shape = SHAPE(EventCount, event_count_fields);
 static const Field event_horizon_fields[] = {
     FIELD(EventHorizonRow, last_seq),
     FIELD(EventHorizonRow, oldest_running),
-    FIELD(EventHorizonRow, next_number),
+    FIELD(EventHorizonRow, is_dense),
 };
 const Shape event_horizon_shape = SHAPE(EventHorizonRow, event_horizon_fields);
+
+static const Field event_number_fields[] = { FIELD(EventNumber, number) };
+const Shape event_number_shape = SHAPE(EventNumber, event_number_fields);
 
 static const Field event_seq_fields[] = { FIELD_ID(EventSeq, seq) };
 const Shape        event_seq_shape    = SHAPE(EventSeq, event_seq_fields);

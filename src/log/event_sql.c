@@ -61,15 +61,28 @@ const Query event_sql_counts = {
 
 /* SQLite's readers see nothing of a running transaction, and places are given in the
  * order of commits: what is visible is final. */
+/* A transaction may have a number that no snapshot tells of yet: pg_snapshot_xmax() is one above
+ * the last that ENDED.  So the oldest running one alone proves nothing about a gap. */
 const Query event_sql_horizon = {
     .name   = "event.horizon",
-    .sql    = "SELECT coalesce(max(seq), 0) AS last_seq, 0 AS oldest_running, 0 AS next_number"
-              " FROM event",
-    .pg     = "SELECT coalesce((SELECT max(seq) FROM event), 0) AS last_seq,"
-              " CAST(CAST(pg_snapshot_xmin(now.s) AS TEXT) AS BIGINT) AS oldest_running,"
-              " CAST(CAST(pg_snapshot_xmax(now.s) AS TEXT) AS BIGINT) AS next_number"
-              " FROM (SELECT pg_current_snapshot() AS s) now",
+    .sql    = "SELECT coalesce(max(seq), 0) AS last_seq, 0 AS oldest_running, TRUE AS is_dense"
+              " FROM event WHERE CAST($1 AS BIGINT) >= 0",
+    .pg     = "SELECT last.seq AS last_seq,"
+              " CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"
+              " AS oldest_running,"
+              " CASE WHEN last.seq - CAST($1 AS BIGINT) BETWEEN 1 AND 4096 THEN"
+              " (SELECT count(*) FROM event e WHERE e.seq > $1 AND e.seq <= last.seq)"
+              " = last.seq - $1 ELSE last.seq <= $1 END AS is_dense"
+              " FROM (SELECT coalesce(max(seq), 0) AS seq FROM event) last",
     .out    = &event_horizon_shape,
+    .global = true,
+};
+
+const Query event_sql_number = {
+    .name   = "event.number",
+    .sql    = "SELECT 0 AS number",
+    .pg     = "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT) AS number",
+    .out    = &event_number_shape,
     .global = true,
 };
 

@@ -7,9 +7,13 @@
 /* How far the log can be seen: docs/adr/0004-event-delivery.md. */
 typedef struct EventHorizonRow {
     int64_t last_seq;       /* highest place visible                               */
-    int64_t oldest_running; /* number of the oldest transaction that has not ended */
-    int64_t next_number;    /* number the next transaction will get                */
+    int64_t oldest_running; /* every transaction with a lower number has ended     */
+    bool    is_dense;       /* every place after the asked one up to last_seq is visible */
 } EventHorizonRow;
+
+typedef struct EventNumber {
+    int64_t number;         /* of a transaction younger than all that began writing before */
+} EventNumber;
 
 typedef struct EventSeq {
     int64_t seq;
@@ -17,6 +21,7 @@ typedef struct EventSeq {
 
 extern const Shape event_row_shape;
 extern const Shape event_horizon_shape;
+extern const Shape event_number_shape;
 extern const Shape event_seq_shape;
 extern const Table event_sql_table; /* event_row_shape: all but seq */
 
@@ -27,7 +32,8 @@ extern const Query event_sql_list_type;      /* tenant, before seq, limit, type 
 extern const Query event_sql_list_object;    /* tenant, before seq, limit, object, type */
 extern const Query event_sql_counts;         /* tenant, after seq                       */
 extern const Query event_sql_count_place;    /* -                                       */
-extern const Query event_sql_horizon;        /* -                                       */
+extern const Query event_sql_horizon;        /* after seq                               */
+extern const Query event_sql_number;         /* -                                       */
 extern const Query event_sql_read;           /* after seq, until seq, parts, limit      */
 extern const Query event_sql_count_open;     /* -                                       */
 extern const Query event_sql_count_cursor;   /* -                                       */

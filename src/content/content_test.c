@@ -5,6 +5,7 @@
 #include "http/testing.h"
 #include "kernel/testing.h"
 #include "sys/file.h"
+#include "sys/thread.h"
 #include "wire/wire.h"
 
 #include <setjmp.h>
@@ -120,6 +121,44 @@ static void test_equal_bytes_share_a_file_until_the_last_is_deleted(void **state
     assert_true(str_equal(bytes, S(PNG)));
     GOOD(cx, content_media_delete(cx, (MediaId){ second.id }));
     assert_false(file_exists(path));
+}
+
+/* Puts, reads and deletes the same bytes again and again; counts the files that were gone. */
+typedef struct Twin {
+    TestHouse *house;
+    int        missing;
+} Twin;
+
+static void *come_and_go(void *with)
+{
+    enum { ROUNDS = 150 };
+    Twin  *twin  = with;
+    Arena *arena = arena_new(16 << 20);
+    for (int i = 0; i < ROUNDS; i++) {
+        Ctx   cx    = ctx_system(&twin->house->services, arena, 1, "system:test");
+        Media media = put(&cx, "a.png", S(PNG));
+        Str   bytes = { 0 };
+        if (content_media_bytes(&cx, &media, &bytes) != OK) twin->missing++;
+        forgive(&cx);
+        GOOD(&cx, content_media_delete(&cx, (MediaId){ media.id }));
+        arena_reset(arena);
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+static void test_a_file_put_while_its_twin_is_deleted_stays(void **state)
+{
+    enum { TWINS = 3 };
+    Twin      twins[TWINS];
+    pthread_t threads[TWINS];
+    if (test_house_engine() != DB_SQLITE) skip(); /* there, one writes at a time */
+    for (int i = 0; i < TWINS; i++) {
+        twins[i]   = (Twin){ .house = *state };
+        threads[i] = thread_start("twin", 512, come_and_go, &twins[i]);
+    }
+    for (int i = 0; i < TWINS; i++) thread_join(threads[i]);
+    for (int i = 0; i < TWINS; i++) assert_int_equal(twins[i].missing, 0);
 }
 
 static void test_a_file_in_use_is_not_deleted(void **state)
@@ -367,6 +406,7 @@ int main(void)
         ON_HOUSE(test_bytes_tell_the_kind_and_names_do_not),
         ON_HOUSE(test_sizes_are_those_of_the_platform),
         ON_HOUSE(test_equal_bytes_share_a_file_until_the_last_is_deleted),
+        ON_HOUSE(test_a_file_put_while_its_twin_is_deleted_stays),
         ON_HOUSE(test_a_file_in_use_is_not_deleted),
         ON_HOUSE(test_media_page_newest_first),
         ON_HOUSE(test_limits_of_the_platform_are_told_with_their_path),

@@ -22,6 +22,8 @@ export function QrPanel({ code }: { code: Code }) {
         </div>
       </div>
     )
+  // Until the platform's picture is read there is nothing to draw from: the picture itself scans, too.
+  const shown = code.link ? qrUrl(code.id, { format: 'svg', logo }) : qrUrl(code.id, { format: 'png', size: 512 })
   const files = [
     { key: 'svg', label: t('acquire.fileSvg'), href: qrUrl(code.id, { format: 'svg', logo }) },
     { key: '512', label: t('acquire.filePng', { n: 512 }), href: qrUrl(code.id, { format: 'png', size: 512, logo }) },
@@ -34,7 +36,7 @@ export function QrPanel({ code }: { code: Code }) {
   ]
   return (
     <div className="stack" style={{ alignItems: 'center' }}>
-      <img className="qr" src={qrUrl(code.id, { format: 'svg', logo })} alt={t('acquire.qrOf', { name: code.name })} />
+      <img className="qr" src={shown} alt={t('acquire.qrOf', { name: code.name })} />
       <Checkbox checked={withLogo} onChange={(e) => setWithLogo(e.target.checked)}>
         {t('acquire.withLogo')}
       </Checkbox>

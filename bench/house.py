@@ -73,13 +73,28 @@ class Program:
         self.log.close()
 
 
+def fresh_database(server):
+    """A database of one's own on that PostgreSQL; its URL."""
+    name = f"weft_{os.getpid()}_{time.monotonic_ns()}"
+    subprocess.run(["psql", "-q", server, "-c", f"CREATE DATABASE {name}"], check=True)
+    return f"{server.rsplit('/', 1)[0]}/{name}"
+
+
+def drop_database(url):
+    root, name = url.rsplit("/", 1)
+    subprocess.run(["psql", "-q", f"{root}/postgres", "-c", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"],
+                   check=False, capture_output=True)
+
+
 class House:
     """weft and weft-sim side by side, with one connected brand."""
 
-    def __init__(self, build, world="empty", contacts=0, seed=7, folder=None, db=None, sim_args=()):
+    def __init__(self, build, world="empty", contacts=0, seed=7, folder=None, db=None, pg=None, sim_args=()):
+        """`db` is a store that is there; `pg` a PostgreSQL on which one is made, and dropped at the end."""
         self.build = pathlib.Path(build)
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="weft-house.", dir=os.environ.get("WEFT_BENCH_DIR")))
-        self.db = db
+        self.pg = pg
+        self.db = fresh_database(pg) if pg else db
         self.port, self.sim_port = free_port(), free_port()
         self.url, self.sim_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.sim_port}"
         self.weft = None
@@ -184,6 +199,8 @@ class House:
             if program:
                 with contextlib.suppress(Exception):
                     program.stop()
+        if self.pg and not keep:
+            drop_database(self.db)
         if not keep:
             shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -115,7 +115,7 @@ def main():
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else int(time.time())
     chance = random.Random(seed)
     problems = []
-    with House(sys.argv[1], db=os.environ.get("WEFT_CRASH_DB")) as house:
+    with House(sys.argv[1], pg=os.environ.get("WEFT_API_PG")) as house:
         house.start()
         connection = house.connect()
         house.sync(connection, "org")

@@ -192,7 +192,7 @@ def half_a_request_costs_only_its_sender(door):
 
 def main():
     failed = 0
-    with House(sys.argv[1], db=os.environ.get("WEFT_API_DB")) as house:
+    with House(sys.argv[1], pg=os.environ.get("WEFT_API_PG")) as house:
         house.start()
         door = Door(house)
         for function in CHECKS:

@@ -189,7 +189,7 @@ def an_import_run_twice_counts_once(house):
 
 def main():
     failed = 0
-    with House(sys.argv[1], db=os.environ.get("WEFT_API_DB")) as house:
+    with House(sys.argv[1], pg=os.environ.get("WEFT_API_PG")) as house:
         house.start()
         connection = house.connect()
         house.sync(connection, "org")

@@ -19,8 +19,11 @@
     pause 1.5                                    seconds; the platform's times are whole seconds
 
 An answer fits when every member named is there and fits; "*" fits anything that is there, null what is
-null or absent, a list its first items, "..." as first item any item of the list, "~text" text that contains it."""
+null or absent, a list its first items, "..." as first item any item of the list, "~text" text that contains it.
+
+WEFT_API_PG names a PostgreSQL to run on; otherwise it is SQLite."""
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -74,8 +77,8 @@ class Scenario:
     STEP = re.compile(r"^(?:(?P<wait>wait)\s+)?(?:(?P<sim>sim)\s+)?(?P<method>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>\S+)"
                       r"(?P<rest>.*?)(?:\s*->\s*(?P<status>\d+)(?:\s+(?P<want>.+))?)?$", re.S)
 
-    def __init__(self, path, build, db=None):
-        self.path, self.build, self.db = pathlib.Path(path), build, db
+    def __init__(self, path, build, pg=None):
+        self.path, self.build, self.pg = pathlib.Path(path), build, pg
         self.house, self.kept, self.who, self.keys = None, {}, "admin", {}
         self.world = "empty"
 
@@ -157,7 +160,7 @@ class Scenario:
 
     def ensure_house(self):
         if self.house is None:
-            self.house = House(self.build, world=self.world, db=self.db)
+            self.house = House(self.build, world=self.world, pg=self.pg)
             self.house.start()
             self.kept["sim_url"] = self.house.sim_url
 
@@ -231,12 +234,12 @@ class Scenario:
 
 
 def main():
-    build, db, names = sys.argv[1], None, sys.argv[2:]
+    build, pg, names = sys.argv[1], os.environ.get("WEFT_API_PG"), sys.argv[2:]
     failed = 0
     files = [pathlib.Path(n) for n in names] or sorted(pathlib.Path(__file__).parent.glob("*.t"))
     for path in files:
         started = time.monotonic()
-        problem = Scenario(path, build, db).run()
+        problem = Scenario(path, build, pg).run()
         print(f"{'not ok' if problem else 'ok'} {path.name} ({time.monotonic() - started:.1f} s)", flush=True)
         if problem:
             failed += 1

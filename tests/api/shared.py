@@ -14,18 +14,6 @@ from crash import Scanners, all_customers, everything_acknowledged, welcomes_del
 from house import ROOT, House, Program, free_port  # noqa: E402
 
 
-def fresh_database(url):
-    """A database of one's own on that server; its URL."""
-    name = f"weft_{os.getpid()}_{time.monotonic_ns()}"
-    subprocess.run(["psql", "-q", url, "-c", f"CREATE DATABASE {name}"], check=True)
-    return f"{url.rsplit('/', 1)[0]}/{name}"
-
-
-def drop_database(url):
-    root, name = url.rsplit("/", 1)
-    subprocess.run(["psql", "-q", f"{root}/postgres", "-c", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"], check=False)
-
-
 def second(house):
     port = free_port()
     program = Program([str(house.build / "weft"), "serve", *house.data_args(), "--listen", f"127.0.0.1:{port}",
@@ -45,50 +33,47 @@ def main():
     if not server:
         print("skipped: no PostgreSQL\n0 passed, 0 failed")
         return 0
-    problems, url = [], fresh_database(server)
-    try:
-        with House(sys.argv[1], db=url) as house:
-            house.start()
-            other = second(house)
-            connection = house.connect()
-            house.sync(connection, "org")
-            tag = house.good("POST", "/api/tag-groups", {"name": "来源", "kind": "internal", "tags": ["扫码"]})["tags"][0]["id"]
-            code = house.code("shared", tag_ids=[tag])
-            house.play("POST", "pump", {"retry_ms": 2000})
-            scanners = Scanners(house, code["config_id"])
-            scanners.start()
+    problems = []
+    with House(sys.argv[1], pg=server) as house:
+        house.start()
+        other = second(house)
+        connection = house.connect()
+        house.sync(connection, "org")
+        tag = house.good("POST", "/api/tag-groups", {"name": "来源", "kind": "internal", "tags": ["扫码"]})["tags"][0]["id"]
+        code = house.code("shared", tag_ids=[tag])
+        house.play("POST", "pump", {"retry_ms": 2000})
+        scanners = Scanners(house, code["config_id"])
+        scanners.start()
+        time.sleep(4)
+        if folder:
+            for _ in range(2):
+                restart_server(folder, server)
+                time.sleep(2)
+        else:
             time.sleep(4)
-            if folder:
-                for _ in range(2):
-                    restart_server(folder, server)
-                    time.sleep(2)
-            else:
-                time.sleep(4)
-            scanners.stop()
-            if scanners.problem:
-                problems.append(f"the load ended early: {scanners.problem}")
-            house.play("GET", "pump/wait?timeout_ms=30000")
-            house.settle(120)
-            told = everything_acknowledged(house, problems)
-            ours = all_customers(house)
-            if len(ours) < told or told < 50:
-                problems.append(f"{told} callbacks acknowledged, {len(ours)} customers, {scanners.scanned} adds")
-            if untagged := [c["name"] for c in ours if not c["tags"]]:
-                problems.append(f"{len(untagged)} customers without the tag")
-            sent = welcomes_delivered(house, problems)
-            if not folder and sent != scanners.scanned:
-                problems.append(f"{sent} welcomes for {scanners.scanned} adds")
-            for program in (other, house.weft):
-                program.stop()
-                if program.process.returncode != 0:
-                    problems.append(f"weft ended with {program.process.returncode}")
-            log = (house.folder / "weft-2.log").read_text()
-            print(f"{scanners.scanned} adds, {told} callbacks acknowledged, {len(ours)} customers, {sent} welcomes"
-                  f"{', PostgreSQL restarted twice' if folder else ''}")
-            if problems:
-                print(log[-1500:], (house.folder / "weft.log").read_text()[-1500:])
-    finally:
-        drop_database(url)
+        scanners.stop()
+        if scanners.problem:
+            problems.append(f"the load ended early: {scanners.problem}")
+        house.play("GET", "pump/wait?timeout_ms=30000")
+        house.settle(120)
+        told = everything_acknowledged(house, problems)
+        ours = all_customers(house)
+        if len(ours) < told or told < 50:
+            problems.append(f"{told} callbacks acknowledged, {len(ours)} customers, {scanners.scanned} adds")
+        if untagged := [c["name"] for c in ours if not c["tags"]]:
+            problems.append(f"{len(untagged)} customers without the tag")
+        sent = welcomes_delivered(house, problems)
+        if not folder and sent != scanners.scanned:
+            problems.append(f"{sent} welcomes for {scanners.scanned} adds")
+        for program in (other, house.weft):
+            program.stop()
+            if program.process.returncode != 0:
+                problems.append(f"weft ended with {program.process.returncode}")
+        log = (house.folder / "weft-2.log").read_text()
+        print(f"{scanners.scanned} adds, {told} callbacks acknowledged, {len(ours)} customers, {sent} welcomes"
+              f"{', PostgreSQL restarted twice' if folder else ''}")
+        if problems:
+            print(log[-1500:], (house.folder / "weft.log").read_text()[-1500:])
     print("\n".join(problems))
     print(f"{0 if problems else 1} passed, {1 if problems else 0} failed")
     return 1 if problems else 0

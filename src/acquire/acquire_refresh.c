@@ -225,12 +225,30 @@ static Code ask_link(Ctx *cx, const ChannelCode *code)
                                     str_fmt(cx->arena, "channel_code:%lld", (long long)code->id));
 }
 
+/* The code was deleted before its way had a name: nobody has asked for the end of that. */
+static Code drop_orphan(Ctx *cx, ChannelCodeId id, const WayAnswer *answer)
+{
+    ChannelCode code;
+    bool        found = false;
+    if (!answer->is_done || answer->config_id.len == 0) return OK;
+    TRY(acquire_sql_find_deleted(cx, id, &code, &found));
+    if (!found || code.config_id.len > 0) return OK;
+    code.config_id = answer->config_id;
+    TRY(acquire_sql_set_platform(cx, &code));
+    const Code asked =
+        channel_delete_contact_way(cx, (ConnectionId){ code.connection_id }, code.config_id,
+                                   str_fmt(cx->arena, "channel_code:%lld", (long long)code.id));
+    if (asked != ERR_NOT_FOUND) return asked;
+    forgive(cx); /* the connection is gone, and its ways with it */
+    return OK;
+}
+
 Code acquire_refresh_settled(Ctx *cx, ChannelCodeId id, const WayAnswer *answer)
 {
     ChannelCode code;
     bool        found = false;
     TRY(find(cx, id, &code, &found));
-    if (!found) return OK;
+    if (!found) return drop_orphan(cx, id, answer);
     code.sync_reason = answer->is_done ? or_empty(answer->link_reason) : answer->reason;
     if (answer->is_done) take_picture(&code, answer);
     if (code.state != CODE_PAUSED) code.state = answer->is_done ? CODE_SYNCING : CODE_FAILED;

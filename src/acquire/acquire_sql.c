@@ -44,6 +44,13 @@ static const Query code_by_token = {
     .out  = &channel_code_shape,
 };
 
+static const Query code_deleted = {
+    .name = "channel_code.deleted",
+    .sql  = "SELECT {cols} FROM channel_code WHERE tenant_id = $1 AND id = $2"
+            " AND state = 'deleted'",
+    .out  = &channel_code_shape,
+};
+
 static const Query code_list = {
     .name = "channel_code.list",
     .sql =
@@ -181,6 +188,11 @@ Code acquire_sql_find_by_token(Ctx *cx, Str token, ChannelCode *out, bool *found
     return cx_find(cx, &code_by_token, out, found, ARGS(V(cx->tenant_id), V(token)));
 }
 
+Code acquire_sql_find_deleted(Ctx *cx, ChannelCodeId id, ChannelCode *out, bool *found)
+{
+    return cx_find(cx, &code_deleted, out, found, ARGS(V(cx->tenant_id), V(id.v)));
+}
+
 /* What a person typed, as a pattern that means exactly that. */
 static Str like(Arena *arena, Str text)
 {
@@ -274,7 +286,7 @@ static const Query *const queries[] = {
     &code_by_id,        &code_by_token, &code_list,     &code_list_by_staff, &code_update,
     &code_set_platform, &staff_by_code, &slots_by_code, &tags_by_code,       &clear_staff,
     &clear_slots,       &clear_tags,    &group_list,    &group_by_id,        &group_by_name,
-    &group_update,      &group_delete,
+    &group_update,      &group_delete,  &code_deleted,
 };
 static const Table *const tables[]    = { &code_table, &group_table, &staff_table, &slot_table,
                                           &tag_table };

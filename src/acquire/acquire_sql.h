@@ -27,6 +27,7 @@ Code acquire_sql_insert(Ctx *cx, const ChannelCode *code) MUST_USE;
 Code acquire_sql_update(Ctx *cx, const ChannelCode *code, int64_t revision, bool *changed) MUST_USE;
 Code acquire_sql_get(Ctx *cx, ChannelCodeId id, ChannelCode *out) MUST_USE;
 Code acquire_sql_find_by_token(Ctx *cx, Str token, ChannelCode *out, bool *found) MUST_USE;
+Code acquire_sql_find_deleted(Ctx *cx, ChannelCodeId id, ChannelCode *out, bool *found) MUST_USE;
 /* Newest first before `before_id`. */
 Code acquire_sql_list(Ctx *cx, const CodeFilter *filter, int64_t before_id, int64_t limit,
                       Rows *items) MUST_USE;

@@ -259,6 +259,17 @@ static void test_pausing_is_exactly_this(void **state)
     assert_int_equal(out.state, CODE_ACTIVE);
 }
 
+static void test_a_way_made_after_its_code_was_deleted_is_ended(void **state)
+{
+    Brand             brand = brand_of(*state);
+    const ChannelCode code  = code_of(&brand);
+    GOOD(brand.cx, acquire_code_delete(brand.cx, (ChannelCodeId){ code.id }, code.revision));
+    const int64_t before = effects_of(&brand, code.id, EFFECT_PENDING);
+    settle(&brand, code.id, "settled:1", "done", "");
+    settle(&brand, code.id, "settled:2", "done", "");
+    assert_int_equal(effects_of(&brand, code.id, EFFECT_PENDING), before + 1);
+}
+
 static void test_a_deleted_code_is_gone_for_people_and_taken_off_the_platform(void **state)
 {
     Brand             brand = brand_of(*state);
@@ -654,6 +665,7 @@ int main(void)
         ON_HOUSE(test_a_refusal_is_shown_and_asked_again_after_a_change),
         ON_HOUSE(test_two_operators_cannot_overwrite_each_other),
         ON_HOUSE(test_pausing_is_exactly_this),
+        ON_HOUSE(test_a_way_made_after_its_code_was_deleted_is_ended),
         ON_HOUSE(test_a_deleted_code_is_gone_for_people_and_taken_off_the_platform),
         ON_HOUSE(test_a_copy_is_a_code_of_its_own),
         ON_HOUSE(test_other_tenant_sees_nothing),

@@ -5,7 +5,6 @@
 #include "acquire/qr.h"
 #include "channel/channel.h"
 #include "customer/customer.h"
-#include "customer/tag.h"
 #include "kernel/testing.h"
 #include "org/org.h"
 
@@ -442,17 +441,23 @@ static void test_figures_name_more_members_than_a_code_may_have(void **state)
 
 static void test_a_tag_the_platform_does_not_know_costs_no_count(void **state)
 {
-    Brand               brand   = brand_of(*state);
-    Ctx                *cx      = brand.cx;
-    const Str           names[] = { S("老客"), S("新客") };
-    const TagGroupDraft corp    = { .name = S("来源"), .kind = TAG_CORP, .tags = { names, 2 } };
-    TagGroupView        group;
-    CodeStaff           staff[2];
-    ChannelCodeDraft    draft = draft_of(&brand, staff);
-    ChannelCode         code;
-    GOOD(cx, tag_group_create(cx, &corp, &group)); /* still on its way to the platform */
-    const int64_t tag_id = ROWS_AT(TagView, group.tags, 0)->id;
-    draft.tag_ids        = (Ids){ &tag_id, 1 };
+    static const Table tag_table = { "tag", &tag_shape };
+    Brand              brand     = brand_of(*state);
+    Ctx               *cx        = brand.cx;
+    CodeStaff          staff[2];
+    ChannelCodeDraft   draft = draft_of(&brand, staff);
+    ChannelCode        code;
+    const Tag          pending = { .id            = cx_new_id(cx),
+                                   .tenant_id     = cx->tenant_id,
+                                   .group_id      = 1,
+                                   .connection_id = brand.connection.id,
+                                   .kind          = TAG_CORP,
+                                   .name          = S("老客"),
+                                   .sync_state    = SYNC_PENDING,
+                                   .revision      = 1 };
+    const int64_t      tag_id  = pending.id;
+    GOOD(cx, cx_insert(cx, &tag_table, &pending)); /* still on its way to the platform */
+    draft.tag_ids = (Ids){ &tag_id, 1 };
     GOOD(cx, acquire_code_create(cx, &draft, &code));
     const Str read =
         str_fmt(cx->arena,

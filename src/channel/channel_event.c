@@ -44,6 +44,7 @@ static Str callback_json(Carrying *c, Str welcome_code, int64_t deadline_ms)
     json_pair_str(&out, S("state"), field(c, "State"));
     json_pair_str(&out, S("welcome_code"), welcome_code);
     json_pair_i64(&out, S("created_at_ms"), c->created_at_ms);
+    json_pair_i64(&out, S("received_at_ms"), c->event->received_at_ms);
     json_pair_i64(&out, S("deadline_ms"), deadline_ms);
     json_close_object(&out);
     return json_out_done(&out, &text) == OK ? text : (Str){ 0 };

@@ -29,7 +29,7 @@ typedef struct ContactRead {
     size_t       side_count;
     /* The callback that made us read; change_type absent: none. */
     Str          change_type, callback_userid, callback_state, welcome_code;
-    int64_t      callback_at_ms, deadline_ms;
+    int64_t      callback_at_ms, callback_received_at_ms, deadline_ms;
 } ContactRead;
 
 /* Person, identities, relations and tags become what was read; says what changed. */

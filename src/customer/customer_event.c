@@ -54,12 +54,13 @@ static void read_contact(const Json *contact, ContactRead *read)
 
 static void read_callback(const Json *callback, ContactRead *read)
 {
-    read->change_type     = json_str(callback, S("change_type"));
-    read->callback_userid = json_str(callback, S("userid"));
-    read->callback_state  = json_str(callback, S("state"));
-    read->welcome_code    = json_str(callback, S("welcome_code"));
-    read->callback_at_ms  = json_i64(callback, S("created_at_ms"), 0);
-    read->deadline_ms     = json_i64(callback, S("deadline_ms"), 0);
+    read->change_type             = json_str(callback, S("change_type"));
+    read->callback_userid         = json_str(callback, S("userid"));
+    read->callback_state          = json_str(callback, S("state"));
+    read->welcome_code            = json_str(callback, S("welcome_code"));
+    read->callback_at_ms          = json_i64(callback, S("created_at_ms"), 0);
+    read->callback_received_at_ms = json_i64(callback, S("received_at_ms"), read->callback_at_ms);
+    read->deadline_ms             = json_i64(callback, S("deadline_ms"), 0);
     if (!read->external_userid.len)
         read->external_userid = json_str(callback, S("external_userid"));
 }

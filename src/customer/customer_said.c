@@ -43,7 +43,7 @@ static Code added_payload(Ctx *cx, const Customer *customer, const Relation *rel
     json_pair_str(&json, S("add_way"), word_of(&add_way_words, (int)relation->add_way));
     json_pair_str(&json, S("welcome_code"), offered ? read->welcome_code : (Str){ 0 });
     json_pair_i64(&json, S("deadline_ms"), offered ? read->deadline_ms : 0);
-    json_pair_i64(&json, S("requested_at_ms"), offered ? read->callback_at_ms : 0);
+    json_pair_i64(&json, S("requested_at_ms"), offered ? read->callback_received_at_ms : 0);
     json_pair_bool(&json, S("is_new_customer"), is_new);
     json_pair_i64(&json, S("interval_no"), relation->interval_no);
     json_close_object(&json);

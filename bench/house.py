@@ -3,6 +3,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -120,8 +121,16 @@ class House:
     def start(self, *flags):
         """Starts weft; the seconds until it answers."""
         self.weft = Program([str(self.build / "weft"), "serve", *self.data_args(), "--listen", f"127.0.0.1:{self.port}",
-                             "--access.log", "false", *flags], self.folder / "weft.log")
+                             "--access.log", "true" if "WEFT_API_SEEN" in os.environ else "false", *flags], self.folder / "weft.log")
         return self.weft.wait_for(f"{self.url}/readyz")
+
+    def note_seen(self):
+        """Adds the routes that answered well to the file WEFT_API_SEEN."""
+        lines = (self.folder / "weft.log").read_text(errors="replace").splitlines()
+        seen = {f"{m[1]} {m[2]}" for line in lines
+                if (m := re.search(r'what="?request"? method=(\S+) path=(\S+) status=[23]', line))}
+        with open(os.environ["WEFT_API_SEEN"], "a") as file:
+            file.writelines(f"{route}\n" for route in sorted(seen))
 
     def call(self, method, path, body=None, headers=None, timeout=120):
         return ask(method, self.url + path, body, {"Authorization": f"Bearer {self.key}", **(headers or {})}, timeout)
@@ -199,6 +208,8 @@ class House:
             if program:
                 with contextlib.suppress(Exception):
                     program.stop()
+        if self.weft and os.environ.get("WEFT_API_SEEN"):
+            self.note_seen()
         if self.pg and not keep:
             drop_database(self.db)
         if not keep:

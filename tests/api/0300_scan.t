@@ -38,3 +38,9 @@ as other
 GET /api/customers -> 200 {"items": []}
 GET /api/customers/{customer} -> 404
 GET /api/channel-codes/{code} -> 404
+as admin
+GET /api/notifications?unread=1 -> 200 {"unread_count": "*"}
+keep note = items[0].id
+POST /api/notifications/{note}/read -> 204
+as other
+POST /api/notifications/{note}/read -> 404

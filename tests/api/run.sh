@@ -1,6 +1,43 @@
 #!/usr/bin/env bash
-# The scenarios on the sanitized build.  The server must stop clean, too: leaks and races are failures.
-set -euo pipefail
+# The whole system over HTTP on the sanitized build: stories, every route, strangers, files, kills, full disks; then
+# on PostgreSQL when WEFT_TEST_PG names one.  A server that leaks or races ends with another status, which is a failure.
+set -uo pipefail
 cd "$(dirname "$0")/../.."
-export WEFT_FAST_PASSWORDS=1
-python3 tests/api/scenario.py "${WEFT_TEST_BUILD:-build-asan}" "$@"
+build=${WEFT_TEST_BUILD:-build-asan}
+rounds=${WEFT_CRASH_ROUNDS:-100}
+export WEFT_FAST_PASSWORDS=1 PYTHONDONTWRITEBYTECODE=1
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
+seen=$(mktemp)
+export WEFT_API_SEEN=$seen
+trap 'rm -f "$seen"' EXIT
+passed=0 failed=0
+
+run() { # a test's own closing line is "N passed, N failed"
+    local out
+    echo "-- $*"
+    out=$(timeout "${limit:-240}" python3 "$@" 2>&1) || true
+    grep -vE '^[0-9]+ passed, [0-9]+ failed$|^$' <<<"$out"
+    if [[ $(grep -E '^[0-9]+ passed, [0-9]+ failed$' <<<"$out" | tail -n 1) =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+    else
+        echo "not ok: ended without a closing line" && failed=$((failed + 1))
+    fi
+}
+
+run tests/api/scenario.py "$build"
+[ $# -eq 0 ] || { echo "$passed passed, $failed failed"; exit $((failed > 0)); }
+run tests/api/walk.py "$build"
+run tests/api/door.py "$build"
+run tests/api/files.py "$build"
+run tests/api/covered.py "$build" "$seen"
+run tests/api/crash.py "$build" "$rounds"
+run tests/api/disk.py "$build"
+if [ -n "${WEFT_TEST_PG:-}" ]; then
+    export WEFT_API_PG=$WEFT_TEST_PG
+    run tests/api/scenario.py "$build"
+    run tests/api/files.py "$build"
+    run tests/api/crash.py "$build" $((rounds / 10))
+    run tests/api/shared.py "$build"
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,10 +1,9 @@
 # ./dev check: what a script can be fair about.  Sourced by ./dev.
 
+# Headers are set by hand, in columns; tables of _shape and _http files, too.
 check_format() {
-    local files
-    files=$(git ls-files 'src/*.c' 'src/*.h' 'sim/*.c' 'sim/*.h' | grep -vE '_(shape|http)\.c$|\.def$' || true)
-    # shellcheck disable=SC2086
-    clang-format --dry-run -Werror $files
+    git ls-files 'src/*.c' 'sim/*.c' | grep -vE '_(shape|http)\.c$' | xargs clang-format --dry-run -Werror
+    echo "format: ok"
 }
 
 verb_check() {
@@ -12,6 +11,7 @@ verb_check() {
     say "layers, names, contracts, bans"
     python3 tools/check_layers.py
     python3 tools/check_source.py "$@"
+    check_format
     say "every header alone"
     tools/check_headers.sh
     configure dev build -DWEFT_TESTS=OFF

@@ -205,8 +205,8 @@ static Code emit_degraded(Ctx *cx, const Effect *effect, const Json *payload)
     return wecom_contact_put_read(
         cx, &connection,
         &(ContactRead){ .external_userid = external_userid,
-                        .key        = str_fmt(cx->arena, "later:%lld", (long long)effect->id),
-                        .next_at_ms = cx->now_ms + LATER_MS });
+                        .key             = str_fmt(cx->arena, "later:%lld", (long long)effect->id),
+                        .next_at_ms      = cx->now_ms + LATER_MS });
 }
 
 static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)

@@ -59,8 +59,8 @@ static Str contact_payload(SyncStep *step, const Json *item)
 static Str event_id(SyncStep *step, const char *what, Str userid, Str external_userid)
 {
     Arena    *arena = step->cx->arena;
-    const Str id    = str_fmt(arena, "%s:%lld:%.*s:%.*s", what, (long long)step->job->id,
-                              FMT(userid), FMT(external_userid));
+    const Str id = str_fmt(arena, "%s:%lld:%.*s:%.*s", what, (long long)step->job->id, FMT(userid),
+                           FMT(external_userid));
     if (id.len <= EVENT_ID_MAX_) return id;
     return str_fmt(arena, "%s:%lld:%.*s", what, (long long)step->job->id,
                    FMT(digest_hex(arena, sha256(id))));

@@ -65,8 +65,7 @@ static const char *taobao_read(Arena *arena, const Str *cells, PresetRow *out)
                      .payload        = taobao_payload(arena, cells[1], cells[2]),
                      .occurred_at_ms = at_s * MS_PER_SECOND,
                      .text           = str_fmt(arena, "%.*s,%.*s,%.*s,%.*s,%.*s", FMT(cells[0]),
-                                               FMT(cells[1]), FMT(cells[2]), FMT(cells[3]),
-                                               FMT(cells[4])) };
+                                               FMT(cells[1]), FMT(cells[2]), FMT(cells[3]), FMT(cells[4])) };
     return NULL;
 }
 

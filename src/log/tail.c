@@ -16,7 +16,7 @@ struct Tail {
     atomic_bool   stopping;
     pthread_t     thread;
     Horizon       horizon;
-    int64_t       at;     /* the last place told */
+    int64_t       at; /* the last place told */
     bool          is_open;
     WorkerTrouble trouble;
 };
@@ -48,8 +48,10 @@ static Code look(Tail *tail, Arena *arena, bool *more)
         tail->is_open = true;
     }
     if (code == OK && tail->horizon.safe_seq > tail->at) code = tell_batch(&cx, tail, more);
-    if (code == OK) worker_recovered(&tail->trouble);
-    else worker_failed(&tail->trouble, &cx.err);
+    if (code == OK)
+        worker_recovered(&tail->trouble);
+    else
+        worker_failed(&tail->trouble, &cx.err);
     return code;
 }
 
@@ -61,8 +63,10 @@ static void *run(void *arg)
         bool       more = false;
         const Code code = look(tail, arena, &more);
         if (more) continue;
-        if (code != OK) worker_rest(tail->wake, &tail->stopping, 1000);
-        else (void)wake_wait(tail->wake, horizon_waits(&tail->horizon) ? TAIL_WAIT_MS : 5000);
+        if (code != OK)
+            worker_rest(tail->wake, &tail->stopping, 1000);
+        else
+            (void)wake_wait(tail->wake, horizon_waits(&tail->horizon) ? TAIL_WAIT_MS : 5000);
     }
     arena_free(arena);
     return NULL;

@@ -226,8 +226,7 @@ static void contact(const Brand *brand, const char *name, const char *state, con
                                "\"welcome_code\":\"%s\","
                                "\"deadline_ms\":%lld,"
                                "\"requested_at_ms\":%lld}",
-                             name, (long long)brand->staff_id, (long long)brand->connection_id,
-                             state,
+                             name, (long long)brand->staff_id, (long long)brand->connection_id, state,
                              code, (long long)deadline_ms, (long long)cx->now_ms - 300),
     };
     GOOD(cx, reach_consumer.hear(cx, &event));
@@ -259,8 +258,7 @@ static void settle(Ctx *cx, int64_t welcome_id, const char *state, const char *r
                                 cx->arena,
                                 "{\"object\":\"welcome:%lld\",\"state\":\"%s\",\"reason\":\"%s\","
                                   "\"settled_at_ms\":%lld}",
-                                (long long)welcome_id, state, reason,
-                                (long long)cx->now_ms + 200) };
+                                (long long)welcome_id, state, reason, (long long)cx->now_ms + 200) };
     GOOD(cx, reach_consumer.hear(cx, &event));
 }
 

@@ -48,6 +48,12 @@ static Str taobao_payload(Arena *arena, Str item, Str category)
     return text;
 }
 
+static Str row_text(Arena *arena, const Str *cells)
+{
+    return str_fmt(arena, "%.*s,%.*s,%.*s,%.*s,%.*s", FMT(cells[0]), FMT(cells[1]), FMT(cells[2]),
+                   FMT(cells[3]), FMT(cells[4]));
+}
+
 static const char *taobao_read(Arena *arena, const Str *cells, PresetRow *out)
 {
     int64_t at_s = 0;
@@ -57,15 +63,13 @@ static const char *taobao_read(Arena *arena, const Str *cells, PresetRow *out)
     if (!type.len) return "import.unknown_behavior";
     if (!str_to_i64(cells[4], &at_s) || at_s < TIME_MIN_S || at_s > TIME_MAX_S)
         return "import.bad_time";
-    *out =
-        (PresetRow){ .person         = str_copy(arena, cells[0]),
-                     .person_name    = str_fmt(arena, "淘宝用户 %.*s", FMT(cells[0])),
-                     .type           = type,
-                     .object         = str_fmt(arena, "product:%.*s", FMT(cells[1])),
-                     .payload        = taobao_payload(arena, cells[1], cells[2]),
-                     .occurred_at_ms = at_s * MS_PER_SECOND,
-                     .text           = str_fmt(arena, "%.*s,%.*s,%.*s,%.*s,%.*s", FMT(cells[0]),
-                                               FMT(cells[1]), FMT(cells[2]), FMT(cells[3]), FMT(cells[4])) };
+    *out = (PresetRow){ .person         = str_copy(arena, cells[0]),
+                        .person_name    = str_fmt(arena, "淘宝用户 %.*s", FMT(cells[0])),
+                        .type           = type,
+                        .object         = str_fmt(arena, "product:%.*s", FMT(cells[1])),
+                        .payload        = taobao_payload(arena, cells[1], cells[2]),
+                        .occurred_at_ms = at_s * MS_PER_SECOND,
+                        .text           = row_text(arena, cells) };
     return NULL;
 }
 

@@ -39,6 +39,7 @@ verb_test() {
         configure tsan build-tsan
         ninja -j"$jobs" -C build-tsan --quiet
         run_ctest build-tsan 'db\.|log\.|http\.'
+        python3 tests/api/threads.py build-tsan 10
         say "console"
         install_npm
         (cd console && npm run --silent check && npm run --silent test)

@@ -70,3 +70,9 @@ PUT /api/customers/{customer} if-match r{rev} {"name": "王小满", "gender": "f
 PUT /api/customers/{customer} if-match r{rev} {"name": "晚了"} -> 412
 POST /api/customers/{customer}/reveal {"field": "phone"} -> 404
 GET /api/customers/summary -> 200 {"total": 1, "active": 1, "added_today": 1}
+# A phone that a member wrote down is masked, and shown in clear to those who may ask; that is audited.
+platform customer externalcontact/remark {"userid": "zhangsan", "external_userid": "{person}", "remark_mobiles": ["13812345678"]} -> 200 {"errcode": 0}
+sim POST staff/zhangsan/edit {"external_userid": "{person}", "description": "有电话"} -> 200
+wait GET /api/customers/{customer} -> 200 {"phone_masked": "138****5678"}
+POST /api/customers/{customer}/reveal {"field": "phone"} -> 200 {"value": "13812345678"}
+GET /api/audit -> 200 {"items": ["...", {"action": "POST /api/customers/{id}/reveal", "outcome": "ok"}]}

@@ -8,10 +8,12 @@ import http.client
 import json
 import os
 import pathlib
+import socket
 import struct
 import subprocess
 import sys
 import time
+from urllib.parse import parse_qs, quote, urlsplit
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
 from house import House, ask  # noqa: E402
@@ -154,10 +156,35 @@ def a_member_missing_in_a_callback_shows_as_failed(door):
 def the_address_check_answers_the_echo(door):
     cipher, stamp = door.seal(b"5927782489442352469"), "1700000000"
     made = hashlib.sha1("".join(sorted([door.token, stamp, "n", cipher])).encode()).hexdigest()
-    from urllib.parse import quote
     url = f"{door.url}?msg_signature={made}&timestamp={stamp}&nonce=n&echostr={quote(cipher, safe='')}"
     same("echo", ask("GET", url), (200, 5927782489442352469))
     same("forged", ask("GET", url.replace(made, "1" * 40))[0], 403)
+
+
+@check
+def a_member_signs_in_with_wecom_once(door):
+    house = door.house
+    member = house.good("GET", "/api/staff?q=zhangsan")["items"][0]
+    role = next(r["id"] for r in house.good("GET", "/api/roles")["items"] if r["word"] == "operator")
+    house.good("POST", "/api/users", {"name": "zs", "display_name": "张三", "role_id": role, "staff_id": member["id"], "password": "unused-password-1"})
+
+    def visit(path, cookie=""):
+        connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        reply = connection.getresponse()
+        reply.read()
+        cookies = "; ".join(c.split(";")[0] for c in reply.headers.get_all("Set-Cookie") or [])
+        return reply.status, reply.headers.get("Location", ""), cookies
+
+    status, there, cookie = visit(f"/api/sign-in/wecom/{door.connection}")
+    same("sent there", (status, house.sim_url in there), (302, True))
+    state = parse_qs(urlsplit(there).query)["state"][0]
+    code = house.play("GET", "login/as?userid=zhangsan")["code"]
+    same("forged state", "reason=" in visit(f"/api/sign-in/wecom-callback?code={code}&state=forged", cookie)[1], True)
+    status, home, session = visit(f"/api/sign-in/wecom-callback?code={code}&state={quote(state)}", cookie)
+    same("back", (status, "reason=" in home, "weft_session" in session), (302, False, True))
+    same("me", ask("GET", f"{house.url}/api/me", None, {"Cookie": session})[1]["user"]["name"], "zs")
+    same("the code again", "reason=" in visit(f"/api/sign-in/wecom-callback?code={code}&state={quote(state)}", cookie)[1], True)
 
 
 @check
@@ -178,7 +205,6 @@ def half_a_request_costs_only_its_sender(door):
     house = door.house
     for head in (b"GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab", b"POST /api/stores HTTP/1.1\r\nHost", b"\x16\x03\x01\x02\x00",
                  b"GET / HTTP/1.1\r\n" + b"A: " + b"x" * 40000 + b"\r\n\r\n"):
-        import socket
         with socket.create_connection(("127.0.0.1", house.port), timeout=5) as raw:
             raw.sendall(head)
     same("alive", ask("GET", f"{house.url}/healthz")[0], 200)

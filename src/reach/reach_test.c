@@ -215,20 +215,17 @@ static PolicyView policy(Ctx *cx, PolicyDraft draft)
 static void contact(const Brand *brand, const char *name, const char *state, const char *code,
                     int64_t deadline_ms)
 {
-    Ctx        *cx    = brand->cx;
-    const Event event = {
-        .tenant_id = cx->tenant_id,
-        .type      = event_word(EV_CONTACT_ADDED),
-        .payload   = str_fmt(cx->arena,
-                             "{\"relation_id\":\"5\",\"customer_id\":\"6\",\"customer_name\":%s,"
-                               "\"staff_id\":\"%lld\","
-                               "\"connection_id\":\"%lld\",\"state\":\"%s\","
-                               "\"welcome_code\":\"%s\","
-                               "\"deadline_ms\":%lld,"
-                               "\"requested_at_ms\":%lld}",
-                             name, (long long)brand->staff_id, (long long)brand->connection_id, state,
-                             code, (long long)deadline_ms, (long long)cx->now_ms - 300),
-    };
+    Ctx      *cx = brand->cx;
+    const Str payload =
+        str_fmt(cx->arena,
+                "{\"relation_id\":\"5\",\"customer_id\":\"6\",\"customer_name\":%s,"
+                "\"staff_id\":\"%lld\",\"connection_id\":\"%lld\",\"state\":\"%s\","
+                "\"welcome_code\":\"%s\",\"deadline_ms\":%lld,\"requested_at_ms\":%lld}",
+                name, (long long)brand->staff_id, (long long)brand->connection_id, state, code,
+                (long long)deadline_ms, (long long)cx->now_ms - 300);
+    const Event event = { .tenant_id = cx->tenant_id,
+                          .type      = event_word(EV_CONTACT_ADDED),
+                          .payload   = payload };
     GOOD(cx, reach_consumer.hear(cx, &event));
 }
 
@@ -252,13 +249,13 @@ static size_t effects(Ctx *cx, Effect *first)
 
 static void settle(Ctx *cx, int64_t welcome_id, const char *state, const char *reason)
 {
+    const Str payload = str_fmt(
+        cx->arena,
+        "{\"object\":\"welcome:%lld\",\"state\":\"%s\",\"reason\":\"%s\",\"settled_at_ms\":%lld}",
+        (long long)welcome_id, state, reason, (long long)cx->now_ms + 200);
     const Event event = { .tenant_id = cx->tenant_id,
                           .type      = event_word(EV_EFFECT_SETTLED),
-                          .payload   = str_fmt(
-                                cx->arena,
-                                "{\"object\":\"welcome:%lld\",\"state\":\"%s\",\"reason\":\"%s\","
-                                  "\"settled_at_ms\":%lld}",
-                                (long long)welcome_id, state, reason, (long long)cx->now_ms + 200) };
+                          .payload   = payload };
     GOOD(cx, reach_consumer.hear(cx, &event));
 }
 

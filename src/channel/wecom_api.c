@@ -30,9 +30,11 @@ static void read_answer(Ctx *cx, const HttpAnswer *http, WecomAnswer *answer)
     /* A proxy in between answers HTML, with any status. */
     if (http->status != 200 || json_parse(cx->arena, http->body, limits, &json, &error) != OK ||
         json->kind != JSON_OBJECT) {
-        const Str start = str_prefix_bytes(http->body, 120);
-        const Str text  = str_fmt(cx->arena, "HTTP %d: %.*s", http->status, FMT(start));
-        *answer         = answer_of(WECOM_BAD_ANSWER, text, NULL);
+        /* Not a word of it: the address is a person's, and may be a house of its own. */
+        const Str type = str_prefix_bytes(http->type, 60);
+        const Str text = str_fmt(cx->arena, "HTTP %d, %zu bytes of %.*s", http->status,
+                                 http->body.len, FMT(type));
+        *answer        = answer_of(WECOM_BAD_ANSWER, text, NULL);
         return;
     }
     *answer = answer_of(json_i64(json, S("errcode"), 0), json_str(json, S("errmsg")), json);

@@ -67,7 +67,9 @@ void wecom_contact_put_relation(JsonOut *out, const Json *follow)
     json_open_object(out);
     for (size_t i = 0; i < COUNT(texts); i++)
         json_pair_str(out, str_of(texts[i]), json_str(follow, str_of(texts[i])));
-    json_pair_i64(out, S("createtime_ms"), json_i64(follow, S("createtime"), 0) * MS_PER_SECOND);
+    const int64_t created_s = json_i64(follow, S("createtime"), 0);
+    const bool    is_sane   = created_s > 0 && created_s < INT64_C(1) << 34; /* the year 2514 */
+    json_pair_i64(out, S("createtime_ms"), is_sane ? created_s * MS_PER_SECOND : 0);
     json_pair_i64(out, S("add_way"), json_i64(follow, S("add_way"), 0));
     put_tags(out, follow);
     put_mobiles(out, follow);

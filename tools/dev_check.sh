@@ -8,6 +8,7 @@ check_format() {
 
 verb_check() {
     need test
+    use_node
     say "layers, names, contracts, bans"
     python3 tools/check_layers.py
     python3 tools/check_source.py "$@"
@@ -26,6 +27,10 @@ verb_check() {
     build/weft check-sql --data "$scratch" --db "$WEFT_TEST_PG"
     say "surface"
     build/weft surface | diff -u docs/surface.txt - || die "docs/surface.txt is stale: ./dev surface"
+    say "the console's API types"
+    build/weft openapi > build/openapi.json
+    (cd console && npm run --silent apigen -- ../build/openapi.json)
+    git diff --exit-code --stat -- console/src/api/server.d.ts || die "the console's API types are stale: ./dev surface"
     took check
 }
 
@@ -36,7 +41,8 @@ verb_surface() {
     mkdir -p docs
     build/weft surface > docs/surface.txt
     build/weft openapi > build/openapi.json
-    if [ -d console/tools/apigen ]; then (cd console && npm run --silent apigen -- ../build/openapi.json); fi
+    use_node
+    (cd console && npm run --silent apigen -- ../build/openapi.json)
     took surface
 }
 

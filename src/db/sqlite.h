@@ -66,6 +66,7 @@ typedef struct SqliteWriter {
     bool            has_part; /* works inside a savepoint                 */
     int64_t         opened_us;
     int             wal_pages, wal_asked_at; /* in the log now; when a checkpoint was asked */
+    int             wal_waited_at;           /* readers were waited for in vain          */
     sqlite3_stmt   *control[CONTROL_COUNT];
     bool            lacks_room;   /* the last group failed, perhaps for want of room */
     int64_t         data_version; /* of the store; other processes move it */

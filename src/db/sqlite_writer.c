@@ -11,9 +11,10 @@
 #include <stdio.h>
 
 enum {
-    GROUP_MAX     = 256,
-    GROUP_MAX_US  = 5000, /* the first of a group waits no longer for others to join it */
-    WAL_PAGES_MAX = 4096, /* 16 MiB: the checkpointer cannot keep up, the writer helps */
+    GROUP_MAX      = 256,
+    GROUP_MAX_US   = 5000, /* the first of a group waits no longer for others to join it */
+    WAL_PAGES_MAX  = 4096, /* 16 MiB: the checkpointer cannot keep up, the writer helps */
+    WAL_READERS_MS = 500, /* it waits so long for who copies or reads a log that grew on */
 };
 
 static const char *const control_sql[CONTROL_COUNT] = {
@@ -127,9 +128,18 @@ static void roll_back(SqliteWriter *writer)
 static void shrink_log(SqliteWriter *writer)
 {
     if (writer->wal_pages < WAL_PAGES_MAX && !writer->lacks_room) return;
-    int       in_log = 0, copied = 0;
-    const int rc = sqlite3_wal_checkpoint_v2(writer->link->handle, NULL, SQLITE_CHECKPOINT_PASSIVE,
-                                             &in_log, &copied);
+    /* Where somebody always reads, the log would grow for ever: at 32 MiB, and then every 16 MiB
+     * more, those who read it are waited for.  Who comes later reads the file. */
+    const bool waits  = writer->wal_pages >= writer->wal_waited_at + 2 * WAL_PAGES_MAX;
+    int        in_log = 0, copied = 0;
+    if (waits) sqlite3_busy_timeout(writer->link->handle, WAL_READERS_MS);
+    const int rc = sqlite3_wal_checkpoint_v2(
+        writer->link->handle, NULL, waits ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
+        &in_log, &copied);
+    if (waits) {
+        sqlite3_busy_timeout(writer->link->handle, SQLITE_BUSY_MS);
+        writer->wal_waited_at = rc == SQLITE_OK ? 0 : writer->wal_pages - WAL_PAGES_MAX;
+    }
     if (rc == SQLITE_OK && copied == in_log) writer->lacks_room = false;
     /* A reader may have been in the way: the hook counts on and the next group tries again. */
     writer->wal_pages    = 0;

@@ -184,7 +184,7 @@ static Code move(Ctx *cx, ChannelCodeId id, bool to_pause, ChannelCode *out)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     ChannelCode code;
-    TRY(acquire_sql_get(cx, id, &code));
+    TRY(acquire_sql_get_to_change(cx, id, &code));
     const bool can_pause = code.state == CODE_ACTIVE || code.state == CODE_DEGRADED ||
                            code.state == CODE_SYNCING || code.state == CODE_FAILED;
     REQUIRE(cx, to_pause ? can_pause : code.state == CODE_PAUSED, ERR_CONFLICT,
@@ -222,7 +222,7 @@ Code acquire_code_delete(Ctx *cx, ChannelCodeId id, int64_t revision)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     ChannelCode code;
-    TRY(acquire_sql_get(cx, id, &code));
+    TRY(acquire_sql_get_to_change(cx, id, &code));
     bool changed = false;
     TRY(acquire_sql_update(cx, &code, revision, &changed));
     REQUIRE(cx, changed, ERR_CONFLICT, "channel_code.changed_meanwhile");

@@ -186,7 +186,7 @@ Code acquire_code_refresh(Ctx *cx, ChannelCodeId id)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     ChannelCode code;
-    TRY(acquire_sql_get(cx, id, &code));
+    TRY(acquire_sql_get_to_change(cx, id, &code));
     /* What the platform refused is asked for again when a person changes something. */
     const bool again = code.state == CODE_FAILED;
     if (again) code.state = CODE_SYNCING;
@@ -197,7 +197,7 @@ Code acquire_code_refresh(Ctx *cx, ChannelCodeId id)
 /* A code that was deleted while the platform was asked has nothing to keep. */
 static Code find(Ctx *cx, ChannelCodeId id, ChannelCode *code, bool *found)
 {
-    *found = acquire_sql_get(cx, id, code) == OK;
+    *found = acquire_sql_get_to_change(cx, id, code) == OK;
     if (*found) return OK;
     if (cx->err.code != ERR_NOT_FOUND) return cx->err.code;
     forgive(cx);

@@ -88,6 +88,12 @@ static const Query code_set_platform = {
             " on_platform = $7, link = $8 WHERE tenant_id = $1 AND id = $2",
 };
 
+/* Takes the row: a pause must not be undone by a refresh that read the code before it. */
+static const Query code_take = {
+    .name = "channel_code.take",
+    .sql  = "UPDATE channel_code SET state = state WHERE tenant_id = $1 AND id = $2",
+};
+
 static const Query staff_by_code = {
     .name = "channel_code_staff.by_code",
     .sql  = "SELECT {cols} FROM channel_code_staff WHERE tenant_id = $1 AND code_id = $2"
@@ -181,6 +187,12 @@ Code acquire_sql_get(Ctx *cx, ChannelCodeId id, ChannelCode *out)
     TRY(cx_one(cx, &code_by_id, out, ARGS(V(cx->tenant_id), V(id.v))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
+}
+
+Code acquire_sql_get_to_change(Ctx *cx, ChannelCodeId id, ChannelCode *out)
+{
+    TRY(cx_run(cx, &code_take, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    return acquire_sql_get(cx, id, out);
 }
 
 Code acquire_sql_find_by_token(Ctx *cx, Str token, ChannelCode *out, bool *found)
@@ -286,7 +298,7 @@ static const Query *const queries[] = {
     &code_by_id,        &code_by_token, &code_list,     &code_list_by_staff, &code_update,
     &code_set_platform, &staff_by_code, &slots_by_code, &tags_by_code,       &clear_staff,
     &clear_slots,       &clear_tags,    &group_list,    &group_by_id,        &group_by_name,
-    &group_update,      &group_delete,  &code_deleted,
+    &group_update,      &group_delete,  &code_deleted,  &code_take,
 };
 static const Table *const tables[]    = { &code_table, &group_table, &staff_table, &slot_table,
                                           &tag_table };

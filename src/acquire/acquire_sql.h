@@ -26,6 +26,8 @@ Code acquire_sql_insert(Ctx *cx, const ChannelCode *code) MUST_USE;
 /* Only when `revision` is still the stored one; *changed says. */
 Code acquire_sql_update(Ctx *cx, const ChannelCode *code, int64_t revision, bool *changed) MUST_USE;
 Code acquire_sql_get(Ctx *cx, ChannelCodeId id, ChannelCode *out) MUST_USE;
+/* The same inside a transaction that writes it: nobody else changes it until the end. */
+Code acquire_sql_get_to_change(Ctx *cx, ChannelCodeId id, ChannelCode *out) MUST_USE;
 Code acquire_sql_find_by_token(Ctx *cx, Str token, ChannelCode *out, bool *found) MUST_USE;
 Code acquire_sql_find_deleted(Ctx *cx, ChannelCodeId id, ChannelCode *out, bool *found) MUST_USE;
 /* Newest first before `before_id`. */

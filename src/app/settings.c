@@ -12,7 +12,7 @@ const Setting app_settings[] = {
     { "key",           KIND_STR,  AT(key),           NULL,             0, 0,     "",  SECRET, "Master key, base64 of 32 bytes; absent: DATA/key" },
     { "log.level",     KIND_STR,  AT(log_level),     "info",           0, 0,     "",  0, "debug, info, warn or error" },
     { "access.log",    KIND_BOOL, AT(access_log),    "true",           0, 0,     "",  0, "One line per request" },
-    { "workers",       KIND_I64,  AT(workers),       "24",             1, 256,   "",  0, "Threads that answer requests" },
+    { "workers",       KIND_I64,  AT(workers),       "64",             1, 256,   "",  0, "Threads that answer requests" },
     { "senders",       KIND_I64,  AT(senders),       "16",             1, 128,   "",  0, "Threads that call platforms" },
     { "readers",       KIND_I64,  AT(readers),       "16",             2, 128,   "",  0, "Connections to the store besides the writer" },
     { "request.seconds", KIND_I64, AT(request_s),    "30",             1, 600,   "s", 0, "How long a caller may take with a request, or be idle" },

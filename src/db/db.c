@@ -2,6 +2,7 @@
  * failures and signals.  Statements are in db_statement.c, the engines in sqlite*.c and
  * pg*.c. */
 #include "db/driver.h"
+#include "db/sqlite.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -216,6 +217,14 @@ void db_rollback_to(DbLink *link)
         link->is_spoiled = true;
         link->spoiled_at = -1;
     }
+}
+
+void db_give_way(bool gives) { sqlite_writer_give_way(gives); }
+
+bool db_is_wanted(DbLink *link)
+{
+    ASSERT(link->in_transaction);
+    return db_engine(link->db) == DB_SQLITE && sqlite_writer_is_wanted(link);
 }
 
 /* ---- signals --------------------------------------------------------- */

@@ -126,6 +126,11 @@ Code db_begin(Db *db, const char *where, DbLink **out, DbErr *err) MUST_USE;
 Code db_commit(DbLink *link, DbErr *err) MUST_USE;
 /* Undoes it and gives the link back. */
 void db_abandon(DbLink *link);
+/* From now on this thread's transactions let those of others go first, by 20 ms at most: for
+ * work that nobody waits for.  SQLite only; on PostgreSQL writers do not queue. */
+void db_give_way(bool gives);
+/* Whether somebody who does not give way waits for the writer now: time to commit. */
+bool db_is_wanted(DbLink *link);
 /* A part that can be undone alone; they nest. */
 Code db_savepoint(DbLink *link, DbErr *err) MUST_USE;
 Code db_release(DbLink *link, DbErr *err) MUST_USE;

@@ -245,6 +245,80 @@ static void test_nobody_is_answered_before_the_group_is_durable(void **state)
     db_test_close(db);
 }
 
+typedef struct Comer {
+    Db         *db;
+    bool        gives_way;
+    atomic_int *place; /* of the next to have the writer */
+    int         came;
+} Comer;
+
+static void *come(void *arg)
+{
+    Comer  *comer = arg;
+    DbLink *link  = NULL;
+    DbErr   err;
+    db_give_way(comer->gives_way);
+    assert_int_equal(db_begin(comer->db, "comer", &link, &err), OK);
+    comer->came = atomic_fetch_add(comer->place, 1);
+    db_abandon(link);
+    return NULL;
+}
+
+static int patient_count(Db *db)
+{
+    SqliteWriter *writer = &sqlite_of(db)->writer;
+    LOCKED(&writer->lock);
+    return writer->patient.count;
+}
+
+/* A door that comes after a consumer has the writer before it, and the holder is told. */
+static void test_who_gives_way_goes_after_those_at_the_doors(void **state)
+{
+    (void)state;
+    Db        *db     = db_test_open_with(DB_SQLITE, &migrations);
+    DbLink    *holder = NULL;
+    atomic_int place  = 0;
+    DbErr      err;
+    Comer      patient = { db, true, &place, -1 }, door = { db, false, &place, -1 };
+    assert_int_equal(db_begin(db, "holder", &holder, &err), OK);
+    const pthread_t first = thread_start("patient", 512, come, &patient);
+    while (patient_count(db) == 0) clock_sleep_ms(1);
+    assert_false(db_is_wanted(holder));
+    const pthread_t second = thread_start("door", 512, come, &door);
+    while (waiting_count(db) == 0) clock_sleep_ms(1);
+    assert_true(db_is_wanted(holder));
+    sqlite_of(db)->writer.patient.first->came_us = clock_mono_us(); /* however slow we were */
+    db_abandon(holder);
+    thread_join(first);
+    thread_join(second);
+    assert_int_equal(door.came, 0);
+    assert_int_equal(patient.came, 1);
+    db_test_close(db);
+}
+
+/* But not for ever. */
+static void test_who_gave_way_long_enough_is_next(void **state)
+{
+    (void)state;
+    Db        *db     = db_test_open_with(DB_SQLITE, &migrations);
+    DbLink    *holder = NULL;
+    atomic_int place  = 0;
+    DbErr      err;
+    Comer      patient = { db, true, &place, -1 }, door = { db, false, &place, -1 };
+    assert_int_equal(db_begin(db, "holder", &holder, &err), OK);
+    const pthread_t first = thread_start("patient", 512, come, &patient);
+    while (patient_count(db) == 0) clock_sleep_ms(1);
+    const pthread_t second = thread_start("door", 512, come, &door);
+    while (waiting_count(db) == 0) clock_sleep_ms(1);
+    sqlite_of(db)->writer.patient.first->came_us -= 1000000;
+    db_abandon(holder);
+    thread_join(first);
+    thread_join(second);
+    assert_int_equal(patient.came, 0);
+    assert_int_equal(door.came, 1);
+    db_test_close(db);
+}
+
 typedef struct Queue {
     Db         *db;
     atomic_bool is_begun, may_end;
@@ -647,6 +721,8 @@ int main(void)
         cmocka_unit_test(test_two_processes_share_a_file_and_hear_of_each_other),
         cmocka_unit_test(test_many_threads_keep_exactly_what_they_committed),
         cmocka_unit_test(test_nobody_is_answered_before_the_group_is_durable),
+        cmocka_unit_test(test_who_gives_way_goes_after_those_at_the_doors),
+        cmocka_unit_test(test_who_gave_way_long_enough_is_next),
         cmocka_unit_test(test_an_early_member_waits_for_a_late_one_and_is_kept),
         cmocka_unit_test(test_a_full_store_refuses_and_recovers),
         cmocka_unit_test(test_a_disk_that_fills_up_fails_the_whole_group),

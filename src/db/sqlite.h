@@ -34,6 +34,7 @@ struct SqliteTurn {
     bool           is_reached;
     Code           code;
     DbErr          err;
+    int64_t        came_us;
     SqliteTurn    *next;
 };
 
@@ -59,6 +60,7 @@ typedef struct SqliteWriter {
     bool            is_taken;
     pthread_t       owner;   /* who has the turn, when is_taken           */
     SqliteQueue     waiting; /* for the turn, first come first served     */
+    SqliteQueue     patient; /* those who give way                        */
     SqliteQueue     group;   /* released their savepoint, not yet durable */
     uint32_t        topics;  /* of the group                              */
     /* Of whoever has the turn. */
@@ -109,6 +111,9 @@ void sqlite_writer_abandon(DbLink *link);
 void sqlite_writer_check(SqliteLink *link, const DbErr *err);
 /* Whether other processes committed since the last call or the opening; waits its turn. */
 bool sqlite_writer_saw_others(Sqlite *sqlite);
+/* Of the calling thread; and whether somebody who does not waits for this link. */
+void sqlite_writer_give_way(bool gives);
+bool sqlite_writer_is_wanted(DbLink *link);
 
 /* ---- sqlite_cursor.c -------------------------------------------------- */
 

@@ -12,9 +12,10 @@
 
 enum {
     GROUP_MAX      = 256,
-    GROUP_MAX_US   = 5000, /* the first of a group waits no longer for others to join it */
-    WAL_PAGES_MAX  = 4096, /* 16 MiB: the checkpointer cannot keep up, the writer helps */
-    WAL_READERS_MS = 500, /* it waits so long for who copies or reads a log that grew on */
+    GROUP_MAX_US   = 5000,  /* the first of a group waits no longer for others to join it */
+    PATIENCE_US    = 20000, /* who gives way is passed over no longer */
+    WAL_PAGES_MAX  = 4096,  /* 16 MiB: the checkpointer cannot keep up, the writer helps */
+    WAL_READERS_MS = 500,   /* it waits so long for who copies or reads a log that grew on */
 };
 
 static const char *const control_sql[CONTROL_COUNT] = {
@@ -25,6 +26,8 @@ static const char *const control_sql[CONTROL_COUNT] = {
     [CONTROL_COMMIT]      = "COMMIT",
     [CONTROL_ROLLBACK]    = "ROLLBACK",
 };
+
+static _Thread_local bool gives_way;
 
 static Code control(SqliteWriter *writer, int what, DbErr *err)
 {
@@ -85,7 +88,8 @@ static void take_turn(SqliteWriter *writer)
     if (writer->is_taken) {
         SqliteTurn turn;
         turn_init(&turn);
-        queue_push(&writer->waiting, &turn);
+        turn.came_us = clock_mono_us();
+        queue_push(gives_way ? &writer->patient : &writer->waiting, &turn);
         turn_await(writer, &turn);
         pthread_cond_destroy(&turn.changed);
     }
@@ -93,10 +97,18 @@ static void take_turn(SqliteWriter *writer)
     writer->owner    = pthread_self();
 }
 
+static SqliteTurn *next_turn(SqliteWriter *writer)
+{
+    const SqliteTurn *patient = writer->patient.first;
+    const bool        is_owed = patient != NULL && clock_mono_us() - patient->came_us > PATIENCE_US;
+    if (writer->waiting.first == NULL || is_owed) return queue_pop(&writer->patient);
+    return queue_pop(&writer->waiting);
+}
+
 /* The turn is never free in between, so nobody overtakes the queue. */
 static void pass_turn(SqliteWriter *writer)
 {
-    SqliteTurn *next = queue_pop(&writer->waiting);
+    SqliteTurn *next = next_turn(writer);
     writer->owner    = (pthread_t){ 0 };
     writer->is_taken = next != NULL;
     if (next != NULL) turn_reach(next);
@@ -172,7 +184,7 @@ static void settle(SqliteWriter *writer)
 static bool must_settle(const SqliteWriter *writer)
 {
     if (writer->group.count == 0) return false;
-    return writer->waiting.count == 0 || writer->group.count >= GROUP_MAX ||
+    return writer->waiting.count + writer->patient.count == 0 || writer->group.count >= GROUP_MAX ||
            clock_mono_us() - writer->opened_us >= GROUP_MAX_US;
 }
 
@@ -211,6 +223,15 @@ static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
 }
 
 /* ---- for the driver --------------------------------------------------- */
+
+void sqlite_writer_give_way(bool gives) { gives_way = gives; }
+
+bool sqlite_writer_is_wanted(DbLink *base)
+{
+    SqliteWriter *writer = &sqlite_of(base->db)->writer;
+    LOCKED(&writer->lock);
+    return writer->waiting.first != NULL;
+}
 
 void sqlite_writer_check(SqliteLink *link, const DbErr *err)
 {

@@ -128,6 +128,7 @@ static void *listen(void *arg)
 {
     Listener    *listener = arg;
     atomic_bool *stopping = &listener->runner->stopping;
+    db_give_way(true);
     while (!atomic_load(stopping)) {
         arena_reset(listener->arena);
         Ctx cx = ctx_system(listener->runner->services, listener->arena, 0, listener->reader.actor);
@@ -157,6 +158,7 @@ static void *count_events(void *arg)
     Horizon         horizon = { 0 };
     WorkerTrouble   trouble = { .who = "event.count" };
     int64_t         counted = 0;
+    db_give_way(true);
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);
         Ctx cx = ctx_system(runner->services, arena, 0, "system:event.count");

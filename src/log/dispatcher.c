@@ -253,6 +253,7 @@ static void *claim_loop(void *arg)
     Arena        *arena      = arena_new(WORKER_ARENA_MAX);
     WorkerTrouble trouble    = { .who = "outbox.claim" };
     ClaimTimes    times      = { 0 };
+    db_give_way(true);
     while (!atomic_load(&dispatcher->stopping)) {
         arena_reset(arena);
         int64_t wait_ms = 0;
@@ -320,6 +321,7 @@ static void *settle_loop(void *arg)
     Dispatcher *dispatcher = arg;
     Arena      *arena      = arena_new(WORKER_ARENA_MAX);
     Parcel     *parcels[SETTLE_MAX];
+    db_give_way(true);
     for (;;) {
         const bool   closing = atomic_load(&dispatcher->closing);
         const size_t count   = take_finished(dispatcher, parcels);

@@ -189,6 +189,7 @@ static void *work_loop(void *arg)
     Arena        *arena   = arena_new(WORKER_ARENA_MAX);
     Wake         *rest    = wake_new(); /* nobody raises it: pauses end by themselves */
     WorkerTrouble trouble = { .who = "job" };
+    db_give_way(true);
     unsigned      seen    = 0;
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);

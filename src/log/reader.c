@@ -5,10 +5,11 @@
 #include "log/worker.h"
 
 enum {
-    OWN_MAX  = 64 * 1024,
-    REPLAYS  = 50,
-    ROOM_MIN = 64,
-    BUSY_MS  = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
+    OWN_MAX   = 64 * 1024,
+    REPLAYS   = 50,
+    ROOM_MIN  = 64,
+    BUSY_MS   = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
+    WANTED_MS = 4,  /* and after this when somebody at a door waits */
 };
 
 typedef struct Group {
@@ -223,6 +224,12 @@ static Code hear_one(const Ctx *base, Reader *reader, const Event *event, bool c
     return code;
 }
 
+static bool is_over(Ctx *cx, int64_t began_us)
+{
+    const int64_t busy_ms = (clock_mono_us() - began_us) / 1000;
+    return busy_ms >= BUSY_MS || (busy_ms >= WANTED_MS && db_is_wanted(cx->link));
+}
+
 /* Quickly: any failure undoes the whole batch, which is then heard carefully: each event in
  * a savepoint, the poisoned ones set aside.  A failure that passes ends the batch before it. */
 static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful, bool *heard)
@@ -235,9 +242,9 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
     TRY(cx_begin(cx, &txn));
     TRY(move(cx, reader, group, group->from, batch->end));
     *heard                 = true;
-    const int64_t until_us = clock_mono_us() + BUSY_MS * 1000;
+    const int64_t began_us = clock_mono_us();
     for (size_t i = 0; i < batch->count && stopped.code == OK; i++) {
-        if (i > 0 && clock_mono_us() > until_us) {
+        if (i > 0 && is_over(cx, began_us)) {
             reached     = batch->events[i - 1].seq;
             heard_count = i;
             break;

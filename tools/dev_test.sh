@@ -15,7 +15,7 @@ start_postgresql() {
     pg_dir=$(mktemp -d /tmp/weft-pg.XXXXXX)
     trap stop_postgresql EXIT
     WEFT_TEST_PG=$(tools/pg_temp.sh start "$pg_dir" "${WEFT_TEST_PG_PORT:-54329}" | tail -n 1)
-    export WEFT_TEST_PG
+    export WEFT_TEST_PG WEFT_TEST_PG_DIR=$pg_dir
 }
 
 run_ctest() { # DIR [regex]

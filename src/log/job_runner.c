@@ -190,7 +190,7 @@ static void *work_loop(void *arg)
     Wake         *rest    = wake_new(); /* nobody raises it: pauses end by themselves */
     WorkerTrouble trouble = { .who = "job" };
     db_give_way(true);
-    unsigned      seen    = 0;
+    unsigned seen = 0;
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);
         Err        err  = { 0 };

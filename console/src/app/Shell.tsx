@@ -26,6 +26,10 @@ export function Shell() {
   const can = useCan()
   const go = useGo()
   const prefs = usePrefs()
+  // On a phone the menu shrinks to its icons until it is asked for.
+  const [opened, setOpened] = useState(false)
+  const isPhone = window.innerWidth < 768
+  const collapsed = isPhone ? !opened : prefs.collapsed
   const [palette, setPalette] = useState(false)
   const [sheet, setSheet] = useState(false)
   const path = useRouterState({ select: (s) => s.location.pathname })
@@ -54,10 +58,10 @@ export function Shell() {
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
-      <aside className={`side ${prefs.collapsed ? 'narrow' : ''}`} aria-label={t('app.name')}>
+      <aside className={`side ${collapsed ? 'narrow' : ''}`} aria-label={t('app.name')}>
         <div className="brand">
           <Logo />
-          {!prefs.collapsed && (
+          {!collapsed && (
             <span>
               {t('app.name')} <small>weft</small>
             </span>
@@ -66,10 +70,10 @@ export function Shell() {
         <nav aria-label={t('app.menu')}>
           <Menu
             mode="inline"
-            inlineCollapsed={prefs.collapsed}
+            inlineCollapsed={collapsed}
             items={items ?? []}
             selectedKeys={here ? [here.path] : []}
-            {...(prefs.collapsed ? {} : { openKeys, onOpenChange: setOpenKeys })}
+            {...(collapsed ? {} : { openKeys, onOpenChange: setOpenKeys })}
             onClick={({ key }) => go(key)}
           />
         </nav>
@@ -79,9 +83,9 @@ export function Shell() {
           <Button
             type="text"
             aria-label={t('app.foldMenu')}
-            aria-expanded={!prefs.collapsed}
-            icon={prefs.collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
-            onClick={() => prefs.set({ collapsed: !prefs.collapsed })}
+            aria-expanded={!collapsed}
+            icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            onClick={() => (isPhone ? setOpened(!opened) : prefs.set({ collapsed: !prefs.collapsed }))}
           />
           <Button className="find" icon={<SearchOutlined />} onClick={() => setPalette(true)} title={t('app.search')}>
             <span>{t('app.search')}</span> <kbd>Ctrl K</kbd>

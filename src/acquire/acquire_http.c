@@ -5,6 +5,7 @@
 #include "acquire/acquire_batch.h"
 #include "acquire/qr.h"
 #include "channel/channel.h"
+#include "content/content.h"
 
 /* ---- shapes of questions and answers ------------------------------------------ */
 
@@ -28,21 +29,24 @@ typedef enum QrFormat { QR_SVG = 1, QR_PNG } QrFormat;
 static const char *const qr_format_names[] = { [QR_SVG] = "svg", [QR_PNG] = "png" };
 static const Words qr_format_words = { qr_format_names, COUNT(qr_format_names) };
 
-typedef struct QrQuery { QrFormat format; int32_t size; bool logo, print; } QrQuery;
+/* `v` makes a browser ask anew when the brand's logo has changed. */
+typedef struct QrQuery { QrFormat format; int32_t size; bool logo, print; Str v; } QrQuery;
 static const Field qr_query_fields[] = {
     FIELD_ENUM(QrQuery, format, qr_format_words),
     FIELD_WITH(QrQuery, size,   .min = 0, .max = 4096, .about = "Pixels of a side, 128..4096"),
     FIELD     (QrQuery, logo),
     FIELD_WITH(QrQuery, print,  .about = "3000 pixels with the name below"),
+    FIELD_WITH(QrQuery, v,      .max = 40, .about = "Any text, to get past a cache"),
 };
 static const Shape qr_query_shape = SHAPE(QrQuery, qr_query_fields);
 
-typedef struct PosterQuery { PosterTemplate template_; Str title, subtitle, footer; } PosterQuery;
+typedef struct PosterQuery { PosterTemplate template_; Str title, subtitle, footer, v; } PosterQuery;
 static const Field poster_query_fields[] = {
     { .name = "template", .at = offsetof(PosterQuery, template_), .kind = KIND_ENUM, .words = &poster_template_words },
     FIELD_WITH(PosterQuery, title,    .max = 40),
     FIELD_WITH(PosterQuery, subtitle, .max = 60),
     FIELD_WITH(PosterQuery, footer,   .max = 60),
+    FIELD_WITH(PosterQuery, v,        .max = 40, .about = "Any text, to get past a cache"),
 };
 static const Shape poster_query_shape = SHAPE(PosterQuery, poster_query_fields);
 
@@ -123,11 +127,12 @@ static Code code_qr(Call *call)
     TRY(get_pictured(call, &code));
     if (code.link.len == 0 && query->format == QR_PNG) return answer_platform_picture(call, &code);
     TRY(need_link(call, &code));
-    const int32_t   asked   = query->size == 0 ? 512 : query->size < 128 ? 128 : query->size;
-    const QrOptions options = { .size     = query->print ? 3000 : asked,
-                                .has_logo = query->logo,
-                                .caption  = query->print ? code.name : (Str){ 0 } };
+    const int32_t asked   = query->size == 0 ? 512 : query->size < 128 ? 128 : query->size;
+    QrOptions     options = { .size     = query->print ? 3000 : asked,
+                              .has_logo = query->logo,
+                              .caption  = query->print ? code.name : (Str){ 0 } };
     Str bytes;
+    if (query->logo) TRY(content_brand_logo_bytes(call->cx, &options.logo));
     if (query->format == QR_PNG) {
         TRY(qr_png(call->cx, code.link, &options, &bytes));
         answer_picture(call, S("image/png"), str_fmt(call->cx->arena, "%.*s.png", FMT(code.name)), bytes);
@@ -144,10 +149,11 @@ static Code code_poster(Call *call)
     ChannelCode        code;
     TRY(get_pictured(call, &code));
     TRY(need_link(call, &code));
-    const PosterText words = { .title    = query->title.len > 0 ? query->title : code.name,
+    PosterText words = { .title    = query->title.len > 0 ? query->title : code.name,
                                .subtitle = query->subtitle,
                                .footer   = query->footer.len > 0 ? query->footer : S("长按或扫码添加") };
     Str png;
+    TRY(content_brand_logo_bytes(call->cx, &words.logo));
     TRY(qr_poster(call->cx, code.link, query->template_ ? query->template_ : POSTER_SIMPLE, &words, &png));
     answer_picture(call, S("image/png"), str_fmt(call->cx->arena, "%.*s-poster.png", FMT(code.name)), png);
     return OK;

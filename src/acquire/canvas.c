@@ -70,11 +70,10 @@ void canvas_text(Ctx *cx, Canvas *canvas, Box box, Str text, double pixels, bool
     g_object_unref(layout);
 }
 
-/* The woven mark; the same as in the SVG. */
-static void draw_logo(Canvas *canvas, Box box)
+/* The same as in the SVG. */
+static void draw_woven(Canvas *canvas, Box box)
 {
     const double unit = box.width / 100.0;
-    canvas_fill(canvas, box, 18 * unit, 0xffffff);
     canvas_fill(canvas, (Box){ box.x + 8 * unit, box.y + 8 * unit, 84 * unit, 84 * unit },
                 14 * unit, 0x1668dc);
     set_colour(canvas->pen, 0xffffff);
@@ -89,11 +88,35 @@ static void draw_logo(Canvas *canvas, Box box)
     cairo_stroke(canvas->pen);
 }
 
-void canvas_qr(Canvas *canvas, Box box, const QrMatrix *matrix, bool has_logo)
+/* Whole, in the middle of the box, as large as fits. */
+static void draw_picture(Canvas *canvas, Box box, const Picture *picture)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data((unsigned char *)picture->argb, CAIRO_FORMAT_ARGB32,
+                                            picture->width, picture->height, 4 * picture->width);
+    const double wide = box.width / picture->width, high = box.height / picture->height;
+    const double scale = wide < high ? wide : high;
+    cairo_save(canvas->pen);
+    cairo_translate(canvas->pen, box.x + (box.width - scale * picture->width) / 2,
+                    box.y + (box.height - scale * picture->height) / 2);
+    cairo_scale(canvas->pen, scale, scale);
+    cairo_set_source_surface(canvas->pen, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(canvas->pen), CAIRO_FILTER_BEST);
+    cairo_paint(canvas->pen);
+    cairo_restore(canvas->pen);
+    cairo_surface_destroy(surface);
+}
+
+static double module_of(Box box, const QrMatrix *matrix)
 {
     const int32_t modules = matrix->side + 2 * QR_QUIET;
-    double        module  = (double)(int32_t)(box.width / modules);
-    if (module < 1) module = box.width / modules;
+    const double  whole   = (double)(int32_t)(box.width / modules);
+    return whole < 1 ? box.width / modules : whole;
+}
+
+void canvas_qr(Canvas *canvas, Box box, const QrMatrix *matrix)
+{
+    const double module = module_of(box, matrix);
     const double margin = (box.width - module * matrix->side) / 2;
 
     canvas_fill(canvas, box, 0, 0xffffff);
@@ -106,10 +129,21 @@ void canvas_qr(Canvas *canvas, Box box, const QrMatrix *matrix, bool has_logo)
                                 box.y + margin + y * module, module, module);
     cairo_fill(canvas->pen);
     cairo_set_antialias(canvas->pen, CAIRO_ANTIALIAS_DEFAULT);
-    if (!has_logo) return;
-    const double size = module * matrix->side / 5;
-    draw_logo(canvas,
-              (Box){ box.x + (box.width - size) / 2, box.y + (box.height - size) / 2, size, size });
+}
+
+void canvas_mark(Canvas *canvas, Box box, const QrMatrix *matrix, const Picture *picture)
+{
+    const double size = module_of(box, matrix) * matrix->side / 5;
+    const Box    mark = { box.x + (box.width - size) / 2, box.y + (box.height - size) / 2, size,
+                          size };
+    canvas_fill(canvas, mark, 0.18 * size, 0xffffff);
+    if (!picture->argb) {
+        draw_woven(canvas, mark);
+        return;
+    }
+    const double edge = 0.08 * size;
+    draw_picture(canvas, (Box){ mark.x + edge, mark.y + edge, size - 2 * edge, size - 2 * edge },
+                 picture);
 }
 
 static cairo_status_t append(void *with, const unsigned char *bytes, unsigned length)

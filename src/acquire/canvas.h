@@ -3,6 +3,7 @@
 #define ACQUIRE_CANVAS_H
 
 #include "acquire/qr_matrix.h"
+#include "content/content.h"
 
 #include <cairo.h>
 
@@ -28,7 +29,10 @@ void canvas_fill(Canvas *canvas, Box box, double radius, uint32_t rgb);
 void canvas_text(Ctx *cx, Canvas *canvas, Box box, Str text, double pixels, bool is_bold,
                  uint32_t rgb, int lines);
 /* A QR code with its quiet zone; modules fall on whole pixels where they can. */
-void canvas_qr(Canvas *canvas, Box box, const QrMatrix *matrix, bool has_logo);
+void canvas_qr(Canvas *canvas, Box box, const QrMatrix *matrix);
+/* The mark in the middle of a code drawn in `box`: a fifth of its side, on white.  Without a
+ * picture it is the woven mark. */
+void canvas_mark(Canvas *canvas, Box box, const QrMatrix *matrix, const Picture *picture);
 Code canvas_png(Ctx *cx, Canvas *canvas, Str *png) MUST_USE;
 
 #endif

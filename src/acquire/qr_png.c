@@ -9,14 +9,25 @@ static const char *const template_names[] = {
 };
 const Words poster_template_words = { template_names, COUNT(template_names) };
 
+/* No picture: the woven mark. */
+static Code read_logo(Ctx *cx, Str logo, Picture *picture)
+{
+    *picture = (Picture){ 0 };
+    return logo.len > 0 ? content_picture_read(cx, logo, picture) : OK;
+}
+
 Code qr_png(Ctx *cx, Str text, const QrOptions *options, Str *png)
 {
     QrMatrix matrix;
+    Picture  logo;
     TRY(qr_matrix(cx, text, options->has_logo, &matrix));
+    TRY(read_logo(cx, options->logo, &logo));
     const int32_t size = options->size, below = options->caption.len > 0 ? size / 8 : 0;
     CANVAS(canvas);
     TRY(canvas_open(cx, &canvas, size, size + below));
-    canvas_qr(&canvas, (Box){ 0, 0, size, size }, &matrix, options->has_logo);
+    const Box box = { 0, 0, size, size };
+    canvas_qr(&canvas, box, &matrix);
+    if (options->has_logo) canvas_mark(&canvas, box, &matrix, &logo);
     canvas_text(cx, &canvas, (Box){ size * 0.05, size * 0.97, size * 0.9, below }, options->caption,
                 size / 16.0, false, 0x1f1f1f, 1);
     return canvas_png(cx, &canvas, png);
@@ -51,7 +62,9 @@ Code qr_poster(Ctx *cx, Str text, PosterTemplate template_, const PosterText *wo
     ASSERT((size_t)template_ < COUNT(layouts) && template_ > 0);
     const Layout *at = &layouts[template_];
     QrMatrix      matrix;
+    Picture       logo;
     TRY(qr_matrix(cx, text, true, &matrix));
+    TRY(read_logo(cx, words->logo, &logo));
 
     CANVAS(canvas);
     TRY(canvas_open(cx, &canvas, at->width, at->height));
@@ -60,7 +73,8 @@ Code qr_poster(Ctx *cx, Str text, PosterTemplate template_, const PosterText *wo
     canvas_text(cx, &canvas, at->title, words->title, at->title_pixels, true, at->title_colour, 2);
     canvas_text(cx, &canvas, at->subtitle, words->subtitle, at->small_pixels, false,
                 at->small_colour, 2);
-    canvas_qr(&canvas, at->qr, &matrix, true);
+    canvas_qr(&canvas, at->qr, &matrix);
+    canvas_mark(&canvas, at->qr, &matrix, &logo);
     canvas_text(cx, &canvas, at->footer, words->footer, at->small_pixels, false, 0x595959, 2);
     return canvas_png(cx, &canvas, png);
 }

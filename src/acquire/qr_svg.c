@@ -15,17 +15,36 @@ static void add_runs(StrBuf *svg, const QrMatrix *matrix)
         }
 }
 
-/* The woven mark on a white ground, a fifth of the side. */
-static void add_logo(StrBuf *svg, int32_t side)
+static void add_woven(StrBuf *svg)
+{
+    strbuf_add(svg,
+               S("<rect x=\"8\" y=\"8\" width=\"84\" height=\"84\" rx=\"14\" fill=\"#1668dc\"/>"
+                 "<path d=\"M22 32l12 38 16-30 16 30 12-38\" fill=\"none\" stroke=\"#fff\""
+                 " stroke-width=\"9\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"));
+}
+
+/* The file itself travels inside, so that the SVG can be sent on. */
+static void add_picture(Arena *arena, StrBuf *svg, Str logo)
+{
+    strbuf_fmt(svg, "<image x=\"8\" y=\"8\" width=\"84\" height=\"84\" href=\"data:%.*s;base64,",
+               FMT(mime_of_bytes(logo)));
+    strbuf_add(svg, base64(arena, logo));
+    strbuf_add(svg, S("\"/>"));
+}
+
+/* The mark on a white ground, a fifth of the side. */
+static void add_logo(Arena *arena, StrBuf *svg, int32_t side, Str logo)
 {
     const double size = (side - 2 * QR_QUIET) / 5.0, at = (side - size) / 2.0;
     strbuf_fmt(svg,
                "<g transform=\"translate(%.3f %.3f) scale(%.5f)\">"
-               "<rect width=\"100\" height=\"100\" rx=\"18\" fill=\"#fff\"/>"
-               "<rect x=\"8\" y=\"8\" width=\"84\" height=\"84\" rx=\"14\" fill=\"#1668dc\"/>"
-               "<path d=\"M22 32l12 38 16-30 16 30 12-38\" fill=\"none\" stroke=\"#fff\""
-               " stroke-width=\"9\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></g>",
+               "<rect width=\"100\" height=\"100\" rx=\"18\" fill=\"#fff\"/>",
                at, at, size / 100.0);
+    if (logo.len > 0)
+        add_picture(arena, svg, logo);
+    else
+        add_woven(svg);
+    strbuf_add(svg, S("</g>"));
 }
 
 Code qr_svg(Ctx *cx, Str text, const QrOptions *options, Str *svg)
@@ -36,7 +55,7 @@ Code qr_svg(Ctx *cx, Str text, const QrOptions *options, Str *svg)
     const bool    caption = options->caption.len > 0;
     const int32_t height  = caption ? side + side / 8 : side;
 
-    StrBuf buf = strbuf(cx->arena, 1u << 20);
+    StrBuf buf = strbuf(cx->arena, (1u << 20) + 2 * options->logo.len);
     strbuf_fmt(&buf,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
                " height=\"%lld\" shape-rendering=\"crispEdges\"><rect width=\"%d\" height=\"%d\""
@@ -44,7 +63,7 @@ Code qr_svg(Ctx *cx, Str text, const QrOptions *options, Str *svg)
                side, height, options->size, (long long)options->size * height / side, side, height);
     add_runs(&buf, &matrix);
     strbuf_add(&buf, S("\"/>"));
-    if (options->has_logo) add_logo(&buf, side);
+    if (options->has_logo) add_logo(cx->arena, &buf, side, options->logo);
     if (caption)
         strbuf_fmt(&buf,
                    "<text x=\"%.1f\" y=\"%.2f\" font-size=\"%.2f\" text-anchor=\"middle\""

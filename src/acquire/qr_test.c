@@ -88,6 +88,47 @@ static void test_posters_of_every_template_scan(void **state)
     }
 }
 
+/* A brand's own mark: red, with a hole that shows the white ground. */
+static Str brand_logo(Ctx *cx)
+{
+    Str png = { 0 };
+    CANVAS(canvas);
+    must(canvas_open(cx, &canvas, 240, 120));
+    canvas_fill(&canvas, (Box){ 0, 0, 240, 120 }, 20, 0xd4380d);
+    must(canvas_png(cx, &canvas, &png));
+    return png;
+}
+
+static void test_codes_and_posters_with_a_brands_own_logo_scan(void **state)
+{
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str logo    = brand_logo(cx);
+    const Str logos[] = { logo, as_jpeg(cx, logo, 80) };
+    for (size_t i = 0; i < COUNT(logos); i++) {
+        Str              png = { 0 }, poster = { 0 }, svg = { 0 };
+        const QrOptions  options = { .size = 512, .has_logo = true, .logo = logos[i] };
+        const PosterText words   = { .title = S("新人礼"), .logo = logos[i] };
+        must(qr_png(cx, str_of(link_text), &options, &png));
+        must(qr_poster(cx, str_of(link_text), POSTER_CARD, &words, &poster));
+        must(qr_svg(cx, str_of(link_text), &options, &svg));
+        assert_says(cx, png, link_text);
+        assert_says(cx, poster, link_text);
+        assert_false(str_equal(png, drawn(cx, 512, true)));
+        assert_true(str_find(svg, S("href=\"data:image/")) > 0);
+    }
+}
+
+static void test_a_logo_that_is_no_picture_is_refused(void **state)
+{
+    Ctx            *cx      = test_house_ctx(*state);
+    const Str       half    = str_slice(brand_logo(cx), 0, 200);
+    const QrOptions options = { .size = 512, .has_logo = true, .logo = half };
+    Str             png     = { 0 };
+    assert_int_equal(qr_png(cx, str_of(link_text), &options, &png), ERR_INVALID);
+    assert_string_equal(cx->err.reason, "picture.unreadable");
+    forgive(cx);
+}
+
 static void test_a_jpeg_is_read_like_a_png(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
@@ -135,8 +176,8 @@ static void test_a_picture_without_a_code_or_with_two_is_told(void **state)
     must(qr_matrix(cx, S("https://a.example/2"), false, &other));
     CANVAS(canvas);
     must(canvas_open(cx, &canvas, 700, 350));
-    canvas_qr(&canvas, (Box){ 0, 0, 350, 350 }, &one, false);
-    canvas_qr(&canvas, (Box){ 350, 0, 350, 350 }, &other, false);
+    canvas_qr(&canvas, (Box){ 0, 0, 350, 350 }, &one);
+    canvas_qr(&canvas, (Box){ 350, 0, 350, 350 }, &other);
     must(canvas_png(cx, &canvas, &png));
     assert_unread(cx, png, "qr_picture.several_codes");
 }
@@ -158,6 +199,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_codes_of_every_size_scan_with_and_without_logo),
         ON_HOUSE(test_posters_of_every_template_scan),
+        ON_HOUSE(test_codes_and_posters_with_a_brands_own_logo_scan),
+        ON_HOUSE(test_a_logo_that_is_no_picture_is_refused),
         ON_HOUSE(test_a_jpeg_is_read_like_a_png),
         ON_HOUSE(test_bytes_that_are_no_picture_are_refused),
         ON_HOUSE(test_a_code_that_is_no_address_is_refused),

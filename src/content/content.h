@@ -96,6 +96,33 @@ Str  content_media_path(Ctx *cx, const Media *media);
 /* ERR_CONFLICT "media.in_use" while a message uses it. */
 Code content_media_delete(Ctx *cx, MediaId id) MUST_USE;
 
+/* ---- pictures -------------------------------------------------------------- */
+
+enum { PICTURE_SIDE_MAX = 2000 };
+
+/* Rows from the top, each pixel 0xAARRGGBB with the colours multiplied by alpha, as cairo takes
+ * them; lives in the arena. */
+typedef struct Picture {
+    uint32_t *argb;
+    int32_t   width, height;
+} Picture;
+
+/* PNG and JPEG as pixels.  ERR_INVALID "picture.unreadable", "picture.too_large" beyond
+ * PICTURE_SIDE_MAX. */
+Code content_picture_read(Ctx *cx, Str bytes, Picture *out) MUST_USE;
+
+/* ---- the brand's logo ---------------------------------------------------- */
+
+enum { BRAND_LOGO_BYTES_MAX = 2 * 1024 * 1024 };
+
+/* The picture that codes and posters carry; none until one was chosen. */
+Code content_brand_logo(Ctx *cx, Media *out, bool *found) MUST_USE;
+/* Its file; absent when there is none. */
+Code content_brand_logo_bytes(Ctx *cx, Str *bytes) MUST_USE;
+/* Chooses it (0: none any more).  ERR_NOT_FOUND "media.not_found"; ERR_INVALID
+ * "brand.logo_not_a_picture", "brand.logo_too_large", and those of content_picture_read(). */
+Code content_brand_set_logo(Ctx *cx, MediaId id) MUST_USE;
+
 extern const SqlList content_sql;
 
 #endif

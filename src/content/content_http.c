@@ -114,8 +114,41 @@ static Code delete_media(Call *call)
     return content_media_delete(call->cx, (MediaId){ call->id });
 }
 
+/* ---- the brand's logo ---- */
+
+// clang-format off
+typedef struct LogoDraft { int64_t media_id; } LogoDraft;
+static const Field logo_draft_fields[] = { FIELD_ID(LogoDraft, media_id, .flags = 0, .about = "A picture; 0 for none") };
+static const Shape logo_draft_shape = { .name = "BrandLogoDraft", .fields = logo_draft_fields,
+                                        .count = COUNT(logo_draft_fields), .size = sizeof(LogoDraft) };
+typedef struct LogoView { int64_t media_id; Str url; } LogoView;
+static const Field logo_view_fields[] = { FIELD_ID(LogoView, media_id, .flags = 0), FIELD(LogoView, url) };
+static const Shape logo_view_shape = { .name = "BrandLogo", .fields = logo_view_fields,
+                                       .count = COUNT(logo_view_fields), .size = sizeof(LogoView) };
+// clang-format on
+
+static Code get_logo(Call *call)
+{
+    Media     media = { 0 };
+    bool      found = false;
+    LogoView *view  = call->out;
+    TRY(content_brand_logo(call->cx, &media, &found));
+    if (found) *view = (LogoView){ media.id, view_of(call->cx, &media).url };
+    return OK;
+}
+
+static Code set_logo(Call *call)
+{
+    const LogoDraft *draft = call->in;
+    call->object           = S("brand:logo");
+    TRY(content_brand_set_logo(call->cx, (MediaId){ draft->media_id }));
+    return get_logo(call);
+}
+
 // clang-format off
 static const Route routes[] = {
+    { GET,     "/api/brand/logo",      PERM_SIGNED_IN,     get_logo,     NULL, NULL, &logo_view_shape, 0, "The picture that codes and posters carry" },
+    { PUT,     "/api/brand/logo",      PERM_ORG_WRITE,     set_logo,     NULL, &logo_draft_shape, &logo_view_shape, AUDITED | IDEMPOTENT, "Choose the brand's logo, or none" },
     { POST,    "/api/media",           PERM_CONTENT_WRITE, post_media,   NULL, NULL, NULL, AUDITED | RAW | UPLOAD | OUTSIDE, "Upload a file (multipart part `file`)" },
     { GET,     "/api/media",           PERM_CONTENT_READ,  list_media,   &media_query_shape, NULL, &media_page_shape, 0, "Files, newest first" },
     { GET,     "/api/media/{id}/file", PERM_CONTENT_READ,  get_file,     NULL, NULL, NULL, RAW, "The file itself" },

@@ -44,8 +44,15 @@ static const Query add_use = {
             " ON CONFLICT DO NOTHING",
 };
 
+static const Query used_by = {
+    .name = "media.used_by",
+    .sql  = "SELECT {m.cols} FROM media_use u JOIN media m ON m.tenant_id = u.tenant_id"
+            " AND m.id = u.media_id WHERE u.tenant_id = $1 AND u.object = $2 LIMIT 1",
+    .out  = &media_shape,
+};
+
 static const Query *const queries[]   = { &by_id,      &page,        &delete, &count_sha256,
-                                          &count_uses, &forget_uses, &add_use };
+                                          &count_uses, &forget_uses, &add_use, &used_by };
 static const Table *const tables[]    = { &media_table };
 const SqlList             content_sql = SQL_LIST("content", queries, tables);
 
@@ -100,4 +107,9 @@ Code content_sql_forget_uses(Ctx *cx, Str object)
 Code content_sql_add_use(Ctx *cx, Str object, int64_t media_id)
 {
     return cx_run(cx, &add_use, NULL, ARGS(V(cx->tenant_id), V(media_id), V(object)));
+}
+
+Code content_sql_find_used(Ctx *cx, Str object, Media *out, bool *found)
+{
+    return cx_find(cx, &used_by, out, found, ARGS(V(cx->tenant_id), V(object)));
 }

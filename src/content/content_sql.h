@@ -16,5 +16,7 @@ Code content_sql_count_uses(Ctx *cx, int64_t media_id,
                             int64_t *count) MUST_USE;                     /* records that use it */
 Code content_sql_forget_uses(Ctx *cx, Str object) MUST_USE;               /* of one record */
 Code content_sql_add_use(Ctx *cx, Str object, int64_t media_id) MUST_USE; /* a known one: OK */
+/* The file that a record uses. */
+Code content_sql_find_used(Ctx *cx, Str object, Media *out, bool *found) MUST_USE;
 
 #endif

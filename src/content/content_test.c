@@ -22,7 +22,12 @@
     } while (0)
 
 /* Headers are all that is looked at; the rest is filling. */
-#define PNG  "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\xA0\0\0\x04\x38\x08\2\0\0\0filling"
+#define PNG "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\xA0\0\0\x04\x38\x08\2\0\0\0filling"
+/* Two pixels, one of them clear. */
+#define LOGO                                                                                 \
+    "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\2\0\0\0\1\10\6\0\0\0\364\042\177\212\0\0\0\017IDAT" \
+    "\170\332\143\270\142\301\373\237\001\010\000\015\172\002\031\212\034\203\121"           \
+    "\0\0\0\0IEND\256\102\140\202"
 #define JPEG "\xFF\xD8\xFF\xE0\0\4ab\xFF\xFF\xC0\0\x11\x08\x02\x58\x03\x20\3filling"
 #define MP4      \
     "\0\0\0\x18" \
@@ -171,6 +176,28 @@ static void test_a_file_in_use_is_not_deleted(void **state)
     assert_reason(cx, content_media_delete(cx, (MediaId){ image.id }), ERR_CONFLICT, "media.in_use",
                   NULL);
     GOOD(cx, content_message_uses(cx, S("welcome_policy:7"), NULL));
+    GOOD(cx, content_media_delete(cx, (MediaId){ image.id }));
+}
+
+static void test_the_brands_logo_is_a_picture_that_stays(void **state)
+{
+    Ctx        *cx    = test_house_ctx(*state);
+    const Media image = put(cx, "logo.png", S(LOGO)), text = put(cx, "a.txt", S("plain text"));
+    const Media torn  = put(cx, "torn.png", S(PNG));
+    Media       logo  = { 0 };
+    bool        found = true;
+    GOOD(cx, content_brand_logo(cx, &logo, &found));
+    assert_false(found);
+    assert_reason(cx, content_brand_set_logo(cx, (MediaId){ text.id }), ERR_INVALID,
+                  "brand.logo_not_a_picture", "media_id");
+    assert_reason(cx, content_brand_set_logo(cx, (MediaId){ torn.id }), ERR_INVALID,
+                  "picture.unreadable", NULL);
+    GOOD(cx, content_brand_set_logo(cx, (MediaId){ image.id }));
+    GOOD(cx, content_brand_logo(cx, &logo, &found));
+    assert_true(found && logo.id == image.id);
+    assert_reason(cx, content_media_delete(cx, (MediaId){ image.id }), ERR_CONFLICT, "media.in_use",
+                  NULL);
+    GOOD(cx, content_brand_set_logo(cx, (MediaId){ 0 }));
     GOOD(cx, content_media_delete(cx, (MediaId){ image.id }));
 }
 
@@ -408,6 +435,7 @@ int main(void)
         ON_HOUSE(test_equal_bytes_share_a_file_until_the_last_is_deleted),
         ON_HOUSE(test_a_file_put_while_its_twin_is_deleted_stays),
         ON_HOUSE(test_a_file_in_use_is_not_deleted),
+        ON_HOUSE(test_the_brands_logo_is_a_picture_that_stays),
         ON_HOUSE(test_media_page_newest_first),
         ON_HOUSE(test_limits_of_the_platform_are_told_with_their_path),
         ON_HOUSE(test_text_is_counted_in_bytes_and_attachments_in_pieces),

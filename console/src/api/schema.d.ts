@@ -106,6 +106,7 @@ export interface components {
       sync_reason: string | null; revision: number; tags: components['schemas']['Tag'][]
     }
     TagFlat: { id: string; name: string; group_id: string; group_name: string; kind: 'corp' | 'internal'; customer_count: number }
+    BrandLogo: { media_id: string | null; url: string | null }
     Media: { id: string; name: string; mime: string; kind: 'image' | 'video' | 'file' | 'voice'; size: number; width: number | null; height: number | null; created_at: string; url: string }
     Attachment: {
       kind: 'image' | 'link' | 'mini_program' | 'file' | 'video'; media_id?: string | null; media_url?: string | null; title?: string | null; description?: string | null

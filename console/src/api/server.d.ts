@@ -1091,6 +1091,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/brand/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture that codes and posters carry */
+        get: operations["get_brand_logo"];
+        /** Choose the brand's logo, or none */
+        put: operations["put_brand_logo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/media": {
         parameters: {
             query?: never;
@@ -2152,6 +2170,10 @@ export interface components {
             /** Format: int64 */
             customer_count: number;
         };
+        BrandLogo: {
+            media_id: string | null;
+            url: string | null;
+        };
         MediaPage: {
             items: components["schemas"]["MediaView"][];
             next_cursor: string | null;
@@ -2492,6 +2514,10 @@ export interface components {
             name: string;
             /** Format: int64 */
             sort?: number;
+        };
+        BrandLogoDraft: {
+            /** @description A picture; 0 for none */
+            media_id?: string | null;
         };
         PolicyDraft: {
             name: string;
@@ -4921,6 +4947,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_brand_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandLogo"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_brand_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BrandLogoDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandLogo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_media: {
         parameters: {
             query?: {
@@ -5549,6 +5629,8 @@ export interface operations {
                 logo?: boolean;
                 /** @description 3000 pixels with the name below */
                 print?: boolean;
+                /** @description Any text, to get past a cache */
+                v?: string;
             };
             header?: never;
             path: {
@@ -5581,6 +5663,8 @@ export interface operations {
                 title?: string;
                 subtitle?: string;
                 footer?: string;
+                /** @description Any text, to get past a cache */
+                v?: string;
             };
             header?: never;
             path: {

@@ -84,9 +84,23 @@ export const useJob = (id: string | undefined) =>
       q.state.data && ['done', 'failed', 'cancelled'].includes(q.state.data.state) ? false : 2000,
   })
 
-export type QrOptions = { format: 'svg' | 'png'; size?: number; logo?: 0 | 1; print?: 0 | 1 }
+export type QrOptions = { format: 'svg' | 'png'; size?: number; logo?: 0 | 1; print?: 0 | 1; v?: string }
 export const qrUrl = (id: string, options: QrOptions) => urlOf('/api/channel-codes/{id}/qr', { id }, options)
-export const posterUrl = (id: string, options: { template: string; title: string; subtitle: string }) =>
+export const posterUrl = (id: string, options: { template: string; title: string; subtitle: string; v?: string }) =>
   urlOf('/api/channel-codes/{id}/poster', { id }, options)
 export const batchTemplateUrl = '/api/channel-codes/batch/template.xlsx'
 export const jobFileUrl = (id: string) => urlOf('/api/jobs/{id}/file', { id })
+
+export const useBrandLogo = () =>
+  useQuery({
+    queryKey: ['brand', 'logo'],
+    queryFn: ({ signal }) => api.get<Schemas['BrandLogo']>('/api/brand/logo', { signal }),
+    staleTime: 60_000,
+  })
+export const useSetBrandLogo = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (media_id: string | null) => api.put<Schemas['BrandLogo']>('/api/brand/logo', { body: { media_id } }),
+    onSuccess: (logo) => client.setQueryData(['brand', 'logo'], logo),
+  })
+}

@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Segmented } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Code, posterUrl } from '../queries'
+import { type Code, posterUrl, useBrandLogo } from '../queries'
 
 const TEMPLATES = ['simple', 'card', 'story'] as const
 
@@ -11,7 +11,8 @@ export function PosterDialog({ code, onClose }: { code: Code; onClose: () => voi
   const [template, setTemplate] = useState<(typeof TEMPLATES)[number]>('simple')
   const [title, setTitle] = useState(code.name)
   const [subtitle, setSubtitle] = useState(t('acquire.posterSub'))
-  const shown = useDeferredValue({ template, title, subtitle })
+  const v = useBrandLogo().data?.media_id || undefined
+  const shown = useDeferredValue({ template, title, subtitle, v })
   const url = posterUrl(code.id, shown)
   return (
     <Modal open width={720} title={t('acquire.poster')} onCancel={onClose} footer={null}>

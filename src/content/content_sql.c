@@ -51,7 +51,7 @@ static const Query used_by = {
     .out  = &media_shape,
 };
 
-static const Query *const queries[]   = { &by_id,      &page,        &delete, &count_sha256,
+static const Query *const queries[]   = { &by_id,      &page,        &delete,  &count_sha256,
                                           &count_uses, &forget_uses, &add_use, &used_by };
 static const Table *const tables[]    = { &media_table };
 const SqlList             content_sql = SQL_LIST("content", queries, tables);

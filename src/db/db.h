@@ -148,7 +148,8 @@ enum { TOPIC_LOG = 1u << 0, TOPIC_OUTBOX = 1u << 1, TOPIC_JOB = 1u << 2, TOPIC_T
 
 /* ---- statements ------------------------------------------------------ */
 
-/* Reads exactly one row.  ERR_NOT_FOUND leaves `row` untouched.  Text lives in the arena. */
+/* Reads exactly one row; members that no column fills are zero.  ERR_NOT_FOUND leaves `row`
+ * untouched.  Text lives in the arena. */
 Code db_one(DbLink *link, Arena *arena, const Query *query, void *row, DbErr *err,
             const Value *args, size_t count) MUST_USE;
 /* Reads all rows (bound them with LIMIT) as an array of query->out structs. */

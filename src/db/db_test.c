@@ -271,6 +271,14 @@ static void test_absence_leaves_the_row_untouched(void **state)
     assert_int_equal(out.count, 77);
 }
 
+static void test_what_no_column_fills_is_zero(void **state)
+{
+    Thing out = { .not_stored = 77 };
+    put(*state, 6);
+    assert_int_equal(read(*state, 6, &out), OK);
+    assert_int_equal(out.not_stored, 0);
+}
+
 static void test_a_word_nobody_knows_is_an_error(void **state)
 {
     static const Query spoil_state = { .name = "thing.spoil",
@@ -800,6 +808,7 @@ int main(void)
         IN_ROOM(test_a_batch_with_a_known_row_fails_as_a_whole),
         IN_ROOM(test_arguments_go_by_number_not_by_place),
         IN_ROOM(test_absence_leaves_the_row_untouched),
+        IN_ROOM(test_what_no_column_fills_is_zero),
         IN_ROOM(test_a_word_nobody_knows_is_an_error),
         IN_ROOM(test_a_nul_byte_is_refused),
         IN_ROOM(test_a_placeholder_is_filled_in),

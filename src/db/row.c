@@ -70,6 +70,7 @@ static Code read_cell(const Cursor *cursor, Arena *arena, const Field *field, in
 Code row_read(const Cursor *cursor, Arena *arena, void *row, DbErr *err)
 {
     const Shape *shape = cursor->text->out;
+    memset(row, 0, shape->size);
     for (size_t i = 0; i < shape->count; i++) {
         const Field *field = &shape->fields[i];
         if (cursor->columns[i] >= 0)

@@ -187,6 +187,28 @@ def an_import_run_twice_counts_once(house):
     same("bought by day", dict(days), {day: figures["buy"] for day, figures in want["daily"].items()})
 
 
+@check
+def a_brands_logo_is_in_its_codes_until_it_is_taken_away(house):
+    _, picture = upload(house, "/api/media", file=("logo.png", png(40, 40)))
+    code = house.code("logo")["id"]
+    def drawn():
+        return urllib.request.urlopen(urllib.request.Request(
+            f"{house.url}/api/channel-codes/{code}/qr?format=svg&logo=true&v={time.time_ns()}",
+            headers={"Authorization": f"Bearer {house.key}"})).read()
+    plain = drawn()
+    same("none yet", house.good("GET", "/api/brand/logo")["media_id"], None)
+    house.good("PUT", "/api/brand/logo", {"media_id": picture["id"]})
+    same("chosen", house.good("GET", "/api/brand/logo")["media_id"], picture["id"])
+    same("in the code", b"data:image/png;base64," in drawn(), True)
+    status, problem = house.call("DELETE", f"/api/media/{picture['id']}")
+    same("kept", (status, problem["reason"]), (409, "media.in_use"))
+    house.good("PUT", "/api/brand/logo", {"media_id": None})
+    same("the old mark", drawn(), plain)
+    same("may go now", house.call("DELETE", f"/api/media/{picture['id']}")[0], 204)
+    revision = house.good("GET", f"/api/channel-codes/{code}")["revision"]
+    same("tidy", house.call("DELETE", f"/api/channel-codes/{code}", None, {"If-Match": f"r{revision}"})[0], 204)
+
+
 def main():
     failed = 0
     with House(sys.argv[1], pg=os.environ.get("WEFT_API_PG")) as house:

@@ -139,7 +139,8 @@ bool app_open(App *app)
                                 .data_dir    = data,
                                 .public_url  = public_url(app),
                                 .clock       = clock_now_ms,
-                                .tenant_zone = tenant_zone };
+                                .tenant_zone = tenant_zone,
+                                .rights_of   = org_scope_rights_of };
     return take_number(app);
 }
 

@@ -24,6 +24,7 @@ static const SqlList *const sql[] = {
     &kernel_sql,
     &log_sql,
     &org_sql,
+    &org_scope_sql,
     &channel_sql,
     &customer_sql,
     &customer_identity_sql,

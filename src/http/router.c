@@ -20,7 +20,9 @@ static Code identify(Visit *visit)
     }
     cx->tenant_id   = visit->who.tenant_id;
     cx->user_id     = visit->who.user_id;
+    cx->scope_id    = visit->who.scope_id;
     cx->permissions = visit->who.permissions;
+    cx->masks       = visit->who.masks;
     cx->zone        = visit->who.zone;
     if (visit->who.actor.ptr) cx->actor = visit->who.actor;
     return OK;

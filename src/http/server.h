@@ -9,7 +9,9 @@
 /* Who a request is.  Set by an authenticator; all zero for nobody. */
 typedef struct Identity {
     int64_t       tenant_id, user_id;
+    int64_t       scope_id;      /* as in Ctx */
     PermissionSet permissions;
+    Masks         masks;
     Zone          zone;
     Str           actor;
     bool          by_cookie;     /* then writes must pass the origin check (CSRF) */

@@ -4,6 +4,7 @@
 #define KERNEL_CTX_H
 
 #include "db/db.h"
+#include "kernel/mask.h"
 #include "kernel/permission.h"
 
 typedef struct Err {
@@ -15,6 +16,7 @@ typedef struct Err {
     bool        retry;     /* a clash of transactions: the door runs the whole again        */
 } Err;
 
+typedef struct Ctx        Ctx;
 typedef struct IdSource   IdSource;    /* kernel/id.h     */
 typedef struct Keys       Keys;        /* kernel/secret.h */
 typedef struct HttpClient HttpClient;  /* http/client.h   */
@@ -31,9 +33,12 @@ struct Services {
     int64_t   (*clock)(void); /* clock_now_ms, or a test's own                      */
     /* The zone of a tenant's business days; NULL = Beijing for all. */
     Zone      (*tenant_zone)(const Services *services, int64_t tenant_id);
+    /* Gives `cx` the scope, permissions and masks the user has now, for work he left behind.
+     * NULL in tests without users: nothing changes. */
+    Code      (*rights_of)(Ctx *cx, int64_t user_id);
 };
 
-typedef struct Ctx {
+struct Ctx {
     const Services *services;
     Arena   *arena;
     Db      *db;
@@ -41,14 +46,19 @@ typedef struct Ctx {
     int      depth;           /* how many cx_begin are open                         */
     int64_t  tenant_id;
     int64_t  user_id;         /* 0 = the system itself                              */
+    /* Which members of staff, and through them which customers, the caller may see: 0 = all, else
+     * those of the rows org_scope (tenant_id, user_id = this, staff_id).  Every statement on
+     * what belongs to a person or a member of staff takes it. */
+    int64_t  scope_id;
     PermissionSet permissions;
+    Masks    masks;           /* of personal data; zero = all masked                */
     Zone     zone;            /* of the tenant                                      */
     int64_t  now_ms;          /* one instant for the whole request                  */
     uint64_t seed;            /* the only source of (pseudo-)randomness below sys/   */
     Str      request_id;
     Str      actor;           /* "user:12", "staff:7", "system:job", for events and audit */
     Err      err;             /* the first failure                                  */
-} Ctx;
+};
 
 /* A context of the system itself (no user) at services->clock(), for consumers,
  * jobs and the command line.  It can be copied for another tenant. */

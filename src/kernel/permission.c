@@ -29,6 +29,11 @@ void permission_add(PermissionSet *set, Permission permission)
     set->bits[permission / 64] |= (uint64_t)1 << (permission % 64);
 }
 
+PermissionSet permission_common(const PermissionSet *a, const PermissionSet *b)
+{
+    return (PermissionSet){ { a->bits[0] & b->bits[0], a->bits[1] & b->bits[1] } };
+}
+
 PermissionSet permission_set_of(const Strs given)
 {
     PermissionSet set = { 0 };

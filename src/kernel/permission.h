@@ -20,6 +20,8 @@ extern const Words permission_words;
 /* PERM_PUBLIC and PERM_SIGNED_IN are in every set. */
 bool permission_in(const PermissionSet *set, Permission permission);
 void permission_add(PermissionSet *set, Permission permission);
+/* What is in both. */
+PermissionSet permission_common(const PermissionSet *a, const PermissionSet *b);
 /* From a JSON array of words; unknown words are left out (a newer or older release). */
 PermissionSet permission_set_of(const Strs words);
 Strs permission_set_words(Arena *arena, const PermissionSet *set);

@@ -20,9 +20,6 @@ Code  secret_open(Ctx *cx, Str context, Str sealed, Str *plain) MUST_USE;
 /* Equal plain text gives equal blind text within tenant and context; not invertible
  * without the key (HMAC-SHA-256, hex, 32 characters). */
 Str   secret_blind(Ctx *cx, Str context, Str plain);
-/* "138****1234", "z***@example.com". */
-Str   mask_phone(Arena *arena, Str phone);
-Str   mask_email(Arena *arena, Str email);
 
 /* argon2id in the encoded form (64 MiB, 2 passes; WEFT_FAST_PASSWORDS=1 in tests: least).
  * Few are worked on at once, the others wait: 128 MiB whatever happens. */

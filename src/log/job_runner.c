@@ -105,6 +105,9 @@ static Code step(const Work *work, Ctx *cx, int64_t id, int32_t claims, bool *mo
     if (job.cancel_wanted) return job_end(cx, &job, JOB_CANCELLED, NULL, (Str){ 0 });
     if (job.attempts > JOB_CRASHES_MAX)
         return job_end(cx, &job, JOB_FAILED, "job.crashed", S("the process ended in this step"));
+    /* What a person started does not see or do more than he does now. */
+    if (job.created_by != 0 && work->services->rights_of != NULL)
+        TRY(work->services->rights_of(cx, job.created_by));
     const Job  before = job;
     const Code code   = kind_of(work, job.kind)->step(cx, &job, more);
     if (code == OK) return *more ? OK : job_end(cx, &job, JOB_DONE, NULL, (Str){ 0 });

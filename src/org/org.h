@@ -52,16 +52,45 @@ Code org_ctx_for_tenant(Ctx *cx, int64_t tenant_id) MUST_USE;
 
 /* ---- users and roles --------------------------------------------------- */
 
-typedef enum RoleWord { ROLE_ADMIN = 1, ROLE_OPERATOR, ROLE_CUSTOM } RoleWord;
+/* Presets follow their word, not what is stored; only a custom role can be changed. */
+typedef enum RoleWord {
+    ROLE_ADMIN = 1,
+    ROLE_OPERATOR,
+    ROLE_CUSTOM,
+    ROLE_OWNER,
+    ROLE_HQ_OPERATOR,
+    ROLE_BRANCH_ADMIN,
+    ROLE_COURSE_ADVISER,
+    ROLE_STORE_MANAGER,
+    ROLE_GUIDE,
+    ROLE_SERVICE,
+    ROLE_FINANCE,
+    ROLE_AUDITOR
+} RoleWord;
 extern const Words role_words;
 
+/* Which members of staff, and through them which customers, a user sees. */
+typedef enum ScopeWord {
+    SCOPE_ALL = 1,
+    SCOPE_REGION,     /* those of the stores of his store's region, and of regions below   */
+    SCOPE_STORE,      /* those of his store                                                */
+    SCOPE_SUBTREE,    /* those of his departments and of all below                         */
+    SCOPE_DEPARTMENT, /* those of his departments                                          */
+    SCOPE_SELF        /* himself                                                           */
+} ScopeWord;
+extern const Words scope_words;
+
 typedef struct Role {
-    int64_t  id, tenant_id;
-    Str      name;
-    RoleWord word;
-    Str      permission_json; /* JSON array of permission words, as stored      */
-    Strs     permissions;     /* the same                                       */
-    int64_t  created_at_ms;
+    int64_t   id, tenant_id;
+    Str       name;
+    RoleWord  word;
+    Str       permission_json; /* JSON array of permission words, as stored      */
+    Strs      permissions;     /* the same                                       */
+    ScopeWord scope;
+    Str       mask_json; /* as stored; for a preset its word decides       */
+    Masks     masks;
+    int64_t   revision;
+    int64_t   created_at_ms;
 } Role;
 extern const Shape role_shape;
 
@@ -116,6 +145,20 @@ Code org_user_find_by_staff(Ctx *cx, StaffId id, User *out, bool *found) MUST_US
 Code org_user_change_password(Ctx *cx, Str old_password, Str new_password) MUST_USE;
 /* Sets the password of any user of the tenant, for the command line; outside a transaction. */
 Code org_user_set_password(Ctx *cx, UserId id, Str password) MUST_USE;
+
+/* ---- data scope ---------------------------------------------------------- */
+
+/* Brings org_scope in line with users, roles, staff, stores, regions and departments, of one
+ * user or (id 0) of all: call it in the transaction that changed any of them.  It locks the
+ * tenant until the commit, so that of two changes the later one sees the earlier. */
+Code org_scope_refresh(Ctx *cx, UserId id) MUST_USE;
+/* Whether the caller may see that member of staff. */
+Code org_scope_has(Ctx *cx, StaffId id, bool *out) MUST_USE;
+/* ERR_NOT_FOUND "not_found" when he may not. */
+Code org_scope_require(Ctx *cx, StaffId id) MUST_USE;
+/* Services.rights_of: the scope, permissions and masks a user or a key of the command line has
+ * now.  One that is gone sees nothing and may do nothing. */
+Code org_scope_rights_of(Ctx *cx, int64_t user_id) MUST_USE;
 
 /* ---- sessions and keys ------------------------------------------------- */
 
@@ -337,6 +380,6 @@ Code org_notification_list(Ctx *cx, bool unread_only, Str cursor, int64_t limit,
 Code org_notification_read(Ctx *cx, int64_t id) MUST_USE;
 Code org_notification_read_all(Ctx *cx) MUST_USE;
 
-extern const SqlList org_sql;
+extern const SqlList org_scope_sql, org_sql;
 
 #endif

@@ -7,10 +7,12 @@ enum { SEEN_EVERY_MS = 5 * MS_PER_MINUTE };
 
 static void identify(Ctx *cx, const Grant *grant, Identity *out)
 {
-    Identity who = { .tenant_id = grant->tenant_id,
-                     .user_id   = grant->user_id,
-                     .permissions =
-                         org_role_grants(cx->arena, grant->word, grant->permission_json) };
+    const Rights rights = org_role_rights(cx->arena, grant);
+    Identity     who    = { .tenant_id   = grant->tenant_id,
+                            .user_id     = grant->user_id,
+                            .scope_id    = rights.scope_id,
+                            .permissions = rights.permissions,
+                            .masks       = rights.masks };
     if (!zone_of(grant->zone, &who.zone)) who.zone = (Zone){ 0 };
     *out = who;
 }

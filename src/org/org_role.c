@@ -1,24 +1,11 @@
-/* org_role.c -- roles: two presets and sets of permission words. */
+/* org_role.c -- roles: presets, and sets of permission words with a scope and masks. */
 #include "org/org_role.h"
 
+#include "org/org_preset.h"
 #include "org/org_sql.h"
+#include "wire/shape_json.h"
 
 enum { WORDS_JSON_MAX = 16 * 1024 };
-
-/* What the preset operator may not do: give rights, connect platforms, read the audit. */
-static const Permission not_for_operators[] = {
-    PERM_USER_WRITE,
-    PERM_API_KEY_WRITE,
-    PERM_CONNECTION_WRITE,
-    PERM_AUDIT_READ,
-};
-
-static bool is_for_operators(Permission permission)
-{
-    for (size_t i = 0; i < COUNT(not_for_operators); i++)
-        if (not_for_operators[i] == permission) return false;
-    return true;
-}
 
 Strs org_role_strs(Arena *arena, Str json)
 {
@@ -51,9 +38,40 @@ PermissionSet org_role_grants(Arena *arena, RoleWord word, Str permission_json)
     if (word == ROLE_CUSTOM) return permission_set_of(org_role_strs(arena, permission_json));
     PermissionSet set = { 0 };
     for (int i = 1; i < PERMISSION_COUNT; i++)
-        if (word == ROLE_ADMIN || is_for_operators((Permission)i))
-            permission_add(&set, (Permission)i);
+        if (org_preset_may(word, (Permission)i)) permission_add(&set, (Permission)i);
     return set;
+}
+
+/* What cannot be read is masked. */
+Masks org_role_masks(Arena *arena, RoleWord word, Str mask_json)
+{
+    const Preset *preset = org_preset_of(word);
+    if (preset) return preset->masks;
+    const Json *root  = NULL;
+    JsonError   error = { 0 };
+    ShapeError  wrong = { 0 };
+    Masks       masks = { 0 };
+    uint64_t    given = 0;
+    if (mask_json.len == 0 || json_parse(arena, mask_json, JSON_LIMITS, &root, &error) != OK)
+        return masks;
+    if (shape_from_json(arena, &masks_shape, root, &masks, &given, &wrong) != OK)
+        return (Masks){ 0 };
+    return masks;
+}
+
+Rights org_role_rights(Arena *arena, const Grant *grant)
+{
+    const bool is_key = grant->scope == 0; /* of the command line: nobody's */
+    Rights     rights = {
+            .scope_id    = is_key || grant->scope == SCOPE_ALL ? 0 : grant->user_id,
+            .permissions = org_role_grants(arena, grant->word, grant->permission_json),
+            .masks = org_role_masks(arena, is_key ? ROLE_ADMIN : grant->word, grant->mask_json),
+    };
+    if (grant->maker_word == 0) return rights;
+    const PermissionSet own = org_role_grants(arena, grant->maker_word, grant->maker_json);
+    rights.permissions      = permission_common(&rights.permissions, &own);
+    rights.masks            = org_role_masks(arena, grant->maker_word, grant->mask_json);
+    return rights;
 }
 
 PermissionSet org_role_permissions(Arena *arena, const Role *role)
@@ -65,6 +83,7 @@ static void fill(Arena *arena, Role *role)
 {
     const PermissionSet set = org_role_permissions(arena, role);
     role->permissions       = permission_set_words(arena, &set);
+    role->masks             = org_role_masks(arena, role->word, role->mask_json);
 }
 
 Code org_role_list(Ctx *cx, Rows *roles)

@@ -93,12 +93,10 @@ static Code check_password(Ctx *cx, bool found, const User *user, Str password, 
 
 static Code become(Ctx *cx, const User *user)
 {
-    Role role;
     TRY(org_ctx_for_tenant(cx, user->tenant_id));
-    TRY(org_role_get(cx, (RoleId){ user->role_id }, &role));
-    cx->user_id     = user->id;
-    cx->permissions = org_role_permissions(cx->arena, &role);
-    cx->actor       = str_fmt(cx->arena, "user:%lld", (long long)user->id);
+    TRY(org_scope_rights_of(cx, user->id));
+    cx->user_id = user->id;
+    cx->actor   = str_fmt(cx->arena, "user:%lld", (long long)user->id);
     return OK;
 }
 

@@ -6,8 +6,18 @@ enum { INSIDE = SERVER_SET | SECRET, ANSWERED = SERVER_SET | NOT_STORED };
 // clang-format off
 static const char *const role_word_words[] = {
     [ROLE_ADMIN] = "admin", [ROLE_OPERATOR] = "operator", [ROLE_CUSTOM] = "custom",
+    [ROLE_OWNER] = "owner", [ROLE_HQ_OPERATOR] = "hq_operator", [ROLE_BRANCH_ADMIN] = "branch_admin",
+    [ROLE_COURSE_ADVISER] = "course_adviser", [ROLE_STORE_MANAGER] = "store_manager",
+    [ROLE_GUIDE] = "guide", [ROLE_SERVICE] = "service", [ROLE_FINANCE] = "finance",
+    [ROLE_AUDITOR] = "auditor",
 };
 const Words role_words = { role_word_words, COUNT(role_word_words) };
+
+static const char *const scope_word_words[] = {
+    [SCOPE_ALL] = "all", [SCOPE_REGION] = "region", [SCOPE_STORE] = "store",
+    [SCOPE_SUBTREE] = "subtree", [SCOPE_DEPARTMENT] = "department", [SCOPE_SELF] = "self",
+};
+const Words scope_words = { scope_word_words, COUNT(scope_word_words) };
 
 static const char *const status_words[] = {
     [STAFF_ACTIVE] = "active", [STAFF_DISABLED] = "disabled",
@@ -31,6 +41,10 @@ static const Field role_fields[] = {
     FIELD_ENUM(Role, word,            role_words),
     FIELD_WITH(Role, permission_json, .flags = INSIDE),
     FIELD     (Role, permissions),
+    FIELD_ENUM(Role, scope,           scope_words),
+    FIELD_WITH(Role, mask_json,       .flags = INSIDE),
+    FIELD_OBJECT(Role, masks,         masks_shape),
+    FIELD_WITH(Role, revision,        .flags = SERVER_SET),
     FIELD_TIME(Role, created_at_ms,      .flags = INSIDE),
 };
 const Shape role_shape = SHAPE(Role, role_fields);

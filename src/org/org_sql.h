@@ -6,9 +6,13 @@
 
 /* What a session or key says about a request, read in one go. */
 typedef struct Grant {
-    int64_t  tenant_id, user_id, key_id, last_seen_at_ms, expires_at_ms;
-    Str      zone, permission_json;
-    RoleWord word;
+    int64_t tenant_id, user_id, key_id, last_seen_at_ms, expires_at_ms;
+    Str       zone, permission_json, mask_json;
+    RoleWord  word;
+    ScopeWord scope;
+    /* Of a key: what its maker's role allows, which it never exceeds; absent = nobody's. */
+    Str      maker_json;
+    RoleWord maker_word;
 } Grant;
 /* One number of a statement, and a pair of them. */
 typedef struct OrgNumber {
@@ -25,7 +29,8 @@ typedef struct OrgName {
     int64_t id, of;
     Str     name;
 } OrgName;
-extern const Shape org_number_shape, org_text_shape, org_pair_shape, org_name_shape;
+extern const Shape org_number_shape, org_text_shape, org_pair_shape, org_name_shape,
+    org_grant_shape;
 
 /* A row of a signed-in browser. */
 typedef struct Session {

@@ -130,6 +130,7 @@ Code org_staff_set_store(Ctx *cx, StaffId id, int64_t revision, int64_t store_id
     TRY(cx_run(cx, &org_sql_staff_set_store, &changed,
                ARGS(V(cx->tenant_id), V(id.v), V(revision), V(store_id), V(cx->now_ms))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "staff.changed_meanwhile");
+    TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(emit_changed(cx, id.v));
     TRY(org_staff_get(cx, id, out));
     return cx_commit(cx, &txn);

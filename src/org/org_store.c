@@ -65,6 +65,7 @@ Code org_region_update(Ctx *cx, RegionId id, int64_t revision, const Region *dra
                ARGS(V(cx->tenant_id), V(id.v), V(revision), V(draft->parent_id),
                     V(str_trim(draft->name)), V(draft->sort))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "region.changed_meanwhile");
+    if (known.parent_id != draft->parent_id) TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(get_region(cx, id.v, out));
     return cx_commit(cx, &txn);
 }
@@ -161,6 +162,7 @@ Code org_store_update(Ctx *cx, StoreId id, int64_t revision, const Store *draft,
                     V(store.region_id), V(store.address), V(store.phone), V(store.longitude),
                     V(store.latitude), V(store.hours), V(store.is_open))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "store.changed_meanwhile");
+    if (known.region_id != store.region_id) TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(org_store_get(cx, id, out));
     return cx_commit(cx, &txn);
 }

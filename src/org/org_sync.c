@@ -98,6 +98,7 @@ Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft 
     TRY(cx_insert_all(cx, &org_sql_department, vec_rows(&added), false, NULL));
     if (complete) TRY(mark_gone(cx, known, seen, &differs));
     differs += (int64_t)added.count;
+    if (differs > 0) TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(emit_changed(cx, connection_id, "department", differs));
     TRY(cx_commit(cx, &txn));
     if (changed) *changed = differs;
@@ -119,6 +120,7 @@ typedef struct Sync {
     StrMap *known;       /* userid_key to Known */
     Rows    staff, places;
     Vec     added, memberships;
+    bool    moved; /* somebody left a department */
 } Sync;
 
 static Str key_of(Arena *arena, Str userid)
@@ -239,6 +241,7 @@ static Code change(Sync *sync, Known *known, const StaffDraft *draft)
     sync->changed++;
     TRY(write_staff(cx, known->staff));
     if (!moves) return OK;
+    sync->moved = true;
     TRY(cx_run(cx, &org_sql_memberships_delete, NULL, ARGS(V(cx->tenant_id), V(known->staff->id))));
     add_places(sync, known->staff->id, places);
     return OK;
@@ -298,6 +301,7 @@ Code org_sync_staff(Ctx *cx, int64_t connection_id, const StaffDraft *drafts, si
     if (complete) TRY(mark_left(&sync, seen));
     TRY(cx_insert_all(cx, &org_sql_staff, vec_rows(&sync.added), false, NULL));
     TRY(cx_insert_all(cx, &org_sql_staff_department, vec_rows(&sync.memberships), true, NULL));
+    if (sync.memberships.count > 0 || sync.moved) TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(emit_changed(cx, connection_id, "staff", sync.changed));
     TRY(cx_commit(cx, &txn));
     if (changed) *changed = sync.changed;

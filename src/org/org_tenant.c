@@ -1,4 +1,5 @@
 /* org_tenant.c -- tenants and the contexts that work for them. */
+#include "org/org_preset.h"
 #include "org/org_sql.h"
 
 Code org_tenant_get(Ctx *cx, int64_t tenant_id, Tenant *out)
@@ -22,15 +23,18 @@ Code org_tenant_list(Ctx *cx, Rows *tenants)
     return cx_list(cx, &org_sql_tenants, tenants, NO_ARGS);
 }
 
-static Code insert_preset(Ctx *cx, int64_t tenant_id, RoleWord word, Str name)
+static Code insert_preset(Ctx *cx, int64_t tenant_id, const Preset *preset)
 {
     /* What a preset allows is computed from its word, so that a new release's permissions
      * reach the administrators without a migration. */
     const Role role = { .id              = cx_new_id(cx),
                         .tenant_id       = tenant_id,
-                        .name            = name,
-                        .word            = word,
+                        .name            = str_of(preset->name),
+                        .word            = preset->word,
                         .permission_json = S("[]"),
+                        .scope           = preset->scope,
+                        .mask_json       = S("{}"),
+                        .revision        = 1,
                         .created_at_ms   = cx->now_ms };
     return cx_insert(cx, &org_sql_role, &role);
 }
@@ -53,8 +57,8 @@ Code org_tenant_create(Ctx *cx, Str code, Str name, Str zone, Tenant *out)
     tenant.id            = cx_new_id(cx);
     tenant.created_at_ms = cx->now_ms;
     TRY(cx_insert(cx, &org_sql_tenant, &tenant));
-    TRY(insert_preset(cx, tenant.id, ROLE_ADMIN, S("管理员")));
-    TRY(insert_preset(cx, tenant.id, ROLE_OPERATOR, S("运营")));
+    for (size_t i = 0; i < org_preset_count; i++)
+        TRY(insert_preset(cx, tenant.id, &org_preset_all[i]));
     TRY(cx_commit(cx, &txn));
     *out = tenant;
     return OK;

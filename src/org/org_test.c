@@ -68,8 +68,8 @@ static void test_tenant_has_preset_roles(void **state)
     Ctx *cx    = open_tenant(*state, "a");
     Rows roles = { 0 };
     must(org_role_list(cx, &roles));
-    assert_int_equal(roles.count, 2);
-    const Role         *admin = ROWS_AT(Role, roles, 0), *operator_ = ROWS_AT(Role, roles, 1);
+    assert_int_equal(roles.count, 11);
+    const Role         *admin = ROWS_AT(Role, roles, 1), *operator_ = ROWS_AT(Role, roles, 3);
     const PermissionSet all  = org_role_permissions(cx->arena, admin);
     const PermissionSet some = org_role_permissions(cx->arena, operator_);
     for (int i = 1; i < PERMISSION_COUNT; i++) assert_true(permission_in(&all, (Permission)i));

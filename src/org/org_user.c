@@ -1,6 +1,6 @@
 /* org_user.c -- users: who may sign in, and with which role. */
 #include "org/org_role.h"
-#include "org/org_sql.h"
+#include "org/org_scope_sql.h"
 
 enum { PASSWORD_CHARS_MIN = 8 };
 
@@ -78,10 +78,13 @@ static Code check_within_own(Ctx *cx, const Role *role)
     return OK;
 }
 
+static bool is_admin_word(RoleWord word) { return word == ROLE_ADMIN || word == ROLE_OWNER; }
+
 /* Somebody must be left who can give rights. */
 static Code check_admin_left(Ctx *cx, int64_t user_id)
 {
     OrgNumber others = { 0 };
+    TRY(org_scope_sql_lock(cx)); /* two who demote each other at once come one after the other */
     TRY(cx_one(cx, &org_sql_user_other_admins, &others, ARGS(V(cx->tenant_id), V(user_id))));
     REQUIRE(cx, others.n > 0, ERR_CONFLICT, "user.last_admin");
     return OK;
@@ -93,7 +96,7 @@ static Code is_admin(Ctx *cx, const User *user, bool *out)
     Role role = { 0 };
     TRY(cx_one(cx, &org_sql_role_by_id, &role, ARGS(V(cx->tenant_id), V(user->role_id))));
     TRY(check_within_own(cx, &role));
-    *out = role.word == ROLE_ADMIN && !user->is_disabled;
+    *out = is_admin_word(role.word) && !user->is_disabled;
     return OK;
 }
 
@@ -115,6 +118,7 @@ static Code insert(Ctx *cx, User *user, Str hash)
     TRY(check_name(cx, user->name, 0));
     TRY(cx_insert(cx, &org_sql_user, user));
     TRY(cx_run(cx, &org_sql_user_set_password, NULL, ARGS(V(cx->tenant_id), V(user->id), V(hash))));
+    TRY(org_scope_refresh(cx, (UserId){ user->id }));
     return cx_commit(cx, &txn);
 }
 
@@ -146,7 +150,7 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
     TRY(check_within_own(cx, &role));
     TRY(check_name(cx, user->name, user->id));
     TRY(is_admin(cx, old, &was));
-    stays = role.word == ROLE_ADMIN && !user->is_disabled;
+    stays = is_admin_word(role.word) && !user->is_disabled;
     if (was && !stays) TRY(check_admin_left(cx, user->id));
     int64_t changed = 0;
     TRY(cx_run(cx, &org_sql_user_update, &changed,
@@ -159,7 +163,7 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
                    ARGS(V(cx->tenant_id), V(user->id), V(hash))));
     if (hash.len > 0 || user->is_disabled)
         TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(user->id))));
-    return OK;
+    return org_scope_refresh(cx, (UserId){ user->id });
 }
 
 Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft, User *out)
@@ -200,6 +204,7 @@ Code org_user_delete(Ctx *cx, UserId id, int64_t revision)
     TRY(cx_run(cx, &org_sql_user_delete, &changed, ARGS(V(cx->tenant_id), V(id.v), V(revision))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "user.changed_meanwhile");
     TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(org_scope_refresh(cx, id));
     return cx_commit(cx, &txn);
 }
 

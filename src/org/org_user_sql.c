@@ -25,8 +25,12 @@ static const Field grant_fields[] = {
     FIELD_WITH(Grant, last_seen_at_ms, .flags = NOT_STORED),
     FIELD_WITH(Grant, expires_at_ms, .flags = NOT_STORED),
     FIELD_WITH(Grant, zone, .flags = NOT_STORED),
+    FIELD_WITH(Grant, mask_json, .flags = NOT_STORED),
+    FIELD_ENUM(Grant, scope, scope_words, .flags = NOT_STORED),
+    FIELD_WITH(Grant, maker_json, .flags = NOT_STORED),
+    FIELD_ENUM(Grant, maker_word, role_words, .flags = NOT_STORED),
 };
-static const Shape grant_shape = SHAPE(Grant, grant_fields);
+const Shape org_grant_shape = SHAPE(Grant, grant_fields);
 
 static const Field session_fields[] = {
     FIELD(Session, token_hash),
@@ -68,10 +72,12 @@ const Query org_sql_tenants = {
 };
 const Query org_sql_roles = {
     .name = "role.all",
-    .sql =
-        "SELECT {cols} FROM role WHERE tenant_id = $1"
-        " ORDER BY CASE word WHEN 'admin' THEN 0 WHEN 'operator' THEN 1 ELSE 2 END, id LIMIT 1000",
-    .out = &role_shape,
+    .sql  = "SELECT {cols} FROM role WHERE tenant_id = $1 ORDER BY CASE word WHEN 'owner' THEN 1"
+            " WHEN 'admin' THEN 2 WHEN 'hq_operator' THEN 3 WHEN 'operator' THEN 4"
+            " WHEN 'branch_admin' THEN 5 WHEN 'store_manager' THEN 6 WHEN 'course_adviser' THEN 7"
+            " WHEN 'guide' THEN 8 WHEN 'service' THEN 9 WHEN 'finance' THEN 10"
+            " WHEN 'auditor' THEN 11 ELSE 12 END, id LIMIT 1000",
+    .out  = &role_shape,
 };
 const Query org_sql_role_by_id = {
     .name = "role.by_id",
@@ -140,7 +146,8 @@ const Query org_sql_user_other_admins = {
     .name = "user.other_admins",
     .sql  = "SELECT count(*) AS n FROM org_user u"
             " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
-            " WHERE u.tenant_id = $1 AND u.id <> $2 AND r.word = 'admin' AND NOT u.is_disabled",
+            " WHERE u.tenant_id = $1 AND u.id <> $2 AND r.word IN ('owner', 'admin')"
+            " AND NOT u.is_disabled",
     .out  = &org_number_shape,
 };
 /* Everybody who may sign in, with what decides his rights. */
@@ -149,7 +156,7 @@ const Query org_sql_user_grants = {
     .sql  = "SELECT u.tenant_id, u.id AS user_id, u.staff_id AS key_id, r.word, r.permission_json"
             " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
             " WHERE u.tenant_id = $1 AND NOT u.is_disabled ORDER BY u.id LIMIT 1000",
-    .out  = &grant_shape,
+    .out  = &org_grant_shape,
 };
 const Query org_sql_user_names = {
     .name = "user.names",
@@ -163,12 +170,12 @@ const Query org_sql_user_names = {
 const Query org_sql_session_grant = {
     .name   = "session.grant",
     .sql    = "SELECT s.tenant_id, s.user_id, s.last_seen_at_ms, s.expires_at_ms, t.zone, r.word,"
-              " r.permission_json FROM session s"
+              " r.permission_json, r.scope, r.mask_json FROM session s"
               " JOIN org_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id"
               " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
               " JOIN tenant t ON t.id = s.tenant_id"
               " WHERE s.token_hash = $1 AND s.expires_at_ms > $2 AND NOT u.is_disabled",
-    .out    = &grant_shape,
+    .out    = &org_grant_shape,
     .global = true,
 };
 const Query org_sql_session_seen = {
@@ -221,11 +228,13 @@ const Query org_sql_key_grant = {
     .name   = "api_key.grant",
     .sql    = "SELECT k.tenant_id, k.created_by AS user_id, k.id AS key_id,"
               " k.last_used_at_ms AS last_seen_at_ms, t.zone, 'custom' AS word,"
-              " k.scope_json AS permission_json"
+              " k.scope_json AS permission_json, r.scope, r.mask_json,"
+              " r.permission_json AS maker_json, r.word AS maker_word"
               " FROM api_key k JOIN tenant t ON t.id = k.tenant_id"
               " LEFT JOIN org_user u ON u.tenant_id = k.tenant_id AND u.id = k.created_by"
+              " LEFT JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
               " WHERE k.key_hash = $1 AND (k.created_by = 0 OR NOT coalesce(u.is_disabled, TRUE))",
-    .out    = &grant_shape,
+    .out    = &org_grant_shape,
     .global = true,
 };
 const Query org_sql_key_used = {

@@ -1,0 +1,24 @@
+/* org_preset.h -- the preset roles: what each kind of work may do, whom it sees, and how.
+ * Private to org/. */
+#ifndef ORG_ORG_PRESET_H
+#define ORG_ORG_PRESET_H
+
+#include "org/org.h"
+
+typedef struct Preset {
+    RoleWord    word;
+    const char *name; /* as a new tenant gets it */
+    ScopeWord   scope;
+    Masks       masks;
+} Preset;
+
+/* In the order of the list of roles. */
+extern const Preset org_preset_all[];
+extern const size_t org_preset_count;
+
+/* NULL for ROLE_CUSTOM. */
+const Preset *org_preset_of(RoleWord word);
+/* Whether a preset allows it; false for ROLE_CUSTOM. */
+bool          org_preset_may(RoleWord word, Permission permission);
+
+#endif

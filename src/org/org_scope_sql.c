@@ -1,0 +1,119 @@
+/* org_scope_sql.c -- statements on who may see whom. */
+#include "org/org_scope_sql.h"
+
+static const Query lock = {
+    .name   = "org_scope.lock",
+    .sql    = "SELECT id AS n FROM tenant WHERE id = $1 {for_update}",
+    .out    = &org_number_shape,
+    .global = true,
+};
+
+/* Everybody whose scope is not all, the places that are his, and the staff in them.  Places given
+ * to him count as his own, whatever their kind, except for who sees only himself; departments
+ * bring those below along, except for who sees only departments. */
+#define WANTED                                                                                 \
+    "WITH RECURSIVE scoped (user_id, staff_id, word) AS ("                                     \
+    " SELECT u.id, u.staff_id, r.scope FROM org_user u"                                        \
+    " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"                           \
+    " WHERE u.tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR u.id = $2) AND r.scope <> 'all')," \
+    " place (user_id, kind, id) AS ("                                                          \
+    " SELECT x.user_id, 'store', s.store_id FROM scoped x"                                     \
+    " JOIN staff s ON s.tenant_id = $1 AND s.id = x.staff_id"                                  \
+    " WHERE x.word IN ('store', 'region') AND s.store_id <> 0"                                 \
+    " UNION SELECT x.user_id, 'region', st.region_id FROM scoped x"                            \
+    " JOIN staff s ON s.tenant_id = $1 AND s.id = x.staff_id"                                  \
+    " JOIN store st ON st.tenant_id = $1 AND st.id = s.store_id"                               \
+    " WHERE x.word = 'region' AND st.region_id <> 0"                                           \
+    " UNION SELECT x.user_id, 'department', sd.department_id FROM scoped x"                    \
+    " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.staff_id = x.staff_id"              \
+    " WHERE x.word IN ('department', 'subtree')"                                               \
+    " UNION SELECT p.user_id, p.kind, p.place_id FROM scoped x"                                \
+    " JOIN org_user_place p ON p.tenant_id = $1 AND p.user_id = x.user_id"                     \
+    " WHERE x.word <> 'self'),"                                                                \
+    " region_in (user_id, id) AS ("                                                            \
+    " SELECT user_id, id FROM place WHERE kind = 'region'"                                     \
+    " UNION SELECT i.user_id, r.id FROM region_in i"                                           \
+    " JOIN region r ON r.tenant_id = $1 AND r.parent_id = i.id),"                              \
+    " department_in (user_id, id, connection_id, platform_id) AS ("                            \
+    " SELECT p.user_id, d.id, d.connection_id, d.platform_id FROM place p"                     \
+    " JOIN department d ON d.tenant_id = $1 AND d.id = p.id WHERE p.kind = 'department'"       \
+    " UNION SELECT i.user_id, d.id, d.connection_id, d.platform_id FROM department_in i"       \
+    " JOIN scoped x ON x.user_id = i.user_id AND x.word <> 'department'"                       \
+    " JOIN department d ON d.tenant_id = $1 AND d.connection_id = i.connection_id"             \
+    " AND d.platform_parent_id = i.platform_id AND NOT d.is_gone),"                            \
+    " wanted (user_id, staff_id) AS ("                                                         \
+    " SELECT user_id, staff_id FROM scoped WHERE staff_id <> 0"                                \
+    " UNION SELECT p.user_id, s.id FROM place p"                                               \
+    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id WHERE p.kind = 'store'"           \
+    " UNION SELECT i.user_id, s.id FROM region_in i"                                           \
+    " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id"                              \
+    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id"                                 \
+    " UNION SELECT i.user_id, sd.staff_id FROM department_in i"                                \
+    " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.department_id = i.id)"
+
+static const Query forget = {
+    .name = "org_scope.forget",
+    .sql  = WANTED " DELETE FROM org_scope WHERE tenant_id = $1"
+                   " AND (CAST($2 AS BIGINT) = 0 OR user_id = $2)"
+                   " AND (user_id, staff_id) NOT IN (SELECT user_id, staff_id FROM wanted)",
+};
+static const Query add = {
+    .name = "org_scope.add",
+    .sql  = WANTED " INSERT INTO org_scope (tenant_id, user_id, staff_id)"
+                   " SELECT CAST($1 AS BIGINT), user_id, staff_id FROM wanted WHERE user_id <> 0"
+                   " ON CONFLICT DO NOTHING",
+};
+static const Query has = {
+    .name = "org_scope.has",
+    .sql  = "SELECT count(*) AS n FROM org_scope"
+            " WHERE tenant_id = $1 AND user_id = $2 AND staff_id = $3",
+    .out  = &org_number_shape,
+};
+static const Query grant_of_user = {
+    .name = "org_scope.grant_of_user",
+    .sql  = "SELECT u.tenant_id, u.id AS user_id, r.word, r.permission_json, r.scope, r.mask_json"
+            " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+            " WHERE u.tenant_id = $1 AND u.id = $2 AND NOT u.is_disabled",
+    .out  = &org_grant_shape,
+};
+static const Query grant_of_key = {
+    .name = "org_scope.grant_of_key",
+    .sql  = "SELECT tenant_id, id AS user_id, 'custom' AS word, scope_json AS permission_json"
+            " FROM api_key WHERE tenant_id = $1 AND id = $2 AND created_by = 0",
+    .out  = &org_grant_shape,
+};
+
+static const Query *const queries[] = { &lock, &forget, &add, &has, &grant_of_user, &grant_of_key };
+const SqlList             org_scope_sql = { "org", queries, COUNT(queries), NULL, 0 };
+
+Code org_scope_sql_lock(Ctx *cx)
+{
+    OrgNumber tenant = { 0 };
+    bool      found  = false;
+    ASSERT(cx->depth > 0);
+    return cx_find(cx, &lock, &tenant, &found, ARGS(V(cx->tenant_id)));
+}
+
+Code org_scope_sql_refresh(Ctx *cx, int64_t user_id)
+{
+    TRY(cx_run(cx, &forget, NULL, ARGS(V(cx->tenant_id), V(user_id))));
+    return cx_run(cx, &add, NULL, ARGS(V(cx->tenant_id), V(user_id)));
+}
+
+Code org_scope_sql_has(Ctx *cx, int64_t staff_id, int64_t *count)
+{
+    OrgNumber number = { 0 };
+    TRY(cx_one(cx, &has, &number, ARGS(V(cx->tenant_id), V(cx->scope_id), V(staff_id))));
+    *count = number.n;
+    return OK;
+}
+
+Code org_scope_sql_grant(Ctx *cx, int64_t user_id, Grant *out, bool *found)
+{
+    return cx_find(cx, &grant_of_user, out, found, ARGS(V(cx->tenant_id), V(user_id)));
+}
+
+Code org_scope_sql_key(Ctx *cx, int64_t key_id, Grant *out, bool *found)
+{
+    return cx_find(cx, &grant_of_key, out, found, ARGS(V(cx->tenant_id), V(key_id)));
+}

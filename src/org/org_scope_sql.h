@@ -1,0 +1,18 @@
+/* org_scope_sql.h -- the statements of the data scope.  Private to org/. */
+#ifndef ORG_ORG_SCOPE_SQL_H
+#define ORG_ORG_SCOPE_SQL_H
+
+#include "org/org_sql.h"
+
+/* Nobody else changes what scopes are made of until the transaction ends. */
+Code org_scope_sql_lock(Ctx *cx) MUST_USE;
+/* Rows of one user, or with 0 of all, that are no longer right, and those that are missing. */
+Code org_scope_sql_refresh(Ctx *cx, int64_t user_id) MUST_USE;
+/* 1 when a user whose scope is not all may see that member. */
+Code org_scope_sql_has(Ctx *cx, int64_t staff_id, int64_t *count) MUST_USE;
+/* What a user's role gives now; of a disabled one, nothing is found. */
+Code org_scope_sql_grant(Ctx *cx, int64_t user_id, Grant *out, bool *found) MUST_USE;
+/* The same of a key of the command line. */
+Code org_scope_sql_key(Ctx *cx, int64_t key_id, Grant *out, bool *found) MUST_USE;
+
+#endif

@@ -1670,8 +1670,27 @@ export interface components {
             readonly id: string;
             name: string | null;
             /** @enum {string|null} */
-            word: "admin" | "operator" | "custom" | null;
+            word: "admin" | "operator" | "custom" | "owner" | "hq_operator" | "branch_admin" | "course_adviser" | "store_manager" | "guide" | "service" | "finance" | "auditor" | null;
             permissions: string[];
+            /** @enum {string|null} */
+            scope: "all" | "region" | "store" | "subtree" | "department" | "self" | null;
+            masks: components["schemas"]["Masks"];
+            /** Format: int64 */
+            readonly revision: number;
+        };
+        Masks: {
+            /** @enum {string|null} */
+            phone: "masked" | "clear" | "hidden" | null;
+            /** @enum {string|null} */
+            email: "masked" | "clear" | "hidden" | null;
+            /** @enum {string|null} */
+            address: "masked" | "clear" | "hidden" | null;
+            /** @enum {string|null} */
+            birthday: "masked" | "clear" | "hidden" | null;
+            /** @enum {string|null} */
+            remark: "masked" | "clear" | "hidden" | null;
+            /** @enum {string|null} */
+            id_number: "masked" | "clear" | "hidden" | null;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];

@@ -73,28 +73,36 @@ static Str request_hash(Visit *visit)
     return digest_hex(arena, sha256(text));
 }
 
-static Code replay(Visit *visit, bool *known)
+static void answer_as_before(Visit *visit, const IdempotentReply *before)
 {
-    *known = false;
+    if (!before->known) return;
+    visit->answer->reply       = (HttpReply){ .status = before->status, .body = before->body };
+    visit->answer->etag        = before->etag;
+    visit->answer->is_replayed = true;
+}
+
+static Code replay(Visit *visit)
+{
     if (!visit->key.ptr) return OK;
     IdempotentReply before = { 0 };
     TRY(idempotency_find(&visit->cx, visit->key, route_name(visit), request_hash(visit), &before));
-    if (!before.known) return OK;
-    visit->answer->reply       = (HttpReply){ .status = before.status, .body = before.body };
-    visit->answer->etag        = before.etag;
-    visit->answer->is_replayed = true;
-    *known                     = true;
+    answer_as_before(visit, &before);
     return OK;
+}
+
+static IdempotentReply reply_of(const Visit *visit)
+{
+    const HttpReply *reply = visit->call.reply;
+    return (IdempotentReply){
+        .known = true, .status = reply->status, .body = reply->body, .etag = visit->answer->etag
+    };
 }
 
 static Code remember(Visit *visit)
 {
     if (!visit->key.ptr) return OK;
-    const HttpReply      *reply = visit->call.reply;
-    const IdempotentReply now   = {
-          .known = true, .status = reply->status, .body = reply->body, .etag = visit->answer->etag
-    };
-    const Code code =
+    const IdempotentReply now = reply_of(visit);
+    const Code            code =
         idempotency_store(&visit->cx, visit->key, route_name(visit), request_hash(visit), &now);
     /* The same key at the same time: the whole again finds the other's answer. */
     if (code == ERR_CONFLICT) visit->cx.err.retry = true;
@@ -121,14 +129,33 @@ void router_run_audit_failure(Visit *visit)
 
 /* ---- running ----------------------------------------------------------------- */
 
+static void pause_a_little(Ctx *cx)
+{
+    enum { LEAST_MS = 2, SPREAD_MS = 25 };
+    clock_sleep_ms(LEAST_MS + (int64_t)cx_random(cx, SPREAD_MS));
+}
+
+/* And again when transactions clashed. */
+static Code with_retries(Visit *visit, Code (*run)(Visit *))
+{
+    Ctx *cx = &visit->cx;
+    for (int tried = 0;; tried++) {
+        const ArenaMark mark = arena_mark(cx->arena);
+        const Code      code = run(visit);
+        if (code == OK || !cx->err.retry || tried == RETRIES_MAX) return code;
+        arena_rewind(cx->arena, mark);
+        forgive(cx);
+        pause_a_little(cx);
+    }
+}
+
 static Code run_inside(Visit *visit)
 {
-    Ctx *cx    = &visit->cx;
-    bool known = false;
+    Ctx *cx = &visit->cx;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(replay(visit, &known));
-    if (!known) {
+    TRY(replay(visit));
+    if (!visit->answer->is_replayed) {
         TRY(perform(visit));
         TRY(audit(visit, cx, S("ok")));
         TRY(remember(visit));
@@ -136,50 +163,66 @@ static Code run_inside(Visit *visit)
     return cx_commit(cx, &txn);
 }
 
-static Code find_before(Visit *visit, bool *known)
+/* Takes the key, or finds what was answered for it. */
+static Code reserve(Visit *visit)
 {
-    *known = false;
-    if (!visit->key.ptr) return OK;
+    Ctx            *cx     = &visit->cx;
+    IdempotentReply before = { 0 };
     TXN(txn);
-    TRY(cx_begin(&visit->cx, &txn));
-    TRY(replay(visit, known));
-    return cx_commit(&visit->cx, &txn);
+    TRY(cx_begin(cx, &txn));
+    const Code code =
+        idempotency_reserve(cx, visit->key, route_name(visit), request_hash(visit), &before);
+    if (code != OK) {
+        const bool is_busy = str_equal(str_of(cx->err.reason), S("idempotency.in_progress"));
+        if (is_busy) http_reply_header(&visit->answer->reply, S("Retry-After"), S("1"));
+        return code;
+    }
+    TRY(cx_commit(cx, &txn));
+    answer_as_before(visit, &before);
+    return OK;
+}
+
+/* Keeps the failure of the request as it is. */
+static void release(Visit *visit)
+{
+    if (!visit->key.ptr) return;
+    Ctx cx = visit->cx;
+    forgive(&cx);
+    TXN(txn);
+    Code code = cx_begin(&cx, &txn);
+    if (code == OK) code = idempotency_release(&cx, visit->key, route_name(visit));
+    if (code == OK) code = cx_commit(&cx, &txn);
+    (void)code; /* a key that is not given back runs out by itself */
 }
 
 static Code note_after(Visit *visit)
 {
+    Ctx                  *cx  = &visit->cx;
+    const IdempotentReply now = reply_of(visit);
     TXN(txn);
-    TRY(cx_begin(&visit->cx, &txn));
-    TRY(audit(visit, &visit->cx, S("ok")));
-    TRY(remember(visit));
-    return cx_commit(&visit->cx, &txn);
-}
-
-static void pause_a_little(Ctx *cx)
-{
-    enum { LEAST_MS = 2, SPREAD_MS = 25 };
-    clock_sleep_ms(LEAST_MS + (int64_t)cx_random(cx, SPREAD_MS));
+    TRY(cx_begin(cx, &txn));
+    TRY(audit(visit, cx, S("ok")));
+    if (visit->key.ptr) TRY(idempotency_settle(cx, visit->key, route_name(visit), &now));
+    return cx_commit(cx, &txn);
 }
 
 /* The handler has its own transactions and may have told the outside: it runs once, and
  * what is noted afterwards cannot fail it any more. */
 static Code run_outside(Visit *visit)
 {
-    Ctx *cx    = &visit->cx;
-    bool known = false;
-    TRY(find_before(visit, &known));
-    if (known) return OK;
-    TRY(perform(visit));
+    Ctx *cx = &visit->cx;
+    if (visit->key.ptr) TRY(with_retries(visit, reserve));
+    if (visit->answer->is_replayed) return OK;
+    const Code code = perform(visit);
+    if (code != OK) {
+        release(visit);
+        return code;
+    }
     const bool notes = (visit->route->flags & AUDITED && cx->tenant_id) || visit->key.ptr;
-    for (int tried = 0; notes && note_after(visit) != OK; tried++) {
-        if (!cx->err.retry || tried == RETRIES_MAX) {
-            log_line(LOG_ERROR, "audit failed", "reason=%s request_id=%.*s",
-                     cx->err.reason ? cx->err.reason : "?", FMT(cx->request_id));
-            forgive(cx);
-            break;
-        }
+    if (notes && with_retries(visit, note_after) != OK) {
+        log_line(LOG_ERROR, "audit failed", "reason=%s request_id=%.*s",
+                 cx->err.reason ? cx->err.reason : "?", FMT(cx->request_id));
         forgive(cx);
-        pause_a_little(cx);
     }
     return OK;
 }
@@ -189,15 +232,6 @@ static Code run_reading(Visit *visit) { return perform(visit); }
 Code router_run(Visit *visit)
 {
     const Route *route = visit->route;
-    Ctx         *cx    = &visit->cx;
     if (route->flags & OUTSIDE || is_door(route)) return run_outside(visit);
-    Code (*run)(Visit *) = route->method == GET ? run_reading : run_inside;
-    for (int tried = 0;; tried++) {
-        const ArenaMark mark = arena_mark(cx->arena);
-        const Code      code = run(visit);
-        if (code == OK || !cx->err.retry || tried == RETRIES_MAX) return code;
-        arena_rewind(cx->arena, mark);
-        forgive(cx);
-        pause_a_little(cx);
-    }
+    return with_retries(visit, route->method == GET ? run_reading : run_inside);
 }

@@ -53,6 +53,22 @@ static Code new_id(Call *call)
     return OK;
 }
 
+/* The first stays until another caller was answered; whoever else gets in, goes through. */
+static Code act_outside(Call *call)
+{
+    if (atomic_fetch_add(&entered, 1) == 0) (void)wake_wait(gate, 5000);
+    ((Number *)call->out)->value = cx_new_id(call->cx);
+    return OK;
+}
+
+static Code fail_outside(Call *call)
+{
+    if (atomic_fetch_add(&entered, 1) == 0)
+        return fail(call->cx, ERR_UNAVAILABLE, "http.unreachable", "on purpose");
+    ((Number *)call->out)->value = 1;
+    return OK;
+}
+
 static Code echo(Call *call)
 {
     call->reply->type = S("text/plain");
@@ -67,6 +83,10 @@ static const Route routes[] = {
       AUDITED | IDEMPOTENT, "Note" },
     { POST, "/api/ids", PERM_SIGNED_IN, new_id, NULL, &number_shape, &number_shape,
       AUDITED | IDEMPOTENT, "Make an id" },
+    { POST, "/api/acts", PERM_SIGNED_IN, act_outside, NULL, &number_shape, &number_shape,
+      AUDITED | IDEMPOTENT | OUTSIDE, "Act" },
+    { POST, "/api/tries", PERM_SIGNED_IN, fail_outside, NULL, &number_shape, &number_shape,
+      AUDITED | IDEMPOTENT | OUTSIDE, "Try" },
     { GET,  "/api/gate", PERM_SIGNED_IN, wait_at_gate, NULL, NULL, &number_shape, 0, "Wait" },
     { POST, "/callback/echo", PERM_PUBLIC, echo, NULL, NULL, NULL, RAW, "Echo" },
 };
@@ -196,9 +216,10 @@ static void test_many_writers_lose_nothing(void **state)
 }
 
 typedef struct Rival {
-    pthread_t thread;
-    int       status;
-    char      body[200];
+    pthread_t   thread;
+    const char *path;
+    int         status;
+    char        body[400];
 } Rival;
 
 /* Sends the one request all rivals send. */
@@ -210,7 +231,7 @@ static void *run_rival(void *with)
     HttpAnswer     answer = { 0 };
     const int      port   = http_server_port(door->server);
     const HttpCall call   = { .method       = "POST",
-                              .url          = str_fmt(arena, "http://127.0.0.1:%d/api/ids", port),
+                              .url          = str_fmt(arena, "http://127.0.0.1:%d%s", port, rival->path),
                               .body         = S("{\"value\":1}"),
                               .headers      = { { S("Authorization"), S("Bearer 1:7:*") },
                                                 { S("Idempotency-Key"), S("one") } },
@@ -228,8 +249,10 @@ static void test_one_key_at_the_same_time_has_one_effect(void **state)
     (void)state;
     enum { RIVALS = 24 };
     Rival rivals[RIVALS] = { 0 };
-    for (int i = 0; i < RIVALS; i++)
+    for (int i = 0; i < RIVALS; i++) {
+        rivals[i].path   = "/api/ids";
         rivals[i].thread = thread_start("rival", 512, run_rival, &rivals[i]);
+    }
     for (int i = 0; i < RIVALS; i++) thread_join(rivals[i].thread);
     for (int i = 0; i < RIVALS; i++) {
         assert_int_equal(rivals[i].status, 200);
@@ -239,6 +262,38 @@ static void test_one_key_at_the_same_time_has_one_effect(void **state)
     Str  next = { 0 };
     assert_int_equal(audit_list(test_house_ctx(door->house), next, 200, &rows, &next), OK);
     assert_int_equal(rows.count, 1);
+}
+
+static void test_one_key_at_the_same_time_acts_outside_once(void **state)
+{
+    (void)state;
+    const char *const as[]  = { "Authorization: Bearer 1:7:*", "Idempotency-Key: one", NULL };
+    const Str         body  = S("{\"value\":1}");
+    Rival             first = { .path = "/api/acts" };
+    first.thread            = thread_start("rival", 512, run_rival, &first);
+    while (atomic_load(&entered) == 0) clock_sleep_ms(1);
+    const TestReply meanwhile = test_door_call(door, "POST", "/api/acts", body, as);
+    wake_raise(gate);
+    thread_join(first.thread);
+    assert_int_equal(first.status, 200);
+    assert_int_equal(meanwhile.status, 409);
+    assert_true(str_find(meanwhile.body, S("idempotency.in_progress")) >= 0);
+    assert_true(str_equal(test_reply_header(&meanwhile, S("Retry-After")), S("1")));
+    const TestReply after = test_door_call(door, "POST", "/api/acts", body, as);
+    assert_int_equal(after.status, 200);
+    assert_true(str_equal(after.body, str_of(first.body)));
+    assert_int_equal(atomic_load(&entered), 1);
+}
+
+static void test_a_failure_outside_gives_its_key_back(void **state)
+{
+    (void)state;
+    const char *const as[] = { "Authorization: Bearer 1:7:*", "Idempotency-Key: two", NULL };
+    const Str         body = S("{\"value\":1}");
+    assert_int_equal(test_door_call(door, "POST", "/api/tries", body, as).status, 503);
+    assert_int_equal(test_door_call(door, "POST", "/api/tries", body, as).status, 200);
+    assert_int_equal(test_door_call(door, "POST", "/api/tries", body, as).status, 200);
+    assert_int_equal(atomic_load(&entered), 2);
 }
 
 static int noted_count(void)
@@ -600,6 +655,8 @@ int main(void)
         TEST(test_ten_thousand_requests_are_answered_right, open_door),
         TEST(test_many_writers_lose_nothing, open_door),
         TEST(test_one_key_at_the_same_time_has_one_effect, open_door),
+        TEST(test_one_key_at_the_same_time_acts_outside_once, open_door),
+        TEST(test_a_failure_outside_gives_its_key_back, open_door),
         TEST(test_whatever_statement_breaks_the_change_is_whole, open_door),
         TEST(test_nobody_waits_behind_slow_handlers, open_door),
         TEST(test_connections_that_speak_at_once_never_stand_still, open_lone),

@@ -140,6 +140,64 @@ static void test_two_at_once_cannot_both_store(void **state)
     assert_int_equal(store(cx, S("h"), 201), ERR_CONFLICT);
 }
 
+static Code reserve(Ctx *cx, IdempotentReply *before)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(idempotency_reserve(cx, key, route, S("h"), before));
+    return cx_commit(cx, &txn);
+}
+
+static Code settle(Ctx *cx)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(idempotency_settle(cx, key, route, &(IdempotentReply){ .status = 201, .body = S("a") }));
+    return cx_commit(cx, &txn);
+}
+
+static Code release(Ctx *cx)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(idempotency_release(cx, key, route));
+    return cx_commit(cx, &txn);
+}
+
+static void test_who_reserved_acts_alone(void **state)
+{
+    TestHouse      *house = *state;
+    IdempotentReply out   = { 0 };
+    assert_int_equal(reserve(test_house_ctx(house), &out), OK);
+    assert_false(out.known);
+    assert_int_equal(reserve(test_house_ctx(house), &out), ERR_CONFLICT);
+    assert_string_equal(house->cx.err.reason, "idempotency.in_progress");
+    assert_int_equal(settle(test_house_ctx(house)), OK);
+    assert_int_equal(reserve(test_house_ctx(house), &out), OK);
+    assert_true(out.known);
+    assert_int_equal(out.status, 201);
+}
+
+static void test_a_reservation_is_given_back_or_runs_out(void **state)
+{
+    TestHouse      *house = *state;
+    const int64_t   start = test_house_clock();
+    IdempotentReply out   = { 0 };
+    assert_int_equal(reserve(test_house_ctx(house), &out), OK);
+    assert_int_equal(release(test_house_ctx(house)), OK);
+    assert_int_equal(reserve(test_house_ctx(house), &out), OK);
+    Ctx slow = *test_house_ctx(house);
+    test_house_set_clock(start + 59 * MS_PER_SECOND);
+    assert_int_equal(reserve(test_house_ctx(house), &out), ERR_CONFLICT);
+    test_house_set_clock(start + 60 * MS_PER_SECOND);
+    assert_int_equal(reserve(test_house_ctx(house), &out), OK);
+    assert_false(out.known);
+    /* What the slow one does now is nothing to the key that another holds. */
+    assert_int_equal(settle(&slow), OK);
+    assert_int_equal(release(&slow), OK);
+    assert_int_equal(reserve(test_house_ctx(house), &out), ERR_CONFLICT);
+}
+
 static void test_keys_live_seven_days(void **state)
 {
     TestHouse      *house   = *state;
@@ -187,6 +245,8 @@ int main(void)
         ON_HOUSE(test_a_known_key_with_another_request_is_a_conflict),
         ON_HOUSE(test_keys_of_others_are_not_known),
         ON_HOUSE(test_two_at_once_cannot_both_store),
+        ON_HOUSE(test_who_reserved_acts_alone),
+        ON_HOUSE(test_a_reservation_is_given_back_or_runs_out),
         ON_HOUSE(test_keys_live_seven_days),
         ON_HOUSE(test_the_kernels_statements_fit_the_schema),
     };

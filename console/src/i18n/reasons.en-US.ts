@@ -38,6 +38,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'if_match.malformed': 'The page is not up to date. Reload and retry.',
   'idempotency.bad_key': "The request's repeat key is wrong. Reload and retry.",
   'idempotency.expired': 'Too much time has passed. Reload and retry.',
+  'idempotency.in_progress': 'The same request is under way. Wait a moment.',
   'idempotency.other_request': 'The same request was used for something else. Reload and retry.',
   'body.too_large': 'Too large for the server.',
   'page.bad_cursor': 'The list has changed. Please refresh.',

@@ -35,6 +35,7 @@ const reasons = {
   'if_match.malformed': '页面内容不是最新的，请刷新后再试。',
   'idempotency.bad_key': '请求重复标识有误，请刷新后再试。',
   'idempotency.expired': '操作间隔太久，请刷新后再试。',
+  'idempotency.in_progress': '同一请求正在处理，请稍候。',
   'idempotency.other_request': '同一请求被重复使用，请刷新后再试。',
   'body.too_large': '内容太大，服务器不接受。',
   'page.bad_cursor': '列表已变化，请刷新。',

@@ -230,11 +230,11 @@ static void *run_rival(void *with)
     Ctx            cx     = ctx_system(&door->services, arena, 1, "system:test");
     HttpAnswer     answer = { 0 };
     const int      port   = http_server_port(door->server);
-    const HttpCall call   = { .method       = "POST",
-                              .url          = str_fmt(arena, "http://127.0.0.1:%d%s", port, rival->path),
-                              .body         = S("{\"value\":1}"),
-                              .headers      = { { S("Authorization"), S("Bearer 1:7:*") },
-                                                { S("Idempotency-Key"), S("one") } },
+    const HttpCall call   = { .method  = "POST",
+                              .url     = str_fmt(arena, "http://127.0.0.1:%d%s", port, rival->path),
+                              .body    = S("{\"value\":1}"),
+                              .headers = { { S("Authorization"), S("Bearer 1:7:*") },
+                                           { S("Idempotency-Key"), S("one") } },
                               .header_count = 2 };
     if (http_call(&cx, &call, &answer) == OK && answer.body.len < sizeof(rival->body)) {
         rival->status = answer.status;

@@ -23,7 +23,7 @@ Code idempotency_store(Ctx *cx, Str key, Str route, Str request_hash,
  * crash left taken is free again after 60 s. */
 Code idempotency_reserve(Ctx *cx, Str key, Str route, Str request_hash,
                          IdempotentReply *before) MUST_USE;
-/* The answer of a request that reserved; nothing when its reservation ran out and another has it. */
+/* The answer of a request that reserved; nothing when its time ran out and another has it. */
 Code idempotency_settle(Ctx *cx, Str key, Str route, const IdempotentReply *reply) MUST_USE;
 /* A request that reserved has failed: the next one may try. */
 Code idempotency_release(Ctx *cx, Str key, Str route) MUST_USE;

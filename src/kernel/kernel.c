@@ -6,9 +6,10 @@
 #include "kernel/node_sql.h"
 
 static const Query *const queries[] = {
-    &audit_sql_before,  &idempotency_sql_by_key, &idempotency_sql_forget, &idempotency_sql_expired,
-    &idempotency_sql_unreserve, &idempotency_sql_answer,
-    &node_sql_all_held, &node_sql_upsert,        &node_sql_touch,         &node_sql_drop,
+    &audit_sql_before,        &idempotency_sql_by_key,    &idempotency_sql_forget,
+    &idempotency_sql_expired, &idempotency_sql_unreserve, &idempotency_sql_answer,
+    &node_sql_all_held,       &node_sql_upsert,           &node_sql_touch,
+    &node_sql_drop,
 };
 static const Table *const tables[] = { &audit_table, &idempotency_table, &node_table };
 

@@ -58,7 +58,7 @@ static Code prepare(Ctx *cx, Listener *listener)
         return OK;
     Rows held = { 0 };
     TRY(lease_round(cx, str_of(reader->consumer->name), reader->owner, &held));
-    reader_hold(reader, held);
+    TRY(reader_hold(cx, reader, held));
     listener->leased_at_us = clock_mono_us();
     return OK;
 }

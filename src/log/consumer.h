@@ -3,9 +3,10 @@
  * What a consumer writes and its cursor move in one transaction: exactly once, also
  * after kill -9.  Consumers are woken by commits.  An event that fails for good is
  * undone alone and kept as a dead letter; one that fails for now (ERR_UNAVAILABLE,
- * retry) stops the batch, which is tried again with growing pauses.  On PostgreSQL the
- * parts of a consumer are leased: a person's events stay in order, and a dead process's
- * parts move on after 15 s; a reader stops at the oldest running transaction. */
+ * retry) stops the batch, which is tried again with growing pauses; when it alone fails for
+ * ten minutes it is kept as a dead letter, too, and what is of its person waits behind it.
+ * On PostgreSQL the parts of a consumer are leased: a person's events stay in order, and a
+ * dead process's parts move on after 15 s; a reader stops at the oldest running transaction. */
 #ifndef LOG_CONSUMER_H
 #define LOG_CONSUMER_H
 
@@ -37,10 +38,12 @@ typedef struct ConsumerState {
 extern const Shape consumer_state_shape;
 Code consumer_states(Ctx *cx, Rows *items) MUST_USE;
 
-/* Dead letters of the tenant, newest first; replaying runs the consumer's `hear` again. */
+/* Dead letters of the tenant, newest first; replaying runs the consumer's `hear` again, for all
+ * of a lane in order.  `event_seq` is the id of a timer or effect for "timer" and "outbox". */
 typedef struct DeadLetter {
     int64_t id, tenant_id, event_seq;
     Str     consumer, type, reason, detail;
+    Str     lane;         /* what waits behind it; empty: nothing               */
     int64_t failed_at_ms;
     int32_t attempts;
 } DeadLetter;

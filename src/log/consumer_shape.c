@@ -17,6 +17,7 @@ static const Field dead_letter_fields[] = {
     FIELD(DeadLetter, type),
     FIELD(DeadLetter, reason),
     FIELD(DeadLetter, detail),
+    FIELD_WITH(DeadLetter, lane, .flags = SERVER_SET | SECRET),
     FIELD_TIME(DeadLetter, failed_at_ms),
     FIELD(DeadLetter, attempts),
 };
@@ -34,3 +35,6 @@ static const Field replay_row_fields[] = {
     FIELD_ID(ReplayRow, event_seq),
 };
 const Shape replay_row_shape = SHAPE(ReplayRow, replay_row_fields);
+
+static const Field lane_row_fields[] = { FIELD_ID(LaneRow, tenant_id), FIELD(LaneRow, lane) };
+const Shape        lane_row_shape    = SHAPE(LaneRow, lane_row_fields);

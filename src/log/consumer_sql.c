@@ -101,9 +101,9 @@ const Query lease_sql_give = {
 const Query dead_letter_sql_put = {
     .name = "dead_letter.put",
     .sql  = "INSERT INTO dead_letter (tenant_id, id, consumer, event_seq, type, reason, detail,"
-            " failed_at_ms, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            " failed_at_ms, attempts, lane) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
             " ON CONFLICT (tenant_id, consumer, event_seq) DO UPDATE SET"
-            " reason = excluded.reason, detail = excluded.detail,"
+            " reason = excluded.reason, detail = excluded.detail, lane = excluded.lane,"
             " failed_at_ms = excluded.failed_at_ms,"
             " attempts = dead_letter.attempts + excluded.attempts, replay_wanted = FALSE",
 };
@@ -123,21 +123,49 @@ const Query dead_letter_sql_get = {
 
 const Query dead_letter_sql_want = {
     .name = "dead_letter.want",
-    .sql  = "UPDATE dead_letter SET replay_wanted = TRUE WHERE tenant_id = $1 AND id = $2",
+    .sql  = "UPDATE dead_letter SET replay_wanted = TRUE WHERE tenant_id = $1 AND (id = $2"
+            " OR (consumer = $3 AND lane = $4 AND lane <> ''))",
 };
 
+const Query dead_letter_sql_rest = {
+    .name = "dead_letter.rest",
+    .sql  = "UPDATE dead_letter SET replay_wanted = TRUE WHERE tenant_id = $1 AND consumer = $2"
+            " AND lane = $3 AND lane <> ''",
+};
+
+const Query dead_letter_sql_lanes = {
+    .name   = "dead_letter.lanes",
+    .sql    = "SELECT DISTINCT tenant_id, lane FROM dead_letter WHERE consumer = $1"
+              " AND lane <> '' LIMIT $2",
+    .out    = &lane_row_shape,
+    .global = true,
+};
+
+const Query dead_letter_sql_first_of_lane = {
+    .name = "dead_letter.first_of_lane",
+    .sql  = "SELECT {cols} FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND lane = $3"
+            " AND lane <> '' ORDER BY id LIMIT 1 {for_update}",
+    .out  = &replay_row_shape,
+};
+
+/* Of a lane the first. */
 const Query dead_letter_sql_wanted = {
     .name   = "dead_letter.wanted",
-    .sql    = "SELECT {cols} FROM dead_letter WHERE consumer = $1 AND replay_wanted"
-              " ORDER BY id LIMIT $2",
+    .sql    = "SELECT {d.cols} FROM dead_letter d WHERE d.consumer = $1 AND d.replay_wanted"
+              " AND NOT EXISTS (SELECT 1 FROM dead_letter o WHERE o.tenant_id = d.tenant_id"
+              " AND o.consumer = d.consumer AND o.lane = d.lane AND o.lane <> '' AND o.id < d.id)"
+              " ORDER BY d.id LIMIT $2",
     .out    = &replay_row_shape,
     .global = true,
 };
 
+/* Not while an earlier one of its lane is there, also when another process hears that now. */
 const Query dead_letter_sql_take = {
     .name = "dead_letter.take",
-    .sql  = "SELECT {cols} FROM dead_letter WHERE tenant_id = $1 AND id = $2 AND replay_wanted"
-            " {skip_locked}",
+    .sql  = "SELECT {d.cols} FROM dead_letter d WHERE d.tenant_id = $1 AND d.id = $2"
+            " AND d.replay_wanted AND NOT EXISTS (SELECT 1 FROM dead_letter o"
+            " WHERE o.tenant_id = $1 AND o.consumer = d.consumer AND o.lane = d.lane"
+            " AND o.lane <> '' AND o.id < d.id) {skip_locked}",
     .out  = &dead_letter_shape,
 };
 

@@ -18,6 +18,13 @@ typedef struct ReplayRow {
     int64_t id, tenant_id, event_seq;
 } ReplayRow;
 
+/* A lane that is held back (held.h). */
+typedef struct LaneRow {
+    int64_t tenant_id;
+    Str     lane;
+} LaneRow;
+
+extern const Shape lane_row_shape;
 extern const Shape cursor_row_shape;
 extern const Shape count_row_shape;
 extern const Shape replay_row_shape;
@@ -37,7 +44,10 @@ extern const Query lease_sql_give;         /* consumer, node, how many          
 extern const Query dead_letter_sql_put;    /* columns of the table in order               */
 extern const Query dead_letter_sql_list;   /* tenant, before id, limit                    */
 extern const Query dead_letter_sql_get;    /* tenant, id                                  */
-extern const Query dead_letter_sql_want;   /* tenant, id                                  */
+extern const Query dead_letter_sql_want;   /* tenant, id, consumer, lane                  */
+extern const Query dead_letter_sql_rest;   /* tenant, consumer, lane                      */
+extern const Query dead_letter_sql_lanes;  /* consumer, limit                             */
+extern const Query dead_letter_sql_first_of_lane; /* tenant, consumer, lane               */
 extern const Query dead_letter_sql_wanted; /* consumer, limit                             */
 extern const Query dead_letter_sql_take;   /* tenant, id                                  */
 extern const Query dead_letter_sql_again;  /* tenant, id, reason, detail, now             */

@@ -10,12 +10,15 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <string.h>
 #undef fail /* the kernel has one of its own */
 
 /* What the hearer of these tests has written, as timers: a transaction like any other. */
-enum { POISON = 13, GONE = 14, CHAIN = 15, SLOW = 16 };
+enum { POISON = 13, GONE = 14, CHAIN = 15, SLOW = 16, NEVER = 17 };
 
-static atomic_int heard_calls, trouble_left;
+static atomic_int  heard_calls, trouble_left;
+static atomic_bool all_fail;
+static char        order[64]; /* first letters of the ids of NEVER's events, as they were heard */
 
 static Code hear(Ctx *cx, const Event *event)
 {
@@ -25,6 +28,9 @@ static Code hear(Ctx *cx, const Event *event)
         return fail(cx, ERR_INVALID, "test.poison", "person %d", POISON);
     if (event->person_id == GONE && atomic_fetch_sub(&trouble_left, 1) > 0)
         return fail(cx, ERR_UNAVAILABLE, "test.gone", "not there now");
+    if (atomic_load(&all_fail) || (event->person_id == NEVER && atomic_load(&trouble_left) > 0))
+        return fail(cx, ERR_UNAVAILABLE, "test.never", "not there, and will not be");
+    if (event->person_id == NEVER) order[strlen(order)] = event->id.ptr[0];
     if (event->person_id == SLOW) clock_sleep_ms(30);
     if (event->person_id == CHAIN)
         return event_append(cx,
@@ -77,6 +83,7 @@ static void reset(void)
 {
     atomic_store(&heard_calls, 0);
     atomic_store(&trouble_left, 0);
+    atomic_store(&all_fail, false);
 }
 
 static Rows letters(Ctx *cx)
@@ -199,6 +206,103 @@ static void test_what_fails_for_now_stops_the_batch_before_it(void **state)
     assert_int_equal(letters(test_house_ctx(house)).count, 0);
     assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
     assert_int_equal(heard(house), 2);
+}
+
+/* Lets time pass as it does for one event that is tried again and again. */
+static Code try_often(TestHouse *house, Reader *reader)
+{
+    ReaderStep step = READER_MOVED;
+    Code       code = OK;
+    for (int i = 0; i < 20; i++) {
+        Ctx *cx = test_house_ctx(house);
+        code    = reader_pass(cx, reader, &step);
+        if (code == OK && step == READER_IDLE) break;
+    }
+    return code;
+}
+
+static void open_reader(TestHouse *house, Reader *reader)
+{
+    reader_init(reader, &house->services, &hearer, (Str){ 0 });
+    reader->stuck_ms = 0;
+    memset(order, 0, sizeof order);
+    assert_int_equal(reader_open(test_house_ctx(house), reader), OK);
+}
+
+static void test_one_event_that_never_passes_does_not_stop_the_others(void **state)
+{
+    TestHouse *house = *state;
+    reset();
+    atomic_store(&trouble_left, 1);
+    append(house, "a", NEVER);
+    append(house, "x", 1);
+    append(house, "b", NEVER);
+    append(house, "y", 2);
+    Reader reader;
+    open_reader(house, &reader);
+    assert_int_equal(try_often(house, &reader), OK);
+    assert_int_equal(heard(house), 2); /* those of others; b waits behind a */
+    append(house, "c", NEVER);
+    assert_int_equal(try_often(house, &reader), OK);
+    assert_int_equal(heard(house), 0);
+    const Rows rows = letters(test_house_ctx(house));
+    assert_int_equal(rows.count, 3);
+    assert_true(str_equal(ROWS_AT(DeadLetter, rows, 2)->reason, S("test.never")));
+    assert_in_range(ROWS_AT(DeadLetter, rows, 2)->attempts, 5, 9);
+    assert_true(str_equal(ROWS_AT(DeadLetter, rows, 0)->reason, S("consumer.held_back")));
+    reader_deinit(&reader);
+
+    /* Replayed while it still fails: all stay, in order.  Then all are heard, in order. */
+    open_reader(house, &reader);
+    const int64_t middle = ROWS_AT(DeadLetter, letters(test_house_ctx(house)), 1)->id;
+    assert_int_equal(dead_letter_replay(test_house_ctx(house), middle), OK);
+    assert_int_equal(reader_replay(test_house_ctx(house), &reader), OK);
+    assert_int_equal(letters(test_house_ctx(house)).count, 3);
+    atomic_store(&trouble_left, 0);
+    append(house, "d", NEVER);
+    assert_int_equal(try_often(house, &reader), OK);
+    assert_string_equal(order, "");
+    assert_int_equal(dead_letter_replay(test_house_ctx(house), middle), OK);
+    assert_int_equal(reader_replay(test_house_ctx(house), &reader), OK);
+    assert_string_equal(order, "abcd");
+    assert_int_equal(letters(test_house_ctx(house)).count, 0);
+    append(house, "e", NEVER);
+    assert_int_equal(try_often(house, &reader), OK);
+    assert_string_equal(order, "abcde");
+    reader_deinit(&reader);
+}
+
+static void test_what_fails_for_all_sets_nothing_aside(void **state)
+{
+    TestHouse *house = *state;
+    reset();
+    atomic_store(&all_fail, true);
+    append(house, "a", NEVER);
+    append(house, "x", 1);
+    append(house, "y", 2);
+    Reader reader;
+    open_reader(house, &reader);
+    assert_int_equal(try_often(house, &reader), ERR_UNAVAILABLE);
+    assert_int_equal(letters(test_house_ctx(house)).count, 0);
+    atomic_store(&all_fail, false);
+    assert_int_equal(try_often(house, &reader), OK);
+    assert_int_equal(heard(house), 3);
+    reader_deinit(&reader);
+}
+
+static void test_an_event_has_ten_minutes(void **state)
+{
+    TestHouse *house = *state;
+    reset();
+    atomic_store(&trouble_left, 1);
+    append(house, "a", NEVER);
+    append(house, "x", 1);
+    Reader reader;
+    open_reader(house, &reader);
+    reader.stuck_ms = 10 * MS_PER_MINUTE;
+    assert_int_equal(try_often(house, &reader), ERR_UNAVAILABLE);
+    assert_int_equal(letters(test_house_ctx(house)).count, 0);
+    reader_deinit(&reader);
 }
 
 static void test_every_broken_statement_leaves_each_event_heard_once(void **state)
@@ -404,7 +508,7 @@ static void test_who_lost_the_lease_moves_no_cursor(void **state)
     assert_int_equal(parts_of(house, "old"), 64);
     Rows held = { 0 };
     assert_int_equal(lease_round(&cx, S("hearer"), S("old"), &held), OK);
-    reader_hold(&reader, held);
+    assert_int_equal(reader_hold(&cx, &reader, held), OK);
     test_house_set_clock(test_house_clock() + LEASE_MS + 1);
     assert_int_equal(parts_of(house, "new"), 64);
     cx = beside(house);
@@ -527,6 +631,9 @@ int main(void)
         ON_HOUSE(test_poison_is_undone_alone_and_kept),
         ON_HOUSE(test_a_dead_letter_is_heard_again),
         ON_HOUSE(test_what_fails_for_now_stops_the_batch_before_it),
+        ON_HOUSE(test_one_event_that_never_passes_does_not_stop_the_others),
+        ON_HOUSE(test_what_fails_for_all_sets_nothing_aside),
+        ON_HOUSE(test_an_event_has_ten_minutes),
         ON_HOUSE(test_every_broken_statement_leaves_each_event_heard_once),
         ON_HOUSE(test_large_events_make_small_batches),
         ON_HOUSE(test_slow_hearing_does_not_hold_the_writer_for_a_whole_batch),

@@ -6,14 +6,15 @@
 
 enum { DETAIL_MAX = 2000 };
 
-Code dead_letter_put(Ctx *cx, int64_t tenant_id, Str consumer, int64_t event_seq, Str type,
-                     const Err *err, int attempts)
+Code dead_letter_put(Ctx *cx, const DeadLetterDraft *draft)
 {
     ASSERT(cx->link != NULL);
+    const Err *err = draft->err;
     return cx_run(cx, &dead_letter_sql_put, NULL,
-                  ARGS(V(tenant_id), V(cx_new_id(cx)), V(consumer), V(event_seq), V(type),
-                       V(str_of(err->reason)), V(str_prefix_bytes(err->detail, DETAIL_MAX)),
-                       V(cx->now_ms), V(attempts)));
+                  ARGS(V(draft->tenant_id), V(cx_new_id(cx)), V(draft->consumer),
+                       V(draft->event_seq), V(draft->type), V(str_of(err->reason)),
+                       V(str_prefix_bytes(err->detail, DETAIL_MAX)), V(cx->now_ms),
+                       V(draft->attempts), V(draft->lane.ptr ? draft->lane : S(""))));
 }
 
 Code dead_letter_list(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next_cursor)
@@ -55,7 +56,8 @@ Code dead_letter_replay(Ctx *cx, int64_t id)
     if (str_equal(letter.consumer, S("timer"))) {
         TRY(replay_timer(cx, &letter));
     } else {
-        TRY(cx_run(cx, &dead_letter_sql_want, NULL, ARGS(V(cx->tenant_id), V(id))));
+        TRY(cx_run(cx, &dead_letter_sql_want, NULL,
+                   ARGS(V(cx->tenant_id), V(id), V(letter.consumer), V(letter.lane))));
         db_signal(cx->link, TOPIC_LOG);
     }
     return cx_commit(cx, &txn);

@@ -4,9 +4,17 @@
 
 #include "log/consumer.h"
 
-/* Keeps it, or counts one failure more; in the open transaction.  `event_seq` is the id of
- * a timer or effect for the consumers "timer" and "outbox". */
-Code dead_letter_put(Ctx *cx, int64_t tenant_id, Str consumer, int64_t event_seq, Str type,
-                     const Err *err, int attempts) MUST_USE;
+typedef struct DeadLetterDraft {
+    int64_t    tenant_id;
+    Str        consumer;
+    int64_t    event_seq; /* the id of a timer or effect for "timer" and "outbox" */
+    Str        type;
+    Str        lane;      /* what comes after it there is held back (held.h)      */
+    const Err *err;
+    int        attempts;
+} DeadLetterDraft;
+
+/* Keeps it, or counts one failure more; in the open transaction. */
+Code dead_letter_put(Ctx *cx, const DeadLetterDraft *draft) MUST_USE;
 
 #endif

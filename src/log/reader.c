@@ -5,11 +5,15 @@
 #include "log/worker.h"
 
 enum {
-    OWN_MAX   = 64 * 1024,
-    REPLAYS   = 50,
-    ROOM_MIN  = 64,
-    BUSY_MS   = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
-    WANTED_MS = 4,  /* and after this when somebody at a door waits */
+    OWN_MAX       = 64 * 1024,
+    REPLAYS       = 50,
+    STUCK_MS      = 10 * MS_PER_MINUTE,
+    STUCK_TRIES   = 5,
+    STUCK_NEXT_MS = 30 * MS_PER_SECOND, /* the next one with the reason of one set aside */
+    PROBES        = 8,
+    ROOM_MIN      = 64,
+    BUSY_MS       = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
+    WANTED_MS     = 4,  /* and after this when somebody at a door waits */
 };
 
 typedef struct Group {
@@ -37,6 +41,7 @@ void reader_init(Reader *reader, const Services *services, const Consumer *consu
                               .own       = own,
                               .scratch   = arena_new(WORKER_ARENA_MAX),
                               .room      = ROOM_MIN,
+                              .stuck_ms  = STUCK_MS,
                               .is_parted = db_engine(services->db) == DB_POSTGRESQL };
     reader->actor = str_fmt(own, "system:%s", consumer->name).ptr;
 }
@@ -71,8 +76,9 @@ static int64_t read_before(const Reader *reader, int32_t part)
     return 0;
 }
 
-void reader_hold(Reader *reader, Rows cursors)
+Code reader_hold(Ctx *cx, Reader *reader, Rows cursors)
 {
+    TRY(held_learn(cx, &reader->held, str_of(reader->consumer->name)));
     ASSERT(cursors.count <= EVENT_PARTS);
     ReaderPart parts[EVENT_PARTS];
     for (size_t i = 0; i < cursors.count; i++) {
@@ -83,6 +89,7 @@ void reader_hold(Reader *reader, Rows cursors)
     for (size_t i = 0; i < cursors.count; i++) reader->parts[i] = parts[i];
     reader->part_count = cursors.count;
     reader->is_loaded  = true;
+    return OK;
 }
 
 static Code load(Ctx *cx, Reader *reader)
@@ -93,8 +100,7 @@ static Code load(Ctx *cx, Reader *reader)
         TRY(cx_list(cx, &lease_sql_held, &rows, ARGS(V(name), V(reader->owner))));
     else
         TRY(cx_list(cx, &consumer_sql_cursors, &rows, ARGS(V(name))));
-    reader_hold(reader, rows);
-    return OK;
+    return reader_hold(cx, reader, rows);
 }
 
 /* The parts that are least far, and how far they may go to meet the next. */
@@ -230,6 +236,73 @@ static bool is_over(Ctx *cx, int64_t began_us)
     return busy_ms >= BUSY_MS || (busy_ms >= WANTED_MS && db_is_wanted(cx->link));
 }
 
+/* ---- the one that is stuck --------------------------------------------- */
+
+/* Whether `event`, which is first and failed for now, did so often and long enough. */
+static bool is_stuck(Reader *reader, const Event *event, const Err *err)
+{
+    Stuck        *stuck  = &reader->stuck;
+    const int64_t now_us = clock_mono_us();
+    if (stuck->seq != event->seq) {
+        stuck->seq      = event->seq;
+        stuck->tries    = 0;
+        stuck->since_us = now_us;
+    }
+    stuck->tries++;
+    const bool is_next =
+        stuck->set_aside && str_equal(str_of(stuck->set_aside), str_of(err->reason));
+    const int64_t wait_ms =
+        is_next && STUCK_NEXT_MS < reader->stuck_ms ? STUCK_NEXT_MS : reader->stuck_ms;
+    return stuck->tries >= STUCK_TRIES && now_us - stuck->since_us >= wait_ms * 1000;
+}
+
+/* Whether others fail as well: then the event is not the cause, and waits on.  What is tried
+ * here is undone. */
+static bool others_fail(Ctx *cx, Reader *reader, const Batch *batch)
+{
+    int tried = 0;
+    for (size_t i = 1; i < batch->count && tried < PROBES; i++) {
+        Ctx probe = *cx;
+        Err err   = { 0 };
+        TXN(undone);
+        if (cx_begin(&probe, &undone) != OK) return true;
+        tried++;
+        const Code code = hear_one(&probe, reader, &batch->events[i], true, &err);
+        if (code == OK || !worker_passing(&err)) return false;
+    }
+    return tried > 0;
+}
+
+static Code set_aside(Ctx *cx, Reader *reader, const Event *event, const Err *err)
+{
+    log_line(LOG_ERROR, "event set aside, what is of its person waits behind it",
+             "consumer=%s seq=%lld type=%.*s reason=%s tries=%d", reader->consumer->name,
+             (long long)event->seq, FMT(event->type), err->reason ? err->reason : "-",
+             reader->stuck.tries);
+    reader->stuck.set_aside = err->reason;
+    return held_put(cx, &reader->held, str_of(reader->consumer->name), event, err,
+                    reader->stuck.tries);
+}
+
+/* ---- hearing ------------------------------------------------------------ */
+
+/* What to do with an event that failed, in a batch heard carefully. */
+static Code bear(Ctx *cx, Reader *reader, const Batch *batch, size_t at, const Err *err,
+                 bool *is_borne)
+{
+    const Event *event = &batch->events[at];
+    *is_borne          = true;
+    if (!worker_passing(err))
+        return dead_letter_put(cx, &(DeadLetterDraft){ .tenant_id = event->tenant_id,
+                                                       .consumer  = str_of(reader->consumer->name),
+                                                       .event_seq = event->seq,
+                                                       .type      = event->type,
+                                                       .err       = err,
+                                                       .attempts  = 1 });
+    *is_borne = at == 0 && is_stuck(reader, event, err) && !others_fail(cx, reader, batch);
+    return *is_borne ? set_aside(cx, reader, event, err) : OK;
+}
+
 /* Quickly: any failure undoes the whole batch, which is then heard carefully: each event in
  * a savepoint, the poisoned ones set aside.  A failure that passes ends the batch before it. */
 static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful, bool *heard)
@@ -249,21 +322,21 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
             heard_count = i;
             break;
         }
-        const Event *event = &batch->events[i];
-        Err          err   = { 0 };
-        const Code   code  = hear_one(cx, reader, event, careful, &err);
+        const Event *event   = &batch->events[i];
+        Err          err     = { 0 };
+        bool         is_held = false, is_borne = false;
+        TRY(held_back(cx, &reader->held, str_of(reader->consumer->name), event, &is_held));
+        if (is_held) continue;
+        const Code code = hear_one(cx, reader, event, careful, &err);
         if (code == OK) continue;
-        if (!careful || (worker_passing(&err) && i == 0)) {
+        if (careful) TRY(bear(cx, reader, batch, i, &err, &is_borne));
+        if (is_borne) continue;
+        if (!careful || i == 0) {
             cx->err = err;
             return code;
         }
-        if (worker_passing(&err)) {
-            stopped = err;
-            reached = batch->events[i - 1].seq;
-        } else {
-            TRY(dead_letter_put(cx, event->tenant_id, str_of(reader->consumer->name), event->seq,
-                                event->type, &err, 1));
-        }
+        stopped = err;
+        reached = batch->events[i - 1].seq;
     }
     if (reached < batch->end) TRY(move(cx, reader, group, batch->end, reached));
     TRY(cx_commit(cx, &txn));
@@ -323,7 +396,7 @@ Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step)
 
 /* ---- replay ---------------------------------------------------------- */
 
-static Code replay_one(Ctx *cx, Reader *reader, const ReplayRow *row)
+static Code replay_one(Ctx *cx, Reader *reader, const ReplayRow *row, bool *done)
 {
     cx->tenant_id = row->tenant_id;
     Event      event;
@@ -336,21 +409,31 @@ static Code replay_one(Ctx *cx, Reader *reader, const ReplayRow *row)
     if (!found) return OK; /* another process has it */
     TRY(cx_one(cx, &event_sql_by_seq, &event, ARGS(V(cx->tenant_id), V(row->event_seq))));
     const Code code = hear_one(cx, reader, &event, true, &err);
-    if (code == OK)
+    if (code == OK) {
         TRY(cx_run(cx, &dead_letter_sql_remove, NULL, ARGS(V(cx->tenant_id), V(row->id))));
-    else
+        TRY(cx_run(cx, &dead_letter_sql_rest, NULL,
+                   ARGS(V(cx->tenant_id), V(letter.consumer), V(letter.lane))));
+    } else {
         TRY(cx_run(cx, &dead_letter_sql_again, NULL,
                    ARGS(V(cx->tenant_id), V(row->id), V(str_of(err.reason)), V(err.detail),
                         V(cx->now_ms))));
-    return cx_commit(cx, &txn);
+    }
+    TRY(cx_commit(cx, &txn));
+    *done = true;
+    return OK;
 }
 
 Code reader_replay(Ctx *cx, Reader *reader)
 {
-    Rows rows = { 0 };
-    TRY(cx_list(cx, &dead_letter_sql_wanted, &rows,
-                ARGS(V(str_of(reader->consumer->name)), V(REPLAYS))));
-    for (size_t i = 0; i < rows.count; i++)
-        TRY(replay_one(cx, reader, ROWS_AT(ReplayRow, rows, i)));
-    return OK;
+    const Str name = str_of(reader->consumer->name);
+    bool      any  = false;
+    for (bool more = true; more;) {
+        more      = false; /* what is done lets the next of its lane go */
+        Rows rows = { 0 };
+        TRY(cx_list(cx, &dead_letter_sql_wanted, &rows, ARGS(V(name), V(REPLAYS))));
+        for (size_t i = 0; i < rows.count; i++)
+            TRY(replay_one(cx, reader, ROWS_AT(ReplayRow, rows, i), &more));
+        any |= more;
+    }
+    return any ? held_learn(cx, &reader->held, name) : OK;
 }

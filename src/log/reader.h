@@ -2,7 +2,7 @@
 #ifndef LOG_READER_H
 #define LOG_READER_H
 
-#include "log/consumer_sql.h"
+#include "log/held.h"
 #include "log/horizon.h"
 
 enum { READER_BATCH_EVENTS = 1024, READER_BATCH_BYTES = 1024 * 1024 };
@@ -12,6 +12,14 @@ typedef struct ReaderPart {
     int64_t stored; /* where the store's cursor stands               */
     int64_t at;     /* how far it was read: what lies between is not ours to hear */
 } ReaderPart;
+
+/* The event that is first and fails for now, again and again. */
+typedef struct Stuck {
+    int64_t     seq;
+    int         tries;
+    int64_t     since_us;
+    const char *set_aside; /* the reason of the last one set aside, NULL none */
+} Stuck;
 
 typedef struct Reader {
     const Services *services;
@@ -23,6 +31,9 @@ typedef struct Reader {
     Horizon         horizon;
     bool            is_parted, is_loaded;
     int64_t         room; /* events of the next batch: what can be heard in its time */
+    Held            held;
+    Stuck           stuck;
+    int64_t         stuck_ms; /* how long one event may stop the others */
     ReaderPart      parts[EVENT_PARTS];
     size_t          part_count;
 } Reader;
@@ -38,8 +49,8 @@ void reader_init(Reader *reader, const Services *services, const Consumer *consu
 void reader_deinit(Reader *reader);
 /* Makes the consumer's cursors when there are none. */
 Code reader_open(Ctx *cx, Reader *reader) MUST_USE;
-/* The parts to read from now on, as the store has them. */
-void reader_hold(Reader *reader, Rows cursors);
+/* The parts to read from now on, as the store has them; and what is held back. */
+Code reader_hold(Ctx *cx, Reader *reader, Rows cursors) MUST_USE;
 /* One batch.  After a failure the parts must be loaded again (is_loaded is false). */
 Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step) MUST_USE;
 /* Stores how far was read where nothing was ours to hear. */

@@ -114,8 +114,12 @@ static Code settle(Ctx *base, const Claimer *claimer, const Finished *item, cons
         effect->quota.len > 0)
         code = quota_rest(&cx, effect->tenant_id, effect->quota, effect->next_at_ms);
     if (code == OK && is_mine && ending.has_ended && failed != NULL)
-        code = dead_letter_put(&cx, effect->tenant_id, S("outbox"), effect->id, effect->kind,
-                               failed, 1);
+        code = dead_letter_put(&cx, &(DeadLetterDraft){ .tenant_id = effect->tenant_id,
+                                                        .consumer  = S("outbox"),
+                                                        .event_seq = effect->id,
+                                                        .type      = effect->kind,
+                                                        .err       = failed,
+                                                        .attempts  = 1 });
     else if (code == OK && is_mine && ending.has_ended && kind != NULL && kind->settled != NULL)
         code = kind->settled(&cx, effect, &ending.outcome);
     if (code == OK && is_mine && effect->lane.len > 0) code = free_lane(&cx, &ending);

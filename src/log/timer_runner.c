@@ -83,7 +83,12 @@ static Code put_off(Ctx *cx, const TimerDue *due, const Err *err)
                ARGS(V(due->tenant_id), V(due->id), V(due->due_at_ms),
                     V(is_dead ? TIMER_NEVER_MS : cx->now_ms + pause), V(attempts))));
     if (is_dead && changed > 0)
-        TRY(dead_letter_put(cx, due->tenant_id, S("timer"), due->id, due->kind, err, attempts));
+        TRY(dead_letter_put(cx, &(DeadLetterDraft){ .tenant_id = due->tenant_id,
+                                                    .consumer  = S("timer"),
+                                                    .event_seq = due->id,
+                                                    .type      = due->kind,
+                                                    .err       = err,
+                                                    .attempts  = attempts }));
     return cx_commit(cx, &txn);
 }
 

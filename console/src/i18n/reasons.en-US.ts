@@ -149,6 +149,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'job.no_file': 'The job has no result file.',
   'job.not_resumable': 'The job cannot be resumed; start it anew.',
   'job.bad_checkpoint': "The job's progress cannot be read; start it anew.",
+  'consumer.held_back': 'Waits behind a failed event of the same person. Replay that one, and all follow in order.',
   'customer.not_found': 'Customer not found.',
   'customer.changed_meanwhile': 'The customer was changed by someone else.',
   'customer.no_phone': 'The customer has no phone number.',

@@ -146,6 +146,7 @@ const reasons = {
   'job.no_file': '该任务没有结果文件。',
   'job.not_resumable': '该任务不能继续，请重新发起。',
   'job.bad_checkpoint': '任务进度无法读取，请重新发起。',
+  'consumer.held_back': '排在同一对象的一条失败事件之后，重放那一条后会依次处理。',
   'customer.not_found': '没有找到该客户。',
   'customer.changed_meanwhile': '该客户的资料已被他人修改。',
   'customer.no_phone': '该客户没有手机号。',

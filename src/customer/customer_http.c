@@ -36,6 +36,11 @@ static const Field tags_draft_fields[] = {
     FIELD_WITH(CustomerTagsDraft, remove, .min = 0, .max = 100),
 };
 static const Shape tags_draft_shape = SHAPE(CustomerTagsDraft, tags_draft_fields);
+typedef struct TagOrderDraft { Ids tag_ids; } TagOrderDraft;
+static const Field tag_order_fields[] = {
+    FIELD_WITH(TagOrderDraft, tag_ids, .flags = REQUIRED, .min = 1, .max = 1000, .about = "All tags of the group, first one first"),
+};
+static const Shape tag_order_shape = SHAPE(TagOrderDraft, tag_order_fields);
 
 typedef struct CustomerTags { Rows tags; } CustomerTags;
 static const Field customer_tags_fields[] = { FIELD_LIST(CustomerTags, tags, tag_shape) };
@@ -190,6 +195,13 @@ static Code put_group(Call *call)
                             call->out);
 }
 
+static Code order_group(Call *call)
+{
+    const TagOrderDraft *draft = call->in;
+    call->object               = object_of(call, "tag_group", call->id);
+    return tag_group_order(call->cx, (TagGroupId){ call->id }, draft->tag_ids, call->out);
+}
+
 static Code delete_group(Call *call)
 {
     call->object = object_of(call, "tag_group", call->id);
@@ -235,6 +247,7 @@ static const Route routes[] = {
     { POST,    "/api/tag-groups",                PERM_TAG_WRITE,       create_group,   NULL, &tag_group_draft_shape, &tag_group_view_shape, AUDITED | IDEMPOTENT | CREATED, "A new group with its tags" },
     { PUT,     "/api/tag-groups/{id}",           PERM_TAG_WRITE,       put_group,      NULL, &tag_draft_shape, &tag_group_view_shape, AUDITED | IF_MATCH, "Rename or move a group" },
     { DELETE_, "/api/tag-groups/{id}",           PERM_TAG_WRITE,       delete_group,   NULL, NULL, NULL, AUDITED | IF_MATCH | NO_BODY, "Delete a group with its tags" },
+    { POST,    "/api/tag-groups/{id}/order",     PERM_TAG_WRITE,       order_group,    NULL, &tag_order_shape, &tag_group_view_shape, AUDITED | IDEMPOTENT, "Put the tags of a group in order" },
     { POST,    "/api/tag-groups/{id}/tags",      PERM_TAG_WRITE,       create_tag,     NULL, &tag_draft_shape, &tag_view_shape, AUDITED | IDEMPOTENT | CREATED, "A new tag in a group" },
     { GET,     "/api/tags",                      PERM_TAG_READ,        list_tags,      &tag_query_shape, NULL, &tag_list_shape, 0, "All tags, flat" },
     { PUT,     "/api/tags/{id}",                 PERM_TAG_WRITE,       put_tag,        NULL, &tag_draft_shape, &tag_view_shape, AUDITED | IF_MATCH, "Rename or move a tag" },

@@ -321,6 +321,20 @@ Code tag_create(Ctx *cx, TagGroupId group_id, const TagDraft *draft, TagView *ou
     return cx_commit(cx, &txn);
 }
 
+/* Stores another name or place of a tag, and tells it. */
+static Code save_tag(Ctx *cx, Tag *tag)
+{
+    tag->sync_state  = tag->kind == TAG_CORP ? SYNC_PENDING : SYNC_SYNCED;
+    tag->sync_reason = (Str){ 0 };
+    TRY(tag_sql_save(cx, tag));
+    tag->revision++;
+    const PlatformTagDraft push = {
+        .action = PLATFORM_TAG_EDIT, .id = tag->platform_id, .name = tag->name, .order = tag->sort
+    };
+    TRY(push_tag(cx, tag, &push));
+    return emit(cx, "tag", tag->id);
+}
+
 Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft, TagView *out)
 {
     Tag      tag   = { 0 };
@@ -332,18 +346,51 @@ Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft, TagV
     TRY(check_name(cx, draft->name, S("name")));
     TRY(check_ours(cx, &group, tag.platform_id));
     TRY(check_tag_name(cx, group.id, draft->name, tag.id));
-    tag.name        = draft->name;
-    tag.sort        = draft->sort;
-    tag.sync_state  = tag.kind == TAG_CORP ? SYNC_PENDING : SYNC_SYNCED;
-    tag.sync_reason = (Str){ 0 };
-    TRY(tag_sql_save(cx, &tag));
-    tag.revision++;
-    const PlatformTagDraft push = {
-        .action = PLATFORM_TAG_EDIT, .id = tag.platform_id, .name = tag.name, .order = tag.sort
-    };
-    TRY(push_tag(cx, &tag, &push));
-    TRY(emit(cx, "tag", tag.id));
+    tag.name = draft->name;
+    tag.sort = draft->sort;
+    TRY(save_tag(cx, &tag));
     *out = view_of(&tag);
+    return cx_commit(cx, &txn);
+}
+
+/* The tags of a group by their ids. */
+static Code map_tags(Ctx *cx, int64_t group_id, IdMap *tags, size_t *count)
+{
+    Rows rows = { 0 };
+    TRY(tag_sql_tags_of_group(cx, group_id, &rows));
+    *count = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        Tag *tag = ROWS_AT(Tag, rows, i);
+        if (tag->is_deleted) continue;
+        idmap_put(tags, tag->id, tag);
+        ++*count;
+    }
+    return OK;
+}
+
+Code tag_group_order(Ctx *cx, TagGroupId id, Ids tags, TagGroupView *out)
+{
+    TagGroup group  = { 0 };
+    IdMap   *known  = idmap_new(cx->arena);
+    size_t   count  = 0;
+    Tag      placed = { 0 }; /* stands for each that has its place */
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(get_group(cx, id.v, &group));
+    TRY(map_tags(cx, group.id, known, &count));
+    REQUIRE(cx, tags.count == count, ERR_CONFLICT, "tag_group.changed_meanwhile");
+    for (size_t i = 0; i < count; i++) {
+        Tag *tag = idmap_find(known, tags.at[i]);
+        REQUIRE(cx, tag && tag != &placed, ERR_CONFLICT, "tag_group.changed_meanwhile");
+        idmap_put(known, tag->id, &placed);
+        const int64_t sort = (int64_t)(count - i); /* larger ones come first, as on the platform */
+        if (tag->sort == sort) continue;
+        TRY(check_ours(cx, &group, tag->platform_id));
+        tag->sort = sort;
+        TRY(save_tag(cx, tag));
+    }
+    *out = group_view_of(&group);
+    TRY(views_of_group(cx, group.id, &out->tags));
     return cx_commit(cx, &txn);
 }
 

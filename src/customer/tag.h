@@ -71,6 +71,9 @@ Code tag_create(Ctx *cx, TagGroupId group, const TagDraft *draft, TagView *out) 
 Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft,
                 TagView *out) MUST_USE;                        /* as above */
 Code tag_delete(Ctx *cx, TagId id, int64_t revision) MUST_USE; /* and from every customer */
+/* Puts the tags of a group in this order; only those that move go out.  ERR_CONFLICT
+ * "tag_group.changed_meanwhile" unless `tags` are all tags of the group, each once. */
+Code tag_group_order(Ctx *cx, TagGroupId group, Ids tags, TagGroupView *out) MUST_USE;
 /* Those whose name holds `q` (absent: all), at most 1000: Rows of TagFlat. */
 Code tag_list(Ctx *cx, Str q, Rows *tags) MUST_USE;
 

@@ -127,6 +127,30 @@ static void test_names_are_checked(void **state)
     assert_int_equal(flat.count, 0);
 }
 
+static void test_tags_are_put_in_order_and_only_the_moved_go_out(void **state)
+{
+    Ctx         *cx    = test_house_ctx(*state);
+    TagGroupView group = synced_group(cx, connect(cx));
+    TagView      tag;
+    GOOD(cx, tag_create(cx, (TagGroupId){ group.id }, &(TagDraft){ .name = S("铜") }, &tag));
+    settle(cx, "tag", tag.id, "done", "", "{\"tags\":[{\"id\":\"etC\",\"name\":\"铜\"}]}");
+    group              = library(cx, 0, 1);
+    const int64_t gold = tag_at(&group, 0)->id, silver = tag_at(&group, 1)->id;
+    const int64_t wrong[][3] = { { gold, silver, silver }, { gold, silver, gold + 77 } };
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        assert_reason(cx,
+                      tag_group_order(cx, (TagGroupId){ group.id }, (Ids){ wrong[i], 3 }, &group),
+                      ERR_CONFLICT, "tag_group.changed_meanwhile");
+    int64_t ids[] = { tag.id, gold, silver };
+    assert_reason(cx, tag_group_order(cx, (TagGroupId){ group.id }, (Ids){ ids, 2 }, &group),
+                  ERR_CONFLICT, "tag_group.changed_meanwhile");
+    GOOD(cx, tag_group_order(cx, (TagGroupId){ group.id }, (Ids){ ids, 3 }, &group));
+    for (size_t i = 0; i < COUNT(ids); i++) assert_int_equal(tag_at(&group, i)->id, ids[i]);
+    /* Gold was second by its number already. */
+    assert_int_equal(tag_at(&group, 0)->sync_state, SYNC_PENDING);
+    assert_int_equal(tag_at(&group, 1)->sync_state, SYNC_SYNCED);
+}
+
 static void test_a_corp_group_waits_for_the_platforms_ids(void **state)
 {
     Ctx         *cx = test_house_ctx(*state);
@@ -417,6 +441,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_names_are_checked),
+        ON_HOUSE(test_tags_are_put_in_order_and_only_the_moved_go_out),
         ON_HOUSE(test_a_corp_group_waits_for_the_platforms_ids),
         ON_HOUSE(test_the_library_told_before_our_answer_is_not_doubled),
         ON_HOUSE(test_the_platform_changes_and_deletes),

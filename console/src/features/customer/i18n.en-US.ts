@@ -74,6 +74,7 @@ export const customer: typeof zh.customer = {
   tagsHint: 'Press Enter after each; several may be pasted, separated by commas.',
   tagsMissing: 'Enter at least one tag',
   order: 'Order',
+  moveTag: 'Move {{name}}',
   orderHint: 'Larger numbers come first, as in WeCom.',
   newTag: 'Add tag',
   editTag: 'Edit tag',

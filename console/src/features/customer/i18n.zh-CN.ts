@@ -71,6 +71,7 @@ export const customer = {
   tagsHint: '输入后按回车，可一次粘贴多个，用逗号或顿号分隔。',
   tagsMissing: '请至少填写一个标签',
   order: '排序',
+  moveTag: '拖动「{{name}}」调整顺序',
   orderHint: '数字大的在前，与企业微信一致。',
   newTag: '添加标签',
   editTag: '编辑标签',

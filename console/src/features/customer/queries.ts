@@ -110,6 +110,10 @@ export const useSaveTag = () =>
     ({ id, revision, ...body }: { id: string; revision: number; name: string; sort: number }) =>
       api.put<Schemas['Tag']>('/api/tags/{id}', { path: { id }, body, revision }),
   )
+export const useOrderTags = () =>
+  useChange(['tag'], ({ id, tag_ids }: { id: string; tag_ids: string[] }) =>
+    api.post<Schemas['TagGroup']>('/api/tag-groups/{id}/order', { path: { id }, body: { tag_ids } }),
+  )
 export const useDeleteTag = () =>
   useChange(['tag', 'customer'], (t: Schemas['Tag']) =>
     api.delete('/api/tags/{id}', { path: { id: t.id }, revision: t.revision }),

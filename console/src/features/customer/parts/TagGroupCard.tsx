@@ -8,8 +8,8 @@ import { ConfirmTyped } from '@/ui/ConfirmTyped'
 import { int } from '@/ui/format'
 import { Badge, Card, type Tone } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
-import { GoLink } from '@/ui/url'
 import { useCreateTag, useDeleteTag, useDeleteTagGroup, useSaveTag, useSaveTagGroup } from '../queries'
+import { TagOrder } from './TagOrder'
 
 type Group = Schemas['TagGroup']
 type Thing = { id: string; name: string; sort: number; revision: number }
@@ -142,24 +142,7 @@ export function TagGroupCard({ group, writable }: { group: Group; writable: bool
       )}
       {group.sync_state === 'failed' && group.sync_reason && <p className="bad">{reasonText(group.sync_reason)}</p>}
       <div className="row" style={{ gap: 6 }}>
-        {group.tags.map((tag) => (
-          <Tag
-            key={tag.id}
-            style={{ margin: 0, padding: '2px 8px' }}
-            color={tag.sync_state === 'failed' ? 'red' : tag.sync_state === 'pending' ? 'blue' : undefined}
-          >
-            {can ? (
-              <button type="button" className="linklike" style={{ color: 'inherit' }} onClick={() => setEditing(tag)}>
-                {tag.name}
-              </button>
-            ) : (
-              tag.name
-            )}{' '}
-            <GoLink to={`/customers?tag_id=${tag.id}`} className="num muted">
-              {int(tag.customer_count, lang)}
-            </GoLink>
-          </Tag>
-        ))}
+        <TagOrder group={group} movable={can} onEdit={setEditing} />
         {can &&
           (adding ? (
             <Input

@@ -11,7 +11,7 @@ keep bronze = id
 wait GET /api/tag-groups -> 200 {"items": ["...", {"id": "{group}", "tags": [{"sync_state": "synced"}, {"sync_state": "synced"}, {"sync_state": "synced"}]}]}
 platform customer externalcontact/get_corp_tag_list {} -> 200 {"tag_group": ["...", {"group_name": "等级", "tag": [{"name": "金卡"}, {"name": "银卡"}, {"name": "铜卡"}]}]}
 # Put in another order here, in the same order there; an order that leaves one out is of an older page.
-POST /api/tag-groups/{group}/order {"tag_ids": ["{bronze}", "{gold}"]} -> 409 {"reason": "tag_group.changed_meanwhile"}
+POST /api/tag-groups/{group}/order {"tag_ids": ["{bronze}", "{gold}"]} -> 412 {"reason": "tag_group.changed_meanwhile"}
 POST /api/tag-groups/{group}/order {"tag_ids": ["{bronze}", "{gold}", "{silver}"]} -> 200 {"tags": [{"id": "{bronze}"}, {"id": "{gold}"}, {"id": "{silver}"}]}
 wait platform customer externalcontact/get_corp_tag_list {} -> 200 {"tag_group": ["...", {"group_name": "等级", "tag": ["...", {"name": "铜卡", "order": 3}]}]}
 POST /api/tag-groups/{group}/order {"tag_ids": ["{gold}", "{silver}", "{bronze}"]} -> 200

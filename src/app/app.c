@@ -119,6 +119,23 @@ static bool take_number(App *app)
     return true;
 }
 
+/* A server nobody outside can name is a trial: its platform is a simulator on this machine. */
+static Str private_hosts(App *app)
+{
+    const Settings *settings = &app->settings;
+    const bool      is_trial = settings->public_url.len == 0;
+    Str             hosts    = is_trial ? S("127.0.0.1 localhost ::1") : S("");
+    Url             url;
+    if (settings->private_hosts.ptr) hosts = settings->private_hosts;
+    if (settings->sim.len == 0) return hosts;
+    /* The demo asks its simulator and itself. */
+    if (url_parse(settings->sim, &url) == OK)
+        hosts = str_fmt(app->arena, "%.*s %.*s", FMT(hosts), FMT(url.host));
+    if (url_parse(public_url(app), &url) == OK)
+        hosts = str_fmt(app->arena, "%.*s %.*s", FMT(hosts), FMT(url.host));
+    return hosts;
+}
+
 bool app_open(App *app)
 {
     const char *data = str_z(app->arena, app->settings.data);
@@ -132,7 +149,7 @@ bool app_open(App *app)
                 "weft: the master key is not 32 bytes of base64, or DATA/key cannot be kept\n");
         return false;
     }
-    app->client   = http_client_new(CONNECTIONS_MAX);
+    app->client   = http_client_new(CONNECTIONS_MAX, private_hosts(app));
     app->services = (Services){ .db          = app->db,
                                 .keys        = app->keys,
                                 .client      = app->client,

@@ -10,7 +10,7 @@
 typedef struct Settings {
     Str     data, db, listen, public_url, key, log_level;
     int64_t workers, senders, readers, request_s;
-    Str     image_hosts;
+    Str     image_hosts, private_hosts;
     bool    access_log, behind_proxy;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset;                                         /* import               */

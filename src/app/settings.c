@@ -17,6 +17,7 @@ const Setting app_settings[] = {
     { "readers",       KIND_I64,  AT(readers),       "16",             2, 128,   "",  0, "Connections to the store besides the writer" },
     { "request.seconds", KIND_I64, AT(request_s),    "30",             1, 600,   "s", 0, "How long a caller may take with a request, or be idle" },
     { "behind.proxy",  KIND_BOOL, AT(behind_proxy),  "false",          0, 0,     "",  0, "Believe the last address of X-Forwarded-For" },
+    { "channel.private-hosts", KIND_STR, AT(private_hosts), NULL, 0, 0, "", 0, "Hosts, by blanks, that platforms may have outside the public internet and without https; absent: none, and where there is no public-url this machine" },
     { "image.hosts",   KIND_STR,  AT(image_hosts),   "https://*.qlogo.cn https://*.qpic.cn", 0, 0, "", 0, "Where pages may show pictures from besides here" },
     { "tenant",        KIND_STR,  AT(tenant),        NULL,             0, 0,     "",  0, "Code of the brand a command works for; absent: the first" },
     { "name",          KIND_STR,  AT(name),          NULL,             0, 0,     "",  0, "user, apikey, tenant: its name" },

@@ -2,6 +2,7 @@
 #include "channel/channel_connection.h"
 
 #include "channel/channel_sql.h"
+#include "http/client.h"
 
 enum { TOKEN_CHARS = 32, AES_KEY_CHARS = 43 };
 
@@ -75,6 +76,14 @@ static Code take_url(Ctx *cx, Str given, Str otherwise, const char *field, Str *
     return OK;
 }
 
+Code channel_connection_check_base(Ctx *cx, Str url)
+{
+    const HttpClient *client = cx->services->client;
+    if (client != NULL && !http_client_allows(client, cx->arena, url))
+        return fail_field(cx, "connection.private_url", S("base_url"), "https://");
+    return OK;
+}
+
 /* Letters and digits only: the platform's form takes nothing else. */
 static Str plain_token(Ctx *cx, size_t chars)
 {
@@ -134,6 +143,7 @@ Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection
         .revision              = 1,
     };
     TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &made.base_url));
+    TRY(channel_connection_check_base(cx, made.base_url));
     TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &made.login_url));
     TXN(txn);
     TRY(cx_begin(cx, &txn));
@@ -153,6 +163,7 @@ static Code take_base_url(Ctx *cx, const ConnectionDraft *draft, Connection *con
     Str url = { 0 };
     TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &url));
     const bool is_same = str_equal(url, connection->base_url);
+    if (!is_same) TRY(channel_connection_check_base(cx, url));
     if (!is_same && str_trim(draft->app_secret).len == 0)
         return fail_field(cx, "connection.secret_missing", S("app_secret"), NULL);
     if (!is_same && connection->has_contact_secret && !draft->contact_secret.ptr)

@@ -11,6 +11,7 @@
 typedef struct Page { Rows items; Str next_cursor; } Page;
 typedef struct SyncDraft { SyncWhat what; } SyncDraft;
 typedef struct JsQuery { Str url; } JsQuery;
+typedef struct OptionQuery { Str tenant; } OptionQuery;
 typedef struct EffectQuery { EffectState state; Str object, cursor; int64_t limit; } EffectQuery;
 typedef struct EffectRow {
     int64_t     id;
@@ -34,6 +35,8 @@ static const Field sync_draft_fields[] = { FIELD_ENUM(SyncDraft, what, wecom_syn
 static const Shape sync_draft_shape = SHAPE(SyncDraft, sync_draft_fields);
 static const Field js_query_fields[] = { FIELD_WITH(JsQuery, url, .flags = REQUIRED, .min = 1, .max = 2000) };
 static const Shape js_query_shape = SHAPE(JsQuery, js_query_fields);
+static const Field option_query_fields[] = { FIELD_WITH(OptionQuery, tenant, .min = 0, .max = 40) };
+static const Shape option_query_shape = SHAPE(OptionQuery, option_query_fields);
 static const Field effect_query_fields[] = {
     FIELD_ENUM(EffectQuery, state, effect_state_words), FIELD_WITH(EffectQuery, object, .min = 0, .max = 200),
     FIELD(EffectQuery, cursor), FIELD_WITH(EffectQuery, limit, .min = 1, .max = PAGE_LIMIT_MAX),
@@ -178,7 +181,8 @@ static Code count_effects(Call *call) { return outbox_counts(call->cx, call->out
 
 static Code list_options(Call *call)
 {
-    return wecom_login_options(call->cx, &((Page *)call->out)->items);
+    const OptionQuery *query = call->query;
+    return wecom_login_options(call->cx, query->tenant, &((Page *)call->out)->items);
 }
 
 static void redirect(Call *call, Str location)
@@ -265,7 +269,7 @@ static const Route routes[] = {
     { GET,     "/api/effects/counts",             PERM_CONNECTION_READ,  count_effects,     NULL, NULL, &effect_counts_shape, 0, "How many effects wait, and how many are dead" },
     { POST,    "/api/effects/{id}/replay",        PERM_CONNECTION_WRITE, replay_effect,     NULL, NULL, NULL, AUDITED | NO_BODY, "Send a dead effect again" },
     { POST,    "/api/effects/{id}/discard",       PERM_CONNECTION_WRITE, discard_effect,    NULL, NULL, NULL, AUDITED | NO_BODY, "Give an effect up" },
-    { GET,     "/api/sign-in-options",            PERM_PUBLIC,           list_options,      NULL, NULL, &option_page_shape, 0, "Ways to sign in beside name and password" },
+    { GET,     "/api/sign-in-options",            PERM_PUBLIC,           list_options,      &option_query_shape, NULL, &option_page_shape, 0, "Ways to sign in to a brand (its code; absent: the first) beside name and password" },
     { GET,     "/api/sign-in/wecom/{id}",         PERM_PUBLIC,           start_sign_in,     NULL, NULL, NULL, RAW, "Go to WeCom to sign in" },
     { GET,     "/api/sign-in/wecom-callback",     PERM_PUBLIC,           finish_sign_in,    NULL, NULL, NULL, RAW, "Back from WeCom" },
     { GET,     "/callback/wecom/{corp_id}/{app}", PERM_PUBLIC,           verify_door,       NULL, NULL, NULL, RAW, "The platform checks our address" },

@@ -72,12 +72,11 @@ const Query channel_sql_connection_of_server = {
     .out    = &connection_shape,
     .global = true,
 };
-const Query channel_sql_connections_of_server = {
-    .name   = "connection.all_of_server",
-    .sql    = "SELECT {cols} FROM connection WHERE state = 'active' AND agent_id <> 0 ORDER BY id "
-              "LIMIT 50",
-    .out    = &connection_shape,
-    .global = true,
+const Query channel_sql_connections_to_sign_in = {
+    .name = "connection.to_sign_in",
+    .sql  = "SELECT {cols} FROM connection WHERE tenant_id = $1 AND state = 'active'"
+            " AND agent_id <> 0 ORDER BY id LIMIT 50",
+    .out  = &connection_shape,
 };
 const Query channel_sql_connection_update = {
     .name = "connection.update",
@@ -234,7 +233,7 @@ static const Query *const queries[] = {
     &channel_sql_connection_update,
     &channel_sql_connection_verified,
     &channel_sql_connections,
-    &channel_sql_connections_of_server,
+    &channel_sql_connections_to_sign_in,
     &channel_sql_media_find,
     &channel_sql_media_forget,
     &channel_sql_media_put,

@@ -45,7 +45,7 @@ extern const Query channel_sql_callback_by_seq, channel_sql_callback_of_state,
     channel_sql_connection_by_corp, channel_sql_connection_by_id, channel_sql_connection_called,
     channel_sql_connection_default, channel_sql_connection_delete, channel_sql_connection_of_server,
     channel_sql_connection_synced, channel_sql_connection_update, channel_sql_connection_verified,
-    channel_sql_connections, channel_sql_connections_of_server, channel_sql_media_find,
+    channel_sql_connections, channel_sql_connections_to_sign_in, channel_sql_media_find,
     channel_sql_media_forget, channel_sql_media_put, channel_sql_token_by_kind,
     channel_sql_token_claim, channel_sql_token_drop, channel_sql_token_release,
     channel_sql_token_store, channel_sql_tokens_delete;

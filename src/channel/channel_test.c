@@ -1204,13 +1204,23 @@ static void test_js_ticket_is_fetched_once(void **state)
     order("get_jsapi_ticket", 9, "{\"errcode\":0,\"ticket\":\"J\",\"expires_in\":7200}");
     order("ticket/get", 9, "{\"errcode\":0,\"ticket\":\"A\",\"expires_in\":7200}");
     for (int i = 0; i < 2; i++)
-        must(wecom_login_js_ticket(fresh(stage), id_of(stage), S("https://x.test/a#b"), &ticket));
+        must(wecom_login_js_ticket(fresh(stage), id_of(stage), S("http://weft.test/a#b"), &ticket));
     assert_int_equal(calls_of("get_jsapi_ticket"), 1);
     assert_int_equal(calls_of("ticket/get"), 1);
     const Str time = str_fmt(stage->house->arena, "%lld", (long long)ticket.timestamp);
     assert_true(str_equal(ticket.config_signature,
                           wx_jsapi_signature(stage->house->arena, S("J"), ticket.nonce, time,
-                                             S("https://x.test/a"))));
+                                             S("http://weft.test/a"))));
+    static const char *const foreign[] = { "https://weft.test/a",
+                                           "http://weft.test:81/a",
+                                           "http://weft.test.evil.com/a",
+                                           "http://x@weft.test/a",
+                                           "weft.test",
+                                           "javascript:1" };
+    for (size_t i = 0; i < COUNT(foreign); i++)
+        refused(fresh(stage),
+                wecom_login_js_ticket(&stage->house->cx, id_of(stage), str_of(foreign[i]), &ticket),
+                "js_ticket.foreign_url");
 }
 
 /* ---- notifications, tenancy, connections
@@ -1326,6 +1336,52 @@ static void test_secrets_stay_inside(void **state)
         test_door_call(stage->door, "GET", "/api/callbacks", (Str){ 0 }, as_reader).status, 200);
     assert_int_equal(
         test_door_call(stage->door, "GET", "/api/sign-in-options", (Str){ 0 }, NULL).status, 200);
+}
+
+static void test_calls_go_to_public_addresses_only(void **state)
+{
+    Stage      *stage = *state;
+    Connection  c;
+    CheckResult result;
+    static const char *const private[] = { "http://10.0.0.8", "https://192.168.1.1",
+                                           "https://169.254.169.254/latest", "https://[::1]:8443",
+                                           "http://qyapi.weixin.qq.com" };
+    for (size_t i = 0; i < COUNT(private); i++) {
+        ConnectionDraft draft = { .corp_id    = S("wwother"),
+                                  .app_secret = S("secret"),
+                                  .base_url   = str_of(private[i]) };
+        refused(fresh(stage), channel_connection_create(&stage->house->cx, &draft, &c),
+                "connection.private_url");
+        refused(fresh(stage), wecom_check_run(&stage->house->cx, &draft, true, &result),
+                "connection.private_url");
+        draft.corp_id = (Str){ 0 };
+        refused(fresh(stage),
+                channel_connection_update(&stage->house->cx, id_of(stage), 1, &draft, &c),
+                "connection.private_url");
+    }
+}
+
+static void test_sign_in_names_the_connections_of_one_brand(void **state)
+{
+    Stage     *stage = *state;
+    Tenant     tenant;
+    Connection c;
+    Rows       rows = { 0 };
+    must(org_tenant_create(fresh(stage), S("b"), S("别人"), S("Asia/Shanghai"), &tenant));
+    Ctx *other            = fresh(stage);
+    other->tenant_id      = tenant.id;
+    ConnectionDraft draft = {
+        .name = S("别人的"), .corp_id = S("wwother"), .agent_id = 9, .app_secret = S("secret")
+    };
+    must(channel_connection_create(other, &draft, &c));
+    must(wecom_login_options(fresh(stage), (Str){ 0 }, &rows));
+    assert_int_equal(rows.count, 1); /* of the first brand */
+    assert_int_equal(ROWS_AT(SignInOption, rows, 0)->connection_id, stage->connection.id);
+    must(wecom_login_options(fresh(stage), S("b"), &rows));
+    assert_int_equal(rows.count, 1);
+    assert_true(str_equal(ROWS_AT(SignInOption, rows, 0)->name, S("别人的")));
+    must(wecom_login_options(fresh(stage), S("nobody"), &rows));
+    assert_int_equal(rows.count, 0);
 }
 
 static void test_a_connection_keeps_its_corp_and_unspoken_secrets(void **state)
@@ -1461,6 +1517,8 @@ int main(void)
         ON_STAGE(test_a_notified_member_gets_an_app_message),
         ON_STAGE(test_other_tenant_sees_no_connection),
         ON_STAGE(test_secrets_stay_inside),
+        ON_STAGE(test_calls_go_to_public_addresses_only),
+        ON_STAGE(test_sign_in_names_the_connections_of_one_brand),
         ON_STAGE(test_a_connection_keeps_its_corp_and_unspoken_secrets),
         ON_STAGE(test_no_fault_loses_or_doubles_a_callback),
     };

@@ -1,5 +1,6 @@
 /* wecom_check.c -- the wizard's questions to the platform, answered in plain reasons. */
 #include "channel/wecom_check.h"
+#include "channel/channel_connection.h"
 
 #include "channel/channel_sql.h"
 #include "channel/wecom_api.h"
@@ -139,6 +140,7 @@ Code wecom_check_run(Ctx *cx, const ConnectionDraft *draft, bool callback_verifi
     while (str_ends(c.base_url, S("/"))) c.base_url.len--;
     if (url_parse(c.base_url, &url) != OK || url.query.ptr || url.fragment.ptr)
         return fail_field(cx, "connection.bad_url", S("base_url"), "http:// | https://");
+    TRY(channel_connection_check_base(cx, c.base_url));
     c.checks = arena_make(cx->arena, Check, STEPS);
     for (int i = 0; i < STEPS; i++) c.checks[i].step = str_of(step_words[i]);
     check_platform(&c);

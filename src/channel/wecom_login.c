@@ -37,10 +37,32 @@ Str wecom_login_local_path(Str return_to)
     return return_to;
 }
 
-Code wecom_login_options(Ctx *cx, Rows *options)
+/* 0 for none. */
+static Code brand_of(Ctx *cx, Str code, int64_t *tenant_id)
 {
-    Rows found = { 0 };
-    TRY(cx_list(cx, &channel_sql_connections_of_server, &found, NO_ARGS));
+    Tenant tenant = { 0 };
+    Rows   all    = { 0 };
+    *tenant_id    = 0;
+    if (code.len == 0) {
+        TRY(org_tenant_list(cx, &all));
+        if (all.count > 0) *tenant_id = ROWS_AT(Tenant, all, 0)->id;
+        return OK;
+    }
+    const Code found = org_tenant_find_by_code(cx, code, &tenant);
+    if (found == ERR_NOT_FOUND) {
+        forgive(cx);
+        return OK;
+    }
+    *tenant_id = tenant.id;
+    return found;
+}
+
+Code wecom_login_options(Ctx *cx, Str tenant_code, Rows *options)
+{
+    int64_t tenant_id = 0;
+    Rows    found     = { 0 };
+    TRY(brand_of(cx, tenant_code, &tenant_id));
+    TRY(cx_list(cx, &channel_sql_connections_to_sign_in, &found, ARGS(V(tenant_id))));
     SignInOption *rows = arena_make(cx->arena, SignInOption, found.count);
     for (size_t i = 0; i < found.count; i++) {
         const Connection *one = ROWS_AT(Connection, found, i);
@@ -194,11 +216,21 @@ static Code sign(Ctx *cx, const Connection *connection, const char *kind, Str ur
     return OK;
 }
 
+/* A signature lets a page act in the member's name: only pages of our own get one. */
+static bool is_own_page(const Ctx *cx, Str url)
+{
+    Url page, own;
+    return url_parse(url, &page) == OK && url_parse(cx->services->public_url, &own) == OK &&
+           str_equal(page.scheme, own.scheme) && str_equal_nocase(page.host, own.host) &&
+           page.port == own.port;
+}
+
 Code wecom_login_js_ticket(Ctx *cx, ConnectionId id, Str url, JsTicket *out)
 {
     Connection connection;
     TRY(channel_connection_get(cx, id, &connection));
     REQUIRE(cx, url.len > 0, ERR_INVALID, "js_ticket.url_missing");
+    REQUIRE(cx, is_own_page(cx, url), ERR_DENIED, "js_ticket.foreign_url");
     JsTicket ticket = { .corp_id   = connection.corp_id,
                         .agent_id  = connection.agent_id,
                         .timestamp = cx->now_ms / MS_PER_SECOND,

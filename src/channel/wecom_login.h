@@ -11,8 +11,9 @@ typedef struct SignInOption {
     Str     name, url;
 } SignInOption;
 extern const Shape sign_in_option_shape;
-/* Global: every active connection with an application. */
-Code               wecom_login_options(Ctx *cx, Rows *options) MUST_USE;
+/* Global: the active connections with an application of the brand with that code; without one
+ * of the first brand, and none of an unknown one: nobody learns of other brands here. */
+Code               wecom_login_options(Ctx *cx, Str tenant_code, Rows *options) MUST_USE;
 
 /* Where a browser goes first: the platform's page, with the cookie that remembers why.
  * `in_client`: inside the WeCom app, where no QR code is needed.  "connection.not_found". */
@@ -37,8 +38,9 @@ typedef struct JsTicket {
     Str     nonce, config_signature, agent_signature;
 } JsTicket;
 extern const Shape js_ticket_shape;
-/* Signs `url` (what follows '#' is left out) for wx.config and wx.agentConfig.  Outside a
- * transaction. ERR_UNAVAILABLE with the platform's reason. */
+/* Signs `url` (what follows '#' is left out), a page of our own, for wx.config and
+ * wx.agentConfig.  Outside a transaction. ERR_UNAVAILABLE with the platform's reason,
+ * ERR_DENIED "js_ticket.foreign_url". */
 Code               wecom_login_js_ticket(Ctx *cx, ConnectionId id, Str url, JsTicket *out) MUST_USE;
 
 #endif

@@ -633,6 +633,32 @@ static void test_the_client_tells_what_went_wrong(void **state)
     assert_int_equal(answer.status, 405);
 }
 
+/* "localhost" is not in the list, so what it resolves to is looked at. */
+static void test_the_client_calls_public_addresses_only(void **state)
+{
+    (void)state;
+    Ctx        cx     = ctx_system(&door->services, door->house->arena, 1, "system:test");
+    HttpAnswer answer = { 0 };
+    const int  port   = http_server_port(door->server);
+    Arena     *arena  = door->house->arena;
+    const Str  urls[] = {
+         str_fmt(arena, "https://localhost:%d/", port),
+         str_fmt(arena, "http://localhost:%d/", port),
+         S("https://127.0.0.2/"),
+         S("https://[::1]/"),
+         S("https://[::ffff:10.0.0.1]/"),
+         S("http://qyapi.weixin.qq.com/"),
+    };
+    for (size_t i = 0; i < COUNT(urls); i++) {
+        assert_int_equal(call_client(&cx, (HttpCall){ .url = urls[i] }, &answer), ERR_DENIED);
+        assert_string_equal(cx.err.reason, "http.host_not_allowed");
+        forgive(&cx);
+    }
+    assert_true(http_client_allows(door->client, arena, S("https://qyapi.weixin.qq.com")));
+    assert_true(http_client_allows(door->client, arena, S("http://127.0.0.1:9/x")));
+    assert_false(http_client_allows(door->client, arena, urls[1]));
+}
+
 static void test_the_client_gives_up_in_time(void **state)
 {
     (void)state;
@@ -673,6 +699,7 @@ int main(void)
         TEST(test_stopping_lets_requests_finish, open_door),
         TEST(test_what_waits_too_long_is_refused_at_the_stop, open_small),
         TEST(test_the_client_tells_what_went_wrong, open_door),
+        TEST(test_the_client_calls_public_addresses_only, open_lone),
         TEST(test_the_client_gives_up_in_time, open_door),
     };
     return FOR_EACH_ENGINE(tests);

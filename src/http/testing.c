@@ -40,7 +40,7 @@ TestDoor *test_door_open(TestHouse *house, HttpServerOptions options)
     enum { CONNECTIONS = 80 };
     TestDoor *door        = arena_make(house->arena, TestDoor, 1);
     door->house           = house;
-    door->client          = http_client_new(CONNECTIONS);
+    door->client          = http_client_new(CONNECTIONS, S("127.0.0.1"));
     door->services        = house->services;
     door->services.client = door->client;
     door->sse             = sse_hub_new();

@@ -51,12 +51,16 @@ wait GET /api/effects?state=dead -> 200 {"items": [{"kind": "wecom.save_tag", "r
 wait GET /api/tag-groups -> 200 {"items": [{"name": "别家的", "tags": [{"sync_state": "failed", "sync_reason": "connection.not_our_object"}]}]}
 as nobody
 GET /api/sign-in-options -> 200 {"items": [{"connection_id": "{connection}", "name": "小满母婴"}]}
+GET /api/sign-in-options?tenant=main -> 200 {"items": [{"connection_id": "{connection}", "name": "小满母婴"}]}
 as other
+GET /api/sign-in-options?tenant=other -> 200 {"items": []}
 GET /api/connections -> 200 {"items": []}
 GET /api/connections/{connection} -> 404
 POST /api/connections/{connection}/sync {"what": "org"} -> 404
 as admin
-GET /api/connections/{connection}/js-ticket?url=http%3A%2F%2Fexample.test%2Fside -> 200 {"config_signature": "*", "agent_signature": "*"}
+GET /api/connections/{connection}/js-ticket?url={own_url}/side -> 200 {"config_signature": "*", "agent_signature": "*"}
+GET /api/connections/{connection}/js-ticket?url=http%3A%2F%2Fexample.test%2Fside -> 403 {"reason": "js_ticket.foreign_url"}
+PUT /api/connections/{connection} if-match r{revision} {"name": "x", "corp_id": "{corp}", "agent_id": {agent}, "app_secret": "{secret}", "base_url": "http://169.254.169.254"} -> 400 {"reason": "connection.private_url"}
 GET /api/connections/{connection} -> 200
 keep revision = revision
 DELETE /api/connections/{connection} if-match r{revision} -> 204

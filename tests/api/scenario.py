@@ -162,7 +162,7 @@ class Scenario:
         if self.house is None:
             self.house = House(self.build, world=self.world, pg=self.pg)
             self.house.start()
-            self.kept["sim_url"] = self.house.sim_url
+            self.kept["sim_url"], self.kept["own_url"] = self.house.sim_url, self.house.url
 
     def run_line(self, line, answer):
         words = shlex.split(line) if not self.STEP.match(line) else []

@@ -804,7 +804,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ways to sign in beside name and password */
+        /** Ways to sign in to a brand (its code; absent: the first) beside name and password */
         get: operations["list_sign_in_options"];
         put?: never;
         post?: never;
@@ -4327,7 +4327,9 @@ export interface operations {
     };
     list_sign_in_options: {
         parameters: {
-            query?: never;
+            query?: {
+                tenant?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4343,6 +4345,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInOptionPage"];
                 };
             };
+            400: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -18,7 +18,7 @@ export default function SignInPage() {
   const go = useGo()
   const [search] = useFilters()
   const signIn = useSignIn()
-  const options = useSignInOptions()
+  const options = useSignInOptions(search.tenant)
   const [left, setLeft] = useState(0)
   useEffect(() => {
     document.title = `${t('org.signIn')} · 织客 weft`

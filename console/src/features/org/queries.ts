@@ -2,19 +2,25 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Page, type Schemas } from '@/api/client'
 import { type Me, meKey } from '@/api/me'
 import { usePaged } from '@/api/paged'
+import { lastBrand, rememberBrand } from './brand'
 
-export const useSignInOptions = () =>
-  useQuery({
-    queryKey: ['sign-in-options'],
-    queryFn: ({ signal }) => api.get<List<Schemas['SignInOption']>>('/api/sign-in-options', { signal }),
+/** `tenant`: the code of a brand, from the address; without one the remembered, else the server's first. */
+export const useSignInOptions = (tenant?: string) => {
+  const brand = tenant ?? lastBrand()
+  return useQuery({
+    queryKey: ['sign-in-options', brand],
+    queryFn: ({ signal }) =>
+      api.get<List<Schemas['SignInOption']>>('/api/sign-in-options', { query: { tenant: brand }, signal }),
     retry: false,
   })
+}
 
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: { name: string; password: string }) => api.post<Me>('/api/sessions', { body }),
     onSuccess: (me) => {
+      rememberBrand(me.tenant.code)
       client.clear()
       client.setQueryData(meKey, me)
     },

@@ -17,7 +17,7 @@
 
 static const RouteList *const routes[] = {
     &app_routes,     &org_routes,   &channel_routes, &customer_routes,
-    &content_routes, &reach_routes, &acquire_routes,
+    &content_routes, &reach_routes, &acquire_routes, &org_tree_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -25,6 +25,7 @@ static const SqlList *const sql[] = {
     &log_sql,
     &org_sql,
     &org_scope_sql,
+    &org_tree_sql,
     &channel_sql,
     &customer_sql,
     &customer_identity_sql,

@@ -211,6 +211,7 @@ typedef struct Department {
     int64_t sort;        /* larger first, as on the platform               */
     bool    is_gone;     /* no longer on the platform                      */
     int64_t staff_count; /* directly in it, not left                       */
+    int64_t staff_total; /* in it and in all below, each once              */
 } Department;
 extern const Shape department_shape;
 
@@ -237,6 +238,8 @@ typedef struct Staff {
     /* In lists and single reads only: */
     Str         store_name, department_names;
     Ids         department_ids;
+    int64_t     user_id; /* who signs in as him, 0 = nobody                */
+    Str         user_name;
 } Staff;
 extern const Shape staff_shape;
 
@@ -250,7 +253,8 @@ typedef struct StaffFilter {
 } StaffFilter;
 extern const Shape staff_filter_shape;
 
-/* All departments still on the platform, flat. */
+/* All departments still on the platform, flat.  Should the platform tell of a circle, it is cut
+ * at one place: following parent_id always ends. */
 Code org_department_list(Ctx *cx, Rows *departments) MUST_USE;
 Code org_staff_get(Ctx *cx, StaffId id, Staff *out) MUST_USE;
 /* Without case. */
@@ -314,6 +318,7 @@ typedef struct Store {
     double  longitude, latitude; /* GCJ-02, as maps in China show them          */
     Str     hours;               /* "09:00-21:00"; over midnight is allowed        */
     bool    is_open;
+    int64_t sort; /* among the stores of its region                 */
     int64_t staff_count;
     int64_t revision;
 } Store;
@@ -380,6 +385,6 @@ Code org_notification_list(Ctx *cx, bool unread_only, Str cursor, int64_t limit,
 Code org_notification_read(Ctx *cx, int64_t id) MUST_USE;
 Code org_notification_read_all(Ctx *cx) MUST_USE;
 
-extern const SqlList org_scope_sql, org_sql;
+extern const SqlList org_scope_sql, org_tree_sql, org_sql;
 
 #endif

@@ -43,11 +43,18 @@ const Query org_sql_department_update = {
 
 /* ---- staff ----------------------------------------------------------------- */
 
+/* With his store, and the oldest user who signs in as him. */
+#define STAFF_SELECT                                                           \
+    " SELECT {s.cols}, st.name AS store_name, u.id AS user_id,"                \
+    " u.name AS user_name FROM staff s"                                        \
+    " LEFT JOIN store st ON st.tenant_id = s.tenant_id AND st.id = s.store_id" \
+    " LEFT JOIN org_user u ON u.tenant_id = s.tenant_id AND u.id ="            \
+    " (SELECT min(o.id) FROM org_user o"                                       \
+    "  WHERE o.tenant_id = s.tenant_id AND o.staff_id = s.id AND s.id <> 0)"
+
 const Query org_sql_staff_by_id = {
     .name = "staff.by_id",
-    .sql  = "SELECT {s.cols}, st.name AS store_name FROM staff s"
-            " LEFT JOIN store st ON st.tenant_id = s.tenant_id AND st.id = s.store_id"
-            " WHERE s.tenant_id = $1 AND s.id = $2",
+    .sql  = STAFF_SELECT " WHERE s.tenant_id = $1 AND s.id = $2",
     .out  = &staff_shape,
 };
 const Query org_sql_staff_by_userid = {
@@ -73,19 +80,17 @@ const Query org_sql_staff_page = {
             " AND id = $4"
             " UNION SELECT d.id, d.connection_id, d.platform_id FROM department d, below b"
             " WHERE d.tenant_id = $1 AND d.connection_id = b.connection_id"
-            " AND d.platform_parent_id = b.platform_id AND NOT d.is_gone)"
-            " SELECT {s.cols}, st.name AS store_name FROM staff s"
-            " LEFT JOIN store st ON st.tenant_id = s.tenant_id AND st.id = s.store_id"
-            " WHERE s.tenant_id = $1 AND s.id > $2"
-            " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!' OR s.userid_key LIKE $3 ESCAPE '!'"
-            "  OR lower(coalesce(s.alias, '')) LIKE $3 ESCAPE '!')"
-            " AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM staff_department sd, below b"
-            "  WHERE sd.tenant_id = s.tenant_id AND sd.staff_id = s.id AND sd.department_id"
-            " = b.id))"
-            " AND (CAST($5 AS BIGINT) = 0 OR s.store_id = $5)"
-            " AND (s.status = $6 OR ($6 = '' AND s.status <> 'left'))"
-            " ORDER BY s.id LIMIT $7",
-    .out  = &staff_shape,
+            " AND d.platform_parent_id = b.platform_id AND NOT d.is_gone)" STAFF_SELECT
+           " WHERE s.tenant_id = $1 AND s.id > $2"
+           " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!' OR s.userid_key LIKE $3 ESCAPE '!'"
+           "  OR lower(coalesce(s.alias, '')) LIKE $3 ESCAPE '!')"
+           " AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM staff_department sd, below b"
+           "  WHERE sd.tenant_id = s.tenant_id AND sd.staff_id = s.id AND sd.department_id"
+           " = b.id))"
+           " AND (CAST($5 AS BIGINT) = 0 OR s.store_id = $5)"
+           " AND (s.status = $6 OR ($6 = '' AND s.status <> 'left'))"
+           " ORDER BY s.id LIMIT $7",
+    .out = &staff_shape,
 };
 const Query org_sql_staff_contacts = {
     .name = "staff.contacts",

@@ -110,6 +110,7 @@ static const Field department_fields[] = {
     FIELD     (Department, sort),
     FIELD_WITH(Department, is_gone,            .flags = INSIDE),
     FIELD_WITH(Department, staff_count,        .flags = ANSWERED),
+    FIELD_WITH(Department, staff_total,        .flags = ANSWERED, .about = "With all below, each once"),
 };
 const Shape department_shape = SHAPE(Department, department_fields);
 
@@ -134,6 +135,8 @@ static const Field staff_fields[] = {
     FIELD_WITH(Staff, store_name,         .flags = ANSWERED),
     FIELD_WITH(Staff, department_names,   .flags = ANSWERED),
     FIELD_WITH(Staff, department_ids,     .flags = SERVER_SET),
+    FIELD_ID  (Staff, user_id,            .flags = ANSWERED),
+    FIELD_WITH(Staff, user_name,          .flags = ANSWERED),
 };
 const Shape staff_shape = SHAPE(Staff, staff_fields);
 
@@ -171,6 +174,7 @@ static const Field store_fields[] = {
     FIELD_WITH(Store, latitude,    .min = -90, .max = 90, .about = "GCJ-02"),
     FIELD_WITH(Store, hours,       .min = 0, .max = 40, .about = "\"09:00-21:00\""),
     FIELD     (Store, is_open),
+    FIELD_WITH(Store, sort,        .flags = SERVER_SET),
     FIELD_WITH(Store, staff_count, .flags = ANSWERED),
     FIELD_WITH(Store, revision,    .flags = SERVER_SET),
 };

@@ -15,11 +15,6 @@ static Str lower(Arena *arena, Str userid)
 
 /* ---- reading -------------------------------------------------------------- */
 
-Code org_department_list(Ctx *cx, Rows *departments)
-{
-    return cx_list(cx, &org_sql_departments, departments, ARGS(V(cx->tenant_id)));
-}
-
 /* Sets department_ids and department_names of a page; both lists are ordered by id. */
 static Code fill_departments(Ctx *cx, Rows *staff)
 {

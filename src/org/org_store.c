@@ -1,5 +1,7 @@
 /* org_store.c -- stores and the regions they lie in. */
-#include "org/org_sql.h"
+#include "org/org_store.h"
+
+#include "org/org_tree_sql.h"
 
 /* ---- regions -------------------------------------------------------------- */
 
@@ -8,14 +10,14 @@ Code org_region_list(Ctx *cx, Rows *regions)
     return cx_list(cx, &org_sql_regions, regions, ARGS(V(cx->tenant_id)));
 }
 
-static Code get_region(Ctx *cx, int64_t id, Region *out)
+Code org_store_region(Ctx *cx, int64_t id, Region *out)
 {
     TRY(cx_one(cx, &org_sql_region_by_id, out, ARGS(V(cx->tenant_id), V(id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
 
-static Code check_region(Ctx *cx, int64_t region_id, const char *reason)
+Code org_store_check_region(Ctx *cx, int64_t region_id, const char *reason)
 {
     Region region = { 0 };
     bool   found  = region_id == 0;
@@ -30,7 +32,7 @@ Code org_region_create(Ctx *cx, const Region *draft, Region *out)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(check_region(cx, draft->parent_id, "region.unknown_parent"));
+    TRY(org_store_check_region(cx, draft->parent_id, "region.unknown_parent"));
     const Region region = { .id        = cx_new_id(cx),
                             .tenant_id = cx->tenant_id,
                             .parent_id = draft->parent_id,
@@ -38,14 +40,14 @@ Code org_region_create(Ctx *cx, const Region *draft, Region *out)
                             .sort      = draft->sort,
                             .revision  = 1 };
     TRY(cx_insert(cx, &org_sql_region, &region));
-    TRY(get_region(cx, region.id, out));
+    TRY(org_store_region(cx, region.id, out));
     return cx_commit(cx, &txn);
 }
 
-/* A region may not lie inside itself. */
-static Code check_no_cycle(Ctx *cx, int64_t id, int64_t parent_id)
+Code org_store_check_parent(Ctx *cx, int64_t id, int64_t parent_id)
 {
     OrgNumber above = { 0 };
+    TRY(org_store_check_region(cx, parent_id, "region.unknown_parent"));
     if (parent_id == 0) return OK;
     TRY(cx_one(cx, &org_sql_region_is_above, &above, ARGS(V(cx->tenant_id), V(parent_id), V(id))));
     REQUIRE(cx, above.n == 0, ERR_CONFLICT, "region.cycle");
@@ -57,16 +59,15 @@ Code org_region_update(Ctx *cx, RegionId id, int64_t revision, const Region *dra
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     Region known;
-    TRY(get_region(cx, id.v, &known));
-    TRY(check_region(cx, draft->parent_id, "region.unknown_parent"));
-    TRY(check_no_cycle(cx, id.v, draft->parent_id));
+    TRY(org_store_region(cx, id.v, &known));
+    TRY(org_store_check_parent(cx, id.v, draft->parent_id));
     int64_t changed = 0;
     TRY(cx_run(cx, &org_sql_region_update, &changed,
                ARGS(V(cx->tenant_id), V(id.v), V(revision), V(draft->parent_id),
                     V(str_trim(draft->name)), V(draft->sort))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "region.changed_meanwhile");
     if (known.parent_id != draft->parent_id) TRY(org_scope_refresh(cx, (UserId){ 0 }));
-    TRY(get_region(cx, id.v, out));
+    TRY(org_store_region(cx, id.v, out));
     return cx_commit(cx, &txn);
 }
 
@@ -76,7 +77,7 @@ Code org_region_delete(Ctx *cx, RegionId id, int64_t revision)
     TRY(cx_begin(cx, &txn));
     Region    region;
     OrgNumber below = { 0 };
-    TRY(get_region(cx, id.v, &region));
+    TRY(org_store_region(cx, id.v, &region));
     TRY(cx_one(cx, &org_sql_region_children, &below, ARGS(V(cx->tenant_id), V(id.v))));
     REQUIRE(cx, region.store_count == 0, ERR_CONFLICT, "region.has_stores");
     REQUIRE(cx, below.n == 0, ERR_CONFLICT, "region.has_regions");
@@ -109,8 +110,7 @@ Code org_store_list(Ctx *cx, const StoreFilter *filter, Rows *stores, Str *next_
     return OK;
 }
 
-/* "09:00-21:00"; an end before the beginning means over midnight. */
-static bool hours_hold(Str hours)
+bool org_store_hours_hold(Str hours)
 {
     int32_t   from = 0, until = 0;
     Str       rest  = hours;
@@ -122,8 +122,9 @@ static bool hours_hold(Str hours)
 static Code check_store(Ctx *cx, const Store *store)
 {
     OrgNumber same = { 0 };
-    REQUIRE(cx, store->hours.len == 0 || hours_hold(store->hours), ERR_INVALID, "store.bad_hours");
-    TRY(check_region(cx, store->region_id, "store.unknown_region"));
+    REQUIRE(cx, store->hours.len == 0 || org_store_hours_hold(store->hours), ERR_INVALID,
+            "store.bad_hours");
+    TRY(org_store_check_region(cx, store->region_id, "store.unknown_region"));
     TRY(cx_one(cx, &org_sql_store_code_count, &same,
                ARGS(V(cx->tenant_id), V(store->code), V(store->id))));
     REQUIRE(cx, same.n == 0, ERR_CONFLICT, "store.code_taken");
@@ -141,6 +142,7 @@ Code org_store_create(Ctx *cx, const Store *draft, Store *out)
     store.name      = str_trim(draft->name);
     store.revision  = 1;
     TRY(check_store(cx, &store));
+    TRY(org_tree_sql_next_sort(cx, store.region_id, &store.sort));
     TRY(cx_insert(cx, &org_sql_store, &store));
     TRY(org_store_get(cx, (StoreId){ store.id }, out));
     return cx_commit(cx, &txn);

@@ -122,6 +122,39 @@ def a_batch_of_codes_is_previewed_made_and_downloaded(house):
             raise AssertionError(f"{bad}: {status} {answer}")
 
 
+def fetched(house, path):
+    return urllib.request.urlopen(urllib.request.Request(
+        house.url + path, headers={"Authorization": f"Bearer {house.key}"})).read()
+
+
+@check
+def stores_and_who_works_there_come_from_spreadsheets(house):
+    sheet = ("stores.csv", "门店编号,门店名称,所属区域\nI1,进口一店,表格区/一区\nI2,进口二店,表格区/一区\n,没有编号,\n".encode())
+    status, plan = upload(house, "/api/stores/import/preview", file=sheet)
+    same("plan", (status, plan["created"], plan["new_regions"], plan["invalid"][0]["reason"], plan["is_done"]),
+         (200, 2, ["表格区", "表格区/一区"], "org_import.code_missing", False))
+    status, done = upload(house, "/api/stores/import", file=sheet)
+    same("done", (status, done["created"], done["is_done"]), (200, 2, True))
+    status, again = upload(house, "/api/stores/import", file=sheet)
+    same("again", (again["created"], again["updated"], again["unchanged"]), (0, 0, 2))
+    tree = house.good("GET", "/api/org/tree")
+    stores = {s["code"]: s for s in tree["stores"] if s["code"] in ("I1", "I2")}
+    same("in the tree", sorted(stores), ["I1", "I2"])
+    staff = house.good("GET", "/api/staff")["items"][0]
+    sheet = ("staff.csv", f"员工账号,门店编号\n{staff['userid']},I1\nnobody,I1\n".encode())
+    status, plan = upload(house, "/api/staff/stores/import/preview", file=sheet)
+    same("plan", (status, plan["updated"], plan["invalid"][0]["reason"]), (200, 1, "org_import.userid_unknown"))
+    same("done", upload(house, "/api/staff/stores/import", file=sheet)[1]["is_done"], True)
+    same("works there", house.good("GET", f"/api/staff/{staff['id']}")["store_id"], stores["I1"]["id"])
+    for path in ("/api/stores/import/template.xlsx", "/api/staff/stores/import/template.xlsx"):
+        same(path, fetched(house, path)[:2], b"PK")
+    status, answer = upload(house, "/api/stores/import", file=("b.xlsx", b"PK\x03\x04 no zip"))
+    same("no sheet", (status, answer["reason"]), (400, "sheet.unreadable"))
+    house.good("POST", "/api/staff/stores", {"staff_ids": [staff["id"]], "store_id": None})
+    for store in stores.values():
+        same("tidy", house.call("DELETE", f"/api/stores/{store['id']}", None, {"If-Match": "r1"})[0], 204)
+
+
 class Listener(threading.Thread):
     """An open page."""
 

@@ -24,7 +24,7 @@ const WORD = /"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"/g
 // literals of that form that are something else: names of statements, kinds, settings, files
 const OTHER =
   /\.name += |\.kind += |\.sql += |kind_is|EVENT\(|PERMISSION\(|SQL\(|STATEMENT\(|config_|setting|JOB_KIND|_KIND\b|EffectKind|metric|\bpath\b/i
-const ENDINGS = /\.(html|xlsx|csv|json|js|css|png|svg|db|c|h|sql)$/
+const ENDINGS = /\.(html|xlsx|csv|json|js|css|png|svg|db|c|h|sql|id|\w+_id|is_\w+)$/
 const walk = (dir) =>
   readdirSync(dir).flatMap((n) => (statSync(join(dir, n)).isDirectory() ? walk(join(dir, n)) : [join(dir, n)]))
 const known = (file) =>

@@ -45,6 +45,16 @@ static Code store_lists(Ctx *cx, const ChannelCode *code, const ChannelCodeDraft
                                   &draft->welcome);
 }
 
+/* Who does not see all members of a code would drop the others without knowing it. */
+static Code check_whole(Ctx *cx, ChannelCodeId id)
+{
+    int64_t unseen = 0;
+    if (cx->scope_id == 0) return OK;
+    TRY(acquire_sql_unseen(cx, id, &unseen));
+    REQUIRE(cx, unseen == 0, ERR_DENIED, "channel_code.beyond_scope");
+    return OK;
+}
+
 Code acquire_code_create(Ctx *cx, const ChannelCodeDraft *draft, ChannelCode *out)
 {
     TRY(acquire_draft_check(cx, draft));
@@ -85,6 +95,7 @@ Code acquire_code_update(Ctx *cx, ChannelCodeId id, int64_t revision, const Chan
     TRY(cx_begin(cx, &txn));
     ChannelCode code;
     TRY(acquire_sql_get(cx, id, &code));
+    TRY(check_whole(cx, id));
     apply(&code, draft);
 
     bool changed = false;
@@ -123,6 +134,25 @@ static Code fill_on_duty(Ctx *cx, ChannelCode *code)
     return OK;
 }
 
+/* The counts kept with a code are of all its members: a scope has its own. */
+static Code fill_seen(Ctx *cx, Rows codes, const IdMap *map, int64_t first, int64_t last)
+{
+    Rows seen = { 0 };
+    TRY(figure_sql_codes_seen(cx, first, last, &seen));
+    for (size_t i = 0; i < codes.count; i++) {
+        ROWS_AT(ChannelCode, codes, i)->added_count = 0;
+        ROWS_AT(ChannelCode, codes, i)->lost_count  = 0;
+    }
+    for (size_t i = 0; i < seen.count; i++) {
+        const DayRow *all  = ROWS_AT(DayRow, seen, i);
+        ChannelCode  *code = idmap_find(map, all->code_id);
+        if (!code) continue;
+        code->added_count = all->added;
+        code->lost_count  = all->lost;
+    }
+    return OK;
+}
+
 static Code fill_today(Ctx *cx, Rows codes)
 {
     if (codes.count == 0) return OK;
@@ -130,10 +160,14 @@ static Code fill_today(Ctx *cx, Rows codes)
     IdMap  *map = idmap_new(cx->arena);
     for (size_t i = 0; i < codes.count; i++) {
         ChannelCode *code = ROWS_AT(ChannelCode, codes, i);
-        code->net_count   = code->added_count - code->lost_count;
         first             = code->id < first ? code->id : first;
         last              = code->id > last ? code->id : last;
         (void)idmap_put(map, code->id, code);
+    }
+    if (cx->scope_id != 0) TRY(fill_seen(cx, codes, map, first, last));
+    for (size_t i = 0; i < codes.count; i++) {
+        ChannelCode *code = ROWS_AT(ChannelCode, codes, i);
+        code->net_count   = code->added_count - code->lost_count;
     }
     Rows days = { 0 };
     TRY(figure_sql_codes_of_day(cx, day_of(cx->now_ms, cx->zone), first, last, &days));
@@ -185,6 +219,7 @@ static Code move(Ctx *cx, ChannelCodeId id, bool to_pause, ChannelCode *out)
     TRY(cx_begin(cx, &txn));
     ChannelCode code;
     TRY(acquire_sql_get_to_change(cx, id, &code));
+    TRY(check_whole(cx, id));
     const bool can_pause = code.state == CODE_ACTIVE || code.state == CODE_DEGRADED ||
                            code.state == CODE_SYNCING || code.state == CODE_FAILED;
     REQUIRE(cx, to_pause ? can_pause : code.state == CODE_PAUSED, ERR_CONFLICT,
@@ -223,6 +258,7 @@ Code acquire_code_delete(Ctx *cx, ChannelCodeId id, int64_t revision)
     TRY(cx_begin(cx, &txn));
     ChannelCode code;
     TRY(acquire_sql_get_to_change(cx, id, &code));
+    TRY(check_whole(cx, id));
     bool changed = false;
     TRY(acquire_sql_update(cx, &code, revision, &changed));
     REQUIRE(cx, changed, ERR_CONFLICT, "channel_code.changed_meanwhile");

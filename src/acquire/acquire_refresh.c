@@ -190,7 +190,12 @@ Code acquire_code_refresh(Ctx *cx, ChannelCodeId id)
     /* What the platform refused is asked for again when a person changes something. */
     const bool again = code.state == CODE_FAILED;
     if (again) code.state = CODE_SYNCING;
-    TRY(refresh(cx, &code, again));
+    /* Who is on duty is decided by all of them, whoever asked for it. */
+    const int64_t scope_id = cx->scope_id;
+    cx->scope_id           = 0;
+    const Code refreshed   = refresh(cx, &code, again);
+    cx->scope_id           = scope_id;
+    TRY(refreshed);
     return cx_commit(cx, &txn);
 }
 

@@ -1,6 +1,15 @@
 /* Every statement about channel codes and their groups; figures are in figure_sql.c. */
 #include "acquire/acquire_sql.h"
 
+#include "kernel/scope_sql.h"
+
+/* A code somebody in scope serves. */
+#define SEES_CODE(scope, code_id)                                                            \
+    " AND (CAST(" scope " AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM channel_code_staff serves" \
+    " JOIN org_scope sees ON sees.tenant_id = serves.tenant_id AND sees.user_id = " scope    \
+    " AND sees.staff_id = serves.staff_id"                                                   \
+    " WHERE serves.tenant_id = $1 AND serves.code_id = " code_id "))"
+
 static const Field staff_row_fields[] = {
     FIELD_ID(StaffRow, tenant_id), FIELD_ID(StaffRow, code_id),  FIELD(StaffRow, slot_no),
     FIELD(StaffRow, place),        FIELD_ID(StaffRow, staff_id), FIELD(StaffRow, weight),
@@ -23,6 +32,12 @@ static const Field tag_row_fields[] = {
 };
 static const Shape tag_row_shape = SHAPE(TagRow, tag_row_fields);
 
+typedef struct NumberRow {
+    int64_t n;
+} NumberRow;
+static const Field number_fields[] = { FIELD(NumberRow, n) };
+static const Shape number_shape    = SHAPE(NumberRow, number_fields);
+
 static const Table code_table  = { "channel_code", &channel_code_shape };
 static const Table group_table = { "channel_code_group", &channel_code_group_shape };
 static const Table staff_table = { "channel_code_staff", &staff_row_shape };
@@ -33,7 +48,8 @@ static const Query code_by_id = {
     .name = "channel_code.by_id",
     .sql  = "SELECT {c.cols}, coalesce(g.name, '') AS group_name FROM channel_code c"
             " LEFT JOIN channel_code_group g ON g.tenant_id = c.tenant_id AND g.id = c.group_id"
-            " WHERE c.tenant_id = $1 AND c.id = $2 AND c.state <> 'deleted'",
+            " WHERE c.tenant_id = $1 AND c.id = $2"
+            " AND c.state <> 'deleted'" SEES_CODE("$3", "c.id"),
     .out  = &channel_code_shape,
 };
 
@@ -53,19 +69,19 @@ static const Query code_deleted = {
 
 static const Query code_list = {
     .name = "channel_code.list",
-    .sql =
-        "SELECT {c.cols}, coalesce(g.name, '') AS group_name FROM channel_code c"
-        " LEFT JOIN channel_code_group g ON g.tenant_id = c.tenant_id AND g.id = c.group_id"
-        " WHERE c.tenant_id = $1 AND c.id < $2"
-        " AND (CAST($3 AS BIGINT) = 0 OR c.group_id = $3)"
-        " AND (CAST($4 AS TEXT) = '' AND c.state <> 'deleted' OR c.state = $4)"
-        " AND (CAST($5 AS TEXT) = '' OR c.name LIKE $5 ESCAPE '\\' OR c.medium LIKE $5 ESCAPE '\\')"
-        " ORDER BY c.id DESC LIMIT $6",
-    .out = &channel_code_shape,
+    .sql  = "SELECT {c.cols}, coalesce(g.name, '') AS group_name FROM channel_code c"
+            " LEFT JOIN channel_code_group g ON g.tenant_id = c.tenant_id AND g.id = c.group_id"
+            " WHERE c.tenant_id = $1 AND c.id < $2"
+            " AND (CAST($3 AS BIGINT) = 0 OR c.group_id = $3)"
+            " AND (CAST($4 AS TEXT) = '' AND c.state <> 'deleted' OR c.state = $4)"
+            " AND (CAST($5 AS TEXT) = '' OR c.name LIKE $5 ESCAPE '\\' OR c.medium LIKE $5 ESCAPE "
+            "'\\')" SEES_CODE("$7", "c.id") " ORDER BY c.id DESC LIMIT $6",
+    .out  = &channel_code_shape,
 };
 
 static const Query code_list_by_staff = {
-    .name = "channel_code.list_by_staff",
+    .name     = "channel_code.list_by_staff",
+    .unscoped = "which codes a change of a member concerns",
     .sql =
         "SELECT {cols} FROM channel_code WHERE tenant_id = $1 AND state <> 'deleted'"
         " AND id IN (SELECT code_id FROM channel_code_staff WHERE tenant_id = $1 AND staff_id = $2)"
@@ -96,9 +112,18 @@ static const Query code_take = {
 
 static const Query staff_by_code = {
     .name = "channel_code_staff.by_code",
-    .sql  = "SELECT {cols} FROM channel_code_staff WHERE tenant_id = $1 AND code_id = $2"
-            " ORDER BY slot_no, place",
-    .out  = &staff_row_shape,
+    .sql = "SELECT {cols} FROM channel_code_staff WHERE tenant_id = $1 AND code_id = $2" SEES_STAFF(
+        "$3", "staff_id") " ORDER BY slot_no, place",
+    .out = &staff_row_shape,
+};
+
+/* Members of a code the caller may not see. */
+static const Query staff_unseen = {
+    .name = "channel_code_staff.unseen",
+    .sql  = "SELECT count(*) AS n FROM channel_code_staff c WHERE c.tenant_id = $1"
+            " AND c.code_id = $2 AND NOT EXISTS (SELECT 1 FROM org_scope s"
+            " WHERE s.tenant_id = $1 AND s.user_id = $3 AND s.staff_id = c.staff_id)",
+    .out  = &number_shape,
 };
 
 static const Query slots_by_code = {
@@ -116,8 +141,9 @@ static const Query tags_by_code = {
 };
 
 static const Query clear_staff = {
-    .name = "channel_code_staff.clear",
-    .sql  = "DELETE FROM channel_code_staff WHERE tenant_id = $1 AND code_id = $2",
+    .name     = "channel_code_staff.clear",
+    .unscoped = "a code is changed only by who sees all its members",
+    .sql      = "DELETE FROM channel_code_staff WHERE tenant_id = $1 AND code_id = $2",
 };
 static const Query clear_slots = {
     .name = "channel_code_slot.clear",
@@ -131,17 +157,20 @@ static const Query clear_tags = {
 static const Query group_list = {
     .name = "channel_code_group.list",
     .sql  = "SELECT {g.cols}, (SELECT count(*) FROM channel_code c WHERE c.tenant_id = g.tenant_id"
-            " AND c.group_id = g.id AND c.state <> 'deleted') AS code_count"
-            " FROM channel_code_group g WHERE g.tenant_id = $1 ORDER BY g.sort, g.id LIMIT 500",
-    .out  = &channel_code_group_shape,
+            " AND c.group_id = g.id AND c.state <> 'deleted'" SEES_CODE(
+                "$2", "c.id") ") AS code_count"
+                             " FROM channel_code_group g WHERE g.tenant_id = $1 ORDER BY g.sort, "
+                             "g.id LIMIT 500",
+    .out = &channel_code_group_shape,
 };
 
 static const Query group_by_id = {
     .name = "channel_code_group.by_id",
     .sql  = "SELECT {g.cols}, (SELECT count(*) FROM channel_code c WHERE c.tenant_id = g.tenant_id"
-            " AND c.group_id = g.id AND c.state <> 'deleted') AS code_count"
-            " FROM channel_code_group g WHERE g.tenant_id = $1 AND g.id = $2",
-    .out  = &channel_code_group_shape,
+            " AND c.group_id = g.id AND c.state <> 'deleted'" SEES_CODE(
+                "$3", "c.id") ") AS code_count"
+                             " FROM channel_code_group g WHERE g.tenant_id = $1 AND g.id = $2",
+    .out = &channel_code_group_shape,
 };
 
 static const Query group_by_name = {
@@ -184,7 +213,7 @@ Code acquire_sql_update(Ctx *cx, const ChannelCode *code, int64_t revision, bool
 
 Code acquire_sql_get(Ctx *cx, ChannelCodeId id, ChannelCode *out)
 {
-    TRY(cx_one(cx, &code_by_id, out, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(cx_one(cx, &code_by_id, out, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
@@ -221,7 +250,7 @@ Code acquire_sql_list(Ctx *cx, const CodeFilter *filter, int64_t before_id, int6
     const Str state = filter->state ? word_of(&code_state_words, (int)filter->state) : S("");
     return cx_list(cx, &code_list, items,
                    ARGS(V(cx->tenant_id), V(before_id), V(filter->group_id), V(state),
-                        V(like(cx->arena, filter->q)), V(limit)));
+                        V(like(cx->arena, filter->q)), V(limit), V(cx->scope_id)));
 }
 
 Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items)
@@ -239,7 +268,7 @@ Code acquire_sql_set_platform(Ctx *cx, const ChannelCode *code)
 
 Code acquire_sql_parts(Ctx *cx, ChannelCodeId id, CodeParts *out)
 {
-    TRY(cx_list(cx, &staff_by_code, &out->staff, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(cx_list(cx, &staff_by_code, &out->staff, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     TRY(cx_list(cx, &slots_by_code, &out->slots, ARGS(V(cx->tenant_id), V(id.v))));
     return cx_list(cx, &tags_by_code, &out->tags, ARGS(V(cx->tenant_id), V(id.v)));
 }
@@ -254,16 +283,24 @@ Code acquire_sql_set_parts(Ctx *cx, ChannelCodeId id, const CodeParts *parts)
     return cx_insert_all(cx, &tag_table, parts->tags, false, NULL);
 }
 
+Code acquire_sql_unseen(Ctx *cx, ChannelCodeId id, int64_t *count)
+{
+    NumberRow row = { 0 };
+    TRY(cx_one(cx, &staff_unseen, &row, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
+    *count = row.n;
+    return OK;
+}
+
 /* ---- groups ----------------------------------------------------------------- */
 
 Code acquire_sql_group_list(Ctx *cx, Rows *items)
 {
-    return cx_list(cx, &group_list, items, ARGS(V(cx->tenant_id)));
+    return cx_list(cx, &group_list, items, ARGS(V(cx->tenant_id), V(cx->scope_id)));
 }
 
 Code acquire_sql_group_get(Ctx *cx, ChannelCodeGroupId id, ChannelCodeGroup *out)
 {
-    return cx_one(cx, &group_by_id, out, ARGS(V(cx->tenant_id), V(id.v)));
+    return cx_one(cx, &group_by_id, out, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id)));
 }
 
 Code acquire_sql_group_find_by_name(Ctx *cx, Str name, ChannelCodeGroup *out, bool *found)

@@ -27,4 +27,7 @@ Code figure_sql_days(Ctx *cx, ChannelCodeId id, int64_t since_day, Rows *rows) M
 Code figure_sql_codes_of_day(Ctx *cx, int64_t day, int64_t first, int64_t last,
                              Rows *rows) MUST_USE;
 
+/* All days of each code between two ids, of the members in the scope of a caller who has one. */
+Code figure_sql_codes_seen(Ctx *cx, int64_t first, int64_t last, Rows *rows) MUST_USE;
+
 #endif

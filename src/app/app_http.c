@@ -3,6 +3,7 @@
 
 #include "app/serve.h"
 #include "app/wiring.h"
+#include "org/org.h"
 
 /* ---- shapes of questions and answers ---------------------------------------------- */
 
@@ -160,6 +161,7 @@ static Code list_events(Call *call)
     TRY(event_list(call->cx, query->type.ptr ? query->type : S(""),
                    query->object.ptr ? query->object : S(""), query->cursor,
                    page_limit(query->limit), &page->items, &page->next_cursor));
+    TRY(org_scope_events(call->cx, &page->items));
     event_hide(call->cx, page->items);
     return OK;
 }
@@ -167,7 +169,14 @@ static Code list_events(Call *call)
 static Code list_event_types(Call *call)
 {
     EventTypePage *page = call->out;
-    return event_counts(call->cx, &page->items);
+    TRY(event_counts(call->cx, &page->items));
+    /* The counts are of the whole brand: who does not see all gets the types alone. */
+    for (size_t i = 0; call->cx->scope_id != 0 && i < page->items.count; i++) {
+        EventCount *one = ROWS_AT(EventCount, page->items, i);
+        one->count      = 0;
+        one->last_at_ms = 0;
+    }
+    return OK;
 }
 
 static Code list_dead_letters(Call *call)

@@ -154,6 +154,11 @@ static int run_check_sql(App *app)
         fprintf(stderr, "%.*s\n", FMT(problems));
         return 1;
     }
+    if (db_check_scope(app->db, app->arena, wiring.sql, wiring.sql_count, &kernel_scope_rule,
+                       &problems) != OK) {
+        fprintf(stderr, "%.*s\n", FMT(problems));
+        return 1;
+    }
     printf("sql: ok (%zu statements on %s)\n", count,
            db_engine(app->db) == DB_SQLITE ? "sqlite" : "postgresql");
     return 0;

@@ -2,6 +2,7 @@
 #include "app/serve.h"
 
 #include "app/command.h"
+#include "customer/customer.h"
 #include "org/org_http.h"
 
 #include <signal.h>
@@ -28,6 +29,19 @@ static int64_t started_at_ms;
 
 /* ---- live pages ------------------------------------------------------------------ */
 
+/* An event about a person reaches only those who may see him; of any other who does not see all
+ * learns no more than that something happened. */
+static void find_viewers(SseHub *hub, Arena *arena, const Event *event, SseMessage *message)
+{
+    if (!sse_has_scoped(hub, event->tenant_id)) return;
+    Ctx cx = ctx_system(&running->app->services, arena, event->tenant_id, "system:live");
+    if (event->person_id == 0)
+        message->bare = S("{}");
+    else if (customer_viewers(&cx, (CustomerId){ event->person_id }, event, &message->viewers) !=
+             OK)
+        message->viewers = (Ids){ 0 };
+}
+
 static void publish(void *with, const Event *event)
 {
     SseHub *hub   = with;
@@ -45,12 +59,15 @@ static void publish(void *with, const Event *event)
     json_put_raw(&out, event_is_private(event->type) ? S("{}") : event->payload);
     json_close_object(&out);
     Str data;
-    if (json_out_done(&out, &data) == OK)
-        sse_publish(hub, &(SseMessage){ .tenant_id = event->tenant_id,
-                                        .need      = event_permission(event->type),
-                                        .event     = event->type,
-                                        .data      = data,
-                                        .id        = event->seq });
+    if (json_out_done(&out, &data) == OK) {
+        SseMessage message = { .tenant_id = event->tenant_id,
+                               .need      = event_permission(event->type),
+                               .event     = event->type,
+                               .data      = data,
+                               .id        = event->seq };
+        find_viewers(hub, arena, event, &message);
+        sse_publish(hub, &message);
+    }
     arena_free(arena);
 }
 

@@ -9,6 +9,13 @@
 #include "customer/customer_relation_sql.h"
 #include "customer/customer_said.h"
 #include "customer/customer_sql.h"
+#include "customer/customer_view_sql.h"
+#include "org/org.h"
+
+Code customer_viewers(Ctx *cx, CustomerId id, const Event *event, Ids *user_ids)
+{
+    return customer_view_sql_viewers(cx, id.v, org_scope_staff_of(cx->arena, event), user_ids);
+}
 
 Code customer_get(Ctx *cx, CustomerId id, Customer *out) { return customer_sql_get(cx, id.v, out); }
 
@@ -45,6 +52,9 @@ Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)
     TRY(cx_begin(cx, &txn));
     TRY(customer_relation_sql_get(cx, id.v, &relation));
     REQUIRE(cx, relation.ended_at_ms == 0, ERR_CONFLICT, "relation.ended");
+    /* Who sees it masked would write the mask in its place. */
+    REQUIRE(cx, cx->user_id == 0 || mask_level(cx, MASK_REMARK) == MASK_CLEAR, ERR_DENIED,
+            "customer.hidden_field");
     if (str_chars(remark) > RELATION_REMARK_CHARS_MAX)
         return fail_field(cx, "relation.remark_too_long", S("remark"), "0..20");
     if (str_chars(description) > RELATION_DESCRIPTION_CHARS_MAX)
@@ -100,6 +110,7 @@ Code customer_reveal(Ctx *cx, CustomerId id, Str field, Str *value)
     TRY(customer_sql_get(cx, id.v, &customer));
     if (!str_equal(field, S("phone")))
         return fail_field(cx, "customer.nothing_to_reveal", S("field"), "phone");
+    REQUIRE(cx, mask_level(cx, MASK_PHONE) != MASK_HIDDEN, ERR_DENIED, "customer.hidden_field");
     TRY(customer_identity_list(cx, id, &identities));
     for (size_t i = 0; i < identities.count; i++) {
         const CustomerIdentity *identity = ROWS_AT(CustomerIdentity, identities, i);

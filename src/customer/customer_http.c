@@ -6,6 +6,7 @@
 #include "customer/customer_stat.h"
 #include "customer/customer_tag.h"
 #include "customer/tag.h"
+#include "org/org.h"
 
 // clang-format off
 typedef struct CustomerPage { Rows items; Str next_cursor; int64_t total; } CustomerPage;
@@ -151,8 +152,9 @@ static Code get_timeline(Call *call)
     Timeline            *out      = call->out;
     Customer             customer = { 0 };
     TRY(customer_get(call->cx, (CustomerId){ call->id }, &customer));
-    return event_timeline(call->cx, call->id, split(call->cx->arena, query->types), query->cursor,
-                          page_limit(query->limit), &out->items, &out->next_cursor);
+    TRY(event_timeline(call->cx, call->id, split(call->cx->arena, query->types), query->cursor,
+                       page_limit(query->limit), &out->items, &out->next_cursor));
+    return org_scope_events(call->cx, &out->items);
 }
 
 static Code reveal(Call *call)

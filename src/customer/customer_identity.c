@@ -110,6 +110,6 @@ Code customer_identity_masked(Ctx *cx, const CustomerIdentity *identity, Str *ma
 {
     Str value = { 0 };
     TRY(customer_identity_value(cx, identity, &value));
-    *masked = identity->sealed.len ? mask_phone(cx->arena, value) : value;
+    *masked = identity->sealed.len ? mask_value(cx, MASK_PHONE, value) : value;
     return OK;
 }

@@ -23,17 +23,19 @@ const Shape customer_identity_shape = SHAPE(CustomerIdentity, identity_fields);
 static const Table identity_table = { "customer_identity", &customer_identity_shape };
 
 static const Query holder = {
-    .name = "customer_identity.holder",
-    .sql  = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = $2"
-            " AND scope = $3 AND lookup = $4 AND is_holder",
-    .out  = &customer_identity_shape,
+    .name     = "customer_identity.holder",
+    .unscoped = "for consumers and imports: a value has one holder whoever looks",
+    .sql      = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = $2"
+                " AND scope = $3 AND lookup = $4 AND is_holder",
+    .out      = &customer_identity_shape,
 };
 
 static const Query of_customer = {
-    .name = "customer_identity.of_customer",
-    .sql  = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND customer_id = $2"
-            " ORDER BY since_ms, id LIMIT 200",
-    .out  = &customer_identity_shape,
+    .name     = "customer_identity.of_customer",
+    .unscoped = "of a customer that was read within the scope",
+    .sql      = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND customer_id = $2"
+                " ORDER BY since_ms, id LIMIT 200",
+    .out      = &customer_identity_shape,
 };
 
 static const Query *const queries[]             = { &holder, &of_customer };

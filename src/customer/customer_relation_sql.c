@@ -1,53 +1,62 @@
 /* customer_relation_sql.c -- every statement of relations and of what was told of them. */
 #include "customer/customer_relation_sql.h"
 
+#include "kernel/scope_sql.h"
+
 static const Table relation_table = { "customer_relation", &relation_shape };
 
 static const Query by_id = {
     .name = "customer_relation.by_id",
-    .sql  = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND id = $2",
-    .out  = &relation_shape,
+    .sql  = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND id = $2" SEES_STAFF(
+         "$3", "staff_id"),
+    .out = &relation_shape,
 };
 
 static const Query of_pair = {
-    .name = "customer_relation.of_pair",
-    .sql  = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND customer_id = $2"
-            " AND staff_id = $3 ORDER BY added_at_ms, id {for_update}",
-    .out  = &relation_shape,
+    .name     = "customer_relation.of_pair",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND customer_id = $2"
+                " AND staff_id = $3 ORDER BY added_at_ms, id {for_update}",
+    .out      = &relation_shape,
 };
 
 static const Query open_of_customer = {
-    .name = "customer_relation.open_of_customer",
-    .sql  = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND customer_id = $2"
-            " AND ended_at_ms = 0 AND (CAST($3 AS BIGINT) = 0 OR connection_id = $3)"
-            " ORDER BY added_at_ms, id LIMIT 1000",
-    .out  = &relation_shape,
+    .name     = "customer_relation.open_of_customer",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND customer_id = $2"
+                " AND ended_at_ms = 0 AND (CAST($3 AS BIGINT) = 0 OR connection_id = $3)"
+                " ORDER BY added_at_ms, id LIMIT 1000",
+    .out      = &relation_shape,
 };
 
 static const Query unseen = {
-    .name = "customer_relation.unseen",
-    .sql  = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND staff_id = $2"
-            " AND ended_at_ms = 0 AND customer_id > $3 AND seen_at_ms < $4 AND added_at_ms < $4"
-            " ORDER BY customer_id LIMIT 200",
-    .out  = &relation_shape,
+    .name     = "customer_relation.unseen",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND staff_id = $2"
+                " AND ended_at_ms = 0 AND customer_id > $3 AND seen_at_ms < $4 AND added_at_ms < $4"
+                " ORDER BY customer_id LIMIT 200",
+    .out      = &relation_shape,
 };
 
 static const Query move = {
-    .name = "customer_relation.move",
-    .sql  = "UPDATE customer_relation SET added_at_ms = $3, is_exact = $4, ended_at_ms = $5,"
-            " ended_by = $6, interval_no = $7, revision = revision + 1"
-            " WHERE tenant_id = $1 AND id = $2",
+    .name     = "customer_relation.move",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "UPDATE customer_relation SET added_at_ms = $3, is_exact = $4, ended_at_ms = $5,"
+                " ended_by = $6, interval_no = $7, revision = revision + 1"
+                " WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query show = {
-    .name = "customer_relation.show",
-    .sql  = "UPDATE customer_relation SET add_way = $3, state = $4, remark = $5, description = $6,"
-            " seen_at_ms = $7, revision = revision + 1 WHERE tenant_id = $1 AND id = $2",
+    .name     = "customer_relation.show",
+    .unscoped = "what is changed was read within the scope before",
+    .sql = "UPDATE customer_relation SET add_way = $3, state = $4, remark = $5, description = $6,"
+           " seen_at_ms = $7, revision = revision + 1 WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query delete = {
-    .name = "customer_relation.delete",
-    .sql  = "DELETE FROM customer_relation WHERE tenant_id = $1 AND id = $2",
+    .name     = "customer_relation.delete",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "DELETE FROM customer_relation WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query add_fact = {
@@ -72,10 +81,11 @@ static const Shape fact_shape = SHAPE(FactRow, fact_fields);
 // clang-format on
 
 static const Query facts_of_pair = {
-    .name = "customer_relation.facts_of_pair",
-    .sql  = "SELECT at_ms, kind, nullif(ended_by, '') AS ended_by FROM customer_relation_fact"
-            " WHERE tenant_id = $1 AND customer_id = $2 AND staff_id = $3 ORDER BY at_ms",
-    .out  = &fact_shape,
+    .name     = "customer_relation.facts_of_pair",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "SELECT at_ms, kind, nullif(ended_by, '') AS ended_by FROM customer_relation_fact"
+                " WHERE tenant_id = $1 AND customer_id = $2 AND staff_id = $3 ORDER BY at_ms",
+    .out      = &fact_shape,
 };
 
 static const Query *const queries[] = { &by_id, &of_pair, &open_of_customer, &unseen,       &move,
@@ -86,7 +96,7 @@ const SqlList             customer_relation_sql = SQL_LIST("customer", queries, 
 Code customer_relation_sql_get(Ctx *cx, int64_t id, Relation *out)
 {
     bool found = false;
-    TRY(cx_find(cx, &by_id, out, &found, ARGS(V(cx->tenant_id), V(id))));
+    TRY(cx_find(cx, &by_id, out, &found, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
     if (!found)
         return fail(cx, ERR_NOT_FOUND, "relation.not_found", "relation %lld", (long long)id);
     ASSERT(out->tenant_id == cx->tenant_id);

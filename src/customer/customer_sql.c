@@ -1,52 +1,61 @@
 /* customer_sql.c -- every statement of persons, their list and their imports. */
 #include "customer/customer_sql.h"
 
+#include "kernel/scope_sql.h"
+
 static const Table customer_table = { "customer", &customer_shape };
 
 static const Query by_id = {
     .name = "customer.by_id",
-    .sql  = "SELECT {cols} FROM customer WHERE tenant_id = $1 AND id = $2",
-    .out  = &customer_shape,
+    .sql  = "SELECT {c.cols} FROM customer c WHERE c.tenant_id = $1 AND c.id = $2" SEES_CUSTOMER(
+         "$3", "c.id"),
+    .out = &customer_shape,
 };
 
 static const Query set_facts = {
-    .name = "customer.set_facts",
-    .sql  = "UPDATE customer SET name = $3, avatar = $4, gender = $5, kind = $6, corp_name = $7,"
-            " position = $8, updated_at_ms = $9, revision = revision + 1"
-            " WHERE tenant_id = $1 AND id = $2",
+    .name     = "customer.set_facts",
+    .unscoped = "what the platform tells",
+    .sql = "UPDATE customer SET name = $3, avatar = $4, gender = $5, kind = $6, corp_name = $7,"
+           " position = $8, updated_at_ms = $9, revision = revision + 1"
+           " WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query set_written = {
-    .name = "customer.set_written",
-    .sql  = "UPDATE customer SET name = $3, gender = $4, description = $5, is_named = $6,"
-            " updated_at_ms = $7, revision = revision + 1"
-            " WHERE tenant_id = $1 AND id = $2 AND revision = $8",
+    .name     = "customer.set_written",
+    .unscoped = "what is changed was read within the scope before",
+    .sql      = "UPDATE customer SET name = $3, gender = $4, description = $5, is_named = $6,"
+                " updated_at_ms = $7, revision = revision + 1"
+                " WHERE tenant_id = $1 AND id = $2 AND revision = $8",
 };
 
 static const Query refresh = {
-    .name = "customer.refresh",
-    .sql  = "UPDATE customer SET"
-            " is_active = EXISTS (SELECT 1 FROM customer_relation r WHERE r.tenant_id = $1"
-            "  AND r.customer_id = $2 AND r.ended_at_ms = 0),"
-            " first_added_at_ms = coalesce((SELECT min(r.added_at_ms) FROM customer_relation r"
-            "  WHERE r.tenant_id = $1 AND r.customer_id = $2), 0),"
-            " source = coalesce((SELECT r.add_way FROM customer_relation r WHERE r.tenant_id = $1"
-            "  AND r.customer_id = $2 ORDER BY r.added_at_ms, r.id LIMIT 1), source),"
-            " last_event_at_ms = {greatest}(last_event_at_ms, coalesce((SELECT"
-            "  max({greatest}(r.added_at_ms, r.ended_at_ms)) FROM customer_relation r"
-            "  WHERE r.tenant_id = $1 AND r.customer_id = $2), 0))"
-            " WHERE tenant_id = $1 AND id = $2",
+    .name     = "customer.refresh",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "UPDATE customer SET"
+                " is_active = EXISTS (SELECT 1 FROM customer_relation r WHERE r.tenant_id = $1"
+                "  AND r.customer_id = $2 AND r.ended_at_ms = 0),"
+                " first_added_at_ms = coalesce((SELECT min(r.added_at_ms) FROM customer_relation r"
+                "  WHERE r.tenant_id = $1 AND r.customer_id = $2), 0),"
+                " source = coalesce((SELECT r.add_way FROM customer_relation r WHERE"
+                " r.tenant_id = $1"
+                "  AND r.customer_id = $2 ORDER BY r.added_at_ms, r.id LIMIT 1), source),"
+                " last_event_at_ms = {greatest}(last_event_at_ms, coalesce((SELECT"
+                "  max({greatest}(r.added_at_ms, r.ended_at_ms)) FROM customer_relation r"
+                "  WHERE r.tenant_id = $1 AND r.customer_id = $2), 0))"
+                " WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query set_search = {
-    .name = "customer.set_search",
-    .sql  = "UPDATE customer SET search_text = $3 WHERE tenant_id = $1 AND id = $2",
+    .name     = "customer.set_search",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "UPDATE customer SET search_text = $3 WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query touch = {
-    .name = "customer.touch",
-    .sql  = "UPDATE customer SET last_event_at_ms = $3"
-            " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3",
+    .name     = "customer.touch",
+    .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
+    .sql      = "UPDATE customer SET last_event_at_ms = $3"
+                " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3",
 };
 
 /* ---- the list ---------------------------------------------------------- *
@@ -62,21 +71,22 @@ static const Query touch = {
     " AND (CAST($5 AS TEXT) = '' OR c.source = $5)"                                \
     " AND (CAST($6 AS TEXT) = '' OR c.is_active = (CAST($6 AS TEXT) = 'active'))"  \
     " AND (CAST($7 AS BIGINT) = 0 OR c.first_added_at_ms >= $7)"                   \
-    " AND (CAST($8 AS BIGINT) = 0 OR c.first_added_at_ms < $8)"
+    " AND (CAST($8 AS BIGINT) = 0 OR c.first_added_at_ms < $8)"                    \
+    SEES_CUSTOMER("$13", "c.id")
 #define HAS_TAG                                                                    \
     " AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM customer_tag t"         \
     " WHERE t.tenant_id = $1 AND t.customer_id = c.id AND t.tag_id = $9))"
 #define HAS_STAFF                                                                  \
     " AND (CAST($10 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM customer_relation r"   \
     " WHERE r.tenant_id = $1 AND r.customer_id = c.id AND r.staff_id = $10"        \
-    " AND r.ended_at_ms = 0))"
+    " AND r.ended_at_ms = 0" SEES_STAFF("$13", "r.staff_id") "))"
 #define NO_PHONE " AND CAST($11 AS TEXT) = ''"
 
 #define ALL " FROM customer c WHERE c.tenant_id = $1"
 #define LED " led CROSS JOIN customer c WHERE c.tenant_id = $1 AND c.id = led.customer_id"
 #define LED_BY_STAFF                                                               \
     " FROM (SELECT customer_id FROM customer_relation WHERE tenant_id = $1"        \
-    " AND staff_id = $10 AND ended_at_ms = 0)" LED
+    " AND staff_id = $10 AND ended_at_ms = 0" SEES_STAFF("$13", "staff_id") ")" LED
 #define LED_BY_TAG                                                                 \
     " FROM (SELECT DISTINCT customer_id FROM customer_tag WHERE tenant_id = $1"    \
     " AND tag_id = $9)" LED
@@ -153,7 +163,7 @@ const SqlList             customer_sql = SQL_LIST("customer", queries, tables);
 Code customer_sql_get(Ctx *cx, int64_t id, Customer *out)
 {
     bool found = false;
-    TRY(cx_find(cx, &by_id, out, &found, ARGS(V(cx->tenant_id), V(id))));
+    TRY(cx_find(cx, &by_id, out, &found, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
     if (!found)
         return fail(cx, ERR_NOT_FOUND, "customer.not_found", "customer %lld", (long long)id);
     ASSERT(out->tenant_id == cx->tenant_id);
@@ -229,7 +239,7 @@ Code customer_sql_page(Ctx *cx, const ListPlan *plan, Rows *rows)
                         V(or_empty(plan->pattern)), V(or_empty(plan->source)),
                         V(or_empty(plan->state)), V(plan->added_from_ms), V(plan->added_to_ms),
                         V(plan->tag_id), V(plan->staff_id), V(or_empty(plan->phone_lookup)),
-                        V(plan->limit)));
+                        V(plan->limit), V(cx->scope_id)));
 }
 
 Code customer_sql_count(Ctx *cx, const ListPlan *plan, int64_t *total)
@@ -239,7 +249,8 @@ Code customer_sql_count(Ctx *cx, const ListPlan *plan, int64_t *total)
                ARGS(V(cx->tenant_id), V(INT64_MAX), V(INT64_MAX), V(or_empty(plan->pattern)),
                     V(or_empty(plan->source)), V(or_empty(plan->state)), V(plan->added_from_ms),
                     V(plan->added_to_ms), V(plan->tag_id), V(plan->staff_id),
-                    V(or_empty(plan->phone_lookup)), V((int64_t)CUSTOMER_TOTAL_MAX))));
+                    V(or_empty(plan->phone_lookup)), V((int64_t)CUSTOMER_TOTAL_MAX),
+                    V(cx->scope_id))));
     *total = row.count;
     return OK;
 }

@@ -25,10 +25,11 @@ static const Shape brief_shape = SHAPE(TagBrief, brief_fields);
 static const Table link_table = { "customer_tag", &tag_link_shape };
 
 static const Query links_of_customer = {
-    .name = "customer_tag.links_of_customer",
-    .sql  = "SELECT {cols} FROM customer_tag WHERE tenant_id = $1 AND customer_id = $2"
-            " ORDER BY tag_id, staff_id LIMIT 5000",
-    .out  = &tag_link_shape,
+    .name     = "customer_tag.links_of_customer",
+    .unscoped = "of a customer that was read within the scope",
+    .sql      = "SELECT {cols} FROM customer_tag WHERE tenant_id = $1 AND customer_id = $2"
+                " ORDER BY tag_id, staff_id LIMIT 5000",
+    .out      = &tag_link_shape,
 };
 
 static const Query add = {
@@ -38,9 +39,10 @@ static const Query add = {
 };
 
 static const Query remove_link = {
-    .name = "customer_tag.remove",
-    .sql  = "DELETE FROM customer_tag WHERE tenant_id = $1 AND customer_id = $2 AND tag_id = $3"
-            " AND staff_id = $4",
+    .name     = "customer_tag.remove",
+    .unscoped = "what is changed was read within the scope before",
+    .sql      = "DELETE FROM customer_tag WHERE tenant_id = $1 AND customer_id = $2 AND tag_id = $3"
+                " AND staff_id = $4",
 };
 
 #define LISTED_SQLITE "(SELECT value FROM json_each($2))"
@@ -68,10 +70,11 @@ static const Query by_ids = {
     " AND g.tenant_id = $1 AND g.id = t.group_id"                               \
     " ORDER BY l.customer_id, t.id LIMIT 20000"
 static const Query of_page = {
-    .name = "customer_tag.of_page",
-    .sql  = OF_PAGE(LISTED_SQLITE),
-    .pg   = OF_PAGE(LISTED_PG),
-    .out  = &brief_shape,
+    .name     = "customer_tag.of_page",
+    .unscoped = "of a page that was read within the scope",
+    .sql      = OF_PAGE(LISTED_SQLITE),
+    .pg       = OF_PAGE(LISTED_PG),
+    .out      = &brief_shape,
 };
 
 static const Query *const queries[] = { &links_of_customer, &add, &remove_link, &by_ids, &of_page };

@@ -37,22 +37,22 @@ static Code view_relations(Ctx *cx, const Rows *rows, CustomerView *out)
         const Relation *row    = ROWS_AT(Relation, *rows, i);
         Staff           member = { 0 };
         TRY(org_staff_get(cx, (StaffId){ row->staff_id }, &member));
-        views[i] = (RelationView){ .id           = row->id,
-                                   .staff_id     = row->staff_id,
-                                   .staff_name   = member.name,
-                                   .staff_userid = row->staff_userid,
-                                   .store_name   = member.store_name,
-                                   .remark       = row->remark,
-                                   .description  = row->description,
-                                   .add_way      = row->add_way,
-                                   .state        = row->state,
-                                   .added_at_ms  = row->added_at_ms,
-                                   .ended_at_ms  = row->ended_at_ms,
-                                   .ended_by     = row->ended_by,
-                                   .interval_no  = row->interval_no };
+        views[i]        = (RelationView){ .id           = row->id,
+                                          .staff_id     = row->staff_id,
+                                          .staff_name   = member.name,
+                                          .staff_userid = row->staff_userid,
+                                          .store_name   = member.store_name,
+                                          .description  = row->description,
+                                          .add_way      = row->add_way,
+                                          .state        = row->state,
+                                          .added_at_ms  = row->added_at_ms,
+                                          .ended_at_ms  = row->ended_at_ms,
+                                          .ended_by     = row->ended_by,
+                                          .interval_no  = row->interval_no };
+        views[i].remark = mask_value(cx, MASK_REMARK, row->remark);
         if (row->ended_at_ms != 0) continue;
         *VEC_ADD(&staff, StaffBrief) = (StaffBrief){ out->id, row->staff_id, member.name };
-        if (row->remark.len) out->remark = row->remark;
+        if (views[i].remark.len) out->remark = views[i].remark;
     }
     out->relations = (Rows){ views, rows->count };
     out->staff     = vec_rows(&staff);
@@ -71,9 +71,9 @@ static Code view_tags(Ctx *cx, const Rows *links, const Rows *tags, CustomerView
             const TagLink *link   = ROWS_AT(TagLink, *links, j);
             Staff          member = { 0 };
             if (link->tag_id != tag->id) continue;
-            if (link->staff_id) TRY(org_staff_get(cx, (StaffId){ link->staff_id }, &member));
+            if (link->staff_id) TRY(org_staff_find(cx, (StaffId){ link->staff_id }, &member));
             *VEC_ADD(&by, TaggerView) = (TaggerView){ .tag_id     = tag->id,
-                                                      .staff_id   = link->staff_id,
+                                                      .staff_id   = member.id,
                                                       .staff_name = member.name,
                                                       .source     = link->source,
                                                       .at_ms      = link->at_ms };

@@ -11,4 +11,8 @@ Code customer_view_sql_phones(Ctx *cx, Str ids_json, Rows *identities) MUST_USE;
 /* All intervals of a customer, newest first. */
 Code customer_view_sql_relations(Ctx *cx, int64_t customer_id, Rows *relations) MUST_USE;
 
+/* Users whose scope is not all and who see the customer, and that member, if not 0. */
+Code customer_view_sql_viewers(Ctx *cx, int64_t customer_id, int64_t staff_id, Ids *user_ids)
+    MUST_USE;
+
 #endif

@@ -17,12 +17,13 @@ static Str object_of(Ctx *cx, const char *noun, int64_t id)
     return str_fmt(cx->arena, "%s:%lld", noun, (long long)id);
 }
 
-static TagView view_of(const Tag *tag)
+/* The count kept with a tag is of the whole brand: who does not see all counts his own. */
+static TagView view_of(const Ctx *cx, const Tag *tag)
 {
     return (TagView){ .id             = tag->id,
                       .name           = tag->name,
                       .sort           = tag->sort,
-                      .customer_count = tag->customer_count,
+                      .customer_count = cx->scope_id == 0 ? tag->customer_count : 0,
                       .sync_state     = tag->sync_state,
                       .sync_reason    = tag->sync_reason,
                       .revision       = tag->revision };
@@ -121,11 +122,30 @@ static Tag new_tag(Ctx *cx, const TagGroup *group, Str name, int64_t sort)
 
 /* ---- lists --------------------------------------------------------------- */
 
+/* Customers in scope by tag: TagCount by its id.  Nothing when the caller sees all. */
+static Code count_seen(Ctx *cx, IdMap **out)
+{
+    Rows counts = { 0 };
+    *out        = idmap_new(cx->arena);
+    if (cx->scope_id != 0) TRY(tag_sql_seen(cx, &counts));
+    for (size_t i = 0; i < counts.count; i++)
+        (void)idmap_put(*out, ROWS_AT(TagCount, counts, i)->tag_id, ROWS_AT(TagCount, counts, i));
+    return OK;
+}
+
+static int64_t seen_count(const IdMap *seen, int64_t tag_id)
+{
+    const TagCount *count = idmap_find(seen, tag_id);
+    return count ? count->count : 0;
+}
+
 Code tag_group_list(Ctx *cx, Rows *groups)
 {
     Rows rows = { 0 }, tags = { 0 };
     TRY(tag_sql_groups(cx, &rows));
     TRY(tag_sql_tags(cx, &tags));
+    IdMap *seen = NULL;
+    TRY(count_seen(cx, &seen));
     TagGroupView *views = arena_make(cx->arena, TagGroupView, rows.count);
     IdMap        *lists = idmap_new(cx->arena);
     for (size_t i = 0; i < rows.count; i++) {
@@ -138,7 +158,9 @@ Code tag_group_list(Ctx *cx, Rows *groups)
     for (size_t i = 0; i < tags.count; i++) {
         const Tag *tag  = ROWS_AT(Tag, tags, i);
         Vec       *list = idmap_find(lists, tag->group_id);
-        if (list) *VEC_ADD(list, TagView) = view_of(tag);
+        TagView    view = view_of(cx, tag);
+        if (cx->scope_id != 0) view.customer_count = seen_count(seen, tag->id);
+        if (list) *VEC_ADD(list, TagView) = view;
     }
     for (size_t i = 0; i < rows.count; i++)
         views[i].tags = vec_rows(idmap_find(lists, views[i].id));
@@ -148,7 +170,14 @@ Code tag_group_list(Ctx *cx, Rows *groups)
 
 Code tag_list(Ctx *cx, Str q, Rows *tags)
 {
-    return tag_sql_flat(cx, q.len ? customer_list_pattern(cx->arena, q) : S(""), tags);
+    IdMap *seen = NULL;
+    TRY(tag_sql_flat(cx, q.len ? customer_list_pattern(cx->arena, q) : S(""), tags));
+    TRY(count_seen(cx, &seen));
+    for (size_t i = 0; cx->scope_id != 0 && i < tags->count; i++) {
+        TagFlat *tag        = ROWS_AT(TagFlat, *tags, i);
+        tag->customer_count = seen_count(seen, tag->id);
+    }
+    return OK;
 }
 
 /* ---- groups --------------------------------------------------------------- */
@@ -197,7 +226,7 @@ Code tag_group_create(Ctx *cx, const TagGroupDraft *draft, TagGroupView *out)
     for (size_t i = 0; i < draft->tags.count; i++) {
         const Tag tag = new_tag(cx, &group, draft->tags.at[i], 0);
         TRY(tag_sql_insert(cx, &tag));
-        *VEC_ADD(&views, TagView) = view_of(&tag);
+        *VEC_ADD(&views, TagView) = view_of(cx, &tag);
     }
     const PlatformTagDraft push = { .action     = PLATFORM_TAG_CREATE,
                                     .group_name = group.name,
@@ -217,7 +246,7 @@ static Code views_of_group(Ctx *cx, int64_t group_id, Rows *out)
     TRY(tag_sql_tags_of_group(cx, group_id, &tags));
     for (size_t i = 0; i < tags.count; i++)
         if (!ROWS_AT(Tag, tags, i)->is_deleted)
-            *VEC_ADD(&views, TagView) = view_of(ROWS_AT(Tag, tags, i));
+            *VEC_ADD(&views, TagView) = view_of(cx, ROWS_AT(Tag, tags, i));
     *out = vec_rows(&views);
     return OK;
 }
@@ -317,7 +346,7 @@ Code tag_create(Ctx *cx, TagGroupId group_id, const TagDraft *draft, TagView *ou
                                     .order     = tag.sort };
     TRY(push_tag(cx, &tag, &push));
     TRY(emit(cx, "tag", tag.id));
-    *out = view_of(&tag);
+    *out = view_of(cx, &tag);
     return cx_commit(cx, &txn);
 }
 
@@ -349,7 +378,7 @@ Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft, TagV
     tag.name = draft->name;
     tag.sort = draft->sort;
     TRY(save_tag(cx, &tag));
-    *out = view_of(&tag);
+    *out = view_of(cx, &tag);
     return cx_commit(cx, &txn);
 }
 

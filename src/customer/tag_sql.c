@@ -69,8 +69,9 @@ static const Query group_purge = {
     .sql  = "DELETE FROM tag_group WHERE tenant_id = $1 AND id = $2",
 };
 static const Query purge_links = {
-    .name = "tag.purge_links",
-    .sql  = "DELETE FROM customer_tag WHERE tenant_id = $1 AND tag_id = $2",
+    .name     = "tag.purge_links",
+    .unscoped = "with the tag itself",
+    .sql      = "DELETE FROM customer_tag WHERE tenant_id = $1 AND tag_id = $2",
 };
 static const Query purge = {
     .name = "tag.purge",
@@ -87,15 +88,28 @@ static const Query corp_count     = {
                     " AND NOT is_deleted",
         .out  = &count_shape,
 };
+static const Field tag_count_fields[] = { FIELD(TagCount, tag_id), FIELD(TagCount, count) };
+static const Shape tag_count_shape    = SHAPE(TagCount, tag_count_fields);
+
+static const Query seen = {
+    .name = "tag.seen",
+    .sql  = "SELECT l.tag_id AS tag_id, count(DISTINCT l.customer_id) AS count FROM org_scope s"
+            " JOIN customer_relation r ON r.tenant_id = s.tenant_id AND r.staff_id = s.staff_id"
+            " AND coalesce(r.ended_by, '') <> 'transfer'"
+            " JOIN customer_tag l ON l.tenant_id = r.tenant_id AND l.customer_id = r.customer_id"
+            " WHERE s.tenant_id = $1 AND s.user_id = $2 GROUP BY l.tag_id LIMIT 20000",
+    .out  = &tag_count_shape,
+};
 static const Query add_customers = {
     .name = "tag.add_customers",
     .sql  = "UPDATE tag SET customer_count = customer_count + $3 WHERE tenant_id = $1 AND id = $2",
 };
 
 static const Query *const queries[] = {
-    &group_by_id,   &tag_by_id,   &groups,      &groups_of_connection, &tags,
-    &tags_of_group, &flat,        &by_platform, &group_save,           &tag_save,
-    &group_purge,   &purge_links, &purge,       &corp_count,           &add_customers,
+    &group_by_id, &tag_by_id,     &groups,        &groups_of_connection,
+    &tags,        &tags_of_group, &flat,          &by_platform,
+    &group_save,  &tag_save,      &group_purge,   &purge_links,
+    &purge,       &corp_count,    &add_customers, &seen,
 };
 static const Table *const tables[] = { &group_table, &tag_table };
 const SqlList             tag_sql  = SQL_LIST("customer", queries, tables);
@@ -138,6 +152,11 @@ Code tag_sql_tags_of_group(Ctx *cx, int64_t group_id, Rows *rows)
 Code tag_sql_flat(Ctx *cx, Str pattern, Rows *rows)
 {
     return cx_list(cx, &flat, rows, ARGS(V(cx->tenant_id), V(pattern)));
+}
+
+Code tag_sql_seen(Ctx *cx, Rows *counts)
+{
+    return cx_list(cx, &seen, counts, ARGS(V(cx->tenant_id), V(cx->scope_id)));
 }
 
 Code tag_sql_by_platform(Ctx *cx, int64_t connection_id, Str platform_id, Tag *out, bool *found)

@@ -5,6 +5,12 @@
 #include "customer/tag.h"
 
 /* Rows with is_deleted too; ERR_NOT_FOUND "tag_group.not_found", "tag.not_found". */
+/* How many customers a scope sees with a tag. */
+typedef struct TagCount {
+    int64_t tag_id, count;
+} TagCount;
+/* TagCounts of the caller, whose scope is not all. */
+Code tag_sql_seen(Ctx *cx, Rows *counts) MUST_USE;
 Code tag_sql_group_get(Ctx *cx, int64_t id, TagGroup *out) MUST_USE;
 Code tag_sql_get(Ctx *cx, int64_t id, Tag *out) MUST_USE; /* one tag */
 Code tag_sql_groups(Ctx *cx, Rows *groups) MUST_USE;      /* not deleted */

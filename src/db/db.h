@@ -54,6 +54,7 @@ typedef struct Query {
     const char  *pg;      /* another text for PostgreSQL, only where it must differ */
     const Shape *out;     /* columns are read by name into the fields of a row     */
     bool         global;  /* not bound to one tenant, on purpose                   */
+    const char  *unscoped; /* why it need not ask who may see whom; NULL = it asks, or has to */
 } Query;
 
 typedef struct Table {
@@ -111,6 +112,18 @@ Code db_migrate(Db *db, const Embedded *migrations, DbErr *err) MUST_USE;
  * are collected in `problems`, one per line; ERR_CONFLICT if there are any. */
 Code db_check(Db *db, Arena *arena, const SqlList *const *lists, size_t count,
               Str *problems) MUST_USE;
+
+/* Which tables tell of somebody, and the word a statement on them has to name: those that have
+ * one of the columns, and those of the names. */
+typedef struct ScopeRule {
+    const char *const *columns, *const *tables;
+    size_t      column_count, table_count;
+    const char *word;
+} ScopeRule;
+/* Refuses a statement that reads or changes rows of such a table without the word, unless it is
+ * global or says in `unscoped` why it may.  Problems as in db_check. */
+Code db_check_scope(Db *db, Arena *arena, const SqlList *const *lists, size_t count,
+                    const ScopeRule *rule, Str *problems) MUST_USE;
 
 /* ---- links and transactions ------------------------------------------ */
 

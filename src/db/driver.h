@@ -70,6 +70,8 @@ typedef struct Driver {
     Code (*describe)(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
     Code (*columns_of)(DbLink *link, Arena *arena, const char *table, Vec *columns, DbErr *err);
     bool (*fits)(Kind kind, Str type);
+    /* Names (Str) of the tables that have a column. */
+    Code (*tables_with)(DbLink *link, Arena *arena, const char *column, Vec *tables, DbErr *err);
 } Driver;
 
 /* A column as the engine has it; the type is absent where it knows none. */

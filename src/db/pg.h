@@ -79,6 +79,7 @@ void pg_listen_stop(Pg *pg);
 /* The driver's functions of these names (db/driver.h). */
 Code pg_check_describe(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
 Code pg_check_columns_of(DbLink *link, Arena *arena, const char *table, Vec *columns, DbErr *err);
+Code pg_check_tables_with(DbLink *link, Arena *arena, const char *column, Vec *tables, DbErr *err);
 bool pg_check_fits(Kind kind, Str type);
 
 #endif

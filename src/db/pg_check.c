@@ -99,3 +99,18 @@ Code pg_check_columns_of(DbLink *base, Arena *arena, const char *table, Vec *col
     PQclear(result);
     return code;
 }
+
+Code pg_check_tables_with(DbLink *base, Arena *arena, const char *column, Vec *tables, DbErr *err)
+{
+    static const char sql[]    = "SELECT table_name FROM information_schema.columns"
+                                 " WHERE table_schema = current_schema() AND column_name = $1";
+    PgLink           *link     = (PgLink *)base;
+    const char *const values[] = { column };
+    PGresult         *result   = PQexecParams(link->conn, sql, 1, NULL, values, NULL, NULL, 0);
+    const bool        ok       = PQresultStatus(result) == PGRES_TUPLES_OK;
+    const Code        code     = ok ? OK : pg_failed(link, result, "tables", err);
+    for (int i = 0; ok && i < PQntuples(result); i++)
+        *VEC_ADD(tables, Str) = cell(arena, result, i, 0);
+    PQclear(result);
+    return code;
+}

@@ -132,6 +132,8 @@ Str     sqlite_cursor_str(const Cursor *cursor, int column);
 Code sqlite_check_describe(DbLink *link, Arena *arena, const Text *text, Vec *columns, DbErr *err);
 Code sqlite_check_columns_of(DbLink *link, Arena *arena, const char *table, Vec *columns,
                              DbErr *err);
+Code sqlite_check_tables_with(DbLink *link, Arena *arena, const char *column, Vec *tables,
+                              DbErr *err);
 bool sqlite_check_fits(Kind kind, Str type);
 
 #endif

@@ -72,3 +72,18 @@ Code sqlite_check_columns_of(DbLink *base, Arena *arena, const char *table, Vec 
     sqlite3_finalize(info);
     return OK;
 }
+
+Code sqlite_check_tables_with(DbLink *base, Arena *arena, const char *column, Vec *tables,
+                              DbErr *err)
+{
+    static const char sql[]  = "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) p"
+                               " WHERE m.type = 'table' AND p.name = $1";
+    sqlite3          *handle = ((SqliteLink *)base)->handle;
+    sqlite3_stmt     *stmt   = NULL;
+    if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK)
+        return sqlite_failed(handle, "prepare", err);
+    sqlite3_bind_text(stmt, 1, column, -1, SQLITE_STATIC);
+    while (sqlite3_step(stmt) == SQLITE_ROW) *VEC_ADD(tables, Str) = str_copy(arena, cell(stmt, 0));
+    sqlite3_finalize(stmt);
+    return OK;
+}

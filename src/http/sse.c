@@ -30,7 +30,7 @@ struct Item {
 struct SseStream {
     SseHub       *hub;
     SseStream    *before, *after;
-    int64_t       tenant_id, user_id;
+    int64_t       tenant_id, user_id, scope_id;
     PermissionSet permissions;
     char          topics[TOPICS_SIZE];
     size_t        topics_len;
@@ -168,6 +168,7 @@ SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool re
     stream->hub         = hub;
     stream->tenant_id   = who->tenant_id;
     stream->user_id     = who->user_id;
+    stream->scope_id    = who->scope_id;
     stream->permissions = who->permissions;
     stream->topics_len  = topics.len;
     stream->opened_us   = clock_mono_us();
@@ -288,6 +289,15 @@ static bool wants(const SseStream *stream, const SseMessage *message)
     return false;
 }
 
+/* Whether the whole message is for it, not the bare one. */
+static bool sees(const SseStream *stream, const SseMessage *message)
+{
+    if (stream->scope_id == 0) return true;
+    for (size_t i = 0; i < message->viewers.count; i++)
+        if (message->viewers.at[i] == stream->scope_id) return true;
+    return false;
+}
+
 /* "id: 7\nevent: contact.added\ndata: {...}\n\n" */
 static Message *written(const SseMessage *message)
 {
@@ -311,12 +321,25 @@ static Message *written(const SseMessage *message)
 void sse_publish(SseHub *hub, const SseMessage *message)
 {
     ASSERT(message->event.len > 0);
+    SseMessage bare = *message;
+    bare.data       = message->bare;
     LOCKED(&hub->lock);
-    Message *shared = NULL;
+    Message *shared[2] = { NULL, NULL };
     for (SseStream *stream = hub->first; stream; stream = stream->after) {
         if (!wants(stream, message)) continue;
-        if (!shared) shared = written(message);
-        push(stream, shared);
+        const int which = sees(stream, message) ? 0 : 1;
+        if (which == 1 && message->bare.len == 0) continue;
+        if (!shared[which]) shared[which] = written(which == 0 ? message : &bare);
+        push(stream, shared[which]);
     }
-    if (shared) message_drop(shared);
+    for (size_t i = 0; i < COUNT(shared); i++)
+        if (shared[i]) message_drop(shared[i]);
+}
+
+bool sse_has_scoped(SseHub *hub, int64_t tenant_id)
+{
+    LOCKED(&hub->lock);
+    for (const SseStream *stream = hub->first; stream; stream = stream->after)
+        if (stream->tenant_id == tenant_id && stream->scope_id != 0) return true;
+    return false;
 }

@@ -21,11 +21,15 @@ typedef struct SseMessage {
     int64_t    user_id;    /* only this user; 0 = all of the tenant   */
     Str        event;      /* "contact.added"                         */
     Str        data;       /* JSON without line breaks                */
+    Ids        viewers;    /* who of those that do not see all gets it: their scope ids */
+    Str        bare;       /* what the others of them get in its place; absent = nothing */
     int64_t    id;         /* the log's seq, for Last-Event-ID; 0 none */
 } SseMessage;
 
 /* Hands the message to every stream it is for; never blocks. */
 void sse_publish(SseHub *hub, const SseMessage *message);
+/* Whether anybody follows this tenant who does not see all of it. */
+bool sse_has_scoped(SseHub *hub, int64_t tenant_id);
 /* Ends the streams of a user (a revoked session); 0 = all of the tenant. */
 void sse_close_user(SseHub *hub, int64_t tenant_id, int64_t user_id);
 

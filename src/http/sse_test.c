@@ -123,6 +123,44 @@ static int occurrences(Str text, Str needle)
     return count;
 }
 
+static void test_who_does_not_see_all_gets_what_he_may(void **state)
+{
+    (void)state;
+    static const int64_t seven[] = { 7 };
+    Wire                *wires   = calloc(3, sizeof(*wires));
+    SseHub              *hub     = hub_of(9);
+    SseStream           *streams[3];
+    assert_false(sse_has_scoped(hub, 1));
+    for (int i = 0; i < 3; i++) {
+        Identity who = { .tenant_id = 1, .user_id = 6 + i, .scope_id = i == 0 ? 0 : 6 + i };
+        permission_add(&who.permissions, PERM_CUSTOMER_READ);
+        streams[i] = sse_stream_open(hub, &who, (Str){ 0 }, false);
+        sse_stream_attach(streams[i], (SseLink){ count_suspend, count_resume, NULL, &wires[i] });
+    }
+    assert_true(sse_has_scoped(hub, 1));
+    assert_false(sse_has_scoped(hub, 2));
+    SseMessage message = { .tenant_id = 1,
+                           .need      = PERM_CUSTOMER_READ,
+                           .event     = S("contact.added"),
+                           .data      = S("{\"who\":1}"),
+                           .viewers   = { seven, 1 } };
+    sse_publish(hub, &message);
+    message.viewers = (Ids){ 0 };
+    message.bare    = S("{}");
+    message.event   = S("job.changed");
+    sse_publish(hub, &message);
+    const Str full = S("event: contact.added\ndata: {\"who\":1}\n\n"),
+              bare = S("event: job.changed\ndata: {}\n\n");
+    const Str all = read_all(streams[0], &wires[0], 64), his = read_all(streams[1], &wires[1], 64),
+              other = read_all(streams[2], &wires[2], 64);
+    assert_true(str_find(all, full) >= 0 && str_find(all, bare) < 0);
+    assert_true(str_find(his, full) >= 0 && str_find(his, bare) >= 0);
+    assert_true(str_find(other, full) < 0 && str_find(other, bare) >= 0);
+    for (int i = 0; i < 3; i++) sse_stream_close(streams[i]);
+    sse_hub_free(hub);
+    free(wires);
+}
+
 static void test_a_slow_reader_is_told_to_resync(void **state)
 {
     (void)state;
@@ -372,6 +410,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_message_has_id_event_and_data),
         cmocka_unit_test(test_only_whom_it_is_for_gets_a_message),
+        cmocka_unit_test(test_who_does_not_see_all_gets_what_he_may),
         cmocka_unit_test(test_a_slow_reader_is_told_to_resync),
         cmocka_unit_test(test_large_messages_are_bounded_by_bytes),
         cmocka_unit_test(test_streams_end_when_told),

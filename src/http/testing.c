@@ -22,11 +22,12 @@ Code test_door_authenticate(Ctx *cx, const HttpRequest *request, Identity *out)
     int64_t   tenant = 0, user = 0;
     const Str first = str_cut(&rest, ':'), second = str_cut(&rest, ':');
     if (!str_to_i64(first, &tenant) || !str_to_i64(second, &user)) return OK;
-    *out = (Identity){ .tenant_id = tenant,
-                       .user_id   = user,
-                       .zone      = { 480 },
-                       .actor     = str_fmt(cx->arena, "user:%lld", (long long)user),
-                       .by_cookie = by_cookie };
+    *out       = (Identity){ .tenant_id = tenant,
+                             .user_id   = user,
+                             .zone      = { 480 },
+                             .actor     = str_fmt(cx->arena, "user:%lld", (long long)user),
+                             .by_cookie = by_cookie };
+    out->masks = (Masks){ .birthday = MASK_CLEAR, .remark = MASK_CLEAR }; /* as administrators */
     if (str_equal(rest, S("*"))) out->permissions = (PermissionSet){ { UINT64_MAX, UINT64_MAX } };
     while (rest.ptr) {
         const int permission = value_of(&permission_words, str_cut(&rest, ','));

@@ -13,4 +13,14 @@ static const Query *const queries[] = {
 };
 static const Table *const tables[] = { &audit_table, &idempotency_table, &node_table };
 
+static const char *const bound_columns[]   = { "customer_id", "person_id", "staff_id" };
+static const char *const bound_tables[]    = { "customer", "staff" };
+const ScopeRule          kernel_scope_rule = {
+             .columns      = bound_columns,
+             .column_count = COUNT(bound_columns),
+             .tables       = bound_tables,
+             .table_count  = COUNT(bound_tables),
+             .word         = "org_scope",
+};
+
 const SqlList kernel_sql = SQL_LIST("kernel", queries, tables);

@@ -11,5 +11,7 @@
 #include "kernel/secret.h"
 
 extern const SqlList kernel_sql;
+/* What tells of a customer or a member of staff has to ask org_scope. */
+extern const ScopeRule kernel_scope_rule;
 
 #endif

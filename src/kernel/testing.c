@@ -82,6 +82,7 @@ Ctx *test_house_ctx_of(TestHouse *house, int64_t tenant_id)
     house->cx.request_id = S("test-request");
     for (int i = PERM_UNSET + 1; i < PERMISSION_COUNT; i++)
         permission_add(&house->cx.permissions, (Permission)i);
+    house->cx.masks = (Masks){ .birthday = MASK_CLEAR, .remark = MASK_CLEAR };
     return &house->cx;
 }
 

@@ -6,16 +6,17 @@ const Table dead_letter_table = { "dead_letter", &dead_letter_shape };
 /* ---- cursors --------------------------------------------------------- */
 
 const Query consumer_sql_states = {
-    .name = "consumer.states",
-    .sql  = "SELECT c.consumer AS name,"
-            " {greatest}((SELECT coalesce(max(seq), 0) FROM event) - c.seq, 0) AS behind,"
-            " coalesce((SELECT received_at_ms FROM event WHERE seq > c.seq"
-            "  ORDER BY seq LIMIT 1), 0) AS oldest_at_ms,"
-            " (SELECT count(*) FROM dead_letter d"
-            "  WHERE d.tenant_id = $1 AND d.consumer = c.consumer) AS dead_count"
-            " FROM (SELECT consumer, min(seq) AS seq FROM log_cursor"
-            "  WHERE consumer <> 'event.count' GROUP BY consumer) c ORDER BY c.consumer",
-    .out  = &consumer_state_shape,
+    .name     = "consumer.states",
+    .unscoped = "how far consumers are, of nobody",
+    .sql      = "SELECT c.consumer AS name,"
+                " {greatest}((SELECT coalesce(max(seq), 0) FROM event) - c.seq, 0) AS behind,"
+                " coalesce((SELECT received_at_ms FROM event WHERE seq > c.seq"
+                "  ORDER BY seq LIMIT 1), 0) AS oldest_at_ms,"
+                " (SELECT count(*) FROM dead_letter d"
+                "  WHERE d.tenant_id = $1 AND d.consumer = c.consumer) AS dead_count"
+                " FROM (SELECT consumer, min(seq) AS seq FROM log_cursor"
+                "  WHERE consumer <> 'event.count' GROUP BY consumer) c ORDER BY c.consumer",
+    .out      = &consumer_state_shape,
 };
 
 const Query consumer_sql_open = {

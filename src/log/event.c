@@ -132,7 +132,7 @@ Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t 
     Rows rows = { 0 };
     TRY(cx_list(cx, &event_sql_timeline, &rows,
                 ARGS(V(cx->tenant_id), V(person_id), V(keys[0]), V(keys[1]), V(limit + 1),
-                     V(type_list(cx, types)))));
+                     V(type_list(cx, types)), V(cx->scope_id))));
     Str next = { 0 };
     if (cut_page(&rows, limit)) {
         const Event *last = ROWS_AT(Event, rows, rows.count - 1);
@@ -146,13 +146,14 @@ Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t 
 static Code list_rows(Ctx *cx, Str type, Str object, int64_t before, int64_t limit, Rows *rows)
 {
     if (object.len > 0)
-        return cx_list(
-            cx, &event_sql_list_object, rows,
-            ARGS(V(cx->tenant_id), V(before), V(limit), V(object), V(type.len > 0 ? type : S(""))));
+        return cx_list(cx, &event_sql_list_object, rows,
+                       ARGS(V(cx->tenant_id), V(before), V(limit), V(object),
+                            V(type.len > 0 ? type : S("")), V(cx->scope_id)));
     if (type.len > 0)
         return cx_list(cx, &event_sql_list_type, rows,
-                       ARGS(V(cx->tenant_id), V(before), V(limit), V(type)));
-    return cx_list(cx, &event_sql_list, rows, ARGS(V(cx->tenant_id), V(before), V(limit)));
+                       ARGS(V(cx->tenant_id), V(before), V(limit), V(type), V(cx->scope_id)));
+    return cx_list(cx, &event_sql_list, rows,
+                   ARGS(V(cx->tenant_id), V(before), V(limit), V(cx->scope_id)));
 }
 
 Code event_list(Ctx *cx, Str type, Str object, Str cursor, int64_t limit, Rows *items,

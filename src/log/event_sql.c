@@ -1,12 +1,15 @@
 /* event_sql.c -- every statement of the event log. */
 #include "log/event_sql.h"
 
+#include "kernel/scope_sql.h"
+
 const Table event_sql_table = { "event", &event_row_shape };
 
 const Query event_sql_by_seq = {
-    .name = "event.by_seq",
-    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq = $2",
-    .out  = &event_shape,
+    .name     = "event.by_seq",
+    .unscoped = "for consumers and replays; pages ask event.list",
+    .sql      = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq = $2",
+    .out      = &event_shape,
 };
 
 /* $6 is "\ntype\ntype\n" or empty: replacing a type in it tells, exactly and alike in both
@@ -15,48 +18,52 @@ const Query event_sql_timeline = {
     .name = "event.timeline",
     .sql  = "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
             " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
-            " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2)"
-            " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 AND e.seq < $4))"
-            " AND (CAST($6 AS TEXT) = ''"
-            " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', '') <> CAST($6 AS TEXT))"
-            " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5",
-    .out  = &event_shape,
+            " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = "
+            "$2)" SEES_CUSTOMER(
+                "$7", "CAST($2 AS BIGINT)") " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 "
+                                           "AND e.seq < $4))"
+                                           " AND (CAST($6 AS TEXT) = ''"
+                                           " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', "
+                                           "'') <> CAST($6 AS TEXT))"
+                                           " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5",
+    .out = &event_shape,
 };
 
 /* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
 const Query event_sql_list = {
     .name = "event.list",
-    .sql  = "SELECT {cols} FROM event WHERE +tenant_id = $1 AND seq < $2"
-            " ORDER BY seq DESC LIMIT $3",
-    .pg   = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2"
-            " ORDER BY seq DESC LIMIT $3",
-    .out  = &event_shape,
+    .sql  = "SELECT {cols} FROM event WHERE +tenant_id = $1 AND seq < $2" SEES_CUSTOMER(
+         "$4", "event.person_id") " ORDER BY seq DESC LIMIT $3",
+    .pg = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2" SEES_CUSTOMER(
+        "$4", "event.person_id") " ORDER BY seq DESC LIMIT $3",
+    .out = &event_shape,
 };
 
 const Query event_sql_list_type = {
     .name = "event.list_type",
-    .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2 AND type = $4"
-            " ORDER BY seq DESC LIMIT $3",
-    .out  = &event_shape,
+    .sql = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2 AND type = $4" SEES_CUSTOMER(
+        "$5", "event.person_id") " ORDER BY seq DESC LIMIT $3",
+    .out = &event_shape,
 };
 
 const Query event_sql_list_object = {
     .name = "event.list_object",
     .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2 AND object = $4"
-            " AND (CAST($5 AS TEXT) = '' OR type = $5)"
-            " ORDER BY seq DESC LIMIT $3",
-    .out  = &event_shape,
+            " AND (CAST($5 AS TEXT) = '' OR type = $5)" SEES_CUSTOMER(
+                "$6", "event.person_id") " ORDER BY seq DESC LIMIT $3",
+    .out = &event_shape,
 };
 
 /* What the projection holds, and what came after its cursor ($2). */
 const Query event_sql_counts = {
-    .name = "event.counts",
-    .sql  = "SELECT type, CAST(sum(count) AS BIGINT) AS count, max(last_at_ms) AS last_at_ms FROM ("
-            " SELECT type, count, last_at_ms FROM event_count WHERE tenant_id = $1"
-            " UNION ALL"
-            " SELECT type, 1, received_at_ms FROM event WHERE +tenant_id = $1 AND seq > $2"
-            ") AS counted GROUP BY type ORDER BY 2 DESC, 1 LIMIT 1000",
-    .out  = &event_count_shape,
+    .name     = "event.counts",
+    .unscoped = "who does not see all is told no counts",
+    .sql = "SELECT type, CAST(sum(count) AS BIGINT) AS count, max(last_at_ms) AS last_at_ms FROM ("
+           " SELECT type, count, last_at_ms FROM event_count WHERE tenant_id = $1"
+           " UNION ALL"
+           " SELECT type, 1, received_at_ms FROM event WHERE +tenant_id = $1 AND seq > $2"
+           ") AS counted GROUP BY type ORDER BY 2 DESC, 1 LIMIT 1000",
+    .out = &event_count_shape,
 };
 
 /* SQLite's readers see nothing of a running transaction, and places are given in the

@@ -114,7 +114,7 @@ Code job_claim(Ctx *cx, const JobDue *due, Str owner, int64_t until_ms, Job *out
 
 Code job_get(Ctx *cx, int64_t id, Job *out)
 {
-    TRY(cx_one(cx, &job_sql_get, out, ARGS(V(cx->tenant_id), V(id))));
+    TRY(cx_one(cx, &job_sql_get, out, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
@@ -126,7 +126,7 @@ Code job_list(Ctx *cx, bool active_only, Str cursor, int64_t limit, Rows *items,
     limit     = page_limit(limit);
     Rows rows = { 0 };
     TRY(cx_list(cx, active_only ? &job_sql_list_active : &job_sql_list, &rows,
-                ARGS(V(cx->tenant_id), V(before), V(limit + 1))));
+                ARGS(V(cx->tenant_id), V(before), V(limit + 1), V(cx->scope_id))));
     Str next = { 0 };
     if ((int64_t)rows.count > limit) {
         rows.count = (size_t)limit;
@@ -142,7 +142,7 @@ Code job_cancel(Ctx *cx, int64_t id)
     Job job;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(cx_one(cx, &job_sql_lock, &job, ARGS(V(cx->tenant_id), V(id))));
+    TRY(cx_one(cx, &job_sql_lock, &job, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
     REQUIRE(cx, job.state == JOB_QUEUED || job.state == JOB_RUNNING, ERR_CONFLICT, "job.ended");
     if (job.state == JOB_QUEUED) {
         TRY(job_end(cx, &job, JOB_CANCELLED, NULL, (Str){ 0 }));
@@ -159,7 +159,7 @@ Code job_resume(Ctx *cx, int64_t id)
     int64_t changed = 0;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(cx_one(cx, &job_sql_lock, &job, ARGS(V(cx->tenant_id), V(id))));
+    TRY(cx_one(cx, &job_sql_lock, &job, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
     TRY(cx_run(cx, &job_sql_resume, &changed, ARGS(V(cx->tenant_id), V(id))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "job.not_resumable");
     job.state  = JOB_QUEUED;

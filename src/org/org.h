@@ -156,6 +156,10 @@ Code org_scope_refresh(Ctx *cx, UserId id) MUST_USE;
 Code org_scope_has(Ctx *cx, StaffId id, bool *out) MUST_USE;
 /* ERR_NOT_FOUND "not_found" when he may not. */
 Code org_scope_require(Ctx *cx, StaffId id) MUST_USE;
+/* The member of staff an event tells of, 0 if none. */
+int64_t org_scope_staff_of(Arena *arena, const Event *event);
+/* Leaves out of a page what tells of members of staff the caller may not see. */
+Code org_scope_events(Ctx *cx, Rows *events) MUST_USE;
 /* Services.rights_of: the scope, permissions and masks a user or a key of the command line has
  * now.  One that is gone sees nothing and may do nothing. */
 Code org_scope_rights_of(Ctx *cx, int64_t user_id) MUST_USE;
@@ -257,6 +261,8 @@ extern const Shape staff_filter_shape;
  * at one place: following parent_id always ends. */
 Code org_department_list(Ctx *cx, Rows *departments) MUST_USE;
 Code org_staff_get(Ctx *cx, StaffId id, Staff *out) MUST_USE;
+/* The same without departments; id 0 when there is none, or none the caller may see. */
+Code org_staff_find(Ctx *cx, StaffId id, Staff *out) MUST_USE;
 /* Without case. */
 Code org_staff_find_by_userid(Ctx *cx, int64_t connection_id, Str userid, Staff *out,
                               bool *found) MUST_USE;
@@ -364,6 +370,7 @@ typedef struct NotificationDraft {
     Str        severity; /* "info", "warning", "error"; absent = info      */
     int64_t    user_id, staff_id;
     Permission to_holders_of; /* 0 = nobody                                     */
+    int64_t    of_staff_id; /* of those holders only who may see this member; 0 = all see it */
     Str        params;        /* a JSON object                                  */
     Str        link;          /* a path of the console                          */
     Str        key;           /* the same key again changes nothing             */

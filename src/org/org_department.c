@@ -50,7 +50,8 @@ Code org_department_list(Ctx *cx, Rows *departments)
 {
     Tree tree  = { .by_id = idmap_new(cx->arena) };
     Rows pairs = { 0 };
-    TRY(cx_list(cx, &org_sql_departments, &tree.departments, ARGS(V(cx->tenant_id))));
+    TRY(cx_list(cx, &org_sql_departments, &tree.departments,
+                ARGS(V(cx->tenant_id), V(cx->scope_id))));
     TRY(org_tree_sql_memberships(cx, &pairs));
     for (size_t i = 0; i < tree.departments.count; i++) {
         Department *one = ROWS_AT(Department, tree.departments, i);

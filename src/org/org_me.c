@@ -42,7 +42,8 @@ Code org_me_get(Ctx *cx, Me *me)
     bool found = false;
     TRY(org_tenant_get(cx, cx->tenant_id, &me->tenant));
     /* A key of the command line belongs to no user. */
-    TRY(cx_find(cx, &org_sql_user_by_id, &user, &found, ARGS(V(cx->tenant_id), V(cx->user_id))));
+    TRY(cx_find(cx, &org_sql_user_by_id, &user, &found,
+                ARGS(V(cx->tenant_id), V(cx->user_id), V((int64_t)0))));
     me->user              = (MeUser){ .id        = user.id,
                                       .name      = user.name,
                                       .locale    = user.locale,
@@ -53,7 +54,7 @@ Code org_me_get(Ctx *cx, Me *me)
     if (user.staff_id != 0) {
         Staff staff = { 0 };
         TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found,
-                    ARGS(V(cx->tenant_id), V(user.staff_id))));
+                    ARGS(V(cx->tenant_id), V(user.staff_id), V((int64_t)0))));
         me->user.avatar = staff.avatar;
     }
     me->permissions = permission_set_words(cx->arena, &cx->permissions);

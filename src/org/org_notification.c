@@ -16,6 +16,13 @@ static void add_id(Vec *ids, int64_t id)
     if (id != 0) *VEC_ADD(ids, int64_t) = id;
 }
 
+static Code may_see(Ctx *cx, int64_t user_id, int64_t staff_id, bool *out)
+{
+    Ctx as      = *cx;
+    as.scope_id = user_id;
+    return org_scope_has(&as, (StaffId){ staff_id }, out);
+}
+
 static Code find_receivers(Ctx *cx, const NotificationDraft *draft, Receivers *to)
 {
     if (draft->user_id != 0) {
@@ -37,6 +44,9 @@ static Code find_receivers(Ctx *cx, const NotificationDraft *draft, Receivers *t
         const Grant        *one = ROWS_AT(Grant, grants, i);
         const PermissionSet set = org_role_grants(cx->arena, one->word, one->permission_json);
         if (!permission_in(&set, draft->to_holders_of) || one->user_id == draft->user_id) continue;
+        bool sees = one->scope == SCOPE_ALL || draft->of_staff_id == 0;
+        if (!sees) TRY(may_see(cx, one->user_id, draft->of_staff_id, &sees));
+        if (!sees) continue;
         add_id(&to->user_ids, one->user_id);
         add_id(&to->staff_ids, one->key_id); /* the statement gives the staff id here */
     }

@@ -54,7 +54,7 @@ static const Row matrix[] = {
     { PERM_TAG_WRITE,          "O H B S C   V    " },
     { PERM_CONTENT_READ,       "O H B S C G V   A" },
     { PERM_CONTENT_WRITE,      "O H B            " },
-    { PERM_WELCOME_READ,       "O H B S         A" },
+    { PERM_WELCOME_READ,       "O H             A" },
     { PERM_WELCOME_WRITE,      "O H              " },
     { PERM_CHANNEL_CODE_READ,  "O H B S C G     A" },
     { PERM_CHANNEL_CODE_WRITE, "O H B S          " },
@@ -103,4 +103,15 @@ bool org_preset_may(RoleWord word, Permission permission)
     const char letter = letter_of(word);
     if (permission == PERM_PUBLIC || permission == PERM_SIGNED_IN) return letter != '\0';
     return letter != '\0' && strchr(may_of(permission), letter) != NULL;
+}
+
+bool org_preset_needs_all(Permission permission)
+{
+    static const Permission whole[] = {
+        PERM_AUDIT_READ,   PERM_CONNECTION_READ, PERM_CONNECTION_WRITE,
+        PERM_WELCOME_READ, PERM_WELCOME_WRITE,
+    };
+    for (size_t i = 0; i < COUNT(whole); i++)
+        if (whole[i] == permission) return true;
+    return false;
 }

@@ -59,6 +59,16 @@ Masks org_role_masks(Arena *arena, RoleWord word, Str mask_json)
     return masks;
 }
 
+/* What tells of the whole brand is not for who sees a part of it. */
+static void drop_whole(PermissionSet *set)
+{
+    PermissionSet kept = { 0 };
+    for (int i = 1; i < PERMISSION_COUNT; i++)
+        if (!org_preset_needs_all((Permission)i) && permission_in(set, (Permission)i))
+            permission_add(&kept, (Permission)i);
+    *set = kept;
+}
+
 Rights org_role_rights(Arena *arena, const Grant *grant)
 {
     const bool is_key = grant->scope == 0; /* of the command line: nobody's */
@@ -67,6 +77,7 @@ Rights org_role_rights(Arena *arena, const Grant *grant)
             .permissions = org_role_grants(arena, grant->word, grant->permission_json),
             .masks = org_role_masks(arena, is_key ? ROLE_ADMIN : grant->word, grant->mask_json),
     };
+    if (!is_key && grant->scope != SCOPE_ALL) drop_whole(&rights.permissions);
     if (grant->maker_word == 0) return rights;
     const PermissionSet own = org_role_grants(arena, grant->maker_word, grant->maker_json);
     rights.permissions      = permission_common(&rights.permissions, &own);

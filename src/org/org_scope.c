@@ -27,6 +27,40 @@ Code org_scope_require(Ctx *cx, StaffId id)
     return OK;
 }
 
+int64_t org_scope_staff_of(Arena *arena, const Event *event)
+{
+    const Str   staff   = S("staff:");
+    const Json *payload = NULL;
+    JsonError   error   = { 0 };
+    int64_t     id      = 0;
+    if (str_starts(event->actor, staff) &&
+        str_to_i64(str_slice(event->actor, staff.len, event->actor.len), &id))
+        return id;
+    if (json_parse(arena, event->payload, JSON_LIMITS, &payload, &error) != OK) return 0;
+    return str_to_i64(json_str(payload, S("staff_id")), &id) ? id : 0;
+}
+
+Code org_scope_events(Ctx *cx, Rows *events)
+{
+    if (cx->scope_id == 0 || events->count == 0) return OK;
+    int64_t *ids    = arena_make(cx->arena, int64_t, events->count);
+    IdMap   *seen   = idmap_new(cx->arena);
+    Rows     staff  = { 0 };
+    size_t   stayed = 0;
+    for (size_t i = 0; i < events->count; i++)
+        ids[i] = org_scope_staff_of(cx->arena, ROWS_AT(Event, *events, i));
+    TRY(org_scope_sql_seen(cx, org_sql_ids(cx->arena, (Ids){ ids, events->count }), &staff));
+    for (size_t i = 0; i < staff.count; i++)
+        (void)idmap_put(seen, ROWS_AT(OrgNumber, staff, i)->n, cx);
+    for (size_t i = 0; i < events->count; i++) {
+        if (ids[i] != 0 && !idmap_find(seen, ids[i])) continue;
+        *ROWS_AT(Event, *events, stayed) = *ROWS_AT(Event, *events, i);
+        stayed++;
+    }
+    events->count = stayed;
+    return OK;
+}
+
 Code org_scope_rights_of(Ctx *cx, int64_t user_id)
 {
     Grant  grant  = { 0 };

@@ -69,12 +69,22 @@ static const Query has = {
             " WHERE tenant_id = $1 AND user_id = $2 AND staff_id = $3",
     .out  = &org_number_shape,
 };
+#define SEEN \
+    "SELECT staff_id AS n FROM org_scope WHERE tenant_id = $1 AND user_id = $2 AND staff_id IN"
+static const Query seen = {
+    .name = "org_scope.seen",
+    .sql  = SEEN " (SELECT value FROM json_each($3))",
+    .pg   = SEEN " (SELECT CAST(value AS BIGINT)"
+                 " FROM jsonb_array_elements_text(CAST($3 AS jsonb)))",
+    .out  = &org_number_shape,
+};
 static const Query grant_of_user = {
-    .name = "org_scope.grant_of_user",
-    .sql  = "SELECT u.tenant_id, u.id AS user_id, r.word, r.permission_json, r.scope, r.mask_json"
-            " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
-            " WHERE u.tenant_id = $1 AND u.id = $2 AND NOT u.is_disabled",
-    .out  = &org_grant_shape,
+    .name     = "org_scope.grant_of_user",
+    .unscoped = "tells the scope itself",
+    .sql = "SELECT u.tenant_id, u.id AS user_id, r.word, r.permission_json, r.scope, r.mask_json"
+           " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+           " WHERE u.tenant_id = $1 AND u.id = $2 AND NOT u.is_disabled",
+    .out = &org_grant_shape,
 };
 static const Query grant_of_key = {
     .name = "org_scope.grant_of_key",
@@ -83,7 +93,8 @@ static const Query grant_of_key = {
     .out  = &org_grant_shape,
 };
 
-static const Query *const queries[] = { &lock, &forget, &add, &has, &grant_of_user, &grant_of_key };
+static const Query *const queries[]     = { &lock, &forget,        &add,         &has,
+                                            &seen, &grant_of_user, &grant_of_key };
 const SqlList             org_scope_sql = { "org", queries, COUNT(queries), NULL, 0 };
 
 Code org_scope_sql_lock(Ctx *cx)
@@ -106,6 +117,11 @@ Code org_scope_sql_has(Ctx *cx, int64_t staff_id, int64_t *count)
     TRY(cx_one(cx, &has, &number, ARGS(V(cx->tenant_id), V(cx->scope_id), V(staff_id))));
     *count = number.n;
     return OK;
+}
+
+Code org_scope_sql_seen(Ctx *cx, Str ids_json, Rows *numbers)
+{
+    return cx_list(cx, &seen, numbers, ARGS(V(cx->tenant_id), V(cx->scope_id), V(ids_json)));
 }
 
 Code org_scope_sql_grant(Ctx *cx, int64_t user_id, Grant *out, bool *found)

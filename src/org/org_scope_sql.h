@@ -10,6 +10,8 @@ Code org_scope_sql_lock(Ctx *cx) MUST_USE;
 Code org_scope_sql_refresh(Ctx *cx, int64_t user_id) MUST_USE;
 /* 1 when a user whose scope is not all may see that member. */
 Code org_scope_sql_has(Ctx *cx, int64_t staff_id, int64_t *count) MUST_USE;
+/* Those of the staff (OrgNumber) the caller may see, whose scope is not all. */
+Code org_scope_sql_seen(Ctx *cx, Str ids_json, Rows *numbers) MUST_USE;
 /* What a user's role gives now; of a disabled one, nothing is found. */
 Code org_scope_sql_grant(Ctx *cx, int64_t user_id, Grant *out, bool *found) MUST_USE;
 /* The same of a key of the command line. */

@@ -246,6 +246,39 @@ static void test_other_tenants_are_never_in_scope(void **state)
     assert_false(has);
 }
 
+static void test_a_statement_on_people_asks_or_says_why_not(void **state)
+{
+    TestHouse           *house     = *state;
+    static const Query   asks      = { .name = "t.asks",
+                                       .sql  = "SELECT r.id FROM customer_relation r JOIN"
+                                                      " org_scope s"
+                                                      " ON s.staff_id = r.staff_id WHERE"
+                                                      " r.tenant_id = $1" };
+    static const Query   says      = { .name     = "t.says",
+                                       .unscoped = "a test",
+                                       .sql      = "SELECT id FROM customer WHERE tenant_id = $1" };
+    static const Query   elsewhere = { .name = "t.elsewhere",
+                                       .sql  = "SELECT id FROM store WHERE tenant_id = $1" };
+    static const Query   forgets   = { .name = "t.forgets",
+                                       .sql  = "DELETE FROM customer_tag WHERE tenant_id = $1" };
+    static const Query   joins     = { .name = "t.joins",
+                                       .sql  = "SELECT e.seq FROM tag t JOIN event e"
+                                                     " ON e.object = t.name WHERE t.tenant_id ="
+                                                     " $1" };
+    const Query *const   all[]     = { &asks, &says, &elsewhere, &forgets, &joins };
+    const SqlList        list      = { "test", all, COUNT(all), NULL, 0 };
+    const SqlList *const lists[]   = { &list };
+    Str                  problems  = { 0 };
+    assert_int_equal(
+        db_check_scope(house->db, house->arena, lists, 1, &kernel_scope_rule, &problems),
+        ERR_CONFLICT);
+    assert_true(str_find(problems, S("t.forgets: on customer_tag")) >= 0);
+    assert_true(str_find(problems, S("t.joins: on event")) >= 0);
+    assert_true(str_find(problems, S("t.asks")) < 0);
+    assert_true(str_find(problems, S("t.says")) < 0);
+    assert_true(str_find(problems, S("t.elsewhere")) < 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +287,7 @@ int main(void)
         ON_HOUSE(test_departments_move_with_their_people),
         ON_HOUSE(test_who_is_gone_sees_nothing),
         ON_HOUSE(test_other_tenants_are_never_in_scope),
+        ON_HOUSE(test_a_statement_on_people_asks_or_says_why_not),
     };
     return FOR_EACH_ENGINE(tests);
 }

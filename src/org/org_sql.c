@@ -1,32 +1,42 @@
 /* org_sql.c -- statements on stores, regions and notifications, and the list of all of org. */
 #include "org/org_sql.h"
 
+#include "org/store_scope_sql.h"
 #include "wire/json.h"
 
 const Table org_sql_region       = { "region", &region_shape };
 const Table org_sql_store        = { "store", &store_shape };
 const Table org_sql_notification = { "notification", &notification_shape };
 
-#define STORE_SELECT                                                                 \
-    "SELECT {s.cols}, r.name AS region_name, (SELECT count(*) FROM staff m"          \
-    " WHERE m.tenant_id = s.tenant_id AND m.store_id = s.id AND m.status <> 'left')" \
-    " AS staff_count FROM store s"                                                   \
-    " LEFT JOIN region r ON r.tenant_id = s.tenant_id AND r.id = s.region_id"
+#define STORE_SELECT(scope)                                                                     \
+    "SELECT {s.cols}, r.name AS region_name, (SELECT count(*) FROM staff m"                     \
+    " WHERE m.tenant_id = s.tenant_id AND m.store_id = s.id AND m.status <> 'left'" SEES_STAFF( \
+        scope, "m.id") ") AS staff_count FROM store s"                                          \
+                       " LEFT JOIN region r ON r.tenant_id = s.tenant_id AND r.id = s.region_id"
 
-#define REGION_SELECT                                                                \
+#define REGION_SELECT(scope)                                                         \
     "SELECT {r.cols}, (SELECT count(*) FROM store s WHERE s.tenant_id = r.tenant_id" \
-    " AND s.region_id = r.id) AS store_count FROM region r"
+    " AND s.region_id = r.id" SEES_STORE(scope, "s") ") AS store_count FROM region r"
+
+#define SEES_REGION(scope)                                                                        \
+    " AND (CAST(" scope " AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM store s"                        \
+    " WHERE s.tenant_id = $1 AND s.region_id = r.id" SEES_STORE(                                  \
+        scope, "s") ")"                                                                           \
+                    " OR EXISTS (SELECT 1 FROM org_user_place sees_p WHERE sees_p.tenant_id = $1" \
+                    " AND sees_p.user_id = " scope                                                \
+                    " AND sees_p.kind = 'region' AND sees_p.place_id = r.id))"
 
 /* ---- regions ------------------------------------------------------------- */
 
 const Query org_sql_regions = {
     .name = "region.all",
-    .sql  = REGION_SELECT " WHERE r.tenant_id = $1 ORDER BY r.parent_id, r.sort, r.id LIMIT 10000",
-    .out  = &region_shape,
+    .sql  = REGION_SELECT("$2") " WHERE r.tenant_id = $1" SEES_REGION(
+         "$2") " ORDER BY r.parent_id, r.sort, r.id LIMIT 10000",
+    .out = &region_shape,
 };
 const Query org_sql_region_by_id = {
     .name = "region.by_id",
-    .sql  = REGION_SELECT " WHERE r.tenant_id = $1 AND r.id = $2",
+    .sql  = REGION_SELECT("$3") " WHERE r.tenant_id = $1 AND r.id = $2" SEES_REGION("$3"),
     .out  = &region_shape,
 };
 /* 1 when $3 is $2 itself or above it. */
@@ -58,23 +68,24 @@ const Query org_sql_region_delete = {
 
 const Query org_sql_store_by_id = {
     .name = "store.by_id",
-    .sql  = STORE_SELECT " WHERE s.tenant_id = $1 AND s.id = $2",
+    .sql  = STORE_SELECT("$3") " WHERE s.tenant_id = $1 AND s.id = $2" SEES_STORE("$3", "s"),
     .out  = &store_shape,
 };
 const Query org_sql_store_of_staff = {
     .name = "store.of_staff",
-    .sql  = STORE_SELECT " JOIN staff f ON f.tenant_id = s.tenant_id AND f.store_id = s.id"
-                         " WHERE f.tenant_id = $1 AND f.id = $2",
+    .sql  = STORE_SELECT("$3") " JOIN staff f ON f.tenant_id = s.tenant_id AND f.store_id = s.id"
+                               " WHERE f.tenant_id = $1 AND f.id = $2" SEES_STAFF("$3", "f.id"),
     .out  = &store_shape,
 };
 const Query org_sql_store_page = {
     .name = "store.page",
-    .sql  = STORE_SELECT " WHERE s.tenant_id = $1 AND s.id > $2"
-                         " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!'"
-                         " OR lower(s.code) LIKE $3 ESCAPE '!'"
-                         " OR lower(coalesce(s.address, '')) LIKE $3 ESCAPE '!')"
-                         " AND (CAST($4 AS BIGINT) = 0 OR s.region_id = $4) ORDER BY s.id LIMIT $5",
-    .out  = &store_shape,
+    .sql  = STORE_SELECT("$6") " WHERE s.tenant_id = $1 AND s.id > $2"
+                               " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!'"
+                               " OR lower(s.code) LIKE $3 ESCAPE '!'"
+                               " OR lower(coalesce(s.address, '')) LIKE $3 ESCAPE '!')"
+                               " AND (CAST($4 AS BIGINT) = 0 OR s.region_id = $4)" SEES_STORE(
+                                   "$6", "s") " ORDER BY s.id LIMIT $5",
+    .out = &store_shape,
 };
 const Query org_sql_store_code_count = {
     .name = "store.code_count",

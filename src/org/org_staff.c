@@ -42,9 +42,17 @@ static Code fill_departments(Ctx *cx, Rows *staff)
 
 Code org_staff_get(Ctx *cx, StaffId id, Staff *out)
 {
-    TRY(cx_one(cx, &org_sql_staff_by_id, out, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(cx_one(cx, &org_sql_staff_by_id, out, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return fill_departments(cx, &(Rows){ out, 1 });
+}
+
+Code org_staff_find(Ctx *cx, StaffId id, Staff *out)
+{
+    bool found = false;
+    *out       = (Staff){ 0 };
+    return cx_find(cx, &org_sql_staff_by_id, out, &found,
+                   ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id)));
 }
 
 Code org_staff_find_by_userid(Ctx *cx, int64_t connection_id, Str userid, Staff *out, bool *found)
@@ -57,7 +65,7 @@ Code org_staff_list_by_ids(Ctx *cx, Ids ids, Rows *staff)
 {
     ASSERT(ids.count <= 1000);
     return cx_list(cx, &org_sql_staff_by_ids, staff,
-                   ARGS(V(cx->tenant_id), V(org_sql_ids(cx->arena, ids))));
+                   ARGS(V(cx->tenant_id), V(org_sql_ids(cx->arena, ids)), V(cx->scope_id)));
 }
 
 Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_cursor)
@@ -68,7 +76,8 @@ Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_c
     const Str status = filter->status ? word_of(&staff_status_words, (int)filter->status) : S("");
     TRY(cx_list(cx, &org_sql_staff_page, staff,
                 ARGS(V(cx->tenant_id), V(after), V(org_sql_like(cx->arena, filter->q)),
-                     V(filter->department_id), V(filter->store_id), V(status), V(count + 1))));
+                     V(filter->department_id), V(filter->store_id), V(status), V(count + 1),
+                     V(cx->scope_id))));
     if ((int64_t)staff->count > count) {
         staff->count = (size_t)count;
         *next_cursor = page_cursor(cx->arena, &ROWS_AT(Staff, *staff, count - 1)->id, 1);
@@ -119,7 +128,8 @@ Code org_staff_set_store(Ctx *cx, StaffId id, int64_t revision, int64_t store_id
     bool  found = store_id == 0;
     TRY(org_staff_get(cx, id, &staff));
     if (!found)
-        TRY(cx_find(cx, &org_sql_store_by_id, &store, &found, ARGS(V(cx->tenant_id), V(store_id))));
+        TRY(cx_find(cx, &org_sql_store_by_id, &store, &found,
+                    ARGS(V(cx->tenant_id), V(store_id), V(cx->scope_id))));
     REQUIRE(cx, found, ERR_INVALID, "staff.unknown_store");
     int64_t changed = 0;
     TRY(cx_run(cx, &org_sql_staff_set_store, &changed,
@@ -156,5 +166,6 @@ Code org_staff_mark_left(Ctx *cx, int64_t connection_id, Str userid)
 
 Code org_staff_store(Ctx *cx, StaffId id, Store *out, bool *found)
 {
-    return cx_find(cx, &org_sql_store_of_staff, out, found, ARGS(V(cx->tenant_id), V(id.v)));
+    return cx_find(cx, &org_sql_store_of_staff, out, found,
+                   ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id)));
 }

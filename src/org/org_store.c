@@ -7,12 +7,22 @@
 
 Code org_region_list(Ctx *cx, Rows *regions)
 {
-    return cx_list(cx, &org_sql_regions, regions, ARGS(V(cx->tenant_id)));
+    TRY(cx_list(cx, &org_sql_regions, regions, ARGS(V(cx->tenant_id), V(cx->scope_id))));
+    if (cx->scope_id == 0) return OK;
+    /* What lies outside the scope is no parent either. */
+    IdMap *seen = idmap_new(cx->arena);
+    for (size_t i = 0; i < regions->count; i++)
+        (void)idmap_put(seen, ROWS_AT(Region, *regions, i)->id, cx);
+    for (size_t i = 0; i < regions->count; i++) {
+        Region *one = ROWS_AT(Region, *regions, i);
+        if (one->parent_id != 0 && !idmap_find(seen, one->parent_id)) one->parent_id = 0;
+    }
+    return OK;
 }
 
 Code org_store_region(Ctx *cx, int64_t id, Region *out)
 {
-    TRY(cx_one(cx, &org_sql_region_by_id, out, ARGS(V(cx->tenant_id), V(id))));
+    TRY(cx_one(cx, &org_sql_region_by_id, out, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
@@ -23,7 +33,7 @@ Code org_store_check_region(Ctx *cx, int64_t region_id, const char *reason)
     bool   found  = region_id == 0;
     if (!found)
         TRY(cx_find(cx, &org_sql_region_by_id, &region, &found,
-                    ARGS(V(cx->tenant_id), V(region_id))));
+                    ARGS(V(cx->tenant_id), V(region_id), V(cx->scope_id))));
     if (!found) return fail(cx, ERR_INVALID, reason, "region %lld", (long long)region_id);
     return OK;
 }
@@ -91,7 +101,7 @@ Code org_region_delete(Ctx *cx, RegionId id, int64_t revision)
 
 Code org_store_get(Ctx *cx, StoreId id, Store *out)
 {
-    TRY(cx_one(cx, &org_sql_store_by_id, out, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(cx_one(cx, &org_sql_store_by_id, out, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
@@ -103,7 +113,7 @@ Code org_store_list(Ctx *cx, const StoreFilter *filter, Rows *stores, Str *next_
     const int64_t count = page_limit(filter->limit);
     TRY(cx_list(cx, &org_sql_store_page, stores,
                 ARGS(V(cx->tenant_id), V(after), V(org_sql_like(cx->arena, filter->q)),
-                     V(filter->region_id), V(count + 1))));
+                     V(filter->region_id), V(count + 1), V(cx->scope_id))));
     if ((int64_t)stores->count <= count) return OK;
     stores->count = (size_t)count;
     *next_cursor  = page_cursor(cx->arena, &ROWS_AT(Store, *stores, count - 1)->id, 1);

@@ -1,6 +1,8 @@
 /* org_tree_sql.c -- statements of the tree of regions and stores, and of the imports. */
 #include "org/org_tree_sql.h"
 
+#include "org/store_scope_sql.h"
+
 // clang-format off
 static const Field tree_store_fields[] = {
     FIELD_ID(TreeStore, id,             .flags = SERVER_SET),
@@ -65,7 +67,8 @@ static const Query stores = {
             "  WHERE tenant_id = $1 AND store_id <> 0 AND status <> 'left'" SEEN
            "staff.id)) GROUP BY store_id) n"
            " ON n.store_id = s.id"
-           " WHERE s.tenant_id = $1 ORDER BY s.region_id, s.sort, s.id LIMIT 10000",
+           " WHERE s.tenant_id = $1" SEES_STORE(
+               "$2", "s") " ORDER BY s.region_id, s.sort, s.id LIMIT 10000",
     .out = &tree_store_shape,
 };
 static const Query full_stores = {

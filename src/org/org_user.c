@@ -8,7 +8,7 @@ enum { PASSWORD_CHARS_MIN = 8 };
 
 Code org_user_get(Ctx *cx, UserId id, User *out)
 {
-    TRY(cx_one(cx, &org_sql_user_by_id, out, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(cx_one(cx, &org_sql_user_by_id, out, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
     return OK;
 }
@@ -18,7 +18,8 @@ Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cu
     int64_t after = 0;
     TRY(page_keys(cx, cursor, 0, &after, 1));
     const int64_t count = page_limit(limit);
-    TRY(cx_list(cx, &org_sql_user_page, users, ARGS(V(cx->tenant_id), V(after), V(count + 1))));
+    TRY(cx_list(cx, &org_sql_user_page, users,
+                ARGS(V(cx->tenant_id), V(after), V(count + 1), V(cx->scope_id))));
     if ((int64_t)users->count <= count) return OK;
     users->count = (size_t)count;
     *next_cursor = page_cursor(cx->arena, &ROWS_AT(User, *users, count - 1)->id, 1);
@@ -62,7 +63,7 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
     if (user->staff_id == 0) return OK;
     Staff staff = { 0 };
     TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found,
-                ARGS(V(cx->tenant_id), V(user->staff_id))));
+                ARGS(V(cx->tenant_id), V(user->staff_id), V(cx->scope_id))));
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_staff");
     return OK;
 }

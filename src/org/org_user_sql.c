@@ -1,6 +1,14 @@
 /* org_user_sql.c -- statements on tenants, roles, users, sessions and keys. */
 #include "org/org_sql.h"
 
+#include "kernel/scope_sql.h"
+
+/* A user who is somebody in scope, or the one who asks. */
+#define SEES_USER(scope)                                                 \
+    " AND (CAST(" scope " AS BIGINT) = 0 OR u.id = " scope               \
+    " OR EXISTS (SELECT 1 FROM org_scope sees WHERE sees.tenant_id = $1" \
+    " AND sees.user_id = " scope " AND sees.staff_id = u.staff_id))"
+
 #define USER_FROM                                                                    \
     " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id" \
     " LEFT JOIN staff s ON s.tenant_id = u.tenant_id AND s.id = u.staff_id"
@@ -94,13 +102,14 @@ const Query org_sql_role_preset = {
 
 const Query org_sql_user_by_id = {
     .name = "user.by_id",
-    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.id = $2",
+    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.id = $2" SEES_USER("$3"),
     .out  = &user_shape,
 };
 const Query org_sql_user_page = {
     .name = "user.page",
-    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.id > $2 ORDER BY u.id LIMIT $3",
-    .out  = &user_shape,
+    .sql  = USER_COLUMNS USER_FROM
+    " WHERE u.tenant_id = $1 AND u.id > $2" SEES_USER("$4") " ORDER BY u.id LIMIT $3",
+    .out = &user_shape,
 };
 const Query org_sql_user_by_name = {
     .name   = "user.by_name",
@@ -109,60 +118,70 @@ const Query org_sql_user_by_name = {
     .global = true,
 };
 const Query org_sql_user_by_staff = {
-    .name = "user.by_staff",
-    .sql  = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.staff_id = $2 AND u.staff_id <> 0"
-                                   " AND NOT u.is_disabled ORDER BY u.id LIMIT 1",
-    .out  = &user_shape,
+    .name     = "user.by_staff",
+    .unscoped = "whom to notify",
+    .sql = USER_COLUMNS USER_FROM " WHERE u.tenant_id = $1 AND u.staff_id = $2 AND u.staff_id <> 0"
+                                  " AND NOT u.is_disabled ORDER BY u.id LIMIT 1",
+    .out = &user_shape,
 };
 const Query org_sql_user_password = {
-    .name = "user.password",
-    .sql  = "SELECT password_hash AS text FROM org_user WHERE tenant_id = $1 AND id = $2",
-    .out  = &org_text_shape,
+    .name     = "user.password",
+    .unscoped = "of the caller himself, or of who signs in",
+    .sql      = "SELECT password_hash AS text FROM org_user WHERE tenant_id = $1 AND id = $2",
+    .out      = &org_text_shape,
 };
 const Query org_sql_user_update = {
-    .name = "user.update",
-    .sql  = "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
-            " is_disabled = $8, locale = $9, revision = revision + 1"
-            " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+    .name     = "user.update",
+    .unscoped = "what is changed was read within the scope before",
+    .sql      = "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
+                " is_disabled = $8, locale = $9, revision = revision + 1"
+                " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 const Query org_sql_user_set_profile = {
-    .name = "user.set_profile",
-    .sql  = "UPDATE org_user SET display_name = $3, locale = $4, revision = revision + 1"
-            " WHERE tenant_id = $1 AND id = $2",
+    .name     = "user.set_profile",
+    .unscoped = "of the caller himself, or of who signs in",
+    .sql      = "UPDATE org_user SET display_name = $3, locale = $4, revision = revision + 1"
+                " WHERE tenant_id = $1 AND id = $2",
 };
 const Query org_sql_user_set_password = {
-    .name = "user.set_password",
-    .sql  = "UPDATE org_user SET password_hash = $3 WHERE tenant_id = $1 AND id = $2",
+    .name     = "user.set_password",
+    .unscoped = "what is changed was read within the scope before",
+    .sql      = "UPDATE org_user SET password_hash = $3 WHERE tenant_id = $1 AND id = $2",
 };
 const Query org_sql_user_signed_in = {
-    .name = "user.signed_in",
-    .sql  = "UPDATE org_user SET last_signed_in_at_ms = $3 WHERE tenant_id = $1 AND id = $2",
+    .name     = "user.signed_in",
+    .unscoped = "of the caller himself, or of who signs in",
+    .sql      = "UPDATE org_user SET last_signed_in_at_ms = $3 WHERE tenant_id = $1 AND id = $2",
 };
 const Query org_sql_user_delete = {
-    .name = "user.delete",
-    .sql  = "DELETE FROM org_user WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+    .name     = "user.delete",
+    .unscoped = "what is changed was read within the scope before",
+    .sql      = "DELETE FROM org_user WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 const Query org_sql_user_other_admins = {
-    .name = "user.other_admins",
-    .sql  = "SELECT count(*) AS n FROM org_user u"
-            " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
-            " WHERE u.tenant_id = $1 AND u.id <> $2 AND r.word IN ('owner', 'admin')"
-            " AND NOT u.is_disabled",
-    .out  = &org_number_shape,
+    .name     = "user.other_admins",
+    .unscoped = "a rule about the whole brand",
+    .sql      = "SELECT count(*) AS n FROM org_user u"
+                " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+                " WHERE u.tenant_id = $1 AND u.id <> $2 AND r.word IN ('owner', 'admin')"
+                " AND NOT u.is_disabled",
+    .out      = &org_number_shape,
 };
 /* Everybody who may sign in, with what decides his rights. */
 const Query org_sql_user_grants = {
-    .name = "user.grants",
-    .sql  = "SELECT u.tenant_id, u.id AS user_id, u.staff_id AS key_id, r.word, r.permission_json"
-            " FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
-            " WHERE u.tenant_id = $1 AND NOT u.is_disabled ORDER BY u.id LIMIT 1000",
-    .out  = &org_grant_shape,
+    .name     = "user.grants",
+    .unscoped = "whom to notify",
+    .sql = "SELECT u.tenant_id, u.id AS user_id, u.staff_id AS key_id, r.word, r.permission_json,"
+           " r.scope FROM org_user u JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+           " WHERE u.tenant_id = $1 AND NOT u.is_disabled ORDER BY u.id LIMIT 1000",
+    .out = &org_grant_shape,
 };
 const Query org_sql_user_names = {
-    .name = "user.names",
-    .sql  = "SELECT id, staff_id AS of, display_name AS name FROM org_user WHERE tenant_id = $1"
-            " ORDER BY id LIMIT 10000",
-    .out  = &org_name_shape,
+    .name     = "user.names",
+    .unscoped = "beside audit lines, which only who sees all reads",
+    .sql      = "SELECT id, staff_id AS of, display_name AS name FROM org_user WHERE tenant_id = $1"
+                " ORDER BY id LIMIT 10000",
+    .out      = &org_name_shape,
 };
 
 /* ---- sessions -------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* reach_sql.c -- every statement of welcome policies and welcomes. */
 #include "reach/reach_sql.h"
 
+#include "kernel/scope_sql.h"
+
 static const Table policy_table  = { "welcome_policy", &welcome_policy_shape };
 static const Table welcome_table = { "welcome", &welcome_shape };
 
@@ -49,21 +51,24 @@ static const Query policy_failed = {
             " WHERE tenant_id = $1 AND id = $2",
 };
 static const Query welcome_by_id = {
-    .name = "welcome.by_id",
-    .sql  = "SELECT {cols} FROM welcome WHERE tenant_id = $1 AND id = $2",
-    .out  = &welcome_shape,
+    .name     = "welcome.by_id",
+    .unscoped = "for the answer of the platform",
+    .sql      = "SELECT {cols} FROM welcome WHERE tenant_id = $1 AND id = $2",
+    .out      = &welcome_shape,
 };
 static const Query welcome_settle = {
-    .name = "welcome.settle",
-    .sql  = "UPDATE welcome SET state = $3, reason = $4, sent_at_ms = $5, latency_ms = $6"
-            " WHERE tenant_id = $1 AND id = $2 AND state = 'waiting'",
+    .name     = "welcome.settle",
+    .unscoped = "for the answer of the platform",
+    .sql      = "UPDATE welcome SET state = $3, reason = $4, sent_at_ms = $5, latency_ms = $6"
+                " WHERE tenant_id = $1 AND id = $2 AND state = 'waiting'",
 };
 static const Query welcome_page = {
     .name = "welcome.page",
     .sql  = "SELECT {cols} FROM welcome WHERE tenant_id = $1 AND id < $2"
             " AND (CAST($3 AS TEXT) = '' OR state = $3)"
-            " AND (CAST($4 AS BIGINT) = 0 OR policy_id = $4) ORDER BY id DESC LIMIT $5",
-    .out  = &welcome_shape,
+            " AND (CAST($4 AS BIGINT) = 0 OR policy_id = $4)" SEES_STAFF(
+                "$6", "staff_id") " ORDER BY id DESC LIMIT $5",
+    .out = &welcome_shape,
 };
 
 typedef struct TodayRow {
@@ -76,7 +81,7 @@ static const Query welcome_today  = {
      .sql  = "SELECT CAST(coalesce(sum(CASE WHEN state = 'sent' THEN 1 ELSE 0 END), 0) AS BIGINT)"
               " AS sent_today, CAST(coalesce(sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)"
               " AS BIGINT) AS failed_today FROM welcome WHERE tenant_id = $1"
-              " AND requested_at_ms >= $2",
+              " AND requested_at_ms >= $2" SEES_STAFF("$3", "staff_id"),
      .out  = &today_shape,
 };
 
@@ -88,9 +93,10 @@ static const Shape latency_shape     = SHAPE(LatencyRow, latency_fields);
 static const Query welcome_latencies = {
     .name = "welcome.latencies",
     .sql  = "SELECT latency_ms FROM (SELECT latency_ms FROM welcome WHERE tenant_id = $1"
-            " AND requested_at_ms >= $2 AND state = 'sent' ORDER BY requested_at_ms DESC"
-            " LIMIT 10000) last ORDER BY latency_ms",
-    .out  = &latency_shape,
+            " AND requested_at_ms >= $2 AND state = 'sent'" SEES_STAFF(
+                "$3", "staff_id") " ORDER BY requested_at_ms DESC"
+                                 " LIMIT 10000) last ORDER BY latency_ms",
+    .out = &latency_shape,
 };
 
 static const Query *const queries[] = {
@@ -200,13 +206,13 @@ Code reach_sql_welcome_page(Ctx *cx, const WelcomeQuery *query, int64_t before_i
     const Str state = word_of(&welcome_state_words, (int)query->state);
     return cx_list(cx, &welcome_page, rows,
                    ARGS(V(cx->tenant_id), V(before_id), V(state.ptr ? state : S("")),
-                        V(query->policy_id), V(limit)));
+                        V(query->policy_id), V(limit), V(cx->scope_id)));
 }
 
 Code reach_sql_welcome_today(Ctx *cx, int64_t from_ms, WelcomeSummary *out)
 {
     TodayRow row = { 0 };
-    TRY(cx_one(cx, &welcome_today, &row, ARGS(V(cx->tenant_id), V(from_ms))));
+    TRY(cx_one(cx, &welcome_today, &row, ARGS(V(cx->tenant_id), V(from_ms), V(cx->scope_id))));
     out->sent_today   = row.sent_today;
     out->failed_today = row.failed_today;
     return OK;
@@ -215,7 +221,8 @@ Code reach_sql_welcome_today(Ctx *cx, int64_t from_ms, WelcomeSummary *out)
 Code reach_sql_welcome_latencies(Ctx *cx, int64_t from_ms, Ids *latencies)
 {
     Rows rows = { 0 };
-    TRY(cx_list(cx, &welcome_latencies, &rows, ARGS(V(cx->tenant_id), V(from_ms))));
+    TRY(cx_list(cx, &welcome_latencies, &rows,
+                ARGS(V(cx->tenant_id), V(from_ms), V(cx->scope_id))));
     int64_t *list = arena_make(cx->arena, int64_t, rows.count);
     for (size_t i = 0; i < rows.count; i++) list[i] = ROWS_AT(LatencyRow, rows, i)->latency_ms;
     *latencies = (Ids){ list, rows.count };

@@ -9,6 +9,8 @@
 #include <string.h>
 
 enum { WAITING_MAX = 256, WAITING_SIZE_MAX = 256 << 10, TOPICS_MAX = 16, TOPICS_SIZE = 400 };
+/* Of one user: more are pages left open.  The oldest goes, and comes back late if it is alive. */
+enum { USER_STREAMS_MAX = 12 };
 enum { BEAT_US = 15 * 1000 * 1000 };
 /* Rights are looked at when a stream opens; so nobody follows longer than this on old ones.
  * A page comes back by itself and is told to look anew. */
@@ -39,6 +41,7 @@ struct SseStream {
     size_t        sent; /* bytes of the first message that are on their way */
     int64_t       opened_us, active_us;
     bool          is_suspended, is_ended;
+    bool          is_leaving; /* ends when what waits is sent */
     SseLink       link;
 };
 
@@ -146,7 +149,7 @@ static void append_resync(SseStream *stream)
 
 static void push(SseStream *stream, Message *message)
 {
-    if (stream->is_ended) return;
+    if (stream->is_ended || stream->is_leaving) return;
     const bool is_full = stream->waiting_count >= WAITING_MAX ||
                          stream->waiting_size + message->size > WAITING_SIZE_MAX;
     if (is_full) {
@@ -159,6 +162,23 @@ static void push(SseStream *stream, Message *message)
 }
 
 /* ---- streams ------------------------------------------------------------------ */
+
+/* Streams are kept newest first. */
+static void make_place(SseHub *hub, const Identity *who)
+{
+    int        count  = 0;
+    SseStream *oldest = NULL;
+    for (SseStream *stream = hub->first; stream; stream = stream->after) {
+        if (stream->tenant_id != who->tenant_id || stream->user_id != who->user_id) continue;
+        if (stream->is_ended || stream->is_leaving) continue;
+        oldest = stream;
+        count++;
+    }
+    if (count < USER_STREAMS_MAX) return;
+    append_text(oldest, S("retry: 60000\n\n"));
+    oldest->is_leaving = true;
+    wake(oldest);
+}
 
 SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool resync)
 {
@@ -183,6 +203,7 @@ SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool re
         free(stream);
         return NULL;
     }
+    make_place(hub, who);
     stream->after = hub->first;
     if (hub->first) hub->first->before = stream;
     hub->first = stream;
@@ -212,6 +233,7 @@ ssize_t sse_stream_read(SseStream *stream, char *out, size_t room)
     }
     stream->active_us = clock_mono_us();
     if (filled) return (ssize_t)filled;
+    if (stream->is_leaving) return -1;
     stream->is_suspended = true;
     stream->link.suspend(stream->link.connection);
     return 0;
@@ -263,7 +285,7 @@ void sse_hub_beat(SseHub *hub, int64_t now_us)
             end(stream);
             continue;
         }
-        if (stream->first || now_us - stream->active_us < BEAT_US) continue;
+        if (stream->is_leaving || stream->first || now_us - stream->active_us < BEAT_US) continue;
         append_text(stream, S(":\n\n"));
         wake(stream);
     }

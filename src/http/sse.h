@@ -2,7 +2,7 @@
  *
  * Each stream belongs to a tenant and a permission set; it gets a message only if both
  * allow.  A slow reader is never waited for: past 256 waiting messages or 256 KiB the stream
- * gets one "resync" message in place of what was dropped. */
+ * gets one "resync" message in place of what was dropped.  A user has at most twelve. */
 #ifndef HTTP_SSE_H
 #define HTTP_SSE_H
 

@@ -19,7 +19,7 @@ typedef struct SseLink {
 
 /* A stream for this caller; `topics` are beginnings of event names by comma, absent = all.
  * It begins with a "resync" when `resync` (the caller was here before).  NULL when there
- * are too many, or the hub is shut. */
+ * are too many on the server, or the hub is shut; of one user's twelve the oldest ends. */
 SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool resync);
 void       sse_stream_attach(SseStream *stream, SseLink link);
 /* Bytes to send; 0 after suspending the connection, -1 at the end of the stream. */

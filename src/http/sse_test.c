@@ -87,6 +87,53 @@ static void test_a_message_has_id_event_and_data(void **state)
     free(wire);
 }
 
+static void test_the_oldest_stream_of_a_user_gives_way(void **state)
+{
+    (void)state;
+    enum { MOST = 12 };
+    Wire      *wire = calloc(1, sizeof(*wire));
+    SseHub    *hub  = hub_of(MOST + 3);
+    SseStream *streams[MOST + 1];
+    SseStream *colleague = open_stream(hub, 1, 8, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    SseStream *stranger  = open_stream(hub, 2, 7, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    for (int i = 0; i < MOST; i++)
+        streams[i] = open_stream(hub, 1, 7, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    for (int i = 0; i < MOST; i++)
+        assert_int_equal(sse_stream_read(streams[i], wire->text, 99), 13);
+    assert_int_equal(sse_stream_read(streams[0], wire->text, 99), 0); /* it waits */
+    streams[MOST] = open_stream(hub, 1, 7, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    assert_int_equal(wire->resumed, 1);
+    publish(hub, 1, 0, S("contact.added"));
+    assert_true(str_equal(read_all(streams[0], wire, 99), S("retry: 60000\n\n")));
+    assert_int_equal(sse_stream_read(streams[0], wire->text, 99), -1);
+    assert_true(str_find(read_all(streams[1], wire, 99), S("contact.added")) >= 0);
+    assert_true(str_find(read_all(colleague, wire, 99), S("contact.added")) > 0);
+    assert_int_equal(sse_stream_read(stranger, wire->text, 99), 13);
+    for (int i = 0; i <= MOST; i++) sse_stream_close(streams[i]);
+    sse_stream_close(colleague);
+    sse_stream_close(stranger);
+    sse_hub_free(hub);
+    free(wire);
+}
+
+static void test_a_full_server_lets_no_more_streams_in(void **state)
+{
+    (void)state;
+    Wire      *wire = calloc(1, sizeof(*wire));
+    SseHub    *hub  = hub_of(2);
+    Identity   who  = { .tenant_id = 1, .user_id = 9 };
+    SseStream *one  = open_stream(hub, 1, 7, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    SseStream *two  = open_stream(hub, 1, 8, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    assert_null(sse_stream_open(hub, &who, (Str){ 0 }, false));
+    sse_stream_close(one);
+    SseStream *three = open_stream(hub, 1, 9, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    assert_int_equal(sse_hub_count(hub), 2);
+    sse_stream_close(two);
+    sse_stream_close(three);
+    sse_hub_free(hub);
+    free(wire);
+}
+
 static void test_only_whom_it_is_for_gets_a_message(void **state)
 {
     (void)state;
@@ -284,16 +331,18 @@ static int close_door(void **state)
     return test_house_teardown(state);
 }
 
-static int follow(const char *query, const char *more)
+static int follow_as(int user, const char *query, const char *more)
 {
     const int sock = test_door_connect(door);
     const Str text = str_fmt(door->house->arena,
                              "GET /api/live%s HTTP/1.1\r\nHost: x\r\n"
-                             "Authorization: Bearer 1:7:customer.read\r\n%s\r\n",
-                             query, more);
+                             "Authorization: Bearer 1:%d:customer.read\r\n%s\r\n",
+                             query, user, more);
     assert_int_equal(write(sock, text.ptr, text.len), text.len);
     return sock;
 }
+
+static int follow(const char *query, const char *more) { return follow_as(7, query, more); }
 
 /* Reads until `want` came, the stream ended or nothing comes any more. */
 static Str read_until(int sock, Str want)
@@ -390,7 +439,7 @@ static void test_hundreds_of_pages_follow(void **state)
     (void)state;
     enum { PAGES = 400 }; /* sockets on both sides within the usual limit of files */
     int socks[PAGES];
-    for (int i = 0; i < PAGES; i++) socks[i] = follow("", "");
+    for (int i = 0; i < PAGES; i++) socks[i] = follow_as(1 + i / 10, "", "");
     assert_true(streams_become(PAGES));
     publish(door->sse, 1, 0, S("contact.added"));
     for (int i = 0; i < PAGES; i++)
@@ -409,6 +458,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_door, close_door)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_message_has_id_event_and_data),
+        cmocka_unit_test(test_the_oldest_stream_of_a_user_gives_way),
+        cmocka_unit_test(test_a_full_server_lets_no_more_streams_in),
         cmocka_unit_test(test_only_whom_it_is_for_gets_a_message),
         cmocka_unit_test(test_who_does_not_see_all_gets_what_he_may),
         cmocka_unit_test(test_a_slow_reader_is_told_to_resync),

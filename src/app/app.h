@@ -12,6 +12,8 @@ typedef struct Settings {
     int64_t workers, senders, readers, request_s;
     Str     image_hosts, private_hosts;
     bool    access_log, behind_proxy;
+    int64_t keep_effects, keep_jobs, keep_callbacks, keep_notifications;
+    Str     keep_events;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset;                                         /* import               */
     Str     sim;                                                  /* demo                 */

@@ -2,6 +2,7 @@
 #include "app/serve.h"
 
 #include "app/command.h"
+#include "app/keeper.h"
 #include "customer/customer.h"
 #include "org/org_http.h"
 
@@ -21,6 +22,7 @@ struct Serve {
     JobRunner      *jobs;
     TimerRunner    *timers;
     Tail           *tail;
+    Keeper         *keeper;
 };
 
 /* The one server of the process, for the routes that tell about it. */
@@ -102,8 +104,23 @@ static bool start_server(Serve *serve)
     return false;
 }
 
+static Keep keep_of(const Settings *settings)
+{
+    return (Keep){ .effects_days       = settings->keep_effects,
+                   .jobs_days          = settings->keep_jobs,
+                   .callbacks_days     = settings->keep_callbacks,
+                   .notifications_days = settings->keep_notifications,
+                   .events             = settings->keep_events };
+}
+
 Serve *serve_start(App *app)
 {
+    const Keep keep    = keep_of(&app->settings);
+    Str        problem = { 0 };
+    if (!keeper_check(app->arena, keep.events, &problem)) {
+        fprintf(stderr, "weft: keep.events: %.*s\n", FMT(problem));
+        return NULL;
+    }
     Serve *serve = calloc(1, sizeof *serve);
     ASSERT(serve != NULL);
     serve->app    = app;
@@ -129,6 +146,7 @@ Serve *serve_start(App *app)
                                          (int)app->settings.senders);
     serve->jobs       = job_runner_start(services, wiring->jobs, wiring->job_count, JOB_THREADS);
     serve->timers     = timer_runner_start(services, wiring->timers, wiring->timer_count);
+    serve->keeper     = keeper_start(services, &keep);
     return serve;
 }
 
@@ -136,6 +154,7 @@ void serve_stop(Serve *serve)
 {
     /* Doors first, then what follows from what they let in. */
     http_server_stop(serve->server, STOP_GRACE_MS);
+    keeper_stop(serve->keeper);
     timer_runner_stop(serve->timers);
     job_runner_stop(serve->jobs);
     consumer_runner_stop(serve->consumers);

@@ -134,6 +134,9 @@ Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, 
                               Str object, Str key) MUST_USE;
 /* Ahead of use; renewed by a timer before it expires.  media_json {id,path,name,mime,sha256}. */
 Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key) MUST_USE;
+/* Forgets what became of at most `limit` callbacks that were settled, received before
+ * `before_ms`; they are no longer listed. */
+Code channel_callback_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
 /* Reads a contact again; platform.contact_read follows.  callback_json is the `callback` member of
  * that event, or absent. */
 Code channel_read_contact(Ctx *cx, ConnectionId id, Str external_userid,

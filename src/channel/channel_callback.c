@@ -54,11 +54,15 @@ static const CallbackRow *row_of(Rows rows, int64_t seq)
     return NULL;
 }
 
-/* Events of one page with their rows; with `waiting_only` just those still to be carried out. */
+/* Events of one page with their rows; with `waiting_only` just those still to be carried out.
+ * What has no row waits, but for what was forgotten. */
 static Code add_page(Ctx *cx, Rows events, bool waiting_only, Vec *items)
 {
-    Rows rows = { 0 };
+    Rows          rows      = { 0 };
+    bool          any_swept = false;
+    ChannelNumber swept     = { 0 };
     if (events.count == 0) return OK;
+    TRY(cx_find(cx, &channel_sql_callback_swept, &swept, &any_swept, ARGS(V(cx->tenant_id))));
     const int64_t newest = ROWS_AT(Event, events, 0)->seq;
     const int64_t oldest = ROWS_AT(Event, events, events.count - 1)->seq;
     TRY(cx_list(cx, &channel_sql_callback_range, &rows,
@@ -66,6 +70,7 @@ static Code add_page(Ctx *cx, Rows events, bool waiting_only, Vec *items)
     for (size_t i = 0; i < events.count; i++) {
         const Event       *event = ROWS_AT(Event, events, i);
         const CallbackRow *row   = row_of(rows, event->seq);
+        if (!row && event->seq <= swept.n) continue;
         if (waiting_only && row && row->state != CALLBACK_RECEIVED) continue;
         *VEC_ADD(items, Callback) = callback_of(cx, event, row);
     }
@@ -108,7 +113,12 @@ static Code list_of_state(Ctx *cx, const CallbackFilter *filter, Vec *items, Str
     for (size_t i = 0; i < rows.count; i++) {
         const CallbackRow *row = ROWS_AT(CallbackRow, rows, i);
         Event              event;
-        TRY(event_get(cx, row->event_seq, &event));
+        const Code         code = event_get(cx, row->event_seq, &event);
+        if (code == ERR_NOT_FOUND) { /* kept for a shorter time than its row */
+            forgive(cx);
+            continue;
+        }
+        TRY(code);
         *VEC_ADD(items, Callback) = callback_of(cx, &event, row);
     }
     return OK;
@@ -121,6 +131,21 @@ Code channel_callback_list(Ctx *cx, const CallbackFilter *filter, Rows *items, S
     TRY((by_events ? list_events : list_of_state)(cx, filter, &found, next_cursor));
     *items = vec_rows(&found);
     return OK;
+}
+
+Code channel_callback_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed)
+{
+    CallbackOld old = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_one(cx, &channel_sql_callback_old, &old,
+               ARGS(V(cx->tenant_id), V(before_ms), V(limit))));
+    if (old.n > 0) {
+        TRY(cx_run(cx, &channel_sql_callback_forget, removed,
+                   ARGS(V(cx->tenant_id), V(old.last), V(before_ms))));
+        TRY(cx_run(cx, &channel_sql_callback_swept_to, NULL, ARGS(V(cx->tenant_id), V(old.last))));
+    }
+    return cx_commit(cx, &txn);
 }
 
 /* ---- carrying out ------------------------------------------------------------- */

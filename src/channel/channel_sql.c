@@ -36,6 +36,9 @@ static const Shape media_shape = SHAPE(PlatformMedia, media_fields);
 static const Field number_fields[] = { FIELD(ChannelNumber, n) };
 static const Shape number_shape    = SHAPE(ChannelNumber, number_fields);
 
+static const Field callback_old_fields[] = { FIELD(CallbackOld, n), FIELD(CallbackOld, last) };
+static const Shape callback_old_shape    = SHAPE(CallbackOld, callback_old_fields);
+
 const Table channel_sql_connection = { "connection", &connection_shape };
 const Table channel_sql_token      = { "wecom_token", &token_shape };
 const Table channel_sql_callback   = { "callback", &callback_shape };
@@ -189,6 +192,31 @@ const Query channel_sql_callback_oldest = {
     .out  = &number_shape,
 };
 
+/* The rows to forget: how many, and the last of them. */
+const Query channel_sql_callback_old = {
+    .name = "callback.old",
+    .sql  = "SELECT count(*) AS n, coalesce(max(event_seq), 0) AS last FROM (SELECT event_seq"
+            " FROM callback WHERE tenant_id = $1 AND state <> 'received' AND received_at_ms < $2"
+            " ORDER BY event_seq LIMIT $3) AS old",
+    .out  = &callback_old_shape,
+};
+const Query channel_sql_callback_forget = {
+    .name = "callback.forget",
+    .sql  = "DELETE FROM callback WHERE tenant_id = $1 AND event_seq <= $2 AND state <> 'received'"
+            " AND received_at_ms < $3",
+};
+const Query channel_sql_callback_swept = {
+    .name = "callback.swept",
+    .sql  = "SELECT event_seq AS n FROM callback_swept WHERE tenant_id = $1",
+    .out  = &number_shape,
+};
+const Query channel_sql_callback_swept_to = {
+    .name = "callback.swept_to",
+    .sql  = "INSERT INTO callback_swept (tenant_id, event_seq) VALUES ($1, $2)"
+            " ON CONFLICT (tenant_id) DO UPDATE SET"
+            " event_seq = {greatest}(callback_swept.event_seq, excluded.event_seq)",
+};
+
 /* ---- media --------------------------------------------------------------------------- */
 
 const Query channel_sql_media_find = {
@@ -216,7 +244,11 @@ const Query channel_sql_media_forget = {
 
 static const Query *const queries[] = {
     &channel_sql_callback_by_seq,
+    &channel_sql_callback_forget,
     &channel_sql_callback_of_state,
+    &channel_sql_callback_old,
+    &channel_sql_callback_swept,
+    &channel_sql_callback_swept_to,
     &channel_sql_callback_oldest,
     &channel_sql_callback_put,
     &channel_sql_callback_range,

@@ -39,6 +39,12 @@ typedef struct ChannelNumber {
     int64_t n;
 } ChannelNumber;
 
+typedef struct CallbackOld {
+    int64_t n, last;
+} CallbackOld;
+
+extern const Query channel_sql_callback_old, channel_sql_callback_forget,
+    channel_sql_callback_swept, channel_sql_callback_swept_to;
 extern const Query channel_sql_callback_by_seq, channel_sql_callback_of_state,
     channel_sql_callback_oldest, channel_sql_callback_put, channel_sql_callback_range,
     channel_sql_callback_settle, channel_sql_connection_ailing, channel_sql_connection_answered,

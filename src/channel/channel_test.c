@@ -1338,6 +1338,29 @@ static void test_secrets_stay_inside(void **state)
         test_door_call(stage->door, "GET", "/api/sign-in-options", (Str){ 0 }, NULL).status, 200);
 }
 
+static void test_callbacks_kept_long_enough_are_forgotten(void **state)
+{
+    Stage         *stage   = *state;
+    CallbackFilter filter  = { 0 };
+    Rows           rows    = { 0 };
+    Str            next    = { 0 };
+    int64_t        removed = 0;
+    receive(stage, contact_event(stage, "del_follow_user", ""));
+    hear_all(stage);
+    const int64_t id = only_callback(stage, CALLBACK_APPLIED).id;
+    must(channel_callback_sweep(fresh(stage), stage->house->cx.now_ms, 10, &removed));
+    assert_int_equal(removed, 0); /* it came at that instant, not before */
+    test_house_set_clock(test_house_clock() + 1);
+    must(channel_callback_sweep(fresh(stage), test_house_clock(), 10, &removed));
+    assert_int_equal(removed, 1);
+    must(channel_callback_list(fresh(stage), &filter, &rows, &next));
+    assert_int_equal(rows.count, 0); /* and not as one that waits */
+    receive(stage, contact_event(stage, "del_follow_user", "<X>2</X>"));
+    must(channel_callback_list(fresh(stage), &filter, &rows, &next));
+    assert_int_equal(rows.count, 1);
+    must(channel_callback_replay(fresh(stage), id)); /* its event is there */
+}
+
 static void test_calls_go_to_public_addresses_only(void **state)
 {
     Stage      *stage = *state;
@@ -1517,6 +1540,7 @@ int main(void)
         ON_STAGE(test_a_notified_member_gets_an_app_message),
         ON_STAGE(test_other_tenant_sees_no_connection),
         ON_STAGE(test_secrets_stay_inside),
+        ON_STAGE(test_callbacks_kept_long_enough_are_forgotten),
         ON_STAGE(test_calls_go_to_public_addresses_only),
         ON_STAGE(test_sign_in_names_the_connections_of_one_brand),
         ON_STAGE(test_a_connection_keeps_its_corp_and_unspoken_secrets),

@@ -4,6 +4,7 @@
 #include "log/job_sql.h"
 #include "log/log.h"
 #include "log/outbox_sql.h"
+#include "log/sweep_sql.h"
 #include "log/timer_sql.h"
 
 static const Query *const queries[] = {
@@ -92,6 +93,10 @@ static const Query *const queries[] = {
     &timer_sql_take,
     &timer_sql_delay,
     &timer_sql_revive,
+    &sweep_sql_effects,
+    &sweep_sql_jobs,
+    &sweep_sql_job_remove,
+    &sweep_sql_events,
 };
 
 static const Table *const tables[] = {

@@ -391,6 +391,8 @@ Code org_notification_list(Ctx *cx, bool unread_only, Str cursor, int64_t limit,
                            Str *next_cursor, int64_t *unread_count) MUST_USE;
 Code org_notification_read(Ctx *cx, int64_t id) MUST_USE;
 Code org_notification_read_all(Ctx *cx) MUST_USE;
+/* Forgets at most `limit` of the tenant that were read before `before_ms`. */
+Code org_notification_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
 
 extern const SqlList org_scope_sql, org_tree_sql, org_sql;
 

@@ -151,3 +151,9 @@ Code org_notification_read_all(Ctx *cx)
     return cx_run(cx, &org_sql_notification_read_all, NULL,
                   ARGS(V(cx->tenant_id), V(cx->user_id), V(cx->now_ms)));
 }
+
+Code org_notification_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed)
+{
+    return cx_run(cx, &org_sql_notification_sweep, removed,
+                  ARGS(V(cx->tenant_id), V(before_ms), V(limit)));
+}

@@ -134,6 +134,12 @@ const Query org_sql_notification_read_all = {
             " WHERE tenant_id = $1 AND user_id = $2 AND read_at_ms = 0",
 };
 
+const Query org_sql_notification_sweep = {
+    .name = "notification.sweep",
+    .sql  = "DELETE FROM notification WHERE tenant_id = $1 AND id IN (SELECT id FROM notification"
+            " WHERE tenant_id = $1 AND read_at_ms > 0 AND read_at_ms < $2 ORDER BY id LIMIT $3)",
+};
+
 /* ---- the list ---------------------------------------------------------------------- */
 
 Str org_sql_ids(Arena *arena, Ids ids)
@@ -181,6 +187,7 @@ static const Query *const queries[] = {
     &org_sql_notification_page,
     &org_sql_notification_read,
     &org_sql_notification_read_all,
+    &org_sql_notification_sweep,
     &org_sql_notification_unread,
     &org_sql_region_by_id,
     &org_sql_region_children,

@@ -253,7 +253,7 @@ static Str number_text(Arena *arena, int64_t number)
 }
 
 static void tell_membership(Group *group, const char *detail, const char *scene_name, int64_t scene,
-                            const Customer *customer, Str before)
+                            const Customer *customer, Str before, int64_t at_s)
 {
     Arena           *scratch  = arena_new(64 << 10);
     const Str        external = world_external_userid(scratch, customer);
@@ -267,7 +267,7 @@ static void tell_membership(Group *group, const char *detail, const char *scene_
         { .name = "LastMemVer", .value = before },
         { .name = "CurMemVer", .value = group->version },
     };
-    event_group(group, "update", fields, COUNT(fields));
+    event_group_past(group, "update", at_s, fields, COUNT(fields));
     arena_free(scratch);
 }
 
@@ -312,8 +312,18 @@ const char *act_join(World *world, Group *group, JoinWay *way, Customer *custome
     seat->join_scene    = way ? 3 : 1;
     seat->invitor       = way ? NULL : invitor ? invitor : group->owner;
     if (way) seat->state = way->state;
-    tell_membership(group, "add_member", "JoinScene", way ? 3 : 0, customer, before);
+    tell_membership(group, "add_member", "JoinScene", way ? 3 : 0, customer, before, 0);
     return "joined";
+}
+
+static void leave_seat(Group *group, GroupMember *seat, bool is_kicked, int64_t at_s)
+{
+    const Str before = group->version;
+    seat->is_gone    = true;
+    group->member_count--;
+    world_group_touch(group);
+    tell_membership(group, "del_member", "QuitScene", is_kicked ? 1 : 0, seat->customer, before,
+                    at_s);
 }
 
 bool act_leave(World *world, Group *group, Customer *customer, bool is_kicked)
@@ -321,12 +331,33 @@ bool act_leave(World *world, Group *group, Customer *customer, bool is_kicked)
     GroupMember *seat = seat_of(group, customer);
     if (seat == NULL) return false;
     (void)world;
-    const Str before = group->version;
-    seat->is_gone    = true;
-    group->member_count--;
-    world_group_touch(group);
-    tell_membership(group, "del_member", "QuitScene", is_kicked ? 1 : 0, customer, before);
+    leave_seat(group, seat, is_kicked, 0);
     return true;
+}
+
+void act_quit(Quit *quit)
+{
+    if (!quit->is_done && quit->seat->is_gone) return; /* left since, by another way */
+    if (!quit->is_done) {
+        leave_seat(quit->group, quit->seat, quit->is_kicked, quit->at_s);
+    } else {
+        tell_membership(quit->group, "del_member", "QuitScene", quit->is_kicked ? 1 : 0,
+                        quit->seat->customer, quit->group->version, quit->at_s);
+    }
+    quit->is_done = true;
+}
+
+Group *act_create_group(Member *owner, Str name)
+{
+    Group *group = world_add_group(owner->corp, owner, name);
+    event_group(group, "create", NULL, 0);
+    return group;
+}
+
+void act_dismiss(Group *group)
+{
+    group->is_gone = true;
+    event_group(group, "dismiss", NULL, 0);
 }
 
 /* ---- time ----------------------------------------------------------------------------------- */

@@ -35,6 +35,11 @@ bool act_send_mass(World *world, Mass *mass, MassTask *task);
 const char *act_join(World *world, Group *group, JoinWay *way, Customer *customer, Member *invitor,
                      Group **out);
 bool        act_leave(World *world, Group *group, Customer *customer, bool is_kicked);
+/* What happened before the start, told as of its own instant; again, the same again. */
+void        act_quit(Quit *quit);
+/* A group of staff, as made in the client; and its end. */
+Group      *act_create_group(Member *owner, Str name);
+void        act_dismiss(Group *group);
 
 /* Transfers that are due. */
 void act_tick(World *world, int64_t now_ms);

@@ -126,7 +126,8 @@ void event_customer_past(const Relation *relation, const char *change, int64_t a
     tell_customer(relation, change, false, at_s, fields, count);
 }
 
-void event_group(const Group *group, const char *change, const EventField *fields, size_t count)
+void event_group_past(const Group *group, const char *change, int64_t at_s,
+                      const EventField *fields, size_t count)
 {
     EventField all[FIELDS_MAX] = { { .name = "ChatId", .value = group->chat_id } };
     ASSERT(count + 1 <= FIELDS_MAX);
@@ -139,9 +140,15 @@ void event_group(const Group *group, const char *change, const EventField *field
                       .type   = "event",
                       .event  = "change_external_chat",
                       .change = change,
-                      .about  = group->name },
+                      .about  = group->name,
+                      .at_s   = at_s },
              all, count + 1);
     }
+}
+
+void event_group(const Group *group, const char *change, const EventField *fields, size_t count)
+{
+    event_group_past(group, change, 0, fields, count);
 }
 
 void event_link(Corp *corp, const char *change, Str link_id)

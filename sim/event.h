@@ -19,6 +19,9 @@ void event_customer(const Relation *relation, const char *change, bool welcome,
 void event_customer_past(const Relation *relation, const char *change, int64_t at_s,
                          const EventField *fields, size_t count);
 void event_group(const Group *group, const char *change, const EventField *fields, size_t count);
+/* The same, told late: as of `at_s`. */
+void event_group_past(const Group *group, const char *change, int64_t at_s,
+                      const EventField *fields, size_t count);
 void event_tag(Corp *corp, const char *change, Str id, bool is_group);
 /* customer_acquisition; an empty id for what is about the quota. */
 void event_link(Corp *corp, const char *change, Str link_id);

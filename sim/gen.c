@@ -319,6 +319,27 @@ static void add_customers(Gen *gen, int64_t count, const TagPlan *plans, size_t 
     }
 }
 
+/* Most come in the first weeks, the others ever since; nobody before he is a friend. */
+static int64_t joining(Gen *gen, const Group *group, const Relation *relation)
+{
+    const int64_t since =
+        relation->created_s > group->created_s ? relation->created_s : group->created_s;
+    const uint64_t age  = since < gen->today_s ? (uint64_t)(gen->today_s - since) : 0;
+    const uint64_t span = age > 15 * DAY_S && chance(gen, 60) ? 15 * DAY_S : age;
+    return since + (int64_t)(span > 0 ? roll(gen, span) : 0);
+}
+
+/* One in five left again, mostly within days. */
+static void quit(Gen *gen, Group *group, GroupMember *seat)
+{
+    const uint64_t days = chance(gen, 60) ? 7 : 90;
+    const int64_t  at_s = seat->joined_s + 600 + (int64_t)roll(gen, days * DAY_S);
+    if (!chance(gen, 20) || at_s >= gen->today_s) return;
+    Quit *one = arena_make(gen->world->arena, Quit, 1);
+    *one      = (Quit){ .group = group, .seat = seat, .at_s = at_s, .is_kicked = chance(gen, 15) };
+    list_add(gen->world, &gen->corp->quits, one);
+}
+
 static void add_groups(Gen *gen, int count)
 {
     static const char *const topics[] = { "孕妈交流群", "0-1岁宝妈群", "辅食打卡群", "会员福利群",
@@ -335,9 +356,10 @@ static void add_groups(Gen *gen, int count)
         for (size_t s = 0; s < seats && s < owner->relations.count; s++) {
             const Relation *relation = owner->relations.at[owner->relations.count - 1 - s];
             GroupMember    *seat     = world_group_add(group, NULL, relation->customer);
-            seat->joined_s           = group->created_s + (int64_t)roll(gen, 15 * DAY_S);
+            seat->joined_s           = joining(gen, group, relation);
             seat->join_scene         = chance(gen, 70) ? 3 : 1;
             seat->invitor            = seat->join_scene == 1 ? owner : NULL;
+            if (gen->has_past) quit(gen, group, seat);
         }
     }
 }

@@ -1,6 +1,8 @@
-/* history.c -- deletions of the year before the start, told to apps that know the pairs by now. */
+/* history.c -- deletions and leavings of the year before the start, told to apps that know the
+ * pairs and groups by now. */
 #include "sim/history.h"
 
+#include "sim/act.h"
 #include "sim/event.h"
 #include "sim/pump.h"
 
@@ -35,21 +37,41 @@ static void tell_back(const Parting *parting)
                         relation->state.len ? 1 : 0);
 }
 
+static void tell_parting(void *one)
+{
+    Parting *parting = one;
+    tell_left(parting);
+    if (parting->back_s) tell_back(parting);
+    parting->is_done = true;
+}
+
+static void tell_quit(void *one) { act_quit(one); }
+
+/* What can be told, by its word. */
+static bool find_history(Call *call, const List **list, void (**tell)(void *one))
+{
+    const Str what = api_text(call, "what");
+    if (str_equal(what, S("losses"))) {
+        *list = &call->corp->partings;
+        *tell = tell_parting;
+        return true;
+    }
+    *list = &call->corp->quits;
+    *tell = tell_quit;
+    return str_equal(what, S("quits"));
+}
+
 int history_tell(Call *call)
 {
-    const List   *partings = &call->corp->partings;
-    const int64_t limit    = api_limit(call, PORTION, 1000);
+    const int64_t limit = api_limit(call, PORTION, 1000);
     int64_t       at = api_number(call, "from", 0), told = 0;
-    if (!str_equal(api_text(call, "what"), S("losses"))) return api_refuse(call, 40058, "what");
+    const List   *list      = NULL;
+    void (*tell)(void *one) = NULL;
+    if (!find_history(call, &list, &tell)) return api_refuse(call, 40058, "what");
     if (at < 0) return api_refuse(call, 40058, "from");
-    for (; (size_t)at < partings->count && told < limit; at++, told++) {
-        Parting *parting = partings->at[at];
-        tell_left(parting);
-        if (parting->back_s) tell_back(parting);
-        parting->is_done = true;
-    }
+    for (; (size_t)at < list->count && told < limit; at++, told++) tell(list->at[at]);
     api_put_number(call, "told", told);
-    api_put_number(call, "next", (size_t)at < partings->count ? at : 0);
+    api_put_number(call, "next", (size_t)at < list->count ? at : 0);
     return 0;
 }
 
@@ -67,8 +89,8 @@ static int tell_portion(const Call *call, Arena *arena, int64_t from, const Json
                           .ip         = S("127.0.0.1"),
                           .host       = S("") };
     portion.body =
-        str_fmt(arena, "{\"corp\":\"%.*s\",\"what\":\"losses\",\"from\":%lld,\"limit\":%d}",
-                FMT(call->corp->corp_id), (long long)from, PORTION);
+        str_fmt(arena, "{\"corp\":\"%.*s\",\"what\":\"%.*s\",\"from\":%lld,\"limit\":%d}",
+                FMT(call->corp->corp_id), FMT(api_text(call, "what")), (long long)from, PORTION);
     api_answer(&portion);
     if (portion.errcode != 0) return portion.errcode;
     return json_parse(arena, portion.reply_body, JSON_LIMITS, answer, &error) == OK ? 0 : -1;
@@ -79,7 +101,9 @@ int history_call(Call *call)
     int64_t told = 0, next = 0;
     bool    is_idle = true;
     if (call->corp == NULL) return api_refuse(call, 40013, NULL);
-    if (!str_equal(api_text(call, "what"), S("losses"))) return api_refuse(call, 40058, "what");
+    const List *list        = NULL;
+    void (*tell)(void *one) = NULL;
+    if (!find_history(call, &list, &tell)) return api_refuse(call, 40058, "what");
     Arena *scratch = arena_new(1u << 20);
     int    errcode = 0;
     do {

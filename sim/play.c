@@ -271,6 +271,25 @@ static int leave(Call *call)
     return 0;
 }
 
+/* A member of staff makes a group, and ends it. */
+static int create_group(Call *call)
+{
+    Member *owner = world_member(call->corp, api_text(call, "owner"));
+    if (owner == NULL) return api_refuse(call, 60111, NULL);
+    const Str    name  = api_text(call, "name");
+    const Group *group = act_create_group(owner, name.len ? name : S("客户群"));
+    api_put_text(call, "chat_id", group->chat_id);
+    return 0;
+}
+
+static int dismiss(Call *call)
+{
+    Group *group = world_group(call->corp, call->arg[0]);
+    if (group == NULL || group->is_gone) return api_refuse(call, 40050, NULL);
+    act_dismiss(group);
+    return 0;
+}
+
 static const Endpoint endpoints[] = {
     { "customers", customers, WRITES },
     { "customers/scan", scan, WRITES },
@@ -281,6 +300,8 @@ static const Endpoint endpoints[] = {
     { "customers/{}/react", react, WRITES },
     { "chat", chat, 0 },
     { "groups", groups, 0 },
+    { "groups/create", create_group, WRITES },
+    { "groups/{}/dismiss", dismiss, WRITES },
     { "groups/{}/join", join, WRITES },
     { "groups/{}/leave", leave, WRITES },
 };

@@ -129,6 +129,14 @@ typedef struct Parting {
     bool      by_member, is_done;
 } Parting;
 
+/* Who left a group before the start: told on order, as partings are. */
+typedef struct Quit {
+    struct Group       *group;
+    struct GroupMember *seat;
+    int64_t             at_s;
+    bool                is_kicked, is_done;
+} Quit;
+
 typedef struct TagGroup {
     Str     id, name;
     int64_t created_s, order;
@@ -315,6 +323,7 @@ struct Corp {
     List     messages, transfers, contact_tags;
     List     masses, links, moments, templates;
     List     partings; /* Parting; of the demo only */
+    List     quits;    /* Quit; of the demo only */
     int64_t  link_quota, link_balance;
     StrMap  *member_by_id; /* key in lower case */
     StrMap  *way_by_id, *group_by_id, *join_way_by_id, *tag_by_id, *tag_group_by_id;

@@ -135,20 +135,21 @@ static Code sync(Demo *demo, Str connection_id, const char *what)
     return demo_wait_for_job(demo, job);
 }
 
-/* A sync shows only what still stands; the simulated platform can tell of the year's losses. */
-static Code hear_losses(Demo *demo, const Json *corp)
+/* A sync shows only what still stands; the simulated platform can tell of the year's losses, and
+ * of who left a group. */
+static Code hear_history(Demo *demo, const Json *corp, Str what, const char *name)
 {
     JsonOut out = json_out(demo->cx.arena, 1024);
     json_open_object(&out);
     json_pair_str(&out, S("corp"), json_str(corp, S("corp_id")));
-    json_pair_str(&out, S("what"), S("losses"));
+    json_pair_str(&out, S("what"), what);
     json_close_object(&out);
     Str         body;
     const Json *answer = NULL;
     TRY(json_out_done(&out, &body));
     TRY(demo_ask(demo, "POST", str_fmt(demo->cx.arena, "%.*s/sim/history", FMT(demo->sim)), body,
                  &answer));
-    fprintf(stderr, "  流失记录: %lld\n", (long long)json_i64(answer, S("told"), 0));
+    fprintf(stderr, "  %s: %lld\n", name, (long long)json_i64(answer, S("told"), 0));
     return OK;
 }
 
@@ -201,6 +202,8 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     if (is_first) TRY(link_operator(demo));
     if (is_first) TRY(demo_codes(demo, connection_id));
     TRY(sync(demo, connection_id, "contacts"));
-    TRY(hear_losses(demo, corp));
+    TRY(sync(demo, connection_id, "groups"));
+    TRY(hear_history(demo, corp, S("losses"), "流失记录"));
+    TRY(hear_history(demo, corp, S("quits"), "退群记录"));
     return is_first ? demo_stores(demo) : OK;
 }

@@ -10,14 +10,16 @@
 #include "content/content_http.h"
 #include "customer/customer.h"
 #include "customer/customer_http.h"
+#include "group_chat/group_chat.h"
+#include "group_chat/group_chat_http.h"
 #include "org/org.h"
 #include "org/org_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
 
 static const RouteList *const routes[] = {
-    &app_routes,     &org_routes,   &channel_routes, &customer_routes,
-    &content_routes, &reach_routes, &acquire_routes, &org_tree_routes,
+    &app_routes,   &org_routes,     &channel_routes,  &customer_routes,   &content_routes,
+    &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -34,14 +36,15 @@ static const SqlList *const sql[] = {
     &tag_sql,
     &customer_stat_sql,
     &customer_view_sql,
+    &group_chat_sql,
     &content_sql,
     &reach_sql,
     &acquire_sql,
     &figure_sql,
 };
 
-static const Consumer *const  consumers[] = { &customer_consumer, &reach_consumer,
-                                              &acquire_consumer };
+static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,
+                                              &reach_consumer, &acquire_consumer };
 static const JobKind *const   jobs[]      = { &acquire_batch_job };
 static const TimerKind *const timers[]    = { &acquire_duty_timer, &customer_synced_timer };
 

@@ -3,6 +3,7 @@
 
 #include "channel/wecom_contact.h"
 #include "channel/wecom_directory.h"
+#include "channel/wecom_group.h"
 #include "channel/wecom_media.h"
 #include "channel/wecom_message.h"
 #include "channel/wecom_sync.h"
@@ -23,6 +24,7 @@ const EffectKind *const channel_effect_kinds[] = {
     &wecom_tag_read,
     &wecom_message_send,
     &wecom_media_upload,
+    &wecom_group_read,
     &wecom_directory_read_staff,
     &wecom_directory_read_departments,
 };

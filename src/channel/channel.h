@@ -137,6 +137,8 @@ Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key) MUS
 /* Forgets what became of at most `limit` callbacks that were settled, received before
  * `before_ms`; they are no longer listed. */
 Code channel_callback_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
+/* Reads a customer group again: platform.group_read follows. */
+Code channel_read_group(Ctx *cx, ConnectionId id, Str chat_id) MUST_USE;
 /* Reads a contact again; platform.contact_read follows.  callback_json is the `callback` member of
  * that event, or absent. */
 Code channel_read_contact(Ctx *cx, ConnectionId id, Str external_userid,

@@ -7,6 +7,7 @@
 #include "channel/wecom_callback.h"
 #include "channel/wecom_contact.h"
 #include "channel/wecom_directory.h"
+#include "channel/wecom_group.h"
 #include "channel/wecom_tag.h"
 
 enum { WELCOME_RESERVE_MS = 12 * MS_PER_SECOND, SECOND_OVER_MS = 1100 };
@@ -156,6 +157,57 @@ static Code departments_changed(Carrying *c)
     return settle(c, CALLBACK_APPLIED, NULL);
 }
 
+/* ---- customer groups --------------------------------------------------------- */
+
+/* One element is a text, several are a list. */
+static Strs changed_members(Carrying *c)
+{
+    const Json     *list  = json_get(c->fields, S("MemChangeList"));
+    const JsonItems many  = json_items(list, S("Item"));
+    const Str       one   = json_str(list, S("Item"));
+    Str            *ids   = arena_make(c->cx->arena, Str, many.count + 1);
+    size_t          count = 0;
+    if (one.len > 0) ids[count++] = one;
+    for (size_t i = 0; i < many.count; i++)
+        if (many.at[i].kind == JSON_STR) ids[count++] = many.at[i].as.str;
+    return (Strs){ ids, count };
+}
+
+static Code tell_group(Carrying *c, Str detail, Str how)
+{
+    const GroupTold told = { .chat_id = field(c, "ChatId"),
+                             .detail  = detail,
+                             .how     = how,
+                             .members = changed_members(c),
+                             .at_ms   = c->created_at_ms,
+                             .key     = c->key };
+    return wecom_group_emit_told(c->cx, &c->connection, &told);
+}
+
+static Code group_read(Carrying *c)
+{
+    /* The platform's own group follows its event a little later. */
+    TRY(wecom_group_put_read(c->cx, &c->connection, field(c, "ChatId"), c->key,
+                             c->cx->now_ms + SECOND_OVER_MS));
+    return settle(c, CALLBACK_APPLIED, NULL);
+}
+
+static Code group_updated(Carrying *c)
+{
+    const Str detail = field(c, "UpdateDetail");
+    if (str_equal(detail, S("add_member"))) TRY(tell_group(c, S("joined"), (Str){ 0 }));
+    if (str_equal(detail, S("del_member")))
+        TRY(tell_group(c, S("left"),
+                       str_equal(field(c, "QuitScene"), S("1")) ? S("removed") : S("self")));
+    return group_read(c);
+}
+
+static Code group_dismissed(Carrying *c)
+{
+    TRY(tell_group(c, S("dismissed"), (Str){ 0 }));
+    return settle(c, CALLBACK_APPLIED, NULL);
+}
+
 /* ---- the table -------------------------------------------------------------------- */
 
 typedef struct Reaction {
@@ -177,6 +229,9 @@ static const Reaction reactions[] = {
     { "change_external_tag",     "update",                    tags_changed        },
     { "change_external_tag",     "shuffle",                   tags_changed        },
     { "change_external_tag",     "delete",                    tag_deleted         },
+    { "change_external_chat",    "create",                    group_read          },
+    { "change_external_chat",    "update",                    group_updated       },
+    { "change_external_chat",    "dismiss",                   group_dismissed     },
     { "change_contact",          "create_user",               staff_changed       },
     { "change_contact",          "update_user",               staff_changed       },
     { "change_contact",          "delete_user",               staff_deleted       },

@@ -6,19 +6,23 @@
 #include "channel/channel_sql.h"
 #include "channel/wecom_directory.h"
 #include "channel/wecom_sync_contacts.h"
+#include "channel/wecom_sync_groups.h"
 #include "channel/wecom_tag.h"
 
 static const char *const what_words[] = {
-    [SYNC_ALL]      = "all",
-    [SYNC_ORG]      = "org",
-    [SYNC_CONTACTS] = "contacts",
-    [SYNC_TAGS]     = "tags",
+    [SYNC_ALL] = "all",   [SYNC_ORG] = "org",       [SYNC_CONTACTS] = "contacts",
+    [SYNC_TAGS] = "tags", [SYNC_GROUPS] = "groups",
 };
 const Words wecom_sync_words = { what_words, COUNT(what_words) };
 
 static const char *const phase_words_[] = {
-    [PHASE_DEPARTMENTS] = "departments", [PHASE_STAFF] = "staff", [PHASE_TAGS] = "tags",
-    [PHASE_CONTACTS] = "contacts",       [PHASE_TELL] = "tell",   [PHASE_END] = "end",
+    [PHASE_DEPARTMENTS] = "departments",
+    [PHASE_STAFF]       = "staff",
+    [PHASE_TAGS]        = "tags",
+    [PHASE_CONTACTS]    = "contacts",
+    [PHASE_TELL]        = "tell",
+    [PHASE_GROUPS]      = "groups",
+    [PHASE_END]         = "end",
 };
 static const Words phase_words = { phase_words_, COUNT(phase_words_) };
 
@@ -43,6 +47,7 @@ static bool wants(SyncWhat what, SyncPhase phase)
     case PHASE_TAGS: return what == SYNC_ALL || what == SYNC_TAGS;
     case PHASE_CONTACTS:
     case PHASE_TELL: return what == SYNC_ALL || what == SYNC_CONTACTS;
+    case PHASE_GROUPS: return what == SYNC_ALL || what == SYNC_GROUPS;
     case PHASE_END: break;
     }
     return true;
@@ -162,6 +167,7 @@ static Code run_step(Ctx *cx, Job *job, bool *more)
     case PHASE_TAGS: return do_tags(&step);
     case PHASE_CONTACTS: return wecom_sync_contacts_read(&step);
     case PHASE_TELL: return wecom_sync_contacts_tell(&step);
+    case PHASE_GROUPS: return wecom_sync_groups(&step);
     case PHASE_END: break;
     }
     *more = false;

@@ -4,7 +4,7 @@
 
 #include "channel/channel.h"
 
-typedef enum SyncWhat { SYNC_ALL = 1, SYNC_ORG, SYNC_CONTACTS, SYNC_TAGS } SyncWhat;
+typedef enum SyncWhat { SYNC_ALL = 1, SYNC_ORG, SYNC_CONTACTS, SYNC_TAGS, SYNC_GROUPS } SyncWhat;
 extern const Words   wecom_sync_words;
 extern const JobKind wecom_sync_job;
 

@@ -12,6 +12,7 @@ typedef enum SyncPhase {
     PHASE_TAGS,
     PHASE_CONTACTS,
     PHASE_TELL, /* that all contacts of a member were seen */
+    PHASE_GROUPS,
     PHASE_END
 } SyncPhase;
 /* Where the job is.  Members are asked in order of their ids, `users` at a time. */

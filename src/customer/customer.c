@@ -19,6 +19,12 @@ Code customer_viewers(Ctx *cx, CustomerId id, const Event *event, Ids *user_ids)
 
 Code customer_get(Ctx *cx, CustomerId id, Customer *out) { return customer_sql_get(cx, id.v, out); }
 
+Code customer_find_external(Ctx *cx, Str corp_id, Str external_userid, CustomerId *out, bool *found)
+{
+    return customer_identity_find(cx, IDENTITY_EXTERNAL_USERID, corp_id, external_userid, out,
+                                  found);
+}
+
 Code customer_relation_get(Ctx *cx, RelationId id, Relation *out)
 {
     return customer_relation_sql_get(cx, id.v, out);

@@ -132,6 +132,9 @@ extern const Shape tag_shape;
 Code customer_get(Ctx *cx, CustomerId id, Customer *out) MUST_USE;
 /* Users whose scope is not all and who may be told of an event about him. */
 Code customer_viewers(Ctx *cx, CustomerId id, const Event *event, Ids *user_ids) MUST_USE;
+/* The person a corp knows by that external_userid. */
+Code customer_find_external(Ctx *cx, Str corp_id, Str external_userid, CustomerId *out,
+                            bool *found) MUST_USE;
 /* ERR_NOT_FOUND "relation.not_found". */
 Code customer_relation_get(Ctx *cx, RelationId id, Relation *out) MUST_USE;
 /* The open relations of a customer, oldest first: Rows of Relation. */

@@ -413,6 +413,8 @@ const reasons: Record<keyof typeof zh, string> = {
   'timer.word_too_long': inside,
   'channel_code.link_not_read': "The code's link is not read yet; try again in a moment.",
   'sync.readers_behind': 'Waiting for earlier changes to be digested; it goes on by itself.',
+  'group_chat.not_found': 'There is no such group, or you may not see it.',
+  'group_chat.dismissed': 'The group was dismissed.',
   'qr_picture.no_code': 'There is no QR code in the picture.',
   'qr_picture.no_link': 'The QR code holds no link.',
   'qr_picture.not_a_picture': "The platform's answer is no picture.",

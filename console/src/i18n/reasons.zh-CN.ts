@@ -410,6 +410,8 @@ const reasons = {
   'timer.word_too_long': inside,
   'channel_code.link_not_read': '还没有读到活码的链接，请稍后再试。',
   'sync.readers_behind': '正在等待系统处理完之前的内容，稍后自动继续。',
+  'group_chat.not_found': '找不到这个客户群，或您无权查看。',
+  'group_chat.dismissed': '该群已解散。',
   'qr_picture.no_code': '图片中没有二维码。',
   'qr_picture.no_link': '二维码中不是链接。',
   'qr_picture.not_a_picture': '平台返回的不是图片。',

@@ -1662,6 +1662,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/group-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customer groups, newest first */
+        get: operations["list_group_chats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-chats/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Joining, leaving and staying, by owner */
+        get: operations["get_group_chats_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-chats/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer group with its figures */
+        get: operations["get_group_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-chats/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in a group, and who left it */
+        get: operations["list_group_chat_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/group-chats/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a group again from the platform */
+        post: operations["post_group_chat_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/group-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups a customer is or was in */
+        get: operations["list_customer_group_chats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -2660,6 +2762,155 @@ export interface components {
             /** Format: int64 */
             changed: number;
         };
+        GroupChatPage: {
+            items: components["schemas"]["GroupChatRow"][];
+            next_cursor: string | null;
+        };
+        GroupChatRow: {
+            id: string;
+            name: string | null;
+            owner_staff_id: string | null;
+            owner_name: string | null;
+            store_name: string | null;
+            /** @enum {string|null} */
+            state: "active" | "owner_left" | "inheriting" | "inherited" | "dismissed" | null;
+            /** Format: int64 */
+            member_count: number;
+            /** Format: int64 */
+            external_count: number;
+            /** Format: int64 */
+            joined_today: number;
+            /** Format: int64 */
+            left_today: number;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        GroupSummary: {
+            from: string | null;
+            to: string | null;
+            /** Format: int64 */
+            group_count: number;
+            /** Format: int64 */
+            external_count: number;
+            figures: components["schemas"]["GroupFigures"];
+            owners: components["schemas"]["OwnerFigures"][];
+        };
+        GroupFigures: {
+            /**
+             * Format: int64
+             * @description Joinings of people who are not staff
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description Leavings
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description joined - left
+             */
+            net: number;
+            /**
+             * Format: int64
+             * @description Persons who joined
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Of them, who are there now
+             */
+            retained: number;
+        };
+        OwnerFigures: {
+            owner_staff_id: string | null;
+            owner_name: string | null;
+            store_name: string | null;
+            /** Format: int64 */
+            group_count: number;
+            /** Format: int64 */
+            external_count: number;
+            figures: components["schemas"]["GroupFigures"];
+        };
+        GroupChatView: {
+            id: string;
+            name: string | null;
+            owner_staff_id: string | null;
+            owner_name: string | null;
+            store_name: string | null;
+            /** @enum {string|null} */
+            state: "active" | "owner_left" | "inheriting" | "inherited" | "dismissed" | null;
+            /** Format: int64 */
+            member_count: number;
+            /** Format: int64 */
+            external_count: number;
+            /** Format: int64 */
+            joined_today: number;
+            /** Format: int64 */
+            left_today: number;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            read_at: string | null;
+            chat_id: string | null;
+            notice: string | null;
+            /** Format: date-time */
+            dismissed_at: string | null;
+            figures: components["schemas"]["GroupFigures"];
+            days: components["schemas"]["GroupDay"][];
+            stayed: components["schemas"]["StayedPoint"][];
+        };
+        GroupDay: {
+            date: string | null;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            left: number;
+        };
+        StayedPoint: {
+            /** Format: int32 */
+            day: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            stayed: number;
+        };
+        GroupMemberPage: {
+            items: components["schemas"]["GroupMemberRow"][];
+            next_cursor: string | null;
+        };
+        GroupMemberRow: {
+            id: string;
+            name: string | null;
+            is_staff: boolean;
+            customer_id: string | null;
+            /** @enum {string|null} */
+            scene: "unknown" | "invited" | "link" | "qr_code" | null;
+            invited_by: string | null;
+            /** Format: date-time */
+            joined_at: string | null;
+            /** Format: date-time */
+            left_at: string | null;
+            /** @enum {string|null} */
+            left_by: "self" | "removed" | "dismissed" | "unseen" | null;
+        };
+        GroupOfCustomerPage: {
+            items: components["schemas"]["GroupOfCustomer"][];
+            next_cursor: string | null;
+        };
+        GroupOfCustomer: {
+            group_chat_id: string | null;
+            name: string | null;
+            owner_name: string | null;
+            /** Format: date-time */
+            joined_at: string | null;
+            /** Format: date-time */
+            left_at: string | null;
+            /** @enum {string|null} */
+            left_by: "self" | "removed" | "dismissed" | "unseen" | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -2725,7 +2976,7 @@ export interface components {
         };
         SyncDraft: {
             /** @enum {string|null} */
-            what?: "all" | "org" | "contacts" | "tags" | null;
+            what?: "all" | "org" | "contacts" | "tags" | "groups" | null;
         };
         CustomerDraft: {
             name?: string | null;
@@ -6476,6 +6727,178 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_group_chats: {
+        parameters: {
+            query?: {
+                /** @description Part of the name */
+                q?: string;
+                owner_staff_id?: string;
+                state?: "present" | "dismissed";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChatPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_group_chats_summary: {
+        parameters: {
+            query?: {
+                /** @description 0 = 30 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_group_chat: {
+        parameters: {
+            query?: {
+                /** @description 0 = 30 */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChatView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_group_chat_members: {
+        parameters: {
+            query?: {
+                /** @description Part of the name */
+                q?: string;
+                state?: "present" | "left";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_group_chat_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_group_chats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOfCustomerPage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

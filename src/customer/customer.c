@@ -40,16 +40,6 @@ Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms)
     return customer_sql_touch(cx, id.v, at_ms);
 }
 
-static Code settle_search(Ctx *cx, int64_t id, Str name)
-{
-    Rows open = { 0 };
-    TRY(customer_relation_list_open(cx, (CustomerId){ id }, &open));
-    Str *remarks = arena_make(cx->arena, Str, open.count);
-    for (size_t i = 0; i < open.count; i++) remarks[i] = ROWS_AT(Relation, open, i)->remark;
-    const Strs list = { remarks, open.count };
-    return customer_sql_set_search(cx, id, customer_person_search_text(cx->arena, name, &list));
-}
-
 Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)
 {
     Relation relation = { 0 };
@@ -70,7 +60,7 @@ Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)
     relation.seen_at_ms  = cx->now_ms; /* a read from before this must not undo it */
     TRY(customer_relation_sql_show(cx, &relation));
     TRY(customer_get(cx, (CustomerId){ relation.customer_id }, &customer));
-    TRY(settle_search(cx, customer.id, customer.name));
+    TRY(customer_person_settle_search(cx, &customer));
     const Str key =
         str_fmt(cx->arena, "relation_remark:%lld:%lld", (long long)id.v, (long long)cx_new_id(cx));
     TRY(channel_set_remark(cx, (ConnectionId){ relation.connection_id }, relation.staff_userid,
@@ -80,48 +70,52 @@ Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)
     return cx_commit(cx, &txn);
 }
 
-Code customer_write(Ctx *cx, CustomerId id, int64_t revision, const CustomerDraft *draft)
+typedef struct Reveal {
+    const char *field;
+    MaskField   mask;
+} Reveal;
+
+static const Reveal reveals[] = {
+    { "phone", MASK_PHONE },
+    { "email", MASK_EMAIL },
+    { "birthday", MASK_BIRTHDAY },
+    { "address", MASK_ADDRESS },
+};
+
+/* The one asked for, or what a page shows: what people wrote, else the oldest. */
+static const CustomerIdentity *pick_identity(const Rows *identities, Str kind, int64_t id)
 {
-    Customer customer = { 0 };
-    Str      fields[3];
-    size_t   count = 0;
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    TRY(customer_sql_get(cx, id.v, &customer));
-    REQUIRE(cx, customer.revision == revision, ERR_CONFLICT, "customer.changed_meanwhile");
-    if (draft->name.len && !str_equal(draft->name, customer.name)) {
-        customer.name     = draft->name;
-        customer.is_named = true;
-        fields[count++]   = S("name");
+    const CustomerIdentity *picked = NULL;
+    for (size_t i = 0; i < identities->count; i++) {
+        const CustomerIdentity *row = ROWS_AT(CustomerIdentity, *identities, i);
+        if (!str_equal(row->kind, kind) || (id && row->id != id)) continue;
+        if (!picked || customer_identity_is_written(row)) picked = row;
     }
-    if (draft->gender && draft->gender != customer.gender) {
-        customer.gender   = draft->gender;
-        customer.is_named = true;
-        fields[count++]   = S("gender");
-    }
-    if (!str_equal(draft->description, customer.description)) {
-        customer.description = draft->description;
-        fields[count++]      = S("description");
-    }
-    TRY(customer_sql_set_written(cx, &customer, revision));
-    TRY(settle_search(cx, id.v, customer.name));
-    if (count) TRY(customer_said_changed(cx, id, (Strs){ fields, count }));
-    return cx_commit(cx, &txn);
+    return picked;
 }
 
-Code customer_reveal(Ctx *cx, CustomerId id, Str field, Str *value)
+static Code reveal_identity(Ctx *cx, CustomerId id, Str kind, int64_t identity_id, Str *value)
 {
-    Customer customer   = { 0 };
-    Rows     identities = { 0 };
-    TRY(customer_sql_get(cx, id.v, &customer));
-    if (!str_equal(field, S("phone")))
-        return fail_field(cx, "customer.nothing_to_reveal", S("field"), "phone");
-    REQUIRE(cx, mask_level(cx, MASK_PHONE) != MASK_HIDDEN, ERR_DENIED, "customer.hidden_field");
+    Rows identities = { 0 };
     TRY(customer_identity_list(cx, id, &identities));
-    for (size_t i = 0; i < identities.count; i++) {
-        const CustomerIdentity *identity = ROWS_AT(CustomerIdentity, identities, i);
-        if (str_equal(identity->kind, IDENTITY_PHONE))
-            return customer_identity_value(cx, identity, value);
-    }
+    const CustomerIdentity *row = pick_identity(&identities, kind, identity_id);
+    if (row) return customer_identity_value(cx, row, value);
     return fail(cx, ERR_NOT_FOUND, "customer.no_phone", "customer %lld", (long long)id.v);
+}
+
+Code customer_reveal(Ctx *cx, CustomerId id, Str field, int64_t identity_id, Str *value)
+{
+    Customer      customer = { 0 };
+    const Reveal *reveal   = NULL;
+    TRY(customer_sql_get(cx, id.v, &customer));
+    for (size_t i = 0; i < COUNT(reveals); i++)
+        if (str_equal(field, str_of(reveals[i].field))) reveal = &reveals[i];
+    if (!reveal)
+        return fail_field(cx, "customer.nothing_to_reveal", S("field"),
+                          "phone, email, birthday, address");
+    REQUIRE(cx, mask_level(cx, reveal->mask) != MASK_HIDDEN, ERR_DENIED, "customer.hidden_field");
+    if (reveal->mask == MASK_BIRTHDAY) *value = customer.birthday;
+    if (reveal->mask == MASK_ADDRESS) *value = customer.address;
+    if (reveal->mask == MASK_BIRTHDAY || reveal->mask == MASK_ADDRESS) return OK;
+    return reveal_identity(cx, id, field, identity_id, value);
 }

@@ -73,6 +73,8 @@ typedef struct Customer {
     Gender       gender;
     CustomerKind kind;
     Str          corp_name, position, description;
+    Str          birthday;    /* YYYY-MM-DD or MM-DD                               */
+    Str          address;
     bool         is_active;   /* has an open relation                              */
     AddWay       source;      /* of the first relation                             */
     bool         is_named;    /* a person wrote name or gender: the platform's no longer count */

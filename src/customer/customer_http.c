@@ -2,6 +2,7 @@
 #include "customer/customer_http.h"
 
 #include "customer/customer_edit.h"
+#include "customer/customer_facts.h"
 #include "customer/customer_list.h"
 #include "customer/customer_stat.h"
 #include "customer/customer_tag.h"
@@ -16,13 +17,6 @@ static const Field customer_page_fields[] = {
     FIELD     (CustomerPage, total),
 };
 static const Shape customer_page_shape = SHAPE(CustomerPage, customer_page_fields);
-
-static const Field customer_draft_fields[] = {
-    FIELD_WITH(CustomerDraft, name,        .min = 0, .max = 200),
-    FIELD_ENUM(CustomerDraft, gender,      gender_words),
-    FIELD_WITH(CustomerDraft, description, .min = 0, .max = 2000),
-};
-static const Shape customer_draft_shape = SHAPE(CustomerDraft, customer_draft_fields);
 
 typedef struct RelationDraft { Str remark, description; } RelationDraft;
 static const Field relation_draft_fields[] = {
@@ -62,8 +56,11 @@ static const Field timeline_fields[] = {
 };
 static const Shape timeline_shape = SHAPE(Timeline, timeline_fields);
 
-typedef struct RevealDraft { Str field; } RevealDraft;
-static const Field reveal_fields[] = { FIELD_WITH(RevealDraft, field, .flags = REQUIRED) };
+typedef struct RevealDraft { Str field; int64_t identity_id; } RevealDraft;
+static const Field reveal_fields[] = {
+    FIELD_WITH(RevealDraft, field, .flags = REQUIRED),
+    FIELD_ID  (RevealDraft, identity_id),
+};
 static const Shape reveal_draft_shape = SHAPE(RevealDraft, reveal_fields);
 typedef struct Revealed { Str value; } Revealed;
 static const Field revealed_fields[] = { FIELD(Revealed, value) };
@@ -106,11 +103,11 @@ static Code get_customer(Call *call)
     return customer_view(call->cx, (CustomerId){ call->id }, call->out);
 }
 
-static Code put_customer(Call *call)
+static Code patch_customer(Call *call)
 {
     const CustomerId id = { call->id };
     call->object        = object_of(call, "customer", id.v);
-    TRY(customer_write(call->cx, id, call->if_match, call->in));
+    TRY(customer_facts_write(call->cx, id, call->if_match, call->in, call->given, S("console")));
     return customer_view(call->cx, id, call->out);
 }
 
@@ -161,7 +158,7 @@ static Code reveal(Call *call)
 {
     const RevealDraft *draft = call->in;
     call->object             = object_of(call, "customer", call->id);
-    return customer_reveal(call->cx, (CustomerId){ call->id }, draft->field,
+    return customer_reveal(call->cx, (CustomerId){ call->id }, draft->field, draft->identity_id,
                            &((Revealed *)call->out)->value);
 }
 
@@ -239,7 +236,7 @@ static const Route routes[] = {
     { GET,     "/api/customers",                 PERM_CUSTOMER_READ,   list_customers, &customer_filter_shape, NULL, &customer_page_shape, 0, "Customers, newest contact first" },
     { GET,     "/api/customers/summary",         PERM_CUSTOMER_READ,   get_summary,    &summary_query_shape, NULL, &customer_summary_shape, 0, "Adding and losing, by day" },
     { GET,     "/api/customers/{id}",            PERM_CUSTOMER_READ,   get_customer,   NULL, NULL, &customer_view_shape, 0, "All of one customer" },
-    { PUT,     "/api/customers/{id}",            PERM_CUSTOMER_WRITE,  put_customer,   NULL, &customer_draft_shape, &customer_view_shape, AUDITED | IF_MATCH, "Change what we know of a customer" },
+    { PATCH,   "/api/customers/{id}",            PERM_CUSTOMER_WRITE,  patch_customer, NULL, &customer_facts_shape, &customer_view_shape, AUDITED | IF_MATCH, "Change what we know of a customer; what is not given stays" },
     { PUT,     "/api/customers/{id}/relations/{relation_id}", PERM_CUSTOMER_WRITE, put_relation, NULL, &relation_draft_shape, &customer_view_shape, AUDITED, "Change remark and description, also on the platform" },
     { POST,    "/api/customers/{id}/tags",       PERM_TAG_WRITE,       tag_customer,   NULL, &tags_draft_shape, &customer_tags_shape, AUDITED | IDEMPOTENT, "Add and remove tags of a customer" },
     { GET,     "/api/customers/{id}/timeline",   PERM_CUSTOMER_READ,   get_timeline,   &timeline_query_shape, NULL, &timeline_shape, 0, "What happened, newest first" },

@@ -89,15 +89,18 @@ static void ask_about_customers(const Desk *desk)
     view =
         asked(desk, "PUT", relation, "{\"remark\":\"王总\",\"description\":\"常客\"}", NULL, 200);
     assert_true(str_equal(json_str(view, S("remark")), S("王总")));
-    (void)ask(desk, "PUT", path_of(desk, "/api/customers/ID", row), "{\"name\":\"王先生\"}", NULL,
+    (void)ask(desk, "PATCH", path_of(desk, "/api/customers/ID", row), "{\"name\":\"王先生\"}", NULL,
               428);
     const char *match =
         str_z(desk->house->arena, str_fmt(desk->house->arena, "If-Match: \"r%lld\"",
                                           (long long)json_i64(view, S("revision"), 0)));
-    view = asked(desk, "PUT", path_of(desk, "/api/customers/ID", row), "{\"name\":\"王先生\"}",
+    view = asked(desk, "PATCH", path_of(desk, "/api/customers/ID", row), "{\"name\":\"王先生\"}",
                  match, 200);
     assert_true(str_equal(json_str(view, S("name")), S("王先生")));
-    (void)ask(desk, "PUT", path_of(desk, "/api/customers/ID", row), "{\"name\":\"x\"}", match, 412);
+    const Json *late = asked(desk, "PATCH", path_of(desk, "/api/customers/ID", row),
+                             "{\"name\":\"x\"}", match, 412);
+    assert_true(str_equal(json_str(json_at(late, "more.changes[0]"), S("actor")), S("user:7")));
+    assert_true(str_equal(json_at(late, "more.changes[0].fields[0]")->as.str, S("name")));
     const Json *line =
         asked(desk, "GET",
               path_of(desk, "/api/customers/ID/timeline?types=contact.added,customer.created", row),

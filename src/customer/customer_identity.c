@@ -3,11 +3,17 @@
 #include "customer/customer_identity.h"
 #include "customer/customer_identity_sql.h"
 
-static bool is_sealed(Str kind) { return str_equal(kind, IDENTITY_PHONE); }
+/* What a sealed kind is sealed under; absent for what lies open. */
+static Str seal_of(Str kind)
+{
+    if (str_equal(kind, IDENTITY_PHONE)) return S("customer.phone");
+    return str_equal(kind, IDENTITY_EMAIL) ? S("customer.email") : (Str){ 0 };
+}
 
 Str customer_identity_lookup(Ctx *cx, Str kind, Str value)
 {
-    return is_sealed(kind) ? secret_blind(cx, S("customer.phone"), value) : value;
+    const Str seal = seal_of(kind);
+    return seal.ptr ? secret_blind(cx, seal, value) : value;
 }
 
 Str customer_identity_phone(Arena *arena, Str text)
@@ -25,9 +31,42 @@ Str customer_identity_phone(Arena *arena, Str text)
     return number.len == 13 && str_starts(number, S("861")) ? str_slice(number, 2, 13) : number;
 }
 
+/* One '@' with a name before it and a domain with a dot behind, no white space, no mask. */
+Str customer_identity_email(Arena *arena, Str text)
+{
+    enum { EMAIL_BYTES_MAX = 254, LOCAL_BYTES_MAX = 64 };
+    const Str trimmed = str_trim(text);
+    StrBuf    lower   = strbuf(arena, EMAIL_BYTES_MAX);
+    for (size_t i = 0; i < trimmed.len; i++) {
+        const char c = trimmed.ptr[i];
+        if (c <= ' ' || c >= 127 || c == '*' || c == ',' || c == ';' || c == '<' || c == '>')
+            return (Str){ 0 };
+        strbuf_char(&lower, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+    }
+    Str       domain = strbuf_str(&lower);
+    const Str name   = str_cut(&domain, '@');
+    if (lower.failed || name.len == 0 || name.len > LOCAL_BYTES_MAX) return (Str){ 0 };
+    if (str_find(domain, S("@")) >= 0 || str_find(domain, S(".")) <= 0) return (Str){ 0 };
+    if (str_ends(domain, S(".")) || str_find(domain, S("..")) >= 0) return (Str){ 0 };
+    return strbuf_str(&lower);
+}
+
+Str customer_identity_member_no(Str text)
+{
+    enum { MEMBER_NO_BYTES_MAX = 64 };
+    const Str number = str_trim(text);
+    for (size_t i = 0; i < number.len; i++) {
+        const char c       = number.ptr[i];
+        const bool is_good = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                             (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.';
+        if (!is_good) return (Str){ 0 };
+    }
+    return number.len && number.len <= MEMBER_NO_BYTES_MAX ? number : (Str){ 0 };
+}
+
 static CustomerIdentity row_of(Ctx *cx, CustomerId id, const IdentityClaim *claim)
 {
-    const bool sealed = is_sealed(claim->kind);
+    const Str seal = seal_of(claim->kind);
     return (CustomerIdentity){
         .id             = cx_new_id(cx),
         .tenant_id      = cx->tenant_id,
@@ -35,7 +74,7 @@ static CustomerIdentity row_of(Ctx *cx, CustomerId id, const IdentityClaim *clai
         .kind           = claim->kind,
         .scope          = claim->scope.ptr ? claim->scope : S(""),
         .lookup         = customer_identity_lookup(cx, claim->kind, claim->value),
-        .sealed         = sealed ? secret_seal(cx, S("customer.phone"), claim->value) : (Str){ 0 },
+        .sealed         = seal.ptr ? secret_seal(cx, seal, claim->value) : (Str){ 0 },
         .is_holder      = true,
         .source         = claim->source,
         .confidence     = claim->confidence,
@@ -94,6 +133,44 @@ Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, 
     return OK;
 }
 
+bool customer_identity_is_written(const CustomerIdentity *identity)
+{
+    return str_equal(identity->source, S("console")) || str_equal(identity->source, S("import"));
+}
+
+static Code drop_written(Ctx *cx, const Rows *known, Str kind, Str keep_lookup, bool *changed)
+{
+    for (size_t i = 0; i < known->count; i++) {
+        const CustomerIdentity *row = ROWS_AT(CustomerIdentity, *known, i);
+        if (!str_equal(row->kind, kind) || !customer_identity_is_written(row)) continue;
+        if (str_equal(row->lookup, keep_lookup)) continue;
+        TRY(customer_identity_sql_delete(cx, row->id));
+        if (row->is_holder) TRY(customer_identity_sql_pass_on(cx, row));
+        *changed = true;
+    }
+    return OK;
+}
+
+Code customer_identity_write(Ctx *cx, CustomerId id, Str kind, Str value, Str source, bool *changed)
+{
+    Rows      known  = { 0 };
+    const Str lookup = value.len ? customer_identity_lookup(cx, kind, value) : S("");
+    *changed         = false;
+    TRY(customer_identity_sql_of_customer(cx, id.v, &known));
+    TRY(drop_written(cx, &known, kind, lookup, changed));
+    if (value.len == 0) return OK;
+    for (size_t i = 0; i < known.count; i++) {
+        const CustomerIdentity *row = ROWS_AT(CustomerIdentity, known, i);
+        if (str_equal(row->kind, kind) && str_equal(row->lookup, lookup)) return OK;
+    }
+    enum { WRITTEN_CONFIDENCE = 80 };
+    const IdentityClaim claim = {
+        .kind = kind, .value = value, .source = source, .confidence = WRITTEN_CONFIDENCE
+    };
+    *changed = true;
+    return customer_identity_add(cx, id, &claim, 1);
+}
+
 Code customer_identity_list(Ctx *cx, CustomerId id, Rows *identities)
 {
     return customer_identity_sql_of_customer(cx, id.v, identities);
@@ -101,7 +178,8 @@ Code customer_identity_list(Ctx *cx, CustomerId id, Rows *identities)
 
 Code customer_identity_value(Ctx *cx, const CustomerIdentity *identity, Str *value)
 {
-    if (identity->sealed.len) return secret_open(cx, S("customer.phone"), identity->sealed, value);
+    if (identity->sealed.len)
+        return secret_open(cx, seal_of(identity->kind), identity->sealed, value);
     *value = identity->lookup;
     return OK;
 }
@@ -110,6 +188,8 @@ Code customer_identity_masked(Ctx *cx, const CustomerIdentity *identity, Str *ma
 {
     Str value = { 0 };
     TRY(customer_identity_value(cx, identity, &value));
-    *masked = identity->sealed.len ? mask_value(cx, MASK_PHONE, value) : value;
+    *masked = value;
+    if (str_equal(identity->kind, IDENTITY_PHONE)) *masked = mask_value(cx, MASK_PHONE, value);
+    if (str_equal(identity->kind, IDENTITY_EMAIL)) *masked = mask_value(cx, MASK_EMAIL, value);
     return OK;
 }

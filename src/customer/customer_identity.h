@@ -7,6 +7,8 @@
 #define IDENTITY_EXTERNAL_USERID S("external_userid")
 #define IDENTITY_UNIONID         S("unionid")
 #define IDENTITY_PHONE           S("phone")
+#define IDENTITY_EMAIL           S("email")
+#define IDENTITY_MEMBER_NO       S("member_no")
 #define IDENTITY_TAOBAO_USER     S("taobao_user")
 
 typedef struct CustomerIdentity {
@@ -37,6 +39,13 @@ Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *cl
 /* Those that are new; what somebody else holds is recorded as a claim. */
 Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims,
                            size_t count) MUST_USE;
+/* What people wrote by hand or by a sheet: takes the place of what they wrote of that kind
+ * before; an absent value takes it away.  `value` is in the form of the checks below.  What a
+ * person gives up goes to the oldest who claims it. */
+Code customer_identity_write(Ctx *cx, CustomerId id, Str kind, Str value, Str source,
+                             bool *changed) MUST_USE;
+/* Whether people wrote it, not a platform. */
+bool customer_identity_is_written(const CustomerIdentity *identity);
 /* Rows of CustomerIdentity, oldest first. */
 Code customer_identity_list(Ctx *cx, CustomerId id, Rows *identities) MUST_USE;
 /* What the value is looked up by: itself, or its blind index. */
@@ -47,5 +56,10 @@ Code customer_identity_value(Ctx *cx, const CustomerIdentity *identity, Str *val
 Code customer_identity_masked(Ctx *cx, const CustomerIdentity *identity, Str *masked) MUST_USE;
 /* The digits of a mainland or foreign phone number; absent when it is none. */
 Str  customer_identity_phone(Arena *arena, Str text);
+/* An e-mail address in lower case; absent when it is none. */
+Str  customer_identity_email(Arena *arena, Str text);
+/* A member number without white space around: 1 to 64 letters, digits, '-', '_', '.'; absent
+ * when it is none. */
+Str  customer_identity_member_no(Str text);
 
 #endif

@@ -38,7 +38,22 @@ static const Query of_customer = {
     .out      = &customer_identity_shape,
 };
 
-static const Query *const queries[]             = { &holder, &of_customer };
+static const Query delete_one = {
+    .name     = "customer_identity.delete",
+    .unscoped = "what is changed was read within the scope before",
+    .sql      = "DELETE FROM customer_identity WHERE tenant_id = $1 AND id = $2",
+};
+
+static const Query pass_on = {
+    .name     = "customer_identity.pass_on",
+    .unscoped = "a value has one holder whoever looks; nothing of it is shown",
+    .sql      = "UPDATE customer_identity SET is_holder = TRUE WHERE tenant_id = $1 AND id ="
+                " (SELECT c.id FROM customer_identity c WHERE c.tenant_id = $1 AND c.kind = $2"
+                " AND c.scope = $3 AND c.lookup = $4 AND NOT c.is_holder"
+                " ORDER BY c.since_ms, c.id LIMIT 1)",
+};
+
+static const Query *const queries[]             = { &holder, &of_customer, &delete_one, &pass_on };
 static const Table *const tables[]              = { &identity_table };
 const SqlList             customer_identity_sql = SQL_LIST("customer", queries, tables);
 
@@ -56,4 +71,16 @@ Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows)
 Code customer_identity_sql_insert_all(Ctx *cx, Rows rows, int64_t *inserted)
 {
     return cx_insert_all(cx, &identity_table, rows, true, inserted);
+}
+
+Code customer_identity_sql_delete(Ctx *cx, int64_t id)
+{
+    return cx_run(cx, &delete_one, NULL, ARGS(V(cx->tenant_id), V(id)));
+}
+
+Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up)
+{
+    return cx_run(
+        cx, &pass_on, NULL,
+        ARGS(V(cx->tenant_id), V(given_up->kind), V(given_up->scope), V(given_up->lookup)));
 }

@@ -11,5 +11,8 @@ Code customer_identity_sql_holder(Ctx *cx, Str kind, Str scope, Str lookup, Cust
 Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows) MUST_USE;
 /* Rows whose key is taken are left out; `inserted` counts the others. */
 Code customer_identity_sql_insert_all(Ctx *cx, Rows rows, int64_t *inserted) MUST_USE;
+/* Takes a row away; what it held is passed on to the oldest claim of the same value. */
+Code customer_identity_sql_delete(Ctx *cx, int64_t id) MUST_USE;
+Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up) MUST_USE;
 
 #endif

@@ -67,7 +67,9 @@ Code customer_list(Ctx *cx, const CustomerFilter *filter, Rows *items, Str *next
                    int64_t *total) MUST_USE;
 
 typedef struct IdentityView {
+    int64_t id;
     Str     kind, value_masked, scope, source;
+    bool    is_holder; /* false: another customer has the same value */
     int64_t verified_at_ms, since_ms, until_ms;
 } IdentityView;
 
@@ -107,7 +109,8 @@ typedef struct CustomerView {
     AddWay       source;
     int64_t      first_added_at_ms, last_event_at_ms;
     Rows         staff;
-    Str          phone_masked, remark, description;
+    Str          phone_masked, email_masked, member_no, birthday, address;
+    Str          remark, description;
     bool         unionid_known;
     int64_t      created_at_ms, revision;
     Rows         identities, relations, tags;

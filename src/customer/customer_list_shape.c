@@ -52,10 +52,12 @@ static const Field row_fields[] = {
 const Shape customer_row_shape = SHAPE(CustomerRow, row_fields);
 
 static const Field identity_fields[] = {
+    FIELD_ID  (IdentityView, id),
     FIELD     (IdentityView, kind),
     FIELD     (IdentityView, value_masked),
     FIELD     (IdentityView, scope),
     FIELD     (IdentityView, source),
+    FIELD     (IdentityView, is_holder),
     FIELD_TIME(IdentityView, verified_at_ms),
     FIELD_TIME(IdentityView, since_ms),
     FIELD_TIME(IdentityView, until_ms),
@@ -113,6 +115,10 @@ static const Field view_fields[] = {
     FIELD_TIME(CustomerView, last_event_at_ms),
     FIELD_LIST(CustomerView, staff,             staff_shape),
     FIELD     (CustomerView, phone_masked),
+    FIELD     (CustomerView, email_masked),
+    FIELD     (CustomerView, member_no),
+    FIELD_WITH(CustomerView, birthday,          .about = "Masked as the role sees it"),
+    FIELD_WITH(CustomerView, address,           .about = "Masked as the role sees it"),
     FIELD     (CustomerView, remark),
     FIELD     (CustomerView, description),
     FIELD     (CustomerView, unionid_known),

@@ -177,7 +177,7 @@ Code customer_person_take(Ctx *cx, const ContactRead *read, Customer *out, bool 
     const Strs fields = read->is_degraded ? (Strs){ 0 } : take_facts(cx, read, out);
     if (fields.count) {
         TRY(customer_sql_set_facts(cx, out));
-        TRY(customer_said_changed(cx, id, fields));
+        TRY(customer_said_written(cx, id, fields, out->revision + 1));
     }
     if (!tells_more(read)) return OK;
     Vec claims = vec_of(cx->arena, IdentityClaim);
@@ -185,8 +185,7 @@ Code customer_person_take(Ctx *cx, const ContactRead *read, Customer *out, bool 
     return customer_identity_add(cx, id, (IdentityClaim *)(void *)claims.at, claims.count);
 }
 
-/* Remarks stand in the search text: written anew when it no longer says what it should. */
-static Code settle_search(Ctx *cx, Customer *customer)
+Code customer_person_settle_search(Ctx *cx, const Customer *customer)
 {
     Rows open = { 0 };
     TRY(customer_relation_list_open(cx, (CustomerId){ customer->id }, &open));
@@ -213,5 +212,5 @@ Code customer_person_settle(Ctx *cx, const ContactRead *read, Customer *customer
     if (changes->count) TRY(customer_sql_refresh(cx, customer->id));
     const bool is_read = read && !read->is_degraded;
     if (!changes->count && !(is_read && says_otherwise(read, customer, cx->arena))) return OK;
-    return settle_search(cx, customer);
+    return customer_person_settle_search(cx, customer);
 }

@@ -172,7 +172,7 @@ Code customer_said_offer(Ctx *cx, const Customer *customer, const Relation *rela
     return event_append(cx, &draft, NULL);
 }
 
-Code customer_said_changed(Ctx *cx, CustomerId id, Strs fields)
+Code customer_said_written(Ctx *cx, CustomerId id, Strs fields, int64_t revision)
 {
     JsonOut json    = json_out(cx->arena, PAYLOAD_MAX);
     Str     payload = { 0 };
@@ -182,10 +182,16 @@ Code customer_said_changed(Ctx *cx, CustomerId id, Strs fields)
     json_open_array(&json);
     for (size_t i = 0; i < fields.count; i++) json_put_str(&json, fields.at[i]);
     json_close_array(&json);
+    if (revision) json_pair_i64(&json, S("revision"), revision);
     json_close_object(&json);
     TRY(json_out_done(&json, &payload));
     return event_emit(cx, EV_CUSTOMER_CHANGED,
                       (EventDraft){ .person_id = id.v,
                                     .object    = text_of_id(cx, "customer", id.v),
                                     .payload   = payload });
+}
+
+Code customer_said_changed(Ctx *cx, CustomerId id, Strs fields)
+{
+    return customer_said_written(cx, id, fields, 0);
 }

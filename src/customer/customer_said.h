@@ -13,5 +13,7 @@ Code customer_said_offer(Ctx *cx, const Customer *customer, const Relation *rela
                          const ContactRead *read) MUST_USE;
 /* customer.changed with the names of the fields that differ. */
 Code customer_said_changed(Ctx *cx, CustomerId id, Strs fields) MUST_USE;
+/* The same of what a person wrote, which led to `revision`. */
+Code customer_said_written(Ctx *cx, CustomerId id, Strs fields, int64_t revision) MUST_USE;
 
 #endif

@@ -68,6 +68,8 @@ static const Field customer_fields[] = {
     FIELD     (Customer, corp_name),
     FIELD     (Customer, position),
     FIELD     (Customer, description),
+    FIELD     (Customer, birthday),
+    FIELD     (Customer, address),
     FIELD     (Customer, is_active),
     FIELD_ENUM(Customer, source,            add_way_words),
     FIELD_WITH(Customer, is_named,          .flags = SECRET),

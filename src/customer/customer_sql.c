@@ -24,7 +24,7 @@ static const Query set_written = {
     .name     = "customer.set_written",
     .unscoped = "what is changed was read within the scope before",
     .sql      = "UPDATE customer SET name = $3, gender = $4, description = $5, is_named = $6,"
-                " updated_at_ms = $7, revision = revision + 1"
+                " updated_at_ms = $7, birthday = $9, address = $10, revision = revision + 1"
                 " WHERE tenant_id = $1 AND id = $2 AND revision = $8",
 };
 
@@ -196,7 +196,8 @@ Code customer_sql_set_written(Ctx *cx, const Customer *customer, int64_t revisio
     TRY(cx_run(cx, &set_written, &changed,
                ARGS(V(cx->tenant_id), V(customer->id), V(customer->name),
                     V(word_of(&gender_words, (int)customer->gender)), V(customer->description),
-                    V(customer->is_named), V(cx->now_ms), V(revision))));
+                    V(customer->is_named), V(cx->now_ms), V(revision), V(customer->birthday),
+                    V(customer->address))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "customer.changed_meanwhile");
     return OK;
 }

@@ -2,6 +2,7 @@
 #include "channel/channel.h"
 #include "customer/customer.h"
 #include "customer/customer_edit.h"
+#include "customer/customer_facts.h"
 #include "customer/customer_identity.h"
 #include "customer/customer_list.h"
 #include "customer/customer_stat.h"
@@ -353,12 +354,13 @@ static void test_what_a_person_wrote_stands_above_the_platform(void **state)
     const CustomerId id = person_of(&brand, "wmA");
     GOOD(cx, customer_view(cx, id, &view));
     assert_text(cx, view.phone_masked, "138****1234");
-    const CustomerDraft draft = { .name        = S("王女士"),
+    const CustomerFacts facts = { .name        = S("王女士"),
                                   .gender      = GENDER_FEMALE,
                                   .description = S("爱喝无糖") };
-    GOOD(cx, customer_write(cx, id, view.revision, &draft));
-    assert_reason(cx, customer_write(cx, id, view.revision, &draft), ERR_CONFLICT,
-                  "customer.changed_meanwhile");
+    const uint64_t      given = FACT_NAME | FACT_GENDER | FACT_DESCRIPTION;
+    GOOD(cx, customer_facts_write(cx, id, view.revision, &facts, given, S("console")));
+    assert_reason(cx, customer_facts_write(cx, id, view.revision, &facts, given, S("console")),
+                  ERR_CONFLICT, "customer.changed_meanwhile");
     tell(&brand, (Told){ .via      = "edit",
                          .person   = "wmA",
                          .name     = "新昵称",
@@ -367,9 +369,9 @@ static void test_what_a_person_wrote_stands_above_the_platform(void **state)
     GOOD(cx, customer_view(cx, id, &view));
     assert_text(cx, view.name, "王女士");
     Str phone = { 0 };
-    GOOD(cx, customer_reveal(cx, id, S("phone"), &phone));
+    GOOD(cx, customer_reveal(cx, id, S("phone"), 0, &phone));
     assert_text(cx, phone, "13800001234");
-    assert_reason(cx, customer_reveal(cx, id, S("password"), &phone), ERR_INVALID,
+    assert_reason(cx, customer_reveal(cx, id, S("password"), 0, &phone), ERR_INVALID,
                   "customer.nothing_to_reveal");
 }
 
@@ -566,9 +568,9 @@ static void test_another_tenant_sees_nothing(void **state)
                   "relation.not_found");
     assert_reason(cx, customer_set_remark(cx, relation, S("x"), S("")), ERR_NOT_FOUND,
                   "relation.not_found");
-    assert_reason(cx, customer_write(cx, id, 1, &(CustomerDraft){ 0 }), ERR_NOT_FOUND,
-                  "customer.not_found");
-    assert_reason(cx, customer_reveal(cx, id, S("phone"), &text), ERR_NOT_FOUND,
+    assert_reason(cx, customer_facts_write(cx, id, 1, &(CustomerFacts){ 0 }, 0, S("console")),
+                  ERR_NOT_FOUND, "customer.not_found");
+    assert_reason(cx, customer_reveal(cx, id, S("phone"), 0, &text), ERR_NOT_FOUND,
                   "customer.not_found");
     assert_reason(cx, customer_tag(cx, id, (RelationId){ 0 }, (Ids){ 0 }, (Ids){ 0 }, S("console")),
                   ERR_NOT_FOUND, "customer.not_found");

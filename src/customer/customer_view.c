@@ -8,22 +8,34 @@
 #include "customer/customer_view_sql.h"
 #include "customer/tag_sql.h"
 
+/* What people wrote stands before what the platform told. */
+static void show_identity(const CustomerIdentity *row, Str masked, CustomerView *out)
+{
+    const bool is_written = customer_identity_is_written(row);
+    if (str_equal(row->kind, IDENTITY_UNIONID)) out->unionid_known = true;
+    if (str_equal(row->kind, IDENTITY_PHONE) && (!out->phone_masked.len || is_written))
+        out->phone_masked = masked;
+    if (str_equal(row->kind, IDENTITY_EMAIL) && (!out->email_masked.len || is_written))
+        out->email_masked = masked;
+    if (str_equal(row->kind, IDENTITY_MEMBER_NO) && (!out->member_no.len || is_written))
+        out->member_no = masked;
+}
+
 static Code view_identities(Ctx *cx, const Rows *rows, CustomerView *out)
 {
     IdentityView *views = arena_make(cx->arena, IdentityView, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         const CustomerIdentity *row = ROWS_AT(CustomerIdentity, *rows, i);
-        views[i]                    = (IdentityView){ .kind           = row->kind,
+        views[i]                    = (IdentityView){ .id             = row->id,
+                                                      .kind           = row->kind,
                                                       .scope          = row->scope,
                                                       .source         = row->source,
+                                                      .is_holder      = row->is_holder,
                                                       .verified_at_ms = row->verified_at_ms,
                                                       .since_ms       = row->since_ms,
-                                                      .until_ms       = row->until_ms,
-                                                      .value_masked   = row->lookup };
-        if (str_equal(row->kind, IDENTITY_UNIONID)) out->unionid_known = true;
-        if (!str_equal(row->kind, IDENTITY_PHONE)) continue;
+                                                      .until_ms       = row->until_ms };
         TRY(customer_identity_masked(cx, row, &views[i].value_masked));
-        if (!out->phone_masked.len) out->phone_masked = views[i].value_masked;
+        show_identity(row, views[i].value_masked, out);
     }
     out->identities = (Rows){ views, rows->count };
     return OK;
@@ -109,6 +121,8 @@ Code customer_view(Ctx *cx, CustomerId id, CustomerView *out)
                            .source            = customer.source,
                            .first_added_at_ms = customer.first_added_at_ms,
                            .last_event_at_ms  = customer.last_event_at_ms,
+                           .birthday          = mask_value(cx, MASK_BIRTHDAY, customer.birthday),
+                           .address           = mask_value(cx, MASK_ADDRESS, customer.address),
                            .description       = customer.description,
                            .created_at_ms     = customer.created_at_ms,
                            .revision          = customer.revision };

@@ -110,6 +110,10 @@ Str problem_json(Arena *arena, const Err *err, Str request_id)
     json_pair_str(&out, S("detail"), str_of(own ? own->sentence : by_code[err->code].sentence));
     json_pair_str(&out, S("reason"), reason);
     if (err->field.ptr) put_field(&out, err, reason);
+    if (err->more.ptr) {
+        json_key(&out, S("more"));
+        json_put_raw(&out, err->more);
+    }
     json_pair_str(&out, S("request_id"), request_id);
     json_close_object(&out);
     Str text = { 0 };

@@ -13,6 +13,7 @@ typedef struct Err {
     Str         field;     /* path in the request body, for ERR_INVALID                     */
     Str         allowed;   /* what is allowed there, for people ("1..200"); may be absent    */
     Str         detail;    /* for the log; never sent to the caller                         */
+    Str         more;      /* a JSON object for the caller beside the reason; mostly absent */
     bool        retry;     /* a clash of transactions: the door runs the whole again        */
 } Err;
 

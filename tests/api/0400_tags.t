@@ -72,8 +72,8 @@ keep relation = relations[0].id
 keep rev = revision
 PUT /api/customers/{customer}/relations/{relation} {"remark": "王女士 VIP", "description": "爱喝拿铁"} -> 200 {"relations": [{"remark": "王女士 VIP"}]}
 wait sim GET customers/{person} -> 200 {"relations": [{"remark": "王女士 VIP", "description": "爱喝拿铁"}]}
-PUT /api/customers/{customer} if-match r{rev} {"name": "王小满", "gender": "female"} -> 200 {"name": "王小满"}
-PUT /api/customers/{customer} if-match r{rev} {"name": "晚了"} -> 412
+PATCH /api/customers/{customer} if-match r{rev} {"name": "王小满", "gender": "female"} -> 200 {"name": "王小满"}
+PATCH /api/customers/{customer} if-match r{rev} {"name": "晚了"} -> 412
 POST /api/customers/{customer}/reveal {"field": "phone"} -> 404
 GET /api/customers/summary -> 200 {"total": 1, "active": 1, "added_today": 1}
 # A phone that a member wrote down is masked, and shown in clear to those who may ask; that is audited.

@@ -909,13 +909,13 @@ export interface paths {
         };
         /** All of one customer */
         get: operations["get_customer"];
-        /** Change what we know of a customer */
-        put: operations["put_customer"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change what we know of a customer; what is not given stays */
+        patch: operations["update_customer"];
         trace?: never;
     };
     "/api/customers/{id}/relations/{relation_id}": {
@@ -2335,6 +2335,12 @@ export interface components {
             last_event_at: string | null;
             staff: components["schemas"]["StaffBrief"][];
             phone_masked: string | null;
+            email_masked: string | null;
+            member_no: string | null;
+            /** @description Masked as the role sees it */
+            birthday: string | null;
+            /** @description Masked as the role sees it */
+            address: string | null;
             remark: string | null;
             description: string | null;
             unionid_known: boolean;
@@ -2347,10 +2353,12 @@ export interface components {
             tags: components["schemas"]["CustomerTagView"][];
         };
         IdentityView: {
+            id: string;
             kind: string | null;
             value_masked: string | null;
             scope: string | null;
             source: string | null;
+            is_holder: boolean;
             /** Format: date-time */
             verified_at: string | null;
             /** Format: date-time */
@@ -2978,11 +2986,17 @@ export interface components {
             /** @enum {string|null} */
             what?: "all" | "org" | "contacts" | "tags" | "groups" | null;
         };
-        CustomerDraft: {
+        CustomerFacts: {
             name?: string | null;
             /** @enum {string|null} */
             gender?: "unknown" | "male" | "female" | null;
             description?: string | null;
+            /** @description YYYY-MM-DD or MM-DD */
+            birthday?: string | null;
+            address?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            member_no?: string | null;
         };
         RelationDraft: {
             remark?: string | null;
@@ -2994,6 +3008,7 @@ export interface components {
         };
         RevealDraft: {
             field: string;
+            identity_id?: string | null;
         };
         TagGroupDraft: {
             name: string;
@@ -5001,7 +5016,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    put_customer: {
+    update_customer: {
         parameters: {
             query?: never;
             header: {
@@ -5015,7 +5030,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["CustomerDraft"];
+                "application/json": components["schemas"]["CustomerFacts"];
             };
         };
         responses: {

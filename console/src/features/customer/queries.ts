@@ -66,7 +66,7 @@ export const useSaveCustomer = () =>
       name?: string
       gender?: string
       description?: string | null
-    }) => api.put<Customer>('/api/customers/{id}', { path: { id }, body, revision }),
+    }) => api.patch<Customer>('/api/customers/{id}', { path: { id }, body, revision }),
   )
 export const useSaveRelation = () =>
   useChange(

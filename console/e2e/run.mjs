@@ -1,7 +1,9 @@
 // Browser tests against any server that speaks the contract:
 //   WEFT_URL=http://127.0.0.1:8080 WEFT_USER=admin WEFT_PASSWORD=… npm run e2e
 // Without WEFT_URL it expects the mock (npm run build && npm run mock).
+
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
+import { orgJourneys } from './org.mjs'
 
 const { test, end } = suite()
 const { context, page, errors } = await launch()
@@ -40,6 +42,8 @@ const pages = [
   '/tags',
   '/settings/org',
   '/settings/stores',
+  '/settings/stores/import',
+  '/settings/stores/import?kind=staff',
   '/settings/users',
   '/settings/api-keys',
   '/settings/connections',
@@ -110,32 +114,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
   await page.keyboard.press('Escape')
   await page.waitForURL((url) => !url.search.includes('open='))
 })
-await test('a store is created, changed, and a conflict is told instead of overwritten', async () => {
-  await open(page, '/settings/stores')
-  await page.getByRole('button', { name: '新建门店' }).click()
-  await page.locator('.ant-modal #name').fill(`测试店 ${stamp}`)
-  await page.locator('.ant-modal #code').fill(`T${stamp}`)
-  await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
-  await page.waitForSelector(`text=测试店 ${stamp}`)
-  await page.waitForSelector('.ant-modal', { state: 'hidden' })
-  const row = page.locator('tr', { hasText: `测试店 ${stamp}` })
-  await row.getByRole('button', { name: '编辑' }).click()
-  await page.locator('.ant-modal #address').fill('新地址')
-  await page.evaluate(async (name) => {
-    const { items } = await (await fetch('/api/stores?limit=200')).json()
-    const store = items.find((s) => s.name === name)
-    const { name: n, code, region_id, is_open } = store
-    await fetch(`/api/stores/${store.id}`, {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json', 'If-Match': `"r${store.revision}"` },
-      body: JSON.stringify({ name: n, code, region_id, is_open, phone: '021-1' }),
-    })
-  }, `测试店 ${stamp}`)
-  await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
-  await page.locator('.ant-modal-confirm-title').waitFor()
-  await page.getByRole('button', { name: '载入最新内容' }).click()
-  await page.waitForTimeout(500)
-})
+await orgJourneys({ page, test, stamp })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')
   await page.locator('#name').fill(`活码 ${stamp}`)

@@ -16,6 +16,8 @@ type Twins = {
   Staff: 'Staff'
   Region: 'Region'
   Store: 'Store'
+  TreeStore: 'TreeStore'
+  OrgTree: 'OrgTree'
   Notification: 'Notification'
   AuditLine: 'AuditRow'
   Connection: 'Connection'

@@ -20,15 +20,34 @@ export interface components {
     }
     Role: { id: string; name: string; word: 'admin' | 'operator' | 'custom'; permissions: string[] }
     ApiKey: { id: string; name: string; key?: string | null; prefix: string; scopes: string[]; last_used_at: string | null; created_at: string }
-    Department: { id: string; parent_id: string | null; name: string; sort: number; platform_id: string | null; staff_count: number }
+    Department: { id: string; parent_id: string | null; name: string; sort: number; platform_id: string | null; staff_count: number; staff_total: number }
     Staff: {
       id: string; userid: string; name: string; avatar: string | null; position: string | null; department_ids: string[]; department_names: string | null
       status: 'active' | 'disabled' | 'inactive' | 'left'; is_contact: boolean; store_id: string | null; store_name: string | null; customer_count: number; revision: number
+      user_id: string | null; user_name: string | null
     }
     Region: { id: string; parent_id: string | null; name: string; sort: number; store_count: number; revision: number }
     Store: {
       id: string; code: string | null; name: string; region_id: string | null; region_name: string | null; address: string | null; phone: string | null
-      longitude: number | null; latitude: number | null; hours: string | null; is_open: boolean; staff_count: number; revision: number
+      longitude: number | null; latitude: number | null; hours: string | null; is_open: boolean; sort: number; staff_count: number; revision: number
+    }
+    TreeStore: {
+      id: string; region_id: string | null; code: string; name: string; is_open: boolean; sort: number; staff_count: number; customer_count: number; revision: number
+    }
+    OrgTree: { regions: components['schemas']['Region'][]; stores: components['schemas']['TreeStore'][]; unplaced_count: number }
+    ImportRefusal: { row: number; reason: string; value: string | null }
+    StoreLine: {
+      row: number; code: string; name: string | null; region: string | null; address: string | null; phone: string | null; hours: string | null
+      longitude: number | null; latitude: number | null; action: 'create' | 'update' | 'same'
+    }
+    StaffLine: { row: number; userid: string; store_code: string | null; name: string | null; store_name: string | null; action: 'create' | 'update' | 'same' }
+    StoreImport: {
+      rows: number; valid: number; created: number; updated: number; unchanged: number; new_regions: string[]
+      invalid: components['schemas']['ImportRefusal'][]; sample: components['schemas']['StoreLine'][]; is_done: boolean
+    }
+    StaffImport: {
+      rows: number; valid: number; created: number; updated: number; unchanged: number; new_regions: string[]
+      invalid: components['schemas']['ImportRefusal'][]; sample: components['schemas']['StaffLine'][]; is_done: boolean
     }
     Notification: {
       id: string; kind: string; severity: 'info' | 'warning' | 'error'; title_key: string | null; params: Record<string, string>; link: string | null

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, type List, type Page, type Schemas, upload } from '@/api/client'
 import { useCan } from '@/api/me'
 
-const STAFF_PAGES_MAX = 20
+const STAFF_PAGES_MAX = 50
 
 /** All staff, page by page; brands have hundreds, seldom thousands. */
 async function allStaff(signal: AbortSignal): Promise<Schemas['Staff'][]> {

@@ -149,3 +149,31 @@ export function useFail(): (error: unknown) => void {
     })
   }
 }
+
+const UNDO_SECONDS = 8
+
+/** Says what was done, with a way back for a few seconds. */
+export function useUndoToast(): (text: string, onUndo: () => void) => void {
+  const { message } = App.useApp()
+  const { t } = useTranslation()
+  return (text, onUndo) => {
+    const close = message.success({
+      duration: UNDO_SECONDS,
+      content: (
+        <span className="row" style={{ display: 'inline-flex' }}>
+          {text}
+          <Button
+            size="small"
+            type="link"
+            onClick={() => {
+              close()
+              onUndo()
+            }}
+          >
+            {t('common.undo')}
+          </Button>
+        </span>
+      ),
+    })
+  }
+}

@@ -1,75 +1,93 @@
-import { Input, Select, Tree } from 'antd'
-import { useMemo } from 'react'
+import { ImportOutlined } from '@ant-design/icons'
+import { Button, Input, Select, Tree } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { useDepartments } from '@/pickers/queries'
-import { Await, EmptyState } from '@/ui/Feedback'
+import { Await } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Badge, Card, Face, PageHead, type Tone } from '@/ui/Page'
-import { PagedTable } from '@/ui/PagedTable'
-import { useSaveFailed } from '@/ui/save'
-import { GoLink, useFilters } from '@/ui/url'
-import { useSetStaffStore, useStaff, useStores } from './queries'
+import { Card, PageHead } from '@/ui/Page'
+import { useFilters, useGo } from '@/ui/url'
+import { type DepartmentNode, departmentTree } from './departments'
+import { StaffTable } from './parts/StaffTable'
+import { useOrgTree } from './queries'
 
-type Node = { key: string; title: string; children: Node[] }
-const TONES: Record<Schemas['Staff']['status'], Tone> = {
-  active: 'good',
-  inactive: 'warn',
-  disabled: 'off',
-  left: 'off',
-}
-
-const treeOf = (all: Schemas['Department'][], parent: string | null, lang: string): Node[] => {
-  const known = new Set(all.map((d) => d.id))
-  return all
-    .filter((d) => (parent === null ? !d.parent_id || !known.has(d.parent_id) : d.parent_id === parent))
-    .sort((a, b) => b.sort - a.sort)
-    .map((d) => ({
-      key: d.id,
-      title: d.staff_count > 0 ? `${d.name} (${int(d.staff_count, lang)})` : d.name,
-      children: treeOf(all, d.id, lang),
-    }))
-}
+const TREE_HEIGHT = 560
+const FEW = 40
 
 export default function OrgPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
   const can = useCan()
+  const go = useGo()
   const [filters, setFilters, clear] = useFilters()
   const departments = useDepartments()
-  const stores = useStores()
-  const failed = useSaveFailed()
-  const assign = useSetStaffStore()
+  const orgTree = useOrgTree()
+  const [find, setFind] = useState('')
+  const all = departments.data?.items
+  const tree = useMemo(() => departmentTree(all ?? [], find), [all, find])
   const { q, department_id, status, store_id } = filters
-  const list = useStaff({ q, department_id, status, store_id })
-  const tree = useMemo(() => treeOf(departments.data?.items ?? [], null, lang), [departments.data, lang])
-  const storeOptions = (stores.data?.items ?? []).map((s) => ({ value: s.id, label: s.name }))
+  const title = (node: DepartmentNode) => (
+    <span className="row" style={{ flexWrap: 'nowrap', gap: 6 }}>
+      <span className="ellipsis grow">{node.title}</span>
+      <span className="muted num">{int(node.count, lang)}</span>
+    </span>
+  )
+  const storeOptions = (orgTree.data?.stores ?? []).map((s) => ({ value: s.id, label: `${s.name} (${s.code})` }))
+  const chosen = all?.find((d) => d.id === department_id)
   return (
     <div className="page">
-      <PageHead title={t('nav.org')} sub={t('org.orgHint')} />
+      <PageHead
+        title={t('nav.org')}
+        sub={
+          chosen ? `${chosen.name} · ${t('org.staffTotal', { n: int(chosen.staff_total, lang) })}` : t('org.orgHint')
+        }
+        extra={
+          can('org.write') && (
+            <Button icon={<ImportOutlined />} onClick={() => go('/settings/stores/import?kind=staff')}>
+              {t('org.importStaff')}
+            </Button>
+          )
+        }
+      />
       <div className="cols side-main">
         <Card title={t('org.departments')}>
           <Await query={departments}>
-            {tree.length === 0 ? (
-              <p className="muted">{t('org.noDepartments')}</p>
-            ) : (
-              <Tree
-                treeData={tree}
-                defaultExpandAll
-                blockNode
-                selectedKeys={department_id ? [department_id] : []}
-                onSelect={(keys) => setFilters({ department_id: keys[0] ? String(keys[0]) : undefined })}
+            <div className="stack">
+              <Input
+                aria-label={t('org.findDepartment')}
+                placeholder={t('org.findDepartment')}
+                allowClear
+                size="small"
+                value={find}
+                onChange={(e) => setFind(e.target.value)}
               />
-            )}
+              {tree.length === 0 ? (
+                <p className="muted">{find ? t('common.noMatch') : t('org.noDepartments')}</p>
+              ) : (
+                <Tree<DepartmentNode>
+                  key={find ? 'found' : 'all'}
+                  aria-label={t('org.departments')}
+                  treeData={tree}
+                  titleRender={title}
+                  height={TREE_HEIGHT}
+                  defaultExpandAll={Boolean(find) || (all?.length ?? 0) <= FEW}
+                  defaultExpandedKeys={tree.map((n) => n.key)}
+                  blockNode
+                  selectedKeys={department_id ? [department_id] : []}
+                  onSelect={(keys) => setFilters({ department_id: keys[0] ? String(keys[0]) : undefined })}
+                />
+              )}
+            </div>
           </Await>
         </Card>
         <div className="stack">
           <div className="filters">
             <span data-search>
               <Input.Search
+                key={q}
                 aria-label={t('org.findStaff')}
                 placeholder={t('org.findStaff')}
                 defaultValue={q}
@@ -94,73 +112,19 @@ export default function OrgPage() {
               aria-label={t('org.store')}
               placeholder={t('org.store')}
               allowClear
+              showSearch={{ optionFilterProp: 'label' }}
               value={store_id}
               onChange={(v) => setFilters({ store_id: v })}
               options={storeOptions}
-              style={{ width: 180 }}
+              style={{ width: 220 }}
             />
           </div>
-          <Card flush>
-            <PagedTable
-              label={t('nav.org')}
-              list={list}
-              rowKey="id"
-              filtered={Boolean(q || department_id || status || store_id)}
-              onClear={clear}
-              empty={
-                <EmptyState
-                  title={t('org.noStaff')}
-                  hint={t('org.noStaffHint')}
-                  action={<GoLink to="/settings/connections">{t('nav.connections')}</GoLink>}
-                />
-              }
-              columns={[
-                {
-                  title: t('org.staff'),
-                  render: (_, s) => (
-                    <span className="row" style={{ flexWrap: 'nowrap' }}>
-                      <Face name={s.name} src={s.avatar} />
-                      <span className="stack tight" style={{ gap: 0 }}>
-                        <span>{s.name}</span>
-                        <small className="muted">{s.position || s.userid}</small>
-                      </span>
-                    </span>
-                  ),
-                },
-                { title: t('org.departments'), dataIndex: 'department_names' },
-                {
-                  title: t('common.state'),
-                  render: (_, s) => <Badge tone={TONES[s.status]}>{word('staff_status', s.status)}</Badge>,
-                },
-                { title: t('org.isContact'), render: (_, s) => (s.is_contact ? t('common.yes') : t('common.no')) },
-                { title: t('nav.customer'), align: 'right', render: (_, s) => int(s.customer_count, lang) },
-                {
-                  title: t('org.store'),
-                  width: 190,
-                  render: (_, s) =>
-                    can('org.write') ? (
-                      <Select
-                        aria-label={`${t('org.store')} ${s.name}`}
-                        value={s.store_id ?? undefined}
-                        placeholder={t('org.noStore')}
-                        allowClear
-                        variant="filled"
-                        options={storeOptions}
-                        style={{ width: 170 }}
-                        onChange={(storeId) =>
-                          assign.mutate(
-                            { staff: s, storeId: storeId ?? null },
-                            { onError: (e) => failed(e, undefined, { reload: () => void list.refetch() }) },
-                          )
-                        }
-                      />
-                    ) : (
-                      (s.store_name ?? '—')
-                    ),
-                },
-              ]}
-            />
-          </Card>
+          <StaffTable
+            filter={{ q, department_id, status, store_id }}
+            storeOptions={storeOptions}
+            writable={can('org.write')}
+            onClear={clear}
+          />
         </div>
       </div>
     </div>

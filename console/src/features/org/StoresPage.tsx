@@ -1,113 +1,197 @@
-import { PlusOutlined, ShopOutlined } from '@ant-design/icons'
-import { App, Button, Input, Table } from 'antd'
-import { useState } from 'react'
+import { FolderAddOutlined, ImportOutlined, PlusOutlined, ShopOutlined } from '@ant-design/icons'
+import { Button, Input, Segmented } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, NoMatch } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Badge, Card, PageHead } from '@/ui/Page'
-import { useSaveFailed } from '@/ui/save'
-import { useFilters } from '@/ui/url'
-import { RegionPanel } from './parts/RegionPanel'
+import { Card, PageHead } from '@/ui/Page'
+import { useFilters, useGo } from '@/ui/url'
+import { MoveDialog } from './parts/MoveDialog'
+import { NodePanel } from './parts/NodePanel'
+import { RegionDialog } from './parts/RegionDialog'
 import { StoreDialog } from './parts/StoreDialog'
-import { useDeleteStore, useStores } from './queries'
+import { TreeGrid } from './parts/TreeGrid'
+import { useMoves } from './parts/useMoves'
+import { useOrgTree } from './queries'
+import { buildTree, findNode, keyOf, nudgePlace, rowsOf, type TreeNode, walk } from './tree'
+
+const FEW_STORES = 60
+
+/** All branches when there are few stores, else those at the top. */
+const opened = (nodes: TreeNode[]): Set<string> => {
+  const total = nodes.reduce((n, node) => n + node.stores, 0)
+  const keys = new Set<string>()
+  walk(nodes, (node, path) => {
+    if (total <= FEW_STORES || path.length === 0) keys.add(node.key)
+  })
+  return keys
+}
 
 export default function StoresPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const can = useCan()
-  const { modal } = App.useApp()
-  const failed = useSaveFailed()
+  const go = useGo()
   const [filters, setFilters, clear] = useFilters()
-  const { q, region_id } = filters
-  const stores = useStores({ q, region_id })
-  const remove = useDeleteStore()
-  const [editing, setEditing] = useState<Partial<Schemas['Store']> | null>(null)
+  const tree = useOrgTree()
+  const nodes = useMemo(() => (tree.data ? buildTree(tree.data) : []), [tree.data])
+  const [folded, setFolded] = useState<Set<string> | null>(null)
+  const open = useMemo(() => folded ?? opened(nodes), [folded, nodes])
+  const q = filters.q ?? ''
+  const rows = useMemo(() => rowsOf(nodes, open, q), [nodes, open, q])
+  const chosen = findNode(nodes, filters.at)
+  const [store, setStore] = useState<Partial<Schemas['Store']> | null>(null)
+  const [region, setRegion] = useState<Partial<Schemas['Region']> | null>(null)
+  const [moving, setMoving] = useState<TreeNode | null>(null)
+  const move = useMoves(nodes)
   const writable = can('org.write')
-  const ask = (s: Schemas['Store']) =>
-    modal.confirm({
-      title: t('org.deleteStore', { name: s.name }),
-      content: t('org.deleteStoreText', { n: s.staff_count }),
-      okText: t('common.delete'),
-      okButtonProps: { danger: true },
-      onOk: () => remove.mutateAsync(s).catch(failed),
-    })
-  const items = stores.data?.items ?? []
-  const create = writable && (
-    <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => setEditing({ is_open: true, region_id })}>
-      {t('org.newStore')}
-    </Button>
-  )
+  const regions = tree.data?.regions ?? []
+  const here = chosen?.node.kind === 'region' ? chosen.node.id : (chosen?.node.parentId ?? undefined)
+
+  const fold = (node: TreeNode, isOpen: boolean) => {
+    const next = new Set(open)
+    if (isOpen) next.add(node.key)
+    else next.delete(node.key)
+    setFolded(next)
+  }
+  const foldAll = (isOpen: boolean) => {
+    const next = new Set<string>()
+    if (isOpen) walk(nodes, (node) => next.add(node.key))
+    setFolded(next)
+  }
+  const show = (kind: 'region' | 'store', id: string, parentId: string | null) => {
+    if (parentId) fold({ key: keyOf('region', parentId) } as TreeNode, true)
+    setFilters({ at: keyOf(kind, id), q: undefined })
+  }
   return (
-    <div className="page">
-      <PageHead title={t('nav.stores')} sub={t('common.total', { n: int(items.length, lang) })} extra={create} />
-      <div className="cols side-main">
-        <RegionPanel selected={region_id} onSelect={(id) => setFilters({ region_id: id })} />
-        <div className="stack">
-          <span data-search>
-            <Input.Search
-              aria-label={t('org.findStore')}
-              placeholder={t('org.findStore')}
-              allowClear
-              defaultValue={q}
-              onSearch={(v) => setFilters({ q: v })}
-              style={{ width: 260 }}
-            />
-          </span>
-          <Card flush>
-            <Await query={stores}>
-              {items.length === 0 ? (
-                q || region_id ? (
-                  <NoMatch onClear={clear} />
-                ) : (
-                  <EmptyState icon={<ShopOutlined />} title={t('org.noStores')} hint={t('org.noStoresHint')} />
-                )
+    <div className="page full">
+      <PageHead
+        title={t('nav.stores')}
+        sub={
+          tree.data &&
+          t('org.treeTotal', {
+            r: int(regions.length, lang),
+            s: int(tree.data.stores.length, lang),
+            u: int(tree.data.unplaced_count, lang),
+          })
+        }
+        extra={
+          writable && (
+            <>
+              <Button icon={<ImportOutlined />} onClick={() => go('/settings/stores/import')}>
+                {t('org.import')}
+              </Button>
+              <Button icon={<FolderAddOutlined />} onClick={() => setRegion({ parent_id: here ?? null })}>
+                {t('org.newRegion')}
+              </Button>
+              <Button
+                type="primary"
+                icon={<PlusOutlined />}
+                data-create
+                onClick={() => setStore({ is_open: true, region_id: here ?? null })}
+              >
+                {t('org.newStore')}
+              </Button>
+            </>
+          )
+        }
+      />
+      <div className="filters">
+        <span data-search>
+          <Input.Search
+            key={q}
+            aria-label={t('org.findTree')}
+            placeholder={t('org.findTree')}
+            allowClear
+            defaultValue={q}
+            onSearch={(v) => setFilters({ q: v || undefined })}
+            style={{ width: 280 }}
+          />
+        </span>
+        <Segmented
+          aria-label={t('org.foldAll')}
+          value=""
+          onChange={(v) => foldAll(v === 'open')}
+          options={[
+            { value: 'open', label: t('org.unfoldAll') },
+            { value: 'shut', label: t('org.foldAll') },
+          ]}
+        />
+        {writable && rows.length > 0 && <span className="muted">{t('org.treeKeys')}</span>}
+      </div>
+      <div className="cols tree-side">
+        <Card flush className="tree-card">
+          <Await query={tree} rows={10}>
+            {rows.length === 0 ? (
+              q ? (
+                <NoMatch onClear={clear} />
               ) : (
-                <Table
-                  aria-label={t('nav.stores')}
-                  rowKey="id"
-                  dataSource={items}
-                  pagination={false}
-                  scroll={{ x: 'max-content' }}
-                  columns={[
-                    { title: t('org.storeName'), render: (_, s) => <b style={{ fontWeight: 500 }}>{s.name}</b> },
-                    { title: t('org.storeCode'), dataIndex: 'code' },
-                    { title: t('org.region'), render: (_, s) => s.region_name ?? '—' },
-                    { title: t('org.address'), render: (_, s) => <span className="ellipsis">{s.address ?? '—'}</span> },
-                    { title: t('org.hours'), render: (_, s) => s.hours ?? '—' },
-                    { title: t('org.staff'), align: 'right', render: (_, s) => int(s.staff_count, lang) },
-                    {
-                      title: t('common.state'),
-                      render: (_, s) => (
-                        <Badge tone={s.is_open ? 'good' : 'off'}>
-                          {s.is_open ? t('org.isOpen') : t('org.isClosed')}
-                        </Badge>
-                      ),
-                    },
-                    {
-                      title: t('common.actions'),
-                      render: (_, s) =>
-                        writable && (
-                          <span className="row">
-                            <Button size="small" onClick={() => setEditing(s)}>
-                              {t('common.edit')}
-                            </Button>
-                            <Button size="small" type="text" danger onClick={() => ask(s)}>
-                              {t('common.delete')}
-                            </Button>
-                          </span>
-                        ),
-                    },
-                  ]}
-                />
-              )}
-            </Await>
-          </Card>
+                <EmptyState icon={<ShopOutlined />} title={t('org.noStores')} hint={t('org.noStoresHint')} />
+              )
+            ) : (
+              <TreeGrid
+                rows={rows}
+                nodes={nodes}
+                selected={filters.at}
+                movable={writable}
+                onSelect={(node) => setFilters({ at: node.key })}
+                onFold={fold}
+                onMove={move}
+                onNudge={(node, step) => {
+                  const place = nudgePlace(nodes, node, step)
+                  if (place) move(node, place)
+                }}
+                onMoveDialog={setMoving}
+              />
+            )}
+          </Await>
+        </Card>
+        <div className="tree-panel">
+          {chosen ? (
+            <NodePanel
+              key={chosen.node.key}
+              node={chosen.node}
+              path={chosen.path}
+              regions={regions}
+              writable={writable}
+              onEditRegion={setRegion}
+              onEditStore={setStore}
+              onMove={setMoving}
+              onGone={() => setFilters({ at: undefined })}
+            />
+          ) : (
+            <Card>
+              <p className="muted">{t('org.chooseNode')}</p>
+            </Card>
+          )}
         </div>
       </div>
-      {editing && <StoreDialog store={editing} onClose={() => setEditing(null)} />}
+      {store && (
+        <StoreDialog
+          store={store}
+          regions={regions}
+          onClose={(made) => {
+            setStore(null)
+            if (made) show('store', made.id, made.region_id)
+          }}
+        />
+      )}
+      {region && (
+        <RegionDialog
+          region={region}
+          all={regions}
+          onClose={(made) => {
+            setRegion(null)
+            if (made) show('region', made.id, made.parent_id)
+          }}
+        />
+      )}
+      {moving && (
+        <MoveDialog node={moving} nodes={nodes} onClose={() => setMoving(null)} onMove={(p) => move(moving, p)} />
+      )}
     </div>
   )
 }

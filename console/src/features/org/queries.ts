@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type List, type Page, type Schemas } from '@/api/client'
+import { api, type List, type Page, type Schemas, upload } from '@/api/client'
 import { type Me, meKey } from '@/api/me'
 import { usePaged } from '@/api/paged'
 import { lastBrand, rememberBrand } from './brand'
+import { buildTree, movedTree, type OrgTree, type Place, revisionOf, type TreeNode, withRevision } from './tree'
 
 /** `tenant`: the code of a brand, from the address; without one the remembered, else the server's first. */
 export const useSignInOptions = (tenant?: string) => {
@@ -41,6 +42,66 @@ export const useStores = (query: { q?: string; region_id?: string } = {}) =>
     queryFn: ({ signal }) =>
       api.get<Page<Schemas['Store']>>('/api/stores', { query: { ...query, limit: 200 }, signal }),
   })
+export const useStore = (id: string) =>
+  useQuery({
+    queryKey: ['org', 'store', id],
+    queryFn: ({ signal }) => api.get<Schemas['Store']>('/api/stores/{id}', { path: { id }, signal }),
+  })
+
+const treeKey = ['org', 'tree']
+export const useOrgTree = () =>
+  useQuery({ queryKey: treeKey, queryFn: ({ signal }) => api.get<OrgTree>('/api/org/tree', { signal }) })
+
+const moveKey = ['org', 'move']
+/** Shown at once; taken back when the server refuses. Moves in a row wait for each other, so that
+ * each goes out with the revision the one before left behind. */
+export function useMove() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: moveKey,
+    scope: { id: 'org-move' },
+    mutationFn: async ({ node, place }: { node: TreeNode; place: Place }) => {
+      const moved = await api.post<{ revision: number }>(
+        node.kind === 'region' ? '/api/regions/{id}/move' : '/api/stores/{id}/move',
+        {
+          path: { id: node.id },
+          body: place,
+          revision: revisionOf(client.getQueryData(treeKey), node),
+        },
+      )
+      client.setQueryData<OrgTree>(treeKey, (tree) => tree && withRevision(tree, node, moved.revision))
+      return moved
+    },
+    onMutate: async ({ node, place }) => {
+      await client.cancelQueries({ queryKey: treeKey })
+      const tree = client.getQueryData<OrgTree>(treeKey)
+      if (tree) client.setQueryData(treeKey, movedTree(tree, buildTree(tree), node, place))
+    },
+    onSettled: () => {
+      if (client.isMutating({ mutationKey: moveKey }) === 1) void client.invalidateQueries({ queryKey: ['org'] })
+    },
+  })
+}
+
+export const usePlaceStaff = () =>
+  useChange('org', (body: { staff_ids: string[]; store_id: string | null }) =>
+    api.post<{ changed: number }>('/api/staff/stores', { body }),
+  )
+
+export type ImportKind = 'stores' | 'staff'
+export type ImportPlan = Schemas['StoreImport'] | Schemas['StaffImport']
+const importPath = (kind: ImportKind) => (kind === 'stores' ? '/api/stores/import' : '/api/staff/stores/import')
+export const importFormUrl = (kind: ImportKind) => `${importPath(kind)}/template.xlsx`
+export const usePreviewImport = () =>
+  useMutation({
+    mutationFn: ({ kind, file }: { kind: ImportKind; file: File }) =>
+      upload<ImportPlan>(kind === 'stores' ? '/api/stores/import/preview' : '/api/staff/stores/import/preview', {
+        file,
+      }),
+  })
+export const useRunImport = () =>
+  useChange('org', ({ kind, file }: { kind: ImportKind; file: File }) => upload<ImportPlan>(importPath(kind), { file }))
+
 export const useUsers = () => usePaged<Schemas['User']>(['user'], '/api/users')
 export const useRoles = () =>
   useQuery({ queryKey: ['role'], queryFn: ({ signal }) => api.get<List<Schemas['Role']>>('/api/roles', { signal }) })

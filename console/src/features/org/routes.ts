@@ -5,6 +5,7 @@ export const signIn: PageRoute = { path: '/sign-in', load: () => import('./SignI
 export const routes: PageRoute[] = [
   { path: '/settings/org', need: 'org.read', load: () => import('./OrgPage') },
   { path: '/settings/stores', need: 'org.read', load: () => import('./StoresPage') },
+  { path: '/settings/stores/import', need: 'org.write', load: () => import('./ImportPage') },
   { path: '/settings/users', need: 'user.read', load: () => import('./UsersPage') },
   { path: '/settings/api-keys', need: 'api_key.write', load: () => import('./ApiKeysPage') },
   { path: '/settings/audit', need: 'audit.read', load: () => import('./AuditPage') },

@@ -1,25 +1,33 @@
-import { App, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
+import { App, Form, Input, InputNumber, Modal, Switch, TreeSelect } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useSaveFailed } from '@/ui/save'
-import { type StoreInput, useRegions, useSaveStore } from '../queries'
+import { type StoreInput, useSaveStore } from '../queries'
+import { regionChoices } from '../regions'
 
-export function StoreDialog({ store, onClose }: { store: Partial<Schemas['Store']>; onClose: () => void }) {
+export function StoreDialog({
+  store,
+  regions,
+  onClose,
+}: {
+  store: Partial<Schemas['Store']>
+  regions: Schemas['Region'][]
+  onClose: (made?: Schemas['Store']) => void
+}) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const failed = useSaveFailed()
-  const regions = useRegions()
   const save = useSaveStore()
   const [form] = Form.useForm<StoreInput>()
   const submit = (values: StoreInput) =>
     save.mutate(
       { ...values, id: store.id, revision: store.revision },
       {
-        onSuccess: () => {
+        onSuccess: (made) => {
           void message.success(t('common.saved'))
-          onClose()
+          onClose(made)
         },
-        onError: (e) => failed(e, form, { reload: onClose }),
+        onError: (e) => failed(e, form, { reload: () => onClose() }),
       },
     )
   return (
@@ -27,7 +35,7 @@ export function StoreDialog({ store, onClose }: { store: Partial<Schemas['Store'
       open
       width={560}
       title={store.id ? t('org.editStore') : t('org.newStore')}
-      onCancel={onClose}
+      onCancel={() => onClose()}
       onOk={form.submit}
       okText={t('common.save')}
       confirmLoading={save.isPending}
@@ -41,7 +49,12 @@ export function StoreDialog({ store, onClose }: { store: Partial<Schemas['Store'
             <Input />
           </Form.Item>
           <Form.Item name="region_id" label={t('org.region')}>
-            <Select allowClear options={(regions.data?.items ?? []).map((r) => ({ value: r.id, label: r.name }))} />
+            <TreeSelect
+              allowClear
+              treeData={regionChoices(regions)}
+              treeDefaultExpandAll
+              showSearch={{ treeNodeFilterProp: 'title' }}
+            />
           </Form.Item>
           <Form.Item name="phone" label={t('org.phone')}>
             <Input />
@@ -52,10 +65,10 @@ export function StoreDialog({ store, onClose }: { store: Partial<Schemas['Store'
         </Form.Item>
         <div className="cols two">
           <Form.Item name="longitude" label={t('org.longitude')}>
-            <InputNumber min={-180} max={180} style={{ width: '100%' }} />
+            <InputNumber min={-180} max={180} precision={6} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="latitude" label={t('org.latitude')}>
-            <InputNumber min={-90} max={90} style={{ width: '100%' }} />
+            <InputNumber min={-90} max={90} precision={6} style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="hours" label={t('org.hours')}>
             <Input placeholder="09:00-21:00" />

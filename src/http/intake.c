@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,18 @@ void *intake_begin(void *loop, const char *target, struct MHD_Connection *connec
     return request;
 }
 
+/* Closes the file of a body, and removes it unless the handler took it. */
+static void drop_spool(Request *request)
+{
+    if (!request->spool_path) return;
+    file_writer_close(request->spool);
+    IGNORE(file_remove(request->spool_path)); /* mostly it is gone: the handler moved it */
+    free(request->spool_path);
+    request->spool      = NULL;
+    request->spool_path = NULL;
+    atomic_fetch_sub(&request->server->spools, 1);
+}
+
 void intake_end(void *loop, struct MHD_Connection *connection, void **place,
                 enum MHD_RequestTerminationCode how)
 {
@@ -59,6 +72,7 @@ void intake_end(void *loop, struct MHD_Connection *connection, void **place,
     if (request->response) MHD_destroy_response(request->response);
     atomic_fetch_sub(&server->body_bytes, (int64_t)request->body_room);
     free(request->body);
+    drop_spool(request);
     free(request);
     atomic_fetch_sub(&server->in_hand, 1);
     /* Idle for so long, and then as long for the next head. */
@@ -185,14 +199,50 @@ static bool make_room(Request *request, size_t need)
     return true;
 }
 
+/* A file of its own for the body, in the folder of what is passing. */
+static bool open_spool(Request *request)
+{
+    enum { PATH_ROOM = 1024 };
+    HttpServer     *server = request->server;
+    const Services *house  = server->options.services;
+    char            path[PATH_ROOM];
+    if (!house->data_dir) return false;
+    if (atomic_fetch_add(&server->spools, 1) >= SPOOLS_MAX) {
+        atomic_fetch_sub(&server->spools, 1);
+        return false;
+    }
+    const int folder = snprintf(path, sizeof(path), "%s/tmp", house->data_dir);
+    if (folder > 0 && (size_t)folder < sizeof(path) / 2 && dir_make(path) == OK) {
+        (void)snprintf(path + folder, sizeof(path) - (size_t)folder, "/body-%016llx",
+                       (unsigned long long)random_u64());
+        request->spool = file_writer_open(path, 0);
+    }
+    request->spool_path = request->spool ? strdup(path) : NULL;
+    if (!request->spool_path) atomic_fetch_sub(&server->spools, 1);
+    return request->spool_path != NULL;
+}
+
+static enum MHD_Result take_spooled(Request *request, const char *bytes, size_t size)
+{
+    if (!request->spool && !open_spool(request)) {
+        request->has_no_room = true;
+        return MHD_YES;
+    }
+    file_writer_add(request->spool, (Str){ bytes, size });
+    return MHD_YES;
+}
+
 static enum MHD_Result take_piece(Request *request, const char *bytes, size_t size)
 {
     request->body_seen += size;
     if (request->body_seen > request->body_max) request->is_too_large = true;
     if (request->is_too_large || request->has_no_room) {
         drop_body(request);
-        return request->body_seen > DROP_MAX ? MHD_NO : MHD_YES;
+        drop_spool(request);
+        const size_t most = request->body_max > DROP_MAX ? request->body_max : DROP_MAX;
+        return request->body_seen > most ? MHD_NO : MHD_YES;
     }
+    if (request->body_max == SPOOL_MAX) return take_spooled(request, bytes, size);
     const size_t need = request->body_size + size;
     if (need > request->body_room && !make_room(request, need)) {
         request->has_no_room = true;
@@ -238,8 +288,9 @@ static enum MHD_Result read_head(Request *request, const char *method)
     request->match =
         route_tree_find(request->server->router.tree, request->http.method, request->http.path);
     const RouteEntry *entry     = request->match.entry;
-    const bool        is_upload = entry && entry->route->flags & UPLOAD;
-    request->body_max           = is_upload ? UPLOAD_MAX : BODY_MAX;
+    const unsigned    flags     = entry ? entry->route->flags : 0;
+    const bool        is_upload = (flags & (UPLOAD | SPOOLED)) != 0;
+    request->body_max           = flags & SPOOLED ? SPOOL_MAX : is_upload ? UPLOAD_MAX : BODY_MAX;
     request->state              = REQUEST_READING;
     watch_deadline(request->connection, is_upload ? UPLOAD_S : request->server->options.request_s);
     const int64_t size = announced(request);
@@ -256,6 +307,9 @@ static enum MHD_Result hand_over(Request *request)
     HttpServer *server = request->server;
     if (request->has_no_room) return refuse(request, ERR_UNAVAILABLE, "server.busy");
     request->http.body = (Str){ request->body ? request->body : "", request->body_size };
+    if (request->spool && file_writer_sync(request->spool) != OK)
+        return refuse(request, ERR_UNAVAILABLE, "server.busy");
+    request->http.body_file = request->spool_path;
     watch_deadline(request->connection, 0);
     MHD_suspend_connection(request->connection);
     if (worker_take(server, request)) return MHD_YES;

@@ -171,7 +171,8 @@ static bool needs_something(const Shape *shape)
 
 static void put_request_body(Doc *doc, const Route *route)
 {
-    const bool is_raw = route->flags & RAW && route->method != GET;
+    const bool is_raw =
+        (route->flags & RAW && route->method != GET) || (route->flags & SPOOLED) != 0;
     if (!route->in && !is_raw) return;
     JsonOut *out = &doc->out;
     json_key(out, S("requestBody"));

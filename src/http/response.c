@@ -1,7 +1,10 @@
 /* response.c -- an answer as libmicrohttpd takes it: body, headers, compression. */
 #include "http/server_parts.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 /* Below this a packed body saves less than it costs. */
@@ -73,6 +76,20 @@ static struct MHD_Response *stream_response(const Request *request, SseStream *s
                                              free_stream);
 }
 
+/* ---- files ------------------------------------------------------------------------------ */
+
+/* The file as it is now: the connection reads it while it sends.  One that has gone in this
+ * moment is empty. */
+static struct MHD_Response *file_response(const char *path)
+{
+    const int   fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat about;
+    if (fd >= 0 && fstat(fd, &about) == 0)
+        return MHD_create_response_from_fd64((uint64_t)about.st_size, fd);
+    if (fd >= 0) (void)close(fd);
+    return MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
+}
+
 /* ---- headers ---------------------------------------------------------------------------- */
 
 static void add_security(struct MHD_Response *response, const Request *request,
@@ -110,6 +127,8 @@ struct MHD_Response *response_new(Arena *arena, const Request *request, const Ro
     Str                  packed   = { 0 };
     if (answer->stream) {
         response = stream_response(request, answer->stream);
+    } else if (reply->file) {
+        response = file_response(reply->file);
     } else {
         if (is_packable(request, reply, type)) packed = pack(arena, reply->body);
         const Str  body    = packed.ptr ? packed : reply->body;

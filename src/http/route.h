@@ -23,6 +23,7 @@ enum {
     IF_MATCH   = 1u << 6, /* requires If-Match with the revision (428 without)              */
     RAW        = 1u << 7, /* the handler reads request->body and fills reply itself         */
     UPLOAD     = 1u << 8, /* a body up to 32 MiB (default 1 MiB)                            */
+    SPOOLED    = 1u << 9, /* a body up to 512 MiB that lies in a file: request->body_file   */
 };
 
 typedef struct HttpRequest {
@@ -30,6 +31,8 @@ typedef struct HttpRequest {
     Str    path;          /* without query                     */
     Str    query;         /* raw, without '?'                  */
     Str    body;
+    const char *body_file; /* SPOOLED: the body, gone after the answer unless moved away; NULL when
+                              none came */
     Str    address;       /* of the client, "127.0.0.1"         */
     void  *connection;    /* the server's own                  */
 } HttpRequest;
@@ -42,6 +45,8 @@ typedef struct HttpReply {
     int  status;          /* 0 = by the route's flags          */
     Str  type;            /* content type; absent = JSON       */
     Str  body;
+    const char *file;     /* the body is this file, read while it is sent; its path outlives
+                             the handler */
     Str  headers[8][2];   /* further ones: name, value         */
     int  header_count;
 } HttpReply;

@@ -18,6 +18,8 @@ enum {
     REQUEST_S       = 30,
     BODY_MAX        = 1 << 20,
     UPLOAD_MAX      = 32 << 20,
+    SPOOL_MAX       = 512 << 20,
+    SPOOLS_MAX      = 8, /* at once */
     REQUEST_ID_MAX  = 64,
     ADDRESS_MAX     = 64,
     WORKER_ARENA    = 16 << 20,
@@ -63,6 +65,8 @@ struct Request {
     char                  *body;
     size_t                 body_size, body_room, body_max, body_seen;
     bool                   is_too_large, has_no_room;
+    FileWriter            *spool;       /* where a SPOOLED body goes       */
+    char                  *spool_path;
     int64_t                began_us;
     char                   id[REQUEST_ID_MAX + 1], address[ADDRESS_MAX];
     int                    status;
@@ -100,6 +104,7 @@ struct HttpServer {
     atomic_bool        is_stopping;
     _Atomic int64_t    in_hand;         /* begun and not over; streams included */
     _Atomic int64_t    body_bytes;      /* of all bodies in memory              */
+    _Atomic int        spools;          /* bodies that have a file              */
 };
 
 /* ---- loop.c ---- */

@@ -13,7 +13,7 @@ static const struct {
     { NO_BODY, "no_body" },   { CREATED, "created" },
     { ACCEPTED, "accepted" }, { OUTSIDE, "outside" },
     { IF_MATCH, "if_match" }, { RAW, "raw" },
-    { UPLOAD, "upload" },
+    { UPLOAD, "upload" },     { SPOOLED, "spooled" },
 };
 
 static int by_path(const void *a, const void *b)

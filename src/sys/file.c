@@ -1,6 +1,9 @@
 /* file.c -- whole files, folders, and large files in pieces. */
 #include "sys/file.h"
 
+#include "sys/clock.h"
+
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -183,4 +186,102 @@ void file_reader_close(FileReader *reader)
     if (!reader) return;
     close(reader->fd);
     free(reader);
+}
+
+/* ---- writing in pieces ---------------------------------------------------- */
+
+enum { WRITE_PIECE = 64 << 10 };
+
+struct FileWriter {
+    int     fd;
+    bool    failed;
+    int64_t at;
+    size_t  held; /* in `piece`, not yet handed to the system */
+    char    piece[WRITE_PIECE];
+};
+
+FileWriter *file_writer_open(const char *path, int64_t at)
+{
+    const int   fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    struct stat about;
+    if (fd < 0) return NULL;
+    if (fstat(fd, &about) != 0 || about.st_size < at || ftruncate(fd, at) != 0 ||
+        lseek(fd, at, SEEK_SET) != at) {
+        close_fd(&fd);
+        return NULL;
+    }
+    FileWriter *writer = malloc(sizeof(*writer));
+    ASSERT(writer != NULL);
+    writer->fd     = fd;
+    writer->failed = false;
+    writer->at     = at;
+    writer->held   = 0;
+    return writer;
+}
+
+static void let_go(FileWriter *writer)
+{
+    if (!write_full(writer->fd, (Str){ writer->piece, writer->held })) writer->failed = true;
+    writer->held = 0;
+}
+
+void file_writer_add(FileWriter *writer, Str bytes)
+{
+    writer->at += (int64_t)bytes.len;
+    if (bytes.len > WRITE_PIECE - writer->held) let_go(writer);
+    if (bytes.len > WRITE_PIECE) {
+        if (!write_full(writer->fd, bytes)) writer->failed = true;
+        return;
+    }
+    if (bytes.len) memcpy(writer->piece + writer->held, bytes.ptr, bytes.len);
+    writer->held += bytes.len;
+}
+
+int64_t file_writer_at(const FileWriter *writer) { return writer->at; }
+
+Code file_writer_sync(FileWriter *writer)
+{
+    let_go(writer);
+    if (fdatasync(writer->fd) != 0) writer->failed = true;
+    return writer->failed ? ERR_INTERNAL : OK;
+}
+
+void file_writer_close(FileWriter *writer)
+{
+    if (!writer) return;
+    let_go(writer);
+    close(writer->fd);
+    free(writer);
+}
+
+Code file_rename(const char *from, const char *to)
+{
+    Arena     *arena = arena_new(64 << 10);
+    const Code code  = rename(from, to) == 0 ? OK : code_of_errno();
+    if (code == OK) sync_folder_of(arena, to);
+    arena_free(arena);
+    return code;
+}
+
+Code file_write_at(const char *path, int64_t at, Str bytes)
+{
+    ON_SCOPE_EXIT(close_fd)
+    const int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) return code_of_errno();
+    const bool is_written = lseek(fd, at, SEEK_SET) == at && write_full(fd, bytes);
+    return is_written && fdatasync(fd) == 0 ? OK : ERR_INTERNAL;
+}
+
+void dir_sweep(const char *path, int64_t age_s)
+{
+    DIR *dir = opendir(path);
+    if (!dir) return;
+    const int64_t before_s = clock_now_ms() / 1000 - age_s;
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        struct stat about;
+        if (fstatat(dirfd(dir), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) continue;
+        if (S_ISREG(about.st_mode) && (int64_t)about.st_mtime < before_s)
+            (void)unlinkat(dirfd(dir), entry->d_name, 0); /* another process may have been first */
+    }
+    closedir(dir);
 }

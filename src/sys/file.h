@@ -28,4 +28,23 @@ int64_t file_reader_size(const FileReader *reader); /* of the whole file */
 Code    file_reader_seek(FileReader *reader, int64_t at) MUST_USE;
 void    file_reader_close(FileReader *reader);
 
+/* Writes a large file in pieces. */
+typedef struct FileWriter FileWriter;
+/* Opens or makes it (mode 0600) and cuts it to its first `at` bytes, which must be there; NULL
+ * when that cannot be done (file_error says why). */
+FileWriter *file_writer_open(const char *path, int64_t at);
+/* Adds at the end; a failure is kept and told by file_writer_sync. */
+void        file_writer_add(FileWriter *writer, Str bytes);
+int64_t     file_writer_at(const FileWriter *writer); /* bytes in all, also those not on disk */
+/* What was added is on disk; ERR_INTERNAL when some of it could not be written. */
+Code        file_writer_sync(FileWriter *writer) MUST_USE;
+/* What was not synced may be lost.  NULL is allowed. */
+void        file_writer_close(FileWriter *writer);
+/* Puts a finished file into its place, durably. */
+Code        file_rename(const char *from, const char *to) MUST_USE;
+/* Writes into the middle of a file, durably; a gap before it reads as zeros. */
+Code        file_write_at(const char *path, int64_t at, Str bytes) MUST_USE;
+/* Removes the files of a folder that nobody has changed for `age_s` seconds. */
+void        dir_sweep(const char *path, int64_t age_s);
+
 #endif

@@ -4,6 +4,8 @@
 #include "acquire/acquire.h"
 #include "acquire/acquire_http.h"
 #include "app/app_http.h"
+#include "bulk/bulk.h"
+#include "bulk/bulk_http.h"
 #include "channel/channel.h"
 #include "channel/channel_http.h"
 #include "content/content.h"
@@ -19,7 +21,7 @@
 
 static const RouteList *const routes[] = {
     &app_routes,   &org_routes,     &channel_routes,  &customer_routes,   &content_routes,
-    &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes,
+    &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes, &bulk_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -41,6 +43,8 @@ static const SqlList *const sql[] = {
     &reach_sql,
     &acquire_sql,
     &figure_sql,
+    &bulk_sql,
+    &import_sql,
 };
 
 static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,

@@ -197,6 +197,8 @@ export const words: typeof zh.words = {
     job_write: 'Cancel and resume jobs',
     customer_read: 'See customers',
     customer_write: 'Change customers',
+    customer_import: 'Import customers',
+    customer_export: 'Export customers (audited)',
     customer_reveal: 'See full phone numbers (audited)',
     tag_read: 'See tags',
     tag_write: 'Manage tags, tag customers',

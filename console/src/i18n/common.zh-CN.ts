@@ -177,6 +177,8 @@ export const words = {
     job_write: '取消与恢复后台任务',
     customer_read: '查看客户',
     customer_write: '修改客户资料',
+    customer_import: '导入客户',
+    customer_export: '导出客户（留痕）',
     customer_reveal: '查看完整手机号（留痕）',
     tag_read: '查看标签',
     tag_write: '管理标签、给客户打标签',

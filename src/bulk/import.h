@@ -1,0 +1,17 @@
+/* import.h -- where the files of an import lie; private to the slice. */
+#ifndef BULK_IMPORT_H
+#define BULK_IMPORT_H
+
+#include "bulk/import_sql.h"
+
+/* The uploaded file. */
+const char *import_path(Ctx *cx, const ImportRow *row);
+/* Its rows as they were read, and what became of each (a byte a row). */
+const char *import_rows_path(Ctx *cx, int64_t id);
+const char *import_outcomes_path(Ctx *cx, int64_t id); /* as above */
+/* The field of each column, as decided; at most SHEET_COLUMNS_MAX. */
+Code import_fields(Ctx *cx, const ImportRow *row, ImportField *out, size_t *count) MUST_USE;
+/* The tags for everybody. */
+Code import_tag_ids(Ctx *cx, const ImportRow *row, Ids *out) MUST_USE;
+
+#endif

@@ -451,7 +451,8 @@ const reasons: Record<keyof typeof zh, string> = {
   'import.not_kept': 'The file could not be kept. Check the disk space and try again.',
   'import.too_many_columns': 'Too many columns; 200 at most.',
   'import.key_missing': 'Nothing here tells who the customer is.',
-  'import.number_cut': 'The spreadsheet turned the number into 1.38E+10 or the like and lost its last digits. Make the column text and save it again.',
+  'import.number_cut':
+    'The spreadsheet turned the number into 1.38E+10 or the like and lost its last digits. Make the column text and save it again.',
   'import.bad_phone': 'This is no phone number.',
   'import.bad_email': 'This is no e-mail address.',
   'import.bad_gender': 'Gender is male, female or unknown.',

@@ -39,6 +39,7 @@ const pages = [
   '/welcome-policies/new',
   '/customers',
   '/losses',
+  '/group-chats',
   '/tags',
   '/settings/org',
   '/settings/stores',
@@ -63,6 +64,7 @@ for (const [list, path] of [
   ['/api/customers?limit=1', '/customers/{}'],
   ['/api/customers?limit=1', '/customers?open={}'],
   ['/api/connections', '/settings/connections/{}'],
+  ['/api/group-chats?limit=1', '/group-chats/{}'],
 ]) {
   const [id] = await ids(list)
   if (id) pages.push(path.replace('{}', id))

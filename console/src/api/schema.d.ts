@@ -115,6 +115,32 @@ export interface components {
       total: number; active: number; added_today: number; lost_today: number; lost_by_customer_today: number; lost_by_staff_today: number
       days: { date: string; added: number; lost: number; net: number }[]
     }
+    GroupChatRow: {
+      id: string; name: string; owner_staff_id: string | null; owner_name: string; store_name: string | null
+      state: 'active' | 'owner_left' | 'inheriting' | 'inherited' | 'dismissed'; member_count: number; external_count: number
+      joined_today: number; left_today: number; created_at: string; read_at: string | null
+    }
+    GroupFigures: { joined: number; left: number; net: number; people: number; retained: number }
+    GroupChatView: components['schemas']['GroupChatRow'] & {
+      chat_id: string; notice: string; dismissed_at: string | null; figures: components['schemas']['GroupFigures']
+      days: { date: string; joined: number; left: number }[]; stayed: { day: number; people: number; stayed: number }[]
+    }
+    GroupMember: {
+      id: string; name: string; is_staff: boolean; customer_id: string | null; scene: 'unknown' | 'invited' | 'link' | 'qr_code'; invited_by: string
+      joined_at: string; left_at: string | null; left_by: 'self' | 'removed' | 'dismissed' | 'unseen' | null
+    }
+    GroupOwner: {
+      owner_staff_id: string | null; owner_name: string; store_name: string | null; group_count: number; external_count: number
+      figures: components['schemas']['GroupFigures']
+    }
+    GroupSummary: {
+      from: string; to: string; group_count: number; external_count: number; figures: components['schemas']['GroupFigures']
+      owners: components['schemas']['GroupOwner'][]
+    }
+    GroupOfCustomer: {
+      group_chat_id: string; name: string; owner_name: string; joined_at: string; left_at: string | null
+      left_by: 'self' | 'removed' | 'dismissed' | 'unseen' | null
+    }
     Loss: {
       relation_id: string; customer_id: string; customer_name: string; avatar: string | null; staff_id: string; staff_name: string
       ended_by: 'customer' | 'staff' | 'transfer' | 'system'; ended_at: string; added_at: string; days_kept: number

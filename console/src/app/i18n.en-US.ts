@@ -60,6 +60,7 @@ export const nav: typeof zh.nav = {
   codes: 'Channel codes',
   customer: 'Customers',
   customers: 'Customer list',
+  groups: 'Groups',
   losses: 'Lost customers',
   tags: 'Tags',
   reach: 'Engagement',

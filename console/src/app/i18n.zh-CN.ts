@@ -58,6 +58,7 @@ export const nav = {
   codes: '渠道活码',
   customer: '客户',
   customers: '客户列表',
+  groups: '客户群',
   losses: '流失提醒',
   tags: '标签',
   reach: '运营触达',

@@ -28,6 +28,7 @@ export const NAV: NavItem[] = [
     pinyin: 'kh',
     children: [
       { key: 'customers', path: '/customers', need: 'customer.read', pinyin: 'khlb' },
+      { key: 'groups', path: '/group-chats', need: 'group_chat.read', pinyin: 'khq' },
       { key: 'losses', path: '/losses', need: 'customer.read', pinyin: 'lstx' },
       { key: 'tags', path: '/tags', need: 'tag.read', pinyin: 'bq' },
     ],

@@ -14,6 +14,7 @@ import { type Me, meKey, useCan } from '@/api/me'
 import { routes as acquire } from '@/features/acquire/routes'
 import { routes as channel } from '@/features/channel/routes'
 import { routes as customer } from '@/features/customer/routes'
+import { routes as groupChat } from '@/features/group_chat/routes'
 import { routes as home } from '@/features/home/routes'
 import { routes as job } from '@/features/job/routes'
 import { routes as org, signIn } from '@/features/org/routes'
@@ -66,7 +67,7 @@ const guarded = (page: PageRoute) => {
   return Guarded
 }
 
-const pages = [...home, ...acquire, ...reach, ...customer, ...org, ...channel, ...job].map((page) =>
+const pages = [...home, ...acquire, ...reach, ...customer, ...groupChat, ...org, ...channel, ...job].map((page) =>
   createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }),
 )
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })

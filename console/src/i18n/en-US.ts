@@ -2,6 +2,7 @@ import { app, nav, notification } from '@/app/i18n.en-US'
 import { acquire } from '@/features/acquire/i18n.en-US'
 import { channel } from '@/features/channel/i18n.en-US'
 import { customer } from '@/features/customer/i18n.en-US'
+import { group_chat } from '@/features/group_chat/i18n.en-US'
 import { home } from '@/features/home/i18n.en-US'
 import { job } from '@/features/job/i18n.en-US'
 import { org } from '@/features/org/i18n.en-US'
@@ -22,6 +23,7 @@ export default {
   acquire,
   reach,
   customer,
+  group_chat,
   org,
   channel,
   job,

@@ -2,6 +2,7 @@ import { app, nav, notification } from '@/app/i18n.zh-CN'
 import { acquire } from '@/features/acquire/i18n.zh-CN'
 import { channel } from '@/features/channel/i18n.zh-CN'
 import { customer } from '@/features/customer/i18n.zh-CN'
+import { group_chat } from '@/features/group_chat/i18n.zh-CN'
 import { home } from '@/features/home/i18n.zh-CN'
 import { job } from '@/features/job/i18n.zh-CN'
 import { org } from '@/features/org/i18n.zh-CN'
@@ -22,6 +23,7 @@ export default {
   acquire,
   reach,
   customer,
+  group_chat,
   org,
   channel,
   job,

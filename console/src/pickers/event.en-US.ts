@@ -19,6 +19,8 @@ export const event: typeof zh.event = {
   codeWelcome: 'welcome of the code',
   welcomeSent: 'Welcome delivered to {{customer}} ({{policy}}, {{ms}})',
   welcomeFailed: 'Welcome not delivered to {{customer}}: {{reason}}',
+  groupJoined: '{{name}} joined the group “{{group}}”{{scene}}',
+  groupLeft: '{{name}} left the group “{{group}}”{{how}}',
   matched: 'Came through channel code “{{name}}”',
 }
 export const event_type: typeof zh.event_type = {
@@ -30,6 +32,12 @@ export const event_type: typeof zh.event_type = {
   welcome_sent: 'Welcome delivered',
   welcome_failed: 'Welcome not delivered',
   channel_code_matched: 'Channel code',
+  group_chat_joined: 'Joined a group',
+  group_chat_left: 'Left a group',
+  group_chat_changed: 'Group changed',
+  platform_group_read: 'Group read from the platform',
+  platform_group_told: 'Platform told of a group',
+  platform_groups_listed: 'List of groups read',
   platform_contact_read: 'Read from the platform',
   platform_contact_lost: 'Platform told a loss',
   platform_effect_settled: 'Platform operation done',

@@ -17,6 +17,8 @@ export const event = {
   codeWelcome: '活码欢迎语',
   welcomeSent: '欢迎语已送达 {{customer}}（{{policy}}，{{ms}}）',
   welcomeFailed: '欢迎语未送达 {{customer}}：{{reason}}',
+  groupJoined: '{{name}} 加入客户群「{{group}}」{{scene}}',
+  groupLeft: '{{name}} 离开客户群「{{group}}」{{how}}',
   matched: '识别到来源：渠道活码「{{name}}」',
 }
 export const event_type = {
@@ -28,6 +30,12 @@ export const event_type = {
   welcome_sent: '欢迎语送达',
   welcome_failed: '欢迎语未送达',
   channel_code_matched: '活码来源',
+  group_chat_joined: '加入客户群',
+  group_chat_left: '离开客户群',
+  group_chat_changed: '客户群变化',
+  platform_group_read: '从平台读取客户群',
+  platform_group_told: '平台告知群成员变化',
+  platform_groups_listed: '读取客户群列表',
   platform_contact_read: '从平台读取资料',
   platform_contact_lost: '平台告知关系结束',
   platform_effect_settled: '平台操作已完成',

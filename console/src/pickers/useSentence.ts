@@ -16,8 +16,8 @@ const names = (value: unknown): string =>
 
 /** How an event feels: gained, lost, in between. */
 export const toneOf = (type: string): 'good' | 'bad' | 'busy' | '' => {
-  if (type === 'contact.added' || type === 'welcome.sent') return 'good'
-  if (type === 'contact.lost' || type.endsWith('.failed')) return 'bad'
+  if (type === 'contact.added' || type === 'welcome.sent' || type === 'group_chat.joined') return 'good'
+  if (type === 'contact.lost' || type === 'group_chat.left' || type.endsWith('.failed')) return 'bad'
   return type.startsWith('customer.') || type.startsWith('channel_code.') ? 'busy' : ''
 }
 
@@ -65,6 +65,18 @@ export function useSentence(customerName?: string): (event: Event) => string {
           customer,
           policy: text(p.policy_name) || t('event.codeWelcome'),
           ms: duration(Number(p.latency_ms ?? 0)),
+        })
+      case 'group_chat.joined':
+        return t('event.groupJoined', {
+          name: customerName || text(p.member_name) || t('event.customer'),
+          group: text(p.name),
+          scene: p.scene && p.scene !== 'unknown' ? t('event.by', { source: word('group_scene', text(p.scene)) }) : '',
+        })
+      case 'group_chat.left':
+        return t('event.groupLeft', {
+          name: customerName || text(p.member_name) || t('event.customer'),
+          group: text(p.name),
+          how: p.by ? t('event.by', { source: word('group_left_by', text(p.by)) }) : '',
         })
       case 'welcome.failed':
         return t('event.welcomeFailed', { customer, reason: reasonText(text(p.reason)) })

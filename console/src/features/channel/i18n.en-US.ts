@@ -65,6 +65,7 @@ export const channel: typeof zh.channel = {
   syncAll: 'Sync now',
   syncPart: 'Sync only…',
   sync_org: 'Departments and staff',
+  sync_groups: 'Groups',
   sync_contacts: 'Customers',
   sync_tags: 'Tags',
   sync: 'Sync',

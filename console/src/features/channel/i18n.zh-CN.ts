@@ -63,6 +63,7 @@ export const channel = {
   syncAll: '立即同步',
   syncPart: '只同步…',
   sync_org: '部门与员工',
+  sync_groups: '客户群',
   sync_contacts: '客户',
   sync_tags: '标签',
   sync: '同步',

@@ -64,7 +64,7 @@ export const useCheckConnection = () =>
     api.post<Schemas['Checks']>('/api/connections/{id}/check', { path: { id } }),
   )
 export const useSync = () =>
-  useChange(['job'], ({ id, what }: { id: string; what: 'all' | 'org' | 'contacts' | 'tags' }) =>
+  useChange(['job'], ({ id, what }: { id: string; what: 'all' | 'org' | 'contacts' | 'tags' | 'groups' }) =>
     api.post<Schemas['Job']>('/api/connections/{id}/sync', { path: { id }, body: { what } }),
   )
 export const useJob = (id: string | undefined) =>

@@ -8,7 +8,7 @@ import { int } from '@/ui/format'
 import { Time } from '@/ui/Page'
 import { type Connection, useJob, useSync } from '../queries'
 
-const PARTS = ['org', 'contacts', 'tags'] as const
+const PARTS = ['org', 'contacts', 'tags', 'groups'] as const
 
 /** Starts a sync and shows its progress in contacts. */
 export function SyncPanel({ connection, primary }: { connection: Connection; primary?: boolean }) {

@@ -1,0 +1,133 @@
+/* people_store.h -- how the columns lie in memory.  Private to people/. */
+#ifndef PEOPLE_PEOPLE_STORE_H
+#define PEOPLE_PEOPLE_STORE_H
+
+#include "people/people.h"
+
+#include <roaring/roaring.h>
+
+/* Ids and their numbers 0, 1, 2, ... in the order of coming. */
+typedef struct IdTable {
+    int64_t  *id;
+    uint32_t *slot; /* numbers by the hash of their id; PEOPLE_NONE: empty */
+    uint32_t  count, room, slots;
+} IdTable;
+
+/* The number of `id`, PEOPLE_NONE if it has none. */
+uint32_t id_table_find(const IdTable *table, int64_t id);
+/* The same, given one when it has none. */
+uint32_t id_table_take(IdTable *table, int64_t id);
+void     id_table_deinit(IdTable *table);
+size_t   id_table_bytes(const IdTable *table);
+
+/* The same for words. */
+typedef struct WordTable {
+    Str      *word;
+    uint32_t *slot;
+    uint32_t  count, room, slots;
+    size_t    bytes;
+} WordTable;
+/* As for ids. */
+uint32_t word_table_find(const WordTable *table, Str word);
+uint32_t word_table_take(WordTable *table, Str word);
+void     word_table_deinit(WordTable *table);
+size_t   word_table_bytes(const WordTable *table);
+
+/* One sorted permutation of all persons, put in order again when it is asked for. */
+typedef struct PeopleOrder {
+    pthread_mutex_t lock;
+    uint32_t       *sorted;
+    uint32_t        count, room;
+    uint32_t       *dirty; /* persons whose key is not where it stands, each once */
+    uint32_t        dirty_count, dirty_room;
+    uint64_t       *is_dirty; /* a bit for each person */
+    uint32_t        word_count;
+} PeopleOrder;
+
+enum { ORDER_ADDED, ORDER_EVENT, ORDER_NAME, ORDER_COUNT };
+
+enum { PERSON_LIVE = 1u << 0, PERSON_ACTIVE = 1u << 1 };
+
+static inline bool people_has_bit(const uint64_t *bits, uint32_t at)
+{
+    return bits[at / 64] >> (at % 64) & 1;
+}
+static inline void people_set_bit(uint64_t *bits, uint32_t at)
+{
+    bits[at / 64] |= (uint64_t)1 << (at % 64);
+}
+
+typedef struct PeopleTag {
+    int64_t           id;
+    roaring_bitmap_t *people;
+} PeopleTag;
+
+struct People {
+    pthread_rwlock_t lock;
+    uint8_t          hidden_by;
+    size_t           live_count;
+
+    IdTable   persons;
+    uint32_t  room; /* of the columns of persons */
+    int64_t  *added_ms, *event_ms;
+    uint64_t *name_key; /* the first bytes of the name's collation key            */
+    uint8_t  *source, *flags;
+    uint32_t *text_at;                /* where the line of the person begins in the block */
+    uint32_t *span_head, *phone_head; /* the first of the person's chain, or PEOPLE_NONE */
+
+    uint32_t  span_count, span_room;
+    uint32_t *span_person, *span_staff, *span_state, *span_added, *span_ended, *span_next;
+    uint8_t  *span_ended_by, *span_add_way;
+
+    uint32_t  phone_count, phone_room;
+    uint64_t *phone;
+    uint32_t *phone_person, *phone_next;
+
+    char  *text; /* entries, see people_text.c */
+    size_t text_len, text_room, text_waste;
+
+    IdTable    staff;
+    WordTable  states;
+    PeopleTag *tags; /* by id */
+    size_t     tag_count, tag_room, tag_bytes;
+
+    PeopleOrder order[ORDER_COUNT];
+};
+
+/* Grows an array so that it has room for `need`, a quarter more each time. */
+void *people_grow(void *at, size_t size, uint32_t *room, size_t need);
+
+/* ---- people_text.c ---- */
+
+/* Puts the text of a person into the block, in place of what was there. */
+void people_text_put(People *people, uint32_t person, Str text);
+void people_text_drop(People *people, uint32_t person);
+/* What stands there; and its first line, the name. */
+Str  people_text_of(const People *people, uint32_t person);
+Str  people_text_name(const People *people, uint32_t person);
+/* Sets the bits of the persons whose text has `q`, of those set in `among`. */
+void people_text_find(const People *people, Str q, bool is_name_only, const uint64_t *among,
+                      uint64_t *found);
+
+/* ---- people_order.c ---- */
+
+/* An order of nobody; and its end; and what it holds. */
+void   people_order_init(PeopleOrder *order);
+void   people_order_deinit(PeopleOrder *order);
+size_t people_order_bytes(const PeopleOrder *order);
+/* The person's key in that order has changed. */
+void   people_order_touch(People *people, int order, uint32_t person);
+/* Puts the order right; the lock of `people` is held for reading at least. */
+void   people_order_settle(People *people, int order);
+/* The persons of the bits in that order. */
+void   people_order_emit(People *people, int order, bool is_desc, const uint64_t *bits,
+                         uint32_t *out);
+
+/* ---- name_key.c ---- */
+
+/* The first eight bytes of the key by which a name is sorted: Chinese by pinyin. */
+uint64_t people_name_key(Str name);
+/* Compares two names that have the same key. */
+int      people_name_compare(Str a, Str b);
+
+#endif

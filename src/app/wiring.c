@@ -14,14 +14,17 @@
 #include "customer/customer_http.h"
 #include "group_chat/group_chat.h"
 #include "group_chat/group_chat_http.h"
+#include "note/note.h"
+#include "note/note_http.h"
 #include "org/org.h"
 #include "org/org_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
 
 static const RouteList *const routes[] = {
-    &app_routes,   &org_routes,     &channel_routes,  &customer_routes,   &content_routes,
-    &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes, &bulk_routes,
+    &app_routes,        &org_routes,   &channel_routes, &customer_routes,
+    &content_routes,    &reach_routes, &acquire_routes, &org_tree_routes,
+    &group_chat_routes, &bulk_routes,  &note_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -40,6 +43,7 @@ static const SqlList *const sql[] = {
     &customer_view_sql,
     &group_chat_sql,
     &content_sql,
+    &note_sql,
     &reach_sql,
     &acquire_sql,
     &figure_sql,

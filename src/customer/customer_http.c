@@ -41,9 +41,12 @@ typedef struct CustomerTags { Rows tags; } CustomerTags;
 static const Field customer_tags_fields[] = { FIELD_LIST(CustomerTags, tags, tag_shape) };
 static const Shape customer_tags_shape = SHAPE(CustomerTags, customer_tags_fields);
 
-typedef struct TimelineQuery { Str types, cursor; int64_t limit; } TimelineQuery;
+typedef struct TimelineQuery { Str types; int64_t from_ms, to_ms, staff_id; Str cursor; int64_t limit; } TimelineQuery;
 static const Field timeline_query_fields[] = {
     FIELD_WITH(TimelineQuery, types, .about = "Event types joined by commas"),
+    FIELD_TIME(TimelineQuery, from_ms),
+    FIELD_TIME(TimelineQuery, to_ms),
+    FIELD_ID  (TimelineQuery, staff_id, .about = "What this member did or was part of"),
     FIELD     (TimelineQuery, cursor),
     FIELD     (TimelineQuery, limit),
 };
@@ -149,8 +152,12 @@ static Code get_timeline(Call *call)
     Timeline            *out      = call->out;
     Customer             customer = { 0 };
     TRY(customer_get(call->cx, (CustomerId){ call->id }, &customer));
-    TRY(event_timeline(call->cx, call->id, split(call->cx->arena, query->types), query->cursor,
-                       page_limit(query->limit), &out->items, &out->next_cursor));
+    const TimelineFilter filter = { .types    = split(call->cx->arena, query->types),
+                                    .from_ms  = query->from_ms,
+                                    .to_ms    = query->to_ms,
+                                    .staff_id = query->staff_id };
+    TRY(event_timeline_of(call->cx, call->id, &filter, query->cursor, page_limit(query->limit),
+                          &out->items, &out->next_cursor));
     return org_scope_events(call->cx, &out->items);
 }
 

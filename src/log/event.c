@@ -122,17 +122,20 @@ static bool cut_page(Rows *items, int64_t limit)
     return true;
 }
 
-Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t limit, Rows *items,
-                    Str *next_cursor)
+Code event_timeline_of(Ctx *cx, int64_t person_id, const TimelineFilter *filter, Str cursor,
+                       int64_t limit, Rows *items, Str *next_cursor)
 {
-    REQUIRE(cx, types.count <= 100, ERR_LIMIT, "event.too_many_types");
+    REQUIRE(cx, filter->types.count <= 100, ERR_LIMIT, "event.too_many_types");
     int64_t keys[2];
     TRY(page_keys(cx, cursor, INT64_MAX, keys, COUNT(keys)));
-    limit     = page_limit(limit);
+    limit = page_limit(limit);
+    const Str staff =
+        filter->staff_id ? str_fmt(cx->arena, "%lld", (long long)filter->staff_id) : S("");
     Rows rows = { 0 };
     TRY(cx_list(cx, &event_sql_timeline, &rows,
                 ARGS(V(cx->tenant_id), V(person_id), V(keys[0]), V(keys[1]), V(limit + 1),
-                     V(type_list(cx, types)), V(cx->scope_id))));
+                     V(type_list(cx, filter->types)), V(cx->scope_id), V(filter->from_ms),
+                     V(filter->to_ms), V(staff))));
     Str next = { 0 };
     if (cut_page(&rows, limit)) {
         const Event *last = ROWS_AT(Event, rows, rows.count - 1);
@@ -141,6 +144,13 @@ Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t 
     *items       = rows;
     *next_cursor = next;
     return OK;
+}
+
+Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t limit, Rows *items,
+                    Str *next_cursor)
+{
+    const TimelineFilter filter = { .types = types };
+    return event_timeline_of(cx, person_id, &filter, cursor, limit, items, next_cursor);
 }
 
 static Code list_rows(Ctx *cx, Str type, Str object, int64_t before, int64_t limit, Rows *rows)

@@ -61,6 +61,11 @@ Code event_append_all(Ctx *cx, const EventDraft *drafts, size_t count, int64_t *
 /* A person's events, newest first; `types` (may be empty) filters by exact type. */
 Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t limit,
                     Rows *items, Str *next_cursor) MUST_USE;
+/* The same by more: instants from `from_ms` until before `to_ms` (0: any), and what a member of
+ * staff did or was part of. */
+typedef struct TimelineFilter { Strs types; int64_t from_ms, to_ms, staff_id; } TimelineFilter;
+Code event_timeline_of(Ctx *cx, int64_t person_id, const TimelineFilter *filter, Str cursor,
+                       int64_t limit, Rows *items, Str *next_cursor) MUST_USE;
 /* Of the tenant, newest first, by type ("" = all) and object ("" = all). */
 Code event_list(Ctx *cx, Str type, Str object, Str cursor, int64_t limit, Rows *items,
                 Str *next_cursor) MUST_USE;

@@ -16,16 +16,21 @@ const Query event_sql_by_seq = {
  * engines, whether it is in the list. */
 const Query event_sql_timeline = {
     .name = "event.timeline",
-    .sql  = "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
-            " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
-            " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = "
-            "$2)" SEES_CUSTOMER(
-                "$7", "CAST($2 AS BIGINT)") " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 "
-                                           "AND e.seq < $4))"
-                                           " AND (CAST($6 AS TEXT) = ''"
-                                           " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', "
-                                           "'') <> CAST($6 AS TEXT))"
-                                           " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5",
+    .sql =
+        "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
+        " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
+        " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = "
+        "$2)" SEES_CUSTOMER(
+            "$7", "CAST($2 AS BIGINT)") " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 "
+                                        "AND e.seq < $4))"
+                                        " AND (CAST($6 AS TEXT) = ''"
+                                        " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', "
+                                        "'') <> CAST($6 AS TEXT))"
+                                        " AND (CAST($8 AS BIGINT) = 0 OR e.occurred_at_ms >= $8)"
+                                        " AND (CAST($9 AS BIGINT) = 0 OR e.occurred_at_ms < $9)"
+                                        " AND (CAST($10 AS TEXT) = '' OR e.actor = 'staff:' || $10"
+                                        " OR e.payload LIKE '%\"staff_id\":\"' || $10 || '\"%')"
+                                        " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5",
     .out = &event_shape,
 };
 

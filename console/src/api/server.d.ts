@@ -1919,6 +1919,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes on a customer, pinned first */
+        get: operations["list_customer_notes"];
+        put?: never;
+        /** Write a note on a customer */
+        post: operations["create_customer_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note */
+        delete: operations["delete_customer_note"];
+        options?: never;
+        head?: never;
+        /** Change or pin a note */
+        patch: operations["update_customer_note"];
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -3142,6 +3178,36 @@ export interface components {
             name: string | null;
             phone: string | null;
         };
+        NotePage: {
+            items: components["schemas"]["NoteView"][];
+            next_cursor: string | null;
+        };
+        NoteView: {
+            id: string;
+            customer_id: string | null;
+            text: string | null;
+            is_pinned: boolean;
+            author_id: string | null;
+            author_name: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            edited_at: string | null;
+            may_edit: boolean;
+            files: components["schemas"]["NoteFile"][];
+            /** Format: int64 */
+            revision: number;
+        };
+        NoteFile: {
+            media_id: string | null;
+            name: string | null;
+            mime: string | null;
+            /** @enum {string|null} */
+            kind: "image" | "video" | "file" | "voice" | null;
+            /** Format: int64 */
+            size: number;
+            url: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -3394,6 +3460,11 @@ export interface components {
             format: "xlsx" | "csv";
             /** @description Personal data unmasked; needs customer.reveal and leaves an audit line and a watermark */
             clear?: boolean;
+        };
+        NoteDraft: {
+            text?: string | null;
+            media_ids?: string[];
+            is_pinned?: boolean;
         };
     };
     responses: {
@@ -5392,6 +5463,10 @@ export interface operations {
             query?: {
                 /** @description Event types joined by commas */
                 types?: string;
+                from?: string;
+                to?: string;
+                /** @description What this member did or was part of */
+                staff_id?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -7507,6 +7582,144 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_notes: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Rows of this page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_customer_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoteDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_customer_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_customer_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoteDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

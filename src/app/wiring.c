@@ -14,6 +14,8 @@
 #include "customer/customer_http.h"
 #include "group_chat/group_chat.h"
 #include "group_chat/group_chat_http.h"
+#include "home/home.h"
+#include "home/home_http.h"
 #include "note/note.h"
 #include "note/note_http.h"
 #include "org/org.h"
@@ -24,7 +26,7 @@
 static const RouteList *const routes[] = {
     &app_routes,        &org_routes,   &channel_routes, &customer_routes,
     &content_routes,    &reach_routes, &acquire_routes, &org_tree_routes,
-    &group_chat_routes, &bulk_routes,  &note_routes,
+    &group_chat_routes, &bulk_routes,  &note_routes,    &home_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -49,6 +51,7 @@ static const SqlList *const sql[] = {
     &figure_sql,
     &bulk_sql,
     &import_sql,
+    &home_sql,
 };
 
 static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,

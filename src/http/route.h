@@ -13,7 +13,7 @@ typedef enum Method { GET = 1, POST, PUT, PATCH, DELETE_ } Method;
 extern const Words method_words;
 
 enum {
-    AUDITED    = 1u << 0, /* every route that is not GET, except the raw doors of platforms */
+    AUDITED    = 1u << 0, /* every route that is not GET, except OWN and the raw doors       */
     IDEMPOTENT = 1u << 1, /* honours Idempotency-Key                                        */
     NO_BODY    = 1u << 2, /* answers 204                                                    */
     CREATED    = 1u << 3, /* answers 201                                                    */
@@ -24,6 +24,7 @@ enum {
     RAW        = 1u << 7, /* the handler reads request->body and fills reply itself         */
     UPLOAD     = 1u << 8, /* a body up to 32 MiB (default 1 MiB)                            */
     SPOOLED    = 1u << 9, /* a body up to 512 MiB that lies in a file: request->body_file   */
+    OWN        = 1u << 10,/* changes only what the caller keeps for himself: no audit line   */
 };
 
 typedef struct HttpRequest {

@@ -79,7 +79,7 @@ static const char *route_wrong(const Route *route)
         return "its permission is unset";
     if (!route->run) return "it has no handler";
     if (!route->about) return "it has no sentence";
-    if (route->method != GET && !(route->flags & AUDITED) && !is_door)
+    if (route->method != GET && !(route->flags & (AUDITED | OWN)) && !is_door)
         return "it changes something and is not audited";
     if (!route->out && !(route->flags & (NO_BODY | RAW))) return "it has no out shape";
     if (route->in && route->in->count > 64) return "its in shape has more than 64 fields";

@@ -1955,6 +1955,60 @@ export interface paths {
         patch: operations["update_customer_note"];
         trace?: never;
     };
+    "/api/me/preferences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I have set */
+        get: operations["get_me_preference"];
+        /** Set something for myself */
+        put: operations["put_me_preference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My saved views of a page and those shared with me */
+        get: operations["list_views"];
+        put?: never;
+        /** Save a view */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a saved view of mine */
+        put: operations["put_view"];
+        post?: never;
+        /** Delete a saved view of mine */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -3208,6 +3262,37 @@ export interface components {
             size: number;
             url: string | null;
         };
+        Preference: {
+            readonly key: string | null;
+            /** @description Any JSON; null forgets it */
+            value: unknown;
+            /**
+             * Format: int64
+             * @description 0 = never set
+             */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly changed_at: string | null;
+        };
+        SavedViewPage: {
+            items: components["schemas"]["SavedView"][];
+        };
+        SavedView: {
+            readonly id: string;
+            page: string;
+            name: string;
+            /** @description Of the page's address, without '?' */
+            query: string | null;
+            is_shared: boolean;
+            /** Format: int64 */
+            sort: number;
+            /** Format: int64 */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly created_at: string | null;
+            readonly is_mine: boolean;
+            readonly owner_name: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -3465,6 +3550,19 @@ export interface components {
             text?: string | null;
             media_ids?: string[];
             is_pinned?: boolean;
+        };
+        PreferenceInput: {
+            /** @description Any JSON; null forgets it */
+            value?: unknown;
+        };
+        SavedViewInput: {
+            page: string;
+            name: string;
+            /** @description Of the page's address, without '?' */
+            query?: string | null;
+            is_shared?: boolean;
+            /** Format: int64 */
+            sort?: number;
         };
     };
     responses: {
@@ -7720,6 +7818,184 @@ export interface operations {
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_me_preference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_me_preference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreferenceInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_views: {
+        parameters: {
+            query: {
+                page: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/node.h"
+#include "insight/insight.h"
 #include "org/org.h"
 
 #include <pthread.h>
@@ -153,6 +154,7 @@ bool app_open(App *app)
     app->services = (Services){ .db          = app->db,
                                 .keys        = app->keys,
                                 .client      = app->client,
+                                .insight     = insight_memory_new(),
                                 .data_dir    = data,
                                 .public_url  = public_url(app),
                                 .clock       = clock_now_ms,
@@ -163,6 +165,7 @@ bool app_open(App *app)
 
 void app_close(App *app)
 {
+    insight_memory_free(app->services.insight);
     if (app->client) http_client_free(app->client);
     node_holder_close(app->node);
     if (app->ids) id_source_free(app->ids);

@@ -16,6 +16,8 @@
 #include "group_chat/group_chat_http.h"
 #include "home/home.h"
 #include "home/home_http.h"
+#include "insight/insight.h"
+#include "insight/insight_http.h"
 #include "note/note.h"
 #include "note/note_http.h"
 #include "org/org.h"
@@ -24,9 +26,9 @@
 #include "reach/reach_http.h"
 
 static const RouteList *const routes[] = {
-    &app_routes,        &org_routes,   &channel_routes, &customer_routes,
-    &content_routes,    &reach_routes, &acquire_routes, &org_tree_routes,
-    &group_chat_routes, &bulk_routes,  &note_routes,    &home_routes,
+    &app_routes,   &org_routes,     &channel_routes,  &customer_routes,   &content_routes,
+    &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes, &bulk_routes,
+    &note_routes,  &home_routes,    &insight_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -52,6 +54,7 @@ static const SqlList *const sql[] = {
     &bulk_sql,
     &import_sql,
     &home_sql,
+    &insight_sql,
 };
 
 static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,

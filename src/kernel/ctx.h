@@ -21,6 +21,7 @@ typedef struct Ctx        Ctx;
 typedef struct IdSource   IdSource;    /* kernel/id.h     */
 typedef struct Keys       Keys;        /* kernel/secret.h */
 typedef struct HttpClient HttpClient;  /* http/client.h   */
+typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 
 /* What outlives a request.  Owned by app, read by all, written by none. */
 typedef struct Services Services;
@@ -29,6 +30,7 @@ struct Services {
     IdSource   *ids;
     const Keys *keys;
     HttpClient *client;       /* NULL in tests that send nothing                    */
+    InsightMemory *insight;   /* what boards keep; NULL: each question reads anew   */
     const char *data_dir;     /* the data folder, without a trailing slash          */
     Str         public_url;   /* how browsers and platforms reach us, no trailing slash */
     int64_t   (*clock)(void); /* clock_now_ms, or a test's own                      */

@@ -218,6 +218,7 @@ export const words: typeof zh.words = {
     welcome_read: 'See welcome messages',
     welcome_write: 'Manage welcome messages',
     channel_code_read: 'See channel codes',
+    board_read: 'See boards',
     channel_code_write: 'Manage channel codes',
   },
   role: { admin: 'Administrator', operator: 'Operator', custom: 'Custom' },

@@ -198,6 +198,7 @@ export const words = {
     welcome_read: '查看欢迎语',
     welcome_write: '管理欢迎语',
     channel_code_read: '查看渠道活码',
+    board_read: '查看数据看板',
     channel_code_write: '管理渠道活码',
   },
   role: { admin: '管理员', operator: '运营', custom: '自定义' },

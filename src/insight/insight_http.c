@@ -1,0 +1,18 @@
+/* insight_http.c -- the routes of boards: no rules here. */
+#include "insight/insight_http.h"
+
+static Code get_growth(Call *call) { return insight_growth(call->cx, call->query, call->out); }
+static Code get_retention(Call *call)
+{
+    return insight_retention(call->cx, call->query, call->out);
+}
+static Code list_people(Call *call) { return insight_people(call->cx, call->query, call->out); }
+
+// clang-format off
+static const Route routes[] = {
+    { GET, "/api/boards/growth",        PERM_BOARD_READ, get_growth,    &growth_query_shape,       NULL, &growth_board_shape,    0, "Adds, losses and net in a period, by time or by part" },
+    { GET, "/api/boards/growth/people", PERM_BOARD_READ, list_people,   &board_people_query_shape, NULL, &board_people_shape,    0, "Who stands behind a figure of a board" },
+    { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, 0, "Who of those added is still there after n days" },
+};
+const RouteList insight_routes = ROUTE_LIST("insight", routes);
+// clang-format on

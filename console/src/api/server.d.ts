@@ -2009,6 +2009,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adds, losses and net in a period, by time or by part */
+        get: operations["get_boards_growth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/growth/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands behind a figure of a board */
+        get: operations["list_boards_growth_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of those added is still there after n days */
+        get: operations["get_boards_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -3292,6 +3343,111 @@ export interface components {
             readonly created_at: string | null;
             readonly is_mine: boolean;
             readonly owner_name: string | null;
+        };
+        GrowthBoard: {
+            from: string | null;
+            to: string | null;
+            before_from: string | null;
+            before_to: string | null;
+            /** @enum {string|null} */
+            by: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source" | null;
+            has_before: boolean;
+            now: components["schemas"]["GrowthFigures"];
+            before: components["schemas"]["GrowthFigures"];
+            rows: components["schemas"]["GrowthRow"][];
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        GrowthFigures: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            new_people: number;
+            /** Format: int64 */
+            again: number;
+            /** Format: int64 */
+            moved_in: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            lost_by_customer: number;
+            /** Format: int64 */
+            lost_by_staff: number;
+            /** Format: int64 */
+            lost_by_system: number;
+            /** Format: int64 */
+            moved_out: number;
+            /** Format: int64 */
+            net: number;
+            /** Format: int64 */
+            open_before: number;
+            /** Format: int64 */
+            open_after: number;
+            /** Format: int64 */
+            people_before: number;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            churned: number;
+            /** Format: int64 */
+            given_away: number;
+            /** Format: int64 */
+            people_after: number;
+        };
+        GrowthRow: {
+            key: string | null;
+            label: string | null;
+            parent_key: string | null;
+            is_complete: boolean;
+            now: components["schemas"]["GrowthFigures"];
+            before: components["schemas"]["GrowthFigures"];
+        };
+        BoardPeople: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            offset: number;
+            items: components["schemas"]["BoardPerson"][];
+        };
+        BoardPerson: {
+            customer_id: string | null;
+            customer_name: string | null;
+            avatar: string | null;
+            staff_id: string | null;
+            staff_name: string | null;
+            /** Format: date-time */
+            at: string | null;
+            /** Format: date-time */
+            added_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string | null;
+            add_way: string | null;
+            code_token: string | null;
+        };
+        RetentionBoard: {
+            from: string | null;
+            to: string | null;
+            /** @enum {string|null} */
+            by: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source" | null;
+            points: number[];
+            total: components["schemas"]["CohortRow"];
+            rows: components["schemas"]["CohortRow"][];
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        CohortRow: {
+            key: string | null;
+            label: string | null;
+            parent_key: string | null;
+            /** Format: int64 */
+            size: number;
+            reached: number[];
+            retained: number[];
         };
         SignIn: {
             name: string;
@@ -7996,6 +8152,135 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_boards_growth: {
+        parameters: {
+            query?: {
+                /** @description First business day, 2026-11-01 */
+                from?: string;
+                /** @description Last business day, inclusive */
+                to?: string;
+                /** @description What the rows are */
+                by?: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source";
+                staff_id?: string;
+                store_id?: string;
+                /** @description With all regions below */
+                region_id?: string;
+                /** @description With all departments below */
+                department_id?: string;
+                /** @description Of a channel code */
+                code_token?: string;
+                compare?: "none" | "previous" | "year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrowthBoard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_boards_growth_people: {
+        parameters: {
+            query: {
+                /** @description First business day, 2026-11-01 */
+                from?: string;
+                /** @description Last business day, inclusive */
+                to?: string;
+                /** @description What the rows are */
+                by?: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source";
+                staff_id?: string;
+                store_id?: string;
+                /** @description With all regions below */
+                region_id?: string;
+                /** @description With all departments below */
+                department_id?: string;
+                /** @description Of a channel code */
+                code_token?: string;
+                /** @description A row's key; without it the total */
+                key?: string;
+                figure: "added" | "new_people" | "again" | "moved_in" | "lost" | "lost_by_customer" | "lost_by_staff" | "lost_by_system" | "moved_out" | "joined" | "churned" | "given_away" | "open_after" | "people_after" | "cohort" | "retained" | "gone";
+                /** @description Of retained and gone: days after adding */
+                days?: number;
+                member?: "all" | "new";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardPeople"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_boards_retention: {
+        parameters: {
+            query?: {
+                /** @description First business day, 2026-11-01 */
+                from?: string;
+                /** @description Last business day, inclusive */
+                to?: string;
+                /** @description What the rows are */
+                by?: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source";
+                staff_id?: string;
+                store_id?: string;
+                /** @description With all regions below */
+                region_id?: string;
+                /** @description With all departments below */
+                department_id?: string;
+                /** @description Of a channel code */
+                code_token?: string;
+                member?: "all" | "new";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionBoard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

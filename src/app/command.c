@@ -70,7 +70,8 @@ static int run_apikey_create(App *app)
         return refuse(
             "apikey create needs --name and --scope, e.g. --scope customer.read,tag.read");
     Ctx               cx    = app_ctx(app, 0, "system:command");
-    const ApiKeyDraft draft = { app->settings.name, split_scopes(app->arena, app->settings.scope) };
+    const ApiKeyDraft draft = { .name   = app->settings.name,
+                                .scopes = split_scopes(app->arena, app->settings.scope) };
     ApiKey            key;
     Str               text;
     for (int permission = 1; permission < PERMISSION_COUNT; permission++)
@@ -91,6 +92,16 @@ static int run_tenant_create(App *app)
                           &tenant) != OK)
         return app_complain(&cx, "the brand was not created");
     printf("brand %.*s created\n", FMT(tenant.code));
+    return 0;
+}
+
+/* The way back in for who has shut himself out. */
+static int run_security_open(App *app)
+{
+    Ctx cx = app_ctx(app, 0, "system:command");
+    if (app_tenant(app, &cx) != OK || org_security_open(&cx) != OK)
+        return app_complain(&cx, "nothing was changed");
+    printf("signing in is possible from everywhere, without a code\n");
     return 0;
 }
 
@@ -200,6 +211,7 @@ const Command command_list[] = {
     { "user",      "create", run_user_create,   true,  "user create --data DIR --name N --role admin --password-file F", "a user of the console" },
     { "apikey",    "create", run_apikey_create, true,  "apikey create --data DIR --name N --scope S", "prints the key once" },
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
+    { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE", "events from a file" },
     { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },
     { "doctor",    NULL,     command_doctor,    true,  "doctor --data DIR", "look for what is wrong" },

@@ -44,6 +44,17 @@ static void find_viewers(SseHub *hub, Arena *arena, const Event *event, SseMessa
         message->viewers = (Ids){ 0 };
 }
 
+/* Other rights or no session any more: the pages come back at once, if they may. */
+static void close_pages(SseHub *hub, const Event *event)
+{
+    const Str user    = S("user:");
+    int64_t   user_id = 0;
+    if (!str_equal(event->type, event_word(EV_ACCESS_CHANGED))) return;
+    if (str_starts(event->object, user))
+        (void)str_to_i64(str_slice(event->object, user.len, event->object.len), &user_id);
+    sse_close_user(hub, event->tenant_id, user_id);
+}
+
 static void publish(void *with, const Event *event)
 {
     SseHub *hub   = with;
@@ -70,6 +81,7 @@ static void publish(void *with, const Event *event)
         find_viewers(hub, arena, event, &message);
         sse_publish(hub, &message);
     }
+    close_pages(hub, event);
     arena_free(arena);
 }
 

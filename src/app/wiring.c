@@ -28,7 +28,7 @@
 static const RouteList *const routes[] = {
     &app_routes,   &org_routes,     &channel_routes,  &customer_routes,   &content_routes,
     &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes, &bulk_routes,
-    &note_routes,  &home_routes,    &insight_routes,
+    &note_routes,  &home_routes,    &insight_routes,  &org_access_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -36,6 +36,8 @@ static const SqlList *const sql[] = {
     &log_sql,
     &org_sql,
     &org_scope_sql,
+    &org_sign_in_sql,
+    &org_view_sql,
     &org_tree_sql,
     &channel_sql,
     &customer_sql,

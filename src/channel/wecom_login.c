@@ -185,7 +185,7 @@ static Code sign_in(Ctx *cx, const LoginReturn *back, Str *location, Str *sessio
     REQUIRE(cx, found && staff.status != STAFF_LEFT, ERR_DENIED, "session.no_user");
     TRY(org_user_find_by_staff(cx, (StaffId){ staff.id }, &user, &found));
     REQUIRE(cx, found, ERR_DENIED, "session.no_user");
-    TRY(org_session_open(cx, user.id, back->user_agent, back->address, session_cookie));
+    TRY(org_session_open(cx, user.id, WAY_WECOM, back->user_agent, back->address, session_cookie));
     *location = wecom_login_local_path(note.return_to);
     return OK;
 }

@@ -25,6 +25,7 @@ enum {
     UPLOAD     = 1u << 8, /* a body up to 32 MiB (default 1 MiB)                            */
     SPOOLED    = 1u << 9, /* a body up to 512 MiB that lies in a file: request->body_file   */
     OWN        = 1u << 10,/* changes only what the caller keeps for himself: no audit line   */
+    VIEWING    = 1u << 11,/* a change that also who sees as another may make               */
 };
 
 typedef struct HttpRequest {

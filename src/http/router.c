@@ -35,6 +35,9 @@ static Code admit(Visit *visit)
     if (visit->route->need != PERM_PUBLIC && visit->who.user_id == 0)
         return fail(cx, ERR_DENIED, "session.required", "nobody");
     visit->is_worth_audit = true;
+    const bool looks      = visit->who.is_viewing && !(visit->route->flags & VIEWING);
+    if (looks && request->method != GET)
+        return fail(cx, ERR_DENIED, "view_as.read_only", "as another");
     if (!permission_in(&cx->permissions, visit->route->need) && visit->route->need != PERM_PUBLIC)
         return fail(cx, ERR_DENIED, "permission.denied", "needs %.*s",
                     FMT(word_of(&permission_words, (int)visit->route->need)));

@@ -9,11 +9,13 @@
 /* Who a request is.  Set by an authenticator; all zero for nobody. */
 typedef struct Identity {
     int64_t       tenant_id, user_id;
+    int64_t       owner_id;      /* whose session it is, when user_id is whom he sees as */
     int64_t       scope_id;      /* as in Ctx */
     PermissionSet permissions;
     Masks         masks;
     Zone          zone;
     Str           actor;
+    bool          is_viewing;    /* sees as another: nothing is changed but routes with VIEWING */
     bool          by_cookie;     /* then writes must pass the origin check (CSRF) */
 } Identity;
 

@@ -32,7 +32,7 @@ struct Item {
 struct SseStream {
     SseHub       *hub;
     SseStream    *before, *after;
-    int64_t       tenant_id, user_id, scope_id;
+    int64_t       tenant_id, user_id, owner_id, scope_id;
     PermissionSet permissions;
     char          topics[TOPICS_SIZE];
     size_t        topics_len;
@@ -188,6 +188,7 @@ SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool re
     stream->hub         = hub;
     stream->tenant_id   = who->tenant_id;
     stream->user_id     = who->user_id;
+    stream->owner_id    = who->owner_id;
     stream->scope_id    = who->scope_id;
     stream->permissions = who->permissions;
     stream->topics_len  = topics.len;
@@ -294,8 +295,10 @@ void sse_hub_beat(SseHub *hub, int64_t now_us)
 void sse_close_user(SseHub *hub, int64_t tenant_id, int64_t user_id)
 {
     LOCKED(&hub->lock);
-    for (SseStream *stream = hub->first; stream; stream = stream->after)
-        if (stream->tenant_id == tenant_id && (!user_id || stream->user_id == user_id)) end(stream);
+    for (SseStream *stream = hub->first; stream; stream = stream->after) {
+        const bool is_his = !user_id || stream->user_id == user_id || stream->owner_id == user_id;
+        if (stream->tenant_id == tenant_id && is_his) end(stream);
+    }
 }
 
 static bool wants(const SseStream *stream, const SseMessage *message)

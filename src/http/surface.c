@@ -14,7 +14,7 @@ static const struct {
     { ACCEPTED, "accepted" }, { OUTSIDE, "outside" },
     { IF_MATCH, "if_match" }, { RAW, "raw" },
     { UPLOAD, "upload" },     { SPOOLED, "spooled" },
-    { OWN, "own" },
+    { OWN, "own" },           { VIEWING, "viewing" },
 };
 
 static int by_path(const void *a, const void *b)

@@ -44,6 +44,16 @@ MaskLevel mask_level_in(const Masks *masks, MaskField field)
     return level != 0 ? level : MASK_MASKED;
 }
 
+Masks mask_decided(const Masks *masks)
+{
+    return (Masks){ .phone     = mask_level_in(masks, MASK_PHONE),
+                    .email     = mask_level_in(masks, MASK_EMAIL),
+                    .address   = mask_level_in(masks, MASK_ADDRESS),
+                    .birthday  = mask_level_in(masks, MASK_BIRTHDAY),
+                    .remark    = mask_level_in(masks, MASK_REMARK),
+                    .id_number = mask_level_in(masks, MASK_ID_NUMBER) };
+}
+
 MaskLevel mask_level(const Ctx *cx, MaskField field) { return mask_level_in(&cx->masks, field); }
 
 /* How much is seen: clear, masked, hidden. */

@@ -25,6 +25,8 @@ extern const Shape masks_shape;
 MaskLevel mask_level(const Ctx *cx, MaskField field);
 /* The level in a set; never 0. */
 MaskLevel mask_level_in(const Masks *masks, MaskField field);
+/* The same with every field decided. */
+Masks     mask_decided(const Masks *masks);
 /* A value as the caller may see it: itself, masked, or absent.  Absent stays absent. */
 Str       mask_value(Ctx *cx, MaskField field, Str plain);
 /* Whether `given` shows no field better than `own` does. */

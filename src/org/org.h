@@ -89,6 +89,7 @@ typedef struct Role {
     ScopeWord scope;
     Str       mask_json; /* as stored; for a preset its word decides       */
     Masks     masks;
+    int64_t   user_count; /* in lists: who has it                            */
     int64_t   revision;
     int64_t   created_at_ms;
 } Role;
@@ -102,6 +103,18 @@ Code          org_role_preset(Ctx *cx, RoleWord word, Role *out) MUST_USE;
 /* What a role allows. */
 PermissionSet org_role_permissions(Arena *arena, const Role *role);
 
+typedef enum PlaceKind { PLACE_REGION = 1, PLACE_STORE, PLACE_DEPARTMENT } PlaceKind;
+extern const Words place_kind_words;
+
+/* What a user is responsible for beside where he works himself. */
+typedef struct UserPlace {
+    int64_t   tenant_id, user_id;
+    PlaceKind kind;
+    int64_t   place_id;
+    Str       name; /* of the place */
+} UserPlace;
+extern const Shape user_place_shape;
+
 typedef struct User {
     int64_t id, tenant_id;
     Str     name; /* to sign in with; unique over the whole server  */
@@ -112,6 +125,8 @@ typedef struct User {
     Str     staff_name;
     Str     locale; /* "zh-CN", "en"                                  */
     bool    is_disabled;
+    bool    has_totp; /* gives a code beside the password               */
+    Rows    places;   /* UserPlace                                      */
     int64_t last_signed_in_at_ms, created_at_ms, revision;
 } User;
 extern const Shape user_shape;
@@ -121,6 +136,8 @@ typedef struct UserDraft {
     int64_t role_id; /* 0 = the preset operator                        */
     int64_t staff_id;
     bool    is_disabled;
+    Rows    places;       /* UserPlace, in place of those there are         */
+    bool    keeps_places; /* the draft says nothing of them                 */
 } UserDraft;
 extern const Shape user_draft_shape;
 
@@ -136,6 +153,8 @@ Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draf
                      User *out) MUST_USE;
 /* "user.last_admin", "user.self". */
 Code org_user_delete(Ctx *cx, UserId id, int64_t revision) MUST_USE;
+/* Users whose member of staff has left are disabled, and signed out at once. */
+Code org_user_end_left(Ctx *cx) MUST_USE;
 /* Global: the user of that name, `found` false if there is none. */
 Code org_user_find_by_name(Ctx *cx, Str name, User *out, bool *found) MUST_USE;
 /* The user who is that member of staff and may sign in. */
@@ -143,11 +162,19 @@ Code org_user_find_by_staff(Ctx *cx, StaffId id, User *out, bool *found) MUST_US
 /* Sets the password and ends the other sessions; outside a transaction.  "session.wrong_password".
  */
 Code org_user_change_password(Ctx *cx, Str old_password, Str new_password) MUST_USE;
+/* Of the caller; outside a transaction.  "session.wrong_password". */
+Code org_user_check_password(Ctx *cx, Str password) MUST_USE;
 /* Sets the password of any user of the tenant, for the command line; outside a transaction. */
 Code org_user_set_password(Ctx *cx, UserId id, Str password) MUST_USE;
 
 /* ---- data scope ---------------------------------------------------------- */
 
+/* Those of users, by user. */
+Code org_scope_places(Ctx *cx, Ids user_ids, Rows *places) MUST_USE;
+/* In place of those there are.  "user.unknown_place"; refreshing is the caller's. */
+Code org_scope_set_places(Ctx *cx, UserId id, Rows places) MUST_USE;
+/* Nobody lets others see more than he sees: ERR_DENIED "user.scope_exceeds". */
+Code org_scope_within_own(Ctx *cx, UserId id) MUST_USE;
 /* Brings org_scope in line with users, roles, staff, stores, regions and departments, of one
  * user or (id 0) of all: call it in the transaction that changed any of them.  It locks the
  * tenant until the commit, so that of two changes the later one sees the earlier. */
@@ -166,15 +193,37 @@ Code org_scope_rights_of(Ctx *cx, int64_t user_id) MUST_USE;
 
 /* ---- sessions and keys ------------------------------------------------- */
 
-enum { SESSION_DAYS = 14, SESSION_FAILURES_MAX = 5, SESSION_FAILURE_WINDOW_MS = 15 * 60 * 1000 };
+/* How somebody signed in. */
+typedef enum SessionWay { WAY_PASSWORD = 1, WAY_TOTP, WAY_RECOVERY, WAY_WECOM } SessionWay;
+extern const Words session_way_words;
 
-/* Global: checks name and password, opens a session, turns `cx` to the user.  Outside a
- * transaction. "session.wrong_credentials" (ERR_DENIED; 401), "session.throttled" (ERR_LIMIT,
- * `retry_after_s` set), "user.disabled" (ERR_DENIED). */
-Code org_session_sign_in(Ctx *cx, Str name, Str password, Str user_agent, Str address, Str *cookie,
-                         int64_t *retry_after_s) MUST_USE;
-/* Opens a session for a user; `cookie` is the value of Set-Cookie. */
-Code org_session_open(Ctx *cx, int64_t user_id, Str user_agent, Str address, Str *cookie) MUST_USE;
+/* Failures within the window that close a name from an address, a name from everywhere, an
+ * address for all names, and the door as a whole. */
+enum {
+    SESSION_DAYS                = 14,
+    SESSION_FAILURES_MAX        = 5,
+    SESSION_NAME_FAILURES_MAX   = 20,
+    SESSION_SOURCE_FAILURES_MAX = 50,
+    SESSION_ALL_FAILURES_MAX    = 1000,
+    SESSION_FAILURE_WINDOW_MS   = 15 * 60 * 1000
+};
+
+typedef struct SignIn {
+    Str name, password;
+    Str code; /* of the authenticator, or a recovery code; absent = none */
+    Str user_agent, address;
+} SignIn;
+/* Global: checks name, password and code, opens a session, turns `cx` to the user.  Outside a
+ * transaction. "session.wrong_credentials", "session.totp_required", "session.wrong_code"
+ * (ERR_DENIED; 401), "session.throttled" (ERR_LIMIT, `retry_after_s` set), "user.disabled",
+ * "session.address_refused" (ERR_DENIED). */
+Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_after_s) MUST_USE;
+/* Opens a session for a user; `cookie` is the value of Set-Cookie.  ERR_DENIED
+ * "session.address_refused" from outside the tenant's networks. */
+Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, Str address,
+                      Str *cookie) MUST_USE;
+/* Ends all sessions of a user, and his open pages. */
+Code org_session_end_all(Ctx *cx, UserId id) MUST_USE;
 /* Global: ends the session of that token; an unknown one is fine. */
 Code org_session_close(Ctx *cx, Str token) MUST_USE;
 /* The value of Set-Cookie that makes the browser forget the session. */
@@ -187,14 +236,19 @@ typedef struct ApiKey {
     Str     scope_json;
     Strs    scopes; /* permission words                               */
     Str     key;    /* only in the answer that made it                */
+    int64_t expires_at_ms; /* 0 = never                                */
+    Str     address_json;
+    Strs    addresses; /* networks it may be used from; none = all    */
     int64_t created_by;
     int64_t last_used_at_ms, created_at_ms;
 } ApiKey;
 extern const Shape api_key_shape;
 
 typedef struct ApiKeyDraft {
-    Str  name;
-    Strs scopes;
+    Str     name;
+    Strs    scopes;
+    int64_t expires_at_ms; /* 0 = never */
+    Strs    addresses;
 } ApiKeyDraft;
 extern const Shape api_key_draft_shape;
 
@@ -203,6 +257,9 @@ extern const Shape api_key_draft_shape;
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key) MUST_USE;
 Code org_api_key_list(Ctx *cx, Rows *keys) MUST_USE;
 Code org_api_key_delete(Ctx *cx, ApiKeyId id) MUST_USE;
+
+/* For the command line: sign-in from everywhere, without a code, until somebody sets it anew. */
+Code org_security_open(Ctx *cx) MUST_USE;
 
 /* ---- departments and staff --------------------------------------------- */
 
@@ -394,6 +451,6 @@ Code org_notification_read_all(Ctx *cx) MUST_USE;
 /* Forgets at most `limit` of the tenant that were read before `before_ms`. */
 Code org_notification_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
 
-extern const SqlList org_scope_sql, org_tree_sql, org_sql;
+extern const SqlList org_sign_in_sql, org_view_sql, org_scope_sql, org_tree_sql, org_sql;
 
 #endif

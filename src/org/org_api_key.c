@@ -1,6 +1,7 @@
 /* org_api_key.c -- keys for programs: shown once, stored hashed, never more than their maker may.
  */
 #include "org/org_role.h"
+#include "org/org_security.h"
 #include "org/org_sql.h"
 
 enum { KEY_CHARS = 40, PREFIX_CHARS = 8 };
@@ -24,7 +25,11 @@ static Code check_scopes(Ctx *cx, Strs scopes)
 
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key)
 {
+    Str networks = { 0 };
     TRY(check_scopes(cx, draft->scopes));
+    TRY(org_security_networks(cx, draft->addresses, &networks));
+    REQUIRE(cx, draft->expires_at_ms == 0 || draft->expires_at_ms > cx->now_ms, ERR_INVALID,
+            "api_key.expired");
     const Str    text = str_fmt(cx->arena, "wk_%.*s", FMT(cx_token(cx, KEY_CHARS)));
     const ApiKey made = { .id            = cx_new_id(cx),
                           .tenant_id     = cx->tenant_id,
@@ -33,6 +38,9 @@ Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key
                           .key_hash      = token_hash(cx->arena, text),
                           .scope_json    = org_role_json(cx->arena, draft->scopes),
                           .scopes        = draft->scopes,
+                          .expires_at_ms = draft->expires_at_ms,
+                          .address_json  = networks,
+                          .addresses     = draft->addresses,
                           .created_by    = cx->user_id,
                           .created_at_ms = cx->now_ms };
     TRY(cx_insert(cx, &org_sql_api_key, &made));
@@ -44,10 +52,11 @@ Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key
 
 Code org_api_key_list(Ctx *cx, Rows *keys)
 {
-    TRY(cx_list(cx, &org_sql_keys, keys, ARGS(V(cx->tenant_id))));
+    TRY(cx_list(cx, &org_sql_keys, keys, ARGS(V(cx->tenant_id), V(cx->scope_id))));
     for (size_t i = 0; i < keys->count; i++) {
-        ApiKey *key = ROWS_AT(ApiKey, *keys, i);
-        key->scopes = org_role_strs(cx->arena, key->scope_json);
+        ApiKey *key    = ROWS_AT(ApiKey, *keys, i);
+        key->scopes    = org_role_strs(cx->arena, key->scope_json);
+        key->addresses = org_role_strs(cx->arena, key->address_json);
     }
     return OK;
 }
@@ -55,7 +64,8 @@ Code org_api_key_list(Ctx *cx, Rows *keys)
 Code org_api_key_delete(Ctx *cx, ApiKeyId id)
 {
     int64_t changed = 0;
-    TRY(cx_run(cx, &org_sql_key_delete, &changed, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(cx_run(cx, &org_sql_key_delete, &changed,
+               ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     REQUIRE(cx, changed == 1, ERR_NOT_FOUND, "api_key.not_found");
     return OK;
 }

@@ -4,11 +4,11 @@
 
 #include "org/org_directory_http.h"
 #include "org/org_me.h"
+#include "org/org_totp.h"
 
 /* ---- me ------------------------------------------------------------------- */
 
 typedef struct MeDraft { Str display_name, locale; } MeDraft;
-typedef struct SignIn { Str name, password; } SignIn;
 typedef struct PasswordChange { Str old_password, new_password; } PasswordChange;
 typedef struct NotificationQuery { bool unread; Str cursor; int64_t limit; } NotificationQuery;
 typedef struct Page { Rows items; Str next_cursor; } Page;
@@ -22,6 +22,7 @@ static const Shape me_draft_shape = SHAPE(MeDraft, me_draft_fields);
 static const Field sign_in_fields[] = {
     FIELD_WITH(SignIn, name, .flags = REQUIRED, .min = 1, .max = 200),
     FIELD_WITH(SignIn, password, .flags = REQUIRED, .min = 1, .max = 200),
+    FIELD_WITH(SignIn, code, .max = 40, .about = "Of the authenticator, or a recovery code"),
 };
 static const Shape sign_in_shape = SHAPE(SignIn, sign_in_fields);
 static const Field password_change_fields[] = {
@@ -41,7 +42,6 @@ static const Shape notification_query_shape = SHAPE(NotificationQuery, notificat
     static const Shape stem##_page_shape = { .name = Name, .fields = stem##_page_fields, \
         .count = COUNT(stem##_page_fields), .size = sizeof(Page) }
 PAGE_SHAPE(user, "UserPage");
-PAGE_SHAPE(role, "RolePage");
 PAGE_SHAPE(api_key, "ApiKeyPage");
 PAGE_SHAPE(audit_row, "AuditPage");
 static const Field notification_page_fields[] = {
@@ -56,22 +56,24 @@ static Str object(Call *call, const char *noun, int64_t id)
     return str_fmt(call->cx->arena, "%s:%lld", noun, (long long)id);
 }
 
+static Str token_of(const Call *call) { return http_cookie(call->request, S("weft_session")); }
+
 static Code sign_in(Call *call)
 {
-    const SignIn *in            = call->in;
-    Ctx          *cx            = call->cx;
-    int64_t       retry_after_s = 0;
-    Str           cookie        = { 0 };
-    const Code    code = org_session_sign_in(cx, in->name, in->password,
-                                             http_header(call->request, S("User-Agent")),
-                                             call->request->address, &cookie, &retry_after_s);
+    SignIn  in            = *(const SignIn *)call->in;
+    Ctx    *cx            = call->cx;
+    int64_t retry_after_s = 0;
+    Str     cookie        = { 0 };
+    in.user_agent         = http_header(call->request, S("User-Agent"));
+    in.address            = call->request->address;
+    const Code code       = org_session_sign_in(cx, &in, &cookie, &retry_after_s);
     if (retry_after_s > 0)
         http_reply_header(call->reply, S("Retry-After"),
                           str_fmt(cx->arena, "%lld", (long long)retry_after_s));
     if (code != OK) return code;
     http_reply_header(call->reply, S("Set-Cookie"), cookie);
     call->object = object(call, "user", cx->user_id);
-    return org_me_get(cx, call->out);
+    return org_me_get(cx, (Str){ 0 }, call->out);
 }
 
 static Code sign_out(Call *call)
@@ -80,13 +82,13 @@ static Code sign_out(Call *call)
     return org_session_close(call->cx, http_cookie(call->request, S("weft_session")));
 }
 
-static Code get_me(Call *call) { return org_me_get(call->cx, call->out); }
+static Code get_me(Call *call) { return org_me_get(call->cx, token_of(call), call->out); }
 
 static Code change_me(Call *call)
 {
     const MeDraft *in = call->in;
     TRY(org_me_change(call->cx, in->display_name, in->locale));
-    return org_me_get(call->cx, call->out);
+    return org_me_get(call->cx, token_of(call), call->out);
 }
 
 static Code change_password(Call *call)
@@ -94,9 +96,12 @@ static Code change_password(Call *call)
     const PasswordChange *in = call->in;
     Ctx                  *cx = call->cx;
     Str                   cookie;
+    bool                  has = false;
     TRY(org_user_change_password(cx, in->old_password, in->new_password));
+    TRY(org_totp_has(cx, cx->user_id, &has));
+    const SessionWay way = has ? WAY_TOTP : WAY_PASSWORD; /* he had given one to get here */
     /* All sessions ended; this browser goes on with a new one. */
-    TRY(org_session_open(cx, cx->user_id, http_header(call->request, S("User-Agent")),
+    TRY(org_session_open(cx, cx->user_id, way, http_header(call->request, S("User-Agent")),
                          call->request->address, &cookie));
     http_reply_header(call->reply, S("Set-Cookie"), cookie);
     return OK;
@@ -123,8 +128,11 @@ static Code get_user(Call *call) { return org_user_get(call->cx, (UserId){ call-
 
 static Code update_user(Call *call)
 {
-    call->object = object(call, "user", call->id);
-    return org_user_update(call->cx, (UserId){ call->id }, call->if_match, call->in, call->out);
+    UserDraft    draft = *(const UserDraft *)call->in;
+    const Field *field = shape_field(&user_draft_shape, S("places"));
+    call->object       = object(call, "user", call->id);
+    draft.keeps_places = !(call->given >> (field - user_draft_shape.fields) & 1);
+    return org_user_update(call->cx, (UserId){ call->id }, call->if_match, &draft, call->out);
 }
 
 static Code delete_user(Call *call)
@@ -132,8 +140,6 @@ static Code delete_user(Call *call)
     call->object = object(call, "user", call->id);
     return org_user_delete(call->cx, (UserId){ call->id }, call->if_match);
 }
-
-static Code list_roles(Call *call) { return org_role_list(call->cx, &((Page *)call->out)->items); }
 
 static Code list_keys(Call *call) { return org_api_key_list(call->cx, &((Page *)call->out)->items); }
 
@@ -180,7 +186,7 @@ static Code list_audit(Call *call)
 #define DIRECTORY(name) org_directory_http_##name
 static const Route routes[] = {
     { POST,    "/api/sessions",               PERM_PUBLIC,        sign_in,            NULL, &sign_in_shape, &me_shape, AUDITED | OUTSIDE | CREATED, "Sign in" },
-    { DELETE_, "/api/sessions/current",       PERM_SIGNED_IN,     sign_out,           NULL, NULL, NULL, AUDITED | NO_BODY, "Sign out" },
+    { DELETE_, "/api/sessions/current",       PERM_SIGNED_IN,     sign_out,           NULL, NULL, NULL, AUDITED | NO_BODY | VIEWING, "Sign out" },
     { GET,     "/api/me",                     PERM_SIGNED_IN,     get_me,             NULL, NULL, &me_shape, 0, "Who am I, and what may I do" },
     { PATCH,   "/api/me",                     PERM_SIGNED_IN,     change_me,          NULL, &me_draft_shape, &me_shape, AUDITED, "Change my name or language" },
     { POST,    "/api/me/password",            PERM_SIGNED_IN,     change_password,    NULL, &password_change_shape, NULL, AUDITED | OUTSIDE | NO_BODY, "Change my password; ends my other sessions" },
@@ -189,7 +195,6 @@ static const Route routes[] = {
     { GET,     "/api/users/{id}",             PERM_USER_READ,     get_user,           NULL, NULL, &user_shape, 0, "Read one user" },
     { PUT,     "/api/users/{id}",             PERM_USER_WRITE,    update_user,        NULL, &user_draft_shape, &user_shape, CHANGE | OUTSIDE | IF_MATCH, "Change a user" },
     { DELETE_, "/api/users/{id}",             PERM_USER_WRITE,    delete_user,        NULL, NULL, NULL, AUDITED | NO_BODY | IF_MATCH, "Delete a user" },
-    { GET,     "/api/roles",                  PERM_USER_READ,     list_roles,         NULL, NULL, &role_page_shape, 0, "List roles" },
     { GET,     "/api/api-keys",               PERM_API_KEY_WRITE, list_keys,          NULL, NULL, &api_key_page_shape, 0, "List API keys" },
     { POST,    "/api/api-keys",               PERM_API_KEY_WRITE, create_key,         NULL, &api_key_draft_shape, &api_key_shape, AUDITED | CREATED, "Create an API key; it is shown once" },
     { DELETE_, "/api/api-keys/{id}",          PERM_API_KEY_WRITE, delete_key,         NULL, NULL, NULL, AUDITED | NO_BODY, "Revoke an API key" },

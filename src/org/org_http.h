@@ -4,7 +4,7 @@
 
 #include "http/http.h"
 
-extern const RouteList org_routes;
+extern const RouteList org_access_routes, org_routes;
 extern const RouteList org_tree_routes;
 
 /* From the session cookie or a Bearer key; nobody is OK with user_id and tenant_id 0.

@@ -22,13 +22,13 @@ typedef struct Stage {
 
 static int open_stage(void **state)
 {
-    static const RouteList *const lists[] = { &org_routes };
+    static const RouteList *const lists[] = { &org_routes, &org_access_routes };
     TestHouse                    *house   = test_house_open(test_house_engine());
     if (!house) return -1;
     Stage *stage = arena_make(house->arena, Stage, 1);
     stage->house = house;
     stage->door  = test_door_open(house, (HttpServerOptions){ .routes           = lists,
-                                                              .route_list_count = 1,
+                                                              .route_list_count = COUNT(lists),
                                                               .authenticate = org_authenticate });
     Tenant tenant;
     User   user;

@@ -1,6 +1,7 @@
 /* org_me.c -- who am I, and who did what. */
 #include "org/org_me.h"
 
+#include "org/org_security.h"
 #include "org/org_sql.h"
 
 static const Field me_user_fields[] = {
@@ -18,6 +19,11 @@ static const Field me_fields[]   = {
       FIELD_OBJECT(Me, user, me_user_shape, .flags = 0),
       FIELD_OBJECT(Me, tenant, tenant_shape, .flags = 0),
       FIELD(Me, permissions),
+      FIELD_ENUM(Me, scope, scope_words),
+      FIELD_OBJECT(Me, masks, masks_shape, .flags = 0),
+      FIELD_OBJECT(Me, view_as, view_brief_shape, .flags = 0),
+      FIELD(Me, has_totp),
+      FIELD(Me, must_enrol_totp),
       FIELD(Me, version),
       FIELD_TIME(Me, now_ms, .flags = 0),
 };
@@ -36,7 +42,29 @@ static const Field audit_row_fields[] = {
 };
 const Shape audit_row_shape = SHAPE(AuditRow, audit_row_fields);
 
-Code org_me_get(Ctx *cx, Me *me)
+/* What the role at work gives: one's own, or the one whose eyes one looks through. */
+static Code fill_rights(Ctx *cx, Str token, const User *user, Me *me)
+{
+    Role      role     = { 0 };
+    ViewBrief view     = { 0 };
+    Security  security = { 0 };
+    bool      is_view = false, found = false;
+    me->masks    = mask_decided(&cx->masks);
+    me->scope    = SCOPE_ALL;
+    me->has_totp = user->has_totp;
+    TRY(org_view_find(cx, token, &view, &is_view));
+    if (is_view) me->view_as = view;
+    const int64_t role_id = is_view ? view.role_id : user->role_id;
+    TRY(cx_find(cx, &org_sql_role_by_id, &role, &found, ARGS(V(cx->tenant_id), V(role_id))));
+    if (found) me->scope = role.scope;
+    TRY(org_security_get(cx, (Str){ 0 }, &security));
+    /* Without permissions, because he has to enrol first. */
+    me->must_enrol_totp = security.is_totp_required && found && !user->has_totp && token.len > 0 &&
+                          me->permissions.count == 0;
+    return OK;
+}
+
+Code org_me_get(Ctx *cx, Str token, Me *me)
 {
     User user  = { 0 };
     bool found = false;
@@ -60,7 +88,7 @@ Code org_me_get(Ctx *cx, Me *me)
     me->permissions = permission_set_words(cx->arena, &cx->permissions);
     me->version     = S(WEFT_VERSION);
     me->now_ms      = cx->now_ms;
-    return OK;
+    return fill_rights(cx, token, &user, me);
 }
 
 Code org_me_change(Ctx *cx, Str display_name, Str locale)

@@ -2,7 +2,7 @@
 #ifndef ORG_ORG_ME_H
 #define ORG_ORG_ME_H
 
-#include "org/org.h"
+#include "org/org_view.h"
 
 typedef struct MeUser {
     int64_t id;
@@ -15,14 +15,19 @@ typedef struct MeUser {
 typedef struct Me {
     MeUser  user;
     Tenant  tenant;
-    Strs    permissions;
-    Str     version;
-    int64_t now_ms;
+    Strs      permissions;
+    ScopeWord scope;
+    Masks     masks;
+    ViewBrief view_as;   /* whose eyes he looks through; until 0 = his own        */
+    bool      has_totp, must_enrol_totp;
+    Str       version;
+    int64_t   now_ms;
 } Me;
 extern const Shape me_shape;
 
-/* Of cx->user_id; a key of the command line has an empty user. */
-Code org_me_get(Ctx *cx, Me *out) MUST_USE;
+/* Of cx->user_id, asking with the session of `token`; a key of the command line has an empty
+ * user. */
+Code org_me_get(Ctx *cx, Str token, Me *out) MUST_USE;
 /* Absent texts stay as they are. */
 Code org_me_change(Ctx *cx, Str display_name, Str locale) MUST_USE;
 

@@ -41,6 +41,9 @@ static const Row matrix[] = {
     { PERM_ORG_WRITE,          "O H              " },
     { PERM_USER_READ,          "O H B S         A" },
     { PERM_USER_WRITE,         "    B            " },
+    { PERM_USER_VIEW_AS,       "                 " },
+    { PERM_ROLE_WRITE,         "                 " },
+    { PERM_SECURITY_WRITE,     "                 " },
     { PERM_API_KEY_WRITE,      "                 " },
     { PERM_AUDIT_READ,         "                A" },
     { PERM_CONNECTION_READ,    "O H             A" },
@@ -109,8 +112,8 @@ bool org_preset_may(RoleWord word, Permission permission)
 bool org_preset_needs_all(Permission permission)
 {
     static const Permission whole[] = {
-        PERM_AUDIT_READ,   PERM_CONNECTION_READ, PERM_CONNECTION_WRITE,
-        PERM_WELCOME_READ, PERM_WELCOME_WRITE,
+        PERM_AUDIT_READ,    PERM_CONNECTION_READ, PERM_CONNECTION_WRITE, PERM_WELCOME_READ,
+        PERM_WELCOME_WRITE, PERM_USER_VIEW_AS,    PERM_ROLE_WRITE,       PERM_SECURITY_WRITE,
     };
     for (size_t i = 0; i < COUNT(whole); i++)
         if (whole[i] == permission) return true;

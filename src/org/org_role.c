@@ -71,17 +71,22 @@ static void drop_whole(PermissionSet *set)
 
 Rights org_role_rights(Arena *arena, const Grant *grant)
 {
-    const bool is_key = grant->scope == 0; /* of the command line: nobody's */
-    Rights     rights = {
-            .scope_id    = is_key || grant->scope == SCOPE_ALL ? 0 : grant->user_id,
-            .permissions = org_role_grants(arena, grant->word, grant->permission_json),
-            .masks = org_role_masks(arena, is_key ? ROLE_ADMIN : grant->word, grant->mask_json),
+    const bool    is_key = grant->scope == 0; /* of the command line: nobody's */
+    const int64_t eyes   = grant->as_user_id != 0 ? grant->as_user_id : grant->view_id;
+    Rights        rights = {
+               .scope_id    = is_key || grant->scope == SCOPE_ALL ? 0
+                              : eyes != 0                         ? eyes
+                                                                  : grant->user_id,
+               .permissions = org_role_grants(arena, grant->word, grant->permission_json),
+               .masks = org_role_masks(arena, is_key ? ROLE_ADMIN : grant->word, grant->mask_json),
     };
     if (!is_key && grant->scope != SCOPE_ALL) drop_whole(&rights.permissions);
+    if (grant->must_enrol) rights.permissions = (PermissionSet){ { 0 } };
     if (grant->maker_word == 0) return rights;
     const PermissionSet own = org_role_grants(arena, grant->maker_word, grant->maker_json);
     rights.permissions      = permission_common(&rights.permissions, &own);
-    rights.masks            = org_role_masks(arena, grant->maker_word, grant->mask_json);
+    if (grant->view_id == 0)
+        rights.masks = org_role_masks(arena, grant->maker_word, grant->mask_json);
     return rights;
 }
 
@@ -94,7 +99,8 @@ static void fill(Arena *arena, Role *role)
 {
     const PermissionSet set = org_role_permissions(arena, role);
     role->permissions       = permission_set_words(arena, &set);
-    role->masks             = org_role_masks(arena, role->word, role->mask_json);
+    const Masks masks       = org_role_masks(arena, role->word, role->mask_json);
+    role->masks             = mask_decided(&masks);
 }
 
 Code org_role_list(Ctx *cx, Rows *roles)

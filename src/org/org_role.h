@@ -18,6 +18,11 @@ PermissionSet org_role_grants(Arena *arena, RoleWord word, Str permission_json);
 Rights        org_role_rights(Arena *arena, const Grant *grant);
 /* Of a preset by its word, of a custom role by its JSON object. */
 Masks         org_role_masks(Arena *arena, RoleWord word, Str mask_json);
+/* Nobody gives, changes or takes away rights he has not himself: else who may write users could
+ * make himself an administrator.  The system itself may. */
+Code          org_role_within_own(Ctx *cx, const Role *role) MUST_USE;
+/* access.changed for open pages: "user:12" or "tenant". */
+Code          org_role_tell(Ctx *cx, Str object) MUST_USE;
 /* The texts of a JSON array; what is no text is left out. */
 Strs          org_role_strs(Arena *arena, Str json);
 /* And back. */

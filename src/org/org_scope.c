@@ -19,6 +19,42 @@ Code org_scope_has(Ctx *cx, StaffId id, bool *out)
     return OK;
 }
 
+Code org_scope_within_own(Ctx *cx, UserId id)
+{
+    int64_t count = 0;
+    if (cx->scope_id == 0) return OK;
+    TRY(org_scope_sql_exceeding(cx, id.v, &count));
+    REQUIRE(cx, count == 0, ERR_DENIED, "user.scope_exceeds");
+    return OK;
+}
+
+Code org_scope_places(Ctx *cx, Ids user_ids, Rows *places)
+{
+    return org_scope_sql_places(cx, org_sql_ids(cx->arena, user_ids), places);
+}
+
+Code org_scope_set_places(Ctx *cx, UserId id, Rows places)
+{
+    UserPlace *rows  = arena_make(cx->arena, UserPlace, places.count);
+    Rows       known = { 0 };
+    for (size_t i = 0; i < places.count; i++) {
+        rows[i]           = *ROWS_AT(UserPlace, places, i);
+        rows[i].tenant_id = cx->tenant_id;
+        rows[i].user_id   = id.v;
+    }
+    TRY(org_scope_sql_set_places(cx, id.v, (Rows){ rows, places.count }));
+    TRY(org_scope_places(cx, (Ids){ &id.v, 1 }, &known));
+    for (size_t i = 0; i < places.count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < known.count; k++)
+            is_known |= ROWS_AT(UserPlace, known, k)->kind == rows[i].kind &&
+                        ROWS_AT(UserPlace, known, k)->place_id == rows[i].place_id;
+        if (!is_known)
+            return fail_field(cx, "user.unknown_place", str_fmt(cx->arena, "places[%zu]", i), NULL);
+    }
+    return OK;
+}
+
 Code org_scope_require(Ctx *cx, StaffId id)
 {
     bool has = false;

@@ -8,47 +8,52 @@ static const Query lock = {
     .global = true,
 };
 
-/* Everybody whose scope is not all, the places that are his, and the staff in them.  Places given
+/* Everybody whose scope is not all, and who sees as such a role; the places that are his, and the
+ * staff in them.  Places given
  * to him count as his own, whatever their kind, except for who sees only himself; departments
  * bring those below along, except for who sees only departments. */
-#define WANTED                                                                                 \
-    "WITH RECURSIVE scoped (user_id, staff_id, word) AS ("                                     \
-    " SELECT u.id, u.staff_id, r.scope FROM org_user u"                                        \
-    " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"                           \
-    " WHERE u.tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR u.id = $2) AND r.scope <> 'all')," \
-    " place (user_id, kind, id) AS ("                                                          \
-    " SELECT x.user_id, 'store', s.store_id FROM scoped x"                                     \
-    " JOIN staff s ON s.tenant_id = $1 AND s.id = x.staff_id"                                  \
-    " WHERE x.word IN ('store', 'region') AND s.store_id <> 0"                                 \
-    " UNION SELECT x.user_id, 'region', st.region_id FROM scoped x"                            \
-    " JOIN staff s ON s.tenant_id = $1 AND s.id = x.staff_id"                                  \
-    " JOIN store st ON st.tenant_id = $1 AND st.id = s.store_id"                               \
-    " WHERE x.word = 'region' AND st.region_id <> 0"                                           \
-    " UNION SELECT x.user_id, 'department', sd.department_id FROM scoped x"                    \
-    " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.staff_id = x.staff_id"              \
-    " WHERE x.word IN ('department', 'subtree')"                                               \
-    " UNION SELECT p.user_id, p.kind, p.place_id FROM scoped x"                                \
-    " JOIN org_user_place p ON p.tenant_id = $1 AND p.user_id = x.user_id"                     \
-    " WHERE x.word <> 'self'),"                                                                \
-    " region_in (user_id, id) AS ("                                                            \
-    " SELECT user_id, id FROM place WHERE kind = 'region'"                                     \
-    " UNION SELECT i.user_id, r.id FROM region_in i"                                           \
-    " JOIN region r ON r.tenant_id = $1 AND r.parent_id = i.id),"                              \
-    " department_in (user_id, id, connection_id, platform_id) AS ("                            \
-    " SELECT p.user_id, d.id, d.connection_id, d.platform_id FROM place p"                     \
-    " JOIN department d ON d.tenant_id = $1 AND d.id = p.id WHERE p.kind = 'department'"       \
-    " UNION SELECT i.user_id, d.id, d.connection_id, d.platform_id FROM department_in i"       \
-    " JOIN scoped x ON x.user_id = i.user_id AND x.word <> 'department'"                       \
-    " JOIN department d ON d.tenant_id = $1 AND d.connection_id = i.connection_id"             \
-    " AND d.platform_parent_id = i.platform_id AND NOT d.is_gone),"                            \
-    " wanted (user_id, staff_id) AS ("                                                         \
-    " SELECT user_id, staff_id FROM scoped WHERE staff_id <> 0"                                \
-    " UNION SELECT p.user_id, s.id FROM place p"                                               \
-    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id WHERE p.kind = 'store'"           \
-    " UNION SELECT i.user_id, s.id FROM region_in i"                                           \
-    " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id"                              \
-    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id"                                 \
-    " UNION SELECT i.user_id, sd.staff_id FROM department_in i"                                \
+#define WANTED                                                                               \
+    "WITH RECURSIVE scoped (user_id, staff_id, word) AS ("                                   \
+    " SELECT u.id, u.staff_id, r.scope FROM org_user u"                                      \
+    " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"                         \
+    " WHERE u.tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR u.id = $2) AND r.scope <> 'all'" \
+    " UNION ALL SELECT v.id, v.at_staff_id, r.scope FROM org_view v"                         \
+    " JOIN role r ON r.tenant_id = v.tenant_id AND r.id = v.as_role_id"                      \
+    " WHERE v.tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR v.id = $2)"                      \
+    " AND r.scope <> 'all'),"                                                                \
+    " place (user_id, kind, id) AS ("                                                        \
+    " SELECT x.user_id, 'store', s.store_id FROM scoped x"                                   \
+    " JOIN staff s ON s.tenant_id = $1 AND s.id = x.staff_id"                                \
+    " WHERE x.word IN ('store', 'region') AND s.store_id <> 0"                               \
+    " UNION SELECT x.user_id, 'region', st.region_id FROM scoped x"                          \
+    " JOIN staff s ON s.tenant_id = $1 AND s.id = x.staff_id"                                \
+    " JOIN store st ON st.tenant_id = $1 AND st.id = s.store_id"                             \
+    " WHERE x.word = 'region' AND st.region_id <> 0"                                         \
+    " UNION SELECT x.user_id, 'department', sd.department_id FROM scoped x"                  \
+    " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.staff_id = x.staff_id"            \
+    " WHERE x.word IN ('department', 'subtree')"                                             \
+    " UNION SELECT p.user_id, p.kind, p.place_id FROM scoped x"                              \
+    " JOIN org_user_place p ON p.tenant_id = $1 AND p.user_id = x.user_id"                   \
+    " WHERE x.word <> 'self'),"                                                              \
+    " region_in (user_id, id) AS ("                                                          \
+    " SELECT user_id, id FROM place WHERE kind = 'region'"                                   \
+    " UNION SELECT i.user_id, r.id FROM region_in i"                                         \
+    " JOIN region r ON r.tenant_id = $1 AND r.parent_id = i.id),"                            \
+    " department_in (user_id, id, connection_id, platform_id) AS ("                          \
+    " SELECT p.user_id, d.id, d.connection_id, d.platform_id FROM place p"                   \
+    " JOIN department d ON d.tenant_id = $1 AND d.id = p.id WHERE p.kind = 'department'"     \
+    " UNION SELECT i.user_id, d.id, d.connection_id, d.platform_id FROM department_in i"     \
+    " JOIN scoped x ON x.user_id = i.user_id AND x.word <> 'department'"                     \
+    " JOIN department d ON d.tenant_id = $1 AND d.connection_id = i.connection_id"           \
+    " AND d.platform_parent_id = i.platform_id AND NOT d.is_gone),"                          \
+    " wanted (user_id, staff_id) AS ("                                                       \
+    " SELECT user_id, staff_id FROM scoped WHERE staff_id <> 0"                              \
+    " UNION SELECT p.user_id, s.id FROM place p"                                             \
+    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id WHERE p.kind = 'store'"         \
+    " UNION SELECT i.user_id, s.id FROM region_in i"                                         \
+    " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id"                            \
+    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id"                               \
+    " UNION SELECT i.user_id, sd.staff_id FROM department_in i"                              \
     " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.department_id = i.id)"
 
 static const Query forget = {
@@ -78,6 +83,39 @@ static const Query seen = {
                  " FROM jsonb_array_elements_text(CAST($3 AS jsonb)))",
     .out  = &org_number_shape,
 };
+/* Members a user sees and the caller does not. */
+static const Query exceeding = {
+    .name = "org_scope.exceeding",
+    .sql  = "SELECT count(*) AS n FROM org_scope t WHERE t.tenant_id = $1 AND t.user_id = $2"
+            " AND NOT EXISTS (SELECT 1 FROM org_scope o WHERE o.tenant_id = $1"
+            " AND o.user_id = $3 AND o.staff_id = t.staff_id)",
+    .out  = &org_number_shape,
+};
+/* Places that are gone are left out. */
+#define PLACES                                                                                    \
+    "SELECT p.tenant_id, p.user_id, p.kind, p.place_id, coalesce(r.name, s.name, d.name) AS name" \
+    " FROM org_user_place p"                                                                      \
+    " LEFT JOIN region r ON p.kind = 'region' AND r.tenant_id = p.tenant_id"                      \
+    " AND r.id = p.place_id"                                                                      \
+    " LEFT JOIN store s ON p.kind = 'store' AND s.tenant_id = p.tenant_id"                        \
+    " AND s.id = p.place_id"                                                                      \
+    " LEFT JOIN department d ON p.kind = 'department' AND d.tenant_id = p.tenant_id"              \
+    " AND d.id = p.place_id"                                                                      \
+    " WHERE p.tenant_id = $1 AND coalesce(r.id, s.id, d.id) IS NOT NULL AND p.user_id IN"
+static const Query places = {
+    .name = "org_user_place.of_users",
+    .sql  = PLACES " (SELECT value FROM json_each($2)) ORDER BY p.user_id, p.kind, p.place_id",
+    .pg   = PLACES " (SELECT CAST(value AS BIGINT)"
+                   " FROM jsonb_array_elements_text(CAST($2 AS jsonb)))"
+                   " ORDER BY p.user_id, p.kind, p.place_id",
+    .out  = &user_place_shape,
+};
+static const Query clear_places = {
+    .name = "org_user_place.clear",
+    .sql  = "DELETE FROM org_user_place WHERE tenant_id = $1 AND user_id = $2",
+};
+static const Table place_table = { "org_user_place", &user_place_shape };
+
 static const Query grant_of_user = {
     .name     = "org_scope.grant_of_user",
     .unscoped = "tells the scope itself",
@@ -93,9 +131,12 @@ static const Query grant_of_key = {
     .out  = &org_grant_shape,
 };
 
-static const Query *const queries[]     = { &lock, &forget,        &add,         &has,
-                                            &seen, &grant_of_user, &grant_of_key };
-const SqlList             org_scope_sql = { "org", queries, COUNT(queries), NULL, 0 };
+static const Query *const queries[] = {
+    &lock,      &forget, &add,          &has,           &seen,
+    &exceeding, &places, &clear_places, &grant_of_user, &grant_of_key,
+};
+static const Table *const tables[]      = { &place_table };
+const SqlList             org_scope_sql = SQL_LIST("org", queries, tables);
 
 Code org_scope_sql_lock(Ctx *cx)
 {
@@ -132,4 +173,23 @@ Code org_scope_sql_grant(Ctx *cx, int64_t user_id, Grant *out, bool *found)
 Code org_scope_sql_key(Ctx *cx, int64_t key_id, Grant *out, bool *found)
 {
     return cx_find(cx, &grant_of_key, out, found, ARGS(V(cx->tenant_id), V(key_id)));
+}
+
+Code org_scope_sql_exceeding(Ctx *cx, int64_t user_id, int64_t *count)
+{
+    OrgNumber number = { 0 };
+    TRY(cx_one(cx, &exceeding, &number, ARGS(V(cx->tenant_id), V(user_id), V(cx->scope_id))));
+    *count = number.n;
+    return OK;
+}
+
+Code org_scope_sql_places(Ctx *cx, Str ids_json, Rows *rows)
+{
+    return cx_list(cx, &places, rows, ARGS(V(cx->tenant_id), V(ids_json)));
+}
+
+Code org_scope_sql_set_places(Ctx *cx, int64_t user_id, Rows rows)
+{
+    TRY(cx_run(cx, &clear_places, NULL, ARGS(V(cx->tenant_id), V(user_id))));
+    return cx_insert_all(cx, &place_table, rows, true, NULL);
 }

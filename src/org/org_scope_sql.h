@@ -10,6 +10,12 @@ Code org_scope_sql_lock(Ctx *cx) MUST_USE;
 Code org_scope_sql_refresh(Ctx *cx, int64_t user_id) MUST_USE;
 /* 1 when a user whose scope is not all may see that member. */
 Code org_scope_sql_has(Ctx *cx, int64_t staff_id, int64_t *count) MUST_USE;
+/* Members a user sees and the caller, whose scope is not all, does not. */
+Code org_scope_sql_exceeding(Ctx *cx, int64_t user_id, int64_t *count) MUST_USE;
+/* UserPlaces of the users of a JSON array of ids, by user. */
+Code org_scope_sql_places(Ctx *cx, Str ids_json, Rows *rows) MUST_USE;
+/* In place of those there are. */
+Code org_scope_sql_set_places(Ctx *cx, int64_t user_id, Rows rows) MUST_USE;
 /* Those of the staff (OrgNumber) the caller may see, whose scope is not all. */
 Code org_scope_sql_seen(Ctx *cx, Str ids_json, Rows *numbers) MUST_USE;
 /* What a user's role gives now; of a disabled one, nothing is found. */

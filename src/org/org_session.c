@@ -1,6 +1,8 @@
 /* org_session.c -- signing in with name and password, sessions, and the throttle. */
 #include "org/org_role.h"
+#include "org/org_security.h"
 #include "org/org_sql.h"
+#include "org/org_totp.h"
 
 enum { TOKEN_CHARS = 43, SESSION_MS = SESSION_DAYS * MS_PER_DAY, PURGE_ONE_IN = 50 };
 
@@ -17,17 +19,21 @@ Str org_session_cookie_gone(Ctx *cx) { return cookie_of(cx, S(""), 0); }
 
 /* ---- sessions --------------------------------------------------------------- */
 
-Code org_session_open(Ctx *cx, int64_t user_id, Str user_agent, Str address, Str *cookie)
+Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, Str address,
+                      Str *cookie)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     User user;
     TRY(org_user_get(cx, (UserId){ user_id }, &user));
     REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    TRY(org_security_admit_here(cx, address));
     const Str     token   = cx_token(cx, TOKEN_CHARS);
     const Session session = { .token_hash      = token_hash(cx->arena, token),
                               .tenant_id       = cx->tenant_id,
+                              .id              = cx_new_id(cx),
                               .user_id         = user_id,
+                              .way             = way,
                               .user_agent      = str_prefix_bytes(user_agent, 200),
                               .address         = address,
                               .created_at_ms   = cx->now_ms,
@@ -56,16 +62,19 @@ Code org_session_close(Ctx *cx, Str token)
 
 static Code check_throttle(Ctx *cx, Str name, Str address, int64_t *retry_after_s)
 {
-    OrgPair failures = { 0 };
+    OrgFailures failures = { 0 };
     TRY(cx_one(cx, &org_sql_failure_count, &failures,
                ARGS(V(name), V(address), V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
-    if (failures.b < SESSION_FAILURES_MAX) return OK;
-    const int64_t until = failures.a + SESSION_FAILURE_WINDOW_MS;
-    *retry_after_s      = (until - cx->now_ms) / MS_PER_SECOND + 1;
+    if (failures.pair < SESSION_FAILURES_MAX && failures.name < SESSION_NAME_FAILURES_MAX &&
+        failures.source < SESSION_SOURCE_FAILURES_MAX &&
+        failures.everybody < SESSION_ALL_FAILURES_MAX)
+        return OK;
+    const int64_t since = failures.since_ms != 0 ? failures.since_ms : cx->now_ms;
+    *retry_after_s      = (since + SESSION_FAILURE_WINDOW_MS - cx->now_ms) / MS_PER_SECOND + 1;
     return fail(cx, ERR_LIMIT, "session.throttled", "%.*s from %.*s", FMT(name), FMT(address));
 }
 
-static Code refuse(Ctx *cx, Str name, Str address)
+static Code refuse(Ctx *cx, Str name, Str address, const char *reason)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
@@ -73,7 +82,7 @@ static Code refuse(Ctx *cx, Str name, Str address)
                ARGS(V(cx_new_id(cx)), V(name), V(address), V(cx->now_ms))));
     TRY(cx_run(cx, &org_sql_failure_purge, NULL, ARGS(V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
     TRY(cx_commit(cx, &txn));
-    return fail(cx, ERR_DENIED, "session.wrong_credentials", "%.*s", FMT(name));
+    return fail(cx, ERR_DENIED, reason, "%.*s", FMT(name));
 }
 
 static Code check_password(Ctx *cx, bool found, const User *user, Str password, bool *holds)
@@ -100,21 +109,34 @@ static Code become(Ctx *cx, const User *user)
     return OK;
 }
 
-Code org_session_sign_in(Ctx *cx, Str name, Str password, Str user_agent, Str address, Str *cookie,
-                         int64_t *retry_after_s)
+/* A name with codes has to give one; a wrong one counts as a wrong password does. */
+static Code check_code(Ctx *cx, Str name, const SignIn *in, SessionWay *way)
+{
+    bool has = false;
+    *way     = WAY_PASSWORD;
+    TRY(org_totp_has(cx, cx->user_id, &has));
+    if (!has) return OK;
+    REQUIRE(cx, in->code.len > 0, ERR_DENIED, "session.totp_required");
+    TRY(org_totp_take(cx, cx->user_id, in->code, way));
+    return *way != 0 ? OK : refuse(cx, name, in->address, "session.wrong_code");
+}
+
+Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_after_s)
 {
     ASSERT(cx->depth == 0);
-    const Str who   = str_prefix_bytes(str_trim(name), 200);
-    User      user  = { 0 };
-    bool      found = false, holds = false;
-    TRY(check_throttle(cx, who, address, retry_after_s));
+    const Str  who   = str_prefix_bytes(str_trim(in->name), 200);
+    User       user  = { 0 };
+    SessionWay way   = WAY_PASSWORD;
+    bool       found = false, holds = false;
+    TRY(check_throttle(cx, who, in->address, retry_after_s));
     /* Any name costs a hash: a crowd of them must not take the workers from everybody. */
     REQUIRE(cx, !password_is_busy(), ERR_LIMIT, "session.throttled");
     TRY(org_user_find_by_name(cx, who, &user, &found));
-    TRY(check_password(cx, found, &user, password, &holds));
-    if (!holds) return refuse(cx, who, address);
+    TRY(check_password(cx, found, &user, in->password, &holds));
+    if (!holds) return refuse(cx, who, in->address, "session.wrong_credentials");
     REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
     TRY(become(cx, &user));
-    TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(address))));
-    return org_session_open(cx, user.id, user_agent, address, cookie);
+    TRY(check_code(cx, who, in, &way));
+    TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(in->address))));
+    return org_session_open(cx, user.id, way, in->user_agent, in->address, cookie);
 }

@@ -1,6 +1,8 @@
 /* org_shape.c -- the fields and words of org; what may be in them, and what stays inside. */
 #include "org/org.h"
 
+#include "org/org_role_edit.h"
+
 enum { INSIDE = SERVER_SET | SECRET, ANSWERED = SERVER_SET | NOT_STORED };
 
 // clang-format off
@@ -25,6 +27,11 @@ static const char *const status_words[] = {
 };
 const Words staff_status_words = { status_words, COUNT(status_words) };
 
+static const char *const way_words[] = {
+    [WAY_PASSWORD] = "password", [WAY_TOTP] = "totp", [WAY_RECOVERY] = "recovery", [WAY_WECOM] = "wecom",
+};
+const Words session_way_words = { way_words, COUNT(way_words) };
+
 static const Field tenant_fields[] = {
     FIELD_ID  (Tenant, id,         .flags = SERVER_SET),
     FIELD_WITH(Tenant, code,       .flags = REQUIRED, .min = 1, .max = 40),
@@ -44,10 +51,42 @@ static const Field role_fields[] = {
     FIELD_ENUM(Role, scope,           scope_words),
     FIELD_WITH(Role, mask_json,       .flags = INSIDE),
     FIELD_OBJECT(Role, masks,         masks_shape),
+    FIELD_WITH(Role, user_count,      .flags = ANSWERED),
     FIELD_WITH(Role, revision,        .flags = SERVER_SET),
     FIELD_TIME(Role, created_at_ms,      .flags = INSIDE),
 };
 const Shape role_shape = SHAPE(Role, role_fields);
+
+static const Field role_draft_fields[] = {
+    FIELD_WITH(RoleDraft, name,        .flags = REQUIRED, .min = 1, .max = 40),
+    FIELD_WITH(RoleDraft, permissions, .min = 0, .max = 128),
+    FIELD_ENUM(RoleDraft, scope,       scope_words, .flags = REQUIRED),
+    FIELD_OBJECT(RoleDraft, masks,     masks_shape),
+};
+const Shape role_draft_shape = SHAPE(RoleDraft, role_draft_fields);
+
+static const Field permission_view_fields[] = {
+    FIELD(PermissionView, word),
+    FIELD(PermissionView, noun),
+    FIELD(PermissionView, about),
+    FIELD_WITH(PermissionView, needs_all, .about = "Only a role whose scope is all can have it"),
+    FIELD_WITH(PermissionView, is_given,  .about = "The caller has it, and may give it"),
+};
+const Shape permission_view_shape = SHAPE(PermissionView, permission_view_fields);
+
+static const char *const place_words[] = {
+    [PLACE_REGION] = "region", [PLACE_STORE] = "store", [PLACE_DEPARTMENT] = "department",
+};
+const Words place_kind_words = { place_words, COUNT(place_words) };
+
+static const Field user_place_fields[] = {
+    FIELD_ID  (UserPlace, tenant_id, .flags = INSIDE),
+    FIELD_ID  (UserPlace, user_id,   .flags = INSIDE),
+    FIELD_ENUM(UserPlace, kind,      place_kind_words, .flags = REQUIRED),
+    FIELD_ID  (UserPlace, place_id,  .flags = REQUIRED),
+    FIELD_WITH(UserPlace, name,      .flags = ANSWERED),
+};
+const Shape user_place_shape = SHAPE(UserPlace, user_place_fields);
 
 static const Field user_fields[] = {
     FIELD_ID  (User, id,                .flags = SERVER_SET),
@@ -60,6 +99,8 @@ static const Field user_fields[] = {
     FIELD_WITH(User, staff_name,        .flags = ANSWERED),
     FIELD     (User, locale),
     FIELD     (User, is_disabled),
+    FIELD_WITH(User, has_totp,          .flags = ANSWERED),
+    FIELD_LIST(User, places,            user_place_shape, .flags = SERVER_SET),
     FIELD_TIME(User, last_signed_in_at_ms, .flags = SERVER_SET),
     FIELD_TIME(User, created_at_ms,        .flags = SERVER_SET),
     FIELD_WITH(User, revision,          .flags = SERVER_SET),
@@ -75,6 +116,7 @@ static const Field user_draft_fields[] = {
     FIELD_ID  (UserDraft, role_id,      .flags = 0),
     FIELD_ID  (UserDraft, staff_id,     .flags = 0),
     FIELD     (UserDraft, is_disabled),
+    FIELD_LIST(UserDraft, places,       user_place_shape, .max = 500, .about = "Regions, stores and departments he is responsible for; absent = as they are"),
 };
 const Shape user_draft_shape = SHAPE(UserDraft, user_draft_fields);
 
@@ -87,6 +129,9 @@ static const Field api_key_fields[] = {
     FIELD_WITH(ApiKey, scope_json,   .flags = INSIDE),
     FIELD     (ApiKey, scopes),
     FIELD_WITH(ApiKey, key,          .flags = ANSWERED, .about = "Shown once, when the key is made"),
+    FIELD_TIME(ApiKey, expires_at_ms),
+    FIELD_WITH(ApiKey, address_json, .flags = INSIDE),
+    FIELD     (ApiKey, addresses),
     FIELD_ID  (ApiKey, created_by,   .flags = SERVER_SET),
     FIELD_TIME(ApiKey, last_used_at_ms, .flags = SERVER_SET),
     FIELD_TIME(ApiKey, created_at_ms,   .flags = SERVER_SET),
@@ -96,6 +141,8 @@ const Shape api_key_shape = SHAPE(ApiKey, api_key_fields);
 static const Field api_key_draft_fields[] = {
     FIELD_WITH(ApiKeyDraft, name,   .flags = REQUIRED, .min = 1, .max = 60),
     FIELD_WITH(ApiKeyDraft, scopes, .flags = REQUIRED, .min = 1, .max = 100),
+    FIELD_TIME(ApiKeyDraft, expires_at_ms, .about = "Absent = never"),
+    FIELD_WITH(ApiKeyDraft, addresses, .min = 0, .max = 200, .about = "Networks it may be used from; none = all"),
 };
 const Shape api_key_draft_shape = SHAPE(ApiKeyDraft, api_key_draft_fields);
 

@@ -194,13 +194,16 @@ static Str token_of(Arena *arena, Str cookie)
 
 static Str sign_in(TestHouse *house, const char *name, const char *password, const char **reason)
 {
-    Ctx    *cx      = test_house_ctx_of(house, 0);
-    Str     cookie  = { 0 };
-    int64_t retry   = 0;
-    cx->user_id     = 0;
-    const Code code = org_session_sign_in(cx, str_of(name), str_of(password), S("test"),
-                                          S("127.0.0.1"), &cookie, &retry);
-    *reason         = code == OK ? NULL : cx->err.reason;
+    Ctx    *cx        = test_house_ctx_of(house, 0);
+    Str     cookie    = { 0 };
+    int64_t retry     = 0;
+    cx->user_id       = 0;
+    const SignIn in   = { .name       = str_of(name),
+                          .password   = str_of(password),
+                          .user_agent = S("test"),
+                          .address    = S("127.0.0.1") };
+    const Code   code = org_session_sign_in(cx, &in, &cookie, &retry);
+    *reason           = code == OK ? NULL : cx->err.reason;
     if (code == ERR_LIMIT) assert_true(retry > 0 && retry <= 15 * 60 + 1);
     return token_of(house->arena, cookie);
 }
@@ -628,7 +631,8 @@ static void test_other_tenant_sees_nothing(void **state)
     refused(other, org_user_delete(other, (UserId){ user.id }, 1), "not_found");
     refused(other, org_user_set_password(other, (UserId){ user.id }, S("hijacked!")),
             "user.not_found");
-    refused(other, org_session_open(other, user.id, S(""), S(""), &text), "not_found");
+    refused(other, org_session_open(other, user.id, WAY_PASSWORD, S(""), S(""), &text),
+            "not_found");
     refused(other, org_role_get(other, (RoleId){ user.role_id }, &(Role){ 0 }), "not_found");
     refused(other, org_api_key_delete(other, (ApiKeyId){ key.id }), "api_key.not_found");
     refused(other, org_staff_get(other, (StaffId){ staff.id }, &s), "not_found");

@@ -1,16 +1,34 @@
 /* org_user.c -- users: who may sign in, and with which role. */
 #include "org/org_role.h"
 #include "org/org_scope_sql.h"
+#include "org/org_view_sql.h"
 
 enum { PASSWORD_CHARS_MIN = 8 };
 
 /* ---- reading -------------------------------------------------------------- */
 
+/* Both are ordered by user. */
+static Code fill_places(Ctx *cx, Rows *users)
+{
+    int64_t *ids    = arena_make(cx->arena, int64_t, users->count);
+    Rows     places = { 0 };
+    size_t   at     = 0;
+    for (size_t i = 0; i < users->count; i++) ids[i] = ROWS_AT(User, *users, i)->id;
+    TRY(org_scope_places(cx, (Ids){ ids, users->count }, &places));
+    for (size_t i = 0; i < users->count; i++) {
+        User        *user  = ROWS_AT(User, *users, i);
+        const size_t first = at;
+        while (at < places.count && ROWS_AT(UserPlace, places, at)->user_id == user->id) at++;
+        user->places = (Rows){ ROWS_AT(UserPlace, places, first), at - first };
+    }
+    return OK;
+}
+
 Code org_user_get(Ctx *cx, UserId id, User *out)
 {
     TRY(cx_one(cx, &org_sql_user_by_id, out, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     ASSERT(out->tenant_id == cx->tenant_id);
-    return OK;
+    return fill_places(cx, &(Rows){ out, 1 });
 }
 
 Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cursor)
@@ -20,10 +38,11 @@ Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cu
     const int64_t count = page_limit(limit);
     TRY(cx_list(cx, &org_sql_user_page, users,
                 ARGS(V(cx->tenant_id), V(after), V(count + 1), V(cx->scope_id))));
-    if ((int64_t)users->count <= count) return OK;
-    users->count = (size_t)count;
-    *next_cursor = page_cursor(cx->arena, &ROWS_AT(User, *users, count - 1)->id, 1);
-    return OK;
+    if ((int64_t)users->count > count) {
+        users->count = (size_t)count;
+        *next_cursor = page_cursor(cx->arena, &ROWS_AT(User, *users, count - 1)->id, 1);
+    }
+    return fill_places(cx, users);
 }
 
 Code org_user_find_by_name(Ctx *cx, Str name, User *out, bool *found)
@@ -60,22 +79,12 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
     bool found = false;
     TRY(cx_find(cx, &org_sql_role_by_id, role, &found, ARGS(V(cx->tenant_id), V(user->role_id))));
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_role");
+    TRY(org_role_get(cx, (RoleId){ role->id }, role));
     if (user->staff_id == 0) return OK;
     Staff staff = { 0 };
     TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found,
                 ARGS(V(cx->tenant_id), V(user->staff_id), V(cx->scope_id))));
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_staff");
-    return OK;
-}
-
-/* Nobody gives, changes or takes away rights that he has not himself: else a key that may
- * write users could make itself an administrator.  The system itself may. */
-static Code check_within_own(Ctx *cx, const Role *role)
-{
-    const PermissionSet set = org_role_permissions(cx->arena, role);
-    for (int i = 1; i < PERMISSION_COUNT && cx->user_id != 0; i++)
-        REQUIRE(cx, !permission_in(&set, (Permission)i) || cx_may(cx, (Permission)i), ERR_DENIED,
-                "user.role_exceeds");
     return OK;
 }
 
@@ -95,8 +104,8 @@ static Code check_admin_left(Ctx *cx, int64_t user_id)
 static Code is_admin(Ctx *cx, const User *user, bool *out)
 {
     Role role = { 0 };
-    TRY(cx_one(cx, &org_sql_role_by_id, &role, ARGS(V(cx->tenant_id), V(user->role_id))));
-    TRY(check_within_own(cx, &role));
+    TRY(org_role_get(cx, (RoleId){ user->role_id }, &role));
+    TRY(org_role_within_own(cx, &role));
     *out = is_admin_word(role.word) && !user->is_disabled;
     return OK;
 }
@@ -105,21 +114,24 @@ static Code is_admin(Ctx *cx, const User *user, bool *out)
 
 static Str or_else(Str given, Str otherwise) { return given.len > 0 ? given : otherwise; }
 
-static Code insert(Ctx *cx, User *user, Str hash)
+static Code insert(Ctx *cx, User *user, Rows places, Str hash)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_scope_sql_lock(cx)); /* the role does not go meanwhile */
     Role role = { 0 };
     if (user->role_id == 0) {
         TRY(org_role_preset(cx, ROLE_OPERATOR, &role));
         user->role_id = role.id;
     }
     TRY(check_links(cx, user, &role));
-    TRY(check_within_own(cx, &role));
+    TRY(org_role_within_own(cx, &role));
     TRY(check_name(cx, user->name, 0));
     TRY(cx_insert(cx, &org_sql_user, user));
     TRY(cx_run(cx, &org_sql_user_set_password, NULL, ARGS(V(cx->tenant_id), V(user->id), V(hash))));
+    TRY(org_scope_set_places(cx, (UserId){ user->id }, places));
     TRY(org_scope_refresh(cx, (UserId){ user->id }));
+    TRY(org_scope_within_own(cx, (UserId){ user->id }));
     return cx_commit(cx, &txn);
 }
 
@@ -139,8 +151,20 @@ Code org_user_create(Ctx *cx, const UserDraft *draft, User *out)
                        .is_disabled   = draft->is_disabled,
                        .created_at_ms = cx->now_ms,
                        .revision      = 1 };
-    TRY(insert(cx, &user, hash));
+    TRY(insert(cx, &user, draft->places, hash));
     return org_user_get(cx, (UserId){ user.id }, out);
+}
+
+/* What follows from other rights: whom he sees, through whose eyes he looks, what his open pages
+ * are told. */
+static Code settle(Ctx *cx, const User *old, const User *user)
+{
+    TRY(org_scope_refresh(cx, (UserId){ user->id }));
+    TRY(org_scope_within_own(cx, (UserId){ user->id }));
+    if (old->role_id == user->role_id && old->staff_id == user->staff_id && !user->is_disabled)
+        return OK;
+    TRY(org_view_sql_end_user(cx, user->id));
+    return org_role_tell(cx, str_fmt(cx->arena, "user:%lld", (long long)user->id));
 }
 
 static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t revision, Str hash)
@@ -148,7 +172,7 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
     Role role = { 0 };
     bool was = false, stays = false;
     TRY(check_links(cx, user, &role));
-    TRY(check_within_own(cx, &role));
+    TRY(org_role_within_own(cx, &role));
     TRY(check_name(cx, user->name, user->id));
     TRY(is_admin(cx, old, &was));
     stays = is_admin_word(role.word) && !user->is_disabled;
@@ -162,9 +186,8 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
     if (hash.len > 0)
         TRY(cx_run(cx, &org_sql_user_set_password, NULL,
                    ARGS(V(cx->tenant_id), V(user->id), V(hash))));
-    if (hash.len > 0 || user->is_disabled)
-        TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(user->id))));
-    return org_scope_refresh(cx, (UserId){ user->id });
+    if (hash.len > 0 || user->is_disabled) TRY(org_session_end_all(cx, (UserId){ user->id }));
+    return settle(cx, old, user);
 }
 
 Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft, User *out)
@@ -177,6 +200,7 @@ Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draf
     }
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_scope_sql_lock(cx));
     User old;
     TRY(org_user_get(cx, id, &old));
     User user         = old;
@@ -186,6 +210,7 @@ Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draf
     user.role_id      = draft->role_id != 0 ? draft->role_id : old.role_id;
     user.staff_id     = draft->staff_id;
     user.is_disabled  = draft->is_disabled;
+    if (!draft->keeps_places) TRY(org_scope_set_places(cx, id, draft->places));
     TRY(write_changes(cx, &old, &user, revision, hash));
     TRY(org_user_get(cx, id, out));
     return cx_commit(cx, &txn);
@@ -204,7 +229,7 @@ Code org_user_delete(Ctx *cx, UserId id, int64_t revision)
     int64_t changed = 0;
     TRY(cx_run(cx, &org_sql_user_delete, &changed, ARGS(V(cx->tenant_id), V(id.v), V(revision))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "user.changed_meanwhile");
-    TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(org_session_end_all(cx, id));
     TRY(org_scope_refresh(cx, id));
     return cx_commit(cx, &txn);
 }
@@ -219,15 +244,34 @@ Code org_user_set_password(Ctx *cx, UserId id, Str password)
     int64_t changed = 0;
     TRY(cx_run(cx, &org_sql_user_set_password, &changed, ARGS(V(cx->tenant_id), V(id.v), V(hash))));
     REQUIRE(cx, changed == 1, ERR_NOT_FOUND, "user.not_found");
-    TRY(cx_run(cx, &org_sql_session_delete_user, NULL, ARGS(V(cx->tenant_id), V(id.v))));
+    TRY(org_session_end_all(cx, id));
     return cx_commit(cx, &txn);
 }
 
-Code org_user_change_password(Ctx *cx, Str old_password, Str new_password)
+Code org_user_check_password(Ctx *cx, Str password)
 {
     ASSERT(cx->depth == 0);
     OrgText hash = { 0 };
     TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(cx->tenant_id), V(cx->user_id))));
-    REQUIRE(cx, password_matches(hash.text, old_password), ERR_INVALID, "session.wrong_password");
+    REQUIRE(cx, password_matches(hash.text, password), ERR_INVALID, "session.wrong_password");
+    return OK;
+}
+
+Code org_user_change_password(Ctx *cx, Str old_password, Str new_password)
+{
+    TRY(org_user_check_password(cx, old_password));
     return org_user_set_password(cx, (UserId){ cx->user_id }, new_password);
+}
+
+Code org_user_end_left(Ctx *cx)
+{
+    Rows left = { 0 };
+    TRY(cx_list(cx, &org_sql_user_left, &left, ARGS(V(cx->tenant_id))));
+    for (size_t i = 0; i < left.count; i++) {
+        const int64_t id = ROWS_AT(OrgNumber, left, i)->n;
+        TRY(cx_run(cx, &org_sql_user_disable, NULL, ARGS(V(cx->tenant_id), V(id))));
+        TRY(org_view_sql_end_user(cx, id));
+        TRY(org_session_end_all(cx, (UserId){ id }));
+    }
+    return OK;
 }

@@ -1,6 +1,6 @@
 # Users, their sessions and API keys: what is taken away is gone at once.
 GET /api/roles -> 200 {"items": ["...", {"word": "operator", "id": "*"}]}
-keep role = items[1].id
+keep role = items[3].id
 POST /api/users {"name": "wang", "display_name": "王店长", "role_id": "{role}", "password": "first-password-1"} -> 201 {"name": "wang", "revision": 1}
 keep wang = id
 POST /api/users {"name": "wang", "display_name": "另一位", "role_id": "{role}", "password": "first-password-1"} -> 409

@@ -1,0 +1,48 @@
+/* org_totp.h -- a code beside the password: enrolled, confirmed, asked for, lost.  Private to
+ * org/. */
+#ifndef ORG_ORG_TOTP_H
+#define ORG_ORG_TOTP_H
+
+#include "org/org.h"
+
+enum { RECOVERY_CODES = 10 };
+
+typedef struct TotpState {
+    bool    is_on, is_required; /* by the tenant                          */
+    int64_t recovery_left;      /* recovery codes that were not used yet   */
+    int64_t confirmed_at_ms;
+} TotpState;
+extern const Shape totp_state_shape;
+
+typedef struct TotpEnrolment {
+    Str secret; /* base32, to type in                     */
+    Str url;    /* otpauth://totp/..., what the picture says */
+    Str qr_svg; /* the picture                            */
+} TotpEnrolment;
+extern const Shape totp_enrolment_shape;
+
+typedef struct RecoveryCodes {
+    Strs codes; /* shown once, stored hashed */
+} RecoveryCodes;
+extern const Shape recovery_codes_shape;
+
+/* Of the caller. */
+Code org_totp_state(Ctx *cx, TotpState *out) MUST_USE;
+/* A secret of his own, not in force yet; outside a transaction.  "session.wrong_password",
+ * "totp.is_on". */
+Code org_totp_enrol(Ctx *cx, Str password, TotpEnrolment *out) MUST_USE;
+/* From now on he needs codes.  "totp.not_enrolled", "totp.is_on", "totp.wrong_code". */
+Code org_totp_confirm(Ctx *cx, Str code, Str token, RecoveryCodes *out) MUST_USE;
+/* New recovery codes in place of all old ones.  "totp.is_off", "totp.wrong_code". */
+Code org_totp_renew(Ctx *cx, Str code, RecoveryCodes *out) MUST_USE;
+/* Outside a transaction.  "session.wrong_password", "totp.wrong_code", "totp.is_required". */
+Code org_totp_disable(Ctx *cx, Str password, Str code) MUST_USE;
+/* Somebody lost his phone: he signs in with the password and enrols anew; his sessions end. */
+Code org_totp_reset(Ctx *cx, UserId id) MUST_USE;
+
+/* Whether a user has to give a code. */
+Code org_totp_has(Ctx *cx, int64_t user_id, bool *out) MUST_USE;
+/* Takes a code or a recovery code, each only once; `*way` 0 when it is wrong. */
+Code org_totp_take(Ctx *cx, int64_t user_id, Str code, SessionWay *way) MUST_USE;
+
+#endif

@@ -113,6 +113,7 @@ static void renew(DbLink *link, const char *where, bool in_transaction)
     link->in_transaction = in_transaction;
     link->is_spoiled     = false;
     link->is_lost        = false;
+    link->is_hasty       = false;
     link->savepoints     = 0;
     link->topics         = 0;
     link->where          = where;
@@ -175,7 +176,14 @@ static Code run_savepoint(DbLink *link, const char *verb, DbErr *err)
 {
     char sql[64];
     snprintf(sql, sizeof sql, "%s weft_part_%d", verb, link->savepoints);
-    return link->db->driver->script(link, sql, err);
+    const Driver *driver = link->db->driver;
+    return (link->is_hasty ? driver->later : driver->script)(link, sql, err);
+}
+
+void db_hurry(DbLink *link)
+{
+    ASSERT(link->in_transaction && link->savepoints == 0);
+    link->is_hasty = link->db->driver->later != NULL;
 }
 
 Code db_savepoint(DbLink *link, DbErr *err)
@@ -206,7 +214,8 @@ void db_rollback_to(DbLink *link)
 {
     ASSERT(link->savepoints > 0);
     DbErr err;
-    Code  code =
+    link->is_hasty = false; /* how this ends must be known */
+    Code code =
         link->is_lost ? ERR_UNAVAILABLE : run_savepoint(link, "ROLLBACK TO SAVEPOINT", &err);
     if (code == OK) code = run_savepoint(link, "RELEASE SAVEPOINT", &err);
     if (code == OK && link->is_spoiled && link->spoiled_at >= link->savepoints)

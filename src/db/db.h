@@ -144,6 +144,10 @@ void db_abandon(DbLink *link);
 void db_give_way(bool gives);
 /* Whether somebody who does not give way waits for the writer now: time to commit. */
 bool db_is_wanted(DbLink *link);
+/* Until it ends, writes of this transaction that nobody asks about (`changed` or `inserted` is
+ * NULL) need not wait for each other on PostgreSQL: a failure shows at a later statement, at the
+ * latest at the commit.  For work that is undone as a whole then, and done again without this. */
+void db_hurry(DbLink *link);
 /* A part that can be undone alone; they nest. */
 Code db_savepoint(DbLink *link, DbErr *err) MUST_USE;
 Code db_release(DbLink *link, DbErr *err) MUST_USE;

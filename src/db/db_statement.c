@@ -101,7 +101,7 @@ Code db_each(DbLink *link, Arena *arena, const Query *query,
 static Code run(DbLink *link, Arena *arena, const Text *text, int64_t *changed, DbErr *err,
                 const Value *args, size_t count)
 {
-    Cursor cursor = { 0 };
+    Cursor cursor = { .is_later = link->is_hasty && changed == NULL };
     TRY(start(link, arena, text, &cursor, err, args, count));
     const Code code = drain(&cursor, err);
     finish(&cursor);
@@ -129,12 +129,12 @@ Code db_insert(DbLink *link, Arena *arena, const Table *table, const void *row, 
 static Code insert_batch(DbLink *link, Arena *arena, const Text *text, const Shape *shape,
                          Rows rows, int64_t *inserted, DbErr *err)
 {
-    Cursor cursor = { .link = link, .text = text };
+    Cursor cursor = { .link = link, .text = text, .is_later = link->is_hasty && inserted == NULL };
     TRY(db_may_run(link, text->name, err));
     atomic_fetch_add_explicit(&link->db->statements, 1, memory_order_relaxed);
     const Code code = link->db->driver->insert_all(&cursor, arena, shape, rows, err);
     if (code != OK) return db_spoil(link, code);
-    *inserted += cursor.changed;
+    if (inserted != NULL) *inserted += cursor.changed;
     return OK;
 }
 
@@ -147,7 +147,7 @@ static Code insert_singly(DbLink *link, Arena *arena, const Text *text, const Sh
         const size_t count   = row_values(shape, row, values);
         int64_t      changed = 0;
         TRY(run(link, arena, text, &changed, err, values, count));
-        *inserted += changed;
+        if (inserted != NULL) *inserted += changed;
     }
     return OK;
 }
@@ -156,14 +156,15 @@ Code db_insert_all(DbLink *link, Arena *arena, const Table *table, Rows rows, bo
                    int64_t *inserted, DbErr *err)
 {
     Db             *db      = link->db;
-    const bool      many    = db->driver->insert_all != NULL;
+    const bool      many    = db->driver->insert_all != NULL && rows.count > 1;
     const int       variant = TEXT_INSERT | (ignore_known ? TEXT_NEW : 0) | (many ? TEXT_MANY : 0);
     const Text     *text    = text_of_insert(db, table, variant);
     const ArenaMark mark    = arena_mark(arena);
     int64_t         fresh   = 0;
+    int64_t        *counter = inserted != NULL ? &fresh : NULL;
     Code            code    = OK;
     if (rows.count > 0)
-        code = (many ? insert_batch : insert_singly)(link, arena, text, table->shape, rows, &fresh,
+        code = (many ? insert_batch : insert_singly)(link, arena, text, table->shape, rows, counter,
                                                      err);
     arena_rewind(arena, mark);
     if (code == OK && inserted != NULL) *inserted = fresh;

@@ -196,6 +196,88 @@ static void test_every_kind_comes_back_as_it_went(void **state)
     assert_int_equal(out.state, 0);
 }
 
+/* ---- in a hurry -------------------------------------------------------- */
+
+static int64_t count_all(Room *room)
+{
+    DbLink *link = NULL;
+    Rows    rows = { 0 };
+    assert_int_equal(db_borrow(room->db, &link, &room->err), OK);
+    assert_int_equal(db_list(link, room->arena, &all, &rows, &room->err, ARGS(V(1))), OK);
+    db_return(link);
+    return (int64_t)rows.count;
+}
+
+static void test_what_is_done_in_a_hurry_is_done(void **state)
+{
+    enum { MANY = 300 }; /* more than wait at once */
+    Room   *room = *state;
+    Thing   out;
+    int64_t changed = 0;
+    DbLink *link    = begin(room);
+    db_hurry(link);
+    for (int i = 1; i <= MANY; i++) assert_int_equal(insert(room, link, thing(i)), OK);
+    assert_int_equal(read_on(room, link, MANY, &out), OK); /* sees what was sent before */
+    assert_int_equal(db_savepoint(link, &room->err), OK);
+    assert_int_equal(
+        db_run(link, room->arena, &rename_it, NULL, &room->err, ARGS(V(1), V(1), V(S("one")))), OK);
+    assert_int_equal(db_release(link, &room->err), OK);
+    assert_int_equal(db_savepoint(link, &room->err), OK);
+    assert_int_equal(insert(room, link, thing(MANY + 1)), OK);
+    db_rollback_to(link);
+    const Thing two[] = { thing(MANY + 2), thing(MANY + 3) };
+    assert_int_equal(db_insert_all(link, room->arena, &thing_table,
+                                   (Rows){ (void *)(uintptr_t)two, 2 }, true, NULL, &room->err),
+                     OK);
+    assert_int_equal(
+        db_run(link, room->arena, &rename_it, &changed, &room->err, ARGS(V(1), V(2), V(S("two")))),
+        OK);
+    assert_int_equal(changed, 1);
+    commit(room, link);
+    assert_int_equal(count_all(room), MANY + 2);
+    assert_int_equal(read(room, 1, &out), OK);
+    assert_true(str_equal(out.name, S("one")));
+    put(room, MANY + 9); /* the connection is as it was */
+}
+
+static Code hurry_into_trouble(Room *room, bool reads)
+{
+    Thing   out;
+    Thing   bad  = thing(2);
+    DbLink *link = begin(room);
+    bad.weight   = -1;
+    db_hurry(link);
+    Code code = insert(room, link, thing(1));
+    if (code == OK) code = insert(room, link, bad);
+    if (code == OK) code = insert(room, link, thing(3));
+    if (code == OK && reads) code = read_on(room, link, 3, &out);
+    if (code == OK) return db_commit(link, &room->err);
+    db_abandon(link);
+    return code;
+}
+
+static void test_a_failure_in_a_hurry_shows_and_undoes_all(void **state)
+{
+    Room *room = *state;
+    assert_int_equal(hurry_into_trouble(room, true), ERR_CONFLICT);
+    assert_int_equal(count_all(room), 0);
+    assert_int_equal(hurry_into_trouble(room, false), ERR_CONFLICT);
+    assert_int_equal(count_all(room), 0);
+    put(room, 5);
+    assert_int_equal(count_all(room), 1);
+}
+
+static void test_who_gives_up_in_a_hurry_leaves_nothing(void **state)
+{
+    Room   *room = *state;
+    DbLink *link = begin(room);
+    db_hurry(link);
+    assert_int_equal(insert(room, link, thing(1)), OK);
+    db_abandon(link);
+    put(room, 2);
+    assert_int_equal(count_all(room), 1);
+}
+
 static void test_a_batch_comes_back_as_it_went(void **state)
 {
     Room   *room   = *state;
@@ -803,6 +885,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_ROOM(test_every_kind_comes_back_as_it_went),
+        IN_ROOM(test_what_is_done_in_a_hurry_is_done),
+        IN_ROOM(test_a_failure_in_a_hurry_shows_and_undoes_all),
+        IN_ROOM(test_who_gives_up_in_a_hurry_leaves_nothing),
         IN_ROOM(test_a_batch_comes_back_as_it_went),
         IN_ROOM(test_a_batch_leaves_out_what_is_known),
         IN_ROOM(test_a_batch_with_a_known_row_fails_as_a_whole),

@@ -37,6 +37,7 @@ typedef struct Cursor {
     int64_t     changed;       /* rows touched, known once there are no more rows  */
     const int  *columns;       /* for each field of text->out its column, or -1     */
     bool        piecewise;     /* asked for: do not hold all rows at once          */
+    bool        is_later;      /* asked for: nobody wants to know how it ends      */
     bool        is_own;        /* SQLite: a copy to throw away; PostgreSQL: a transaction to end */
     int         server_cursor; /* PostgreSQL: its number, 0 when all rows came at once */
 } Cursor;
@@ -52,6 +53,9 @@ typedef struct Driver {
     void (*abandon)(DbLink *link);
     /* Statements without arguments or rows, separated by ';'. */
     Code (*script)(DbLink *link, const char *sql, DbErr *err);
+    /* The same, without waiting how it ends: a failure shows later.  NULL: nothing is gained by
+     * that here, and is_later is never set. */
+    Code (*later)(DbLink *link, const char *sql, DbErr *err);
     /* execute; next until it has no row; finish in any case once execute was OK. */
     Code (*execute)(Cursor *cursor, Arena *arena, const Value *args, size_t count, DbErr *err);
     Code (*next)(Cursor *cursor, bool *has_row, DbErr *err);
@@ -111,6 +115,7 @@ struct DbLink {
     bool        is_spoiled; /* a statement failed: only going back is left       */
     int         spoiled_at; /* how many savepoints were open then                */
     bool        is_lost;    /* the engine dropped the whole transaction          */
+    bool        is_hasty;   /* db_hurry                                          */
     int         savepoints; /* open ones                                         */
     uint32_t    topics;
     const char *where;

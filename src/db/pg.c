@@ -84,7 +84,8 @@ Code pg_connect(Pg *pg, PGconn **out, DbErr *err)
 static void disconnect(PgLink *link)
 {
     PQfinish(link->conn);
-    link->conn = NULL;
+    link->conn    = NULL;
+    link->waiting = 0;
     for (size_t i = 0; i < link->prepared_room; i++)
         if (link->prepared[i] != NULL) link->prepared[i]->is_ready = false;
 }
@@ -126,7 +127,8 @@ static void give_back(DbLink *base)
 
 static Code script(DbLink *base, const char *sql, DbErr *err)
 {
-    PgLink              *link   = (PgLink *)base;
+    PgLink *link = (PgLink *)base;
+    TRY(pg_pipe_end(link, NULL, err));
     PGresult            *result = PQexec(link->conn, sql);
     const ExecStatusType status = PQresultStatus(result);
     Code                 code   = OK;
@@ -175,12 +177,18 @@ static Code run_commit(PgLink *link, DbErr *err)
     return code;
 }
 
+static void give_up(PgLink *link) { PQclear(PQexec(link->conn, "ROLLBACK")); }
+
 static Code commit(DbLink *base, DbErr *err)
 {
     Db            *db     = base->db;
     const uint32_t topics = base->topics;
-    const Code     code   = run_commit((PgLink *)base, err);
-    base->in_transaction  = false;
+    Code           code   = pg_pipe_end((PgLink *)base, NULL, err);
+    if (code == OK)
+        code = run_commit((PgLink *)base, err);
+    else if (!base->is_lost)
+        give_up((PgLink *)base);
+    base->in_transaction = false;
     give_back(base);
     if (code == OK && topics != 0) db_raise(db, topics);
     return code;
@@ -188,9 +196,11 @@ static Code commit(DbLink *base, DbErr *err)
 
 static void abandon(DbLink *base)
 {
-    DbErr ignored; /* a transaction that cannot be rolled back is dropped with its connection */
+    PgLink *link = (PgLink *)base;
+    DbErr   ignored; /* a transaction that cannot be rolled back is dropped with its connection */
     base->in_transaction = false;
-    if (!base->is_lost) (void)script(base, "ROLLBACK", &ignored);
+    (void)pg_pipe_end(link, NULL, &ignored);
+    if (!base->is_lost) give_up(link);
     give_back(base);
 }
 
@@ -230,6 +240,7 @@ const Driver driver_pg = {
     .commit      = commit,
     .abandon     = abandon,
     .script      = script,
+    .later       = pg_pipe_later,
     .execute     = pg_cursor_execute,
     .next        = pg_cursor_next,
     .finish      = pg_cursor_finish,

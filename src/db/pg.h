@@ -25,12 +25,23 @@ typedef struct PgPrepared {
     int *columns; /* as in Cursor; NULL until the first result */
 } PgPrepared;
 
+enum { PG_ARGS_MAX = 64, PG_WAITING_MAX = 128 };
+
+/* The values of a statement. */
+typedef struct PgBound {
+    Oid         types[PG_ARGS_MAX];
+    const char *texts[PG_ARGS_MAX];
+    size_t      count;
+} PgBound;
+
 typedef struct PgLink {
     DbLink       base;     /* first: a DbLink * of this engine is a PgLink *     */
     PGconn      *conn;     /* NULL: to be connected when it is lent               */
     PgPrepared **prepared; /* by Text.at */
     size_t       prepared_room;
     int          cursors; /* number for the name of the next one */
+    size_t       waiting; /* statements that were sent and whose outcome was not read */
+    const char  *waiting_names[PG_WAITING_MAX];
 } PgLink;
 
 typedef struct Pg {
@@ -66,6 +77,17 @@ int64_t pg_cursor_i64(const Cursor *cursor, int column);
 double  pg_cursor_real(const Cursor *cursor, int column);
 Str     pg_cursor_str(const Cursor *cursor, int column);
 Code pg_cursor_insert_all(Cursor *cursor, Arena *arena, const Shape *shape, Rows rows, DbErr *err);
+
+/* ---- pg_pipe.c: statements whose outcome is read later ----------------- */
+
+/* Sends a prepared one. */
+Code pg_pipe_add(PgLink *link, const char *statement, const char *name, const PgBound *bound,
+                 DbErr *err);
+/* Sends a text; the driver's `later`. */
+Code pg_pipe_later(DbLink *base, const char *sql, DbErr *err);
+/* Reads every outcome and returns the first failure; the result of the last one goes to `last`,
+ * which may be NULL.  Before anything else is done with the connection. */
+Code pg_pipe_end(PgLink *link, PGresult **last, DbErr *err);
 
 /* ---- pg_listen.c ----------------------------------------------------- */
 

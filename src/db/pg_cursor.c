@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FETCH_ROWS = 500, NUMBER_MAX = 32, ARRAY_MAX = 64 * 1024 * 1024, ARGS_MAX = 64 };
+enum { FETCH_ROWS = 500, NUMBER_MAX = 32, ARRAY_MAX = 64 * 1024 * 1024 };
 
 /* ---- values ---------------------------------------------------------- */
 
@@ -78,6 +78,7 @@ static Code prepare(PgLink *link, const Text *text, const Oid *types, size_t cou
 {
     PgPrepared *prepared = place_of(link, text->at);
     if (prepared->is_ready) return OK;
+    TRY(pg_pipe_end(link, NULL, err));
     char name[NUMBER_MAX];
     name_of(text, name, sizeof name);
     PGresult  *result = PQprepare(link->conn, name, text->sql, (int)count, types);
@@ -104,17 +105,12 @@ static const int *columns_of(PgLink *link, const Text *text, const PGresult *res
 
 /* ---- running --------------------------------------------------------- */
 
-typedef struct Bound {
-    Oid         types[ARGS_MAX];
-    const char *texts[ARGS_MAX];
-    size_t      count;
-} Bound;
-
-static Code bind(Arena *arena, const Text *text, const Value *args, size_t count, Bound *bound,
+static Code bind(Arena *arena, const Text *text, const Value *args, size_t count, PgBound *bound,
                  DbErr *err)
 {
-    if (count > ARGS_MAX)
-        return db_failed(err, ERR_INTERNAL, false, "%s: more than %d values", text->name, ARGS_MAX);
+    if (count > PG_ARGS_MAX)
+        return db_failed(err, ERR_INTERNAL, false, "%s: more than %d values", text->name,
+                         PG_ARGS_MAX);
     bound->count = count;
     for (size_t i = 0; i < count; i++) {
         bound->types[i] = type_of(&args[i]);
@@ -123,12 +119,16 @@ static Code bind(Arena *arena, const Text *text, const Value *args, size_t count
     return OK;
 }
 
-static Code run_prepared(PgLink *link, const Text *text, const Bound *bound, PGresult **out,
+static Code run_prepared(PgLink *link, const Text *text, const PgBound *bound, PGresult **out,
                          DbErr *err)
 {
     TRY(prepare(link, text, bound->types, bound->count, err));
     char name[NUMBER_MAX];
     name_of(text, name, sizeof name);
+    if (link->waiting > 0) {
+        TRY(pg_pipe_add(link, name, text->name, bound, err));
+        return pg_pipe_end(link, out, err);
+    }
     PGresult *result =
         PQexecPrepared(link->conn, name, (int)bound->count, bound->texts, NULL, NULL, 0);
     const ExecStatusType status = PQresultStatus(result);
@@ -143,7 +143,7 @@ static Code run_prepared(PgLink *link, const Text *text, const Bound *bound, PGr
 
 /* A pooled connection may have died unnoticed.  Outside a transaction nothing is lost with
  * it: one more try on a new one. */
-static Code run_twice(PgLink *link, const Text *text, const Bound *bound, PGresult **out,
+static Code run_twice(PgLink *link, const Text *text, const PgBound *bound, PGresult **out,
                       DbErr *err)
 {
     Code code = run_prepared(link, text, bound, out, err);
@@ -156,15 +156,27 @@ static Code run_twice(PgLink *link, const Text *text, const Bound *bound, PGresu
     return run_prepared(link, text, bound, out, err);
 }
 
-static PGresult *ask(PgLink *link, const char *sql, const Bound *bound)
+/* Sent now, looked at later. */
+static Code run_later(PgLink *link, const Text *text, const PgBound *bound, DbErr *err)
+{
+    char       name[NUMBER_MAX];
+    const Code code = prepare(link, text, bound->types, bound->count, err);
+    name_of(text, name, sizeof name);
+    if (code == OK) return pg_pipe_add(link, name, text->name, bound, err);
+    if (pg_is_lost(link)) link->base.is_lost = true;
+    return code;
+}
+
+static PGresult *ask(PgLink *link, const char *sql, const PgBound *bound)
 {
     if (bound == NULL) return PQexec(link->conn, sql);
     return PQexecParams(link->conn, sql, (int)bound->count, bound->types, bound->texts, NULL, NULL,
                         0);
 }
 
-static Code simple(PgLink *link, const char *sql, const Bound *bound, PGresult **out, DbErr *err)
+static Code simple(PgLink *link, const char *sql, const PgBound *bound, PGresult **out, DbErr *err)
 {
+    TRY(pg_pipe_end(link, NULL, err));
     PGresult            *result = ask(link, sql, bound);
     const ExecStatusType status = PQresultStatus(result);
     const bool           ok     = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
@@ -191,7 +203,7 @@ static Code fetch(Cursor *cursor, int number, DbErr *err)
     return OK;
 }
 
-static Code declare(Cursor *cursor, Arena *arena, const Bound *bound, DbErr *err)
+static Code declare(Cursor *cursor, Arena *arena, const PgBound *bound, DbErr *err)
 {
     PgLink *link   = (PgLink *)cursor->link;
     cursor->is_own = PQtransactionStatus(link->conn) == PQTRANS_IDLE;
@@ -223,19 +235,20 @@ static bool is_select(const Text *text)
 
 Code pg_cursor_execute(Cursor *cursor, Arena *arena, const Value *args, size_t count, DbErr *err)
 {
-    PgLink *link  = (PgLink *)cursor->link;
-    Bound  *bound = arena_make(arena, Bound, 1);
+    PgLink  *link  = (PgLink *)cursor->link;
+    PgBound *bound = arena_make(arena, PgBound, 1);
     TRY(bind(arena, cursor->text, args, count, bound, err));
     if (cursor->piecewise && is_select(cursor->text)) {
         const Code code = declare(cursor, arena, bound, err);
         if (code != OK) pg_cursor_finish(cursor);
         return code;
     }
+    cursor->position = -1;
+    if (cursor->is_later) return run_later(link, cursor->text, bound, err);
     PGresult *result = NULL;
     TRY(run_twice(link, cursor->text, bound, &result, err));
-    cursor->native   = result;
-    cursor->position = -1;
-    cursor->changed  = strtoll(PQcmdTuples(result), NULL, 10);
+    cursor->native  = result;
+    cursor->changed = strtoll(PQcmdTuples(result), NULL, 10);
     if (PQnfields(result) > 0) cursor->columns = columns_of(link, cursor->text, result);
     return OK;
 }
@@ -333,7 +346,7 @@ Code pg_cursor_insert_all(Cursor *cursor, Arena *arena, const Shape *shape, Rows
 {
     size_t columns = 0;
     for (size_t i = 0; i < shape->count; i++) columns += row_stores(&shape->fields[i]);
-    ASSERT(columns <= ARGS_MAX);
+    ASSERT(columns <= PG_ARGS_MAX);
     StrBuf *arrays = arena_make(arena, StrBuf, columns);
     Value  *args   = arena_make(arena, Value, columns);
     for (size_t c = 0; c < columns; c++) arrays[c] = strbuf(arena, ARRAY_MAX);

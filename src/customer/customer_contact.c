@@ -14,16 +14,34 @@ static const char *const via_word[] = {
 };
 const Words contact_via_words = { via_word, COUNT(via_word) };
 
+/* Who a member is; that never changes. */
+typedef struct Member {
+    int64_t id;
+    Str     userid;
+} Member;
+static const Field member_fields[] = { FIELD_ID(Member, id), FIELD(Member, userid) };
+static const Shape member_shape    = SHAPE(Member, member_fields);
+
 /* The member of that userid; one the directory has not told of yet is entered by its userid. */
-static Code find_staff(Ctx *cx, int64_t connection_id, Str userid, Staff *out)
+static Code find_staff(Ctx *cx, int64_t connection_id, Str userid, Member *out)
 {
-    bool found = false;
-    TRY(org_staff_find_by_userid(cx, connection_id, userid, out, &found));
-    if (found) return OK;
-    const StaffDraft draft = { .userid = userid, .status = STAFF_ACTIVE, .is_contact = true };
-    TRY(org_sync_staff(cx, connection_id, &draft, 1, false, NULL));
-    TRY(org_staff_find_by_userid(cx, connection_id, userid, out, &found));
-    ASSERT(found);
+    Staff     staff = { 0 };
+    bool      found = false;
+    const Str key   = str_fmt(cx->arena, "staff %lld %.*s", (long long)connection_id, FMT(userid));
+    const Member *known = memo_find(cx, key);
+    if (known) {
+        *out = *known;
+        return OK;
+    }
+    TRY(org_staff_find_by_userid(cx, connection_id, userid, &staff, &found));
+    if (!found) {
+        const StaffDraft draft = { .userid = userid, .status = STAFF_ACTIVE, .is_contact = true };
+        TRY(org_sync_staff(cx, connection_id, &draft, 1, false, NULL));
+        TRY(org_staff_find_by_userid(cx, connection_id, userid, &staff, &found));
+        ASSERT(found);
+    }
+    *out = (Member){ staff.id, staff.userid };
+    memo_keep(cx, key, &member_shape, out);
     return OK;
 }
 
@@ -32,7 +50,7 @@ static bool is_add(const ContactRead *read)
     return str_starts(read->change_type, S("add_")) && read->callback_userid.len > 0;
 }
 
-static Relation seen_side(const ContactRead *read, int64_t customer_id, const Staff *staff,
+static Relation seen_side(const ContactRead *read, int64_t customer_id, const Member *staff,
                           const ContactSide *side)
 {
     return (Relation){
@@ -72,9 +90,10 @@ static bool is_added(const Vec *changes, int64_t staff_id)
 }
 
 static Code take_side(Ctx *cx, const ContactRead *read, const Customer *customer, bool is_new,
-                      const ContactSide *side, Vec *changes)
+                      size_t at, Vec *changes)
 {
-    Staff      staff   = { 0 };
+    const ContactSide *side  = &read->sides[at];
+    Member             staff = { 0 };
     const bool is_mine = is_add(read) && str_equal_nocase(side->userid, read->callback_userid);
     TRY(find_staff(cx, read->connection_id, side->userid, &staff));
     Relation seen = seen_side(read, customer->id, &staff, side);
@@ -82,13 +101,15 @@ static Code take_side(Ctx *cx, const ContactRead *read, const Customer *customer
     TRY(customer_relation_see(cx, &seen, is_new, changes));
     if (is_mine) TRY(see_told(cx, read, seen, changes));
     const bool is_quiet = read->via == VIA_SYNC && is_added(changes, staff.id);
-    return customer_tag_show(cx, customer, &seen, side->tag_ids, is_new, is_quiet);
+    const bool is_first =
+        is_new && at == 0; /* of another member's tags some may be there already */
+    return customer_tag_show(cx, customer, &seen, side->tag_ids, is_first, is_quiet);
 }
 
 /* Only the callback is known: the read failed, or did not show its member. */
 static Code take_callback(Ctx *cx, const ContactRead *read, const Customer *customer, Vec *changes)
 {
-    Staff staff = { 0 };
+    Member staff = { 0 };
     for (size_t i = 0; i < read->side_count; i++)
         if (str_equal_nocase(read->sides[i].userid, read->callback_userid)) return OK;
     TRY(find_staff(cx, read->connection_id, read->callback_userid, &staff));
@@ -151,7 +172,7 @@ Code customer_contact_read(Ctx *cx, const ContactRead *read)
     Vec      changes  = vec_of(cx->arena, RelationChange);
     TRY(customer_person_take(cx, read, &customer, &is_new));
     for (size_t i = 0; i < read->side_count; i++)
-        TRY(take_side(cx, read, &customer, is_new, &read->sides[i], &changes));
+        TRY(take_side(cx, read, &customer, is_new, i, &changes));
     if (is_add(read)) TRY(take_callback(cx, read, &customer, &changes));
     if (read->is_complete && !read->is_degraded && !is_new)
         TRY(end_missing(cx, read, (CustomerId){ customer.id }, &changes));
@@ -164,7 +185,7 @@ Code customer_contact_read(Ctx *cx, const ContactRead *read)
 Code customer_contact_lost(Ctx *cx, const ContactLost *lost)
 {
     Customer          customer = { 0 };
-    Staff             staff    = { 0 };
+    Member            staff    = { 0 };
     bool              is_new   = false;
     Vec               changes  = vec_of(cx->arena, RelationChange);
     const ContactRead ids      = { .connection_id   = lost->connection_id,

@@ -184,6 +184,7 @@ static LibraryGroup group_of(Arena *arena, const Json *json, Str id, Str name)
 static Code hear_tags_changed(Ctx *cx, const Event *event)
 {
     const Json *json = NULL;
+    memo_forget(cx); /* rows of tags that were read before it */
     TRY(parse(cx, event, &json));
     const JsonItems groups  = json_items(json, S("groups"));
     Library         library = { .connection_id = json_i64(json, S("connection_id"), 0),

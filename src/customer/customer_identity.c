@@ -94,6 +94,21 @@ Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId 
     return OK;
 }
 
+Code customer_identity_find_contact(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
+                                    CustomerId *external, CustomerId *of_union)
+{
+    Rows rows = { 0 };
+    *external = *of_union = (CustomerId){ 0 };
+    TRY(customer_identity_sql_contact_holders(cx, corp_id, external_userid,
+                                              unionid.ptr ? unionid : S(""), &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const CustomerIdentity *row        = ROWS_AT(CustomerIdentity, rows, i);
+        const bool              is_ours    = str_equal(row->kind, IDENTITY_EXTERNAL_USERID);
+        (is_ours ? external : of_union)->v = row->customer_id;
+    }
+    return OK;
+}
+
 Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count,
                                  bool *all_held)
 {

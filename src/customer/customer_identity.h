@@ -33,6 +33,9 @@ typedef struct IdentityClaim {
 /* The person who holds it. */
 Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out,
                             bool *found) MUST_USE;
+/* The persons who hold a contact's external_userid and his unionid, in one question; 0 = nobody. */
+Code customer_identity_find_contact(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
+                                    CustomerId *external, CustomerId *of_union) MUST_USE;
 /* Of a new person: all at once.  `all_held` is false when somebody else holds one. */
 Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count,
                                  bool *all_held) MUST_USE;

@@ -30,6 +30,17 @@ static const Query holder = {
     .out      = &customer_identity_shape,
 };
 
+#define HOLDER                                                  \
+    "SELECT {cols} FROM customer_identity WHERE tenant_id = $1" \
+    " AND is_holder AND kind = "
+static const Query contact_holders = {
+    .name     = "customer_identity.contact_holders",
+    .unscoped = "for consumers: a value has one holder whoever looks",
+    .sql      = HOLDER "'external_userid' AND scope = $2 AND lookup = $3 UNION ALL " HOLDER
+                  "'unionid' AND scope = '' AND lookup = $4",
+    .out = &customer_identity_shape,
+};
+
 static const Query of_customer = {
     .name     = "customer_identity.of_customer",
     .unscoped = "of a customer that was read within the scope",
@@ -53,14 +64,22 @@ static const Query pass_on = {
                 " ORDER BY c.since_ms, c.id LIMIT 1)",
 };
 
-static const Query *const queries[]             = { &holder, &of_customer, &delete_one, &pass_on };
-static const Table *const tables[]              = { &identity_table };
+static const Query *const queries[] = { &holder, &contact_holders, &of_customer, &delete_one,
+                                        &pass_on };
+static const Table *const tables[]  = { &identity_table };
 const SqlList             customer_identity_sql = SQL_LIST("customer", queries, tables);
 
 Code customer_identity_sql_holder(Ctx *cx, Str kind, Str scope, Str lookup, CustomerIdentity *out,
                                   bool *found)
 {
     return cx_find(cx, &holder, out, found, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookup)));
+}
+
+Code customer_identity_sql_contact_holders(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
+                                           Rows *rows)
+{
+    return cx_list(cx, &contact_holders, rows,
+                   ARGS(V(cx->tenant_id), V(corp_id), V(external_userid), V(unionid)));
 }
 
 Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows)

@@ -7,6 +7,9 @@
 /* The row that holds the value. */
 Code customer_identity_sql_holder(Ctx *cx, Str kind, Str scope, Str lookup, CustomerIdentity *out,
                                   bool *found) MUST_USE;
+/* Who holds these two values of a contact: at most two rows. */
+Code customer_identity_sql_contact_holders(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
+                                           Rows *rows) MUST_USE;
 /* All rows of a person. */
 Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows) MUST_USE;
 /* Rows whose key is taken are left out; `inserted` counts the others. */

@@ -25,12 +25,11 @@ Str customer_person_search_text(Arena *arena, Str name, const Strs *remarks)
 /* ---- who it is --------------------------------------------------------- */
 
 /* A unionid names the person unless its holder is another contact of the same corp. */
-static Code find_by_unionid(Ctx *cx, const ContactRead *read, CustomerId *out, bool *found)
+static Code check_unionid(Ctx *cx, const ContactRead *read, CustomerId id, CustomerId *out,
+                          bool *found)
 {
-    Rows       known = { 0 };
-    CustomerId id    = { 0 };
-    TRY(customer_identity_find(cx, IDENTITY_UNIONID, (Str){ 0 }, read->unionid, &id, found));
-    if (!*found) return OK;
+    Rows known = { 0 };
+    *found     = true;
     TRY(customer_identity_list(cx, id, &known));
     for (size_t i = 0; i < known.count; i++) {
         const CustomerIdentity *row = ROWS_AT(CustomerIdentity, known, i);
@@ -43,10 +42,13 @@ static Code find_by_unionid(Ctx *cx, const ContactRead *read, CustomerId *out, b
 
 static Code find_person(Ctx *cx, const ContactRead *read, CustomerId *out, bool *found)
 {
-    TRY(customer_identity_find(cx, IDENTITY_EXTERNAL_USERID, read->corp_id, read->external_userid,
-                               out, found));
-    if (*found) return OK;
-    return find_by_unionid(cx, read, out, found);
+    CustomerId external = { 0 }, of_union = { 0 };
+    TRY(customer_identity_find_contact(cx, read->corp_id, read->external_userid, read->unionid,
+                                       &external, &of_union));
+    *found = external.v != 0;
+    if (*found) *out = external;
+    if (*found || of_union.v == 0) return OK;
+    return check_unionid(cx, read, of_union, out, found);
 }
 
 /* What the read says the person is known by. */

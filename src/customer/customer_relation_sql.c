@@ -123,7 +123,7 @@ Code customer_relation_sql_unseen(Ctx *cx, int64_t staff_id, int64_t after, int6
 Code customer_relation_sql_insert(Ctx *cx, const Relation *relation)
 {
     ASSERT(relation->tenant_id == cx->tenant_id);
-    return cx_insert(cx, &relation_table, relation);
+    return memo_insert(cx, &relation_table, (Rows){ (void *)(uintptr_t)relation, 1 }, false);
 }
 
 Code customer_relation_sql_move(Ctx *cx, const Relation *relation)

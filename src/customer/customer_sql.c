@@ -173,7 +173,7 @@ Code customer_sql_get(Ctx *cx, int64_t id, Customer *out)
 Code customer_sql_insert(Ctx *cx, const Customer *customer)
 {
     ASSERT(customer->tenant_id == cx->tenant_id);
-    return cx_insert(cx, &customer_table, customer);
+    return memo_insert(cx, &customer_table, (Rows){ (void *)(uintptr_t)customer, 1 }, false);
 }
 
 Code customer_sql_insert_all(Ctx *cx, Rows rows)

@@ -96,12 +96,26 @@ static bool holds(const Vec *tags, int64_t id)
     return false;
 }
 
+static Code find_by_platform(Ctx *cx, int64_t connection_id, Str platform_id, Tag *out, bool *found)
+{
+    const Str key = str_fmt(cx->arena, "tag %lld %.*s", (long long)connection_id, FMT(platform_id));
+    const Tag *known = memo_find(cx, key);
+    *found           = known != NULL;
+    if (known) {
+        *out = *known;
+        return OK;
+    }
+    TRY(tag_sql_by_platform(cx, connection_id, platform_id, out, found));
+    if (*found) memo_keep(cx, key, &tag_shape, out);
+    return OK;
+}
+
 static Code find_shown(Ctx *cx, int64_t connection_id, Strs platform_ids, Vec *shown)
 {
     for (size_t i = 0; i < platform_ids.count; i++) {
         Tag  tag   = { 0 };
         bool found = false;
-        TRY(tag_sql_by_platform(cx, connection_id, platform_ids.at[i], &tag, &found));
+        TRY(find_by_platform(cx, connection_id, platform_ids.at[i], &tag, &found));
         if (found && !tag.is_deleted && !holds(shown, tag.id)) *VEC_ADD(shown, Tag) = tag;
     }
     return OK;
@@ -130,6 +144,29 @@ static Code drop_unshown(Ctx *cx, const Relation *seen, Rows *links, const Vec *
     return OK;
 }
 
+static TagLink shown_link(const Ctx *cx, const Customer *customer, const Relation *seen,
+                          const Tag *tag)
+{
+    return (TagLink){ .tenant_id   = cx->tenant_id,
+                      .customer_id = customer->id,
+                      .tag_id      = tag->id,
+                      .staff_id    = seen->staff_id,
+                      .source      = S("platform"),
+                      .at_ms       = seen->seen_at_ms };
+}
+
+/* The customer was made in this transaction: nobody else has tagged him. */
+static Code show_first(Ctx *cx, const Customer *customer, const Relation *seen, const Vec *shown)
+{
+    TagLink *links = arena_make(cx->arena, TagLink, shown->count);
+    for (size_t i = 0; i < shown->count; i++) {
+        const Tag *tag = VEC_AT(*shown, Tag, i);
+        links[i]       = shown_link(cx, customer, seen, tag);
+        TRY(tag_sql_add_customers(cx, tag->id, +1));
+    }
+    return customer_tag_sql_add_all(cx, (Rows){ links, shown->count });
+}
+
 Code customer_tag_show(Ctx *cx, const Customer *customer, const Relation *seen, Strs platform_ids,
                        bool is_first, bool is_quiet)
 {
@@ -138,15 +175,15 @@ Code customer_tag_show(Ctx *cx, const Customer *customer, const Relation *seen, 
     Rows links   = { 0 };
     if (is_first && platform_ids.count == 0) return OK;
     TRY(find_shown(cx, seen->connection_id, platform_ids, &shown));
-    if (!is_first) TRY(customer_tag_sql_links(cx, customer->id, &links));
+    if (is_first) {
+        TRY(show_first(cx, customer, seen, &shown));
+        if (is_quiet) return OK;
+        return say(cx, customer->id, &shown, &removed, seen->staff_id, S("platform"));
+    }
+    TRY(customer_tag_sql_links(cx, customer->id, &links));
     for (size_t i = 0; i < shown.count; i++) {
         const Tag    *tag     = VEC_AT(shown, Tag, i);
-        const TagLink link    = { .tenant_id   = cx->tenant_id,
-                                  .customer_id = customer->id,
-                                  .tag_id      = tag->id,
-                                  .staff_id    = seen->staff_id,
-                                  .source      = S("platform"),
-                                  .at_ms       = seen->seen_at_ms };
+        const TagLink link    = shown_link(cx, customer, seen, tag);
         bool          changed = false;
         TRY(add_link(cx, &links, &link, &changed));
         if (changed) *VEC_ADD(&added, Tag) = *tag;

@@ -97,6 +97,11 @@ Code customer_tag_sql_add(Ctx *cx, const TagLink *link, bool *changed)
     return OK;
 }
 
+Code customer_tag_sql_add_all(Ctx *cx, Rows links)
+{
+    return memo_insert(cx, &link_table, links, true);
+}
+
 Code customer_tag_sql_remove(Ctx *cx, const TagLink *link, bool *changed)
 {
     int64_t count = 0;

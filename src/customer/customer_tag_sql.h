@@ -9,6 +9,8 @@ Code customer_tag_sql_links(Ctx *cx, int64_t customer_id,
                             Rows *links) MUST_USE; /* all of a customer */
 /* `changed` false when it was there. */
 Code customer_tag_sql_add(Ctx *cx, const TagLink *link, bool *changed) MUST_USE;
+/* Those of a new customer. */
+Code customer_tag_sql_add_all(Ctx *cx, Rows links) MUST_USE;
 /* `changed` false when it was not there. */
 Code customer_tag_sql_remove(Ctx *cx, const TagLink *link, bool *changed) MUST_USE;
 /* Text for `ids_json`: the JSON array of the numbers. */

@@ -222,5 +222,5 @@ Code tag_sql_corp_count(Ctx *cx, int64_t *count)
 
 Code tag_sql_add_customers(Ctx *cx, int64_t id, int64_t delta)
 {
-    return cx_run(cx, &add_customers, NULL, ARGS(V(cx->tenant_id), V(id), V(delta)));
+    return memo_add(cx, &add_customers, id, delta);
 }

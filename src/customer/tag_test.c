@@ -336,6 +336,34 @@ static size_t tagged_events(Ctx *cx)
     return events.count;
 }
 
+static void test_a_new_customer_of_two_members_counts_once_for_their_tag(void **state)
+{
+    Ctx          *cx            = test_house_ctx(*state);
+    const int64_t connection_id = connect(cx);
+    const Str     gold[]        = { S("etA") };
+    (void)synced_group(cx, connection_id);
+    ContactSide sides[] = {
+        { .userid = S("a"), .createtime_ms = cx->now_ms - 1000, .tag_ids = { gold, 1 } },
+        { .userid = S("b"), .createtime_ms = cx->now_ms - 500, .tag_ids = { gold, 1 } }
+    };
+    const ContactRead read = { .connection_id   = connection_id,
+                               .corp_id         = CORP,
+                               .via             = VIA_SYNC,
+                               .at_ms           = cx->now_ms,
+                               .external_userid = S("wmA"),
+                               .sides           = sides,
+                               .side_count      = 2 };
+    GOOD(cx, customer_contact_read(cx, &read));
+    const TagGroupView group = library(cx, 0, 1);
+    assert_int_equal(tag_at(&group, 0)->customer_count, 1);
+    Rows       links = { 0 };
+    CustomerId id    = { 0 };
+    bool       found = false;
+    GOOD(cx, customer_identity_find(cx, IDENTITY_EXTERNAL_USERID, CORP, S("wmA"), &id, &found));
+    GOOD(cx, customer_tag_links(cx, id, &links));
+    assert_int_equal(links.count, 2);
+}
+
 static void test_a_sync_that_brings_a_relation_brings_its_tags_quietly(void **state)
 {
     Ctx          *cx            = test_house_ctx(*state);
@@ -449,6 +477,7 @@ int main(void)
         ON_HOUSE(test_a_deleted_group_is_gone_when_the_platform_agrees),
         ON_HOUSE(test_corp_tags_are_marked_per_member_and_counted_per_customer),
         ON_HOUSE(test_what_the_platform_shows_is_what_a_member_has),
+        ON_HOUSE(test_a_new_customer_of_two_members_counts_once_for_their_tag),
         ON_HOUSE(test_a_sync_that_brings_a_relation_brings_its_tags_quietly),
         ON_HOUSE(test_a_corp_tag_needs_a_relation),
         ON_HOUSE(test_whatever_statement_fails_a_mark_is_whole_or_not_there),

@@ -2,6 +2,7 @@
 #include "kernel/ctx.h"
 
 #include "kernel/id.h"
+#include "kernel/memo.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -145,6 +146,8 @@ void txn_abandon(Txn *txn)
     db_abandon(link);
 }
 
+void cx_hurry(Ctx *cx) { db_hurry(cx->link); }
+
 /* ---- statements ------------------------------------------------------ */
 
 /* The open transaction's connection, or one to read with; give_link() ends it. */
@@ -165,6 +168,7 @@ Code cx_find(Ctx *cx, const Query *query, void *row, bool *found, const Value *a
 {
     DbErr   err;
     DbLink *link = NULL;
+    TRY(memo_before(cx, query->sql));
     TRY(take_link(cx, &link));
     const Code code = db_one(link, cx->arena, query, row, &err, args, count);
     give_link(cx, link);
@@ -184,6 +188,7 @@ Code cx_list(Ctx *cx, const Query *query, Rows *rows, const Value *args, size_t 
 {
     DbErr   err;
     DbLink *link = NULL;
+    TRY(memo_before(cx, query->sql));
     TRY(take_link(cx, &link));
     const Code code = db_list(link, cx->arena, query, rows, &err, args, count);
     give_link(cx, link);
@@ -195,6 +200,7 @@ Code cx_each(Ctx *cx, const Query *query, Code (*each)(void *with, const void *r
 {
     DbErr   err;
     DbLink *link = NULL;
+    TRY(memo_before(cx, query->sql));
     TRY(take_link(cx, &link));
     const Code code = db_each(link, cx->arena, query, each, with, &err, args, count);
     give_link(cx, link);
@@ -204,6 +210,7 @@ Code cx_each(Ctx *cx, const Query *query, Code (*each)(void *with, const void *r
 Code cx_run(Ctx *cx, const Query *query, int64_t *changed, const Value *args, size_t count)
 {
     TXN(txn);
+    TRY(memo_before(cx, query->sql));
     TRY(cx->link == NULL ? cx_begin_at(cx, &txn, query->name) : OK);
     DbErr err;
     TRY(passed(cx, db_run(cx->link, cx->arena, query, changed, &err, args, count), &err));
@@ -213,6 +220,7 @@ Code cx_run(Ctx *cx, const Query *query, int64_t *changed, const Value *args, si
 Code cx_insert(Ctx *cx, const Table *table, const void *row)
 {
     TXN(txn);
+    TRY(memo_before(cx, table->name));
     TRY(cx->link == NULL ? cx_begin_at(cx, &txn, table->name) : OK);
     DbErr err;
     TRY(passed(cx, db_insert(cx->link, cx->arena, table, row, &err), &err));
@@ -222,6 +230,7 @@ Code cx_insert(Ctx *cx, const Table *table, const void *row)
 Code cx_insert_all(Ctx *cx, const Table *table, Rows rows, bool ignore_known, int64_t *inserted)
 {
     TXN(txn);
+    TRY(memo_before(cx, table->name));
     TRY(cx->link == NULL ? cx_begin_at(cx, &txn, table->name) : OK);
     DbErr err;
     TRY(passed(cx, db_insert_all(cx->link, cx->arena, table, rows, ignore_known, inserted, &err),

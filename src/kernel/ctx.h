@@ -47,6 +47,7 @@ struct Ctx {
     Db      *db;
     DbLink  *link;            /* the open transaction, or NULL                      */
     int      depth;           /* how many cx_begin are open                         */
+    struct Memo *memo;        /* of the transaction, where it is a batch (memo.h)   */
     int64_t  tenant_id;
     int64_t  user_id;         /* 0 = the system itself                              */
     /* Which members of staff, and through them which customers, the caller may see: 0 = all, else
@@ -78,6 +79,10 @@ void forgive(Ctx *cx);
 
 #define REQUIRE(cx, condition, code, reason) \
     do { if (!(condition)) return fail((cx), (code), (reason), "%s", #condition); } while (0)
+
+/* The open transaction's writes need not wait for each other (db_hurry in db/db.h): for a batch
+ * that is undone as a whole and done again without this when anything fails. */
+void cx_hurry(Ctx *cx);
 
 /* ---- statements in this context --------------------------------------- */
 

@@ -5,6 +5,7 @@
 #include "kernel/ctx.h"
 #include "kernel/id.h"
 #include "kernel/idempotency.h"
+#include "kernel/memo.h"
 #include "kernel/node.h"
 #include "kernel/page.h"
 #include "kernel/permission.h"

@@ -46,6 +46,92 @@ static bool exists(Ctx *cx, int32_t node)
     return found;
 }
 
+/* ---- the memo of a batch ------------------------------------------------ */
+
+static const Query lease_move = {
+    .name   = "test.lease_move",
+    .sql    = "UPDATE node_lease SET renewed_at_ms = renewed_at_ms + $3"
+              " WHERE node = $2 AND CAST($1 AS BIGINT) > 0",
+    .global = true,
+};
+
+static int64_t renewed_at(TestHouse *house, int32_t node)
+{
+    Lease lease = { 0 };
+    assert_int_equal(cx_one(test_house_ctx(house), &lease_get, &lease, ARGS(V(node))), OK);
+    return lease.renewed_at_ms;
+}
+
+static void test_a_batch_moves_counters_and_inserts_rows_together(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    assert_int_equal(cx_insert(cx, &lease_table, &(Lease){ 1, S("one"), 100 }), OK);
+    cx->memo = memo_new(cx->arena);
+    TXN(txn);
+    assert_int_equal(cx_begin(cx, &txn), OK);
+    const int64_t before = db_statement_count(cx->db);
+    for (int i = 0; i < 10; i++) assert_int_equal(memo_add(cx, &lease_move, 1, 2), OK);
+    char  text[]  = "two";
+    Lease lease[] = { { 2, { text, 3 }, 7 }, { 3, S("three"), 8 } };
+    assert_int_equal(memo_insert(cx, &lease_table, (Rows){ lease, 2 }, false), OK);
+    assert_int_equal(memo_insert(cx, &lease_table, (Rows){ lease + 1, 1 }, true), OK);
+    text[0] = 'X'; /* it was copied */
+    assert_int_equal(db_statement_count(cx->db), before);
+    assert_true(exists(cx, 3)); /* a statement that names the table finds them */
+    assert_int_equal(memo_settle(cx), OK);
+    assert_int_equal(memo_settle(cx), OK); /* nothing is left to do */
+    assert_int_equal(cx_commit(cx, &txn), OK);
+    assert_int_equal(renewed_at(house, 1), 120);
+    assert_int_equal(renewed_at(house, 2), 7);
+    assert_int_equal(cx_one(test_house_ctx(house), &lease_get, lease, ARGS(V(2))), OK);
+    assert_true(str_equal(lease->holder, S("two")));
+}
+
+static void test_what_may_be_undone_alone_goes_past_the_memo(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    assert_int_equal(cx_insert(cx, &lease_table, &(Lease){ 1, S("one"), 100 }), OK);
+    cx->memo = memo_new(cx->arena);
+    TXN(txn);
+    assert_int_equal(cx_begin(cx, &txn), OK);
+    assert_int_equal(memo_add(cx, &lease_move, 1, 1), OK);
+    {
+        TXN(part);
+        Lease row = { 2, S("two"), 7 };
+        assert_int_equal(cx_begin(cx, &part), OK);
+        assert_int_equal(memo_add(cx, &lease_move, 1, 10), OK);
+        assert_int_equal(memo_insert(cx, &lease_table, (Rows){ &row, 1 }, false), OK);
+        memo_keep(cx, S("k"), &lease_shape, &row);
+        assert_null(memo_find(cx, S("k")));
+    }
+    assert_int_equal(memo_settle(cx), OK);
+    assert_int_equal(cx_commit(cx, &txn), OK);
+    assert_int_equal(renewed_at(house, 1), 101);
+    assert_false(exists(test_house_ctx(house), 2));
+}
+
+static void test_a_memo_keeps_rows_of_a_tenant_until_they_change(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    Lease      row   = { 2, S("two"), 7 };
+    memo_keep(cx, S("k"), &lease_shape, &row); /* without a batch nothing is kept */
+    assert_null(memo_find(cx, S("k")));
+    cx->memo = memo_new(cx->arena);
+    memo_keep(cx, S("k"), &lease_shape, &row);
+    const Lease *kept = memo_find(cx, S("k"));
+    assert_non_null(kept);
+    assert_true(str_equal(kept->holder, S("two")));
+    assert_null(memo_find(cx, S("other")));
+    cx->tenant_id++;
+    assert_null(memo_find(cx, S("k")));
+    cx->tenant_id--;
+    memo_forget(cx);
+    assert_null(memo_find(cx, S("k")));
+}
+
 static void test_a_write_outside_a_transaction_is_one_of_its_own(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
@@ -272,6 +358,9 @@ static void test_a_full_house_of_nodes_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ON_HOUSE(test_a_batch_moves_counters_and_inserts_rows_together),
+        ON_HOUSE(test_what_may_be_undone_alone_goes_past_the_memo),
+        ON_HOUSE(test_a_memo_keeps_rows_of_a_tenant_until_they_change),
         ON_HOUSE(test_a_write_outside_a_transaction_is_one_of_its_own),
         ON_HOUSE(test_leaving_the_scope_undoes),
         ON_HOUSE(test_an_inner_transaction_is_undone_alone),

@@ -77,8 +77,10 @@ Code event_append_all(Ctx *cx, const EventDraft *drafts, size_t count, int64_t *
     /* One statement needs no savepoint of its own in a transaction that is open. */
     TXN(txn);
     TRY(cx->link == NULL ? cx_begin(cx, &txn) : OK);
-    int64_t inserted = 0;
-    TRY(cx_insert_all(cx, &event_sql_table, (Rows){ rows, count }, true, &inserted));
+    int64_t    inserted = 1; /* where nobody asks it is not waited for */
+    const Rows events   = { rows, count };
+    TRY(added != NULL ? cx_insert_all(cx, &event_sql_table, events, true, &inserted)
+                      : memo_insert(cx, &event_sql_table, events, true));
     if (inserted > 0) db_signal(cx->link, TOPIC_LOG);
     if (txn.is_open) TRY(cx_commit(cx, &txn));
     if (added != NULL) *added = inserted;
@@ -88,7 +90,7 @@ Code event_append_all(Ctx *cx, const EventDraft *drafts, size_t count, int64_t *
 Code event_append(Ctx *cx, const EventDraft *draft, bool *is_new)
 {
     int64_t added = 0;
-    TRY(event_append_all(cx, draft, 1, &added));
+    TRY(event_append_all(cx, draft, 1, is_new != NULL ? &added : NULL));
     if (is_new != NULL) *is_new = added > 0;
     return OK;
 }

@@ -12,8 +12,9 @@ enum {
     STUCK_NEXT_MS = 30 * MS_PER_SECOND, /* the next one with the reason of one set aside */
     PROBES        = 8,
     ROOM_MIN      = 64,
-    BUSY_MS       = 50, /* others wait for SQLite's writer meanwhile: a batch ends after this */
-    WANTED_MS     = 4,  /* and after this when somebody at a door waits */
+    BUSY_MS       = 50,  /* others wait for SQLite's writer meanwhile: a batch ends after this */
+    LONG_MS       = 250, /* the same on PostgreSQL, where writers do not wait for each other */
+    WANTED_MS     = 4,   /* and after this when somebody at a door waits */
 };
 
 typedef struct Group {
@@ -233,6 +234,7 @@ static Code hear_one(const Ctx *base, Reader *reader, const Event *event, bool c
 static bool is_over(Ctx *cx, int64_t began_us)
 {
     const int64_t busy_ms = (clock_mono_us() - began_us) / 1000;
+    if (db_engine(cx->db) == DB_POSTGRESQL) return busy_ms >= LONG_MS;
     return busy_ms >= BUSY_MS || (busy_ms >= WANTED_MS && db_is_wanted(cx->link));
 }
 
@@ -314,7 +316,8 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(move(cx, reader, group, group->from, batch->end));
-    *heard                 = true;
+    *heard = true;
+    if (!careful) cx_hurry(cx);
     const int64_t began_us = clock_mono_us();
     for (size_t i = 0; i < batch->count && stopped.code == OK; i++) {
         if (i > 0 && is_over(cx, began_us)) {
@@ -338,6 +341,7 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
         stopped = err;
         reached = batch->events[i - 1].seq;
     }
+    TRY(memo_settle(cx));
     if (reached < batch->end) TRY(move(cx, reader, group, batch->end, reached));
     TRY(cx_commit(cx, &txn));
     set_read(reader, group, reached, true);
@@ -352,7 +356,9 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
 static Code hear(Ctx *cx, Reader *reader, const Batch *batch)
 {
     bool heard = false;
+    cx->memo   = memo_new(cx->arena);
     Code code  = hear_batch(cx, reader, batch, false, &heard);
+    cx->memo   = NULL;
     if (code == OK || !heard) return code;
     forgive(cx);
     return hear_batch(cx, reader, batch, true, &heard);

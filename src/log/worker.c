@@ -8,6 +8,7 @@ Ctx worker_ctx(const Ctx *base, Arena *arena, int64_t tenant_id, const char *act
     Ctx cx   = ctx_system(base->services, arena, tenant_id, actor);
     cx.link  = base->link;
     cx.depth = base->depth;
+    cx.memo  = base->memo;
     return cx;
 }
 

@@ -143,8 +143,7 @@ Code org_staff_set_store(Ctx *cx, StaffId id, int64_t revision, int64_t store_id
 
 Code org_staff_add_customers(Ctx *cx, StaffId id, int64_t delta)
 {
-    return cx_run(cx, &org_sql_staff_add_customers, NULL,
-                  ARGS(V(cx->tenant_id), V(id.v), V(delta)));
+    return memo_add(cx, &org_sql_staff_add_customers, id.v, delta);
 }
 
 Code org_staff_mark_left(Ctx *cx, int64_t connection_id, Str userid)

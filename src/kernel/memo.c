@@ -1,0 +1,189 @@
+/* memo.c -- rows, counters and inserts of one transaction. */
+#include "kernel/memo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_MAX = 4096, TABLES_MAX = 8 };
+
+typedef struct Move {
+    const Query *query;
+    int64_t      tenant_id, id, delta;
+} Move;
+
+/* Rows of one table that wait to be inserted. */
+typedef struct Waiting {
+    const Table *table;
+    bool         ignore_known;
+    Vec          rows;
+} Waiting;
+
+struct Memo {
+    Arena  *arena;
+    StrMap *rows;
+    StrMap *at;    /* the move of a counter */
+    Vec     moves; /* Move *, in the order they came */
+    Waiting waiting[TABLES_MAX];
+    size_t  waiting_count, row_count;
+};
+
+Memo *memo_new(Arena *arena)
+{
+    Memo *memo = arena_make(arena, Memo, 1);
+    *memo      = (Memo){ .arena = arena,
+                         .rows  = strmap_new(arena),
+                         .at    = strmap_new(arena),
+                         .moves = vec_of(arena, Move *) };
+    return memo;
+}
+
+/* Not in a part that may be undone alone. */
+static Memo *memo_of(const Ctx *cx) { return cx->depth <= 1 ? cx->memo : NULL; }
+
+/* ---- rows ------------------------------------------------------------- */
+
+static Str row_key(Arena *arena, int64_t tenant_id, Str key)
+{
+    return str_fmt(arena, "%lld %.*s", (long long)tenant_id, FMT(key));
+}
+
+const void *memo_find(const Ctx *cx, Str key)
+{
+    const Memo *memo = memo_of(cx);
+    if (memo == NULL) return NULL;
+    return strmap_find(memo->rows, row_key(cx->arena, cx->tenant_id, key));
+}
+
+static void copy_row(Arena *arena, const Shape *shape, const void *row, void *copy)
+{
+    memcpy(copy, row, shape->size);
+    for (size_t i = 0; i < shape->count; i++) {
+        const Field *field = &shape->fields[i];
+        if (field->kind != KIND_STR && field->kind != KIND_JSON) continue;
+        Str *text = (Str *)(void *)((char *)copy + field->at);
+        *text     = str_copy(arena, *text);
+    }
+}
+
+void memo_keep(Ctx *cx, Str key, const Shape *shape, const void *row)
+{
+    Memo *memo = memo_of(cx);
+    if (memo == NULL || strmap_count(memo->rows) >= ROWS_MAX) return;
+    void *copy = arena_alloc(memo->arena, 1, shape->size);
+    copy_row(memo->arena, shape, row, copy);
+    strmap_put(memo->rows, row_key(memo->arena, cx->tenant_id, key), copy);
+}
+
+void memo_forget(Ctx *cx)
+{
+    if (cx->memo != NULL) cx->memo->rows = strmap_new(cx->memo->arena);
+}
+
+/* ---- counters ---------------------------------------------------------- */
+
+static Code move(Ctx *cx, const Query *query, int64_t tenant_id, int64_t id, int64_t delta)
+{
+    return delta == 0 ? OK : cx_run(cx, query, NULL, ARGS(V(tenant_id), V(id), V(delta)));
+}
+
+Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta)
+{
+    Memo *memo = memo_of(cx);
+    if (memo == NULL) return move(cx, query, cx->tenant_id, id, delta);
+    const Str key =
+        str_fmt(memo->arena, "%s %lld %lld", query->name, (long long)cx->tenant_id, (long long)id);
+    Move *at = strmap_find(memo->at, key);
+    if (at == NULL) {
+        at  = arena_make(memo->arena, Move, 1);
+        *at = (Move){ query, cx->tenant_id, id, 0 };
+        strmap_put(memo->at, key, at);
+        *VEC_ADD(&memo->moves, Move *) = at;
+    }
+    at->delta += delta;
+    return OK;
+}
+
+static int by_counter(const void *a, const void *b)
+{
+    const Move *left = *(Move *const *)a, *right = *(Move *const *)b;
+    const int   by_name = strcmp(left->query->name, right->query->name);
+    if (by_name != 0) return by_name;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+/* ---- inserts ----------------------------------------------------------- */
+
+static Waiting *waiting_of(Memo *memo, const Table *table, bool ignore_known)
+{
+    for (size_t i = 0; i < memo->waiting_count; i++)
+        if (memo->waiting[i].table == table && memo->waiting[i].ignore_known == ignore_known)
+            return &memo->waiting[i];
+    if (memo->waiting_count == TABLES_MAX) return NULL;
+    Waiting *one = &memo->waiting[memo->waiting_count++];
+    *one         = (Waiting){ table, ignore_known, vec_of_size(memo->arena, table->shape->size) };
+    return one;
+}
+
+static Code write(Ctx *cx, Memo *memo, Waiting *one)
+{
+    const Rows rows = vec_rows(&one->rows);
+    if (rows.count == 0) return OK;
+    one->rows = vec_of_size(memo->arena, one->table->shape->size);
+    memo->row_count -= rows.count;
+    cx->memo        = NULL; /* what else waits for the table came later */
+    const Code code = cx_insert_all(cx, one->table, rows, one->ignore_known, NULL);
+    cx->memo        = memo;
+    return code;
+}
+
+Code memo_insert(Ctx *cx, const Table *table, Rows rows, bool ignore_known)
+{
+    Memo    *memo = memo_of(cx);
+    Waiting *one  = memo != NULL ? waiting_of(memo, table, ignore_known) : NULL;
+    if (one == NULL) return cx_insert_all(cx, table, rows, ignore_known, NULL);
+    for (size_t i = 0; i < rows.count; i++)
+        copy_row(memo->arena, table->shape, (const char *)rows.at + i * table->shape->size,
+                 vec_add(&one->rows));
+    memo->row_count += rows.count;
+    return OK;
+}
+
+static bool is_word_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool names(const char *sql, const char *table)
+{
+    const size_t len = strlen(table);
+    for (const char *at = strstr(sql, table); at != NULL; at = strstr(at + len, table))
+        if ((at == sql || !is_word_char(at[-1])) && !is_word_char(at[len])) return true;
+    return false;
+}
+
+Code memo_before(Ctx *cx, const char *sql)
+{
+    Memo *memo = cx->memo;
+    if (memo == NULL || memo->row_count == 0) return OK;
+    for (size_t i = 0; i < memo->waiting_count; i++)
+        if (memo->waiting[i].rows.count > 0 && names(sql, memo->waiting[i].table->name))
+            TRY(write(cx, memo, &memo->waiting[i]));
+    return OK;
+}
+
+/* ---- the end ------------------------------------------------------------ */
+
+Code memo_settle(Ctx *cx)
+{
+    Memo *memo = cx->memo;
+    if (memo == NULL) return OK;
+    for (size_t i = 0; i < memo->waiting_count; i++) TRY(write(cx, memo, &memo->waiting[i]));
+    const Rows moves = vec_rows(&memo->moves);
+    if (moves.count > 1) qsort(moves.at, moves.count, sizeof(Move *), by_counter);
+    for (size_t i = 0; i < moves.count; i++) {
+        Move *at = *ROWS_AT(Move *, moves, i);
+        TRY(move(cx, at->query, at->tenant_id, at->id, at->delta));
+        at->delta = 0;
+    }
+    return OK;
+}

@@ -95,7 +95,8 @@ static void say_where(const Demo *demo)
            "  console    %.*s\n"
            "  phone      %.*s   (be a customer: scan, add, chat, delete)\n\n"
            "  sign in    %s / %s      the brand of the demo\n"
-           "             operator / weft-demo-3\n"
+           "             operator, owner, hq, branch, manager, guide, adviser, service, finance,\n"
+           "             auditor / " DEMO_PASSWORD "   the same brand at other desks\n"
            "             %s / %s another brand, which sees nothing of it\n\n"
            "Ctrl+C stops both.\n",
            FMT(demo->api), FMT(demo->sim), sign_ins[0].user, sign_ins[0].password, sign_ins[1].user,

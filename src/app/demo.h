@@ -29,5 +29,8 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password) 
 Code demo_stores(Demo *demo) MUST_USE;
 Code demo_codes(Demo *demo, Str connection_id) MUST_USE;
 Code demo_policies(Demo *demo) MUST_USE;
+/* A user for each preset role, once there are stores. */
+#define DEMO_PASSWORD "weft-demo-3"
+Code demo_people(Demo *demo) MUST_USE;
 
 #endif

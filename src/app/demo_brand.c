@@ -184,7 +184,7 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     TRY(open_user(demo, user, S("管理员"), password, ROLE_ADMIN));
     const bool is_first = str_equal(user, S("admin"));
     if (is_first)
-        TRY(open_user(demo, S("operator"), S("运营小陈"), S("weft-demo-3"), ROLE_OPERATOR));
+        TRY(open_user(demo, S("operator"), S("运营小陈"), S(DEMO_PASSWORD), ROLE_OPERATOR));
     TRY(open_key(demo));
 
     Str  connection_id = { 0 };
@@ -205,5 +205,7 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     TRY(sync(demo, connection_id, "groups"));
     TRY(hear_history(demo, corp, S("losses"), "流失记录"));
     TRY(hear_history(demo, corp, S("quits"), "退群记录"));
-    return is_first ? demo_stores(demo) : OK;
+    if (!is_first) return OK;
+    TRY(demo_stores(demo));
+    return demo_people(demo);
 }

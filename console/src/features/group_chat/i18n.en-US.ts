@@ -28,7 +28,7 @@ export const group_chat: typeof zh.group_chat = {
   comings: 'Joining and leaving by day',
   stayed: 'Still there after joining',
   stayedNone: 'Nobody joined long enough ago in this period.',
-  afterDays: 'After {{n}} days',
+  afterDays: 'Day {{n}}',
   ofPeople: '{{n}} of {{of}}',
   facts: 'Facts',
   readAt: 'Last read',

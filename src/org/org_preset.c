@@ -61,6 +61,8 @@ static const Row matrix[] = {
     { PERM_WELCOME_WRITE,      "O H              " },
     { PERM_CHANNEL_CODE_READ,  "O H B S C G     A" },
     { PERM_CHANNEL_CODE_WRITE, "O H B S          " },
+    { PERM_GROUP_CHAT_READ,    "O H B S C G V   A" },
+    { PERM_GROUP_CHAT_WRITE,   "O H B S          " },
     { PERM_BOARD_READ,         "O H B S C G   F A" },
 };
 // clang-format on

@@ -114,7 +114,7 @@ export const org: typeof zh.org = {
   importStores: 'Stores and regions',
   importStaff: 'Staff to stores',
   importStoresHint:
-    'Stores are created or updated by their code; write the region as “华东/上海”, missing regions are created. An empty cell keeps what is known.',
+    'Stores are created or updated by their code; write the region as a path, “East/Shanghai”; missing regions are created. An empty cell keeps what is known.',
   importStaffHint:
     'A line per member with the store code; an empty code means no store. The downloaded sheet lists everybody with the present store: change it and upload it again.',
   importDrop: 'Click or drop a file here (xlsx, csv)',

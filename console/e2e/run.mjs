@@ -2,6 +2,7 @@
 //   WEFT_URL=http://127.0.0.1:8080 WEFT_USER=admin WEFT_PASSWORD=… npm run e2e
 // Without WEFT_URL it expects the mock (npm run build && npm run mock).
 
+import { accessJourneys } from './access.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { orgJourneys } from './org.mjs'
 
@@ -46,6 +47,9 @@ const pages = [
   '/settings/stores/import',
   '/settings/stores/import?kind=staff',
   '/settings/users',
+  '/settings/roles',
+  '/settings/roles/new',
+  '/settings/security',
   '/settings/api-keys',
   '/settings/connections',
   '/settings/connections?tab=callbacks',
@@ -117,6 +121,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
   await page.waitForURL((url) => !url.search.includes('open='))
 })
 await orgJourneys({ page, test, stamp })
+await accessJourneys({ page, test, stamp })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')
   await page.locator('#name').fill(`活码 ${stamp}`)

@@ -68,6 +68,9 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem, Number.isFinite(after) && after > 0 ? after : null)
 }
 
+/** Refusals of who is only about to sign in. */
+const SIGNING_IN = new Set(['session.wrong_credentials', 'session.totp_required', 'session.wrong_code'])
+
 async function request<T>(method: string, template: string, options: Options): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
@@ -88,7 +91,7 @@ async function request<T>(method: string, template: string, options: Options): P
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
   const problem = await problemOf(response)
-  if (response.status === 401 && problem.reason !== 'session.wrong_credentials') signedOut()
+  if (response.status === 401 && !SIGNING_IN.has(problem.reason)) signedOut()
   throw problem
 }
 

@@ -11,15 +11,37 @@ export interface components {
     Me: {
       user: { id: string; name: string; display_name: string; avatar: string | null; locale: string | null; role_id: string; role_name: string; staff_id: string | null }
       tenant: { id: string; code: string; name: string; zone: string }
-      permissions: string[]; version: string; now: string
+      permissions: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']
+      view_as: { user_id: string | null; user_name: string | null; role_id: string | null; role_name: string | null; until: string | null }
+      has_totp: boolean; must_enrol_totp: boolean; version: string; now: string
     }
+    Scope: 'all' | 'region' | 'store' | 'subtree' | 'department' | 'self'
+    MaskLevel: 'masked' | 'clear' | 'hidden'
+    Masks: {
+      phone: components['schemas']['MaskLevel']; email: components['schemas']['MaskLevel']; address: components['schemas']['MaskLevel']
+      birthday: components['schemas']['MaskLevel']; remark: components['schemas']['MaskLevel']; id_number: components['schemas']['MaskLevel']
+    }
+    UserPlace: { kind: 'region' | 'store' | 'department'; place_id: string; name: string | null }
     SignInOption: { connection_id: string; name: string; url: string }
     User: {
       id: string; name: string; display_name: string; role_id: string; role_name: string; staff_id: string | null; staff_name: string | null
-      locale: string | null; is_disabled: boolean; last_signed_in_at: string | null; created_at: string; revision: number
+      locale: string | null; is_disabled: boolean; has_totp: boolean; places: components['schemas']['UserPlace'][]
+      last_signed_in_at: string | null; created_at: string; revision: number
     }
-    Role: { id: string; name: string; word: 'admin' | 'operator' | 'custom'; permissions: string[] }
-    ApiKey: { id: string; name: string; key?: string | null; prefix: string; scopes: string[]; last_used_at: string | null; created_at: string }
+    Role: {
+      id: string; name: string; word: string; permissions: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']
+      user_count: number; revision: number
+    }
+    Permission: { word: string; noun: string; about: string; needs_all: boolean; is_given: boolean }
+    Session: {
+      id: string; user_agent: string | null; address: string | null; way: 'password' | 'totp' | 'recovery' | 'wecom'; is_current: boolean
+      created_at: string; last_seen_at: string; expires_at: string
+    }
+    TotpState: { is_on: boolean; is_required: boolean; recovery_left: number; confirmed_at: string | null }
+    TotpEnrolment: { secret: string; url: string; qr_svg: string }
+    RecoveryCodes: { codes: string[] }
+    Security: { is_totp_required: boolean; addresses: string[]; your_address: string; revision: number }
+    ApiKey: { id: string; name: string; key?: string | null; prefix: string; scopes: string[]; expires_at: string | null; addresses: string[]; last_used_at: string | null; created_at: string }
     Department: { id: string; parent_id: string | null; name: string; sort: number; platform_id: string | null; staff_count: number; staff_total: number }
     Staff: {
       id: string; userid: string; name: string; avatar: string | null; position: string | null; department_ids: string[]; department_names: string | null

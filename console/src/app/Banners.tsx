@@ -3,6 +3,9 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
 import { useMe } from '@/api/me'
+import { dateTime } from '@/ui/format'
+import { GoLink } from '@/ui/url'
+import { useEndView } from './queries'
 
 const onLine = (changed: () => void) => {
   window.addEventListener('online', changed)
@@ -13,12 +16,28 @@ const onLine = (changed: () => void) => {
   }
 }
 
-/** Thin lines under the top bar: offline, a new release, updates by polling. */
+/** Through whose eyes the console is seen, on every page, with the way back. */
+function ViewBanner() {
+  const { t } = useTranslation()
+  const { view_as: view } = useMe()
+  const end = useEndView()
+  if (!view?.until) return null
+  return (
+    <div className="banner view" role="status">
+      {t('app.viewAs', { name: view.user_name ?? view.role_name ?? '', until: dateTime(view.until).slice(11) })}
+      <Button size="small" loading={end.isPending} onClick={() => end.mutate()}>
+        {t('app.viewEnd')}
+      </Button>
+    </div>
+  )
+}
+
+/** Thin lines under the top bar: seeing as another, offline, a new release, updates by polling. */
 export function Banners() {
   const { t } = useTranslation()
   const online = useSyncExternalStore(onLine, () => navigator.onLine)
   const live = useLive((s) => s.state)
-  const { version } = useMe()
+  const { version, must_enrol_totp: mustEnrol } = useMe()
   const first = useRef(version)
   const [slow, setSlow] = useState(false)
   useEffect(() => {
@@ -29,6 +48,12 @@ export function Banners() {
   }, [live])
   return (
     <>
+      <ViewBanner />
+      {mustEnrol && (
+        <div className="banner" role="alert">
+          {t('app.mustEnrol')} <GoLink to="/settings/security">{t('nav.security')}</GoLink>
+        </div>
+      )}
       {!online && (
         <div className="banner" role="alert">
           {t('app.offline')}

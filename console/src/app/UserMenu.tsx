@@ -6,6 +6,7 @@ import { useMe } from '@/api/me'
 import { type Lang, setLang, useLang } from '@/i18n'
 import { Face } from '@/ui/Page'
 import { usePrefs } from '@/ui/prefs'
+import { useGo } from '@/ui/url'
 import { useSaveMe, useSignOut } from './queries'
 
 /** Language and look: preferences of this user on this device. */
@@ -86,6 +87,7 @@ const AccountDialogs = lazy(() => import('./AccountDialogs'))
 export function UserMenu() {
   const { t } = useTranslation()
   const me = useMe()
+  const go = useGo()
   const signOut = useSignOut()
   const [shown, setShown] = useState<'profile' | 'password' | null>(null)
   const name = me.user.display_name || me.user.name
@@ -97,11 +99,13 @@ export function UserMenu() {
           items: [
             { key: 'profile', label: t('app.profile') },
             { key: 'password', label: t('app.password') },
+            { key: 'security', label: t('nav.security') },
             { type: 'divider' },
             { key: 'out', label: t('app.signOut'), icon: <LogoutOutlined /> },
           ],
           onClick: ({ key }) => {
             if (key === 'out') signOut.mutate(undefined, { onSettled: () => location.assign('/sign-in') })
+            else if (key === 'security') go('/settings/security')
             else setShown(key as 'profile' | 'password')
           },
         }}

@@ -53,6 +53,9 @@ export const app: typeof zh.app = {
   passwordRule: 'At least 10 characters.',
   againPassword: 'New password again',
   passwordDiffers: 'The two do not match',
+  viewAs: 'You see the console as “{{name}}” (read-only) until {{until}}',
+  viewEnd: 'End',
+  mustEnrol: 'Your brand asks for two-step sign-in; enable it first:',
 }
 export const nav: typeof zh.nav = {
   home: 'Workbench',
@@ -73,6 +76,8 @@ export const nav: typeof zh.nav = {
   connections: 'Integrations',
   jobs: 'Background jobs',
   audit: 'Audit log',
+  roles: 'Roles',
+  security: 'Sign-in & security',
 }
 export const notification: typeof zh.notification = {
   contact_lost_by_customer: 'Customer “{{customer_name}}” removed {{staff_name}}',

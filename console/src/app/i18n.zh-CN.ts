@@ -51,6 +51,9 @@ export const app = {
   passwordRule: '至少 10 个字符。',
   againPassword: '再次输入新密码',
   passwordDiffers: '两次输入不一致',
+  viewAs: '您正以「{{name}}」的身份查看（只读），{{until}} 自动结束',
+  viewEnd: '结束查看',
+  mustEnrol: '贵司要求登录时使用两步验证，请先启用：',
 }
 export const nav = {
   home: '工作台',
@@ -71,6 +74,8 @@ export const nav = {
   connections: '集成',
   jobs: '后台任务',
   audit: '审计日志',
+  roles: '角色',
+  security: '登录与安全',
 }
 export const notification = {
   contact_lost_by_customer: '客户「{{customer_name}}」删除了员工 {{staff_name}}',

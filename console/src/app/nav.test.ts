@@ -27,8 +27,8 @@ test('the menu asks for the permission its page asks for', () => {
     expect([path, wanted]).toEqual([path, pages.find((p) => p.path === path)?.need])
 })
 test('groups without anything permitted disappear', () => {
-  expect(navFor((p) => p === 'tag.read').map((i) => i.key)).toEqual(['home', 'customer'])
-  expect(navFor(() => false).map((i) => i.key)).toEqual(['home'])
+  expect(navFor((p) => p === 'tag.read').map((i) => i.key)).toEqual(['home', 'customer', 'settings'])
+  expect(navFor(() => false).map((i) => i.key)).toEqual(['home', 'settings'])
 })
 test('a page below an item belongs to it', () => {
   expect(itemOf('/channel-codes/7/edit')?.path).toBe('/channel-codes')

@@ -44,9 +44,11 @@ export const NAV: NavItem[] = [
     icon: <SettingOutlined />,
     pinyin: 'xtsz',
     children: [
-      { key: 'org', path: '/settings/org', need: 'org.read', pinyin: 'zz' },
+      { key: 'org', path: '/settings/org', need: 'org.read', pinyin: 'bmyyg' },
       { key: 'stores', path: '/settings/stores', need: 'org.read', pinyin: 'mdyqy' },
-      { key: 'users', path: '/settings/users', need: 'user.read', pinyin: 'yhyjs' },
+      { key: 'users', path: '/settings/users', need: 'user.read', pinyin: 'yh' },
+      { key: 'roles', path: '/settings/roles', need: 'user.read', pinyin: 'js' },
+      { key: 'security', path: '/settings/security', pinyin: 'dlyaq' },
       { key: 'apiKeys', path: '/settings/api-keys', need: 'api_key.write', pinyin: 'apimy' },
       { key: 'connections', path: '/settings/connections', need: 'connection.read', pinyin: 'jc' },
       { key: 'jobs', path: '/settings/jobs', need: 'job.read', pinyin: 'htrw' },

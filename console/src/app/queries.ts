@@ -71,3 +71,7 @@ export const useChangePassword = () =>
   })
 
 export const useSignOut = () => useMutation({ mutationFn: () => api.delete('/api/sessions/current') })
+
+/** Everything is read anew with one's own eyes. */
+export const useEndView = () =>
+  useMutation({ mutationFn: () => api.delete('/api/me/view-as'), onSettled: () => location.assign('/') })

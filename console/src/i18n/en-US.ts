@@ -5,6 +5,7 @@ import { customer } from '@/features/customer/i18n.en-US'
 import { group_chat } from '@/features/group_chat/i18n.en-US'
 import { home } from '@/features/home/i18n.en-US'
 import { job } from '@/features/job/i18n.en-US'
+import { access } from '@/features/org/access/i18n.en-US'
 import { org } from '@/features/org/i18n.en-US'
 import { reach } from '@/features/reach/i18n.en-US'
 import { event, event_type } from '@/pickers/event.en-US'
@@ -25,6 +26,7 @@ export default {
   customer,
   group_chat,
   org,
+  access,
   channel,
   job,
 }

@@ -5,6 +5,7 @@ import { customer } from '@/features/customer/i18n.zh-CN'
 import { group_chat } from '@/features/group_chat/i18n.zh-CN'
 import { home } from '@/features/home/i18n.zh-CN'
 import { job } from '@/features/job/i18n.zh-CN'
+import { access } from '@/features/org/access/i18n.zh-CN'
 import { org } from '@/features/org/i18n.zh-CN'
 import { reach } from '@/features/reach/i18n.zh-CN'
 import { event, event_type } from '@/pickers/event.zh-CN'
@@ -25,6 +26,7 @@ export default {
   customer,
   group_chat,
   org,
+  access,
   channel,
   job,
 }

@@ -11,6 +11,7 @@ import { useSignIn, useSignInOptions } from './queries'
 import { safeReturn } from './safeReturn'
 
 const WAIT_SECONDS = 30
+const CODE_REASONS = ['session.totp_required', 'session.wrong_code']
 
 export default function SignInPage() {
   const { t } = useTranslation()
@@ -28,14 +29,24 @@ export default function SignInPage() {
     const timer = setTimeout(() => setLeft(left - 1), 1000)
     return () => clearTimeout(timer)
   }, [left])
-  const submit = (values: { name: string; password: string }) =>
+  const [asksCode, setAsksCode] = useState(false)
+  const submit = (values: { name: string; password: string; code?: string }) =>
     signIn.mutate(values, {
       onSuccess: () => go(safeReturn(search.return_to)),
       onError: (error) => {
-        if (error instanceof ApiError && error.status === 429) setLeft(error.retryAfter ?? WAIT_SECONDS)
+        if (!(error instanceof ApiError)) return
+        if (error.status === 429) setLeft(error.retryAfter ?? WAIT_SECONDS)
+        if (CODE_REASONS.includes(error.reason)) setAsksCode(true)
       },
     })
-  const problem = signIn.error ? sentenceOf(signIn.error) : search.reason ? reasonText(search.reason) : null
+  const isFirstAsk = signIn.error instanceof ApiError && signIn.error.reason === CODE_REASONS[0]
+  const problem = isFirstAsk
+    ? null
+    : signIn.error
+      ? sentenceOf(signIn.error)
+      : search.reason
+        ? reasonText(search.reason)
+        : null
   return (
     <main className="sign">
       <div className="sign-card stack">
@@ -59,6 +70,16 @@ export default function SignInPage() {
           >
             <Input.Password autoComplete="current-password" size="large" />
           </Form.Item>
+          {asksCode && (
+            <Form.Item
+              name="code"
+              label={t('org.signInCode')}
+              extra={t('org.signInCodeHint')}
+              rules={[{ required: true, message: t('org.signInCodeMissing') }]}
+            >
+              <Input autoFocus inputMode="numeric" autoComplete="one-time-code" size="large" maxLength={40} />
+            </Form.Item>
+          )}
           <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending} disabled={left > 0}>
             {left > 0 ? t('org.wait', { n: left }) : t('org.signIn')}
           </Button>

@@ -148,4 +148,7 @@ export const org: typeof zh.org = {
   userAccount: 'User account',
   storeOf: 'Store of {{name}}: {{store}}',
   placed: 'Store set for {{n}} staff',
+  signInCode: 'Code',
+  signInCodeHint: 'The 6 digits of your authenticator app; without your phone, one of your recovery codes.',
+  signInCodeMissing: 'Enter the code',
 }

@@ -145,4 +145,7 @@ export const org = {
   userAccount: '登录用户',
   storeOf: '{{name}}的归属门店：{{store}}',
   placed: '已为 {{n}} 位员工设置门店',
+  signInCode: '验证码',
+  signInCodeHint: '打开验证器应用，输入 6 位数字；手机不在身边时可用一个恢复码。',
+  signInCodeMissing: '请填写验证码',
 }

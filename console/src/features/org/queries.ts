@@ -19,7 +19,7 @@ export const useSignInOptions = (tenant?: string) => {
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { name: string; password: string }) => api.post<Me>('/api/sessions', { body }),
+    mutationFn: (body: { name: string; password: string; code?: string }) => api.post<Me>('/api/sessions', { body }),
     onSuccess: (me) => {
       rememberBrand(me.tenant.code)
       client.clear()
@@ -102,12 +102,6 @@ export const usePreviewImport = () =>
 export const useRunImport = () =>
   useChange('org', ({ kind, file }: { kind: ImportKind; file: File }) => upload<ImportPlan>(importPath(kind), { file }))
 
-export const useUsers = () => usePaged<Schemas['User']>(['user'], '/api/users')
-export const useRoles = () =>
-  useQuery({ queryKey: ['role'], queryFn: ({ signal }) => api.get<List<Schemas['Role']>>('/api/roles', { signal }) })
-export const useApiKeys = () => usePaged<Schemas['ApiKey']>(['api_key'], '/api/api-keys')
-export const useAudit = () => usePaged<Schemas['AuditLine']>(['audit'], '/api/audit')
-
 /** A change that makes everything under `word` stale. */
 function useChange<Input, Output>(word: string, run: (input: Input) => Promise<Output>) {
   const client = useQueryClient()
@@ -146,30 +140,3 @@ export const useDeleteRegion = () =>
   useChange('org', (r: Schemas['Region']) =>
     api.delete('/api/regions/{id}', { path: { id: r.id }, revision: r.revision }),
   )
-
-export type UserInput = {
-  id?: string
-  revision?: number
-  name: string
-  display_name: string
-  role_id: string
-  password?: string
-  staff_id?: string | null
-  is_disabled?: boolean
-  locale?: string | null
-}
-export const useSaveUser = () =>
-  useChange('user', ({ id, revision, ...body }: UserInput) =>
-    id
-      ? api.put<Schemas['User']>('/api/users/{id}', { path: { id }, body, revision })
-      : api.post<Schemas['User']>('/api/users', { body }),
-  )
-export const useDeleteUser = () =>
-  useChange('user', (u: Schemas['User']) => api.delete('/api/users/{id}', { path: { id: u.id }, revision: u.revision }))
-
-export const useCreateApiKey = () =>
-  useChange('api_key', (body: { name: string; scopes: string[] }) =>
-    api.post<Schemas['ApiKey']>('/api/api-keys', { body }),
-  )
-export const useDeleteApiKey = () =>
-  useChange('api_key', (id: string) => api.delete('/api/api-keys/{id}', { path: { id } }))

@@ -1,5 +1,6 @@
 import { KeyOutlined, PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, Form, Input, Modal, Tag } from 'antd'
+import { Alert, Button, Checkbox, DatePicker, Form, Input, Modal, Tag } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -7,10 +8,13 @@ import { useMe } from '@/api/me'
 import { useWord } from '@/i18n'
 import { ConfirmTyped } from '@/ui/ConfirmTyped'
 import { CopyButton, EmptyState, useFail } from '@/ui/Feedback'
-import { Card, PageHead, Time } from '@/ui/Page'
+import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { useSaveFailed } from '@/ui/save'
+import { isNetwork, networksOf } from './networks'
 import { useApiKeys, useCreateApiKey, useDeleteApiKey } from './queries'
+
+type Values = { name: string; scopes: string[]; expires?: Dayjs | null; addresses?: string }
 
 function NewKey({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -18,7 +22,17 @@ function NewKey({ onClose }: { onClose: () => void }) {
   const me = useMe()
   const failed = useSaveFailed()
   const create = useCreateApiKey()
-  const [form] = Form.useForm<{ name: string; scopes: string[] }>()
+  const [form] = Form.useForm<Values>()
+  const submit = ({ name, scopes, expires, addresses }: Values) =>
+    create.mutate(
+      {
+        name,
+        scopes,
+        expires_at: expires ? expires.endOf('day').toISOString() : null,
+        addresses: networksOf(addresses ?? ''),
+      },
+      { onError: (e) => failed(e, form) },
+    )
   const key = create.data?.key
   return (
     <Modal
@@ -43,7 +57,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
           </div>
         </div>
       ) : (
-        <Form form={form} layout="vertical" onFinish={(v) => create.mutate(v, { onError: (e) => failed(e, form) })}>
+        <Form form={form} layout="vertical" onFinish={submit}>
           <Form.Item name="name" label={t('org.keyName')} rules={[{ required: true, max: 60 }]}>
             <Input autoFocus />
           </Form.Item>
@@ -60,6 +74,30 @@ function NewKey({ onClose }: { onClose: () => void }) {
                 .map((p) => ({ value: p, label: word('permission', p) }))}
             />
           </Form.Item>
+          <div className="cols two">
+            <Form.Item name="expires" label={t('access.expires')} extra={t('access.expiresHint')}>
+              <DatePicker
+                style={{ width: '100%' }}
+                minDate={dayjs()}
+                presets={[30, 90, 365].map((n) => ({ label: t('common.days', { n }), value: dayjs().add(n, 'day') }))}
+              />
+            </Form.Item>
+            <Form.Item
+              name="addresses"
+              label={t('access.keyNetworks')}
+              extra={t('access.keyNetworksHint')}
+              rules={[
+                {
+                  validator: (_, text?: string) => {
+                    const bad = networksOf(text ?? '').find((line) => !isNetwork(line))
+                    return bad ? Promise.reject(new Error(t('access.badNetwork', { text: bad }))) : Promise.resolve()
+                  },
+                },
+              ]}
+            >
+              <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} className="mono" placeholder="203.0.113.7" />
+            </Form.Item>
+          </div>
         </Form>
       )}
     </Modal>
@@ -102,6 +140,23 @@ export default function ApiKeysPage() {
                   ))}
                 </span>
               ),
+            },
+            {
+              title: t('access.expires'),
+              render: (_, k) => {
+                if (!k.expires_at) return <span className="muted">{t('access.never')}</span>
+                const isOver = Date.parse(k.expires_at) < Date.now()
+                return isOver ? <Badge tone="bad">{t('access.expired')}</Badge> : <Time at={k.expires_at} />
+              },
+            },
+            {
+              title: t('access.keyNetworks'),
+              render: (_, k) =>
+                k.addresses.length > 0 ? (
+                  <span className="mono">{k.addresses.join(', ')}</span>
+                ) : (
+                  <span className="muted">{t('access.everywhere')}</span>
+                ),
             },
             { title: t('org.lastUsed'), render: (_, k) => <Time at={k.last_used_at} /> },
             { title: t('org.createdAt'), render: (_, k) => <Time at={k.created_at} /> },

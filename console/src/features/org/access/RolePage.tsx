@@ -1,0 +1,177 @@
+import { CopyOutlined } from '@ant-design/icons'
+import { useParams } from '@tanstack/react-router'
+import { Alert, App, Button, Input, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Schemas } from '@/api/client'
+import { useCan } from '@/api/me'
+import { Await } from '@/ui/Feedback'
+import { Card, PageHead } from '@/ui/Page'
+import { useSaveFailed } from '@/ui/save'
+import { useFilters, useGo } from '@/ui/url'
+import { differenceOf, fittingScope, NEW_ROLE, type RoleShape } from './matrix'
+import { CopyRoleDialog } from './parts/CopyRoleDialog'
+import { Holders } from './parts/Holders'
+import { Masking } from './parts/Masking'
+import { PermissionMatrix } from './parts/PermissionMatrix'
+import { RoleDifference } from './parts/RoleDifference'
+import { ScopeChoice } from './parts/ScopeChoice'
+import { usePermissions, useRole, useRoles, useSaveRole } from './queries'
+
+export default function RolePage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const role = useRole(id)
+  return id === 'new' ? (
+    <RoleEditor key="new" />
+  ) : (
+    <Await query={role} rows={12}>
+      {role.data && <RoleEditor key={`${role.data.id} ${role.data.revision}`} role={role.data} />}
+    </Await>
+  )
+}
+
+/** What a role may do, whom it sees and how, in one page; presets are looked at and copied. */
+function RoleEditor({ role }: { role?: Schemas['Role'] }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const go = useGo()
+  const { message } = App.useApp()
+  const failed = useSaveFailed()
+  const [filters, setFilters] = useFilters()
+  const permissions = usePermissions()
+  const roles = useRoles()
+  const save = useSaveRole()
+  const [name, setName] = useState(role?.name ?? '')
+  const [shape, setShape] = useState<RoleShape>(role ?? NEW_ROLE)
+  const [copying, setCopying] = useState(false)
+  const all = permissions.data?.items ?? []
+  const isPreset = role !== undefined && role.word !== 'custom'
+  const writable = can('role.write') && !isPreset
+  const base = roles.data?.items.find((r) => r.id === filters.base)
+  const change = (patch: Partial<RoleShape>) => setShape((s) => ({ ...s, ...patch }))
+  const lost = shape.permissions.length - fittingScope(shape.permissions, shape.scope, all).length
+  const isChanged = !role || name !== role.name || JSON.stringify(shapeOf(shape)) !== JSON.stringify(shapeOf(role))
+  useEffect(() => {
+    if (!isChanged || !writable) return
+    const warn = (e: BeforeUnloadEvent) => e.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isChanged, writable])
+
+  const submit = () =>
+    save.mutate(
+      { id: role?.id, revision: role?.revision, name: name.trim(), ...shapeOf(shape) },
+      {
+        onSuccess: (saved) => {
+          void message.success(t('common.saved'))
+          if (!role) go(`/settings/roles/${saved.id}`)
+        },
+        onError: (e) => failed(e, undefined, { reload: () => location.reload() }),
+      },
+    )
+  return (
+    <div className="page">
+      <PageHead
+        title={role ? role.name : t('access.newRole')}
+        sub={isPreset ? t('access.presetHint') : role && t('access.customHint', { n: role.user_count })}
+        onBack={() => go('/settings/roles')}
+        extra={
+          <>
+            {role && can('role.write') && (
+              <Button icon={<CopyOutlined />} onClick={() => setCopying(true)}>
+                {t('access.copyRole')}
+              </Button>
+            )}
+            {writable && (
+              <Button
+                type="primary"
+                disabled={!isChanged || name.trim() === '' || lost > 0}
+                loading={save.isPending}
+                onClick={submit}
+              >
+                {t('common.save')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div className="cols main-side">
+        <div className="stack">
+          {writable && (
+            <Card>
+              <label className="stack tight">
+                {t('access.roleName')}
+                <Input
+                  value={name}
+                  maxLength={40}
+                  onChange={(e) => setName(e.target.value)}
+                  style={{ maxWidth: 360 }}
+                />
+              </label>
+            </Card>
+          )}
+          <Card title={t('access.permissions')}>
+            <Await query={permissions} rows={10}>
+              <div className="stack">
+                {lost > 0 && (
+                  <Alert
+                    type="warning"
+                    showIcon
+                    title={t('access.lostByScope', { n: lost })}
+                    action={
+                      <Button
+                        size="small"
+                        onClick={() => change({ permissions: fittingScope(shape.permissions, shape.scope, all) })}
+                      >
+                        {t('access.lostTakeOut')}
+                      </Button>
+                    }
+                  />
+                )}
+                <PermissionMatrix
+                  all={all}
+                  value={shape.permissions}
+                  base={base?.permissions}
+                  seesAll={shape.scope === 'all'}
+                  disabled={!writable}
+                  onChange={(next) => change({ permissions: next })}
+                />
+              </div>
+            </Await>
+          </Card>
+        </div>
+        <div className="stack">
+          <Card title={t('access.scope')}>
+            <ScopeChoice value={shape.scope} disabled={!writable} onChange={(scope) => change({ scope })} />
+          </Card>
+          <Card title={t('access.masking')}>
+            <Masking value={shape.masks} disabled={!writable} onChange={(masks) => change({ masks })} />
+          </Card>
+          <Card title={t('access.compare')}>
+            <div className="stack">
+              <Select
+                aria-label={t('access.compareWith')}
+                placeholder={t('access.compareWith')}
+                allowClear
+                value={filters.base}
+                onChange={(v) => setFilters({ base: v })}
+                options={(roles.data?.items ?? [])
+                  .filter((r) => r.id !== role?.id)
+                  .map((r) => ({ value: r.id, label: r.name }))}
+              />
+              {base && <RoleDifference base={base.name} difference={differenceOf(base, shape)} all={all} />}
+            </div>
+          </Card>
+          {role && <Holders role={role} />}
+        </div>
+      </div>
+      {copying && role && <CopyRoleDialog role={role} onClose={() => setCopying(false)} />}
+    </div>
+  )
+}
+
+const shapeOf = ({ permissions, scope, masks }: RoleShape): RoleShape => ({
+  permissions: [...permissions].sort(),
+  scope,
+  masks,
+})

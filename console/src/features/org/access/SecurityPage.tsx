@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
+import { Card, PageHead } from '@/ui/Page'
+import { SessionList } from './parts/SessionList'
+import { PasswordCard } from './security/PasswordCard'
+import { TenantSecurity } from './security/TenantSecurity'
+import { TotpCard } from './security/TotpCard'
+
+/** How I sign in, and what the brand asks of everybody who does. */
+export default function SecurityPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  return (
+    <div className="page narrow">
+      <PageHead title={t('nav.security')} sub={t('access.securityHint')} />
+      <div className="cols two">
+        <div className="stack">
+          <TotpCard />
+          <Card title={t('access.mySessions')}>
+            <SessionList writable />
+          </Card>
+        </div>
+        <PasswordCard />
+      </div>
+      {can('security.write') && <TenantSecurity />}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { App, Button, Form, Input, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Await } from '@/ui/Feedback'
+import { Card } from '@/ui/Page'
+import { useSaveFailed } from '@/ui/save'
+import { isNetwork, networksOf } from '../networks'
+import { useSaveSecurity, useSecurity } from '../queries'
+
+type Values = { is_totp_required: boolean; addresses: string }
+
+/** What the brand asks of everybody: a code, and from where one may come. */
+export function TenantSecurity() {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const failed = useSaveFailed()
+  const security = useSecurity()
+  const save = useSaveSecurity()
+  const [form] = Form.useForm<Values>()
+  const s = security.data
+  const submit = (values: Values) =>
+    s &&
+    save.mutate(
+      {
+        is_totp_required: values.is_totp_required,
+        addresses: networksOf(values.addresses ?? ''),
+        revision: s.revision,
+      },
+      {
+        onSuccess: () => void message.success(t('common.saved')),
+        onError: (e) => failed(e, form, { reload: () => void security.refetch().then(() => form.resetFields()) }),
+      },
+    )
+  return (
+    <Card title={t('access.tenantSecurity')}>
+      <Await query={security} rows={4}>
+        {s && (
+          <Form
+            form={form}
+            layout="vertical"
+            onFinish={submit}
+            initialValues={{ is_totp_required: s.is_totp_required, addresses: s.addresses.join('\n') }}
+          >
+            <Form.Item
+              name="is_totp_required"
+              label={t('access.requireTotp')}
+              extra={t('access.requireTotpHint')}
+              valuePropName="checked"
+            >
+              <Switch />
+            </Form.Item>
+            <Form.Item
+              name="addresses"
+              label={t('access.allowList')}
+              extra={t('access.allowListHint', { address: s.your_address })}
+              rules={[
+                {
+                  validator: (_, text: string) => {
+                    const bad = networksOf(text ?? '').find((line) => !isNetwork(line))
+                    return bad ? Promise.reject(new Error(t('access.badNetwork', { text: bad }))) : Promise.resolve()
+                  },
+                },
+              ]}
+            >
+              <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} className="mono" placeholder="203.0.113.0/24" />
+            </Form.Item>
+            <Button type="primary" htmlType="submit" loading={save.isPending}>
+              {t('common.save')}
+            </Button>
+          </Form>
+        )}
+      </Await>
+    </Card>
+  )
+}

@@ -268,4 +268,4 @@ static const Route routes[] = {
       NULL, NULL, NULL, AUDITED | IF_MATCH | NO_BODY, "Delete a group of channel codes" },
 };
 // clang-format on
-const RouteList acquire_routes = ROUTE_LIST("acquire", routes);
+const RouteList acquire_routes = ROUTE_LIST_OF(MODULE_ACQUIRE, "acquire", routes);

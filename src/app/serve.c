@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/keeper.h"
 #include "customer/customer.h"
+#include "org/org.h"
 #include "org/org_http.h"
 
 #include <signal.h>
@@ -105,6 +106,7 @@ static bool start_server(Serve *serve)
                                         .routes           = serve->wiring.routes,
                                         .route_list_count = serve->wiring.route_count,
                                         .authenticate     = org_authenticate,
+                                        .has_module       = org_module_has,
                                         .console          = &embedded_console,
                                         .sse              = serve->hub,
                                         .access_log       = app->settings.access_log,

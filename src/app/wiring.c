@@ -26,9 +26,9 @@
 #include "reach/reach_http.h"
 
 static const RouteList *const routes[] = {
-    &app_routes,   &org_routes,     &channel_routes,  &customer_routes,   &content_routes,
-    &reach_routes, &acquire_routes, &org_tree_routes, &group_chat_routes, &bulk_routes,
-    &note_routes,  &home_routes,    &insight_routes,  &org_access_routes,
+    &app_routes,   &org_routes,     &channel_routes,    &customer_routes,   &content_routes,
+    &reach_routes, &acquire_routes, &org_tree_routes,   &group_chat_routes, &bulk_routes,
+    &note_routes,  &home_routes,    &org_module_routes, &insight_routes,    &org_access_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -56,6 +56,7 @@ static const SqlList *const sql[] = {
     &bulk_sql,
     &import_sql,
     &home_sql,
+    &org_module_sql,
     &insight_sql,
 };
 

@@ -110,4 +110,4 @@ static const Route routes[] = {
       NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Take back what a bulk job changed" },
 };
 // clang-format on
-const RouteList bulk_routes = ROUTE_LIST("bulk", routes);
+const RouteList bulk_routes = ROUTE_LIST_OF(MODULE_CUSTOMER, "bulk", routes);

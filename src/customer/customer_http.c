@@ -259,5 +259,5 @@ static const Route routes[] = {
     { PUT,     "/api/tags/{id}",                 PERM_TAG_WRITE,       put_tag,        NULL, &tag_draft_shape, &tag_view_shape, AUDITED | IF_MATCH, "Rename or move a tag" },
     { DELETE_, "/api/tags/{id}",                 PERM_TAG_WRITE,       delete_tag,     NULL, NULL, NULL, AUDITED | IF_MATCH | NO_BODY, "Delete a tag" },
 };
-const RouteList customer_routes = ROUTE_LIST("customer", routes);
+const RouteList customer_routes = ROUTE_LIST_OF(MODULE_CUSTOMER, "customer", routes);
 // clang-format on

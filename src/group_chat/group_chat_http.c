@@ -61,4 +61,4 @@ static const Route routes[] = {
     { GET,  "/api/customers/{id}/group-chats", PERM_GROUP_CHAT_READ, of_customer,  NULL, NULL, &customer_page_shape, 0, "The groups a customer is or was in" },
 };
 // clang-format on
-const RouteList group_chat_routes = ROUTE_LIST("group_chat", routes);
+const RouteList group_chat_routes = ROUTE_LIST_OF(MODULE_GROUP_CHAT, "group_chat", routes);

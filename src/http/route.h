@@ -7,6 +7,7 @@
 #define HTTP_ROUTE_H
 
 #include "kernel/kernel.h"
+#include "kernel/module.h"
 #include "wire/wire.h"
 
 typedef enum Method { GET = 1, POST, PUT, PATCH, DELETE_ } Method;
@@ -82,8 +83,14 @@ struct Route {
 };
 
 /* A folder's routes. */
-typedef struct RouteList { const char *folder; const Route *routes; size_t count; } RouteList;
-#define ROUTE_LIST(folder_, routes_) { folder_, routes_, COUNT(routes_) }
+typedef struct RouteList {
+    const char  *folder;
+    const Route *routes;
+    size_t       count;
+    Module       module; /* while it is off, all of them are refused with "module.off" */
+} RouteList;
+#define ROUTE_LIST(folder_, routes_) { folder_, routes_, COUNT(routes_), MODULE_CORE }
+#define ROUTE_LIST_OF(module_, folder_, routes_) { folder_, routes_, COUNT(routes_), module_ }
 
 /* Paging parameters and answer, shared by lists:
  * query structs embed nothing; they name the same members: cursor, limit. */

@@ -148,7 +148,8 @@ RouteTree *route_tree_new(Arena *arena, const RouteList *const *lists, size_t co
     *tree               = (RouteTree){ arena, node_new(arena), { entries, total } };
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < lists[i]->count; j++, at++) {
-            entries[at] = (RouteEntry){ &lists[i]->routes[j], lists[i]->folder, at, -1 };
+            entries[at] =
+                (RouteEntry){ &lists[i]->routes[j], lists[i]->folder, at, -1, lists[i]->module };
             if (!add(tree, &entries[at], problem)) return NULL;
         }
     }

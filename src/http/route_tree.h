@@ -12,6 +12,7 @@ typedef struct RouteEntry {
     const char  *folder;
     size_t       index;    /* its place over all tables                      */
     int          id_at;    /* which parameter of the path is {id}; -1 = none */
+    Module       module;   /* whose it is                                  */
 } RouteEntry;
 
 typedef struct RouteTree RouteTree;

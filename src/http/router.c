@@ -28,6 +28,17 @@ static Code identify(Visit *visit)
     return OK;
 }
 
+/* A module that is off has no routes; who asks still hears why. */
+static Code has_module(Visit *visit)
+{
+    const Module module = visit->from->match.entry->module;
+    bool         has    = true;
+    if (module == MODULE_CORE || !visit->router->has_module) return OK;
+    TRY(visit->router->has_module(&visit->cx, module, &has));
+    REQUIRE(&visit->cx, has, ERR_DENIED, "module.off");
+    return OK;
+}
+
 static Code admit(Visit *visit)
 {
     Ctx               *cx      = &visit->cx;
@@ -41,6 +52,7 @@ static Code admit(Visit *visit)
     if (!permission_in(&cx->permissions, visit->route->need) && visit->route->need != PERM_PUBLIC)
         return fail(cx, ERR_DENIED, "permission.denied", "needs %.*s",
                     FMT(word_of(&permission_words, (int)visit->route->need)));
+    TRY(has_module(visit));
     /* Doors have signatures of their own; signing in has none, so another site could do it. */
     const bool is_open = visit->route->need == PERM_PUBLIC && !(visit->route->flags & RAW);
     const Str  site    = http_header(request, S("Sec-Fetch-Site"));

@@ -11,6 +11,7 @@ typedef struct Router {
     const Services  *services;
     const RouteTree *tree;
     Code           (*authenticate)(Ctx *cx, const HttpRequest *request, Identity *out);
+    Code           (*has_module)(Ctx *cx, Module module, bool *out); /* may be NULL */
     const Embedded  *console;   /* may be NULL */
     Str              image_hosts; /* for the pages' CSP */
     SseHub          *sse;       /* may be NULL */

@@ -55,6 +55,7 @@ static bool router_of(HttpServer *server, Str *problem)
     server->router  = (Router){ .services     = options->services,
                                 .tree         = tree,
                                 .authenticate = options->authenticate,
+                                .has_module   = options->has_module,
                                 .console      = options->console,
                                 .image_hosts  = options->image_hosts,
                                 .sse          = options->sse };

@@ -34,6 +34,8 @@ typedef struct HttpServerOptions {
     /* Fills `out` from cookie or key; nobody is OK with user_id 0.  Called outside a
      * transaction. */
     Code (*authenticate)(Ctx *cx, const HttpRequest *request, Identity *out);
+    /* Whether the caller has that module; NULL = everybody has all. */
+    Code (*has_module)(Ctx *cx, Module module, bool *out);
     const Embedded *console;             /* static files, may be empty                   */
     SseHub *sse;                         /* NULL = no live stream                        */
     Str   image_hosts;                   /* where pages may show pictures from besides here,

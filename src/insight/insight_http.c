@@ -14,5 +14,5 @@ static const Route routes[] = {
     { GET, "/api/boards/growth/people", PERM_BOARD_READ, list_people,   &board_people_query_shape, NULL, &board_people_shape,    0, "Who stands behind a figure of a board" },
     { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, 0, "Who of those added is still there after n days" },
 };
-const RouteList insight_routes = ROUTE_LIST("insight", routes);
+const RouteList insight_routes = ROUTE_LIST_OF(MODULE_BOARD, "insight", routes);
 // clang-format on

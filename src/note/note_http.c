@@ -55,5 +55,5 @@ static const Route routes[] = {
     { PATCH,   "/api/customers/{id}/notes/{note_id}", PERM_CUSTOMER_WRITE, patch_note,  NULL, &note_draft_shape, &note_view_shape, AUDITED | IF_MATCH, "Change or pin a note" },
     { DELETE_, "/api/customers/{id}/notes/{note_id}", PERM_CUSTOMER_WRITE, delete_note, NULL, NULL, NULL, AUDITED | IF_MATCH | NO_BODY, "Delete a note" },
 };
-const RouteList note_routes = ROUTE_LIST("note", routes);
+const RouteList note_routes = ROUTE_LIST_OF(MODULE_CUSTOMER, "note", routes);
 // clang-format on

@@ -6,6 +6,7 @@
 #ifndef ORG_ORG_H
 #define ORG_ORG_H
 
+#include "kernel/module.h"
 #include "log/log.h"
 #include "wire/json.h"
 
@@ -418,6 +419,31 @@ Code org_store_delete(Ctx *cx, StoreId id, int64_t revision) MUST_USE;
 /* The store a member of staff works in. */
 Code org_staff_store(Ctx *cx, StaffId id, Store *out, bool *found) MUST_USE;
 
+/* ---- modules ---------------------------------------------------------------- */
+
+/* All are on until switched off, and what a module knows stays while it is off.  A store's switch
+ * counts for those who see no more than their stores: a member of two stores loses a module when
+ * both have switched it off. */
+typedef struct ModuleSwitch {
+    Str  word;
+    bool is_on;         /* for the brand                     */
+    bool is_on_for_me;  /* what the caller has               */
+    Ids  off_store_ids; /* stores that do without it         */
+} ModuleSwitch;
+extern const Shape module_switch_shape;
+
+/* All modules in the order of module.def. */
+Code org_module_list(Ctx *cx, Rows *switches) MUST_USE;
+/* Sets the brand's switch and those of its stores.  ERR_NOT_FOUND for no such word;
+ * "module.unknown_store". */
+Code org_module_set(Ctx *cx, Str word, const ModuleSwitch *draft, ModuleSwitch *out) MUST_USE;
+/* HttpServerOptions.has_module: whether the caller has it. */
+Code org_module_has(Ctx *cx, Module module, bool *out) MUST_USE;
+/* The words of those the caller has. */
+Code org_module_mine(Ctx *cx, Strs *words) MUST_USE;
+/* Whether it is on where that member of staff works, for what runs by itself. */
+Code org_module_works_for(Ctx *cx, Module module, StaffId id, bool *out) MUST_USE;
+
 /* ---- notifications -------------------------------------------------------- */
 
 /* To one user, to the user of a member of staff (who also gets it as an app message), or to
@@ -451,6 +477,7 @@ Code org_notification_read_all(Ctx *cx) MUST_USE;
 /* Forgets at most `limit` of the tenant that were read before `before_ms`. */
 Code org_notification_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
 
-extern const SqlList org_sign_in_sql, org_view_sql, org_scope_sql, org_tree_sql, org_sql;
+extern const SqlList org_module_sql, org_sign_in_sql, org_view_sql, org_scope_sql, org_tree_sql,
+    org_sql;
 
 #endif

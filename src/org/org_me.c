@@ -19,6 +19,7 @@ static const Field me_fields[]   = {
       FIELD_OBJECT(Me, user, me_user_shape, .flags = 0),
       FIELD_OBJECT(Me, tenant, tenant_shape, .flags = 0),
       FIELD(Me, permissions),
+      FIELD(Me, modules),
       FIELD_ENUM(Me, scope, scope_words),
       FIELD_OBJECT(Me, masks, masks_shape, .flags = 0),
       FIELD_OBJECT(Me, view_as, view_brief_shape, .flags = 0),
@@ -86,8 +87,9 @@ Code org_me_get(Ctx *cx, Str token, Me *me)
         me->user.avatar = staff.avatar;
     }
     me->permissions = permission_set_words(cx->arena, &cx->permissions);
-    me->version     = S(WEFT_VERSION);
-    me->now_ms      = cx->now_ms;
+    TRY(org_module_mine(cx, &me->modules));
+    me->version = S(WEFT_VERSION);
+    me->now_ms  = cx->now_ms;
     return fill_rights(cx, token, &user, me);
 }
 

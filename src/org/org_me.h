@@ -16,6 +16,7 @@ typedef struct Me {
     MeUser  user;
     Tenant  tenant;
     Strs      permissions;
+    Strs      modules; /* those he has */
     ScopeWord scope;
     Masks     masks;
     ViewBrief view_as;   /* whose eyes he looks through; until 0 = his own        */

@@ -44,6 +44,7 @@ static const Row matrix[] = {
     { PERM_USER_VIEW_AS,       "                 " },
     { PERM_ROLE_WRITE,         "                 " },
     { PERM_SECURITY_WRITE,     "                 " },
+    { PERM_MODULE_WRITE,       "                 " },
     { PERM_API_KEY_WRITE,      "                 " },
     { PERM_AUDIT_READ,         "                A" },
     { PERM_CONNECTION_READ,    "O H             A" },

@@ -75,5 +75,5 @@ static const Route routes[] = {
     { GET,     "/api/welcomes",                 PERM_WELCOME_READ,  list_welcomes, &welcome_query_shape, NULL, &welcome_page_shape, 0, "Welcomes, newest first" },
     { GET,     "/api/welcomes/summary",         PERM_WELCOME_READ,  get_summary,   NULL, NULL, &welcome_summary_shape, 0, "Today's welcomes and their latency" },
 };
-const RouteList reach_routes = ROUTE_LIST("reach", routes);
+const RouteList reach_routes = ROUTE_LIST_OF(MODULE_WELCOME, "reach", routes);
 // clang-format on

@@ -3,6 +3,7 @@
 #include "reach/reach_welcome.h"
 
 #include "channel/channel.h"
+#include "org/org.h"
 #include "reach/reach_sql.h"
 #include "wire/json.h"
 #include "wire/text_codec.h"
@@ -128,7 +129,7 @@ static Code ended(Ctx *cx, const Welcome *welcome)
 
 /* ---- sending ------------------------------------------------------------------------------ */
 
-static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice)
+static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice, bool works)
 {
     const WelcomePolicy *policy  = chosen(choice);
     Welcome              welcome = {
@@ -143,6 +144,11 @@ static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice)
                      .requested_at_ms = due->requested_at_ms ? due->requested_at_ms : cx->now_ms,
                      .state           = WELCOME_WAITING,
     };
+    if (!works) {
+        welcome.state  = WELCOME_SKIPPED;
+        welcome.reason = S("module.off");
+        return welcome;
+    }
     if (!policy) {
         welcome.state  = WELCOME_SKIPPED;
         welcome.reason = is_silenced(choice) ? S("welcome.silenced") : S("welcome.no_policy");
@@ -162,14 +168,15 @@ Code reach_welcome_send(Ctx *cx, const WelcomeDue *due)
 {
     Choice  choice  = { 0 };
     Message message = { 0 };
-    bool    is_new  = false;
-    Str     json    = { 0 };
+    bool    is_new = false, works = true;
+    Str     json = { 0 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(choose(cx, due->staff_id, due->state, cx->now_ms, &choice));
-    Welcome           welcome = welcome_of(cx, due, &choice);
+    TRY(org_module_works_for(cx, MODULE_WELCOME, (StaffId){ due->staff_id }, &works));
+    Welcome           welcome = welcome_of(cx, due, &choice, works);
     const MessageVars vars    = vars_of(cx, &choice, due->customer_name, cx->now_ms);
-    if (chosen(&choice)) {
+    if (works && chosen(&choice)) {
         TRY(content_message_parse(cx, chosen(&choice)->message_json, &message));
         welcome.body = content_render(cx, message.text, &vars);
     }

@@ -198,6 +198,7 @@ export const words: typeof zh.words = {
     org_write: 'Manage stores, regions, staff stores',
     user_read: 'See users and roles',
     user_write: 'Manage users and roles',
+    module_write: 'Switch modules on and off',
     api_key_write: 'Manage API keys',
     audit_read: 'Read the audit log',
     connection_read: 'See integrations, callbacks, outbox',

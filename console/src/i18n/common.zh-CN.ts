@@ -178,6 +178,7 @@ export const words = {
     org_write: '管理门店、区域与员工归属',
     user_read: '查看用户与角色',
     user_write: '管理用户与角色',
+    module_write: '启用与停用功能模块',
     api_key_write: '管理 API 密钥',
     audit_read: '查看审计日志',
     connection_read: '查看集成、回调与出站',

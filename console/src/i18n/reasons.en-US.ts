@@ -32,6 +32,8 @@ const reasons: Record<keyof typeof zh, string> = {
   'session.sign_in_too_late': 'The sign-in took too long. Please sign in again.',
   'session.no_user': 'You have no weft account yet. Ask an administrator to create one linked to you.',
   'session.not_staff': 'Only members of this corp may sign in.',
+  'module.off': 'Your brand or store has switched this module off. Ask an administrator.',
+  'module.unknown_store': 'One of the stores does not exist any more. Reload and retry.',
   'preference.bad_key': 'This setting cannot be kept: its name is not allowed.',
   'preference.too_large': 'Too large to be kept.',
   'preference.too_many': 'Too many settings are kept for you; discard old drafts.',

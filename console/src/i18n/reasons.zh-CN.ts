@@ -29,6 +29,8 @@ const reasons = {
   'session.sign_in_too_late': '登录已超时，请重新登录。',
   'session.no_user': '您还没有织客账号，请联系管理员开通并关联您的员工身份。',
   'session.not_staff': '只有本企业的成员可以登录。',
+  'module.off': '该功能模块已被您的品牌或门店停用，请联系管理员。',
+  'module.unknown_store': '所选门店中有已不存在的，请刷新后重试。',
   'preference.bad_key': '无法保存该设置：名称不合法。',
   'preference.too_large': '内容过大，无法保存。',
   'preference.too_many': '为您保存的设置过多，请先清理旧草稿。',

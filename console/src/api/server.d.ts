@@ -1992,6 +1992,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The modules, and which of them are on */
+        get: operations["list_modules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modules/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a module on or off, for the brand and for stores */
+        put: operations["put_module"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/growth": {
         parameters: {
             query?: never;
@@ -2499,6 +2533,7 @@ export interface components {
             user: components["schemas"]["MeUser"];
             tenant: components["schemas"]["Tenant"];
             permissions: string[];
+            modules: string[];
             /** @enum {string|null} */
             scope: "all" | "region" | "store" | "subtree" | "department" | "self" | null;
             masks: components["schemas"]["Masks"];
@@ -3648,6 +3683,16 @@ export interface components {
             readonly is_mine: boolean;
             readonly owner_name: string | null;
         };
+        ModulePage: {
+            items: components["schemas"]["ModuleSwitch"][];
+        };
+        ModuleSwitch: {
+            readonly word: string | null;
+            is_on: boolean;
+            /** @description What the caller has */
+            readonly is_on_for_me: boolean;
+            off_store_ids: string[];
+        };
         GrowthBoard: {
             from: string | null;
             to: string | null;
@@ -4118,6 +4163,10 @@ export interface components {
             is_shared?: boolean;
             /** Format: int64 */
             sort?: number;
+        };
+        ModuleSwitchInput: {
+            is_on?: boolean;
+            off_store_ids?: string[];
         };
         RoleDraft: {
             name: string;
@@ -8574,6 +8623,60 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_modules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_module: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ModuleSwitchInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleSwitch"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -4,7 +4,7 @@
 
 #include "log/outbox.h"
 
-enum { CLAIM_MS = 10000, CLAIM_RENEW_MS = 3000, CLAIM_EXPIRED_MAX = 64 };
+enum { CLAIM_MS = 8000, CLAIM_RENEW_MS = 2000, CLAIM_EXPIRED_MAX = 64 };
 
 /* Who claims, and what it can send. */
 typedef struct Claimer {

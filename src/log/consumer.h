@@ -6,7 +6,7 @@
  * retry) stops the batch, which is tried again with growing pauses; when it alone fails for
  * ten minutes it is kept as a dead letter, too, and what is of its person waits behind it.
  * On PostgreSQL the parts of a consumer are leased: a person's events stay in order, and a
- * dead process's parts move on after 15 s; a reader stops at the oldest running transaction. */
+ * dead process's parts move on after 5 s; a reader stops at the oldest running transaction. */
 #ifndef LOG_CONSUMER_H
 #define LOG_CONSUMER_H
 

@@ -11,7 +11,7 @@ enum {
     THREADS_MAX      = 64,
     ROOM_PER_SENDER  = 4,
     SETTLE_MAX       = 64,
-    EXPIRY_MS        = 5000,
+    EXPIRY_MS        = 2000,
     PAUSE_FIRST_MS   = 100,
     PAUSE_MAX_MS     = 3000, /* a welcome waits 20 s at most */
     CLOSING_TRIES    = 5,    /* claims that cannot be recorded run out by themselves */

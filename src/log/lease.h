@@ -4,7 +4,10 @@
 
 #include "log/consumer_sql.h"
 
-enum { LEASE_MS = 15000, LEASE_ROUND_MS = 5000 };
+/* Short, so that a welcome whose process died still meets its 20 s.  A process that pauses
+ * longer loses nothing but its turn: what it would write is fenced (consumer.move), and while
+ * its transaction runs nobody can take its parts. */
+enum { LEASE_MS = 5000, LEASE_ROUND_MS = 1500 };
 
 /* Renews what `node` holds and moves towards its fair share: gives what is too much, takes
  * what is free or was left by a dead process.  `held` are its parts after the round. */

@@ -105,6 +105,22 @@ static int run_security_open(App *app)
     return 0;
 }
 
+static int run_audit_verify(App *app)
+{
+    Ctx          cx      = app_ctx(app, 0, "system:command");
+    AuditVerdict verdict = { 0 };
+    if (app_tenant(app, &cx) != OK || audit_chain_verify(&cx, &verdict) != OK)
+        return app_complain(&cx, "the audit could not be read");
+    printf("%lld lines sealed, %lld wait; the end of the chain is %.*s\n",
+           (long long)verdict.checked_count, (long long)verdict.waiting_count,
+           FMT(verdict.head_hash));
+    if (verdict.is_whole) return 0;
+    printf("NOT as it was written: %.*s, line %lld at place %lld\n",
+           FMT(word_of(&audit_fault_words, (int)verdict.fault)), (long long)verdict.fault_id,
+           (long long)verdict.fault_seq);
+    return 1;
+}
+
 /* ---- import ---------------------------------------------------------------------------- */
 
 static void show_progress(void *with, const ImportReport *report)
@@ -212,6 +228,7 @@ const Command command_list[] = {
     { "apikey",    "create", run_apikey_create, true,  "apikey create --data DIR --name N --scope S", "prints the key once" },
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
+    { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
     { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE", "events from a file" },
     { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },
     { "doctor",    NULL,     command_doctor,    true,  "doctor --data DIR", "look for what is wrong" },

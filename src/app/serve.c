@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "app/keeper.h"
+#include "app/sealer.h"
 #include "customer/customer.h"
 #include "org/org.h"
 #include "org/org_http.h"
@@ -23,6 +24,7 @@ struct Serve {
     JobRunner      *jobs;
     TimerRunner    *timers;
     Tail           *tail;
+    Sealer         *sealer;
     Keeper         *keeper;
 };
 
@@ -160,6 +162,7 @@ Serve *serve_start(App *app)
                                          (int)app->settings.senders);
     serve->jobs       = job_runner_start(services, wiring->jobs, wiring->job_count, JOB_THREADS);
     serve->timers     = timer_runner_start(services, wiring->timers, wiring->timer_count);
+    serve->sealer     = sealer_start(services);
     serve->keeper     = keeper_start(services, &keep);
     return serve;
 }
@@ -169,6 +172,7 @@ void serve_stop(Serve *serve)
     /* Doors first, then what follows from what they let in. */
     http_server_stop(serve->server, STOP_GRACE_MS);
     keeper_stop(serve->keeper);
+    sealer_stop(serve->sealer);
     timer_runner_stop(serve->timers);
     job_runner_stop(serve->jobs);
     consumer_runner_stop(serve->consumers);

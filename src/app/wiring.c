@@ -33,6 +33,7 @@ static const RouteList *const routes[] = {
 
 static const SqlList *const sql[] = {
     &kernel_sql,
+    &audit_chain_sql,
     &log_sql,
     &org_sql,
     &org_scope_sql,

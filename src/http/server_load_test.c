@@ -197,6 +197,12 @@ static void test_ten_thousand_requests_are_answered_right(void **state)
     assert_int_equal(http_server_counts(door->server).errors_5xx, 0);
 }
 
+/* The next page of the audit. */
+static Code list_audit(Ctx *cx, Rows *rows, Str *next)
+{
+    return audit_list(cx, &(AuditFilter){ .cursor = *next, .limit = 200 }, rows, next);
+}
+
 static void test_many_writers_lose_nothing(void **state)
 {
     (void)state;
@@ -207,7 +213,7 @@ static void test_many_writers_lose_nothing(void **state)
     int  noted = 0, lines = 0;
     do {
         Rows rows = { 0 };
-        assert_int_equal(audit_list(cx, next, 200, &rows, &next), OK);
+        assert_int_equal(list_audit(cx, &rows, &next), OK);
         for (size_t i = 0; i < rows.count; i++, lines++)
             noted += str_equal(ROWS_AT(Audit, rows, i)->action, S("number.noted"));
     } while (next.len);
@@ -260,7 +266,7 @@ static void test_one_key_at_the_same_time_has_one_effect(void **state)
     }
     Rows rows = { 0 };
     Str  next = { 0 };
-    assert_int_equal(audit_list(test_house_ctx(door->house), next, 200, &rows, &next), OK);
+    assert_int_equal(list_audit(test_house_ctx(door->house), &rows, &next), OK);
     assert_int_equal(rows.count, 1);
 }
 
@@ -301,7 +307,7 @@ static int noted_count(void)
     Rows rows  = { 0 };
     Str  next  = { 0 };
     int  noted = 0;
-    assert_int_equal(audit_list(test_house_ctx(door->house), next, 200, &rows, &next), OK);
+    assert_int_equal(list_audit(test_house_ctx(door->house), &rows, &next), OK);
     for (size_t i = 0; i < rows.count; i++)
         noted += str_equal(ROWS_AT(Audit, rows, i)->action, S("number.noted"));
     return noted;

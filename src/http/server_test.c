@@ -216,7 +216,7 @@ static int audit_count(const char *action)
     Rows rows   = { 0 };
     Str  cursor = { 0 };
     int  count  = 0;
-    assert_int_equal(audit_list(cx, (Str){ 0 }, 200, &rows, &cursor), OK);
+    assert_int_equal(audit_list(cx, &(AuditFilter){ .limit = 200 }, &rows, &cursor), OK);
     for (size_t i = 0; i < rows.count; i++)
         count += str_equal(ROWS_AT(Audit, rows, i)->action, str_of(action));
     return count;

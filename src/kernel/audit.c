@@ -2,6 +2,7 @@
 #include "kernel/audit.h"
 
 #include "kernel/audit_sql.h"
+#include "kernel/id.h"
 #include "kernel/page.h"
 
 static const Field audit_fields[] = {
@@ -13,6 +14,19 @@ static const Field audit_fields[] = {
     FIELD_TIME(Audit, at_ms),
 };
 const Shape audit_shape = SHAPE(Audit, audit_fields);
+
+static const Field filter_fields[] = {
+    FIELD_ID(AuditFilter, user_id),
+    FIELD_WITH(AuditFilter, action, .max = 200, .about = "How the action begins"),
+    FIELD_WITH(AuditFilter, object, .max = 200, .about = "How the object begins"),
+    FIELD_WITH(AuditFilter, outcome, .max = 100, .about = "ok, failed, or a reason"),
+    FIELD_TIME(AuditFilter, from_ms),
+    FIELD_TIME(AuditFilter, to_ms),
+    FIELD_WITH(AuditFilter, q, .max = 100),
+    FIELD(AuditFilter, cursor),
+    FIELD_WITH(AuditFilter, limit, .min = 1, .max = PAGE_LIMIT_MAX),
+};
+const Shape audit_filter_shape = SHAPE(AuditFilter, filter_fields);
 
 Code audit_write(Ctx *cx, Str action, Str object, Str outcome, Str detail, Str address)
 {
@@ -30,14 +44,24 @@ Code audit_write(Ctx *cx, Str action, Str object, Str outcome, Str detail, Str a
     return audit_sql_insert(cx, &audit);
 }
 
-/* One row more than asked for says whether there is a next page. */
-Code audit_list(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next_cursor)
+/* Ids rise with time, so a period is a range of them. */
+static Code range_of(Ctx *cx, const AuditFilter *filter, int64_t *from, int64_t *before)
 {
-    int64_t       before = 0;
-    Rows          rows   = { 0 };
-    const int64_t size   = page_limit(limit);
-    TRY(page_keys(cx, cursor, INT64_MAX, &before, 1));
-    TRY(audit_sql_list(cx, before, size + 1, &rows));
+    TRY(page_keys(cx, filter->cursor, INT64_MAX, before, 1));
+    const int64_t end = filter->to_ms != 0 ? id_first_at_ms(filter->to_ms) : INT64_MAX;
+    if (end < *before) *before = end;
+    *from = filter->from_ms != 0 ? id_first_at_ms(filter->from_ms) : 0;
+    return OK;
+}
+
+/* One row more than asked for says whether there is a next page. */
+Code audit_list(Ctx *cx, const AuditFilter *filter, Rows *items, Str *next_cursor)
+{
+    int64_t       from = 0, before = 0;
+    Rows          rows = { 0 };
+    const int64_t size = page_limit(filter->limit);
+    TRY(range_of(cx, filter, &from, &before));
+    TRY(audit_sql_list(cx, filter, from, before, size + 1, &rows));
     *next_cursor = (Str){ 0 };
     if ((int64_t)rows.count > size) {
         rows.count   = (size_t)size;

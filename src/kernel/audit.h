@@ -19,7 +19,18 @@ extern const Shape audit_shape;
 
 /* Writes one line, inside the open transaction if there is one. */
 Code audit_write(Ctx *cx, Str action, Str object, Str outcome, Str detail, Str address) MUST_USE;
-/* Newest first, before `cursor`. */
-Code audit_list(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next_cursor) MUST_USE;
+typedef struct AuditFilter {
+    int64_t user_id;
+    Str     action, object; /* beginnings: "POST /api/stores", "store:"              */
+    Str     outcome;        /* "ok", "failed" (anything else), or a reason           */
+    int64_t from_ms, to_ms; /* made at or after, made before; 0 = no bound           */
+    Str     q;              /* part of who, what, on what, the detail, or the address */
+    Str     cursor;
+    int64_t limit;
+} AuditFilter;
+extern const Shape audit_filter_shape;
+
+/* Newest first, before the cursor. */
+Code audit_list(Ctx *cx, const AuditFilter *filter, Rows *items, Str *next_cursor) MUST_USE;
 
 #endif

@@ -9,7 +9,8 @@ extern const Query audit_sql_before;
 
 /* One more line. */
 Code audit_sql_insert(Ctx *cx, const Audit *audit) MUST_USE;
-/* The newest `limit` lines with an id below `before`. */
-Code audit_sql_list(Ctx *cx, int64_t before, int64_t limit, Rows *items) MUST_USE;
+/* The newest `limit` lines that fit, with ids from `from` to below `before`. */
+Code audit_sql_list(Ctx *cx, const AuditFilter *filter, int64_t from, int64_t before, int64_t limit,
+                    Rows *items) MUST_USE;
 
 #endif

@@ -9,6 +9,8 @@
 
 /* ---- audit ----------------------------------------------------------- */
 
+static const AuditFilter all = { .limit = 10 };
+
 static Code write_line(Ctx *cx, Str object)
 {
     return audit_write(cx, S("POST /api/stores"), object, S("ok"), S("{\"name\":\"a\"}"), S("::1"));
@@ -24,7 +26,8 @@ static void test_audit_pages_are_newest_first_without_gaps(void **state)
     int seen   = 7;
     for (int page = 0; page < 3; page++) {
         Rows items;
-        assert_int_equal(audit_list(cx, cursor, 3, &items, &cursor), OK);
+        assert_int_equal(
+            audit_list(cx, &(AuditFilter){ .cursor = cursor, .limit = 3 }, &items, &cursor), OK);
         assert_int_equal(items.count, page < 2 ? 3 : 1);
         for (size_t i = 0; i < items.count; i++) {
             const Audit *line = ROWS_AT(Audit, items, i);
@@ -45,7 +48,7 @@ static void test_other_tenant_sees_no_audit(void **state)
     assert_int_equal(write_line(test_house_ctx(house), S("store:1")), OK);
     Rows items;
     Str  next;
-    assert_int_equal(audit_list(test_house_ctx_of(house, 2), (Str){ 0 }, 10, &items, &next), OK);
+    assert_int_equal(audit_list(test_house_ctx_of(house, 2), &all, &items, &next), OK);
     assert_int_equal(items.count, 0);
 }
 
@@ -60,7 +63,7 @@ static void test_an_abandoned_transaction_takes_its_audit_along(void **state)
     }
     Rows items;
     Str  next;
-    assert_int_equal(audit_list(cx, (Str){ 0 }, 10, &items, &next), OK);
+    assert_int_equal(audit_list(cx, &all, &items, &next), OK);
     assert_int_equal(items.count, 0);
 }
 

@@ -44,3 +44,8 @@ int64_t id_next(IdSource *ids, int64_t now_ms)
 }
 
 int64_t id_made_at_ms(int64_t id) { return (id >> (NODE_BITS + COUNTER_BITS)) + epoch_ms; }
+
+int64_t id_first_at_ms(int64_t at_ms)
+{
+    return at_ms > epoch_ms ? (at_ms - epoch_ms) << (NODE_BITS + COUNTER_BITS) : 0;
+}

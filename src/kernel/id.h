@@ -14,5 +14,7 @@ void      id_source_free(IdSource *ids);
 int64_t   id_next(IdSource *ids, int64_t now_ms);
 /* The instant an id was made. */
 int64_t   id_made_at_ms(int64_t id);
+/* The least id that can have been made at an instant; 0 before 2020. */
+int64_t   id_first_at_ms(int64_t at_ms);
 
 #endif

@@ -174,10 +174,11 @@ static Code read_all_notifications(Call *call) { return org_notification_read_al
 
 static Code list_audit(Call *call)
 {
-    const PageQuery *query = call->query;
-    Page            *page  = call->out;
-    return org_me_audit(call->cx, query->cursor, query->limit, &page->items, &page->next_cursor);
+    Page *page = call->out;
+    return org_me_audit(call->cx, call->query, &page->items, &page->next_cursor);
 }
+
+static Code verify_audit(Call *call) { return audit_chain_verify(call->cx, call->out); }
 
 /* ---- the table ------------------------------------------------------------------------ */
 
@@ -201,7 +202,8 @@ static const Route routes[] = {
     { GET,     "/api/notifications",          PERM_SIGNED_IN,     list_notifications, &notification_query_shape, NULL, &notification_page_shape, 0, "My notifications" },
     { POST,    "/api/notifications/{id}/read", PERM_SIGNED_IN,    read_notification,  NULL, NULL, NULL, AUDITED | NO_BODY, "Mark a notification as read" },
     { POST,    "/api/notifications/read-all", PERM_SIGNED_IN,     read_all_notifications, NULL, NULL, NULL, AUDITED | NO_BODY, "Mark all notifications as read" },
-    { GET,     "/api/audit",                  PERM_AUDIT_READ,    list_audit,         &page_query_shape, NULL, &audit_row_page_shape, 0, "Who did what" },
+    { GET,     "/api/audit",                  PERM_AUDIT_READ,    list_audit,         &audit_filter_shape, NULL, &audit_row_page_shape, 0, "Who did what" },
+    { GET,     "/api/audit/verify",           PERM_AUDIT_READ,    verify_audit,       NULL, NULL, &audit_verdict_shape, 0, "Whether the audit is as it was written" },
     { GET,     "/api/departments",  PERM_ORG_READ,  DIRECTORY(departments),   NULL, NULL, &DIRECTORY(department_page_shape), 0, "All departments, flat" },
     { GET,     "/api/staff",        PERM_ORG_READ,  DIRECTORY(staff_page),    &staff_filter_shape, NULL, &DIRECTORY(staff_page_shape), 0, "Search staff" },
     { GET,     "/api/staff/{id}",   PERM_ORG_READ,  DIRECTORY(staff),         NULL, NULL, &staff_shape, 0, "Read one member of staff" },

@@ -112,10 +112,10 @@ static Str name_of(Rows names, int64_t user_id)
     return (Str){ 0 };
 }
 
-Code org_me_audit(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next_cursor)
+Code org_me_audit(Ctx *cx, const AuditFilter *filter, Rows *items, Str *next_cursor)
 {
     Rows lines = { 0 }, names = { 0 };
-    TRY(audit_list(cx, cursor, limit, &lines, next_cursor));
+    TRY(audit_list(cx, filter, &lines, next_cursor));
     TRY(cx_list(cx, &org_sql_user_names, &names, ARGS(V(cx->tenant_id))));
     AuditRow *rows = arena_make(cx->arena, AuditRow, lines.count);
     for (size_t i = 0; i < lines.count; i++) {

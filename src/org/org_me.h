@@ -41,6 +41,6 @@ typedef struct AuditRow {
 extern const Shape audit_row_shape;
 
 /* Newest first. */
-Code org_me_audit(Ctx *cx, Str cursor, int64_t limit, Rows *items, Str *next_cursor) MUST_USE;
+Code org_me_audit(Ctx *cx, const AuditFilter *filter, Rows *items, Str *next_cursor) MUST_USE;
 
 #endif

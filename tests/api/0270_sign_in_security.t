@@ -39,3 +39,10 @@ keep near = key
 as nobody
 GET /api/stores bearer {far} -> 401 {"reason": "session.address_refused"}
 GET /api/stores bearer {near} -> 200
+# Who did what: searched, and chained so that a change shows.
+as admin
+GET /api/audit?action=PUT%20/api/security&outcome=ok -> 200 {"items": [{"action": "PUT /api/security", "outcome": "ok"}]}
+GET /api/audit?outcome=failed -> 200 {"items": ["...", {"outcome": "security.locks_you_out"}]}
+GET /api/audit?q=api-keys&from=2020-01-01T00:00:00Z -> 200 {"items": [{"action": "POST /api/api-keys"}]}
+GET /api/audit?to=2020-01-01T00:00:00Z -> 200 {"items": []}
+wait GET /api/audit/verify -> 200 {"is_whole": true, "waiting_count": 0, "fault": null, "head_hash": "*"}

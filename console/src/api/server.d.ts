@@ -448,6 +448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the audit is as it was written */
+        get: operations["get_audit_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/departments": {
         parameters: {
             query?: never;
@@ -2667,6 +2684,21 @@ export interface components {
             address: string | null;
             /** Format: date-time */
             at: string | null;
+        };
+        AuditVerdict: {
+            is_whole: boolean;
+            /** Format: int64 */
+            checked_count: number;
+            /** Format: int64 */
+            waiting_count: number;
+            /** @enum {string|null} */
+            fault: "changed" | "removed" | "gap" | "cut" | "unsealed" | null;
+            fault_id: string | null;
+            /** Format: int64 */
+            fault_seq: number;
+            head_hash: string | null;
+            /** Format: date-time */
+            sealed_at: string | null;
         };
         DepartmentPage: {
             items: components["schemas"]["Department"][];
@@ -5012,9 +5044,17 @@ export interface operations {
     list_audit: {
         parameters: {
             query?: {
-                /** @description Where the last page ended */
+                user_id?: string;
+                /** @description How the action begins */
+                action?: string;
+                /** @description How the object begins */
+                object?: string;
+                /** @description ok, failed, or a reason */
+                outcome?: string;
+                from?: string;
+                to?: string;
+                q?: string;
                 cursor?: string;
-                /** @description Rows of this page */
                 limit?: number;
             };
             header?: never;
@@ -5033,6 +5073,29 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_audit_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

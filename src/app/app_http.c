@@ -3,6 +3,7 @@
 
 #include "app/serve.h"
 #include "app/wiring.h"
+#include "bulk/bulk.h"
 #include "org/org.h"
 
 /* ---- shapes of questions and answers ---------------------------------------------- */
@@ -129,12 +130,12 @@ static Code resume_job(Call *call) { return job_resume(call->cx, call->id); }
 
 static Code job_file(Call *call)
 {
-    enum { FILE_MAX = 64 << 20 };
     Ctx        *cx = call->cx;
     Job         job;
     const Json *result = NULL;
     JsonError   error;
     TRY(job_get(cx, call->id, &job));
+    TRY(bulk_job_file_allowed(cx, &job));
     if (job.result.len == 0 ||
         json_parse(cx->arena, job.result, JSON_LIMITS, &result, &error) != OK)
         return fail(cx, ERR_NOT_FOUND, "job.no_file", "no result");
@@ -143,8 +144,8 @@ static Code job_file(Call *call)
             "job.no_file");
 
     const char *path = str_fmt(cx->arena, "%s/%.*s", cx->services->data_dir, FMT(file)).ptr;
-    if (file_read(cx->arena, path, FILE_MAX, &call->reply->body) != OK)
-        return fail(cx, ERR_NOT_FOUND, "job.no_file", "%s", file_error());
+    REQUIRE(cx, file_exists(path), ERR_NOT_FOUND, "job.no_file");
+    call->reply->file = path;
     call->reply->type = mime_of_name(file);
     http_reply_header(
         call->reply, S("Content-Disposition"),

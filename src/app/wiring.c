@@ -54,6 +54,7 @@ static const SqlList *const sql[] = {
     &reach_sql,
     &acquire_sql,
     &figure_sql,
+    &customer_many_sql,
     &bulk_sql,
     &import_sql,
     &home_sql,
@@ -63,8 +64,10 @@ static const SqlList *const sql[] = {
 
 static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,
                                               &reach_consumer, &acquire_consumer };
-static const JobKind *const   jobs[]      = { &acquire_batch_job };
-static const TimerKind *const timers[]    = { &acquire_duty_timer, &customer_synced_timer };
+static const JobKind *const   jobs[]      = { &acquire_batch_job, &import_job, &bulk_tags_job,
+                                              &bulk_remark_job, &bulk_undo_job };
+static const TimerKind *const timers[]    = { &acquire_duty_timer, &bulk_files_timer,
+                                              &customer_synced_timer };
 
 /* Two lists of pointers as one. */
 static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,

@@ -150,8 +150,9 @@ Code import_write(Ctx *cx, int64_t id, int64_t revision, const ImportDraft *draf
 Code import_delete(Ctx *cx, int64_t id) MUST_USE; /* with its files; "import.started" */
 /* What it would do, row by row, without doing it.  Takes long: outside a transaction. */
 Code import_preview(Ctx *cx, int64_t id, ImportPreview *out) MUST_USE;
-/* Queues the job; "import.started". */
-Code import_start(Ctx *cx, int64_t id, Job *out) MUST_USE;
+/* Queues the job; `english`: the language of the reasons in the file of refused rows.
+ * "import.started". */
+Code import_start(Ctx *cx, int64_t id, bool english, Job *out) MUST_USE;
 /* The empty spreadsheet to fill in. */
 Code import_form(Ctx *cx, Str *xlsx) MUST_USE;
 

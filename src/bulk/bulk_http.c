@@ -53,7 +53,8 @@ static Code delete_import(Call *call)
 static Code preview_import(Call *call) { return import_preview(call->cx, call->id, call->out); }
 static Code start_import(Call *call)
 {
-    return name_job(call, import_start(call->cx, call->id, call->out));
+    const bool english = str_starts(http_header(call->request, S("Accept-Language")), S("en"));
+    return name_job(call, import_start(call->cx, call->id, english, call->out));
 }
 
 static Code import_template(Call *call)

@@ -23,14 +23,18 @@ const char *import_path(Ctx *cx, const ImportRow *row)
     return path_of(cx, row->id, row->format == FORMAT_XLSX ? "xlsx" : "csv");
 }
 
-const char *import_rows_path(Ctx *cx, int64_t id) { return path_of(cx, id, "rows"); }
+const char *import_rows_path(Ctx *cx, int64_t id, int64_t revision)
+{
+    return path_of(cx, id, str_fmt(cx->arena, "%lld.rows", (long long)revision).ptr);
+}
 
 const char *import_outcomes_path(Ctx *cx, int64_t id) { return path_of(cx, id, "outcomes"); }
 
-static void remove_files(Ctx *cx, const ImportRow *row)
+void import_remove_files(Ctx *cx, const ImportRow *row)
 {
     IGNORE(file_remove(import_path(cx, row))); /* each may never have been made */
-    IGNORE(file_remove(import_rows_path(cx, row->id)));
+    for (int64_t revision = 0; revision <= row->revision; revision++)
+        IGNORE(file_remove(import_rows_path(cx, row->id, revision)));
     IGNORE(file_remove(import_outcomes_path(cx, row->id)));
 }
 
@@ -244,7 +248,8 @@ Code import_open(Ctx *cx, Str name, const char *path, CustomerImport *out)
                       .rule          = RULE_BOTH,
                       .tags          = S("[]"),
                       .created_by    = cx->user_id,
-                      .created_at_ms = cx->now_ms };
+                      .created_at_ms = cx->now_ms,
+                      .revision      = 1 };
     TRY(look_at_file(cx, path, &row));
     TRY(keep(cx, path, &row));
     return show(cx, &row, out);
@@ -340,8 +345,21 @@ Code import_delete(Ctx *cx, int64_t id)
     TRY(import_sql_get(cx, id, &row));
     REQUIRE(cx, row.job_id == 0, ERR_CONFLICT, "import.started");
     TRY(import_sql_delete(cx, id));
-    remove_files(cx, &row);
+    import_remove_files(cx, &row);
     return cx_commit(cx, &txn);
+}
+
+Code import_forget(Ctx *cx, int64_t id)
+{
+    ImportRow  row  = { 0 };
+    const Code code = import_sql_get(cx, id, &row);
+    if (code == ERR_NOT_FOUND) {
+        forgive(cx);
+        return OK;
+    }
+    TRY(code);
+    import_remove_files(cx, &row);
+    return import_sql_delete(cx, id);
 }
 
 /* ---- the form to fill in --------------------------------------------------------------- */

@@ -42,8 +42,7 @@ static const Query update = {
 
 static const Query start = {
     .name = "bulk_import.start",
-    .sql  = "UPDATE bulk_import SET job_id = $3, revision = revision + 1"
-            " WHERE tenant_id = $1 AND id = $2 AND job_id = 0",
+    .sql  = "UPDATE bulk_import SET job_id = $3 WHERE tenant_id = $1 AND id = $2 AND job_id = 0",
 };
 
 static const Query remove_row = {

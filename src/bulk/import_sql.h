@@ -24,7 +24,7 @@ Code import_sql_insert(Ctx *cx, const ImportRow *row) MUST_USE; /* a new one */
 Code import_sql_get(Ctx *cx, int64_t id, ImportRow *out) MUST_USE;
 /* What was decided, at this revision; "import.changed_meanwhile". */
 Code import_sql_update(Ctx *cx, const ImportRow *row) MUST_USE;
-/* Gives it its job unless it has one: `*is_first`. */
+/* Gives it its job unless it has one: `*is_first`; the revision stays. */
 Code import_sql_start(Ctx *cx, int64_t id, int64_t job_id, bool *is_first) MUST_USE;
 Code import_sql_delete(Ctx *cx, int64_t id) MUST_USE; /* absent is fine */
 /* Waits for the turn of this transaction's brand (PostgreSQL; SQLite has one writer). */

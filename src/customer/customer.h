@@ -194,4 +194,6 @@ extern const TimerKind customer_synced_timer;
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
     customer_view_sql, tag_sql, customer_stat_sql;
 
+#include "customer/customer_many.h"
+
 #endif

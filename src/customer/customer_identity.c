@@ -64,7 +64,7 @@ Str customer_identity_member_no(Str text)
     return number.len && number.len <= MEMBER_NO_BYTES_MAX ? number : (Str){ 0 };
 }
 
-static CustomerIdentity row_of(Ctx *cx, CustomerId id, const IdentityClaim *claim)
+CustomerIdentity customer_identity_row(Ctx *cx, CustomerId id, const IdentityClaim *claim)
 {
     const Str seal = seal_of(claim->kind);
     return (CustomerIdentity){
@@ -114,7 +114,7 @@ Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *cl
 {
     CustomerIdentity *rows     = arena_make(cx->arena, CustomerIdentity, count);
     int64_t           inserted = 0;
-    for (size_t i = 0; i < count; i++) rows[i] = row_of(cx, id, &claims[i]);
+    for (size_t i = 0; i < count; i++) rows[i] = customer_identity_row(cx, id, &claims[i]);
     TRY(customer_identity_sql_insert_all(cx, (Rows){ rows, count }, &inserted));
     *all_held = inserted == (int64_t)count;
     return OK;
@@ -137,7 +137,7 @@ Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, 
     if (count == 0) return OK;
     TRY(customer_identity_sql_of_customer(cx, id.v, &known));
     for (size_t i = 0; i < count; i++) {
-        CustomerIdentity row      = row_of(cx, id, &claims[i]);
+        CustomerIdentity row      = customer_identity_row(cx, id, &claims[i]);
         int64_t          inserted = 0;
         if (claims[i].value.len == 0 || is_listed(&known, &row)) continue;
         TRY(customer_identity_sql_insert_all(cx, (Rows){ &row, 1 }, &inserted));

@@ -30,6 +30,8 @@ typedef struct IdentityClaim {
     bool    is_verified;
 } IdentityClaim;
 
+/* The row of a claim, looked up and sealed as it is kept. */
+CustomerIdentity customer_identity_row(Ctx *cx, CustomerId id, const IdentityClaim *claim);
 /* The person who holds it. */
 Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out,
                             bool *found) MUST_USE;

@@ -75,7 +75,7 @@ void csv_reader_free(CsvReader *reader)
     arena_free(reader->arena);
 }
 
-/* Appends GB18030 bytes as UTF-8.  What is no GB18030 becomes a byte that is no UTF-8
+/* Appends bytes of another encoding as UTF-8.  What is none of it becomes a byte that is no UTF-8
  * either, so that its row is refused later. */
 static void add_converted(CsvReader *reader, char *from, size_t left, bool last)
 {
@@ -129,13 +129,34 @@ static bool looks_like_utf8(Str text, bool whole)
     return false;
 }
 
+/* The name of an encoding of two bytes a character: by its mark, or by every other byte of the
+ * beginning being 0, as plain letters and separators leave them. */
+static const char *wide_encoding(Str text)
+{
+    enum { LOOK = 64 };
+    if (str_starts(text, S("\xFF\xFE"))) return "UTF-16LE";
+    if (str_starts(text, S("\xFE\xFF"))) return "UTF-16BE";
+    size_t even = 0, odd = 0;
+    for (size_t i = 0; i < text.len && i < LOOK; i++) {
+        if (text.ptr[i] == 0 && i % 2 == 0) even++;
+        if (text.ptr[i] == 0 && i % 2 == 1) odd++;
+    }
+    if (odd > even && odd >= 2 && even == 0) return "UTF-16LE";
+    return even > odd && even >= 2 && odd == 0 ? "UTF-16BE" : NULL;
+}
+
 /* Looks at the first bytes, always as many, and lets in what was held back. */
 static void start(CsvReader *reader)
 {
-    Str held        = { reader->in.ptr, reader->in.len };
-    reader->in      = (Bytes){ 0 };
-    reader->started = true;
-    if (str_starts(held, S("\xEF\xBB\xBF")))
+    Str held         = { reader->in.ptr, reader->in.len };
+    reader->in       = (Bytes){ 0 };
+    reader->started  = true;
+    const char *wide = wide_encoding(held);
+    if (wide) {
+        const bool has_mark = str_starts(held, S("\xFF\xFE")) || str_starts(held, S("\xFE\xFF"));
+        reader->converter   = iconv_open("UTF-8", wide);
+        held                = str_slice(held, has_mark ? 2 : 0, held.len);
+    } else if (str_starts(held, S("\xEF\xBB\xBF")))
         held = str_slice(held, 3, held.len);
     else if (!looks_like_utf8(str_slice(held, 0, DETECT_BYTES), held.len <= DETECT_BYTES))
         reader->converter = iconv_open("UTF-8", "GB18030");

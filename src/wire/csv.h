@@ -5,8 +5,8 @@
 #include "base/base.h"
 
 /* A reader that is fed pieces of a file.  It takes "," (or ";" and tab when the
- * first line has no comma), quotes, CRLF or LF, a UTF-8 mark, and GB18030 text
- * (detected on the first piece and turned into UTF-8). */
+ * first line has no comma), quotes, CRLF or LF, a UTF-8 mark, and GB18030 or UTF-16
+ * text (detected on the first piece and turned into UTF-8). */
 typedef struct CsvReader CsvReader;
 
 typedef struct CsvRow { const Str *cell; size_t count; int64_t number; /* line, from 1 */ } CsvRow;

@@ -516,6 +516,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'board.bad_range': 'The dates are not a range: the first must not be after the last, and at most 1100 days.',
   'board.unknown_key': 'The board has no such row; refresh and try again.',
   'board.unknown_day': 'Retention is not computed for that number of days.',
+  'customer.made_meanwhile': 'The customer was just made elsewhere; it is tried again by itself.',
 }
 
 export default reasons

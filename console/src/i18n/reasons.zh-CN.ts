@@ -512,6 +512,7 @@ const reasons = {
   'board.bad_range': '日期范围不正确：开始不晚于结束，最长 1100 天。',
   'board.unknown_key': '看板中没有这一行，请刷新后重试。',
   'board.unknown_day': '该留存天数不在可选范围内。',
+  'customer.made_meanwhile': '客户刚刚在别处建立，系统会自动重试。',
 }
 
 export default reasons

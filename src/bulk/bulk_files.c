@@ -1,0 +1,48 @@
+/* bulk_files.c -- who may have a job's file, and the end of all files after a week. */
+#include "bulk/bulk_job.h"
+#include "bulk/bulk_sql.h"
+#include "bulk/import.h"
+#include "bulk/selection.h"
+#include "sys/file.h"
+
+enum { PASSING_S = 86400 }; /* what lies in tmp/ so long, nobody waits for */
+
+Code bulk_job_file_allowed(Ctx *cx, const Job *job)
+{
+    const bool is_ours = str_starts(job->kind, S("customer."));
+    const bool is_mine = job->created_by == cx->user_id;
+    const bool steers  = cx_may(cx, PERM_JOB_WRITE) && cx_may(cx, PERM_CUSTOMER_EXPORT) &&
+                        cx_may(cx, PERM_CUSTOMER_REVEAL) && cx->scope_id == 0;
+    REQUIRE(cx, !is_ours || is_mine || steers, ERR_NOT_FOUND, "job.no_file");
+    return OK;
+}
+
+static void remove_job_file(Ctx *cx, int64_t job_id, const char *ending)
+{
+    IGNORE(file_remove(
+        str_fmt(cx->arena, "%s/jobs/%lld%s", cx->services->data_dir, (long long)job_id, ending)
+            .ptr)); /* most were never made */
+}
+
+static Code forget_job(Ctx *cx, int64_t job_id, Str payload)
+{
+    static const char *const endings[] = { ".xlsx", ".csv", ".part" };
+    const Json              *json      = NULL;
+    TRY(bulk_job_json(cx, payload, &json));
+    for (size_t i = 0; i < COUNT(endings); i++) remove_job_file(cx, job_id, endings[i]);
+    selection_remove(cx, json_i64(json, S("selection"), 0));
+    return bulk_sql_forget(cx, job_id);
+}
+
+static Code fire(Ctx *cx, const Timer *timer)
+{
+    Str       rest = timer->key;
+    const Str noun = str_cut(&rest, ':');
+    int64_t   id   = 0;
+    dir_sweep(str_fmt(cx->arena, "%s/tmp", cx->services->data_dir).ptr, PASSING_S);
+    if (!str_to_i64(rest, &id)) return OK;
+    if (str_equal(noun, S("job"))) return forget_job(cx, id, timer->payload);
+    return import_forget(cx, id);
+}
+
+const TimerKind bulk_files_timer = { "bulk.files", fire };

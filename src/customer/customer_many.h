@@ -1,0 +1,69 @@
+/* customer_many.h -- many customers at once, for imports and bulk work; customer.h brings it.
+ *
+ * Every function works in the caller's transaction on a few hundred persons with a handful of
+ * statements, whatever their number. */
+#ifndef CUSTOMER_CUSTOMER_MANY_H
+#define CUSTOMER_CUSTOMER_MANY_H
+
+#include "customer/customer.h"
+
+/* What a file tells of a person, in the form in which it is kept; absent: nothing. */
+typedef struct PersonFacts {
+    Str    name;
+    Gender gender;
+    Str    description, birthday, address, phone, email, member_no;
+} PersonFacts;
+
+/* Brings the facts to that form.  NULL, or the reason why one is wrong: "import.bad_phone",
+ * "import.bad_email", "import.bad_birthday", "import.bad_member_no", "import.name_too_long",
+ * "import.address_too_long", "import.description_too_long". */
+const char *customer_many_form(Arena *arena, PersonFacts *facts);
+
+/* A person as he is stored, as far as a file can tell of him. */
+typedef struct PersonNow {
+    int64_t     id;
+    bool        is_there; /* and the caller sees him                         */
+    PersonFacts facts;    /* phone and email by what they are looked up by   */
+} PersonNow;
+
+/* What a value of that kind ("phone", "email", "member_no", "external_userid") is looked up by. */
+Str  customer_many_lookup(Ctx *cx, Str kind, Str value);
+/* Who holds each of the lookups, in any corp; 0: nobody. */
+Code customer_many_holders(Ctx *cx, Str kind, Strs lookups, int64_t *ids) MUST_USE;
+/* What is stored of each; `out` has room for all. */
+Code customer_many_read(Ctx *cx, Ids ids, PersonNow *out) MUST_USE;
+/* Which of the ids the caller sees, rising: `seen` has room for all. */
+Code customer_many_seen(Ctx *cx, Ids ids, int64_t *seen, size_t *count) MUST_USE;
+/* Makes persons nobody knows, and says customer.created of each.  `ids` are filled.  What of a
+ * second identity somebody else holds is kept as a claim.  ERR_UNAVAILABLE
+ * "customer.made_meanwhile", to be tried again: somebody took a value of `key` since it was looked
+ * for. */
+Code customer_many_create(Ctx *cx, const PersonFacts *facts, size_t count, Str key, Str source,
+                          int64_t *ids) MUST_USE;
+/* Writes what is not absent; as customer_facts_write.  `source` is "import". */
+Code customer_many_write(Ctx *cx, int64_t id, const PersonFacts *facts, Str source) MUST_USE;
+
+/* A tag that was taken from a customer. */
+typedef struct TagTaken {
+    int64_t customer_id, tag_id, staff_id, at_ms;
+    Str     source;
+} TagTaken;
+
+/* Adds and removes tags of customers the caller sees, and says customer.tagged of each who
+ * changes.  Corp tags go to the platform for all his open relations.  `taken` (may be NULL): Vec of
+ * TagTaken, what was removed.  `changed` counts persons. */
+Code customer_many_tag(Ctx *cx, Ids ids, const Rows *add, const Rows *remove, Str source,
+                       Vec *taken, int64_t *changed) MUST_USE;
+/* Takes back what was added under `source`, and gives back what was taken. */
+Code customer_many_untag(Ctx *cx, Ids ids, const Rows *tags, Str source, const Vec *give_back,
+                         int64_t *changed) MUST_USE;
+/* Each person gets internal tags of his own, and customer.tagged is said; id 0: nobody.  `tags`
+ * are all that occur. */
+Code customer_many_tag_each(Ctx *cx, const int64_t *ids, const Ids *tag_ids, size_t count,
+                            const Rows *tags, Str source) MUST_USE;
+/* An internal tag of that name, made in the group "导入" when `makes`; `*id` 0: there is none. */
+Code customer_many_tag_named(Ctx *cx, Str name, bool makes, int64_t *id) MUST_USE;
+
+extern const SqlList customer_many_sql;
+
+#endif

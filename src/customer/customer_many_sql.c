@@ -1,0 +1,180 @@
+/* customer_many_sql.c -- every statement on many customers at once. */
+#include "customer/customer_many_sql.h"
+
+#include "kernel/scope_sql.h"
+
+static const Field held_fields[] = {
+    FIELD_ID(HeldValue, customer_id),
+    FIELD(HeldValue, kind),
+    FIELD(HeldValue, lookup),
+};
+static const Shape held_shape = SHAPE(HeldValue, held_fields);
+
+static const Field seen_fields[] = { FIELD_ID(HeldValue, customer_id) };
+static const Shape seen_shape    = SHAPE(HeldValue, seen_fields);
+
+static const Table link_table = { "customer_tag", &tag_link_shape };
+
+// clang-format off
+#define TEXTS_SQLITE(at) "(SELECT value FROM json_each(" at "))"
+#define TEXTS_PG(at)     "(SELECT value FROM json_array_elements_text(CAST(" at " AS json)))"
+#define IDS_SQLITE(at)   TEXTS_SQLITE(at)
+#define IDS_PG(at)       "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(" at " AS json)))"
+
+#define HOLDERS(listed)                                                                 \
+    "SELECT customer_id, kind, lookup FROM customer_identity WHERE tenant_id = $1"      \
+    " AND kind = $2 AND lookup IN " listed " AND is_holder AND scope = ''"
+#define HOLDERS_IN_CORPS(listed)                                                        \
+    "SELECT customer_id, kind, lookup FROM customer_identity WHERE tenant_id = $1"      \
+    " AND kind = $2 AND scope IN (SELECT DISTINCT corp_id FROM connection WHERE tenant_id = $1)" \
+    " AND lookup IN " listed " AND is_holder"
+#define WRITTEN(listed)                                                                 \
+    "SELECT customer_id, kind, lookup FROM customer_identity WHERE tenant_id = $1"      \
+    " AND customer_id IN " listed " AND kind IN ('phone', 'email', 'member_no')"
+#define CUSTOMERS(listed)                                                               \
+    "SELECT {c.cols} FROM customer c WHERE c.tenant_id = $1 AND c.id IN " listed        \
+    SEES_CUSTOMER("$3", "c.id") " ORDER BY c.id"
+#define SEEN(listed)                                                                    \
+    "SELECT c.id AS customer_id FROM customer c WHERE c.tenant_id = $1 AND c.id IN " listed \
+    SEES_CUSTOMER("$3", "c.id") " ORDER BY c.id"
+#define TAG(listed)                                                                     \
+    "INSERT INTO customer_tag (tenant_id, customer_id, tag_id, staff_id, source, at_ms)" \
+    " SELECT CAST($1 AS BIGINT), CAST(value AS BIGINT), CAST($3 AS BIGINT), 0, CAST($4 AS TEXT), CAST($5 AS BIGINT)" \
+    " FROM " listed " WHERE CAST($1 AS BIGINT) > 0 ON CONFLICT DO NOTHING RETURNING {cols}"
+#define UNTAG(listed)                                                                   \
+    "DELETE FROM customer_tag WHERE tenant_id = $1 AND customer_id IN " listed          \
+    " AND tag_id = $3 AND staff_id = 0 AND (CAST($4 AS TEXT) = '' OR source = $4) RETURNING {cols}"
+#define LINKS(listed)                                                                   \
+    "SELECT {cols} FROM customer_tag WHERE tenant_id = $1 AND customer_id IN " listed   \
+    " AND tag_id = $3 AND (CAST($4 AS TEXT) = '' OR source = $4) ORDER BY customer_id, staff_id"
+// clang-format on
+
+#define ANY_HOLDER "for imports: a value has one holder whoever looks"
+#define WAS_SEEN   "of customers that were read within the scope"
+
+static const Query holders = {
+    .name     = "customer_many.holders",
+    .unscoped = ANY_HOLDER,
+    .sql      = HOLDERS(TEXTS_SQLITE("$3")),
+    .pg       = HOLDERS(TEXTS_PG("$3")),
+    .out      = &held_shape,
+};
+static const Query holders_in_corps = {
+    .name     = "customer_many.holders_in_corps",
+    .unscoped = ANY_HOLDER,
+    .sql      = HOLDERS_IN_CORPS(TEXTS_SQLITE("$3")),
+    .pg       = HOLDERS_IN_CORPS(TEXTS_PG("$3")),
+    .out      = &held_shape,
+};
+static const Query written = {
+    .name     = "customer_many.written",
+    .unscoped = WAS_SEEN,
+    .sql      = WRITTEN(IDS_SQLITE("$2")),
+    .pg       = WRITTEN(IDS_PG("$2")),
+    .out      = &held_shape,
+};
+static const Query customers = {
+    .name = "customer_many.customers",
+    .sql  = CUSTOMERS(IDS_SQLITE("$2")),
+    .pg   = CUSTOMERS(IDS_PG("$2")),
+    .out  = &customer_shape,
+};
+static const Query seen = {
+    .name = "customer_many.seen",
+    .sql  = SEEN(IDS_SQLITE("$2")),
+    .pg   = SEEN(IDS_PG("$2")),
+    .out  = &seen_shape,
+};
+static const Query tag = {
+    .name     = "customer_many.tag",
+    .unscoped = WAS_SEEN,
+    .sql      = TAG("json_each($2)"),
+    .pg       = TAG("json_array_elements_text(CAST($2 AS json))"),
+    .out      = &tag_link_shape,
+};
+static const Query untag = {
+    .name     = "customer_many.untag",
+    .unscoped = WAS_SEEN,
+    .sql      = UNTAG(IDS_SQLITE("$2")),
+    .pg       = UNTAG(IDS_PG("$2")),
+    .out      = &tag_link_shape,
+};
+static const Query links = {
+    .name     = "customer_many.links",
+    .unscoped = WAS_SEEN,
+    .sql      = LINKS(IDS_SQLITE("$2")),
+    .pg       = LINKS(IDS_PG("$2")),
+    .out      = &tag_link_shape,
+};
+static const Query tags_named = {
+    .name = "customer_many.tags_named",
+    .sql  = "SELECT {cols} FROM tag WHERE tenant_id = $1 AND name = $2 AND kind = 'internal'"
+            " AND NOT is_deleted ORDER BY id LIMIT 1",
+    .out  = &tag_shape,
+};
+static const Query groups_named = {
+    .name = "customer_many.groups_named",
+    .sql  = "SELECT {cols} FROM tag_group WHERE tenant_id = $1 AND name = $2 AND kind = 'internal'"
+            " AND NOT is_deleted ORDER BY id LIMIT 1",
+    .out  = &tag_group_shape,
+};
+
+static const Query *const queries[] = {
+    &holders, &holders_in_corps, &written,     &customers, &seen, &tag, &untag,
+    &links,   &tags_named,       &groups_named
+};
+static const Table *const tables[]          = { &link_table };
+const SqlList             customer_many_sql = SQL_LIST("customer", queries, tables);
+
+Code customer_many_sql_holders(Ctx *cx, Str kind, Str lookups_json, Rows *held)
+{
+    const bool in_corps = str_equal(kind, S("external_userid"));
+    return cx_list(cx, in_corps ? &holders_in_corps : &holders, held,
+                   ARGS(V(cx->tenant_id), V(kind), V(lookups_json)));
+}
+
+Code customer_many_sql_written(Ctx *cx, Str ids_json, Rows *held)
+{
+    return cx_list(cx, &written, held, ARGS(V(cx->tenant_id), V(ids_json)));
+}
+
+Code customer_many_sql_customers(Ctx *cx, Str ids_json, Rows *rows)
+{
+    return cx_list(cx, &customers, rows, ARGS(V(cx->tenant_id), V(ids_json), V(cx->scope_id)));
+}
+
+Code customer_many_sql_seen(Ctx *cx, Str ids_json, Rows *held)
+{
+    return cx_list(cx, &seen, held, ARGS(V(cx->tenant_id), V(ids_json), V(cx->scope_id)));
+}
+
+Code customer_many_sql_tag(Ctx *cx, Str ids_json, int64_t tag_id, Str source, Rows *rows)
+{
+    return cx_list(cx, &tag, rows,
+                   ARGS(V(cx->tenant_id), V(ids_json), V(tag_id), V(source), V(cx->now_ms)));
+}
+
+Code customer_many_sql_untag(Ctx *cx, Str ids_json, int64_t tag_id, Str source, Rows *rows)
+{
+    return cx_list(cx, &untag, rows, ARGS(V(cx->tenant_id), V(ids_json), V(tag_id), V(source)));
+}
+
+Code customer_many_sql_insert_links(Ctx *cx, Rows rows, int64_t *inserted)
+{
+    return cx_insert_all(cx, &link_table, rows, true, inserted);
+}
+
+Code customer_many_sql_links(Ctx *cx, Str ids_json, int64_t tag_id, Str source, Rows *rows)
+{
+    return cx_list(cx, &links, rows, ARGS(V(cx->tenant_id), V(ids_json), V(tag_id), V(source)));
+}
+
+Code customer_many_sql_tags_named(Ctx *cx, Str name, Rows *tags)
+{
+    return cx_list(cx, &tags_named, tags, ARGS(V(cx->tenant_id), V(name)));
+}
+
+Code customer_many_sql_groups_named(Ctx *cx, Str name, Rows *groups)
+{
+    return cx_list(cx, &groups_named, groups, ARGS(V(cx->tenant_id), V(name)));
+}

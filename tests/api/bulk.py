@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Imports, bulk tags and exports against a live server: bad files, the same file twice, kill -9 in the middle.
+
+    bulk.py BUILD [--pg URL] [--rows N]"""
+import argparse
+import csv
+import io
+import pathlib
+import random
+import signal
+import sys
+import time
+import zipfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
+from house import House, ask  # noqa: E402
+
+FAILED, DONE = [], 0
+
+
+def expect(what, got, wanted):
+    global DONE
+    DONE += 1
+    if got != wanted:
+        FAILED.append(f"{what}: {got!r}, expected {wanted!r}")
+
+
+def file_of(rows, heading=("姓名", "手机号", "会员号", "性别", "生日", "邮箱", "标签", "备注")):
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def person(number):
+    return [f"客户{number}", str(13000000000 + number), f"M{number:07d}", "女" if number % 2 else "男",
+            f"19{60 + number % 40}-0{1 + number % 9}-1{number % 10}", f"p{number}@example.com", "老客户", "周末来店"]
+
+
+def upload(house, body, name="a.csv"):
+    return house.call("POST", f"/api/customer-imports?name={name}", body, {"Content-Type": "application/octet-stream"})
+
+
+def decide(house, made, **more):
+    draft = {"fields": [c["field"] or "" for c in made["columns"]], "has_header": made["has_header"], "key": made["key"],
+             "rule": "both", "makes_tags": True, "tag_ids": [], **more}
+    return house.call("PUT", f"/api/customer-imports/{made['id']}", draft, {"If-Match": f'"r{made["revision"]}"'})
+
+
+def ended(house, job, seconds=300):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        now = house.good("GET", f"/api/jobs/{job}")
+        if now["state"] in ("done", "failed", "cancelled"):
+            return now
+        time.sleep(0.05)
+    raise RuntimeError(f"job {job} does not end: {now}")
+
+
+def bring_in(house, body, name="a.csv", **more):
+    status, made = upload(house, body, name)
+    expect(f"upload of {name}", status, 201)
+    status, made = decide(house, made, **more)
+    expect(f"mapping of {name}", status, 200)
+    job = house.good("POST", f"/api/customer-imports/{made['id']}/start")
+    return ended(house, job["id"])
+
+
+def counts(job):
+    return {word: job["result"][word] for word in ("created", "updated", "unchanged", "skipped", "duplicate", "refused")}
+
+
+def total(house):
+    return house.good("GET", "/api/customers?limit=1").get("total", 0)
+
+
+# ---- what a file may be ------------------------------------------------------------------------------
+
+
+def plain_files(house):
+    body = file_of([person(i) for i in range(20)])
+    status, made = upload(house, body.encode())
+    expect("upload", status, 201)
+    expect("columns", [c["field"] for c in made["columns"]],
+           ["name", "phone", "member_no", "gender", "birthday", "email", "tags", "description"])
+    expect("key", made["key"], "phone")
+    status, preview = house.call("POST", f"/api/customer-imports/{made['id']}/preview")
+    expect("preview without tags", (status, preview.get("refused")), (200, 20))
+    status, made = decide(house, made)
+    status, preview = house.call("POST", f"/api/customer-imports/{made['id']}/preview")
+    expect("preview", (status, preview.get("created"), preview.get("is_whole")), (200, 20, True))
+    job = ended(house, house.good("POST", f"/api/customer-imports/{made['id']}/start")["id"])
+    expect("import", (job["state"], counts(job)["created"]), ("done", 20))
+    expect("the same again", counts(bring_in(house, body.encode()))["unchanged"], 20)
+    for word, coded in {"BOM": b"\xef\xbb\xbf" + body.encode(), "GB18030": body.encode("gb18030"),
+                        "UTF-16": body.encode("utf-16"), "LF": body.replace("\r\n", "\n").encode()}.items():
+        expect(f"the same in {word}", counts(bring_in(house, coded))["unchanged"], 20)
+    tag = [t for t in house.good("GET", "/api/tags")["items"] if t["name"] == "老客户"]
+    expect("tag made and counted", [t["customer_count"] for t in tag], [20])
+
+
+def wrong_rows(house):
+    rows = [person(100 + i) for i in range(12)]
+    rows[1][1] = "1.38E+10"
+    rows[2][1] = "+86 130 0000 0102"
+    rows[3][1] = "12"
+    rows[4][1] = ""
+    rows[5][1] = "1.3000000105E+10"
+    rows[6][4] = "32905"
+    rows[7][4] = "1990-02-31"
+    rows[8][3] = "?"
+    rows[9][7] = 'with "quotes"\nand lines'
+    rows[10][1] = rows[0][1]
+    job = bring_in(house, file_of(rows).encode())
+    expect("wrong rows", (job["state"], counts(job)),
+           ("done", {"created": 6, "updated": 0, "unchanged": 0, "skipped": 0, "duplicate": 1, "refused": 5}))
+    status, text = house.call("GET", f"/api/jobs/{job['id']}/file")
+    refused = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    expect("refused rows", [len(refused), refused[0][-1]], [7, "原因"])
+    expect("reason of a cut number", "科学计数" in refused[1][-1], True)
+
+
+def bad_files(house):
+    for word, body, reason in (("empty", b"\n", "import.empty"), ("old", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "xlsx.old_format"),
+                               ("broken zip", b"PK\x03\x04" + b"\0" * 900, "xlsx.malformed"),
+                               ("250 columns", (",".join(f"c{i}" for i in range(250)) + "\n").encode(), "import.too_many_columns")):
+        status, answer = upload(house, body)
+        expect(f"{word} file", (status in (400, 413, 429), answer.get("reason")), (True, reason))
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>')
+        box.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+        box.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + "<row><c t=\"inlineStr\"><is><t>" + " " * 300_000_000)
+    status, answer = upload(house, bomb.getvalue(), "bomb.xlsx")
+    expect("zip bomb", (status in (400, 413, 429), bool(answer.get("reason"))), (True, True))
+    expect("no rest in tmp", [p.name for p in (house.folder / "data" / "tmp").glob("body-*")], [])
+
+
+# ---- rules ------------------------------------------------------------------------------------------
+
+
+def rules(house):
+    rows = [person(200 + i) for i in range(4)]
+    bring_in(house, file_of(rows).encode())
+    for row in rows:
+        row[0] = "别名"
+    expect("create leaves alone", counts(bring_in(house, file_of(rows).encode(), rule="create"))["skipped"], 4)
+    expect("fill leaves what is there", counts(bring_in(house, file_of(rows).encode(), rule="fill"))["unchanged"], 4)
+    expect("update refuses the unknown", counts(bring_in(house, file_of([*rows, person(299)]).encode(), rule="update")),
+           {"created": 0, "updated": 4, "unchanged": 0, "skipped": 0, "duplicate": 0, "refused": 1})
+    status, made = upload(house, file_of(rows).encode())
+    expect("a column twice", decide(house, made, fields=["name", "name", *[""] * 6])[1].get("reason"), "import.field_twice")
+    expect("no key", decide(house, made, fields=["name", *[""] * 7])[1].get("reason"), "import.no_key")
+
+
+# ---- kill -9 ----------------------------------------------------------------------------------------
+
+
+def killed(house, rows, engine):
+    before = total(house)
+    numbers = list(range(10_000_000, 10_000_000 + rows))
+    status, made = upload(house, file_of([person(n) for n in numbers]).encode(), "many.csv")
+    status, made = decide(house, made)
+    job = house.good("POST", f"/api/customer-imports/{made['id']}/start")["id"]
+    rng, kills = random.Random(7), 0
+    while kills < 6:
+        time.sleep(0.15 + rng.random() * 0.5)
+        now = house.good("GET", f"/api/jobs/{job}")
+        if now["state"] in ("done", "failed"):
+            break
+        house.weft.stop(signal.SIGKILL)
+        kills += 1
+        house.start()
+    now = ended(house, job, 600)
+    expect(f"import killed {kills} times on {engine}", (now["state"], counts(now)["created"], now["done"]), ("done", rows, rows))
+    expect("no row lost or doubled", total(house) - before, rows)
+    again = bring_in(house, file_of([person(n) for n in numbers]).encode(), "many.csv")
+    expect("and again", counts(again)["unchanged"], rows)
+
+
+def two_at_once(house, rows):
+    before = total(house)
+    body = file_of([person(n) for n in range(20_000_000, 20_000_000 + rows)]).encode()
+    jobs = []
+    for _ in range(2):
+        _, made = upload(house, body)
+        _, made = decide(house, made)
+        jobs.append(made["id"])
+    jobs = [house.good("POST", f"/api/customer-imports/{i}/start")["id"] for i in jobs]
+    both = [counts(ended(house, job, 600)) for job in jobs]
+    expect("two importers make nobody twice", (sum(c["created"] for c in both), total(house) - before), (rows, rows))
+
+
+# ---- tags -------------------------------------------------------------------------------------------
+
+
+def tags(house):
+    people = [c["id"] for c in house.good("GET", "/api/customers?limit=200")["items"]]
+    group = house.good("POST", "/api/tag-groups", {"name": "批量", "kind": "internal", "tags": ["甲", "乙"]})
+    first, second = (t["id"] for t in group["tags"])
+    one = ended(house, house.good("POST", "/api/customers/bulk-tags", {"selection": {"ids": people[:5]}, "add_tag_ids": [first], "remove_tag_ids": []})["id"])
+    expect("five tagged", (one["state"], one["result"]["changed"]), ("done", 5))
+    two = ended(house, house.good("POST", "/api/customers/bulk-tags", {"selection": {"ids": people}, "add_tag_ids": [first, second], "remove_tag_ids": []})["id"])
+    expect("all tagged", (two["state"], two["result"]["changed"]), ("done", len(people)))
+    three = ended(house, house.good("POST", "/api/customers/bulk-tags", {"selection": {"ids": people[:10]}, "add_tag_ids": [], "remove_tag_ids": [second]})["id"])
+    expect("ten untagged", (three["state"], three["result"]["changed"]), ("done", 10))
+    count = lambda: {t["name"]: t["customer_count"] for t in house.good("GET", "/api/tags")["items"] if t["name"] in "甲乙"}
+    expect("counted", count(), {"甲": len(people), "乙": len(people) - 10})
+    back = ended(house, house.good("POST", f"/api/jobs/{three['id']}/undo")["id"])
+    expect("given back", (back["state"], count()), ("done", {"甲": len(people), "乙": len(people)}))
+    expect("twice", house.call("POST", f"/api/jobs/{three['id']}/undo")[1].get("reason"), "bulk.undone_already")
+    back = ended(house, house.good("POST", f"/api/jobs/{two['id']}/undo")["id"])
+    expect("what was there before stays", (back["state"], count()), ("done", {"甲": 5, "乙": 0}))
+    expect("nobody", house.call("POST", "/api/customers/bulk-tags", {"selection": {"ids": []}, "add_tag_ids": [first], "remove_tag_ids": []})[1].get("reason"), "bulk.nobody")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build")
+    parser.add_argument("--pg")
+    parser.add_argument("--rows", type=int, default=20000)
+    given = parser.parse_args()
+    with House(given.build, pg=given.pg) as house:
+        house.start()
+        plain_files(house)
+        wrong_rows(house)
+        bad_files(house)
+        rules(house)
+        tags(house)
+        two_at_once(house, given.rows // 4)
+        killed(house, given.rows, "postgresql" if given.pg else "sqlite")
+    print("\n".join(FAILED) or f"bulk: ok ({DONE} checks)")
+    return 1 if FAILED else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -64,8 +64,8 @@ static const SqlList *const sql[] = {
 
 static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,
                                               &reach_consumer, &acquire_consumer };
-static const JobKind *const   jobs[]      = { &acquire_batch_job, &import_job, &bulk_tags_job,
-                                              &bulk_remark_job, &bulk_undo_job };
+static const JobKind *const   jobs[]      = { &acquire_batch_job, &import_job,      &export_job,
+                                              &bulk_tags_job,     &bulk_remark_job, &bulk_undo_job };
 static const TimerKind *const timers[]    = { &acquire_duty_timer, &bulk_files_timer,
                                               &customer_synced_timer };
 

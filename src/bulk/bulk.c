@@ -374,9 +374,3 @@ static Code undo_step(Ctx *cx, Job *job, bool *more)
 }
 
 const JobKind bulk_undo_job = { KIND_UNDO, undo_step };
-
-Code bulk_export_start(Ctx *cx, const ExportDraft *draft, Job *out)
-{
-    (void)draft, (void)out;
-    return fail(cx, ERR_UNAVAILABLE, "bulk.not_ready", "soon");
-}

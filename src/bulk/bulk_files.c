@@ -26,7 +26,7 @@ static void remove_job_file(Ctx *cx, int64_t job_id, const char *ending)
 
 static Code forget_job(Ctx *cx, int64_t job_id, Str payload)
 {
-    static const char *const endings[] = { ".xlsx", ".csv", ".part" };
+    static const char *const endings[] = { ".xlsx", ".csv", ".part", ".xlsx.part", ".csv.part" };
     const Json              *json      = NULL;
     TRY(bulk_job_json(cx, payload, &json));
     for (size_t i = 0; i < COUNT(endings); i++) remove_job_file(cx, job_id, endings[i]);

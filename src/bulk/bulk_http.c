@@ -18,6 +18,12 @@ static Code name_job(Call *call, Code code)
     return code;
 }
 
+/* The language of what a job leaves behind for people. */
+static bool wants_english(const Call *call)
+{
+    return str_starts(http_header(call->request, S("Accept-Language")), S("en"));
+}
+
 /* ---- import --------------------------------------------------------------------------- */
 
 static Code name_import(Call *call)
@@ -53,8 +59,7 @@ static Code delete_import(Call *call)
 static Code preview_import(Call *call) { return import_preview(call->cx, call->id, call->out); }
 static Code start_import(Call *call)
 {
-    const bool english = str_starts(http_header(call->request, S("Accept-Language")), S("en"));
-    return name_job(call, import_start(call->cx, call->id, english, call->out));
+    return name_job(call, import_start(call->cx, call->id, wants_english(call), call->out));
 }
 
 static Code import_template(Call *call)
@@ -78,7 +83,7 @@ static Code remark_many(Call *call)
 }
 static Code export_many(Call *call)
 {
-    return name_job(call, bulk_export_start(call->cx, call->in, call->out));
+    return name_job(call, bulk_export_start(call->cx, call->in, wants_english(call), call->out));
 }
 static Code undo(Call *call)
 {
@@ -102,11 +107,11 @@ static const Route routes[] = {
     { GET,     "/api/customer-imports/template.xlsx", PERM_CUSTOMER_IMPORT, import_template,
       NULL, NULL, NULL, RAW, "The spreadsheet to fill in" },
     { POST,    "/api/customers/bulk-tags", PERM_TAG_WRITE, tag_many,
-      NULL, &bulk_tags_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Add tags to many customers, and remove some" },
+      NULL, &bulk_tags_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Add tags to many customers, and remove some" },
     { POST,    "/api/customers/bulk-remark", PERM_CUSTOMER_WRITE, remark_many,
-      NULL, &bulk_remark_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Change the remarks of many customers" },
+      NULL, &bulk_remark_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Change the remarks of many customers" },
     { POST,    "/api/customers/exports", PERM_CUSTOMER_EXPORT, export_many,
-      NULL, &export_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Write many customers into a file" },
+      NULL, &export_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Write many customers into a file" },
     { POST,    "/api/jobs/{id}/undo", PERM_CUSTOMER_READ, undo,
       NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Take back what a bulk job changed" },
 };

@@ -43,6 +43,16 @@ Code customer_many_create(Ctx *cx, const PersonFacts *facts, size_t count, Str k
 /* Writes what is not absent; as customer_facts_write.  `source` is "import". */
 Code customer_many_write(Ctx *cx, int64_t id, const PersonFacts *facts, Str source) MUST_USE;
 
+/* A person with all that a file shows of him, in clear. */
+typedef struct PersonLine {
+    Customer customer;
+    Str      phone, email, member_no, external_userid;
+    Str      tags, staff, remark; /* those of open relations the caller sees, with commas */
+} PersonLine;
+
+/* Rows of PersonLine: those of the ids the caller sees, rising. */
+Code customer_many_lines(Ctx *cx, Ids ids, Rows *lines) MUST_USE;
+
 /* A tag that was taken from a customer. */
 typedef struct TagTaken {
     int64_t customer_id, tag_id, staff_id, at_ms;

@@ -13,6 +13,13 @@ static const Shape held_shape = SHAPE(HeldValue, held_fields);
 static const Field seen_fields[] = { FIELD_ID(HeldValue, customer_id) };
 static const Shape seen_shape    = SHAPE(HeldValue, seen_fields);
 
+static const Field name_fields[] = {
+    FIELD_ID(ManyName, customer_id),
+    FIELD(ManyName, name),
+    FIELD(ManyName, remark),
+};
+static const Shape name_shape = SHAPE(ManyName, name_fields);
+
 static const Table link_table = { "customer_tag", &tag_link_shape };
 
 // clang-format off
@@ -44,6 +51,18 @@ static const Table link_table = { "customer_tag", &tag_link_shape };
 #define UNTAG(listed)                                                                   \
     "DELETE FROM customer_tag WHERE tenant_id = $1 AND customer_id IN " listed          \
     " AND tag_id = $3 AND staff_id = 0 AND (CAST($4 AS TEXT) = '' OR source = $4) RETURNING {cols}"
+#define IDENTITIES(listed)                                                              \
+    "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND customer_id IN " listed \
+    " ORDER BY customer_id, since_ms, id"
+#define TAG_NAMES(listed)                                                               \
+    "SELECT DISTINCT l.customer_id AS customer_id, t.name AS name, '' AS remark"        \
+    " FROM customer_tag l CROSS JOIN tag t WHERE l.tenant_id = $1 AND l.customer_id IN " listed \
+    " AND t.tenant_id = $1 AND t.id = l.tag_id AND NOT t.is_deleted ORDER BY l.customer_id, t.name"
+#define RELATIONS(listed)                                                               \
+    "SELECT r.customer_id AS customer_id, s.name AS name, r.remark AS remark"           \
+    " FROM customer_relation r CROSS JOIN staff s WHERE r.tenant_id = $1 AND r.customer_id IN " listed \
+    " AND r.ended_at_ms = 0 AND s.tenant_id = $1 AND s.id = r.staff_id"                 \
+    SEES_STAFF("$3", "r.staff_id") " ORDER BY r.customer_id, r.added_at_ms, r.id"
 #define LINKS(listed)                                                                   \
     "SELECT {cols} FROM customer_tag WHERE tenant_id = $1 AND customer_id IN " listed   \
     " AND tag_id = $3 AND (CAST($4 AS TEXT) = '' OR source = $4) ORDER BY customer_id, staff_id"
@@ -106,6 +125,26 @@ static const Query links = {
     .pg       = LINKS(IDS_PG("$2")),
     .out      = &tag_link_shape,
 };
+static const Query identities = {
+    .name     = "customer_many.identities",
+    .unscoped = WAS_SEEN,
+    .sql      = IDENTITIES(IDS_SQLITE("$2")),
+    .pg       = IDENTITIES(IDS_PG("$2")),
+    .out      = &customer_identity_shape,
+};
+static const Query tag_names = {
+    .name     = "customer_many.tag_names",
+    .unscoped = WAS_SEEN,
+    .sql      = TAG_NAMES(IDS_SQLITE("$2")),
+    .pg       = TAG_NAMES(IDS_PG("$2")),
+    .out      = &name_shape,
+};
+static const Query relations = {
+    .name = "customer_many.relations",
+    .sql  = RELATIONS(IDS_SQLITE("$2")),
+    .pg   = RELATIONS(IDS_PG("$2")),
+    .out  = &name_shape,
+};
 static const Query tags_named = {
     .name = "customer_many.tags_named",
     .sql  = "SELECT {cols} FROM tag WHERE tenant_id = $1 AND name = $2 AND kind = 'internal'"
@@ -120,8 +159,8 @@ static const Query groups_named = {
 };
 
 static const Query *const queries[] = {
-    &holders, &holders_in_corps, &written,     &customers, &seen, &tag, &untag,
-    &links,   &tags_named,       &groups_named
+    &holders, &holders_in_corps, &written,   &customers, &seen,       &tag,         &untag,
+    &links,   &identities,       &tag_names, &relations, &tags_named, &groups_named
 };
 static const Table *const tables[]          = { &link_table };
 const SqlList             customer_many_sql = SQL_LIST("customer", queries, tables);
@@ -177,4 +216,19 @@ Code customer_many_sql_tags_named(Ctx *cx, Str name, Rows *tags)
 Code customer_many_sql_groups_named(Ctx *cx, Str name, Rows *groups)
 {
     return cx_list(cx, &groups_named, groups, ARGS(V(cx->tenant_id), V(name)));
+}
+
+Code customer_many_sql_identities(Ctx *cx, Str ids_json, Rows *rows)
+{
+    return cx_list(cx, &identities, rows, ARGS(V(cx->tenant_id), V(ids_json)));
+}
+
+Code customer_many_sql_tag_names(Ctx *cx, Str ids_json, Rows *rows)
+{
+    return cx_list(cx, &tag_names, rows, ARGS(V(cx->tenant_id), V(ids_json)));
+}
+
+Code customer_many_sql_relations(Ctx *cx, Str ids_json, Rows *rows)
+{
+    return cx_list(cx, &relations, rows, ARGS(V(cx->tenant_id), V(ids_json), V(cx->scope_id)));
 }

@@ -2,6 +2,7 @@
 #ifndef CUSTOMER_CUSTOMER_MANY_SQL_H
 #define CUSTOMER_CUSTOMER_MANY_SQL_H
 
+#include "customer/customer_identity.h"
 #include "customer/customer_tag.h"
 
 /* Who holds what, or who has which identity. */
@@ -9,6 +10,12 @@ typedef struct HeldValue {
     int64_t customer_id;
     Str     kind, lookup;
 } HeldValue;
+
+/* The name of something of a customer: a tag, or a member with his remark. */
+typedef struct ManyName {
+    int64_t customer_id;
+    Str     name, remark;
+} ManyName;
 
 /* Lists of ids and texts travel as JSON arrays. */
 Code customer_many_sql_holders(Ctx *cx, Str kind, Str lookups_json, Rows *held) MUST_USE;
@@ -26,6 +33,11 @@ Code customer_many_sql_insert_links(Ctx *cx, Rows links, int64_t *inserted) MUST
 /* Links of any member, of one source. */
 Code customer_many_sql_links(Ctx *cx, Str ids_json, int64_t tag_id, Str source,
                              Rows *links) MUST_USE;
+/* Rows of CustomerIdentity, oldest first. */
+Code customer_many_sql_identities(Ctx *cx, Str ids_json, Rows *identities) MUST_USE;
+/* Rows of ManyName: their tags; the members of open relations the caller sees. */
+Code customer_many_sql_tag_names(Ctx *cx, Str ids_json, Rows *names) MUST_USE;
+Code customer_many_sql_relations(Ctx *cx, Str ids_json, Rows *names) MUST_USE; /* as above */
 /* Rows of Tag of that name that are internal and not deleted. */
 Code customer_many_sql_tags_named(Ctx *cx, Str name, Rows *tags) MUST_USE;
 Code customer_many_sql_groups_named(Ctx *cx, Str name, Rows *groups) MUST_USE; /* the same */

@@ -23,6 +23,8 @@ typedef struct XlsxWriter XlsxWriter;
 XlsxWriter *xlsx_writer_open(const char *path, Str sheet_name);
 /* Text cells (never formulas); numbers are written as numbers when `numeric[i]`. */
 void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count);
+/* What the document says of itself: its maker, and a comment. */
+void xlsx_writer_describe(XlsxWriter *writer, Str author, Str comment);
 Code xlsx_writer_close(XlsxWriter *writer) MUST_USE;
 
 #endif

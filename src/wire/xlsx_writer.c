@@ -102,6 +102,13 @@ void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, 
     writer->row++;
 }
 
+void xlsx_writer_describe(XlsxWriter *writer, Str author, Str comment)
+{
+    lxw_doc_properties about = { .author   = (char *)(uintptr_t)text_of(writer->arena, author),
+                                 .comments = (char *)(uintptr_t)text_of(writer->arena, comment) };
+    if (workbook_set_properties(writer->book, &about) != LXW_NO_ERROR) writer->code = ERR_LIMIT;
+}
+
 Code xlsx_writer_close(XlsxWriter *writer)
 {
     Code code = writer->code;

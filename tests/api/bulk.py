@@ -215,6 +215,35 @@ def tags(house):
     expect("nobody", house.call("POST", "/api/customers/bulk-tags", {"selection": {"ids": []}, "add_tag_ids": [first], "remove_tag_ids": []})[1].get("reason"), "bulk.nobody")
 
 
+# ---- exports ----------------------------------------------------------------------------------------
+
+
+def exports(house):
+    bring_in(house, file_of([["=cmd|x!A1", "13900000001", "E1", "男", "1990-01-02", "e1@example.com", "", "+1"]]).encode())
+    people = [c["id"] for c in house.good("GET", "/api/customers?limit=200")["items"]]
+    draft = {"selection": {"ids": people}, "columns": ["name", "phone", "tags", "description"], "format": "csv", "clear": False}
+    job = ended(house, house.good("POST", "/api/customers/exports", draft, {"Accept-Language": "zh-CN"})["id"])
+    expect("export", (job["state"], job["result"]["rows"]), ("done", len(people)))
+    rows = list(csv.reader(io.StringIO(house.call("GET", f"/api/jobs/{job['id']}/file")[1])))
+    expect("headings with a mark", rows[0], ["\ufeff姓名", "手机号", "标签", "描述"])
+    expect("rows", len(rows), len(people) + 1)
+    expect("phones are masked", all("****" in row[1] for row in rows[1:] if row[1]), True)
+    expect("no formula", [row[0] for row in rows if "cmd" in row[0]], ["'=cmd|x!A1"])
+    job = ended(house, house.good("POST", "/api/customers/exports", {**draft, "clear": True})["id"])
+    rows = list(csv.reader(io.StringIO(house.call("GET", f"/api/jobs/{job['id']}/file")[1])))
+    expect("in clear", ("13900000001" in [row[1] for row in rows[:-1]], "导出人" in rows[-1][0]), (True, True))
+    job = ended(house, house.good("POST", "/api/customers/exports", {**draft, "clear": True, "format": "xlsx"})["id"])
+    expect("as a spreadsheet", (job["state"], job["result"]["file"][-5:]), ("done", ".xlsx"))
+    whole = (house.folder / "data" / job["result"]["file"]).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(whole)) as box:
+        expect("watermark in its properties", "导出人" in box.read("docProps/core.xml").decode(), True)
+    expect("unknown column", house.call("POST", "/api/customers/exports", {**draft, "columns": ["nonsense"]})[1].get("reason"), "export.unknown_column")
+    other = house.command("apikey", "create", "--name", "weak", "--scope", "job.read,customer.read,customer.export").split()[-1]
+    status, answer = ask("POST", f"{house.url}/api/customers/exports", {**draft, "clear": True}, {"Authorization": f"Bearer {other}"})
+    expect("clear needs reveal", (status, answer.get("reason")), (403, "export.not_clear"))
+    expect("no rest of it", [p.name for p in (house.folder / "data" / "jobs").glob("*.part")], [])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
@@ -228,6 +257,7 @@ def main():
         bad_files(house)
         rules(house)
         tags(house)
+        exports(house)
         two_at_once(house, given.rows // 4)
         killed(house, given.rows, "postgresql" if given.pg else "sqlite")
     print("\n".join(FAILED) or f"bulk: ok ({DONE} checks)")

@@ -471,7 +471,6 @@ const reasons: Record<keyof typeof zh, string> = {
   'qr_picture.several_codes': 'There are several QR codes in the picture.',
   'qr_picture.too_large': 'The picture is too large.',
   'qr_picture.unreachable': 'The QR picture cannot be fetched; check the network.',
-  'bulk.not_ready': 'This is being opened. Try again soon.',
   'bulk.nobody': 'No customer is selected.',
   'bulk.too_many': 'Too many customers are selected. Do it in parts.',
   'bulk.no_tags': 'Choose tags to add or to remove.',

@@ -468,7 +468,6 @@ const reasons = {
   'qr_picture.several_codes': '图片中有多个二维码。',
   'qr_picture.too_large': '图片太大。',
   'qr_picture.unreachable': '无法取得二维码图片，请检查网络。',
-  'bulk.not_ready': '此功能正在开放，请稍后再试。',
   'bulk.nobody': '没有选中任何客户。',
   'bulk.too_many': '选中的客户太多，请分批操作。',
   'bulk.no_tags': '请选择要添加或移除的标签。',

@@ -64,10 +64,13 @@ static const SqlList *const sql[] = {
 
 static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,
                                               &reach_consumer, &acquire_consumer };
-static const JobKind *const   jobs[]      = { &acquire_batch_job, &import_job,      &export_job,
-                                              &bulk_tags_job,     &bulk_remark_job, &bulk_undo_job };
-static const TimerKind *const timers[]    = { &acquire_duty_timer, &bulk_files_timer,
-                                              &customer_synced_timer };
+// clang-format off
+static const JobKind *const   jobs[]      = {
+    &acquire_batch_job, &import_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,
+};
+// clang-format on
+static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_timer,
+                                           &customer_synced_timer };
 
 /* Two lists of pointers as one. */
 static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,

@@ -53,8 +53,8 @@ Code bulk_tags_start(Ctx *cx, const BulkTagsDraft *draft, Job *out) MUST_USE;
 /* The same for remarks: every open relation the caller sees of those customers.  ERR_INVALID
  * "relation.remark_too_long". */
 Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out) MUST_USE;
-/* The same for a file, its headings in English or Chinese.  ERR_INVALID "export.unknown_column", ERR_DENIED "export.not_clear",
- * ERR_LIMIT "export.too_many_rows" (XLSX ends at 1,048,576). */
+/* The same for a file, its headings in English or Chinese.  ERR_INVALID "export.unknown_column",
+ * ERR_DENIED "export.not_clear", ERR_LIMIT "export.too_many_rows" (XLSX ends at 1,048,576). */
 Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out) MUST_USE;
 /* Takes back what a job of tags or remarks changed, where nobody changed it since.
  * ERR_CONFLICT "bulk.not_ended", "bulk.undone_already"; ERR_INVALID "bulk.not_undoable". */

@@ -306,8 +306,9 @@ static Code read_plan(Ctx *cx, const Job *job, Plan *out)
     const Json *args = NULL;
     TRY(bulk_job_json(cx, job->args, &args));
     const JsonItems columns = json_items(args, S("columns"));
+    const int       format  = value_of(&file_format_words, json_str(args, S("format")));
     *out                    = (Plan){ .key     = json_i64(args, S("selection"), 0),
-                                      .format  = (FileFormat)value_of(&file_format_words, json_str(args, S("format"))),
+                                      .format  = (FileFormat)format,
                                       .clear   = json_bool(args, S("clear"), false),
                                       .english = json_bool(args, S("english"), false) };
     for (size_t i = 0; i < columns.count && out->count < COLUMNS_MAX; i++)

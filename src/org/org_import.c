@@ -232,7 +232,10 @@ static Code write_staff(Ctx *cx, ImportPlan *plan)
             (void)idmap_put(done, line->store_id, plan);
         TRY(place_lines(cx, plan->all, line->store_id, &changed));
     }
-    if (changed > 0) TRY(org_tree_changed(cx, "staff", changed));
+    if (changed > 0) {
+        TRY(org_scope_refresh(cx, (UserId){ 0 }));
+        TRY(org_tree_changed(cx, "staff", changed));
+    }
     TRY(cx_commit(cx, &txn));
     plan->is_done = true;
     return OK;

@@ -280,7 +280,10 @@ static Code write_stores(StoreImport *import)
     }
     TRY(cx_insert_all(cx, &org_sql_store, vec_rows(&created), false, NULL));
     const int64_t changed = plan->created + plan->updated;
-    if (changed > 0) TRY(org_tree_changed(cx, "store", changed));
+    if (changed > 0) {
+        TRY(org_scope_refresh(cx, (UserId){ 0 }));
+        TRY(org_tree_changed(cx, "store", changed));
+    }
     TRY(cx_commit(cx, &txn));
     plan->is_done = true;
     return OK;

@@ -11,7 +11,8 @@ static const Query lock = {
 /* Everybody whose scope is not all, and who sees as such a role; the places that are his, and the
  * staff in them.  Places given
  * to him count as his own, whatever their kind, except for who sees only himself; departments
- * bring those below along, except for who sees only departments. */
+ * bring those below along, except for who sees only departments.  "store_id <> 0" is what lets
+ * the index of staff by store be used: without it each store reads all staff. */
 #define WANTED                                                                               \
     "WITH RECURSIVE scoped (user_id, staff_id, word) AS ("                                   \
     " SELECT u.id, u.staff_id, r.scope FROM org_user u"                                      \
@@ -49,10 +50,11 @@ static const Query lock = {
     " wanted (user_id, staff_id) AS ("                                                       \
     " SELECT user_id, staff_id FROM scoped WHERE staff_id <> 0"                              \
     " UNION SELECT p.user_id, s.id FROM place p"                                             \
-    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id WHERE p.kind = 'store'"         \
+    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id AND s.store_id <> 0"            \
+    " WHERE p.kind = 'store'"                                                                \
     " UNION SELECT i.user_id, s.id FROM region_in i"                                         \
     " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id"                            \
-    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id"                               \
+    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id AND s.store_id <> 0"           \
     " UNION SELECT i.user_id, sd.staff_id FROM department_in i"                              \
     " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.department_id = i.id)"
 

@@ -13,7 +13,6 @@ Code org_tree_get(Ctx *cx, OrgTree *out)
 
 Code org_tree_changed(Ctx *cx, const char *what, int64_t changed)
 {
-    TRY(org_scope_refresh(cx, (UserId){ 0 }));
     const Str payload =
         str_fmt(cx->arena, "{\"what\":\"%s\",\"changed\":%lld}", what, (long long)changed);
     return event_emit(cx, EV_ORG_CHANGED,
@@ -45,6 +44,7 @@ Code org_tree_move_region(Ctx *cx, RegionId id, int64_t revision, Move move, Reg
     TRY(cx_begin(cx, &txn));
     TRY(org_tree_sql_lock(cx)); /* two moves at once must not make a circle together */
     TRY(org_store_region(cx, id.v, out));
+    const int64_t from = out->parent_id;
     TRY(org_store_check_parent(cx, id.v, move.parent_id));
     Rows    siblings = { 0 };
     int64_t sort = 0, changed = 0;
@@ -53,6 +53,7 @@ Code org_tree_move_region(Ctx *cx, RegionId id, int64_t revision, Move move, Reg
     REQUIRE(cx, sort > 0, ERR_INVALID, "region.unknown_before");
     TRY(org_tree_sql_move_region(cx, id.v, revision, (OrgPair){ move.parent_id, sort }, &changed));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "region.changed_meanwhile");
+    if (from != move.parent_id) TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(org_tree_changed(cx, "region", 1));
     TRY(org_store_region(cx, id.v, out));
     return cx_commit(cx, &txn);
@@ -64,6 +65,7 @@ Code org_tree_move_store(Ctx *cx, StoreId id, int64_t revision, Move move, Store
     TRY(cx_begin(cx, &txn));
     TRY(org_tree_sql_lock(cx));
     TRY(org_store_get(cx, id, out));
+    const int64_t from = out->region_id;
     TRY(org_store_check_region(cx, move.parent_id, "store.unknown_region"));
     Rows    siblings = { 0 };
     int64_t sort = 0, changed = 0;
@@ -72,6 +74,7 @@ Code org_tree_move_store(Ctx *cx, StoreId id, int64_t revision, Move move, Store
     REQUIRE(cx, sort > 0, ERR_INVALID, "store.unknown_before");
     TRY(org_tree_sql_move_store(cx, id.v, revision, (OrgPair){ move.parent_id, sort }, &changed));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "store.changed_meanwhile");
+    if (from != move.parent_id) TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(org_tree_changed(cx, "store", 1));
     TRY(org_store_get(cx, id, out));
     return cx_commit(cx, &txn);
@@ -93,6 +96,9 @@ Code org_tree_place_staff(Ctx *cx, const Placement *placement, Placed *out)
         }
     }
     TRY(org_tree_sql_place(cx, placement->staff_ids, placement->store_id, &out->changed));
-    if (out->changed > 0) TRY(org_tree_changed(cx, "staff", out->changed));
+    if (out->changed > 0) {
+        TRY(org_scope_refresh(cx, (UserId){ 0 }));
+        TRY(org_tree_changed(cx, "staff", out->changed));
+    }
     return cx_commit(cx, &txn);
 }

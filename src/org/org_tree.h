@@ -28,8 +28,7 @@ typedef struct Move {
 } Move;
 extern const Shape move_shape;
 
-/* Brings the scopes in line and tells the other slices that so many stores, regions or members
- * changed. */
+/* Tells the other slices that so many stores, regions or members changed. */
 Code org_tree_changed(Ctx *cx, const char *what, int64_t changed) MUST_USE;
 /* All regions and all stores, at most 10 000 of each. */
 Code org_tree_get(Ctx *cx, OrgTree *out) MUST_USE;

@@ -3,6 +3,7 @@
 // Without WEFT_URL it expects the mock (npm run build && npm run mock).
 
 import { accessJourneys } from './access.mjs'
+import { boardJourneys } from './board.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { orgJourneys } from './org.mjs'
 
@@ -42,6 +43,8 @@ const pages = [
   '/losses',
   '/group-chats',
   '/tags',
+  '/boards/growth',
+  '/boards/growth?range=last365&cut=department&shape=curve',
   '/settings/org',
   '/settings/stores',
   '/settings/stores/import',
@@ -122,6 +125,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
 })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
+await boardJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')
   await page.locator('#name').fill(`活码 ${stamp}`)

@@ -28,6 +28,7 @@ const connection = await first('/api/connections')
 const pages = [
   ['home', '/'],
   ['codes', '/channel-codes'],
+  ['growth', '/boards/growth?range=last365'],
   ['code-new', '/channel-codes/new'],
   ['code-batch', '/channel-codes/batch'],
   ['code', `/channel-codes/${code}`],

@@ -33,6 +33,7 @@ typedef struct GrowthQuery {
     Compare compare;
     int64_t staff_id, store_id, region_id, department_id;
     Str     code_token;
+    Str     lang; /* of a file's words: "en-US", else Chinese */
 } GrowthQuery;
 extern const Shape growth_query_shape;
 
@@ -70,6 +71,7 @@ typedef struct RetentionQuery {
     CohortMember member; /* 0 = COHORT_ALL */
     int64_t      staff_id, store_id, region_id, department_id;
     Str          code_token;
+    Str          lang; /* as above */
 } RetentionQuery;
 extern const Shape retention_query_shape;
 
@@ -92,6 +94,10 @@ extern const Shape retention_board_shape;
 
 /* As insight_growth; buckets or parts are the cohorts, with `by` 0 = BY_WEEK. */
 Code insight_retention(Ctx *cx, const RetentionQuery *query, RetentionBoard *out) MUST_USE;
+
+/* The same boards as a spreadsheet: `xlsx` is the file, `name` what to call it. */
+Code insight_sheet_growth(Ctx *cx, const GrowthQuery *query, Str *xlsx, Str *name) MUST_USE;
+Code insight_sheet_retention(Ctx *cx, const RetentionQuery *query, Str *xlsx, Str *name) MUST_USE;
 
 /* Who stands behind a figure. */
 typedef enum BoardFigure {

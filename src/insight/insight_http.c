@@ -8,10 +8,36 @@ static Code get_retention(Call *call)
 }
 static Code list_people(Call *call) { return insight_people(call->cx, call->query, call->out); }
 
+static Code answer_file(Call *call, Str xlsx, Str name)
+{
+    call->reply->body = xlsx;
+    call->reply->type = mime_of_name(S("board.xlsx"));
+    http_reply_header(call->reply, S("Content-Disposition"),
+                      str_fmt(call->cx->arena, "attachment; filename*=UTF-8''%.*s",
+                              FMT(url_encode(call->cx->arena, name))));
+    return OK;
+}
+
+static Code growth_file(Call *call)
+{
+    Str xlsx = { 0 }, name = { 0 };
+    TRY(insight_sheet_growth(call->cx, call->query, &xlsx, &name));
+    return answer_file(call, xlsx, name);
+}
+
+static Code retention_file(Call *call)
+{
+    Str xlsx = { 0 }, name = { 0 };
+    TRY(insight_sheet_retention(call->cx, call->query, &xlsx, &name));
+    return answer_file(call, xlsx, name);
+}
+
 // clang-format off
 static const Route routes[] = {
     { GET, "/api/boards/growth",        PERM_BOARD_READ, get_growth,    &growth_query_shape,       NULL, &growth_board_shape,    0, "Adds, losses and net in a period, by time or by part" },
     { GET, "/api/boards/growth/people", PERM_BOARD_READ, list_people,   &board_people_query_shape, NULL, &board_people_shape,    0, "Who stands behind a figure of a board" },
+    { GET, "/api/boards/growth/file",   PERM_BOARD_READ, growth_file,    &growth_query_shape,      NULL, NULL, RAW, "The growth board as a spreadsheet" },
+    { GET, "/api/boards/retention/file", PERM_BOARD_READ, retention_file, &retention_query_shape,  NULL, NULL, RAW, "The retention board as a spreadsheet" },
     { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, 0, "Who of those added is still there after n days" },
 };
 const RouteList insight_routes = ROUTE_LIST_OF(MODULE_BOARD, "insight", routes);

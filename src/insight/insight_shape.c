@@ -41,6 +41,7 @@ const Words board_figure_words = { figure_word, COUNT(figure_word) };
 static const Field growth_query_fields[] = {
     RANGE_AND_FILTER(GrowthQuery),
     FIELD_ENUM(GrowthQuery, compare, board_compare_words),
+    FIELD_WITH(GrowthQuery, lang, .max = 10, .about = "Of the words of a file"),
 };
 const Shape growth_query_shape = SHAPE(GrowthQuery, growth_query_fields);
 
@@ -82,6 +83,7 @@ const Shape growth_board_shape = SHAPE(GrowthBoard, growth_board_fields);
 static const Field retention_query_fields[] = {
     RANGE_AND_FILTER(RetentionQuery),
     FIELD_ENUM(RetentionQuery, member, cohort_member_words),
+    FIELD_WITH(RetentionQuery, lang, .max = 10, .about = "Of the words of a file"),
 };
 const Shape retention_query_shape = SHAPE(RetentionQuery, retention_query_fields);
 

@@ -94,12 +94,18 @@ Code sheet_write(Ctx *cx, Str name, const Str *cells, size_t column_count, size_
 {
     static const bool text[FORM_COLUMNS_MAX] = { false };
     ASSERT(column_count <= FORM_COLUMNS_MAX);
+    return sheet_write_typed(cx, name, cells, text, column_count, row_count, xlsx);
+}
+
+Code sheet_write_typed(Ctx *cx, Str name, const Str *cells, const bool *is_number,
+                       size_t column_count, size_t row_count, Str *xlsx)
+{
     const char *path = NULL;
     TRY(tmp_path(cx, &path));
     XlsxWriter *writer = xlsx_writer_open(path, name);
     REQUIRE(cx, writer != NULL, ERR_UNAVAILABLE, "sheet.not_written");
     for (size_t i = 0; i < row_count; i++)
-        xlsx_writer_row(writer, cells + i * column_count, text, column_count);
+        xlsx_writer_row(writer, cells + i * column_count, is_number, column_count);
     REQUIRE(cx, xlsx_writer_close(writer) == OK, ERR_UNAVAILABLE, "sheet.not_written");
     const Code code = file_read(cx->arena, path, FORM_BYTES_MAX, xlsx);
     IGNORE(file_remove(path)); /* as above */

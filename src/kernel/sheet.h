@@ -18,6 +18,9 @@ Code sheet_read(Ctx *cx, Str bytes, SheetEach each, void *with) MUST_USE;
  * ERR_UNAVAILABLE "sheet.not_written". */
 Code sheet_write(Ctx *cx, Str name, const Str *cells, size_t column_count, size_t row_count,
                  Str *xlsx) MUST_USE;
+/* The same with numbers as numbers in the columns where `is_number`, below the header. */
+Code sheet_write_typed(Ctx *cx, Str name, const Str *cells, const bool *is_number,
+                       size_t column_count, size_t row_count, Str *xlsx) MUST_USE;
 /* Which cell says one of the `names` (without case, "编号|code"); -1 = none. */
 int  sheet_column(const CsvRow *header, Str names);
 /* A copy of a cell without white space around; empty when the row or the sheet has none. */

@@ -8,6 +8,12 @@ export type PathOf<Method extends string> = {
 
 /** Our name of a shape, and the server's. */
 type Twins = {
+  GrowthBoard: 'GrowthBoard'
+  GrowthFigures: 'GrowthFigures'
+  GrowthRow: 'GrowthRow'
+  RetentionBoard: 'RetentionBoard'
+  CohortRow: 'CohortRow'
+  BoardPerson: 'BoardPerson'
   Me: 'Me'
   User: 'User'
   Role: 'Role'

@@ -11,11 +11,11 @@ const STALE: Record<string, string[]> = {
   'connection.changed': ['connection'],
   'platform.effect_settled': ['effect', 'tag'],
   'platform.tags_changed': ['tag'],
-  'org.changed': ['org'],
+  'org.changed': ['org', 'board'],
   'notification.sent': ['notification'],
   'job.changed': ['job'],
-  'contact.added': ['customer', 'channel_code'],
-  'contact.lost': ['customer', 'loss', 'channel_code'],
+  'contact.added': ['customer', 'channel_code', 'board'],
+  'contact.lost': ['customer', 'loss', 'channel_code', 'board'],
   'customer.created': ['customer'],
   'customer.changed': ['customer'],
   'customer.tagged': ['customer'],
@@ -26,7 +26,7 @@ const STALE: Record<string, string[]> = {
   'welcome.sent': ['welcome'],
   'welcome.failed': ['welcome'],
   'welcome_policy.changed': ['welcome_policy'],
-  'channel_code.changed': ['channel_code'],
+  'channel_code.changed': ['channel_code', 'board'],
   'channel_code.matched': ['channel_code'],
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])

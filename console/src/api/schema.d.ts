@@ -22,6 +22,29 @@ export interface components {
       birthday: components['schemas']['MaskLevel']; remark: components['schemas']['MaskLevel']; id_number: components['schemas']['MaskLevel']
     }
     UserPlace: { kind: 'region' | 'store' | 'department'; place_id: string; name: string | null }
+    GrowthFigures: {
+      added: number; new_people: number; again: number; moved_in: number; lost: number; lost_by_customer: number; lost_by_staff: number
+      lost_by_system: number; moved_out: number; net: number; open_before: number; open_after: number
+      people_before: number; joined: number; churned: number; given_away: number; people_after: number
+    }
+    GrowthRow: {
+      key: string; label: string | null; parent_key: string | null; is_complete: boolean
+      now: components['schemas']['GrowthFigures']; before: components['schemas']['GrowthFigures']
+    }
+    GrowthBoard: {
+      from: string; to: string; before_from: string | null; before_to: string | null; has_before: boolean
+      now: components['schemas']['GrowthFigures']; before: components['schemas']['GrowthFigures']
+      rows: components['schemas']['GrowthRow'][]; updated_at: string; revision: number
+    }
+    CohortRow: { key: string | null; label: string | null; parent_key: string | null; size: number; reached: number[]; retained: number[] }
+    RetentionBoard: {
+      from: string; to: string; points: number[]; total: components['schemas']['CohortRow']
+      rows: components['schemas']['CohortRow'][]; updated_at: string; revision: number
+    }
+    BoardPerson: {
+      customer_id: string; customer_name: string | null; avatar: string | null; staff_id: string | null; staff_name: string | null
+      at: string; added_at: string; ended_at: string | null; ended_by: string | null; add_way: string; code_token: string | null
+    }
     SignInOption: { connection_id: string; name: string; url: string }
     User: {
       id: string; name: string; display_name: string; role_id: string; role_name: string; staff_id: string | null; staff_name: string | null

@@ -2077,6 +2077,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/growth/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The growth board as a spreadsheet */
+        get: operations["get_boards_growth_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/retention/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The retention board as a spreadsheet */
+        get: operations["get_boards_retention_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/retention": {
         parameters: {
             query?: never;
@@ -8763,6 +8797,8 @@ export interface operations {
                 /** @description Of a channel code */
                 code_token?: string;
                 compare?: "none" | "previous" | "year";
+                /** @description Of the words of a file */
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -8833,6 +8869,90 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_boards_growth_file: {
+        parameters: {
+            query?: {
+                /** @description First business day, 2026-11-01 */
+                from?: string;
+                /** @description Last business day, inclusive */
+                to?: string;
+                /** @description What the rows are */
+                by?: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source";
+                staff_id?: string;
+                store_id?: string;
+                /** @description With all regions below */
+                region_id?: string;
+                /** @description With all departments below */
+                department_id?: string;
+                /** @description Of a channel code */
+                code_token?: string;
+                compare?: "none" | "previous" | "year";
+                /** @description Of the words of a file */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_boards_retention_file: {
+        parameters: {
+            query?: {
+                /** @description First business day, 2026-11-01 */
+                from?: string;
+                /** @description Last business day, inclusive */
+                to?: string;
+                /** @description What the rows are */
+                by?: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source";
+                staff_id?: string;
+                store_id?: string;
+                /** @description With all regions below */
+                region_id?: string;
+                /** @description With all departments below */
+                department_id?: string;
+                /** @description Of a channel code */
+                code_token?: string;
+                member?: "all" | "new";
+                /** @description Of the words of a file */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_boards_retention: {
         parameters: {
             query?: {
@@ -8851,6 +8971,8 @@ export interface operations {
                 /** @description Of a channel code */
                 code_token?: string;
                 member?: "all" | "new";
+                /** @description Of the words of a file */
+                lang?: string;
             };
             header?: never;
             path?: never;

@@ -68,6 +68,8 @@ export const nav: typeof zh.nav = {
   tags: 'Tags',
   reach: 'Engagement',
   welcome: 'Welcome messages',
+  insight: 'Analytics',
+  growth: 'Customer growth',
   settings: 'Settings',
   org: 'Departments & staff',
   stores: 'Stores & regions',

@@ -66,6 +66,8 @@ export const nav = {
   tags: '标签',
   reach: '运营触达',
   welcome: '欢迎语',
+  insight: '数据分析',
+  growth: '客户增长',
   settings: '系统设置',
   org: '部门与员工',
   stores: '门店与区域',

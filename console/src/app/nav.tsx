@@ -1,4 +1,11 @@
-import { HomeOutlined, QrcodeOutlined, SendOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  BarChartOutlined,
+  HomeOutlined,
+  QrcodeOutlined,
+  SendOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type zh from '@/i18n/zh-CN'
 
@@ -38,6 +45,12 @@ export const NAV: NavItem[] = [
     icon: <SendOutlined />,
     pinyin: 'yycd',
     children: [{ key: 'welcome', path: '/welcome-policies', need: 'welcome.read', pinyin: 'hyy' }],
+  },
+  {
+    key: 'insight',
+    icon: <BarChartOutlined />,
+    pinyin: 'sjfx',
+    children: [{ key: 'growth', path: '/boards/growth', need: 'board.read', pinyin: 'khzz' }],
   },
   {
     key: 'settings',

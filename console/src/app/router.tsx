@@ -16,6 +16,7 @@ import { routes as channel } from '@/features/channel/routes'
 import { routes as customer } from '@/features/customer/routes'
 import { routes as groupChat } from '@/features/group_chat/routes'
 import { routes as home } from '@/features/home/routes'
+import { routes as insight } from '@/features/insight/routes'
 import { routes as job } from '@/features/job/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
@@ -67,8 +68,8 @@ const guarded = (page: PageRoute) => {
   return Guarded
 }
 
-const pages = [...home, ...acquire, ...reach, ...customer, ...groupChat, ...org, ...channel, ...job].map((page) =>
-  createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }),
+const pages = [...home, ...acquire, ...reach, ...customer, ...insight, ...groupChat, ...org, ...channel, ...job].map(
+  (page) => createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }),
 )
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
 

@@ -4,6 +4,7 @@ import { channel } from '@/features/channel/i18n.en-US'
 import { customer } from '@/features/customer/i18n.en-US'
 import { group_chat } from '@/features/group_chat/i18n.en-US'
 import { home } from '@/features/home/i18n.en-US'
+import { insight } from '@/features/insight/i18n.en-US'
 import { job } from '@/features/job/i18n.en-US'
 import { access } from '@/features/org/access/i18n.en-US'
 import { org } from '@/features/org/i18n.en-US'
@@ -25,6 +26,7 @@ export default {
   reach,
   customer,
   group_chat,
+  insight,
   org,
   access,
   channel,

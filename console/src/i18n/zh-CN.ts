@@ -4,6 +4,7 @@ import { channel } from '@/features/channel/i18n.zh-CN'
 import { customer } from '@/features/customer/i18n.zh-CN'
 import { group_chat } from '@/features/group_chat/i18n.zh-CN'
 import { home } from '@/features/home/i18n.zh-CN'
+import { insight } from '@/features/insight/i18n.zh-CN'
 import { job } from '@/features/job/i18n.zh-CN'
 import { access } from '@/features/org/access/i18n.zh-CN'
 import { org } from '@/features/org/i18n.zh-CN'
@@ -25,6 +26,7 @@ export default {
   reach,
   customer,
   group_chat,
+  insight,
   org,
   access,
   channel,

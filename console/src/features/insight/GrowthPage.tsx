@@ -1,0 +1,165 @@
+import { FullscreenExitOutlined, FullscreenOutlined, ReloadOutlined } from '@ant-design/icons'
+import { Button, Skeleton } from 'antd'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLive } from '@/api/live'
+import { useLang } from '@/i18n'
+import { EmptyState, ErrorCard } from '@/ui/Feedback'
+import { dateOnly, dateTimeSeconds } from '@/ui/format'
+import { Badge, Card, PageHead } from '@/ui/Page'
+import { useFilters } from '@/ui/url'
+import './insight.css'
+import { CUTS } from './figures'
+import { BoardFilters } from './parts/Filters'
+import { KpiRow } from './parts/KpiRow'
+import { RetentionCard } from './parts/RetentionCard'
+import { SeriesCard } from './parts/SeriesCard'
+import { daysIn, rangeAsked, type TimeUnit, unitFor } from './period'
+import { type BoardFilter, type Drill, fileOf, useGrowth } from './queries'
+
+const BreakdownCard = lazy(() => import('./parts/BreakdownCard'))
+const PeopleDrawer = lazy(() => import('./parts/PeopleDrawer'))
+
+const UNITS: TimeUnit[] = ['day', 'week', 'month']
+const oneOf = <T extends string>(all: readonly T[], word: string | undefined, otherwise: T): T =>
+  all.find((a) => a === word) ?? otherwise
+
+/** "figure~by~key~days~member" in the address. */
+const drillText = (d: Drill) => [d.figure, d.by, d.key ?? '', d.days ?? '', d.member ?? ''].join('~')
+const drillOf = (text: string | undefined): Drill | null => {
+  const [figure, by, key, days, member] = (text ?? '').split('~')
+  if (!figure || !by) return null
+  return { figure, by, key: key || undefined, days: days ? Number(days) : undefined, member: member || undefined }
+}
+
+function useFullScreen() {
+  const box = useRef<HTMLDivElement>(null)
+  const [isFull, setFull] = useState(false)
+  useEffect(() => {
+    const changed = () => setFull(document.fullscreenElement !== null)
+    document.addEventListener('fullscreenchange', changed)
+    return () => document.removeEventListener('fullscreenchange', changed)
+  }, [])
+  const toggle = () => void (isFull ? document.exitFullscreen() : box.current?.requestFullscreen())
+  return { box, isFull, toggle }
+}
+
+export default function GrowthPage() {
+  const { t } = useTranslation()
+  const lang = useLang()
+  const [asked, setAsked] = useFilters()
+  const live = useLive((s) => s.state)
+  const { box, isFull, toggle } = useFullScreen()
+  const today = dateOnly(new Date())
+  const range = rangeAsked(asked, today)
+  const filter: BoardFilter = {
+    from: range.from,
+    to: range.to,
+    staff_id: asked.staff_id,
+    store_id: asked.store_id,
+    region_id: asked.region_id,
+    department_id: asked.department_id,
+    code_token: asked.code_token,
+  }
+  const unit = oneOf(UNITS, asked.unit, unitFor(range))
+  const compare = oneOf(['previous', 'year', 'none'] as const, asked.compare, 'previous')
+  const board = useGrowth({ ...filter, by: unit, compare })
+  const cut = oneOf(CUTS, asked.cut, 'store')
+  const drill = drillOf(asked.people)
+  const [label, setLabel] = useState<string | null>(null)
+  const cutBoard = useGrowth({ ...filter, by: cut, compare })
+  const open = useCallback(
+    (d: Drill) => {
+      setLabel(cutBoard.data?.rows.find((row) => row.key === d.key)?.label ?? null)
+      setAsked({ people: drillText(d) })
+    },
+    [cutBoard.data, setAsked],
+  )
+  const data = board.data
+  return (
+    <div className="page board" ref={box}>
+      <PageHead
+        title={t('nav.growth')}
+        sub={t('insight.hint')}
+        extra={
+          <>
+            {data && (
+              <span className="muted nowrap">{t('insight.updated', { at: dateTimeSeconds(data.updated_at) })}</span>
+            )}
+            <Badge tone={live === 'open' ? 'good' : 'warn'}>
+              {t(live === 'open' ? 'insight.live' : 'insight.notLive')}
+            </Badge>
+            <Button
+              icon={<ReloadOutlined spin={board.isFetching && board.isPlaceholderData} />}
+              aria-label={t('common.refresh')}
+              onClick={() => void board.refetch()}
+            />
+            <Button
+              icon={isFull ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+              aria-label={t(isFull ? 'insight.leaveFullScreen' : 'insight.fullScreen')}
+              onClick={toggle}
+            />
+          </>
+        }
+      />
+      <BoardFilters asked={asked} range={range} today={today} onChange={setAsked} />
+      {board.isError && !data && <ErrorCard error={board.error} onRetry={() => void board.refetch()} />}
+      {board.isPending && (
+        <Card>
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </Card>
+      )}
+      {data && (
+        <div className={`stack ${board.isPlaceholderData ? 'board-old' : ''}`}>
+          <KpiRow board={data} by={unit} onDrill={open} />
+          {data.has_before && (
+            <p className="muted board-note">
+              {t('insight.comparedWith', { from: data.before_from ?? '', to: data.before_to ?? '' })}
+            </p>
+          )}
+          {data.now.open_before + data.now.added === 0 && (
+            <EmptyState title={t('insight.noRows')} hint={t('insight.noRowsHint')} />
+          )}
+          <SeriesCard
+            board={data}
+            unit={unit}
+            onUnit={(v) => setAsked({ unit: v })}
+            shown={asked.series === 'table' ? 'table' : 'chart'}
+            onShown={(v) => setAsked({ series: v === 'chart' ? undefined : v })}
+            onDrill={open}
+            file={fileOf('growth', { ...filter, by: unit, compare }, lang)}
+          />
+        </div>
+      )}
+      <RetentionCard
+        filter={filter}
+        by={asked.cohort ?? (daysIn(range) <= 14 ? 'day' : daysIn(range) <= 100 ? 'week' : 'month')}
+        member={asked.member === 'new' ? 'new' : 'all'}
+        shape={asked.shape === 'curve' ? 'curve' : 'heat'}
+        onChange={setAsked}
+        onDrill={open}
+        lang={lang}
+      />
+      <Suspense fallback={<Skeleton active />}>
+        <BreakdownCard
+          filter={filter}
+          by={cut}
+          compare={compare}
+          sort={asked.sort}
+          onChange={setAsked}
+          onDrill={open}
+        />
+        {drill && (
+          <PeopleDrawer
+            key={`${drill.by}${drill.key}${drill.days}`}
+            filter={filter}
+            drill={drill}
+            label={label}
+            onChange={(d) => setAsked({ people: drillText(d) })}
+            onClose={() => setAsked({ people: undefined })}
+          />
+        )}
+      </Suspense>
+    </div>
+  )
+}

@@ -109,6 +109,8 @@ Code channel_delete_contact_way(Ctx *cx, ConnectionId id, Str config_id, Str obj
 Code channel_mark_tags(Ctx *cx, ConnectionId id, Str userid, Str external_userid,
                        Strs add_platform_tag_ids, Strs remove_platform_tag_ids, Str object,
                        Str key) MUST_USE;
+/* Whether marks with that object are on their way, or were settled after `since_ms`. */
+Code channel_marks_underway(Ctx *cx, Str object, int64_t since_ms, bool *underway) MUST_USE;
 /* Cut to the platform's 20 and 150 characters. */
 Code channel_set_remark(Ctx *cx, ConnectionId id, Str userid, Str external_userid, Str remark,
                         Str description, Str object, Str key) MUST_USE;

@@ -326,3 +326,8 @@ Code channel_set_remark(Ctx *cx, ConnectionId id, Str userid, Str external_useri
                                             .object  = object,
                                             .payload = payload });
 }
+
+Code channel_marks_underway(Ctx *cx, Str object, int64_t since_ms, bool *underway)
+{
+    return outbox_is_underway(cx, str_of(wecom_tag_mark.word), object, since_ms, underway);
+}

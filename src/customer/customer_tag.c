@@ -8,9 +8,16 @@
 
 enum {
     PAYLOAD_MAX = 64 * 1024,
-    /* A mark of ours is on its way to the platform: a read from before it proves nothing. */
-    UNDERWAY_MS = 60000
+    /* A mark of ours may still be on its way to the platform: a read from before it arrived,
+     * or from just after, proves nothing. */
+    RECENT_MS  = 60000,
+    ARRIVED_MS = 5000
 };
+
+static Str marks_object(Ctx *cx, int64_t customer_id)
+{
+    return str_fmt(cx->arena, "customer:%lld", (long long)customer_id);
+}
 
 /* ---- one link, and the counter of its tag ---------------------------------- */
 
@@ -121,9 +128,13 @@ static Code find_shown(Ctx *cx, int64_t connection_id, Strs platform_ids, Vec *s
     return OK;
 }
 
-static bool is_underway(const TagLink *link, const Relation *seen)
+static Code is_underway(Ctx *cx, const TagLink *link, const Relation *seen, bool *underway)
 {
-    return !str_equal(link->source, S("platform")) && link->at_ms > seen->seen_at_ms - UNDERWAY_MS;
+    *underway = false;
+    if (str_equal(link->source, S("platform"))) return OK;
+    if (link->at_ms <= seen->seen_at_ms - RECENT_MS) return OK;
+    return channel_marks_underway(cx, marks_object(cx, link->customer_id),
+                                  seen->seen_at_ms - ARRIVED_MS, underway);
 }
 
 static Code drop_unshown(Ctx *cx, const Relation *seen, Rows *links, const Vec *shown, Vec *removed)
@@ -134,7 +145,9 @@ static Code drop_unshown(Ctx *cx, const Relation *seen, Rows *links, const Vec *
     for (size_t i = 0; i < before.count; i++) {
         const TagLink *link = ROWS_AT(TagLink, before, i);
         if (link->staff_id != seen->staff_id || holds(shown, link->tag_id)) continue;
-        if (is_underway(link, seen)) continue;
+        bool underway = false;
+        TRY(is_underway(cx, link, seen, &underway));
+        if (underway) continue;
         Tag  tag     = { 0 };
         bool changed = false;
         TRY(tag_sql_get(cx, link->tag_id, &tag));
@@ -270,7 +283,8 @@ static Code push(Ctx *cx, const Marking *marking)
     const Str  key = str_fmt(cx->arena, "customer_tag:%lld:%lld", (long long)relation->id,
                              (long long)cx_new_id(cx));
     return channel_mark_tags(cx, (ConnectionId){ relation->connection_id }, relation->staff_userid,
-                             relation->external_userid, on, off, (Str){ 0 }, key);
+                             relation->external_userid, on, off,
+                             marks_object(cx, relation->customer_id), key);
 }
 
 static Code mark(Ctx *cx, Marking *marking, const Rows *add, const Rows *remove, Str source)

@@ -327,6 +327,41 @@ static void test_what_the_platform_shows_is_what_a_member_has(void **state)
     assert_int_equal(tags.count, 1);
 }
 
+static void arrive(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    (void)cx, (void)effect;
+    outcome->verdict = VERDICT_DONE;
+}
+
+/* The console's mark has arrived: the member who takes it off within the minute is believed. */
+static void test_a_tag_taken_off_right_after_our_mark_arrived_is_off(void **state)
+{
+    static const EffectKind        kind          = { "wecom.mark_tags", 0, 3, 0, 0, arrive, NULL };
+    static const EffectKind *const kinds[]       = { &kind };
+    TestHouse                     *house         = *state;
+    Ctx                           *cx            = test_house_ctx(house);
+    const int64_t                  connection_id = connect(cx);
+    const TagGroupView             group         = synced_group(cx, connection_id);
+    const Str                      gold[]        = { S("etA") };
+    const int64_t                  silver = tag_at(&group, 1)->id, start = cx->now_ms;
+    Rows                           tags = { 0 };
+    CustomerId                     id   = contact(cx, connection_id, "a", gold, 1, start);
+    GOOD(cx,
+         customer_tag(cx, id, (RelationId){ 0 }, (Ids){ &silver, 1 }, (Ids){ 0 }, S("console")));
+    id = contact(cx, connection_id, "a", gold, 1, start + 8000);
+    GOOD(cx, customer_tag_list(cx, id, &tags));
+    assert_int_equal(tags.count, 2); /* still waiting to be sent */
+    test_house_set_clock(start + 10000);
+    assert_int_equal(outbox_drain(&house->services, kinds, 1), OK);
+    cx = test_house_ctx(house);
+    id = contact(cx, connection_id, "a", gold, 1, start + 12000);
+    GOOD(cx, customer_tag_list(cx, id, &tags));
+    assert_int_equal(tags.count, 2); /* the platform may not show it yet */
+    id = contact(cx, connection_id, "a", gold, 1, start + 16000);
+    GOOD(cx, customer_tag_list(cx, id, &tags));
+    assert_int_equal(tags.count, 1);
+}
+
 static size_t tagged_events(Ctx *cx)
 {
     Rows events = { 0 };
@@ -477,6 +512,7 @@ int main(void)
         ON_HOUSE(test_a_deleted_group_is_gone_when_the_platform_agrees),
         ON_HOUSE(test_corp_tags_are_marked_per_member_and_counted_per_customer),
         ON_HOUSE(test_what_the_platform_shows_is_what_a_member_has),
+        ON_HOUSE(test_a_tag_taken_off_right_after_our_mark_arrived_is_off),
         ON_HOUSE(test_a_new_customer_of_two_members_counts_once_for_their_tag),
         ON_HOUSE(test_a_sync_that_brings_a_relation_brings_its_tags_quietly),
         ON_HOUSE(test_a_corp_tag_needs_a_relation),

@@ -56,6 +56,7 @@ static const Query *const queries[] = {
     &outbox_sql_list_state,
     &outbox_sql_list_object,
     &outbox_sql_get,
+    &outbox_sql_underway,
     &outbox_sql_lock,
     &outbox_sql_replay,
     &outbox_sql_discard,

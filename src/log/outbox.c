@@ -139,3 +139,10 @@ Code outbox_counts(Ctx *cx, OutboxCounts *out)
 {
     return cx_one(cx, &outbox_sql_counts, out, ARGS(V(cx->tenant_id)));
 }
+
+Code outbox_is_underway(Ctx *cx, Str kind, Str object, int64_t since_ms, bool *underway)
+{
+    EffectId one = { 0 };
+    return cx_find(cx, &outbox_sql_underway, &one, underway,
+                   ARGS(V(cx->tenant_id), V(object), V(kind), V(since_ms)));
+}

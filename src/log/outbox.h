@@ -85,6 +85,8 @@ void dispatcher_stop(Dispatcher *dispatcher);
 /* For tests: sends all that is due at services->clock(), in this thread. */
 Code outbox_drain(const Services *services, const EffectKind *const *kinds, size_t count) MUST_USE;
 
+/* Whether an effect of that kind and object is still to be settled, or was after `since_ms`. */
+Code outbox_is_underway(Ctx *cx, Str kind, Str object, int64_t since_ms, bool *underway) MUST_USE;
 /* What a person sees and does.  Newest first. */
 Code outbox_list(Ctx *cx, EffectState state /* 0 = all */, Str object, Str cursor, int64_t limit,
                  Rows *items, Str *next_cursor) MUST_USE;

@@ -71,6 +71,13 @@ const Query outbox_sql_list_object = {
     .out  = &effect_shape,
 };
 
+const Query outbox_sql_underway = {
+    .name = "outbox.underway",
+    .sql  = "SELECT id FROM effect WHERE tenant_id = $1 AND object = $2 AND kind = $3"
+            " AND (state IN ('pending', 'sending') OR settled_at_ms > $4) LIMIT 1",
+    .out  = &effect_id_shape,
+};
+
 const Query outbox_sql_get = {
     .name = "outbox.get",
     .sql  = "SELECT {cols} FROM effect WHERE tenant_id = $1 AND id = $2",

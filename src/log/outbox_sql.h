@@ -37,6 +37,7 @@ extern const Query outbox_sql_unblock;      /* -                                
 extern const Query outbox_sql_list;         /* tenant, before id, limit                          */
 extern const Query outbox_sql_list_state;   /* tenant, before id, limit, state                 */
 extern const Query outbox_sql_list_object;  /* tenant, before id, limit, object, state or ''   */
+extern const Query outbox_sql_underway; /* tenant, object, kind, since */
 extern const Query outbox_sql_get;          /* tenant, id                                        */
 extern const Query outbox_sql_lock;         /* tenant, id                                        */
 extern const Query outbox_sql_replay;       /* tenant, id, now                                   */

@@ -115,10 +115,10 @@ def pages(house, repeat=60):
     staff = max(house.good("GET", "/api/staff?limit=200")["items"], key=lambda one: one["customer_count"])
     tags = house.good("GET", "/api/tags")["items"]
     person = first["items"][0]
-    cursor = urllib.parse.quote(first["next_cursor"])
+    window = f"limit=50&result_id={first['result_id']}"
     asked = {
         "first page, with the total": "/api/customers?limit=50",
-        "second page": f"/api/customers?limit=50&cursor={cursor}",
+        "second page": f"/api/customers?{window}&offset=50",
         "search, common": "/api/customers?limit=50&q=" + urllib.parse.quote(person["name"][:1]),
         "search, a whole name": "/api/customers?limit=50&q=" + urllib.parse.quote(person["name"]),
         "search, no such name": "/api/customers?limit=50&q=" + urllib.parse.quote("查无此人"),
@@ -129,7 +129,7 @@ def pages(house, repeat=60):
         "timeline": f"/api/customers/{person['id']}/timeline?limit=50",
     }
     if tags:
-        asked["with one tag"] = f"/api/customers?limit=50&tag_id={tags[0]['id']}"
+        asked["with one tag"] = f"/api/customers?limit=50&tag_ids={tags[0]['id']}"
     for name, path in asked.items():
         took = []
         for _ in range(repeat):

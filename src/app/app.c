@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/node.h"
+#include "customer/customer.h"
 #include "insight/insight.h"
 #include "org/org.h"
 
@@ -150,21 +151,24 @@ bool app_open(App *app)
                 "weft: the master key is not 32 bytes of base64, or DATA/key cannot be kept\n");
         return false;
     }
-    app->client   = http_client_new(CONNECTIONS_MAX, private_hosts(app));
-    app->services = (Services){ .db          = app->db,
-                                .keys        = app->keys,
-                                .client      = app->client,
-                                .insight     = insight_memory_new(),
-                                .data_dir    = data,
-                                .public_url  = public_url(app),
-                                .clock       = clock_now_ms,
-                                .tenant_zone = tenant_zone,
-                                .rights_of   = org_scope_rights_of };
+    app->client             = http_client_new(CONNECTIONS_MAX, private_hosts(app));
+    app->services           = (Services){ .db          = app->db,
+                                          .keys        = app->keys,
+                                          .client      = app->client,
+                                          .insight     = insight_memory_new(),
+                                          .data_dir    = data,
+                                          .public_url  = public_url(app),
+                                          .clock       = clock_now_ms,
+                                          .tenant_zone = tenant_zone,
+                                          .rights_of   = org_scope_rights_of };
+    app->customers          = customer_index_new(&app->services);
+    app->services.customers = app->customers;
     return take_number(app);
 }
 
 void app_close(App *app)
 {
+    customer_index_free(app->customers);
     insight_memory_free(app->services.insight);
     if (app->client) http_client_free(app->client);
     node_holder_close(app->node);

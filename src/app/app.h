@@ -32,6 +32,7 @@ typedef struct App {
     struct NodeHolder *node;
     Keys     *keys;
     HttpClient *client;
+    CustomerIndex *customers;
 } App;
 
 /* Reads the settings of a command line; prints what is wrong and returns false. */

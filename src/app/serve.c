@@ -156,6 +156,7 @@ Serve *serve_start(App *app)
         free(serve);
         return NULL;
     }
+    customer_index_start(app->customers);
     serve->tail       = tail_start(services, publish, serve->hub);
     serve->consumers  = consumer_runner_start(services, wiring->consumers, wiring->consumer_count);
     serve->dispatcher = dispatcher_start(services, wiring->effects, wiring->effect_count,

@@ -48,6 +48,7 @@ static const SqlList *const sql[] = {
     &tag_sql,
     &customer_stat_sql,
     &customer_view_sql,
+    &customer_index_sql,
     &group_chat_sql,
     &content_sql,
     &note_sql,

@@ -7,6 +7,7 @@
 #define CUSTOMER_CUSTOMER_H
 
 #include "log/log.h"
+#include "people/people.h"
 
 typedef struct CustomerId {
     int64_t v;
@@ -154,6 +155,47 @@ Code customer_tags_by_ids(Ctx *cx, Ids ids, Rows *tags) MUST_USE;
 /* Remembers that something happened to a person, for lists ordered by activity. */
 Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 
+/* ---- the people index, and lists ----------------------------------------- */
+
+/* Not followed by a thread yet: a question loads what it needs and brings it up to date. */
+CustomerIndex *customer_index_new(const Services *services);
+/* Loads and follows in the background from now on. */
+void           customer_index_start(CustomerIndex *index);
+void           customer_index_free(CustomerIndex *index);
+
+typedef struct CustomerIndexStats {
+    int64_t persons, bytes, result_bytes;
+    int64_t loading; /* tenants that are not in memory yet */
+} CustomerIndexStats;
+void customer_index_stats(CustomerIndex *index, CustomerIndexStats *out);
+
+/* The tenant's customers in memory, true as of now; they hold still as an object, not in content,
+ * until the end is called.  Not twice at once in one thread.  ERR_UNAVAILABLE
+ * "customer.index_loading", "customer.index_too_large". */
+Code customer_people_begin(Ctx *cx, People **out) MUST_USE;
+void customer_people_end(Ctx *cx);
+/* The members whose customers cx->scope_id sees; ask only when it is not 0. */
+Code customer_people_scope(Ctx *cx, Ids *staff) MUST_USE;
+/* The members of a store, of a department or region with all below it, or one of them (each 0:
+ * not asked for), as far as the scope sees them. */
+Code customer_people_members(Ctx *cx, int64_t staff_id, int64_t store_id, int64_t department_id,
+                             int64_t region_id, Ids *staff) MUST_USE;
+
+/* Whom somebody chose in a list: a frozen result but for some, or these alone. */
+typedef struct CustomerSelection {
+    Str result_id;
+    Ids except_ids, ids;
+} CustomerSelection;
+extern const Shape customer_selection_shape;
+
+/* All of them whom the caller may see now, in the order of the list, each once, in batches of at
+ * most 1,000.  ERR_NOT_FOUND "customer.result_gone" (410); stops when `each` fails. */
+Code customer_selection_each(Ctx *cx, const CustomerSelection *selection,
+                             Code (*each)(void *with, Ids ids), void *with) MUST_USE;
+/* The same in one go, at most `max`: ERR_LIMIT "customer.too_many". */
+Code customer_selection_ids(Ctx *cx, const CustomerSelection *selection, size_t max,
+                            Ids *out) MUST_USE;
+
 /* ---- events from files ------------------------------------------------ */
 
 typedef struct ImportOptions {
@@ -192,7 +234,7 @@ extern const Consumer customer_consumer;
 extern const TimerKind customer_synced_timer;
 
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
-    customer_view_sql, tag_sql, customer_stat_sql;
+    customer_view_sql, tag_sql, customer_stat_sql, customer_index_sql;
 
 #include "customer/customer_many.h"
 

@@ -10,14 +10,6 @@
 #include "org/org.h"
 
 // clang-format off
-typedef struct CustomerPage { Rows items; Str next_cursor; int64_t total; } CustomerPage;
-static const Field customer_page_fields[] = {
-    FIELD_LIST(CustomerPage, items, customer_row_shape),
-    FIELD     (CustomerPage, next_cursor),
-    FIELD     (CustomerPage, total),
-};
-static const Shape customer_page_shape = SHAPE(CustomerPage, customer_page_fields);
-
 typedef struct RelationDraft { Str remark, description; } RelationDraft;
 static const Field relation_draft_fields[] = {
     FIELD_WITH(RelationDraft, remark,      .min = 0, .max = RELATION_REMARK_CHARS_MAX),
@@ -40,6 +32,10 @@ static const Shape tag_order_shape = SHAPE(TagOrderDraft, tag_order_fields);
 typedef struct CustomerTags { Rows tags; } CustomerTags;
 static const Field customer_tags_fields[] = { FIELD_LIST(CustomerTags, tags, tag_shape) };
 static const Shape customer_tags_shape = SHAPE(CustomerTags, customer_tags_fields);
+
+typedef struct PlaceQuery { Str result_id; } PlaceQuery;
+static const Field place_query_fields[] = { FIELD_WITH(PlaceQuery, result_id, .flags = REQUIRED, .max = 40) };
+static const Shape place_query_shape = SHAPE(PlaceQuery, place_query_fields);
 
 typedef struct TimelineQuery { Str types; int64_t from_ms, to_ms, staff_id; Str cursor; int64_t limit; } TimelineQuery;
 static const Field timeline_query_fields[] = {
@@ -97,8 +93,13 @@ static Str object_of(Call *call, const char *noun, int64_t id)
 
 static Code list_customers(Call *call)
 {
-    CustomerPage *page = call->out;
-    return customer_list(call->cx, call->query, &page->items, &page->next_cursor, &page->total);
+    return customer_list(call->cx, call->query, call->out);
+}
+
+static Code get_neighbours(Call *call)
+{
+    return customer_neighbours(call->cx, (CustomerId){ call->id },
+                               ((const PlaceQuery *)call->query)->result_id, call->out);
 }
 
 static Code get_customer(Call *call)
@@ -240,12 +241,13 @@ static Code list_tags(Call *call)
 
 // clang-format off
 static const Route routes[] = {
-    { GET,     "/api/customers",                 PERM_CUSTOMER_READ,   list_customers, &customer_filter_shape, NULL, &customer_page_shape, 0, "Customers, newest contact first" },
+    { GET,     "/api/customers",                 PERM_CUSTOMER_READ,   list_customers, &customer_filter_shape, NULL, &customer_page_shape, 0, "Customers: a window of a frozen result" },
     { GET,     "/api/customers/summary",         PERM_CUSTOMER_READ,   get_summary,    &summary_query_shape, NULL, &customer_summary_shape, 0, "Adding and losing, by day" },
     { GET,     "/api/customers/{id}",            PERM_CUSTOMER_READ,   get_customer,   NULL, NULL, &customer_view_shape, 0, "All of one customer" },
     { PATCH,   "/api/customers/{id}",            PERM_CUSTOMER_WRITE,  patch_customer, NULL, &customer_facts_shape, &customer_view_shape, AUDITED | IF_MATCH, "Change what we know of a customer; what is not given stays" },
     { PUT,     "/api/customers/{id}/relations/{relation_id}", PERM_CUSTOMER_WRITE, put_relation, NULL, &relation_draft_shape, &customer_view_shape, AUDITED, "Change remark and description, also on the platform" },
     { POST,    "/api/customers/{id}/tags",       PERM_TAG_WRITE,       tag_customer,   NULL, &tags_draft_shape, &customer_tags_shape, AUDITED | IDEMPOTENT, "Add and remove tags of a customer" },
+    { GET,     "/api/customers/{id}/neighbours", PERM_CUSTOMER_READ,   get_neighbours, &place_query_shape, NULL, &customer_place_shape, 0, "Where a customer stands in a result" },
     { GET,     "/api/customers/{id}/timeline",   PERM_CUSTOMER_READ,   get_timeline,   &timeline_query_shape, NULL, &timeline_shape, 0, "What happened, newest first" },
     { POST,    "/api/customers/{id}/reveal",     PERM_CUSTOMER_REVEAL, reveal,         NULL, &reveal_draft_shape, &revealed_shape, AUDITED, "Personal data in clear, audited" },
     { GET,     "/api/losses",                    PERM_CUSTOMER_READ,   list_losses,    &loss_query_shape, NULL, &loss_page_shape, 0, "Ended relations, newest first" },

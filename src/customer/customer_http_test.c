@@ -2,6 +2,7 @@
 #include "channel/channel.h"
 #include "customer/customer.h"
 #include "customer/customer_http.h"
+#include "customer/customer_index_testing.h"
 #include "http/testing.h"
 
 #include <setjmp.h>
@@ -75,7 +76,19 @@ static void ask_about_customers(const Desk *desk)
     const Json *page =
         asked(desk, "GET", "/api/customers?limit=5&state=active&q=%E7%8E%8B", NULL, NULL, 200);
     assert_int_equal(json_i64(page, S("total"), -1), 1);
-    const Json *row = json_at(page, "items[0]");
+    const Json *row    = json_at(page, "items[0]");
+    const Str   result = json_str(page, S("result_id"));
+    Arena      *arena  = desk->house->arena;
+    const Json *window = asked(
+        desk, "GET", str_fmt(arena, "/api/customers?offset=0&result_id=%.*s", FMT(result)).ptr,
+        NULL, NULL, 200);
+    assert_int_equal(json_items(window, S("items")).count, 1);
+    const char *place =
+        str_fmt(arena, "/api/customers/ID/neighbours?result_id=%.*s", FMT(result)).ptr;
+    assert_int_equal(
+        json_i64(asked(desk, "GET", path_of(desk, place, row), NULL, NULL, 200), S("position"), 0),
+        1);
+    (void)ask(desk, "GET", "/api/customers?result_id=gone", NULL, NULL, 410);
     assert_true(str_equal(json_str(row, S("phone_masked")), S("138****1234")));
     assert_non_null(json_at(row, "staff[0].name"));
     assert_true(str_ends(json_str(row, S("first_added_at")), S("+08:00")));
@@ -135,7 +148,7 @@ static void ask_about_tags(const Desk *desk)
     const Json *flat = asked(desk, "GET", "/api/tags?q=%E6%89%8B", NULL, NULL, 200);
     assert_int_equal(json_i64(json_at(flat, "items[0]"), S("customer_count"), 0), 1);
     const Json *found =
-        asked(desk, "GET", path_of(desk, "/api/customers?tag_id=ID", tag), NULL, NULL, 200);
+        asked(desk, "GET", path_of(desk, "/api/customers?tag_ids=ID", tag), NULL, NULL, 200);
     assert_int_equal(json_i64(found, S("total"), 0), 1);
     (void)ask(desk, "DELETE", path_of(desk, "/api/tags/ID", tag), NULL, "If-Match: \"r2\"", 204);
     group = asked(desk, "PUT", path_of(desk, "/api/tag-groups/ID", group), "{\"name\":\"爱好\"}",
@@ -152,12 +165,14 @@ static void test_every_route_answers(void **state)
     TestHouse             *house   = *state;
     const RouteList *const lists[] = { &customer_routes };
     fill(house);
+    index_open(&house->cx);
     const Desk desk = {
         house, test_door_open(house, (HttpServerOptions){ .routes = lists, .route_list_count = 1 })
     };
     ask_about_customers(&desk);
     ask_about_tags(&desk);
     test_door_close(desk.door);
+    index_close(&house->cx);
 }
 
 static void test_another_tenant_is_told_nothing_is_there(void **state)
@@ -165,6 +180,7 @@ static void test_another_tenant_is_told_nothing_is_there(void **state)
     TestHouse             *house   = *state;
     const RouteList *const lists[] = { &customer_routes };
     fill(house);
+    index_open(&house->cx);
     const Desk desk = {
         house, test_door_open(house, (HttpServerOptions){ .routes = lists, .route_list_count = 1 })
     };
@@ -176,6 +192,7 @@ static void test_another_tenant_is_told_nothing_is_there(void **state)
     assert_int_equal(test_door_call(desk.door, "GET", path, (Str){ 0 }, less).status, 403);
     assert_int_equal(test_door_call(desk.door, "GET", path, (Str){ 0 }, NULL).status, 401);
     test_door_close(desk.door);
+    index_close(&house->cx);
 }
 
 int main(void)

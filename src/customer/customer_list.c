@@ -1,20 +1,16 @@
-/* customer_list.c -- one page of customers; one customer is customer_view.c.  Statements are in
- * customer_sql.c. */
+/* customer_list.c -- a filter becomes a frozen result, and windows of it are read; one customer is
+ * customer_view.c.  Who meets a filter is asked of the people index, what a row shows of the
+ * store. */
 #include "customer/customer_list.h"
 
 #include "channel/channel.h"
 #include "customer/customer_identity.h"
-#include "customer/customer_sql.h"
+#include "customer/customer_index.h"
+#include "customer/customer_index_sql.h"
 #include "customer/customer_tag_sql.h"
 #include "customer/customer_view_sql.h"
-#include "customer/tag_sql.h"
 
-ListDrive customer_list_drive(bool has_phone, int64_t staff_id, int64_t tag_id, int64_t tag_count)
-{
-    if (has_phone) return DRIVE_PHONE;
-    if (staff_id) return DRIVE_STAFF;
-    return tag_id && tag_count <= LIST_TAG_RARE_MAX ? DRIVE_TAG : DRIVE_ORDER;
-}
+enum { LIMIT_DEFAULT = 50, PHONE_END_DIGITS = 4, PHONE_BEGIN_DIGITS = 3 };
 
 Str customer_list_pattern(Arena *arena, Str q)
 {
@@ -29,43 +25,77 @@ Str customer_list_pattern(Arena *arena, Str q)
     return strbuf_str(&text);
 }
 
-static Code plan_of(Ctx *cx, const CustomerFilter *filter, ListPlan *plan)
+/* ---- the filter -------------------------------------------------------------- */
+
+static Str lower(Arena *arena, Str text)
 {
-    Tag       tag   = { 0 };
-    const Str q     = str_trim(filter->q);
-    const Str phone = customer_identity_phone(cx->arena, q);
-    int64_t   keys[2];
-    TRY(page_keys(cx, filter->cursor, INT64_MAX, keys, 2));
-    if (filter->tag_id) TRY(tag_sql_get(cx, filter->tag_id, &tag));
-    *plan = (ListPlan){ .tag_id        = filter->tag_id,
-                        .staff_id      = filter->staff_id,
-                        .added_from_ms = filter->added_from_ms,
-                        .added_to_ms   = filter->added_to_ms,
-                        .source        = word_of(&add_way_words, (int)filter->source),
-                        .state         = word_of(&active_state_words, (int)filter->state),
-                        .before_ms     = keys[0],
-                        .before_id     = keys[1],
-                        .limit         = page_limit(filter->limit) };
-    if (phone.len)
-        plan->phone_lookup = customer_identity_lookup(cx, IDENTITY_PHONE, phone);
-    else if (q.len)
-        plan->pattern = customer_list_pattern(cx->arena, q);
-    plan->drive =
-        customer_list_drive(phone.len > 0, filter->staff_id, filter->tag_id, tag.customer_count);
-    return OK;
+    StrBuf out = strbuf(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.ptr[i];
+        strbuf_char(&out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+    }
+    return strbuf_str(&out);
+}
+
+/* A whole number is for everyone; a part of one only for those who see them in clear: it would
+ * tell digit by digit what is masked.  The same holds for remarks. */
+static void ask_text(Ctx *cx, Str q, PeopleFilter *filter)
+{
+    const Str      phone   = customer_identity_phone(cx->arena, q);
+    const uint64_t digits  = people_phone_code(q);
+    const bool     is_free = mask_level(cx, MASK_PHONE) == MASK_CLEAR;
+    filter->q              = lower(cx->arena, q);
+    filter->is_name_only   = mask_level(cx, MASK_REMARK) != MASK_CLEAR;
+    filter->phone          = people_phone_code(phone);
+    if (!is_free || !digits) return;
+    if (q.len == PHONE_END_DIGITS) filter->phone_end = digits;
+    if (q.len >= PHONE_BEGIN_DIGITS) filter->phone_begin = digits;
+}
+
+static Code ask_members(Ctx *cx, const CustomerFilter *asked, PeopleFilter *filter)
+{
+    if (cx->scope_id) {
+        filter->has_scope = true;
+        TRY(customer_people_scope(cx, &filter->scope));
+    }
+    if (!asked->staff_id && !asked->store_id && !asked->department_id && !asked->region_id)
+        return OK;
+    filter->has_staff = true;
+    return customer_people_members(cx, asked->staff_id, asked->store_id, asked->department_id,
+                                   asked->region_id, &filter->staff);
+}
+
+static Code ask(Ctx *cx, const CustomerFilter *asked, PeopleFilter *filter)
+{
+    *filter     = (PeopleFilter){ .tags           = asked->tag_ids,
+                                  .without_tags   = asked->without_tag_ids,
+                                  .needs_all_tags = asked->tag_match == TAG_MATCH_ALL,
+                                  .source         = (uint8_t)asked->source,
+                                  .is_active      = asked->state == ACTIVE_STATE_ACTIVE,
+                                  .is_lost        = asked->state == ACTIVE_STATE_LOST,
+                                  .state          = asked->code_token,
+                                  .added_from_ms  = asked->added_from_ms,
+                                  .added_to_ms    = asked->added_to_ms,
+                                  .event_from_ms  = asked->last_event_from_ms,
+                                  .event_to_ms    = asked->last_event_to_ms };
+    const Str q = str_trim(asked->q);
+    if (q.len) ask_text(cx, q, filter);
+    return ask_members(cx, asked, filter);
+}
+
+Code customer_people_scope(Ctx *cx, Ids *staff)
+{
+    ASSERT(cx->scope_id != 0);
+    return customer_index_sql_scope(cx, staff);
+}
+
+Code customer_people_members(Ctx *cx, int64_t staff_id, int64_t store_id, int64_t department_id,
+                             int64_t region_id, Ids *staff)
+{
+    return customer_index_sql_members(cx, staff_id, store_id, department_id, region_id, staff);
 }
 
 /* ---- what stands beside the rows --------------------------------------------- */
-
-static Str ids_of(Arena *arena, const Rows *customers)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * customers->count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < customers->count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ROWS_AT(Customer, *customers, i)->id);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
 
 /* Names of the members in `briefs`, asked of org in one go. */
 static Code name_staff(Ctx *cx, const Rows *briefs)
@@ -119,7 +149,9 @@ static Rows run_of(const Rows *rows, size_t size, int64_t customer_id)
 
 static Code fill(Ctx *cx, const Rows *customers, Rows *items)
 {
-    const Str    ids   = ids_of(cx->arena, customers);
+    int64_t *listed = arena_make(cx->arena, int64_t, customers->count);
+    for (size_t i = 0; i < customers->count; i++) listed[i] = ROWS_AT(Customer, *customers, i)->id;
+    const Str    ids   = customer_index_ids_json(cx->arena, listed, customers->count);
     CustomerRow *rows  = arena_make(cx->arena, CustomerRow, customers->count);
     Rows         staff = { 0 }, tags = { 0 }, phones = { 0 };
     TRY(customer_view_sql_staff(cx, ids, &staff));
@@ -141,30 +173,118 @@ static Code fill(Ctx *cx, const Rows *customers, Rows *items)
     return OK;
 }
 
-/* Counting needs no order: the tag's own index leads, unless a text finds fewer still. */
-static Code count(Ctx *cx, ListPlan plan, int64_t *total)
+/* ---- results and windows -------------------------------------------------------- */
+
+static PeopleSort sort_of(CustomerSort sort)
 {
-    if (plan.drive == DRIVE_ORDER && plan.tag_id && !plan.pattern.len) plan.drive = DRIVE_TAG;
-    return customer_sql_count(cx, &plan, total);
+    switch (sort) {
+    case CUSTOMER_SORT_ADDED_ASC: return PEOPLE_ADDED_ASC;
+    case CUSTOMER_SORT_LAST_EVENT_DESC: return PEOPLE_EVENT_DESC;
+    case CUSTOMER_SORT_NAME_ASC: return PEOPLE_NAME_ASC;
+    case CUSTOMER_SORT_ADDED_DESC:
+    default: return PEOPLE_ADDED_DESC;
+    }
 }
 
-Code customer_list(Ctx *cx, const CustomerFilter *filter, Rows *items, Str *next_cursor,
-                   int64_t *total)
+/* Freezes who meets the filter now. */
+static Code freeze(Ctx *cx, People *people, const CustomerFilter *asked, const PeopleFilter *filter,
+                   Str *result_id)
 {
-    ListPlan plan      = { 0 };
-    Rows     customers = { 0 };
-    TRY(plan_of(cx, filter, &plan));
-    TRY(customer_sql_page(cx, &plan, &customers));
-    *next_cursor       = (Str){ 0 };
-    const bool is_full = (int64_t)customers.count == plan.limit;
-    if (is_full || filter->cursor.len)
-        TRY(count(cx, plan, total));
-    else
-        *total = (int64_t)customers.count;
-    if (is_full) {
-        const Customer *last   = ROWS_AT(Customer, customers, customers.count - 1);
-        const int64_t   keys[] = { last->first_added_at_ms, last->id };
-        *next_cursor           = page_cursor(cx->arena, keys, 2);
+    size_t    count = 0;
+    uint32_t *found = people_find(people, filter, sort_of(asked->sort), &count);
+    *result_id      = people_results_keep(customer_index_results(cx), cx->arena,
+                                          customer_index_owner(cx), found, count);
+    return OK;
+}
+
+static Code window_of(Ctx *cx, People *people, const CustomerFilter *asked, CustomerPage *page,
+                      Ids *ids)
+{
+    const size_t limit   = (size_t)(asked->limit > 0 ? asked->limit : LIMIT_DEFAULT);
+    uint32_t    *persons = arena_make(cx->arena, uint32_t, limit);
+    int64_t     *window  = arena_make(cx->arena, int64_t, limit);
+    size_t       count = 0, total = 0;
+    if (!people_results_window(customer_index_results(cx), customer_index_owner(cx),
+                               page->result_id, (size_t)asked->offset, limit, persons, &count,
+                               &total))
+        return fail(cx, ERR_NOT_FOUND, "customer.result_gone", "no such result");
+    people_ids(people, persons, count, window);
+    page->total  = (int64_t)total;
+    page->offset = asked->offset;
+    *ids         = (Ids){ window, count };
+    return OK;
+}
+
+static Code find(Ctx *cx, People *people, const CustomerFilter *asked, const PeopleFilter *filter,
+                 CustomerPage *page, Ids *ids)
+{
+    page->result_id = asked->result_id;
+    if (!asked->result_id.len) TRY(freeze(cx, people, asked, filter, &page->result_id));
+    return window_of(cx, people, asked, page, ids);
+}
+
+/* The customers in the order of `ids`; who is gone, or out of sight by now, is left out. */
+static Rows in_order(Arena *arena, Ids ids, const Rows *found)
+{
+    IdMap    *by_id = idmap_new(arena);
+    Customer *rows  = arena_make(arena, Customer, ids.count);
+    size_t    count = 0;
+    for (size_t i = 0; i < found->count; i++)
+        idmap_put(by_id, ROWS_AT(Customer, *found, i)->id, ROWS_AT(Customer, *found, i));
+    for (size_t i = 0; i < ids.count; i++) {
+        const Customer *row = ids.at[i] ? idmap_find(by_id, ids.at[i]) : NULL;
+        if (row) rows[count++] = *row;
     }
-    return fill(cx, &customers, items);
+    return (Rows){ rows, count };
+}
+
+Code customer_list(Ctx *cx, const CustomerFilter *asked, CustomerPage *page)
+{
+    PeopleFilter filter = { 0 };
+    People      *people = NULL;
+    Ids          ids    = { 0 };
+    Rows         found  = { 0 };
+    if (!asked->result_id.len) TRY(ask(cx, asked, &filter));
+    TRY(customer_people_begin(cx, &people));
+    const Code code = find(cx, people, asked, &filter, page, &ids);
+    customer_people_end(cx);
+    if (code != OK || ids.count == 0) return code;
+    TRY(customer_index_sql_rows(cx, customer_index_ids_json(cx->arena, ids.at, ids.count), &found));
+    const Rows customers = in_order(cx->arena, ids, &found);
+    return customers.count ? fill(cx, &customers, &page->items) : OK;
+}
+
+/* ---- neighbours ------------------------------------------------------------------- */
+
+static Code place_of(Ctx *cx, People *people, CustomerId id, Str result_id, CustomerPlace *out)
+{
+    PeopleResults    *results = customer_index_results(cx);
+    const ResultOwner owner   = customer_index_owner(cx);
+    const uint32_t    person  = people_number(people, id.v);
+    uint32_t          at = PEOPLE_NONE, around[3] = { 0 };
+    int64_t           ids[3] = { 0 };
+    size_t            total = 0, count = 0;
+    if (!people_results_place(results, owner, result_id, person, &at, &total))
+        return fail(cx, ERR_NOT_FOUND, "customer.result_gone", "no such result");
+    REQUIRE(cx, person != PEOPLE_NONE && at != PEOPLE_NONE, ERR_NOT_FOUND,
+            "customer.not_in_result");
+    const size_t from = at > 0 ? at - 1 : 0;
+    if (!people_results_window(results, owner, result_id, from, 3, around, &count, &total))
+        return fail(cx, ERR_NOT_FOUND, "customer.result_gone", "no such result");
+    people_ids(people, around, count, ids);
+    const size_t self = at - from;
+    *out              = (CustomerPlace){ .previous_id = self > 0 ? ids[0] : 0,
+                                         .next_id     = self + 1 < count ? ids[self + 1] : 0,
+                                         .position    = (int64_t)at + 1,
+                                         .total       = (int64_t)total };
+    return OK;
+}
+
+Code customer_neighbours(Ctx *cx, CustomerId id, Str result_id, CustomerPlace *out)
+{
+    People *people = NULL;
+    TRY(customer_people_begin(cx, &people));
+    const Code code = place_of(cx, people, id, result_id, out);
+    customer_people_end(cx);
+    return code;
 }

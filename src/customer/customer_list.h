@@ -7,33 +7,36 @@
 typedef enum ActiveState { ACTIVE_STATE_ACTIVE = 1, ACTIVE_STATE_LOST } ActiveState;
 extern const Words active_state_words;
 
+typedef enum TagMatch { TAG_MATCH_ANY = 1, TAG_MATCH_ALL } TagMatch;
+extern const Words tag_match_words;
+
+typedef enum CustomerSort {
+    CUSTOMER_SORT_ADDED_DESC = 1,
+    CUSTOMER_SORT_ADDED_ASC,
+    CUSTOMER_SORT_LAST_EVENT_DESC,
+    CUSTOMER_SORT_NAME_ASC
+} CustomerSort;
+extern const Words customer_sort_words;
+
+/* What a list asks for; with `result_id` the rest has been answered already and only the window
+ * counts. */
 typedef struct CustomerFilter {
-    Str         q; /* part of name or remark, or a whole phone number */
-    int64_t     tag_id, staff_id;
-    AddWay      source;
-    ActiveState state;
-    int64_t     added_from_ms, added_to_ms;
-    Str         cursor;
-    int64_t     limit;
+    Str          q; /* part of name or remark, or their pinyin; a phone number, or part of one */
+    Ids          tag_ids, without_tag_ids;
+    TagMatch     tag_match;
+    int64_t      staff_id, store_id, department_id, region_id;
+    AddWay       source;
+    ActiveState  state;
+    Str          code_token;
+    int64_t      added_from_ms, added_to_ms, last_event_from_ms, last_event_to_ms;
+    CustomerSort sort;
+    Str          result_id;
+    int64_t      offset, limit;
 } CustomerFilter;
 extern const Shape customer_filter_shape;
 
-/* By which index a list is walked: the rarest of what is asked for. */
-typedef enum ListDrive { DRIVE_ORDER = 1, DRIVE_PHONE, DRIVE_STAFF, DRIVE_TAG } ListDrive;
+enum { CUSTOMER_LIMIT_MAX = 500 };
 
-typedef struct ListPlan {
-    ListDrive drive;
-    Str       pattern, phone_lookup; /* LIKE pattern; blind index                */
-    int64_t   tag_id, staff_id, added_from_ms, added_to_ms;
-    Str       source, state;
-    int64_t   before_ms, before_id, limit;
-} ListPlan;
-
-enum { CUSTOMER_TOTAL_MAX = 100000, LIST_TAG_RARE_MAX = 20000 };
-
-/* The rule: a phone number leads, then the member, then a tag that few have; else the
- * order itself. */
-ListDrive customer_list_drive(bool has_phone, int64_t staff_id, int64_t tag_id, int64_t tag_count);
 /* Text for LIKE with \ as escape, ASCII in lower case. */
 Str       customer_list_pattern(Arena *arena, Str q);
 
@@ -62,9 +65,25 @@ typedef struct CustomerRow {
 } CustomerRow;
 extern const Shape customer_row_shape;
 
-/* One page, newest contact first. */
-Code customer_list(Ctx *cx, const CustomerFilter *filter, Rows *items, Str *next_cursor,
-                   int64_t *total) MUST_USE;
+typedef struct CustomerPage {
+    Str     result_id;
+    int64_t total, offset;
+    Rows    items;
+} CustomerPage;
+extern const Shape customer_page_shape;
+
+/* A window of a result; without a result_id the filter is answered first and frozen.
+ * ERR_NOT_FOUND "customer.result_gone" (410): ask anew with the filter. */
+Code customer_list(Ctx *cx, const CustomerFilter *asked, CustomerPage *page) MUST_USE;
+
+typedef struct CustomerPlace {
+    int64_t previous_id, next_id; /* 0 at the ends */
+    int64_t position, total;      /* from 1        */
+} CustomerPlace;
+extern const Shape customer_place_shape;
+
+/* Where a customer stands in a result.  "customer.result_gone", "customer.not_in_result". */
+Code customer_neighbours(Ctx *cx, CustomerId id, Str result_id, CustomerPlace *out) MUST_USE;
 
 typedef struct IdentityView {
     int64_t id;

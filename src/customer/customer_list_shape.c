@@ -7,16 +7,35 @@ static const char *const active_word[] = {
 };
 const Words active_state_words = { active_word, COUNT(active_word) };
 
+static const char *const tag_match_word[] = { [TAG_MATCH_ANY] = "any", [TAG_MATCH_ALL] = "all" };
+const Words tag_match_words = { tag_match_word, COUNT(tag_match_word) };
+
+static const char *const sort_word[] = {
+    [CUSTOMER_SORT_ADDED_DESC]      = "added_desc",      [CUSTOMER_SORT_ADDED_ASC] = "added_asc",
+    [CUSTOMER_SORT_LAST_EVENT_DESC] = "last_event_desc", [CUSTOMER_SORT_NAME_ASC]  = "name_asc",
+};
+const Words customer_sort_words = { sort_word, COUNT(sort_word) };
+
 static const Field filter_fields[] = {
-    FIELD_WITH(CustomerFilter, q,             .min = 0, .max = 100),
-    FIELD_ID  (CustomerFilter, tag_id),
+    FIELD_WITH(CustomerFilter, q,               .min = 0, .max = 100, .about = "Part of name or remark, their pinyin or initials, or a phone number"),
+    FIELD_WITH(CustomerFilter, tag_ids,         .min = 0, .max = 100),
+    FIELD_ENUM(CustomerFilter, tag_match,       tag_match_words),
+    FIELD_WITH(CustomerFilter, without_tag_ids, .min = 0, .max = 100),
     FIELD_ID  (CustomerFilter, staff_id),
-    FIELD_ENUM(CustomerFilter, source,        add_way_words),
-    FIELD_ENUM(CustomerFilter, state,         active_state_words),
+    FIELD_ID  (CustomerFilter, store_id),
+    FIELD_ID  (CustomerFilter, department_id,   .about = "With all below it"),
+    FIELD_ID  (CustomerFilter, region_id,       .about = "With all below it"),
+    FIELD_ENUM(CustomerFilter, source,          add_way_words),
+    FIELD_ENUM(CustomerFilter, state,           active_state_words),
+    FIELD_WITH(CustomerFilter, code_token,      .min = 0, .max = 64, .about = "The state a channel code gave"),
     FIELD_TIME(CustomerFilter, added_from_ms),
     FIELD_TIME(CustomerFilter, added_to_ms),
-    FIELD     (CustomerFilter, cursor),
-    FIELD     (CustomerFilter, limit),
+    FIELD_TIME(CustomerFilter, last_event_from_ms),
+    FIELD_TIME(CustomerFilter, last_event_to_ms),
+    FIELD_ENUM(CustomerFilter, sort,            customer_sort_words),
+    FIELD_WITH(CustomerFilter, result_id,       .min = 0, .max = 40, .about = "A window of this result; the filter no longer counts"),
+    FIELD_WITH(CustomerFilter, offset,          .min = 0, .max = 100000000),
+    FIELD_WITH(CustomerFilter, limit,           .min = 1, .max = CUSTOMER_LIMIT_MAX),
 };
 const Shape customer_filter_shape = SHAPE(CustomerFilter, filter_fields);
 
@@ -50,6 +69,22 @@ static const Field row_fields[] = {
     FIELD     (CustomerRow, phone_masked),
 };
 const Shape customer_row_shape = SHAPE(CustomerRow, row_fields);
+
+static const Field page_fields[] = {
+    FIELD     (CustomerPage, result_id),
+    FIELD     (CustomerPage, total),
+    FIELD     (CustomerPage, offset),
+    FIELD_LIST(CustomerPage, items, customer_row_shape),
+};
+const Shape customer_page_shape = SHAPE(CustomerPage, page_fields);
+
+static const Field place_fields[] = {
+    FIELD_ID(CustomerPlace, previous_id),
+    FIELD_ID(CustomerPlace, next_id),
+    FIELD   (CustomerPlace, position),
+    FIELD   (CustomerPlace, total),
+};
+const Shape customer_place_shape = SHAPE(CustomerPlace, place_fields);
 
 static const Field identity_fields[] = {
     FIELD_ID  (IdentityView, id),

@@ -16,9 +16,6 @@ Code customer_sql_set_written(Ctx *cx, const Customer *customer, int64_t revisio
 Code customer_sql_refresh(Ctx *cx, int64_t id) MUST_USE;
 Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE; /* what q finds   */
 Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms) MUST_USE;        /* never backwards */
-/* One page of rows by the filter, and how many there are, up to CUSTOMER_TOTAL_MAX. */
-Code customer_sql_page(Ctx *cx, const ListPlan *plan, Rows *rows) MUST_USE;
-Code customer_sql_count(Ctx *cx, const ListPlan *plan, int64_t *total) MUST_USE;
 
 /* How far the import of that file has come; 0 = not begun. */
 Code customer_sql_import_find(Ctx *cx, Str file_key, int64_t *row_count) MUST_USE;

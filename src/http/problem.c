@@ -27,6 +27,8 @@ static const Answer by_reason[] = {
     { 403, "permission.denied", "Your role does not include this permission." },
     { 404, "route.not_found", "There is no such address." },
     { 405, "route.method_not_allowed", "This address does not take that method; see Allow." },
+    { 410, "customer.result_gone", "This result is kept no longer; ask again with the filter." },
+    { 503, "customer.index_loading", "Customers are being loaded; try again shortly." },
     { 413, "body.too_large", "The body is larger than this address takes." },
     { 428, "if_match.required", "Send If-Match with the ETag of what you change." },
     { 400, "if_match.malformed", "If-Match must be the ETag you were given." },
@@ -72,6 +74,7 @@ Str problem_title(int status)
     case 404: return S("Not Found");
     case 405: return S("Method Not Allowed");
     case 409: return S("Conflict");
+    case 410: return S("Gone");
     case 412: return S("Precondition Failed");
     case 413: return S("Content Too Large");
     case 428: return S("Precondition Required");

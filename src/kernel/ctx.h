@@ -22,6 +22,7 @@ typedef struct IdSource   IdSource;    /* kernel/id.h     */
 typedef struct Keys       Keys;        /* kernel/secret.h */
 typedef struct HttpClient HttpClient;  /* http/client.h   */
 typedef struct InsightMemory InsightMemory; /* insight/insight.h */
+typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
 
 /* What outlives a request.  Owned by app, read by all, written by none. */
 typedef struct Services Services;
@@ -31,6 +32,7 @@ struct Services {
     const Keys *keys;
     HttpClient *client;       /* NULL in tests that send nothing                    */
     InsightMemory *insight;   /* what boards keep; NULL: each question reads anew   */
+    CustomerIndex *customers; /* NULL where nobody lists customers                  */
     const char *data_dir;     /* the data folder, without a trailing slash          */
     Str         public_url;   /* how browsers and platforms reach us, no trailing slash */
     int64_t   (*clock)(void); /* clock_now_ms, or a test's own                      */

@@ -27,16 +27,16 @@ keep customer = items[0].id
 POST /api/customers/{customer}/tags {"add": ["{gold}"], "remove": []} -> 200 {"tags": ["...", {"id": "{gold}"}]}
 wait sim GET customers/{person} -> 200 {"relations": [{"tags": ["...", {"name": "金卡"}]}]}
 POST /api/customers/{customer}/tags {"add": ["999"], "remove": []} -> 400 {"reason": "tag.unknown", "field": "add[0]"}
-wait GET /api/customers?tag_id={gold} -> 200 {"items": [{"id": "{customer}"}]}
-GET /api/customers?tag_id={silver} -> 200 {"items": []}
+wait GET /api/customers?tag_ids={gold} -> 200 {"items": [{"id": "{customer}"}]}
+GET /api/customers?tag_ids={silver} -> 200 {"items": []}
 platform customer externalcontact/get_corp_tag_list {} -> 200
 keep platform_silver = tag_group[0].tag[1].id
 sim POST staff/zhangsan/edit {"external_userid": "{person}", "add_tag": ["{platform_silver}"]} -> 200
-wait GET /api/customers?tag_id={silver} -> 200 {"items": [{"id": "{customer}"}]}
+wait GET /api/customers?tag_ids={silver} -> 200 {"items": [{"id": "{customer}"}]}
 pause 1.1
 sim POST staff/zhangsan/edit {"external_userid": "{person}", "remove_tag": ["{platform_silver}"]} -> 200
-wait GET /api/customers?tag_id={silver} -> 200 {"items": []}
-GET /api/customers?tag_id={gold} -> 200 {"items": [{"id": "{customer}"}]}
+wait GET /api/customers?tag_ids={silver} -> 200 {"items": []}
+GET /api/customers?tag_ids={gold} -> 200 {"items": [{"id": "{customer}"}]}
 # Renamed and deleted, also on the platform.
 GET /api/tag-groups -> 200 {"items": ["...", {"id": "{group}"}]}
 PUT /api/tags/{silver} if-match r1 {"name": "白银卡"} -> 412

@@ -44,13 +44,13 @@ class Scanners(threading.Thread):
 
 
 def all_customers(house):
-    cursor, found = "", []
+    window, found = "", []
     while True:
-        page = house.good("GET", f"/api/customers?limit=200{cursor}")
+        page = house.good("GET", f"/api/customers?limit=500{window}")
         found += page["items"]
-        if not page["next_cursor"]:
+        if not page["items"]:
             return found
-        cursor = f"&cursor={page['next_cursor']}"
+        window = f"&result_id={page['result_id']}&offset={len(found)}"
 
 
 def logged(house, what, path, limit=100000):

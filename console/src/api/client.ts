@@ -2,7 +2,7 @@ import type { PathOf } from './contract'
 import type { components } from './schema'
 
 export type Schemas = components['schemas']
-export type Page<T> = { items: T[]; next_cursor: string | null; total?: number }
+export type Page<T> = { items: T[]; next_cursor: string | null; total?: number; result_id?: string; offset?: number }
 export type List<T> = { items: T[] }
 type Query = Record<string, string | number | boolean | null | undefined>
 type Options = {

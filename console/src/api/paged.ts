@@ -5,20 +5,28 @@ import type { PathOf } from './contract'
 type Query = Record<string, string | number | undefined>
 export type Paged<T> = ReturnType<typeof usePaged<T>>
 
-/** A list read window by window through its cursor; changing the query starts again. */
+const byCursor = <T>(last: Page<T>): Query | undefined => (last.next_cursor ? { cursor: last.next_cursor } : undefined)
+/** The next window of a frozen result. */
+export const byWindow = <T>(last: Page<T>): Query | undefined => {
+  const seen = (last.offset ?? 0) + last.items.length
+  return last.items.length && seen < (last.total ?? 0) ? { result_id: last.result_id, offset: seen } : undefined
+}
+
+/** A list read window by window, through its cursor or its frozen result; changing the query starts again. */
 export function usePaged<T>(
   key: unknown[],
   path: PathOf<'get'>,
   query: Query = {},
   params: Record<string, string> = {},
   enabled = true,
+  next: (last: Page<T>) => Query | undefined = byCursor,
 ) {
   const result = useInfiniteQuery({
     queryKey: [...key, query],
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<T>>(path, { path: params, query: { ...query, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
+      api.get<Page<T>>(path, { path: params, query: { ...query, ...pageParam }, signal }),
+    initialPageParam: {} as Query,
+    getNextPageParam: next,
     placeholderData: keepPreviousData,
     enabled,
   })

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Schemas } from '@/api/client'
-import { usePaged } from '@/api/paged'
+import { byWindow, usePaged } from '@/api/paged'
 import { dayEnd, dayStart } from '@/ui/format'
 
 export type Customer = Schemas['Customer']
@@ -16,13 +16,21 @@ export type CustomerFilters = {
 }
 const WINDOW = 100
 
-export const useCustomers = (filters: CustomerFilters) =>
-  usePaged<CustomerRow>(['customer', 'list'], '/api/customers', {
-    ...filters,
-    added_from: filters.added_from && dayStart(filters.added_from),
-    added_to: filters.added_to && dayEnd(filters.added_to),
-    limit: WINDOW,
-  })
+export const useCustomers = ({ tag_id, ...filters }: CustomerFilters) =>
+  usePaged<CustomerRow>(
+    ['customer', 'list'],
+    '/api/customers',
+    {
+      ...filters,
+      tag_ids: tag_id,
+      added_from: filters.added_from && dayStart(filters.added_from),
+      added_to: filters.added_to && dayEnd(filters.added_to),
+      limit: WINDOW,
+    },
+    {},
+    true,
+    byWindow,
+  )
 
 export const useCustomer = (id: string | undefined) =>
   useQuery({

@@ -1,0 +1,562 @@
+/* customer_index.c -- the customers of each tenant in memory: loaded in the background, then kept
+ * true by following customer_change.  Statements are in customer_index_sql.c.
+ *
+ * A line of the feed is written in the transaction of the change.  A pass reads the lines since
+ * `at` and puts the present state of those persons in place of what was known; whatever was
+ * committed before a pass began is known when it ends.  Lines at or above the horizon may be
+ * followed by lower ones, so they are read again until the horizon has passed them; those
+ * taken already are remembered.  A question makes its own pass first: it sees what its asker has
+ * just written. */
+#include "customer/customer_index.h"
+
+#include "customer/customer_identity.h"
+#include "customer/customer_index_sql.h"
+#include "log/worker.h"
+#include "org/org.h"
+
+enum {
+    TENANTS_MAX     = 4096,
+    LOAD_ROWS       = 2000,
+    TAKE_ROWS       = 500,
+    LINES           = 2000, /* of one page of the feed                         */
+    RESULTS_BYTES   = 48 * 1024 * 1024,
+    WAIT_MS         = 1500, /* a question waits so long for the first load     */
+    WAIT_STEP_MS    = 20,
+    FOLLOW_MS       = 1000,
+    BUSY_MS         = 100, /* the same while there was something to read      */
+    FORGET_EVERY_MS = 10 * MS_PER_MINUTE,
+    ARENA_MAX       = 64 * 1024 * 1024,
+};
+
+typedef enum IndexState { INDEX_WANTED = 1, INDEX_READY, INDEX_TOO_LARGE } IndexState;
+
+typedef struct TenantIndex {
+    int64_t     tenant_id;
+    People     *people; /* replaced only under the lock `hold` */
+    _Atomic int state;  /* IndexState                          */
+} TenantIndex;
+
+struct CustomerIndex {
+    const Services *services;
+    Arena          *own;
+    PeopleResults  *results;
+
+    pthread_rwlock_t hold; /* reading: questions; writing: a People is thrown away */
+    pthread_mutex_t  lock; /* of the list of tenants                               */
+    TenantIndex     *tenant[TENANTS_MAX];
+    size_t           tenant_count;
+
+    pthread_mutex_t follow; /* one pass, or load, publishes at a time: all below */
+    Arena          *scratch, *kept, *kept_next;
+    int64_t         at;    /* every line below has been taken                    */
+    Rows            taken; /* lines at or above `at` that have been, in order    */
+    int64_t         forget_seq, forget_at_ms;
+
+    pthread_mutex_t loading; /* one load at a time */
+    Wake           *wake;
+    pthread_t       thread;
+    bool            has_thread;
+    atomic_bool     stopping;
+    WorkerTrouble   trouble;
+};
+
+CustomerIndex *customer_index_new(const Services *services)
+{
+    Arena         *own   = arena_new(1 << 20);
+    CustomerIndex *index = arena_make(own, CustomerIndex, 1);
+    index->services      = services;
+    index->own           = own;
+    index->results       = people_results_new(RESULTS_BYTES);
+    index->scratch       = arena_new(ARENA_MAX);
+    index->kept          = arena_new(ARENA_MAX);
+    index->kept_next     = arena_new(ARENA_MAX);
+    index->wake          = wake_new();
+    index->trouble       = (WorkerTrouble){ .who = "people" };
+    pthread_rwlockattr_t attr;
+    ASSERT(pthread_rwlockattr_init(&attr) == 0);
+    ASSERT(pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) == 0);
+    ASSERT(pthread_rwlock_init(&index->hold, &attr) == 0);
+    ASSERT(pthread_rwlockattr_destroy(&attr) == 0);
+    ASSERT(pthread_mutex_init(&index->lock, NULL) == 0);
+    ASSERT(pthread_mutex_init(&index->follow, NULL) == 0);
+    ASSERT(pthread_mutex_init(&index->loading, NULL) == 0);
+    return index;
+}
+
+static TenantIndex *find_tenant(CustomerIndex *index, int64_t tenant_id, bool make)
+{
+    LOCKED(&index->lock);
+    for (size_t i = 0; i < index->tenant_count; i++)
+        if (index->tenant[i]->tenant_id == tenant_id) return index->tenant[i];
+    if (!make || index->tenant_count == TENANTS_MAX) return NULL;
+    TenantIndex *tenant = arena_make(index->own, TenantIndex, 1);
+    tenant->tenant_id   = tenant_id;
+    tenant->people      = people_new(ENDED_BY_TRANSFER);
+    atomic_init(&tenant->state, INDEX_WANTED);
+    index->tenant[index->tenant_count++] = tenant;
+    return tenant;
+}
+
+/* ---- persons, from the store into memory -------------------------------------------- */
+
+Str customer_index_ids_json(Arena *arena, const int64_t *ids, size_t count)
+{
+    StrBuf text = strbuf(arena, 32 + 24 * count);
+    strbuf_char(&text, '[');
+    for (size_t i = 0; i < count; i++) strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids[i]);
+    strbuf_char(&text, ']');
+    return strbuf_str(&text);
+}
+
+/* What belongs to the persons of one batch, each by customer. */
+typedef struct Batch {
+    Rows   persons, relations, tags, phones;
+    IdMap *draft_of; /* PeopleDraft by id */
+} Batch;
+
+static void put_relations(Arena *arena, const Batch *batch)
+{
+    PeopleRelation *all = arena_make(arena, PeopleRelation, batch->relations.count);
+    for (size_t i = 0; i < batch->relations.count; i++) {
+        const IndexedRelation *row   = ROWS_AT(IndexedRelation, batch->relations, i);
+        PeopleDraft           *draft = idmap_find(batch->draft_of, row->customer_id);
+        all[i]                       = (PeopleRelation){ .staff_id    = row->staff_id,
+                                                         .state       = row->state,
+                                                         .added_at_ms = row->added_at_ms,
+                                                         .ended_at_ms = row->ended_at_ms,
+                                                         .ended_by    = (uint8_t)row->ended_by,
+                                                         .add_way     = (uint8_t)row->add_way };
+        if (!draft) continue;
+        if (draft->relation_count++ == 0) draft->relations = &all[i];
+    }
+}
+
+static void put_tags(Arena *arena, const Batch *batch)
+{
+    int64_t *all = arena_make(arena, int64_t, batch->tags.count);
+    for (size_t i = 0; i < batch->tags.count; i++) {
+        const IndexedTag *row   = ROWS_AT(IndexedTag, batch->tags, i);
+        PeopleDraft      *draft = idmap_find(batch->draft_of, row->customer_id);
+        all[i]                  = row->tag_id;
+        if (!draft) continue;
+        if (draft->tags.count++ == 0) draft->tags.at = &all[i];
+    }
+}
+
+static Code put_phones(Ctx *cx, const Batch *batch)
+{
+    uint64_t *all = arena_make(cx->arena, uint64_t, batch->phones.count);
+    for (size_t i = 0; i < batch->phones.count; i++) {
+        const IndexedPhone *row   = ROWS_AT(IndexedPhone, batch->phones, i);
+        PeopleDraft        *draft = idmap_find(batch->draft_of, row->customer_id);
+        Str                 plain = { 0 };
+        if (!draft) continue;
+        TRY(secret_open(cx, S("customer.phone"), row->sealed, &plain));
+        all[i] = people_phone_code(plain);
+        if (draft->phone_count++ == 0) draft->phones = &all[i];
+    }
+    return OK;
+}
+
+/* Takes in the persons of the batch; `fits` is false when there is no more room. */
+static Code take(Ctx *cx, People *people, Rows persons, bool *fits)
+{
+    Batch        batch  = { .persons = persons, .draft_of = idmap_new(cx->arena) };
+    PeopleDraft *drafts = arena_make(cx->arena, PeopleDraft, persons.count);
+    int64_t     *ids    = arena_make(cx->arena, int64_t, persons.count);
+    for (size_t i = 0; i < persons.count; i++) {
+        const IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
+        drafts[i]                = (PeopleDraft){ .id          = row->id,
+                                                  .added_at_ms = row->first_added_at_ms,
+                                                  .event_at_ms = row->last_event_at_ms,
+                                                  .source      = (uint8_t)row->source,
+                                                  .is_active   = row->is_active,
+                                                  .text        = row->search_text };
+        ids[i]                   = row->id;
+        idmap_put(batch.draft_of, row->id, &drafts[i]);
+    }
+    const Str listed = customer_index_ids_json(cx->arena, ids, persons.count);
+    TRY(customer_index_sql_relations(cx, listed, &batch.relations));
+    TRY(customer_index_sql_tags(cx, listed, &batch.tags));
+    TRY(customer_index_sql_phones(cx, listed, &batch.phones));
+    put_relations(cx->arena, &batch);
+    put_tags(cx->arena, &batch);
+    TRY(put_phones(cx, &batch));
+    *fits = people_put(people, drafts, persons.count);
+    return OK;
+}
+
+/* ---- following ------------------------------------------------------------------------ */
+
+/* Throws away what is known of every tenant: lines were forgotten before they were read here. */
+static void start_over(CustomerIndex *index)
+{
+    pthread_rwlock_wrlock(&index->hold);
+    pthread_mutex_lock(&index->lock);
+    for (size_t i = 0; i < index->tenant_count; i++) {
+        TenantIndex *tenant = index->tenant[i];
+        people_results_drop(index->results, tenant->tenant_id);
+        people_free(tenant->people);
+        tenant->people = people_new(ENDED_BY_TRANSFER);
+        atomic_store(&tenant->state, INDEX_WANTED);
+    }
+    pthread_mutex_unlock(&index->lock);
+    pthread_rwlock_unlock(&index->hold);
+    index->taken = (Rows){ 0 };
+    wake_raise(index->wake);
+}
+
+static int compare_lines(const FeedLine *a, const FeedLine *b)
+{
+    if (a->seq != b->seq) return a->seq < b->seq ? -1 : 1;
+    if (a->tenant_id != b->tenant_id) return a->tenant_id < b->tenant_id ? -1 : 1;
+    return a->customer_id < b->customer_id ? -1 : a->customer_id > b->customer_id;
+}
+
+/* The present state of those persons: the ones that are gone are taken out. */
+static Code take_changed(Ctx *cx, People *people, const int64_t *ids, size_t count, bool *fits)
+{
+    Rows   persons = { 0 };
+    IdMap *there   = idmap_new(cx->arena);
+    TRY(customer_index_sql_persons(cx, customer_index_ids_json(cx->arena, ids, count), &persons));
+    for (size_t i = 0; i < persons.count; i++) {
+        IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
+        idmap_put(there, row->id, row);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!idmap_find(there, ids[i])) people_remove(people, ids[i]);
+    return persons.count ? take(cx, people, persons, fits) : OK;
+}
+
+static Code take_of_tenant(Ctx *cx, CustomerIndex *index, int64_t tenant_id, const int64_t *ids,
+                           size_t count)
+{
+    TenantIndex *tenant = find_tenant(index, tenant_id, false);
+    if (!tenant || atomic_load(&tenant->state) != INDEX_READY) return OK;
+    Ctx  own  = worker_ctx(cx, cx->arena, tenant_id, "system:people");
+    bool fits = true;
+    for (size_t at = 0; at < count && fits; at += TAKE_ROWS) {
+        const size_t    some = count - at < TAKE_ROWS ? count - at : TAKE_ROWS;
+        const ArenaMark mark = arena_mark(cx->arena);
+        const Code      code = take_changed(&own, tenant->people, ids + at, some, &fits);
+        if (code != OK) cx->err = own.err;
+        if (code != OK) return code;
+        arena_rewind(cx->arena, mark);
+    }
+    if (!fits) atomic_store(&tenant->state, INDEX_TOO_LARGE);
+    return OK;
+}
+
+/* The persons of `lines`, tenant by tenant, each once. */
+static Code take_lines(Ctx *cx, CustomerIndex *index, const Rows *lines)
+{
+    int64_t *ids  = arena_make(cx->arena, int64_t, lines->count);
+    bool    *done = arena_make(cx->arena, bool, lines->count);
+    for (size_t i = 0; i < lines->count; i++) {
+        const int64_t tenant_id = ROWS_AT(FeedLine, *lines, i)->tenant_id;
+        IdMap        *known     = idmap_new(cx->arena);
+        size_t        count     = 0;
+        for (size_t j = i; j < lines->count && !done[i]; j++) {
+            FeedLine *line = ROWS_AT(FeedLine, *lines, j);
+            if (done[j] || line->tenant_id != tenant_id) continue;
+            if (j > i) done[j] = true;
+            if (idmap_put(known, line->customer_id, line)) continue;
+            ids[count++] = line->customer_id;
+        }
+        if (count) TRY(take_of_tenant(cx, index, tenant_id, ids, count));
+    }
+    return OK;
+}
+
+/* What of `lines` has not been taken yet; both are in order. */
+static Rows without_taken(Arena *arena, const Rows *lines, const Rows *taken)
+{
+    FeedLine *fresh = arena_make(arena, FeedLine, lines->count);
+    size_t    count = 0, at = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const FeedLine *line = ROWS_AT(FeedLine, *lines, i);
+        while (at < taken->count && compare_lines(ROWS_AT(FeedLine, *taken, at), line) < 0) at++;
+        if (at < taken->count && compare_lines(ROWS_AT(FeedLine, *taken, at), line) == 0) continue;
+        fresh[count++] = *line;
+    }
+    return (Rows){ fresh, count };
+}
+
+/* All lines from `at` on as they are now, taken page by page; those at or above the horizon are
+ * kept in mind. */
+static Code read_lines(Ctx *cx, CustomerIndex *index, int64_t horizon, Vec *keep)
+{
+    FeedLine last = { index->at - 1, INT64_MAX, INT64_MAX };
+    for (bool more = true; more;) {
+        const ArenaMark mark  = arena_mark(cx->arena);
+        Rows            lines = { 0 };
+        TRY(customer_index_sql_lines(cx, last, LINES, &lines));
+        more             = lines.count == LINES;
+        const Rows fresh = without_taken(cx->arena, &lines, &index->taken);
+        if (fresh.count) TRY(take_lines(cx, index, &fresh));
+        for (size_t i = 0; i < lines.count; i++) {
+            last = *ROWS_AT(FeedLine, lines, i);
+            if (last.seq >= horizon) *VEC_ADD(keep, FeedLine) = last;
+        }
+        arena_rewind(cx->arena, mark);
+    }
+    return OK;
+}
+
+/* One pass.  The floor is looked at once more at the end: what was forgotten meanwhile was not
+ * read. */
+static Code pass(Ctx *cx, CustomerIndex *index, bool *has_moved)
+{
+    FeedHead head = { 0 };
+    *has_moved    = false;
+    TRY(customer_index_sql_head(cx, &head));
+    if (index->at >= head.floor && head.newest < index->at) {
+        if (head.horizon > index->at) index->at = head.horizon;
+        return OK;
+    }
+    *has_moved = true;
+    arena_reset(index->kept_next);
+    Vec keep = vec_of(index->kept_next, FeedLine);
+    TRY(read_lines(cx, index, head.horizon, &keep));
+    const int64_t horizon = head.horizon;
+    TRY(customer_index_sql_head(cx, &head));
+    if (index->at < head.floor) {
+        start_over(index);
+        index->at = head.floor;
+        return OK;
+    }
+    Arena *swap      = index->kept;
+    index->kept      = index->kept_next;
+    index->kept_next = swap;
+    index->taken     = vec_rows(&keep);
+    if (horizon > index->at) index->at = horizon;
+    return OK;
+}
+
+/* A pass of one's own; on a failure the next one begins where this one did. */
+static Code catch_up(Ctx *cx, CustomerIndex *index, bool *has_moved)
+{
+    LOCKED(&index->follow);
+    arena_reset(index->scratch);
+    Ctx        own  = ctx_system(index->services, index->scratch, 0, "system:people");
+    const Code code = pass(&own, index, has_moved);
+    if (code != OK) {
+        index->taken = (Rows){ 0 };
+        cx->err      = worker_keep(cx->arena, &own.err);
+    }
+    return code;
+}
+
+/* ---- loading ---------------------------------------------------------------------------- */
+
+static Code load_all(Ctx *cx, People *people, const CustomerIndex *index, bool *fits)
+{
+    int64_t after = 0, count = 0;
+    TRY(customer_index_sql_count(cx, &count));
+    *fits = count <= PEOPLE_MAX;
+    if (*fits) people_expect(people, (size_t)count);
+    for (bool more = *fits; more && !atomic_load(&index->stopping);) {
+        const ArenaMark mark    = arena_mark(cx->arena);
+        Rows            persons = { 0 };
+        TRY(customer_index_sql_next(cx, after, LOAD_ROWS, &persons));
+        more = persons.count == LOAD_ROWS;
+        if (persons.count) {
+            after = ROWS_AT(IndexedPerson, persons, persons.count - 1)->id;
+            TRY(take(cx, people, persons, fits));
+        }
+        more = more && *fits;
+        arena_rewind(cx->arena, mark);
+    }
+    return OK;
+}
+
+/* What was read is true as of some moment after `from`: the lines since then make it true now. */
+static void publish(CustomerIndex *index, TenantIndex *tenant, People *people, int64_t from,
+                    bool fits)
+{
+    LOCKED(&index->follow);
+    if (from < index->at || index->at == 0) {
+        index->at    = from;
+        index->taken = (Rows){ 0 };
+    }
+    pthread_rwlock_wrlock(&index->hold);
+    people_free(tenant->people);
+    tenant->people = people;
+    atomic_store(&tenant->state, fits ? INDEX_READY : INDEX_TOO_LARGE);
+    pthread_rwlock_unlock(&index->hold);
+}
+
+static Code load(Ctx *cx, CustomerIndex *index, TenantIndex *tenant)
+{
+    LOCKED(&index->loading);
+    if (atomic_load(&tenant->state) != INDEX_WANTED) return OK;
+    const int64_t started_us = clock_mono_us();
+    Arena        *arena      = arena_new(ARENA_MAX);
+    Ctx           own    = ctx_system(index->services, arena, tenant->tenant_id, "system:people");
+    FeedHead      head   = { 0 };
+    People       *people = people_new(ENDED_BY_TRANSFER);
+    bool          fits   = true;
+    Code          code   = customer_index_sql_head(&own, &head);
+    if (code == OK) code = load_all(&own, people, index, &fits);
+    if (code == OK && !atomic_load(&index->stopping)) {
+        people_settle(people);
+        log_line(LOG_INFO, "customers are in memory",
+                 "tenant=%lld persons=%zu bytes=%zu took_ms=%lld", (long long)tenant->tenant_id,
+                 people_count(people), people_bytes(people),
+                 (long long)(clock_mono_us() - started_us) / 1000);
+        publish(index, tenant, people, head.horizon, fits);
+    } else {
+        people_free(people);
+        cx->err = worker_keep(cx->arena, &own.err);
+    }
+    arena_free(arena);
+    return code;
+}
+
+static TenantIndex *next_wanted(CustomerIndex *index)
+{
+    LOCKED(&index->lock);
+    for (size_t i = 0; i < index->tenant_count; i++)
+        if (atomic_load(&index->tenant[i]->state) == INDEX_WANTED) return index->tenant[i];
+    return NULL;
+}
+
+/* ---- the thread ---------------------------------------------------------------------------- */
+
+static Code want_all(Ctx *cx, CustomerIndex *index)
+{
+    Rows     tenants = { 0 };
+    FeedHead head    = { 0 };
+    TRY(customer_index_sql_head(cx, &head));
+    if (head.floor > head.horizon) TRY(customer_index_sql_lower_floor(cx, head.horizon));
+    TRY(org_tenant_list(cx, &tenants));
+    for (size_t i = 0; i < tenants.count; i++)
+        (void)find_tenant(index, ROWS_AT(Tenant, tenants, i)->id, true);
+    return OK;
+}
+
+/* Lines that all have had ten minutes to read. */
+static Code forget_old(Ctx *cx, CustomerIndex *index)
+{
+    if (cx->now_ms < index->forget_at_ms + FORGET_EVERY_MS) return OK;
+    const int64_t seq = index->forget_seq;
+    {
+        LOCKED(&index->follow);
+        index->forget_seq = index->at;
+    }
+    index->forget_at_ms = cx->now_ms;
+    return seq > 0 ? customer_index_sql_forget(cx, seq) : OK;
+}
+
+/* `has_moved`: there may be more at once. */
+static Code work(Ctx *cx, CustomerIndex *index, bool *has_moved)
+{
+    TenantIndex *wanted = next_wanted(index);
+    *has_moved          = true;
+    if (wanted) return load(cx, index, wanted);
+    TRY(catch_up(cx, index, has_moved));
+    return forget_old(cx, index);
+}
+
+static void *run(void *arg)
+{
+    CustomerIndex *index  = arg;
+    Arena         *arena  = arena_new(WORKER_ARENA_MAX);
+    bool           is_new = true;
+    while (!atomic_load(&index->stopping)) {
+        arena_reset(arena);
+        Ctx  cx        = ctx_system(index->services, arena, 0, "system:people");
+        bool has_moved = false;
+        Code code      = is_new ? want_all(&cx, index) : OK;
+        if (code == OK) {
+            is_new = false;
+            code   = work(&cx, index, &has_moved);
+        }
+        if (code == OK)
+            worker_recovered(&index->trouble);
+        else
+            worker_failed(&index->trouble, &cx.err);
+        if (code != OK || !next_wanted(index))
+            (void)wake_wait(index->wake, code == OK && has_moved ? BUSY_MS : FOLLOW_MS);
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+void customer_index_start(CustomerIndex *index)
+{
+    index->has_thread = true;
+    index->thread     = thread_start("people", WORKER_STACK_KIB, run, index);
+}
+
+void customer_index_free(CustomerIndex *index)
+{
+    if (index == NULL) return;
+    atomic_store(&index->stopping, true);
+    wake_raise(index->wake);
+    if (index->has_thread) thread_join(index->thread);
+    for (size_t i = 0; i < index->tenant_count; i++) people_free(index->tenant[i]->people);
+    people_results_free(index->results);
+    wake_free(index->wake);
+    arena_free(index->scratch);
+    arena_free(index->kept);
+    arena_free(index->kept_next);
+    arena_free(index->own);
+}
+
+void customer_index_stats(CustomerIndex *index, CustomerIndexStats *out)
+{
+    *out = (CustomerIndexStats){ .result_bytes = (int64_t)people_results_bytes(index->results) };
+    pthread_rwlock_rdlock(&index->hold);
+    pthread_mutex_lock(&index->lock);
+    for (size_t i = 0; i < index->tenant_count; i++) {
+        out->persons += (int64_t)people_count(index->tenant[i]->people);
+        out->bytes += (int64_t)people_bytes(index->tenant[i]->people);
+        if (atomic_load(&index->tenant[i]->state) == INDEX_WANTED) out->loading++;
+    }
+    pthread_mutex_unlock(&index->lock);
+    pthread_rwlock_unlock(&index->hold);
+}
+
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+static Code wait_for(Ctx *cx, CustomerIndex *index, TenantIndex *tenant)
+{
+    if (!index->has_thread) return load(cx, index, tenant);
+    wake_raise(index->wake);
+    for (int waited = 0; waited < WAIT_MS; waited += WAIT_STEP_MS) {
+        if (atomic_load(&tenant->state) != INDEX_WANTED) return OK;
+        clock_sleep_ms(WAIT_STEP_MS);
+    }
+    return OK;
+}
+
+Code customer_people_begin(Ctx *cx, People **out)
+{
+    CustomerIndex *index = cx->services->customers;
+    REQUIRE(cx, index != NULL, ERR_UNAVAILABLE, "customer.index_loading");
+    TenantIndex *tenant = find_tenant(index, cx->tenant_id, true);
+    REQUIRE(cx, tenant != NULL, ERR_UNAVAILABLE, "customer.index_loading");
+    if (atomic_load(&tenant->state) == INDEX_WANTED) TRY(wait_for(cx, index, tenant));
+    const bool is_ready  = atomic_load(&tenant->state) == INDEX_READY;
+    bool       has_moved = false;
+    if (is_ready) TRY(catch_up(cx, index, &has_moved));
+    pthread_rwlock_rdlock(&index->hold);
+    const int state = atomic_load(&tenant->state);
+    *out            = tenant->people;
+    /* One that became ready only now has not caught up. */
+    if (is_ready && state == INDEX_READY) return OK;
+    pthread_rwlock_unlock(&index->hold);
+    return fail(cx, ERR_UNAVAILABLE,
+                state == INDEX_TOO_LARGE ? "customer.index_too_large" : "customer.index_loading",
+                "tenant %lld", (long long)cx->tenant_id);
+}
+
+void customer_people_end(Ctx *cx) { pthread_rwlock_unlock(&cx->services->customers->hold); }
+
+PeopleResults *customer_index_results(Ctx *cx) { return cx->services->customers->results; }
+
+ResultOwner customer_index_owner(const Ctx *cx)
+{
+    return (ResultOwner){ cx->tenant_id, cx->user_id, cx->scope_id };
+}

@@ -1,0 +1,15 @@
+/* customer_index.h -- the people index of each tenant, for lists.  Private to customer/; what
+ * others may use is in customer.h. */
+#ifndef CUSTOMER_CUSTOMER_INDEX_H
+#define CUSTOMER_CUSTOMER_INDEX_H
+
+#include "customer/customer.h"
+
+/* The frozen results of all tenants. */
+PeopleResults *customer_index_results(Ctx *cx);
+/* Who a result of `cx` belongs to. */
+ResultOwner    customer_index_owner(const Ctx *cx);
+/* "[1,2,3]", for statements. */
+Str            customer_index_ids_json(Arena *arena, const int64_t *ids, size_t count);
+
+#endif

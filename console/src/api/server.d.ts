@@ -873,7 +873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers, newest contact first */
+        /** Customers: a window of a frozen result */
         get: operations["list_customers"];
         put?: never;
         post?: never;
@@ -946,6 +946,23 @@ export interface paths {
         put?: never;
         /** Add and remove tags of a customer */
         post: operations["post_customer_tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a customer stands in a result */
+        get: operations["get_customer_neighbours"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2957,10 +2974,12 @@ export interface components {
             url: string | null;
         };
         CustomerPage: {
-            items: components["schemas"]["CustomerRow"][];
-            next_cursor: string | null;
+            result_id: string | null;
             /** Format: int64 */
             total: number;
+            /** Format: int64 */
+            offset: number;
+            items: components["schemas"]["CustomerRow"][];
         };
         CustomerRow: {
             id: string;
@@ -3124,6 +3143,14 @@ export interface components {
             sync_reason: string | null;
             /** Format: int64 */
             revision: number;
+        };
+        CustomerPlace: {
+            previous_id: string | null;
+            next_id: string | null;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            total: number;
         };
         Timeline: {
             items: components["schemas"]["Event"][];
@@ -6091,14 +6118,29 @@ export interface operations {
     list_customers: {
         parameters: {
             query?: {
+                /** @description Part of name or remark, their pinyin or initials, or a phone number */
                 q?: string;
-                tag_id?: string;
+                tag_ids?: string[];
+                tag_match?: "any" | "all";
+                without_tag_ids?: string[];
                 staff_id?: string;
+                store_id?: string;
+                /** @description With all below it */
+                department_id?: string;
+                /** @description With all below it */
+                region_id?: string;
                 source?: "unknown" | "qr_code" | "mobile_search" | "name_card" | "group_chat" | "phone_contacts" | "wechat_contacts" | "friend_request" | "service_staff" | "email_search" | "channels" | "calendar" | "meeting" | "linked_wecom" | "hardware" | "door_service" | "acquisition_link" | "custom" | "demand_reply" | "presales" | "partner" | "accepted_request" | "internal_share" | "assigned" | "import";
                 state?: "active" | "lost";
+                /** @description The state a channel code gave */
+                code_token?: string;
                 added_from?: string;
                 added_to?: string;
-                cursor?: string;
+                last_event_from?: string;
+                last_event_to?: string;
+                sort?: "added_desc" | "added_asc" | "last_event_desc" | "name_asc";
+                /** @description A window of this result; the filter no longer counts */
+                result_id?: string;
+                offset?: number;
                 limit?: number;
             };
             header?: never;
@@ -6279,6 +6321,35 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_neighbours: {
+        parameters: {
+            query: {
+                result_id: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPlace"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

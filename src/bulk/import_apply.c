@@ -118,9 +118,10 @@ static Code find_persons(Applying *applying)
         if (!is_open(applying, i)) continue;
         const Str key  = import_read_key(&applying->records[i], applying->plan->row->match_by);
         which[count]   = i;
-        lookups[count] = customer_many_lookup(cx, kind, key);
+        lookups[count] = key;
         count++;
     }
+    customer_many_lookups(cx, kind, lookups, count);
     TRY(customer_many_holders(cx, kind, (Strs){ lookups, count }, holders));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = holders[i];
     return OK;
@@ -150,8 +151,9 @@ static PersonFacts facts_to_write(Ctx *cx, const ImportRow *row, const PersonFac
     const bool has_gender = now->facts.gender && now->facts.gender != GENDER_UNKNOWN;
     if (told->gender && told->gender != now->facts.gender && !(rule == RULE_FILL && has_gender))
         out.gender = told->gender;
-    const Str phone = customer_many_lookup(cx, S("phone"), told->phone);
-    const Str email = customer_many_lookup(cx, S("email"), told->email);
+    Str phone = told->phone, email = told->email;
+    customer_many_lookups(cx, S("phone"), &phone, row->match_by != KEY_PHONE);
+    customer_many_lookups(cx, S("email"), &email, 1);
     if (wanted(rule, phone, now->facts.phone).len) out.phone = told->phone;
     if (wanted(rule, email, now->facts.email).len) out.email = told->email;
     /* He was found by it, so he holds it, were it one of several. */

@@ -8,9 +8,9 @@
 #define KIND_IMPORT "customer.import"
 
 enum {
-    FEW         = 500,   /* rows at a time                                  */
-    STEP_ROWS   = 10000, /* of a step: the runner looks between steps       */
-    HOLD_US     = 150000,
+    FEW         = 500,    /* rows at a time                                  */
+    STEP_ROWS   = 20000,  /* of a step: the runner looks between steps       */
+    HOLD_US     = 200000, /* of the writer, unless somebody wants it before  */
     PREVIEW_MAX = 200000,
     TEXT_MAX    = 2048,
     WORK_ARENA  = 64 << 20,

@@ -64,23 +64,49 @@ Str customer_identity_member_no(Str text)
     return number.len && number.len <= MEMBER_NO_BYTES_MAX ? number : (Str){ 0 };
 }
 
-CustomerIdentity customer_identity_row(Ctx *cx, CustomerId id, const IdentityClaim *claim)
+IdentityBoxes customer_identity_boxes(const Ctx *cx)
 {
-    const Str seal = seal_of(claim->kind);
+    return (IdentityBoxes){ secret_box(cx, seal_of(IDENTITY_PHONE)),
+                            secret_box(cx, seal_of(IDENTITY_EMAIL)) };
+}
+
+/* NULL for what lies open. */
+static const SecretBox *box_of(const IdentityBoxes *boxes, Str kind)
+{
+    if (str_equal(kind, IDENTITY_PHONE)) return &boxes->phone;
+    return str_equal(kind, IDENTITY_EMAIL) ? &boxes->email : NULL;
+}
+
+Str customer_identity_lookup_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value)
+{
+    const SecretBox *box = box_of(boxes, kind);
+    return box ? secret_box_blind(cx, box, value) : value;
+}
+
+CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, CustomerId id,
+                                          const IdentityClaim *claim)
+{
+    const SecretBox *box = box_of(boxes, claim->kind);
     return (CustomerIdentity){
         .id             = cx_new_id(cx),
         .tenant_id      = cx->tenant_id,
         .customer_id    = id.v,
         .kind           = claim->kind,
         .scope          = claim->scope.ptr ? claim->scope : S(""),
-        .lookup         = customer_identity_lookup(cx, claim->kind, claim->value),
-        .sealed         = seal.ptr ? secret_seal(cx, seal, claim->value) : (Str){ 0 },
+        .lookup         = customer_identity_lookup_in(cx, boxes, claim->kind, claim->value),
+        .sealed         = box ? secret_box_seal(cx, box, claim->value) : (Str){ 0 },
         .is_holder      = true,
         .source         = claim->source,
         .confidence     = claim->confidence,
         .verified_at_ms = claim->is_verified ? cx->now_ms : 0,
         .since_ms       = cx->now_ms,
     };
+}
+
+static CustomerIdentity row_of(Ctx *cx, CustomerId id, const IdentityClaim *claim)
+{
+    const IdentityBoxes boxes = customer_identity_boxes(cx);
+    return customer_identity_row_in(cx, &boxes, id, claim);
 }
 
 Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out, bool *found)
@@ -114,7 +140,7 @@ Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *cl
 {
     CustomerIdentity *rows     = arena_make(cx->arena, CustomerIdentity, count);
     int64_t           inserted = 0;
-    for (size_t i = 0; i < count; i++) rows[i] = customer_identity_row(cx, id, &claims[i]);
+    for (size_t i = 0; i < count; i++) rows[i] = row_of(cx, id, &claims[i]);
     TRY(customer_identity_sql_insert_all(cx, (Rows){ rows, count }, &inserted));
     *all_held = inserted == (int64_t)count;
     return OK;
@@ -137,7 +163,7 @@ Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, 
     if (count == 0) return OK;
     TRY(customer_identity_sql_of_customer(cx, id.v, &known));
     for (size_t i = 0; i < count; i++) {
-        CustomerIdentity row      = customer_identity_row(cx, id, &claims[i]);
+        CustomerIdentity row      = row_of(cx, id, &claims[i]);
         int64_t          inserted = 0;
         if (claims[i].value.len == 0 || is_listed(&known, &row)) continue;
         TRY(customer_identity_sql_insert_all(cx, (Rows){ &row, 1 }, &inserted));

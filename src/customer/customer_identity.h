@@ -30,8 +30,15 @@ typedef struct IdentityClaim {
     bool    is_verified;
 } IdentityClaim;
 
-/* The row of a claim, looked up and sealed as it is kept. */
-CustomerIdentity customer_identity_row(Ctx *cx, CustomerId id, const IdentityClaim *claim);
+/* Keys for many values. */
+typedef struct IdentityBoxes {
+    SecretBox phone, email;
+} IdentityBoxes;
+IdentityBoxes customer_identity_boxes(const Ctx *cx);
+/* What the value is looked up by, and the row of a claim of a person, as it is kept. */
+Str customer_identity_lookup_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value);
+CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, CustomerId id,
+                                          const IdentityClaim *claim); /* as above */
 /* The person who holds it. */
 Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out,
                             bool *found) MUST_USE;

@@ -97,9 +97,11 @@ static Code texts_json(Ctx *cx, Strs texts, Str *out)
     return json_out_done(&json, out);
 }
 
-Str customer_many_lookup(Ctx *cx, Str kind, Str value)
+void customer_many_lookups(Ctx *cx, Str kind, Str *values, size_t count)
 {
-    return customer_identity_lookup(cx, kind, value);
+    const IdentityBoxes boxes = customer_identity_boxes(cx);
+    for (size_t i = 0; i < count; i++)
+        values[i] = customer_identity_lookup_in(cx, &boxes, kind, values[i]);
 }
 
 Code customer_many_holders(Ctx *cx, Str kind, Strs lookups, int64_t *ids)
@@ -179,6 +181,7 @@ typedef struct Making {
     CustomerIdentity *keys, *others;
     EventDraft       *drafts;
     size_t            key_count, other_count;
+    IdentityBoxes     boxes;
 } Making;
 
 static void add_identity(Making *making, int64_t id, Str kind, Str value, Str key, Str source)
@@ -187,7 +190,8 @@ static void add_identity(Making *making, int64_t id, Str kind, Str value, Str ke
     const IdentityClaim claim = {
         .kind = kind, .value = value, .source = source, .confidence = CONFIDENCE
     };
-    CustomerIdentity row = customer_identity_row(making->cx, (CustomerId){ id }, &claim);
+    CustomerIdentity row =
+        customer_identity_row_in(making->cx, &making->boxes, (CustomerId){ id }, &claim);
     if (str_equal(kind, key))
         making->keys[making->key_count++] = row;
     else
@@ -276,7 +280,8 @@ Code customer_many_create(Ctx *cx, const PersonFacts *facts, size_t count, Str k
                       .customers = arena_make(cx->arena, Customer, count),
                       .keys      = arena_make(cx->arena, CustomerIdentity, IDENTITIES * count),
                       .others    = arena_make(cx->arena, CustomerIdentity, IDENTITIES * count),
-                      .drafts    = arena_make(cx->arena, EventDraft, count) };
+                      .drafts    = arena_make(cx->arena, EventDraft, count),
+                      .boxes     = customer_identity_boxes(cx) };
     ASSERT(cx->link != NULL);
     if (count == 0) return OK;
     for (size_t i = 0; i < count; i++) {

@@ -26,8 +26,9 @@ typedef struct PersonNow {
     PersonFacts facts;    /* phone and email by what they are looked up by   */
 } PersonNow;
 
-/* What a value of that kind ("phone", "email", "member_no", "external_userid") is looked up by. */
-Str  customer_many_lookup(Ctx *cx, Str kind, Str value);
+/* What each of the values of that kind ("phone", "email", "member_no", "external_userid") is
+ * looked up by; absent stays absent. */
+void customer_many_lookups(Ctx *cx, Str kind, Str *values, size_t count);
 /* Who holds each of the lookups, in any corp; 0: nobody. */
 Code customer_many_holders(Ctx *cx, Str kind, Strs lookups, int64_t *ids) MUST_USE;
 /* What is stored of each; `out` has room for all. */

@@ -97,22 +97,37 @@ static void derive(const Ctx *cx, const char *purpose, Str context, uint8_t *key
 
 /* ---- sealed fields --------------------------------------------------- */
 
-Str secret_seal(Ctx *cx, Str context, Str plain)
+Str secret_box_seal(Ctx *cx, const SecretBox *box, Str plain)
 {
     if (plain.ptr == NULL) return plain;
     const size_t size   = NONCE_SIZE + plain.len + TAG_SIZE;
     uint8_t     *sealed = arena_make(cx->arena, uint8_t, size);
-    uint8_t      key[KEY_SIZE];
-    derive(cx, "seal", context, key);
     random_bytes(sealed, NONCE_SIZE);
     crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE_SIZE, NULL,
                                                (const uint8_t *)plain.ptr, plain.len, NULL, 0, NULL,
-                                               sealed, key);
-    sodium_memzero(key, sizeof key);
+                                               sealed, box->seal);
     const size_t room = sodium_base64_encoded_len(size, BASE64);
     char        *text = arena_make(cx->arena, char, room);
     sodium_bin2base64(text, room, sealed, size, BASE64);
     return str_of(text);
+}
+
+Str secret_seal(Ctx *cx, Str context, Str plain)
+{
+    SecretBox box;
+    if (plain.ptr == NULL) return plain;
+    derive(cx, "seal", context, box.seal);
+    const Str sealed = secret_box_seal(cx, &box, plain);
+    sodium_memzero(&box, sizeof box);
+    return sealed;
+}
+
+SecretBox secret_box(const Ctx *cx, Str context)
+{
+    SecretBox box;
+    derive(cx, "seal", context, box.seal);
+    derive(cx, "blind", context, box.blind);
+    return box;
 }
 
 static bool unseal(Ctx *cx, Str context, Str sealed, Str *plain)
@@ -150,14 +165,22 @@ static Str hex(Arena *arena, const uint8_t *bytes, size_t size)
     return (Str){ text, size * 2 };
 }
 
+Str secret_box_blind(Ctx *cx, const SecretBox *box, Str plain)
+{
+    uint8_t mac[crypto_auth_hmacsha256_BYTES];
+    if (plain.ptr == NULL) return plain;
+    crypto_auth_hmacsha256(mac, (const uint8_t *)plain.ptr, plain.len, box->blind);
+    return hex(cx->arena, mac, BLIND_SIZE);
+}
+
 Str secret_blind(Ctx *cx, Str context, Str plain)
 {
+    SecretBox box;
     if (plain.ptr == NULL) return plain;
-    uint8_t key[KEY_SIZE], mac[crypto_auth_hmacsha256_BYTES];
-    derive(cx, "blind", context, key);
-    crypto_auth_hmacsha256(mac, (const uint8_t *)plain.ptr, plain.len, key);
-    sodium_memzero(key, sizeof key);
-    return hex(cx->arena, mac, BLIND_SIZE);
+    derive(cx, "blind", context, box.blind);
+    const Str blind = secret_box_blind(cx, &box, plain);
+    sodium_memzero(&box, sizeof box);
+    return blind;
 }
 
 /* ---- passwords and tokens -------------------------------------------- */

@@ -21,6 +21,15 @@ Code  secret_open(Ctx *cx, Str context, Str sealed, Str *plain) MUST_USE;
  * without the key (HMAC-SHA-256, hex, 32 characters). */
 Str   secret_blind(Ctx *cx, Str context, Str plain);
 
+/* For many values of one context: its keys derived once, not for each. */
+typedef struct SecretBox {
+    uint8_t seal[32], blind[32];
+} SecretBox;
+SecretBox secret_box(const Ctx *cx, Str context);
+/* As secret_seal and secret_blind. */
+Str       secret_box_seal(Ctx *cx, const SecretBox *box, Str plain);
+Str       secret_box_blind(Ctx *cx, const SecretBox *box, Str plain); /* as above */
+
 /* argon2id in the encoded form (64 MiB, 2 passes; WEFT_FAST_PASSWORDS=1 in tests: least).
  * Few are worked on at once, the others wait: 128 MiB whatever happens. */
 Str   password_hash(Ctx *cx, Str password);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The figures of bench/README.md, measured now.
 
-    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync console
+    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync console bulk
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
 PostgreSQL of its own instead of SQLite."""
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.parse
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from house import ROOT, House, free_port  # noqa: E402
@@ -187,7 +188,102 @@ def bench_console(given):
             tell(f"console, {name}", f"{float(ms):.0f} ms", "<= 2,000 ms", "headless Chromium, median of 5")
 
 
-BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "console": bench_console}
+# ---- many customers at once ----------------------------------------------------------------------
+
+
+def write_people(path, rows):
+    """A file of customers as a shop's till writes it, CSV or XLSX by its name."""
+    heading = ("姓名", "手机号", "性别", "生日", "备注")
+    line = lambda n: (f"顾客{n}", str(13000000000 + n), "女" if n % 2 else "男", f"19{60 + n % 40}-0{1 + n % 9}-1{n % 10}", "周末来店")  # noqa: E731
+    if path.suffix == ".csv":
+        with open(path, "w", encoding="utf-8-sig", newline="") as file:
+            file.write(",".join(heading) + "\r\n")
+            file.writelines(",".join(line(n)) + "\r\n" for n in range(rows))
+        return
+    cells = lambda texts: "".join(f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in texts)  # noqa: E731
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as box:
+        box.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>')
+        box.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+        with box.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            sheet.write(f"<worksheet><sheetData><row>{cells(heading)}</row>".encode())
+            for first in range(0, rows, 1000):
+                sheet.write("".join(f"<row>{cells(line(n))}</row>" for n in range(first, min(first + 1000, rows))).encode())
+            sheet.write(b"</sheetData></worksheet>")
+
+
+def job_end(house, job, watch=lambda: None):
+    while True:
+        now = house.good("GET", f"/api/jobs/{job}")
+        if now["state"] not in ("queued", "running"):
+            if now["state"] != "done":
+                raise RuntimeError(f"job {now['kind']}: {now['state']} {now['reason']} {now['detail']}")
+            return now
+        watch()
+        time.sleep(0.05)
+
+
+def bring_in(house, path, watch):
+    made = house.good("POST", f"/api/customer-imports?name={path.name}", path.read_bytes(), {"Content-Type": "application/octet-stream"})
+    house.good("PUT", f"/api/customer-imports/{made['id']}",
+               {"fields": [c["field"] or "" for c in made["columns"]], "has_header": True, "key": "phone", "rule": "both",
+                "makes_tags": False, "tag_ids": []}, {"If-Match": f'"r{made["revision"]}"'})
+    started = time.monotonic()
+    job = job_end(house, house.good("POST", f"/api/customer-imports/{made['id']}/start")["id"], watch)
+    return job, time.monotonic() - started
+
+
+def bench_bulk(given):
+    """Imports of files, tags for all of them, all of them into a file."""
+    for ending, aim in (("csv", 50000), ("xlsx", 20000)):
+        with House(given.build, db=given.db()) as house:
+            house.start()
+            path = house.folder / f"people.{ending}"
+            write_people(path, given.contacts)
+            before, most = house.weft.rss_mb(), [0]
+            job, took = bring_in(house, path, lambda: most.append(house.weft.rss_mb()))
+            tell(f"import of {given.contacts:,} customers from {ending.upper()}", f"{given.contacts / took:,.0f} rows/s", f">= {aim:,}/s",
+                 f"{took:.1f} s, {job['result']['created']:,} made, memory {before:.0f} -> at most {max(most):.0f} MB")
+            if ending == "csv":
+                again, took = bring_in(house, path, lambda: None)
+                tell("the same file again", f"{given.contacts / took:,.0f} rows/s", "changes nothing", f"{again['result']['unchanged']:,} unchanged")
+            else:
+                bulk_of_all(given, house)
+
+
+def bulk_of_all(given, house):
+    """Needs a frozen list of everybody, which is how the console chooses them."""
+    tag = house.good("POST", "/api/tag-groups", {"name": "批量", "kind": "internal", "tags": ["全部"]})["tags"][0]["id"]
+    everybody = {"result_id": house.good("GET", "/api/customers?limit=1")["result_id"], "except_ids": [], "ids": []}
+    quiet, busy, most = [], [], [0]
+    ask_list = lambda into: into.append(timed(lambda: house.good("GET", "/api/customers?limit=50")))  # noqa: E731
+    for _ in range(200):
+        ask_list(quiet)
+    started = time.monotonic()
+    job = house.good("POST", "/api/customers/bulk-tags", {"selection": everybody, "add_tag_ids": [tag], "remove_tag_ids": []})
+    job = job_end(house, job["id"], lambda: (ask_list(busy), most.append(house.weft.rss_mb())))
+    took = time.monotonic() - started
+    tell(f"bulk tag of {job['result']['changed']:,} customers", f"{took:.1f} s", "<= 30 s",
+         f"GET list p99 {percentile(quiet, 99):.1f} ms alone, {percentile(busy, 99):.1f} ms meanwhile; memory at most {max(most):.0f} MB")
+    started = time.monotonic()
+    undo = job_end(house, house.good("POST", f"/api/jobs/{job['id']}/undo")["id"])
+    tell("taking it back", f"{time.monotonic() - started:.1f} s", "", f"{undo['result']['changed']:,} customers")
+    for form in ("csv", "xlsx"):
+        most, started = [0], time.monotonic()
+        draft = {"selection": everybody, "columns": ["name", "phone", "gender", "birthday", "description"], "format": form, "clear": False}
+        made = job_end(house, house.good("POST", "/api/customers/exports", draft)["id"], lambda: most.append(house.weft.rss_mb()))
+        took = time.monotonic() - started
+        tell(f"export of {made['result']['rows']:,} customers to {form.upper()}", f"{made['result']['rows'] / took:,.0f} rows/s", "memory flat",
+             f"{took:.1f} s, at most {max(most):.0f} MB")
+
+
+def timed(what):
+    started = time.monotonic()
+    what()
+    return (time.monotonic() - started) * 1000
+
+
+BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "console": bench_console,
+           "bulk": bench_bulk}
 
 
 # ---- all of them ---------------------------------------------------------------------------------

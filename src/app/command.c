@@ -148,9 +148,11 @@ static void show_report(const ImportReport *report)
 
 static int run_import(App *app)
 {
-    if (app->rest.count != 1 || app->settings.preset.len == 0)
+    const bool is_person = str_equal(app->settings.kind, S("person"));
+    if (app->rest.count == 1 && is_person) return command_import_person(app);
+    if (app->rest.count != 1 || app->settings.preset.len == 0 || is_person)
         return refuse("import needs --preset and one file");
-    if (!str_equal(app->settings.kind, S("event"))) return refuse("--kind is event");
+    if (!str_equal(app->settings.kind, S("event"))) return refuse("--kind is event or person");
     const ImportOptions options = { .preset = app->settings.preset,
                                     .path   = str_z(app->arena, app->rest.at[0]) };
     Ctx                 cx      = app_ctx(app, 0, "system:import");
@@ -229,7 +231,7 @@ const Command command_list[] = {
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
-    { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE", "events from a file" },
+    { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE | --kind person [--mapping M] FILE", "events or customers from a file" },
     { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },
     { "doctor",    NULL,     command_doctor,    true,  "doctor --data DIR", "look for what is wrong" },
     { "demo",      NULL,     command_demo,      true,  "demo --data DIR --listen HOST:PORT --sim URL", "serve the demo brand of weft-sim" },

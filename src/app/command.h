@@ -18,6 +18,8 @@ extern const size_t  command_count;
 int command_serve(App *app);
 /* demo.c: serve, with the demo brand of weft-sim. */
 int command_demo(App *app);
+/* command_import.c: import --kind person; one file is named. */
+int command_import_person(App *app);
 /* doctor.c: looks at everything that can be wrong and says so in sentences. */
 int command_doctor(App *app);
 

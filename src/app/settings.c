@@ -31,8 +31,9 @@ const Setting app_settings[] = {
     { "role",          KIND_STR,  AT(role),          "operator",       0, 0,     "",  0, "user: admin or operator" },
     { "password-file", KIND_STR,  AT(password_file), NULL,             0, 0,     "",  0, "user: a file whose first line is the password" },
     { "scope",         KIND_STR,  AT(scope),         NULL,             0, 0,     "",  0, "apikey: permissions, comma separated" },
-    { "kind",          KIND_STR,  AT(kind),          "event",          0, 0,     "",  0, "import: event" },
+    { "kind",          KIND_STR,  AT(kind),          "event",          0, 0,     "",  0, "import: event or person" },
     { "preset",        KIND_STR,  AT(preset),        NULL,             0, 0,     "",  0, "import: taobao-userbehavior" },
+    { "mapping",       KIND_STR,  AT(mapping),       NULL,             0, 0,     "",  0, "import of persons: a file of JSON, {\"fields\":[...],\"key\":...,\"rule\":...}; absent: guessed" },
     { "sim",           KIND_STR,  AT(sim),           NULL,             0, 0,     "",  0, "demo: address of weft-sim" },
 };
 // clang-format on

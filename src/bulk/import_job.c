@@ -267,13 +267,16 @@ static Code say_file(Ctx *cx, Job *job, const ImportRow *row, const Stand *stand
 {
     JsonOut   result = json_out(cx->arena, TEXT_MAX);
     const Str name   = english ? S("refused") : S("未导入的行");
+    const Str tail   = str_fmt(cx->arena, ".%s", ending);
+    Str       stem   = row->name;
+    if (str_ends(stem, tail)) stem = str_slice(stem, 0, stem.len - tail.len);
     json_open_object(&result);
     put_counts(&result, stand);
     json_pair_str(&result, S("file"),
                   str_fmt(cx->arena, "jobs/%lld.%s", (long long)job->id, ending));
-    json_pair_str(&result, S("name"),
-                  str_fmt(cx->arena, "%.*s-%.*s.%s", FMT(name),
-                          FMT(str_prefix_chars(row->name, 80)), ending));
+    json_pair_str(
+        &result, S("name"),
+        str_fmt(cx->arena, "%.*s-%.*s.%s", FMT(name), FMT(str_prefix_chars(stem, 80)), ending));
     json_close_object(&result);
     TRY(json_out_done(&result, &job->result));
     return job_save(cx, job);

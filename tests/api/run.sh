@@ -29,6 +29,7 @@ run tests/api/scenario.py "$build"
 run tests/api/walk.py "$build"
 run tests/api/door.py "$build"
 run tests/api/files.py "$build"
+run tests/api/bulk.py "$build" --rows 5000
 run tests/api/covered.py "$build" "$seen"
 run tests/api/crash.py "$build" "$rounds"
 run tests/api/disk.py "$build"
@@ -36,6 +37,7 @@ if [ -n "${WEFT_TEST_PG:-}" ]; then
     export WEFT_API_PG=$WEFT_TEST_PG
     run tests/api/scenario.py "$build"
     run tests/api/files.py "$build"
+    run tests/api/bulk.py "$build" --rows 5000
     run tests/api/crash.py "$build" $((rounds / 10))
     run tests/api/shared.py "$build"
 fi

@@ -37,11 +37,28 @@ static int64_t *copy(Arena *arena, Ids ids)
     return list;
 }
 
-/* The ids of a frozen list of the console. */
+typedef struct Collecting {
+    Ctx *cx;
+    Vec  ids;
+} Collecting;
+
+static Code collect(void *with, Ids ids)
+{
+    Collecting *collecting = with;
+    if (collecting->ids.count + ids.count > SELECTION_MAX)
+        return fail(collecting->cx, ERR_LIMIT, "bulk.too_many", "more than %d", SELECTION_MAX);
+    for (size_t i = 0; i < ids.count; i++) *VEC_ADD(&collecting->ids, int64_t) = ids.at[i];
+    return OK;
+}
+
+/* The ids of a frozen list of the console, those the caller sees. */
 static Code frozen_ids(Ctx *cx, Arena *arena, Str result_id, Ids *out)
 {
-    (void)arena, (void)out;
-    return fail(cx, ERR_NOT_FOUND, "customer.result_gone", "result %.*s", FMT(result_id));
+    const CustomerSelection all        = { .result_id = result_id };
+    Collecting              collecting = { cx, vec_of(arena, int64_t) };
+    TRY(customer_selection_each(cx, &all, collect, &collecting));
+    *out = (Ids){ (const int64_t *)(const void *)collecting.ids.at, collecting.ids.count };
+    return OK;
 }
 
 static Code write_down(Ctx *cx, int64_t key, const int64_t *ids, size_t count)
@@ -55,7 +72,7 @@ static Code write_down(Ctx *cx, int64_t key, const int64_t *ids, size_t count)
 
 Code selection_freeze(Ctx *cx, const BulkSelection *selection, int64_t *key, int64_t *count)
 {
-    Arena   *arena  = arena_new((size_t)SELECTION_MAX * 2 * sizeof(int64_t));
+    Arena   *arena  = arena_new((size_t)SELECTION_MAX * 6 * sizeof(int64_t));
     Ids      chosen = selection->ids;
     Code     code   = OK;
     int64_t *except = copy(arena, selection->except_ids);

@@ -26,9 +26,23 @@
 #include "reach/reach_http.h"
 
 static const RouteList *const routes[] = {
-    &app_routes,   &org_routes,     &channel_routes,    &customer_routes,   &content_routes,
-    &reach_routes, &acquire_routes, &org_tree_routes,   &group_chat_routes, &bulk_routes,
-    &note_routes,  &home_routes,    &org_module_routes, &insight_routes,    &org_access_routes,
+    &app_routes,
+    &org_routes,
+    &channel_routes,
+    &customer_routes,
+    &content_routes,
+    &reach_routes,
+    &acquire_routes,
+    &org_tree_routes,
+    &group_chat_routes,
+    &bulk_routes,
+    &note_routes,
+    &home_routes,
+    &org_module_routes,
+    &insight_routes,
+    &org_access_routes,
+    &org_notice_routes,
+    &customer_win_back_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -61,10 +75,13 @@ static const SqlList *const sql[] = {
     &home_sql,
     &org_module_sql,
     &insight_sql,
+    &org_notice_sql,
+    &customer_win_back_sql,
 };
 
-static const Consumer *const  consumers[] = { &customer_consumer, &group_chat_consumer,
-                                              &reach_consumer, &acquire_consumer };
+static const Consumer *const consumers[] = {
+    &customer_consumer, &group_chat_consumer, &reach_consumer, &acquire_consumer, &home_consumer,
+};
 // clang-format off
 static const JobKind *const   jobs[]      = {
     &acquire_batch_job, &import_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,

@@ -1,6 +1,8 @@
 /* channel_notice.c -- what people read on their phones when they are notified. */
 #include "channel/channel_notice.h"
 
+#include "channel/wecom_message.h"
+
 /* Words in braces are filled from the notification's params. */
 typedef struct Notice {
     const char *kind, *title, *text;
@@ -11,6 +13,8 @@ static const Notice notices[] = {
     { "contact.lost_by_customer", "客户流失提醒",   "客户「{customer_name}」删除了你。" },
     { "contact.lost_by_staff",    "员工删除客户",   "员工「{staff_name}」删除了客户「{customer_name}」。" },
     { "connection.failed",        "企业微信连接异常", "连接「{name}」需要处理：{reason} {detail}" },
+    { "effect.dead",              "操作未完成",     "一项发往企业微信的操作已放弃，请在控制台处理。" },
+    { "job.ended",                "后台任务已结束", "后台任务「{title}」已结束，请在控制台查看结果。" },
     { "code.degraded",            "渠道活码异常",   "活码「{code_name}」的接待员工都不可用，已切换到备用员工。" },
 };
 // clang-format on
@@ -38,7 +42,8 @@ void channel_notice_text(Arena *arena, Str kind, const Json *params, Str *title,
     }
 }
 
-static Code send_to(Ctx *cx, const Event *event, int64_t staff_id, const Json *payload)
+static Code send_to(Ctx *cx, const Event *event, int64_t staff_id, int64_t due_ms,
+                    const Json *payload)
 {
     Rows       found = { 0 };
     Connection connection;
@@ -63,8 +68,13 @@ static Code send_to(Ctx *cx, const Event *event, int64_t staff_id, const Json *p
                          : (Str){ 0 };
     const Str key =
         str_fmt(cx->arena, "notice:%lld:%lld", (long long)event->seq, (long long)staff_id);
-    return channel_send_app_message(cx, (ConnectionId){ connection.id }, staff->userid, title, text,
-                                    url, (Str){ 0 }, key);
+    return wecom_message_put(cx, (ConnectionId){ connection.id },
+                             &(AppMessage){ .userids = staff->userid,
+                                            .title   = title,
+                                            .text    = text,
+                                            .url     = url,
+                                            .key     = key,
+                                            .due_ms  = due_ms });
 }
 
 Code channel_notice_send(Ctx *cx, const Event *event)
@@ -72,13 +82,9 @@ Code channel_notice_send(Ctx *cx, const Event *event)
     const Json *payload = NULL;
     JsonError   error   = { 0 };
     if (json_parse(cx->arena, event->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
-    const int64_t   staff_id = json_i64(payload, S("staff_id"), 0);
-    const JsonItems others   = json_items(payload, S("staff_ids"));
-    if (staff_id != 0) TRY(send_to(cx, event, staff_id, payload));
-    for (size_t i = 0; i < others.count; i++) {
-        int64_t id = 0;
-        if (others.at[i].kind == JSON_STR && str_to_i64(others.at[i].as.str, &id) && id != staff_id)
-            TRY(send_to(cx, event, id, payload));
-    }
+    const JsonItems app = json_items(payload, S("app"));
+    for (size_t i = 0; i < app.count; i++)
+        TRY(send_to(cx, event, json_i64(&app.at[i], S("staff_id"), 0),
+                    json_i64(&app.at[i], S("due_ms"), 0), payload));
     return OK;
 }

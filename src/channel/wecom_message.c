@@ -67,8 +67,7 @@ const EffectKind wecom_message_send = { .word       = "wecom.send_app_message",
                                         .send       = send,
                                         .settled    = settled };
 
-Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url,
-                              Str object, Str key)
+Code wecom_message_put(Ctx *cx, ConnectionId id, const AppMessage *message)
 {
     Connection connection;
     JsonOut    out     = json_out(cx->arena, 64 * 1024);
@@ -76,16 +75,29 @@ Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, 
     TRY(channel_connection_get(cx, id, &connection));
     json_open_object(&out);
     json_pair_id(&out, S("connection_id"), id.v);
-    json_pair_str(&out, S("userids"), userids);
-    json_pair_str(&out, S("title"), title);
-    json_pair_str(&out, S("text"), text);
-    json_pair_str(&out, S("url"), url);
+    json_pair_str(&out, S("userids"), message->userids);
+    json_pair_str(&out, S("title"), message->title);
+    json_pair_str(&out, S("text"), message->text);
+    json_pair_str(&out, S("url"), message->url);
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
     return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind    = wecom_message_send.word,
-                                            .api     = "message/send",
-                                            .key     = key,
+                              (EffectPlan){ .kind       = wecom_message_send.word,
+                                            .api        = "message/send",
+                                            .key        = message->key,
+                                            .object     = message->object,
+                                            .payload    = payload,
+                                            .next_at_ms = message->due_ms });
+}
+
+Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url,
+                              Str object, Str key)
+{
+    return wecom_message_put(cx, id,
+                             &(AppMessage){ .userids = userids,
+                                            .title   = title,
+                                            .text    = text,
+                                            .url     = url,
                                             .object  = object,
-                                            .payload = payload });
+                                            .key     = key });
 }

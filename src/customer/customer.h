@@ -74,7 +74,7 @@ typedef struct Customer {
     Gender       gender;
     CustomerKind kind;
     Str          corp_name, position, description;
-    Str          birthday;    /* YYYY-MM-DD or MM-DD                               */
+    Str          birthday; /* YYYY-MM-DD or MM-DD                               */
     Str          address;
     bool         is_active;   /* has an open relation                              */
     AddWay       source;      /* of the first relation                             */
@@ -229,10 +229,11 @@ Code customer_import_file(Ctx *cx, const ImportOptions                          
 /* Hears platform.contact_read, platform.contact_lost, platform.contacts_synced,
  * platform.tags_changed and platform.effect_settled; says contact.added, contact.lost,
  * customer.created, customer.changed, customer.tagged and tag.changed. */
-extern const Consumer customer_consumer;
+extern const Consumer  customer_consumer;
 /* "customer.synced": ends what a sync did not show, once all it did show has been heard. */
 extern const TimerKind customer_synced_timer;
 
+extern const SqlList customer_win_back_sql;
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
     customer_view_sql, tag_sql, customer_stat_sql, customer_index_sql;
 

@@ -5,5 +5,6 @@
 #include "http/route.h"
 
 extern const RouteList customer_routes;
+extern const RouteList customer_win_back_routes;
 
 #endif

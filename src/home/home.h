@@ -32,6 +32,19 @@ Code home_preference_get(Ctx *cx, Str key, Preference *out) MUST_USE;
  * "preference.too_many". */
 Code home_preference_set(Ctx *cx, Str key, Str value, Preference *out) MUST_USE;
 
+/* ---- the first steps of a brand ------------------------------------------- */
+
+/* What a new brand has done already, as the store knows it. */
+typedef struct FirstSteps {
+    int64_t connection_id; /* the first one; 0 = none yet          */
+    bool    is_connected, is_callback_verified, has_staff, has_store, has_welcome, has_code,
+        has_customer;
+} FirstSteps;
+extern const Shape first_steps_shape;
+
+/* Of the whole brand, whoever asks. */
+Code home_first_steps(Ctx *cx, FirstSteps *out) MUST_USE;
+
 /* ---- saved views ------------------------------------------------------------ */
 
 typedef struct SavedViewId {
@@ -64,6 +77,9 @@ Code home_view_create(Ctx *cx, const SavedView *draft, SavedView *out) MUST_USE;
 Code home_view_update(Ctx *cx, SavedViewId id, int64_t revision, const SavedView *draft,
                       SavedView *out) MUST_USE;
 Code home_view_delete(Ctx *cx, SavedViewId id) MUST_USE;
+
+/* Tells who started a job that it has ended, when it failed or took so long that he went away. */
+extern const Consumer home_consumer;
 
 extern const SqlList home_sql;
 

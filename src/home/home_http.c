@@ -24,6 +24,8 @@ static Code put_preference(Call *call)
     return home_preference_set(call->cx, call->arg[0], in->value, call->out);
 }
 
+static Code first_steps(Call *call) { return home_first_steps(call->cx, call->out); }
+
 static Code list_views(Call *call)
 {
     const ViewQuery *query = call->query;
@@ -47,6 +49,7 @@ static Code delete_view(Call *call)
 static const Route routes[] = {
     { GET,     "/api/me/preferences/{key}", PERM_SIGNED_IN, get_preference, NULL, NULL, &preference_shape, 0, "What I have set" },
     { PUT,     "/api/me/preferences/{key}", PERM_SIGNED_IN, put_preference, NULL, &preference_shape, &preference_shape, OWN, "Set something for myself" },
+    { GET,     "/api/first-steps",          PERM_CONNECTION_READ, first_steps, NULL, NULL, &first_steps_shape, 0, "What a new brand has done already" },
     { GET,     "/api/views",                PERM_SIGNED_IN, list_views,     &view_query_shape, NULL, &view_page_shape, 0, "My saved views of a page and those shared with me" },
     { POST,    "/api/views",                PERM_SIGNED_IN, create_view,    NULL, &saved_view_shape, &saved_view_shape, OWN | IDEMPOTENT | CREATED, "Save a view" },
     { PUT,     "/api/views/{id}",           PERM_SIGNED_IN, put_view,       NULL, &saved_view_shape, &saved_view_shape, OWN | IDEMPOTENT | IF_MATCH, "Change a saved view of mine" },

@@ -14,6 +14,18 @@ static const Field preference_fields[] = {
 };
 const Shape preference_shape = SHAPE(Preference, preference_fields);
 
+static const Field first_steps_fields[] = {
+    FIELD_ID(FirstSteps, connection_id),
+    FIELD   (FirstSteps, is_connected),
+    FIELD   (FirstSteps, is_callback_verified),
+    FIELD   (FirstSteps, has_staff),
+    FIELD   (FirstSteps, has_store),
+    FIELD   (FirstSteps, has_welcome),
+    FIELD   (FirstSteps, has_code),
+    FIELD   (FirstSteps, has_customer),
+};
+const Shape first_steps_shape = SHAPE(FirstSteps, first_steps_fields);
+
 static const Field saved_view_fields[] = {
     FIELD_ID  (SavedView, id,            .flags = SERVER_SET),
     FIELD_ID  (SavedView, tenant_id,     .flags = INSIDE),

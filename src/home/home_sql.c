@@ -36,6 +36,25 @@ const Query home_sql_preference_sweep = {
             " AND key LIKE 'draft:%' AND changed_at_ms < $3",
 };
 
+/* ---- the first steps ---------------------------------------------------------- */
+
+const Query home_sql_first_steps = {
+    .name     = "home.first_steps",
+    .unscoped = "tells only whether there is any",
+    .sql =
+        "SELECT CAST(coalesce((SELECT min(id) FROM connection WHERE tenant_id = $1), 0) AS BIGINT)"
+        " AS connection_id,"
+        " EXISTS (SELECT 1 FROM connection WHERE tenant_id = $1) AS is_connected,"
+        " EXISTS (SELECT 1 FROM connection WHERE tenant_id = $1"
+        " AND callback_verified_at_ms > 0) AS is_callback_verified,"
+        " EXISTS (SELECT 1 FROM staff WHERE tenant_id = $1) AS has_staff,"
+        " EXISTS (SELECT 1 FROM store WHERE tenant_id = $1) AS has_store,"
+        " EXISTS (SELECT 1 FROM welcome_policy WHERE tenant_id = $1) AS has_welcome,"
+        " EXISTS (SELECT 1 FROM channel_code WHERE tenant_id = $1) AS has_code,"
+        " EXISTS (SELECT 1 FROM customer WHERE tenant_id = $1) AS has_customer",
+    .out = &first_steps_shape,
+};
+
 /* ---- saved views ------------------------------------------------------------ */
 
 #define VIEW_SELECT                                                                          \
@@ -86,10 +105,11 @@ const Query home_sql_view_delete = {
 };
 
 static const Query *const queries[] = {
-    &home_sql_preference_count, &home_sql_preference_delete, &home_sql_preference_get,
-    &home_sql_preference_put,   &home_sql_preference_sweep,  &home_sql_view_by_id,
-    &home_sql_view_count,       &home_sql_view_delete,       &home_sql_view_last,
-    &home_sql_view_named,       &home_sql_view_page,         &home_sql_view_update,
+    &home_sql_first_steps,    &home_sql_preference_count, &home_sql_preference_delete,
+    &home_sql_preference_get, &home_sql_preference_put,   &home_sql_preference_sweep,
+    &home_sql_view_by_id,     &home_sql_view_count,       &home_sql_view_delete,
+    &home_sql_view_last,      &home_sql_view_named,       &home_sql_view_page,
+    &home_sql_view_update,
 };
 static const Table *const tables[] = { &home_sql_preference, &home_sql_view };
 

@@ -9,10 +9,10 @@ typedef struct HomeNumber {
 } HomeNumber;
 extern const Shape home_number_shape;
 
-extern const Query home_sql_preference_count, home_sql_preference_delete, home_sql_preference_get,
-    home_sql_preference_put, home_sql_preference_sweep, home_sql_view_by_id,
-    home_sql_view_count, home_sql_view_delete, home_sql_view_last, home_sql_view_named,
-    home_sql_view_page, home_sql_view_update;
+extern const Query home_sql_first_steps, home_sql_preference_count, home_sql_preference_delete,
+    home_sql_preference_get, home_sql_preference_put, home_sql_preference_sweep,
+    home_sql_view_by_id, home_sql_view_count, home_sql_view_delete, home_sql_view_last,
+    home_sql_view_named, home_sql_view_page, home_sql_view_update;
 
 extern const Table home_sql_view;
 

@@ -459,7 +459,8 @@ typedef struct NotificationDraft {
     Str        key;           /* the same key again changes nothing             */
 } NotificationDraft;
 
-/* Emits notification.sent {user_ids, staff_id, staff_ids, kind, severity, params, link}. */
+/* In the way each of them wants to be told.  Emits notification.sent {user_ids, staff_id,
+ * app:[{staff_id, due_ms}], kind, severity, params, link}; `app` are who gets an app message. */
 Code org_notify(Ctx *cx, const NotificationDraft *draft) MUST_USE;
 
 typedef struct Notification {
@@ -477,7 +478,7 @@ Code org_notification_read_all(Ctx *cx) MUST_USE;
 /* Forgets at most `limit` of the tenant that were read before `before_ms`. */
 Code org_notification_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
 
-extern const SqlList org_module_sql, org_sign_in_sql, org_view_sql, org_scope_sql, org_tree_sql,
-    org_sql;
+extern const SqlList org_notice_sql, org_module_sql, org_sign_in_sql, org_view_sql, org_scope_sql,
+    org_tree_sql, org_sql;
 
 #endif

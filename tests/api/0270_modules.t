@@ -1,5 +1,5 @@
 # A module that is off has no routes, and loses nothing.
-GET /api/modules -> 200 {"items": [{"word": "acquire", "is_on": true, "is_on_for_me": true, "off_store_ids": []}, "..."]}
+GET /api/modules -> 200 {"items": ["...", {"word": "acquire", "is_on": true, "is_on_for_me": true, "off_store_ids": []}]}
 PUT /api/modules/board {"is_on": false, "off_store_ids": ["77"]} -> 400 {"reason": "module.unknown_store"}
 PUT /api/modules/nothing {"is_on": false} -> 404
 POST /api/tag-groups {"name": "模块", "kind": "internal", "tags": ["甲"]} -> 201

@@ -14,6 +14,12 @@ export function useMe(): Me {
   return data!
 }
 
+/** Whether a module is switched on for this user; what belongs to none always is. */
+export function useHas(): (module: string | undefined) => boolean {
+  const me = useQueryClient().getQueryData<Me>(meKey)
+  return (module) => module === undefined || (me?.modules.includes(module) ?? false)
+}
+
 export function useCan(): (permission: string) => boolean {
   const me = useQueryClient().getQueryData<Me>(meKey)
   return (permission) => me?.permissions.includes(permission) ?? false

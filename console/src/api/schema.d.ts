@@ -11,7 +11,7 @@ export interface components {
     Me: {
       user: { id: string; name: string; display_name: string; avatar: string | null; locale: string | null; role_id: string; role_name: string; staff_id: string | null }
       tenant: { id: string; code: string; name: string; zone: string }
-      permissions: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']
+      permissions: string[]; modules: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']
       view_as: { user_id: string | null; user_name: string | null; role_id: string | null; role_name: string | null; until: string | null }
       has_totp: boolean; must_enrol_totp: boolean; version: string; now: string
     }
@@ -94,6 +94,21 @@ export interface components {
       rows: number; valid: number; created: number; updated: number; unchanged: number; new_regions: string[]
       invalid: components['schemas']['ImportRefusal'][]; sample: components['schemas']['StaffLine'][]; is_done: boolean
     }
+    NoticeSettings: {
+      choices: { kind: string; channel: 'off' | 'bell' | 'app'; default_channel: 'off' | 'bell' | 'app' }[]
+      quiet_from: string | null; quiet_until: string | null; has_app: boolean
+    }
+    ModuleSwitch: { word: string; is_on: boolean; is_on_for_me: boolean; off_store_ids: string[] }
+    FirstSteps: {
+      connection_id: string | null; is_connected: boolean; is_callback_verified: boolean; has_staff: boolean; has_store: boolean
+      has_welcome: boolean; has_code: boolean; has_customer: boolean
+    }
+    WinBack: {
+      relation_id: string; customer_id: string; customer_name: string; avatar: string | null; staff_id: string; staff_name: string
+      ended_by: 'customer' | 'staff' | 'transfer' | 'system'; ended_at: string; added_at: string
+      state: 'waiting' | 'contacted' | 'won' | 'given_up'; note: string; changed_by_name: string | null; changed_at: string | null; revision: number
+    }
+    Preference: { key: string; value?: unknown; revision: number; changed_at: string | null }
     Notification: {
       id: string; kind: string; severity: 'info' | 'warning' | 'error'; title_key: string | null; params: Record<string, string>; link: string | null
       created_at: string; read_at: string | null

@@ -1,6 +1,6 @@
-import { BellOutlined } from '@ant-design/icons'
+import { BellOutlined, SettingOutlined } from '@ant-design/icons'
 import { Button, Drawer, Segmented } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { reasonText, useWord } from '@/i18n'
@@ -8,6 +8,19 @@ import { Await, EmptyState } from '@/ui/Feedback'
 import { Time } from '@/ui/Page'
 import { useGo } from '@/ui/url'
 import { useNotifications, useReadNotification } from './queries'
+
+const TOGETHER = 3
+type Notification = Schemas['Notification']
+/** Many of one kind after the other become one line that opens. */
+export function groupsOf(items: Notification[]): Notification[][] {
+  const groups: Notification[][] = []
+  for (const n of items) {
+    const last = groups.at(-1)
+    if (last?.[0]?.kind === n.kind && Boolean(last[0].read_at) === Boolean(n.read_at)) last.push(n)
+    else groups.push([n])
+  }
+  return groups
+}
 
 const DOTS = { info: 'busy', warning: '', error: 'bad' }
 
@@ -37,6 +50,7 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
   const go = useGo()
   const textOf = useNotificationText()
   const [unread, setUnread] = useState(false)
+  const [opened, setOpened] = useState<Set<string>>(new Set())
   const list = useNotifications(unread)
   const read = useReadNotification()
   const follow = (n: Schemas['Notification']) => {
@@ -52,9 +66,22 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
       size={420}
       title={t('app.notifications')}
       extra={
-        <Button size="small" disabled={count === 0} onClick={() => read.mutate('all')}>
-          {t('app.readAll')}
-        </Button>
+        <span className="row">
+          <Button size="small" disabled={count === 0} onClick={() => read.mutate('all')}>
+            {t('app.readAll')}
+          </Button>
+          <Button
+            size="small"
+            type="text"
+            icon={<SettingOutlined />}
+            aria-label={t('app.noticeSettings')}
+            title={t('app.noticeSettings')}
+            onClick={() => {
+              onClose()
+              go('/settings/notifications')
+            }}
+          />
+        </span>
       }
     >
       <Segmented
@@ -70,19 +97,38 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
           <EmptyState icon={<BellOutlined />} title={t('app.noNotifications')} hint={t('app.noNotificationsHint')} />
         ) : (
           <ul className="feed">
-            {list.data?.items.map((n) => (
-              <li key={n.id} style={{ opacity: n.read_at ? 0.75 : 1 }}>
-                <span className={`dot ${n.read_at ? '' : DOTS[n.severity]}`} aria-hidden />
-                <div className="stack tight grow">
-                  <button type="button" className="linklike" style={{ color: 'inherit' }} onClick={() => follow(n)}>
-                    {textOf(n)}
-                  </button>
-                  <span className="muted">
-                    <Time at={n.created_at} relative />
-                  </span>
-                </div>
-              </li>
-            ))}
+            {groupsOf(list.data?.items ?? []).map((group) => {
+              const shown = group.length <= TOGETHER || opened.has(group[0]!.id) ? group : group.slice(0, 1)
+              const line = (n: Notification) => (
+                <li key={n.id}>
+                  <span className={`dot ${n.read_at ? '' : DOTS[n.severity]}`} aria-hidden />
+                  <div className="stack tight grow">
+                    <button
+                      type="button"
+                      className={n.read_at ? 'linklike muted' : 'linklike strong'}
+                      onClick={() => follow(n)}
+                    >
+                      {textOf(n)}
+                    </button>
+                    <span className="muted">
+                      <Time at={n.created_at} relative />
+                    </span>
+                  </div>
+                </li>
+              )
+              return (
+                <Fragment key={group[0]!.id}>
+                  {shown.map(line)}
+                  {shown.length < group.length && (
+                    <li>
+                      <Button size="small" onClick={() => setOpened((ids) => new Set([...ids, group[0]!.id]))}>
+                        {t('app.more', { n: group.length - 1 })}
+                      </Button>
+                    </li>
+                  )}
+                </Fragment>
+              )
+            })}
           </ul>
         )}
       </Await>

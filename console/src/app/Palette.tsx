@@ -1,51 +1,33 @@
 import { Input, Modal } from 'antd'
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '@/api/me'
 import { useGo } from '@/ui/url'
-import { flatNav, matches, navFor } from './nav'
-import { useCustomerSearch } from './queries'
+import { remember, useHits } from './hits'
 
-type Hit = { key: string; label: string; kind: string; path: string }
-
+/** Pages, records and what the open page can do; keyboard alone is enough. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const can = useCan()
   const go = useGo()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const asked = useDeferredValue(query.trim())
-  const found = useCustomerSearch(asked)
-  const hits = useMemo<Hit[]>(() => {
-    const pages = flatNav(navFor(can))
-      .map((item) => ({ ...item, label: item.keys.map((key) => t(`nav.${key}`)).join(' / ') }))
-      .filter((item) => matches(query, item.label, item.pinyin))
-      .map((item) => ({ key: item.path, label: item.label, kind: t('app.page'), path: item.path }))
-    const actions = [
-      { path: '/channel-codes/new', label: t('app.newCode'), need: 'channel_code.write', pinyin: 'xjqdhm' },
-      { path: '/welcome-policies/new', label: t('app.newWelcome'), need: 'welcome.write', pinyin: 'xjhyy' },
-    ]
-      .filter((a) => can(a.need) && query !== '' && matches(query, a.label, a.pinyin))
-      .map((a) => ({ key: a.path, label: a.label, kind: t('app.action'), path: a.path }))
-    const people = (asked ? (found.data?.items ?? []) : []).map((c) => ({
-      key: c.id,
-      label: c.phone_masked ? `${c.name}  ${c.phone_masked}` : c.name,
-      kind: t('nav.customer'),
-      path: `/customers/${c.id}`,
-    }))
-    return [...pages, ...actions, ...people]
-  }, [can, t, query, asked, found.data])
-  const run = (index: number) => {
+  const { hits, isSearching } = useHits(query, useDeferredValue(query.trim()))
+  const last = Math.max(hits.length - 1, 0)
+  useEffect(() => setAt((i) => Math.min(i, last)), [last])
+  useEffect(() => document.getElementById(`palette-${at}`)?.scrollIntoView({ block: 'nearest' }), [at])
+  const run = (index: number, newTab: boolean) => {
     const hit = hits[index]
     if (!hit) return
     onClose()
-    go(hit.path)
+    remember(hit)
+    if (hit.run) hit.run()
+    else if (hit.path && newTab) window.open(hit.path, '_blank')
+    else if (hit.path) go(hit.path)
   }
   const onKey = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing) return // Enter confirms the candidate of an IME
-    if (e.key === 'ArrowDown') setAt((i) => Math.min(i + 1, hits.length - 1))
-    else if (e.key === 'ArrowUp') setAt((i) => Math.max(i - 1, 0))
-    else if (e.key === 'Enter') run(at)
+    if (e.key === 'ArrowDown') setAt((i) => (i >= last ? 0 : i + 1))
+    else if (e.key === 'ArrowUp') setAt((i) => (i <= 0 ? last : i - 1))
+    else if (e.key === 'Enter') run(at, e.ctrlKey || e.metaKey)
     else return
     e.preventDefault()
   }
@@ -75,8 +57,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKey}
       />
       {hits.length === 0 ? (
-        <p className="muted" style={{ padding: 12 }}>
-          {t('common.noMatch')}
+        <p className="muted" style={{ padding: 12 }} role="status">
+          {isSearching ? t('app.searching') : t('common.noMatch')}
         </p>
       ) : (
         <ul id="palette-list" role="listbox" aria-label={t('app.palette')} className="palette-list">
@@ -88,8 +70,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               role="option"
               tabIndex={-1}
               aria-selected={i === at}
-              onMouseEnter={() => setAt(i)}
-              onClick={() => run(i)}
+              onMouseMove={() => setAt(i)}
+              onClick={(e) => run(i, e.ctrlKey || e.metaKey)}
             >
               <span className="grow ellipsis">{hit.label}</span>
               <span className="muted">{hit.kind}</span>

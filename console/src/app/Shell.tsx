@@ -1,29 +1,33 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined, SearchOutlined } from '@ant-design/icons'
+import { MenuFoldOutlined, MenuUnfoldOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Button, Menu, type MenuProps } from 'antd'
+import { Button, Menu, type MenuProps, Tooltip } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startLive } from '@/api/live'
-import { useCan, useMe } from '@/api/me'
+import { useCan, useHas, useMe } from '@/api/me'
 import { Logo } from '@/ui/Logo'
 import { usePrefs } from '@/ui/prefs'
 import { useGo } from '@/ui/url'
 import { Banners } from './Banners'
 import { Bell } from './Bell'
 import { JobTray } from './JobTray'
+import { useKeepPrefs } from './keepPrefs'
 import { useKeys } from './keys'
 import { itemOf, navFor } from './nav'
 import { UserMenu, ViewMenu } from './UserMenu'
 
-const Palette = lazy(() => import('./Palette'))
+const loadPalette = () => import('./Palette')
+const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts'))
+const HelpDrawer = lazy(() => import('./HelpDrawer'))
 
 export function Shell() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const me = useMe()
   const can = useCan()
+  const has = useHas()
   const go = useGo()
   const prefs = usePrefs()
   // On a phone the menu shrinks to its icons until it is asked for.
@@ -32,18 +36,25 @@ export function Shell() {
   const collapsed = isPhone ? !opened : prefs.collapsed
   const [palette, setPalette] = useState(false)
   const [sheet, setSheet] = useState(false)
+  const [help, setHelp] = useState(false)
   const path = useRouterState({ select: (s) => s.location.pathname })
   const here = itemOf(path)
   const group = here && here.keys.length > 1 ? here.keys[0]! : undefined
   const [openKeys, setOpenKeys] = useState<string[]>(group ? [group] : ['acquire', 'customer', 'reach'])
   useEffect(() => startLive(client), [client])
+  useKeepPrefs()
+  // What is typed right after Ctrl+K must not be lost to a download.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (group) setOpenKeys((keys) => (keys.includes(group) ? keys : [...keys, group]))
   }, [group])
   useKeys({ go, openPalette: () => setPalette(true), openSheet: () => setSheet(true) })
   const items = useMemo<MenuProps['items']>(
     () =>
-      navFor(can).map((item) => ({
+      navFor(can, has).map((item) => ({
         key: item.path ?? item.key,
         icon: item.icon,
         label: t(`nav.${item.key}`),
@@ -51,7 +62,7 @@ export function Shell() {
           ? { children: item.children.map((child) => ({ key: child.path!, label: t(`nav.${child.key}`) })) }
           : {}),
       })),
-    [t, can],
+    [t, can, has],
   )
   return (
     <div className="shell">
@@ -92,6 +103,14 @@ export function Shell() {
           </Button>
           <span className="grow" />
           <span className="muted wide ellipsis">{me.tenant.name}</span>
+          <Tooltip title={t('app.help')}>
+            <Button
+              type="text"
+              icon={<QuestionCircleOutlined />}
+              aria-label={t('app.help')}
+              onClick={() => setHelp(true)}
+            />
+          </Tooltip>
           <ViewMenu onSheet={() => setSheet(true)} />
           <JobTray />
           <Bell />
@@ -104,6 +123,7 @@ export function Shell() {
       </div>
       <Suspense>
         {palette && <Palette onClose={() => setPalette(false)} />}
+        {help && <HelpDrawer path={path} onClose={() => setHelp(false)} />}
         {sheet && <Shortcuts onClose={() => setSheet(false)} />}
       </Suspense>
     </div>

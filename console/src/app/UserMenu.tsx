@@ -9,7 +9,7 @@ import { usePrefs } from '@/ui/prefs'
 import { useGo } from '@/ui/url'
 import { useSaveMe, useSignOut } from './queries'
 
-/** Language and look: preferences of this user on this device. */
+/** Language and look: preferences of this user, on every device. */
 export function ViewMenu({ onSheet }: { onSheet: () => void }) {
   const { t } = useTranslation()
   const lang = useLang()

@@ -15,6 +15,8 @@ export type NavItem = {
   path?: string
   /** The permission without which the item is not shown. */
   need?: string
+  /** Not shown while this module is off. */
+  module?: string
   icon?: ReactNode
   /** Initials of the pinyin: "khlb" finds 客户列表. */
   pinyin: string
@@ -27,30 +29,30 @@ export const NAV: NavItem[] = [
     key: 'acquire',
     icon: <QrcodeOutlined />,
     pinyin: 'ylhk',
-    children: [{ key: 'codes', path: '/channel-codes', need: 'channel_code.read', pinyin: 'qdhm' }],
+    children: [{ key: 'codes', path: '/channel-codes', need: 'channel_code.read', module: 'acquire', pinyin: 'qdhm' }],
   },
   {
     key: 'customer',
     icon: <TeamOutlined />,
     pinyin: 'kh',
     children: [
-      { key: 'customers', path: '/customers', need: 'customer.read', pinyin: 'khlb' },
-      { key: 'groups', path: '/group-chats', need: 'group_chat.read', pinyin: 'khq' },
-      { key: 'losses', path: '/losses', need: 'customer.read', pinyin: 'lstx' },
-      { key: 'tags', path: '/tags', need: 'tag.read', pinyin: 'bq' },
+      { key: 'customers', path: '/customers', need: 'customer.read', module: 'customer', pinyin: 'khlb' },
+      { key: 'groups', path: '/group-chats', need: 'group_chat.read', module: 'group_chat', pinyin: 'khq' },
+      { key: 'losses', path: '/losses', need: 'customer.read', module: 'customer', pinyin: 'lstx' },
+      { key: 'tags', path: '/tags', need: 'tag.read', module: 'customer', pinyin: 'bq' },
     ],
   },
   {
     key: 'reach',
     icon: <SendOutlined />,
     pinyin: 'yycd',
-    children: [{ key: 'welcome', path: '/welcome-policies', need: 'welcome.read', pinyin: 'hyy' }],
+    children: [{ key: 'welcome', path: '/welcome-policies', need: 'welcome.read', module: 'welcome', pinyin: 'hyy' }],
   },
   {
     key: 'insight',
     icon: <BarChartOutlined />,
     pinyin: 'sjfx',
-    children: [{ key: 'growth', path: '/boards/growth', need: 'board.read', pinyin: 'khzz' }],
+    children: [{ key: 'growth', path: '/boards/growth', need: 'board.read', module: 'board', pinyin: 'khzz' }],
   },
   {
     key: 'settings',
@@ -64,6 +66,8 @@ export const NAV: NavItem[] = [
       { key: 'security', path: '/settings/security', pinyin: 'dlyaq' },
       { key: 'apiKeys', path: '/settings/api-keys', need: 'api_key.write', pinyin: 'apimy' },
       { key: 'connections', path: '/settings/connections', need: 'connection.read', pinyin: 'jc' },
+      { key: 'modules', path: '/settings/modules', need: 'module.write', pinyin: 'gnmk' },
+      { key: 'notices', path: '/settings/notifications', pinyin: 'tzfs' },
       { key: 'jobs', path: '/settings/jobs', need: 'job.read', pinyin: 'htrw' },
       { key: 'audit', path: '/settings/audit', need: 'audit.read', pinyin: 'sjrz' },
     ],
@@ -71,11 +75,15 @@ export const NAV: NavItem[] = [
 ]
 
 /** What this user may open; groups without anything left disappear. */
-export const navFor = (can: (permission: string) => boolean, items: NavItem[] = NAV): NavItem[] =>
+export const navFor = (
+  can: (permission: string) => boolean,
+  has: (module: string | undefined) => boolean = () => true,
+  items: NavItem[] = NAV,
+): NavItem[] =>
   items.flatMap((item) => {
-    if (item.need && !can(item.need)) return []
+    if ((item.need && !can(item.need)) || !has(item.module)) return []
     if (!item.children) return [item]
-    const children = navFor(can, item.children)
+    const children = navFor(can, has, item.children)
     return children.length > 0 ? [{ ...item, children }] : []
   })
 

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { ApiError, api } from '@/api/client'
-import { type Me, meKey, useCan } from '@/api/me'
+import { type Me, meKey, useCan, useHas } from '@/api/me'
 import { routes as acquire } from '@/features/acquire/routes'
 import { routes as channel } from '@/features/channel/routes'
 import { routes as customer } from '@/features/customer/routes'
@@ -21,7 +21,7 @@ import { routes as job } from '@/features/job/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
 import { useWord } from '@/i18n'
-import { ErrorCard, Loading, NoPermission } from '@/ui/Feedback'
+import { ErrorCard, Loading, ModuleOff, NoPermission } from '@/ui/Feedback'
 import { setZone } from '@/ui/format'
 import type { PageRoute } from '@/ui/url'
 import { NotFound } from './NotFound'
@@ -60,7 +60,9 @@ const guarded = (page: PageRoute) => {
   }
   function Guarded() {
     const can = useCan()
+    const has = useHas()
     const word = useWord()
+    if (!has(page.module)) return <ModuleOff />
     if (page.need && !can(page.need)) return <NoPermission what={word('permission', page.need)} />
     return <Page />
   }
@@ -68,9 +70,20 @@ const guarded = (page: PageRoute) => {
   return Guarded
 }
 
-const pages = [...home, ...acquire, ...reach, ...customer, ...insight, ...groupChat, ...org, ...channel, ...job].map(
-  (page) => createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }),
-)
+/** The module of a feature's pages stands once, here. */
+const of = (module: string, pages: PageRoute[]) => pages.map((page) => ({ ...page, module }))
+
+const pages = [
+  ...home,
+  ...of('acquire', acquire),
+  ...of('welcome', reach),
+  ...of('customer', customer),
+  ...of('board', insight),
+  ...of('group_chat', groupChat),
+  ...org,
+  ...channel,
+  ...job,
+].map((page) => createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }))
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
 
 /** Query strings are plain words, so that links are readable and typed by hand. */

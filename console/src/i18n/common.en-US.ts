@@ -20,6 +20,8 @@ export const common: typeof zh.common = {
   previous: 'Back',
   done: 'Done',
   undo: 'Undo',
+  moduleOff: 'This module is switched off',
+  moduleOffHint: 'Your brand or store does without it; its data is kept. Ask an administrator to switch it on.',
   more: 'Load more',
   search: 'Search',
   all: 'All',
@@ -109,6 +111,7 @@ export const words: typeof zh.words = {
   },
   gender: { unknown: 'Unknown', male: 'Male', female: 'Female' },
   customer_kind: { wechat: 'WeChat', wecom: 'WeCom', anonymous: 'Anonymous' },
+  win_back: { waiting: 'To win back', contacted: 'Contacted', won: 'Won back', given_up: 'Given up' },
   ended_by: {
     customer: 'Customer removed staff',
     staff: 'Staff removed customer',

@@ -18,6 +18,8 @@ export const common = {
   previous: '上一步',
   done: '完成',
   undo: '撤销',
+  moduleOff: '该功能模块已停用',
+  moduleOffHint: '您的品牌或门店停用了此模块，数据都在。需要使用请联系管理员启用。',
   more: '加载更多',
   search: '搜索',
   all: '全部',
@@ -94,6 +96,7 @@ export const words = {
   attachment: { image: '图片', link: '图文链接', mini_program: '小程序', file: '文件', video: '视频', voice: '语音' },
   gender: { unknown: '未知', male: '男', female: '女' },
   customer_kind: { wechat: '微信', wecom: '企业微信', anonymous: '匿名' },
+  win_back: { waiting: '待挽回', contacted: '已联系', won: '已挽回', given_up: '已放弃' },
   ended_by: { customer: '客户删除员工', staff: '员工删除客户', transfer: '转接给他人', system: '系统' },
   group_state: {
     active: '正常',

@@ -2,6 +2,14 @@ import type * as zh from './i18n.zh-CN'
 
 export const pick: typeof zh.pick = {
   staff: 'Choose staff',
+  draftFound: 'There is a draft that was not saved, written',
+  draftStale: 'Somebody changed this since; saving the draft would overwrite that.',
+  draftRestore: 'Restore draft',
+  draftDrop: 'Discard',
+  draft_waiting: '· draft not kept yet',
+  draft_saving: '· keeping the draft',
+  draft_kept: '· draft kept',
+  draft_failed: '· the draft could not be kept',
   noStore: 'No store',
   byDepartment: 'By department',
   byStore: 'By store',

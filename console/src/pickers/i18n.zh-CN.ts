@@ -1,5 +1,13 @@
 export const pick = {
   staff: '选择员工',
+  draftFound: '有一份未保存的草稿，写于',
+  draftStale: '此后内容已被他人修改，恢复草稿会在保存时覆盖对方的改动。',
+  draftRestore: '恢复草稿',
+  draftDrop: '丢弃',
+  draft_waiting: '· 草稿待保存',
+  draft_saving: '· 正在保存草稿',
+  draft_kept: '· 草稿已保存',
+  draft_failed: '· 草稿保存失败',
   noStore: '未归属门店',
   byDepartment: '按部门',
   byStore: '按门店',

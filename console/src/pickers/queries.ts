@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { api, type List, type Page, type Schemas, upload } from '@/api/client'
 import { useCan } from '@/api/me'
 
@@ -26,6 +26,22 @@ export function useAllStaff() {
     enabled: can('org.read'),
   })
 }
+
+const draftKey = (key: string) => `draft:${key}`
+type Kept<T> = Schemas['Preference'] & { value?: { revision: number; values: T } | null }
+export const useStoredDraft = <T>(key: string) =>
+  useQuery({
+    queryKey: ['draft', key],
+    queryFn: ({ signal }) => api.get<Kept<T>>('/api/me/preferences/{key}', { path: { key: draftKey(key) }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+export const usePutDraft = () =>
+  useMutation({
+    mutationFn: ({ key, value }: { key: string; value: unknown }) =>
+      api.put<Schemas['Preference']>('/api/me/preferences/{key}', { path: { key: draftKey(key) }, body: { value } }),
+  })
 
 export const useDepartments = () => {
   const can = useCan()

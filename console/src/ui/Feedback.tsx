@@ -97,6 +97,11 @@ export function NoPermission({ what }: { what: string }) {
   )
 }
 
+export function ModuleOff() {
+  const { t } = useTranslation()
+  return <EmptyState page icon={<LockOutlined />} title={t('common.moduleOff')} hint={t('common.moduleOffHint')} />
+}
+
 /** Nothing for 150 ms, then the skeleton, after ten seconds a word that it still runs. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const { t } = useTranslation()

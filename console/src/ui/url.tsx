@@ -5,6 +5,8 @@ import type { ComponentType, ReactNode } from 'react'
 export type PageRoute = {
   path: string
   need?: string
+  /** Not open while this module is off. */
+  module?: string
   load: () => Promise<{ default: ComponentType }>
 }
 

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { useCan, useMe } from '@/api/me'
+import { useCan, useHas, useMe } from '@/api/me'
 import { useLang } from '@/i18n'
 import { DaysChart } from '@/ui/DaysChart'
 import { Await, ErrorCard, NoPermission } from '@/ui/Feedback'
 import { dateOnly, duration, int } from '@/ui/format'
 import { Card, Figure, PageHead } from '@/ui/Page'
+import { Alerts } from './parts/Alerts'
 import { Checklist } from './parts/Checklist'
 import { Feed } from './parts/Feed'
-import { Connections, Losses, Running } from './parts/Side'
+import { Connections, Running } from './parts/Side'
+import { WinBacks } from './parts/WinBacks'
 import { useSummary, useWelcomeSummary } from './queries'
 
 export default function HomePage() {
@@ -15,6 +17,9 @@ export default function HomePage() {
   const lang = useLang()
   const me = useMe()
   const can = useCan()
+  const has = useHas()
+  const knows = can('customer.read') && has('customer')
+  const welcomes = can('welcome.read') && has('welcome')
   const summary = useSummary()
   const welcome = useWelcomeSummary()
   const s = summary.data
@@ -25,40 +30,53 @@ export default function HomePage() {
       <PageHead title={t('nav.home')} sub={`${me.tenant.name} · ${dateOnly(new Date())}`} />
       <Checklist />
       {summary.error && <ErrorCard error={summary.error} onRetry={() => void summary.refetch()} />}
+      <div className={can('connection.read') && knows ? 'cols two' : 'stack'}>
+        {knows && <WinBacks />}
+        <Alerts />
+      </div>
       <div className="figures">
-        <Figure
-          label={t('home.addedToday')}
-          value={int(s?.added_today, lang)}
-          note={s && t('home.totalActive', { n: int(s.active, lang) })}
-        />
-        <Figure
-          label={t('home.lostToday')}
-          value={int(s?.lost_today, lang)}
-          note={
-            s && t('home.lostSplit', { c: int(s.lost_by_customer_today, lang), s: int(s.lost_by_staff_today, lang) })
-          }
-        />
-        <Figure
-          label={t('home.netToday')}
-          value={s ? `${net > 0 ? '+' : ''}${int(net, lang)}` : '—'}
-          tone={net > 0 ? 'good' : net < 0 ? 'bad' : undefined}
-          note={t('home.netNote')}
-        />
-        <Figure
-          label={t('home.welcomed')}
-          value={int(w?.sent_today, lang)}
-          note={w && t('home.latency', { p50: duration(w.p50_ms), p99: duration(w.p99_ms) })}
-        />
-        <Figure
-          label={t('home.notWelcomed')}
-          value={int(w?.failed_today, lang)}
-          tone={w && w.failed_today > 0 ? 'bad' : undefined}
-          note={t('home.notWelcomedNote')}
-        />
+        {knows && (
+          <>
+            <Figure
+              label={t('home.addedToday')}
+              value={int(s?.added_today, lang)}
+              note={s && t('home.totalActive', { n: int(s.active, lang) })}
+            />
+            <Figure
+              label={t('home.lostToday')}
+              value={int(s?.lost_today, lang)}
+              note={
+                s &&
+                t('home.lostSplit', { c: int(s.lost_by_customer_today, lang), s: int(s.lost_by_staff_today, lang) })
+              }
+            />
+            <Figure
+              label={t('home.netToday')}
+              value={s ? `${net > 0 ? '+' : ''}${int(net, lang)}` : '—'}
+              tone={net > 0 ? 'good' : net < 0 ? 'bad' : undefined}
+              note={t('home.netNote')}
+            />
+          </>
+        )}
+        {welcomes && (
+          <>
+            <Figure
+              label={t('home.welcomed')}
+              value={int(w?.sent_today, lang)}
+              note={w && t('home.latency', { p50: duration(w.p50_ms), p99: duration(w.p99_ms) })}
+            />
+            <Figure
+              label={t('home.notWelcomed')}
+              value={int(w?.failed_today, lang)}
+              tone={w && w.failed_today > 0 ? 'bad' : undefined}
+              note={t('home.notWelcomedNote')}
+            />
+          </>
+        )}
       </div>
       <div className="cols main-side">
         <div className="stack">
-          {can('customer.read') ? (
+          {knows ? (
             <Card title={t('home.trend')}>
               <Await query={summary}>
                 <DaysChart
@@ -77,12 +95,11 @@ export default function HomePage() {
               <NoPermission what={t('nav.customers')} />
             </Card>
           )}
-          {can('customer.read') && <Feed />}
+          {knows && <Feed />}
         </div>
         <div className="stack">
           <Connections />
           <Running />
-          <Losses />
         </div>
       </div>
     </div>

@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
+import { useDraft } from '@/pickers/draft/useDraft'
 import { emptyMessage } from '@/pickers/message'
 import { StaffPicker } from '@/pickers/StaffPicker'
 import { TagPicker } from '@/pickers/TagPicker'
@@ -27,6 +28,13 @@ const valuesOf = (code: Partial<Code>): Values => ({
       : null,
 })
 
+/** What a draft keeps: dates as the server writes them. */
+const keptOf = ({ validity, ...rest }: Values): Partial<Code> => ({
+  ...rest,
+  valid_from: validity?.[0]?.toISOString() ?? null,
+  valid_until: validity?.[1]?.toISOString() ?? null,
+})
+
 export function CodeForm({
   title,
   code,
@@ -47,6 +55,10 @@ export function CodeForm({
   const revision = useRef(code?.revision)
   const [dirty, setDirty] = useState(false)
   const values = Form.useWatch([], form) as Values | undefined
+  const draft = useDraft<Partial<Code>>(code ? `code.${code.id}` : 'code.new', code?.revision, (kept) => {
+    form.setFieldsValue(valuesOf(kept))
+    setDirty(true)
+  })
   const back = () => go(code ? `/channel-codes/${code.id}` : '/channel-codes')
   const loadLatest = () =>
     void reload?.().then((r) => {
@@ -63,6 +75,7 @@ export function CodeForm({
       {
         onSuccess: (saved) => {
           void message.success(t('acquire.savedHint'))
+          draft.drop()
           setDirty(false)
           go(`/channel-codes/${saved.id}`)
         },
@@ -107,9 +120,13 @@ export function CodeForm({
         scrollToFirstError
         initialValues={valuesOf(code ?? newCode)}
         onFinish={submit}
-        onValuesChange={() => setDirty(true)}
+        onValuesChange={(_, all) => {
+          setDirty(true)
+          draft.keep(keptOf(all as Values))
+        }}
       >
         <div className="stack">
+          {draft.offer}
           <Card title={t('acquire.basic')}>
             <div className="cols two">
               <Form.Item name="name" label={t('acquire.name')} rules={[{ required: true, max: 60 }]}>
@@ -202,8 +219,17 @@ export function CodeForm({
           </Card>
           <WelcomeCard mode={values?.welcome_mode} welcome={values?.welcome} staffName={staff[0]?.name} />
           <div className="savebar">
-            <span className="muted grow">{dirty ? t('acquire.unsaved') : t('acquire.saveHint')}</span>
-            <Button onClick={back}>{t('common.cancel')}</Button>
+            <span className="muted grow">
+              {dirty ? `${t('acquire.unsaved')} ${draft.note}` : t('acquire.saveHint')}
+            </span>
+            <Button
+              onClick={() => {
+                if (dirty) draft.drop()
+                back()
+              }}
+            >
+              {t('common.cancel')}
+            </Button>
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t('common.save')}
             </Button>

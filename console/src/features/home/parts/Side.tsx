@@ -4,9 +4,9 @@ import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { Await } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
-import { Badge, Card, Face, Time, type Tone } from '@/ui/Page'
+import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
-import { useConnections, useEffectCounts, useRecentLosses, useRunningJobs } from '../queries'
+import { useConnections, useEffectCounts, useRunningJobs } from '../queries'
 
 const HEALTH: Record<string, Tone> = { good: 'good', warning: 'warn', bad: 'bad', unknown: 'off' }
 
@@ -73,37 +73,6 @@ export function Running() {
             </span>
           </div>
         ))}
-      </Await>
-    </Card>
-  )
-}
-
-export function Losses() {
-  const { t } = useTranslation()
-  const word = useWord()
-  const can = useCan()
-  const losses = useRecentLosses()
-  if (!can('customer.read')) return null
-  return (
-    <Card title={t('home.winBack')} extra={<GoLink to="/losses">{t('common.all')}</GoLink>}>
-      <Await query={losses} rows={3}>
-        {losses.data?.items.length === 0 && <p className="muted">{t('home.noLosses')}</p>}
-        <ul className="feed">
-          {losses.data?.items.map((l) => (
-            <li key={l.relation_id}>
-              <Face name={l.customer_name} src={l.avatar} />
-              <div className="grow stack tight" style={{ gap: 0 }}>
-                <GoLink to={`/customers/${l.customer_id}`}>{l.customer_name}</GoLink>
-                <small className="muted">
-                  {word('ended_by', l.ended_by)} · {l.staff_name} · {t('home.kept', { n: l.days_kept })}
-                </small>
-              </div>
-              <span className="muted">
-                <Time at={l.ended_at} relative />
-              </span>
-            </li>
-          ))}
-        </ul>
       </Await>
     </Card>
   )

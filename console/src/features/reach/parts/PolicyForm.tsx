@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
+import { useDraft } from '@/pickers/draft/useDraft'
 import MessageEditor from '@/pickers/MessageEditor'
 import { bubblesOf, emptyMessage, messageProblem } from '@/pickers/message'
 import { useDepartments } from '@/pickers/queries'
@@ -80,6 +81,9 @@ export function PolicyForm({
   const revision = useRef(policy?.revision)
   const [trying, setTrying] = useState(false)
   const values = Form.useWatch([], form) as Values | undefined
+  const draft = useDraft<Values>(policy ? `policy.${policy.id}` : 'policy.new', policy?.revision, (kept) =>
+    form.setFieldsValue(kept),
+  )
   const tree = useMemo(
     () => (departments.data?.items ?? []).map((d) => ({ id: d.id, pId: d.parent_id ?? 0, value: d.id, title: d.name })),
     [departments.data],
@@ -90,6 +94,7 @@ export function PolicyForm({
       {
         onSuccess: () => {
           void message.success(t('common.saved'))
+          draft.drop()
           go('/welcome-policies')
         },
         onError: (e) =>
@@ -132,8 +137,10 @@ export function PolicyForm({
           }
         }
         onFinish={submit}
+        onValuesChange={(_, all) => draft.keep(all as Values)}
       >
         <div className="stack">
+          {draft.offer}
           <Card title={t('reach.whom')}>
             <div className="cols two">
               <Form.Item name="name" label={t('common.name')} rules={[{ required: true, max: 60 }]}>

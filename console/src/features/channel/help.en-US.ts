@@ -1,0 +1,24 @@
+import type { HelpBook } from '@/i18n/help'
+
+export const help: HelpBook = {
+  '/settings/connections': {
+    what: 'Connections with WeCom: health, latest callbacks, and what we tell the platform.',
+    how: [
+      {
+        title: 'Connect WeCom',
+        who: 'Administrators',
+        steps: [
+          'Choose “Connect” and follow the wizard with corp ID and secret.',
+          'Paste callback address, token and key into the WeCom admin site and verify.',
+          'Start the first sync; progress is in the job tray.',
+        ],
+      },
+      {
+        title: 'Find out what is wrong',
+        who: 'Administrators, operators',
+        steps: ['See why a connection is red and what to do.', 'Failed callbacks and operations can be replayed.'],
+      },
+    ],
+    related: ['/settings/jobs'],
+  },
+}

@@ -1,0 +1,55 @@
+import type { HelpBook } from '@/i18n/help'
+
+export const help: HelpBook = {
+  '/customers': {
+    what: 'Customers of all channels, one record per person. Filters are part of the address: save them as a view or send the link.',
+    how: [
+      {
+        title: 'Find a customer',
+        steps: [
+          'Search by name, remark or phone; pinyin and initials work.',
+          'Combine filters: tags, staff, store, source, time.',
+          'Save what you use often as a view.',
+        ],
+      },
+      {
+        title: 'Change many at once',
+        who: 'Operators, store managers',
+        steps: [
+          'Tick customers, or press Ctrl+A for all that match.',
+          'Tag, change remarks or export in the bar below; progress is in the job tray.',
+        ],
+      },
+    ],
+    related: ['/tags', '/losses'],
+  },
+  '/losses': {
+    what: 'Customers whose friendship has ended lately: who ended it, and how long it had lasted.',
+    how: [
+      {
+        title: 'Follow up',
+        who: 'Store managers, guides',
+        steps: [
+          'Deal with each one from “To win back” on the desk.',
+          'Filter here by member or by who ended it, to find why losses gather.',
+        ],
+      },
+    ],
+    related: ['/', '/customers'],
+  },
+  '/tags': {
+    what: 'There are corp tags and internal tags. Corp tags are synchronised with WeCom both ways; internal ones stay here.',
+    how: [
+      {
+        title: 'Create and arrange',
+        who: 'Operators',
+        steps: [
+          'Create a group, then add tags to it.',
+          'Drag to reorder; the order of corp tags goes to WeCom.',
+          'Corp tags made by another app can only be read.',
+        ],
+      },
+    ],
+    related: ['/customers'],
+  },
+}

@@ -4,6 +4,7 @@
 
 import { accessJourneys } from './access.mjs'
 import { boardJourneys } from './board.mjs'
+import { homeJourneys } from './home.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { orgJourneys } from './org.mjs'
 
@@ -53,6 +54,8 @@ const pages = [
   '/settings/roles',
   '/settings/roles/new',
   '/settings/security',
+  '/settings/modules',
+  '/settings/notifications',
   '/settings/api-keys',
   '/settings/connections',
   '/settings/connections?tab=callbacks',
@@ -123,6 +126,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
   await page.keyboard.press('Escape')
   await page.waitForURL((url) => !url.search.includes('open='))
 })
+await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
 await boardJourneys({ page, test })

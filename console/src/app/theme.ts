@@ -73,7 +73,7 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
             },
             Tag: { blue7: NIGHT_BLUE },
           }
-        : {}),
+        : { Button: { defaultHoverColor: '#0958d9', defaultHoverBorderColor: '#0958d9' } }),
     },
   }
 }

@@ -1990,6 +1990,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new brand has done already */
+        get: operations["get_first_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/views": {
         parameters: {
             query?: never;
@@ -2450,6 +2467,58 @@ export interface paths {
         get: operations["get_security"];
         /** Set who must give a code, and from where one may sign in */
         put: operations["put_security"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I want to be told of what */
+        get: operations["get_me_notification_settings"];
+        /** Choose how I want to be told */
+        put: operations["put_me_notification_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/win-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Losses of the last days as work, newest first */
+        get: operations["list_win_backs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/win-backs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what became of a loss; the id is the relation's */
+        put: operations["put_win_back"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3757,6 +3826,16 @@ export interface components {
             /** Format: date-time */
             readonly changed_at: string | null;
         };
+        FirstSteps: {
+            connection_id: string | null;
+            is_connected: boolean;
+            is_callback_verified: boolean;
+            has_staff: boolean;
+            has_store: boolean;
+            has_welcome: boolean;
+            has_code: boolean;
+            has_customer: boolean;
+        };
         SavedViewPage: {
             items: components["schemas"]["SavedView"][];
         };
@@ -3969,6 +4048,54 @@ export interface components {
             readonly your_address: string | null;
             /** Format: int64 */
             readonly revision: number;
+        };
+        NoticeSettings: {
+            choices: components["schemas"]["NoticeChoice"][];
+            /** @description "22:00" in the tenant's zone */
+            quiet_from: string | null;
+            quiet_until: string | null;
+            /** @description App messages reach the caller */
+            readonly has_app: boolean;
+        };
+        NoticeChoice: {
+            kind: string;
+            /** @enum {string} */
+            channel: "off" | "bell" | "app";
+            /** @enum {string|null} */
+            readonly default_channel: "off" | "bell" | "app" | null;
+        };
+        WinBackPage: {
+            items: components["schemas"]["WinBack"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            waiting_count: number;
+            /** Format: int64 */
+            contacted_count: number;
+        };
+        WinBack: {
+            relation_id: string | null;
+            customer_id: string | null;
+            customer_name: string | null;
+            avatar: string | null;
+            staff_id: string | null;
+            staff_name: string | null;
+            /** @enum {string|null} */
+            ended_by: "customer" | "staff" | "transfer" | "system" | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            added_at: string | null;
+            /** @enum {string|null} */
+            state: "waiting" | "contacted" | "won" | "given_up" | null;
+            note: string | null;
+            changed_by_name: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            /**
+             * Format: int64
+             * @description 1 = nobody has touched it
+             */
+            revision: number;
         };
         SignIn: {
             name: string;
@@ -4308,6 +4435,22 @@ export interface components {
         SecurityDraft: {
             is_totp_required?: boolean;
             addresses?: string[];
+        };
+        NoticeSettingsInput: {
+            choices?: components["schemas"]["NoticeChoiceInput"][];
+            /** @description "22:00" in the tenant's zone */
+            quiet_from?: string | null;
+            quiet_until?: string | null;
+        };
+        NoticeChoiceInput: {
+            kind: string;
+            /** @enum {string} */
+            channel: "off" | "bell" | "app";
+        };
+        WinBackDraft: {
+            /** @enum {string} */
+            state: "waiting" | "contacted" | "won" | "given_up";
+            note?: string | null;
         };
     };
     responses: {
@@ -8676,6 +8819,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_first_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstSteps"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_views: {
         parameters: {
             query: {
@@ -9710,6 +9876,123 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_me_notification_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_me_notification_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_win_backs: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "contacted" | "won" | "given_up";
+                mine?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WinBackPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_win_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WinBackDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WinBack"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];

@@ -1,6 +1,8 @@
 /* scope_check.c -- every statement that tells of somebody asks who may see him, or says why not. */
 #include "db/driver.h"
 
+#include <string.h>
+
 enum { PROBLEMS_MAX = 64 * 1024 };
 
 static bool is_word_char(char c)
@@ -44,6 +46,21 @@ static Str table_read(const char *sql, const Vec *tables)
     return (Str){ 0 };
 }
 
+/* "x.staff_id = staff_id": alone, a column is the inner table's, and a thing equals itself. */
+static Str column_captured(const char *sql, const ScopeRule *rule)
+{
+    for (size_t i = 0; i < rule->column_count; i++) {
+        const Str column = str_of(rule->columns[i]);
+        for (const char *at = sql; (at = strstr(at, rule->columns[i])) != NULL; at += column.len) {
+            const char *right = at + column.len;
+            if (at == sql || at[-1] != '.' || strncmp(right, " = ", 3) != 0) continue;
+            const Str word = next_word(&(const char *){ right + 3 });
+            if (str_equal(word, column)) return column;
+        }
+    }
+    return (Str){ 0 };
+}
+
 static Code find_tables(DbLink *link, Arena *arena, const ScopeRule *rule, Vec *tables, DbErr *err)
 {
     for (size_t i = 0; i < rule->table_count; i++) *VEC_ADD(tables, Str) = str_of(rule->tables[i]);
@@ -58,6 +75,10 @@ static void check_query(DbLink *link, const Query *query, const Vec *tables, con
     const Text *text  = text_of_query(link->db, query);
     const Str   table = table_read(text->sql, tables);
     const bool  asks  = has_word(text->sql, str_of(rule->word));
+    const Str   alone = column_captured(text->sql, rule);
+    if (asks && alone.ptr != NULL)
+        strbuf_fmt(problems, "%s: %.*s alone is compared with itself: name its table\n",
+                   query->name, FMT(alone));
     if (table.ptr == NULL || asks || query->global) return;
     if (query->unscoped == NULL)
         strbuf_fmt(problems,

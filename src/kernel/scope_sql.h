@@ -10,12 +10,12 @@
 #define KERNEL_SCOPE_SQL_H
 
 /* What belongs to a member of staff. */
-#define SEES_STAFF(scope, staff_id)                                                    \
-    " AND (CAST(" scope " AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM org_scope sees"      \
-    " WHERE sees.tenant_id = $1 AND sees.user_id = " scope " AND sees.staff_id = " staff_id "))"
+#define SEES_STAFF(scope, staff_id)                                                       \
+    " AND (CAST(" scope " AS BIGINT) = 0 OR " staff_id " IN (SELECT sees.staff_id"        \
+    " FROM org_scope sees WHERE sees.tenant_id = $1 AND sees.user_id = " scope "))"
 
 /* What belongs to a customer: one who has, or had, a relation with somebody in scope; not one who
- * was passed on to others. */
+ * was passed on to others.  Name the table: alone, the column would be the inner one. */
 #define SEES_CUSTOMER(scope, customer_id)                                              \
     " AND (CAST(" scope " AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM customer_relation seen" \
     " JOIN org_scope sees ON sees.tenant_id = seen.tenant_id AND sees.user_id = " scope \

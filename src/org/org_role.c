@@ -106,7 +106,11 @@ static void fill(Arena *arena, Role *role)
 Code org_role_list(Ctx *cx, Rows *roles)
 {
     TRY(cx_list(cx, &org_sql_roles, roles, ARGS(V(cx->tenant_id))));
-    for (size_t i = 0; i < roles->count; i++) fill(cx->arena, ROWS_AT(Role, *roles, i));
+    for (size_t i = 0; i < roles->count; i++) {
+        Role *role = ROWS_AT(Role, *roles, i);
+        fill(cx->arena, role);
+        if (cx->scope_id != 0) role->user_count = 0; /* of the whole brand */
+    }
     return OK;
 }
 

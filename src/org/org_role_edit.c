@@ -139,7 +139,7 @@ static Str names_of(Arena *arena, Rows holders)
 static Code free_role(Ctx *cx, const Role *role, int64_t move_to)
 {
     Rows holders = { 0 };
-    TRY(org_role_holders(cx, (RoleId){ role->id }, &holders));
+    TRY(cx_list(cx, &org_sql_role_holders, &holders, ARGS(V(cx->tenant_id), V(role->id))));
     if (holders.count == 0) return OK;
     if (move_to == 0) {
         const Code code = fail(cx, ERR_CONFLICT, "role.held", "%zu users", holders.count);
@@ -175,7 +175,8 @@ Code org_role_delete(Ctx *cx, RoleId id, int64_t revision, int64_t move_to)
 
 Code org_role_holders(Ctx *cx, RoleId id, Rows *users)
 {
-    return cx_list(cx, &org_sql_role_holders, users, ARGS(V(cx->tenant_id), V(id.v)));
+    return cx_list(cx, &org_sql_role_users, users,
+                   ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id)));
 }
 
 /* ---- the matrix -------------------------------------------------------------- */

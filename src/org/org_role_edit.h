@@ -31,7 +31,7 @@ Code org_role_update(Ctx *cx, RoleId id, int64_t revision, const RoleDraft *draf
 Code org_role_copy(Ctx *cx, RoleId id, Str name, Role *out) MUST_USE;
 /* Holders get the role `move_to`; with 0 they refuse it: "role.held", who it is in `allowed`. */
 Code org_role_delete(Ctx *cx, RoleId id, int64_t revision, int64_t move_to) MUST_USE;
-/* Users who have it. */
+/* Users who have it, of those the caller may see. */
 Code org_role_holders(Ctx *cx, RoleId id, Rows *users) MUST_USE;
 /* Every permission there is, as PermissionViews. */
 Code org_role_permission_list(Ctx *cx, Rows *items) MUST_USE;

@@ -265,7 +265,12 @@ static void test_a_statement_on_people_asks_or_says_why_not(void **state)
                                        .sql  = "SELECT e.seq FROM tag t JOIN event e"
                                                      " ON e.object = t.name WHERE t.tenant_id ="
                                                      " $1" };
-    const Query *const   all[]     = { &asks, &says, &elsewhere, &forgets, &joins };
+    static const Query   captured  = { .name = "t.captured",
+                                       .sql  = "SELECT id FROM customer_relation"
+                                                  " WHERE tenant_id = $1 AND EXISTS (SELECT 1"
+                                                  " FROM org_scope s WHERE"
+                                                  " s.staff_id = staff_id)" };
+    const Query *const   all[]     = { &asks, &says, &elsewhere, &forgets, &joins, &captured };
     const SqlList        list      = { "test", all, COUNT(all), NULL, 0 };
     const SqlList *const lists[]   = { &list };
     Str                  problems  = { 0 };
@@ -274,6 +279,7 @@ static void test_a_statement_on_people_asks_or_says_why_not(void **state)
         ERR_CONFLICT);
     assert_true(str_find(problems, S("t.forgets: on customer_tag")) >= 0);
     assert_true(str_find(problems, S("t.joins: on event")) >= 0);
+    assert_true(str_find(problems, S("t.captured: staff_id alone")) >= 0);
     assert_true(str_find(problems, S("t.asks")) < 0);
     assert_true(str_find(problems, S("t.says")) < 0);
     assert_true(str_find(problems, S("t.elsewhere")) < 0);

@@ -200,6 +200,7 @@ static const Query *const queries[] = {
     &org_sql_roles,
     &org_sql_role_delete,
     &org_sql_role_holders,
+    &org_sql_role_users,
     &org_sql_role_move,
     &org_sql_role_name_count,
     &org_sql_role_update,

@@ -149,6 +149,13 @@ const Query org_sql_role_holders = {
     .out      = &user_shape,
 };
 
+const Query org_sql_role_users = {
+    .name = "role.users",
+    .sql  = USER_COLUMNS USER_FROM
+    " WHERE u.tenant_id = $1 AND u.role_id = $2" SEES_USER("$3") " ORDER BY u.id LIMIT 1000",
+    .out = &user_shape,
+};
+
 /* ---- users --------------------------------------------------------------- */
 
 const Query org_sql_user_by_id = {

@@ -17,7 +17,7 @@ typedef struct BatchPreview {
 } BatchPreview;
 extern const Shape batch_preview_shape;
 
-/* Reads an XLSX or CSV file by its content.  ERR_INVALID "batch.unreadable",
+/* Reads an XLSX or CSV file by its content.  ERR_INVALID "sheet.unreadable",
  * "batch.no_name_column", "batch.empty"; ERR_LIMIT "batch.too_many_rows".  Takes long and writes
  * a file: outside a transaction. */
 Code acquire_batch_read(Ctx *cx, Str bytes, BatchPreview *out) MUST_USE;

@@ -605,7 +605,7 @@ static void test_a_spreadsheet_is_read_with_a_reason_for_each_bad_line(void **st
     assert_reason(cx, acquire_batch_read(cx, S("名称\r\n"), &preview), ERR_INVALID, "batch.empty",
                   NULL);
     assert_reason(cx, acquire_batch_read(cx, S("PK\x03\x04 no zip"), &preview), ERR_INVALID,
-                  "batch.unreadable", NULL);
+                  "sheet.unreadable", NULL);
 
     Str form;
     GOOD(cx, acquire_batch_form(cx, &form));

@@ -39,6 +39,7 @@ type Twins = {
   WinBack: 'WinBack'
   Preference: 'Preference'
   AuditLine: 'AuditRow'
+  AuditVerdict: 'AuditVerdict'
   Connection: 'Connection'
   Check: 'Check'
   Callback: 'Callback'

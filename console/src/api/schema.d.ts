@@ -114,8 +114,12 @@ export interface components {
       created_at: string; read_at: string | null
     }
     AuditLine: {
-      id: string; actor: string; user_name: string | null; action: string; object: string | null; outcome: string; detail: string | null
+      id: string; actor: string; user_name: string | null; action: string; object: string | null; outcome: string; detail: unknown
       request_id: string | null; address: string | null; at: string
+    }
+    AuditVerdict: {
+      is_whole: boolean; checked_count: number; waiting_count: number; fault: 'changed' | 'removed' | 'gap' | 'cut' | 'unsealed' | null
+      fault_id: string | null; fault_seq: number; head_hash: string | null; sealed_at: string | null
     }
     Connection: {
       id: string; kind: 'wecom'; name: string; corp_id: string; agent_id: number | null; base_url: string | null; login_url: string | null

@@ -80,7 +80,7 @@ export const nav: typeof zh.nav = {
   insight: 'Analytics',
   growth: 'Customer growth',
   settings: 'Settings',
-  org: 'Departments & staff',
+  org: 'Teams & staff',
   stores: 'Stores & regions',
   users: 'Users',
   apiKeys: 'API keys',

@@ -32,6 +32,8 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
     colorWarningBg: '#fff8e6',
     colorWarningBorder: '#f0d9a0',
     colorSuccess: colorBlind ? '#2166ac' : '#237804',
+    colorSuccessBg: colorBlind ? '#e5eef8' : '#edf7e8',
+    colorSuccessBorder: colorBlind ? '#b5cfe8' : '#b9dcaa',
   }
   const night = {
     colorPrimary: '#3c89e8',

@@ -340,7 +340,6 @@ const reasons: Record<keyof typeof zh, string> = {
   'batch.not_written': 'The result file could not be written.',
   'batch.row_malformed': 'The row cannot be read.',
   'batch.too_many_rows': 'Too many rows; upload in parts.',
-  'batch.unreadable': 'The sheet cannot be read; use xlsx or csv.',
   'batch.waiting_for_platform': 'Waiting for WeCom to make the QR codes.',
   'xlsx.encrypted': 'The sheet has a password; remove it first.',
   'xlsx.old_format': 'Save it as xlsx first.',

@@ -337,7 +337,6 @@ const reasons = {
   'batch.not_written': '结果文件没有写成。',
   'batch.row_malformed': '这一行无法识别。',
   'batch.too_many_rows': '行数太多，请分批上传。',
-  'batch.unreadable': '表格无法读取，请用 xlsx 或 csv。',
   'batch.waiting_for_platform': '正在等待企业微信生成二维码。',
   'xlsx.encrypted': '表格设有密码，请去掉密码后上传。',
   'xlsx.old_format': '请另存为 xlsx 格式后上传。',

@@ -8,11 +8,14 @@ import { useMe } from '@/api/me'
 import { useWord } from '@/i18n'
 import { ConfirmTyped } from '@/ui/ConfirmTyped'
 import { CopyButton, EmptyState, useFail } from '@/ui/Feedback'
+import { dayEnd } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { useSaveFailed } from '@/ui/save'
 import { isNetwork, networksOf } from './networks'
 import { useApiKeys, useCreateApiKey, useDeleteApiKey } from './queries'
+
+const SCOPES_SHOWN = 4
 
 type Values = { name: string; scopes: string[]; expires?: Dayjs | null; addresses?: string }
 
@@ -28,7 +31,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
       {
         name,
         scopes,
-        expires_at: expires ? expires.endOf('day').toISOString() : null,
+        expires_at: expires ? dayEnd(expires.format('YYYY-MM-DD')) : null,
         addresses: networksOf(addresses ?? ''),
       },
       { onError: (e) => failed(e, form) },
@@ -132,12 +135,17 @@ export default function ApiKeysPage() {
             {
               title: t('org.scopes'),
               render: (_, k) => (
-                <span className="row" style={{ gap: 4, maxWidth: 420 }}>
-                  {k.scopes.map((s) => (
+                <span className="row" style={{ gap: 4, maxWidth: 300 }}>
+                  {k.scopes.slice(0, SCOPES_SHOWN).map((s) => (
                     <Tag key={s} style={{ margin: 0 }}>
                       {word('permission', s)}
                     </Tag>
                   ))}
+                  {k.scopes.length > SCOPES_SHOWN && (
+                    <span className="muted" title={k.scopes.map((s) => word('permission', s)).join('、')}>
+                      {t('access.andMore', { n: k.scopes.length - SCOPES_SHOWN })}
+                    </span>
+                  )}
                 </span>
               ),
             },

@@ -17,7 +17,7 @@ function useChange<Input, Output>(words: string[], run: (input: Input) => Promis
 
 /* ---- users ------------------------------------------------------------------ */
 
-export const useUsers = () => usePaged<Schemas['User']>(['user'], '/api/users')
+export const useUsers = (enabled = true) => usePaged<Schemas['User']>(['user'], '/api/users', {}, {}, enabled)
 
 export type UserInput = {
   id?: string
@@ -159,4 +159,13 @@ export const useCreateApiKey = () =>
   )
 export const useDeleteApiKey = () =>
   useChange(['api_key'], (id: string) => api.delete('/api/api-keys/{id}', { path: { id } }))
-export const useAudit = () => usePaged<Schemas['AuditLine']>(['audit'], '/api/audit')
+export type AuditFilter = Partial<Record<'q' | 'user_id' | 'action' | 'object' | 'outcome' | 'from' | 'to', string>>
+export const useAudit = (filter: AuditFilter) => usePaged<Schemas['AuditLine']>(['audit'], '/api/audit', filter)
+/** Walks the whole chain, so only when somebody asks. */
+export const useVerifyAudit = () =>
+  useQuery({
+    queryKey: ['audit', 'verify'],
+    queryFn: ({ signal }) => api.get<Schemas['AuditVerdict']>('/api/audit/verify', { signal }),
+    enabled: false,
+    gcTime: 0,
+  })

@@ -30,7 +30,7 @@ export function PermissionMatrix(props: Props) {
     const isShut = p.needs_all && !props.seesAll && !on
     const why = isShut ? t('access.needsAll') : p.is_given ? undefined : t('access.notYours')
     return (
-      <span className="row nowrap" style={{ gap: 4 }} title={why}>
+      <span className="row nowrap" style={{ gap: 0, flexWrap: 'nowrap' }} title={why}>
         <Checkbox
           checked={on}
           disabled={props.disabled || isShut || (!p.is_given && !on)}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The figures of bench/README.md, measured now.
 
-    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync console bulk
+    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync people console bulk
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
 PostgreSQL of its own instead of SQLite."""
@@ -19,6 +19,7 @@ import urllib.parse
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import people  # noqa: E402
 from house import ROOT, House, free_port  # noqa: E402
 
 RESULTS = []
@@ -282,7 +283,16 @@ def timed(what):
     return (time.monotonic() - started) * 1000
 
 
-BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "console": bench_console,
+# ---- the list of customers -----------------------------------------------------------------------
+
+
+def bench_people(given):
+    """A list over a million customers, as an administrator and as the manager of one store of 500."""
+    with House(given.build) as house:
+        people.bench(house, given, tell, percentile)
+
+
+BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "people": bench_people, "console": bench_console,
            "bulk": bench_bulk}
 
 
@@ -328,7 +338,7 @@ def main():
     print(machine() + (", PostgreSQL" if given.pg else ", SQLite (synchronous=FULL)"))
     with postgres() if given.pg else contextlib.nullcontext(lambda: None) as given.db:
         for name, bench in BENCHES.items():
-            if (given.names and name not in given.names) or (given.pg and name == "console"):
+            if (given.names and name not in given.names) or (given.pg and name in ("people", "console")):
                 continue
             print(name, flush=True)
             bench(given)

@@ -198,7 +198,17 @@ void serve_wait(void)
 
 void serve_metrics(StrBuf *out)
 {
-    if (running) http_server_metrics(running->server, out);
+    CustomerIndexStats stats;
+    if (!running) return;
+    http_server_metrics(running->server, out);
+    customer_index_stats(running->app->customers, &stats);
+    strbuf_fmt(out,
+               "# TYPE weft_people gauge\nweft_people %lld\n"
+               "# TYPE weft_people_bytes gauge\nweft_people_bytes %lld\n"
+               "# TYPE weft_people_result_bytes gauge\nweft_people_result_bytes %lld\n"
+               "# TYPE weft_people_loading_tenants gauge\nweft_people_loading_tenants %lld\n",
+               (long long)stats.persons, (long long)stats.bytes, (long long)stats.result_bytes,
+               (long long)stats.loading);
 }
 
 int64_t serve_started_at_ms(void) { return started_at_ms; }

@@ -189,13 +189,12 @@ static const Query members = {
             " SELECT m.id AS n FROM staff m WHERE m.tenant_id = $1"
             " AND (CAST($3 AS BIGINT) = 0 OR m.id = $3)"
             " AND (CAST($4 AS BIGINT) = 0 OR m.store_id = $4)"
-            " AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM staff_department sd"
-            " JOIN department_in i ON i.id = sd.department_id"
-            " WHERE sd.tenant_id = $1 AND sd.staff_id = m.id))"
-            " AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM store st"
-            " JOIN region_in i ON i.id = st.region_id"
-            " WHERE st.tenant_id = $1 AND st.id = m.store_id))" SEES_STAFF("$2", "m.id"),
-    .out  = &number_shape,
+            " AND (CAST($5 AS BIGINT) = 0 OR m.id IN (SELECT sd.staff_id FROM department_in i"
+            " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.department_id = i.id))"
+            " AND (CAST($6 AS BIGINT) = 0 OR m.store_id IN (SELECT st.id FROM region_in i"
+            " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id))" //
+    SEES_STAFF("$2", "m.id"),
+    .out = &number_shape,
 };
 
 static const Query *const queries[] = {

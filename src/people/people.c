@@ -331,6 +331,8 @@ void people_remove(People *people, int64_t id)
     if (person != PEOPLE_NONE && people->flags[person] & PERSON_LIVE) {
         clear(people, person);
         people_text_drop(people, person);
+        people->name_key[person] = 0; /* no name now: it stands elsewhere among the sorted */
+        people_order_touch(people, ORDER_NAME, person);
         people->flags[person] &= (uint8_t) ~(unsigned)(PERSON_LIVE | PERSON_ACTIVE);
         people->live_count--;
     }

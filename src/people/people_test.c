@@ -146,7 +146,11 @@ static bool in_order(const Person *a, const Person *b, PeopleSort sort)
     const bool    by_added = sort == PEOPLE_ADDED_DESC || sort == PEOPLE_ADDED_ASC;
     const int64_t x        = by_added ? a->draft.added_at_ms : a->draft.event_at_ms;
     const int64_t y        = by_added ? b->draft.added_at_ms : b->draft.event_at_ms;
-    if (sort == PEOPLE_NAME_ASC) return true; /* drawn in a test of its own */
+    if (sort == PEOPLE_NAME_ASC) { /* the order itself is drawn in a test of its own */
+        Str a_rest = a->draft.text, b_rest = b->draft.text;
+        return !str_equal(str_cut(&a_rest, '\n'), str_cut(&b_rest, '\n')) ||
+               a->draft.id < b->draft.id;
+    }
     if (sort == PEOPLE_ADDED_ASC) return x < y || (x == y && a->draft.id < b->draft.id);
     return x > y || (x == y && a->draft.id > b->draft.id);
 }

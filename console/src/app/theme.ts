@@ -70,6 +70,8 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
             Button: {
               colorPrimary: '#1668dc',
               colorPrimaryHover: '#1554ad',
+              defaultHoverColor: NIGHT_BLUE,
+              defaultHoverBorderColor: NIGHT_BLUE,
               colorError: NIGHT_RED,
               colorErrorHover: NIGHT_RED,
             },

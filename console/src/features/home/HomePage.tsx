@@ -30,9 +30,12 @@ export default function HomePage() {
       <PageHead title={t('nav.home')} sub={`${me.tenant.name} · ${dateOnly(new Date())}`} />
       <Checklist />
       {summary.error && <ErrorCard error={summary.error} onRetry={() => void summary.refetch()} />}
-      <div className={can('connection.read') && knows ? 'cols two' : 'stack'}>
+      <div className={(can('connection.read') || can('job.read')) && knows ? 'cols two' : 'stack'}>
         {knows && <WinBacks />}
-        <Alerts />
+        <div className="stack">
+          <Alerts />
+          <Running />
+        </div>
       </div>
       <div className="figures">
         {knows && (
@@ -99,7 +102,6 @@ export default function HomePage() {
         </div>
         <div className="stack">
           <Connections />
-          <Running />
         </div>
       </div>
     </div>

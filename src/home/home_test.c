@@ -180,6 +180,54 @@ static void test_a_page_has_a_bounded_number_of_views(void **state)
     refused(cx, home_view_create(cx, &empty, &out), "shape.required");
 }
 
+/* ---- jobs that have ended ---------------------------------------------------- */
+
+static Code fails(Ctx *cx, Job *job, bool *more)
+{
+    (void)job, (void)more;
+    return fail(cx, ERR_INVALID, "job.not_resumable", "for the test");
+}
+static Code ends(Ctx *cx, Job *job, bool *more)
+{
+    (void)cx, (void)job;
+    *more = false;
+    return OK;
+}
+static const JobKind         failing = { "test.fails", fails }, quick = { "test.ends", ends };
+static const JobKind *const  kinds[] = { &failing, &quick };
+static const Consumer *const all[]   = { &home_consumer };
+
+static int64_t unread_after(TestHouse *house, int64_t tenant_id, int64_t user_id, Str kind)
+{
+    Ctx    *cx = as(house, tenant_id, user_id);
+    Rows    items;
+    Str     next   = { 0 };
+    int64_t unread = 0;
+    Job     job;
+    must(job_start(cx, (JobDraft){ .kind = kind, .title = S("导入") }, &job));
+    must(job_drain(&house->services, kinds, COUNT(kinds)));
+    must(consumer_drain(&house->services, all, COUNT(all)));
+    cx = as(house, tenant_id, user_id);
+    must(org_notification_list(cx, true, (Str){ 0 }, 0, &items, &next, &unread));
+    return unread;
+}
+
+static void test_who_started_a_job_hears_that_it_failed(void **state)
+{
+    TestHouse *house = *state;
+    Tenant     tenant;
+    User       user;
+    Ctx       *cx = test_house_ctx(house);
+    must(org_tenant_create(cx, S("a"), S("织客"), S(""), &tenant));
+    cx                    = test_house_ctx_of(house, tenant.id);
+    const UserDraft draft = { .name = S("wang"), .password = S("correct horse") };
+    must(org_user_create(cx, &draft, &user));
+    assert_int_equal(unread_after(house, tenant.id, user.id, S("test.fails")), 1);
+    /* A short one that went well was seen to end; a key's has nobody to tell. */
+    assert_int_equal(unread_after(house, tenant.id, user.id, S("test.ends")), 1);
+    assert_int_equal(unread_after(house, tenant.id, 4711, S("test.fails")), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +239,7 @@ int main(void)
         ON_HOUSE(test_views_stand_in_order_and_shared_ones_follow),
         ON_HOUSE(test_only_who_made_a_view_changes_it),
         ON_HOUSE(test_a_page_has_a_bounded_number_of_views),
+        ON_HOUSE(test_who_started_a_job_hears_that_it_failed),
     };
     return FOR_EACH_ENGINE(tests);
 }

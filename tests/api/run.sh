@@ -28,6 +28,7 @@ run tests/api/scenario.py "$build"
 [ $# -eq 0 ] || { echo "$passed passed, $failed failed"; exit $((failed > 0)); }
 run tests/api/walk.py "$build"
 run tests/api/scope.py "$build"
+run tests/api/sign_in.py "$build"
 run tests/api/door.py "$build"
 run tests/api/files.py "$build"
 run tests/api/bulk.py "$build" --rows 5000

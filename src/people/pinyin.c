@@ -30,6 +30,7 @@ static struct {
     uint16_t usual[CHAR_COUNT];
     More     more[MORE_MAX];
     size_t   more_count;
+    uint32_t initials[CHAR_COUNT]; /* a bit for each letter a reading begins with */
 } table;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -142,12 +143,26 @@ static int compare_more(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static uint32_t initial_bit(const char *reading)
+{
+    return reading[0] ? 1u << (reading[0] - 'a') : 0;
+}
+
+static void note_initials(void)
+{
+    for (uint32_t i = 0; i < CHAR_COUNT; i++)
+        table.initials[i] = initial_bit(table.syllable[table.usual[i] & ~HAS_MORE]);
+    for (size_t i = 0; i < table.more_count; i++)
+        table.initials[table.more[i].character - FIRST] |= initial_bit(table.more[i].reading.ptr);
+}
+
 static void make_table(void)
 {
     table.syllable_count = 1;
     read_usual();
     read_more();
     qsort(table.more, table.more_count, sizeof *table.more, compare_more);
+    note_initials();
 }
 
 static void ready(void) { ASSERT(pthread_once(&once, make_table) == 0); }
@@ -219,12 +234,19 @@ static bool match(Str text, Str q, int *steps)
 bool pinyin_has(Str text, Str q)
 {
     ready();
+    if (q.len == 0) return true;
+    const char     first  = q.ptr[0];
+    const uint32_t letter = first >= 'a' && first <= 'z' ? 1u << (first - 'a') : 0;
     while (text.len) {
-        int    steps = STEPS_MAX;
-        size_t size  = 0;
-        if (match(text, q, &steps)) return true;
-        (void)decode(text, &size);
+        size_t         size      = 0;
+        const uint32_t character = decode(text, &size);
+        /* Most characters cannot begin it: told without a comparison. */
+        if (text.ptr[0] == first || first == ' ' ||
+            (character && table.initials[character - FIRST] & letter)) {
+            int steps = STEPS_MAX;
+            if (match(text, q, &steps)) return true;
+        }
         text = (Str){ text.ptr + size, text.len - size };
     }
-    return q.len == 0;
+    return false;
 }

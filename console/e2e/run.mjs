@@ -4,6 +4,7 @@
 
 import { accessJourneys } from './access.mjs'
 import { boardJourneys } from './board.mjs'
+import { customerJourneys } from './customer.mjs'
 import { homeJourneys } from './home.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { orgJourneys } from './org.mjs'
@@ -41,6 +42,7 @@ const pages = [
   '/welcome-policies?tab=try',
   '/welcome-policies/new',
   '/customers',
+  '/customers/import',
   '/losses',
   '/group-chats',
   '/tags',
@@ -129,6 +131,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
 await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
+await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')

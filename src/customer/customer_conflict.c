@@ -6,7 +6,7 @@
 
 enum { CHANGES_MAX = 20, MORE_MAX = 16 * 1024 };
 
-static Str name_of(Ctx *cx, Str actor)
+Str customer_actor_name(Ctx *cx, Str actor)
 {
     User    user = { 0 };
     Str     id   = actor;
@@ -21,7 +21,7 @@ static void put_change(Ctx *cx, JsonOut *out, const Event *event, const Json *pa
 {
     json_open_object(out);
     json_pair_str(out, S("actor"), event->actor);
-    json_pair_str(out, S("name"), name_of(cx, event->actor));
+    json_pair_str(out, S("name"), customer_actor_name(cx, event->actor));
     json_key(out, S("at"));
     json_put_time(out, event->occurred_at_ms, cx->zone);
     json_key(out, S("fields"));

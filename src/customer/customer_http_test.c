@@ -145,6 +145,8 @@ static void ask_about_tags(const Desk *desk)
     const Json *tags =
         asked(desk, "POST", path_of(desk, "/api/customers/ID/tags", row), body, NULL, 200);
     assert_true(str_equal(json_str(json_at(tags, "tags[0]"), S("name")), S("手冲")));
+    const Json *view = asked(desk, "GET", path_of(desk, "/api/customers/ID", row), NULL, NULL, 200);
+    assert_true(str_equal(json_str(json_at(view, "tags[0].by[0]"), S("source")), S("console")));
     const Json *flat = asked(desk, "GET", "/api/tags?q=%E6%89%8B", NULL, NULL, 200);
     assert_int_equal(json_i64(json_at(flat, "items[0]"), S("customer_count"), 0), 1);
     const Json *found =

@@ -107,6 +107,7 @@ typedef struct RelationView {
 typedef struct TaggerView {
     int64_t tag_id, staff_id;
     Str     staff_name, source;
+    Str     user_name; /* who tagged by the console; absent if nobody knows */
     int64_t at_ms;
 } TaggerView;
 typedef struct CustomerTagView {

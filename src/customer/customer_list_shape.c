@@ -122,6 +122,7 @@ static const Field tagger_fields[] = {
     FIELD_ID  (TaggerView, staff_id),
     FIELD     (TaggerView, staff_name),
     FIELD     (TaggerView, source),
+    FIELD     (TaggerView, user_name),
     FIELD_TIME(TaggerView, at_ms),
 };
 static const Shape tagger_shape = SHAPE(TaggerView, tagger_fields);

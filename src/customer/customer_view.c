@@ -1,6 +1,7 @@
 /* customer_view.c -- all of one customer, as its page shows it.  Lists are customer_list.c. */
 #include "channel/channel.h"
 #include "customer/customer_codes.h"
+#include "customer/customer_conflict.h"
 #include "customer/customer_identity.h"
 #include "customer/customer_list.h"
 #include "customer/customer_sql.h"
@@ -71,8 +72,23 @@ static Code view_relations(Ctx *cx, const Rows *rows, CustomerView *out)
     return OK;
 }
 
+/* Who gave a mark at an instant: the actor of the event that was said with it. */
+static Str tagger_at(Ctx *cx, const Rows *events, int64_t at_ms)
+{
+    for (size_t i = 0; i < events->count; i++) {
+        const Event *event = ROWS_AT(Event, *events, i);
+        if (event->occurred_at_ms == at_ms) return customer_actor_name(cx, event->actor);
+    }
+    return (Str){ 0 };
+}
+
 static Code view_tags(Ctx *cx, const Rows *links, const Rows *tags, CustomerView *out)
 {
+    const Str type   = event_word(EV_CUSTOMER_TAGGED);
+    Rows      events = { 0 };
+    Str       next   = { 0 };
+    TRY(event_timeline(cx, out->id, (Strs){ &type, 1 }, (Str){ 0 }, PAGE_LIMIT_MAX, &events,
+                       &next));
     CustomerTagView *views = arena_make(cx->arena, CustomerTagView, tags->count);
     for (size_t i = 0; i < tags->count; i++) {
         const Tag *tag   = ROWS_AT(Tag, *tags, i);
@@ -84,11 +100,13 @@ static Code view_tags(Ctx *cx, const Rows *links, const Rows *tags, CustomerView
             Staff          member = { 0 };
             if (link->tag_id != tag->id) continue;
             if (link->staff_id) TRY(org_staff_find(cx, (StaffId){ link->staff_id }, &member));
-            *VEC_ADD(&by, TaggerView) = (TaggerView){ .tag_id     = tag->id,
-                                                      .staff_id   = member.id,
-                                                      .staff_name = member.name,
-                                                      .source     = link->source,
-                                                      .at_ms      = link->at_ms };
+            *VEC_ADD(&by, TaggerView) =
+                (TaggerView){ .tag_id     = tag->id,
+                              .staff_id   = member.id,
+                              .staff_name = member.name,
+                              .source     = link->source,
+                              .user_name  = tagger_at(cx, &events, link->at_ms),
+                              .at_ms      = link->at_ms };
         }
         views[i] = (CustomerTagView){ .id         = tag->id,
                                       .name       = tag->name,

@@ -24,6 +24,8 @@ export class ApiError extends Error {
   readonly errors: { field: string; reason: string; allowed?: string }[]
   readonly requestId: string | null
   readonly retryAfter: number | null
+  /** What else the server tells of this reason. */
+  readonly more: unknown
   constructor(status: number, problem: Schemas['Problem'], retryAfter: number | null = null) {
     super(problem.reason ?? problem.title ?? `HTTP ${status}`)
     this.status = status
@@ -34,6 +36,7 @@ export class ApiError extends Error {
     this.errors = problem.errors ?? []
     this.requestId = problem.request_id ?? null
     this.retryAfter = retryAfter
+    this.more = problem.more
   }
   get isConflict() {
     return this.status === 412
@@ -103,7 +106,31 @@ export const api = {
   delete: (path: PathOf<'delete'>, options: Options = {}) => request<void>('DELETE', path, options),
 }
 
-/** A multipart upload with progress in percent (fetch cannot tell it). */
+/** Sends a body with progress in percent (fetch cannot tell it). */
+function send<T>(url: string, body: FormData | Blob, onProgress?: (percent: number) => void) {
+  return new Promise<T>((resolve, reject) => {
+    const xhr = new XMLHttpRequest()
+    xhr.open('POST', url)
+    xhr.setRequestHeader('Idempotency-Key', crypto.randomUUID())
+    if (body instanceof Blob) xhr.setRequestHeader('Content-Type', 'application/octet-stream')
+    xhr.upload.onprogress = (e) => onProgress?.(Math.round((e.loaded / Math.max(e.total, 1)) * 100))
+    xhr.onerror = () => reject(new ApiError(0, {}))
+    xhr.onload = () => {
+      let answer: unknown = {}
+      try {
+        answer = JSON.parse(xhr.responseText)
+      } catch {
+        // an empty or foreign answer
+      }
+      if (xhr.status < 300) return resolve(answer as T)
+      if (xhr.status === 401) signedOut()
+      reject(new ApiError(xhr.status, answer as Schemas['Problem']))
+    }
+    xhr.send(body)
+  })
+}
+
+/** A multipart upload. */
 export function upload<T>(
   path: PathOf<'post'>,
   parts: Record<string, Blob | string>,
@@ -111,23 +138,9 @@ export function upload<T>(
 ) {
   const form = new FormData()
   for (const [name, part] of Object.entries(parts)) form.append(name, part)
-  return new Promise<T>((resolve, reject) => {
-    const xhr = new XMLHttpRequest()
-    xhr.open('POST', path)
-    xhr.setRequestHeader('Idempotency-Key', crypto.randomUUID())
-    xhr.upload.onprogress = (e) => onProgress?.(Math.round((e.loaded / Math.max(e.total, 1)) * 100))
-    xhr.onerror = () => reject(new ApiError(0, {}))
-    xhr.onload = () => {
-      let body: unknown = {}
-      try {
-        body = JSON.parse(xhr.responseText)
-      } catch {
-        // an empty or foreign answer
-      }
-      if (xhr.status < 300) return resolve(body as T)
-      if (xhr.status === 401) signedOut()
-      reject(new ApiError(xhr.status, body as Schemas['Problem']))
-    }
-    xhr.send(form)
-  })
+  return send<T>(path, form, onProgress)
 }
+
+/** A file as the body itself, for files too large for memory. */
+export const uploadFile = <T>(path: PathOf<'post'>, file: File, onProgress?: (percent: number) => void) =>
+  send<T>(urlOf(path, {}, { name: file.name }), file, onProgress)

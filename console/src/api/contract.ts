@@ -77,6 +77,7 @@ type Twins = {
   CodeSlot: 'CodeSlot'
   ChannelCode: 'ChannelCode'
   CodeStats: 'CodeStats'
+  SavedView: 'SavedView'
 }
 /** Members we rely on that the server does not answer, by shape. */
 type Lacking = {

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { Schemas } from './client'
 
@@ -17,8 +17,9 @@ const STALE: Record<string, string[]> = {
   'contact.added': ['customer', 'channel_code', 'board'],
   'contact.lost': ['customer', 'loss', 'channel_code', 'board'],
   'customer.created': ['customer'],
-  'customer.changed': ['customer'],
-  'customer.tagged': ['customer'],
+  'customer.changed': ['customer', 'customer_rows'],
+  'customer.tagged': ['customer', 'customer_rows'],
+  'customer.noted': ['customer', 'note'],
   'tag.changed': ['tag'],
   'group_chat.changed': ['group_chat'],
   'group_chat.joined': ['group_chat'],
@@ -31,9 +32,17 @@ const STALE: Record<string, string[]> = {
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])
 const KEPT = 60
+/** What a person reads stays as it is until they ask anew: who they are, and frozen lists. */
+const FROZEN = ['me', 'people', 'preference']
+const moves = (q: Query) => !FROZEN.includes(String(q.queryKey[0]))
 
 export type LiveState = 'connecting' | 'open' | 'polling' | 'hidden'
-export const useLive = create<{ state: LiveState; feed: LiveEvent[] }>(() => ({ state: 'connecting', feed: [] }))
+export const useLive = create<{ state: LiveState; feed: LiveEvent[]; created: number }>(() => ({
+  state: 'connecting',
+  feed: [],
+  /** People who became customers since the page was opened. */
+  created: 0,
+}))
 
 /** The words that became stale by these event types. */
 export const staleWords = (types: Iterable<string>): Set<string> =>
@@ -56,6 +65,7 @@ export function startLive(client: QueryClient): () => void {
   const hear = (message: MessageEvent<string>) => {
     seen.add(message.type)
     flushing ??= setTimeout(flush, 500)
+    if (message.type === 'customer.created') useLive.setState((s) => ({ created: s.created + 1 }))
     if (!SHOWN.has(message.type)) return
     try {
       const event = { ...JSON.parse(message.data), type: message.type } as LiveEvent
@@ -89,7 +99,7 @@ export function startLive(client: QueryClient): () => void {
       close()
       poll()
     }
-    source.addEventListener('resync', () => void client.invalidateQueries())
+    source.addEventListener('resync', () => void client.invalidateQueries({ predicate: moves }))
     for (const type of Object.keys(STALE)) source.addEventListener(type, hear as EventListener)
   }
   const visibility = () => {
@@ -98,7 +108,7 @@ export function startLive(client: QueryClient): () => void {
       useLive.setState({ state: 'hidden' })
     } else {
       open()
-      void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'me' })
+      void client.invalidateQueries({ predicate: moves })
     }
   }
   document.addEventListener('visibilitychange', visibility)

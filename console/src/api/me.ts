@@ -24,3 +24,11 @@ export function useCan(): (permission: string) => boolean {
   const me = useQueryClient().getQueryData<Me>(meKey)
   return (permission) => me?.permissions.includes(permission) ?? false
 }
+
+export type MaskLevel = 'clear' | 'masked' | 'hidden'
+export type MaskField = keyof Me['masks']
+/** How one sees a field of personal data; masked where nobody decided. */
+export function useMasks(): (field: MaskField) => MaskLevel {
+  const { masks } = useMe()
+  return (field) => masks?.[field] ?? 'masked'
+}

@@ -6,7 +6,7 @@ export interface components {
   schemas: {
     Problem: {
       type?: string; title?: string; status?: number; reason?: string; detail?: string; field?: string; allowed?: string
-      errors?: { field: string; reason: string; allowed?: string }[]; request_id?: string
+      errors?: { field: string; reason: string; allowed?: string }[]; request_id?: string; more?: unknown
     }
     Me: {
       user: { id: string; name: string; display_name: string; avatar: string | null; locale: string | null; role_id: string; role_name: string; staff_id: string | null }
@@ -44,6 +44,10 @@ export interface components {
     BoardPerson: {
       customer_id: string; customer_name: string | null; avatar: string | null; staff_id: string | null; staff_name: string | null
       at: string; added_at: string; ended_at: string | null; ended_by: string | null; add_way: string; code_token: string | null
+    }
+    SavedView: {
+      id: string; page: string; name: string; query: string | null; is_shared: boolean; sort: number; is_mine: boolean; owner_name: string | null
+      created_at: string; revision: number
     }
     SignInOption: { connection_id: string; name: string; url: string }
     User: {
@@ -166,13 +170,14 @@ export interface components {
     }
     CustomerTag: {
       id: string; name: string; kind: 'corp' | 'internal'; group_id: string; group_name: string | null
-      by: { staff_id: string | null; staff_name: string | null; source: string; at: string }[]
+      by: { staff_id: string | null; staff_name: string | null; user_name: string | null; source: string; at: string }[]
     }
     Customer: {
       id: string; name: string; avatar: string | null; gender: 'unknown' | 'male' | 'female'; kind: 'wechat' | 'wecom' | 'anonymous'; corp_name: string | null
       is_active: boolean; source: string | null; first_added_at: string | null; last_event_at: string | null; phone_masked: string | null
+      email_masked: string | null; member_no: string | null; birthday: string | null; address: string | null
       remark: string | null; description: string | null; unionid_known: boolean; created_at: string; revision: number
-      identities: { kind: string; value_masked: string; scope: string | null; source: string | null; verified_at: string | null; since: string; until: string | null }[]
+      identities: { id: string; kind: string; value_masked: string | null; scope: string | null; source: string | null; is_holder: boolean; verified_at: string | null; since: string; until: string | null }[]
       relations: components['schemas']['Relation'][]; tags: components['schemas']['CustomerTag'][]
     }
     CustomerSummary: {

@@ -48,8 +48,16 @@ export function useSentence(customerName?: string): (event: Event) => string {
       }
       case 'customer.created':
         return t('event.created', { customer })
-      case 'customer.changed':
-        return t('event.changed', { customer })
+      case 'customer.changed': {
+        const fields = Array.isArray(p.fields) ? p.fields.map((f) => word('fact', text(f))).join('、') : ''
+        return fields ? t('event.changedFields', { fields }) : t('event.changed', { customer })
+      }
+      case 'customer.noted': {
+        const name = text(p.author_name) ? `${text(p.author_name)} ` : ''
+        if (p.action === 'edited') return t('event.noteEdited', { name })
+        if (p.action === 'deleted') return t('event.noteDeleted', { name })
+        return t(p.action === 'pinned' ? 'event.notePinned' : 'event.noted', { name })
+      }
       case 'customer.tagged': {
         const added = names(p.added)
         const removed = names(p.removed)

@@ -4,8 +4,8 @@ import { ConfigProvider } from 'antd'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { startI18n } from '@/i18n'
 import { ConfirmTyped } from './ConfirmTyped'
+import { VirtualGrid } from './grid/VirtualGrid'
 import { PhoneFrame } from './PhoneFrame'
-import { VirtualGrid } from './VirtualGrid'
 
 beforeAll(async () => {
   vi.stubGlobal('matchMedia', () => ({
@@ -36,7 +36,7 @@ const grid = (props: Partial<Parameters<typeof VirtualGrid<{ id: string }>>[0]> 
   render(
     <VirtualGrid<{ id: string }>
       label="客户"
-      columns={[{ key: 'id', title: '编号', width: '100px', render: (r) => r.id }]}
+      columns={[{ key: 'id', title: '编号', width: 100, render: (r) => r.id }]}
       count={100_000}
       rowAt={(i) => (i < 100 ? { id: `c${i}` } : undefined)}
       rowKey={(r) => r.id}

@@ -28,6 +28,18 @@ export function useGo(): (href: string) => void {
   return (href) => router.history.push(href)
 }
 
+/** The same in place of where one is: going back leads to where one came from. */
+export function useReplace(): (href: string) => void {
+  const router = useRouter()
+  return (href) => router.history.replace(href)
+}
+
+/** Back to where one came from within the console, else to `fallback`. */
+export function useBack(fallback: string): () => void {
+  const router = useRouter()
+  return () => (router.history.canGoBack() ? router.history.back() : router.history.push(fallback))
+}
+
 export function GoLink({ to, children, className }: { to: string; children: ReactNode; className?: string }) {
   const [path, query] = to.split('?')
   return (

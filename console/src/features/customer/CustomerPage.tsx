@@ -1,47 +1,115 @@
 import { useParams } from '@tanstack/react-router'
+import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
-import { useGo } from '@/ui/url'
-import { FactsPanel } from './parts/FactsPanel'
-import { Head } from './parts/Head'
-import { Relations } from './parts/Relations'
-import { TagsPanel } from './parts/TagsPanel'
-import { Timeline } from './parts/Timeline'
-import { useCustomer } from './queries'
+import { useBack, useFilters, useReplace } from '@/ui/url'
+import { usePhone } from '@/ui/usePhone'
+import { FactsPanel } from './detail/FactsPanel'
+import { Head } from './detail/Head'
+import { Identities } from './detail/Identities'
+import { Neighbours } from './detail/Neighbours'
+import { Notes } from './detail/Notes'
+import { Relations } from './detail/Relations'
+import { TagsPanel } from './detail/TagsPanel'
+import { Timeline } from './detail/Timeline'
+import { type Customer, useCustomer } from './queries'
+
+/** On a phone one thing at a time. */
+function PhoneTabs({ customer: c }: { customer: Customer }) {
+  const { t } = useTranslation()
+  return (
+    <Tabs
+      items={[
+        {
+          key: 'timeline',
+          label: t('customer.timeline'),
+          children: (
+            <div className="stack">
+              <Notes id={c.id} />
+              <Timeline customer={c} />
+            </div>
+          ),
+        },
+        {
+          key: 'facts',
+          label: t('customer.facts'),
+          children: (
+            <div className="stack">
+              <FactsPanel customer={c} />
+              <Identities customer={c} />
+            </div>
+          ),
+        },
+        { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
+      ]}
+    />
+  )
+}
+
+function Columns({ customer: c }: { customer: Customer }) {
+  const { t } = useTranslation()
+  return (
+    <div className="customer-cols">
+      <div className="stack">
+        <FactsPanel customer={c} />
+        <Identities customer={c} />
+      </div>
+      <div className="stack">
+        <Card title={t('customer.timeline')}>
+          <div className="stack">
+            <Notes id={c.id} />
+            <Timeline customer={c} />
+          </div>
+        </Card>
+      </div>
+      <div className="stack">
+        <Card title={t('customer.tags')}>
+          <TagsPanel customer={c} />
+        </Card>
+        <Card title={t('customer.relations')}>
+          <Relations customer={c} />
+        </Card>
+      </div>
+    </div>
+  )
+}
 
 export default function CustomerPage() {
   const { t } = useTranslation()
-  const go = useGo()
+  const back = useBack('/customers')
+  const replace = useReplace()
+  const isPhone = usePhone()
+  const [filters] = useFilters()
   const { id } = useParams({ strict: false }) as { id: string }
   const customer = useCustomer(id)
   const c = customer.data
   return (
     <div className="page">
-      <PageHead title={c?.name ?? t('nav.customer')} onBack={() => go('/customers')} />
+      <PageHead
+        title={c?.name ?? t('nav.customer')}
+        onBack={back}
+        extra={
+          <Neighbours
+            id={id}
+            resultId={filters.result}
+            onGo={(next) => replace(`/customers/${next}?result=${filters.result}`)}
+          />
+        }
+      />
       <Await query={customer}>
         {c && (
-          <>
+          <div className="stack" key={c.id}>
             <Card>
               <Head customer={c} />
-            </Card>
-            <div className="cols main-side">
-              <div className="stack">
-                <Card title={t('customer.relations')}>
-                  <Relations customer={c} />
-                </Card>
-                <Card title={t('customer.timeline')}>
-                  <Timeline id={id} name={c.name} />
-                </Card>
-              </div>
-              <div className="stack">
-                <Card title={t('customer.tags')}>
+              {isPhone && (
+                <div style={{ marginTop: 10 }}>
                   <TagsPanel customer={c} />
-                </Card>
-                <FactsPanel customer={c} onConflict={() => void customer.refetch()} />
-              </div>
-            </div>
-          </>
+                </div>
+              )}
+            </Card>
+            {isPhone ? <PhoneTabs customer={c} /> : <Columns customer={c} />}
+          </div>
         )}
       </Await>
     </div>

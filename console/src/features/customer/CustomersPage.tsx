@@ -1,151 +1,164 @@
-import { TeamOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { ReloadOutlined, TeamOutlined, UploadOutlined } from '@ant-design/icons'
+import { App, Button } from 'antd'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLang, useWord } from '@/i18n'
-import { StaffSelect } from '@/pickers/StaffPicker'
-import { TagPicker } from '@/pickers/TagPicker'
+import { ApiError } from '@/api/client'
+import { useCan } from '@/api/me'
+import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard, Loading, NoMatch } from '@/ui/Feedback'
 import { dateTime, int } from '@/ui/format'
+import { ALL, headOf, isSelected, NONE, SELECTED_MAX, type Selection, toggled, withIds } from '@/ui/grid/selection'
+import { VirtualGrid } from '@/ui/grid/VirtualGrid'
 import { PageHead } from '@/ui/Page'
-import { GoLink, useFilters } from '@/ui/url'
-import { VirtualGrid } from '@/ui/VirtualGrid'
-import { useCustomerColumns } from './columns'
-import { type CustomerRow, useCustomers } from './queries'
+import { type Filters, GoLink, useFilters, useGo } from '@/ui/url'
+import { usePhone } from '@/ui/usePhone'
+import { BulkBar } from './list/BulkBar'
+import { ColumnsButton } from './list/ColumnsButton'
+import { useColumns, usePhoneColumns } from './list/columns'
+import { FilterBar } from './list/FilterBar'
+import { isFiltered, nextSort, queryOf, sortedBy } from './list/filters'
+import { useNewcomers, useResult } from './list/queries'
+import { ViewTabs } from './list/ViewTabs'
+import type { CustomerRow } from './queries'
 
-const WAYS = [
-  'qr_code',
-  'mobile_search',
-  'name_card',
-  'group_chat',
-  'wechat_contacts',
-  'friend_request',
-  'acquisition_link',
-  'internal_share',
-  'assigned',
-  'import',
-] as const
-
-const CustomerDrawer = lazy(() => import('./parts/CustomerDrawer'))
+const CustomerDrawer = lazy(() => import('./detail/CustomerDrawer'))
+const PHONE_ROW = 60
 
 export default function CustomersPage() {
   const { t } = useTranslation()
   const lang = useLang()
-  const word = useWord()
-  const columns = useCustomerColumns()
-  const [filters, setFilters, clear] = useFilters()
-  const { q, tag_id, staff_id, source, state, added_from, added_to, open } = filters
-  const asked = { q, tag_id, staff_id, source, state, added_from, added_to }
-  const list = useCustomers(asked)
-  const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = list
-  const onRange = useCallback(
-    (_first: number, last: number) => {
-      if (last >= rows.length - 20 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  const can = useCan()
+  const go = useGo()
+  const isPhone = usePhone()
+  const { message } = App.useApp()
+  const [filters, setFilters] = useFilters()
+  const { columns, arrangement, set: arrange, onWidth } = useColumns()
+  const phoneColumns = usePhoneColumns()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal addresses ask the same, whatever object they are
+  const query = useMemo(() => queryOf(filters), [JSON.stringify(queryOf(filters))])
+  const result = useResult(query)
+  const newcomers = useNewcomers(result.frozenAt)
+  const [selection, setSelection] = useState<Selection>(NONE)
+  const { open } = filters
+  const filtered = isFiltered(filters)
+  // What was chosen belongs to the result it was chosen from.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question, another choice
+  useEffect(() => setSelection(NONE), [query])
+  const replace = (next: Filters) =>
+    setFilters({ ...Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])), ...next })
+  const clear = () => replace({ sort: filters.sort })
+
+  const choose = (next: Selection) => {
+    if (next.ids.size > SELECTED_MAX)
+      return void message.warning(t('customer.list.tooMany', { n: int(SELECTED_MAX, lang) }))
+    setSelection(next)
+  }
+  const picking = {
+    has: (id: string) => isSelected(selection, id),
+    head: headOf(selection, result.total),
+    onToggle: (id: string) => choose(toggled(selection, id)),
+    onRange: (from: number, to: number) => {
+      const [first, last] = from < to ? [from, to] : [to, from]
+      if (last - first >= SELECTED_MAX)
+        return void message.warning(t('customer.list.tooMany', { n: int(SELECTED_MAX, lang) }))
+      void result.idsOf(first, last).then((ids) => setSelection((s) => withIds(s, ids, true)))
     },
-    [rows.length, hasNextPage, isFetchingNextPage, fetchNextPage],
-  )
-  const rowAt = useCallback((i: number) => rows[i], [rows])
-  const onOpen = (c: CustomerRow, page: boolean) => {
-    if (page) window.open(`/customers/${c.id}`, '_blank')
+    onAll: (on: boolean) => setSelection(on ? ALL : NONE),
+  }
+  const onOpen = (c: CustomerRow, newPage: boolean) => {
+    const from = result.resultId ? `?result=${result.resultId}` : ''
+    if (newPage) window.open(`/customers/${c.id}${from}`, '_blank')
+    else if (isPhone) go(`/customers/${c.id}${from}`)
     else setFilters({ open: c.id })
   }
-  const filtered = Object.values(asked).some(Boolean)
-  const presets = useMemo(() => {
-    const today = dayjs().startOf('day')
-    return [
-      { label: t('customer.today'), value: [today, today] as [dayjs.Dayjs, dayjs.Dayjs] },
-      { label: t('customer.last7'), value: [today.subtract(6, 'day'), today] as [dayjs.Dayjs, dayjs.Dayjs] },
-      { label: t('customer.last30'), value: [today.subtract(29, 'day'), today] as [dayjs.Dayjs, dayjs.Dayjs] },
-      { label: t('customer.thisMonth'), value: [today.startOf('month'), today] as [dayjs.Dayjs, dayjs.Dayjs] },
-    ]
-  }, [t])
+  const isLoadingIndex = result.error instanceof ApiError && result.error.reason === 'customer.index_loading'
+  const isEmpty = result.total === 0
   return (
     <div className="page full">
-      <PageHead title={t('nav.customers')} sub={total !== undefined && t('customer.total', { n: int(total, lang) })} />
-      <div className="filters">
-        <span data-search>
-          <Input.Search
-            key={q ?? ''}
-            aria-label={t('customer.find')}
-            placeholder={t('customer.find')}
-            allowClear
-            defaultValue={q}
-            onSearch={(v) => setFilters({ q: v })}
-            style={{ width: 220 }}
-          />
-        </span>
-        <TagPicker label={t('customer.tag')} value={tag_id} onChange={(v) => setFilters({ tag_id: v })} />
-        <StaffSelect label={t('customer.staff')} value={staff_id} onChange={(v) => setFilters({ staff_id: v })} />
-        <Select
-          aria-label={t('customer.source')}
-          placeholder={t('customer.source')}
-          allowClear
-          value={source}
-          onChange={(v) => setFilters({ source: v })}
-          options={WAYS.map((w) => ({ value: w, label: word('add_way', w) }))}
-          style={{ minWidth: 140 }}
-        />
-        <Select
-          aria-label={t('common.state')}
-          placeholder={t('common.state')}
-          allowClear
-          value={state}
-          onChange={(v) => setFilters({ state: v })}
-          options={[
-            { value: 'active', label: t('customer.active') },
-            { value: 'lost', label: t('customer.lost') },
-          ]}
-          style={{ minWidth: 110 }}
-        />
-        <DatePicker.RangePicker
-          aria-label={t('customer.addedAt')}
-          placeholder={[t('customer.addedFrom'), t('customer.addedTo')]}
-          presets={presets}
-          value={added_from && added_to ? [dayjs(added_from), dayjs(added_to)] : null}
-          onChange={(range) =>
-            setFilters({ added_from: range?.[0]?.format('YYYY-MM-DD'), added_to: range?.[1]?.format('YYYY-MM-DD') })
-          }
-        />
-        {filtered && (
-          <Button type="text" onClick={clear}>
-            {t('common.clearFilters')}
+      <PageHead
+        title={t('nav.customers')}
+        sub={!result.isPending && !result.error && t('customer.total', { n: int(result.total, lang) })}
+        extra={
+          <>
+            {!isPhone && <ColumnsButton value={arrangement} onChange={arrange} />}
+            {can('customer.import') && (
+              <Button icon={<UploadOutlined />} onClick={() => go('/customers/import')}>
+                {t('customer.list.import')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <ViewTabs filters={filters} go={replace} />
+      <FilterBar filters={filters} set={setFilters} clear={clear} />
+      {newcomers > 0 && (
+        <div className="newcomers" role="status">
+          {t('customer.list.newcomers', { n: int(newcomers, lang) })}
+          <Button size="small" type="link" icon={<ReloadOutlined />} onClick={() => void result.refetch()}>
+            {t('common.refresh')}
           </Button>
-        )}
-      </div>
-      {list.isPending ? (
+        </div>
+      )}
+      {result.resultId && (
+        <BulkBar
+          selection={selection}
+          total={result.total}
+          resultId={result.resultId}
+          onAll={() => setSelection(ALL)}
+          onClear={() => setSelection(NONE)}
+        />
+      )}
+      {result.isPending ? (
         <Loading rows={12} />
-      ) : list.error && rows.length === 0 ? (
-        <ErrorCard error={list.error} onRetry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        filtered ? (
-          <NoMatch onClear={clear} />
-        ) : (
-          <EmptyState
-            icon={<TeamOutlined />}
-            title={t('customer.none')}
-            hint={t('customer.noneHint')}
-            action={<GoLink to="/settings/connections">{t('nav.connections')}</GoLink>}
-          />
-        )
+      ) : isLoadingIndex ? (
+        <EmptyState title={t('customer.list.indexLoading')} hint={t('customer.list.indexLoadingHint')} />
+      ) : result.error ? (
+        <ErrorCard error={result.error} onRetry={() => void result.refetch()} />
+      ) : isEmpty && filtered ? (
+        <NoMatch onClear={clear} />
+      ) : isEmpty ? (
+        <EmptyState
+          icon={<TeamOutlined />}
+          title={t('customer.none')}
+          hint={t('customer.noneHint')}
+          action={<GoLink to="/settings/connections">{t('nav.connections')}</GoLink>}
+        />
       ) : (
         <VirtualGrid
+          key={result.resultId}
           label={t('nav.customers')}
-          columns={columns}
-          count={rows.length + (hasNextPage ? 1 : 0)}
-          rowAt={rowAt}
-          rowKey={(c) => c.id}
-          onRange={onRange}
+          columns={isPhone ? phoneColumns : columns}
+          rowHeight={isPhone ? PHONE_ROW : undefined}
+          count={result.total}
+          rowAt={result.rowAt}
+          rowKey={keyOf}
+          rowName={nameOf}
+          onRange={result.onRange}
           onOpen={onOpen}
           openKey={open}
+          picking={isPhone ? undefined : picking}
+          sort={sortedBy(filters.sort)}
+          onSort={(key) => setFilters({ sort: nextSort(filters.sort, key) })}
+          onWidth={isPhone ? undefined : onWidth}
+          isBusy={result.isStale}
         />
       )}
-      {rows.length > 0 && (
-        <small className="muted num">
-          {t('customer.updated', { n: int(rows.length, lang), at: dateTime(list.dataUpdatedAt) })}
-        </small>
+      {!isEmpty && !isPhone && (
+        <small className="muted num">{t('customer.list.frozen', { at: dateTime(result.frozenAt) })}</small>
       )}
-      <Suspense>{open && <CustomerDrawer id={open} onClose={() => setFilters({ open: undefined })} />}</Suspense>
+      <Suspense>
+        {open && (
+          <CustomerDrawer
+            id={open}
+            resultId={result.resultId}
+            onGo={(id) => setFilters({ open: id })}
+            onClose={() => setFilters({ open: undefined })}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }
+
+const keyOf = (c: CustomerRow) => c.id
+const nameOf = (c: CustomerRow) => c.name

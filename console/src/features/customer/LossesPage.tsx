@@ -12,7 +12,7 @@ import { useLosses } from './queries'
 
 const WHO = ['customer', 'staff', 'transfer', 'system'] as const
 
-const CustomerDrawer = lazy(() => import('./parts/CustomerDrawer'))
+const CustomerDrawer = lazy(() => import('./detail/CustomerDrawer'))
 
 export default function LossesPage() {
   const { t } = useTranslation()

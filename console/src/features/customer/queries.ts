@@ -1,50 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Schemas } from '@/api/client'
-import { byWindow, usePaged } from '@/api/paged'
-import { dayEnd, dayStart } from '@/ui/format'
+import { usePaged } from '@/api/paged'
 
 export type Customer = Schemas['Customer']
 export type CustomerRow = Schemas['CustomerRow']
-export type CustomerFilters = {
-  q?: string
-  tag_id?: string
-  staff_id?: string
-  source?: string
-  state?: string
-  added_from?: string
-  added_to?: string
-}
-const WINDOW = 100
-
-export const useCustomers = ({ tag_id, ...filters }: CustomerFilters) =>
-  usePaged<CustomerRow>(
-    ['customer', 'list'],
-    '/api/customers',
-    {
-      ...filters,
-      tag_ids: tag_id,
-      added_from: filters.added_from && dayStart(filters.added_from),
-      added_to: filters.added_to && dayEnd(filters.added_to),
-      limit: WINDOW,
-    },
-    {},
-    true,
-    byWindow,
-  )
-
 export const useCustomer = (id: string | undefined) =>
   useQuery({
     queryKey: ['customer', 'one', id],
     queryFn: ({ signal }) => api.get<Customer>('/api/customers/{id}', { path: { id: id! }, signal }),
     enabled: id !== undefined,
   })
-export const useTimeline = (id: string, types: string[]) =>
-  usePaged<Schemas['Event']>(
-    ['customer', 'timeline', id],
-    '/api/customers/{id}/timeline',
-    { types: types.join(',') || undefined, limit: 30 },
-    { id },
-  )
 export const useLosses = (query: { ended_by?: string; staff_id?: string }) =>
   usePaged<Schemas['Loss']>(['loss', 'list'], '/api/losses', query)
 export const useGroups = () =>
@@ -61,21 +26,6 @@ function useChange<Input, Output>(words: string[], run: (input: Input) => Promis
   })
 }
 
-export const useSaveCustomer = () =>
-  useChange(
-    ['customer'],
-    ({
-      id,
-      revision,
-      ...body
-    }: {
-      id: string
-      revision: number
-      name?: string
-      gender?: string
-      description?: string | null
-    }) => api.patch<Customer>('/api/customers/{id}', { path: { id }, body, revision }),
-  )
 export const useSaveRelation = () =>
   useChange(
     ['customer'],
@@ -87,15 +37,9 @@ export const useSaveRelation = () =>
       }),
   )
 export const useSetTags = () =>
-  useChange(['customer', 'tag'], ({ id, ...body }: { id: string; add: string[]; remove: string[] }) =>
+  useChange(['customer', 'tag', 'customer_rows'], ({ id, ...body }: { id: string; add: string[]; remove: string[] }) =>
     api.post<{ tags: Schemas['CustomerTag'][] }>('/api/customers/{id}/tags', { path: { id }, body }),
   )
-export const useReveal = () =>
-  useMutation({
-    mutationFn: (id: string) =>
-      api.post<{ value: string }>('/api/customers/{id}/reveal', { path: { id }, body: { field: 'phone' } }),
-  })
-
 export const useCreateGroup = () =>
   useChange(['tag'], (body: { name: string; kind: string; tags: string[] }) =>
     api.post<Schemas['TagGroup']>('/api/tag-groups', { body }),

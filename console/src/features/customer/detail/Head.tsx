@@ -1,30 +1,33 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '@/api/me'
+import { useCan, useMasks } from '@/api/me'
 import { useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
-import { Badge, Face, Time } from '@/ui/Page'
-import { type Customer, useReveal } from '../queries'
+import { Face, Time } from '@/ui/Page'
+import { ContactState } from '../parts/ContactState'
+import type { Customer } from '../queries'
+import { useReveal } from './queries'
 
 /** The phone masked; showing it leaves a line in the audit log. */
 function Phone({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const can = useCan()
+  const mask = useMasks()
   const fail = useFail()
   const reveal = useReveal()
   if (!customer.phone_masked) return <span className="muted">{t('customer.noPhone')}</span>
   return (
     <span className="row num" style={{ gap: 4 }}>
       {reveal.data?.value ?? customer.phone_masked}
-      {!reveal.data && can('customer.reveal') && (
+      {!reveal.data && mask('phone') === 'masked' && can('customer.reveal') && (
         <Button
           size="small"
           type="text"
           icon={<EyeOutlined />}
           loading={reveal.isPending}
           title={t('customer.revealHint')}
-          onClick={() => reveal.mutate(customer.id, { onError: fail })}
+          onClick={() => reveal.mutate({ id: customer.id, field: 'phone' }, { onError: fail })}
         >
           {t('common.view')}
         </Button>
@@ -43,14 +46,14 @@ export function Head({ customer: c }: { customer: Customer }) {
       <div className="stack tight grow">
         <div className="row">
           <b style={{ fontSize: 17, fontWeight: 600 }}>{c.name}</b>
-          <Badge tone={c.is_active ? 'good' : 'off'}>{t(c.is_active ? 'customer.active' : 'customer.lost')}</Badge>
+          <ContactState customer={c} />
           <span className="muted">
             {word('customer_kind', c.kind)}
             {c.corp_name && ` · ${c.corp_name}`}
             {c.gender !== 'unknown' && ` · ${word('gender', c.gender)}`}
           </span>
         </div>
-        <div className="row" style={{ gap: 20 }}>
+        <div className="row" style={{ gap: '4px 20px' }}>
           <Phone customer={c} />
           <span>
             <span className="muted">{t('customer.staff')} </span>

@@ -6,7 +6,7 @@ import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
 import { TagPicker } from '@/pickers/TagPicker'
 import { useFail } from '@/ui/Feedback'
-import { dateTime } from '@/ui/format'
+import { Time } from '@/ui/Page'
 import { type Customer, useSetTags } from '../queries'
 
 /** Tags with where they come from; corp tags go to the platform. */
@@ -18,6 +18,7 @@ export function TagsPanel({ customer }: { customer: Customer }) {
   const { message } = App.useApp()
   const set = useSetTags()
   const [chosen, setChosen] = useState<string[] | null>(null)
+  const [isOpen, setOpen] = useState(false)
   const had = customer.tags.map((tag) => tag.id)
   const save = () => {
     if (!chosen) return
@@ -50,32 +51,43 @@ export function TagsPanel({ customer }: { customer: Customer }) {
         </div>
       </div>
     )
+  const reasons = customer.tags.flatMap((tag) => tag.by.map((b) => ({ ...b, tag })))
   return (
-    <div className="row" style={{ gap: 6 }}>
-      {customer.tags.length === 0 && <span className="muted">{t('customer.noTags')}</span>}
-      {customer.tags.map((tag) => (
-        <Tooltip
-          key={tag.id}
-          title={
-            <>
-              {tag.group_name} · {word('tag_kind', tag.kind)}
-              {tag.by.map((b, i) => (
-                <div key={i}>
-                  {word('tag_source', b.source)} {b.staff_name} {dateTime(b.at)}
-                </div>
-              ))}
-            </>
-          }
-        >
-          <Tag color={tag.kind === 'corp' ? 'blue' : 'default'} tabIndex={0} style={{ margin: 0 }}>
-            {tag.name}
-          </Tag>
-        </Tooltip>
-      ))}
-      {can('tag.write') && (
-        <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setChosen(had)}>
-          {t('customer.editTags')}
-        </Button>
+    <div className="stack tight">
+      <div className="row" style={{ gap: 6 }}>
+        {customer.tags.length === 0 && <span className="muted">{t('customer.noTags')}</span>}
+        {customer.tags.map((tag) => (
+          <Tooltip key={tag.id} title={`${tag.group_name} · ${word('tag_kind', tag.kind)}`}>
+            <Tag color={tag.kind === 'corp' ? 'blue' : 'default'} tabIndex={0} style={{ margin: 0 }}>
+              {tag.name}
+            </Tag>
+          </Tooltip>
+        ))}
+        {can('tag.write') && (
+          <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setChosen(had)}>
+            {t('customer.editTags')}
+          </Button>
+        )}
+        {reasons.length > 0 && (
+          <Button size="small" type="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {t(isOpen ? 'customer.detail.hideWhy' : 'customer.detail.why')}
+          </Button>
+        )}
+      </div>
+      {isOpen && (
+        <ul className="feed">
+          {reasons.map((r) => (
+            <li key={`${r.tag.id}-${r.staff_id}-${r.source}`}>
+              <span className="grow">
+                <b style={{ fontWeight: 500 }}>{r.tag.name}</b>{' '}
+                <span className="muted">
+                  {[word('tag_source', r.source), r.user_name, r.staff_name].filter(Boolean).join(' · ')}
+                </span>
+              </span>
+              <Time at={r.at} />
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

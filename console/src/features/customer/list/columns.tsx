@@ -1,0 +1,146 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePreference } from '@/api/preference'
+import { useWord } from '@/i18n'
+import type { Column } from '@/ui/grid/VirtualGrid'
+import { Face, Time } from '@/ui/Page'
+import { ContactState } from '../parts/ContactState'
+import type { CustomerRow } from '../queries'
+import { type Arrangement, arranged, DEFAULT } from './arrangement'
+
+const TAGS_SHOWN = 3
+
+export function useAllColumns(): Column<CustomerRow>[] {
+  const { t } = useTranslation()
+  const word = useWord()
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('nav.customer'),
+        width: 220,
+        sortable: true,
+        render: (c) => (
+          <span className="row" style={{ flexWrap: 'nowrap' }}>
+            <Face name={c.name} src={c.avatar} />
+            <span className="ellipsis">
+              {c.name}
+              {c.kind === 'wecom' && <small className="muted"> @{c.corp_name ?? word('customer_kind', c.kind)}</small>}
+            </span>
+          </span>
+        ),
+      },
+      {
+        key: 'state',
+        title: t('common.state'),
+        width: 124,
+        render: (c) => <ContactState customer={c} />,
+      },
+      {
+        key: 'tags',
+        title: t('customer.tags'),
+        width: 260,
+        render: (c) => (
+          <>
+            {c.tags.slice(0, TAGS_SHOWN).map((tag) => (
+              <span key={tag.id} className="chip">
+                {tag.name}
+              </span>
+            ))}
+            {c.tags.length > TAGS_SHOWN && <span className="muted">+{c.tags.length - TAGS_SHOWN}</span>}
+          </>
+        ),
+      },
+      {
+        key: 'staff',
+        title: t('customer.staff'),
+        width: 150,
+        render: (c) => c.staff.map((s) => s.name).join('、') || '—',
+      },
+      { key: 'source', title: t('customer.source'), width: 140, render: (c) => word('add_way', c.source) },
+      {
+        key: 'phone',
+        title: t('customer.phone'),
+        width: 140,
+        render: (c) => <span className="num">{c.phone_masked ?? '—'}</span>,
+      },
+      {
+        key: 'added',
+        title: t('customer.addedAt'),
+        width: 160,
+        sortable: true,
+        render: (c) => <Time at={c.first_added_at} />,
+      },
+      {
+        key: 'last',
+        title: t('customer.lastEvent'),
+        width: 140,
+        sortable: true,
+        render: (c) => <Time at={c.last_event_at} relative />,
+      },
+      { key: 'gender', title: t('customer.gender'), width: 90, render: (c) => word('gender', c.gender) },
+      { key: 'kind', title: t('customer.kind'), width: 110, render: (c) => word('customer_kind', c.kind) },
+      { key: 'corp', title: t('customer.list.corp'), width: 180, render: (c) => c.corp_name ?? '—' },
+      { key: 'id', title: t('customer.list.id'), width: 190, render: (c) => <span className="mono">{c.id}</span> },
+    ],
+    [t, word],
+  )
+}
+
+/** On a phone a row is one cell: who, in what state, with whom, tags. */
+export function usePhoneColumns(): Column<CustomerRow>[] {
+  const { t } = useTranslation()
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('nav.customer'),
+        width: 300,
+        render: (c) => (
+          <span className="row" style={{ flexWrap: 'nowrap', gap: 10 }}>
+            <Face name={c.name} src={c.avatar} size={36} />
+            <span className="stack" style={{ gap: 0, minWidth: 0 }}>
+              <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
+                <b className="ellipsis" style={{ fontWeight: 500 }}>
+                  {c.name}
+                </b>
+                {!c.is_active && <ContactState customer={c} />}
+              </span>
+              <small className="muted ellipsis">
+                {[c.staff.map((s) => s.name).join('、'), c.tags.map((tag) => tag.name).join(' ')]
+                  .filter(Boolean)
+                  .join(' · ') || '—'}
+              </small>
+            </span>
+          </span>
+        ),
+      },
+    ],
+    [t],
+  )
+}
+
+/** The columns as this person has put them, and how they are put otherwise. */
+export function useColumns(): {
+  columns: Column<CustomerRow>[]
+  arrangement: Arrangement
+  set: (next: Arrangement) => void
+  onWidth: (key: string, width: number, done: boolean) => void
+} {
+  const all = useAllColumns()
+  const [saved, save] = usePreference<Arrangement>('customers.columns', DEFAULT)
+  const [dragged, setDragged] = useState<{ key: string; width: number } | null>(null)
+  const columns = useMemo(() => {
+    const list = arranged(all, saved)
+    return dragged ? list.map((c) => (c.key === dragged.key ? { ...c, width: dragged.width } : c)) : list
+  }, [all, saved, dragged])
+  return {
+    columns,
+    arrangement: saved,
+    set: save,
+    onWidth: (key, width, done) => {
+      setDragged(done ? null : { key, width })
+      if (done) save({ ...saved, widths: { ...saved.widths, [key]: width } })
+    },
+  }
+}

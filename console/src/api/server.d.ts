@@ -3190,6 +3190,7 @@ export interface components {
             staff_id: string | null;
             staff_name: string | null;
             source: string | null;
+            user_name: string | null;
             /** Format: date-time */
             at: string | null;
         };

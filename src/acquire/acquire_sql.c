@@ -74,9 +74,10 @@ static const Query code_list = {
             " WHERE c.tenant_id = $1 AND c.id < $2"
             " AND (CAST($3 AS BIGINT) = 0 OR c.group_id = $3)"
             " AND (CAST($4 AS TEXT) = '' AND c.state <> 'deleted' OR c.state = $4)"
-            " AND (CAST($5 AS TEXT) = '' OR c.name LIKE $5 ESCAPE '\\' OR c.medium LIKE $5 ESCAPE "
-            "'\\')" SEES_CODE("$7", "c.id") " ORDER BY c.id DESC LIMIT $6",
-    .out  = &channel_code_shape,
+            " AND (CAST($5 AS TEXT) = '' OR lower(c.name) LIKE $5 ESCAPE '!'"
+            " OR lower(coalesce(c.medium, '')) LIKE $5 ESCAPE '!')" SEES_CODE(
+                "$7", "c.id") " ORDER BY c.id DESC LIMIT $6",
+    .out = &channel_code_shape,
 };
 
 static const Query code_list_by_staff = {
@@ -235,22 +236,13 @@ Code acquire_sql_find_deleted(Ctx *cx, ChannelCodeId id, ChannelCode *out, bool 
 }
 
 /* What a person typed, as a pattern that means exactly that. */
-static Str like(Arena *arena, Str text)
-{
-    if (text.len == 0) return S("");
-    Str safe = str_replace(arena, text, S("\\"), S("\\\\"));
-    safe     = str_replace(arena, safe, S("%"), S("\\%"));
-    safe     = str_replace(arena, safe, S("_"), S("\\_"));
-    return str_fmt(arena, "%%%.*s%%", FMT(safe));
-}
-
 Code acquire_sql_list(Ctx *cx, const CodeFilter *filter, int64_t before_id, int64_t limit,
                       Rows *items)
 {
     const Str state = filter->state ? word_of(&code_state_words, (int)filter->state) : S("");
     return cx_list(cx, &code_list, items,
                    ARGS(V(cx->tenant_id), V(before_id), V(filter->group_id), V(state),
-                        V(like(cx->arena, filter->q)), V(limit), V(cx->scope_id)));
+                        V(like_anywhere(cx->arena, filter->q)), V(limit), V(cx->scope_id)));
 }
 
 Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items)

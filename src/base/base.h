@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/calendar.h"
 #include "base/code.h"
+#include "base/like.h"
 #include "base/map.h"
 #include "base/prng.h"
 #include "base/shape.h"

@@ -195,9 +195,20 @@ static void test_a_buffer_stops_at_its_maximum(void **state)
     assert_non_null(strbuf_str(&empty).ptr);
 }
 
+static void test_what_was_typed_is_a_pattern_that_means_exactly_that(void **state)
+{
+    (void)state;
+    assert_true(str_equal(like_anywhere(arena, S(" 50%_Off! ")), S("%50!%!_off!!%")));
+    assert_true(str_equal(like_anywhere(arena, S("织客 A")), S("%织客 a%")));
+    assert_true(str_equal(like_anywhere(arena, S("  ")), S("")));
+    assert_true(str_equal(like_beginning(arena, S("POST /a_b")), S("POST /a!_b%")));
+    assert_true(str_equal(like_beginning(arena, S("")), S("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_was_typed_is_a_pattern_that_means_exactly_that),
         cmocka_unit_test(test_comparing),
         cmocka_unit_test(test_finding_and_slicing),
         cmocka_unit_test(test_cutting_until_nothing_is_left),

@@ -171,7 +171,7 @@ Code tag_group_list(Ctx *cx, Rows *groups)
 Code tag_list(Ctx *cx, Str q, Rows *tags)
 {
     IdMap *seen = NULL;
-    TRY(tag_sql_flat(cx, q.len ? customer_list_pattern(cx->arena, q) : S(""), tags));
+    TRY(tag_sql_flat(cx, like_anywhere(cx->arena, q), tags));
     TRY(count_seen(cx, &seen));
     for (size_t i = 0; cx->scope_id != 0 && i < tags->count; i++) {
         TagFlat *tag        = ROWS_AT(TagFlat, *tags, i);

@@ -42,7 +42,7 @@ static const Query flat = {
             " t.kind AS kind, t.customer_count AS customer_count FROM tag t"
             " JOIN tag_group g ON g.tenant_id = t.tenant_id AND g.id = t.group_id"
             " WHERE t.tenant_id = $1 AND NOT t.is_deleted AND NOT g.is_deleted"
-            " AND (CAST($2 AS TEXT) = '' OR lower(t.name) LIKE $2 ESCAPE '\\')"
+            " AND (CAST($2 AS TEXT) = '' OR lower(t.name) LIKE $2 ESCAPE '!')"
             " ORDER BY g.sort DESC, g.id, t.sort DESC, t.id LIMIT 1000",
     .out  = &tag_flat_shape,
 };

@@ -9,25 +9,6 @@
 
 enum { DAYS_DEFAULT = 30, DAYS_MAX = 366 };
 
-static Str like_pattern(Arena *arena, Str q)
-{
-    StrBuf text = strbuf(arena, 2 * q.len + 2);
-    strbuf_char(&text, '%');
-    for (size_t i = 0; i < q.len; i++) {
-        const char c = q.ptr[i];
-        if (c == '%' || c == '_' || c == '\\') strbuf_char(&text, '\\');
-        strbuf_char(&text, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-    }
-    strbuf_char(&text, '%');
-    return strbuf_str(&text);
-}
-
-static Str pattern_of(Arena *arena, Str q)
-{
-    const Str text = str_trim(q);
-    return text.len ? like_pattern(arena, text) : S("");
-}
-
 static GroupFigures figures_of(const GroupCount *count)
 {
     return (GroupFigures){ .joined   = count->joined,
@@ -69,7 +50,7 @@ Code group_chat_list(Ctx *cx, const GroupChatFilter *filter, Rows *items, Str *n
     const int64_t limit = page_limit(filter->limit);
     int64_t       before[2];
     TRY(page_keys(cx, filter->cursor, INT64_MAX, before, 2));
-    TRY(group_chat_sql_page(cx, filter, pattern_of(cx->arena, filter->q), before, limit, items));
+    TRY(group_chat_sql_page(cx, filter, like_anywhere(cx->arena, filter->q), before, limit, items));
     *next_cursor = (Str){ 0 };
     if ((int64_t)items->count == limit) {
         const GroupChatRow *last   = ROWS_AT(GroupChatRow, *items, items->count - 1);
@@ -160,7 +141,7 @@ Code group_chat_members(Ctx *cx, GroupChatId id, const GroupMemberFilter *filter
     TRY(group_chat_sql_get(cx, id.v, &group));
     TRY(page_keys(cx, filter->cursor, INT64_MAX, before, 2));
     TRY(group_chat_sql_members(cx, id.v, word_of(&group_chat_member_words, (int)filter->state),
-                               pattern_of(cx->arena, filter->q), before, limit, items));
+                               like_anywhere(cx->arena, filter->q), before, limit, items));
     *next_cursor = (Str){ 0 };
     if ((int64_t)items->count == limit) {
         const GroupMemberRow *last   = ROWS_AT(GroupMemberRow, *items, items->count - 1);

@@ -151,7 +151,7 @@ Code group_chat_sql_name_customer(Ctx *cx, int64_t connection_id, Str external_u
 static const Query page = {
     .name = "group_chat.page",
     .sql  = ROW_SELECT " WHERE g.tenant_id = $1 AND (g.created_at_ms, g.id) < ($2, $3)"
-                       " AND (CAST($4 AS TEXT) = '' OR lower(g.name) LIKE $4 ESCAPE '\\')"
+                       " AND (CAST($4 AS TEXT) = '' OR lower(g.name) LIKE $4 ESCAPE '!')"
                        " AND (CAST($5 AS BIGINT) = 0 OR g.owner_staff_id = $5)"
                        " AND (CAST($6 AS TEXT) = ''"
                        "  OR (g.state = 'dismissed') = (CAST($6 AS TEXT) = 'dismissed'))" IN_SCOPE(
@@ -244,7 +244,7 @@ static const Query members = {
             "  AND s.connection_id = g.connection_id AND s.userid_key = lower(m.invited_by)"
             " WHERE m.tenant_id = $1 AND m.group_chat_id = $2 AND (m.joined_at_ms, m.id) < ($3, $4)"
             " AND (CAST($5 AS TEXT) = '' OR (m.left_at_ms = 0) = (CAST($5 AS TEXT) = 'present'))"
-            " AND (CAST($6 AS TEXT) = '' OR lower(m.name) LIKE $6 ESCAPE '\\')" IN_SCOPE(
+            " AND (CAST($6 AS TEXT) = '' OR lower(m.name) LIKE $6 ESCAPE '!')" IN_SCOPE(
                 7) " ORDER BY m.joined_at_ms DESC, m.id DESC LIMIT $8",
     .out = &group_chat_member_shape,
 };

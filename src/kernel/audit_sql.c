@@ -23,28 +23,13 @@ const Query audit_sql_before = {
 
 Code audit_sql_insert(Ctx *cx, const Audit *audit) { return cx_insert(cx, &audit_table, audit); }
 
-/* What a person typed, as a pattern that means exactly that. */
-static Str like(Arena *arena, Str text, bool anywhere)
-{
-    if (text.len == 0) return S("");
-    StrBuf out = strbuf(arena, 2 * text.len + 3);
-    if (anywhere) strbuf_char(&out, '%');
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
-        if (c == '%' || c == '_' || c == '!') strbuf_char(&out, '!');
-        strbuf_char(&out, anywhere && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-    }
-    strbuf_char(&out, '%');
-    return strbuf_str(&out);
-}
-
 Code audit_sql_list(Ctx *cx, const AuditFilter *filter, int64_t from, int64_t before, int64_t limit,
                     Rows *items)
 {
     return cx_list(cx, &audit_sql_before, items,
                    ARGS(V(cx->tenant_id), V(before), V(limit), V(filter->user_id),
-                        V(like(cx->arena, filter->action, false)),
-                        V(like(cx->arena, filter->object, false)),
+                        V(like_beginning(cx->arena, filter->action)),
+                        V(like_beginning(cx->arena, filter->object)),
                         V(filter->outcome.ptr ? filter->outcome : S("")),
-                        V(like(cx->arena, str_trim(filter->q), true)), V(from)));
+                        V(like_anywhere(cx->arena, filter->q)), V(from)));
 }

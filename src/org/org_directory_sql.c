@@ -99,7 +99,8 @@ const Query org_sql_staff_page = {
             " WHERE d.tenant_id = $1 AND d.connection_id = b.connection_id"
             " AND d.platform_parent_id = b.platform_id AND NOT d.is_gone)" STAFF_SELECT
            " WHERE s.tenant_id = $1 AND s.id > $2"
-           " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!' OR s.userid_key LIKE $3 ESCAPE '!'"
+           " AND (CAST($3 AS TEXT) = '' OR lower(s.name) LIKE $3 ESCAPE '!' OR s.userid_key LIKE "
+           "$3 ESCAPE '!'"
            "  OR lower(coalesce(s.alias, '')) LIKE $3 ESCAPE '!')"
            " AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM staff_department sd, below b"
            "  WHERE sd.tenant_id = s.tenant_id AND sd.staff_id = s.id AND sd.department_id"

@@ -80,7 +80,7 @@ const Query org_sql_store_of_staff = {
 const Query org_sql_store_page = {
     .name = "store.page",
     .sql  = STORE_SELECT("$6") " WHERE s.tenant_id = $1 AND s.id > $2"
-                               " AND ($3 = '%' OR lower(s.name) LIKE $3 ESCAPE '!'"
+                               " AND (CAST($3 AS TEXT) = '' OR lower(s.name) LIKE $3 ESCAPE '!'"
                                " OR lower(s.code) LIKE $3 ESCAPE '!'"
                                " OR lower(coalesce(s.address, '')) LIKE $3 ESCAPE '!')"
                                " AND (CAST($4 AS BIGINT) = 0 OR s.region_id = $4)" SEES_STORE(
@@ -149,21 +149,6 @@ Str org_sql_ids(Arena *arena, Ids ids)
     for (size_t i = 0; i < ids.count; i++)
         strbuf_fmt(&buf, "%s%lld", i > 0 ? "," : "", (long long)ids.at[i]);
     strbuf_char(&buf, ']');
-    return strbuf_str(&buf);
-}
-
-Str org_sql_like(Arena *arena, Str text)
-{
-    const Str trimmed = str_trim(text);
-    if (trimmed.len == 0) return S("%");
-    StrBuf buf = strbuf(arena, 2 * trimmed.len + 3);
-    strbuf_char(&buf, '%');
-    for (size_t i = 0; i < trimmed.len; i++) {
-        const char c = trimmed.ptr[i];
-        if (c == '%' || c == '_' || c == '!') strbuf_char(&buf, '!');
-        strbuf_char(&buf, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-    }
-    strbuf_char(&buf, '%');
     return strbuf_str(&buf);
 }
 

@@ -82,7 +82,5 @@ extern const Table org_sql_tenant, org_sql_role, org_sql_user, org_sql_session, 
 
 /* [1,2,3] for a statement that takes a list of ids. */
 Str org_sql_ids(Arena *arena, Ids ids);
-/* %text% for LIKE, with its wildcards escaped; an empty text matches all. */
-Str org_sql_like(Arena *arena, Str text);
 
 #endif

@@ -75,7 +75,7 @@ Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_c
     const int64_t count = page_limit(filter->limit);
     const Str status = filter->status ? word_of(&staff_status_words, (int)filter->status) : S("");
     TRY(cx_list(cx, &org_sql_staff_page, staff,
-                ARGS(V(cx->tenant_id), V(after), V(org_sql_like(cx->arena, filter->q)),
+                ARGS(V(cx->tenant_id), V(after), V(like_anywhere(cx->arena, filter->q)),
                      V(filter->department_id), V(filter->store_id), V(status), V(count + 1),
                      V(cx->scope_id))));
     if ((int64_t)staff->count > count) {

@@ -112,7 +112,7 @@ Code org_store_list(Ctx *cx, const StoreFilter *filter, Rows *stores, Str *next_
     TRY(page_keys(cx, filter->cursor, 0, &after, 1));
     const int64_t count = page_limit(filter->limit);
     TRY(cx_list(cx, &org_sql_store_page, stores,
-                ARGS(V(cx->tenant_id), V(after), V(org_sql_like(cx->arena, filter->q)),
+                ARGS(V(cx->tenant_id), V(after), V(like_anywhere(cx->arena, filter->q)),
                      V(filter->region_id), V(count + 1), V(cx->scope_id))));
     if ((int64_t)stores->count <= count) return OK;
     stores->count = (size_t)count;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const SHELL_MAX = 300
 const PAGE_MAX = 120
 /** Chunks a page loads after it is usable. */
-const LATE = [/ui\/Chart\.tsx$/, /i18n\/.*en-US\.ts$/]
+const LATE = [/ui\/Chart\.tsx$/, /i18n\/.*en-US\.ts$/, /i18n\/reasons\..*\.ts$/]
 const LATE_MAX = 250
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))

@@ -1,6 +1,5 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import zhReasons from './reasons.zh-CN'
 import zh from './zh-CN'
 
 export type Lang = 'zh-CN' | 'en-US'
@@ -20,7 +19,12 @@ const stored = () => {
   }
 }
 
-let reasons: Record<string, string> = zhReasons
+/** Sentences of reasons come beside the first page, not before it: nothing has failed yet. */
+let reasons: Record<string, string> = {}
+const readReasons = async (lang: Lang) => {
+  const read = lang === 'en-US' ? import('./reasons.en-US') : import('./reasons.zh-CN')
+  reasons = (await read).default
+}
 
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
@@ -32,14 +36,14 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
   })
   if (stored() === 'en-US') await setLang('en-US')
+  else void readReasons('zh-CN').then(() => i18next.emit('languageChanged', 'zh-CN'))
 }
 
 export async function setLang(lang: Lang): Promise<void> {
   if (lang === 'en-US') {
-    const [words, sentences] = await Promise.all([import('./en-US'), import('./reasons.en-US')])
+    const [words] = await Promise.all([import('./en-US'), readReasons(lang)])
     i18next.addResourceBundle('en-US', 't', words.default)
-    reasons = sentences.default
-  } else reasons = zhReasons
+  } else await readReasons(lang)
   await i18next.changeLanguage(lang)
   document.documentElement.lang = lang
   try {
@@ -58,7 +62,7 @@ export function useLang(): Lang {
 /** The sentence of a reason, or a general one: a newer server may know more reasons. */
 export function reasonText(reason: string | null | undefined): string {
   if (!reason) return ''
-  return reasons[reason] ?? reasons['unknown.reason']!.replace('{{reason}}', reason)
+  return reasons[reason] ?? reasons['unknown.reason']?.replace('{{reason}}', reason) ?? reason
 }
 
 /** The label of an enum word: `words.<group>.<value>`, or the word itself when unknown. */

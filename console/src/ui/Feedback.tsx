@@ -1,5 +1,5 @@
 import { CopyOutlined, InboxOutlined, LockOutlined, ReloadOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Flex, Skeleton, Typography } from 'antd'
+import { Alert, App, Button, Flex, Skeleton } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
@@ -118,7 +118,7 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   return (
     <div className="loading" role="status" aria-label={t('common.loading')}>
       <Skeleton active title={false} paragraph={{ rows }} />
-      {age === 2 && <Typography.Text type="secondary">{t('common.slow')}</Typography.Text>}
+      {age === 2 && <span className="muted">{t('common.slow')}</span>}
     </div>
   )
 }

@@ -263,7 +263,7 @@ export const words: typeof zh.words = {
     job: 'Background jobs',
     customer: 'Customers',
     tag: 'Tags',
-    group: 'Customer groups',
+    group_chat: 'Customer groups',
     content: 'Media',
     welcome: 'Welcome messages',
     channel_code: 'Channel codes',

@@ -243,7 +243,7 @@ export const words = {
     job: '后台任务',
     customer: '客户',
     tag: '标签',
-    group: '客户群',
+    group_chat: '客户群',
     content: '素材',
     welcome: '欢迎语',
     channel_code: '渠道活码',

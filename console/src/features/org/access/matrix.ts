@@ -26,7 +26,7 @@ export const NEW_ROLE: RoleShape = {
 
 /** Modules of the menu, and the nouns of the permissions that belong to them. */
 const MODULES = {
-  customer: ['customer', 'tag', 'group', 'customer_group', 'loss', 'segment'],
+  customer: ['customer', 'tag', 'group_chat'],
   acquire: ['channel_code'],
   reach: ['welcome', 'content'],
   insight: ['board'],

@@ -1,6 +1,5 @@
 import { KeyOutlined, PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, DatePicker, Form, Input, Modal, Tag } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Alert, Button, Checkbox, Form, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -17,7 +16,7 @@ import { useApiKeys, useCreateApiKey, useDeleteApiKey } from './queries'
 
 const SCOPES_SHOWN = 4
 
-type Values = { name: string; scopes: string[]; expires?: Dayjs | null; addresses?: string }
+type Values = { name: string; scopes: string[]; expires?: string; addresses?: string }
 
 function NewKey({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -31,7 +30,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
       {
         name,
         scopes,
-        expires_at: expires ? dayEnd(expires.format('YYYY-MM-DD')) : null,
+        expires_at: expires ? dayEnd(expires) : null,
         addresses: networksOf(addresses ?? ''),
       },
       { onError: (e) => failed(e, form) },
@@ -79,11 +78,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
           </Form.Item>
           <div className="cols two">
             <Form.Item name="expires" label={t('access.expires')} extra={t('access.expiresHint')}>
-              <DatePicker
-                style={{ width: '100%' }}
-                minDate={dayjs()}
-                presets={[30, 90, 365].map((n) => ({ label: t('common.days', { n }), value: dayjs().add(n, 'day') }))}
-              />
+              <Input type="date" min={new Date().toISOString().slice(0, 10)} />
             </Form.Item>
             <Form.Item
               name="addresses"

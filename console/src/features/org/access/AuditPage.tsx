@@ -1,5 +1,4 @@
-import { Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -100,17 +99,17 @@ export default function AuditPage() {
           options={['ok', 'failed'].map((o) => ({ value: o, label: word('outcome', o) }))}
           style={{ width: 110 }}
         />
-        <DatePicker.RangePicker
-          aria-label={t('common.time')}
-          value={from && to ? [dayjs(from), dayjs(to)] : null}
-          onChange={(days) =>
-            setFilters({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })
-          }
-          presets={[0, 6, 29].map((n) => ({
-            label: n === 0 ? t('access.today') : t('access.lastDays', { n: n + 1 }),
-            value: [dayjs().subtract(n, 'day'), dayjs()],
-          }))}
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <Input
+            key={end}
+            type="date"
+            aria-label={t(`access.days.${end}`)}
+            title={t(`access.days.${end}`)}
+            value={filters[end] ?? ''}
+            onChange={(e) => setFilters({ [end]: e.target.value })}
+            style={{ width: 150 }}
+          />
+        ))}
         {filtered && (
           <Button type="text" onClick={clear}>
             {t('common.clearFilters')}

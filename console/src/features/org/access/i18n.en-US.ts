@@ -125,8 +125,6 @@ export const access: typeof zh.access = {
   keyNetworksHint: 'One address or network per line; empty means everywhere.',
   everywhere: 'Everywhere',
   findAudit: 'Search who, what, detail, address',
-  today: 'Today',
-  lastDays: 'Last {{n}} days',
   auditLine: 'Line of the audit',
   lineId: 'Number of the line',
   sealText: 'Every line is part of a chain of hashes: a change or removal afterwards shows.',
@@ -139,4 +137,5 @@ export const access: typeof zh.access = {
   methods: { POST: 'Create and act', PUT: 'Change', PATCH: 'Change in part', DELETE: 'Delete' },
   verbs: { create: 'Create', change: 'Change', delete: 'Delete', do: 'Do' },
   andMore: 'and {{n}} more',
+  days: { from: 'From the day', to: 'Until the day' },
 }

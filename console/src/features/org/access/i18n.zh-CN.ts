@@ -118,8 +118,6 @@ export const access = {
   keyNetworksHint: '每行一个 IP 或网段；留空则不限制。',
   everywhere: '不限',
   findAudit: '搜索操作人、对象、详情、地址',
-  today: '今天',
-  lastDays: '近 {{n}} 天',
   auditLine: '审计记录',
   lineId: '记录编号',
   sealText: '每条记录都串入一条哈希链，事后改动、删除都会被发现。',
@@ -131,4 +129,5 @@ export const access = {
   methods: { POST: '新建与操作', PUT: '修改', PATCH: '局部修改', DELETE: '删除' },
   verbs: { create: '新建', change: '修改', delete: '删除', do: '执行' },
   andMore: '等 {{n}} 项',
+  days: { from: '从哪天起', to: '到哪天为止' },
 }

@@ -5,7 +5,11 @@ import { useWord } from '@/i18n'
 import { MediaField } from './MediaField'
 import type { Attachment } from './message'
 
-export function AttachmentDialog(props: { draft: Attachment; onSave: (a: Attachment) => void; onClose: () => void }) {
+export default function AttachmentDialog(props: {
+  draft: Attachment
+  onSave: (a: Attachment) => void
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const word = useWord()
   const [form] = Form.useForm<Attachment>()

@@ -11,10 +11,9 @@ import {
 import { arrayMove, SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { Button, Dropdown, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { utf8Length } from '@/ui/format'
-import { AttachmentDialog } from './AttachmentDialog'
 import { AttachmentRow } from './AttachmentRow'
 import {
   ATTACHMENTS_MAX,
@@ -25,6 +24,8 @@ import {
   TEXT_BYTES_MAX,
   VARIABLES,
 } from './message'
+
+const AttachmentDialog = lazy(() => import('./AttachmentDialog'))
 
 type Props = { id?: string; value?: Message; onChange?: (message: Message) => void; label: string }
 const KINDS = ['image', 'link', 'mini_program', 'video', 'file'] as const
@@ -119,7 +120,9 @@ export default function MessageEditor({ id, value, onChange, label }: Props) {
           {attachments.length} / {ATTACHMENTS_MAX}
         </span>
       </div>
-      {editing && <AttachmentDialog draft={editing.draft} onSave={store} onClose={() => setEditing(null)} />}
+      <Suspense>
+        {editing && <AttachmentDialog draft={editing.draft} onSave={store} onClose={() => setEditing(null)} />}
+      </Suspense>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { ConfigProvider } from 'antd'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { startI18n } from '@/i18n'
-import { ConfirmTyped } from './ConfirmTyped'
+import ConfirmTyped from './confirm/ConfirmTypedDialog'
 import { VirtualGrid } from './grid/VirtualGrid'
 import { PhoneFrame } from './PhoneFrame'
 

@@ -1,7 +1,7 @@
 import { EditOutlined, PauseCircleOutlined, PictureOutlined, PlayCircleOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Alert, App, Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useWord } from '@/i18n'
@@ -14,9 +14,10 @@ import { useGo } from '@/ui/url'
 import { TONES } from './code'
 import { CodeChart, CodeFigures, CodeSettings, CodeStaffTable } from './parts/CodeFacts'
 import { CodeMenu } from './parts/CodeMenu'
-import { PosterDialog } from './parts/PosterDialog'
 import { QrPanel } from './parts/QrPanel'
 import { useCode, useCodeAction } from './queries'
+
+const PosterDialog = lazy(() => import('./parts/PosterDialog'))
 
 export default function CodePage() {
   const { t } = useTranslation()
@@ -123,7 +124,7 @@ export default function CodePage() {
                 )}
               </div>
             </div>
-            {poster && <PosterDialog code={c} onClose={() => setPoster(false)} />}
+            <Suspense>{poster && <PosterDialog code={c} onClose={() => setPoster(false)} />}</Suspense>
           </>
         )}
       </Await>

@@ -4,15 +4,16 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
-import { EmptyState } from '@/ui/Feedback'
+import { EmptyState, Loading } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { GoLink, useFilters, useGo } from '@/ui/url'
 import { TONES } from './code'
 import { CodeMenu } from './parts/CodeMenu'
-import { GroupPanel } from './parts/GroupPanel'
 import { qrUrl, useCodes } from './queries'
+
+const GroupPanel = lazy(() => import('./parts/GroupPanel'))
 
 const STATES = ['draft', 'syncing', 'active', 'degraded', 'paused', 'expired', 'failed'] as const
 
@@ -46,7 +47,9 @@ export default function CodesPage() {
         }
       />
       <div className="cols side-main">
-        <GroupPanel selected={group_id} onSelect={(id) => setFilters({ group_id: id })} />
+        <Suspense fallback={<Loading rows={4} />}>
+          <GroupPanel selected={group_id} onSelect={(id) => setFilters({ group_id: id })} />
+        </Suspense>
         <div className="stack">
           <div className="filters">
             <span data-search>

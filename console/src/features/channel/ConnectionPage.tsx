@@ -1,10 +1,10 @@
 import { useParams } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
-import { ConfirmTyped } from '@/ui/ConfirmTyped'
+import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { Await, useFail } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Badge, Card, Facts, PageHead, Time } from '@/ui/Page'
@@ -13,9 +13,10 @@ import { HEALTH } from './ConnectionsPage'
 import { CallbackTable } from './parts/CallbackTable'
 import { CallbackValues } from './parts/CallbackValues'
 import { Checks } from './parts/Checks'
-import { EditDialog } from './parts/EditDialog'
 import { SyncPanel } from './parts/SyncPanel'
 import { useCheckConnection, useConnection, useDeleteConnection } from './queries'
+
+const EditDialog = lazy(() => import('./parts/EditDialog'))
 
 export default function ConnectionPage() {
   const { t } = useTranslation()
@@ -105,13 +106,15 @@ export default function ConnectionPage() {
             <Card title={t('channel.callbacks')}>
               <CallbackTable connectionId={id} />
             </Card>
-            {editing && (
-              <EditDialog
-                connection={c}
-                onClose={() => setEditing(false)}
-                onConflict={() => void connection.refetch()}
-              />
-            )}
+            <Suspense>
+              {editing && (
+                <EditDialog
+                  connection={c}
+                  onClose={() => setEditing(false)}
+                  onConflict={() => void connection.refetch()}
+                />
+              )}
+            </Suspense>
             <ConfirmTyped
               open={deleting}
               title={t('channel.deleteTitle', { name: c.name })}

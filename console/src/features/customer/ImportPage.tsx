@@ -1,14 +1,17 @@
 import { Steps } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Await } from '@/ui/Feedback'
+import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { useFilters, useGo } from '@/ui/url'
-import { MappingStep } from './import/MappingStep'
-import { PreviewStep } from './import/PreviewStep'
 import { type ImportPreview, useImport } from './import/queries'
-import { RunStep } from './import/RunStep'
 import { UploadStep } from './import/UploadStep'
+
+const RunStep = lazy(() => import('./import/RunStep'))
+
+const PreviewStep = lazy(() => import('./import/PreviewStep'))
+
+const MappingStep = lazy(() => import('./import/MappingStep'))
 
 /** A file of customers in four steps. The address names the upload, so a closed tab loses nothing. */
 export default function ImportPage() {
@@ -39,14 +42,16 @@ export default function ImportPage() {
           <UploadStep onDone={(id) => setFilters({ file: id })} />
         ) : (
           <Await query={file}>
-            {file.data &&
-              (jobId ? (
-                <RunStep file={file.data} jobId={jobId} onAgain={restart} />
-              ) : preview ? (
-                <PreviewStep file={file.data} preview={preview} onBack={() => setPreview(null)} />
-              ) : (
-                <MappingStep key={file.data.id} file={file.data} onDone={setPreview} onDrop={restart} />
-              ))}
+            <Suspense fallback={<Loading />}>
+              {file.data &&
+                (jobId ? (
+                  <RunStep file={file.data} jobId={jobId} onAgain={restart} />
+                ) : preview ? (
+                  <PreviewStep file={file.data} preview={preview} onBack={() => setPreview(null)} />
+                ) : (
+                  <MappingStep key={file.data.id} file={file.data} onDone={setPreview} onDrop={restart} />
+                ))}
+            </Suspense>
           </Await>
         )}
       </Card>

@@ -1,6 +1,6 @@
 import { App, Button, DatePicker, Form, Input, Radio, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { useDraft } from '@/pickers/draft/useDraft'
@@ -13,9 +13,10 @@ import { useSaveFailed } from '@/ui/save'
 import { useGo } from '@/ui/url'
 import { ALLOCATIONS, bodyOf, newCode, REMARK_VARIABLES, remarkPreview } from '../code'
 import { type Code, useCodeGroups, useSaveCode } from '../queries'
-import { SlotsEditor } from './SlotsEditor'
 import { StaffShares } from './StaffShares'
 import { WelcomeCard } from './WelcomeCard'
+
+const SlotsEditor = lazy(() => import('./SlotsEditor'))
 
 type Values = Partial<Code> & { validity?: [Dayjs | null, Dayjs | null] | null }
 
@@ -168,9 +169,11 @@ export function CodeForm({
             <Form.Item name="allocation" label={t('acquire.allocation')}>
               <Radio.Group options={ALLOCATIONS.map((a) => ({ value: a, label: word('allocation', a) }))} />
             </Form.Item>
-            <Form.Item name="slots" label={t('acquire.slots')} extra={t('acquire.slotsHint')}>
-              <SlotsEditor weighted={values?.allocation === 'weighted'} />
-            </Form.Item>
+            <Suspense>
+              <Form.Item name="slots" label={t('acquire.slots')} extra={t('acquire.slotsHint')}>
+                <SlotsEditor weighted={values?.allocation === 'weighted'} />
+              </Form.Item>
+            </Suspense>
             <Form.Item name="backup_staff_ids" label={t('acquire.backup')} extra={t('acquire.backupHint')}>
               <StaffPicker label={t('acquire.backup')} without={staff.map((s) => s.staff_id)} />
             </Form.Item>

@@ -13,7 +13,13 @@ import { type GroupInput, useCodeGroups, useDeleteGroup, useSaveGroup } from '..
 
 type Group = Schemas['ChannelCodeGroup']
 
-export function GroupPanel({ selected, onSelect }: { selected?: string; onSelect: (id: string | undefined) => void }) {
+export default function GroupPanel({
+  selected,
+  onSelect,
+}: {
+  selected?: string
+  onSelect: (id: string | undefined) => void
+}) {
   const { t } = useTranslation()
   const lang = useLang()
   const can = useCan()

@@ -5,7 +5,7 @@ import { useFail } from '@/ui/Feedback'
 import { useBrandLogo, useSetBrandLogo } from '../queries'
 
 /** The brand's own mark, for all its codes and posters. */
-export function LogoDialog({ onClose }: { onClose: () => void }) {
+export default function LogoDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const logo = useBrandLogo()
   const save = useSetBrandLogo()

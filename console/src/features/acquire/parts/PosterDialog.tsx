@@ -6,7 +6,7 @@ import { type Code, posterUrl, useBrandLogo } from '../queries'
 
 const TEMPLATES = ['simple', 'card', 'story'] as const
 
-export function PosterDialog({ code, onClose }: { code: Code; onClose: () => void }) {
+export default function PosterDialog({ code, onClose }: { code: Code; onClose: () => void }) {
   const { t } = useTranslation()
   const [template, setTemplate] = useState<(typeof TEMPLATES)[number]>('simple')
   const [title, setTitle] = useState(code.name)

@@ -1,12 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Dropdown } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
 import { CopyButton } from '@/ui/Feedback'
 import { type Code, qrUrl, useBrandLogo } from '../queries'
-import { LogoDialog } from './LogoDialog'
+
+const LogoDialog = lazy(() => import('./LogoDialog'))
 
 /** The QR code and its files: SVG, PNG in sizes, and for print. */
 export function QrPanel({ code }: { code: Code }) {
@@ -56,7 +57,7 @@ export function QrPanel({ code }: { code: Code }) {
           </Button>
         )}
       </div>
-      {isChoosing && <LogoDialog onClose={() => setChoosing(false)} />}
+      <Suspense>{isChoosing && <LogoDialog onClose={() => setChoosing(false)} />}</Suspense>
       <Dropdown
         trigger={['click']}
         menu={{

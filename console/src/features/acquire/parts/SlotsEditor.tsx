@@ -8,7 +8,7 @@ import { StaffShares } from './StaffShares'
 type Slot = Schemas['CodeSlot']
 
 /** Weekly hours with their own staff; outside of them the code's staff receive. */
-export function SlotsEditor({
+export default function SlotsEditor({
   value = [],
   onChange,
   weighted,

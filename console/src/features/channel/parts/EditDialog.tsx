@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSaveFailed } from '@/ui/save'
 import { type Connection, type ConnectionInput, useSaveConnection } from '../queries'
 
-export function EditDialog({
+export default function EditDialog({
   connection: c,
   onClose,
   onConflict,

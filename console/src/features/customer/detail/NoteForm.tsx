@@ -12,7 +12,7 @@ const TEXT_MAX = 2000
 const FILES_MAX = 9
 
 /** Text and files of a note; Ctrl+Enter saves. */
-export function NoteForm(props: {
+export default function NoteForm(props: {
   initial?: { text: string; files: File_[]; is_pinned: boolean }
   isBusy: boolean
   onSave: (values: NoteValues, done: () => void) => void

@@ -1,12 +1,13 @@
 import { DeleteOutlined, EditOutlined, PaperClipOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { dateTime } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
-import { NoteForm } from './NoteForm'
 import { type Note, useNoteChange } from './queries'
+
+const NoteForm = lazy(() => import('./NoteForm'))
 
 export function NoteItem({ customerId, note }: { customerId: string; note: Note }) {
   const { t } = useTranslation()
@@ -18,14 +19,16 @@ export function NoteItem({ customerId, note }: { customerId: string; note: Note 
   const onError = (e: unknown) => failed(e, undefined, { reload: () => setEditing(false) })
   if (isEditing)
     return (
-      <NoteForm
-        initial={note}
-        isBusy={edit.isPending}
-        onCancel={() => setEditing(false)}
-        onSave={({ text, media_ids }) =>
-          edit.mutate({ note, text, media_ids }, { onSuccess: () => setEditing(false), onError })
-        }
-      />
+      <Suspense>
+        <NoteForm
+          initial={note}
+          isBusy={edit.isPending}
+          onCancel={() => setEditing(false)}
+          onSave={({ text, media_ids }) =>
+            edit.mutate({ note, text, media_ids }, { onSuccess: () => setEditing(false), onError })
+          }
+        />
+      </Suspense>
     )
   return (
     <article className={`note ${note.is_pinned ? 'pinned' : ''}`}>

@@ -1,9 +1,11 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { ErrorCard, useFail } from '@/ui/Feedback'
-import { NoteForm } from './NoteForm'
 import { NoteItem } from './NoteItem'
 import { useNoteChange, useNotes } from './queries'
+
+const NoteForm = lazy(() => import('./NoteForm'))
 
 /** Writing a note, and the pinned ones; the others stand in the timeline. */
 export function Notes({ id }: { id: string }) {
@@ -16,10 +18,12 @@ export function Notes({ id }: { id: string }) {
   return (
     <div className="stack">
       {can('customer.write') && (
-        <NoteForm
-          isBusy={write.isPending}
-          onSave={(values, done) => write.mutate(values, { onSuccess: done, onError: fail })}
-        />
+        <Suspense>
+          <NoteForm
+            isBusy={write.isPending}
+            onSave={(values, done) => write.mutate(values, { onSuccess: done, onError: fail })}
+          />
+        </Suspense>
       )}
       {notes.error && <ErrorCard error={notes.error} onRetry={() => void notes.refetch()} />}
       {pinned.length > 0 && (

@@ -18,7 +18,7 @@ import {
 const SAMPLES = 3
 
 /** Which column is what, by what a customer is known again, and what happens to known ones. */
-export function MappingStep(props: {
+export default function MappingStep(props: {
   file: CustomerImport
   onDone: (preview: ImportPreview) => void
   onDrop: () => void

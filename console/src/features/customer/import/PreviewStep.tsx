@@ -10,7 +10,7 @@ const OUTCOMES = ['created', 'updated', 'unchanged', 'skipped', 'duplicate', 're
 const TONES: Record<string, Tone> = { created: 'good', updated: 'busy', refused: 'bad', duplicate: 'warn' }
 
 /** What would happen, in numbers and examples, before anything does. */
-export function PreviewStep(props: { file: CustomerImport; preview: ImportPreview; onBack: () => void }) {
+export default function PreviewStep(props: { file: CustomerImport; preview: ImportPreview; onBack: () => void }) {
   const { t } = useTranslation()
   const lang = useLang()
   const fail = useFail()

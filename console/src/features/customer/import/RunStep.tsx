@@ -12,7 +12,15 @@ import { type CustomerImport, useJobAction } from './queries'
 const FIGURES = ['created', 'updated', 'unchanged', 'skipped', 'duplicate', 'refused'] as const
 
 /** How far the import has come; it goes on when the page is left, and can be stopped and resumed. */
-export function RunStep({ file, jobId, onAgain }: { file: CustomerImport; jobId: string; onAgain: () => void }) {
+export default function RunStep({
+  file,
+  jobId,
+  onAgain,
+}: {
+  file: CustomerImport
+  jobId: string
+  onAgain: () => void
+}) {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()

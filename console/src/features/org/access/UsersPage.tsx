@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan, useMe } from '@/api/me'
@@ -10,8 +10,9 @@ import { PagedTable } from '@/ui/PagedTable'
 import { useSaveFailed } from '@/ui/save'
 import { GoLink } from '@/ui/url'
 import { SessionsDialog } from './parts/SessionsDialog'
-import { UserDialog } from './parts/UserDialog'
 import { useDeleteUser, useResetTotp, useSaveUser, useUsers, useViewAs } from './queries'
+
+const UserDialog = lazy(() => import('./parts/UserDialog'))
 
 type User = Schemas['User']
 const PLACES_SHOWN = 3
@@ -161,7 +162,7 @@ export default function UsersPage() {
           ]}
         />
       </Card>
-      {editing && <UserDialog user={editing} onClose={() => setEditing(null)} />}
+      <Suspense>{editing && <UserDialog user={editing} onClose={() => setEditing(null)} />}</Suspense>
       {sessionsOf && <SessionsDialog user={sessionsOf} onClose={() => setSessionsOf(null)} />}
     </div>
   )

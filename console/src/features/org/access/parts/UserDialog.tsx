@@ -7,7 +7,7 @@ import { useSaveFailed } from '@/ui/save'
 import { type UserInput, useRoles, useSaveUser } from '../queries'
 import { Places } from './Places'
 
-export function UserDialog({ user, onClose }: { user: Partial<Schemas['User']>; onClose: () => void }) {
+export default function UserDialog({ user, onClose }: { user: Partial<Schemas['User']>; onClose: () => void }) {
   const { t } = useTranslation()
   const word = useWord()
   const { message } = App.useApp()

@@ -1,18 +1,10 @@
 import { Button, Input, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ConfirmTypedProps } from './ConfirmTyped'
 
 /** For what cannot be undone: the user types a word before the button works. */
-export function ConfirmTyped(props: {
-  open: boolean
-  title: string
-  text: ReactNode
-  word: string
-  action: string
-  busy: boolean
-  onConfirm: () => void
-  onClose: () => void
-}) {
+export default function ConfirmTypedDialog(props: ConfirmTypedProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const ready = typed.trim() === props.word

@@ -35,7 +35,7 @@ export async function homeJourneys({ page, test }) {
     await page.keyboard.press('Enter')
     await page.waitForURL(/settings\/modules/)
     await page.keyboard.press('Control+k')
-    await page.locator('#palette-list li', { hasText: '最近' }).waitFor()
+    await page.locator('#palette-list li', { hasText: '最近' }).first().waitFor()
     await page.keyboard.press('Escape')
   })
   await test('every page has its help', async () => {

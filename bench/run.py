@@ -2,15 +2,20 @@
 """The figures of bench/README.md, measured now.
 
     run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync people console bulk
+    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync board console bulk
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
 PostgreSQL of its own instead of SQLite."""
 import argparse
+import concurrent.futures
 import contextlib
+import datetime
 import os
 import pathlib
 import platform
+import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -163,6 +168,65 @@ def bench_sync(given):
             tell("store on disk", f"{size / 1e6:,.0f} MB", "-", f"{size / given.contacts / 1e3:.1f} KB a customer")
 
 
+# ---- the board -----------------------------------------------------------------------------------
+
+
+def a_year_of(house, people):
+    """A brand's persons and relations written straight into the store: 1.5 a person, a fifth of them ended."""
+    import sqlite3
+    store = sqlite3.connect(house.folder / "data/weft.db")
+    (tenant,) = store.execute("SELECT id FROM tenant ORDER BY id LIMIT 1").fetchone()
+    now, year, dice = int(time.time() * 1000), 365 * 86400000, random.Random(7)
+
+    def spans():
+        for n in range(people + people // 2):
+            person = n % people + 1
+            added = now - dice.randrange(year)
+            ended = added + dice.randrange(90 * 86400000) if dice.random() < 0.2 else 0
+            ended = ended if ended < now else 0
+            by = dice.choices(("customer", "staff", "transfer", "system"), (70, 10, 15, 5))[0] if ended else None
+            yield (tenant, n + 1, person, (n + n // people) % 400 + 1, 1, f"wm{person}", "s", added, 1, ended, by,
+                   dice.choice(("qr_code", "name_card", "assigned")), f"code-{n % 40}", 1, 0, 1)
+
+    store.executemany("INSERT INTO customer_relation (tenant_id, id, customer_id, staff_id, connection_id, external_userid,"
+                      " staff_userid, added_at_ms, is_exact, ended_at_ms, ended_by, add_way, state, interval_no, seen_at_ms,"
+                      " revision) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", spans())
+    store.commit()
+    store.close()
+
+
+def bench_board(given):
+    """Questions over a year of a brand's relations; nothing is answered from before."""
+    if given.pg:
+        return print("  SQLite only: the spans are in memory either way")
+    with House(given.build) as house:
+        house.start()
+        house.weft.stop()
+        a_year_of(house, given.contacts)
+        house.start()
+        today = datetime.date.today()
+        began = time.monotonic()
+        house.good("GET", "/api/boards/growth?by=month")
+        tell("board, the first question after a start", f"{(time.monotonic() - began) * 1000:.0f} ms", "-",
+             f"{given.contacts * 3 // 2:,} relations are read")
+        for name, path in (("growth by day, compared", "growth?by=day&compare=previous"), ("growth by staff", "growth?by=staff"),
+                           ("growth by code", "growth?by=code"), ("retention by month", "retention?by=month"),
+                           ("people lost, a page", "growth/people?figure=lost&limit=20")):
+            took = []
+            for back in range(5):  # another range each time, so that no answer is known
+                first, last = today - datetime.timedelta(364 + back), today - datetime.timedelta(back)
+                began = time.monotonic()
+                house.good("GET", f"/api/boards/{path}&from={first}&to={last}")
+                took.append((time.monotonic() - began) * 1000)
+            tell(f"board of a year, {name}", f"{statistics.median(took):.0f} ms", "<= 200 ms")
+        began = time.monotonic()
+        path = f"/api/boards/growth?by=day&from={today - datetime.timedelta(200)}&to={today}"
+        with concurrent.futures.ThreadPoolExecutor(50) as pool:
+            list(pool.map(lambda _: house.good("GET", path), range(50)))
+        tell("50 operators on one board", f"{(time.monotonic() - began) * 1000:.0f} ms", "-", "the last one is answered")
+        tell("resident memory with the spans", f"{house.weft.rss_mb():.0f} MB", "-")
+
+
 # ---- the console ---------------------------------------------------------------------------------
 
 
@@ -294,6 +358,8 @@ def bench_people(given):
 
 BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "people": bench_people, "console": bench_console,
            "bulk": bench_bulk}
+BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "board": bench_board,
+           "console": bench_console, "bulk": bench_bulk}
 
 
 # ---- all of them ---------------------------------------------------------------------------------

@@ -461,7 +461,7 @@ Code insight_people(Ctx *cx, const BoardPeopleQuery *query, BoardPeople *out)
     TRY(insight_memory_take(cx, &shelf));
     TRY(gather(cx, shelf, &asked, query, &hits));
     TRY(view_facts(cx, &facts));
-    qsort(hits.at, hits.count, sizeof(GrowthHit), later);
+    if (hits.count) qsort(hits.at, hits.count, sizeof(GrowthHit), later);
     const int64_t total = (int64_t)hits.count, limit = page_limit(query->limit);
     const int64_t from  = query->offset < total ? query->offset : total;
     const int64_t count = total - from < limit ? total - from : limit;

@@ -10,7 +10,11 @@ typedef struct Look {
     const RetentionAsk *ask;
     uint32_t            person;
     size_t              first, until; /* his spans */
-    Vec                *hits;         /* NULL: count */
+    /* What was last asked of him: the total and a cohort mostly ask the same. */
+    int64_t             asked_day, asked_part;
+    bool                was_asked;
+    int                 fates[RETENTION_POINTS];
+    Vec                *hits; /* NULL: count */
     int64_t             wanted;
     RetentionSide       side;
     size_t              point;
@@ -56,6 +60,20 @@ static int fate(const Look *look, int64_t day, int64_t part)
     return is_present(look, (day + 1) * 86400 - look->ask->zone_s, part);
 }
 
+/* Of each point, until one that is not known yet. */
+static const int *fates_of(Look *look, int64_t day, int64_t part)
+{
+    if (look->was_asked && look->asked_day == day && look->asked_part == part) return look->fates;
+    look->was_asked  = true;
+    look->asked_day  = day;
+    look->asked_part = part;
+    for (size_t i = 0; i < RETENTION_POINTS; i++) {
+        look->fates[i] = fate(look, day + retention_points[i], part);
+        if (look->fates[i] < 0) break;
+    }
+    return look->fates;
+}
+
 static void tell(Look *look, size_t span, int64_t day, int64_t part)
 {
     const int kept =
@@ -74,12 +92,11 @@ static void enter(Look *look, Cohort *cohort, size_t span, int64_t part)
         tell(look, span, day, part);
         return;
     }
+    const int *fates = fates_of(look, day, part);
     cohort->size++;
-    for (size_t i = 0; i < RETENTION_POINTS; i++) {
-        const int kept = fate(look, day + retention_points[i], part);
-        if (kept < 0) break;
+    for (size_t i = 0; i < RETENTION_POINTS && fates[i] >= 0; i++) {
         cohort->reached[i]++;
-        cohort->retained[i] += kept;
+        cohort->retained[i] += fates[i];
     }
 }
 
@@ -135,9 +152,10 @@ static void look_at_all(Look *look)
 {
     const Spans *spans = look->ask->spans;
     for (size_t person = 0; person < spans->person_count; person++) {
-        look->person = (uint32_t)person;
-        look->first  = spans->first[person];
-        look->until  = look->first + spans->length[person];
+        look->person    = (uint32_t)person;
+        look->was_asked = false;
+        look->first     = spans->first[person];
+        look->until     = look->first + spans->length[person];
         look_at(look);
     }
 }

@@ -1,0 +1,153 @@
+/* Boards over a store: right at once, within the scope, the same question computed once. */
+#include "channel/channel.h"
+#include "customer/customer.h"
+#include "insight/insight.h"
+#include "kernel/testing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#define GOOD(cx, expression)                                                               \
+    do {                                                                                   \
+        if ((expression) != OK)                                                            \
+            fail_msg("%s: %s %.*s", #expression, (cx)->err.reason, FMT((cx)->err.detail)); \
+    } while (0)
+
+static int64_t connect(Ctx *cx)
+{
+    Connection connection = { 0 };
+    GOOD(cx, channel_connection_create(cx,
+                                       &(ConnectionDraft){ .name       = S("测试"),
+                                                           .corp_id    = S("ww0123456789abcdef"),
+                                                           .agent_id   = 1,
+                                                           .app_secret = S("secret") },
+                                       &connection));
+    return connection.id;
+}
+
+/* The platform shows that the person is a friend of that member since then. */
+static void befriend(Ctx *cx, int64_t connection_id, const char *person, const char *userid,
+                     int64_t at_ms)
+{
+    const Str payload =
+        str_fmt(cx->arena,
+                "{\"connection_id\":\"%lld\",\"corp_id\":\"ww0123456789abcdef\",\"via\":\"sync\","
+                "\"contact\":{\"external_userid\":\"%s\",\"name\":\"王五\",\"type\":1,"
+                "\"gender\":\"male\"},\"relations\":[{\"userid\":\"%s\",\"createtime_ms\":%lld,"
+                "\"add_way\":1}]}",
+                (long long)connection_id, person, userid, (long long)at_ms);
+    const Event event = { .tenant_id      = cx->tenant_id,
+                          .type           = event_word(EV_PLATFORM_CONTACT_READ),
+                          .occurred_at_ms = cx->now_ms,
+                          .payload        = payload };
+    GOOD(cx, customer_consumer.hear(cx, &event));
+}
+
+static GrowthBoard growth(Ctx *cx, BoardBy by)
+{
+    GrowthBoard board = { 0 };
+    GOOD(cx, insight_growth(cx, &(GrowthQuery){ .by = by }, &board));
+    return board;
+}
+
+static void test_an_add_is_seen_by_the_next_question(void **state)
+{
+    TestHouse *house        = *state;
+    house->services.insight = insight_memory_new();
+    Ctx          *cx        = test_house_ctx(house);
+    const int64_t corp      = connect(cx);
+    assert_int_equal(growth(cx, BY_DAY).now.added, 0);
+    befriend(cx, corp, "wmA", "zhangsan", cx->now_ms - 60000);
+    const GrowthBoard first = growth(cx, BY_DAY);
+    assert_int_equal(first.now.added, 1);
+    assert_int_equal(first.now.people_after, 1);
+    befriend(cx, corp, "wmB", "lisi", cx->now_ms - 30000);
+    const GrowthBoard second = growth(cx, BY_STAFF);
+    assert_int_equal(second.now.added, 2);
+    assert_int_equal(second.rows.count, 2);
+    assert_true(second.revision != first.revision);
+    insight_memory_free(house->services.insight);
+    house->services.insight = NULL;
+}
+
+static void test_the_same_question_is_computed_once(void **state)
+{
+    TestHouse *house        = *state;
+    house->services.insight = insight_memory_new();
+    Ctx *cx                 = test_house_ctx(house);
+    befriend(cx, connect(cx), "wmA", "zhangsan", cx->now_ms - 60000);
+    const GrowthBoard first  = growth(cx, BY_DAY);
+    const int64_t     before = db_statement_count(house->db);
+    const GrowthBoard second = growth(cx, BY_DAY);
+    const int64_t     once   = db_statement_count(house->db) - before;
+    assert_true(once <= 4); /* whether something was heard, and nothing else */
+    assert_int_equal(second.revision, first.revision);
+    assert_int_equal(second.rows.count, first.rows.count);
+    assert_true(str_equal(ROWS_AT(GrowthRow, second.rows, 29)->key,
+                          ROWS_AT(GrowthRow, first.rows, 29)->key));
+    insight_memory_free(house->services.insight);
+    house->services.insight = NULL;
+}
+
+static void test_out_of_scope_is_counted_nowhere(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    befriend(cx, connect(cx), "wmA", "zhangsan", cx->now_ms - 60000);
+    BoardPeople            people = { 0 };
+    const BoardPeopleQuery query  = { .figure = FIGURE_ADDED };
+    GOOD(cx, insight_people(cx, &query, &people));
+    assert_int_equal(people.total, 1);
+    cx->scope_id = 99; /* of whom nobody may be seen */
+    assert_int_equal(growth(cx, BY_STAFF).now.added, 0);
+    assert_int_equal(growth(cx, BY_STAFF).rows.count, 0);
+    GOOD(cx, insight_people(cx, &query, &people));
+    assert_int_equal(people.total, 0);
+    RetentionBoard retention = { 0 };
+    GOOD(cx, insight_retention(cx, &(RetentionQuery){ .by = BY_WEEK }, &retention));
+    assert_int_equal(retention.total.size, 0);
+}
+
+static void test_another_brand_is_another_board(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    befriend(cx, connect(cx), "wmA", "zhangsan", cx->now_ms - 60000);
+    assert_int_equal(growth(test_house_ctx_of(house, 2), BY_DAY).now.added, 0);
+}
+
+static void test_a_range_that_is_none_is_refused(void **state)
+{
+    Ctx        *cx    = test_house_ctx(*state);
+    GrowthBoard board = { 0 };
+    assert_int_equal(
+        insight_growth(cx, &(GrowthQuery){ .from = S("2026-02-30"), .to = S("2026-03-01") },
+                       &board),
+        ERR_INVALID);
+    forgive(cx);
+    assert_int_equal(
+        insight_growth(cx, &(GrowthQuery){ .from = S("2026-03-02"), .to = S("2026-03-01") },
+                       &board),
+        ERR_INVALID);
+    forgive(cx);
+    assert_int_equal(
+        insight_growth(cx, &(GrowthQuery){ .from = S("2020-01-01"), .to = S("2026-03-01") },
+                       &board),
+        ERR_INVALID);
+    assert_string_equal(cx->err.reason, "board.bad_range");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_HOUSE(test_an_add_is_seen_by_the_next_question),
+        ON_HOUSE(test_the_same_question_is_computed_once),
+        ON_HOUSE(test_out_of_scope_is_counted_nowhere),
+        ON_HOUSE(test_another_brand_is_another_board),
+        ON_HOUSE(test_a_range_that_is_none_is_refused),
+    };
+    return FOR_EACH_ENGINE(tests);
+}

@@ -15,6 +15,7 @@ const TONES = {
   standard: { good: '#3f8f54', bad: '#cf5a52', main: '#1668dc' },
   blind: { good: '#4a8cc7', bad: '#c77a33', main: '#525252' },
   dark: { good: '#6abe39', bad: '#e84749', main: '#3c89e8' },
+  darkBlind: { good: '#5e9bd1', bad: '#d98a3d', main: '#c9c9c9' },
 }
 
 export function SeriesCard(props: {
@@ -29,7 +30,7 @@ export function SeriesCard(props: {
   const { board, unit, onDrill } = props
   const { t } = useTranslation()
   const { dark, colorBlind } = usePrefs()
-  const tones = colorBlind ? TONES.blind : dark ? TONES.dark : TONES.standard
+  const tones = TONES[colorBlind ? (dark ? 'darkBlind' : 'blind') : dark ? 'dark' : 'standard']
   const option = useMemo(() => {
     const rows = board.rows
     const mark = (row: Schemas['GrowthRow']) => (row.is_complete ? 1 : 0.55)

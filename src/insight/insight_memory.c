@@ -3,9 +3,12 @@
 
 #include "log/horizon.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
-enum { ANSWERS_MAX = 24, HEARD_MAX = 4000 };
+/* Who comes while everything is read waits, but not later than so long after it began: a
+ * large brand's board must not hold all workers. */
+enum { ANSWERS_MAX = 24, HEARD_MAX = 4000, READING_WAIT_MS = 500 };
 static const size_t SPANS_BYTES_MAX   = (size_t)8 << 30;
 static const size_t ANSWER_BYTES_MAX  = (size_t)16 << 20;
 static const size_t SHELVES_BYTES_MAX = (size_t)64 << 20;
@@ -20,9 +23,10 @@ typedef struct Answer {
 
 struct InsightShelf {
     pthread_mutex_t lock;
-    bool            is_own; /* of one question only: no memory was given */
-    Arena          *arena;  /* of the spans */
-    Spans          *spans;  /* NULL: not read yet */
+    bool            is_own;           /* of one question only: no memory was given */
+    _Atomic int64_t reading_since_ms; /* 0: not everything is being read now */
+    Arena          *arena;            /* of the spans */
+    Spans          *spans;            /* NULL: not read yet */
     Horizon         horizon;
     int64_t         safe;    /* all up to here is in the spans for good           */
     int64_t         counted; /* where reading began, and what was heard until `safe` */
@@ -116,11 +120,13 @@ static Code gather_span(void *with, const void *row)
 static Code read_all(Ctx *cx, InsightShelf *shelf)
 {
     forget(shelf);
-    shelf->arena    = arena_new(SPANS_BYTES_MAX);
-    Spans *spans    = spans_new(shelf->arena);
-    Gather gather   = { .spans = spans, .scratch = arena_new(1 << 24) };
-    gather.list     = vec_of(gather.scratch, Span);
+    shelf->arena  = arena_new(SPANS_BYTES_MAX);
+    Spans *spans  = spans_new(shelf->arena);
+    Gather gather = { .spans = spans, .scratch = arena_new(1 << 24) };
+    gather.list   = vec_of(gather.scratch, Span);
+    atomic_store(&shelf->reading_since_ms, cx->now_ms);
     const Code code = insight_sql_spans(cx, gather_span, &gather);
+    atomic_store(&shelf->reading_since_ms, 0);
     if (code == OK) put_gathered(&gather);
     arena_free(gather.scratch);
     if (code != OK) {
@@ -179,6 +185,9 @@ Code insight_memory_take(Ctx *cx, InsightShelf **out)
         shelf->is_own = true;
         pthread_mutex_init(&shelf->lock, NULL);
     }
+    const int64_t since = atomic_load(&shelf->reading_since_ms);
+    if (since != 0 && cx->now_ms - since > READING_WAIT_MS)
+        return fail(cx, ERR_UNAVAILABLE, "board.reading", "since %lld", (long long)since);
     pthread_mutex_lock(&shelf->lock);
     const Code code = refresh(cx, shelf);
     if (code != OK) {

@@ -9,9 +9,10 @@
 
 typedef struct InsightShelf InsightShelf;
 
-/* The tenant's shelf with everything that can be read now; give it back. */
-Code         insight_memory_take(Ctx *cx, InsightShelf **out) MUST_USE;
-void         insight_memory_give(InsightShelf **shelf); /* NULL is allowed */
+/* The tenant's shelf with everything that can be read now; give it back.  ERR_UNAVAILABLE
+ * "board.reading" while all of it is read for the first time and that takes long. */
+Code insight_memory_take(Ctx *cx, InsightShelf **out) MUST_USE;
+void insight_memory_give(InsightShelf **shelf); /* NULL is allowed */
 #define HELD(name) ON_SCOPE_EXIT(insight_memory_give) InsightShelf *name = NULL
 
 /* Until it is given back. */
@@ -20,8 +21,8 @@ const Spans *insight_memory_spans(const InsightShelf *shelf);
 int64_t      insight_memory_version(const InsightShelf *shelf);
 /* Fills `out`, of that shape, with a copy in the arena if it was kept under the key since
  * the last thing heard. */
-bool insight_memory_find(Ctx *cx, const InsightShelf *shelf, Str key, const Shape *shape,
-                         void *out);
+bool         insight_memory_find(Ctx *cx, const InsightShelf *shelf, Str key, const Shape *shape,
+                                 void *out);
 /* Keeps a copy until something is heard, or that instant has passed. */
 void insight_memory_keep(InsightShelf *shelf, Str key, const Shape *shape, const void *thing,
                          int64_t until_ms);

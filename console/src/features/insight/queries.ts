@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { api, type List, type Page, type Schemas, urlOf } from '@/api/client'
+import { ApiError, api, type List, type Page, type Schemas, urlOf } from '@/api/client'
 import { useCan } from '@/api/me'
 
 export type BoardFilter = {
@@ -12,12 +12,19 @@ export type BoardFilter = {
   code_token?: string
 }
 
+/** After a start a large brand's relations are read first; that is worth waiting for. */
+const whileReading = {
+  retry: (times: number, error: Error) => error instanceof ApiError && error.reason === 'board.reading' && times < 60,
+  retryDelay: 1000,
+}
+
 /** A board's key begins with 'board': whatever is added or lost makes it stale. */
 export const useGrowth = (query: BoardFilter & { by: string; compare?: string }) =>
   useQuery({
     queryKey: ['board', 'growth', query],
     queryFn: ({ signal }) => api.get<Schemas['GrowthBoard']>('/api/boards/growth', { query, signal }),
     placeholderData: keepPreviousData,
+    ...whileReading,
   })
 
 export const useRetention = (query: BoardFilter & { by: string; member?: string }) =>
@@ -25,6 +32,7 @@ export const useRetention = (query: BoardFilter & { by: string; member?: string 
     queryKey: ['board', 'retention', query],
     queryFn: ({ signal }) => api.get<Schemas['RetentionBoard']>('/api/boards/retention', { query, signal }),
     placeholderData: keepPreviousData,
+    ...whileReading,
   })
 
 export type Drill = { figure: string; by: string; key?: string; days?: number; member?: string }
@@ -35,6 +43,7 @@ export const usePeople = (filter: BoardFilter, drill: Drill, offset: number, lim
     queryFn: ({ signal }) =>
       api.get<People>('/api/boards/growth/people', { query: { ...filter, ...drill, offset, limit }, signal }),
     placeholderData: keepPreviousData,
+    ...whileReading,
   })
 
 /** Where the file of a board is. */

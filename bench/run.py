@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """The figures of bench/README.md, measured now.
 
-    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync people console bulk
-    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync board console bulk
+    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync people board console bulk
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
 PostgreSQL of its own instead of SQLite."""
@@ -356,10 +355,9 @@ def bench_people(given):
         people.bench(house, given, tell, percentile)
 
 
-BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "people": bench_people, "console": bench_console,
-           "bulk": bench_bulk}
-BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "board": bench_board,
-           "console": bench_console, "bulk": bench_bulk}
+BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "people": bench_people,
+           "board": bench_board, "console": bench_console, "bulk": bench_bulk}
+
 
 
 # ---- all of them ---------------------------------------------------------------------------------

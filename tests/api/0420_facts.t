@@ -5,6 +5,8 @@ keep person = external_userid
 sim POST customers/{person}/add {"userid": "zhangsan", "add_way": 1} -> 200
 wait GET /api/customers -> 200 {"items": [{"name": "王女士"}]}
 keep customer = items[0].id
+keep result = result_id
+GET /api/customers/{customer}/neighbours?result_id={result} -> 200 {"position": 1, "total": 1, "previous_id": null, "next_id": null}
 GET /api/customers/{customer} -> 200 {"birthday": null, "member_no": null}
 keep rev = revision
 GET /api/staff -> 200 {"items": ["...", {"userid": "zhangsan"}]}

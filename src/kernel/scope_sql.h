@@ -9,6 +9,8 @@
 #ifndef KERNEL_SCOPE_SQL_H
 #define KERNEL_SCOPE_SQL_H
 
+#include "base/base.h"
+
 /* What belongs to a member of staff. */
 #define SEES_STAFF(scope, staff_id)                                                       \
     " AND (CAST(" scope " AS BIGINT) = 0 OR " staff_id " IN (SELECT sees.staff_id"        \

@@ -117,6 +117,10 @@ def given_db(house):
 
 def pages(house, repeat=60):
     """How long the console's questions take with these customers."""
+    for _ in range(600):  # the list answers once its index is loaded
+        if house.call("GET", "/api/customers?limit=50")[0] == 200:
+            break
+        time.sleep(0.2)
     first = house.good("GET", "/api/customers?limit=50")
     staff = max(house.good("GET", "/api/staff?limit=200")["items"], key=lambda one: one["customer_count"])
     tags = house.good("GET", "/api/tags")["items"]

@@ -382,11 +382,11 @@ Code tag_update(Ctx *cx, TagId id, int64_t revision, const TagDraft *draft, TagV
     return cx_commit(cx, &txn);
 }
 
-/* The tags of a group by their ids. */
-static Code map_tags(Ctx *cx, int64_t group_id, IdMap *tags, size_t *count)
+/* The tags of a group by their ids; nobody else changes them until the transaction ends. */
+static Code hold_tags(Ctx *cx, int64_t group_id, IdMap *tags, size_t *count)
 {
     Rows rows = { 0 };
-    TRY(tag_sql_tags_of_group(cx, group_id, &rows));
+    TRY(tag_sql_hold_group(cx, group_id, &rows));
     *count = 0;
     for (size_t i = 0; i < rows.count; i++) {
         Tag *tag = ROWS_AT(Tag, rows, i);
@@ -406,7 +406,7 @@ Code tag_group_order(Ctx *cx, TagGroupId id, Ids tags, TagGroupView *out)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(get_group(cx, id.v, &group));
-    TRY(map_tags(cx, group.id, known, &count));
+    TRY(hold_tags(cx, group.id, known, &count));
     REQUIRE(cx, tags.count == count, ERR_CONFLICT, "tag_group.changed_meanwhile");
     for (size_t i = 0; i < count; i++) {
         Tag *tag = idmap_find(known, tags.at[i]);

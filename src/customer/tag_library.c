@@ -120,7 +120,7 @@ static Code take_group(Ctx *cx, const Library *library, const Rows *groups,
     Rows     tags  = { 0 };
     TRY(take_group_row(cx, library->connection_id, find_group(groups, told), told, &group,
                        changed));
-    TRY(tag_sql_tags_of_group(cx, group.id, &tags));
+    TRY(tag_sql_hold_group(cx, group.id, &tags));
     for (size_t i = 0; i < told->tag_count; i++)
         TRY(take_tag(cx, &group, find_tag(&tags, &told->tags[i]), &told->tags[i], changed));
     for (size_t i = 0; i < tags.count; i++) {
@@ -143,7 +143,7 @@ static bool is_told(const Library *library, const TagGroup *group)
 static Code purge_group(Ctx *cx, int64_t group_id)
 {
     Rows tags = { 0 };
-    TRY(tag_sql_tags_of_group(cx, group_id, &tags));
+    TRY(tag_sql_hold_group(cx, group_id, &tags));
     for (size_t i = 0; i < tags.count; i++) TRY(tag_sql_purge(cx, ROWS_AT(Tag, tags, i)->id));
     return tag_sql_group_purge(cx, group_id);
 }
@@ -195,7 +195,7 @@ static bool is_not_ours(const TagSettled *settled)
 static Code adopt_tags(Ctx *cx, int64_t group_id, const LibraryGroup *answer)
 {
     Rows tags = { 0 };
-    TRY(tag_sql_tags_of_group(cx, group_id, &tags));
+    TRY(tag_sql_hold_group(cx, group_id, &tags));
     for (size_t i = 0; i < answer->tag_count; i++) {
         Tag *tag = find_tag(&tags, &answer->tags[i]);
         if (!tag) continue;
@@ -211,7 +211,7 @@ static Code adopt_tags(Ctx *cx, int64_t group_id, const LibraryGroup *answer)
 static Code restore_tags(Ctx *cx, int64_t group_id, SyncState state, Str reason)
 {
     Rows tags = { 0 };
-    TRY(tag_sql_tags_of_group(cx, group_id, &tags));
+    TRY(tag_sql_hold_group(cx, group_id, &tags));
     for (size_t i = 0; i < tags.count; i++) {
         Tag *tag = ROWS_AT(Tag, tags, i);
         if (!tag->is_deleted && tag->sync_state != SYNC_PENDING) continue;

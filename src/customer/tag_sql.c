@@ -36,6 +36,11 @@ static const Query tags_of_group = {
     .sql  = "SELECT {cols} FROM tag WHERE tenant_id = $1 AND group_id = $2 ORDER BY sort DESC, id",
     .out  = &tag_shape,
 };
+static const Query hold_group = {
+    .name = "tag.hold_group",
+    .sql = "SELECT {cols} FROM tag WHERE tenant_id = $1 AND group_id = $2 ORDER BY id {for_update}",
+    .out = &tag_shape,
+};
 static const Query flat = {
     .name = "tag.flat",
     .sql  = "SELECT t.id AS id, t.name AS name, t.group_id AS group_id, g.name AS group_name,"
@@ -106,10 +111,9 @@ static const Query add_customers = {
 };
 
 static const Query *const queries[] = {
-    &group_by_id, &tag_by_id,     &groups,        &groups_of_connection,
-    &tags,        &tags_of_group, &flat,          &by_platform,
-    &group_save,  &tag_save,      &group_purge,   &purge_links,
-    &purge,       &corp_count,    &add_customers, &seen,
+    &group_by_id, &tag_by_id, &groups,      &groups_of_connection, &tags,     &tags_of_group,
+    &hold_group,  &flat,      &by_platform, &group_save,           &tag_save, &group_purge,
+    &purge_links, &purge,     &corp_count,  &add_customers,        &seen,
 };
 static const Table *const tables[] = { &group_table, &tag_table };
 const SqlList             tag_sql  = SQL_LIST("customer", queries, tables);
@@ -147,6 +151,11 @@ Code tag_sql_tags(Ctx *cx, Rows *rows) { return cx_list(cx, &tags, rows, ARGS(V(
 Code tag_sql_tags_of_group(Ctx *cx, int64_t group_id, Rows *rows)
 {
     return cx_list(cx, &tags_of_group, rows, ARGS(V(cx->tenant_id), V(group_id)));
+}
+
+Code tag_sql_hold_group(Ctx *cx, int64_t group_id, Rows *rows)
+{
+    return cx_list(cx, &hold_group, rows, ARGS(V(cx->tenant_id), V(group_id)));
 }
 
 Code tag_sql_flat(Ctx *cx, Str pattern, Rows *rows)

@@ -18,7 +18,9 @@ Code tag_sql_groups_of_connection(Ctx *cx, int64_t connection_id,
                                   Rows *groups) MUST_USE;                   /* deleted ones too */
 Code tag_sql_tags(Ctx *cx, Rows *tags) MUST_USE;                            /* not deleted */
 Code tag_sql_tags_of_group(Ctx *cx, int64_t group_id, Rows *tags) MUST_USE; /* deleted ones too */
-Code tag_sql_flat(Ctx *cx, Str pattern, Rows *tags) MUST_USE;               /* "" = all */
+/* The same, kept from others until the transaction ends: for who stores them by what he read. */
+Code tag_sql_hold_group(Ctx *cx, int64_t group_id, Rows *tags) MUST_USE;
+Code tag_sql_flat(Ctx *cx, Str pattern, Rows *tags) MUST_USE; /* "" = all */
 /* The tag the platform knows by that id. */
 Code tag_sql_by_platform(Ctx *cx, int64_t connection_id, Str platform_id, Tag *out,
                          bool *found) MUST_USE;

@@ -11,8 +11,8 @@ enum {
     MEMORY_ROOM      = 512 * 1024 * 1024,
     READER_KIB       = 2048,
     WRITER_KIB       = 65536,            /* a first sync touches many places of large indexes */
-    WAL_SIZE_LIMIT   = 16 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
-    CHECKPOINT_PAGES = 1000,             /* 4 MiB of log: then the checkpointer is woken */
+    WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
+    CHECKPOINT_PAGES = 4000,             /* 16 MiB of log: then the checkpointer is woken */
 };
 
 /* ---- failures -------------------------------------------------------- */
@@ -59,13 +59,18 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
                                                         : READER_KIB;
     char          sql[512];
     sqlite3_busy_timeout(link->handle, SQLITE_BUSY_MS);
+    /* Plans do not look at what is bound: a statement with an argument beside a partial index would
+     * be parsed anew at every use. */
+    sqlite3_db_config(link->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
+    /* The writer's savepoints keep pages as they were.  In memory those are one list that is walked
+     * from its beginning: a long transaction would take the square of its length. */
     snprintf(sql, sizeof sql,
-             "%s PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+             "%s PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA temp_store=%s;"
              " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
              " PRAGMA wal_autocheckpoint=0; PRAGMA query_only=%s;",
              link->is_writer ? "PRAGMA journal_mode=WAL;" : "",
-             sqlite->is_temporary ? "OFF" : "FULL", (long long)kib, WAL_SIZE_LIMIT,
-             link->is_writer ? "OFF" : "ON");
+             sqlite->is_temporary ? "OFF" : "FULL", link->is_writer ? "FILE" : "MEMORY",
+             (long long)kib, WAL_SIZE_LIMIT, link->is_writer ? "OFF" : "ON");
     if (sqlite3_exec(link->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return OK;
     return sqlite_failed(link->handle, sqlite->path, err);
 }

@@ -14,7 +14,7 @@ enum {
     GROUP_MAX      = 256,
     GROUP_MAX_US   = 5000,  /* the first of a group waits no longer for others to join it */
     PATIENCE_US    = 20000, /* who gives way is passed over no longer */
-    WAL_PAGES_MAX  = 4096,  /* 16 MiB: the checkpointer cannot keep up, the writer helps */
+    WAL_PAGES_MAX  = 16384, /* 64 MiB: the checkpointer cannot keep up, the writer helps */
     WAL_READERS_MS = 500,   /* it waits so long for who copies or reads a log that grew on */
 };
 
@@ -140,7 +140,7 @@ static void roll_back(SqliteWriter *writer)
 static void shrink_log(SqliteWriter *writer)
 {
     if (writer->wal_pages < WAL_PAGES_MAX && !writer->lacks_room) return;
-    /* Where somebody always reads, the log would grow for ever: at 32 MiB, and then every 16 MiB
+    /* Where somebody always reads, the log would grow for ever: at 128 MiB, and then every 64 MiB
      * more, those who read it are waited for.  Who comes later reads the file. */
     const bool waits  = writer->wal_pages >= writer->wal_waited_at + 2 * WAL_PAGES_MAX;
     int        in_log = 0, copied = 0;
@@ -217,7 +217,6 @@ static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
         writer->is_open   = true;
         writer->opened_us = clock_mono_us();
     }
-    /* A savepoint keeps a copy of every page changed since: dear to a consumer's batch. */
     writer->has_part = writer->group.count > 0;
     return writer->has_part ? control(writer, CONTROL_SAVEPOINT, err) : OK;
 }
@@ -253,6 +252,9 @@ Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err)
     const int64_t came_us = clock_mono_us();
     pthread_mutex_lock(&writer->lock);
     take_turn(writer);
+    /* In a group it would need a savepoint, which copies every page changed since: dear to long
+     * work.  Who gives way begins a group. */
+    if (gives_way && writer->group.count > 0) settle(writer);
     pthread_mutex_unlock(&writer->lock);
     const Code code = open_part(writer, came_us, err);
     if (code != OK) {

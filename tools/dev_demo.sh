@@ -1,5 +1,14 @@
 # ./dev demo: the demo brand, running until Ctrl+C.  Sourced by ./dev.
 
+sim_pid= weft_pid=
+
+stop_demo() {
+    trap - EXIT INT TERM
+    # shellcheck disable=SC2086
+    kill $weft_pid $sim_pid 2>/dev/null || true
+    wait
+}
+
 verb_demo() {
     local port=8080 sim_port=8090 data=demo-data
     while [ $# -gt 0 ]; do
@@ -15,8 +24,8 @@ verb_demo() {
     mkdir -p "$data"
     build/weft-sim --listen "127.0.0.1:$sim_port" --seed 20260101 --data "$data/sim.db" --world demo \
         > "$data/sim.log" 2>&1 &
-    local sim_pid=$!
-    trap 'kill $sim_pid 2>/dev/null || true; [ -n "${weft_pid:-}" ] && kill $weft_pid 2>/dev/null; wait' EXIT INT TERM
+    sim_pid=$!
+    trap stop_demo EXIT INT TERM
     wait_for "http://127.0.0.1:$sim_port/sim/world" "$sim_pid" "$data/sim.log"
     build/weft demo --data "$data" --listen "127.0.0.1:$port" --sim "http://127.0.0.1:$sim_port" &
     weft_pid=$!

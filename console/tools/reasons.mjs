@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../src/', import.meta.url))
 const FOLDERS = [
   'wire',
+  'rule',
   'base',
   'db',
   'kernel',

@@ -16,6 +16,8 @@ typedef struct Settings {
     Str     keep_events;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset, mapping;                                /* import               */
+    Str     rule;                                                 /* rule eval            */
+    bool    lines;
     Str     sim;                                                  /* demo                 */
 } Settings;
 

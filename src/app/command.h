@@ -20,6 +20,8 @@ int command_serve(App *app);
 int command_demo(App *app);
 /* command_import.c: import --kind person; one file is named. */
 int command_import_person(App *app);
+/* command_rule.c: rule eval; what a rule says of data, once or a line each. */
+int command_rule_eval(App *app);
 /* doctor.c: looks at everything that can be wrong and says so in sentences. */
 int command_doctor(App *app);
 

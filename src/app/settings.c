@@ -34,6 +34,8 @@ const Setting app_settings[] = {
     { "kind",          KIND_STR,  AT(kind),          "event",          0, 0,     "",  0, "import: event or person" },
     { "preset",        KIND_STR,  AT(preset),        NULL,             0, 0,     "",  0, "import: taobao-userbehavior" },
     { "mapping",       KIND_STR,  AT(mapping),       NULL,             0, 0,     "",  0, "import of persons: a file of JSON, {\"fields\":[...],\"key\":...,\"rule\":...}; absent: guessed" },
+    { "rule",          KIND_STR,  AT(rule),          NULL,             0, 0,     "",  0, "rule eval: a file with a JsonLogic document; - is the input. Its data: --data FILE" },
+    { "lines",         KIND_BOOL, AT(lines),         "false",          0, 0,     "",  0, "rule eval: one {\"rule\":...,\"data\":...} a line from the input, one result a line out" },
     { "sim",           KIND_STR,  AT(sim),           NULL,             0, 0,     "",  0, "demo: address of weft-sim" },
 };
 // clang-format on

@@ -152,6 +152,60 @@ Code refuse_parse(JsonError *error, simdjson::error_code code)
     return refuse(error, ERR_INVALID, "json.malformed");
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Behind the quote that ends the string whose first byte is at `at`.
+size_t skip_string(Str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] != '"') at += text.ptr[at] == '\\' ? 2 : 1;
+    return at + 1;
+}
+
+// Behind a number's digits, point and exponent; `digits` counts those of one that is whole.
+size_t skip_number(Str text, size_t at, size_t *digits)
+{
+    const size_t from = at;
+    while (at < text.len && is_digit(text.ptr[at])) at++;
+    const bool whole = at == text.len || !std::strchr(".eE", text.ptr[at]);
+    *digits          = whole ? at - from : 0;
+    while (at < text.len && (is_digit(text.ptr[at]) || std::strchr(".eE+-", text.ptr[at]))) at++;
+    return at;
+}
+
+// Whether so many digits from `at` on are a number of 64 bits; 20 digits that are not need not be
+// told from those that are, both become reals.
+bool fits(Str text, size_t at, size_t digits)
+{
+    const bool negative = at > 0 && text.ptr[at - 1] == '-';
+    if (digits != 19 || !negative) return digits <= 19;
+    return std::memcmp(text.ptr + at, "9223372036854775808", digits) <= 0;
+}
+
+// simdjson refuses whole numbers beyond 64 bits, JSON does not: with an exponent behind them they
+// are reals.  A copy with these exponents, empty when there are no such numbers.
+Str with_exponents(Arena *arena, Str text)
+{
+    StrBuf buf  = strbuf(arena, text.len * 2);
+    size_t from = 0, digits = 0;
+    for (size_t at = 0; at < text.len;) {
+        if (text.ptr[at] == '"') {
+            at = skip_string(text, at + 1);
+        } else if (!is_digit(text.ptr[at])) {
+            at++;
+        } else {
+            const size_t begin = at;
+            at                 = skip_number(text, at, &digits);
+            if (fits(text, begin, digits)) continue;
+            strbuf_add(&buf, Str{ text.ptr + from, at - from });
+            strbuf_add(&buf, Str{ "e0", 2 });
+            from = at;
+        }
+    }
+    if (from == 0) return Str{ nullptr, 0 };
+    strbuf_add(&buf, Str{ text.ptr + from, text.len - from });
+    return strbuf_str(&buf);
+}
+
 Code convert(Arena *arena, const simdjson::dom::document &doc, Str text, JsonLimits limits,
              const Json **out, JsonError *error)
 {
@@ -181,7 +235,14 @@ extern "C" Code json_parse(Arena *arena, Str text, JsonLimits limits, const Json
         if (const auto code = parser->allocate(text.len, depth_max))
             return refuse_parse(error, code);
     }
-    const auto code = parser->parse(text.ptr, text.len).error();
+    auto code = parser->parse(text.ptr, text.len).error();
+    if (code == simdjson::NUMBER_ERROR || code == simdjson::TAPE_ERROR) {
+        const Str mended = with_exponents(arena, text);
+        if (mended.len > 0) {
+            text = mended;
+            code = parser->parse(text.ptr, text.len).error();
+        }
+    }
     if (code) return refuse_parse(error, code);
     return convert(arena, parser->doc, text, limits, out, error);
 }

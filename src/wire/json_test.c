@@ -312,9 +312,25 @@ static void test_random_reals_read_back(void **state)
     }
 }
 
+static void test_whole_numbers_beyond_64_bits_are_reals(void **state)
+{
+    (void)state;
+    const Json *json = parsed("[123456789012345678901, -9223372036854775809, 9223372036854775807, "
+                              "{\"a 123456789012345678901\": 1e2}, 1.5]");
+    assert_int_equal(json->as.first[0].kind, JSON_REAL);
+    assert_true(fabs(json->as.first[0].as.real - 123456789012345678901.0) < 1e5);
+    assert_int_equal(json->as.first[1].kind, JSON_REAL);
+    assert_int_equal(json->as.first[2].as.integer, INT64_MAX);
+    assert_str(json->as.first[3].as.first[0].key, "a 123456789012345678901");
+    assert_int_equal(parsed("-123456789012345678901234567890")->kind, JSON_REAL);
+    refused(S("[123456789012345678901"), JSON_LIMITS, ERR_INVALID, "json.malformed");
+    refused(S("0123456789012345678901"), JSON_LIMITS, ERR_INVALID, "json.malformed");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_whole_numbers_beyond_64_bits_are_reals),
         cmocka_unit_test(test_a_tree_reads_back_as_written),
         cmocka_unit_test(test_members_are_found_by_key_and_path),
         cmocka_unit_test(test_integers_keep_64_bits),

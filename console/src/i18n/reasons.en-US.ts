@@ -523,6 +523,21 @@ const reasons: Record<keyof typeof zh, string> = {
   'board.unknown_key': 'The board has no such row; refresh and try again.',
   'board.unknown_day': 'Retention is not computed for that number of days.',
   'customer.made_meanwhile': 'The customer was just made elsewhere; it is tried again by itself.',
+  'rule.missing': 'No rule was given.',
+  'rule.no_file': 'The file cannot be read.',
+  'rule.too_deep': 'The rule is nested too deeply.',
+  'rule.too_large': 'The rule or its result is too large.',
+  'rule.too_long': 'The rule takes too many steps; make it simpler.',
+  'rule.no_list': 'A list is needed here.',
+  'rule.unknown_operator': 'The rule has an unknown operator.',
+  'rule.wrong_count': 'An operator has too few or too many arguments.',
+  'rule.unknown_zone': 'The time zone is unknown.',
+  'rule.bad_window': 'The window is malformed; e.g. 30d, today, last_7_days.',
+  'rule.unknown_variable': 'The rule has an unknown variable.',
+  'rule.wrong_type': 'The types do not fit.',
+  'rule.unknown_choice': 'This is none of the choices.',
+  'rule.not_constant': 'This must be written out, not computed.',
+  'rule.unknown_part': 'The part of a date is unknown.',
 }
 
 export default reasons

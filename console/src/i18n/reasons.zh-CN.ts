@@ -519,6 +519,21 @@ const reasons = {
   'board.unknown_key': '看板中没有这一行，请刷新后重试。',
   'board.unknown_day': '该留存天数不在可选范围内。',
   'customer.made_meanwhile': '客户刚刚在别处建立，系统会自动重试。',
+  'rule.missing': '没有给出规则。',
+  'rule.no_file': '无法读取文件。',
+  'rule.too_deep': '规则嵌套过深。',
+  'rule.too_large': '规则或其结果过大。',
+  'rule.too_long': '规则计算的步数过多，请简化。',
+  'rule.no_list': '此处需要一个列表。',
+  'rule.unknown_operator': '规则中有未知的运算符。',
+  'rule.wrong_count': '运算符的参数个数不正确。',
+  'rule.unknown_zone': '时区不正确。',
+  'rule.bad_window': '时间范围不正确，例如 30d、today、last_7_days。',
+  'rule.unknown_variable': '规则中有未知的变量。',
+  'rule.wrong_type': '类型不匹配。',
+  'rule.unknown_choice': '不在可选值之内。',
+  'rule.not_constant': '此处须直接写出文字，不能计算得出。',
+  'rule.unknown_part': '未知的日期部分。',
 }
 
 export default reasons

@@ -192,6 +192,9 @@ def a_year_of(house, people):
             yield (tenant, n + 1, person, (n + n // people) % 400 + 1, 1, f"wm{person}", "s", added, 1, ended, by,
                    dice.choice(("qr_code", "name_card", "assigned")), f"code-{n % 40}", 1, 0, 1)
 
+    store.executemany("INSERT INTO customer (tenant_id, id, name, gender, kind, is_active, source, is_named, search_text, first_added_at_ms,"
+                      " last_event_at_ms, created_at_ms, updated_at_ms, revision) VALUES (?,?,?,'unknown','wechat',1,'qr_code',0,?,?,?,?,?,1)",
+                      ((tenant, n + 1, f"客户{n}", f"客户{n}", now, now, now, now) for n in range(people)))
     store.executemany("INSERT INTO customer_relation (tenant_id, id, customer_id, staff_id, connection_id, external_userid,"
                       " staff_userid, added_at_ms, is_exact, ended_at_ms, ended_by, add_way, state, interval_no, seen_at_ms,"
                       " revision) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", spans())
@@ -210,8 +213,9 @@ def bench_board(given):
         house.start()
         today = datetime.date.today()
         began = time.monotonic()
-        house.good("GET", "/api/boards/growth?by=month")
-        tell("board, the first question after a start", f"{(time.monotonic() - began) * 1000:.0f} ms", "-",
+        while house.call("GET", "/api/boards/growth?by=month")[0] == 503:
+            time.sleep(0.05)
+        tell("board, the first answer after a start", f"{(time.monotonic() - began) * 1000:.0f} ms", "-",
              f"{given.contacts * 3 // 2:,} relations are read")
         for name, path in (("growth by day, compared", "growth?by=day&compare=previous"), ("growth by staff", "growth?by=staff"),
                            ("growth by code", "growth?by=code"), ("retention by month", "retention?by=month"),

@@ -27,6 +27,8 @@ enum {
     SPOOLED    = 1u << 9, /* a body up to 512 MiB that lies in a file: request->body_file   */
     OWN        = 1u << 10,/* changes only what the caller keeps for himself: no audit line   */
     VIEWING    = 1u << 11,/* a change that also who sees as another may make               */
+    KEPT       = 1u << 12,/* a GET whose `revision` is of the whole answer, and of who asks: the
+                             caller may keep it and ask with If-None-Match (304)            */
 };
 
 typedef struct HttpRequest {

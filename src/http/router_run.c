@@ -30,6 +30,14 @@ static Str etag_of(Arena *arena, const Shape *shape, const void *out)
     return str_fmt(arena, "\"r%lld\"", (long long)revision);
 }
 
+/* Whether the caller has this answer already; he may keep it, but asks each time. */
+static bool is_kept(Visit *visit)
+{
+    if (!(visit->route->flags & KEPT)) return false;
+    http_reply_header(visit->call.reply, S("Cache-Control"), S("private, no-cache"));
+    return str_equal(http_header(visit->from->http, S("If-None-Match")), visit->answer->etag);
+}
+
 static Code encode(Visit *visit)
 {
     Ctx         *cx    = &visit->cx;
@@ -37,11 +45,15 @@ static Code encode(Visit *visit)
     const Shape *shape = visit->route->out;
     if (reply->status == 0) reply->status = status_of(visit->route);
     if (!shape || visit->route->flags & (RAW | NO_BODY)) return OK;
+    visit->answer->etag = etag_of(cx->arena, shape, visit->call.out);
+    if (is_kept(visit)) {
+        reply->status = 304;
+        return OK;
+    }
     JsonOut out = json_out(cx->arena, ANSWER_MAX);
     shape_to_json(&out, shape, visit->call.out, cx->zone);
     if (json_out_done(&out, &reply->body) != OK)
         return fail(cx, ERR_INTERNAL, "server.answer_too_large", "more than %d bytes", ANSWER_MAX);
-    visit->answer->etag = etag_of(cx->arena, shape, visit->call.out);
     return OK;
 }
 

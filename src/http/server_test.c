@@ -128,6 +128,7 @@ static const Route routes[] = {
     { GET, "/api/items", PERM_ORG_READ, list_items, &page_query_shape, NULL, &items_shape, 0,
       "List" },
     { GET, "/api/items/{id}", PERM_ORG_READ, get_item, NULL, NULL, &item_shape, 0, "Read" },
+    { GET, "/api/kept/{id}", PERM_ORG_READ, get_item, NULL, NULL, &item_shape, KEPT, "Keep" },
     { POST, "/api/items", PERM_ORG_WRITE, make_item, IN_OUT, AUDITED | IDEMPOTENT | CREATED,
       "Make" },
     { POST, "/api/outside", PERM_ORG_WRITE, make_item, IN_OUT, AUDITED | IDEMPOTENT | OUTSIDE,
@@ -420,6 +421,21 @@ static void test_a_clash_is_run_again_three_times(void **state)
     assert_int_equal(test_reply_header(&reply, S("Retry-After")).len, 1);
 }
 
+static void test_what_the_caller_has_kept_is_not_sent_again(void **state)
+{
+    (void)state;
+    const char     *has_it[]  = { ALL, "If-None-Match: \"r7\"", NULL };
+    const char     *has_old[] = { ALL, "If-None-Match: \"r6\"", NULL };
+    const TestReply same      = get("/api/kept/42", has_it);
+    assert_int_equal(same.status, 304);
+    assert_int_equal(same.body.len, 0);
+    assert_true(str_equal(test_reply_header(&same, S("ETag")), S("\"r7\"")));
+    assert_true(str_equal(test_reply_header(&same, S("Cache-Control")), S("private, no-cache")));
+    assert_int_equal(get("/api/kept/42", has_old).status, 200);
+    /* Not every revision stands for the whole answer. */
+    assert_int_equal(get("/api/items/42", has_it).status, 200);
+}
+
 static void same_key_twice(const char *path, int status)
 {
     const char     *keyed[] = { ALL, "Idempotency-Key: key-1", NULL };
@@ -694,6 +710,7 @@ int main(void)
         TEST(test_a_change_is_audited_with_it),
         TEST(test_a_failure_undoes_all_but_its_audit_line),
         TEST(test_a_clash_is_run_again_three_times),
+        TEST(test_what_the_caller_has_kept_is_not_sent_again),
         TEST(test_a_key_gives_the_same_answer_again),
         TEST(test_a_key_works_outside_a_transaction_too),
         TEST(test_a_deleted_thing_answers_without_a_body),

@@ -15,6 +15,7 @@ static const struct {
     { IF_MATCH, "if_match" }, { RAW, "raw" },
     { UPLOAD, "upload" },     { SPOOLED, "spooled" },
     { OWN, "own" },           { VIEWING, "viewing" },
+    { KEPT, "kept" },
 };
 
 static int by_path(const void *a, const void *b)

@@ -4,17 +4,15 @@
 #include "customer/customer.h"
 
 typedef struct Walk {
-    const Spans     *spans;
-    const Lens      *lens;
-    uint32_t         start, end; /* of the window */
+    const PeopleSpans *spans;
+    const Lens        *lens;
+    uint32_t           start, end; /* of the window */
     /* either the tallies ... */
-    const GrowthAsk *ask;
+    const GrowthAsk   *ask;
     /* ... or the list */
-    Vec             *hits;
-    uint32_t         wanted;
-    /* whom it is about now */
-    uint32_t         person;
-    Tally           *part; /* NULL: the whole */
+    Vec               *hits;
+    uint32_t           wanted;
+    Tally             *part; /* NULL: the whole */
 } Walk;
 
 static Tally *bucket_at(const GrowthAsk *ask, uint32_t at)
@@ -23,12 +21,15 @@ static Tally *bucket_at(const GrowthAsk *ask, uint32_t at)
     return &ask->by_bucket[ask->bucket_of_day[day - ask->window.first_day]];
 }
 
+static bool is_within(const Walk *walk, uint32_t at) { return at >= walk->start && at < walk->end; }
+
 static void happen(Walk *walk, Happening what, uint32_t at, size_t span)
 {
-    if (at < walk->start || at >= walk->end) return;
+    if (!is_within(walk, at)) return;
     if (walk->hits) {
         if (walk->wanted & (1u << what))
-            *VEC_ADD(walk->hits, GrowthHit) = (GrowthHit){ walk->person, (uint32_t)span, at };
+            *VEC_ADD(walk->hits, GrowthHit) =
+                (GrowthHit){ walk->spans->person[span], (uint32_t)span, at };
         return;
     }
     Tally *tally = walk->part ? walk->part : bucket_at(walk->ask, at);
@@ -51,7 +52,8 @@ static void state(Walk *walk, uint32_t added, uint32_t ended, size_t span, bool 
         const uint32_t bit = of_person ? GROWTH_PEOPLE_END : GROWTH_OPEN_END;
         if (walk->wanted & bit && is_open_at_end(walk, added, ended))
             *VEC_ADD(walk->hits, GrowthHit) =
-                (GrowthHit){ walk->person, (uint32_t)span, walk->spans->added_s[span] };
+                (GrowthHit){ walk->spans->person[span], (uint32_t)span,
+                             walk->spans->added_s[span] };
         return;
     }
     if (!is_open_at_start(walk, added, ended)) return;
@@ -62,7 +64,7 @@ static void state(Walk *walk, uint32_t added, uint32_t ended, size_t span, bool 
         tally->open_before++;
 }
 
-static Happening start_of(const Spans *spans, size_t at, size_t first)
+static Happening start_of(const PeopleSpans *spans, size_t at, size_t first)
 {
     if (spans->add_way[at] == ADD_WAY_ASSIGNED) return IS_MOVED_IN;
     return at == first ? IS_NEW : IS_AGAIN;
@@ -78,58 +80,96 @@ static Happening end_of(int32_t by)
     }
 }
 
-bool growth_is_handover(uint32_t ended_s, int32_t ended_by, uint32_t added_s, int32_t add_way)
+static Happening leaving(const PeopleSpans *spans, size_t last)
 {
-    if (added_s > ended_s && added_s - ended_s > HANDOVER_S) return false;
-    if (ended_by == ENDED_BY_TRANSFER) return true;
-    return ended_by == ENDED_BY_SYSTEM && add_way == ADD_WAY_ASSIGNED;
+    return spans->ended_by[last] == ENDED_BY_TRANSFER ? IS_GIVEN_AWAY : IS_CHURNED;
 }
 
-/* One stretch of time in which the person has a relation. */
-typedef struct Presence {
-    uint32_t start, end;
-    size_t   first, last; /* the spans that begin and end it */
-} Presence;
+/* ---- one presence after the other ------------------------------------------------- */
+
+static bool is_handover(const PeopleSpans *spans, size_t last, uint32_t ended_s, size_t at)
+{
+    const uint32_t added_s = spans->added_s[at];
+    if (added_s > ended_s && added_s - ended_s > HANDOVER_S) return false;
+    if (spans->ended_by[last] == ENDED_BY_TRANSFER) return true;
+    return spans->ended_by[last] == ENDED_BY_SYSTEM && spans->add_way[at] == ADD_WAY_ASSIGNED;
+}
+
+bool growth_goes_on(const PeopleSpans *spans, Presence *presence, size_t at)
+{
+    const uint32_t ended = spans->ended_s[at];
+    if (spans->added_s[at] > presence->end &&
+        !is_handover(spans, presence->last, presence->end, at))
+        return false;
+    if (ended >= presence->end) {
+        presence->end  = ended;
+        presence->last = at;
+    }
+    return true;
+}
 
 static void leave(Walk *walk, const Presence *presence)
 {
-    const Spans *spans = walk->spans;
+    const PeopleSpans *spans = walk->spans;
     state(walk, presence->start, presence->end, presence->last, true);
     happen(walk, IS_JOINED, presence->start, presence->first);
-    if (presence->end == SPAN_OPEN) return;
-    const bool given = spans->ended_by[presence->last] == ENDED_BY_TRANSFER;
-    happen(walk, given ? IS_GIVEN_AWAY : IS_CHURNED, presence->end, presence->last);
+    if (presence->end != PEOPLE_OPEN)
+        happen(walk, leaving(spans, presence->last), presence->end, presence->last);
 }
 
 /* The spans of one person in one part (-1: all that is seen), `from` being his first of these. */
 static void walk_part(Walk *walk, size_t first, size_t from, size_t until, int64_t part)
 {
-    const Spans *spans    = walk->spans;
-    Presence     presence = { 0 };
-    bool         has      = false;
+    const PeopleSpans *spans    = walk->spans;
+    Presence           presence = { 0 };
+    bool               has      = false;
     for (size_t at = from; at < until; at++) {
         if (!lens_sees(walk->lens, spans, at)) continue;
         if (part >= 0 && !lens_is_of(walk->lens, spans, at, (uint32_t)part)) continue;
         const uint32_t added = spans->added_s[at], ended = spans->ended_s[at];
         state(walk, added, ended, at, false);
         happen(walk, start_of(spans, at, first), added, at);
-        if (ended != SPAN_OPEN) happen(walk, end_of(spans->ended_by[at]), ended, at);
-        const bool goes_on =
-            has && (added <= presence.end ||
-                    growth_is_handover(presence.end, spans->ended_by[presence.last], added,
-                                       spans->add_way[at]));
-        if (has && !goes_on) leave(walk, &presence);
-        if (!goes_on) presence = (Presence){ added, ended, at, at };
-        if (goes_on && ended >= presence.end) {
-            presence.end  = ended;
-            presence.last = at;
-        }
-        has = true;
+        if (ended != PEOPLE_OPEN) happen(walk, end_of(spans->ended_by[at]), ended, at);
+        if (has && growth_goes_on(spans, &presence, at)) continue;
+        if (has) leave(walk, &presence);
+        presence = (Presence){ added, ended, at, at };
+        has      = true;
     }
     if (has) leave(walk, &presence);
 }
 
-/* Every part of the person once. */
+/* ---- counting ----------------------------------------------------------------------- */
+
+/* A span that is the whole of a presence: what begins and ends with it, in a part or, with
+ * `part` NULL, in its buckets. */
+static void count_alone(const Walk *walk, size_t at, size_t first, Tally *part)
+{
+    const PeopleSpans *spans = walk->spans;
+    const uint32_t     added = spans->added_s[at], ended = spans->ended_s[at];
+    if (is_within(walk, added)) {
+        Tally *tally = part ? part : bucket_at(walk->ask, added);
+        tally->n[start_of(spans, at, first)]++;
+        tally->n[IS_JOINED]++;
+    } else if (is_open_at_start(walk, added, ended)) {
+        Tally *tally = part ? part : &walk->ask->by_bucket[0];
+        tally->open_before++;
+        tally->people_before++;
+    }
+    if (!is_within(walk, ended)) return; /* or open */
+    Tally *tally = part ? part : bucket_at(walk->ask, ended);
+    tally->n[end_of(spans->ended_by[at])]++;
+    tally->n[leaving(spans, at)]++;
+}
+
+static bool is_part_among(const Walk *walk, size_t first, size_t until, uint32_t part)
+{
+    for (size_t at = first; at < until; at++)
+        if (lens_sees(walk->lens, walk->spans, at) && lens_is_of(walk->lens, walk->spans, at, part))
+            return true;
+    return false;
+}
+
+/* Every part of the person once; mostly each has one span of his. */
 static void walk_parts(Walk *walk, size_t first, size_t until)
 {
     for (size_t at = first; at < until; at++) {
@@ -137,51 +177,64 @@ static void walk_parts(Walk *walk, size_t first, size_t until)
         size_t          count = 0;
         const uint32_t *parts = lens_parts(walk->lens, walk->spans, at, &count);
         for (size_t i = 0; i < count; i++) {
-            bool known = false;
-            for (size_t before = first; before < at && !known; before++)
-                known = lens_sees(walk->lens, walk->spans, before) &&
-                        lens_is_of(walk->lens, walk->spans, before, parts[i]);
-            if (known) continue;
+            if (is_part_among(walk, first, at, parts[i])) continue;
             walk->part = &walk->ask->by_part[parts[i]];
-            walk_part(walk, first, at, until, parts[i]);
+            if (is_part_among(walk, at + 1, until, parts[i]))
+                walk_part(walk, first, at, until, parts[i]);
+            else
+                count_alone(walk, at, first, walk->part);
         }
     }
     walk->part = NULL;
 }
 
-/* Nothing of it can matter: all of it lies behind the window or ended before it. */
-static bool is_outside(const Spans *spans, size_t first, size_t until, uint32_t start, uint32_t end)
+static void count_one_span(Walk *walk, size_t at)
 {
-    if (spans->added_s[first] >= end) return true;
+    if (!lens_sees(walk->lens, walk->spans, at)) return;
+    count_alone(walk, at, at, NULL);
+    if (!walk->ask->by_part) return;
+    size_t          count = 0;
+    const uint32_t *parts = lens_parts(walk->lens, walk->spans, at, &count);
+    for (size_t i = 0; i < count; i++) count_alone(walk, at, at, &walk->ask->by_part[parts[i]]);
+}
+
+/* Nothing of it can matter: all of it lies behind the window or ended before it. */
+static bool is_outside(const Walk *walk, size_t first, size_t until)
+{
+    if (walk->spans->added_s[first] >= walk->end) return true;
     for (size_t at = first; at < until; at++)
-        if (spans->ended_s[at] >= start) return false;
+        if (walk->spans->ended_s[at] >= walk->start) return false;
     /* A handover may carry a presence on; its next span would have been found above. */
     return true;
 }
 
 static uint32_t clamp_s(int64_t at_s)
 {
-    return at_s < 0 ? 0 : at_s >= SPAN_OPEN ? SPAN_OPEN - 1 : (uint32_t)at_s;
+    return at_s < 0 ? 0 : at_s >= PEOPLE_OPEN ? PEOPLE_OPEN - 1 : (uint32_t)at_s;
 }
 
 void growth_count(const GrowthAsk *ask)
 {
-    const Spans *spans = ask->spans;
-    Walk         walk  = { .spans = spans,
-                           .lens  = ask->lens,
-                           .start = clamp_s(ask->window.start_s),
-                           .end   = clamp_s(ask->window.end_s),
-                           .ask   = ask };
-    for (size_t person = 0; person < spans->person_count; person++) {
-        const size_t first = spans->first[person], until = first + spans->length[person];
-        if (first == until || is_outside(spans, first, until, walk.start, walk.end)) continue;
+    const PeopleSpans *spans = ask->spans;
+    Walk               walk  = { .spans = spans,
+                                 .lens  = ask->lens,
+                                 .start = clamp_s(ask->window.start_s),
+                                 .end   = clamp_s(ask->window.end_s),
+                                 .ask   = ask };
+    for (size_t first = 0, until; first < spans->count; first = until) {
+        until = people_run_end(spans, first);
+        if (spans->person[first] == PEOPLE_NONE || is_outside(&walk, first, until)) continue;
+        if (until == first + 1) {
+            count_one_span(&walk, first);
+            continue;
+        }
         walk_part(&walk, first, first, until, -1);
         if (ask->by_part) walk_parts(&walk, first, until);
     }
 }
 
-void growth_list(const Spans *spans, const Lens *lens, Window window, uint32_t wanted, int64_t part,
-                 Vec *hits)
+void growth_list(const PeopleSpans *spans, const Lens *lens, Window window, uint32_t wanted,
+                 int64_t part, Vec *hits)
 {
     Walk walk = { .spans  = spans,
                   .lens   = lens,
@@ -189,10 +242,9 @@ void growth_list(const Spans *spans, const Lens *lens, Window window, uint32_t w
                   .end    = clamp_s(window.end_s),
                   .hits   = hits,
                   .wanted = wanted };
-    for (size_t person = 0; person < spans->person_count; person++) {
-        const size_t first = spans->first[person], until = first + spans->length[person];
-        if (first == until || is_outside(spans, first, until, walk.start, walk.end)) continue;
-        walk.person = (uint32_t)person;
+    for (size_t first = 0, until; first < spans->count; first = until) {
+        until = people_run_end(spans, first);
+        if (spans->person[first] == PEOPLE_NONE || is_outside(&walk, first, until)) continue;
         walk_part(&walk, first, first, until, part);
     }
 }

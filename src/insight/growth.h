@@ -35,7 +35,7 @@ typedef struct GrowthHit {
 } GrowthHit;
 
 typedef struct GrowthAsk {
-    const Spans   *spans;
+    const PeopleSpans   *spans;
     const Lens    *lens;
     Window         window;
     int32_t        zone_s;        /* of the business days                        */
@@ -52,10 +52,17 @@ enum { GROWTH_OPEN_END = 1u << 30, GROWTH_PEOPLE_END = 1u << 29 };
 
 /* What growth_count() counts, one by one: Vec of GrowthHit.  `wanted` has bit 1 << Happening
  * for each kind, or one of the above; `part` -1 is the whole. */
-void growth_list(const Spans *spans, const Lens *lens, Window window, uint32_t wanted,
+void growth_list(const PeopleSpans *spans, const Lens *lens, Window window, uint32_t wanted,
                  int64_t part, Vec *hits);
 
-/* Whether the handover from one span's end to the start of the next is one presence. */
-bool growth_is_handover(uint32_t ended_s, int32_t ended_by, uint32_t added_s, int32_t add_way);
+/* One stretch of time in which a person has a relation. */
+typedef struct Presence {
+    uint32_t start, end;
+    size_t   first, last; /* the spans that begin and end it */
+} Presence;
+
+/* Whether the span, which began no earlier than those before it, carries the presence on, also
+ * by a handover; then it is taken into it. */
+bool growth_goes_on(const PeopleSpans *spans, Presence *presence, size_t at);
 
 #endif

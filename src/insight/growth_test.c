@@ -33,16 +33,17 @@ typedef struct History {
 } History;
 
 typedef struct World {
-    Arena   *arena;
-    uint64_t prng;
-    History  history;
-    Spans   *spans;
-    uint8_t  sees[STAFF + 1];
-    uint8_t  states[8];
-    Lens     lens, presence;
-    uint32_t part_first[STAFF + 2], parts[32];
-    bool     member[STAFF][4]; /* of part, by staff as told */
-    int      part_count;
+    Arena      *arena;
+    uint64_t    prng;
+    History     history;
+    People     *people;
+    PeopleSpans spans; /* of the people, who hold still */
+    uint8_t     sees[STAFF + 1];
+    uint8_t     states[8];
+    Lens        lens, presence;
+    uint32_t    part_first[STAFF + 2], parts[32];
+    bool        member[STAFF][4]; /* of part, by staff as told */
+    int         part_count;
 } World;
 
 static int dice(World *world, int sides) { return (int)prng_below(&world->prng, (uint64_t)sides); }
@@ -100,65 +101,84 @@ static void live(World *world, int person)
     }
 }
 
+static PeopleRelation relation_of(const Told *told)
+{
+    const Str states[] = { S(""), S("a"), S("b") };
+    return (PeopleRelation){
+        .staff_id    = told->staff + 1,
+        .state       = states[told->state],
+        .added_at_ms = (epoch + (int64_t)told->added * HOUR) * 1000,
+        .ended_at_ms = told->ended < 0 ? 0 : (epoch + (int64_t)told->ended * HOUR) * 1000,
+        .ended_by    = (uint8_t)told->by,
+        .add_way     = (uint8_t)told->way,
+    };
+}
+
+static void put(World *world, int person, const PeopleRelation *relations, size_t count)
+{
+    const PeopleDraft draft = {
+        .id = 1000 - person, .text = S("王五"), .relations = relations, .relation_count = count
+    };
+    assert_true(people_put(world->people, &draft, 1));
+}
+
+static void forget(World *world)
+{
+    if (world->people == NULL) return;
+    people_spans_end(world->people);
+    people_free(world->people);
+    world->people = NULL;
+}
+
 static void make(World *world, uint64_t seed)
 {
+    forget(world);
     world->prng = seed;
     memset(&world->history, 0, sizeof world->history);
-    world->spans = spans_new(world->arena);
+    world->people = people_new(0);
     for (int person = 0; person < PEOPLE; person++) {
-        Span list[12];
+        PeopleRelation list[12];
         live(world, person);
         const size_t count = world->history.count[person];
-        for (size_t i = 0; i < count; i++) {
-            const Told *told = &world->history.told[person][i];
-            list[i] =
-                (Span){ .staff_id    = told->staff + 1,
-                        .added_at_ms = (epoch + (int64_t)told->added * HOUR) * 1000,
-                        .ended_at_ms =
-                            told->ended < 0 ? 0 : (epoch + (int64_t)told->ended * HOUR) * 1000,
-                        .ended_by = told->by,
-                        .add_way  = told->way,
-                        .state    = str_fmt(world->arena, "%s",
-                                         told->state == 1   ? "a"
-                                            : told->state == 2 ? "b"
-                                                               : "") };
-        }
+        for (size_t i = 0; i < count; i++) list[i] = relation_of(&world->history.told[person][i]);
         /* What was known before is replaced, whatever order it came in. */
-        if (count > 1 && dice(world, 2)) spans_put(world->spans, 1000 - person, list, count - 1);
-        spans_put(world->spans, 1000 - person, list, count);
+        if (count > 1 && dice(world, 2)) put(world, person, list, count - 1);
+        if (dice(world, 4) == 0) put(world, person, list + count / 2, count - count / 2);
+        put(world, person, list, count);
     }
+    people_spans_begin(world->people, &world->spans);
 }
 
 /* Random sight and parts: a member in 0..3 of them. */
 static void aim(World *world)
 {
-    const Spans *spans = world->spans;
-    size_t       at    = 0;
-    world->part_count  = 4;
+    const PeopleSpans *spans = &world->spans;
+    size_t             at    = 0;
+    world->part_count        = 4;
     for (int staff = 0; staff < STAFF; staff++)
         for (int part = 0; part < 4; part++) world->member[staff][part] = dice(world, 3) == 0;
-    for (size_t no = 0; no < spans->staff_ids.count; no++) {
-        const int staff       = (int)spans_staff_id(spans, (uint32_t)no) - 1;
+    for (size_t no = 0; no < spans->staff_count; no++) {
+        const int staff       = (int)spans->staff_id[no] - 1;
         world->sees[no]       = dice(world, 4) > 0;
         world->part_first[no] = (uint32_t)at;
         for (uint32_t part = 0; part < 4; part++)
             if (world->member[staff][part]) world->parts[at++] = part;
     }
-    world->part_first[spans->staff_ids.count] = (uint32_t)at;
-    world->lens                               = (Lens){ .sees_staff = world->sees,
-                                                        .by         = LENS_STAFF,
-                                                        .part_first = world->part_first,
-                                                        .parts      = world->parts,
-                                                        .part_count = 4 };
-    world->presence                           = (Lens){ .sees_staff = world->sees };
+    world->part_first[spans->staff_count] = (uint32_t)at;
+    world->lens                           = (Lens){ .sees_staff = world->sees,
+                                                    .by         = LENS_STAFF,
+                                                    .part_first = world->part_first,
+                                                    .parts      = world->parts,
+                                                    .part_count = 4 };
+    world->presence                       = (Lens){ .sees_staff = world->sees };
 }
 
 /* ---- the model ----------------------------------------------------------------------- */
 
 static bool sees(const World *world, const Told *told, int part)
 {
-    for (size_t no = 0; no < world->spans->staff_ids.count; no++)
-        if (spans_staff_id(world->spans, (uint32_t)no) == told->staff + 1)
+    for (size_t no = 0; no < world->spans.staff_count; no++)
+        if (world->spans.staff_id[no] == told->staff + 1)
             return world->sees[no] && (part < 0 || world->member[told->staff][part]);
     return false;
 }
@@ -264,7 +284,7 @@ static Tally summed(const Tally *tallies, size_t count)
 static size_t listed(const World *world, Window window, uint32_t wanted, int64_t part)
 {
     Vec hits = vec_of(world->arena, GrowthHit);
-    growth_list(world->spans, &world->lens, window, wanted, part, &hits);
+    growth_list(&world->spans, &world->lens, window, wanted, part, &hits);
     return hits.count;
 }
 
@@ -281,7 +301,7 @@ static void test_figures_are_those_of_the_model(void **state)
             period_of(world->arena, (Zone){ 480 }, first, last, (Unit)(UNIT_DAY + dice(world, 3)));
         Tally *buckets = arena_make(world->arena, Tally, period.bucket_count),
               *parts   = arena_make(world->arena, Tally, 4);
-        growth_count(&(GrowthAsk){ .spans         = world->spans,
+        growth_count(&(GrowthAsk){ .spans         = &world->spans,
                                    .lens          = &world->lens,
                                    .window        = period.window,
                                    .zone_s        = ZONE,
@@ -325,17 +345,17 @@ static void test_parts_that_do_not_overlap_sum_to_the_whole(void **state)
         make(world, seed);
         aim(world);
         uint32_t *of = arena_make(world->arena, uint32_t, 8);
-        for (uint32_t no = 0; no < world->spans->states.count; no++) of[no] = no;
+        for (uint32_t no = 0; no < world->spans.state_count; no++) of[no] = no;
         Lens   by_state = { .sees_staff = world->sees,
                             .by         = LENS_STATE,
                             .part_of    = of,
-                            .part_count = world->spans->states.count };
+                            .part_count = world->spans.state_count };
         Period period =
             period_of(world->arena, (Zone){ 480 }, day_of(epoch * 1000, (Zone){ 480 }) + 5,
                       day_of(epoch * 1000, (Zone){ 480 }) + 30, UNIT_WEEK);
         Tally *buckets = arena_make(world->arena, Tally, period.bucket_count),
               *parts   = arena_make(world->arena, Tally, 8);
-        growth_count(&(GrowthAsk){ .spans         = world->spans,
+        growth_count(&(GrowthAsk){ .spans         = &world->spans,
                                    .lens          = &by_state,
                                    .window        = period.window,
                                    .zone_s        = ZONE,
@@ -387,7 +407,7 @@ static void test_retention_is_that_of_the_model(void **state)
         Lens    whole  = { .sees_staff = world->sees };
         Cohort  total = { 0 }, parts[4] = { 0 };
         Cohort *weeks     = arena_make(world->arena, Cohort, period.bucket_count);
-        RetentionAsk ask  = { .spans         = world->spans,
+        RetentionAsk ask  = { .spans         = &world->spans,
                               .lens          = &world->lens,
                               .presence      = &world->presence,
                               .window        = period.window,
@@ -483,7 +503,9 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-    arena_free(((World *)*state)->arena);
+    World *world = *state;
+    forget(world);
+    arena_free(world->arena);
     return 0;
 }
 

@@ -8,8 +8,9 @@
 #include "insight/retention.h"
 #include "kernel/kernel.h"
 
-/* What is kept between questions: the spans of each tenant, and the answers until something
- * happens.  One per process, in services->insight; without one each question reads anew. */
+/* The answers kept between questions, until something happens.  One per process, in
+ * services->insight; without one each question is computed anew.  Relations are asked of the
+ * people index (customer_people_begin), with its failures. */
 InsightMemory *insight_memory_new(void);
 void           insight_memory_free(InsightMemory *memory);
 

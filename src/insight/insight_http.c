@@ -34,11 +34,11 @@ static Code retention_file(Call *call)
 
 // clang-format off
 static const Route routes[] = {
-    { GET, "/api/boards/growth",        PERM_BOARD_READ, get_growth,    &growth_query_shape,       NULL, &growth_board_shape,    0, "Adds, losses and net in a period, by time or by part" },
-    { GET, "/api/boards/growth/people", PERM_BOARD_READ, list_people,   &board_people_query_shape, NULL, &board_people_shape,    0, "Who stands behind a figure of a board" },
+    { GET, "/api/boards/growth",        PERM_BOARD_READ, get_growth,    &growth_query_shape,       NULL, &growth_board_shape,    KEPT, "Adds, losses and net in a period, by time or by part" },
+    { GET, "/api/boards/growth/people", PERM_BOARD_READ, list_people,   &board_people_query_shape, NULL, &board_people_shape,    0,    "Who stands behind a figure of a board" },
     { GET, "/api/boards/growth/file",   PERM_BOARD_READ, growth_file,    &growth_query_shape,      NULL, NULL, RAW, "The growth board as a spreadsheet" },
     { GET, "/api/boards/retention/file", PERM_BOARD_READ, retention_file, &retention_query_shape,  NULL, NULL, RAW, "The retention board as a spreadsheet" },
-    { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, 0, "Who of those added is still there after n days" },
+    { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, KEPT, "Who of those added is still there after n days" },
 };
 const RouteList insight_routes = ROUTE_LIST_OF(MODULE_BOARD, "insight", routes);
 // clang-format on

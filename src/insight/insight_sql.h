@@ -28,22 +28,18 @@ typedef struct NameFact {
     Str     name, avatar;
 } NameFact;
 
-typedef struct HeardFact { /* an event that moves figures */
-    int64_t seq, person_id;
+typedef struct HeardFact { /* an event that changes names or places */
+    int64_t seq;
 } HeardFact;
 
-/* Every span of the tenant, person by person; the text lives until the next one. */
-Code insight_sql_spans(Ctx *cx, Code (*each)(void *with, const void *span), void *with) MUST_USE;
-/* Of one person: Rows of Span. */
-Code insight_sql_spans_of(Ctx *cx, int64_t person_id, Rows *spans) MUST_USE;
-/* What was told after that place of the log and may move a figure: Rows of HeardFact. */
+/* What was told after that place of the log and may change a name or a place: Rows of HeardFact. */
 Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *heard) MUST_USE;
 /* Members of staff in scope, gone or not: Rows of StaffFact. */
 Code insight_sql_staff(Ctx *cx, Rows *staff) MUST_USE;
 Code insight_sql_stores(Ctx *cx, Rows *stores) MUST_USE; /* Rows of PlaceFact */
 Code insight_sql_teams(Ctx *cx, Rows *teams) MUST_USE;   /* Rows of TeamFact  */
 Code insight_sql_codes(Ctx *cx, Rows *codes) MUST_USE;   /* Rows of CodeFact  */
-/* The name of a person, absent when he is gone. */
-Code insight_sql_name(Ctx *cx, int64_t person_id, NameFact *out, bool *found) MUST_USE;
+/* Names of persons, those who are gone left out: Rows of NameFact. */
+Code insight_sql_names(Ctx *cx, Ids people, Rows *names) MUST_USE;
 
 #endif

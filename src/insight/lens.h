@@ -2,7 +2,7 @@
 #ifndef INSIGHT_LENS_H
 #define INSIGHT_LENS_H
 
-#include "insight/spans.h"
+#include "people/people.h"
 
 typedef enum LensBy {
     LENS_WHOLE = 0, /* not divided                                        */
@@ -21,14 +21,14 @@ typedef struct Lens {
     size_t          part_count;
 } Lens;
 
-static inline bool lens_sees(const Lens *lens, const Spans *spans, size_t at)
+static inline bool lens_sees(const Lens *lens, const PeopleSpans *spans, size_t at)
 {
     return lens->sees_staff[spans->staff_no[at]] &&
            (lens->sees_state == NULL || lens->sees_state[spans->state_no[at]]);
 }
 
 /* The parts of a span. */
-static inline const uint32_t *lens_parts(const Lens *lens, const Spans *spans, size_t at,
+static inline const uint32_t *lens_parts(const Lens *lens, const PeopleSpans *spans, size_t at,
                                          size_t *count)
 {
     const uint32_t staff = spans->staff_no[at];
@@ -44,7 +44,7 @@ static inline const uint32_t *lens_parts(const Lens *lens, const Spans *spans, s
     return NULL;
 }
 
-static inline bool lens_is_of(const Lens *lens, const Spans *spans, size_t at, uint32_t part)
+static inline bool lens_is_of(const Lens *lens, const PeopleSpans *spans, size_t at, uint32_t part)
 {
     size_t          count = 0;
     const uint32_t *parts = lens_parts(lens, spans, at, &count);

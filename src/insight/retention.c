@@ -1,20 +1,31 @@
-/* retention.c -- cohorts and who of them is still there. */
+/* retention.c -- cohorts and who of them is still there.
+ *
+ * Of a person the stretches of time in which he is there cover ranges of points, kept as bits.
+ * While counting, a cohort holds where these ranges begin and end; sums at the end make figures of
+ * them. */
 #include "insight/retention.h"
 
 #include "customer/customer.h"
 
+enum { DAYS_MAX = 365 };
 const int32_t retention_points[RETENTION_POINTS] = { 0,  1,  2,  3,  7,   14,  21,
-                                                     30, 45, 60, 90, 120, 180, 365 };
+                                                     30, 45, 60, 90, 120, 180, DAYS_MAX };
+
+/* What became of a person: whether he was there at each point, and how many are over. */
+typedef struct Fate {
+    uint32_t kept; /* a bit for each point */
+    uint32_t reached;
+} Fate;
 
 typedef struct Look {
     const RetentionAsk *ask;
-    uint32_t            person;
     size_t              first, until; /* his spans */
     /* What was last asked of him: the total and a cohort mostly ask the same. */
     int64_t             asked_day, asked_part;
     bool                was_asked;
-    int                 fates[RETENTION_POINTS];
-    Vec                *hits; /* NULL: count */
+    Fate                fate;
+    uint8_t             points_until[DAYS_MAX + 1]; /* how many points are at most so many days */
+    Vec                *hits;                       /* NULL: count */
     int64_t             wanted;
     RetentionSide       side;
     size_t              point;
@@ -28,76 +39,95 @@ static int64_t day_at(const RetentionAsk *ask, uint32_t at)
 static bool adds(const Look *look, size_t at)
 {
     const RetentionAsk *ask   = look->ask;
-    const Spans        *spans = ask->spans;
+    const PeopleSpans  *spans = ask->spans;
+    if (spans->added_s[at] < ask->window.start_s || spans->added_s[at] >= ask->window.end_s)
+        return false;
     if (!lens_sees(ask->lens, spans, at) || spans->add_way[at] == ADD_WAY_ASSIGNED) return false;
-    if (ask->member == COHORT_NEW && at != look->first) return false;
-    return spans->added_s[at] >= ask->window.start_s && spans->added_s[at] < ask->window.end_s;
+    return ask->member != COHORT_NEW || at == look->first;
 }
 
-/* Whether the person has a relation at that instant, handovers counting as one. */
-static bool is_present(const Look *look, int64_t at_s, int64_t part)
+/* ---- what became of a person ------------------------------------------------------- */
+
+static uint32_t points_until(const Look *look, int64_t days)
 {
-    const RetentionAsk *ask   = look->ask;
-    const Spans        *spans = ask->spans;
-    size_t              last  = SIZE_MAX;
+    return days < 0 ? 0 : look->points_until[days > DAYS_MAX ? DAYS_MAX : days];
+}
+
+/* The points, counted from `day`, at the end of whose day the presence goes on. */
+static uint32_t points_of(const Look *look, int64_t day, const Presence *presence)
+{
+    const int64_t start = day_at(look->ask, presence->start) - day;
+    const int64_t end =
+        presence->end == PEOPLE_OPEN ? DAYS_MAX + 1 : day_at(look->ask, presence->end) - day;
+    const uint32_t from = points_until(look, start - 1), until = points_until(look, end - 1);
+    return from < until ? (1u << until) - (1u << from) : 0;
+}
+
+static uint32_t kept_points(const Look *look, int64_t day, int64_t part)
+{
+    const RetentionAsk *ask      = look->ask;
+    const PeopleSpans  *spans    = ask->spans;
+    Presence            presence = { 0 };
+    bool                has      = false;
+    uint32_t            kept     = 0;
     for (size_t at = look->first; at < look->until; at++) {
         if (!lens_sees(ask->presence, spans, at)) continue;
         if (part >= 0 && !lens_is_of(ask->lens, spans, at, (uint32_t)part)) continue;
-        if (spans->added_s[at] >= at_s)
-            return last != SIZE_MAX &&
-                   growth_is_handover(spans->ended_s[last], spans->ended_by[last],
-                                      spans->added_s[at], spans->add_way[at]);
-        if (spans->ended_s[at] >= at_s) return true;
-        if (last == SIZE_MAX || spans->ended_s[at] >= spans->ended_s[last]) last = at;
+        if (has && growth_goes_on(spans, &presence, at)) continue;
+        if (has) kept |= points_of(look, day, &presence);
+        presence = (Presence){ spans->added_s[at], spans->ended_s[at], at, at };
+        has      = true;
     }
-    return false;
+    return has ? kept | points_of(look, day, &presence) : kept;
 }
 
-/* -1 not known yet, 0 gone, 1 there: at the end of the day. */
-static int fate(const Look *look, int64_t day, int64_t part)
+static Fate fate_of(Look *look, int64_t day, int64_t part)
 {
-    if (day >= look->ask->today) return -1;
-    return is_present(look, (day + 1) * 86400 - look->ask->zone_s, part);
+    if (look->was_asked && look->asked_day == day && look->asked_part == part) return look->fate;
+    look->was_asked    = true;
+    look->asked_day    = day;
+    look->asked_part   = part;
+    look->fate.reached = points_until(look, look->ask->today - 1 - day);
+    look->fate.kept    = kept_points(look, day, part) & ((1u << look->fate.reached) - 1);
+    return look->fate;
 }
 
-/* Of each point, until one that is not known yet. */
-static const int *fates_of(Look *look, int64_t day, int64_t part)
-{
-    if (look->was_asked && look->asked_day == day && look->asked_part == part) return look->fates;
-    look->was_asked  = true;
-    look->asked_day  = day;
-    look->asked_part = part;
-    for (size_t i = 0; i < RETENTION_POINTS; i++) {
-        look->fates[i] = fate(look, day + retention_points[i], part);
-        if (look->fates[i] < 0) break;
-    }
-    return look->fates;
-}
+/* ---- cohorts --------------------------------------------------------------------------- */
 
-static void tell(Look *look, size_t span, int64_t day, int64_t part)
+static void tell(Look *look, size_t span, Fate fate)
 {
-    const int kept =
-        look->side == RETENTION_OF ? 1 : fate(look, day + retention_points[look->point], part);
-    if (look->side == RETENTION_KEPT ? kept != 1 : look->side == RETENTION_GONE && kept != 0)
+    const bool is_over = look->point < fate.reached, is_kept = fate.kept >> look->point & 1;
+    if (look->side == RETENTION_KEPT ? !is_kept
+                                     : look->side == RETENTION_GONE && (is_kept || !is_over))
         return;
+    const PeopleSpans *spans = look->ask->spans;
     *VEC_ADD(look->hits, GrowthHit) =
-        (GrowthHit){ look->person, (uint32_t)span, look->ask->spans->added_s[span] };
+        (GrowthHit){ spans->person[span], (uint32_t)span, spans->added_s[span] };
 }
 
 /* The person entered the cohort by that span; `part` -1: presence with anybody. */
 static void enter(Look *look, Cohort *cohort, size_t span, int64_t part)
 {
-    const int64_t day = day_at(look->ask, look->ask->spans->added_s[span]);
+    const Fate fate = fate_of(look, day_at(look->ask, look->ask->spans->added_s[span]), part);
     if (look->hits) {
-        tell(look, span, day, part);
+        tell(look, span, fate);
         return;
     }
-    const int *fates = fates_of(look, day, part);
     cohort->size++;
-    for (size_t i = 0; i < RETENTION_POINTS && fates[i] >= 0; i++) {
-        cohort->reached[i]++;
-        cohort->retained[i] += fates[i];
+    if (fate.reached) cohort->reached[fate.reached - 1]++;
+    for (uint32_t left = fate.kept; left;) {
+        const int from  = __builtin_ctz(left);
+        const int until = from + __builtin_ctz(~(left >> from));
+        cohort->retained[from]++;
+        if (until < RETENTION_POINTS) cohort->retained[until]--;
+        left &= ~0u << until;
     }
+}
+
+static void finish(Cohort *cohort)
+{
+    for (int i = RETENTION_POINTS - 2; i >= 0; i--) cohort->reached[i] += cohort->reached[i + 1];
+    for (int i = 1; i < RETENTION_POINTS; i++) cohort->retained[i] += cohort->retained[i - 1];
 }
 
 static bool is_wanted(const Look *look, int64_t cohort)
@@ -150,13 +180,15 @@ static void look_at(Look *look)
 
 static void look_at_all(Look *look)
 {
-    const Spans *spans = look->ask->spans;
-    for (size_t person = 0; person < spans->person_count; person++) {
-        look->person    = (uint32_t)person;
+    const PeopleSpans *spans = look->ask->spans;
+    for (int days = 0, point = 0; days <= DAYS_MAX; days++) {
+        if (retention_points[point] == days) point++;
+        look->points_until[days] = (uint8_t)point;
+    }
+    for (; look->first < spans->count; look->first = look->until) {
+        look->until     = people_run_end(spans, look->first);
         look->was_asked = false;
-        look->first     = spans->first[person];
-        look->until     = look->first + spans->length[person];
-        look_at(look);
+        if (spans->person[look->first] != PEOPLE_NONE) look_at(look);
     }
 }
 
@@ -164,6 +196,8 @@ void retention_count(const RetentionAsk *ask)
 {
     Look look = { .ask = ask };
     look_at_all(&look);
+    finish(ask->total);
+    for (size_t i = 0; i < ask->cohort_count; i++) finish(&ask->cohorts[i]);
 }
 
 void retention_list(const RetentionAsk *ask, int64_t cohort, RetentionSide side, size_t point,

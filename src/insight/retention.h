@@ -20,7 +20,7 @@ typedef enum CohortMember {
 } CohortMember;
 
 typedef struct RetentionAsk {
-    const Spans   *spans;
+    const PeopleSpans   *spans;
     const Lens    *lens;      /* filters, and the parts where cohorts are parts                */
     const Lens    *presence;  /* who counts as still there: the lens without the way they came */
     Window         window;
@@ -33,8 +33,8 @@ typedef struct RetentionAsk {
     Cohort        *total;     /* every person once                                             */
 } RetentionAsk;
 
-/* Fills the cohorts.  Divided by staff, store, region or department, "still there" is asked of
- * that part; by time, code or source of all that `presence` sees. */
+/* Fills the cohorts, which are all nought before.  Divided by staff, store, region or department,
+ * "still there" is asked of that part; by time, code or source of all that `presence` sees. */
 void retention_count(const RetentionAsk *ask);
 
 typedef enum RetentionSide { RETENTION_OF = 1, RETENTION_KEPT, RETENTION_GONE } RetentionSide;

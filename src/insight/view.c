@@ -25,14 +25,14 @@ Code view_facts(Ctx *cx, Facts *out)
 /* ---- building ------------------------------------------------------------------ */
 
 typedef struct Build {
-    Arena       *arena;
-    const Spans *spans;
-    const Facts *facts;
-    View        *view;
-    Vec          parts;       /* of ViewPart                                     */
-    StrMap      *part_of_key; /* to a uint32_t                                   */
-    IdMap       *region_of_store, *parent_of_region, *parent_of_department; /* to int64_t */
-    IdMap       *teams_of_staff;                                            /* to Vec     */
+    Arena             *arena;
+    const PeopleSpans *spans;
+    const Facts       *facts;
+    View              *view;
+    Vec                parts;       /* of ViewPart                                     */
+    StrMap            *part_of_key; /* to a uint32_t                                   */
+    IdMap             *region_of_store, *parent_of_region, *parent_of_department; /* to int64_t */
+    IdMap             *teams_of_staff;                                            /* to Vec     */
 } Build;
 
 static Str key_of(Build *build, int64_t id)
@@ -202,11 +202,11 @@ static void name_parts(Build *build, BoardBy by)
 
 static void part_staff(Build *build, BoardBy by)
 {
-    const size_t count = build->spans->staff_ids.count;
+    const size_t count = build->spans->staff_count;
     uint32_t    *first = arena_make(build->arena, uint32_t, count + 1);
     Vec          parts = vec_of(build->arena, uint32_t);
     for (size_t no = 0; no < count; no++) {
-        const int64_t    id    = spans_staff_id(build->spans, (uint32_t)no);
+        const int64_t    id    = build->spans->staff_id[no];
         const StaffFact *staff = id ? idmap_find(build->facts->staff_of_id, id) : NULL;
         Places           places;
         places_of(build, staff, id, by, &places);
@@ -224,10 +224,10 @@ static void part_staff(Build *build, BoardBy by)
 
 static void part_states(Build *build)
 {
-    const size_t count = build->spans->states.count;
+    const size_t count = build->spans->state_count;
     uint32_t    *of    = arena_make(build->arena, uint32_t, count);
     for (size_t no = 0; no < count; no++) {
-        const Str       state = spans_state(build->spans, (uint32_t)no);
+        const Str       state = build->spans->state[no];
         const uint32_t *known = state.len ? strmap_find(build->part_of_key, state) : NULL;
         of[no] = known ? *known : part_of_key(build, state.len ? S("other") : S("none"));
     }
@@ -246,7 +246,7 @@ static void part_ways(Build *build)
     build->view->lens.part_of = of;
 }
 
-View view_of(Arena *arena, const Spans *spans, const Facts *facts, const ViewFilter *filter,
+View view_of(Arena *arena, const PeopleSpans *spans, const Facts *facts, const ViewFilter *filter,
              BoardBy by, bool is_whole)
 {
     View  view  = { 0 };
@@ -257,14 +257,14 @@ View view_of(Arena *arena, const Spans *spans, const Facts *facts, const ViewFil
                     .parts       = vec_of(arena, ViewPart),
                     .part_of_key = strmap_new(arena) };
     read_places(&build);
-    uint8_t *staff = arena_make(arena, uint8_t, spans->staff_ids.count + 1);
-    for (size_t no = 0; no < spans->staff_ids.count; no++)
-        staff[no] = sees(&build, filter, spans_staff_id(spans, (uint32_t)no), is_whole);
+    uint8_t *staff = arena_make(arena, uint8_t, spans->staff_count + 1);
+    for (size_t no = 0; no < spans->staff_count; no++)
+        staff[no] = sees(&build, filter, spans->staff_id[no], is_whole);
     view.lens.sees_staff = view.presence.sees_staff = staff;
     if (filter->code_token.len) {
-        uint8_t *states = arena_make(arena, uint8_t, spans->states.count);
-        for (size_t no = 1; no < spans->states.count; no++)
-            states[no] = str_equal(spans_state(spans, (uint32_t)no), filter->code_token);
+        uint8_t *states = arena_make(arena, uint8_t, spans->state_count);
+        for (size_t no = 1; no < spans->state_count; no++)
+            states[no] = str_equal(spans->state[no], filter->code_token);
         view.lens.sees_state = states;
     }
     name_parts(&build, by);

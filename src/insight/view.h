@@ -30,7 +30,7 @@ typedef struct View {
 } View;
 
 /* `is_whole`: everything is in scope, also staff nobody knows any more. */
-View view_of(Arena *arena, const Spans *spans, const Facts *facts, const ViewFilter *filter,
+View view_of(Arena *arena, const PeopleSpans *spans, const Facts *facts, const ViewFilter *filter,
              BoardBy by, bool is_whole);
 /* The part of that key, or -1. */
 int64_t view_part(const View *view, Str key);

@@ -15,7 +15,8 @@ People *people_new(uint8_t hidden_by)
     ASSERT(pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) == 0);
     ASSERT(pthread_rwlock_init(&people->lock, &attr) == 0);
     ASSERT(pthread_rwlockattr_destroy(&attr) == 0);
-    people->hidden_by = hidden_by;
+    people->hidden_by    = hidden_by;
+    people->span_version = random_u64() >> 2;      /* of no other People */
     (void)word_table_take(&people->states, S("")); /* number 0: no state */
     for (int i = 0; i < ORDER_COUNT; i++) people_order_init(&people->order[i]);
     return people;
@@ -26,13 +27,13 @@ void people_free(People *people)
     if (people == NULL) return;
     for (int i = 0; i < ORDER_COUNT; i++) people_order_deinit(&people->order[i]);
     for (size_t i = 0; i < people->tag_count; i++) roaring_bitmap_free(people->tags[i].people);
-    void *columns[] = { people->added_ms,   people->event_ms,     people->name_key,
-                        people->source,     people->flags,        people->text_at,
-                        people->span_head,  people->phone_head,   people->span_person,
-                        people->span_staff, people->span_state,   people->span_added,
-                        people->span_ended, people->span_next,    people->span_ended_by,
-                        people->phone,      people->span_add_way, people->phone_person,
-                        people->phone_next, people->text,         people->tags };
+    void *columns[] = { people->added_ms,   people->event_ms,      people->name_key,
+                        people->source,     people->flags,         people->text_at,
+                        people->span_head,  people->phone_head,    people->span_person,
+                        people->span_staff, people->span_state,    people->span_added,
+                        people->span_ended, people->span_ended_by, people->span_add_way,
+                        people->phone,      people->phone_person,  people->phone_next,
+                        people->text,       people->tags,          people->given };
     for (size_t i = 0; i < COUNT(columns); i++) free(columns[i]);
     id_table_deinit(&people->persons);
     id_table_deinit(&people->staff);
@@ -43,7 +44,7 @@ void people_free(People *people)
 
 enum {
     PERSON_BYTES = 8 + 8 + 8 + 1 + 1 + 4 + 4 + 4, /* of the columns of a person  */
-    SPAN_BYTES   = 6 * 4 + 2,                     /* of those of an interval     */
+    SPAN_BYTES   = 5 * 4 + 2,                     /* of those of an interval     */
     PHONE_BYTES  = 8 + 4 + 4
 };
 
@@ -80,45 +81,21 @@ uint64_t people_phone_code(Str digits)
 
 /* ---- room -------------------------------------------------------------------- */
 
-/* One column of persons with room for as many as `room` says. */
-#define COLUMN(member, rooms, need)                                                        \
-    do {                                                                                   \
-        uint32_t own_  = (rooms);                                                          \
-        people->member = people_grow(people->member, sizeof *people->member, &own_, need); \
-    } while (0)
-
 static void make_room(People *people, size_t need)
 {
     if (need <= people->room) return;
     uint32_t     next = people->room;
     const size_t own  = (size_t)next + next / 4 + 64;
     if (need < own) need = own;
-    COLUMN(added_ms, next, need);
-    COLUMN(event_ms, next, need);
-    COLUMN(name_key, next, need);
-    COLUMN(source, next, need);
-    COLUMN(flags, next, need);
-    COLUMN(text_at, next, need);
-    COLUMN(span_head, next, need);
-    COLUMN(phone_head, next, need);
+    PEOPLE_COLUMN(people, added_ms, next, need);
+    PEOPLE_COLUMN(people, event_ms, next, need);
+    PEOPLE_COLUMN(people, name_key, next, need);
+    PEOPLE_COLUMN(people, source, next, need);
+    PEOPLE_COLUMN(people, flags, next, need);
+    PEOPLE_COLUMN(people, text_at, next, need);
+    PEOPLE_COLUMN(people, span_head, next, need);
+    PEOPLE_COLUMN(people, phone_head, next, need);
     people->room = (uint32_t)need;
-}
-
-static void make_span_room(People *people, size_t need)
-{
-    if (need <= people->span_room) return;
-    uint32_t     next = people->span_room;
-    const size_t own  = (size_t)next + next / 4 + 64;
-    if (need < own) need = own;
-    COLUMN(span_person, next, need);
-    COLUMN(span_staff, next, need);
-    COLUMN(span_state, next, need);
-    COLUMN(span_added, next, need);
-    COLUMN(span_ended, next, need);
-    COLUMN(span_next, next, need);
-    COLUMN(span_ended_by, next, need);
-    COLUMN(span_add_way, next, need);
-    people->span_room = (uint32_t)need;
 }
 
 static void make_phone_room(People *people, size_t need)
@@ -127,9 +104,9 @@ static void make_phone_room(People *people, size_t need)
     uint32_t     next = people->phone_room;
     const size_t own  = (size_t)next + next / 4 + 64;
     if (need < own) need = own;
-    COLUMN(phone, next, need);
-    COLUMN(phone_person, next, need);
-    COLUMN(phone_next, next, need);
+    PEOPLE_COLUMN(people, phone, next, need);
+    PEOPLE_COLUMN(people, phone_person, next, need);
+    PEOPLE_COLUMN(people, phone_next, next, need);
     people->phone_room = (uint32_t)need;
 }
 
@@ -141,7 +118,7 @@ void people_expect(People *people, size_t count)
     pthread_rwlock_unlock(&people->lock);
 }
 
-/* ---- chains: intervals and phones of a person ------------------------------------ */
+/* ---- chains: the phones of a person ----------------------------------------------- */
 
 /* Makes whatever leads to `from` in the chain lead to `to`. */
 static void relink(uint32_t *head, uint32_t *next, uint32_t from, uint32_t to)
@@ -152,23 +129,6 @@ static void relink(uint32_t *head, uint32_t *next, uint32_t from, uint32_t to)
 }
 
 /* The last one takes the place of `at`, so that the columns have no gaps. */
-static void drop_span(People *people, uint32_t at)
-{
-    const uint32_t last = --people->span_count;
-    relink(&people->span_head[people->span_person[at]], people->span_next, at,
-           people->span_next[at]);
-    if (at == last) return;
-    relink(&people->span_head[people->span_person[last]], people->span_next, last, at);
-    people->span_person[at]   = people->span_person[last];
-    people->span_staff[at]    = people->span_staff[last];
-    people->span_state[at]    = people->span_state[last];
-    people->span_added[at]    = people->span_added[last];
-    people->span_ended[at]    = people->span_ended[last];
-    people->span_next[at]     = people->span_next[last];
-    people->span_ended_by[at] = people->span_ended_by[last];
-    people->span_add_way[at]  = people->span_add_way[last];
-}
-
 static void drop_phone(People *people, uint32_t at)
 {
     const uint32_t last = --people->phone_count;
@@ -179,21 +139,6 @@ static void drop_phone(People *people, uint32_t at)
     people->phone[at]        = people->phone[last];
     people->phone_person[at] = people->phone_person[last];
     people->phone_next[at]   = people->phone_next[last];
-}
-
-static void add_span(People *people, uint32_t person, const PeopleRelation *relation)
-{
-    make_span_room(people, (size_t)people->span_count + 1);
-    const uint32_t at         = people->span_count++;
-    people->span_person[at]   = person;
-    people->span_staff[at]    = id_table_take(&people->staff, relation->staff_id);
-    people->span_state[at]    = word_table_take(&people->states, relation->state);
-    people->span_added[at]    = (uint32_t)(relation->added_at_ms / MS_PER_SECOND);
-    people->span_ended[at]    = (uint32_t)(relation->ended_at_ms / MS_PER_SECOND);
-    people->span_ended_by[at] = relation->ended_by;
-    people->span_add_way[at]  = relation->add_way;
-    people->span_next[at]     = people->span_head[person];
-    people->span_head[person] = at;
 }
 
 static void add_phone(People *people, uint32_t person, uint64_t code)
@@ -250,7 +195,6 @@ static void drop_tags(People *people, uint32_t person)
 
 static void clear(People *people, uint32_t person)
 {
-    while (people->span_head[person] != PEOPLE_NONE) drop_span(people, people->span_head[person]);
     while (people->phone_head[person] != PEOPLE_NONE)
         drop_phone(people, people->phone_head[person]);
     drop_tags(people, person);
@@ -307,8 +251,7 @@ static bool put(People *people, const PeopleDraft *draft)
         people_order_touch(people, ORDER_EVENT, person);
     }
     put_text(people, person, draft->text);
-    for (size_t i = 0; i < draft->relation_count; i++)
-        add_span(people, person, &draft->relations[i]);
+    people_span_put(people, person, draft->relations, draft->relation_count);
     for (size_t i = 0; i < draft->tags.count; i++) add_tag(people, person, draft->tags.at[i]);
     for (size_t i = 0; i < draft->phone_count; i++)
         if (draft->phones[i]) add_phone(people, person, draft->phones[i]);
@@ -330,6 +273,7 @@ void people_remove(People *people, int64_t id)
     const uint32_t person = id_table_find(&people->persons, id);
     if (person != PEOPLE_NONE && people->flags[person] & PERSON_LIVE) {
         clear(people, person);
+        people_span_put(people, person, NULL, 0);
         people_text_drop(people, person);
         people->name_key[person] = 0; /* no name now: it stands elsewhere among the sorted */
         people_order_touch(people, ORDER_NAME, person);
@@ -358,6 +302,7 @@ void people_spans_begin(People *people, PeopleSpans *out)
 {
     pthread_rwlock_rdlock(&people->lock);
     *out = (PeopleSpans){
+        .version      = people->span_version,
         .count        = people->span_count,
         .person       = people->span_person,
         .staff_no     = people->span_staff,

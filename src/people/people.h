@@ -62,12 +62,17 @@ void people_settle(People *people);
 
 /* ---- the relations as columns -------------------------------------------- */
 
-/* All intervals, in no order, without gaps.  A number of a member, state or person leads into
- * the tables beside it; of a person taken out nothing stands here. */
+/* An interval that has not ended, in `ended_s`. */
+static const uint32_t PEOPLE_OPEN = UINT32_MAX;
+
+/* All intervals: those of one person side by side, oldest first, persons in no order.  Places of
+ * the person PEOPLE_NONE are gaps, between persons only.  A number of a member, state or person
+ * leads into the tables beside it. */
 typedef struct PeopleSpans {
-    size_t          count;
+    uint64_t        version; /* another one whenever an interval has changed             */
+    size_t          count;   /* with the gaps                                            */
     const uint32_t *person, *staff_no, *state_no; /* state_no 0: no state                */
-    const uint32_t *added_s, *ended_s;            /* seconds UTC; ended 0: open          */
+    const uint32_t *added_s, *ended_s;            /* seconds UTC, ended_s >= added_s     */
     const uint8_t  *ended_by, *add_way;           /* as they were given; ended_by 0: open */
     const int64_t  *staff_id;                     /* of a staff_no                       */
     size_t          staff_count;
@@ -76,6 +81,14 @@ typedef struct PeopleSpans {
     const int64_t  *person_id; /* of a person                         */
     size_t          person_count;
 } PeopleSpans;
+
+/* Where the run that begins at `first` ends. */
+static inline size_t people_run_end(const PeopleSpans *spans, size_t first)
+{
+    size_t at = first + 1;
+    while (at < spans->count && spans->person[at] == spans->person[first]) at++;
+    return at;
+}
 
 /* The columns hold still between the two; nothing else of this header may be called there but by
  * other threads.  Short: nobody can take anything in meanwhile. */

@@ -74,7 +74,8 @@ static void keep_members(Search *search, Ids ids, Seen seen)
     uint8_t      *is_member = members_of(people, ids);
     clear_other(search);
     for (uint32_t i = 0; i < people->span_count; i++)
-        if (is_member[people->span_staff[i]] && is_seen(people, i, seen))
+        if (is_member[people->span_staff[i]] && is_seen(people, i, seen) &&
+            people->span_person[i] != PEOPLE_NONE)
             people_set_bit(search->other, people->span_person[i]);
     keep_other(search);
     free(is_member);
@@ -86,7 +87,8 @@ static void keep_state(Search *search, Str state)
     const uint32_t no     = word_table_find(&people->states, state);
     clear_other(search);
     for (uint32_t i = 0; i < people->span_count && no != PEOPLE_NONE; i++)
-        if (people->span_state[i] == no) people_set_bit(search->other, people->span_person[i]);
+        if (people->span_state[i] == no && people->span_person[i] != PEOPLE_NONE)
+            people_set_bit(search->other, people->span_person[i]);
     keep_other(search);
 }
 
@@ -267,7 +269,7 @@ uint32_t people_number(People *people, int64_t id)
 
 static bool is_visible(const People *people, uint32_t person, const uint8_t *is_member)
 {
-    for (uint32_t at = people->span_head[person]; at != PEOPLE_NONE; at = people->span_next[at])
+    for (uint32_t at = people->span_head[person]; people_span_is_of(people, at, person); at++)
         if (is_member[people->span_staff[at]] && is_seen(people, at, SEEN_VISIBLE)) return true;
     return false;
 }

@@ -73,11 +73,15 @@ struct People {
     uint64_t *name_key; /* the first bytes of the name's collation key            */
     uint8_t  *source, *flags;
     uint32_t *text_at;                /* where the line of the person begins in the block */
-    uint32_t *span_head, *phone_head; /* the first of the person's chain, or PEOPLE_NONE */
+    uint32_t *span_head;              /* where the person's run begins, or PEOPLE_NONE    */
+    uint32_t *phone_head;             /* the first of the person's chain, or PEOPLE_NONE */
 
-    uint32_t  span_count, span_room;
-    uint32_t *span_person, *span_staff, *span_state, *span_added, *span_ended, *span_next;
-    uint8_t  *span_ended_by, *span_add_way;
+    uint32_t         span_count, span_room, span_gaps;
+    uint64_t         span_version;
+    uint32_t        *span_person, *span_staff, *span_state, *span_added, *span_ended;
+    uint8_t         *span_ended_by, *span_add_way;
+    struct SpanCell *given; /* scratch of people_span_put() */
+    uint32_t         given_room;
 
     uint32_t  phone_count, phone_room;
     uint64_t *phone;
@@ -96,6 +100,24 @@ struct People {
 
 /* Grows an array so that it has room for `need`, a quarter more each time. */
 void *people_grow(void *at, size_t size, uint32_t *room, size_t need);
+
+/* One column with room for as many as `room` says. */
+#define PEOPLE_COLUMN(people, member, room, need)                                                \
+    do {                                                                                         \
+        uint32_t own_    = (room);                                                               \
+        (people)->member = people_grow((people)->member, sizeof *(people)->member, &own_, need); \
+    } while (0)
+
+/* ---- people_span.c ---- */
+
+/* These are the person's intervals from now on. */
+void people_span_put(People *people, uint32_t person, const PeopleRelation *relations,
+                     size_t count);
+/* Whether `at` is in the run of that person; ask from its beginning on. */
+static inline bool people_span_is_of(const People *people, uint32_t at, uint32_t person)
+{
+    return at < people->span_count && people->span_person[at] == person;
+}
 
 /* ---- people_text.c ---- */
 

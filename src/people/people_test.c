@@ -201,10 +201,28 @@ static void ask(Model *model)
     compare(model, &filter, (PeopleSort)(1 + below(model, 4)));
 }
 
+/* Each person's intervals stand side by side, once, oldest first. */
+static void check_runs(const PeopleSpans *spans)
+{
+    bool *is_known = calloc(spans->person_count + 1, sizeof *is_known);
+    for (size_t first = 0, until; first < spans->count; first = until) {
+        const uint32_t person = spans->person[first];
+        until                 = people_run_end(spans, first);
+        if (person == PEOPLE_NONE) continue;
+        assert_false(is_known[person]);
+        is_known[person] = true;
+        for (size_t at = first; at < until; at++) {
+            assert_true(spans->ended_s[at] >= spans->added_s[at]);
+            assert_true(at == first || spans->added_s[at] >= spans->added_s[at - 1]);
+        }
+    }
+    free(is_known);
+}
+
 static void check_spans(Model *model)
 {
     PeopleSpans spans;
-    size_t      want = 0, staff_sum = 0, want_sum = 0;
+    size_t      here = 0, want = 0, staff_sum = 0, want_sum = 0;
     for (size_t i = 0; i < MODEL_MAX; i++)
         for (size_t j = 0; model->person[i].is_here && j < model->person[i].draft.relation_count;
              j++) {
@@ -212,15 +230,18 @@ static void check_spans(Model *model)
             want_sum += (size_t)model->person[i].relations[j].staff_id;
         }
     people_spans_begin(model->people, &spans);
-    assert_int_equal(spans.count, want);
     for (size_t i = 0; i < spans.count; i++) {
+        if (spans.person[i] == PEOPLE_NONE) continue;
+        here++;
         const Person *person = &model->person[(spans.person_id[spans.person[i]] - 1000) / 7];
         assert_true(person->is_here);
-        assert_true((spans.ended_by[i] == 0) == (spans.ended_s[i] == 0));
+        assert_true((spans.ended_by[i] == 0) == (spans.ended_s[i] == PEOPLE_OPEN));
         assert_true(spans.state_no[i] < spans.state_count);
         staff_sum += (size_t)spans.staff_id[spans.staff_no[i]];
     }
+    assert_int_equal(here, want);
     assert_int_equal(staff_sum, want_sum);
+    check_runs(&spans);
     people_spans_end(model->people);
 }
 
@@ -247,6 +268,35 @@ static void test_random_changes_and_questions_agree_with_a_plain_list(void **sta
         people_free(model->people);
         free(model);
     }
+}
+
+static uint64_t version_of(People *people)
+{
+    PeopleSpans spans;
+    people_spans_begin(people, &spans);
+    people_spans_end(people);
+    return spans.version;
+}
+
+static void test_only_intervals_make_another_version(void **state)
+{
+    (void)state;
+    People              *people  = people_new(HIDDEN);
+    People              *another = people_new(HIDDEN);
+    const PeopleRelation mine    = { .staff_id = 7, .added_at_ms = NOW_S * 1000LL };
+    PeopleDraft draft = { .id = 1, .text = S("张三"), .relations = &mine, .relation_count = 1 };
+    const uint64_t of_none = version_of(people);
+    assert_true(of_none != version_of(another));
+    assert_true(people_put(people, &draft, 1));
+    const uint64_t with_one = version_of(people);
+    assert_true(with_one != of_none);
+    draft.text = S("李四");
+    assert_true(people_put(people, &draft, 1));
+    assert_true(version_of(people) == with_one);
+    people_remove(people, 1);
+    assert_true(version_of(people) != with_one);
+    people_free(people);
+    people_free(another);
 }
 
 /* ---- what is drawn by hand ------------------------------------------------------------- */
@@ -449,7 +499,7 @@ static void *keep_asking(void *arg)
         PeopleSpans spans;
         people_spans_begin(crowd->people, &spans);
         size_t open = 0;
-        for (size_t j = 0; j < spans.count; j++) open += spans.ended_s[j] == 0;
+        for (size_t j = 0; j < spans.count; j++) open += spans.ended_s[j] == PEOPLE_OPEN;
         people_spans_end(crowd->people);
         assert_true(open <= spans.count);
         free(ids);
@@ -486,6 +536,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_changes_and_questions_agree_with_a_plain_list),
+        cmocka_unit_test(test_only_intervals_make_another_version),
         cmocka_unit_test(test_names_are_found_by_characters_pinyin_and_initials),
         cmocka_unit_test(test_phones_are_found_whole_by_beginning_and_by_end),
         cmocka_unit_test(test_names_are_sorted_by_pinyin),

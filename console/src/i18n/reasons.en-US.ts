@@ -518,7 +518,6 @@ const reasons: Record<keyof typeof zh, string> = {
   'import.person_elsewhere': 'This customer is there already, but not among those you see.',
   'import.identity_taken': 'The phone, member number or e-mail belongs to another customer.',
   'import.not_written': 'This row could not be written.',
-  'board.reading': 'There is much to read the first time. Try again in a moment.',
   'board.bad_range': 'The dates are not a range: the first must not be after the last, and at most 1100 days.',
   'board.unknown_key': 'The board has no such row; refresh and try again.',
   'board.unknown_day': 'Retention is not computed for that number of days.',

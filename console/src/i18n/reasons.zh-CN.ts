@@ -514,7 +514,6 @@ const reasons = {
   'import.person_elsewhere': '已有这位客户，但不在您的数据范围内。',
   'import.identity_taken': '手机号、会员号或邮箱属于另一位客户。',
   'import.not_written': '这一行无法写入。',
-  'board.reading': '数据较多，正在首次读取，请稍候。',
   'board.bad_range': '日期范围不正确：开始不晚于结束，最长 1100 天。',
   'board.unknown_key': '看板中没有这一行，请刷新后重试。',
   'board.unknown_day': '该留存天数不在可选范围内。',

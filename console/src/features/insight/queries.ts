@@ -12,9 +12,10 @@ export type BoardFilter = {
   code_token?: string
 }
 
-/** After a start a large brand's relations are read first; that is worth waiting for. */
+/** After a start a large brand's customers are read first; that is worth waiting for. */
 const whileReading = {
-  retry: (times: number, error: Error) => error instanceof ApiError && error.reason === 'board.reading' && times < 60,
+  retry: (times: number, error: Error) =>
+    error instanceof ApiError && error.reason === 'customer.index_loading' && times < 60,
   retryDelay: 1000,
 }
 

@@ -271,7 +271,7 @@ static Code may_undo(Ctx *cx, const Job *job)
     const bool is_tags   = str_equal(job->kind, S(KIND_TAGS));
     const bool is_remark = str_equal(job->kind, S(KIND_REMARK));
     REQUIRE(cx, is_tags || is_remark, ERR_INVALID, "bulk.not_undoable");
-    REQUIRE(cx, cx_may(cx, is_tags ? PERM_TAG_WRITE : PERM_CUSTOMER_WRITE), ERR_DENIED,
+    REQUIRE(cx, cx_may(cx, is_tags ? PERM_CUSTOMER_TAG : PERM_CUSTOMER_WRITE), ERR_DENIED,
             "permission.denied");
     REQUIRE(cx, job->created_by == cx->user_id || cx_may(cx, PERM_JOB_WRITE), ERR_NOT_FOUND,
             "not_found");

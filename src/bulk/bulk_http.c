@@ -106,7 +106,7 @@ static const Route routes[] = {
       NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Start an import" },
     { GET,     "/api/customer-imports/template.xlsx", PERM_CUSTOMER_IMPORT, import_template,
       NULL, NULL, NULL, RAW, "The spreadsheet to fill in" },
-    { POST,    "/api/customers/bulk-tags", PERM_TAG_WRITE, tag_many,
+    { POST,    "/api/customers/bulk-tags", PERM_CUSTOMER_TAG, tag_many,
       NULL, &bulk_tags_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Add tags to many customers, and remove some" },
     { POST,    "/api/customers/bulk-remark", PERM_CUSTOMER_WRITE, remark_many,
       NULL, &bulk_remark_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Change the remarks of many customers" },

@@ -246,7 +246,7 @@ static const Route routes[] = {
     { GET,     "/api/customers/{id}",            PERM_CUSTOMER_READ,   get_customer,   NULL, NULL, &customer_view_shape, 0, "All of one customer" },
     { PATCH,   "/api/customers/{id}",            PERM_CUSTOMER_WRITE,  patch_customer, NULL, &customer_facts_shape, &customer_view_shape, AUDITED | IF_MATCH, "Change what we know of a customer; what is not given stays" },
     { PUT,     "/api/customers/{id}/relations/{relation_id}", PERM_CUSTOMER_WRITE, put_relation, NULL, &relation_draft_shape, &customer_view_shape, AUDITED, "Change remark and description, also on the platform" },
-    { POST,    "/api/customers/{id}/tags",       PERM_TAG_WRITE,       tag_customer,   NULL, &tags_draft_shape, &customer_tags_shape, AUDITED | IDEMPOTENT, "Add and remove tags of a customer" },
+    { POST,    "/api/customers/{id}/tags",       PERM_CUSTOMER_TAG,    tag_customer,   NULL, &tags_draft_shape, &customer_tags_shape, AUDITED | IDEMPOTENT, "Add and remove tags of a customer" },
     { GET,     "/api/customers/{id}/neighbours", PERM_CUSTOMER_READ,   get_neighbours, &place_query_shape, NULL, &customer_place_shape, 0, "Where a customer stands in a result" },
     { GET,     "/api/customers/{id}/timeline",   PERM_CUSTOMER_READ,   get_timeline,   &timeline_query_shape, NULL, &timeline_shape, 0, "What happened, newest first" },
     { POST,    "/api/customers/{id}/reveal",     PERM_CUSTOMER_REVEAL, reveal,         NULL, &reveal_draft_shape, &revealed_shape, AUDITED, "Personal data in clear, audited" },

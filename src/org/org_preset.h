@@ -20,6 +20,8 @@ extern const size_t org_preset_count;
 const Preset *org_preset_of(RoleWord word);
 /* Whether it tells of the whole brand, so that only a role whose scope is all can have it. */
 bool          org_preset_needs_all(Permission permission);
+/* Whether the matrix says of it who may; what it does not name is for owner and administrator. */
+bool          org_preset_decides(Permission permission);
 /* Whether a preset allows it; false for ROLE_CUSTOM. */
 bool          org_preset_may(RoleWord word, Permission permission);
 

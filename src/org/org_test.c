@@ -9,6 +9,7 @@
 #include "http/headers.h"
 #include "kernel/testing.h"
 #include "org/org_http.h"
+#include "org/org_preset.h"
 #include "org/org_sql.h"
 
 #include <stdlib.h>
@@ -298,6 +299,22 @@ static void test_password_change_ends_sessions(void **state)
     assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
     (void)sign_in(house, "wang", "battery staple", &reason);
     assert_null(reason);
+}
+
+/* A permission that slipped in without a decision would be missing at somebody's desk. */
+static void test_every_permission_is_decided_for_every_preset(void **state)
+{
+    (void)state;
+    for (int i = 1; i < PERMISSION_COUNT; i++) {
+        if (!org_preset_decides((Permission)i))
+            print_error("no row in org_preset.c: %.*s\n", FMT(word_of(&permission_words, i)));
+        assert_true(org_preset_decides((Permission)i));
+    }
+    assert_true(org_preset_may(ROLE_GUIDE, PERM_CUSTOMER_TAG));
+    assert_false(org_preset_may(ROLE_GUIDE, PERM_TAG_WRITE));
+    assert_false(org_preset_may(ROLE_STORE_MANAGER, PERM_TAG_WRITE));
+    assert_false(org_preset_may(ROLE_GUIDE, PERM_CUSTOMER_REVEAL));
+    assert_false(org_preset_may(ROLE_FINANCE, PERM_CUSTOMER_EXPORT));
 }
 
 static void test_api_key_is_shown_once_and_bounded(void **state)
@@ -710,6 +727,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_every_statement_fits_the_schema),
         ON_HOUSE(test_tenant_has_preset_roles),
+        cmocka_unit_test(test_every_permission_is_decided_for_every_preset),
         ON_HOUSE(test_tenant_code_is_taken_once),
         ON_HOUSE(test_user_name_is_unique_on_the_server),
         ON_HOUSE(test_last_admin_stays),

@@ -63,7 +63,7 @@ export function TagsPanel({ customer }: { customer: Customer }) {
             </Tag>
           </Tooltip>
         ))}
-        {can('tag.write') && (
+        {can('customer.tag') && (
           <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setChosen(had)}>
             {t('customer.editTags')}
           </Button>

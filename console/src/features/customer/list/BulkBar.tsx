@@ -102,7 +102,7 @@ export function BulkBar({ selection, total, resultId, onAll, onClear }: Props) {
         </Button>
       )}
       <span className="grow" />
-      {can('tag.write') && (
+      {can('customer.tag') && (
         <>
           <Button size="small" type="primary" onClick={() => setDialog('tag')}>
             {t('customer.list.tag')}

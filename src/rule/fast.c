@@ -4,9 +4,27 @@
 
 #include <string.h>
 
+enum { KEYS_FEW = 32 };
+
+/* A member of a small object of the data; NULL when the common way must look. */
+static inline const Json *quick_member(const RuleRun *run, const RuleNode *node)
+{
+    if (run->data.kind != RULE_JSON || node->path.count != 1) return NULL;
+    const Json *object = run->data.as.json;
+    if (object->kind != JSON_OBJECT || object->count > KEYS_FEW) return NULL;
+    const Str key = node->path.parts[0];
+    for (const Json *at = object->as.first + object->count; at-- > object->as.first;)
+        if (at->key.len == key.len && memcmp(at->key.ptr, key.ptr, key.len) == 0) return at;
+    return NULL;
+}
+
 static inline RuleValue load(RuleRun *run, const RuleNode *node)
 {
-    return node->slot >= 0 ? run->slots[node->slot] : rule_var(run, &node->args[0]);
+    if (node->slot >= 0) return run->slots[node->slot];
+    const Json *member = quick_member(run, node);
+    if (!member) return rule_var(run, &node->args[0]);
+    if (member->kind == JSON_INT) return rule_of_number((double)member->as.integer);
+    return member->kind == JSON_STR ? rule_of_text(member->as.str) : rule_of_json(member);
 }
 
 static bool slowly(RuleRun *run, const RuleNode *node)
@@ -133,5 +151,6 @@ void rule_fasten(Arena *arena, RuleNode *node)
     node->test     = test;
     node->value    = tested_value;
     node->slot     = node->args[0].slot;
+    node->path     = node->args[0].path;
     node->constant = constant;
 }

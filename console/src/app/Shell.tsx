@@ -99,7 +99,7 @@ export function Shell() {
             onClick={() => (isPhone ? setOpened(!opened) : prefs.set({ collapsed: !prefs.collapsed }))}
           />
           <Button className="find" icon={<SearchOutlined />} onClick={() => setPalette(true)} title={t('app.search')}>
-            <span>{t('app.search')}</span> <kbd>Ctrl K</kbd>
+            <span className="wide">{t('app.search')}</span> <kbd>Ctrl K</kbd>
           </Button>
           <span className="grow" />
           <span className="muted wide ellipsis">{me.tenant.name}</span>

@@ -13,11 +13,13 @@ import { Notes } from './detail/Notes'
 import { Relations } from './detail/Relations'
 import { TagsPanel } from './detail/TagsPanel'
 import { Timeline } from './detail/Timeline'
+import { Groups, useSeesGroups } from './parts/Groups'
 import { type Customer, useCustomer } from './queries'
 
 /** On a phone one thing at a time. */
 function PhoneTabs({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
+  const seesGroups = useSeesGroups()
   return (
     <Tabs
       items={[
@@ -42,6 +44,7 @@ function PhoneTabs({ customer: c }: { customer: Customer }) {
           ),
         },
         { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
+        ...(seesGroups ? [{ key: 'groups', label: t('customer.chats'), children: <Groups id={c.id} /> }] : []),
       ]}
     />
   )
@@ -49,6 +52,7 @@ function PhoneTabs({ customer: c }: { customer: Customer }) {
 
 function Columns({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
+  const seesGroups = useSeesGroups()
   return (
     <div className="customer-cols">
       <div className="stack">
@@ -70,6 +74,11 @@ function Columns({ customer: c }: { customer: Customer }) {
         <Card title={t('customer.relations')}>
           <Relations customer={c} />
         </Card>
+        {seesGroups && (
+          <Card title={t('customer.chats')}>
+            <Groups id={c.id} />
+          </Card>
+        )}
       </div>
     </div>
   )

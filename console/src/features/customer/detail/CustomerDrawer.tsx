@@ -3,6 +3,7 @@ import { Button, Drawer, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { useGo } from '@/ui/url'
+import { Groups, useSeesGroups } from '../parts/Groups'
 import { useCustomer } from '../queries'
 import { FactsPanel } from './FactsPanel'
 import { Head } from './Head'
@@ -24,6 +25,7 @@ type Props = {
 export default function CustomerDrawer({ id, resultId, onGo, onClose }: Props) {
   const { t } = useTranslation()
   const go = useGo()
+  const seesGroups = useSeesGroups()
   const customer = useCustomer(id)
   const c = customer.data
   return (
@@ -74,6 +76,7 @@ export default function CustomerDrawer({ id, resultId, onGo, onClose }: Props) {
                   ),
                 },
                 { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
+                ...(seesGroups ? [{ key: 'groups', label: t('customer.chats'), children: <Groups id={c.id} /> }] : []),
               ]}
             />
           </div>

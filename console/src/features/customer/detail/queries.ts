@@ -35,6 +35,13 @@ export function usePatchCustomer() {
   })
 }
 
+export const useGroupsOf = (id: string) =>
+  useQuery({
+    queryKey: ['group_chat', 'of', id],
+    queryFn: ({ signal }) =>
+      api.get<Page<Schemas['GroupOfCustomer']>>('/api/customers/{id}/group-chats', { path: { id }, signal }),
+  })
+
 export const useReveal = () =>
   useMutation({
     mutationFn: ({ id, ...body }: { id: string; field: string; identity_id?: string }) =>

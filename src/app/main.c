@@ -1,6 +1,7 @@
 /* weft: finds the command, reads its settings, runs it. */
 #include "app/command.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,8 +44,19 @@ static void settle_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+/* What lists and boards need for a moment is large: given back at once, not kept in the heap of
+ * each thread, of which there are few.  Without limits of ours these grow with use. */
+static void keep_memory_small(void)
+{
+    enum { ARENAS = 4, LARGE = 1280 * 1024, TRIM = 1024 * 1024 };
+    (void)mallopt(M_ARENA_MAX, ARENAS);
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE);
+    (void)mallopt(M_TRIM_THRESHOLD, TRIM);
+}
+
 int main(int argc, char **argv)
 {
+    keep_memory_small();
     int            words   = 0;
     const Command *command = find_command(argc, argv, &words);
     if (command == NULL) return usage();

@@ -17,9 +17,10 @@
 enum {
     TENANTS_MAX     = 4096,
     LOAD_ROWS       = 2000,
+    SHARED_FROM     = 50000, /* customers of a load that two share           */
     TAKE_ROWS       = 500,
     LINES           = 2000, /* of one page of the feed                         */
-    RESULTS_BYTES   = 48 * 1024 * 1024,
+    RESULTS_BYTES   = 32 * 1024 * 1024,
     WAIT_MS         = 1500, /* a question waits so long for the first load     */
     WAIT_STEP_MS    = 20,
     FOLLOW_MS       = 1000,
@@ -158,12 +159,12 @@ static Code put_phones(Ctx *cx, const Batch *batch)
     return OK;
 }
 
-/* Takes in the persons of the batch; `fits` is false when there is no more room. */
-static Code take(Ctx *cx, People *people, Rows persons, bool *fits)
+/* Takes in the persons of the batch, who are those of `whose`; `fits` is false when there is no
+ * more room. */
+static Code take(Ctx *cx, People *people, Rows persons, const IndexedWhose *whose, bool *fits)
 {
     Batch        batch  = { .persons = persons, .draft_of = idmap_new(cx->arena) };
     PeopleDraft *drafts = arena_make(cx->arena, PeopleDraft, persons.count);
-    int64_t     *ids    = arena_make(cx->arena, int64_t, persons.count);
     for (size_t i = 0; i < persons.count; i++) {
         const IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
         drafts[i]                = (PeopleDraft){ .id          = row->id,
@@ -172,13 +173,11 @@ static Code take(Ctx *cx, People *people, Rows persons, bool *fits)
                                                   .source      = (uint8_t)row->source,
                                                   .is_active   = row->is_active,
                                                   .text        = row->search_text };
-        ids[i]                   = row->id;
         idmap_put(batch.draft_of, row->id, &drafts[i]);
     }
-    const Str listed = customer_index_ids_json(cx->arena, ids, persons.count);
-    TRY(customer_index_sql_relations(cx, listed, &batch.relations));
-    TRY(customer_index_sql_tags(cx, listed, &batch.tags));
-    TRY(customer_index_sql_phones(cx, listed, &batch.phones));
+    TRY(customer_index_sql_relations(cx, whose, &batch.relations));
+    TRY(customer_index_sql_tags(cx, whose, &batch.tags));
+    TRY(customer_index_sql_phones(cx, whose, &batch.phones));
     put_relations(cx->arena, &batch);
     put_tags(cx->arena, &batch);
     TRY(put_phones(cx, &batch));
@@ -216,16 +215,17 @@ static int compare_lines(const FeedLine *a, const FeedLine *b)
 /* The present state of those persons: the ones that are gone are taken out. */
 static Code take_changed(Ctx *cx, People *people, const int64_t *ids, size_t count, bool *fits)
 {
-    Rows   persons = { 0 };
-    IdMap *there   = idmap_new(cx->arena);
-    TRY(customer_index_sql_persons(cx, customer_index_ids_json(cx->arena, ids, count), &persons));
+    const IndexedWhose whose   = { .ids_json = customer_index_ids_json(cx->arena, ids, count) };
+    Rows               persons = { 0 };
+    IdMap             *there   = idmap_new(cx->arena);
+    TRY(customer_index_sql_persons(cx, whose.ids_json, &persons));
     for (size_t i = 0; i < persons.count; i++) {
         IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
         idmap_put(there, row->id, row);
     }
     for (size_t i = 0; i < count; i++)
         if (!idmap_find(there, ids[i])) people_remove(people, ids[i]);
-    return persons.count ? take(cx, people, persons, fits) : OK;
+    return persons.count ? take(cx, people, persons, &whose, fits) : OK;
 }
 
 static Code take_of_tenant(Ctx *cx, CustomerIndex *index, int64_t tenant_id, const int64_t *ids,
@@ -349,25 +349,80 @@ static Code catch_up(Ctx *cx, CustomerIndex *index, bool *has_moved)
 
 /* ---- loading ---------------------------------------------------------------------------- */
 
-static Code load_all(Ctx *cx, People *people, const CustomerIndex *index, bool *fits)
+/* One of those who load: the customers from behind one id to another. */
+typedef struct Loader {
+    const CustomerIndex *index;
+    People              *people;
+    int64_t              tenant_id, after_id, last_id;
+    Arena               *arena;
+    Ctx                  cx;
+    bool                 fits;
+    Code                 code;
+} Loader;
+
+/* The rows of `persons` up to that id: they are in order. */
+static size_t count_until(const Rows *persons, int64_t last_id)
 {
-    int64_t after = 0, count = 0;
-    TRY(customer_index_sql_count(cx, &count));
-    *fits = count <= PEOPLE_MAX;
-    if (*fits) people_expect(people, (size_t)count);
-    for (bool more = *fits; more && !atomic_load(&index->stopping);) {
+    size_t count = persons->count;
+    while (count && ROWS_AT(IndexedPerson, *persons, count - 1)->id > last_id) count--;
+    return count;
+}
+
+static Code load_range(Ctx *cx, Loader *loader)
+{
+    int64_t after = loader->after_id;
+    for (bool more = true; more && loader->fits && !atomic_load(&loader->index->stopping);) {
         const ArenaMark mark    = arena_mark(cx->arena);
         Rows            persons = { 0 };
         TRY(customer_index_sql_next(cx, after, LOAD_ROWS, &persons));
-        more = persons.count == LOAD_ROWS;
+        persons.count = count_until(&persons, loader->last_id);
+        more          = persons.count == LOAD_ROWS;
         if (persons.count) {
-            after = ROWS_AT(IndexedPerson, persons, persons.count - 1)->id;
-            TRY(take(cx, people, persons, fits));
+            const int64_t      last  = ROWS_AT(IndexedPerson, persons, persons.count - 1)->id;
+            const IndexedWhose whose = { .after_id = after, .last_id = last };
+            TRY(take(cx, loader->people, persons, &whose, &loader->fits));
+            after = last;
         }
-        more = more && *fits;
         arena_rewind(cx->arena, mark);
     }
     return OK;
+}
+
+static void *run_loader(void *arg)
+{
+    Loader *loader = arg;
+    loader->arena  = arena_new(ARENA_MAX);
+    loader->cx =
+        ctx_system(loader->index->services, loader->arena, loader->tenant_id, "system:people");
+    loader->fits = true;
+    loader->code = load_range(&loader->cx, loader);
+    return NULL;
+}
+
+/* Many are read by two at once. */
+static Code load_all(Ctx *cx, People *people, const CustomerIndex *index, bool *fits)
+{
+    int64_t count = 0, middle = 0;
+    TRY(customer_index_sql_count(cx, &count));
+    *fits = count <= PEOPLE_MAX;
+    if (!*fits) return OK;
+    people_expect(people, (size_t)count);
+    if (count >= SHARED_FROM) TRY(customer_index_sql_at(cx, count / 2, &middle));
+    Loader first = { .index = index, .people = people, .tenant_id = cx->tenant_id }, second = first;
+    first.last_id   = middle ? middle : INT64_MAX;
+    second.after_id = middle;
+    second.last_id  = INT64_MAX;
+    second.fits     = true;
+    const pthread_t thread =
+        middle ? thread_start("people-load", WORKER_STACK_KIB, run_loader, &second) : 0;
+    (void)run_loader(&first);
+    if (middle) thread_join(thread);
+    const Loader *failed = first.code != OK ? &first : &second;
+    *fits                = first.fits && second.fits;
+    if (failed->code != OK) cx->err = worker_keep(cx->arena, &failed->cx.err);
+    arena_free(first.arena);
+    arena_free(second.arena);
+    return failed->code;
 }
 
 /* What was read is true as of some moment after `from`: the lines since then make it true now. */

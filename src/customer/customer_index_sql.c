@@ -113,6 +113,13 @@ static const Query next = {
     .unscoped = FOR_THE_INDEX,
 };
 
+static const Query at = {
+    .name     = "customer_index.at",
+    .sql      = "SELECT id AS n FROM customer WHERE tenant_id = $1 ORDER BY id LIMIT 1 OFFSET $2",
+    .out      = &number_shape,
+    .unscoped = FOR_THE_INDEX,
+};
+
 #define PERSONS(listed) "SELECT {cols} FROM customer WHERE tenant_id = $1 AND id IN " listed
 static const Query persons_of = {
     .name     = "customer_index.persons",
@@ -122,35 +129,54 @@ static const Query persons_of = {
     .unscoped = FOR_THE_INDEX,
 };
 
-#define RELATIONS(listed)                                                                  \
-    "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND customer_id IN " listed \
-    " ORDER BY customer_id"
+/* Of some persons, or of all whose ids lie in a range: a load reads row after row. */
+#define RANGE "customer_id > $2 AND customer_id <= $3"
+#define RELATIONS(which) \
+    "SELECT {cols} FROM customer_relation WHERE tenant_id = $1 AND " which " ORDER BY customer_id"
 static const Query relations_of = {
     .name     = "customer_index.relations",
-    .sql      = RELATIONS(LISTED_SQLITE),
-    .pg       = RELATIONS(LISTED_PG),
+    .sql      = RELATIONS("customer_id IN " LISTED_SQLITE),
+    .pg       = RELATIONS("customer_id IN " LISTED_PG),
+    .out      = &relation_row_shape,
+    .unscoped = FOR_THE_INDEX,
+};
+static const Query relations_next = {
+    .name     = "customer_index.relations_next",
+    .sql      = RELATIONS(RANGE),
     .out      = &relation_row_shape,
     .unscoped = FOR_THE_INDEX,
 };
 
-#define TAGS(listed)                                                                  \
-    "SELECT {cols} FROM customer_tag WHERE tenant_id = $1 AND customer_id IN " listed \
+#define TAGS(which)                                                   \
+    "SELECT {cols} FROM customer_tag WHERE tenant_id = $1 AND " which \
     " ORDER BY customer_id, tag_id"
 static const Query tags_of = {
     .name     = "customer_index.tags",
-    .sql      = TAGS(LISTED_SQLITE),
-    .pg       = TAGS(LISTED_PG),
+    .sql      = TAGS("customer_id IN " LISTED_SQLITE),
+    .pg       = TAGS("customer_id IN " LISTED_PG),
+    .out      = &tag_row_shape,
+    .unscoped = FOR_THE_INDEX,
+};
+static const Query tags_next = {
+    .name     = "customer_index.tags_next",
+    .sql      = TAGS(RANGE),
     .out      = &tag_row_shape,
     .unscoped = FOR_THE_INDEX,
 };
 
-#define PHONES(listed)                                                                     \
-    "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND customer_id IN " listed \
-    " AND kind = 'phone' ORDER BY customer_id"
+#define PHONES(which)                                                                         \
+    "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = 'phone' AND " which \
+    " ORDER BY customer_id"
 static const Query phones_of = {
     .name     = "customer_index.phones",
-    .sql      = PHONES(LISTED_SQLITE),
-    .pg       = PHONES(LISTED_PG),
+    .sql      = PHONES("customer_id IN " LISTED_SQLITE),
+    .pg       = PHONES("customer_id IN " LISTED_PG),
+    .out      = &phone_shape,
+    .unscoped = FOR_THE_INDEX,
+};
+static const Query phones_next = {
+    .name     = "customer_index.phones_next",
+    .sql      = PHONES(RANGE),
     .out      = &phone_shape,
     .unscoped = FOR_THE_INDEX,
 };
@@ -198,8 +224,10 @@ static const Query members = {
 };
 
 static const Query *const queries[] = {
-    &head,       &lines_after,  &forget,  &raise_floor, &lower_floor, &count,    &next,
-    &persons_of, &relations_of, &tags_of, &phones_of,   &rows_of,     &scope_of, &members,
+    &head,    &lines_after, &forget,         &raise_floor, &lower_floor,
+    &count,   &at,          &next,           &persons_of,  &relations_of,
+    &tags_of, &phones_of,   &relations_next, &tags_next,   &phones_next,
+    &rows_of, &scope_of,    &members,
 };
 const SqlList customer_index_sql = { "customer", queries, COUNT(queries), NULL, 0 };
 
@@ -233,6 +261,15 @@ Code customer_index_sql_count(Ctx *cx, int64_t *out)
     return OK;
 }
 
+Code customer_index_sql_at(Ctx *cx, int64_t offset, int64_t *id)
+{
+    NumberRow row   = { 0 };
+    bool      found = false;
+    TRY(cx_find(cx, &at, &row, &found, ARGS(V(cx->tenant_id), V(offset))));
+    *id = found ? row.n : 0;
+    return OK;
+}
+
 Code customer_index_sql_next(Ctx *cx, int64_t after_id, int64_t limit, Rows *persons)
 {
     return cx_list(cx, &next, persons, ARGS(V(cx->tenant_id), V(after_id), V(limit)));
@@ -243,19 +280,28 @@ Code customer_index_sql_persons(Ctx *cx, Str ids_json, Rows *persons)
     return cx_list(cx, &persons_of, persons, ARGS(V(cx->tenant_id), V(ids_json)));
 }
 
-Code customer_index_sql_relations(Ctx *cx, Str ids_json, Rows *relations)
+static Code belonging(Ctx *cx, const Query *of, const Query *between, const IndexedWhose *whose,
+                      Rows *rows)
 {
-    return cx_list(cx, &relations_of, relations, ARGS(V(cx->tenant_id), V(ids_json)));
+    if (whose->ids_json.len)
+        return cx_list(cx, of, rows, ARGS(V(cx->tenant_id), V(whose->ids_json)));
+    return cx_list(cx, between, rows,
+                   ARGS(V(cx->tenant_id), V(whose->after_id), V(whose->last_id)));
 }
 
-Code customer_index_sql_tags(Ctx *cx, Str ids_json, Rows *tags)
+Code customer_index_sql_relations(Ctx *cx, const IndexedWhose *whose, Rows *relations)
 {
-    return cx_list(cx, &tags_of, tags, ARGS(V(cx->tenant_id), V(ids_json)));
+    return belonging(cx, &relations_of, &relations_next, whose, relations);
 }
 
-Code customer_index_sql_phones(Ctx *cx, Str ids_json, Rows *phones)
+Code customer_index_sql_tags(Ctx *cx, const IndexedWhose *whose, Rows *tags)
 {
-    return cx_list(cx, &phones_of, phones, ARGS(V(cx->tenant_id), V(ids_json)));
+    return belonging(cx, &tags_of, &tags_next, whose, tags);
+}
+
+Code customer_index_sql_phones(Ctx *cx, const IndexedWhose *whose, Rows *phones)
+{
+    return belonging(cx, &phones_of, &phones_next, whose, phones);
 }
 
 Code customer_index_sql_rows(Ctx *cx, Str ids_json, Rows *customers)

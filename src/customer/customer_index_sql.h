@@ -46,13 +46,22 @@ typedef struct IndexedPhone {
 
 /* How many customers the tenant has. */
 Code customer_index_sql_count(Ctx *cx, int64_t *count) MUST_USE;
+/* The id of the customer so far from the first one, by id; 0 when there are not so many. */
+Code customer_index_sql_at(Ctx *cx, int64_t offset, int64_t *id) MUST_USE;
 /* The next customers after an id, by id: Rows of IndexedPerson. */
 Code customer_index_sql_next(Ctx *cx, int64_t after_id, int64_t limit, Rows *persons) MUST_USE;
-/* Of the customers of `ids_json` (no more than so many that all fits), each by customer. */
+/* The customers of `ids_json`, no more than so many that all fits. */
 Code customer_index_sql_persons(Ctx *cx, Str ids_json, Rows *persons) MUST_USE;
-Code customer_index_sql_relations(Ctx *cx, Str ids_json, Rows *relations) MUST_USE;
-Code customer_index_sql_tags(Ctx *cx, Str ids_json, Rows *tags) MUST_USE;
-Code customer_index_sql_phones(Ctx *cx, Str ids_json, Rows *phones) MUST_USE;
+
+/* Those customers; without ids all from behind the one to the other. */
+typedef struct IndexedWhose {
+    Str     ids_json;
+    int64_t after_id, last_id;
+} IndexedWhose;
+/* What belongs to them, each by customer. */
+Code customer_index_sql_relations(Ctx *cx, const IndexedWhose *whose, Rows *relations) MUST_USE;
+Code customer_index_sql_tags(Ctx *cx, const IndexedWhose *whose, Rows *tags) MUST_USE;
+Code customer_index_sql_phones(Ctx *cx, const IndexedWhose *whose, Rows *phones) MUST_USE;
 
 /* Of whom cx->scope_id sees: rows of Customer, in no order. */
 Code customer_index_sql_rows(Ctx *cx, Str ids_json, Rows *customers) MUST_USE;

@@ -90,6 +90,27 @@ static const Query raise_floor = {
     .global = true,
 };
 
+#define NUMBERS                                                                      \
+    " WITH RECURSIVE number (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1" \
+    " FROM number WHERE n < CAST($2 AS BIGINT))"
+static const Query insert_crowd = {
+    .name = "test.insert_crowd",
+    .sql  = "INSERT INTO customer (tenant_id, id, name, gender, kind, is_active, source, is_named,"
+            " search_text, first_added_at_ms, last_event_at_ms, created_at_ms, updated_at_ms,"
+            " revision)" NUMBERS " SELECT CAST($1 AS BIGINT), 3 * n, 'x', 'unknown', 'wechat',"
+            " TRUE, 'qr_code', FALSE, 'x', n, n, 0, 0, 1 FROM number",
+    .global = true,
+};
+static const Query insert_relations_of_crowd = {
+    .name = "test.insert_relations_of_crowd",
+    .sql =
+        "INSERT INTO customer_relation (tenant_id, id, customer_id, staff_id, connection_id,"
+        " external_userid, staff_userid, added_at_ms, is_exact, ended_at_ms, add_way,"
+        " interval_no, seen_at_ms, revision)" NUMBERS " SELECT CAST($1 AS BIGINT), n, 3 * n, 7, 1,"
+        " 'e', 's', 1000 * n, TRUE, 0, 'qr_code', 1, 0, 1 FROM number",
+    .global = true,
+};
+
 typedef struct Tester {
     TestHouse *house;
     Ctx       *cx;
@@ -313,6 +334,29 @@ static void test_a_transaction_that_commits_late_is_not_missed(void **state)
     index_close(cx);
 }
 
+/* More than one batch, by two loaders, without the last customers having anybody. */
+static void test_a_crowd_is_loaded_whole(void **state)
+{
+    enum { CROWD = 50001, RELATIONS = 49000 };
+    Ctx        *cx     = test_house_ctx(*state);
+    const Value t      = V(cx->tenant_id);
+    People     *people = NULL;
+    PeopleSpans spans;
+    GOOD(cx, cx_run(cx, &insert_crowd, NULL, ARGS(t, V((int64_t)CROWD))));
+    GOOD(cx, cx_run(cx, &insert_relations_of_crowd, NULL, ARGS(t, V((int64_t)RELATIONS))));
+    index_open(cx);
+    GOOD(cx, customer_people_begin(cx, &people));
+    assert_int_equal(people_count(people), CROWD);
+    for (int64_t n = 1; n <= CROWD; n++) assert_true(people_number(people, 3 * n) < CROWD);
+    people_spans_begin(people, &spans);
+    assert_int_equal(spans.count, RELATIONS);
+    for (size_t i = 0; i < spans.count; i++)
+        assert_int_equal(spans.person_id[spans.person[i]], 3 * (int64_t)spans.added_s[i]);
+    people_spans_end(people);
+    customer_people_end(cx);
+    index_close(cx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -320,6 +364,7 @@ int main(void)
         ON_HOUSE(test_the_loaded_one_tells_what_the_store_says),
         ON_HOUSE(test_lines_forgotten_unread_make_it_load_anew),
         ON_HOUSE(test_a_transaction_that_commits_late_is_not_missed),
+        ON_HOUSE(test_a_crowd_is_loaded_whole),
     };
     return FOR_EACH_ENGINE(tests);
 }

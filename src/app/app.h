@@ -16,7 +16,7 @@ typedef struct Settings {
     Str     keep_events;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset, mapping;                                /* import               */
-    Str     rule;                                                 /* rule eval            */
+    Str     rule, now;                                            /* rule eval            */
     bool    lines;
     Str     sim;                                                  /* demo                 */
 } Settings;

@@ -42,7 +42,8 @@ static bool read_json(Arena *arena, Str path, size_t max, JsonLimits limits, con
     return json_parse(arena, text, limits, out, &error) == OK || wrong(problem, error.reason);
 }
 
-/* Data that is not given is JavaScript's undefined. */
+/* Data that is not given is JavaScript's undefined.  Events, attributes, tags and relations of the
+ * person are those that stand in the data. */
 static bool evaluate(const App *app, Arena *arena, const Json *document, const Json *data, Str *out,
                      Wrong *problem)
 {
@@ -50,6 +51,10 @@ static bool evaluate(const App *app, Arena *arena, const Json *document, const J
     RuleValue   result = { 0 };
     RuleRun     run    = { .arena = arena, .data = rule_of_json(data), .now_ms = clock_now_ms() };
     if (!zone_of(app->settings.zone, &run.zone)) return wrong(problem, "rule.unknown_zone");
+    if (app->settings.now.len && !rfc3339_parse(app->settings.now, &run.now_ms))
+        return wrong(problem, "rule.bad_time");
+    const RuleSource source = rule_json_source(arena, data, run.zone);
+    run.source              = &source;
     if (rule_compile(arena, document, NULL, &rule, &problem->error) != OK) return false;
     if (rule_evaluate(rule, &run, &result) != OK) return wrong(problem, run.reason);
     JsonOut json = json_out(arena, RESULT_MAX);

@@ -35,6 +35,7 @@ const Setting app_settings[] = {
     { "preset",        KIND_STR,  AT(preset),        NULL,             0, 0,     "",  0, "import: taobao-userbehavior" },
     { "mapping",       KIND_STR,  AT(mapping),       NULL,             0, 0,     "",  0, "import of persons: a file of JSON, {\"fields\":[...],\"key\":...,\"rule\":...}; absent: guessed" },
     { "rule",          KIND_STR,  AT(rule),          NULL,             0, 0,     "",  0, "rule eval: a file with a JsonLogic document; - is the input. Its data: --data FILE" },
+    { "now",           KIND_STR,  AT(now),           NULL,             0, 0,     "",  0, "rule eval: the instant of the evaluation, RFC 3339; absent: now" },
     { "lines",         KIND_BOOL, AT(lines),         "false",          0, 0,     "",  0, "rule eval: one {\"rule\":...,\"data\":...} a line from the input, one result a line out" },
     { "sim",           KIND_STR,  AT(sim),           NULL,             0, 0,     "",  0, "demo: address of weft-sim" },
 };

@@ -4,8 +4,8 @@
 #include <string.h>
 
 const RuleOperator rule_operators[RULE_OP_COUNT] = {
-#define OPERATOR(word, NAME, least, most, is_loop, function) \
-    [RULE_OP_##NAME] = { word, least, most, is_loop, function },
+#define OPERATOR(word, NAME, least, most, body, function) \
+    [RULE_OP_##NAME] = { word, least, most, body, function },
 #include "rule/operator.def"
 #undef OPERATOR
 };
@@ -106,8 +106,8 @@ static Code compile_items(RuleCompiler *compiler, const Json *items, uint32_t co
     out->args      = args;
     out->count     = count;
     for (uint32_t i = 0; i < count; i++) {
-        const RulePlace inner   = { .outer = place, .at = i };
-        const bool      is_body = rule_operators[out->op].is_loop && i == 1;
+        const RulePlace inner = { .outer = place, .at = i };
+        const bool is_body    = out->op != RULE_OP_ARRAY && (int)i == rule_operators[out->op].body;
         TRY(rule_compile_node(compiler, &items[i], out->is_bare ? place : &inner,
                               is_inner || is_body, &args[i]));
         out->weight += args[i].weight;

@@ -26,4 +26,7 @@ Code rule_compile_node(RuleCompiler *compiler, const Json *json, const RulePlace
 /* What an operator knows of its constant arguments: slots, paths, windows, sets (resolve.c). */
 Code rule_finish_node(RuleCompiler *compiler, const RulePlace *place, RuleNode *node) MUST_USE;
 
+/* Types, windows and properties of event operators, the part of date_part (resolve_event.c). */
+Code rule_resolve_event(RuleCompiler *compiler, const RulePlace *place, RuleNode *node) MUST_USE;
+
 #endif

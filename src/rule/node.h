@@ -7,7 +7,7 @@
 typedef enum RuleOp {
     RULE_OP_NONE = 0, /* a constant */
     RULE_OP_ARRAY,    /* a list that has to be built */
-#define OPERATOR(word, NAME, least, most, is_loop, function) RULE_OP_##NAME,
+#define OPERATOR(word, NAME, least, most, body, function) RULE_OP_##NAME,
 #include "rule/operator.def"
 #undef OPERATOR
     RULE_OP_COUNT
@@ -35,7 +35,7 @@ struct RuleNode {
     bool            is_bare;  /* its one argument stood without brackets         */
     bool            is_inner; /* in a loop's body: variables are those of an item */
     RulePath        path;     /* of a variable whose name is known               */
-    const void     *more;     /* RuleWindow of event operators; StrMap of `in`   */
+    const void     *more;     /* RuleEventPlan of event operators; StrMap of `in` */
 };
 
 struct Rule {
@@ -58,7 +58,7 @@ Str rule_place_text(Arena *arena, const RulePlace *place);
 typedef struct RuleOperator {
     const char  *word;
     uint32_t     least, most; /* arguments; most 0: any number        */
-    bool         is_loop;     /* its second argument is a body        */
+    int          body;        /* the argument that is one; -1: none   */
     RuleValueOf *value;
 } RuleOperator;
 
@@ -84,10 +84,11 @@ static inline RuleValue rule_arg(RuleRun *run, const RuleNode *node, uint32_t at
 }
 
 /* The functions of operator.def. */
-#define OPERATOR(word, NAME, least, most, is_loop, function) RuleValueOf function;
+#define OPERATOR(word, NAME, least, most, body, function) RuleValueOf function;
 #include "rule/operator.def"
 #undef OPERATOR
 /* Those of conditions, without the value around it. */
 RuleTestOf rule_and_test, rule_or_test, rule_not_test, rule_bool_test, rule_any_test;
+RuleTestOf rule_did_test, rule_did_not_test, rule_has_tag_test, rule_has_relation_test;
 
 #endif

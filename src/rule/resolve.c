@@ -47,12 +47,16 @@ static void choose_test(RuleNode *node)
     if (node->op == RULE_OP_OR) node->test = rule_or_test;
     if (node->op == RULE_OP_NOT) node->test = rule_not_test;
     if (node->op == RULE_OP_BOOL) node->test = rule_bool_test;
+    if (node->op == RULE_OP_DID) node->test = rule_did_test;
+    if (node->op == RULE_OP_DID_NOT) node->test = rule_did_not_test;
+    if (node->op == RULE_OP_HAS_TAG) node->test = rule_has_tag_test;
+    if (node->op == RULE_OP_HAS_RELATION) node->test = rule_has_relation_test;
 }
 
 Code rule_finish_node(RuleCompiler *compiler, const RulePlace *place, RuleNode *node)
 {
-    (void)place;
     if (node->op == RULE_OP_VAR) resolve_variable(compiler, node);
+    TRY(rule_resolve_event(compiler, place, node));
     choose_test(node);
     rule_fasten(compiler->arena, node);
     return OK;

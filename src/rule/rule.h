@@ -80,7 +80,8 @@ typedef enum RuleType {
     RULE_TYPE_NUMBER,
     RULE_TYPE_MONEY, /* whole 分                                          */
     RULE_TYPE_TEXT,
-    RULE_TYPE_DATE,  /* a day ("2026-11-22"), an RFC 3339 instant, or ms  */
+    RULE_TYPE_DATE,  /* a day, "2026-11-22"                               */
+    RULE_TYPE_TIME,  /* an instant in ms since 1970 UTC                   */
     RULE_TYPE_ENUM,  /* one of `choices`                                  */
     RULE_TYPE_LIST
 } RuleType;
@@ -116,6 +117,11 @@ typedef struct RuleError {
 Code rule_compile(Arena *arena, const Json *document, const RuleSchema *schema, const Rule **out,
                   RuleError *error) MUST_USE;
 
+/* Whether the rule makes sense for its schema (without one: for any) and gives a value of the
+ * wanted type, as must be before it is saved: variables that exist, arguments of types their
+ * operators can work with, choices that there are.  ERR_INVALID with `error`. */
+Code rule_check(Arena *arena, const Rule *rule, RuleType wanted, RuleError *error) MUST_USE;
+
 /* ---- evaluating ------------------------------------------------------------ */
 
 /* Something a person did; `data` is what {"var": ...} sees within a `where`. */
@@ -136,6 +142,10 @@ typedef struct RuleSource {
     bool (*has_tag)(void *with, Str tag);
     const Json *(*relations)(void *with); /* an array of objects, or NULL */
 } RuleSource;
+
+/* A source from one document: {"events": [{"type", "at", ...}], "attributes": {}, "tags": [],
+ * "relations": []}; "at" is RFC 3339, a day or ms.  It may be used by one thread. */
+RuleSource rule_json_source(Arena *arena, const Json *about, Zone zone);
 
 typedef struct RuleRun {
     /* Given by the caller: */

@@ -47,5 +47,10 @@ same "lines: status" 0 "$status"
 same "lines: results" '2 {"error":{"reason":"rule.unknown_operator","place":"/nope" {"error":{"reason":"json.malformed"}} {"error":{"reason":"rule.missing"}} "last"' \
     "$(sed 's/,"allowed".*//' <<<"$lines" | tr '\n' ' ' | sed 's/ $//')"
 
+echo '{"cat":[{"event_count":["order.paid","today"]}," ",{"date":[]}," ",{"has_tag":"vip"}]}' > "$scratch/rule.json"
+echo '{"events":[{"type":"order.paid","at":"2026-11-24T17:00:00Z"}],"tags":["vip"]}' > "$scratch/data.json"
+same "the person in the data" '"1 2026-11-25 true"' \
+    "$($weft rule eval --rule "$scratch/rule.json" --data "$scratch/data.json" --now 2026-11-25T00:00:00Z)"
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

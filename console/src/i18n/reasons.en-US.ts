@@ -522,6 +522,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'board.unknown_key': 'The board has no such row; refresh and try again.',
   'board.unknown_day': 'Retention is not computed for that number of days.',
   'customer.made_meanwhile': 'The customer was just made elsewhere; it is tried again by itself.',
+  'rule.bad_time': 'The time is malformed.',
   'rule.missing': 'No rule was given.',
   'rule.no_file': 'The file cannot be read.',
   'rule.too_deep': 'The rule is nested too deeply.',

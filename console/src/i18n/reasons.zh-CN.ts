@@ -518,6 +518,7 @@ const reasons = {
   'board.unknown_key': '看板中没有这一行，请刷新后重试。',
   'board.unknown_day': '该留存天数不在可选范围内。',
   'customer.made_meanwhile': '客户刚刚在别处建立，系统会自动重试。',
+  'rule.bad_time': '时间格式不正确。',
   'rule.missing': '没有给出规则。',
   'rule.no_file': '无法读取文件。',
   'rule.too_deep': '规则嵌套过深。',

@@ -282,21 +282,22 @@ static Rows without_taken(Arena *arena, const Rows *lines, const Rows *taken)
     return (Rows){ fresh, count };
 }
 
-/* All lines from `at` on as they are now, taken page by page; those at or above the horizon are
- * kept in mind. */
-static Code read_lines(Ctx *cx, CustomerIndex *index, int64_t horizon, Vec *keep)
+/* All lines from `at` to the newest the head knew, taken page by page; those at or above the
+ * horizon are kept in mind.  What a bulk job goes on writing is for the next pass: nobody runs
+ * after it. */
+static Code read_lines(Ctx *cx, CustomerIndex *index, const FeedHead *head, Vec *keep)
 {
     FeedLine last = { index->at - 1, INT64_MAX, INT64_MAX };
     for (bool more = true; more;) {
         const ArenaMark mark  = arena_mark(cx->arena);
         Rows            lines = { 0 };
-        TRY(customer_index_sql_lines(cx, last, LINES, &lines));
+        TRY(customer_index_sql_lines(cx, last, head->newest, LINES, &lines));
         more             = lines.count == LINES;
         const Rows fresh = without_taken(cx->arena, &lines, &index->taken);
         if (fresh.count) TRY(take_lines(cx, index, &fresh));
         for (size_t i = 0; i < lines.count; i++) {
             last = *ROWS_AT(FeedLine, lines, i);
-            if (last.seq >= horizon) *VEC_ADD(keep, FeedLine) = last;
+            if (last.seq >= head->horizon) *VEC_ADD(keep, FeedLine) = last;
         }
         arena_rewind(cx->arena, mark);
     }
@@ -317,7 +318,7 @@ static Code pass(Ctx *cx, CustomerIndex *index, bool *has_moved)
     *has_moved = true;
     arena_reset(index->kept_next);
     Vec keep = vec_of(index->kept_next, FeedLine);
-    TRY(read_lines(cx, index, head.horizon, &keep));
+    TRY(read_lines(cx, index, &head, &keep));
     const int64_t horizon = head.horizon;
     TRY(customer_index_sql_head(cx, &head));
     if (index->at < head.floor) {

@@ -67,7 +67,7 @@ static const Query head = {
 static const Query lines_after = {
     .name = "customer_index.lines",
     .sql  = "SELECT {cols} FROM customer_change WHERE (seq, tenant_id, customer_id) > ($1, $2, $3)"
-            " ORDER BY seq, tenant_id, customer_id LIMIT $4",
+            " AND seq <= $4 ORDER BY seq, tenant_id, customer_id LIMIT $5",
     .out  = &line_shape,
     .global = true,
 };
@@ -233,10 +233,11 @@ const SqlList customer_index_sql = { "customer", queries, COUNT(queries), NULL, 
 
 Code customer_index_sql_head(Ctx *cx, FeedHead *out) { return cx_one(cx, &head, out, NO_ARGS); }
 
-Code customer_index_sql_lines(Ctx *cx, FeedLine after, int64_t limit, Rows *lines)
+Code customer_index_sql_lines(Ctx *cx, FeedLine after, int64_t until, int64_t limit, Rows *lines)
 {
-    return cx_list(cx, &lines_after, lines,
-                   ARGS(V(after.seq), V(after.tenant_id), V(after.customer_id), V(limit)));
+    return cx_list(
+        cx, &lines_after, lines,
+        ARGS(V(after.seq), V(after.tenant_id), V(after.customer_id), V(until), V(limit)));
 }
 
 Code customer_index_sql_forget(Ctx *cx, int64_t seq)

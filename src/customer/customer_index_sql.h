@@ -15,8 +15,9 @@ typedef struct FeedLine {
 
 /* Global. */
 Code customer_index_sql_head(Ctx *cx, FeedHead *out) MUST_USE;
-/* Global: the lines after `after`, in order: Rows of FeedLine. */
-Code customer_index_sql_lines(Ctx *cx, FeedLine after, int64_t limit, Rows *lines) MUST_USE;
+/* Global: the lines after `after` up to the number `until`, in order: Rows of FeedLine. */
+Code customer_index_sql_lines(Ctx *cx, FeedLine after, int64_t until, int64_t limit,
+                              Rows *lines) MUST_USE;
 /* Global: forgets the lines below `seq`, and raises the floor with them. */
 Code customer_index_sql_forget(Ctx *cx, int64_t seq) MUST_USE;
 /* Global: takes back a floor above what can be read, after a move to another server. */

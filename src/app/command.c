@@ -233,6 +233,7 @@ const Command command_list[] = {
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
     { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE | --kind person [--mapping M] FILE", "events or customers from a file" },
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },
+    { "rule",      "explain", command_rule_explain, false, "rule explain --rule FILE|-", "a rule as a sentence, Chinese and English" },
     { "rule",      "bench",  command_rule_bench, false, "rule bench --rule FILE --data FILE", "how fast a rule is, over an array of objects" },
     { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },
     { "doctor",    NULL,     command_doctor,    true,  "doctor --data DIR", "look for what is wrong" },

@@ -22,6 +22,7 @@ int command_demo(App *app);
 int command_import_person(App *app);
 /* command_rule.c: rule eval; what a rule says of data, once or a line each. */
 int command_rule_eval(App *app);
+int command_rule_explain(App *app); /* the rule as a sentence, Chinese and English */
 /* command_rule_bench.c: evaluations a second, over records and over JSON. */
 int command_rule_bench(App *app);
 /* doctor.c: looks at everything that can be wrong and says so in sentences. */

@@ -58,7 +58,7 @@ static bool evaluate(const App *app, Arena *arena, const Json *document, const J
     if (rule_compile(arena, document, NULL, &rule, &problem->error) != OK) return false;
     if (rule_evaluate(rule, &run, &result) != OK) return wrong(problem, run.reason);
     JsonOut json = json_out(arena, RESULT_MAX);
-    if (!rule_put(&json, result)) return wrong(problem, "rule.too_deep");
+    if (!rule_put(&json, result)) return wrong(problem, "rule.too_large");
     return json_out_done(&json, out) == OK || wrong(problem, "rule.too_large");
 }
 
@@ -85,6 +85,24 @@ static int eval_one(App *app)
         return 0;
     }
     return complain(&problem);
+}
+
+int command_rule_explain(App *app)
+{
+    const Json *document = NULL;
+    const Rule *rule     = NULL;
+    Wrong       problem  = { 0 };
+    if (app->settings.rule.len == 0) {
+        fprintf(stderr, "weft: rule explain needs --rule FILE (- is the input)\n");
+        return 2;
+    }
+    if (!read_json(app->arena, app->settings.rule, RULE_TEXT_MAX, rule_limits, &document,
+                   &problem) ||
+        rule_compile(app->arena, document, NULL, &rule, &problem.error) != OK)
+        return complain(&problem);
+    printf("%.*s\n%.*s\n", FMT(rule_explain(app->arena, rule, RULE_CHINESE)),
+           FMT(rule_explain(app->arena, rule, RULE_ENGLISH)));
+    return 0;
 }
 
 /* ---- a line each ----------------------------------------------------------------------- */

@@ -69,7 +69,7 @@ RuleValue rule_of_json(const Json *json);
 /* Whether a value counts as true: not false, null, 0, NaN, "" or []. */
 bool      rule_truthy(RuleValue value);
 /* Writes a value as JSON.stringify would: NaN, infinities and ABSENT are null.  False when it is
- * nested deeper than JSON may be. */
+ * nested deeper than JSON may be, or longer than `out` may become. */
 bool      rule_put(JsonOut *out, RuleValue value) MUST_USE;
 
 /* ---- variables ------------------------------------------------------------ */
@@ -121,6 +121,11 @@ Code rule_compile(Arena *arena, const Json *document, const RuleSchema *schema, 
  * wanted type, as must be before it is saved: variables that exist, arguments of types their
  * operators can work with, choices that there are.  ERR_INVALID with `error`. */
 Code rule_check(Arena *arena, const Rule *rule, RuleType wanted, RuleError *error) MUST_USE;
+
+typedef enum RuleLanguage { RULE_ENGLISH = 1, RULE_CHINESE } RuleLanguage;
+
+/* The rule as a sentence, with the labels of its schema. */
+Str  rule_explain(Arena *arena, const Rule *rule, RuleLanguage language);
 
 /* ---- evaluating ------------------------------------------------------------ */
 

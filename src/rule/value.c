@@ -326,7 +326,8 @@ static bool put_fold(JsonOut *out, const RuleValue *items)
 
 static bool put_value(JsonOut *out, RuleValue value)
 {
-    if (out->depth > RULE_DEPTH_MAX) {
+    /* Lists may hold one another many times over: what no longer fits is not gone through. */
+    if (out->depth > RULE_DEPTH_MAX || out->buf.failed) {
         json_null(out);
         return false;
     }

@@ -33,6 +33,9 @@ same "an unknown operator" "2 weft: rule.unknown_operator at /and/0/nope" "$(rea
 same "no such file" "2" "$($weft rule eval --rule "$scratch/none" --data "$scratch/data.json" >/dev/null 2>&1; echo $?)"
 same "no rule at all" "2" "$($weft rule eval 2>/dev/null; echo $?)"
 
+same "a sentence" '近 30 天 有 order.paid 且 level ≥ 3|there is order.paid in the last 30 days and level ≥ 3' \
+    "$(echo '{"and":[{"did":["order.paid","30d"]},{">=":[{"var":"level"},3]}]}' | $weft rule explain --rule - | paste -sd'|')"
+
 lines=$($weft rule eval --lines <<'TEXT'
 {"rule":{"+":[{"var":"a"},1]},"data":{"a":1}}
 {"rule":{"nope":[]},"data":null}

@@ -72,6 +72,9 @@ static int complain(const Wrong *problem)
     return 2;
 }
 
+/* --data names the folder of the store elsewhere: its default here is no data. */
+static bool has_data(const App *app) { return !str_equal(app->settings.data, S("weft-data")); }
+
 static int eval_one(App *app)
 {
     const Json *document = NULL, *data = NULL;
@@ -79,7 +82,8 @@ static int eval_one(App *app)
     Str         text    = { 0 };
     if (read_json(app->arena, app->settings.rule, RULE_TEXT_MAX, rule_limits, &document,
                   &problem) &&
-        read_json(app->arena, app->settings.data, DATA_TEXT_MAX, data_limits, &data, &problem) &&
+        (!has_data(app) ||
+         read_json(app->arena, app->settings.data, DATA_TEXT_MAX, data_limits, &data, &problem)) &&
         evaluate(app, app->arena, document, data, &text, &problem)) {
         printf("%.*s\n", FMT(text));
         return 0;

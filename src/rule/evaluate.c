@@ -15,7 +15,8 @@ Code rule_evaluate(const Rule *rule, RuleRun *run, RuleValue *out)
     const RuleValue data   = run->data;
     const RuleValue result = rule_value_of(run, rule->root);
     run->data              = data;
-    if (run->reason) return ERR_LIMIT;
+    if (run->reason)
+        return str_equal(str_of(run->reason), S("rule.no_list")) ? ERR_INVALID : ERR_LIMIT;
     *out = result;
     return OK;
 }

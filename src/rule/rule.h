@@ -171,4 +171,51 @@ Code rule_evaluate(const Rule *rule, RuleRun *run, RuleValue *out) MUST_USE;
  * Conditions over slots take nothing from the arena. */
 bool rule_holds(const Rule *rule, RuleRun *run);
 
+/* ---- for many people at once ----------------------------------------------- */
+
+/* A condition that an index may answer for everybody. */
+typedef enum RuleAsk {
+    RULE_ASK_EQUAL = 1, /* the variable is values[0] (== or ===)                        */
+    RULE_ASK_BELOW,     /* < values[0]; a variable that is not there counts as 0, as in */
+    RULE_ASK_AT_MOST,   /*   JavaScript                                                 */
+    RULE_ASK_ABOVE,
+    RULE_ASK_AT_LEAST,
+    RULE_ASK_ONE_OF,    /* === one of the values                                        */
+    RULE_ASK_TRUE,      /* the variable counts as true                                  */
+    RULE_ASK_TAG,       /* has one of the tags in `values`                              */
+    RULE_ASK_DID        /* has an event of `type` at from_ms <= at < until_ms           */
+} RuleAsk;
+
+typedef struct RulePredicate {
+    RuleAsk          ask;
+    Str              variable;
+    const RuleValue *values;
+    size_t           count;
+    Str              type;
+    int64_t          from_ms, until_ms;
+} RulePredicate;
+
+typedef enum RuleFit {
+    RULE_UNKNOWN = 0, /* no set: everybody has to be asked                              */
+    RULE_WIDER,       /* everybody for whom it holds is in the set, and perhaps others  */
+    RULE_EXACT        /* those for whom it holds, and nobody else                       */
+} RuleFit;
+
+/* Sets of people, whatever they are.  An index may say EXACT only where all its values are of the
+ * kind of the predicate's, or not there at all. */
+typedef struct RuleSets {
+    void *with;
+    RuleFit (*find)(void *with, const RulePredicate *predicate, void **set);
+    /* Each takes what it is given and gives back a set in its place. */
+    void *(*both)(void *with, void *a, void *b);
+    void *(*either)(void *with, void *a, void *b);
+    void *(*others)(void *with, void *set); /* everybody who is not in it */
+    void (*drop)(void *with, void *set);
+} RuleSets;
+
+/* For whom a rule holds, as far as indexes know it: and, or and not of predicates as sets, the
+ * rest left out.  After WIDER rule_holds() decides for each of the set; `set` is written unless
+ * UNKNOWN. */
+RuleFit rule_plan(const Rule *rule, const RuleSets *sets, int64_t now_ms, Zone zone, void **set);
+
 #endif

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -237,10 +238,11 @@ static void test_depth_and_size_are_bounded(void **state)
 
 static void stopped(const char *document, const char *data, const char *reason)
 {
-    const Rule *rule   = compiled(parsed(str_of(document)));
-    RuleRun     run    = run_over(parsed(str_of(data)));
-    RuleValue   result = { 0 };
-    assert_int_equal(rule_evaluate(rule, &run, &result), ERR_LIMIT);
+    const bool  is_wrong = strcmp(reason, "rule.no_list") == 0;
+    const Rule *rule     = compiled(parsed(str_of(document)));
+    RuleRun     run      = run_over(parsed(str_of(data)));
+    RuleValue   result   = { 0 };
+    assert_int_equal(rule_evaluate(rule, &run, &result), is_wrong ? ERR_INVALID : ERR_LIMIT);
     assert_string_equal(run.reason, reason);
     assert_false(rule_holds(rule, &run));
     assert_non_null(run.reason);
@@ -354,6 +356,49 @@ static void test_conditions_over_slots_take_no_memory(void **state)
     assert_int_equal(arena_used(arena), used);
 }
 
+/* ---- many at once -------------------------------------------------------------------------------
+ */
+
+static void *evaluate_often(void *with)
+{
+    const Rule     *rule     = with;
+    Arena          *own      = arena_new(1 << 20);
+    const RuleValue slots[3] = { rule_of_number(3), rule_of_text(S("上海")), rule_of_flag(true) };
+    RuleRun         run      = { .arena = own, .slots = slots };
+    size_t          wrong    = 0;
+    for (int i = 0; i < 2000; i++) {
+        RuleValue result = { 0 };
+        if (rule_evaluate(rule, &run, &result) != OK || !str_equal(rule_text(result), S("上海3")))
+            wrong++;
+        arena_reset(own);
+    }
+    arena_free(own);
+    return (void *)(uintptr_t)wrong;
+}
+
+static void test_threads_share_a_rule(void **state)
+{
+    (void)state;
+    const Rule *rule  = NULL;
+    RuleError   error = { 0 };
+    pthread_t   threads[4];
+    assert_int_equal(
+        rule_compile(
+            arena,
+            parsed(S("{\"if\":[{\"in\":[{\"var\":\"city\"},[\"上海\"]]},{\"cat\":[{\"var\":"
+                     "\"city\"},{\"var\":\"level\"}]}]}")),
+            &customer_schema, &rule, &error),
+        OK);
+    for (size_t i = 0; i < COUNT(threads); i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, evaluate_often, (void *)(uintptr_t)rule),
+                         0);
+    for (size_t i = 0; i < COUNT(threads); i++) {
+        void *wrong = NULL;
+        pthread_join(threads[i], &wrong);
+        assert_null(wrong);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +415,7 @@ int main(void)
         cmocka_unit_test(test_variables_of_a_record_come_from_its_slots),
         cmocka_unit_test(test_quick_conditions_take_other_kinds_the_common_way),
         cmocka_unit_test(test_conditions_over_slots_take_no_memory),
+        cmocka_unit_test(test_threads_share_a_rule),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -21,6 +21,7 @@ echo '{"spend":500.5}' > "$scratch/data.json"
 same "two files" '"满500.5"' "$($weft rule eval --rule "$scratch/rule.json" --data "$scratch/data.json")"
 same "data from the input" 'null' "$(echo '{"spend":1}' | $weft rule eval --rule "$scratch/rule.json" --data -)"
 same "rule from the input" '["\u0001",1e+21]' "$(echo '["\u0001",1e21]' | $weft rule eval --rule - --data "$scratch/data.json")"
+same "no data" '["a"]' "$(echo '{"missing":"a"}' | $weft rule eval --rule -)"
 
 reason() { # RULE -> "status reason"
     local text status

@@ -1,8 +1,10 @@
 import { App, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
+import { PasswordForm, type PasswordValues } from '@/pickers/account/PasswordForm'
 import { useSaveFailed } from '@/ui/save'
-import { useChangePassword, useSaveMe } from './queries'
+import { useSaveMe } from './queries'
 
 function Profile({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -47,10 +49,8 @@ function Profile({ onClose }: { onClose: () => void }) {
 
 function Password({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const failed = useSaveFailed()
-  const change = useChangePassword()
-  const [form] = Form.useForm<{ old_password: string; new_password: string; again: string }>()
+  const [form] = Form.useForm<PasswordValues>()
+  const [isSaving, setSaving] = useState(false)
   return (
     <Modal
       open
@@ -58,52 +58,9 @@ function Password({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       onOk={form.submit}
       okText={t('common.save')}
-      confirmLoading={change.isPending}
+      confirmLoading={isSaving}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ old_password, new_password }) =>
-          change.mutate(
-            { old_password, new_password },
-            {
-              onSuccess: () => {
-                void message.success(t('app.passwordChanged'))
-                onClose()
-              },
-              onError: (e) => failed(e, form),
-            },
-          )
-        }
-      >
-        <Form.Item name="old_password" label={t('app.oldPassword')} rules={[{ required: true }]}>
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item
-          name="new_password"
-          label={t('app.newPassword')}
-          extra={t('app.passwordRule')}
-          rules={[{ required: true, min: 10 }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('app.againPassword')}
-          dependencies={['new_password']}
-          rules={[
-            { required: true },
-            ({ getFieldValue }) => ({
-              validator: (_, v) =>
-                !v || v === getFieldValue('new_password')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('app.passwordDiffers'))),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-      </Form>
+      <PasswordForm form={form} onDone={onClose} onSaving={setSaving} />
     </Modal>
   )
 }

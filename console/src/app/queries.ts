@@ -156,11 +156,6 @@ export function useSaveMe() {
   })
 }
 
-export const useChangePassword = () =>
-  useMutation({
-    mutationFn: (body: { old_password: string; new_password: string }) => api.post<void>('/api/me/password', { body }),
-  })
-
 export const useSignOut = () => useMutation({ mutationFn: () => api.delete('/api/sessions/current') })
 
 /** Everything is read anew with one's own eyes. */

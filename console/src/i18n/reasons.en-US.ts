@@ -209,6 +209,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'outbox.not_dead': 'It was not given up; nothing to send again.',
   'outbox.not_discardable': 'It was sent already and cannot be discarded.',
   'outbox.quota_rests': 'The platform quota rests; it goes on by itself.',
+  'outbox.superseded': 'A newer one of the same kind took its place.',
   'outbox.too_late': 'Too late to be sent.',
   'outbox.unknown_outcome': 'The outcome is unknown; check on the platform.',
   'dead_letter.not_replayable': 'This event cannot be processed again.',

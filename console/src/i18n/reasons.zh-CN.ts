@@ -206,6 +206,7 @@ const reasons = {
   'outbox.not_dead': '该操作不是已放弃状态，无需重新发送。',
   'outbox.not_discardable': '该操作已发送，不能丢弃。',
   'outbox.quota_rests': '平台调用额度暂时用尽，稍后自动继续。',
+  'outbox.superseded': '已有更新的同类操作，这一次不必再发送。',
   'outbox.too_late': '超过时限，未能发送。',
   'outbox.unknown_outcome': '发送结果未知，请在平台上核对。',
   'dead_letter.not_replayable': '该事件不能重新处理。',

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Page, type Schemas, upload } from '@/api/client'
 import { useCan } from '@/api/me'
 
@@ -53,12 +53,15 @@ export const useDepartments = () => {
   })
 }
 
-export const useTagGroups = () =>
-  useQuery({
+export const useTagGroups = () => {
+  const can = useCan()
+  return useQuery({
     queryKey: ['tag', 'groups'],
     queryFn: ({ signal }) => api.get<List<Schemas['TagGroup']>>('/api/tag-groups', { signal }),
     staleTime: 30_000,
+    enabled: can('tag.read'),
   })
+}
 
 export const uploadMedia = (file: File, onProgress: (percent: number) => void) =>
   upload<Schemas['Media']>('/api/media', { file }, onProgress)
@@ -69,3 +72,12 @@ export const useMediaList = (kind: string, enabled: boolean) =>
     queryFn: ({ signal }) => api.get<Page<Schemas['Media']>>('/api/media', { query: { kind, limit: 50 }, signal }),
     enabled,
   })
+
+/** The list of devices changes with it: all others are signed out. */
+export function useChangePassword() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { old_password: string; new_password: string }) => api.post<void>('/api/me/password', { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['session'] }),
+  })
+}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { reasonText, useWord } from '@/i18n'
+import { reasonText, useLang, useWord } from '@/i18n'
 import { duration } from '@/ui/format'
 import { useAllStaff } from './queries'
 
@@ -25,6 +25,7 @@ export const toneOf = (type: string): 'good' | 'bad' | 'busy' | '' => {
 export function useSentence(customerName?: string): (event: Event) => string {
   const { t } = useTranslation()
   const word = useWord()
+  const lang = useLang()
   const all = useAllStaff()
   return ({ type, payload }) => {
     const p = (payload ?? {}) as Record<string, unknown>
@@ -72,7 +73,7 @@ export function useSentence(customerName?: string): (event: Event) => string {
         return t('event.welcomeSent', {
           customer,
           policy: text(p.policy_name) || t('event.codeWelcome'),
-          ms: duration(Number(p.latency_ms ?? 0)),
+          ms: duration(Number(p.latency_ms ?? 0), lang),
         })
       case 'group_chat.joined':
         return t('event.groupJoined', {

@@ -42,7 +42,9 @@ test('numbers are grouped and absent ones are a dash', () => {
   expect(int(undefined, 'zh-CN')).toBe('—')
 })
 test('durations keep to one unit', () => {
-  expect([duration(210), duration(1500), duration(90_000), duration(null)]).toEqual(['210 ms', '1.5 s', '1 min', '—'])
+  const all = (lang: 'zh-CN' | 'en-US') => [210, 1500, 90_000, 7_200_000, null].map((ms) => duration(ms, lang))
+  expect(all('en-US')).toEqual(['210 ms', '1.5 s', '1 min', '2 h', '—'])
+  expect(all('zh-CN')).toEqual(['210 ms', '1.5 秒', '1 分钟', '2 小时', '—'])
 })
 test('texts are measured as the platform and as a reader does', () => {
   expect(utf8Length('字🌸')).toBe(7)

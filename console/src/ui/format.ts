@@ -71,12 +71,15 @@ export const int = (value: number | null | undefined, lang: string): string =>
 export const percent = (part: number, whole: number): string =>
   whole > 0 ? `${((part / whole) * 100).toFixed(1)}%` : '—'
 
-export function duration(ms: number | null | undefined): string {
+const UNITS_ZH = ['ms', '秒', '分钟', '小时', '天']
+const UNITS_EN = ['ms', 's', 'min', 'h', 'd']
+export function duration(ms: number | null | undefined, lang: string): string {
   if (ms === null || ms === undefined) return '—'
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min`
-  return ms < 86_400_000 ? `${Math.floor(ms / 3_600_000)} h` : `${Math.floor(ms / 86_400_000)} d`
+  const [milli, second, minute, hour, day] = lang === 'en-US' ? UNITS_EN : UNITS_ZH
+  if (ms < 1000) return `${Math.round(ms)} ${milli}`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} ${second}`
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} ${minute}`
+  return ms < 86_400_000 ? `${Math.floor(ms / 3_600_000)} ${hour}` : `${Math.floor(ms / 86_400_000)} ${day}`
 }
 
 export function bytes(size: number): string {

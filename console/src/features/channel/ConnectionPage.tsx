@@ -80,7 +80,7 @@ export default function ConnectionPage() {
                       ],
                       [t('channel.lastCallback'), <Time key="cb" at={c.last_callback_at} />],
                       [t('channel.lastApi'), <Time key="api" at={c.last_api_ok_at} />],
-                      [t('channel.lag'), duration(c.lag_ms)],
+                      [t('channel.lag'), duration(c.lag_ms, lang)],
                       [t('channel.contacts'), int(c.contact_count, lang)],
                       [t('channel.staff'), int(c.staff_count, lang)],
                     ]}

@@ -72,7 +72,7 @@ function ConnectionTable() {
               },
               { title: t('channel.lastCallback'), render: (_, c) => <Time at={c.last_callback_at} relative /> },
               { title: t('channel.lastSync'), render: (_, c) => <Time at={c.last_sync_at} relative /> },
-              { title: t('channel.lag'), align: 'right', render: (_, c) => duration(c.lag_ms) },
+              { title: t('channel.lag'), align: 'right', render: (_, c) => duration(c.lag_ms, lang) },
               { title: t('channel.contacts'), align: 'right', render: (_, c) => int(c.contact_count, lang) },
               { title: t('channel.staff'), align: 'right', render: (_, c) => int(c.staff_count, lang) },
             ]}

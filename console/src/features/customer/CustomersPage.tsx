@@ -17,8 +17,9 @@ import { ColumnsButton } from './list/ColumnsButton'
 import { useColumns, usePhoneColumns } from './list/columns'
 import { FilterBar } from './list/FilterBar'
 import { isFiltered, nextSort, queryOf, sortedBy } from './list/filters'
-import { useNewcomers, useResult } from './list/queries'
+import { useResult } from './list/queries'
 import { ViewTabs } from './list/ViewTabs'
+import { useNewcomers } from './newcomers'
 import type { CustomerRow } from './queries'
 
 const CustomerDrawer = lazy(() => import('./detail/CustomerDrawer'))
@@ -37,10 +38,10 @@ export default function CustomersPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal addresses ask the same, whatever object they are
   const query = useMemo(() => queryOf(filters), [JSON.stringify(queryOf(filters))])
   const result = useResult(query)
-  const newcomers = useNewcomers(result.frozenAt)
-  const [selection, setSelection] = useState<Selection>(NONE)
   const { open } = filters
   const filtered = isFiltered(filters)
+  const newcomers = useNewcomers(query, result, filtered)
+  const [selection, setSelection] = useState<Selection>(NONE)
   // What was chosen belongs to the result it was chosen from.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question, another choice
   useEffect(() => setSelection(NONE), [query])

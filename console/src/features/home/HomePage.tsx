@@ -66,7 +66,7 @@ export default function HomePage() {
             <Figure
               label={t('home.welcomed')}
               value={int(w?.sent_today, lang)}
-              note={w && t('home.latency', { p50: duration(w.p50_ms), p99: duration(w.p99_ms) })}
+              note={w && t('home.latency', { p50: duration(w.p50_ms, lang), p99: duration(w.p99_ms, lang) })}
             />
             <Figure
               label={t('home.notWelcomed')}

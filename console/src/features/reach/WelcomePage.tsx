@@ -41,8 +41,8 @@ export default function WelcomePage() {
           value={int(s?.failed_today, lang)}
           tone={s && s.failed_today > 0 ? 'bad' : undefined}
         />
-        <Figure label={t('reach.p50')} value={duration(s?.p50_ms)} note={t('reach.latencyNote')} />
-        <Figure label={t('reach.p99')} value={duration(s?.p99_ms)} note={t('reach.limitNote')} />
+        <Figure label={t('reach.p50')} value={duration(s?.p50_ms, lang)} note={t('reach.latencyNote')} />
+        <Figure label={t('reach.p99')} value={duration(s?.p99_ms, lang)} note={t('reach.limitNote')} />
       </div>
       <Tabs
         activeKey={filters.tab ?? 'policies'}

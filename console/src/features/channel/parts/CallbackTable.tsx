@@ -58,10 +58,10 @@ export function CallbackTable({ connectionId }: { connectionId?: string }) {
             {
               title: t('channel.event'),
               render: (_, c) => (
-                <code className="mono">
-                  {c.event}
-                  {c.change_type && ` / ${c.change_type}`}
-                </code>
+                <span className="nowrap" title={[c.event, c.change_type].filter(Boolean).join(' / ')}>
+                  {word('callback_event', c.event)}
+                  {c.change_type && ` · ${word('callback_change', c.change_type)}`}
+                </span>
               ),
             },
             {

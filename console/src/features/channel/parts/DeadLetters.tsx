@@ -1,7 +1,7 @@
 import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
-import { reasonText, useLang } from '@/i18n'
+import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Badge, Card, Facts, Time } from '@/ui/Page'
@@ -11,6 +11,7 @@ import { useDeadLetters, useHealth, useReplayDeadLetter } from '../queries'
 /** How the server itself is doing: consumers of the log, and what they could not digest. */
 export function DeadLetters() {
   const { t } = useTranslation()
+  const word = useWord()
   const lang = useLang()
   const can = useCan()
   const fail = useFail()
@@ -30,7 +31,10 @@ export function DeadLetters() {
                 pagination={false}
                 dataSource={h.consumers}
                 columns={[
-                  { title: t('common.name'), render: (_, c) => <code className="mono">{c.name}</code> },
+                  {
+                    title: t('common.name'),
+                    render: (_, c) => <span title={c.name}>{word('log_consumer', c.name)}</span>,
+                  },
                   { title: t('channel.behind'), align: 'right', render: (_, c) => int(c.behind, lang) },
                   { title: t('channel.oldest'), render: (_, c) => <Time at={c.oldest_at} relative /> },
                   {
@@ -46,7 +50,7 @@ export function DeadLetters() {
                 items={[
                   [t('channel.version'), h.version],
                   [t('channel.engine'), h.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'],
-                  [t('channel.uptime'), duration(h.uptime_ms)],
+                  [t('channel.uptime'), duration(h.uptime_ms, lang)],
                 ]}
               />
             </Card>
@@ -61,7 +65,10 @@ export function DeadLetters() {
           empty={<EmptyState title={t('channel.noDeadLetters')} hint={t('channel.noDeadLettersHint')} />}
           columns={[
             { title: t('channel.failedAt'), render: (_, d) => <Time at={d.failed_at} /> },
-            { title: t('channel.consumer'), render: (_, d) => <code className="mono">{d.consumer}</code> },
+            {
+              title: t('channel.consumer'),
+              render: (_, d) => <span title={d.consumer}>{word('log_consumer', d.consumer)}</span>,
+            },
             {
               title: t('channel.event'),
               render: (_, d) => <code className="mono">{`${d.type} #${d.event_seq}`}</code>,

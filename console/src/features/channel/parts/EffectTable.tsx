@@ -20,6 +20,17 @@ const TONES: Record<Effect['state'], Tone> = {
   discarded: 'off',
 }
 
+/** "group_chat:wr…" as what it is, and the end of its name; all of it in the tooltip. */
+function EffectObject({ of }: { of: string }) {
+  const word = useWord()
+  const [noun = '', id = ''] = of.split(':')
+  return (
+    <span className="nowrap" title={of}>
+      {word('effect_object', noun)} <code className="mono muted">{id.length > 10 ? `…${id.slice(-6)}` : id}</code>
+    </span>
+  )
+}
+
 /** What weft does on the platform: waiting, delivered, given up. */
 export function EffectTable() {
   const { t } = useTranslation()
@@ -89,8 +100,15 @@ export function EffectTable() {
               title: t('common.time'),
               render: (_, e) => <span className="num nowrap">{dateTimeSeconds(e.created_at)}</span>,
             },
-            { title: t('channel.effect'), render: (_, e) => <code className="mono">{e.kind}</code> },
-            { title: t('channel.object'), render: (_, e) => <code className="mono muted">{e.object}</code> },
+            {
+              title: t('channel.effect'),
+              render: (_, e) => (
+                <span className="nowrap" title={e.kind}>
+                  {word('effect_kind', e.kind)}
+                </span>
+              ),
+            },
+            { title: t('channel.object'), render: (_, e) => (e.object ? <EffectObject of={e.object} /> : '—') },
             {
               title: t('common.state'),
               render: (_, e) => <Badge tone={TONES[e.state]}>{word('effect_state', e.state)}</Badge>,

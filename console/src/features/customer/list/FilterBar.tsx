@@ -3,6 +3,7 @@ import { Badge, Button, DatePicker, Input, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
 import { StaffSelect } from '@/pickers/StaffPicker'
 import { TagPicker } from '@/pickers/TagPicker'
@@ -61,19 +62,22 @@ type Props = { filters: Filters; set: (patch: Filters) => void; clear: () => voi
 function Rest({ filters, set, onMore }: Props & { onMore: () => void }) {
   const { t } = useTranslation()
   const word = useWord()
+  const can = useCan()
   const presets = useDayPresets()
   const tags = idsOf(filters.tag_ids ?? filters.tag_id)
   const { added_from, added_to } = filters
   return (
     <>
-      <span style={{ minWidth: 150, maxWidth: 320, display: 'inline-block' }}>
-        <TagPicker
-          multiple
-          label={t('customer.tag')}
-          value={tags}
-          onChange={(ids) => set({ tag_ids: idsText(ids), tag_id: undefined })}
-        />
-      </span>
+      {can('tag.read') && (
+        <span style={{ minWidth: 150, maxWidth: 320, display: 'inline-block' }}>
+          <TagPicker
+            multiple
+            label={t('customer.tag')}
+            value={tags}
+            onChange={(ids) => set({ tag_ids: idsText(ids), tag_id: undefined })}
+          />
+        </span>
+      )}
       {tags.length > 1 && (
         <Segmented
           aria-label={t('customer.list.tagMatch')}

@@ -18,7 +18,7 @@ export function useAllColumns(): Column<CustomerRow>[] {
       {
         key: 'name',
         title: t('nav.customer'),
-        width: 220,
+        width: 200,
         sortable: true,
         render: (c) => (
           <span className="row" style={{ flexWrap: 'nowrap' }}>
@@ -33,13 +33,13 @@ export function useAllColumns(): Column<CustomerRow>[] {
       {
         key: 'state',
         title: t('common.state'),
-        width: 124,
+        width: 104,
         render: (c) => <ContactState customer={c} />,
       },
       {
         key: 'tags',
         title: t('customer.tags'),
-        width: 260,
+        width: 236,
         render: (c) => (
           <>
             {c.tags.slice(0, TAGS_SHOWN).map((tag) => (
@@ -54,27 +54,27 @@ export function useAllColumns(): Column<CustomerRow>[] {
       {
         key: 'staff',
         title: t('customer.staff'),
-        width: 150,
+        width: 110,
         render: (c) => c.staff.map((s) => s.name).join('、') || '—',
       },
-      { key: 'source', title: t('customer.source'), width: 140, render: (c) => word('add_way', c.source) },
+      { key: 'source', title: t('customer.source'), width: 112, render: (c) => word('add_way', c.source) },
       {
         key: 'phone',
         title: t('customer.phone'),
-        width: 140,
+        width: 124,
         render: (c) => <span className="num">{c.phone_masked ?? '—'}</span>,
       },
       {
         key: 'added',
         title: t('customer.addedAt'),
-        width: 160,
+        width: 150,
         sortable: true,
         render: (c) => <Time at={c.first_added_at} />,
       },
       {
         key: 'last',
         title: t('customer.lastEvent'),
-        width: 140,
+        width: 112,
         sortable: true,
         render: (c) => <Time at={c.last_event_at} relative />,
       },

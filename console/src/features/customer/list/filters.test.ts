@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idsOf, isFiltered, moreCount, nextSort, queryOf, sortedBy, viewFrom, viewText } from './filters'
+import { idsOf, isFiltered, moreCount, newcomersFrom, nextSort, queryOf, sortedBy, viewFrom, viewText } from './filters'
 
 test('a view is the address without what concerns one reader', () => {
   expect(viewText({ state: 'active', q: '王', open: '12', page: '3' })).toBe('q=%E7%8E%8B&state=active')
@@ -35,4 +35,11 @@ test('a click on a head sorts, the next one turns round or takes it back', () =>
   expect(nextSort('name_asc', 'last')).toBe('last_event_desc')
   expect(sortedBy(undefined)).toEqual({ key: 'added', desc: true })
   expect(sortedBy('added_asc')).toEqual({ key: 'added', desc: false })
+})
+
+test('who is new to a list is counted from when it was frozen, within its own days', () => {
+  const frozen = Date.parse('2026-11-27T10:00:02Z')
+  expect(newcomersFrom(frozen, undefined)).toBe('2026-11-27T10:00:00.000Z')
+  expect(newcomersFrom(frozen, '2026-11-01T00:00:00Z')).toBe('2026-11-27T10:00:00.000Z')
+  expect(newcomersFrom(frozen, '2026-11-28T00:00:00Z')).toBe('2026-11-28T00:00:00Z')
 })

@@ -98,3 +98,10 @@ export function sortedBy(now: string | undefined): { key: string; desc: boolean 
   if (now === 'last_event_desc') return { key: 'last', desc: true }
   return { key: 'added', desc: now !== 'added_asc' }
 }
+
+const SLACK_MS = 2000
+/** From when on somebody is new to a list frozen then: the platform tells whole seconds. */
+export const newcomersFrom = (frozenAt: number, addedFrom: string | undefined): string => {
+  const from = new Date(frozenAt - SLACK_MS).toISOString()
+  return addedFrom && Date.parse(addedFrom) > Date.parse(from) ? addedFrom : from
+}

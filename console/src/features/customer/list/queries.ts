@@ -1,20 +1,19 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { ApiError, api, type List, type Page, type Schemas } from '@/api/client'
-import { useLive } from '@/api/live'
 import { useCan } from '@/api/me'
 import type { CustomerRow } from '../queries'
 
 export type CustomerResult = { result_id: string; total: number; offset: number; items: CustomerRow[] }
 export type SavedView = Schemas['SavedView']
-type Query = Record<string, string | undefined>
+export type Query = Record<string, string | undefined>
 
 export const WINDOW = 200
 const SETTLE_MS = 25
 
 const isGone = (error: unknown) => error instanceof ApiError && error.reason === 'customer.result_gone'
 
-const getWindow = (query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
+export const getWindow = (query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
   api.get<CustomerResult>('/api/customers', { query, signal })
 
 /** One frozen result of the list, read window by window. Nothing moves until it is asked anew:
@@ -93,17 +92,7 @@ export function useResult(query: Query) {
     error: head.error ?? windows.find((w) => w.error && !isGone(w.error))?.error ?? null,
   }
 }
-export type Result = ReturnType<typeof useResult>
-
-/** How many people became customers since the result was frozen. */
-export function useNewcomers(frozenAt: number): number {
-  const created = useLive((s) => s.created)
-  const [since, setSince] = useState({ frozenAt, created })
-  useEffect(() => {
-    if (since.frozenAt !== frozenAt) setSince({ frozenAt, created })
-  }, [frozenAt, created, since.frozenAt])
-  return since.frozenAt === frozenAt ? created - since.created : 0
-}
+export type Result = Pick<ReturnType<typeof useResult>, 'resultId' | 'frozenAt'>
 
 export const useNeighbours = (id: string | undefined, resultId: string | undefined) =>
   useQuery({

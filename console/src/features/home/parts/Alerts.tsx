@@ -54,7 +54,7 @@ export function useAlerts(): { alerts: Alert[]; isPending: boolean } {
         key: c.name,
         tone: 'warn',
         mark: t('home.behind'),
-        text: t('home.behindText', { name: c.name, n: int(c.behind, lang), ms: duration(waits) }),
+        text: t('home.behindText', { name: c.name, n: int(c.behind, lang), ms: duration(waits, lang) }),
         to: '/settings/connections',
         go: t('home.look'),
       })

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
@@ -14,6 +14,7 @@ import { AuditDrawer } from './parts/AuditDrawer'
 import { AuditSeal } from './parts/AuditSeal'
 import { useAudit, useUsers } from './queries'
 
+const AuditDays = lazy(() => import('./parts/AuditDays'))
 const OBJECTS = ['user', 'role', 'session', 'api_key', 'store', 'region', 'staff', 'customer', 'channel_code', 'tenant']
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const
 const isGood = (outcome: string) => ['ok', 'done'].includes(outcome)
@@ -99,17 +100,9 @@ export default function AuditPage() {
           options={['ok', 'failed'].map((o) => ({ value: o, label: word('outcome', o) }))}
           style={{ width: 110 }}
         />
-        {(['from', 'to'] as const).map((end) => (
-          <Input
-            key={end}
-            type="date"
-            aria-label={t(`access.days.${end}`)}
-            title={t(`access.days.${end}`)}
-            value={filters[end] ?? ''}
-            onChange={(e) => setFilters({ [end]: e.target.value })}
-            style={{ width: 150 }}
-          />
-        ))}
+        <Suspense fallback={<span style={{ width: 240 }} />}>
+          <AuditDays from={from} to={to} onChange={setFilters} />
+        </Suspense>
         {filtered && (
           <Button type="text" onClick={clear}>
             {t('common.clearFilters')}
@@ -133,8 +126,8 @@ export default function AuditPage() {
               render: (_, a) => {
                 const parts = actionParts(a.action)
                 return parts ? (
-                  <span className="row nowrap" style={{ gap: 6, flexWrap: 'nowrap' }} title={a.action}>
-                    {t(`access.verbs.${parts.verb}`)} <code className="mono">{parts.what}</code>
+                  <span className="nowrap" title={a.action}>
+                    {t(`access.verbs.${parts.verb}`)} {parts.path.map((part) => word('audit_path', part)).join(' · ')}
                   </span>
                 ) : (
                   <code className="mono">{a.action}</code>

@@ -11,7 +11,7 @@ const lines: [string, string, string][] = [
 ]
 test.each(lines)('%s is to %s %s', (action, verb, what) => {
   const parts = actionParts(action)
-  expect([parts?.verb, parts?.what]).toEqual([verb, what])
+  expect([parts?.verb, parts?.path.join(' / ')]).toEqual([verb, what])
 })
 test('an action that is no route stays itself', () => {
   expect(actionParts('customer.phone_revealed')).toBeNull()

@@ -1,17 +1,17 @@
 // A line of the audit in words: what was done from its method and path.
 export type Verb = 'create' | 'change' | 'delete' | 'do'
 
-/** "POST /api/stores/{id}/move" as what kind of doing it is, on which noun of the path, and its
- * last word; another form of action is itself. */
-export function actionParts(action: string): { verb: Verb; noun: string; what: string } | null {
+/** "POST /api/stores/{id}/move" as what kind of doing it is, on which noun of the path, and the
+ * words of its path; another form of action is itself. */
+export function actionParts(action: string): { verb: Verb; noun: string; path: string[] } | null {
   const match = /^(POST|PUT|PATCH|DELETE) \/api\/([^/?]+)(\/.*)?$/.exec(action)
   if (!match) return null
   const [, method, noun = '', rest = ''] = match
   const tail = rest.split('/').filter((part) => part && !/^(\{.*\}|\d+)$/.test(part))
-  const what = [noun, ...tail].join(' / ')
-  if (method === 'DELETE') return { verb: 'delete', noun, what }
-  if (method === 'PUT' || method === 'PATCH') return { verb: 'change', noun, what }
-  return { verb: tail.length === 0 ? 'create' : 'do', noun, what }
+  const path = [noun, ...tail]
+  if (method === 'DELETE') return { verb: 'delete', noun, path }
+  if (method === 'PUT' || method === 'PATCH') return { verb: 'change', noun, path }
+  return { verb: tail.length === 0 ? 'create' : 'do', noun, path }
 }
 
 /** The beginning of objects that a noun stands for: "store" as "store:". */

@@ -133,10 +133,6 @@ export const useDisableTotp = () =>
   useChange(['totp', ...meKey], (body: { password: string; code: string }) =>
     api.post<void>('/api/me/totp/disable', { body }),
   )
-export const useChangePassword = () =>
-  useChange(['session'], (body: { old_password: string; new_password: string }) =>
-    api.post<void>('/api/me/password', { body }),
-  )
 export const useSecurity = () =>
   useQuery({
     queryKey: ['security'],

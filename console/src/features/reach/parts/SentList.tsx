@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { reasonText, useWord } from '@/i18n'
+import { reasonText, useLang, useWord } from '@/i18n'
 import { EmptyState } from '@/ui/Feedback'
 import { duration } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
@@ -19,6 +19,7 @@ const TONES: Record<Schemas['Welcome']['state'], Tone> = {
 
 export function SentList() {
   const { t } = useTranslation()
+  const lang = useLang()
   const word = useWord()
   const [filters, setFilters] = useFilters()
   const policies = usePolicies()
@@ -70,7 +71,7 @@ export function SentList() {
               render: (_, w) => <span className="muted wrap">{reasonText(w.reason) || '—'}</span>,
             },
             { title: t('reach.requestedAt'), render: (_, w) => <Time at={w.requested_at} /> },
-            { title: t('reach.latency'), align: 'right', render: (_, w) => duration(w.latency_ms) },
+            { title: t('reach.latency'), align: 'right', render: (_, w) => duration(w.latency_ms, lang) },
           ]}
         />
       </Card>

@@ -35,13 +35,16 @@ static const Field job_query_fields[] = {
 static const Shape job_query_shape = SHAPE(JobQuery, job_query_fields);
 
 typedef struct EventQuery {
-    Str     type, object, cursor;
+    int64_t person_id;
+    Str     type, object, cursor, after;
     int64_t limit;
 } EventQuery;
 static const Field event_query_fields[] = {
+    FIELD_ID(EventQuery, person_id, .about = "Of this person, oldest first"),
     FIELD_WITH(EventQuery, type, .max = 100),
     FIELD_WITH(EventQuery, object, .max = 100),
     FIELD_WITH(EventQuery, cursor, .max = 200),
+    FIELD_WITH(EventQuery, after, .max = 200, .about = "The same as cursor"),
     FIELD_WITH(EventQuery, limit, .min = 0, .max = PAGE_LIMIT_MAX),
 };
 static const Shape event_query_shape = SHAPE(EventQuery, event_query_fields);
@@ -159,9 +162,14 @@ static Code list_events(Call *call)
 {
     const EventQuery *query = call->query;
     EventPage        *page  = call->out;
-    TRY(event_list(call->cx, query->type.ptr ? query->type : S(""),
-                   query->object.ptr ? query->object : S(""), query->cursor,
-                   page_limit(query->limit), &page->items, &page->next_cursor));
+    const Str         type  = query->type.ptr ? query->type : S("");
+    const Str         from  = query->after.ptr ? query->after : query->cursor;
+    if (query->person_id != 0)
+        TRY(event_history(call->cx, query->person_id, type, from, query->limit, &page->items,
+                          &page->next_cursor));
+    else
+        TRY(event_list(call->cx, type, query->object.ptr ? query->object : S(""), from,
+                       page_limit(query->limit), &page->items, &page->next_cursor));
     TRY(org_scope_events(call->cx, &page->items));
     event_hide(call->cx, page->items);
     return OK;

@@ -4,6 +4,7 @@
 #include "app/wiring.h"
 #include "customer/customer.h"
 #include "org/org.h"
+#include "track/track.h"
 
 #include <stdio.h>
 
@@ -79,6 +80,17 @@ static int run_apikey_create(App *app)
     if (app_tenant(app, &cx) != OK || org_api_key_create(&cx, &draft, &key, &text) != OK)
         return app_complain(&cx, "the key was not created");
     printf("%.*s\n", FMT(text));
+    return 0;
+}
+
+static int run_source_create(App *app)
+{
+    if (app->settings.name.len == 0) return refuse("source create needs --name");
+    Ctx         cx = app_ctx(app, 0, "system:command");
+    TrackSource source;
+    if (app_tenant(app, &cx) != OK || track_source_create(&cx, app->settings.name, &source) != OK)
+        return app_complain(&cx, "the source was not created");
+    printf("%.*s\n", FMT(source.write_key));
     return 0;
 }
 
@@ -228,6 +240,7 @@ const Command command_list[] = {
     { "serve",     NULL,     command_serve,     true,  "serve --data DIR --listen HOST:PORT [--db URL]", "the server" },
     { "user",      "create", run_user_create,   true,  "user create --data DIR --name N --role admin --password-file F", "a user of the console" },
     { "apikey",    "create", run_apikey_create, true,  "apikey create --data DIR --name N --scope S", "prints the key once" },
+    { "source",    "create", run_source_create, true,  "source create --data DIR --name N", "prints a write key for /v1 and /sa" },
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },

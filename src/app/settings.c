@@ -25,7 +25,7 @@ const Setting app_settings[] = {
     { "keep.events", KIND_STR, AT(keep_events), NULL, 0, 0, "", 0, "TYPE=DAYS by blanks: events of a type are forgotten after that time; absent: all stay" },
     { "image.hosts",   KIND_STR,  AT(image_hosts),   "https://*.qlogo.cn https://*.qpic.cn", 0, 0, "", 0, "Where pages may show pictures from besides here" },
     { "tenant",        KIND_STR,  AT(tenant),        NULL,             0, 0,     "",  0, "Code of the brand a command works for; absent: the first" },
-    { "name",          KIND_STR,  AT(name),          NULL,             0, 0,     "",  0, "user, apikey, tenant: its name" },
+    { "name",          KIND_STR,  AT(name),          NULL,             0, 0,     "",  0, "user, apikey, tenant, source: its name" },
     { "code",          KIND_STR,  AT(code),          NULL,             0, 0,     "",  0, "tenant: its short code" },
     { "zone",          KIND_STR,  AT(zone),          "Asia/Shanghai",  0, 0,     "",  0, "tenant: the zone of its business days" },
     { "role",          KIND_STR,  AT(role),          "operator",       0, 0,     "",  0, "user: admin or operator" },

@@ -24,6 +24,8 @@
 #include "org/org_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
+#include "track/track.h"
+#include "track/track_http.h"
 
 static const RouteList *const routes[] = {
     &app_routes,
@@ -43,6 +45,7 @@ static const RouteList *const routes[] = {
     &org_access_routes,
     &org_notice_routes,
     &customer_win_back_routes,
+    &track_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -77,10 +80,13 @@ static const SqlList *const sql[] = {
     &insight_sql,
     &org_notice_sql,
     &customer_win_back_sql,
+    &customer_door_sql,
+    &track_sql,
 };
 
 static const Consumer *const consumers[] = {
-    &customer_consumer, &group_chat_consumer, &reach_consumer, &acquire_consumer, &home_consumer,
+    &customer_consumer, &group_chat_consumer, &reach_consumer,
+    &acquire_consumer,  &home_consumer,       &track_consumer,
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {

@@ -237,6 +237,7 @@ extern const SqlList customer_win_back_sql;
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
     customer_view_sql, tag_sql, customer_stat_sql, customer_index_sql;
 
+#include "customer/customer_door.h"
 #include "customer/customer_many.h"
 
 #endif

@@ -4,7 +4,8 @@
 #include "http/headers.h"
 
 static const char *const method_word[] = {
-    [GET] = "GET", [POST] = "POST", [PUT] = "PUT", [PATCH] = "PATCH", [DELETE_] = "DELETE",
+    [GET] = "GET",     [POST] = "POST",      [PUT] = "PUT",
+    [PATCH] = "PATCH", [DELETE_] = "DELETE", [OPTIONS] = "OPTIONS",
 };
 const Words method_words = { method_word, COUNT(method_word) };
 

@@ -59,7 +59,8 @@ static void put_path_words(StrBuf *out, Arena *arena, const Route *route, bool i
 static Str operation_id(Doc *doc, const Route *route)
 {
     static const char *const verbs[] = {
-        [GET] = "get", [POST] = "post", [PUT] = "put", [PATCH] = "update", [DELETE_] = "delete",
+        [GET] = "get",      [POST] = "post",      [PUT] = "put",
+        [PATCH] = "update", [DELETE_] = "delete", [OPTIONS] = "options",
     };
     enum { MAX = 200 };
     const bool is_made = route->method == POST && route->flags & CREATED;
@@ -264,7 +265,8 @@ static void put_operation(Doc *doc, const RouteList *list, const Route *route)
     JsonOut                 *out = &doc->out;
     /* str_slice keeps the table's text; the document wants small letters. */
     static const char *const names[] = {
-        [GET] = "get", [POST] = "post", [PUT] = "put", [PATCH] = "patch", [DELETE_] = "delete",
+        [GET] = "get",     [POST] = "post",      [PUT] = "put",
+        [PATCH] = "patch", [DELETE_] = "delete", [OPTIONS] = "options",
     };
     json_key(out, str_of(names[route->method]));
     json_open_object(out);

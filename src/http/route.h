@@ -10,7 +10,7 @@
 #include "kernel/module.h"
 #include "wire/wire.h"
 
-typedef enum Method { GET = 1, POST, PUT, PATCH, DELETE_ } Method;
+typedef enum Method { GET = 1, POST, PUT, PATCH, DELETE_, OPTIONS } Method;
 extern const Words method_words;
 
 enum {

@@ -1,7 +1,7 @@
 /* route_tree.c -- checks the route tables and finds the route of a path. */
 #include "http/route_tree.h"
 
-#define METHODS ((int)DELETE_ + 1)
+#define METHODS ((int)OPTIONS + 1)
 
 typedef struct Node Node;
 struct Node {
@@ -74,7 +74,7 @@ static const char *route_wrong(const Route *route)
     if (!route->path) return "it has no path";
     const char *wrong = path_wrong(str_of(route->path));
     if (wrong) return wrong;
-    if (route->method < GET || route->method > DELETE_) return "it has no method";
+    if (route->method < GET || route->method > OPTIONS) return "it has no method";
     if (route->need <= PERM_UNSET || route->need >= PERMISSION_COUNT)
         return "its permission is unset";
     if (!route->run) return "it has no handler";

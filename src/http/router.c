@@ -169,7 +169,7 @@ static Code follow(Visit *visit)
 static Str allow_text(Arena *arena, uint32_t allowed)
 {
     StrBuf text = strbuf(arena, 64);
-    for (int method = GET; method <= DELETE_; method++) {
+    for (int method = GET; method <= OPTIONS; method++) {
         if (!(allowed & 1u << method)) continue;
         if (text.len) strbuf_add(&text, S(", "));
         strbuf_add(&text, word_of(&method_words, method));

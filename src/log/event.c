@@ -155,6 +155,26 @@ Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t 
     return event_timeline_of(cx, person_id, &filter, cursor, limit, items, next_cursor);
 }
 
+Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t limit, Rows *items,
+                   Str *next_cursor)
+{
+    int64_t keys[2];
+    Rows    rows = { 0 };
+    Str     next = { 0 };
+    TRY(page_keys(cx, cursor, INT64_MIN, keys, COUNT(keys)));
+    limit = page_limit(limit);
+    TRY(cx_list(cx, &event_sql_history, &rows,
+                ARGS(V(cx->tenant_id), V(person_id), V(keys[0]), V(keys[1]), V(limit + 1),
+                     V(type.len > 0 ? type : S("")), V(cx->scope_id))));
+    if (cut_page(&rows, limit)) {
+        const Event *last = ROWS_AT(Event, rows, rows.count - 1);
+        next = page_cursor(cx->arena, (int64_t[]){ last->occurred_at_ms, last->seq }, 2);
+    }
+    *items       = rows;
+    *next_cursor = next;
+    return OK;
+}
+
 static Code list_rows(Ctx *cx, Str type, Str object, int64_t before, int64_t limit, Rows *rows)
 {
     if (object.len > 0)

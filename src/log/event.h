@@ -66,6 +66,9 @@ Code event_timeline(Ctx *cx, int64_t person_id, Strs types, Str cursor, int64_t 
 typedef struct TimelineFilter { Strs types; int64_t from_ms, to_ms, staff_id; } TimelineFilter;
 Code event_timeline_of(Ctx *cx, int64_t person_id, const TimelineFilter *filter, Str cursor,
                        int64_t limit, Rows *items, Str *next_cursor) MUST_USE;
+/* A person's events, oldest first, those of persons folded into him too; `type` "" = all. */
+Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t limit, Rows *items,
+                   Str *next_cursor) MUST_USE;
 /* Of the tenant, newest first, by type ("" = all) and object ("" = all). */
 Code event_list(Ctx *cx, Str type, Str object, Str cursor, int64_t limit, Rows *items,
                 Str *next_cursor) MUST_USE;

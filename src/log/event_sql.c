@@ -34,6 +34,20 @@ const Query event_sql_timeline = {
     .out = &event_shape,
 };
 
+/* The same from the oldest on. */
+const Query event_sql_history = {
+    .name = "event.history",
+    .sql  = "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
+            " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
+            " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = "
+            "$2)" SEES_CUSTOMER(
+                "$7", "CAST($2 AS BIGINT)") " AND (e.occurred_at_ms > $3 OR (e.occurred_at_ms = $3 "
+                                           "AND e.seq > $4))"
+                                           " AND (CAST($6 AS TEXT) = '' OR e.type = $6)"
+                                           " ORDER BY e.occurred_at_ms, e.seq LIMIT $5",
+    .out = &event_shape,
+};
+
 /* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
 const Query event_sql_list = {
     .name = "event.list",

@@ -67,6 +67,8 @@ static const Row matrix[] = {
     { PERM_CHANNEL_CODE_WRITE, "O H B S          " },
     { PERM_GROUP_CHAT_READ,    "O H B S C G V   A" },
     { PERM_GROUP_CHAT_WRITE,   "O H B S          " },
+    { PERM_SOURCE_READ,        "O H             A" },
+    { PERM_SOURCE_WRITE,       "                 " },
     { PERM_BOARD_READ,         "O H B S C G   F A" },
 };
 // clang-format on

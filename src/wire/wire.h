@@ -2,6 +2,7 @@
 #ifndef WIRE_WIRE_H
 #define WIRE_WIRE_H
 #include "wire/csv.h"
+#include "wire/gzip.h"
 #include "wire/json.h"
 #include "wire/mime.h"
 #include "wire/shape_json.h"

@@ -229,6 +229,8 @@ export const words: typeof zh.words = {
     welcome_write: 'Manage welcome messages',
     channel_code_read: 'See channel codes',
     board_read: 'See boards',
+    source_read: 'See sources and tracking',
+    source_write: 'Manage sources and tracking',
     channel_code_write: 'Manage channel codes',
     user_view_as: 'View as another user (read-only)',
     role_write: 'Manage roles',

@@ -209,6 +209,8 @@ export const words = {
     welcome_write: '管理欢迎语',
     channel_code_read: '查看渠道活码',
     board_read: '查看数据看板',
+    source_read: '查看数据源与埋点',
+    source_write: '管理数据源与埋点',
     channel_code_write: '管理渠道活码',
     user_view_as: '以他人身份查看（只读）',
     role_write: '管理角色',

@@ -1,0 +1,304 @@
+/* customer_door.c -- whose an event is.  Statements are in customer_door_sql.c. */
+#include "customer/customer_door.h"
+
+#include "customer/customer_door_sql.h"
+#include "customer/customer_identity_sql.h"
+#include "customer/customer_person.h"
+#include "customer/customer_sql.h"
+#include "wire/json.h"
+
+enum { CONFIDENCE_DECIDES = 90, CONFIDENCE_SAID = 40 };
+
+/* Somebody of this batch; `into` is set when he was folded into another. */
+typedef struct Person Person;
+struct Person {
+    int64_t id;
+    bool    has_row, has_user;
+    Person *into;
+    Str     name;
+    int64_t at_ms;
+};
+
+/* One value of this batch, and who holds it. */
+typedef struct Key {
+    const DoorClaim *claim;
+    Str              lookup;
+    Person          *holder; /* NULL: nobody */
+    bool             is_new; /* the row is to be written */
+} Key;
+
+typedef struct Door {
+    Ctx          *cx;
+    Str           source;
+    IdentityBoxes boxes;
+    StrMap       *by_text; /* "kind\nscope\nlookup" -> Key             */
+    StrMap       *claimed; /* the same with the person in front         */
+    IdMap        *people;
+    Vec           keys; /* of Key *, in the order they were met      */
+    Vec           made; /* of Person *: new customer rows            */
+    Vec           rows; /* of CustomerIdentity: claims of others     */
+} Door;
+
+/* ---- what the batch names --------------------------------------------------------- */
+
+static Key *key_of(Door *door, const DoorClaim *claim)
+{
+    Ctx      *cx     = door->cx;
+    const Str lookup = customer_identity_lookup_in(cx, &door->boxes, claim->kind, claim->value);
+    const Str text =
+        str_fmt(cx->arena, "%.*s\n%.*s\n%.*s", FMT(claim->kind), FMT(claim->scope), FMT(lookup));
+    Key *key = strmap_find(door->by_text, text);
+    if (key) return key;
+    key  = arena_make(cx->arena, Key, 1);
+    *key = (Key){ .claim = claim, .lookup = lookup };
+    (void)strmap_put(door->by_text, text, key); /* was absent a line above */
+    *VEC_ADD(&door->keys, Key *) = key;
+    return key;
+}
+
+static Person *person_of(Door *door, int64_t id)
+{
+    Person *person = idmap_find(door->people, id);
+    if (person) return person;
+    person     = arena_make(door->cx->arena, Person, 1);
+    person->id = id;
+    (void)idmap_put(door->people, id, person); /* was absent a line above */
+    return person;
+}
+
+static Person *last_of(Person *person)
+{
+    while (person && person->into) person = person->into;
+    return person;
+}
+
+static bool is_group(const Key *key, const Key *first)
+{
+    return str_equal(key->claim->kind, first->claim->kind) &&
+           str_equal(key->claim->scope, first->claim->scope);
+}
+
+/* One question for all values of a kind and scope. */
+static Code find_group(Door *door, size_t from, bool *asked)
+{
+    enum { MAX = 4 << 20 };
+    Ctx       *cx    = door->cx;
+    const Key *first = *VEC_AT(door->keys, Key *, from);
+    JsonOut    list  = json_out(cx->arena, MAX);
+    StrMap    *group = strmap_new(cx->arena);
+    Str        text  = { 0 };
+    Rows       rows  = { 0 };
+    json_open_array(&list);
+    for (size_t i = from; i < door->keys.count; i++) {
+        Key *key = *VEC_AT(door->keys, Key *, i);
+        if (asked[i] || !is_group(key, first)) continue;
+        asked[i] = true;
+        json_put_str(&list, key->lookup);
+        (void)strmap_put(group, key->lookup, key); /* each stands once */
+    }
+    json_close_array(&list);
+    if (json_out_done(&list, &text) != OK)
+        return fail(cx, ERR_LIMIT, "track.too_many_ids", "%zu", door->keys.count);
+    TRY(customer_door_sql_holders(cx, first->claim->kind, first->claim->scope, text, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const DoorHolder *row = ROWS_AT(DoorHolder, rows, i);
+        Key              *key = strmap_find(group, row->lookup);
+        if (!key) continue;
+        key->holder           = person_of(door, row->customer_id);
+        key->holder->has_row  = row->has_row;
+        key->holder->has_user = row->has_user;
+    }
+    return OK;
+}
+
+static Code find_holders(Door *door, DoorWho *whos, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < whos[i].count; j++) (void)key_of(door, &whos[i].claims[j]);
+    bool *asked = arena_make(door->cx->arena, bool, door->keys.count + 1);
+    for (size_t i = 0; i < door->keys.count; i++)
+        if (!asked[i]) TRY(find_group(door, i, asked));
+    return OK;
+}
+
+/* ---- one message ------------------------------------------------------------------- */
+
+static bool is_user(const DoorClaim *claim) { return str_equal(claim->kind, IDENTITY_USER_ID); }
+
+static bool is_anonymous(const DoorClaim *claim)
+{
+    return str_equal(claim->kind, IDENTITY_ANONYMOUS_ID);
+}
+
+/* The holder of the strongest claim that decides.  Who has another user_id than the message is
+ * somebody else on the same device. */
+static Person *decide(Door *door, const DoorWho *who)
+{
+    bool names_user = false;
+    for (size_t i = 0; i < who->count; i++) {
+        const DoorClaim *claim = &who->claims[i];
+        if (!claim->decides) continue;
+        Person *holder = last_of(key_of(door, claim)->holder);
+        if (holder && !(names_user && holder->has_user)) return holder;
+        if (is_user(claim) && !claim->is_maybe) names_user = true;
+    }
+    Person *person = person_of(door, cx_new_id(door->cx));
+    return person;
+}
+
+static bool counts(Door *door, const DoorClaim *claim)
+{
+    return !claim->is_maybe || key_of(door, claim)->holder != NULL;
+}
+
+/* Somebody else's: kept once as a claim, evidence for people to look at. */
+static void claim_only(Door *door, Person *person, const Key *key)
+{
+    Ctx      *cx   = door->cx;
+    const Str text = str_fmt(cx->arena, "%lld\n%.*s\n%.*s\n%.*s", (long long)person->id,
+                             FMT(key->claim->kind), FMT(key->claim->scope), FMT(key->lookup));
+    if (strmap_find(door->claimed, text)) return;
+    (void)strmap_put(door->claimed, text, person); /* was absent a line above */
+    const IdentityClaim claim = { .kind       = key->claim->kind,
+                                  .scope      = key->claim->scope,
+                                  .value      = key->claim->value,
+                                  .source     = door->source,
+                                  .confidence = CONFIDENCE_SAID };
+    CustomerIdentity   *row   = VEC_ADD(&door->rows, CustomerIdentity);
+    *row           = customer_identity_row_in(cx, &door->boxes, (CustomerId){ person->id }, &claim);
+    row->is_holder = false;
+}
+
+static Code fold_visitor(Door *door, Person *from, Person *into)
+{
+    TRY(customer_door_sql_pass(door->cx, from->id, into->id));
+    TRY(event_fold(door->cx, from->id, into->id));
+    from->into = into;
+    return OK;
+}
+
+static Code link_claim(Door *door, Person *person, const DoorClaim *claim)
+{
+    Key    *key    = key_of(door, claim);
+    Person *holder = last_of(key->holder);
+    if (holder == person) return OK;
+    if (!holder) {
+        key->holder = person;
+        key->is_new = true;
+        return OK;
+    }
+    if (is_anonymous(claim) && !holder->has_row) return fold_visitor(door, holder, person);
+    claim_only(door, person, key);
+    return OK;
+}
+
+static Code take(Door *door, DoorWho *who)
+{
+    bool is_known = false;
+    if (who->count == 0) return OK;
+    Person *person = decide(door, who);
+    for (size_t i = 0; i < who->count; i++) {
+        if (!counts(door, &who->claims[i])) continue;
+        TRY(link_claim(door, person, &who->claims[i]));
+        is_known         = is_known || !is_anonymous(&who->claims[i]);
+        person->has_user = person->has_user || is_user(&who->claims[i]);
+    }
+    who->person_id = person->id;
+    if (!is_known || person->has_row) return OK;
+    person->has_row                 = true;
+    person->name                    = who->name;
+    person->at_ms                   = who->at_ms;
+    *VEC_ADD(&door->made, Person *) = person;
+    return OK;
+}
+
+/* ---- writing ----------------------------------------------------------------------- */
+
+static Code write_customers(Door *door)
+{
+    Ctx        *cx     = door->cx;
+    Vec         rows   = vec_of(cx->arena, Customer);
+    EventDraft *events = arena_make(cx->arena, EventDraft, door->made.count);
+    if (door->made.count == 0) return OK;
+    for (size_t i = 0; i < door->made.count; i++) {
+        const Person *person      = *VEC_AT(door->made, Person *, i);
+        *VEC_ADD(&rows, Customer) = (Customer){
+            .id               = person->id,
+            .tenant_id        = cx->tenant_id,
+            .name             = person->name,
+            .gender           = GENDER_UNKNOWN,
+            .kind             = CUSTOMER_ANONYMOUS,
+            .source           = ADD_WAY_UNKNOWN,
+            .search_text      = customer_person_search_text(cx->arena, person->name, &(Strs){ 0 }),
+            .last_event_at_ms = person->at_ms,
+            .created_at_ms    = cx->now_ms,
+            .updated_at_ms    = cx->now_ms,
+            .revision         = 1,
+        };
+        events[i] = (EventDraft){
+            .id        = str_fmt(cx->arena, "customer.created:%lld", (long long)person->id),
+            .type      = event_word(EV_CUSTOMER_CREATED),
+            .person_id = person->id,
+            .object    = str_fmt(cx->arena, "customer:%lld", (long long)person->id),
+            .source    = door->source,
+        };
+    }
+    TRY(customer_sql_insert_all(cx, vec_rows(&rows)));
+    return event_append_all(cx, events, door->made.count, NULL);
+}
+
+static Code write_identities(Door *door)
+{
+    Ctx    *cx       = door->cx;
+    Vec     rows     = vec_of(cx->arena, CustomerIdentity);
+    int64_t inserted = 0;
+    for (size_t i = 0; i < door->keys.count; i++) {
+        const Key *key = *VEC_AT(door->keys, Key *, i);
+        if (!key->is_new) continue;
+        const IdentityClaim claim         = { .kind       = key->claim->kind,
+                                              .scope      = key->claim->scope,
+                                              .value      = key->claim->value,
+                                              .source     = door->source,
+                                              .confidence = key->claim->decides ? CONFIDENCE_DECIDES
+                                                                                : CONFIDENCE_SAID };
+        *VEC_ADD(&rows, CustomerIdentity) = customer_identity_row_in(
+            cx, &door->boxes, (CustomerId){ last_of(key->holder)->id }, &claim);
+    }
+    if (rows.count > 0) TRY(customer_identity_sql_insert_all(cx, vec_rows(&rows), &inserted));
+    if (inserted != (int64_t)rows.count) {
+        const Code code = fail(cx, ERR_UNAVAILABLE, "customer.met_elsewhere", "identities");
+        cx->err.retry   = true;
+        return code;
+    }
+    if (door->rows.count == 0) return OK;
+    return customer_identity_sql_insert_all(cx, vec_rows(&door->rows), &inserted);
+}
+
+/* Keys are derived only where a phone or an e-mail was told. */
+static bool has_sealed(const DoorWho *whos, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < whos[i].count; j++)
+            if (str_equal(whos[i].claims[j].kind, IDENTITY_PHONE) ||
+                str_equal(whos[i].claims[j].kind, IDENTITY_EMAIL))
+                return true;
+    return false;
+}
+
+Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
+{
+    ASSERT(cx->link != NULL);
+    Door door = { .cx      = cx,
+                  .source  = source,
+                  .by_text = strmap_new(cx->arena),
+                  .claimed = strmap_new(cx->arena),
+                  .people  = idmap_new(cx->arena),
+                  .keys    = vec_of(cx->arena, Key *),
+                  .made    = vec_of(cx->arena, Person *),
+                  .rows    = vec_of(cx->arena, CustomerIdentity) };
+    if (has_sealed(whos, count)) door.boxes = customer_identity_boxes(cx);
+    TRY(find_holders(&door, whos, count));
+    for (size_t i = 0; i < count; i++) TRY(take(&door, &whos[i]));
+    TRY(write_customers(&door));
+    return write_identities(&door);
+}

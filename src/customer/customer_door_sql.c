@@ -1,0 +1,58 @@
+/* customer_door_sql.c -- the statements of the identity door. */
+#include "customer/customer_door_sql.h"
+
+static const Field holder_fields[] = {
+    FIELD_ID(DoorHolder, customer_id),
+    FIELD(DoorHolder, lookup),
+    FIELD(DoorHolder, has_row),
+    FIELD(DoorHolder, has_user),
+};
+static const Shape holder_shape = SHAPE(DoorHolder, holder_fields);
+
+// clang-format off
+#define HOLDERS(listed)                                                                    \
+    "SELECT i.customer_id AS customer_id, i.lookup AS lookup,"                             \
+    " EXISTS (SELECT 1 FROM customer c WHERE c.tenant_id = $1 AND c.id = i.customer_id)"   \
+    " AS has_row, EXISTS (SELECT 1 FROM customer_identity u WHERE u.tenant_id = $1"        \
+    " AND u.customer_id = i.customer_id AND u.kind = 'user_id' AND u.is_holder) AS has_user" \
+    " FROM customer_identity i WHERE i.tenant_id = $1 AND i.kind = $2 AND i.scope = $3"    \
+    " AND i.is_holder AND i.lookup IN " listed
+
+static const Query holders = {
+    .name     = "customer_door.holders",
+    .unscoped = "for the doors: a value has one holder whoever looks",
+    .sql      = HOLDERS("(SELECT value FROM json_each($4))"),
+    .pg       = HOLDERS("(SELECT value FROM json_array_elements_text(CAST($4 AS json)))"),
+    .out      = &holder_shape,
+};
+
+/* A claim of his on what is given to him would stand twice. */
+static const Query drop_claims = {
+    .name     = "customer_door.drop_claims",
+    .unscoped = "for the doors: a visitor has no scope",
+    .sql      = "DELETE FROM customer_identity WHERE tenant_id = $1 AND customer_id = $3 AND NOT is_holder"
+                " AND EXISTS (SELECT 1 FROM customer_identity given WHERE given.tenant_id = $1"
+                " AND given.customer_id = $2 AND given.kind = customer_identity.kind"
+                " AND given.scope = customer_identity.scope AND given.lookup = customer_identity.lookup)",
+};
+
+static const Query pass = {
+    .name     = "customer_door.pass",
+    .unscoped = "for the doors: a visitor has no scope",
+    .sql      = "UPDATE customer_identity SET customer_id = $3 WHERE tenant_id = $1 AND customer_id = $2",
+};
+// clang-format on
+
+static const Query *const queries[]         = { &holders, &drop_claims, &pass };
+const SqlList             customer_door_sql = { "customer", queries, COUNT(queries), NULL, 0 };
+
+Code customer_door_sql_holders(Ctx *cx, Str kind, Str scope, Str lookups, Rows *rows)
+{
+    return cx_list(cx, &holders, rows, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookups)));
+}
+
+Code customer_door_sql_pass(Ctx *cx, int64_t from, int64_t into)
+{
+    TRY(cx_run(cx, &drop_claims, NULL, ARGS(V(cx->tenant_id), V(from), V(into))));
+    return cx_run(cx, &pass, NULL, ARGS(V(cx->tenant_id), V(from), V(into)));
+}

@@ -1,0 +1,247 @@
+/* track_door.c -- from a call to events of the log.  Statements are in track_sql.c. */
+#include "track/track_door.h"
+
+#include "sys/sys.h"
+#include "track/track_sql.h"
+
+enum { REFUSALS_KEPT = 500, REFUSALS_OF_CALL_MAX = 20, TRIES_MAX = 5 };
+
+static Code malformed(Ctx *cx, const char *reason)
+{
+    return fail(cx, ERR_INVALID, reason, "tracking");
+}
+
+/* ---- what was decided of types ------------------------------------------------------ */
+
+static Code decide_types(Ctx *cx, Vec *messages)
+{
+    Rows rules = { 0 };
+    TRY(track_sql_decided(cx, &rules));
+    for (size_t i = 0; rules.count && i < messages->count; i++) {
+        TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        for (size_t j = 0; j < rules.count; j++) {
+            const TrackType *rule = ROWS_AT(TrackType, rules, j);
+            if (!str_equal(rule->name, message->event)) continue;
+            if (rule->is_blocked) track_refuse(message, "track.blocked", rule->name);
+            if (rule->rename_to.len) message->event = rule->rename_to;
+            break;
+        }
+    }
+    return OK;
+}
+
+/* ---- appending ---------------------------------------------------------------------- */
+
+/* Ids of clients may be long and hold anything; those of the log are short. */
+static Str event_id(Ctx *cx, const TrackSource *source, const TrackMessage *message)
+{
+    enum { PLAIN_MAX = 64 };
+    if (!message->message_id.len) return (Str){ 0 };
+    Str id = message->message_id;
+    for (size_t i = 0; i < id.len; i++)
+        if (id.len > PLAIN_MAX || (unsigned char)id.ptr[i] < ' ') {
+            id = digest_hex(cx->arena, sha256(id));
+            break;
+        }
+    return str_fmt(cx->arena, "t:%lld:%.*s", (long long)source->id, FMT(id));
+}
+
+/* Of what a client said, so much that people know it again. */
+static Str said(Ctx *cx, Str text)
+{
+    enum { SAID_BYTES_MAX = 100 };
+    text       = str_prefix_bytes(text, SAID_BYTES_MAX);
+    char *copy = arena_make(cx->arena, char, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = (unsigned char)text.ptr[i] < ' ' ? ' ' : text.ptr[i];
+    return (Str){ copy, text.len };
+}
+
+static Code note_refused(Ctx *cx, const TrackSource *source, const Vec *messages, int64_t count)
+{
+    Vec rows = vec_of(cx->arena, TrackRefusal);
+    if (count == 0) return OK;
+    for (size_t i = 0; i < messages->count && rows.count < REFUSALS_OF_CALL_MAX; i++) {
+        const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (!message->refusal) continue;
+        *VEC_ADD(&rows, TrackRefusal) = (TrackRefusal){ .id        = cx_new_id(cx),
+                                                        .tenant_id = cx->tenant_id,
+                                                        .source_id = source->id,
+                                                        .at_ms     = cx->now_ms,
+                                                        .type      = said(cx, message->type),
+                                                        .event     = said(cx, message->event),
+                                                        .reason    = str_of(message->refusal),
+                                                        .detail    = said(cx, message->detail) };
+    }
+    return track_sql_refused(cx, source->id, vec_rows(&rows), count, REFUSALS_KEPT);
+}
+
+static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64_t *accepted)
+{
+    DoorWho    *whos   = arena_make(cx->arena, DoorWho, messages->count);
+    EventDraft *drafts = arena_make(cx->arena, EventDraft, messages->count);
+    const Str   from   = str_fmt(cx->arena, "track:%lld", (long long)source->id);
+    size_t      count  = 0;
+    for (size_t i = 0; i < messages->count; i++) {
+        const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (!message->refusal) whos[count++] = message->who;
+    }
+    *accepted = (int64_t)count;
+    if (count == 0) return OK;
+    TRY(customer_door_resolve(cx, from, whos, count));
+    count = 0;
+    for (size_t i = 0; i < messages->count; i++) {
+        const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (message->refusal) continue;
+        const int64_t person = whos[count].person_id;
+        drafts[count++]      = (EventDraft){
+                 .id        = event_id(cx, source, message),
+                 .type      = message->event,
+                 .person_id = person,
+                 .actor =
+                person ? str_fmt(cx->arena, "customer:%lld", (long long)person) : S("system:track"),
+                 .source         = from,
+                 .occurred_at_ms = message->occurred_at_ms,
+                 .payload        = message->payload,
+        };
+    }
+    return event_append_all(cx, drafts, count, NULL);
+}
+
+static Code store(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(append_good(cx, source, messages, &out->accepted));
+    out->refused = (int64_t)messages->count - out->accepted;
+    TRY(note_refused(cx, source, messages, out->refused));
+    return cx_commit(cx, &txn);
+}
+
+/* And again when two calls met the same person. */
+static Code take(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
+{
+    TRY(decide_types(cx, messages));
+    for (size_t i = 0; !source->is_on && i < messages->count; i++)
+        track_refuse(VEC_AT(*messages, TrackMessage, i), "track.source_off", (Str){ 0 });
+    for (int tried = 0;; tried++) {
+        const ArenaMark mark = arena_mark(cx->arena);
+        const Code      code = store(cx, source, messages, out);
+        if (code == OK || !cx->err.retry || tried == TRIES_MAX) return code;
+        arena_rewind(cx->arena, mark);
+        forgive(cx);
+        clock_sleep_ms(1 + (int64_t)cx_random(cx, 10));
+    }
+}
+
+static Code find_source(Ctx *cx, Str key, TrackSource *source, TrackResult *out)
+{
+    out->is_known = false;
+    if (!key.len || !str_is_utf8(key) || !track_is_plain(key)) return OK;
+    TRY(track_sql_by_key(cx, key, source, &out->is_known));
+    if (!out->is_known) return OK;
+    cx->tenant_id = source->tenant_id;
+    cx->actor     = S("system:track");
+    return OK;
+}
+
+/* ---- Segment ------------------------------------------------------------------------- */
+
+Code track_door_segment(Ctx *cx, const TrackCall *call, TrackResult *out)
+{
+    const bool is_batch = str_equal(call->kind, S("batch")) || str_equal(call->kind, S("b")) ||
+                          str_equal(call->kind, S("import"));
+    const size_t max      = is_batch ? TRACK_BATCH_BYTES_MAX : TRACK_MESSAGE_BYTES_MAX;
+    Str          body     = call->body;
+    const Json  *json     = NULL;
+    JsonError    error    = { 0 };
+    TrackSource  source   = { 0 };
+    Vec          messages = vec_of(cx->arena, TrackMessage);
+    if (call->is_packed || gzip_is(body)) {
+        const Code code = gzip_unpack(cx->arena, body, max, &body);
+        if (code != OK)
+            return malformed(cx, code == ERR_LIMIT ? "track.too_large" : "track.malformed");
+    }
+    if (body.len > max) return malformed(cx, "track.too_large");
+    if (json_parse(cx->arena, body, TRACK_JSON_LIMITS(max), &json, &error) != OK ||
+        json->kind != JSON_OBJECT)
+        return malformed(cx, "track.malformed");
+    TRY(find_source(cx, call->key.len ? call->key : json_str(json, S("writeKey")), &source, out));
+    if (!out->is_known) return OK;
+    if (track_segment_read(cx, call->kind, json, &call->visit, &messages) != OK)
+        return fail(cx, ERR_NOT_FOUND, "track.unknown_call", "%.*s", FMT(call->kind));
+    return messages.count ? take(cx, &source, &messages, out) : OK;
+}
+
+/* ---- Sensors Data --------------------------------------------------------------------- */
+
+/* Java's String.hashCode of the text. */
+static int32_t hash_of(Str text)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < text.len; i++) hash = 31 * hash + (unsigned char)text.ptr[i];
+    return (int32_t)hash;
+}
+
+static bool crc_fits(Ctx *cx, Pairs form, Str data)
+{
+    int64_t crc  = 0;
+    Str     text = pairs_find(form, S("crc"));
+    if (!text.len)
+        text = pairs_find(query_parse(cx->arena, pairs_find(form, S("ext")), 4), S("crc"));
+    return !text.len || (str_to_i64(text, &crc) && (int32_t)crc == hash_of(data));
+}
+
+static Code open_data(Ctx *cx, Pairs form, Str data, Str *json)
+{
+    Str text = str_replace(cx->arena, data, S(" "), S("+"));
+    if (!crc_fits(cx, form, text)) return malformed(cx, "track.bad_crc");
+    if (base64_decode(cx->arena, text, json) != OK) return malformed(cx, "track.bad_base64");
+    if (!gzip_is(*json)) return OK;
+    const Code code = gzip_unpack(cx->arena, *json, TRACK_LIST_BYTES_MAX, json);
+    if (code != OK) return malformed(cx, code == ERR_LIMIT ? "track.too_large" : "track.bad_gzip");
+    return OK;
+}
+
+static Str key_of(Pairs query, const Json *record)
+{
+    static const char *const names[] = { "token", "project" };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        Str key = pairs_find(query, str_of(names[i]));
+        if (key.len && !str_equal(key, S("default"))) return key;
+        key = json_str(record, str_of(names[i]));
+        if (key.len && !str_equal(key, S("default"))) return key;
+    }
+    return (Str){ 0 };
+}
+
+Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackResult *out)
+{
+    enum { PAIRS_MAX = 16 };
+    const Pairs query    = query_parse(cx->arena, call->query, PAIRS_MAX);
+    Pairs       form     = query_parse(cx->arena, call->body, PAIRS_MAX);
+    Str         data     = pairs_find(form, S("data_list"));
+    const Json *json     = NULL;
+    JsonError   error    = { 0 };
+    TrackSource source   = { 0 };
+    Vec         messages = vec_of(cx->arena, TrackMessage);
+    Str         text     = { 0 };
+    if (!data.len) data = pairs_find(form, S("data"));
+    if (!data.len) {
+        form = query;
+        data = pairs_find(form, S("data_list"));
+        if (!data.len) data = pairs_find(form, S("data"));
+    }
+    if (!data.len) return malformed(cx, "track.no_data");
+    TRY(open_data(cx, form, data, &text));
+    if (json_parse(cx->arena, text, TRACK_JSON_LIMITS(TRACK_LIST_BYTES_MAX), &json, &error) != OK)
+        return malformed(cx, "track.malformed");
+    const bool  is_list = json->kind == JSON_ARRAY;
+    const Json *first   = is_list && json->count ? &json->as.first[0] : json;
+    TRY(find_source(cx, key_of(query, first), &source, out));
+    if (!out->is_known) return OK;
+    for (uint32_t i = 0; is_list && i < json->count; i++)
+        track_sensors_read(cx, &json->as.first[i], &call->visit, &messages);
+    if (!is_list) track_sensors_read(cx, json, &call->visit, &messages);
+    return messages.count ? take(cx, &source, &messages, out) : OK;
+}

@@ -1,0 +1,98 @@
+/* track_event.c -- counts what tracking brought: events of sources, types and their properties. */
+#include "track/track_sql.h"
+
+#include "wire/json.h"
+
+enum { PROPERTIES_MAX = 200, PROPERTIES_BYTES_MAX = 32 * 1024 };
+
+static Str kind_of(const Json *value)
+{
+    static const char *const names[] = {
+        [JSON_NULL] = "null",     [JSON_BOOL] = "bool", [JSON_INT] = "number",
+        [JSON_REAL] = "number",   [JSON_STR] = "text",  [JSON_ARRAY] = "list",
+        [JSON_OBJECT] = "object",
+    };
+    return str_of(names[value->kind]);
+}
+
+/* What was known with what is new; absent when nothing is. */
+static Str merged(Ctx *cx, const Json *known, const Json *properties)
+{
+    JsonOut out    = json_out(cx->arena, PROPERTIES_BYTES_MAX);
+    bool    is_new = false;
+    Str     text   = { 0 };
+    json_open_object(&out);
+    for (uint32_t i = 0; known && known->kind == JSON_OBJECT && i < known->count; i++)
+        json_pair_str(&out, known->as.first[i].key, known->as.first[i].as.str);
+    for (uint32_t i = 0; i < properties->count; i++) {
+        const Json *one = &properties->as.first[i];
+        if (one->kind == JSON_NULL || json_get(known, one->key)) continue;
+        if (known && known->count + i >= PROPERTIES_MAX) break;
+        json_pair_str(&out, one->key, kind_of(one));
+        is_new = true;
+    }
+    json_close_object(&out);
+    return is_new && json_out_done(&out, &text) == OK ? text : (Str){ 0 };
+}
+
+/* What is new of the type; its last time is kept to the minute. */
+static Code note_type(Ctx *cx, TrackType *type, const Event *event, Str memo)
+{
+    const Json *payload = NULL, *known = NULL;
+    JsonError   error = { 0 };
+    Str         text  = { 0 };
+    if (json_parse(cx->arena, event->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
+    const Json *properties = json_get(payload, S("properties"));
+    if (!properties) properties = json_get(payload, S("traits"));
+    if (json_parse(cx->arena, type->properties, JSON_LIMITS, &known, &error) != OK) known = NULL;
+    if (properties && properties->kind == JSON_OBJECT) text = merged(cx, known, properties);
+    const bool is_later = event->received_at_ms >= type->last_at_ms + MS_PER_MINUTE;
+    if (!text.len && !is_later) return OK;
+    if (text.len) type->properties = text;
+    if (is_later) type->last_at_ms = event->received_at_ms;
+    memo_keep(cx, memo, &track_type_shape, type);
+    return track_sql_see_type(cx, type);
+}
+
+static Code type_of(Ctx *cx, const Event *event, Str memo, TrackType *out)
+{
+    const TrackType *kept  = memo_find(cx, memo);
+    bool             found = false;
+    if (kept) {
+        *out = *kept;
+        return OK;
+    }
+    TRY(track_sql_type_named(cx, event->type, out, &found));
+    if (!found) {
+        *out = (TrackType){ .id          = cx_new_id(cx),
+                            .tenant_id   = cx->tenant_id,
+                            .name        = event->type,
+                            .rename_to   = S(""),
+                            .owner       = S(""),
+                            .description = S(""),
+                            .properties  = S("{}"),
+                            .first_at_ms = event->received_at_ms,
+                            .last_at_ms  = event->received_at_ms,
+                            .revision    = 1 };
+        TRY(track_sql_insert_type(cx, out));
+        TRY(track_sql_type_named(cx, event->type, out, &found));
+    }
+    memo_keep(cx, memo, &track_type_shape, out);
+    return OK;
+}
+
+static Code hear(Ctx *cx, const Event *event)
+{
+    int64_t   source_id = 0;
+    TrackType type      = { 0 };
+    if (!str_starts(event->source, S("track:"))) return OK;
+    if (str_equal(event->type, event_word(EV_CUSTOMER_CREATED))) return OK;
+    const Str memo = str_fmt(cx->arena, "track_type:%.*s", FMT(event->type));
+    if (str_to_i64(str_slice(event->source, 6, event->source.len), &source_id))
+        TRY(memo_add(cx, &track_sql_count_source, source_id, 1));
+    TRY(type_of(cx, event, memo, &type));
+    TRY(note_type(cx, &type, event, memo));
+    return memo_add(cx, &track_sql_count_type, type.id, 1);
+}
+
+const Consumer track_consumer = { .name = "track", .types = NULL, .hear = hear };

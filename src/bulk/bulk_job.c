@@ -57,6 +57,7 @@ static Code walk_some(Ctx *cx, const BulkWork *work, const Ids *ids, size_t *tak
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    customer_people_busy(cx);
     const int64_t began_us = clock_mono_us();
     do {
         const size_t    left = ids->count - *taken;
@@ -80,6 +81,7 @@ Code bulk_job_walk_on(Ctx *cx, const BulkWork *work, bool *more)
     TRY(selection_read(cx, work->key, walk.at, STEP_IDS, &ids));
     while (taken < ids.count) TRY(walk_some(cx, work, &ids, &taken, &walk));
     *more = ids.count == STEP_IDS;
+    if (!*more) customer_people_settle(cx);
     return OK;
 }
 

@@ -130,6 +130,7 @@ static Code apply_some(Ctx *cx, Applying *applying, Fates *fates)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(import_sql_take_turn(cx));
+    customer_people_busy(cx);
     const int64_t began_us = clock_mono_us();
     fates->count           = 0;
     do {
@@ -320,6 +321,7 @@ static Code step(Ctx *cx, Job *job, bool *more)
         return code;
     }
     *more = false;
+    customer_people_settle(cx);
     return finish(cx, job, &row, &applying.stand, str_equal(json_str(args, S("lang")), S("en-US")));
 }
 

@@ -174,6 +174,11 @@ void customer_index_stats(CustomerIndex *index, CustomerIndexStats *out);
  * "customer.index_loading", "customer.index_too_large". */
 Code customer_people_begin(Ctx *cx, People **out) MUST_USE;
 void customer_people_end(Ctx *cx);
+/* Long work changes many customers: for a second to come, those in memory may lag behind for some
+ * moments, rather than that each question waits until all of it was read. */
+void customer_people_busy(Ctx *cx);
+/* The work is over: they are true as of now again. */
+void customer_people_settle(Ctx *cx);
 /* The members whose customers cx->scope_id sees; ask only when it is not 0. */
 Code customer_people_scope(Ctx *cx, Ids *staff) MUST_USE;
 /* The members of a store, of a department or region with all below it, or one of them (each 0:

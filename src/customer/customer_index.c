@@ -6,7 +6,8 @@
  * committed before a pass began is known when it ends.  Lines at or above the horizon may be
  * followed by lower ones, so they are read again until the horizon has passed them; those
  * taken already are remembered.  A question makes its own pass first: it sees what its asker has
- * just written. */
+ * just written.  While long work changes many at once, it takes a part of what there is and leaves
+ * the rest to the thread. */
 #include "customer/customer_index.h"
 
 #include "customer/customer_identity.h"
@@ -25,6 +26,9 @@ enum {
     WAIT_STEP_MS    = 20,
     FOLLOW_MS       = 1000,
     BUSY_MS         = 100, /* the same while there was something to read      */
+    BUSY_LINES      = 500, /* a question takes so many while work is long     */
+    BUSY_WAIT_MS    = 5,   /* and waits so long for a pass of somebody else   */
+    BUSY_KEPT_US    = 1000000,
     FORGET_EVERY_MS = 10 * MS_PER_MINUTE,
     ARENA_MAX       = 64 * 1024 * 1024,
 };
@@ -52,6 +56,7 @@ struct CustomerIndex {
     int64_t         at;    /* every line below has been taken                    */
     Rows            taken; /* lines at or above `at` that have been, in order    */
     int64_t         forget_seq, forget_at_ms;
+    _Atomic int64_t busy_until_us; /* long work goes on */
 
     pthread_mutex_t loading; /* one load at a time */
     Wake           *wake;
@@ -282,34 +287,42 @@ static Rows without_taken(Arena *arena, const Rows *lines, const Rows *taken)
     return (Rows){ fresh, count };
 }
 
-/* All lines from `at` to the newest the head knew, taken page by page; those at or above the
- * horizon are kept in mind.  What a bulk job goes on writing is for the next pass: nobody runs
- * after it. */
-static Code read_lines(Ctx *cx, CustomerIndex *index, const FeedHead *head, Vec *keep)
+/* The lines from `at` to the newest the head knew, taken page by page until `most` of them were
+ * new.  What a bulk job goes on writing is for the next pass: nobody runs after it.  Kept in mind
+ * are those at or above the horizon, and all where some may be left.  Every line below `until` has
+ * been read. */
+static Code read_lines(Ctx *cx, CustomerIndex *index, const FeedHead *head, int64_t most, Vec *keep,
+                       int64_t *until)
 {
-    FeedLine last = { index->at - 1, INT64_MAX, INT64_MAX };
-    for (bool more = true; more;) {
+    const int64_t page = most < LINES ? most : LINES;
+    FeedLine      last = { index->at - 1, INT64_MAX, INT64_MAX };
+    int64_t       read = 0;
+    bool          more = true;
+    while (more && read < most) {
         const ArenaMark mark  = arena_mark(cx->arena);
         Rows            lines = { 0 };
-        TRY(customer_index_sql_lines(cx, last, head->newest, LINES, &lines));
-        more             = lines.count == LINES;
+        TRY(customer_index_sql_lines(cx, last, head->newest, page, &lines));
+        more             = (int64_t)lines.count == page;
         const Rows fresh = without_taken(cx->arena, &lines, &index->taken);
+        read += (int64_t)fresh.count;
         if (fresh.count) TRY(take_lines(cx, index, &fresh));
         for (size_t i = 0; i < lines.count; i++) {
             last = *ROWS_AT(FeedLine, lines, i);
-            if (last.seq >= head->horizon) *VEC_ADD(keep, FeedLine) = last;
+            if (last.seq >= head->horizon || most != INT64_MAX) *VEC_ADD(keep, FeedLine) = last;
         }
         arena_rewind(cx->arena, mark);
     }
+    *until = more && last.seq < head->horizon ? last.seq : head->horizon;
     return OK;
 }
 
 /* One pass.  The floor is looked at once more at the end: what was forgotten meanwhile was not
  * read. */
-static Code pass(Ctx *cx, CustomerIndex *index, bool *has_moved)
+static Code pass(Ctx *cx, CustomerIndex *index, int64_t most, bool *has_moved)
 {
-    FeedHead head = { 0 };
-    *has_moved    = false;
+    FeedHead head  = { 0 };
+    int64_t  until = 0;
+    *has_moved     = false;
     TRY(customer_index_sql_head(cx, &head));
     if (index->at >= head.floor && head.newest < index->at) {
         if (head.horizon > index->at) index->at = head.horizon;
@@ -318,8 +331,7 @@ static Code pass(Ctx *cx, CustomerIndex *index, bool *has_moved)
     *has_moved = true;
     arena_reset(index->kept_next);
     Vec keep = vec_of(index->kept_next, FeedLine);
-    TRY(read_lines(cx, index, &head, &keep));
-    const int64_t horizon = head.horizon;
+    TRY(read_lines(cx, index, &head, most, &keep, &until));
     TRY(customer_index_sql_head(cx, &head));
     if (index->at < head.floor) {
         start_over(index);
@@ -330,22 +342,60 @@ static Code pass(Ctx *cx, CustomerIndex *index, bool *has_moved)
     index->kept      = index->kept_next;
     index->kept_next = swap;
     index->taken     = vec_rows(&keep);
-    if (horizon > index->at) index->at = horizon;
+    if (until > index->at) index->at = until;
     return OK;
 }
 
-/* A pass of one's own; on a failure the next one begins where this one did. */
-static Code catch_up(Ctx *cx, CustomerIndex *index, bool *has_moved)
+/* A pass of one's own, under the lock; on a failure the next one begins where this one did. */
+static Code follow(Ctx *cx, CustomerIndex *index, int64_t most, bool *has_moved)
 {
-    LOCKED(&index->follow);
     arena_reset(index->scratch);
     Ctx        own  = ctx_system(index->services, index->scratch, 0, "system:people");
-    const Code code = pass(&own, index, has_moved);
+    const Code code = pass(&own, index, most, has_moved);
     if (code != OK) {
         index->taken = (Rows){ 0 };
         cx->err      = worker_keep(cx->arena, &own.err);
     }
     return code;
+}
+
+static Code catch_up(Ctx *cx, CustomerIndex *index, bool *has_moved)
+{
+    LOCKED(&index->follow);
+    return follow(cx, index, INT64_MAX, has_moved);
+}
+
+static bool is_busy(CustomerIndex *index)
+{
+    return atomic_load(&index->busy_until_us) > clock_mono_us();
+}
+
+/* Some of it; nothing, while somebody else's pass takes long. */
+static Code catch_up_some(Ctx *cx, CustomerIndex *index)
+{
+    bool has_moved = false;
+    for (int waited = 0; pthread_mutex_trylock(&index->follow) != 0; waited++) {
+        if (waited == BUSY_WAIT_MS) return OK;
+        clock_sleep_ms(1);
+    }
+    const Code code = follow(cx, index, BUSY_LINES, &has_moved);
+    ASSERT(pthread_mutex_unlock(&index->follow) == 0);
+    return code;
+}
+
+void customer_people_busy(Ctx *cx)
+{
+    CustomerIndex *index = cx->services->customers;
+    if (index) atomic_store(&index->busy_until_us, clock_mono_us() + BUSY_KEPT_US);
+}
+
+void customer_people_settle(Ctx *cx)
+{
+    CustomerIndex *index     = cx->services->customers;
+    bool           has_moved = false;
+    if (!index) return;
+    if (catch_up(cx, index, &has_moved) != OK) forgive(cx); /* a question will say it */
+    atomic_store(&index->busy_until_us, 0);
 }
 
 /* ---- loading ---------------------------------------------------------------------------- */
@@ -596,7 +646,7 @@ Code customer_people_begin(Ctx *cx, People **out)
     if (atomic_load(&tenant->state) == INDEX_WANTED) TRY(wait_for(cx, index, tenant));
     const bool is_ready  = atomic_load(&tenant->state) == INDEX_READY;
     bool       has_moved = false;
-    if (is_ready) TRY(catch_up(cx, index, &has_moved));
+    if (is_ready) TRY(is_busy(index) ? catch_up_some(cx, index) : catch_up(cx, index, &has_moved));
     pthread_rwlock_rdlock(&index->hold);
     const int state = atomic_load(&tenant->state);
     *out            = tenant->people;

@@ -272,6 +272,28 @@ static void test_it_tells_the_same_as_one_loaded_anew(void **state)
     index_close(tester.cx);
 }
 
+/* However little of it each question took while the work went on. */
+static void test_it_tells_all_once_long_work_is_over(void **state)
+{
+    enum { LONG = 1300, ROUND = 100 };
+    TestHouse  *house  = *state;
+    Tester      tester = { .house = house, .cx = test_house_ctx(house), .seed = 5 };
+    Ctx        *cx     = tester.cx;
+    const Value t      = V(cx->tenant_id);
+    index_open(cx);
+    (void)told(cx);
+    for (int64_t tag = 1; tag <= LONG; tag++) {
+        customer_people_busy(cx);
+        GOOD(cx, cx_run(cx, &insert_tag, NULL, ARGS(t, V(1 + tag % PERSONS), V(1000 + tag))));
+        if (tag % ROUND != 0) continue;
+        write_some(&tester);
+        if (tag > LONG / 2) (void)told(cx);
+    }
+    customer_people_settle(cx);
+    assert_follows(cx);
+    index_close(cx);
+}
+
 static void test_the_loaded_one_tells_what_the_store_says(void **state)
 {
     Ctx          *cx   = test_house_ctx(*state);
@@ -361,6 +383,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_it_tells_the_same_as_one_loaded_anew),
+        ON_HOUSE(test_it_tells_all_once_long_work_is_over),
         ON_HOUSE(test_the_loaded_one_tells_what_the_store_says),
         ON_HOUSE(test_lines_forgotten_unread_make_it_load_anew),
         ON_HOUSE(test_a_transaction_that_commits_late_is_not_missed),

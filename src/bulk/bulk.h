@@ -83,6 +83,7 @@ extern const Words import_rule_words;
 typedef struct ImportColumn {
     Str         name;
     ImportField field; /* 0: left out */
+    Str         reason; /* why no file can set it, "import.column_of_staff"; absent: it may */
     Strs        samples;
 } ImportColumn;
 

@@ -94,6 +94,9 @@ static const Field column_fields[] = {
     FIELD(ImportColumn, name),
     FIELD_ENUM(ImportColumn, field, import_field_words,
                .about = "What it is taken for; null: left out"),
+    FIELD_WITH(ImportColumn, reason,
+               .about = "Why it is left out, when it tells what no file can set: of which member "
+                        "of staff or store the customer is"),
     FIELD(ImportColumn, samples),
 };
 static const Shape column_shape = SHAPE(ImportColumn, column_fields);

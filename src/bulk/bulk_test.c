@@ -49,6 +49,63 @@ static void test_headings_are_known_in_both_languages(void **state)
         assert_int_equal(import_guess_field(str_of(table[i].heading)), table[i].field);
 }
 
+static void test_a_column_of_stores_or_staff_is_told_apart(void **state)
+{
+    (void)state;
+    static const char *const of_staff[] = { "门店编码", "员工姓名", "所属导购", "Store name",
+                                            "staff" };
+    static const char *const others[] = { "姓名", "紧急联系人电话", "订单金额", "" };
+    for (size_t i = 0; i < COUNT(of_staff); i++)
+        assert_true(import_guess_is_of_staff(str_of(of_staff[i])));
+    for (size_t i = 0; i < COUNT(others); i++)
+        assert_false(import_guess_is_of_staff(str_of(others[i])));
+}
+
+/* A file of 100,000 rows with three wrong ones: those three are refused, and no other. */
+enum { MANY = 100000, CUT_ROW = 7, SHORT_ROW = 50001, TORN_ROW = 99998 };
+
+static Str line_of(Arena *arena, int64_t number)
+{
+    if (number == CUT_ROW) return S("客户,1.38E+10\n");
+    if (number == SHORT_ROW) return S("客户,12\n");
+    if (number == TORN_ROW) return S("客\"户,13800000000\n");
+    return str_fmt(arena, "客户%lld,138%08lld\n", (long long)number, (long long)number);
+}
+
+static Refusal refusal_of(int64_t number)
+{
+    if (number == CUT_ROW) return REFUSAL_NUMBER_CUT;
+    if (number == SHORT_ROW) return REFUSAL_BAD_PHONE;
+    return number == TORN_ROW ? REFUSAL_BAD_ROW : REFUSAL_NONE;
+}
+
+static void test_three_wrong_rows_in_many_are_the_refused_ones(void **state)
+{
+    (void)state;
+    enum { PIECE = 500 };
+    static const ImportField fields[] = { IMPORT_NAME, IMPORT_PHONE };
+    CsvReader               *reader   = csv_reader_new(COUNT(fields), 100);
+    Arena                   *arena    = arena_new(1 << 20);
+    int64_t                  fed = 0, read = 0;
+    while (read < MANY) {
+        CsvRow     row  = { 0 };
+        const Code code = csv_reader_next(reader, &row);
+        if (code == ERR_NOT_FOUND) {
+            assert_true(fed < MANY);
+            arena_reset(arena);
+            for (int i = 0; i < PIECE; i++, fed++)
+                csv_reader_feed(reader, line_of(arena, fed + 1), fed + 1 == MANY);
+            continue;
+        }
+        ImportRecord record = { .number = row.number, .refusal = REFUSAL_BAD_ROW };
+        if (code == OK) import_read_row(arena, fields, COUNT(fields), &row, &record);
+        assert_int_equal(record.number, ++read);
+        assert_int_equal(record.refusal, refusal_of(read));
+    }
+    csv_reader_free(reader);
+    arena_free(arena);
+}
+
 static void test_numbers_are_repaired_or_refused(void **state)
 {
     (void)state;
@@ -316,6 +373,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headings_are_known_in_both_languages),
+        cmocka_unit_test(test_a_column_of_stores_or_staff_is_told_apart),
+        cmocka_unit_test(test_three_wrong_rows_in_many_are_the_refused_ones),
         cmocka_unit_test(test_numbers_are_repaired_or_refused),
         cmocka_unit_test(test_fates_survive_their_byte),
         ON_HOUSE(test_a_file_brought_in_twice_changes_nothing),

@@ -125,10 +125,14 @@ static Code show(Ctx *cx, const ImportRow *row, CustomerImport *out)
     TRY(import_fields(cx, row, fields, &count));
     TRY(import_tag_ids(cx, row, &out->tag_ids));
     ImportColumn *columns = arena_make(cx->arena, ImportColumn, header->count);
-    for (uint32_t i = 0; i < header->count; i++)
-        columns[i] = (ImportColumn){ .name    = header->as.first[i].as.str,
-                                     .field   = i < count ? fields[i] : 0,
-                                     .samples = samples_of(cx, &out->sample, i) };
+    for (uint32_t i = 0; i < header->count; i++) {
+        const Str name = header->as.first[i].as.str;
+        columns[i]     = (ImportColumn){ .name    = name,
+                                         .field   = i < count ? fields[i] : 0,
+                                         .samples = samples_of(cx, &out->sample, i) };
+        if (columns[i].field == 0 && row->has_header && import_guess_is_of_staff(name))
+            columns[i].reason = S("import.column_of_staff");
+    }
     out->columns = (Rows){ columns, header->count };
     return OK;
 }

@@ -33,8 +33,10 @@ static const Synonym synonyms[] = {
     { IMPORT_NAME, "名称" }, { IMPORT_NAME, "name" }, { IMPORT_NAME, "fullname" }, { IMPORT_NAME, "nickname" },
     { IMPORT_NAME, "customername" }, { IMPORT_NAME, "customer" },
 };
-/* A heading that holds one of these is about somebody or something else. */
-static const char *const others[] = { "员工", "导购", "门店", "店铺", "顾问", "店长", "紧急", "staff", "store" };
+/* A heading that holds one of these is about the member of staff or the store. */
+static const char *const of_staff[] = { "员工", "导购", "门店", "店铺", "顾问", "店长", "staff", "store" };
+/* And one of these about somebody else. */
+static const char *const others[] = { "紧急" };
 // clang-format on
 
 /* Letters of ASCII in lower case and all beyond ASCII; marks and spaces go. */
@@ -51,13 +53,26 @@ static Str plain(Str heading, char *room)
     return (Str){ room, len };
 }
 
+static bool holds_one(Str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_find(text, str_of(words[i])) >= 0) return true;
+    return false;
+}
+
+bool import_guess_is_of_staff(Str heading)
+{
+    char room[HEADING_MAX];
+    return holds_one(plain(heading, room), of_staff, COUNT(of_staff));
+}
+
 ImportField import_guess_field(Str heading)
 {
     char      room[HEADING_MAX];
     const Str text = plain(heading, room);
     if (text.len == 0) return 0;
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (str_find(text, str_of(others[i])) >= 0) return 0;
+    if (holds_one(text, of_staff, COUNT(of_staff)) || holds_one(text, others, COUNT(others)))
+        return 0;
     for (size_t i = 0; i < COUNT(synonyms); i++)
         if (str_equal(text, str_of(synonyms[i].word))) return synonyms[i].field;
     for (size_t i = 0; i < COUNT(synonyms); i++)

@@ -6,6 +6,9 @@
 
 /* What a column of that heading is, in Chinese or English; 0: no idea. */
 ImportField import_guess_field(Str heading);
+/* Whether the heading is of the staff or the store a customer belongs to: his relations on the
+ * platform tell that, so no file sets it. */
+bool        import_guess_is_of_staff(Str heading);
 /* Whether a first row names columns: one is known by its name, and none looks like a number. */
 bool        import_guess_header(const Str *cells, size_t count);
 /* A field for each column, each field once; `cells` the heading, or a first row without one. */

@@ -146,6 +146,22 @@ static void test_what_is_written_is_read(void **state)
              "4:[][][12345678901234567890][end] ");
 }
 
+/* The value of merged cells stands in the first of them; a formula nobody has calculated yet has
+ * none. */
+static void test_merged_cells_and_formulas(void **state)
+{
+    (void)state;
+    make_book(WORKBOOK(""),
+              "<row r='1'><c r='A1'><v>1</v></c><c r='B1'/><c r='C1'><v>3</v></c></row>"
+              "<row r='2'><c r='A2'/><c r='B2' t='inlineStr'><is><t>b</t></is></c></row>"
+              "<row r='3'><c r='A3'><f>B1</f></c><c r='B3' t='str'><f>\"1\"&amp;2</f><v>12</v></c>"
+              "<c r='C3' t='e'><f>1/0</f><v>#DIV/0!</v></c>"
+              "<c r='D3'><f t='shared' ref='D3:D4' si='0'>1+1</f><v>2</v></c></row>"
+              "</sheetData><mergeCells count='2'><mergeCell ref='A1:B1'/><mergeCell ref='A2:A3'/>"
+              "</mergeCells><sheetData>");
+    reads_as("1:[1][][3] 2:[][b] 3:[][12][#DIV/0!][2] ");
+}
+
 static void test_cells_are_read_as_a_person_sees_them(void **state)
 {
     (void)state;
@@ -299,6 +315,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_written_is_read),
+        cmocka_unit_test(test_merged_cells_and_formulas),
         cmocka_unit_test(test_cells_are_read_as_a_person_sees_them),
         cmocka_unit_test(test_the_1904_date_system),
         cmocka_unit_test(test_bad_rows_do_not_stop_the_next),

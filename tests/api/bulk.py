@@ -9,6 +9,7 @@ import os
 import pathlib
 import random
 import signal
+import socket
 import sys
 import time
 import zipfile
@@ -139,6 +140,8 @@ def bad_files(house):
                                ("250 columns", (",".join(f"c{i}" for i in range(250)) + "\n").encode(), "import.too_many_columns")):
         status, answer = upload(house, body)
         expect(f"{word} file", (status in (400, 413, 429), answer.get("reason")), (True, reason))
+    def rest():
+        return [p.name for p in (house.folder / "data" / "tmp").glob("body-*")]
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as box:
         box.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>')
@@ -146,13 +149,39 @@ def bad_files(house):
         box.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + "<row><c t=\"inlineStr\"><is><t>" + " " * 300_000_000)
     status, answer = upload(house, bomb.getvalue(), "bomb.xlsx")
     expect("zip bomb", (status in (400, 413, 429), bool(answer.get("reason"))), (True, True))
-    def rest():
-        return [p.name for p in (house.folder / "data" / "tmp").glob("body-*")]
+    half = io.BytesIO()
+    with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr("xl/worksheets/sheet1.xml", "<worksheet>" + "".join(str(i) for i in range(5000)))
+    status, answer = upload(house, half.getvalue()[:len(half.getvalue()) // 2], "half.xlsx")
+    expect("half a workbook", (status, answer.get("reason")), (400, "xlsx.malformed"))
+    # Half an upload: the line breaks before all that was promised has come.
+    kept = lambda: len(list((house.folder / "data").glob("imports/*")))  # noqa: E731
+    before = kept()
+    with socket.create_connection(("127.0.0.1", house.port)) as line:
+        line.sendall(f"POST /api/customer-imports?name=half.csv HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {house.key}\r\n"
+                     "Content-Type: application/octet-stream\r\nContent-Length: 1000000\r\n\r\n".encode())
+        line.sendall(file_of([person(i) for i in range(500)]).encode())
+        for _ in range(50):  # it has begun to arrive
+            if rest():
+                break
+            time.sleep(0.1)
     for _ in range(600):  # a body goes when its request is over, which is after the answer was read
         if not rest():
             break
         time.sleep(0.1)
     expect("no rest in tmp", rest(), [])
+    expect("half an upload is no import", kept(), before)
+    torn = file_of([person(i) for i in range(300, 303)]) + '"客户303,13000000303,M0000303'
+    job = bring_in(house, torn.encode(), "torn.csv")
+    expect("a file that ends in the middle of a row", (job["state"], counts(job)["created"], counts(job)["refused"]), ("done", 3, 1))
+
+
+def columns_of_staff(house):
+    _, made = upload(house, "姓名,手机号,所属门店,导购\r\n甲,13000000401,南京店,小王\r\n".encode())
+    expect("columns no file can set are named", [(c["field"], c["reason"]) for c in made["columns"]],
+           [("name", None), ("phone", None), (None, "import.column_of_staff"), (None, "import.column_of_staff")])
+    _, made = decide(house, made, has_header=False)
+    expect("without a heading nobody can tell", [c["reason"] for c in made["columns"]], [None] * 4)
 
 
 # ---- rules ------------------------------------------------------------------------------------------
@@ -195,6 +224,49 @@ def killed(house, rows, engine):
     expect("no row lost or doubled", total(house) - before, rows)
     again = bring_in(house, file_of([person(n) for n in numbers]).encode(), "many.csv")
     expect("and again", counts(again)["unchanged"], rows)
+
+
+def killed_while(house, job, seed):
+    """Kills the server a few times while the job runs; what became of the job in the end."""
+    rng = random.Random(seed)
+    for _ in range(4):
+        time.sleep(0.05 + rng.random() * 0.3)
+        if house.good("GET", f"/api/jobs/{job}")["state"] in ("done", "failed"):
+            break
+        house.weft.stop(signal.SIGKILL)
+        house.start()
+    return ended(house, job, 600)
+
+
+def listed(house):
+    """The list, once everybody is in memory after a start."""
+    until = time.monotonic() + 120
+    while True:
+        status, answer = house.call("GET", "/api/customers?limit=1")
+        if status == 200 or time.monotonic() > until:
+            return answer
+        time.sleep(0.1)
+
+
+def killed_in_bulk(house):
+    """A tag for everybody, taking it back, and a file of everybody, each killed in the middle."""
+    everybody = lambda: {"result_id": listed(house)["result_id"]}  # noqa: E731
+    people = listed(house)["total"]
+    tag = house.good("POST", "/api/tag-groups", {"name": "断电", "kind": "internal", "tags": ["全员"]})["tags"][0]["id"]
+    counted = lambda: [t["customer_count"] for t in house.good("GET", "/api/tags")["items"] if t["id"] == tag]  # noqa: E731
+    job = house.good("POST", "/api/customers/bulk-tags", {"selection": everybody(), "add_tag_ids": [tag], "remove_tag_ids": []})["id"]
+    now = killed_while(house, job, 3)
+    expect("bulk tag killed", (now["state"], now["result"]["changed"], counted()), ("done", people, [people]))
+    undo = house.good("POST", f"/api/jobs/{job}/undo")["id"]
+    now = killed_while(house, undo, 4)
+    expect("undo killed", (now["state"], now["result"]["changed"], counted()), ("done", people, [0]))
+    draft = {"selection": everybody(), "columns": ["id", "name"], "format": "csv", "clear": False}
+    job = house.good("POST", "/api/customers/exports", draft)["id"]
+    now = killed_while(house, job, 5)
+    text = house.call("GET", f"/api/jobs/{job}/file")[1]
+    rows = [row[0] for row in csv.reader(io.StringIO(text))][1:]
+    expect("export killed", (now["state"], now["result"]["rows"], len(rows), len(set(rows))), ("done", people, people, people))
+    expect("no half file", [p.name for p in (house.folder / "data" / "jobs").glob("*.part")], [])
 
 
 def two_at_once(house, rows):
@@ -274,11 +346,13 @@ def main():
         every_route(house)
         wrong_rows(house)
         bad_files(house)
+        columns_of_staff(house)
         rules(house)
         tags(house)
         exports(house)
         two_at_once(house, given.rows // 4)
         killed(house, given.rows, "postgresql" if given.pg else "sqlite")
+        killed_in_bulk(house)
     for line in FAILED:
         print(f"not ok: {line}")
     print(f"{DONE - len(FAILED)} passed, {len(FAILED)} failed")

@@ -3921,6 +3921,8 @@ export interface components {
              * @enum {string|null}
              */
             field: "name" | "phone" | "external_userid" | "member_no" | "email" | "gender" | "birthday" | "address" | "description" | "tags" | null;
+            /** @description Why it is left out, when it tells what no file can set: of which member of staff or store the customer is */
+            reason: string | null;
             samples: string[];
         };
         ImportLine: {

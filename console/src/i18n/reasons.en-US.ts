@@ -526,6 +526,8 @@ const reasons: Record<keyof typeof zh, string> = {
   'import.unknown_field': 'There is no such field.',
   'import.field_twice': 'A field can stand for one column only.',
   'import.no_key': 'Say which column tells who a customer is.',
+  'import.column_of_staff':
+    'Columns of stores and staff are not imported: whose customer somebody is follows from his contacts in WeCom. Assign him there, or tag him here.',
   'import.empty': 'There is nothing in the file.',
   'import.not_kept': 'The file could not be kept. Check the disk space and try again.',
   'import.too_many_columns': 'Too many columns; 200 at most.',

@@ -523,6 +523,8 @@ const reasons = {
   'import.unknown_field': '没有这个字段。',
   'import.field_twice': '同一个字段只能对应一列。',
   'import.no_key': '请指定用来识别客户的那一列。',
+  'import.column_of_staff':
+    '门店、导购和员工列不会导入：客户归谁由企业微信的好友关系决定。请在企业微信中分配，或先打上标签。',
   'import.empty': '文件中没有数据。',
   'import.not_kept': '文件无法保存，请检查磁盘空间后再试。',
   'import.too_many_columns': '列太多，最多 200 列。',

@@ -251,6 +251,7 @@ export const customer: typeof zh.customer = {
     makesTags: 'Create tags the library does not know (internal)',
     trouble_nothing: 'Choose at least one column.',
     trouble_noKey: 'A column must go to "{{key}}": customers are known again by it.',
+    notTaken: 'These columns are not imported: {{names}}',
     trouble_noName: 'No column goes to the name: new customers will have none.',
     look: 'Preview',
     looking: 'Checking row by row; nothing is written',

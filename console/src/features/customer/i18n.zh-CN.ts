@@ -248,6 +248,7 @@ export const customer = {
     makesTags: '标签库中没有的标签自动创建（内部标签）',
     trouble_nothing: '请至少对应一列。',
     trouble_noKey: '请把一列对应到「{{key}}」，它用来识别客户。',
+    notTaken: '以下列不会导入：{{names}}',
     trouble_noName: '没有对应姓名列，新建的客户将没有名字。',
     look: '预览结果',
     looking: '正在逐行检查，不会写入任何内容',

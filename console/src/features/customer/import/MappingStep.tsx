@@ -6,6 +6,7 @@ import { TagPicker } from '@/pickers/TagPicker'
 import { useFail } from '@/ui/Feedback'
 import { useSaveFailed } from '@/ui/save'
 import { draftOf, lacksName, mapped, troubleOf } from './mapping'
+import { NotTaken } from './NotTaken'
 import {
   type CustomerImport,
   IMPORT_FIELDS,
@@ -81,6 +82,7 @@ export default function MappingStep(props: {
           },
         ]}
       />
+      <NotTaken file={file} fields={draft.fields} />
       <Form layout="vertical">
         <Form.Item label={t('customer.import.key')} extra={t('customer.import.keyHint')}>
           <Radio.Group

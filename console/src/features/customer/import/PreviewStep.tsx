@@ -4,6 +4,8 @@ import { reasonText, useLang } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Figure, type Tone } from '@/ui/Page'
+import { draftOf } from './mapping'
+import { NotTaken } from './NotTaken'
 import { type CustomerImport, type ImportPreview, useImportChange } from './queries'
 
 const OUTCOMES = ['created', 'updated', 'unchanged', 'skipped', 'duplicate', 'refused'] as const
@@ -35,6 +37,7 @@ export default function PreviewStep(props: { file: CustomerImport; preview: Impo
           />
         ))}
       </div>
+      <NotTaken file={file} fields={draftOf(file).fields} />
       {preview.refused > 0 && (
         <Alert type="warning" showIcon title={t('customer.import.refusedHint', { n: int(preview.refused, lang) })} />
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOf, lacksName, mapped, troubleOf } from './mapping'
+import { draftOf, lacksName, mapped, notTaken, troubleOf } from './mapping'
 import type { CustomerImport } from './queries'
 
 const file: CustomerImport = {
@@ -37,4 +37,14 @@ test('a mapping needs its key', () => {
   expect(lacksName(draft)).toBe(false)
   expect(lacksName({ ...draft, fields: ['', 'phone', ''] })).toBe(true)
   expect(lacksName({ ...draft, fields: ['', 'phone', ''], rule: 'fill' })).toBe(false)
+})
+test('what is left out is told, with the reason there is', () => {
+  expect(notTaken(file, ['name', 'phone', '']).columns.map((c) => c.name)).toEqual(['喜好'])
+  const staff = {
+    ...file,
+    columns: [...file.columns, { name: '门店', field: null, samples: [], reason: 'import.column_of_staff' }],
+  }
+  const told = notTaken(staff, ['name', 'phone', 'tags', ''])
+  expect(told.columns.map((c) => c.name)).toEqual(['门店'])
+  expect(told.reasons).toEqual(['import.column_of_staff'])
 })

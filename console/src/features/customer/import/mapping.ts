@@ -22,6 +22,15 @@ export function troubleOf(draft: ImportDraft): Trouble | null {
   return null
 }
 
+/** Columns with something in them that nothing is done with, and the reasons there are for it. */
+export function notTaken(file: CustomerImport, fields: string[]) {
+  const out = file.columns.map((c, i) => ({ ...c, index: i })).filter((c) => !fields[c.index])
+  return {
+    columns: out.filter((c) => c.name || c.samples.length > 0),
+    reasons: [...new Set(out.flatMap((c) => c.reason ?? []))],
+  }
+}
+
 /** New people without a name are hard to tell apart; it is no reason to refuse. */
 export const lacksName = (draft: ImportDraft) =>
   draft.rule !== 'update' && draft.rule !== 'fill' && !draft.fields.includes('name')

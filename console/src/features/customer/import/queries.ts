@@ -22,7 +22,7 @@ export type CustomerImport = {
   format: 'xlsx' | 'csv'
   size: number
   has_header: boolean
-  columns: { name: string | null; field: string | null; samples: string[] }[]
+  columns: { name: string | null; field: string | null; reason?: string | null; samples: string[] }[]
   sample: { number: number; cells: string[] }[]
   key: (typeof IMPORT_KEYS)[number]
   rule: (typeof IMPORT_RULES)[number]

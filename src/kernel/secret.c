@@ -130,7 +130,7 @@ SecretBox secret_box(const Ctx *cx, Str context)
     return box;
 }
 
-static bool unseal(Ctx *cx, Str context, Str sealed, Str *plain)
+static bool unseal(Ctx *cx, const SecretBox *box, Str sealed, Str *plain)
 {
     size_t   size  = 0;
     uint8_t *bytes = arena_make(cx->arena, uint8_t, sealed.len + 1);
@@ -140,20 +140,29 @@ static bool unseal(Ctx *cx, Str context, Str sealed, Str *plain)
     if (size < NONCE_SIZE + TAG_SIZE) return false;
     const size_t len = size - NONCE_SIZE - TAG_SIZE;
     uint8_t     *out = arena_make(cx->arena, uint8_t, len + 1);
-    uint8_t      key[KEY_SIZE];
-    derive(cx, "seal", context, key);
-    const int rc = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        out, NULL, NULL, bytes + NONCE_SIZE, size - NONCE_SIZE, NULL, 0, bytes, key);
-    sodium_memzero(key, sizeof key);
+    const int    rc  = crypto_aead_xchacha20poly1305_ietf_decrypt(
+            out, NULL, NULL, bytes + NONCE_SIZE, size - NONCE_SIZE, NULL, 0, bytes, box->seal);
     *plain = (Str){ (const char *)out, len };
     return rc == 0;
 }
 
-Code secret_open(Ctx *cx, Str context, Str sealed, Str *plain)
+Code secret_box_open(Ctx *cx, const SecretBox *box, Str sealed, Str *plain)
 {
     Str text = { 0 };
-    if (sealed.ptr != NULL && !unseal(cx, context, sealed, &text))
-        return fail(cx, ERR_INTERNAL, "secret.unreadable", "%.*s", FMT(context));
+    if (sealed.ptr != NULL && !unseal(cx, box, sealed, &text))
+        return fail(cx, ERR_INTERNAL, "secret.unreadable", "a sealed text");
+    *plain = text;
+    return OK;
+}
+
+Code secret_open(Ctx *cx, Str context, Str sealed, Str *plain)
+{
+    SecretBox box;
+    Str       text = { 0 };
+    derive(cx, "seal", context, box.seal);
+    const bool is_good = sealed.ptr == NULL || unseal(cx, &box, sealed, &text);
+    sodium_memzero(&box, sizeof box);
+    if (!is_good) return fail(cx, ERR_INTERNAL, "secret.unreadable", "%.*s", FMT(context));
     *plain = text;
     return OK;
 }

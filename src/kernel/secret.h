@@ -26,8 +26,9 @@ typedef struct SecretBox {
     uint8_t seal[32], blind[32];
 } SecretBox;
 SecretBox secret_box(const Ctx *cx, Str context);
-/* As secret_seal and secret_blind. */
+/* As secret_seal, secret_open and secret_blind. */
 Str       secret_box_seal(Ctx *cx, const SecretBox *box, Str plain);
+Code      secret_box_open(Ctx *cx, const SecretBox *box, Str sealed, Str *plain) MUST_USE;
 Str       secret_box_blind(Ctx *cx, const SecretBox *box, Str plain); /* as above */
 
 /* argon2id in the encoded form (64 MiB, 2 passes; WEFT_FAST_PASSWORDS=1 in tests: least).

@@ -32,6 +32,24 @@ static void test_what_is_sealed_opens_again(void **state)
     assert_null(secret_seal(cx, S("customer.phone"), (Str){ 0 }).ptr);
 }
 
+static void test_a_box_seals_and_opens_as_its_context_does(void **state)
+{
+    Ctx            *cx  = test_house_ctx(*state);
+    const SecretBox box = secret_box(cx, S("a")), other = secret_box(cx, S("b"));
+    Str             back = { 0 };
+    assert_int_equal(secret_box_open(cx, &box, secret_seal(cx, S("a"), S("plain")), &back), OK);
+    assert_true(str_equal(back, S("plain")));
+    assert_int_equal(secret_open(cx, S("a"), secret_box_seal(cx, &box, S("plain")), &back), OK);
+    assert_true(str_equal(back, S("plain")));
+    assert_true(str_equal(secret_box_blind(cx, &box, S("x")), secret_blind(cx, S("a"), S("x"))));
+    assert_int_equal(secret_box_open(cx, &other, secret_box_seal(cx, &box, S("x")), &back),
+                     ERR_INTERNAL);
+    assert_string_equal(cx->err.reason, "secret.unreadable");
+    forgive(cx);
+    assert_int_equal(secret_box_open(cx, &box, (Str){ 0 }, &back), OK);
+    assert_null(back.ptr);
+}
+
 static void test_the_same_text_is_sealed_differently_each_time(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
@@ -202,6 +220,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_what_is_sealed_opens_again),
+        ON_HOUSE(test_a_box_seals_and_opens_as_its_context_does),
         ON_HOUSE(test_the_same_text_is_sealed_differently_each_time),
         ON_HOUSE(test_a_sealed_text_does_not_open_elsewhere),
         ON_HOUSE(test_an_altered_text_does_not_open),

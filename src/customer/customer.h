@@ -186,6 +186,11 @@ Code customer_people_scope(Ctx *cx, Ids *staff) MUST_USE;
 Code customer_people_members(Ctx *cx, int64_t staff_id, int64_t store_id, int64_t department_id,
                              int64_t region_id, Ids *staff) MUST_USE;
 
+/* Freezes these customers, in their order, as a result of the caller's that his list can open; who
+ * he may not see, or is gone, is left out.  `ids` is scratch afterwards. */
+Code customer_people_keep(Ctx *cx, int64_t *ids, size_t count, Str *result_id,
+                          int64_t *total) MUST_USE;
+
 /* Whom somebody chose in a list: a frozen result but for some, or these alone. */
 typedef struct CustomerSelection {
     Str result_id;

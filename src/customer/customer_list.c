@@ -254,6 +254,22 @@ Code customer_list(Ctx *cx, const CustomerFilter *asked, CustomerPage *page)
     return customers.count ? fill(cx, &customers, &page->items) : OK;
 }
 
+Code customer_people_keep(Ctx *cx, int64_t *ids, size_t count, Str *result_id, int64_t *total)
+{
+    People *people = NULL;
+    Ids     scope  = { 0 };
+    size_t  kept   = 0;
+    if (cx->scope_id) TRY(customer_people_scope(cx, &scope));
+    TRY(customer_people_begin(cx, &people));
+    const size_t seen    = people_keep_seen(people, cx->scope_id != 0, scope, ids, count);
+    uint32_t    *persons = people_numbers(people, ids, seen, &kept);
+    *result_id           = people_results_keep(customer_index_results(cx), cx->arena,
+                                               customer_index_owner(cx), persons, kept);
+    customer_people_end(cx);
+    *total = (int64_t)kept;
+    return OK;
+}
+
 /* ---- neighbours ------------------------------------------------------------------- */
 
 static Code place_of(Ctx *cx, People *people, CustomerId id, Str result_id, CustomerPlace *out)

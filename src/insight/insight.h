@@ -128,7 +128,8 @@ typedef struct BoardPeopleQuery {
     Str          key; /* of a row; absent = the total */
     BoardFigure  figure;
     int32_t      days;   /* of retained and gone: days after adding */
-    CohortMember member; /* of cohorts */
+    CohortMember member;  /* of cohorts */
+    Compare      compare; /* of growth: who stood behind the figure it is compared with */
     int64_t      staff_id, store_id, region_id, department_id;
     Str          code_token;
     int64_t      offset, limit;
@@ -153,8 +154,18 @@ typedef struct BoardPeople {
 } BoardPeople;
 extern const Shape board_people_shape;
 
-/* `total` is the figure.  "board.unknown_key", "board.unknown_day". */
+/* `total` is the figure.  "board.unknown_key" (also of a bucket that is compared with),
+ * "board.unknown_day". */
 Code insight_people(Ctx *cx, const BoardPeopleQuery *query, BoardPeople *out) MUST_USE;
+
+typedef struct BoardResult {
+    Str     result_id;
+    int64_t total; /* persons, each once */
+} BoardResult;
+extern const Shape board_result_shape;
+
+/* The same people as a result that the list of customers opens, newest first. */
+Code insight_people_result(Ctx *cx, const BoardPeopleQuery *query, BoardResult *out) MUST_USE;
 
 extern const SqlList insight_sql;
 

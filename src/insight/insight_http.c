@@ -6,6 +6,10 @@ static Code get_retention(Call *call)
 {
     return insight_retention(call->cx, call->query, call->out);
 }
+static Code keep_people(Call *call)
+{
+    return insight_people_result(call->cx, call->query, call->out);
+}
 static Code list_people(Call *call) { return insight_people(call->cx, call->query, call->out); }
 
 static Code answer_file(Call *call, Str xlsx, Str name)
@@ -36,6 +40,7 @@ static Code retention_file(Call *call)
 static const Route routes[] = {
     { GET, "/api/boards/growth",        PERM_BOARD_READ, get_growth,    &growth_query_shape,       NULL, &growth_board_shape,    KEPT, "Adds, losses and net in a period, by time or by part" },
     { GET, "/api/boards/growth/people", PERM_BOARD_READ, list_people,   &board_people_query_shape, NULL, &board_people_shape,    0,    "Who stands behind a figure of a board" },
+    { GET, "/api/boards/growth/result", PERM_BOARD_READ, keep_people,   &board_people_query_shape, NULL, &board_result_shape,    0,    "The people behind a figure as a result that the list of customers opens" },
     { GET, "/api/boards/growth/file",   PERM_BOARD_READ, growth_file,    &growth_query_shape,      NULL, NULL, RAW, "The growth board as a spreadsheet" },
     { GET, "/api/boards/retention/file", PERM_BOARD_READ, retention_file, &retention_query_shape,  NULL, NULL, RAW, "The retention board as a spreadsheet" },
     { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, KEPT, "Who of those added is still there after n days" },

@@ -48,26 +48,37 @@ static Code row_of(Ctx *cx, const View *view, const Period *period, Str key, int
     return *out >= 0 ? OK : fail_field(cx, "board.unknown_key", S("key"), "the key of a row");
 }
 
-static Window window_of(const Period *period, const View *view, int64_t row)
+static Code window_of(Ctx *cx, const Period *period, const View *view, int64_t row, Compare compare,
+                      Window *out)
 {
-    if (row < 0 || view->lens.by != LENS_WHOLE) return period->window;
+    const bool is_bucket = row >= 0 && view->lens.by == LENS_WHOLE;
+    *out                 = period->window;
+    if (compare == COMPARE_PREVIOUS || compare == COMPARE_YEAR) {
+        if (is_bucket) return fail_field(cx, "board.unknown_key", S("key"), "no bucket here");
+        *out = period_before(period, compare, cx->now_ms / MS_PER_SECOND);
+        return OK;
+    }
+    if (!is_bucket) return OK;
     const Bucket *bucket = &period->buckets[row];
-    return (Window){ day_start_ms(bucket->first_day, period->zone) / MS_PER_SECOND,
-                     day_start_ms(bucket->last_day + 1, period->zone) / MS_PER_SECOND,
-                     bucket->first_day };
+    out->start_s         = day_start_ms(bucket->first_day, period->zone) / MS_PER_SECOND;
+    out->end_s           = day_start_ms(bucket->last_day + 1, period->zone) / MS_PER_SECOND;
+    out->first_day       = bucket->first_day;
+    return OK;
 }
 
 /* Everybody the figure counts. */
 static Code gather(Ctx *cx, const Sight *sight, const Period *period, const BoardPeopleQuery *query,
                    Vec *hits)
 {
-    const View *view  = &sight->view;
-    int64_t     row   = 0;
-    size_t      point = 0;
+    const View *view   = &sight->view;
+    int64_t     row    = 0;
+    size_t      point  = 0;
+    Window      window = { 0 };
     TRY(row_of(cx, view, period, query->key, &row));
     if (query->figure < FIGURE_COHORT) {
-        growth_list(&sight->spans, &view->lens, window_of(period, view, row),
-                    wanted_of(query->figure), view->lens.by == LENS_WHOLE ? -1 : row, hits);
+        TRY(window_of(cx, period, view, row, query->compare, &window));
+        growth_list(&sight->spans, &view->lens, window, wanted_of(query->figure),
+                    view->lens.by == LENS_WHOLE ? -1 : row, hits);
         return OK;
     }
     if (query->figure != FIGURE_COHORT) TRY(point_of(cx, query->days, &point));
@@ -154,25 +165,42 @@ static Code name_them(Ctx *cx, BoardPerson *people, size_t count)
     return OK;
 }
 
-Code insight_people(Ctx *cx, const BoardPeopleQuery *query, BoardPeople *out)
+/* ---- asking -------------------------------------------------------------------------------- */
+
+/* Of a large brand they are many: not in the arena of a request. */
+static const size_t ROOM_MAX = (size_t)1 << 30;
+static void         free_room(Arena **room) { arena_free(*room); }
+
+typedef struct Found {
+    Period period;
+    Vec    hits; /* of GrowthHit */
+} Found;
+
+static Code find(Ctx *cx, const BoardPeopleQuery *query, Sight *sight, Arena *room, Found *out)
 {
     const Asked asked = { .from   = query->from,
                           .to     = query->to,
                           .by     = query->by ? query->by : BY_DAY,
                           .filter = { query->staff_id, query->store_id, query->region_id,
                                       query->department_id, query->code_token } };
-    Vec         hits  = vec_of(cx->arena, GrowthHit);
-    Period      period;
+    out->hits         = vec_of(room, GrowthHit);
+    TRY(insight_ask_period(cx, &asked, &out->period));
+    TRY(insight_ask_look(cx, &asked, sight));
+    return gather(cx, sight, &out->period, query, &out->hits);
+}
+
+Code insight_people(Ctx *cx, const BoardPeopleQuery *query, BoardPeople *out)
+{
+    Found                           found;
+    ON_SCOPE_EXIT(free_room) Arena *room = arena_new(ROOM_MAX);
     LOOKING(sight);
-    TRY(insight_ask_period(cx, &asked, &period));
-    TRY(insight_ask_look(cx, &asked, &sight));
-    TRY(gather(cx, &sight, &period, query, &hits));
-    const int64_t total = (int64_t)hits.count, limit = page_limit(query->limit);
+    TRY(find(cx, query, &sight, room, &found));
+    const int64_t total = (int64_t)found.hits.count, limit = page_limit(query->limit);
     const int64_t from  = query->offset < total ? query->offset : total;
     const size_t  count = (size_t)(total - from < limit ? total - from : limit);
-    GrowthHit    *page  = hits.count ? VEC_AT(hits, GrowthHit, 0) : NULL;
+    GrowthHit    *page  = total ? VEC_AT(found.hits, GrowthHit, 0) : NULL;
     if (count) {
-        part_at(page, hits.count, (size_t)from + count);
+        part_at(page, found.hits.count, (size_t)from + count);
         part_at(page, (size_t)from + count, (size_t)from);
         qsort(page + from, count, sizeof *page, later);
     }
@@ -183,4 +211,31 @@ Code insight_people(Ctx *cx, const BoardPeopleQuery *query, BoardPeople *out)
     TRY(name_them(cx, items, count));
     *out = (BoardPeople){ total, query->offset, { items, count } };
     return OK;
+}
+
+/* The ids of those persons in the order of the hits, each once. */
+static int64_t *each_once(Arena *room, const Sight *sight, const Vec *hits, size_t *count)
+{
+    int64_t *ids      = arena_make(room, int64_t, hits->count);
+    uint8_t *is_known = arena_make(room, uint8_t, sight->spans.person_count);
+    *count            = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        const uint32_t person = VEC_AT(*hits, GrowthHit, i)->person_no;
+        if (!is_known[person]) ids[(*count)++] = sight->spans.person_id[person];
+        is_known[person] = 1;
+    }
+    return ids;
+}
+
+Code insight_people_result(Ctx *cx, const BoardPeopleQuery *query, BoardResult *out)
+{
+    Found                           found;
+    size_t                          count = 0;
+    ON_SCOPE_EXIT(free_room) Arena *room  = arena_new(ROOM_MAX);
+    LOOKING(sight);
+    TRY(find(cx, query, &sight, room, &found));
+    if (found.hits.count) qsort(found.hits.at, found.hits.count, sizeof(GrowthHit), later);
+    int64_t *ids = each_once(room, &sight, &found.hits, &count);
+    insight_ask_look_away(&sight);
+    return customer_people_keep(cx, ids, count, &out->result_id, &out->total);
 }

@@ -111,6 +111,7 @@ static const Field people_query_fields[] = {
     FIELD_ENUM(BoardPeopleQuery, figure, board_figure_words, .flags = REQUIRED),
     FIELD_WITH(BoardPeopleQuery, days, .min = 0, .max = 365, .about = "Of retained and gone: days after adding"),
     FIELD_ENUM(BoardPeopleQuery, member, cohort_member_words),
+    FIELD_ENUM(BoardPeopleQuery, compare, board_compare_words, .about = "Who stood behind the figure it is compared with"),
     FIELD_WITH(BoardPeopleQuery, offset, .min = 0, .max = 10000000),
     FIELD_WITH(BoardPeopleQuery, limit,  .min = 0, .max = PAGE_LIMIT_MAX),
 };
@@ -137,4 +138,7 @@ static const Field people_fields[] = {
     FIELD_LIST(BoardPeople, items, board_person_shape),
 };
 const Shape board_people_shape = SHAPE(BoardPeople, people_fields);
+
+static const Field result_fields[] = { FIELD(BoardResult, result_id), FIELD(BoardResult, total) };
+const Shape board_result_shape = SHAPE(BoardResult, result_fields);
 // clang-format on

@@ -95,7 +95,12 @@ static void test_out_of_scope_is_counted_nowhere(void **state)
     const BoardPeopleQuery query  = { .figure = FIGURE_ADDED };
     GOOD(cx, insight_people(cx, &query, &people));
     assert_int_equal(people.total, 1);
+    BoardResult result = { 0 };
+    GOOD(cx, insight_people_result(cx, &query, &result));
+    assert_int_equal(result.total, 1);
     cx->scope_id = 99; /* of whom nobody may be seen */
+    GOOD(cx, insight_people_result(cx, &query, &result));
+    assert_int_equal(result.total, 0);
     assert_int_equal(growth(cx, BY_STAFF).now.added, 0);
     assert_int_equal(growth(cx, BY_STAFF).rows.count, 0);
     GOOD(cx, insight_people(cx, &query, &people));

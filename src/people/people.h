@@ -126,6 +126,8 @@ typedef struct PeopleFilter {
  * people_found_free(). */
 uint32_t *people_find(People *people, const PeopleFilter *filter, PeopleSort sort, size_t *count);
 void      people_found_free(uint32_t *persons);
+/* The numbers of those of `ids` who are here, in their order; likewise. */
+uint32_t *people_numbers(People *people, const int64_t *ids, size_t id_count, size_t *count);
 /* The ids of `count` numbers; 0 of a person who was taken out. */
 void      people_ids(People *people, const uint32_t *persons, size_t count, int64_t *ids);
 /* The number of a person, PEOPLE_NONE if they are not here. */

@@ -267,6 +267,21 @@ uint32_t people_number(People *people, int64_t id)
     return person;
 }
 
+uint32_t *people_numbers(People *people, const int64_t *ids, size_t id_count, size_t *count)
+{
+    uint32_t *persons = malloc((id_count + 1) * sizeof *persons);
+    ASSERT(persons != NULL);
+    *count = 0;
+    pthread_rwlock_rdlock(&people->lock);
+    for (size_t i = 0; i < id_count; i++) {
+        const uint32_t person = id_table_find(&people->persons, ids[i]);
+        if (person != PEOPLE_NONE && people->flags[person] & PERSON_LIVE)
+            persons[(*count)++] = person;
+    }
+    pthread_rwlock_unlock(&people->lock);
+    return persons;
+}
+
 static bool is_visible(const People *people, uint32_t person, const uint8_t *is_member)
 {
     for (uint32_t at = people->span_head[person]; people_span_is_of(people, at, person); at++)

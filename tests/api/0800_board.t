@@ -26,6 +26,13 @@ wait GET /api/boards/growth?by=staff -> 200 {"now": {"added": 2, "again": 1, "jo
 GET /api/boards/retention?by=day -> 200 {"total": {"size": 1}}
 GET /api/boards/growth/people?figure=cohort&by=staff&key={staff} -> 200 {"total": 1}
 GET /api/boards/growth/people?figure=added&by=month -> 200 {"total": 2}
+# The same people as a list, and those behind the figure it is compared with.
+GET /api/boards/growth/result?figure=added&by=month -> 200 {"total": 1, "result_id": "*"}
+keep frozen = result_id
+GET /api/customers?result_id={frozen} -> 200 {"total": 1, "items": [{"name": "李女士"}]}
+GET /api/boards/growth/people?figure=added&compare=previous -> 200 {"total": 0}
+GET /api/boards/growth/people?figure=added&compare=previous&by=store&key=none -> 200 {"total": 0}
+GET /api/boards/growth/people?figure=added&compare=previous&by=day&key=2026-01-01 -> 400 {"reason": "board.unknown_key"}
 GET /api/boards/growth/file?by=staff&lang=en-US -> 200
 GET /api/boards/retention/file -> 200
 GET /api/boards/growth?from=2026-02-30 -> 400 {"reason": "board.bad_range", "field": "from"}

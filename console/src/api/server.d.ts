@@ -2111,6 +2111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/growth/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people behind a figure as a result that the list of customers opens */
+        get: operations["get_boards_growth_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/growth/file": {
         parameters: {
             query?: never;
@@ -4124,6 +4141,11 @@ export interface components {
             ended_by: string | null;
             add_way: string | null;
             code_token: string | null;
+        };
+        BoardResult: {
+            result_id: string | null;
+            /** Format: int64 */
+            total: number;
         };
         RetentionBoard: {
             from: string | null;
@@ -9325,6 +9347,8 @@ export interface operations {
                 /** @description Of retained and gone: days after adding */
                 days?: number;
                 member?: "all" | "new";
+                /** @description Who stood behind the figure it is compared with */
+                compare?: "none" | "previous" | "year";
                 offset?: number;
                 limit?: number;
             };
@@ -9341,6 +9365,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardPeople"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_boards_growth_result: {
+        parameters: {
+            query: {
+                /** @description First business day, 2026-11-01 */
+                from?: string;
+                /** @description Last business day, inclusive */
+                to?: string;
+                /** @description What the rows are */
+                by?: "day" | "week" | "month" | "staff" | "department" | "store" | "region" | "code" | "source";
+                staff_id?: string;
+                store_id?: string;
+                /** @description With all regions below */
+                region_id?: string;
+                /** @description With all departments below */
+                department_id?: string;
+                /** @description Of a channel code */
+                code_token?: string;
+                /** @description A row's key; without it the total */
+                key?: string;
+                figure: "added" | "new_people" | "again" | "moved_in" | "lost" | "lost_by_customer" | "lost_by_staff" | "lost_by_system" | "moved_out" | "joined" | "churned" | "given_away" | "open_after" | "people_after" | "cohort" | "retained" | "gone";
+                /** @description Of retained and gone: days after adding */
+                days?: number;
+                member?: "all" | "new";
+                /** @description Who stood behind the figure it is compared with */
+                compare?: "none" | "previous" | "year";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardResult"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -13,7 +13,6 @@ import { PageHead } from '@/ui/Page'
 import { type Filters, GoLink, useFilters, useGo } from '@/ui/url'
 import { usePhone } from '@/ui/usePhone'
 import { BulkBar } from './list/BulkBar'
-import { ColumnsButton } from './list/ColumnsButton'
 import { useColumns, usePhoneColumns } from './list/columns'
 import { FilterBar } from './list/FilterBar'
 import { isFiltered, nextSort, queryOf, sortedBy } from './list/filters'
@@ -22,6 +21,8 @@ import { ViewTabs } from './list/ViewTabs'
 import { useNewcomers } from './newcomers'
 import type { CustomerRow } from './queries'
 
+const BoardBar = lazy(() => import('./parts/BoardBar'))
+const ColumnsButton = lazy(() => import('./list/ColumnsButton').then((m) => ({ default: m.ColumnsButton })))
 const CustomerDrawer = lazy(() => import('./detail/CustomerDrawer'))
 const PHONE_ROW = 60
 
@@ -40,7 +41,9 @@ export default function CustomersPage() {
   const result = useResult(query)
   const { open } = filters
   const filtered = isFiltered(filters)
-  const newcomers = useNewcomers(query, result, filtered)
+  const came = useNewcomers(query, result, filtered && !filters.board)
+  // Who is behind a figure of a board was settled when it was asked.
+  const newcomers = filters.board ? 0 : came
   const [selection, setSelection] = useState<Selection>(NONE)
   // What was chosen belongs to the result it was chosen from.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question, another choice
@@ -81,7 +84,7 @@ export default function CustomersPage() {
         sub={!result.isPending && !result.error && t('customer.total', { n: int(result.total, lang) })}
         extra={
           <>
-            {!isPhone && <ColumnsButton value={arrangement} onChange={arrange} />}
+            <Suspense>{!isPhone && <ColumnsButton value={arrangement} onChange={arrange} />}</Suspense>
             {can('customer.import') && (
               <Button icon={<UploadOutlined />} onClick={() => go('/customers/import')}>
                 {t('customer.list.import')}
@@ -91,7 +94,13 @@ export default function CustomersPage() {
         }
       />
       <ViewTabs filters={filters} go={replace} />
-      <FilterBar filters={filters} set={setFilters} clear={clear} />
+      {filters.board ? (
+        <Suspense>
+          <BoardBar board={filters.board} clear={clear} />
+        </Suspense>
+      ) : (
+        <FilterBar filters={filters} set={setFilters} clear={clear} />
+      )}
       {newcomers > 0 && (
         <div className="newcomers" role="status">
           {t('customer.list.newcomers', { n: int(newcomers, lang) })}
@@ -138,7 +147,7 @@ export default function CustomersPage() {
           onOpen={onOpen}
           openKey={open}
           picking={isPhone ? undefined : picking}
-          sort={sortedBy(filters.sort)}
+          sort={filters.board ? undefined : sortedBy(filters.sort)}
           onSort={(key) => setFilters({ sort: nextSort(filters.sort, key) })}
           onWidth={isPhone ? undefined : onWidth}
           isBusy={result.isStale}

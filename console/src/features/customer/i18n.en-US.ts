@@ -128,6 +128,8 @@ export const customer: typeof zh.customer = {
     resetColumns: 'Reset columns',
     import: 'Import',
     newcomers: '{{n}} new customers',
+    fromBoard: 'From the board: {{figure}}',
+    fromBoardBefore: 'the period before',
     indexLoading: 'Loading the customer index',
     indexLoadingHint: 'The server has just started. It takes a few seconds; the list then appears by itself.',
     frozen: 'List made at {{at}}; what happens meanwhile does not move it',

@@ -125,6 +125,8 @@ export const customer = {
     resetColumns: '恢复默认列',
     import: '导入',
     newcomers: '有 {{n}} 位新客户',
+    fromBoard: '看板名单：{{figure}}',
+    fromBoardBefore: '对比期',
     indexLoading: '正在载入客户索引',
     indexLoadingHint: '服务刚启动，通常只需几秒，完成后会自动显示。',
     frozen: '列表生成于 {{at}}，期间的变化不会打乱顺序',

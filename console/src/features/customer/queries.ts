@@ -70,3 +70,16 @@ export const useDeleteTag = () =>
   useChange(['tag', 'customer'], (t: Schemas['Tag']) =>
     api.delete('/api/tags/{id}', { path: { id: t.id }, revision: t.revision }),
   )
+
+type ListQuery = Record<string, string | undefined>
+/** What to ask the list: for a `board`, whose question stands in the address, the people behind its
+ * figure, frozen by the server. */
+export async function frozenBoard({ board, ...query }: ListQuery, signal: AbortSignal): Promise<ListQuery> {
+  if (!board) return query
+  const asked = Object.fromEntries(new URLSearchParams(board))
+  const made = await api.get<{ result_id: string; total: number }>('/api/boards/growth/result', {
+    query: asked as never,
+    signal,
+  })
+  return { result_id: made.result_id }
+}

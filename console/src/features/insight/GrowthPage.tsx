@@ -9,6 +9,7 @@ import { dateOnly, dateTimeSeconds } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { useFilters } from '@/ui/url'
 import './insight.css'
+import { drillOf, drillText } from './drill'
 import { CUTS } from './figures'
 import { BoardFilters } from './parts/Filters'
 import { KpiRow } from './parts/KpiRow'
@@ -23,14 +24,6 @@ const PeopleDrawer = lazy(() => import('./parts/PeopleDrawer'))
 const UNITS: TimeUnit[] = ['day', 'week', 'month']
 const oneOf = <T extends string>(all: readonly T[], word: string | undefined, otherwise: T): T =>
   all.find((a) => a === word) ?? otherwise
-
-/** "figure~by~key~days~member" in the address. */
-const drillText = (d: Drill) => [d.figure, d.by, d.key ?? '', d.days ?? '', d.member ?? ''].join('~')
-const drillOf = (text: string | undefined): Drill | null => {
-  const [figure, by, key, days, member] = (text ?? '').split('~')
-  if (!figure || !by) return null
-  return { figure, by, key: key || undefined, days: days ? Number(days) : undefined, member: member || undefined }
-}
 
 function useFullScreen() {
   const box = useRef<HTMLDivElement>(null)
@@ -111,7 +104,7 @@ export default function GrowthPage() {
       )}
       {data && (
         <div className={`stack ${board.isPlaceholderData ? 'board-old' : ''}`}>
-          <KpiRow board={data} by={unit} onDrill={open} />
+          <KpiRow board={data} by={unit} compare={compare} onDrill={open} />
           {data.has_before && (
             <p className="muted board-note">
               {t('insight.comparedWith', { from: data.before_from ?? '', to: data.before_to ?? '' })}
@@ -151,8 +144,9 @@ export default function GrowthPage() {
         />
         {drill && (
           <PeopleDrawer
-            key={`${drill.by}${drill.key}${drill.days}`}
+            key={`${drill.by}${drill.key}${drill.days}${drill.compare}`}
             filter={filter}
+            before={data?.has_before ? `${data.before_from} – ${data.before_to}` : ''}
             drill={drill}
             label={label}
             onChange={(d) => setAsked({ people: drillText(d) })}

@@ -36,7 +36,15 @@ export const useRetention = (query: BoardFilter & { by: string; member?: string 
     ...whileReading,
   })
 
-export type Drill = { figure: string; by: string; key?: string; days?: number; member?: string }
+/** `compare`: who stood behind the figure it is compared with. */
+export type Drill = {
+  figure: string
+  by: string
+  key?: string
+  days?: number
+  member?: string
+  compare?: string
+}
 export type People = { total: number; items: Schemas['BoardPerson'][] }
 export const usePeople = (filter: BoardFilter, drill: Drill, offset: number, limit: number) =>
   useQuery({

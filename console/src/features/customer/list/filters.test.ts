@@ -43,3 +43,9 @@ test('who is new to a list is counted from when it was frozen, within its own da
   expect(newcomersFrom(frozen, '2026-11-01T00:00:00Z')).toBe('2026-11-27T10:00:00.000Z')
   expect(newcomersFrom(frozen, '2026-11-28T00:00:00Z')).toBe('2026-11-28T00:00:00Z')
 })
+
+test('people of a board are asked for by its question alone', () => {
+  const address = { board: 'figure=lost&from=2026-11-01', state: 'active', sort: 'name_asc' }
+  expect(queryOf(address)).toEqual({ board: 'figure=lost&from=2026-11-01' })
+  expect(isFiltered(address)).toBe(true)
+})

@@ -61,7 +61,8 @@ export const viewText = (address: Filters): string =>
 
 export const viewFrom = (text: string | null): Query => viewOf(Object.fromEntries(new URLSearchParams(text ?? '')))
 
-export const isFiltered = (address: Filters) => FILTERS.some((name) => name !== 'tag_match' && address[name])
+export const isFiltered = (address: Filters) =>
+  !!address.board || FILTERS.some((name) => name !== 'tag_match' && address[name])
 export const moreCount = (address: Filters) =>
   MORE.filter((name) => address[name] && !(name === 'last_event_to' && address.last_event_from)).length
 
@@ -73,6 +74,7 @@ const dayAfter = (day: string) => dayStart(dayjs(day).add(1, 'day').format('YYYY
 
 /** What the server is asked: days become instants, a tag of an old link becomes a list. */
 export function queryOf(address: Filters): Query {
+  if (address.board) return { board: address.board }
   const { tag_id, ...rest } = address
   const view = viewOf({ ...rest, tag_ids: rest.tag_ids ?? tag_id })
   if (!view.tag_ids?.includes(',')) delete view.tag_match

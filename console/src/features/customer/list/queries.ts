@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { ApiError, api, type List, type Page, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
-import type { CustomerRow } from '../queries'
+import { type CustomerRow, frozenBoard } from '../queries'
 
 export type CustomerResult = { result_id: string; total: number; offset: number; items: CustomerRow[] }
 export type SavedView = Schemas['SavedView']
@@ -10,8 +10,12 @@ export type Query = Record<string, string | undefined>
 
 export const WINDOW = 200
 const SETTLE_MS = 25
+/** The server has just started: asked again until it has loaded. */
+const LOADING_MS = 2000
 
 const isGone = (error: unknown) => error instanceof ApiError && error.reason === 'customer.result_gone'
+
+const isLoading = (error: unknown) => error instanceof ApiError && error.reason === 'customer.index_loading'
 
 export const getWindow = (query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
   api.get<CustomerResult>('/api/customers', { query, signal })
@@ -22,10 +26,11 @@ export function useResult(query: Query) {
   const client = useQueryClient()
   const head = useQuery({
     queryKey: ['people', 'result', query],
-    queryFn: ({ signal }) => getWindow({ ...query, limit: WINDOW }, signal),
+    queryFn: async ({ signal }) => getWindow({ ...(await frozenBoard(query, signal)), limit: WINDOW }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
     placeholderData: keepPreviousData,
+    refetchInterval: (q) => (isLoading(q.state.error) ? LOADING_MS : false),
   })
   const result = head.data
   const resultId = result?.result_id

@@ -105,9 +105,19 @@ export default function BreakdownCard(props: {
             ...(board.data.has_before
               ? [
                   {
-                    title: t('insight.change'),
+                    title: t('insight.changeBefore'),
                     align: 'right' as const,
-                    render: (_: unknown, row: Row) => <Change now={row.now.added} before={row.before.added} good={1} />,
+                    render: (_: unknown, row: Row) => (
+                      <span className="nowrap">
+                        <Change now={row.now.added} before={row.before.added} good={1} />
+                        {' / '}
+                        <FigureButton
+                          value={row.before.added}
+                          name={`${nameOf(row)} ${t('insight.beforeAdded')}`}
+                          onClick={() => onDrill({ figure: 'added', by, key: row.key, compare: props.compare })}
+                        />
+                      </span>
+                    ),
                   },
                 ]
               : []),

@@ -27,10 +27,12 @@ export function Change({ now, before, good }: { now: number | null; before: numb
 export function KpiRow({
   board,
   by,
+  compare,
   onDrill,
 }: {
   board: Schemas['GrowthBoard']
   by: string
+  compare: string
   onDrill: (d: Drill) => void
 }) {
   const { t } = useTranslation()
@@ -64,7 +66,18 @@ export function KpiRow({
               {board.has_before ? (
                 <>
                   <Change now={value} before={before} good={good} />{' '}
-                  <span className="muted">{t('insight.before', { value: shown(before, key, lang) })}</span>
+                  {drill && board.before[drill] > 0 ? (
+                    <button
+                      type="button"
+                      className="linkish muted"
+                      onClick={() => onDrill({ figure: drill, by, compare })}
+                      aria-label={`${name} ${t('insight.before', { value: shown(before, key, lang) })}`}
+                    >
+                      {t('insight.before', { value: shown(before, key, lang) })}
+                    </button>
+                  ) : (
+                    <span className="muted">{t('insight.before', { value: shown(before, key, lang) })}</span>
+                  )}
                 </>
               ) : (
                 <span className="muted">{t('insight.noBefore')}</span>

@@ -1,12 +1,15 @@
-import { Drawer, Segmented, Skeleton, Table } from 'antd'
+import { TeamOutlined } from '@ant-design/icons'
+import { Button, Drawer, Segmented, Skeleton, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
+import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { ErrorCard } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Face, Time } from '@/ui/Page'
-import { GoLink } from '@/ui/url'
+import { GoLink, useGo } from '@/ui/url'
+import { listOf } from '../drill'
 import { type BoardFilter, type Drill, usePeople } from '../queries'
 import { useRowName } from '../rowName'
 
@@ -36,6 +39,8 @@ function Reason({ person, figure }: { person: Person; figure: string }) {
 
 export default function PeopleDrawer(props: {
   filter: BoardFilter
+  /** The days it is compared with. */
+  before: string
   drill: Drill
   label: string | null
   onChange: (drill: Drill) => void
@@ -51,7 +56,11 @@ export default function PeopleDrawer(props: {
   const figure = isCohort
     ? t(`insight.figure.${drill.figure as 'gone'}`, { n: drill.days ?? 0 })
     : t(`insight.figure.${drill.figure as 'added'}`)
-  const row = drill.key ? nameOf({ key: drill.key, label: props.label }) : `${props.filter.from} – ${props.filter.to}`
+  const days = drill.compare ? props.before : `${props.filter.from} – ${props.filter.to}`
+  const part = drill.key && nameOf({ key: drill.key, label: props.label })
+  const row = part ? (drill.compare ? `${part} · ${days}` : part) : days
+  const can = useCan()
+  const go = useGo()
   return (
     <Drawer
       open
@@ -62,6 +71,15 @@ export default function PeopleDrawer(props: {
         people.data && <span className="muted">{t('insight.peopleTotal', { n: int(people.data.total, lang) })}</span>
       }
     >
+      {can('customer.read') && people.data && people.data.total > 0 && (
+        <Button
+          icon={<TeamOutlined />}
+          onClick={() => go(listOf(props.filter, drill))}
+          style={{ marginBottom: 12, marginInlineEnd: 12 }}
+        >
+          {t('insight.openList')}
+        </Button>
+      )}
       {isCohort && (
         <Segmented
           value={drill.figure}

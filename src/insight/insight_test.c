@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include <cmocka.h>
@@ -139,6 +140,52 @@ static void test_a_range_that_is_none_is_refused(void **state)
     assert_string_equal(cx->err.reason, "board.bad_range");
 }
 
+/* ---- many at once ---------------------------------------------------------------------- */
+
+enum { ASKERS = 4, ROUNDS = 12 };
+
+typedef struct Crowd {
+    const Services *services;
+    int64_t         tenant_id, now_ms;
+    atomic_int      wrong; /* answers in which somebody is missing who was there before */
+} Crowd;
+
+static void *keep_asking(void *arg)
+{
+    Crowd  *crowd = arg;
+    int64_t known = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        Arena      *arena = arena_new((size_t)16 << 20);
+        Ctx         cx    = ctx_system(crowd->services, arena, crowd->tenant_id, "system:test");
+        GrowthBoard board = { 0 };
+        cx.now_ms         = crowd->now_ms;
+        const Code code   = insight_growth(&cx, &(GrowthQuery){ .by = BY_DAY }, &board);
+        if (code != OK || board.now.added < known || board.rows.count != 30)
+            atomic_fetch_add(&crowd->wrong, 1);
+        known = board.now.added;
+        arena_free(arena);
+    }
+    return NULL;
+}
+
+static void test_many_ask_the_same_while_people_come(void **state)
+{
+    TestHouse    *house = *state;
+    Ctx          *cx    = test_house_ctx(house);
+    const int64_t corp  = connect(cx);
+    Crowd         crowd = { .services  = &house->services,
+                            .tenant_id = cx->tenant_id,
+                            .now_ms    = cx->now_ms };
+    pthread_t     threads[ASKERS];
+    (void)growth(cx, BY_DAY); /* the index is loaded by whoever asks first */
+    for (int i = 0; i < ASKERS; i++) threads[i] = thread_start("asking", 1024, keep_asking, &crowd);
+    for (int i = 0; i < 8; i++)
+        befriend(cx, corp, str_fmt(cx->arena, "wm%d", i).ptr, "zhangsan", cx->now_ms - 60000);
+    for (int i = 0; i < ASKERS; i++) thread_join(threads[i]);
+    assert_int_equal(atomic_load(&crowd.wrong), 0);
+    assert_int_equal(growth(cx, BY_DAY).now.added, 8);
+}
+
 /* With the people index that figures are asked of, and a memory. */
 static int open_house(void **state)
 {
@@ -169,6 +216,7 @@ int main(void)
         ON_BOARDS(test_out_of_scope_is_counted_nowhere),
         ON_BOARDS(test_another_brand_is_another_board),
         ON_BOARDS(test_a_range_that_is_none_is_refused),
+        ON_BOARDS(test_many_ask_the_same_while_people_come),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -1,5 +1,5 @@
-// Evaluations a second of one condition on five facts of a customer, over 1,000 customers: weft's rules beside the rule engines of
-// npm, one after the other on the same machine.   node rules.mjs PATH-OF-WEFT
+// Evaluations in a second of a processor of one condition on five facts of a customer, over 1,000 customers: weft's rules beside the
+// rule engines of npm, one after the other on the same machine; weft before and after them.   node rules.mjs PATH-OF-WEFT
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,30 +28,34 @@ const rule = {
   ],
 }
 const wanted = customers.filter(plain).length
-const results = []
+const rates = {}
+const processor = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
 
 function tell(name, rate, holds) {
   if (holds !== wanted) throw new Error(`${name}: ${holds} hold, not ${wanted}`)
-  results.push([name, rate])
+  rates[name] = Math.min(rate, rates[name] ?? Infinity)
   console.log(`${name.padEnd(40)} ${Math.round(rate).toLocaleString('en').padStart(12)}/s`)
 }
 
 async function bench(name, test) {
   let holds = 0
   for (const c of customers) if (await test(c)) holds++
-  const rates = []
+  const rounds = []
   for (let round = 0; round < 5; round++) {
-    const begin = performance.now()
+    const begin = processor()
     let count = 0
-    while (performance.now() - begin < 600)
+    while (processor() - begin < 0.5)
       for (const c of customers) {
         const result = test(c)
         if (result && result.then) await result
         count++
       }
-    rates.push(count / ((performance.now() - begin) / 1e3))
+    rounds.push(count / (processor() - begin))
   }
-  tell(name, rates.sort((a, b) => a - b)[2], holds)
+  tell(name, rounds.sort((a, b) => a - b)[2], holds)
 }
 
 function weft(program) {
@@ -85,4 +89,4 @@ const rules = new Engine([{ conditions: { all: conditions }, event: { type: 'hit
 await bench(`json-rules-engine ${version('json-rules-engine')}`, async (c) => (await rules.run(c)).events.length > 0)
 await bench('JavaScript written by hand', plain)
 weft(process.argv[2])
-console.log(JSON.stringify(Object.fromEntries(results)))
+console.log(JSON.stringify(rates))

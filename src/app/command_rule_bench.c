@@ -1,4 +1,5 @@
-/* command_rule_bench.c -- how often a second a rule is evaluated, over the records of a file. */
+/* command_rule_bench.c -- how often in a second of a processor a rule is evaluated, over the
+ * records of a file. */
 #include "app/command.h"
 
 #include "rule/rule.h"
@@ -6,8 +7,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
-enum { ROUNDS = 5, ROUND_US = 600000, TEXT_MAX = 64 << 20 };
+enum { ROUNDS = 5, TEXT_MAX = 64 << 20 };
+
+static const double ROUND_S = 0.5;
 
 static const JsonLimits limits = { .bytes = TEXT_MAX, .nodes = 8 << 20, .depth = RULE_DEPTH_MAX };
 
@@ -66,16 +70,24 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* What others do on the machine meanwhile does not count. */
+static double processor_s(void)
+{
+    struct timespec at = { 0 };
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
+}
+
 static void measure(const char *name, Records *field)
 {
     double rates[ROUNDS];
     size_t holds = pass(field);
     for (int i = 0; i < ROUNDS; i++) {
-        const int64_t begin  = clock_mono_us();
-        int64_t       now    = begin;
-        size_t        passes = 0;
-        for (; now - begin < ROUND_US; passes++, now = clock_mono_us()) holds = pass(field);
-        rates[i] = (double)passes * field->records->count * 1e6 / (double)(now - begin);
+        const double begin  = processor_s();
+        double       now    = begin;
+        size_t       passes = 0;
+        for (; now - begin < ROUND_S; passes++, now = processor_s()) holds = pass(field);
+        rates[i] = (double)passes * field->records->count / (now - begin);
     }
     qsort(rates, ROUNDS, sizeof(rates[0]), by_value);
     printf("{\"form\":\"%s\",\"per_second\":%.0f,\"holds\":%zu}\n", name, rates[ROUNDS / 2], holds);

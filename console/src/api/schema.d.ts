@@ -148,6 +148,14 @@ export interface components {
       unit: string; result: Record<string, unknown> | null; reason: string | null; detail: string | null; created_by: string | null
       created_at: string; started_at: string | null; ended_at: string | null
     }
+    TrackSource: {
+      id: string; name: string; write_key: string; is_on: boolean; accepted: number; refused: number; created_at: string; rotated_at: string | null; revision: number
+    }
+    TrackRefusal: { id: string; source_id: string; at: string; type: string; event: string; reason: string; detail: string }
+    TrackType: {
+      id: string; name: string; is_blocked: boolean; rename_to: string; owner: string; description: string; properties: Record<string, unknown>
+      count: number; first_at: string; last_at: string; revision: number
+    }
     Event: {
       seq: string | number; id: string; type: string; person_id: string | null; actor: string | null; object: string | null; source: string | null
       occurred_at: string; received_at?: string | null; payload: Record<string, unknown>

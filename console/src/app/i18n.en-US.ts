@@ -90,6 +90,7 @@ export const nav: typeof zh.nav = {
   roles: 'Roles',
   security: 'Sign-in & security',
   modules: 'Modules',
+  sources: 'Sources',
   notices: 'Notification settings',
 }
 export const notification: typeof zh.notification = {

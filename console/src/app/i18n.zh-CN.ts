@@ -88,6 +88,7 @@ export const nav = {
   roles: '角色',
   security: '登录与安全',
   modules: '功能模块',
+  sources: '数据源',
   notices: '通知设置',
 }
 export const notification = {

@@ -66,6 +66,7 @@ export const NAV: NavItem[] = [
       { key: 'security', path: '/settings/security', pinyin: 'dlyaq' },
       { key: 'apiKeys', path: '/settings/api-keys', need: 'api_key.write', pinyin: 'apimy' },
       { key: 'connections', path: '/settings/connections', need: 'connection.read', pinyin: 'jc' },
+      { key: 'sources', path: '/settings/sources', need: 'source.read', pinyin: 'sjy' },
       { key: 'modules', path: '/settings/modules', need: 'module.write', pinyin: 'gnmk' },
       { key: 'notices', path: '/settings/notifications', pinyin: 'tzfs' },
       { key: 'jobs', path: '/settings/jobs', need: 'job.read', pinyin: 'htrw' },

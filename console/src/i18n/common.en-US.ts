@@ -256,6 +256,7 @@ export const words: typeof zh.words = {
   mask_level: { clear: 'Shown', masked: 'Masked', hidden: 'Hidden' },
   session_way: { password: 'Password', totp: 'Password + code', recovery: 'Password + recovery code', wecom: 'WeCom' },
   permission_noun: {
+    source: 'Sources',
     org: 'Departments, staff, stores',
     user: 'Users',
     role: 'Roles',
@@ -298,6 +299,8 @@ export const words: typeof zh.words = {
     tenant: 'Brand',
   },
   audit_path: {
+    sources: 'Sources',
+    'track-types': 'Event type',
     'api-keys': 'API key',
     batch: 'batch',
     brand: 'Brand',
@@ -394,6 +397,7 @@ export const words: typeof zh.words = {
     tag_group: 'Tag group',
   },
   log_consumer: {
+    track: 'Tracking',
     acquire: 'Acquisition',
     channel: 'Platforms',
     customer: 'Customers',

@@ -236,6 +236,7 @@ export const words = {
   mask_level: { clear: '显示', masked: '脱敏', hidden: '隐藏' },
   session_way: { password: '密码', totp: '密码 + 验证码', recovery: '密码 + 恢复码', wecom: '企业微信' },
   permission_noun: {
+    source: '数据源',
     org: '部门、员工与门店',
     user: '用户',
     role: '角色',
@@ -278,6 +279,8 @@ export const words = {
     tenant: '品牌',
   },
   audit_path: {
+    sources: '数据源',
+    'track-types': '事件类型',
     'api-keys': 'API 密钥',
     batch: '批量',
     brand: '品牌',
@@ -374,6 +377,7 @@ export const words = {
     tag_group: '标签组',
   },
   log_consumer: {
+    track: '埋点',
     acquire: '引流获客',
     channel: '平台接入',
     customer: '客户',

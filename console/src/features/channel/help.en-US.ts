@@ -21,4 +21,27 @@ export const help: HelpBook = {
     ],
     related: ['/settings/jobs'],
   },
+  '/settings/sources': {
+    what: 'Where tracked events come from: write keys, the live debugger, events and their properties.',
+    how: [
+      {
+        title: 'Connect a site or a program',
+        who: 'Administrators',
+        steps: [
+          'Create a source and copy its write key.',
+          'Give the official SDK the key and the address of this server.',
+          'See events arrive in the live debugger.',
+        ],
+      },
+      {
+        title: 'Block or rename a type of events',
+        who: 'Administrators',
+        steps: [
+          'Open "Events and properties".',
+          'Choose Edit, then block it or give it a new name; only new events are affected.',
+        ],
+      },
+    ],
+    related: ['/settings/connections'],
+  },
 }

@@ -21,4 +21,20 @@ export const help: HelpBook = {
     ],
     related: ['/settings/jobs'],
   },
+  '/settings/sources': {
+    what: '埋点数据从哪里来：写入密钥、实时调试、事件与属性。',
+    how: [
+      {
+        title: '接入一个网站或程序',
+        who: '管理员',
+        steps: ['新建数据源，复制写入密钥。', '在官方 SDK 中填写密钥和本系统地址。', '在“实时调试”里看到事件到达。'],
+      },
+      {
+        title: '屏蔽或改名一类事件',
+        who: '管理员',
+        steps: ['打开“事件与属性”。', '点“编辑”，选择屏蔽或填写新名字；只影响新来的事件。'],
+      },
+    ],
+    related: ['/settings/connections'],
+  },
 }

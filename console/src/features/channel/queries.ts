@@ -100,3 +100,50 @@ export const useReplayDeadLetter = () =>
   useChange(['dead_letter', 'health'], (id: string) =>
     api.post<void>('/api/dead-letters/{id}/replay', { path: { id } }),
   )
+
+export type TrackSource = Schemas['TrackSource']
+export type TrackType = Schemas['TrackType']
+
+/** How often the debugger asks what arrived. */
+const LOOK_EVERY_MS = 2000
+
+export const useSources = () =>
+  useQuery({
+    queryKey: ['track_source'],
+    queryFn: ({ signal }) => api.get<List<TrackSource>>('/api/sources', { signal }),
+  })
+export const useTrackTypes = () =>
+  useQuery({
+    queryKey: ['track_type'],
+    queryFn: ({ signal }) => api.get<List<TrackType>>('/api/track-types', { signal }),
+  })
+export const useRefusals = () =>
+  useQuery({
+    queryKey: ['track_refusal'],
+    queryFn: ({ signal }) =>
+      api.get<List<Schemas['TrackRefusal']>>('/api/track-refusals', { query: { limit: 50 }, signal }),
+    refetchInterval: LOOK_EVERY_MS,
+  })
+export const useArrivals = () =>
+  useQuery({
+    queryKey: ['track_arrival'],
+    queryFn: ({ signal }) => api.get<List<Schemas['Event']>>('/api/events', { query: { limit: 100 }, signal }),
+    refetchInterval: LOOK_EVERY_MS,
+  })
+
+export const useCreateSource = () =>
+  useChange(['track_source'], (name: string) => api.post<TrackSource>('/api/sources', { body: { name } }))
+export const useSaveSource = () =>
+  useChange(['track_source'], ({ id, revision, name, is_on }: TrackSource) =>
+    api.put<TrackSource>('/api/sources/{id}', { path: { id }, body: { name, is_on }, revision }),
+  )
+export const useRotateSource = () =>
+  useChange(['track_source'], (id: string) => api.post<TrackSource>('/api/sources/{id}/rotate', { path: { id } }))
+export const useSaveTrackType = () =>
+  useChange(['track_type'], ({ id, revision, is_blocked, rename_to, owner, description }: TrackType) =>
+    api.put<TrackType>('/api/track-types/{id}', {
+      path: { id },
+      body: { is_blocked, rename_to, owner, description },
+      revision,
+    }),
+  )

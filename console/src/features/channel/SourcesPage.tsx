@@ -1,0 +1,159 @@
+import { ApartmentOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Form, Input, Modal, Switch, Table, Tabs } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
+import { useLang } from '@/i18n'
+import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
+import { Await, CopyButton, EmptyState, useFail } from '@/ui/Feedback'
+import { int } from '@/ui/format'
+import { Card, PageHead, Time } from '@/ui/Page'
+import { useSaveFailed } from '@/ui/save'
+import { useFilters } from '@/ui/url'
+import { TrackDebugger } from './parts/TrackDebugger'
+import { TrackTypes } from './parts/TrackTypes'
+import { type TrackSource, useCreateSource, useRotateSource, useSaveSource, useSources } from './queries'
+
+function NewSource({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const failed = useSaveFailed()
+  const create = useCreateSource()
+  const [form] = Form.useForm<{ name: string }>()
+  return (
+    <Modal
+      open
+      title={t('channel.newSource')}
+      onCancel={onClose}
+      onOk={form.submit}
+      okText={t('common.create')}
+      confirmLoading={create.isPending}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ name }) => create.mutate(name, { onSuccess: onClose, onError: (e) => failed(e, form) })}
+      >
+        <Form.Item name="name" label={t('common.name')} rules={[{ required: true, max: 60 }]}>
+          <Input autoFocus placeholder={t('channel.sourceExample')} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function SourceTable({ onCreate }: { onCreate: () => void }) {
+  const { t } = useTranslation()
+  const lang = useLang()
+  const can = useCan()
+  const fail = useFail()
+  const list = useSources()
+  const save = useSaveSource()
+  const rotate = useRotateSource()
+  const [turning, setTurning] = useState<TrackSource | null>(null)
+  const may = can('source.write')
+  return (
+    <Card flush>
+      <Await query={list}>
+        {list.data?.items.length === 0 ? (
+          <EmptyState
+            icon={<ApartmentOutlined />}
+            title={t('channel.noSources')}
+            hint={t('channel.sourcesHint')}
+            action={may && <Button onClick={onCreate}>{t('channel.newSource')}</Button>}
+          />
+        ) : (
+          <Table
+            aria-label={t('channel.sources')}
+            rowKey="id"
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            dataSource={list.data?.items}
+            columns={[
+              { title: t('common.name'), dataIndex: 'name' },
+              {
+                title: t('channel.writeKey'),
+                render: (_, s) => (
+                  <span className="row" style={{ gap: 4 }}>
+                    <code className="mono">{s.write_key}</code>
+                    <CopyButton text={s.write_key} name={t('channel.writeKey')} />
+                  </span>
+                ),
+              },
+              {
+                title: t('channel.isOn'),
+                render: (_, s) => (
+                  <Switch
+                    aria-label={`${t('channel.isOn')} ${s.name}`}
+                    checked={s.is_on}
+                    disabled={!may}
+                    loading={save.isPending && save.variables.id === s.id}
+                    onChange={(is_on) => save.mutate({ ...s, is_on }, { onError: fail })}
+                  />
+                ),
+              },
+              { title: t('channel.accepted'), align: 'right', render: (_, s) => int(s.accepted, lang) },
+              { title: t('channel.refused'), align: 'right', render: (_, s) => int(s.refused, lang) },
+              { title: t('channel.createdAt'), render: (_, s) => <Time at={s.created_at} /> },
+              { title: t('channel.rotatedAt'), render: (_, s) => <Time at={s.rotated_at} /> },
+              {
+                title: t('common.actions'),
+                render: (_, s) =>
+                  may && (
+                    <Button size="small" type="text" danger onClick={() => setTurning(s)}>
+                      {t('channel.rotate')}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Await>
+      <ConfirmTyped
+        open={turning !== null}
+        title={t('channel.rotateTitle', { name: turning?.name ?? '' })}
+        text={t('channel.rotateText')}
+        word={turning?.name ?? ''}
+        action={t('channel.rotate')}
+        busy={rotate.isPending}
+        onClose={() => setTurning(null)}
+        onConfirm={() => turning && rotate.mutate(turning.id, { onSuccess: () => setTurning(null), onError: fail })}
+      />
+    </Card>
+  )
+}
+
+export default function SourcesPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [filters, setFilters] = useFilters()
+  const [creating, setCreating] = useState(false)
+  return (
+    <div className="page">
+      <PageHead
+        title={t('nav.sources')}
+        sub={t('channel.sourcesSub')}
+        extra={
+          can('source.write') && (
+            <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => setCreating(true)}>
+              {t('channel.newSource')}
+            </Button>
+          )
+        }
+      />
+      <Tabs
+        activeKey={filters.tab ?? 'list'}
+        onChange={(tab) => setFilters({ tab: tab === 'list' ? undefined : tab })}
+        items={[
+          {
+            key: 'list',
+            label: t('channel.sources'),
+            children: <SourceTable onCreate={() => setCreating(true)} />,
+          },
+          { key: 'live', label: t('channel.debugger'), children: <TrackDebugger /> },
+          { key: 'types', label: t('channel.eventTypes'), children: <TrackTypes /> },
+        ]}
+      />
+      {creating && <NewSource onClose={() => setCreating(false)} />}
+    </div>
+  )
+}

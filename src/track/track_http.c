@@ -225,6 +225,8 @@ static const Route routes[] = {
     { POST,    "/sa",                      PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW, "Records of Sensors Data's clients" },
     { GET,     "/sa",                      PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW, "One record of Sensors Data's clients, by picture" },
     { GET,     "/sa.gif",                  PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW, "The same by its other name" },
+    { POST,    "/sa.gif",                  PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW, "Where the browser library posts what it was told to send to /sa" },
+    { OPTIONS, "/sa.gif",                  PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
     { OPTIONS, "/sa",                      PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
 };
 const RouteList track_routes = ROUTE_LIST("track", routes);

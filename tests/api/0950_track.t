@@ -21,6 +21,7 @@ GET /sa.gif?token={key}&data=eyJkaXN0aW5jdF9pZCI6InUxIiwidHlwZSI6InRyYWNrIiwiZXZ
 POST /sa?token={key} nothing -> 400
 POST /sa?token={key} data=eyJkaXN0aW5jdF9pZCI6InUxIiwidHlwZSI6InRyYWNrIiwiZXZlbnQiOiIkcGFnZXZpZXciLCJ0aW1lIjoxNzA0MDY3MjAwMDAwLCJ0aW1lX2ZyZWUiOnRydWUsIl90cmFja19pZCI6MX0%3D&ext=crc%3D7 -> 400
 POST /sa?token={key} data=eyJkaXN0aW5jdF9pZCI6InUxIiwidHlwZSI6InRyYWNrIiwiZXZlbnQiOiIkcGFnZXZpZXciLCJ0aW1lIjoxNzA0MDY3MjAwMDAwLCJ0aW1lX2ZyZWUiOnRydWUsIl90cmFja19pZCI6MX0%3D -> 200
+POST /sa.gif?token={key} data=eyJkaXN0aW5jdF9pZCI6InUxIiwidHlwZSI6InRyYWNrIiwiZXZlbnQiOiIkcGFnZXZpZXciLCJ0aW1lIjoxNzA0MDY3MjAwMDAwLCJ0aW1lX2ZyZWUiOnRydWUsIl90cmFja19pZCI6MX0%3D -> 200
 as admin
 GET /api/track-refusals?source_id={source} -> 200 {"items": ["...", {"reason": "track.no_id", "event": "Nobody's"}, {"reason": "track.reserved_event"}]}
 GET /api/events?type=identify -> 200 {"items": [{"person_id": "*", "payload": {"user_id": "u1", "traits": {"name": "张三", "phone": null}}}]}

@@ -2710,9 +2710,11 @@ export interface paths {
         /** The same by its other name */
         get: operations["get_sa_gif"];
         put?: never;
-        post?: never;
+        /** Where the browser library posts what it was told to send to /sa */
+        post: operations["post_sa_gif"];
         delete?: never;
-        options?: never;
+        /** Browsers of other sites may track */
+        options: operations["options_sa_gif"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -10698,6 +10700,58 @@ export interface operations {
                     "*/*": unknown;
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_sa_gif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    options_sa_gif: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

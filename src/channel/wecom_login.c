@@ -168,6 +168,20 @@ static Code ask_userid(Ctx *cx, const Connection *connection, Str code, Str *use
     return OK;
 }
 
+/* In, or first to the page that asks for a code. */
+static Code admit(Ctx *cx, const LoginReturn *back, const User *user, Str page, Str *location,
+                  Str *session_cookie)
+{
+    *location = page;
+    if (!user->has_totp)
+        return org_session_open(cx, user->id, WAY_WECOM, back->user_agent, back->address,
+                                session_cookie);
+    *session_cookie = org_session_ask_code(cx, user->id);
+    *location =
+        str_fmt(cx->arena, "/sign-in?step=code&return_to=%.*s", FMT(url_encode(cx->arena, page)));
+    return OK;
+}
+
 static Code sign_in(Ctx *cx, const LoginReturn *back, Str *location, Str *session_cookie)
 {
     Note       note = { 0 };
@@ -185,9 +199,7 @@ static Code sign_in(Ctx *cx, const LoginReturn *back, Str *location, Str *sessio
     REQUIRE(cx, found && staff.status != STAFF_LEFT, ERR_DENIED, "session.no_user");
     TRY(org_user_find_by_staff(cx, (StaffId){ staff.id }, &user, &found));
     REQUIRE(cx, found, ERR_DENIED, "session.no_user");
-    TRY(org_session_open(cx, user.id, WAY_WECOM, back->user_agent, back->address, session_cookie));
-    *location = wecom_login_local_path(note.return_to);
-    return OK;
+    return admit(cx, back, &user, wecom_login_local_path(note.return_to), location, session_cookie);
 }
 
 Code wecom_login_finish(Ctx *cx, const LoginReturn *back, Str *location, Str *session_cookie)

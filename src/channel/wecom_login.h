@@ -24,7 +24,8 @@ typedef struct LoginReturn {
     Str code, state, cookie, user_agent, address;
 } LoginReturn;
 /* The browser is back.  Sets `location` and the cookies in any case; a refusal goes to
- * /sign-in?reason=..., never to an error page. */
+ * /sign-in?reason=..., never to an error page.  Who has codes goes to /sign-in?step=code and gets,
+ * in place of a session, the cookie of org_session_ask_code(). */
 Code wecom_login_finish(Ctx *cx, const LoginReturn *back, Str *location,
                         Str *session_cookie) MUST_USE;
 /* Set-Cookie that forgets the one of wecom_login_start. */

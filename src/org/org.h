@@ -202,6 +202,7 @@ extern const Words session_way_words;
  * address for all names, and the door as a whole. */
 enum {
     SESSION_DAYS                = 14,
+    SESSION_CODE_MINUTES        = 5,
     SESSION_FAILURES_MAX        = 5,
     SESSION_NAME_FAILURES_MAX   = 20,
     SESSION_SOURCE_FAILURES_MAX = 50,
@@ -219,6 +220,15 @@ typedef struct SignIn {
  * (ERR_DENIED; 401), "session.throttled" (ERR_LIMIT, `retry_after_s` set), "user.disabled",
  * "session.address_refused" (ERR_DENIED). */
 Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_after_s) MUST_USE;
+/* Somebody whom the platform named has codes: `cookie` keeps who he is until he gives one, which
+ * must be within SESSION_CODE_MINUTES. */
+Str  org_session_ask_code(Ctx *cx, int64_t user_id);
+/* Global: he gives `in->code`; `kept` is the value of that cookie, `in->name` is not read.  As
+ * org_session_sign_in(), and ERR_DENIED "session.sign_in_too_late". */
+Code org_session_give_code(Ctx *cx, Str kept, const SignIn *in, Str *cookie,
+                           int64_t *retry_after_s) MUST_USE;
+/* The value of Set-Cookie that forgets the one of org_session_ask_code(). */
+Str  org_session_code_gone(Ctx *cx);
 /* Opens a session for a user; `cookie` is the value of Set-Cookie.  ERR_DENIED
  * "session.address_refused" from outside the tenant's networks. */
 Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, Str address,

@@ -25,6 +25,11 @@ static const Field sign_in_fields[] = {
     FIELD_WITH(SignIn, code, .max = 40, .about = "Of the authenticator, or a recovery code"),
 };
 static const Shape sign_in_shape = SHAPE(SignIn, sign_in_fields);
+static const Field sign_in_code_fields[] = {
+    FIELD_WITH(SignIn, code, .flags = REQUIRED, .min = 1, .max = 40, .about = "Of the authenticator, or a recovery code"),
+};
+static const Shape sign_in_code_shape = { .name = "SignInCode", .fields = sign_in_code_fields,
+    .count = COUNT(sign_in_code_fields), .size = sizeof(SignIn) };
 static const Field password_change_fields[] = {
     FIELD_WITH(PasswordChange, old_password, .flags = REQUIRED, .min = 1, .max = 200),
     FIELD_WITH(PasswordChange, new_password, .flags = REQUIRED, .min = 8, .max = 200),
@@ -58,15 +63,18 @@ static Str object(Call *call, const char *noun, int64_t id)
 
 static Str token_of(const Call *call) { return http_cookie(call->request, S("weft_session")); }
 
-static Code sign_in(Call *call)
+static SignIn sign_in_of(const Call *call)
 {
-    SignIn  in            = *(const SignIn *)call->in;
-    Ctx    *cx            = call->cx;
-    int64_t retry_after_s = 0;
-    Str     cookie        = { 0 };
-    in.user_agent         = http_header(call->request, S("User-Agent"));
-    in.address            = call->request->address;
-    const Code code       = org_session_sign_in(cx, &in, &cookie, &retry_after_s);
+    SignIn in     = *(const SignIn *)call->in;
+    in.user_agent = http_header(call->request, S("User-Agent"));
+    in.address    = call->request->address;
+    return in;
+}
+
+/* Welcome with a cookie, or told how long to wait. */
+static Code signed_in(Call *call, Code code, Str cookie, int64_t retry_after_s)
+{
+    Ctx *cx = call->cx;
     if (retry_after_s > 0)
         http_reply_header(call->reply, S("Retry-After"),
                           str_fmt(cx->arena, "%lld", (long long)retry_after_s));
@@ -74,6 +82,26 @@ static Code sign_in(Call *call)
     http_reply_header(call->reply, S("Set-Cookie"), cookie);
     call->object = object(call, "user", cx->user_id);
     return org_me_get(cx, (Str){ 0 }, call->out);
+}
+
+static Code sign_in(Call *call)
+{
+    const SignIn in            = sign_in_of(call);
+    int64_t      retry_after_s = 0;
+    Str          cookie        = { 0 };
+    const Code   code          = org_session_sign_in(call->cx, &in, &cookie, &retry_after_s);
+    return signed_in(call, code, cookie, retry_after_s);
+}
+
+static Code give_code(Call *call)
+{
+    const SignIn in            = sign_in_of(call);
+    const Str    kept          = http_cookie(call->request, S("weft_code"));
+    int64_t      retry_after_s = 0;
+    Str          cookie        = { 0 };
+    const Code   code = org_session_give_code(call->cx, kept, &in, &cookie, &retry_after_s);
+    if (code == OK) http_reply_header(call->reply, S("Set-Cookie"), org_session_code_gone(call->cx));
+    return signed_in(call, code, cookie, retry_after_s);
 }
 
 static Code sign_out(Call *call)
@@ -187,6 +215,7 @@ static Code verify_audit(Call *call) { return audit_chain_verify(call->cx, call-
 #define DIRECTORY(name) org_directory_http_##name
 static const Route routes[] = {
     { POST,    "/api/sessions",               PERM_PUBLIC,        sign_in,            NULL, &sign_in_shape, &me_shape, AUDITED | OUTSIDE | CREATED, "Sign in" },
+    { POST,    "/api/sessions/code",          PERM_PUBLIC,        give_code,          NULL, &sign_in_code_shape, &me_shape, AUDITED | OUTSIDE | CREATED, "The code after signing in with WeCom" },
     { DELETE_, "/api/sessions/current",       PERM_SIGNED_IN,     sign_out,           NULL, NULL, NULL, AUDITED | NO_BODY | VIEWING, "Sign out" },
     { GET,     "/api/me",                     PERM_SIGNED_IN,     get_me,             NULL, NULL, &me_shape, 0, "Who am I, and what may I do" },
     { PATCH,   "/api/me",                     PERM_SIGNED_IN,     change_me,          NULL, &me_draft_shape, &me_shape, AUDITED, "Change my name or language" },

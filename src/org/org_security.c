@@ -9,7 +9,7 @@
 // clang-format off
 static const Field security_fields[] = {
     FIELD_ID  (Security, tenant_id,        .flags = SERVER_SET | SECRET),
-    FIELD_WITH(Security, is_totp_required, .about = "Who signs in with a password gives a code, too"),
+    FIELD_WITH(Security, is_totp_required, .about = "Whoever signs in gives a code, too"),
     FIELD_WITH(Security, address_json,     .flags = SERVER_SET | SECRET),
     FIELD_WITH(Security, addresses,        .about = "Networks one may come from; none = from everywhere"),
     FIELD_WITH(Security, your_address,     .flags = SERVER_SET | NOT_STORED),

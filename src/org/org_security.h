@@ -9,7 +9,7 @@ enum { SECURITY_NETWORKS_MAX = 200, SECURITY_UNSET = 1 /* the revision of what n
 
 typedef struct Security {
     int64_t tenant_id;
-    bool    is_totp_required; /* who signs in with a password gives a code, too        */
+    bool    is_totp_required; /* whoever signs in gives a code, too                     */
     Str     address_json;     /* as stored                                             */
     Strs    addresses;        /* networks one may come from; none = from everywhere    */
     Str     your_address;     /* of who asks                                           */

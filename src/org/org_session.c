@@ -3,6 +3,8 @@
 #include "org/org_security.h"
 #include "org/org_sql.h"
 #include "org/org_totp.h"
+#include "wire/shape_json.h"
+#include "wire/text_codec.h"
 
 enum { TOKEN_CHARS = 43, SESSION_MS = SESSION_DAYS * MS_PER_DAY, PURGE_ONE_IN = 50 };
 
@@ -139,4 +141,72 @@ Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_
     TRY(check_code(cx, who, in, &way));
     TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(in->address))));
     return org_session_open(cx, user.id, way, in->user_agent, in->address, cookie);
+}
+
+/* ---- a code after another way ----------------------------------------------------- */
+
+/* Who the platform says he is, while he looks for his authenticator. */
+typedef struct Asked {
+    int64_t tenant_id, user_id, until_ms;
+} Asked;
+static const Field asked_fields[] = { FIELD_ID(Asked, tenant_id, .flags = 0),
+                                      FIELD_ID(Asked, user_id, .flags = 0),
+                                      FIELD(Asked, until_ms) };
+static const Shape asked_shape    = SHAPE(Asked, asked_fields);
+
+static const Str asked_as = { "sign_in.code", 12 };
+
+static Str code_cookie_of(Ctx *cx, Str value, int64_t max_age_s)
+{
+    const bool secure = str_starts(cx->services->public_url, S("https://"));
+    return str_fmt(cx->arena,
+                   "weft_code=%.*s; Path=/api/sessions; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+                   FMT(value), (long long)max_age_s, secure ? "; Secure" : "");
+}
+
+Str org_session_code_gone(Ctx *cx) { return code_cookie_of(cx, S(""), 0); }
+
+Str org_session_ask_code(Ctx *cx, int64_t user_id)
+{
+    const Asked asked   = { .tenant_id = cx->tenant_id,
+                            .user_id   = user_id,
+                            .until_ms  = cx->now_ms + SESSION_CODE_MINUTES * MS_PER_MINUTE };
+    Ctx         sealing = *cx; /* it is opened before anybody knows the tenant */
+    sealing.tenant_id   = 0;
+    const Str sealed = secret_seal(&sealing, asked_as, shape_json(cx->arena, &asked_shape, &asked));
+    return code_cookie_of(cx, url_encode(cx->arena, sealed), SESSION_CODE_MINUTES * 60);
+}
+
+static Code open_asked(Ctx *cx, Str kept, Asked *out)
+{
+    Str         text    = { 0 };
+    const Json *json    = NULL;
+    JsonError   error   = { 0 };
+    ShapeError  shape   = { 0 };
+    Ctx         opening = *cx;
+    opening.tenant_id   = 0;
+    const Str  sealed   = url_decode(cx->arena, kept, false);
+    const bool readable = sealed.len > 0 && secret_open(&opening, asked_as, sealed, &text) == OK &&
+                          json_parse(cx->arena, text, JSON_LIMITS, &json, &error) == OK &&
+                          shape_from_json(cx->arena, &asked_shape, json, out, NULL, &shape) == OK;
+    REQUIRE(cx, readable && out->until_ms > cx->now_ms, ERR_DENIED, "session.sign_in_too_late");
+    return OK;
+}
+
+Code org_session_give_code(Ctx *cx, Str kept, const SignIn *in, Str *cookie, int64_t *retry_after_s)
+{
+    ASSERT(cx->depth == 0);
+    Asked      asked = { 0 };
+    User       user  = { 0 };
+    SessionWay way   = WAY_TOTP;
+    TRY(open_asked(cx, kept, &asked));
+    TRY(org_ctx_for_tenant(cx, asked.tenant_id));
+    cx->scope_id = 0; /* whoever this browser was signed in as before */
+    TRY(org_user_get(cx, (UserId){ asked.user_id }, &user));
+    TRY(check_throttle(cx, user.name, in->address, retry_after_s));
+    REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    TRY(become(cx, &user));
+    TRY(check_code(cx, user.name, in, &way));
+    TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(user.name), V(in->address))));
+    return org_session_open(cx, user.id, WAY_WECOM, in->user_agent, in->address, cookie);
 }

@@ -10,7 +10,11 @@
 #include "kernel/testing.h"
 #include "org/org_http.h"
 #include "org/org_preset.h"
+#include "org/org_security.h"
+#include "org/org_sign_in_sql.h"
 #include "org/org_sql.h"
+#include "wire/text_codec.h"
+#include "wire/totp.h"
 
 #include <stdlib.h>
 
@@ -263,6 +267,144 @@ static void test_throttle_holds_and_ends(void **state)
     test_house_set_clock(now + SESSION_FAILURE_WINDOW_MS + 1);
     (void)sign_in(house, "wang", "correct horse", &reason);
     assert_null(reason);
+}
+
+static Str cookie_value(Arena *arena, Str cookie)
+{
+    Str rest = cookie;
+    (void)str_cut(&rest, '=');
+    return str_copy(arena, str_cut(&rest, ';'));
+}
+
+/* An authenticator of his own, confirmed; its secret. */
+static Str enrol(TestHouse *house, int64_t tenant_id, int64_t user_id)
+{
+    const Str secret = S("12345678901234567890");
+    Ctx      *cx     = test_house_ctx_of(house, tenant_id);
+    must(org_sign_in_sql_enrol(
+        cx, &(Totp){ .tenant_id = tenant_id,
+                     .user_id   = user_id,
+                     .sealed    = secret_seal(cx, S("user.totp"), hex(cx->arena, secret)) }));
+    must(org_sign_in_sql_confirm(cx, user_id));
+    return secret;
+}
+
+static Str code_now(TestHouse *house, Str secret)
+{
+    return totp_code(house->arena, secret, test_house_clock() / MS_PER_SECOND / TOTP_STEP_S);
+}
+
+static const char *give_code(TestHouse *house, Str kept, Str code, const char *address)
+{
+    Ctx         *cx     = test_house_ctx(house);
+    Str          cookie = { 0 };
+    int64_t      retry  = 0;
+    const SignIn in     = { .code = code, .user_agent = S("test"), .address = str_of(address) };
+    const Code   result = org_session_give_code(cx, kept, &in, &cookie, &retry);
+    assert_int_equal(result == OK, str_starts(cookie, S("weft_session=")));
+    assert_int_equal(result == ERR_LIMIT, retry > 0);
+    return result == OK ? NULL : cx->err.reason;
+}
+
+/* The platform's word is half of it where somebody has an authenticator. */
+static void test_a_code_is_asked_after_the_platform_named_somebody(void **state)
+{
+    TestHouse    *house  = *state;
+    Ctx          *cx     = open_tenant(house, "a");
+    const User    user   = make_user(cx, "wang", ROLE_ADMIN);
+    const int64_t tenant = cx->tenant_id;
+    const Str     secret = enrol(house, tenant, user.id);
+    const Str     kept =
+        cookie_value(house->arena, org_session_ask_code(test_house_ctx_of(house, tenant), user.id));
+    assert_string_equal(give_code(house, S("rubbish"), S("000000"), "192.0.2.1"),
+                        "session.sign_in_too_late");
+    for (int i = 0; i < SESSION_FAILURES_MAX; i++)
+        assert_string_equal(give_code(house, kept, S("00000"), "192.0.2.1"), "session.wrong_code");
+    /* Guessing is throttled as guessing passwords is. */
+    assert_string_equal(give_code(house, kept, code_now(house, secret), "192.0.2.1"),
+                        "session.throttled");
+    assert_null(give_code(house, kept, code_now(house, secret), "192.0.2.2"));
+    assert_string_equal(give_code(house, kept, code_now(house, secret), "192.0.2.2"),
+                        "session.wrong_code"); /* each code once */
+    test_house_set_clock(now + (SESSION_CODE_MINUTES + 1) * (int64_t)MS_PER_MINUTE);
+    assert_string_equal(give_code(house, kept, code_now(house, secret), "192.0.2.2"),
+                        "session.sign_in_too_late");
+}
+
+static bool may_read(TestHouse *house, int64_t tenant, int64_t user_id)
+{
+    Str  cookie = { 0 };
+    Ctx *cx     = test_house_ctx_of(house, tenant);
+    must(org_session_open(cx, user_id, WAY_WECOM, S("test"), S("127.0.0.1"), &cookie));
+    const Identity who = who_is(house, S("Cookie"), token_of(house->arena, cookie));
+    assert_int_equal(who.user_id, user_id);
+    return permission_in(&who.permissions, PERM_CUSTOMER_READ);
+}
+
+static void test_a_brand_asks_for_codes_however_one_came_in(void **state)
+{
+    TestHouse    *house  = *state;
+    Ctx          *cx     = open_tenant(house, "a");
+    const User    user   = make_user(cx, "wang", ROLE_ADMIN);
+    const int64_t tenant = cx->tenant_id;
+    bool          set    = false;
+    assert_true(may_read(house, tenant, user.id));
+    must(org_sign_in_sql_set_security(test_house_ctx_of(house, tenant), SECURITY_UNSET, true,
+                                      S("[]"), &set));
+    assert_false(may_read(house, tenant, user.id));
+    (void)enrol(house, tenant, user.id);
+    assert_true(may_read(house, tenant, user.id));
+}
+
+/* ---- the throttle --------------------------------------------------------------- */
+
+static const char *try_from(TestHouse *house, const char *name, const char *password,
+                            const char *address)
+{
+    Ctx         *cx     = test_house_ctx(house);
+    Str          cookie = { 0 };
+    int64_t      retry  = 0;
+    const SignIn in     = { .name       = str_of(name),
+                            .password   = str_of(password),
+                            .user_agent = S("test"),
+                            .address    = str_of(address) };
+    const Code   result = org_session_sign_in(cx, &in, &cookie, &retry);
+    return result == OK ? NULL : cx->err.reason;
+}
+
+/* Failures as they would be after so many tries, without a hash for each. */
+static void fail_often(TestHouse *house, int count, const char *name, const char *address)
+{
+    for (int i = 0; i < count; i++) {
+        Ctx      *cx  = test_house_ctx(house);
+        const Str one = *name ? str_of(name) : str_fmt(house->arena, "n%d", i);
+        const Str from =
+            *address ? str_of(address) : str_fmt(house->arena, "198.51.%d.%d", i / 250, i % 250);
+        must(cx_run(cx, &org_sql_failure_insert, NULL,
+                    ARGS(V(cx_new_id(cx)), V(one), V(from), V(cx->now_ms))));
+    }
+}
+
+static void test_an_address_and_the_whole_door_are_throttled(void **state)
+{
+    TestHouse *house = *state;
+    make_user(open_tenant(house, "a"), "wang", ROLE_ADMIN);
+    /* One name, from everywhere. */
+    fail_often(house, SESSION_NAME_FAILURES_MAX - 1, "wang", "");
+    assert_null(try_from(house, "wang", "correct horse", "192.0.2.9"));
+    fail_often(house, 1, "wang", "198.51.100.7");
+    assert_string_equal(try_from(house, "wang", "correct horse", "192.0.2.9"), "session.throttled");
+    test_house_set_clock(test_house_clock() + SESSION_FAILURE_WINDOW_MS + 1);
+    /* One address, for all names; others are free. */
+    fail_often(house, SESSION_SOURCE_FAILURES_MAX, "", "192.0.2.66");
+    assert_string_equal(try_from(house, "wang", "correct horse", "192.0.2.66"),
+                        "session.throttled");
+    assert_null(try_from(house, "wang", "correct horse", "192.0.2.9"));
+    /* Everybody, from everywhere. */
+    fail_often(house, SESSION_ALL_FAILURES_MAX - SESSION_SOURCE_FAILURES_MAX, "", "");
+    assert_string_equal(try_from(house, "wang", "correct horse", "192.0.2.9"), "session.throttled");
+    test_house_set_clock(test_house_clock() + SESSION_FAILURE_WINDOW_MS + 1);
+    assert_null(try_from(house, "wang", "correct horse", "192.0.2.66"));
 }
 
 static void test_disabled_user_is_out_at_once(void **state)
@@ -736,6 +878,9 @@ int main(void)
         ON_HOUSE(test_session_opens_is_known_and_ends),
         ON_HOUSE(test_session_slides_and_expires),
         ON_HOUSE(test_throttle_holds_and_ends),
+        ON_HOUSE(test_an_address_and_the_whole_door_are_throttled),
+        ON_HOUSE(test_a_code_is_asked_after_the_platform_named_somebody),
+        ON_HOUSE(test_a_brand_asks_for_codes_however_one_came_in),
         ON_HOUSE(test_disabled_user_is_out_at_once),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),

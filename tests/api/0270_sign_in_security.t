@@ -22,6 +22,10 @@ POST /api/me/totp/confirm {"code": "12345"} -> 400 {"reason": "totp.wrong_code"}
 POST /api/me/totp/disable {"password": "scenario-password-admin", "code": "123456"} -> 409 {"reason": "totp.is_off"}
 POST /api/me/totp/recovery-codes {"code": "123456"} -> 409 {"reason": "totp.is_off"}
 DELETE /api/users/{lin}/totp -> 204
+# The platform names somebody with an authenticator: his code comes within minutes, or not at all.
+as nobody
+POST /api/sessions/code {"code": "123456"} -> 401 {"reason": "session.sign_in_too_late"}
+as admin
 # From where one may sign in; nobody shuts himself out.
 GET /api/security -> 200 {"is_totp_required": false, "addresses": [], "your_address": "127.0.0.1", "revision": 1}
 PUT /api/security if-match r1 {"addresses": ["10.0.0.0/8"]} -> 409 {"reason": "security.locks_you_out"}

@@ -4,6 +4,7 @@
 Usage: door.py BUILD.  Callbacks are made here, with the platform's own encryption (AES by openssl)."""
 import base64
 import hashlib
+import hmac
 import http.client
 import json
 import os
@@ -185,6 +186,51 @@ def a_member_signs_in_with_wecom_once(door):
     same("back", (status, "reason=" in home, "weft_session" in session), (302, False, True))
     same("me", ask("GET", f"{house.url}/api/me", None, {"Cookie": session})[1]["user"]["name"], "zs")
     same("the code again", "reason=" in visit(f"/api/sign-in/wecom-callback?code={code}&state={quote(state)}", cookie)[1], True)
+
+
+def totp(secret, step):
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    mac = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1000000:06d}"
+
+
+@check
+def who_has_an_authenticator_gives_a_code_after_wecom_too(door):
+    house = door.house
+    member = house.good("GET", "/api/staff?q=lisi")["items"][0]
+    user, password = {"name": "ls", "display_name": "李四", "staff_id": member["id"]}, "unused-password-2"
+    house.good("POST", "/api/users", {**user, "password": password})
+
+    def visit(method, path, cookie="", body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
+        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        connection.request(method, path, None if body is None else json.dumps(body), {**headers, **({"Cookie": cookie} if cookie else {})})
+        reply = connection.getresponse()
+        text = reply.read()
+        cookies = "; ".join(c.split(";")[0] for c in reply.headers.get_all("Set-Cookie") or [] if "Max-Age=0" not in c)
+        return reply.status, reply.headers.get("Location", ""), cookies, text
+
+    def by_wecom():
+        _, there, cookie, _ = visit("GET", f"/api/sign-in/wecom/{door.connection}?return_to=/customers")
+        state = parse_qs(urlsplit(there).query)["state"][0]
+        code = house.play("GET", "login/as?userid=lisi")["code"]
+        return visit("GET", f"/api/sign-in/wecom-callback?code={code}&state={quote(state)}", cookie)
+
+    session = visit("POST", "/api/sessions", "", {"name": "ls", "password": password})[2]
+    made = json.loads(visit("POST", "/api/me/totp/enrol", session, {"password": password})[3])
+    # Clocks differ by one step at most: the code before is taken now, recovery codes later.
+    step = int(time.time()) // 30
+    codes = json.loads(visit("POST", "/api/me/totp/confirm", session, {"code": totp(made["secret"], step)})[3])["codes"]
+    status, location, kept, _ = by_wecom()
+    same("is asked", (status, location, "weft_session" in kept), (302, "/sign-in?step=code&return_to=%2Fcustomers", False))
+    same("the note alone opens nothing", visit("GET", "/api/me", kept)[0], 401)
+    same("wrong", visit("POST", "/api/sessions/code", kept, {"code": "12345"})[0], 401)
+    same("no note", visit("POST", "/api/sessions/code", "", {"code": codes[0]})[0], 401)
+    status, _, session, text = visit("POST", "/api/sessions/code", kept, {"code": codes[0]})
+    same("in", (status, json.loads(text)["user"]["name"]), (201, "ls"))
+    same("me", visit("GET", "/api/me", session)[0], 200)
+    same("each code once", visit("POST", "/api/sessions/code", kept, {"code": codes[0]})[0], 401)
 
 
 @check

@@ -256,6 +256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The code after signing in with WeCom */
+        post: operations["create_sessions_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/current": {
         parameters: {
             query?: never;
@@ -4242,7 +4259,7 @@ export interface components {
             expires_at: string | null;
         };
         Security: {
-            /** @description Who signs in with a password gives a code, too */
+            /** @description Whoever signs in gives a code, too */
             is_totp_required: boolean;
             /** @description Networks one may come from; none = from everywhere */
             addresses: string[];
@@ -4355,6 +4372,10 @@ export interface components {
             password: string;
             /** @description Of the authenticator, or a recovery code */
             code?: string | null;
+        };
+        SignInCode: {
+            /** @description Of the authenticator, or a recovery code */
+            code: string;
         };
         MeDraft: {
             display_name?: string | null;
@@ -5090,6 +5111,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_sessions_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInCode"];
             };
         };
         responses: {

@@ -6,19 +6,40 @@ import { ApiError } from '@/api/client'
 import { reasonText, setLang, useLang } from '@/i18n'
 import { sentenceOf } from '@/ui/Feedback'
 import { Logo } from '@/ui/Logo'
-import { useFilters, useGo } from '@/ui/url'
-import { useSignIn, useSignInOptions } from './queries'
+import { GoLink, useFilters, useGo } from '@/ui/url'
+import { useSignIn, useSignInCode, useSignInOptions } from './queries'
 import { safeReturn } from './safeReturn'
 
 const WAIT_SECONDS = 30
 const CODE_REASONS = ['session.totp_required', 'session.wrong_code']
+const TOO_LATE = 'session.sign_in_too_late'
+
+type Values = { name: string; password: string; code?: string }
+
+function CodeItem() {
+  const { t } = useTranslation()
+  return (
+    <Form.Item
+      name="code"
+      label={t('org.signInCode')}
+      extra={t('org.signInCodeHint')}
+      rules={[{ required: true, message: t('org.signInCodeMissing') }]}
+    >
+      <Input autoFocus inputMode="numeric" autoComplete="one-time-code" size="large" maxLength={40} />
+    </Form.Item>
+  )
+}
 
 export default function SignInPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const go = useGo()
   const [search] = useFilters()
-  const signIn = useSignIn()
+  const byPassword = useSignIn()
+  const byCode = useSignInCode()
+  /* WeCom has said who it is; his code is all that is missing. */
+  const codeOnly = search.step === 'code'
+  const signIn = codeOnly ? byCode : byPassword
   const options = useSignInOptions(search.tenant)
   const [left, setLeft] = useState(0)
   useEffect(() => {
@@ -30,15 +51,19 @@ export default function SignInPage() {
     return () => clearTimeout(timer)
   }, [left])
   const [asksCode, setAsksCode] = useState(false)
-  const submit = (values: { name: string; password: string; code?: string }) =>
-    signIn.mutate(values, {
-      onSuccess: () => go(safeReturn(search.return_to)),
-      onError: (error) => {
-        if (!(error instanceof ApiError)) return
-        if (error.status === 429) setLeft(error.retryAfter ?? WAIT_SECONDS)
-        if (CODE_REASONS.includes(error.reason)) setAsksCode(true)
-      },
-    })
+  const after = {
+    onSuccess: () => go(safeReturn(search.return_to)),
+    onError: (error: Error) => {
+      if (!(error instanceof ApiError)) return
+      if (error.status === 429) setLeft(error.retryAfter ?? WAIT_SECONDS)
+      if (error.reason === TOO_LATE) go(`/sign-in?reason=${TOO_LATE}`)
+      if (CODE_REASONS.includes(error.reason)) setAsksCode(true)
+    },
+  }
+  const submit = (values: Values) => {
+    if (codeOnly) byCode.mutate({ code: values.code ?? '' }, after)
+    else byPassword.mutate(values, after)
+  }
   const isFirstAsk = signIn.error instanceof ApiError && signIn.error.reason === CODE_REASONS[0]
   const problem = isFirstAsk
     ? null
@@ -53,38 +78,34 @@ export default function SignInPage() {
         <h1 className="row" style={{ fontSize: 24 }}>
           <Logo size={32} /> 织客 <small className="muted">weft</small>
         </h1>
-        <p className="muted">{t('org.signInHint')}</p>
+        <p className="muted">{t(codeOnly ? 'org.signInCodeOnly' : 'org.signInHint')}</p>
         {problem && <Alert type="error" showIcon title={left > 0 ? t('org.throttled', { n: left }) : problem} />}
         <Form layout="vertical" requiredMark={false} onFinish={submit}>
-          <Form.Item
-            name="name"
-            label={t('org.userName')}
-            rules={[{ required: true, message: t('org.userNameMissing') }]}
-          >
-            <Input autoComplete="username" autoFocus size="large" />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t('org.password')}
-            rules={[{ required: true, message: t('org.passwordMissing') }]}
-          >
-            <Input.Password autoComplete="current-password" size="large" />
-          </Form.Item>
-          {asksCode && (
-            <Form.Item
-              name="code"
-              label={t('org.signInCode')}
-              extra={t('org.signInCodeHint')}
-              rules={[{ required: true, message: t('org.signInCodeMissing') }]}
-            >
-              <Input autoFocus inputMode="numeric" autoComplete="one-time-code" size="large" maxLength={40} />
-            </Form.Item>
+          {!codeOnly && (
+            <>
+              <Form.Item
+                name="name"
+                label={t('org.userName')}
+                rules={[{ required: true, message: t('org.userNameMissing') }]}
+              >
+                <Input autoComplete="username" autoFocus size="large" />
+              </Form.Item>
+              <Form.Item
+                name="password"
+                label={t('org.password')}
+                rules={[{ required: true, message: t('org.passwordMissing') }]}
+              >
+                <Input.Password autoComplete="current-password" size="large" />
+              </Form.Item>
+            </>
           )}
+          {(codeOnly || asksCode) && <CodeItem />}
           <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending} disabled={left > 0}>
             {left > 0 ? t('org.wait', { n: left }) : t('org.signIn')}
           </Button>
         </Form>
-        {(options.data?.items.length ?? 0) > 0 && (
+        {codeOnly && <GoLink to="/sign-in">{t('org.signInOther')}</GoLink>}
+        {!codeOnly && (options.data?.items.length ?? 0) > 0 && (
           <>
             <Divider plain style={{ margin: '4px 0' }}>
               {t('org.or')}

@@ -149,6 +149,8 @@ export const org: typeof zh.org = {
   storeOf: 'Store of {{name}}: {{store}}',
   placed: 'Store set for {{n}} staff',
   signInCode: 'Code',
+  signInCodeOnly: 'WeCom knows who you are. Now enter your code.',
+  signInOther: 'Sign in another way',
   signInCodeHint: 'The 6 digits of your authenticator app; without your phone, one of your recovery codes.',
   signInCodeMissing: 'Enter the code',
 }

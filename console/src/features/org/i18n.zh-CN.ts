@@ -146,6 +146,8 @@ export const org = {
   storeOf: '{{name}}的归属门店：{{store}}',
   placed: '已为 {{n}} 位员工设置门店',
   signInCode: '验证码',
+  signInCodeOnly: '企业微信已确认您的身份，请再输入验证码。',
+  signInOther: '换一种方式登录',
   signInCodeHint: '打开验证器应用，输入 6 位数字；手机不在身边时可用一个恢复码。',
   signInCodeMissing: '请填写验证码',
 }

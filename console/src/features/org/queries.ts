@@ -28,6 +28,19 @@ export function useSignIn() {
   })
 }
 
+/** The code after WeCom has said who it is. */
+export function useSignInCode() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { code: string }) => api.post<Me>('/api/sessions/code', { body }),
+    onSuccess: (me) => {
+      rememberBrand(me.tenant.code)
+      client.clear()
+      client.setQueryData(meKey, me)
+    },
+  })
+}
+
 export const useStaff = (query: { q?: string; department_id?: string; store_id?: string; status?: string }) =>
   usePaged<Schemas['Staff']>(['org', 'staff'], '/api/staff', query)
 

@@ -78,7 +78,7 @@ export const access: typeof zh.access = {
   totpOn: 'On',
   totpOff: 'Off',
   totpText:
-    'Beside the password you give the 6 digits of an authenticator app on your phone, such as Microsoft Authenticator. A leaked password alone does not sign in.',
+    'When you sign in, with your password or with WeCom, you also give the 6 digits of an authenticator app on your phone, such as Microsoft Authenticator. A leaked password alone does not sign in.',
   totpRequired: 'Your brand asks for two-step sign-in.',
   totpSince: 'On since',
   recoveryLeft: '{{n}} recovery codes left',
@@ -111,8 +111,7 @@ export const access: typeof zh.access = {
   endAll: 'Sign out everywhere',
   tenantSecurity: 'What the brand asks of everybody',
   requireTotp: 'Two-step sign-in required',
-  requireTotpHint:
-    'Who signs in with a password enrols first; signing in with WeCom is not affected. Enable it for yourself before.',
+  requireTotpHint: 'Whoever signs in, with a password or with WeCom, enrols first. Enable it for yourself before.',
   allowList: 'Networks one may sign in from',
   allowListHint:
     'One address or network per line, such as 203.0.113.0/24; empty means everywhere. Your address is {{address}}.',

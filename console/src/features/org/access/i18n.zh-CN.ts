@@ -73,7 +73,7 @@ export const access = {
   totpOn: '已启用',
   totpOff: '未启用',
   totpText:
-    '登录时除密码外，还要输入手机验证器应用（如 Microsoft Authenticator、腾讯身份验证器）上的 6 位数字。密码泄露也无法登录。',
+    '用密码或企业微信登录时，还要输入手机验证器应用（如 Microsoft Authenticator、腾讯身份验证器）上的 6 位数字。密码泄露也无法登录。',
   totpRequired: '贵司要求启用两步验证。',
   totpSince: '启用于',
   recoveryLeft: '还剩 {{n}} 个恢复码',
@@ -106,7 +106,7 @@ export const access = {
   endAll: '全部退出',
   tenantSecurity: '全公司登录要求',
   requireTotp: '要求两步验证',
-  requireTotpHint: '开启后，用密码登录的用户都要先绑定验证器；企业微信扫码登录不受影响。您自己须先启用。',
+  requireTotpHint: '开启后，所有用户都要先绑定验证器，无论用密码还是企业微信登录。您自己须先启用。',
   allowList: '允许登录的网络',
   allowListHint: '每行一个 IP 或网段，如 203.0.113.0/24；留空表示不限制。您当前的地址是 {{address}}。',
   badNetwork: '「{{text}}」不是有效的 IP 或网段',

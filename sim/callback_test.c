@@ -304,6 +304,40 @@ static void test_deletions_of_the_past_are_told_as_of_their_instants(void **stat
                      told);
 }
 
+/* Two whole days and what there is of today; a second later nobody has come. */
+static void test_the_days_since_the_start_are_lived_once(void **state)
+{
+    (void)state;
+    test_listen(&test, 1000002);
+    test_admin(&test, "clock", "{\"advance_ms\":172800000}");
+    const size_t  before = test.corp->customers.count;
+    const Json   *done   = test_admin(&test, "history", "{\"what\":\"days\"}");
+    const int64_t told   = json_i64(done, S("told"), 0);
+    const int64_t came   = (int64_t)(test.corp->customers.count - before);
+    assert_true(json_bool(done, S("idle"), false));
+    assert_true(came >= 2 * 76 && came <= 3 * 110);
+    assert_true(told > came && told <= came + came / 14 + 1);
+    assert_int_equal(test.receiver->bad, 0);
+    const int64_t start_s = test.sim->world->started_ms / MS_PER_SECOND;
+    const int64_t now_s   = world_now_s(test.sim->world);
+    for (size_t at = 0; at < test_count(test.receiver); at++) {
+        int64_t created_s = 0;
+        assert_true(str_to_i64(test_field(&test, at, "CreateTime"), &created_s));
+        assert_true(created_s >= start_s - 86400 && created_s <= now_s);
+        assert_int_equal(test_field(&test, at, "WelcomeCode").len, 0);
+    }
+    const Relation *last = ((Customer *)test.corp->customers.at[before])->first;
+    assert_true(last->customer_has && last->member_has && last->created_s <= now_s);
+    /* Until the same instant there is nothing left. */
+    const int64_t lived_s = test.corp->lived_s;
+    const Json   *again =
+        test_admin(&test, "history/tell",
+                   str_z(test.arena, str_fmt(test.arena, "{\"what\":\"days\",\"until\":%lld}",
+                                             (long long)lived_s)));
+    assert_int_equal(json_i64(again, S("told"), -1), 0);
+    assert_int_equal(json_i64(again, S("next"), -1), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +357,8 @@ int main(void)
         SIM_TEST(test_an_app_hears_only_of_members_it_sees),
         cmocka_unit_test_setup_teardown(test_deletions_of_the_past_are_told_as_of_their_instants,
                                         setup_demo, teardown),
+        cmocka_unit_test_setup_teardown(test_the_days_since_the_start_are_lived_once, setup_demo,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,13 @@
 /* history.c -- deletions and leavings of the year before the start, told to apps that know the
- * pairs and groups by now. */
+ * pairs and groups by now; and the days since. */
 #include "sim/history.h"
 
 #include "sim/act.h"
+#include "sim/days.h"
 #include "sim/event.h"
 #include "sim/pump.h"
 
-enum { PORTION = 50, PORTION_MS = 10000 };
+enum { PORTION = 50, PORTION_MS = 60000 };
 
 /* The member's side goes when it is told. */
 static void tell_left(const Parting *parting)
@@ -61,8 +62,21 @@ static bool find_history(Call *call, const List **list, void (**tell)(void *one)
     return str_equal(what, S("quits"));
 }
 
+/* The days since the start go on to an instant that the journal keeps with the call. */
+static int tell_day(Call *call)
+{
+    bool          ended = false;
+    const int64_t until = api_number(call, "until", world_now_s(call->world));
+    api_put_number(call, "told", days_live_one(call->corp, until, &ended));
+    api_put_number(call, "next", ended ? 0 : 1);
+    return 0;
+}
+
+static bool is_days(Call *call) { return str_equal(api_text(call, "what"), S("days")); }
+
 int history_tell(Call *call)
 {
+    if (is_days(call)) return tell_day(call);
     const int64_t limit = api_limit(call, PORTION, 1000);
     int64_t       at = api_number(call, "from", 0), told = 0;
     const List   *list      = NULL;
@@ -76,7 +90,8 @@ int history_tell(Call *call)
 }
 
 /* One portion, as a call of its own: it changes the world, so it goes to the journal. */
-static int tell_portion(const Call *call, Arena *arena, int64_t from, const Json **answer)
+static int tell_portion(const Call *call, Arena *arena, int64_t from, int64_t until,
+                        const Json **answer)
 {
     JsonError error;
     Call      portion = { .sim        = call->sim,
@@ -88,9 +103,10 @@ static int tell_portion(const Call *call, Arena *arena, int64_t from, const Json
                           .type       = S("application/json"),
                           .ip         = S("127.0.0.1"),
                           .host       = S("") };
-    portion.body =
-        str_fmt(arena, "{\"corp\":\"%.*s\",\"what\":\"%.*s\",\"from\":%lld,\"limit\":%d}",
-                FMT(call->corp->corp_id), FMT(api_text(call, "what")), (long long)from, PORTION);
+    portion.body      = str_fmt(
+             arena, "{\"corp\":\"%.*s\",\"what\":\"%.*s\",\"from\":%lld,\"limit\":%d,\"until\":%lld}",
+             FMT(call->corp->corp_id), FMT(api_text(call, "what")), (long long)from, PORTION,
+             (long long)until);
     api_answer(&portion);
     if (portion.errcode != 0) return portion.errcode;
     return json_parse(arena, portion.reply_body, JSON_LIMITS, answer, &error) == OK ? 0 : -1;
@@ -103,12 +119,13 @@ int history_call(Call *call)
     if (call->corp == NULL) return api_refuse(call, 40013, NULL);
     const List *list        = NULL;
     void (*tell)(void *one) = NULL;
-    if (!find_history(call, &list, &tell)) return api_refuse(call, 40058, "what");
-    Arena *scratch = arena_new(1u << 20);
-    int    errcode = 0;
+    if (!is_days(call) && !find_history(call, &list, &tell)) return api_refuse(call, 40058, "what");
+    const int64_t until   = world_now_s(call->world);
+    Arena        *scratch = arena_new(1u << 20);
+    int           errcode = 0;
     do {
         const Json *answer = NULL;
-        errcode            = tell_portion(call, scratch, next, &answer);
+        errcode            = tell_portion(call, scratch, next, until, &answer);
         if (errcode != 0) break;
         told += json_i64(answer, S("told"), 0);
         next    = json_i64(answer, S("next"), 0);

@@ -324,6 +324,7 @@ struct Corp {
     List     masses, links, moments, templates;
     List     partings; /* Parting; of the demo only */
     List     quits;    /* Quit; of the demo only */
+    int64_t  lived_s;  /* until when the days since the start were lived; 0 = not yet */
     int64_t  link_quota, link_balance;
     StrMap  *member_by_id; /* key in lower case */
     StrMap  *way_by_id, *group_by_id, *join_way_by_id, *tag_by_id, *tag_group_by_id;

@@ -135,8 +135,8 @@ static Code sync(Demo *demo, Str connection_id, const char *what)
     return demo_wait_for_job(demo, job);
 }
 
-/* A sync shows only what still stands; the simulated platform can tell of the year's losses, and
- * of who left a group. */
+/* A sync shows only what still stands; the simulated platform can tell of the year's losses, of
+ * who left a group, and of the days since it was made. */
 static Code hear_history(Demo *demo, const Json *corp, Str what, const char *name)
 {
     JsonOut out = json_out(demo->cx.arena, 1024);
@@ -176,6 +176,35 @@ static Code link_operator(Demo *demo)
 /* ---- all of it
  * --------------------------------------------------------------------------------------- */
 
+static Code first_start(Demo *demo, const Json *corp, Str connection_id, bool is_first)
+{
+    TRY(sync(demo, connection_id, "org"));
+    TRY(sync(demo, connection_id, "tags"));
+    TRY(demo_policies(demo));
+    if (is_first) TRY(link_operator(demo));
+    if (is_first) TRY(demo_codes(demo, connection_id));
+    TRY(sync(demo, connection_id, "contacts"));
+    TRY(sync(demo, connection_id, "groups"));
+    TRY(hear_history(demo, corp, S("losses"), "流失记录"));
+    TRY(hear_history(demo, corp, S("quits"), "退群记录"));
+    if (!is_first) return OK;
+    TRY(demo_stores(demo));
+    return demo_people(demo);
+}
+
+/* Some scan the codes just now, so that today has welcomes, too; without them it is a demo still.
+ */
+static void greet_some(Demo *demo, const Json *corp)
+{
+    Ctx        *cx     = &demo->cx;
+    const Json *answer = NULL;
+    const Str   body   = str_fmt(cx->arena, "{\"corp\":\"%.*s\",\"rate\":8,\"count\":12}",
+                                 FMT(json_str(corp, S("corp_id"))));
+    if (demo_ask(demo, "POST", str_fmt(cx->arena, "%.*s/sim/burst", FMT(demo->sim)), body,
+                 &answer) != OK)
+        forgive(cx);
+}
+
 Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
 {
     const Str name = json_str(corp, S("name"));
@@ -194,18 +223,8 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     Str  next;
     TRY(org_store_list(&demo->cx, &(StoreFilter){ .limit = 1 }, &stores, &next));
     const bool is_done = !is_new && (stores.count > 0 || !is_first);
-    if (is_done) return OK;
-
-    TRY(sync(demo, connection_id, "org"));
-    TRY(sync(demo, connection_id, "tags"));
-    TRY(demo_policies(demo));
-    if (is_first) TRY(link_operator(demo));
-    if (is_first) TRY(demo_codes(demo, connection_id));
-    TRY(sync(demo, connection_id, "contacts"));
-    TRY(sync(demo, connection_id, "groups"));
-    TRY(hear_history(demo, corp, S("losses"), "流失记录"));
-    TRY(hear_history(demo, corp, S("quits"), "退群记录"));
-    if (!is_first) return OK;
-    TRY(demo_stores(demo));
-    return demo_people(demo);
+    if (!is_done) TRY(first_start(demo, corp, connection_id, is_first));
+    TRY(hear_history(demo, corp, S("days"), "近日往来"));
+    if (is_first) greet_some(demo, corp);
+    return OK;
 }

@@ -91,7 +91,7 @@ export const nav: typeof zh.nav = {
   security: 'Sign-in & security',
   modules: 'Modules',
   sources: 'Sources',
-  notices: 'Notification settings',
+  notices: 'Notifications',
 }
 export const notification: typeof zh.notification = {
   contact_lost_by_customer: 'Customer “{{customer_name}}” removed {{staff_name}}',

@@ -1,5 +1,4 @@
 import { useParams } from '@tanstack/react-router'
-import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
@@ -13,42 +12,9 @@ import { Notes } from './detail/Notes'
 import { Relations } from './detail/Relations'
 import { TagsPanel } from './detail/TagsPanel'
 import { Timeline } from './detail/Timeline'
+import { CustomerTabs } from './parts/CustomerTabs'
 import { Groups, useSeesGroups } from './parts/Groups'
 import { type Customer, useCustomer } from './queries'
-
-/** On a phone one thing at a time. */
-function PhoneTabs({ customer: c }: { customer: Customer }) {
-  const { t } = useTranslation()
-  const seesGroups = useSeesGroups()
-  return (
-    <Tabs
-      items={[
-        {
-          key: 'timeline',
-          label: t('customer.timeline'),
-          children: (
-            <div className="stack">
-              <Notes id={c.id} />
-              <Timeline customer={c} />
-            </div>
-          ),
-        },
-        {
-          key: 'facts',
-          label: t('customer.facts'),
-          children: (
-            <div className="stack">
-              <FactsPanel customer={c} />
-              <Identities customer={c} />
-            </div>
-          ),
-        },
-        { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
-        ...(seesGroups ? [{ key: 'groups', label: t('customer.chats'), children: <Groups id={c.id} /> }] : []),
-      ]}
-    />
-  )
-}
 
 function Columns({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
@@ -117,7 +83,7 @@ export default function CustomerPage() {
                 </div>
               )}
             </Card>
-            {isPhone ? <PhoneTabs customer={c} /> : <Columns customer={c} />}
+            {isPhone ? <CustomerTabs customer={c} /> : <Columns customer={c} />}
           </div>
         )}
       </Await>

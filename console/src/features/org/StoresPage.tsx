@@ -120,7 +120,7 @@ export default function StoresPage() {
             { value: 'shut', label: t('org.foldAll') },
           ]}
         />
-        {writable && rows.length > 0 && <span className="muted">{t('org.treeKeys')}</span>}
+        {writable && rows.length > 0 && <span className="muted with-keys">{t('org.treeKeys')}</span>}
       </div>
       <div className="cols tree-side">
         <Card flush className="tree-card">

@@ -223,7 +223,11 @@ export function CodeForm({
           <WelcomeCard mode={values?.welcome_mode} welcome={values?.welcome} staffName={staff[0]?.name} />
           <div className="savebar">
             <span className="muted grow">
-              {dirty ? `${t('acquire.unsaved')} ${draft.note}` : t('acquire.saveHint')}
+              {dirty ? (
+                `${t('acquire.unsaved')} ${draft.note}`
+              ) : (
+                <span className="with-keys">{t('acquire.saveHint')}</span>
+              )}
             </span>
             <Button
               onClick={() => {

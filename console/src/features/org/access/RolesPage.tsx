@@ -72,7 +72,9 @@ export default function RolesPage() {
                 title: t('access.role'),
                 render: (_, r) => (
                   <span className="row" style={{ flexWrap: 'nowrap' }}>
-                    <GoLink to={`/settings/roles/${r.id}`}>{r.name}</GoLink>
+                    <GoLink to={`/settings/roles/${r.id}`} className="linklike nowrap">
+                      {r.name}
+                    </GoLink>
                     <Badge tone={r.word === 'custom' ? 'busy' : 'off'}>
                       {r.word === 'custom' ? t('access.custom') : t('access.preset')}
                     </Badge>

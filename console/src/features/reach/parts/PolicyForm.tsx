@@ -178,7 +178,7 @@ export function PolicyForm({
           </Card>
           <Card title={t('reach.message')}>
             <div className="row top" style={{ gap: 24 }}>
-              <div className="grow" style={{ minWidth: 320 }}>
+              <div className="grow" style={{ minWidth: 'min(320px, 100%)' }}>
                 <Form.Item
                   name="message"
                   rules={[

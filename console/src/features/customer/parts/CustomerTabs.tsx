@@ -1,0 +1,43 @@
+import { Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { FactsPanel } from '../detail/FactsPanel'
+import { Identities } from '../detail/Identities'
+import { Notes } from '../detail/Notes'
+import { Relations } from '../detail/Relations'
+import { Timeline } from '../detail/Timeline'
+import type { Customer } from '../queries'
+import { Groups, useSeesGroups } from './Groups'
+
+/** Where there is no room for columns, in a drawer or on a phone: one thing at a time. */
+export function CustomerTabs({ customer: c }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const seesGroups = useSeesGroups()
+  return (
+    <Tabs
+      items={[
+        {
+          key: 'timeline',
+          label: t('customer.timeline'),
+          children: (
+            <div className="stack">
+              <Notes id={c.id} />
+              <Timeline customer={c} />
+            </div>
+          ),
+        },
+        {
+          key: 'facts',
+          label: t('customer.facts'),
+          children: (
+            <div className="stack">
+              <FactsPanel customer={c} />
+              <Identities customer={c} />
+            </div>
+          ),
+        },
+        { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
+        ...(seesGroups ? [{ key: 'groups', label: t('customer.chats'), children: <Groups id={c.id} /> }] : []),
+      ]}
+    />
+  )
+}

@@ -84,6 +84,15 @@ export async function axe(page) {
       { timeout: 3000 },
     )
     .catch(() => {})
+  // What is fading in has not its own colours yet.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((a) => Number.isFinite(Number(a.effect?.getComputedTiming().endTime)))
+        .map((a) => a.finished.catch(() => {})),
+    ),
+  )
   await page.evaluate(axeSource)
   const result = await page.evaluate(() =>
     globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }),

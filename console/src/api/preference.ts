@@ -19,6 +19,8 @@ export function usePreference<T>(key: string, fallback: T): [value: T, set: (val
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const set = useCallback(
     (value: T) => {
+      // What is still being read is older than this.
+      void client.cancelQueries({ queryKey: ['preference', key] })
       client.setQueryData(['preference', key], { value })
       clearTimeout(waiting.current)
       waiting.current = setTimeout(() => {

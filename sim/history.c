@@ -103,10 +103,11 @@ static int tell_portion(const Call *call, Arena *arena, int64_t from, int64_t un
                           .type       = S("application/json"),
                           .ip         = S("127.0.0.1"),
                           .host       = S("") };
-    portion.body      = str_fmt(
-             arena, "{\"corp\":\"%.*s\",\"what\":\"%.*s\",\"from\":%lld,\"limit\":%d,\"until\":%lld}",
-             FMT(call->corp->corp_id), FMT(api_text(call, "what")), (long long)from, PORTION,
-             (long long)until);
+    const Str corp_id = call->corp->corp_id, what = api_text(call, "what");
+    portion.body = str_fmt(arena,
+                           "{\"corp\":\"%.*s\",\"what\":\"%.*s\",\"from\":%lld,\"limit\":%d,"
+                           "\"until\":%lld}",
+                           FMT(corp_id), FMT(what), (long long)from, PORTION, (long long)until);
     api_answer(&portion);
     if (portion.errcode != 0) return portion.errcode;
     return json_parse(arena, portion.reply_body, JSON_LIMITS, answer, &error) == OK ? 0 : -1;

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/node.h"
+#include "app/wiring.h"
 #include "customer/customer.h"
 #include "insight/insight.h"
 #include "org/org.h"
@@ -151,16 +152,19 @@ bool app_open(App *app)
                 "weft: the master key is not 32 bytes of base64, or DATA/key cannot be kept\n");
         return false;
     }
+    const Wiring wiring     = wiring_of(app->arena);
     app->client             = http_client_new(CONNECTIONS_MAX, private_hosts(app));
-    app->services           = (Services){ .db          = app->db,
-                                          .keys        = app->keys,
-                                          .client      = app->client,
-                                          .insight     = insight_memory_new(),
-                                          .data_dir    = data,
-                                          .public_url  = public_url(app),
-                                          .clock       = clock_now_ms,
-                                          .tenant_zone = tenant_zone,
-                                          .rights_of   = org_scope_rights_of };
+    app->services           = (Services){ .db                = app->db,
+                                          .keys              = app->keys,
+                                          .client            = app->client,
+                                          .insight           = insight_memory_new(),
+                                          .merge_tables      = wiring.merge_tables,
+                                          .merge_table_count = wiring.merge_table_count,
+                                          .data_dir          = data,
+                                          .public_url        = public_url(app),
+                                          .clock             = clock_now_ms,
+                                          .tenant_zone       = tenant_zone,
+                                          .rights_of         = org_scope_rights_of };
     app->customers          = customer_index_new(&app->services);
     app->services.customers = app->customers;
     return take_number(app);

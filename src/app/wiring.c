@@ -46,6 +46,7 @@ static const RouteList *const routes[] = {
     &org_notice_routes,
     &customer_win_back_routes,
     &track_routes,
+    &customer_merge_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -82,6 +83,7 @@ static const SqlList *const sql[] = {
     &customer_win_back_sql,
     &customer_door_sql,
     &track_sql,
+    &customer_merge_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -95,6 +97,9 @@ static const JobKind *const   jobs[]      = {
 // clang-format on
 static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_timer,
                                            &customer_synced_timer };
+
+/* What follows a person when two become one, beside the tables of customer/. */
+static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table };
 
 /* Two lists of pointers as one. */
 static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,
@@ -124,6 +129,8 @@ Wiring wiring_of(Arena *arena)
         .jobs           = JOIN(arena, JobKind, jobs, channel_job_kinds, channel_job_kind_count),
         .job_count      = COUNT(jobs) + channel_job_kind_count,
         .timers = JOIN(arena, TimerKind, timers, channel_timer_kinds, channel_timer_kind_count),
-        .timer_count = COUNT(timers) + channel_timer_kind_count,
+        .timer_count       = COUNT(timers) + channel_timer_kind_count,
+        .merge_tables      = merge_tables,
+        .merge_table_count = COUNT(merge_tables),
     };
 }

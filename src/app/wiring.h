@@ -18,6 +18,8 @@ typedef struct Wiring {
     size_t                   job_count;
     const TimerKind *const  *timers;
     size_t                   timer_count;
+    const MergeTable *const *merge_tables;
+    size_t                   merge_table_count;
 } Wiring;
 
 /* Made once from the folders' own lists; lives in the arena. */

@@ -200,7 +200,7 @@ extern const Shape customer_selection_shape;
 
 /* All of them whom the caller may see now, in the order of the list, each once, in batches of at
  * most 1,000.  ERR_NOT_FOUND "customer.result_gone" (410); stops when `each` fails. */
-Code customer_selection_each(Ctx *cx, const CustomerSelection *selection,
+Code customer_selection_each(Ctx *cx, const CustomerSelection        *selection,
                              Code (*each)(void *with, Ids ids), void *with) MUST_USE;
 /* The same in one go, at most `max`: ERR_LIMIT "customer.too_many". */
 Code customer_selection_ids(Ctx *cx, const CustomerSelection *selection, size_t max,
@@ -249,5 +249,6 @@ extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql,
 
 #include "customer/customer_door.h"
 #include "customer/customer_many.h"
+#include "customer/customer_merge.h"
 
 #endif

@@ -135,6 +135,8 @@ static Code end_missing(Ctx *cx, const ContactRead *read, CustomerId id, Vec *ch
     TRY(customer_relation_list_in(cx, id, read->connection_id, &open));
     for (size_t i = 0; i < open.count; i++) {
         const Relation *relation = ROWS_AT(Relation, open, i);
+        /* Of another contact who is the same person: this read does not tell of him. */
+        if (!str_equal(relation->external_userid, read->external_userid)) continue;
         if (is_shown(read, relation->staff_userid) || relation->seen_at_ms >= read->at_ms ||
             relation->added_at_ms >= read->at_ms)
             continue;

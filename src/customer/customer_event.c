@@ -1,5 +1,6 @@
 /* customer_event.c -- what this slice hears: payloads into structs, handed to the rules. */
 #include "customer/customer_contact.h"
+#include "customer/customer_merge.h"
 #include "customer/tag.h"
 #include "wire/json.h"
 
@@ -216,18 +217,33 @@ static Code hear_effect_settled(Ctx *cx, const Event *event)
     return tag_library_settled(cx, &settled);
 }
 
+/* ---- customer.claimed ----------------------------------------------------------------- */
+
+static Code hear_claimed(Ctx *cx, const Event *event)
+{
+    const Json *json = NULL;
+    TRY(parse(cx, event, &json));
+    return customer_merge_hear_claim(cx, (CustomerId){ event->person_id },
+                                     json_i64(json, S("identity_id"), 0));
+}
+
 /* ---- the table ------------------------------------------------------------------------ */
 
 static const char *const types[] = {
-    "platform.contact_read", "platform.contact_lost",   "platform.contacts_synced",
-    "platform.tags_changed", "platform.effect_settled", NULL,
+    "platform.contact_read",
+    "platform.contact_lost",
+    "platform.contacts_synced",
+    "platform.tags_changed",
+    "platform.effect_settled",
+    "customer.claimed",
+    NULL,
 };
 
 static Code hear(Ctx *cx, const Event *event)
 {
     static Code (*const hearers[])(Ctx *, const Event *) = {
         hear_contact_read, hear_contact_lost,   hear_contacts_synced,
-        hear_tags_changed, hear_effect_settled,
+        hear_tags_changed, hear_effect_settled, hear_claimed,
     };
     for (size_t i = 0; types[i]; i++)
         if (str_equal(event->type, str_of(types[i]))) return hearers[i](cx, event);

@@ -194,6 +194,7 @@ Code customer_facts_write(Ctx *cx, CustomerId id, int64_t revision, const Custom
     TRY(cx_begin(cx, &txn));
     TRY(customer_facts_check(cx, &wanted, given));
     TRY(customer_sql_get(cx, id.v, &customer));
+    id.v = customer.id;
     TRY(check_visible(cx, given));
     if (revision && customer.revision != revision) return customer_conflict(cx, id, revision);
     take_columns(&writing, &customer, &wanted, given);

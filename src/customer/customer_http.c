@@ -157,7 +157,7 @@ static Code get_timeline(Call *call)
                                     .from_ms  = query->from_ms,
                                     .to_ms    = query->to_ms,
                                     .staff_id = query->staff_id };
-    TRY(event_timeline_of(call->cx, call->id, &filter, query->cursor, page_limit(query->limit),
+    TRY(event_timeline_of(call->cx, customer.id, &filter, query->cursor, page_limit(query->limit),
                           &out->items, &out->next_cursor));
     return org_scope_events(call->cx, &out->items);
 }

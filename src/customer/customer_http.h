@@ -6,5 +6,6 @@
 
 extern const RouteList customer_routes;
 extern const RouteList customer_win_back_routes;
+extern const RouteList customer_merge_routes;
 
 #endif

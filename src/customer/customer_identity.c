@@ -121,6 +121,12 @@ Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId 
     return OK;
 }
 
+Code customer_identity_holder(Ctx *cx, const CustomerIdentity *claim, CustomerIdentity *out,
+                              bool *found)
+{
+    return customer_identity_sql_holder(cx, claim->kind, claim->scope, claim->lookup, out, found);
+}
+
 Code customer_identity_find_contact(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
                                     CustomerId *external, CustomerId *of_union)
 {
@@ -158,6 +164,13 @@ static bool is_listed(const Rows *known, const CustomerIdentity *row)
     return false;
 }
 
+static Code say_claimed(Ctx *cx, const CustomerIdentity *row)
+{
+    const Str payload = str_fmt(cx->arena, "{\"identity_id\":\"%lld\"}", (long long)row->id);
+    return event_emit(cx, EV_CUSTOMER_CLAIMED,
+                      (EventDraft){ .person_id = row->customer_id, .payload = payload });
+}
+
 Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count)
 {
     Rows known = { 0 };
@@ -171,6 +184,7 @@ Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, 
         if (inserted) continue;
         row.is_holder = false;
         TRY(customer_identity_sql_insert_all(cx, (Rows){ &row, 1 }, &inserted));
+        TRY(say_claimed(cx, &row));
     }
     return OK;
 }

@@ -45,10 +45,13 @@ Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId 
 /* The persons who hold a contact's external_userid and his unionid, in one question; 0 = nobody. */
 Code customer_identity_find_contact(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
                                     CustomerId *external, CustomerId *of_union) MUST_USE;
+/* The row that holds what `claim` claims. */
+Code customer_identity_holder(Ctx *cx, const CustomerIdentity *claim, CustomerIdentity *out,
+                              bool *found) MUST_USE;
 /* Of a new person: all at once.  `all_held` is false when somebody else holds one. */
 Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count,
                                  bool *all_held) MUST_USE;
-/* Those that are new; what somebody else holds is recorded as a claim. */
+/* Those that are new; what somebody else holds is recorded as a claim, and said. */
 Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims,
                            size_t count) MUST_USE;
 /* What people wrote by hand or by a sheet: takes the place of what they wrote of that kind

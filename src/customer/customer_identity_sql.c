@@ -60,7 +60,8 @@ static const Query pass_on = {
     .unscoped = "a value has one holder whoever looks; nothing of it is shown",
     .sql      = "UPDATE customer_identity SET is_holder = TRUE WHERE tenant_id = $1 AND id ="
                 " (SELECT c.id FROM customer_identity c WHERE c.tenant_id = $1 AND c.kind = $2"
-                " AND c.scope = $3 AND c.lookup = $4 AND NOT c.is_holder"
+                " AND c.scope = $3 AND c.lookup = $4 AND NOT c.is_holder AND NOT EXISTS (SELECT 1"
+                " FROM customer_folded f WHERE f.tenant_id = $1 AND f.id = c.customer_id)"
                 " ORDER BY c.since_ms, c.id LIMIT 1)",
 };
 

@@ -91,6 +91,7 @@ typedef struct IdentityView {
     bool    is_holder; /* false: another customer has the same value */
     int64_t verified_at_ms, since_ms, until_ms;
 } IdentityView;
+extern const Shape identity_view_shape;
 
 typedef struct RelationView {
     int64_t id, staff_id;

@@ -97,7 +97,7 @@ static const Field identity_fields[] = {
     FIELD_TIME(IdentityView, since_ms),
     FIELD_TIME(IdentityView, until_ms),
 };
-static const Shape identity_view_shape = SHAPE(IdentityView, identity_fields);
+const Shape identity_view_shape = SHAPE(IdentityView, identity_fields);
 
 static const Field relation_fields[] = {
     FIELD_ID  (RelationView, id),

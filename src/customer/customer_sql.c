@@ -1,6 +1,7 @@
 /* customer_sql.c -- every statement of persons and of imports of events. */
 #include "customer/customer_sql.h"
 
+#include "customer/customer_merge.h"
 #include "kernel/scope_sql.h"
 
 static const Table customer_table = { "customer", &customer_shape };
@@ -85,10 +86,20 @@ static const Query *const queries[] = {
 static const Table *const tables[]     = { &customer_table };
 const SqlList             customer_sql = SQL_LIST("customer", queries, tables);
 
+/* An id that was folded answers with who he is now. */
+static Code find_survivor(Ctx *cx, int64_t id, Customer *out, bool *found)
+{
+    CustomerId survivor = { id };
+    TRY(customer_merge_resolve(cx, &survivor));
+    if (survivor.v == id) return OK;
+    return cx_find(cx, &by_id, out, found, ARGS(V(cx->tenant_id), V(survivor.v), V(cx->scope_id)));
+}
+
 Code customer_sql_get(Ctx *cx, int64_t id, Customer *out)
 {
     bool found = false;
     TRY(cx_find(cx, &by_id, out, &found, ARGS(V(cx->tenant_id), V(id), V(cx->scope_id))));
+    if (!found) TRY(find_survivor(cx, id, out, &found));
     if (!found)
         return fail(cx, ERR_NOT_FOUND, "customer.not_found", "customer %lld", (long long)id);
     ASSERT(out->tenant_id == cx->tenant_id);

@@ -6,6 +6,7 @@
 #include "customer/customer_identity.h"
 #include "customer/customer_index_testing.h"
 #include "customer/customer_list.h"
+#include "customer/customer_merge.h"
 #include "customer/customer_stat.h"
 #include "customer/customer_tag.h"
 #include "customer/tag.h"
@@ -633,7 +634,8 @@ static void test_every_statement_fits_the_schema(void **state)
     const SqlList *const lists[]  = { &customer_sql,          &customer_identity_sql,
                                       &customer_relation_sql, &customer_tag_sql,
                                       &customer_view_sql,     &tag_sql,
-                                      &customer_stat_sql,     &customer_index_sql };
+                                      &customer_stat_sql,     &customer_index_sql,
+                                      &customer_merge_sql };
     Str                  problems = { 0 };
     if (db_check(cx->db, cx->arena, lists, COUNT(lists), &problems) != OK)
         fail_msg("%.*s", FMT(problems));

@@ -124,6 +124,7 @@ Code customer_view(Ctx *cx, CustomerId id, CustomerView *out)
     Customer customer   = { 0 };
     Rows     identities = { 0 }, relations = { 0 }, links = { 0 }, tags = { 0 };
     TRY(customer_sql_get(cx, id.v, &customer));
+    id.v = customer.id; /* of a folded person: who he is now */
     TRY(customer_identity_list(cx, id, &identities));
     TRY(customer_view_sql_relations(cx, id.v, &relations));
     TRY(customer_tag_links(cx, id, &links));

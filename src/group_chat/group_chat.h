@@ -63,6 +63,7 @@ Code group_chat_refresh(Ctx *cx, GroupChatId id) MUST_USE;
  * group_chat.changed, group_chat.joined and group_chat.left. */
 extern const Consumer group_chat_consumer;
 
-extern const SqlList group_chat_sql;
+extern const SqlList    group_chat_sql;
+extern const MergeTable group_chat_merge_table;
 
 #endif

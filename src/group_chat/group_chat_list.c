@@ -155,7 +155,7 @@ Code group_chat_of_customer(Ctx *cx, int64_t customer_id, Rows *items)
 {
     Customer customer;
     TRY(customer_get(cx, (CustomerId){ customer_id }, &customer));
-    return group_chat_sql_of_customer(cx, customer_id, items);
+    return group_chat_sql_of_customer(cx, customer.id, items);
 }
 
 /* ---- all groups --------------------------------------------------------------------------------

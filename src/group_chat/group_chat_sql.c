@@ -1,6 +1,8 @@
 /* group_chat_sql.c -- every statement of customer groups. */
 #include "group_chat/group_chat_sql.h"
 
+#include "customer/customer.h"
+
 static const Table group_table = { "group_chat", &group_chat_shape };
 static const Table stay_table  = { "group_chat_member", &group_stay_shape };
 
@@ -274,8 +276,40 @@ Code group_chat_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *items)
                    ARGS(V(cx->tenant_id), V(customer_id), V(cx->scope_id)));
 }
 
-static const Query *const queries[] = { &by_id,    &by_chat,   &save,          &listed, &unlisted,
-                                        &stays_of, &save_stay, &name_customer, &page,   &row,
-                                        &counts,   &members,   &of_customer };
-static const Table *const tables[]  = { &group_table, &stay_table };
+/* ---- two persons become one ---- */
+
+static const Query merge_note = {
+    .name     = "group_chat_member.merge_note",
+    .unscoped = "two persons become one; nothing of it is shown",
+    .sql      = "INSERT INTO customer_origin (tenant_id, origin_id, kind, row_id, sub_id, stamp)"
+                " SELECT n.tenant_id, n.customer_id, 'group_stay', n.id, 0, 0"
+                " FROM group_chat_member n"
+                " WHERE n.tenant_id = $1 AND n.customer_id = $2 AND NOT EXISTS (SELECT 1"
+                " FROM customer_origin o WHERE o.tenant_id = $1 AND o.kind = 'group_stay'"
+                " AND o.row_id = n.id)",
+};
+static const Query merge_take = {
+    .name     = "group_chat_member.merge_take",
+    .unscoped = "two persons become one; nothing of it is shown",
+    .sql =
+        "UPDATE group_chat_member SET customer_id = $3 WHERE tenant_id = $1 AND customer_id = $2",
+};
+static const Query merge_give_back = {
+    .name     = "group_chat_member.merge_give_back",
+    .unscoped = "one person becomes two; nothing of it is shown",
+    .sql = "UPDATE group_chat_member SET customer_id = $3 WHERE tenant_id = $1 AND customer_id = $2"
+           " AND (id IN (SELECT o.row_id FROM customer_origin o WHERE o.tenant_id = $1"
+           " AND o.kind = 'group_stay' AND (o.origin_id = $3 OR o.origin_id IN (SELECT f.from_id"
+           " FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $3)))"
+           " OR (NOT is_staff AND member_key IN (SELECT i.lookup FROM customer_identity i"
+           " WHERE i.tenant_id = $1 AND i.customer_id = $3 AND i.kind = 'external_userid')))",
+};
+const MergeTable group_chat_merge_table = { "group_chat_member", &merge_note, &merge_take,
+                                            &merge_give_back };
+
+static const Query *const queries[] = {
+    &merge_note, &merge_take, &merge_give_back, &by_id, &by_chat, &save,   &listed,  &unlisted,
+    &stays_of,   &save_stay,  &name_customer,   &page,  &row,     &counts, &members, &of_customer,
+};
+static const Table *const tables[]       = { &group_table, &stay_table };
 const SqlList             group_chat_sql = SQL_LIST("group_chat", queries, tables);

@@ -23,6 +23,7 @@ typedef struct Keys       Keys;        /* kernel/secret.h */
 typedef struct HttpClient HttpClient;  /* http/client.h   */
 typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
+typedef struct MergeTable MergeTable; /* customer/customer_merge.h */
 
 /* What outlives a request.  Owned by app, read by all, written by none. */
 typedef struct Services Services;
@@ -33,6 +34,8 @@ struct Services {
     HttpClient *client;       /* NULL in tests that send nothing                    */
     InsightMemory *insight;   /* what boards keep; NULL: each question reads anew   */
     CustomerIndex *customers; /* NULL where nobody lists customers                  */
+    const MergeTable *const *merge_tables; /* rows of slices above that follow a person; or NULL */
+    size_t      merge_table_count;
     const char *data_dir;     /* the data folder, without a trailing slash          */
     Str         public_url;   /* how browsers and platforms reach us, no trailing slash */
     int64_t   (*clock)(void); /* clock_now_ms, or a test's own                      */

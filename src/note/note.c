@@ -132,6 +132,7 @@ Code note_list(Ctx *cx, CustomerId customer, Str cursor, int64_t limit, Rows *it
     int64_t       keys[2];
     const int64_t count = page_limit(limit);
     TRY(customer_get(cx, customer, &known));
+    customer.v = known.id;
     TRY(page_keys(cx, cursor, INT64_MAX, keys, COUNT(keys)));
     TRY(note_sql_page(cx, customer, keys[0], keys[1], count + 1, &rows));
     if ((int64_t)rows.count > count) {
@@ -151,6 +152,7 @@ Code note_write(Ctx *cx, CustomerId customer, const NoteDraft *draft, NoteView *
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_get(cx, customer, &known));
+    customer.v      = known.id;
     const Note note = { .id            = cx_new_id(cx),
                         .tenant_id     = cx->tenant_id,
                         .customer_id   = customer.v,

@@ -68,6 +68,7 @@ Code note_edit(Ctx *cx, CustomerId customer, NoteId id, int64_t revision, const 
 /* ERR_DENIED "note.not_yours". */
 Code note_delete(Ctx *cx, CustomerId customer, NoteId id, int64_t revision) MUST_USE;
 
-extern const SqlList note_sql;
+extern const SqlList    note_sql;
+extern const MergeTable note_merge_table;
 
 #endif

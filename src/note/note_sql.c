@@ -1,6 +1,7 @@
 /* note_sql.c -- every statement of notes. */
 #include "note/note_sql.h"
 
+#include "customer/customer.h"
 #include "kernel/scope_sql.h"
 
 static const Table note_table = { "note", &note_shape };
@@ -35,7 +36,34 @@ static const Query delete_one = {
     .sql      = "DELETE FROM note WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 
-static const Query *const queries[] = { &page, &by_id, &update, &delete_one };
+/* ---- two persons become one ---- */
+
+static const Query merge_note = {
+    .name     = "note.merge_note",
+    .unscoped = "two persons become one; nothing of it is shown",
+    .sql      = "INSERT INTO customer_origin (tenant_id, origin_id, kind, row_id, sub_id, stamp)"
+                " SELECT n.tenant_id, n.customer_id, 'note', n.id, 0, 0 FROM note n"
+                " WHERE n.tenant_id = $1 AND n.customer_id = $2 AND NOT EXISTS (SELECT 1"
+                " FROM customer_origin o WHERE o.tenant_id = $1 AND o.kind = 'note'"
+                " AND o.row_id = n.id)",
+};
+static const Query merge_take = {
+    .name     = "note.merge_take",
+    .unscoped = "two persons become one; nothing of it is shown",
+    .sql      = "UPDATE note SET customer_id = $3 WHERE tenant_id = $1 AND customer_id = $2",
+};
+static const Query merge_give_back = {
+    .name     = "note.merge_give_back",
+    .unscoped = "one person becomes two; nothing of it is shown",
+    .sql      = "UPDATE note SET customer_id = $3 WHERE tenant_id = $1 AND customer_id = $2"
+                " AND (id IN (SELECT o.row_id FROM customer_origin o WHERE o.tenant_id = $1"
+                " AND o.kind = 'note' AND (o.origin_id = $3 OR o.origin_id IN (SELECT f.from_id"
+                " FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $3))))",
+};
+const MergeTable note_merge_table = { "note", &merge_note, &merge_take, &merge_give_back };
+
+static const Query *const queries[] = { &page,       &by_id,      &update,         &delete_one,
+                                        &merge_note, &merge_take, &merge_give_back };
 static const Table *const tables[]  = { &note_table };
 const SqlList             note_sql  = SQL_LIST("note", queries, tables);
 

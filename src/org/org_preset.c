@@ -55,6 +55,7 @@ static const Row matrix[] = {
     { PERM_CUSTOMER_WRITE,     "O H B S C G V    " },
     { PERM_CUSTOMER_TAG,       "O H B S C G V    " },
     { PERM_CUSTOMER_REVEAL,    "O H B S C   V    " },
+    { PERM_CUSTOMER_MERGE,     "O H              " },
     { PERM_CUSTOMER_IMPORT,    "O H              " },
     { PERM_CUSTOMER_EXPORT,    "O H              " },
     { PERM_TAG_READ,           "O H B S C G V   A" },
@@ -126,9 +127,9 @@ bool org_preset_needs_all(Permission permission)
 {
     /* Where staff work decides who sees whom, so org.write is no matter of one's own scope. */
     static const Permission whole[] = {
-        PERM_ORG_WRITE,        PERM_AUDIT_READ,   PERM_CONNECTION_READ,
-        PERM_CONNECTION_WRITE, PERM_WELCOME_READ, PERM_WELCOME_WRITE,
-        PERM_USER_VIEW_AS,     PERM_ROLE_WRITE,   PERM_SECURITY_WRITE,
+        PERM_ORG_WRITE,      PERM_AUDIT_READ,     PERM_CONNECTION_READ, PERM_CONNECTION_WRITE,
+        PERM_WELCOME_READ,   PERM_WELCOME_WRITE,  PERM_USER_VIEW_AS,    PERM_ROLE_WRITE,
+        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE,
     };
     for (size_t i = 0; i < COUNT(whole); i++)
         if (whole[i] == permission) return true;

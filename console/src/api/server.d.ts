@@ -2736,6 +2736,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person who holds an identity */
+        get: operations["get_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A profile for machines; an id that was folded answers with the survivor */
+        get: operations["get_people_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/why-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why this is one person: identities with their sources, and who was folded into him */
+        get: operations["get_customer_why_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two customers one; the older survives */
+        post: operations["post_customer_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customer-merges/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back */
+        post: operations["post_customer_merge_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that may be one person, newest first */
+        get: operations["list_merge_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or refuse; what was refused is not asked again */
+        post: operations["post_merge_review_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -4367,6 +4486,84 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        PersonView: {
+            id: string;
+            name: string | null;
+            avatar: string | null;
+            /** @enum {string|null} */
+            gender: "unknown" | "male" | "female" | null;
+            birthday: string | null;
+            address: string | null;
+            description: string | null;
+            /** Format: date-time */
+            first_added_at: string | null;
+            /** Format: date-time */
+            last_event_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            identities: components["schemas"]["IdentityView"][];
+            /** @description persons who were folded into this one */
+            merged_ids: string[];
+        };
+        WhyOne: {
+            customer_id: string | null;
+            identities: components["schemas"]["IdentityView"][];
+            merged: components["schemas"]["MergedView"][];
+        };
+        MergedView: {
+            merge_id: string | null;
+            customer_id: string | null;
+            name: string | null;
+            avatar: string | null;
+            by_rule: boolean;
+            /** @description of the evidence; empty = somebody said so */
+            kind: string | null;
+            source: string | null;
+            merged_by_name: string | null;
+            /** Format: date-time */
+            merged_at: string | null;
+        };
+        MergeDone: {
+            merge_id: string | null;
+            customer_id: string | null;
+            other_id: string | null;
+        };
+        MergeReviewPage: {
+            items: components["schemas"]["MergeReviewView"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            open_count: number;
+        };
+        MergeReviewView: {
+            id: string;
+            /** @enum {string|null} */
+            state: "open" | "accepted" | "refused" | null;
+            kind: string | null;
+            source: string | null;
+            why: string | null;
+            /** Format: int32 */
+            score: number;
+            /** Format: date-time */
+            asked_at: string | null;
+            sides: components["schemas"]["ReviewSide"][];
+        };
+        ReviewSide: {
+            id: string;
+            name: string | null;
+            avatar: string | null;
+            /** @enum {string|null} */
+            gender: "unknown" | "male" | "female" | null;
+            birthday: string | null;
+            address: string | null;
+            /** Format: date-time */
+            first_added_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            is_verified: boolean;
+            /** @description a line each: kind, a space, the masked value */
+            identities: string | null;
+            staff: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -4735,6 +4932,13 @@ export interface components {
             rename_to?: string | null;
             owner?: string | null;
             description?: string | null;
+        };
+        MergeDraft: {
+            other_id: string;
+        };
+        MergeDecisionDraft: {
+            /** @enum {string} */
+            decision: "accept" | "refuse";
         };
     };
     responses: {
@@ -10799,6 +11003,213 @@ export interface operations {
                     "*/*": unknown;
                 };
             };
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_people: {
+        parameters: {
+            query?: {
+                /** @description KIND:VALUE, or KIND:VALUE@SCOPE */
+                identity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_people_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_why_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyOne"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_merge_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDone"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_merge_reviews: {
+        parameters: {
+            query?: {
+                state?: "open" | "accepted" | "refused";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeReviewPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_merge_review_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDecisionDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeDone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

@@ -220,6 +220,7 @@ export const words: typeof zh.words = {
     customer_tag: 'Tag customers',
     customer_import: 'Import customers',
     customer_export: 'Export customers (audited)',
+    customer_merge: 'Merge and split customers, review identities',
     customer_reveal: 'See full phone numbers (audited)',
     tag_read: 'See tags',
     tag_write: 'Manage the tag library',

@@ -280,7 +280,7 @@ static Code may_undo(Ctx *cx, const Job *job)
     return OK;
 }
 
-Code bulk_undo_start(Ctx *cx, int64_t job_id, Job *out)
+Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out)
 {
     Job      job   = { 0 };
     BulkWalk walk  = { 0 };
@@ -293,6 +293,7 @@ Code bulk_undo_start(Ctx *cx, int64_t job_id, Job *out)
     JsonOut args = json_out(cx->arena, ARGS_MAX);
     json_open_object(&args);
     json_pair_id(&args, S("job_id"), job_id);
+    json_pair_bool(&args, S("english"), english);
     TRY(begin(cx, KIND_UNDO, str_fmt(cx->arena, "撤销:%.*s", FMT(job.title)), 0, &args, walk.at,
               out));
     TRY(bulk_sql_undo(cx, job_id, out->id, &first));
@@ -338,8 +339,14 @@ static Code undo_remark_one(Ctx *cx, const BulkChange *change, BulkWalk *walk)
         walk->refused++; /* changed meanwhile, or over */
         return OK;
     }
-    TRY(customer_set_remark(cx, (RelationId){ relation.id }, change->before,
-                            relation.description.ptr ? relation.description : S("")));
+    const Code put = customer_set_remark(cx, (RelationId){ relation.id }, change->before,
+                                         relation.description.ptr ? relation.description : S(""));
+    if (put == ERR_CONFLICT || put == ERR_INVALID || put == ERR_NOT_FOUND) {
+        forgive(cx);
+        walk->refused++;
+        return OK;
+    }
+    TRY(put);
     walk->changed++;
     return OK;
 }
@@ -364,13 +371,16 @@ static Code undo_step(Ctx *cx, Job *job, bool *more)
     TagWork    tags    = { .job_id = done.id, .source = bulk_job_source(cx, done.id) };
     const bool is_tags = str_equal(done.kind, S(KIND_TAGS));
     if (is_tags) TRY(read_tags(cx, done_args, &tags));
-    return bulk_job_walk_on(cx,
-                            &(BulkWork){ .job  = job,
-                                         .key  = json_i64(done_args, S("selection"), 0),
-                                         .few  = is_tags ? TAG_FEW : REMARK_FEW,
-                                         .work = is_tags ? undo_tags_few : undo_remark_few,
-                                         .with = &tags },
-                            more);
+    const int64_t key = json_i64(done_args, S("selection"), 0);
+    TRY(bulk_job_walk_on(cx,
+                         &(BulkWork){ .job  = job,
+                                      .key  = key,
+                                      .few  = is_tags ? TAG_FEW : REMARK_FEW,
+                                      .work = is_tags ? undo_tags_few : undo_remark_few,
+                                      .with = &tags },
+                         more));
+    if (*more || is_tags) return OK;
+    return bulk_left_write(cx, job, done.id, key, json_bool(args, S("english"), false));
 }
 
 const JobKind bulk_undo_job = { KIND_UNDO, undo_step };

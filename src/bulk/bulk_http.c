@@ -87,7 +87,7 @@ static Code export_many(Call *call)
 }
 static Code undo(Call *call)
 {
-    return name_job(call, bulk_undo_start(call->cx, call->id, call->out));
+    return name_job(call, bulk_undo_start(call->cx, call->id, wants_english(call), call->out));
 }
 
 // clang-format off

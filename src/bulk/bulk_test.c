@@ -135,6 +135,51 @@ static void test_numbers_are_repaired_or_refused(void **state)
     arena_free(arena);
 }
 
+/* Row by row as the job reads a file, without keeping it. */
+static void test_three_wrong_rows_in_a_hundred_thousand_are_named(void **state)
+{
+    (void)state;
+    enum { ROWS = 100000 };
+    static const ImportField fields[] = { IMPORT_NAME, IMPORT_PHONE, IMPORT_BIRTHDAY };
+    static const struct {
+        int64_t     number;
+        const char *line;
+        Refusal     refusal;
+    } wrong[] = {
+        { 7, "王芳,1.38E+10,1990-05-17\n", REFUSAL_NUMBER_CUT },
+        { 50000, "王芳,12,1990-05-17\n", REFUSAL_BAD_PHONE },
+        { 99999, "王芳,13800138000,1990-02-31\n", REFUSAL_BAD_BIRTHDAY },
+    };
+    Arena     *arena = arena_new(1 << 20), *all = arena_new(16 << 20);
+    StrBuf     text = strbuf(all, 8 << 20);
+    CsvReader *csv  = csv_reader_new(3, 1000);
+    CsvRow     row  = { 0 };
+    size_t     met = 0, rows = 0;
+    for (int64_t i = 1, at = 0; i <= ROWS; i++) {
+        const bool is_wrong = at < (int64_t)COUNT(wrong) && wrong[at].number == i;
+        if (is_wrong)
+            strbuf_add(&text, str_of(wrong[at++].line));
+        else
+            strbuf_fmt(&text, "客户%d,138%08d,32905\n", (int)i, (int)i);
+    }
+    csv_reader_feed(csv, strbuf_str(&text), true);
+    for (; csv_reader_next(csv, &row) == OK; rows++) {
+        ImportRecord record = { 0 };
+        arena_reset(arena);
+        import_read_row(arena, fields, COUNT(fields), &row, &record);
+        if (record.refusal == REFUSAL_NONE) continue;
+        assert_true(met < COUNT(wrong));
+        assert_int_equal(record.number, wrong[met].number);
+        assert_int_equal(record.refusal, wrong[met].refusal);
+        met++;
+    }
+    assert_int_equal(rows, ROWS);
+    assert_int_equal(met, COUNT(wrong));
+    csv_reader_free(csv);
+    arena_free(all);
+    arena_free(arena);
+}
+
 static void test_fates_survive_their_byte(void **state)
 {
     (void)state;
@@ -323,17 +368,17 @@ static void test_undo_takes_back_what_the_job_changed_and_no_more(void **state)
     assert_int_equal(count_of(&all, "changed"), PEOPLE - BEFORE);
     cx = test_house_ctx(house);
     assert_int_equal(tagged(cx, tag), PEOPLE);
-    GOOD(cx, bulk_undo_start(cx, all.id, &undo));
+    GOOD(cx, bulk_undo_start(cx, all.id, false, &undo));
     undo = run(house, undo.id);
     assert_int_equal(undo.state, JOB_DONE);
     cx = test_house_ctx(house);
     assert_int_equal(tagged(cx, tag), BEFORE);
-    assert_int_equal(bulk_undo_start(cx, all.id, &undo), ERR_CONFLICT);
+    assert_int_equal(bulk_undo_start(cx, all.id, false, &undo), ERR_CONFLICT);
     cx            = test_house_ctx(house);
     const Job off = tag_all(house, everybody(cx, PEOPLE), (Ids){ 0 }, one);
     cx            = test_house_ctx(house);
     assert_int_equal(tagged(cx, tag), 0);
-    GOOD(cx, bulk_undo_start(cx, off.id, &undo));
+    GOOD(cx, bulk_undo_start(cx, off.id, false, &undo));
     (void)run(house, undo.id);
     assert_int_equal(tagged(test_house_ctx(house), tag), BEFORE);
 }
@@ -376,6 +421,7 @@ int main(void)
         cmocka_unit_test(test_a_column_of_stores_or_staff_is_told_apart),
         cmocka_unit_test(test_three_wrong_rows_in_many_are_the_refused_ones),
         cmocka_unit_test(test_numbers_are_repaired_or_refused),
+        cmocka_unit_test(test_three_wrong_rows_in_a_hundred_thousand_are_named),
         cmocka_unit_test(test_fates_survive_their_byte),
         ON_HOUSE(test_a_file_brought_in_twice_changes_nothing),
         ON_HOUSE(test_a_failure_at_any_statement_loses_and_doubles_nobody),

@@ -189,6 +189,57 @@ static void test_cells_are_read_as_a_person_sees_them(void **state)
              "8:[x][2026-11-22 18:30:00] ");
 }
 
+static void test_merged_cells_and_formulas_nobody_computed(void **state)
+{
+    (void)state;
+    make_book(WORKBOOK(""), "<row r='1'><c r='A1' t='inlineStr'><is><t>both</t></is></c>"
+                            "<c r='B1'><v>1</v></c></row>"
+                            "<row r='2'><c r='A2'/><c r='B2'><v>2</v></c></row>"
+                            "<row r='3'><c r='A3' t='str'><f>A1</f></c><c r='B3'><f>B1+B2</f></c>"
+                            "<c r='C3' t='e'><f>1/0</f><v>#DIV/0!</v></c></row></sheetData>"
+                            "<mergeCells count='1'><mergeCell ref='A1:A2'/></mergeCells>"
+                            "<sheetData>");
+    reads_as("1:[both][1] 2:[][2] 3:[][][#DIV/0!] ");
+}
+
+/* As many as a sheet can have: the last is read, in constant memory. */
+static void test_a_full_sheet_is_read_to_its_end(void **state)
+{
+    (void)state;
+    enum { ROWS = 1048576, ROWS_OF_PIECE = 4096 };
+    unlink(path);
+    const zipFile zip = zipOpen64(path, APPEND_STATUS_CREATE);
+    add_part(zip, "xl/workbook.xml", "<workbook/>", 11);
+    assert_int_equal(zipOpenNewFileInZip(zip, "xl/worksheets/sheet1.xml", NULL, NULL, 0, NULL, 0,
+                                         NULL, Z_DEFLATED, 1),
+                     ZIP_OK);
+    assert_int_equal(zipWriteInFileInZip(zip, "<worksheet><sheetData>", 22), ZIP_OK);
+    for (int i = 0; i < ROWS; i += ROWS_OF_PIECE) {
+        const ArenaMark mark  = arena_mark(arena);
+        StrBuf          piece = strbuf(arena, 256 * 1024);
+        for (int j = 1; j <= ROWS_OF_PIECE; j++)
+            strbuf_fmt(&piece, "<row><c><v>%d</v></c></row>", i + j);
+        const Str text = strbuf_str(&piece);
+        assert_int_equal(zipWriteInFileInZip(zip, text.ptr, (unsigned)text.len), ZIP_OK);
+        arena_rewind(arena, mark);
+    }
+    assert_int_equal(zipWriteInFileInZip(zip, "</sheetData></worksheet>", 24), ZIP_OK);
+    assert_int_equal(zipCloseFileInZip(zip), ZIP_OK);
+    assert_int_equal(zipClose(zip, NULL), ZIP_OK);
+    XlsxReader *reader = NULL;
+    const char *reason = NULL;
+    CsvRow      row    = { 0 };
+    int64_t     rows = 0, last = 0;
+    assert_int_equal(xlsx_reader_open(path, &reader, &reason), OK);
+    while (xlsx_reader_next(reader, &row) == OK) {
+        rows++;
+        if (rows == ROWS) assert_true(str_to_i64(row.cell[0], &last));
+    }
+    assert_int_equal(rows, ROWS);
+    assert_int_equal(last, ROWS);
+    xlsx_reader_close(reader);
+}
+
 static void test_the_1904_date_system(void **state)
 {
     (void)state;
@@ -317,6 +368,8 @@ int main(void)
         cmocka_unit_test(test_what_is_written_is_read),
         cmocka_unit_test(test_merged_cells_and_formulas),
         cmocka_unit_test(test_cells_are_read_as_a_person_sees_them),
+        cmocka_unit_test(test_merged_cells_and_formulas_nobody_computed),
+        cmocka_unit_test(test_a_full_sheet_is_read_to_its_end),
         cmocka_unit_test(test_the_1904_date_system),
         cmocka_unit_test(test_bad_rows_do_not_stop_the_next),
         cmocka_unit_test(test_a_broken_sheet_tells_it_once),

@@ -1,0 +1,128 @@
+/* bulk_left.c -- the file of what an undo of remarks had to leave: changed since, over, or out of
+ * sight. */
+#include "bulk/bulk_job.h"
+#include "bulk/bulk_sql.h"
+#include "bulk/selection.h"
+#include "org/org.h"
+#include "sys/file.h"
+#include "wire/csv.h"
+
+enum { FEW = 500, LINE_MAX = 4096, COLUMNS = 4, RESULT_MAX = 1024 };
+
+typedef struct Leaving {
+    Ctx        *cx;
+    FileWriter *out;
+    int64_t     job_id; /* what was to be taken back */
+    bool        english;
+} Leaving;
+
+static void put_line(const Leaving *leaving, const Str cells[COLUMNS])
+{
+    StrBuf line = strbuf(leaving->cx->arena, LINE_MAX);
+    csv_write_row(&line, cells, COLUMNS);
+    file_writer_add(leaving->out, strbuf_str(&line));
+}
+
+static void put_headings(const Leaving *leaving)
+{
+    const Str chinese[COLUMNS] = { S("客户编号"), S("客户"), S("员工"), S("原因") };
+    const Str english[COLUMNS] = { S("Customer ID"), S("Customer"), S("Staff"), S("Reason") };
+    file_writer_add(leaving->out, S("\xEF\xBB\xBF"));
+    put_line(leaving, leaving->english ? english : chinese);
+}
+
+/* Why the remark is not as it was before; absent when it is. */
+static Code reason_of(const Leaving *leaving, const BulkChange *change, Str *out)
+{
+    Relation   relation = { 0 };
+    const bool english  = leaving->english;
+    const Code code =
+        customer_relation_get(leaving->cx, (RelationId){ change->object_id }, &relation);
+    *out = english ? S("Not among the customers you see") : S("不在您的数据范围内");
+    if (code == ERR_NOT_FOUND) {
+        forgive(leaving->cx);
+        return OK;
+    }
+    TRY(code);
+    const Str now = relation.remark.ptr ? relation.remark : S("");
+    *out          = english ? S("Changed since") : S("之后又被改过");
+    if (relation.ended_at_ms) *out = english ? S("The relation has ended") : S("关系已经结束");
+    if (str_equal(now, change->before.ptr ? change->before : S(""))) *out = (Str){ 0 };
+    return OK;
+}
+
+static Code put_change(const Leaving *leaving, const BulkChange *change)
+{
+    Ctx      *cx     = leaving->cx;
+    PersonNow now    = { 0 };
+    Staff     staff  = { 0 };
+    Str       reason = { 0 };
+    TRY(reason_of(leaving, change, &reason));
+    if (!reason.len) return OK;
+    TRY(customer_many_read(cx, (Ids){ &change->customer_id, 1 }, &now));
+    const Code code = now.is_there ? org_staff_get(cx, (StaffId){ change->staff_id }, &staff) : OK;
+    if (code == ERR_NOT_FOUND)
+        forgive(cx);
+    else
+        TRY(code);
+    const Str cells[COLUMNS] = { str_fmt(cx->arena, "%lld", (long long)change->customer_id),
+                                 now.facts.name.ptr ? now.facts.name : S(""),
+                                 staff.name.ptr ? staff.name : S(""), reason };
+    put_line(leaving, cells);
+    return OK;
+}
+
+static Code put_all(const Leaving *leaving, int64_t key)
+{
+    Ctx *cx = leaving->cx;
+    put_headings(leaving);
+    for (int64_t at = 0;; at += FEW) {
+        const ArenaMark mark    = arena_mark(cx->arena);
+        Ids             ids     = { 0 };
+        Rows            changes = { 0 };
+        TRY(selection_read(cx, key, at, FEW, &ids));
+        if (ids.count == 0) return OK;
+        TRY(bulk_sql_changes(cx, leaving->job_id, ids.at[0], ids.at[ids.count - 1], &changes));
+        for (size_t i = 0; i < changes.count; i++)
+            TRY(put_change(leaving, ROWS_AT(BulkChange, changes, i)));
+        arena_rewind(cx->arena, mark);
+    }
+}
+
+static Code write_file(const Leaving *leaving, int64_t key, const char *place)
+{
+    Ctx        *cx   = leaving->cx;
+    const char *part = str_fmt(cx->arena, "%s.part", place).ptr;
+    Leaving     open = *leaving;
+    TRY(dir_make(str_fmt(cx->arena, "%s/jobs", cx->services->data_dir).ptr));
+    open.out = file_writer_open(part, 0);
+    if (!open.out) return fail(cx, ERR_UNAVAILABLE, "bulk.not_written", "%s", file_error());
+    Code code = put_all(&open, key);
+    if (code == OK && file_writer_sync(open.out) != OK)
+        code = fail(cx, ERR_UNAVAILABLE, "bulk.not_written", "%s", file_error());
+    file_writer_close(open.out);
+    if (code == OK && file_rename(part, place) != OK)
+        code = fail(cx, ERR_UNAVAILABLE, "bulk.not_written", "%s", file_error());
+    return code;
+}
+
+Code bulk_left_write(Ctx *cx, Job *job, int64_t undone_id, int64_t key, bool english)
+{
+    const Leaving leaving = { .cx = cx, .job_id = undone_id, .english = english };
+    const char   *place =
+        str_fmt(cx->arena, "%s/jobs/%lld.csv", cx->services->data_dir, (long long)job->id).ptr;
+    BulkWalk walk   = { 0 };
+    JsonOut  result = json_out(cx->arena, RESULT_MAX);
+    TRY(bulk_job_walk(cx, job, &walk));
+    if (walk.refused == 0) return OK;
+    TRY(write_file(&leaving, key, place));
+    json_open_object(&result);
+    json_pair_i64(&result, S("changed"), walk.changed);
+    json_pair_i64(&result, S("kept"), walk.kept);
+    json_pair_i64(&result, S("refused"), walk.refused);
+    json_pair_str(&result, S("file"), str_fmt(cx->arena, "jobs/%lld.csv", (long long)job->id));
+    json_pair_str(&result, S("name"), english ? S("not-undone.csv") : S("未能撤销.csv"));
+    json_close_object(&result);
+    TRY(json_out_done(&result, &job->result));
+    return job_save(cx, job);
+}

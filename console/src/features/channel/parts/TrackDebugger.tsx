@@ -2,7 +2,8 @@ import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { reasonText } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
-import { Badge, Card, Time } from '@/ui/Page'
+import { dateTimeSeconds } from '@/ui/format'
+import { Badge, Card } from '@/ui/Page'
 import { useArrivals, useRefusals, useSources } from '../queries'
 
 const PREFIX = 'track:'
@@ -49,7 +50,10 @@ export function TrackDebugger() {
             scroll={{ x: 'max-content' }}
             dataSource={rows}
             columns={[
-              { title: t('channel.arrivedAt'), render: (_, r) => <Time at={r.at} /> },
+              {
+                title: t('channel.arrivedAt'),
+                render: (_, r) => <span className="num nowrap">{dateTimeSeconds(r.at)}</span>,
+              },
               { title: t('channel.source'), dataIndex: 'source' },
               { title: t('channel.event'), render: (_, r) => <code className="mono">{r.event}</code> },
               {

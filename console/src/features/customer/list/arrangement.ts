@@ -2,6 +2,19 @@
 export type Arrangement = { order: string[]; hidden: string[]; widths: Record<string, number> }
 
 export const DEFAULT: Arrangement = { order: [], hidden: ['gender', 'kind', 'corp', 'id'], widths: {} }
+/** What was kept, as far as it can be read: another release or a key over the API may have written it. */
+export function arrangementOf(kept: unknown): Arrangement {
+  const { order, hidden, widths } = (kept ?? {}) as Partial<Record<keyof Arrangement, unknown>>
+  const texts = (value: unknown, otherwise: string[]): string[] =>
+    Array.isArray(value) ? value.filter((v) => typeof v === 'string') : otherwise
+  const sizes = widths && typeof widths === 'object' ? Object.entries(widths) : []
+  return {
+    order: texts(order, DEFAULT.order),
+    hidden: texts(hidden, DEFAULT.hidden),
+    widths: Object.fromEntries(sizes.filter(([, width]) => typeof width === 'number' && width > 0)),
+  }
+}
+
 /** Without it nobody knows whom a row is about. */
 export const ALWAYS = 'name'
 

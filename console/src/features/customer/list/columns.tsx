@@ -6,7 +6,7 @@ import type { Column } from '@/ui/grid/VirtualGrid'
 import { Face, Time } from '@/ui/Page'
 import { ContactState } from '../parts/ContactState'
 import type { CustomerRow } from '../queries'
-import { type Arrangement, arranged, DEFAULT } from './arrangement'
+import { type Arrangement, arranged, arrangementOf, DEFAULT } from './arrangement'
 
 const TAGS_SHOWN = 3
 
@@ -128,7 +128,8 @@ export function useColumns(): {
   onWidth: (key: string, width: number, done: boolean) => void
 } {
   const all = useAllColumns()
-  const [saved, save] = usePreference<Arrangement>('customers.columns', DEFAULT)
+  const [kept, save] = usePreference<Arrangement>('customers.columns', DEFAULT)
+  const saved = useMemo(() => arrangementOf(kept), [kept])
   const [dragged, setDragged] = useState<{ key: string; width: number } | null>(null)
   const columns = useMemo(() => {
     const list = arranged(all, saved)

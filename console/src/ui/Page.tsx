@@ -96,9 +96,10 @@ export function Facts({ items }: { items: [ReactNode, ReactNode][] }) {
 
 const HUES = ['#1d5bbf', '#0b7285', '#2b6a30', '#8a5a00', '#9c3587', '#5f3dc4', '#a63c06']
 /** A picture, or the first character on a quiet colour that stays the same for a name. */
-export function Face({ name, src, size = 28 }: { name: string; src?: string | null; size?: number }) {
-  const first = [...name][0] ?? '?'
-  const hue = HUES[[...name].reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) % HUES.length]
+export function Face({ name, src, size = 28 }: { name: string | null; src?: string | null; size?: number }) {
+  const letters = [...(name ?? '')]
+  const first = letters[0] ?? '?'
+  const hue = HUES[letters.reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) % HUES.length]
   const [broken, setBroken] = useState(false)
   if (src && !broken)
     return (

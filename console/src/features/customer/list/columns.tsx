@@ -24,7 +24,7 @@ export function useAllColumns(): Column<CustomerRow>[] {
           <span className="row" style={{ flexWrap: 'nowrap' }}>
             <Face name={c.name} src={c.avatar} />
             <span className="ellipsis">
-              {c.name}
+              {c.name || '—'}
               {c.kind === 'wecom' && <small className="muted"> @{c.corp_name ?? word('customer_kind', c.kind)}</small>}
             </span>
           </span>

@@ -135,13 +135,13 @@ def main():
         if scanners.problem:
             problems.append(f"the load ended early: {scanners.problem}")
         house.play("GET", "pump/wait?timeout_ms=60000")
-        house.settle(180)
+        house.settle()
         acknowledged = everything_acknowledged(house, problems)
         before = nobody_untagged(house, tag, problems)
         if before < acknowledged:
             problems.append(f"{acknowledged} callbacks acknowledged, {before} customers")
         house.sync(connection, "contacts")
-        house.settle(180)
+        house.settle()
         sent = welcomes_delivered(house, problems)
         counts_equal(house, code, scanners.scanned, problems)
         dead = sum(c["dead_count"] for c in house.good("GET", "/api/health")["consumers"])

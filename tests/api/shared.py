@@ -50,7 +50,7 @@ def main():
         time.sleep(4)
         scanners.stop()
         house.play("GET", "pump/wait?timeout_ms=30000")
-        house.settle(120)
+        house.settle()
         before_restart, sent = scanners.scanned, welcomes_delivered(house, problems)
         if sent != before_restart:
             problems.append(f"{sent} welcomes for {before_restart} adds around a kill -9")
@@ -67,7 +67,7 @@ def main():
         if scanners.problem:
             problems.append(f"the load ended early: {scanners.problem}")
         house.play("GET", "pump/wait?timeout_ms=30000")
-        house.settle(120)
+        house.settle()
         told = everything_acknowledged(house, problems)
         ours = all_customers(house)
         if len(ours) < told or told < 50:

@@ -38,7 +38,7 @@ def main():
         played = house.play("POST", "burst", {"rate": 200, "seconds": seconds, "config_ids": [code["config_id"]], "wait": True})
         ended.set()
         house.play("GET", "pump/wait?timeout_ms=30000")
-        house.settle(60)
+        house.settle()
         house.weft.stop()
         text = (house.folder / "weft.log").read_text()
         reports = text.count("WARNING: ThreadSanitizer")

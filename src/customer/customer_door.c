@@ -7,7 +7,7 @@
 #include "customer/customer_sql.h"
 #include "wire/json.h"
 
-enum { CONFIDENCE_DECIDES = 90, CONFIDENCE_SAID = 40 };
+enum { CONFIDENCE_VERIFIED = 95, CONFIDENCE_DECIDES = 90, CONFIDENCE_SAID = 40 };
 
 /* Somebody of this batch; `into` is set when he was folded into another. */
 typedef struct Person Person;
@@ -24,7 +24,9 @@ typedef struct Key {
     const DoorClaim *claim;
     Str              lookup;
     Person          *holder; /* NULL: nobody */
+    int64_t          id;     /* of the row that is there */
     bool             is_new; /* the row is to be written */
+    bool             is_verified, was_verified;
 } Key;
 
 typedef struct Door {
@@ -32,11 +34,11 @@ typedef struct Door {
     Str           source;
     IdentityBoxes boxes;
     StrMap       *by_text; /* "kind\nscope\nlookup" -> Key             */
-    StrMap       *claimed; /* the same with the person in front         */
+    StrMap       *claimed; /* the same with the person in front -> the index in rows */
     IdMap        *people;
     Vec           keys; /* of Key *, in the order they were met      */
     Vec           made; /* of Person *: new customer rows            */
-    Vec           rows; /* of CustomerIdentity: claims of others     */
+    Vec           rows; /* of CustomerIdentity *: claims of others   */
 } Door;
 
 /* ---- what the batch names --------------------------------------------------------- */
@@ -104,6 +106,8 @@ static Code find_group(Door *door, size_t from, bool *asked)
         const DoorHolder *row = ROWS_AT(DoorHolder, rows, i);
         Key              *key = strmap_find(group, row->lookup);
         if (!key) continue;
+        key->id               = row->id;
+        key->was_verified     = row->verified_at_ms != 0;
         key->holder           = person_of(door, row->customer_id);
         key->holder->has_row  = row->has_row;
         key->holder->has_user = row->has_user;
@@ -151,22 +155,44 @@ static bool counts(Door *door, const DoorClaim *claim)
     return !claim->is_maybe || key_of(door, claim)->holder != NULL;
 }
 
-/* Somebody else's: kept once as a claim, evidence for people to look at. */
-static void claim_only(Door *door, Person *person, const Key *key)
+static int32_t confidence_of(const DoorClaim *claim)
 {
-    Ctx      *cx   = door->cx;
-    const Str text = str_fmt(cx->arena, "%lld\n%.*s\n%.*s\n%.*s", (long long)person->id,
-                             FMT(key->claim->kind), FMT(key->claim->scope), FMT(key->lookup));
-    if (strmap_find(door->claimed, text)) return;
-    (void)strmap_put(door->claimed, text, person); /* was absent a line above */
-    const IdentityClaim claim = { .kind       = key->claim->kind,
-                                  .scope      = key->claim->scope,
-                                  .value      = key->claim->value,
-                                  .source     = door->source,
-                                  .confidence = CONFIDENCE_SAID };
-    CustomerIdentity   *row   = VEC_ADD(&door->rows, CustomerIdentity);
-    *row           = customer_identity_row_in(cx, &door->boxes, (CustomerId){ person->id }, &claim);
-    row->is_holder = false;
+    if (claim->is_verified) return CONFIDENCE_VERIFIED;
+    return claim->decides ? CONFIDENCE_DECIDES : CONFIDENCE_SAID;
+}
+
+static IdentityClaim identity_of(const Door *door, const DoorClaim *claim)
+{
+    return (IdentityClaim){ .kind        = claim->kind,
+                            .scope       = claim->scope,
+                            .value       = claim->value,
+                            .source      = door->source,
+                            .confidence  = confidence_of(claim),
+                            .is_verified = claim->is_verified };
+}
+
+static Str claim_text(Ctx *cx, const CustomerIdentity *row)
+{
+    return str_fmt(cx->arena, "%lld\n%.*s\n%.*s\n%.*s", (long long)row->customer_id, FMT(row->kind),
+                   FMT(row->scope), FMT(row->lookup));
+}
+
+/* Somebody else's: kept once as a claim, evidence for people to look at. */
+static void claim_only(Door *door, Person *person, const DoorClaim *claim)
+{
+    Ctx                *cx       = door->cx;
+    const IdentityClaim identity = identity_of(door, claim);
+    CustomerIdentity   *row      = arena_make(cx->arena, CustomerIdentity, 1);
+    *row = customer_identity_row_in(cx, &door->boxes, (CustomerId){ person->id }, &identity);
+    row->is_holder          = false;
+    const Str         text  = claim_text(cx, row);
+    CustomerIdentity *known = strmap_find(door->claimed, text);
+    if (known) {
+        if (!known->verified_at_ms) known->verified_at_ms = row->verified_at_ms;
+        return;
+    }
+    (void)strmap_put(door->claimed, text, row); /* was absent a line above */
+    *VEC_ADD(&door->rows, CustomerIdentity *) = row;
 }
 
 static Code fold_visitor(Door *door, Person *from, Person *into)
@@ -181,14 +207,14 @@ static Code link_claim(Door *door, Person *person, const DoorClaim *claim)
 {
     Key    *key    = key_of(door, claim);
     Person *holder = last_of(key->holder);
-    if (holder == person) return OK;
-    if (!holder) {
-        key->holder = person;
-        key->is_new = true;
+    if (holder == person || !holder) {
+        key->is_new      = key->is_new || !holder;
+        key->holder      = person;
+        key->is_verified = key->is_verified || claim->is_verified;
         return OK;
     }
     if (is_anonymous(claim) && !holder->has_row) return fold_visitor(door, holder, person);
-    claim_only(door, person, key);
+    claim_only(door, person, claim);
     return OK;
 }
 
@@ -247,7 +273,7 @@ static Code write_customers(Door *door)
     return event_append_all(cx, events, door->made.count, NULL);
 }
 
-static Code write_identities(Door *door)
+static Code write_held(Door *door)
 {
     Ctx    *cx       = door->cx;
     Vec     rows     = vec_of(cx->arena, CustomerIdentity);
@@ -255,23 +281,112 @@ static Code write_identities(Door *door)
     for (size_t i = 0; i < door->keys.count; i++) {
         const Key *key = *VEC_AT(door->keys, Key *, i);
         if (!key->is_new) continue;
-        const IdentityClaim claim         = { .kind       = key->claim->kind,
-                                              .scope      = key->claim->scope,
-                                              .value      = key->claim->value,
-                                              .source     = door->source,
-                                              .confidence = key->claim->decides ? CONFIDENCE_DECIDES
-                                                                                : CONFIDENCE_SAID };
+        DoorClaim claim                   = *key->claim;
+        claim.is_verified                 = key->is_verified;
+        const IdentityClaim identity      = identity_of(door, &claim);
         *VEC_ADD(&rows, CustomerIdentity) = customer_identity_row_in(
-            cx, &door->boxes, (CustomerId){ last_of(key->holder)->id }, &claim);
+            cx, &door->boxes, (CustomerId){ last_of(key->holder)->id }, &identity);
     }
     if (rows.count > 0) TRY(customer_identity_sql_insert_all(cx, vec_rows(&rows), &inserted));
-    if (inserted != (int64_t)rows.count) {
-        const Code code = fail(cx, ERR_UNAVAILABLE, "customer.met_elsewhere", "identities");
-        cx->err.retry   = true;
-        return code;
+    if (inserted == (int64_t)rows.count) return OK;
+    const Code code = fail(cx, ERR_UNAVAILABLE, "customer.met_elsewhere", "identities");
+    cx->err.retry   = true;
+    return code;
+}
+
+/* Those of persons who claim something that are there already, by their text. */
+static Code known_claims(Door *door, StrMap *known)
+{
+    enum { MAX = 4 << 20 };
+    Ctx    *cx   = door->cx;
+    JsonOut list = json_out(cx->arena, MAX);
+    Str     text = { 0 };
+    Rows    rows = { 0 };
+    json_open_array(&list);
+    for (size_t i = 0; i < door->rows.count; i++)
+        json_put_i64(&list, (*VEC_AT(door->rows, CustomerIdentity *, i))->customer_id);
+    json_close_array(&list);
+    TRY(json_out_done(&list, &text));
+    TRY(customer_door_sql_claims(cx, text, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        CustomerIdentity *row = ROWS_AT(CustomerIdentity, rows, i);
+        (void)strmap_put(known, claim_text(cx, row), row); /* each stands once */
     }
-    if (door->rows.count == 0) return OK;
-    return customer_identity_sql_insert_all(cx, vec_rows(&door->rows), &inserted);
+    return OK;
+}
+
+/* Two accounts on one device are two people more often than one: that is only kept. */
+static bool is_said(const CustomerIdentity *row)
+{
+    return !str_equal(row->kind, IDENTITY_ANONYMOUS_ID);
+}
+
+static EventDraft claimed(Door *door, const CustomerIdentity *row, int64_t id)
+{
+    Arena *arena = door->cx->arena;
+    return (EventDraft){ .id        = str_fmt(arena, "customer.claimed:%lld:%s", (long long)id,
+                                       row->verified_at_ms ? "verified" : "said"),
+                         .type      = event_word(EV_CUSTOMER_CLAIMED),
+                         .person_id = row->customer_id,
+                         .object    = str_fmt(arena, "customer:%lld", (long long)row->customer_id),
+                         .source    = door->source,
+                         .payload   = str_fmt(arena, "{\"identity_id\":\"%lld\"}", (long long)id) };
+}
+
+/* Somebody vouches now for what stood there unproven: who claims it may be asked again. */
+static Code write_verified(Door *door, const Vec *claims)
+{
+    enum { MAX = 4 << 20 };
+    Ctx        *cx     = door->cx;
+    JsonOut     list   = json_out(cx->arena, MAX);
+    Str         text   = { 0 };
+    EventDraft *events = arena_make(cx->arena, EventDraft, door->keys.count);
+    size_t      count  = 0;
+    json_open_array(&list);
+    for (size_t i = 0; i < door->keys.count; i++) {
+        const Key *key = *VEC_AT(door->keys, Key *, i);
+        if (!key->id || !key->is_verified || key->was_verified) continue;
+        const CustomerIdentity row = { .id             = key->id,
+                                       .customer_id    = key->holder->id,
+                                       .verified_at_ms = cx->now_ms };
+        json_put_i64(&list, key->id);
+        events[count++] = claimed(door, &row, key->id);
+    }
+    for (size_t i = 0; i < claims->count; i++) json_put_i64(&list, *VEC_AT(*claims, int64_t, i));
+    json_close_array(&list);
+    if (count + claims->count == 0) return OK;
+    TRY(json_out_done(&list, &text));
+    TRY(customer_door_sql_verify(cx, text, CONFIDENCE_VERIFIED));
+    return count ? event_append_all(cx, events, count, NULL) : OK;
+}
+
+static Code write_claims(Door *door, Vec *to_verify)
+{
+    Ctx        *cx       = door->cx;
+    StrMap     *known    = strmap_new(cx->arena);
+    Vec         rows     = vec_of(cx->arena, CustomerIdentity);
+    EventDraft *events   = arena_make(cx->arena, EventDraft, door->rows.count);
+    size_t      count    = 0;
+    int64_t     inserted = 0;
+    TRY(known_claims(door, known));
+    for (size_t i = 0; i < door->rows.count; i++) {
+        const CustomerIdentity *row = *VEC_AT(door->rows, CustomerIdentity *, i);
+        const CustomerIdentity *old = strmap_find(known, claim_text(cx, row));
+        if (old && (old->verified_at_ms || !row->verified_at_ms)) continue;
+        if (old) *VEC_ADD(to_verify, int64_t) = old->id;
+        if (!old) *VEC_ADD(&rows, CustomerIdentity) = *row;
+        if (is_said(row)) events[count++] = claimed(door, row, old ? old->id : row->id);
+    }
+    if (rows.count) TRY(customer_identity_sql_insert_all(cx, vec_rows(&rows), &inserted));
+    return count ? event_append_all(cx, events, count, NULL) : OK;
+}
+
+static Code write_identities(Door *door)
+{
+    Vec to_verify = vec_of(door->cx->arena, int64_t);
+    TRY(write_held(door));
+    if (door->rows.count) TRY(write_claims(door, &to_verify));
+    return write_verified(door, &to_verify);
 }
 
 /* Keys are derived only where a phone or an e-mail was told. */
@@ -285,6 +400,22 @@ static bool has_sealed(const DoorWho *whos, size_t count)
     return false;
 }
 
+bool customer_door_claim(Arena *arena, DoorWho *who, DoorClaim claim)
+{
+    const bool is_phone = str_equal(claim.kind, IDENTITY_PHONE);
+    claim.value         = str_trim(claim.value);
+    if (str_find(claim.value, S("*")) >= 0) return false;
+    if (is_phone) claim.value = customer_identity_phone(arena, claim.value);
+    if (str_equal(claim.kind, IDENTITY_EMAIL))
+        claim.value = customer_identity_email(arena, claim.value);
+    if (!claim.scope.ptr) claim.scope = S("");
+    if (claim.value.len == 0 || claim.value.len > DOOR_VALUE_BYTES_MAX ||
+        claim.scope.len > DOOR_VALUE_BYTES_MAX || who->count == DOOR_CLAIMS_MAX)
+        return false;
+    who->claims[who->count++] = claim;
+    return true;
+}
+
 Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
 {
     ASSERT(cx->link != NULL);
@@ -295,7 +426,7 @@ Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
                   .people  = idmap_new(cx->arena),
                   .keys    = vec_of(cx->arena, Key *),
                   .made    = vec_of(cx->arena, Person *),
-                  .rows    = vec_of(cx->arena, CustomerIdentity) };
+                  .rows    = vec_of(cx->arena, CustomerIdentity *) };
     if (has_sealed(whos, count)) door.boxes = customer_identity_boxes(cx);
     TRY(find_holders(&door, whos, count));
     for (size_t i = 0; i < count; i++) TRY(take(&door, &whos[i]));

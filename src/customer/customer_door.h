@@ -5,7 +5,13 @@
  * visitor: he has identities and events, but no customer row, so that lists are of people.  He
  * becomes a customer with the first thing that tells who he is; one who turns out to be
  * somebody known is folded into him, with his identities and his history (event_fold).  Two
- * customers are never made one here: the second keeps a claim. */
+ * customers are never made one here: the second keeps a claim, it is said (customer.claimed), and
+ * the policy of customer_merge.h decides once this transaction stands.
+ *
+ * A door says for each person, strongest first: the unionid and openid a platform told (decide,
+ * verified), the buyer_id of a shop in its shop (decides, verified), the phone of an order or of a
+ * mini program (evidence; verified where the platform checked it), member numbers and e-mails.
+ * customer_door_claim brings values into the form they are compared in. */
 #ifndef CUSTOMER_CUSTOMER_DOOR_H
 #define CUSTOMER_CUSTOMER_DOOR_H
 
@@ -14,13 +20,18 @@
 #define IDENTITY_USER_ID      S("user_id")
 #define IDENTITY_ANONYMOUS_ID S("anonymous_id")
 #define IDENTITY_OPENID       S("openid")
+#define IDENTITY_BUYER_ID     S("buyer_id")
+#define IDENTITY_PENDING_ID   S("pending_id")
 
-enum { DOOR_CLAIMS_MAX = 8 };
+enum { DOOR_CLAIMS_MAX = 8, DOOR_VALUE_BYTES_MAX = 512 };
 
 typedef struct DoorClaim {
-    Str  kind, scope, value;
-    bool decides;  /* finds the person; else it is only evidence for later      */
-    bool is_maybe; /* counts only where somebody holds it                        */
+    Str  kind;
+    Str  scope;       /* openid: the appid; buyer_id: platform and shop; unionid, phone: "" */
+    Str  value;       /* in the form customer_door_claim gives it                           */
+    bool decides;     /* finds the person; else it is only evidence for later               */
+    bool is_maybe;    /* counts only where somebody holds it                                */
+    bool is_verified; /* a platform, a till or a code sent to it vouches for it          */
 } DoorClaim;
 
 /* Who a message says it is of.  Claims stand strongest first. */
@@ -31,6 +42,11 @@ typedef struct DoorWho {
     int64_t   at_ms;     /* when it happened                      */
     int64_t   person_id; /* out                                   */
 } DoorWho;
+
+/* Adds a claim with its value in the one form it is compared in: digits of a phone, an address in
+ * lower case, trimmed; a scope that is absent is "".  False, and nothing is added: an empty, masked
+ * (138****1234) or overlong value, no phone or e-mail, or the claims are full. */
+bool customer_door_claim(Arena *arena, DoorWho *who, DoorClaim claim);
 
 /* Fills person_id of all, in order; those without claims stay 0.  In an open transaction.
  * ERR_UNAVAILABLE with `retry` when another transaction met the same person. */

@@ -127,6 +127,11 @@ Code customer_identity_holder(Ctx *cx, const CustomerIdentity *claim, CustomerId
     return customer_identity_sql_holder(cx, claim->kind, claim->scope, claim->lookup, out, found);
 }
 
+Code customer_identity_claims(Ctx *cx, const CustomerIdentity *holder, Rows *claims)
+{
+    return customer_identity_sql_claims(cx, holder->kind, holder->scope, holder->lookup, claims);
+}
+
 Code customer_identity_find_contact(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
                                     CustomerId *external, CustomerId *of_union)
 {
@@ -153,15 +158,15 @@ Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *cl
     return OK;
 }
 
-static bool is_listed(const Rows *known, const CustomerIdentity *row)
+static const CustomerIdentity *listed(const Rows *known, const CustomerIdentity *row)
 {
     for (size_t i = 0; i < known->count; i++) {
         const CustomerIdentity *other = ROWS_AT(CustomerIdentity, *known, i);
         if (str_equal(other->kind, row->kind) && str_equal(other->scope, row->scope) &&
             str_equal(other->lookup, row->lookup))
-            return true;
+            return other;
     }
-    return false;
+    return NULL;
 }
 
 static Code say_claimed(Ctx *cx, const CustomerIdentity *row)
@@ -169,6 +174,13 @@ static Code say_claimed(Ctx *cx, const CustomerIdentity *row)
     const Str payload = str_fmt(cx->arena, "{\"identity_id\":\"%lld\"}", (long long)row->id);
     return event_emit(cx, EV_CUSTOMER_CLAIMED,
                       (EventDraft){ .person_id = row->customer_id, .payload = payload });
+}
+
+/* Who else claims it may be asked again. */
+static Code prove(Ctx *cx, const CustomerIdentity *old, const CustomerIdentity *now)
+{
+    TRY(customer_identity_sql_prove(cx, old->id, now->verified_at_ms, now->confidence));
+    return say_claimed(cx, old);
 }
 
 Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count)
@@ -179,7 +191,10 @@ Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims, 
     for (size_t i = 0; i < count; i++) {
         CustomerIdentity row      = row_of(cx, id, &claims[i]);
         int64_t          inserted = 0;
-        if (claims[i].value.len == 0 || is_listed(&known, &row)) continue;
+        if (claims[i].value.len == 0) continue;
+        const CustomerIdentity *old = listed(&known, &row);
+        if (old && !old->verified_at_ms && row.verified_at_ms) TRY(prove(cx, old, &row));
+        if (old) continue;
         TRY(customer_identity_sql_insert_all(cx, (Rows){ &row, 1 }, &inserted));
         if (inserted) continue;
         row.is_holder = false;

@@ -36,22 +36,25 @@ typedef struct IdentityBoxes {
 } IdentityBoxes;
 IdentityBoxes customer_identity_boxes(const Ctx *cx);
 /* What the value is looked up by, and the row of a claim of a person, as it is kept. */
-Str customer_identity_lookup_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value);
+Str           customer_identity_lookup_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value);
 CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, CustomerId id,
                                           const IdentityClaim *claim); /* as above */
 /* The person who holds it. */
-Code customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out,
-                            bool *found) MUST_USE;
+Code             customer_identity_find(Ctx *cx, Str kind, Str scope, Str value, CustomerId *out,
+                                        bool *found) MUST_USE;
 /* The persons who hold a contact's external_userid and his unionid, in one question; 0 = nobody. */
 Code customer_identity_find_contact(Ctx *cx, Str corp_id, Str external_userid, Str unionid,
                                     CustomerId *external, CustomerId *of_union) MUST_USE;
 /* The row that holds what `claim` claims. */
 Code customer_identity_holder(Ctx *cx, const CustomerIdentity *claim, CustomerIdentity *out,
                               bool *found) MUST_USE;
+/* Who else is known by what `holder` holds: Rows of CustomerIdentity, at most 50. */
+Code customer_identity_claims(Ctx *cx, const CustomerIdentity *holder, Rows *claims) MUST_USE;
 /* Of a new person: all at once.  `all_held` is false when somebody else holds one. */
 Code customer_identity_add_first(Ctx *cx, CustomerId id, const IdentityClaim *claims, size_t count,
                                  bool *all_held) MUST_USE;
-/* Those that are new; what somebody else holds is recorded as a claim, and said. */
+/* Those that are new; what somebody else holds is recorded as a claim, and said.  What stood there
+ * unproven is proven by a verified claim. */
 Code customer_identity_add(Ctx *cx, CustomerId id, const IdentityClaim *claims,
                            size_t count) MUST_USE;
 /* What people wrote by hand or by a sheet: takes the place of what they wrote of that kind

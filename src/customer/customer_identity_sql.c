@@ -49,6 +49,21 @@ static const Query of_customer = {
     .out      = &customer_identity_shape,
 };
 
+static const Query claims = {
+    .name     = "customer_identity.claims",
+    .unscoped = "for consumers: nothing of it is shown",
+    .sql      = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = $2"
+                " AND scope = $3 AND lookup = $4 AND NOT is_holder ORDER BY since_ms, id LIMIT 50",
+    .out      = &customer_identity_shape,
+};
+
+static const Query prove = {
+    .name     = "customer_identity.prove",
+    .unscoped = "for consumers: what is changed was found by its person",
+    .sql      = "UPDATE customer_identity SET verified_at_ms = $3, confidence = {greatest}("
+                "confidence, CAST($4 AS INTEGER)) WHERE tenant_id = $1 AND id = $2",
+};
+
 static const Query delete_one = {
     .name     = "customer_identity.delete",
     .unscoped = "what is changed was read within the scope before",
@@ -65,8 +80,8 @@ static const Query pass_on = {
                 " ORDER BY c.since_ms, c.id LIMIT 1)",
 };
 
-static const Query *const queries[] = { &holder, &contact_holders, &of_customer, &delete_one,
-                                        &pass_on };
+static const Query *const queries[] = { &holder, &contact_holders, &of_customer, &claims,
+                                        &prove,  &delete_one,      &pass_on };
 static const Table *const tables[]  = { &identity_table };
 const SqlList             customer_identity_sql = SQL_LIST("customer", queries, tables);
 
@@ -91,6 +106,16 @@ Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows)
 Code customer_identity_sql_insert_all(Ctx *cx, Rows rows, int64_t *inserted)
 {
     return cx_insert_all(cx, &identity_table, rows, true, inserted);
+}
+
+Code customer_identity_sql_claims(Ctx *cx, Str kind, Str scope, Str lookup, Rows *rows)
+{
+    return cx_list(cx, &claims, rows, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookup)));
+}
+
+Code customer_identity_sql_prove(Ctx *cx, int64_t id, int64_t at_ms, int64_t confidence)
+{
+    return cx_run(cx, &prove, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms), V(confidence)));
 }
 
 Code customer_identity_sql_delete(Ctx *cx, int64_t id)

@@ -18,4 +18,9 @@ Code customer_identity_sql_insert_all(Ctx *cx, Rows rows, int64_t *inserted) MUS
 Code customer_identity_sql_delete(Ctx *cx, int64_t id) MUST_USE;
 Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up) MUST_USE;
 
+/* Who claims a value without holding it. */
+Code customer_identity_sql_claims(Ctx *cx, Str kind, Str scope, Str lookup, Rows *rows) MUST_USE;
+/* It is verified from then on. */
+Code customer_identity_sql_prove(Ctx *cx, int64_t id, int64_t at_ms, int64_t confidence) MUST_USE;
+
 #endif

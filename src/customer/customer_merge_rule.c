@@ -14,6 +14,7 @@ const IdentityPolicy customer_identity_policies[] = {
     { "anonymous_id",      true,  false, false },
     { "buyer_id",          true,  false, false },
     { "member_no",         true,  true,  true  },
+    { "pending_id",        true,  false, false },
 };
 // clang-format on
 const size_t customer_identity_policy_count = COUNT(customer_identity_policies);
@@ -146,28 +147,48 @@ Code customer_merge_propose(Ctx *cx, CustomerId a, CustomerId b, const MergeEvid
     return cx_commit(cx, &txn);
 }
 
+/* What `row` and `holder` both are known by. */
+static Code propose_value(Ctx *cx, const CustomerIdentity *row, const CustomerIdentity *holder)
+{
+    MergeOutcome        outcome;
+    const MergeEvidence evidence = { .kind   = row->kind,
+                                     .scope  = row->scope,
+                                     .lookup = row->lookup,
+                                     .source = row->source,
+                                     .score  = row->confidence,
+                                     .is_verified =
+                                         row->verified_at_ms != 0 && holder->verified_at_ms != 0 };
+    if (row->customer_id == holder->customer_id) return OK;
+    return customer_merge_propose(cx, (CustomerId){ row->customer_id },
+                                  (CustomerId){ holder->customer_id }, &evidence, &outcome);
+}
+
+static Code propose_holder(Ctx *cx, const CustomerIdentity *row)
+{
+    CustomerIdentity holder = { 0 };
+    bool             found  = false;
+    TRY(customer_identity_holder(cx, row, &holder, &found));
+    return found ? propose_value(cx, row, &holder) : OK;
+}
+
+static Code propose_claimants(Ctx *cx, const CustomerIdentity *holder)
+{
+    Rows claims = { 0 };
+    TRY(customer_identity_claims(cx, holder, &claims));
+    for (size_t i = 0; i < claims.count; i++)
+        TRY(propose_value(cx, ROWS_AT(CustomerIdentity, claims, i), holder));
+    return OK;
+}
+
 Code customer_merge_hear_claim(Ctx *cx, CustomerId id, int64_t identity_id)
 {
-    Rows         identities = { 0 };
-    MergeOutcome outcome;
+    Rows identities = { 0 };
     TRY(customer_merge_resolve(cx, &id));
     TRY(customer_identity_list(cx, id, &identities));
     for (size_t i = 0; i < identities.count; i++) {
-        const CustomerIdentity *row    = ROWS_AT(CustomerIdentity, identities, i);
-        CustomerIdentity        holder = { 0 };
-        bool                    found  = false;
-        if (row->id != identity_id || row->is_holder) continue;
-        TRY(customer_identity_holder(cx, row, &holder, &found));
-        if (!found || holder.customer_id == id.v) continue;
-        const MergeEvidence evidence = { .kind        = row->kind,
-                                         .scope       = row->scope,
-                                         .lookup      = row->lookup,
-                                         .source      = row->source,
-                                         .score       = row->confidence,
-                                         .is_verified = row->verified_at_ms != 0 &&
-                                                        holder.verified_at_ms != 0 };
-        TRY(customer_merge_propose(cx, id, (CustomerId){ holder.customer_id }, &evidence,
-                                   &outcome));
+        const CustomerIdentity *row = ROWS_AT(CustomerIdentity, identities, i);
+        if (row->id != identity_id) continue;
+        return row->is_holder ? propose_claimants(cx, row) : propose_holder(cx, row);
     }
     return OK;
 }

@@ -160,6 +160,8 @@ bool app_open(App *app)
                                           .insight           = insight_memory_new(),
                                           .merge_tables      = wiring.merge_tables,
                                           .merge_table_count = wiring.merge_table_count,
+                                          .reactors          = wiring.reactors,
+                                          .reactor_count     = wiring.reactor_count,
                                           .data_dir          = data,
                                           .public_url        = public_url(app),
                                           .clock             = clock_now_ms,

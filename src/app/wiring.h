@@ -20,6 +20,8 @@ typedef struct Wiring {
     size_t                   timer_count;
     const MergeTable *const *merge_tables;
     size_t                   merge_table_count;
+    const CallbackReactor *const *reactors;
+    size_t                        reactor_count;
 } Wiring;
 
 /* Made once from the folders' own lists; lives in the arena. */

@@ -1,10 +1,12 @@
-/* channel.h -- the connectors to the platforms; today 企业微信 (WeCom).
+/* channel.h -- the connectors to the platforms; 企业微信 (WeCom) and 公众号.
  *
  * Lower slices know nothing of it; higher ones ask for effects here and hear what the
  * platform tells as platform.* events.  Every function works within cx->tenant_id. */
 #ifndef CHANNEL_CHANNEL_H
 #define CHANNEL_CHANNEL_H
 
+#include "channel/delivery.h"
+#include "channel/platform_error.h"
 #include "org/org.h"
 
 typedef struct ConnectionId {
@@ -13,7 +15,11 @@ typedef struct ConnectionId {
 
 /* ---- connections ------------------------------------------------------- */
 
-typedef enum ConnectionKind { CONNECTION_WECOM = 1 } ConnectionKind;
+typedef enum ConnectionKind {
+    CONNECTION_WECOM = 1,
+    CONNECTION_OA,          /* 公众号; corp_id is its app_id */
+    CONNECTION_MINI_PROGRAM /* 小程序, likewise              */
+} ConnectionKind;
 typedef enum ConnectionState {
     CONNECTION_ACTIVE = 1,
     CONNECTION_PAUSED,
@@ -56,16 +62,29 @@ Code channel_connection_list(Ctx *cx, Rows *connections) MUST_USE;
 Code channel_connection_default(Ctx *cx, Connection *out) MUST_USE;
 
 typedef struct ConnectionDraft {
+    ConnectionKind  kind; /* absent: wecom; never changes */
     Str             name, corp_id;
     int64_t         agent_id;
     Str             app_secret, contact_secret; /* absent in an update: unchanged              */
+    Str             token, aes_key;             /* of the callback; absent: made, unchanged    */
     Str             base_url, login_url;        /* absent: the platform's own                  */
     ConnectionState state;                      /* update: active or paused; 0 = unchanged     */
 } ConnectionDraft;
 extern const Shape connection_draft_shape;
 
-/* Makes token and AES key, seals the secrets.  "connection.corp_taken". */
+/* Makes what is absent of token and AES key, seals the secrets.  "connection.corp_taken",
+ * "connection.bad_token", "connection.bad_aes_key". */
 Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection *out) MUST_USE;
+
+/* What a platform answered. */
+typedef struct PlatformAnswer {
+    int64_t errcode;
+    PlatformClass class;
+    bool        tells;
+    const char *reason; /* NULL when it went well                       */
+    Str         errmsg;
+    const Json *json; /* NULL when the answer was none                */
+} PlatformAnswer;
 
 /* ---- effects on the platform --------------------------------------------- *
  *
@@ -85,7 +104,7 @@ typedef struct ContactWayDraft {
     Str  config_id;     /* absent = create                                       */
     Str  remark, state; /* <= 30 characters each                                 */
     bool skip_verify;
-    bool has_link;      /* what a scan yields is known: the picture is not read again */
+    bool has_link; /* what a scan yields is known: the picture is not read again */
     Strs userids;
 } ContactWayDraft;
 /* One lane per object; a pending one of the same object is superseded.  Answer {config_id,
@@ -136,6 +155,30 @@ Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, 
                               Str object, Str key) MUST_USE;
 /* Ahead of use; renewed by a timer before it expires.  media_json {id,path,name,mime,sha256}. */
 Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key) MUST_USE;
+/* Under which id the platform keeps it now; absent when it does not. */
+Code channel_media_known(Ctx *cx, ConnectionId id, Str sha256, const char *kind,
+                         Str *media_id) MUST_USE;
+typedef enum CallbackState {
+    CALLBACK_RECEIVED = 1,
+    CALLBACK_APPLIED,
+    CALLBACK_FAILED,
+    CALLBACK_IGNORED
+} CallbackState;
+extern const Words callback_state_words;
+/* How carrying out a callback went. */
+typedef struct Carried {
+    CallbackState state; /* RECEIVED: an effect is on its way and will settle it */
+    const char   *reason;
+    Str           detail;
+} Carried;
+/* What a slice above does about callbacks of a source ("oa"), in their transaction; wired as
+ * services->reactors.  `attempt` tells the keys of a replay from the first try. */
+struct CallbackReactor {
+    const char *source;
+    Code (*carry_out)(Ctx *cx, const Event *event, const Json *payload, int32_t attempt,
+                      Carried *out);
+};
+
 /* Forgets what became of at most `limit` callbacks that were settled, received before
  * `before_ms`; they are no longer listed. */
 Code channel_callback_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
@@ -157,5 +200,7 @@ extern const size_t            channel_consumer_count;
 extern const TimerKind *const  channel_timer_kinds[];
 extern const size_t            channel_timer_kind_count;
 extern const SqlList           channel_sql;
+
+#include "channel/channel_oa.h"
 
 #endif

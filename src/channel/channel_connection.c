@@ -6,7 +6,10 @@
 
 enum { TOKEN_CHARS = 32, AES_KEY_CHARS = 43 };
 
-static const Str wecom_base_url = { "https://qyapi.weixin.qq.com", 27 };
+Str channel_connection_own_url(ConnectionKind kind)
+{
+    return channel_is_oa(kind) ? S("https://api.weixin.qq.com") : S("https://qyapi.weixin.qq.com");
+}
 
 /* ---- reading -------------------------------------------------------------- */
 
@@ -38,9 +41,11 @@ Code channel_connection_describe(Ctx *cx, Connection *connection, bool with_keys
     TRY(org_staff_count(cx, connection->id, &connection->staff_count));
     TRY(cx_one(cx, &channel_sql_callback_oldest, &oldest,
                ARGS(V(cx->tenant_id), V(connection->id))));
-    connection->lag_ms       = oldest.n > 0 && oldest.n < cx->now_ms ? cx->now_ms - oldest.n : 0;
-    connection->callback_url = str_fmt(cx->arena, "%.*s/callback/wecom/%.*s/contact",
-                                       FMT(cx->services->public_url), FMT(connection->corp_id));
+    connection->lag_ms = oldest.n > 0 && oldest.n < cx->now_ms ? cx->now_ms - oldest.n : 0;
+    const bool is_oa   = channel_is_oa(connection->kind);
+    connection->callback_url =
+        str_fmt(cx->arena, is_oa ? "%.*s/callback/oa/%.*s" : "%.*s/callback/wecom/%.*s/contact",
+                FMT(cx->services->public_url), FMT(connection->corp_id));
     if (!with_keys) return OK;
     return channel_connection_callback_keys(cx, connection, &connection->callback_token,
                                             &connection->callback_aes_key);
@@ -117,6 +122,30 @@ static Code check_corp_free(Ctx *cx, Str corp_id)
     return OK;
 }
 
+/* The keys of the callback as the platform's form takes them. */
+static Code check_keys(Ctx *cx, const ConnectionDraft *draft)
+{
+    enum { TOKEN_MIN = 3 };
+    const Str   token = str_trim(draft->token), aes_key = str_trim(draft->aes_key);
+    WxKey       key;
+    const char *why = NULL;
+    if (token.len > 0 && token.len < TOKEN_MIN)
+        return fail_field(cx, "connection.bad_token", S("token"), "A-Za-z0-9");
+    for (size_t i = 0; i < token.len; i++) {
+        const char c = token.ptr[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+            return fail_field(cx, "connection.bad_token", S("token"), "A-Za-z0-9");
+    }
+    if (aes_key.len > 0 && (aes_key.len != AES_KEY_CHARS || wx_key(aes_key, &key, &why) != OK))
+        return fail_field(cx, "connection.bad_aes_key", S("aes_key"), "A-Za-z0-9, 43");
+    return OK;
+}
+
+static Str given_or_made(Ctx *cx, Str given, size_t chars)
+{
+    return sealed_or_absent(cx, str_trim(given).len > 0 ? given : plain_token(cx, chars));
+}
+
 /* ---- changing ----------------------------------------------------------------- */
 
 Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection *out)
@@ -124,25 +153,28 @@ Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection
     const Str corp_id = str_trim(draft->corp_id);
     REQUIRE(cx, corp_id.len > 0, ERR_INVALID, "connection.corp_missing");
     REQUIRE(cx, str_trim(draft->app_secret).len > 0, ERR_INVALID, "connection.secret_missing");
-    Connection made = {
-        .id                    = cx_new_id(cx),
-        .tenant_id             = cx->tenant_id,
-        .kind                  = CONNECTION_WECOM,
-        .name                  = draft->name.len > 0 ? str_trim(draft->name) : corp_id,
-        .corp_id               = corp_id,
-        .agent_id              = draft->agent_id,
-        .state                 = CONNECTION_ACTIVE,
-        .health                = HEALTH_UNKNOWN,
-        .has_app_secret        = true,
-        .has_contact_secret    = str_trim(draft->contact_secret).len > 0,
-        .app_secret_sealed     = sealed_or_absent(cx, draft->app_secret),
-        .contact_secret_sealed = sealed_or_absent(cx, draft->contact_secret),
-        .token_sealed          = sealed_or_absent(cx, plain_token(cx, TOKEN_CHARS)),
-        .aes_key_sealed        = sealed_or_absent(cx, plain_token(cx, AES_KEY_CHARS)),
-        .created_at_ms         = cx->now_ms,
-        .revision              = 1,
+    TRY(check_keys(cx, draft));
+    const ConnectionKind kind = draft->kind ? draft->kind : CONNECTION_WECOM;
+    Connection           made = {
+                  .id                    = cx_new_id(cx),
+                  .tenant_id             = cx->tenant_id,
+                  .kind                  = kind,
+                  .name                  = draft->name.len > 0 ? str_trim(draft->name) : corp_id,
+                  .corp_id               = corp_id,
+                  .agent_id              = draft->agent_id,
+                  .state                 = CONNECTION_ACTIVE,
+                  .health                = HEALTH_UNKNOWN,
+                  .has_app_secret        = true,
+                  .has_contact_secret    = str_trim(draft->contact_secret).len > 0,
+                  .app_secret_sealed     = sealed_or_absent(cx, draft->app_secret),
+                  .contact_secret_sealed = sealed_or_absent(cx, draft->contact_secret),
+                  .token_sealed          = given_or_made(cx, draft->token, TOKEN_CHARS),
+                  .aes_key_sealed        = given_or_made(cx, draft->aes_key, AES_KEY_CHARS),
+                  .created_at_ms         = cx->now_ms,
+                  .revision              = 1,
     };
-    TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &made.base_url));
+    TRY(take_url(cx, draft->base_url, channel_connection_own_url(kind), "base_url",
+                 &made.base_url));
     TRY(channel_connection_check_base(cx, made.base_url));
     TRY(take_url(cx, draft->login_url, (Str){ 0 }, "login_url", &made.login_url));
     TXN(txn);
@@ -161,7 +193,8 @@ Code channel_connection_create(Ctx *cx, const ConnectionDraft *draft, Connection
 static Code take_base_url(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
 {
     Str url = { 0 };
-    TRY(take_url(cx, draft->base_url, wecom_base_url, "base_url", &url));
+    TRY(take_url(cx, draft->base_url, channel_connection_own_url(connection->kind), "base_url",
+                 &url));
     const bool is_same = str_equal(url, connection->base_url);
     if (!is_same) TRY(channel_connection_check_base(cx, url));
     if (!is_same && str_trim(draft->app_secret).len == 0)
@@ -172,12 +205,27 @@ static Code take_base_url(Ctx *cx, const ConnectionDraft *draft, Connection *con
     return OK;
 }
 
+/* Other keys: the platform has to check our address anew. */
+static Code take_keys(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
+{
+    TRY(check_keys(cx, draft));
+    const bool has_token = str_trim(draft->token).len > 0,
+               has_key   = str_trim(draft->aes_key).len > 0;
+    if (has_token) connection->token_sealed = sealed_or_absent(cx, draft->token);
+    if (has_key) connection->aes_key_sealed = sealed_or_absent(cx, draft->aes_key);
+    if (has_token || has_key) connection->callback_verified_at_ms = 0;
+    return OK;
+}
+
 static Code apply(Ctx *cx, const ConnectionDraft *draft, Connection *connection)
 {
     const Str corp_id = str_trim(draft->corp_id);
     /* Another corp's contacts and staff are other people: that is another connection. */
     REQUIRE(cx, corp_id.len == 0 || str_equal(corp_id, connection->corp_id), ERR_CONFLICT,
             "connection.corp_fixed");
+    REQUIRE(cx, !draft->kind || draft->kind == connection->kind, ERR_CONFLICT,
+            "connection.corp_fixed");
+    TRY(take_keys(cx, draft, connection));
     REQUIRE(cx, draft->state != CONNECTION_FAILED, ERR_INVALID, "connection.bad_state");
     if (draft->name.len > 0) connection->name = str_trim(draft->name);
     if (draft->agent_id > 0) connection->agent_id = draft->agent_id;
@@ -206,7 +254,8 @@ Code channel_connection_update(Ctx *cx, ConnectionId id, int64_t revision,
     TRY(cx_run(cx, &channel_sql_connection_update, &changed,
                ARGS(V(cx->tenant_id), V(id.v), V(revision), V(c.name), V(c.agent_id), V(c.base_url),
                     V(c.login_url), V(word_of(&connection_state_words, (int)c.state)),
-                    V(c.app_secret_sealed), V(c.contact_secret_sealed), V(c.has_contact_secret))));
+                    V(c.app_secret_sealed), V(c.contact_secret_sealed), V(c.has_contact_secret),
+                    V(c.token_sealed), V(c.aes_key_sealed), V(c.callback_verified_at_ms))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "connection.changed_meanwhile");
     /* Tokens belong to the old secrets. */
     TRY(cx_run(cx, &channel_sql_tokens_delete, NULL, ARGS(V(cx->tenant_id), V(id.v))));

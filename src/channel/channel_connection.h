@@ -11,6 +11,8 @@ Code channel_connection_update(Ctx *cx, ConnectionId id, int64_t revision,
                                const ConnectionDraft *draft, Connection *out) MUST_USE;
 /* Customers and staff known through it stay. */
 Code channel_connection_delete(Ctx *cx, ConnectionId id, int64_t revision) MUST_USE;
+/* The platform's own address. */
+Str  channel_connection_own_url(ConnectionKind kind);
 /* ERR_INVALID "connection.private_url" when calls to that address would not be let out. */
 Code channel_connection_check_base(Ctx *cx, Str url) MUST_USE;
 /* Fills what is computed; with_keys also opens what is to be pasted into the platform. */

@@ -6,13 +6,14 @@
 
 enum { NOTE_EVERY_MS = MS_PER_MINUTE, APP_BYTES_MAX = 64, PAYLOAD_MAX = 250 * 1024 };
 
-static Code open_lock(Ctx *cx, Str corp_id, Connection *connection, WecomLock *lock)
+static Code open_lock(Ctx *cx, Str corp_id, Connection *connection, DeliveryLock *lock)
 {
     bool found = false;
     TRY(cx_find(cx, &channel_sql_connection_by_corp, connection, &found, ARGS(V(corp_id))));
-    REQUIRE(cx, found, ERR_NOT_FOUND, "callback.unknown_corp");
-    cx->tenant_id = connection->tenant_id;
-    lock->corp_id = connection->corp_id;
+    REQUIRE(cx, found && connection->kind == CONNECTION_WECOM, ERR_NOT_FOUND,
+            "callback.unknown_corp");
+    cx->tenant_id  = connection->tenant_id;
+    lock->receiver = connection->corp_id;
     return channel_connection_callback_keys(cx, connection, &lock->token, &lock->aes_key);
 }
 
@@ -21,26 +22,31 @@ static Code refused(Ctx *cx, Code code, const char *reason, Str corp_id)
     return fail(cx, code, reason, "corp %.*s", FMT(str_prefix_bytes(corp_id, 64)));
 }
 
-Code channel_door_verify(Ctx *cx, Str corp_id, const WecomDelivery *delivery, Str *echo)
+Code channel_door_verify(Ctx *cx, Str corp_id, const Delivery *delivery, Str *echo)
 {
-    Connection  connection;
-    WecomLock   lock   = { 0 };
-    const char *reason = NULL;
+    Connection   connection;
+    DeliveryLock lock   = { 0 };
+    const char  *reason = NULL;
     TRY(open_lock(cx, corp_id, &connection, &lock));
     const Code code = wecom_callback_verify(cx->arena, &lock, delivery, echo, &reason);
     if (code != OK) return refused(cx, code, reason, corp_id);
-    if (cx->now_ms - connection.callback_verified_at_ms < NOTE_EVERY_MS) return OK;
-    const Str object = str_fmt(cx->arena, "connection:%lld", (long long)connection.id);
+    return channel_door_note_verified(cx, &connection);
+}
+
+Code channel_door_note_verified(Ctx *cx, const Connection *connection)
+{
+    if (cx->now_ms - connection->callback_verified_at_ms < NOTE_EVERY_MS) return OK;
+    const Str object = str_fmt(cx->arena, "connection:%lld", (long long)connection->id);
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(cx_run(cx, &channel_sql_connection_verified, NULL,
-               ARGS(V(cx->tenant_id), V(connection.id), V(cx->now_ms))));
+               ARGS(V(cx->tenant_id), V(connection->id), V(cx->now_ms))));
     TRY(event_emit(cx, EV_CONNECTION_CHANGED, (EventDraft){ .object = object }));
     return cx_commit(cx, &txn);
 }
 
-static Code payload_of(Ctx *cx, const Connection *connection, Str app,
-                       const WecomCallback *callback, Str *payload)
+Code channel_door_payload(Ctx *cx, const Connection *connection, Str app,
+                          const DeliveryTold *callback, Str *payload)
 {
     JsonOut out = json_out(cx->arena, PAYLOAD_MAX);
     json_open_object(&out);
@@ -55,11 +61,12 @@ static Code payload_of(Ctx *cx, const Connection *connection, Str app,
     return fail(cx, ERR_INVALID, "callback.malformed", "payload too large");
 }
 
-static Code append(Ctx *cx, const Connection *connection, const EventDraft *draft)
+Code channel_door_append(Ctx *cx, const Connection *connection, const EventDraft *draft,
+                         bool *is_new)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(event_append(cx, draft, NULL));
+    TRY(event_append(cx, draft, is_new));
     /* Now and then, not with every callback: one more write each would halve the door. */
     if (cx->now_ms - connection->last_callback_at_ms >= NOTE_EVERY_MS)
         TRY(cx_run(cx, &channel_sql_connection_called, NULL,
@@ -67,18 +74,18 @@ static Code append(Ctx *cx, const Connection *connection, const EventDraft *draf
     return cx_commit(cx, &txn);
 }
 
-Code channel_door_receive(Ctx *cx, Str corp_id, Str app, const WecomDelivery *delivery)
+Code channel_door_receive(Ctx *cx, Str corp_id, Str app, const Delivery *delivery)
 {
-    Connection    connection;
-    WecomLock     lock     = { 0 };
-    WecomCallback callback = { 0 };
-    Str           message = { 0 }, payload = { 0 };
-    const char   *reason = NULL;
+    Connection   connection;
+    DeliveryLock lock     = { 0 };
+    DeliveryTold callback = { 0 };
+    Str          message = { 0 }, payload = { 0 };
+    const char  *reason = NULL;
     TRY(open_lock(cx, corp_id, &connection, &lock));
     Code code = wecom_callback_open(cx->arena, &lock, delivery, &message, &reason);
-    if (code == OK) code = wecom_callback_parse(cx->arena, message, &callback, &reason);
+    if (code == OK) code = delivery_parse(cx->arena, message, &callback, &reason);
     if (code != OK) return refused(cx, code, reason, corp_id);
-    TRY(payload_of(cx, &connection, app, &callback, &payload));
+    TRY(channel_door_payload(cx, &connection, app, &callback, &payload));
     const EventDraft draft = {
         .id             = digest_hex(cx->arena, sha256(message)),
         .type           = event_word(EV_CALLBACK_RECEIVED),
@@ -88,5 +95,5 @@ Code channel_door_receive(Ctx *cx, Str corp_id, Str app, const WecomDelivery *de
         .occurred_at_ms = callback.created_at_ms,
         .payload        = payload,
     };
-    return append(cx, &connection, &draft);
+    return channel_door_append(cx, &connection, &draft, NULL);
 }

@@ -42,16 +42,16 @@ void channel_effect_broke(Sending *sending)
     forgive(cx);
 }
 
-static void set_outcome(Sending *sending, const WecomAnswer *answer)
+static void set_outcome(Sending *sending, const PlatformAnswer *answer)
 {
     const Str detail =
         str_fmt(sending->cx->arena, "%lld %.*s", (long long)answer->errcode, FMT(answer->errmsg));
     switch (answer->class) {
-    case WECOM_OK: channel_effect_done(sending, (Str){ 0 }); break;
-    case WECOM_RETRY_NOW:
-    case WECOM_RETRY_LATER: channel_effect_retry(sending, answer->reason, detail, 0); break;
-    case WECOM_WAIT: wait(sending, answer->reason, detail); break;
-    case WECOM_NEVER: channel_effect_dead(sending, answer->reason, detail); break;
+    case PLATFORM_OK: channel_effect_done(sending, (Str){ 0 }); break;
+    case PLATFORM_RETRY_NOW:
+    case PLATFORM_RETRY_LATER: channel_effect_retry(sending, answer->reason, detail, 0); break;
+    case PLATFORM_WAIT: wait(sending, answer->reason, detail); break;
+    case PLATFORM_NEVER: channel_effect_dead(sending, answer->reason, detail); break;
     }
 }
 
@@ -82,18 +82,18 @@ bool channel_effect_open(Sending *sending, Ctx *cx, const Effect *effect, Outcom
     return false;
 }
 
-bool channel_effect_call(Sending *sending, const WecomCall *call, WecomAnswer *answer)
+bool channel_effect_call(Sending *sending, const PlatformCall *call, PlatformAnswer *answer)
 {
     Ctx *cx = sending->cx;
-    *answer = (WecomAnswer){ .class = WECOM_RETRY_LATER };
-    if (wecom_api_call(cx, &sending->connection, call, answer) != OK) {
+    *answer = (PlatformAnswer){ .class = PLATFORM_RETRY_LATER };
+    if (platform_api_call(cx, &sending->connection, call, answer) != OK) {
         channel_effect_broke(sending);
         return false;
     }
     /* Health is a courtesy: failing to note it must not fail the effect. */
     if (channel_health_note(cx, &sending->connection, answer) != OK) forgive(cx);
     set_outcome(sending, answer);
-    return answer->class == WECOM_OK;
+    return answer->class == PLATFORM_OK;
 }
 
 Str channel_effect_str(const Sending *sending, const char *key)
@@ -131,11 +131,12 @@ Code channel_effect_emit(Ctx *cx, const Effect *effect, const Outcome *outcome, 
     /* A replayed effect settles again: the instant tells the ends apart. */
     const Str id =
         str_fmt(cx->arena, "settled:%lld:%lld", (long long)effect->id, (long long)cx->now_ms);
-    return event_emit(cx, EV_EFFECT_SETTLED,
-                      (EventDraft){ .id      = id,
-                                    .object  = effect->object,
-                                    .source  = S("wecom"),
-                                    .payload = settled_payload(cx, effect, outcome, reason) });
+    return event_emit(
+        cx, EV_EFFECT_SETTLED,
+        (EventDraft){ .id      = id,
+                      .object  = effect->object,
+                      .source  = str_starts(effect->kind, S("oa.")) ? S("oa") : S("wecom"),
+                      .payload = settled_payload(cx, effect, outcome, reason) });
 }
 
 static Code tell_dead(Ctx *cx, const Effect *effect, const char *reason)
@@ -162,7 +163,9 @@ static Code tell_dead(Ctx *cx, const Effect *effect, const char *reason)
 static bool is_ordinary(const char *reason)
 {
     static const char *const ordinary[] = { "wecom.not_a_contact", "wecom.not_a_follower",
-                                            "connection.gone" };
+                                            "connection.gone",     "oa.not_following",
+                                            "oa.window_over",      "oa.window_used_up",
+                                            "oa.refused_by_fan",   "oa.unknown_fan" };
     for (size_t i = 0; i < COUNT(ordinary); i++)
         if (strcmp(reason, ordinary[i]) == 0) return true;
     return false;

@@ -4,10 +4,12 @@
 #define CHANNEL_CHANNEL_EFFECT_H
 
 #include "channel/channel.h"
-#include "channel/wecom_api.h"
+#include "channel/platform_api.h"
 
 /* The platform's own budget of one corp and API. */
 enum { WECOM_PER_MINUTE = 10000, WECOM_PER_HOUR = 150000 };
+/* Of one official account and API, well below what its day allows at once. */
+enum { OA_PER_MINUTE = 3000, OA_PER_HOUR = 60000 };
 
 /* One effect being sent. */
 typedef struct Sending {
@@ -23,7 +25,7 @@ typedef struct Sending {
 bool channel_effect_open(Sending *sending, Ctx *cx, const Effect *effect, Outcome *outcome);
 /* Calls; true when the platform said ok.  Otherwise the outcome is set from the class of the
  * answer, people are told, and `answer` can still be looked at to decide otherwise. */
-bool channel_effect_call(Sending *sending, const WecomCall *call, WecomAnswer *answer);
+bool channel_effect_call(Sending *sending, const PlatformCall *call, PlatformAnswer *answer);
 /* Our own failure, as an outcome that is tried again. */
 void channel_effect_broke(Sending *sending);
 /* Outcomes. */

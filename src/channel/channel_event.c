@@ -250,9 +250,19 @@ static const Reaction *reaction_to(Str event, Str change_type)
     return NULL;
 }
 
+static const CallbackReactor *reactor_of(const Ctx *cx, Str source)
+{
+    const Services *services = cx->services;
+    for (size_t i = 0; i < services->reactor_count; i++)
+        if (str_equal(source, str_of(services->reactors[i]->source))) return services->reactors[i];
+    return NULL;
+}
+
 Code channel_event_carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t attempt,
                              Carried *out)
 {
+    const CallbackReactor *reactor = reactor_of(cx, event->source);
+    if (reactor) return reactor->carry_out(cx, event, payload, attempt, out);
     const Str       change_type = json_str(payload, S("change_type"));
     const Reaction *reaction    = reaction_to(json_str(payload, S("event")), change_type);
     Carrying        c = { .cx = cx, .event = event, .change_type = change_type, .carried = out };

@@ -9,6 +9,8 @@ enum { NOTE_EVERY_MS = MS_PER_MINUTE };
 static const char *const whole[] = {
     "connection.unreachable",    "connection.wrong_secret", "connection.wrong_corp",
     "connection.ip_not_trusted", "wecom.bad_answer",        "wecom.bad_token",
+    "oa.wrong_secret",           "oa.wrong_app_id",         "oa.ip_not_listed",
+    "oa.secret_frozen",          "oa.ip_to_confirm",        "oa.quota_used_up",
 };
 
 bool channel_health_is_whole(Str reason)
@@ -44,7 +46,7 @@ static Code note_good(Ctx *cx, const Connection *connection)
     return cx_commit(cx, &txn);
 }
 
-static Code tell(Ctx *cx, const Connection *connection, const WecomAnswer *answer)
+static Code tell(Ctx *cx, const Connection *connection, const PlatformAnswer *answer)
 {
     JsonOut out    = json_out(cx->arena, 4096);
     Str     params = { 0 };
@@ -68,10 +70,10 @@ static Code tell(Ctx *cx, const Connection *connection, const WecomAnswer *answe
             });
 }
 
-static Code note_failure(Ctx *cx, const Connection *connection, const WecomAnswer *answer)
+static Code note_failure(Ctx *cx, const Connection *connection, const PlatformAnswer *answer)
 {
-    const bool warns = !answer->tells && (answer->errcode == WECOM_UNREACHABLE ||
-                                          answer->errcode == WECOM_BAD_ANSWER);
+    const bool warns = !answer->tells && (answer->errcode == PLATFORM_UNREACHABLE ||
+                                          answer->errcode == PLATFORM_BAD_ANSWER);
     if (!answer->tells && !warns) return OK;
     if (str_equal(connection->health_reason, str_of(answer->reason))) return OK;
     /* A passing silence must not cover what a person has still to mend. */
@@ -88,8 +90,8 @@ static Code note_failure(Ctx *cx, const Connection *connection, const WecomAnswe
     return cx_commit(cx, &txn);
 }
 
-Code channel_health_note(Ctx *cx, const Connection *connection, const WecomAnswer *answer)
+Code channel_health_note(Ctx *cx, const Connection *connection, const PlatformAnswer *answer)
 {
-    if (answer->class == WECOM_OK) return note_good(cx, connection);
+    if (answer->class == PLATFORM_OK) return note_good(cx, connection);
     return note_failure(cx, connection, answer);
 }

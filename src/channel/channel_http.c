@@ -2,9 +2,9 @@
 #include "channel/channel_http.h"
 
 #include "channel/channel_callback.h"
+#include "channel/channel_check.h"
 #include "channel/channel_connection.h"
 #include "channel/channel_door.h"
-#include "channel/wecom_check.h"
 #include "channel/wecom_login.h"
 #include "channel/wecom_sync.h"
 
@@ -110,12 +110,12 @@ static Code delete_connection(Call *call)
     return channel_connection_delete(call->cx, (ConnectionId){ call->id }, call->if_match);
 }
 
-static Code check_draft(Call *call) { return wecom_check_run(call->cx, call->in, false, call->out); }
+static Code check_draft(Call *call) { return channel_check_run(call->cx, call->in, false, call->out); }
 
 static Code check_connection(Call *call)
 {
     note(call, "connection", call->id);
-    return wecom_check_connection(call->cx, (ConnectionId){ call->id }, call->out);
+    return channel_check_connection(call->cx, (ConnectionId){ call->id }, call->out);
 }
 
 static Code start_sync(Call *call)
@@ -223,10 +223,10 @@ static Code finish_sign_in(Call *call)
 
 /* ---- the door ---------------------------------------------------------------------------- */
 
-static WecomDelivery delivery_of(const Call *call)
+static Delivery delivery_of(const Call *call)
 {
     const Pairs query = query_parse(call->cx->arena, call->request->query, 16);
-    return (WecomDelivery){ .signature = pairs_find(query, S("msg_signature")),
+    return (Delivery){ .signature = pairs_find(query, S("msg_signature")),
                             .timestamp = pairs_find(query, S("timestamp")),
                             .nonce     = pairs_find(query, S("nonce")),
                             .echostr   = pairs_find(query, S("echostr")),
@@ -235,14 +235,14 @@ static WecomDelivery delivery_of(const Call *call)
 
 static Code verify_door(Call *call)
 {
-    const WecomDelivery delivery = delivery_of(call);
+    const Delivery delivery = delivery_of(call);
     call->reply->type            = S("text/plain");
     return channel_door_verify(call->cx, call->arg[0], &delivery, &call->reply->body);
 }
 
 static Code receive_callback(Call *call)
 {
-    const WecomDelivery delivery = delivery_of(call);
+    const Delivery delivery = delivery_of(call);
     TRY(channel_door_receive(call->cx, call->arg[0], call->arg[1], &delivery));
     call->reply->type = S("text/plain");
     call->reply->body = S("");

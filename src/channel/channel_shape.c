@@ -4,7 +4,9 @@
 enum { INSIDE = SERVER_SET | SECRET, ANSWERED = SERVER_SET | NOT_STORED };
 
 // clang-format off
-static const char *const kind_words[] = { [CONNECTION_WECOM] = "wecom" };
+static const char *const kind_words[] = { 
+    [CONNECTION_WECOM] = "wecom", [CONNECTION_OA] = "oa", [CONNECTION_MINI_PROGRAM] = "mini_program",
+};
 const Words connection_kind_words = { kind_words, COUNT(kind_words) };
 
 static const char *const state_words[] = {
@@ -51,11 +53,14 @@ static const Field connection_fields[] = {
 const Shape connection_shape = SHAPE(Connection, connection_fields);
 
 static const Field connection_draft_fields[] = {
+    FIELD_ENUM(ConnectionDraft, kind,           connection_kind_words),
     FIELD_WITH(ConnectionDraft, name,           .min = 1, .max = 60),
-    FIELD_WITH(ConnectionDraft, corp_id,        .min = 1, .max = 64),
+    FIELD_WITH(ConnectionDraft, corp_id,        .min = 1, .max = 64, .about = "Of an official account its app_id"),
     FIELD_WITH(ConnectionDraft, agent_id,       .min = 0, .max = INT64_MAX),
     FIELD_WITH(ConnectionDraft, app_secret,     .min = 1, .max = 200),
     FIELD_WITH(ConnectionDraft, contact_secret, .min = 0, .max = 200),
+    FIELD_WITH(ConnectionDraft, token,          .min = 0, .max = 32, .about = "Of the callback; absent: made by us"),
+    FIELD_WITH(ConnectionDraft, aes_key,        .min = 0, .max = 43, .about = "Of the callback; absent: made by us"),
     FIELD_WITH(ConnectionDraft, base_url,       .min = 0, .max = 200, .about = "Absent: the platform's own"),
     FIELD_WITH(ConnectionDraft, login_url,      .min = 0, .max = 200, .about = "Absent: the platform's own"),
     FIELD_ENUM(ConnectionDraft, state,          connection_state_words),

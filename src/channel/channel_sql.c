@@ -2,11 +2,11 @@
 #include "channel/channel_sql.h"
 
 static const Field token_fields[] = {
-    FIELD(WecomToken, tenant_id),     FIELD(WecomToken, connection_id),
-    FIELD(WecomToken, kind),          FIELD(WecomToken, sealed),
-    FIELD(WecomToken, expires_at_ms), FIELD(WecomToken, claimed_until_ms),
+    FIELD(PlatformToken, tenant_id),     FIELD(PlatformToken, connection_id),
+    FIELD(PlatformToken, kind),          FIELD(PlatformToken, sealed),
+    FIELD(PlatformToken, expires_at_ms), FIELD(PlatformToken, claimed_until_ms),
 };
-static const Shape token_shape = SHAPE(WecomToken, token_fields);
+static const Shape token_shape = SHAPE(PlatformToken, token_fields);
 
 static const char *const callback_words[] = {
     [CALLBACK_RECEIVED] = "received",
@@ -86,6 +86,7 @@ const Query channel_sql_connection_update = {
     .sql =
         "UPDATE connection SET name = $4, agent_id = $5, base_url = $6, login_url = $7, state = $8,"
         " app_secret_sealed = $9, contact_secret_sealed = $10, has_contact_secret = $11,"
+        " token_sealed = $12, aes_key_sealed = $13, callback_verified_at_ms = $14,"
         " revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 const Query channel_sql_connection_delete = {
@@ -127,7 +128,7 @@ const Query channel_sql_token_by_kind = {
     .out = &token_shape,
 };
 const Query channel_sql_token_claim = {
-    .name = "wecom_token.claim",
+    .name = "platform_token.claim",
     .sql =
         "UPDATE wecom_token SET claimed_until_ms = $5 WHERE tenant_id = $1 AND connection_id = $2"
         " AND kind = $3 AND claimed_until_ms <= $4",

@@ -5,19 +5,11 @@
 #include "channel/channel.h"
 
 /* A token or ticket of a connection. */
-typedef struct WecomToken {
+typedef struct PlatformToken {
     int64_t tenant_id, connection_id;
     Str     kind, sealed;
     int64_t expires_at_ms, claimed_until_ms;
-} WecomToken;
-
-typedef enum CallbackState {
-    CALLBACK_RECEIVED = 1,
-    CALLBACK_APPLIED,
-    CALLBACK_FAILED,
-    CALLBACK_IGNORED
-} CallbackState;
-extern const Words callback_state_words;
+} PlatformToken;
 
 /* What became of a callback. */
 typedef struct CallbackRow {

@@ -11,10 +11,10 @@
 #include "channel/channel_door.h"
 #include "channel/channel_effect.h"
 #include "channel/channel_http.h"
+#include "channel/platform_token.h"
 #include "channel/wecom_check.h"
 #include "channel/wecom_login.h"
 #include "channel/wecom_sync.h"
-#include "channel/wecom_token.h"
 #include "http/testing.h"
 
 #include <stdio.h>
@@ -231,7 +231,7 @@ static ConnectionId id_of(const Stage *stage) { return (ConnectionId){ stage->co
 
 /* ---- a callback as the platform sends it ------------------------------------------------ */
 
-static WecomDelivery deliver(Stage *stage, Str message)
+static Delivery deliver(Stage *stage, Str message)
 {
     Arena        *arena      = stage->house->arena;
     const uint8_t random[16] = { 1, 2, 3 };
@@ -239,7 +239,7 @@ static WecomDelivery deliver(Stage *stage, Str message)
     WxKey         key;
     must(wx_key(stage->connection.callback_aes_key, &key, &reason));
     const Str cipher = wx_encrypt(arena, &key, stage->connection.corp_id, random, message);
-    return (WecomDelivery){
+    return (Delivery){
         .signature =
             wx_signature(arena, stage->connection.callback_token, S("1700000000"), S("n1"), cipher),
         .timestamp = S("1700000000"),
@@ -267,9 +267,9 @@ static Str contact_event(Stage *stage, const char *change_type, const char *more
 
 static void receive(Stage *stage, Str message)
 {
-    const WecomDelivery delivery = deliver(stage, message);
-    Ctx                *cx       = fresh(stage);
-    cx->tenant_id                = 0;
+    const Delivery delivery = deliver(stage, message);
+    Ctx           *cx       = fresh(stage);
+    cx->tenant_id           = 0;
     must(channel_door_receive(cx, stage->connection.corp_id, S("contact"), &delivery));
 }
 
@@ -296,55 +296,55 @@ static void test_every_statement_fits_the_schema(void **state)
 
 static void test_a_token_is_fetched_once_and_again_when_old(void **state)
 {
-    Stage      *stage  = *state;
-    WecomAnswer answer = { 0 };
-    Str         token  = { 0 };
+    Stage         *stage  = *state;
+    PlatformAnswer answer = { 0 };
+    Str            token  = { 0 };
     for (int i = 0; i < 3; i++)
-        must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
+        must(platform_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
     assert_true(str_equal(token, S("T1")));
     assert_int_equal(calls_of("gettoken"), 1);
     test_house_set_clock(test_house_clock() + 7000 * 1000);
-    must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
+    must(platform_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
     assert_true(str_equal(token, S("T2")));
-    must(wecom_token_drop(fresh(stage), &stage->connection, "app",
-                          S("T1"))); /* not the present one */
-    must(wecom_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
+    must(platform_token_drop(fresh(stage), &stage->connection, "app",
+                             S("T1"))); /* not the present one */
+    must(platform_token_get(fresh(stage), &stage->connection, "app", &token, &answer));
     assert_int_equal(calls_of("gettoken"), 2);
 }
 
 static void test_a_refused_token_is_replaced_and_the_call_repeated(void **state)
 {
-    Stage          *stage  = *state;
-    WecomAnswer     answer = { 0 };
-    const WecomCall call   = { .app = WECOM_APP, .path = S("/cgi-bin/user/get?userid=a") };
+    Stage             *stage  = *state;
+    PlatformAnswer     answer = { 0 };
+    const PlatformCall call   = { .app = WECOM_APP, .path = S("/cgi-bin/user/get?userid=a") };
     order("user/get", 1, "{\"errcode\":42001,\"errmsg\":\"expired\"}");
-    must(wecom_api_call(fresh(stage), &stage->connection, &call, &answer));
-    assert_int_equal(answer.class, WECOM_OK);
+    must(platform_api_call(fresh(stage), &stage->connection, &call, &answer));
+    assert_int_equal(answer.class, PLATFORM_OK);
     assert_int_equal(calls_of("gettoken"), 2);
     assert_int_equal(calls_of("user/get"), 2);
     /* Refused with a fresh token too: a person must look. */
     order("user/get", 9, "{\"errcode\":40014,\"errmsg\":\"invalid\"}");
-    must(wecom_api_call(fresh(stage), &stage->connection, &call, &answer));
-    assert_int_equal(answer.class, WECOM_WAIT);
+    must(platform_api_call(fresh(stage), &stage->connection, &call, &answer));
+    assert_int_equal(answer.class, PLATFORM_WAIT);
     assert_true(answer.tells);
     assert_int_equal(calls_of("user/get"), 4);
 }
 
 static void test_what_is_no_answer_is_tried_later(void **state)
 {
-    Stage          *stage  = *state;
-    WecomAnswer     answer = { 0 };
-    const WecomCall call   = { .app = WECOM_APP, .path = S("/cgi-bin/user/get?userid=a") };
+    Stage             *stage  = *state;
+    PlatformAnswer     answer = { 0 };
+    const PlatformCall call   = { .app = WECOM_APP, .path = S("/cgi-bin/user/get?userid=a") };
     order("user/get", 1, "<html>bad gateway</html>");
-    must(wecom_api_call(fresh(stage), &stage->connection, &call, &answer));
-    assert_int_equal(answer.errcode, WECOM_BAD_ANSWER);
+    must(platform_api_call(fresh(stage), &stage->connection, &call, &answer));
+    assert_int_equal(answer.errcode, PLATFORM_BAD_ANSWER);
     order_status("user/get", 1, 502, "{}");
-    must(wecom_api_call(fresh(stage), &stage->connection, &call, &answer));
-    assert_int_equal(answer.class, WECOM_RETRY_LATER);
+    must(platform_api_call(fresh(stage), &stage->connection, &call, &answer));
+    assert_int_equal(answer.class, PLATFORM_RETRY_LATER);
     Connection away = stage->connection;
     away.base_url   = S("http://127.0.0.1:1");
-    must(wecom_api_call(fresh(stage), &away, &call, &answer));
-    assert_int_equal(answer.errcode, WECOM_UNREACHABLE);
+    must(platform_api_call(fresh(stage), &away, &call, &answer));
+    assert_int_equal(answer.errcode, PLATFORM_UNREACHABLE);
 }
 
 /* ---- the door -------------------------------------------------------------------------------- */
@@ -366,7 +366,7 @@ static void test_door_takes_a_callback_once(void **state)
     assert_int_equal(event->tenant_id, stage->tenant_id);
 }
 
-static TestReply knock(Stage *stage, const char *method, const WecomDelivery *d, const char *corp)
+static TestReply knock(Stage *stage, const char *method, const Delivery *d, const char *corp)
 {
     Arena    *arena = stage->house->arena;
     const Str path  = str_fmt(
@@ -379,9 +379,9 @@ static TestReply knock(Stage *stage, const char *method, const WecomDelivery *d,
 
 static void test_door_over_http(void **state)
 {
-    Stage        *stage = *state;
-    WecomDelivery d     = deliver(stage, contact_event(stage, "del_follow_user", ""));
-    TestReply     reply = knock(stage, "POST", &d, "wwcorp0123456789");
+    Stage    *stage = *state;
+    Delivery  d     = deliver(stage, contact_event(stage, "del_follow_user", ""));
+    TestReply reply = knock(stage, "POST", &d, "wwcorp0123456789");
     assert_int_equal(reply.status, 200);
     assert_int_equal(reply.body.len, 0);
     assert_int_equal(knock(stage, "POST", &d, "wwnobody").status, 404);
@@ -397,7 +397,7 @@ static void test_door_over_http(void **state)
     const char   *reason     = NULL;
     WxKey         key;
     must(wx_key(stage->connection.callback_aes_key, &key, &reason));
-    WecomDelivery check = { .timestamp = S("1"), .nonce = S("2") };
+    Delivery check = { .timestamp = S("1"), .nonce = S("2") };
     check.echostr =
         wx_encrypt(stage->house->arena, &key, stage->connection.corp_id, random, S("1616140317"));
     check.signature = wx_signature(stage->house->arena, stage->connection.callback_token, S("1"),
@@ -988,7 +988,7 @@ static void test_an_untrusted_address_is_told_once_and_waits(void **state)
 static Check check_of(Stage *stage, const char *step)
 {
     CheckResult result = { 0 };
-    must(wecom_check_connection(fresh(stage), id_of(stage), &result));
+    must(channel_check_connection(fresh(stage), id_of(stage), &result));
     for (size_t i = 0; i < result.checks.count; i++)
         if (str_equal(ROWS_AT(Check, result.checks, i)->step, str_of(step)))
             return *ROWS_AT(Check, result.checks, i);
@@ -1270,7 +1270,7 @@ static void test_other_tenant_sees_no_connection(void **state)
             "connection.not_found");
     refused(other, channel_connection_delete(other, id, 1), "connection.not_found");
     refused(other, channel_connection_default(other, &c), "connection.none");
-    refused(other, wecom_check_connection(other, id, &result), "connection.not_found");
+    refused(other, channel_check_connection(other, id, &result), "connection.not_found");
     refused(other, wecom_sync_start(other, id, SYNC_ALL, &job), "connection.not_found");
     refused(other, wecom_login_js_ticket(other, id, S("https://x"), &ticket),
             "connection.not_found");
@@ -1375,7 +1375,7 @@ static void test_calls_go_to_public_addresses_only(void **state)
                                   .base_url   = str_of(private[i]) };
         refused(fresh(stage), channel_connection_create(&stage->house->cx, &draft, &c),
                 "connection.private_url");
-        refused(fresh(stage), wecom_check_run(&stage->house->cx, &draft, true, &result),
+        refused(fresh(stage), channel_check_run(&stage->house->cx, &draft, true, &result),
                 "connection.private_url");
         draft.corp_id = (Str){ 0 };
         refused(fresh(stage),
@@ -1463,9 +1463,9 @@ static void test_no_fault_loses_or_doubles_a_callback(void **state)
     int faults = 0;
     for (int n = 1; n < 120; n++) {
         test_house_set_clock(test_house_clock() + 60000);
-        platform.call_count        = 0;
-        const size_t        before = events_of(stage, "platform.contact_read").count;
-        const WecomDelivery delivery =
+        platform.call_count   = 0;
+        const size_t   before = events_of(stage, "platform.contact_read").count;
+        const Delivery delivery =
             deliver(stage, contact_event(stage, "add_external_contact", "<State>s</State>"));
         db_fail_at(stage->house->db, n);
         Ctx *cx       = fresh(stage);

@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-static const WecomLock lock = { { "QDG6eK", 6 },
-                                { "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", 43 },
-                                { "wx5823bf96d3bd56c7", 18 } };
+static const DeliveryLock lock = { { "QDG6eK", 6 },
+                                   { "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", 43 },
+                                   { "wx5823bf96d3bd56c7", 18 } };
 
 /* The official sample of an address check. */
-static const WecomDelivery address = {
+static const Delivery address = {
     .signature = { "5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3", 40 },
     .timestamp = { "1409659589", 10 },
     .nonce     = { "263014780", 9 },
@@ -47,9 +47,9 @@ static int teardown(void **state)
     return 0;
 }
 
-static WecomDelivery sample(Arena *arena, const char *to, const char *cipher)
+static Delivery sample(Arena *arena, const char *to, const char *cipher)
 {
-    return (WecomDelivery){
+    return (Delivery){
         .signature = S("477715d11cdb4164915debcba66cb864d751f3e6"),
         .timestamp = S("1409659813"),
         .nonce     = S("1372623149"),
@@ -60,8 +60,7 @@ static WecomDelivery sample(Arena *arena, const char *to, const char *cipher)
     };
 }
 
-static const char *why(Arena *arena, const WecomLock *with, const WecomDelivery *delivery,
-                       Code want)
+static const char *why(Arena *arena, const DeliveryLock *with, const Delivery *delivery, Code want)
 {
     Str         message = { 0 };
     const char *reason  = "";
@@ -75,8 +74,8 @@ static void test_address_check_answers_the_echo(void **state)
     const char *reason = NULL;
     assert_int_equal(wecom_callback_verify(*state, &lock, &address, &echo, &reason), OK);
     assert_true(str_equal(echo, S("1616140317555161061")));
-    WecomDelivery other = address;
-    other.nonce         = S("263014781");
+    Delivery other = address;
+    other.nonce    = S("263014781");
     assert_int_equal(wecom_callback_verify(*state, &lock, &other, &echo, &reason), ERR_DENIED);
     assert_string_equal(reason, "callback.bad_signature");
     other.echostr = (Str){ 0 };
@@ -85,12 +84,12 @@ static void test_address_check_answers_the_echo(void **state)
 
 static void test_official_delivery_opens(void **state)
 {
-    const WecomDelivery delivery = sample(*state, "wx5823bf96d3bd56c7", ciphertext);
-    Str                 message  = { 0 };
-    const char         *reason   = NULL;
+    const Delivery delivery = sample(*state, "wx5823bf96d3bd56c7", ciphertext);
+    Str            message  = { 0 };
+    const char    *reason   = NULL;
     assert_int_equal(wecom_callback_open(*state, &lock, &delivery, &message, &reason), OK);
-    WecomCallback callback = { 0 };
-    assert_int_equal(wecom_callback_parse(*state, message, &callback, &reason), OK);
+    DeliveryTold callback = { 0 };
+    assert_int_equal(delivery_parse(*state, message, &callback, &reason), OK);
     assert_true(str_equal(callback.event, S("message")));
     assert_true(str_equal(callback.change_type, S("text")));
     assert_int_equal(callback.created_at_ms, 1409659813000);
@@ -99,17 +98,17 @@ static void test_official_delivery_opens(void **state)
 
 static void test_spoilt_deliveries_are_refused(void **state)
 {
-    Arena        *arena = *state;
-    WecomDelivery d     = sample(arena, "wx5823bf96d3bd56c7", ciphertext);
-    d.signature         = (Str){ 0 };
+    Arena   *arena = *state;
+    Delivery d     = sample(arena, "wx5823bf96d3bd56c7", ciphertext);
+    d.signature    = (Str){ 0 };
     assert_string_equal(why(arena, &lock, &d, ERR_DENIED), "callback.bad_signature");
     d.signature = S("477715d11cdb4164915debcba66cb864d751f3e7");
     assert_string_equal(why(arena, &lock, &d, ERR_DENIED), "callback.bad_signature");
     d = sample(arena, "somebody-else", ciphertext);
     assert_string_equal(why(arena, &lock, &d, ERR_DENIED), "callback.wrong_receiver");
-    WecomLock other = lock;
-    other.corp_id   = S("wx0000000000000000");
-    d               = sample(arena, "wx5823bf96d3bd56c7", ciphertext);
+    DeliveryLock other = lock;
+    other.receiver     = S("wx0000000000000000");
+    d                  = sample(arena, "wx5823bf96d3bd56c7", ciphertext);
     assert_string_equal(why(arena, &other, &d, ERR_DENIED), "callback.wrong_receiver");
     other         = lock;
     other.aes_key = S("AAAAm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
@@ -123,34 +122,34 @@ static void test_spoilt_deliveries_are_refused(void **state)
     d.body = S("<!DOCTYPE xml [<!ENTITY a SYSTEM "
                "\"file:///etc/passwd\">]><xml><Encrypt>&a;</Encrypt></xml>");
     assert_string_equal(why(arena, &lock, &d, ERR_INVALID), "callback.malformed");
-    char *huge = arena_make(arena, char, WECOM_CALLBACK_MAX + 100);
-    memset(huge, 'a', WECOM_CALLBACK_MAX + 100);
+    char *huge = arena_make(arena, char, DELIVERY_BYTES_MAX + 100);
+    memset(huge, 'a', DELIVERY_BYTES_MAX + 100);
     memcpy(huge, "<xml><Encrypt>", 14);
-    memcpy(huge + WECOM_CALLBACK_MAX + 100 - 16, "</Encrypt></xml>", 16);
-    d.body = (Str){ huge, WECOM_CALLBACK_MAX + 100 };
+    memcpy(huge + DELIVERY_BYTES_MAX + 100 - 16, "</Encrypt></xml>", 16);
+    d.body = (Str){ huge, DELIVERY_BYTES_MAX + 100 };
     assert_string_equal(why(arena, &lock, &d, ERR_INVALID), "callback.malformed");
 }
 
 static void test_parsing_keeps_lists_and_odd_texts(void **state)
 {
-    WecomCallback callback = { 0 };
-    const char   *reason   = NULL;
-    const Str     message =
+    DeliveryTold callback = { 0 };
+    const char  *reason   = NULL;
+    const Str    message =
         S("<xml><Event>change_external_chat</Event><ChangeType>update</ChangeType>"
           "<CreateTime>1700000000</CreateTime><State><![CDATA[a\"b\\c\n活码]]></State>"
           "<MemChangeList><Item>wmA</Item><Item>wmB</Item></MemChangeList></xml>");
-    assert_int_equal(wecom_callback_parse(*state, message, &callback, &reason), OK);
+    assert_int_equal(delivery_parse(*state, message, &callback, &reason), OK);
     const Json *fields = NULL;
     JsonError   error  = { 0 };
     assert_int_equal(json_parse(*state, callback.fields, JSON_LIMITS, &fields, &error), OK);
     assert_true(str_equal(json_str(fields, S("State")), S("a\"b\\c\n活码")));
     assert_true(str_equal(json_at(fields, "MemChangeList.Item[1]")->as.str, S("wmB")));
-    assert_int_equal(wecom_callback_parse(*state, S("<xml/>"), &callback, &reason), ERR_INVALID);
-    assert_int_equal(wecom_callback_parse(*state, S("not xml"), &callback, &reason), ERR_INVALID);
-    assert_int_equal(
-        wecom_callback_parse(*state, S("<xml><CreateTime>99999999999999999999</CreateTime></xml>"),
-                             &callback, &reason),
-        OK);
+    assert_int_equal(delivery_parse(*state, S("<xml/>"), &callback, &reason), ERR_INVALID);
+    assert_int_equal(delivery_parse(*state, S("not xml"), &callback, &reason), ERR_INVALID);
+    assert_int_equal(delivery_parse(*state,
+                                    S("<xml><CreateTime>99999999999999999999</CreateTime></xml>"),
+                                    &callback, &reason),
+                     OK);
     assert_int_equal(callback.created_at_ms, 0);
     assert_true(str_equal(callback.event, S("message")));
 }

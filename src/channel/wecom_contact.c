@@ -111,11 +111,11 @@ static bool read_pages(Sending *sending, Str external_userid, JsonOut *out, int6
     Ctx *cx     = sending->cx;
     Str  cursor = { 0 };
     for (int page = 0; page < PAGES_MAX; page++) {
-        WecomAnswer answer;
-        Str path = wecom_api_with(cx->arena, S("/cgi-bin/externalcontact/get"), "external_userid",
-                                  external_userid);
-        if (cursor.len > 0) path = wecom_api_with(cx->arena, path, "cursor", cursor);
-        const WecomCall call = { .app = WECOM_CONTACT, .path = path, .timeout_ms = 5000 };
+        PlatformAnswer answer;
+        Str            path = platform_api_with(cx->arena, S("/cgi-bin/externalcontact/get"),
+                                                "external_userid", external_userid);
+        if (cursor.len > 0) path = platform_api_with(cx->arena, path, "cursor", cursor);
+        const PlatformCall call = { .app = WECOM_CONTACT, .path = path, .timeout_ms = 5000 };
         if (!channel_effect_call(sending, &call, &answer)) return false;
         if (page == 0) {
             wecom_contact_put_person(out, json_get(answer.json, S("external_contact")));

@@ -50,7 +50,7 @@ static Str lower(Arena *arena, Str text)
 }
 
 /* The members who may have customers, by userid in lower case; values are their own texts. */
-static StrMap *contacts_of(Arena *arena, const WecomAnswer *answer)
+static StrMap *contacts_of(Arena *arena, const PlatformAnswer *answer)
 {
     StrMap         *map   = strmap_new(arena);
     const JsonItems users = json_items(answer->json, S("follow_user"));
@@ -61,10 +61,11 @@ static StrMap *contacts_of(Arena *arena, const WecomAnswer *answer)
     return map;
 }
 
-static Code ask(Ctx *cx, const Connection *connection, WecomApp app, Str path, WecomAnswer *answer)
+static Code ask(Ctx *cx, const Connection *connection, WecomApp app, Str path,
+                PlatformAnswer *answer)
 {
-    return wecom_api_call(cx, connection,
-                          &(WecomCall){ .app = app, .path = path, .timeout_ms = 30000 }, answer);
+    return platform_api_call(
+        cx, connection, &(PlatformCall){ .app = app, .path = path, .timeout_ms = 30000 }, answer);
 }
 
 /* ---- the whole ---------------------------------------------------------------- */
@@ -84,21 +85,21 @@ static Rows departments_of(Arena *arena, const Json *json)
     return vec_rows(&drafts);
 }
 
-static Code ask_departments(Ctx *cx, const Connection *connection, WecomAnswer *answer,
+static Code ask_departments(Ctx *cx, const Connection *connection, PlatformAnswer *answer,
                             Rows *drafts)
 {
     TRY(ask(cx, connection, WECOM_APP, S("/cgi-bin/department/list"), answer));
-    if (answer->class == WECOM_NEVER)
+    if (answer->class == PLATFORM_NEVER)
         TRY(ask(cx, connection, WECOM_APP, S("/cgi-bin/department/simplelist"), answer));
-    if (answer->class == WECOM_OK) *drafts = departments_of(cx->arena, answer->json);
+    if (answer->class == PLATFORM_OK) *drafts = departments_of(cx->arena, answer->json);
     return OK;
 }
 
-Code wecom_directory_sync_departments(Ctx *cx, const Connection *connection, WecomAnswer *answer)
+Code wecom_directory_sync_departments(Ctx *cx, const Connection *connection, PlatformAnswer *answer)
 {
     Rows drafts = { 0 };
     TRY(ask_departments(cx, connection, answer, &drafts));
-    if (answer->class != WECOM_OK) return OK;
+    if (answer->class != PLATFORM_OK) return OK;
     return org_sync_departments(cx, connection->id, drafts.at, drafts.count, true, NULL);
 }
 
@@ -110,7 +111,7 @@ static bool is_root(Rows drafts, const DepartmentDraft *draft)
     return true;
 }
 
-static Code ask_members(Ctx *cx, const Connection *connection, int64_t root, WecomAnswer *answer,
+static Code ask_members(Ctx *cx, const Connection *connection, int64_t root, PlatformAnswer *answer,
                         Vec *staff)
 {
     const char *const lists[] = { "list", "simplelist" };
@@ -118,9 +119,9 @@ static Code ask_members(Ctx *cx, const Connection *connection, int64_t root, Wec
         const Str path = str_fmt(cx->arena, "/cgi-bin/user/%s?department_id=%lld&fetch_child=1",
                                  lists[i], (long long)root);
         TRY(ask(cx, connection, WECOM_APP, path, answer));
-        if (answer->class != WECOM_NEVER) break;
+        if (answer->class != PLATFORM_NEVER) break;
     }
-    if (answer->class != WECOM_OK) return OK;
+    if (answer->class != PLATFORM_OK) return OK;
     const JsonItems members = json_items(answer->json, S("userlist"));
     for (size_t i = 0; i < members.count; i++)
         *VEC_ADD(staff, StaffDraft) = draft_of(cx->arena, &members.at[i]);
@@ -128,7 +129,7 @@ static Code ask_members(Ctx *cx, const Connection *connection, int64_t root, Wec
 }
 
 /* Marks who may have customers, and adds those the directory does not show us. */
-static void add_contacts(Ctx *cx, const WecomAnswer *answer, Vec *staff)
+static void add_contacts(Ctx *cx, const PlatformAnswer *answer, Vec *staff)
 {
     StrMap         *contacts = contacts_of(cx->arena, answer);
     StrMap         *listed   = strmap_new(cx->arena);
@@ -148,22 +149,22 @@ static void add_contacts(Ctx *cx, const WecomAnswer *answer, Vec *staff)
     }
 }
 
-Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnswer *answer,
+Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, PlatformAnswer *answer,
                                 int64_t *count)
 {
     Rows departments = { 0 };
     Vec  staff       = vec_of(cx->arena, StaffDraft);
     TRY(ask_departments(cx, connection, answer, &departments));
-    if (answer->class != WECOM_OK) return OK;
+    if (answer->class != PLATFORM_OK) return OK;
     for (size_t i = 0; i < departments.count; i++) {
         const DepartmentDraft *draft = ROWS_AT(DepartmentDraft, departments, i);
         if (!is_root(departments, draft)) continue;
         TRY(ask_members(cx, connection, draft->platform_id, answer, &staff));
-        if (answer->class != WECOM_OK) return OK;
+        if (answer->class != PLATFORM_OK) return OK;
     }
     TRY(ask(cx, connection, WECOM_CONTACT, S("/cgi-bin/externalcontact/get_follow_user_list"),
             answer));
-    if (answer->class != WECOM_OK) return OK;
+    if (answer->class != PLATFORM_OK) return OK;
     add_contacts(cx, answer, &staff);
     *count = (int64_t)staff.count;
     return org_sync_staff(cx, connection->id, (const StaffDraft *)(const void *)staff.at,
@@ -174,14 +175,14 @@ Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnsw
 
 static Code is_contact(Ctx *cx, const Connection *connection, Str userid, bool *out)
 {
-    Staff       known  = { 0 };
-    bool        found  = false;
-    WecomAnswer answer = { 0 };
+    Staff          known  = { 0 };
+    bool           found  = false;
+    PlatformAnswer answer = { 0 };
     TRY(org_staff_find_by_userid(cx, connection->id, userid, &known, &found));
     *out = known.is_contact;
     TRY(ask(cx, connection, WECOM_CONTACT, S("/cgi-bin/externalcontact/get_follow_user_list"),
             &answer));
-    if (answer.class != WECOM_OK) return OK; /* what is known stands */
+    if (answer.class != PLATFORM_OK) return OK; /* what is known stands */
     *out = strmap_find(contacts_of(cx->arena, &answer), lower(cx->arena, userid)) != NULL;
     return OK;
 }
@@ -205,12 +206,12 @@ static void member_gone(Sending *sending)
 
 static void send_read_staff(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
-    const Str       path = wecom_api_with(cx->arena, S("/cgi-bin/user/get"), "userid",
-                                          channel_effect_str(&sending, "userid"));
-    const WecomCall call = { .app = WECOM_APP, .path = path };
+    const Str          path = platform_api_with(cx->arena, S("/cgi-bin/user/get"), "userid",
+                                                channel_effect_str(&sending, "userid"));
+    const PlatformCall call = { .app = WECOM_APP, .path = path };
     if (!channel_effect_call(&sending, &call, &answer)) {
         if (answer.errcode == UNKNOWN_MEMBER) member_gone(&sending);
         return;
@@ -220,14 +221,14 @@ static void send_read_staff(Ctx *cx, const Effect *effect, Outcome *outcome)
 
 static void send_read_departments(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer = { .class = WECOM_OK };
+    Sending        sending;
+    PlatformAnswer answer = { .class = PLATFORM_OK };
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     if (wecom_directory_sync_departments(cx, &sending.connection, &answer) != OK)
         channel_effect_broke(&sending);
-    else if (answer.class == WECOM_OK)
+    else if (answer.class == PLATFORM_OK)
         channel_effect_done(&sending, (Str){ 0 });
-    else if (answer.class == WECOM_NEVER)
+    else if (answer.class == PLATFORM_NEVER)
         channel_effect_dead(&sending, answer.reason, answer.errmsg);
     else
         channel_effect_retry(&sending, answer.reason, answer.errmsg, 0);

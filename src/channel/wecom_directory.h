@@ -11,10 +11,10 @@ Code wecom_directory_put_staff(Ctx *cx, const Connection *connection, Str userid
 Code wecom_directory_put_departments(Ctx *cx, const Connection *connection, Str key) MUST_USE;
 
 /* The whole directory, for the sync job: each asks, then writes in one transaction.  `answer` says
- * how asking went; only with WECOM_OK something was written. */
+ * how asking went; only with PLATFORM_OK something was written. */
 Code wecom_directory_sync_departments(Ctx *cx, const Connection *connection,
-                                      WecomAnswer *answer) MUST_USE;
-Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, WecomAnswer *answer,
+                                      PlatformAnswer *answer) MUST_USE;
+Code wecom_directory_sync_staff(Ctx *cx, const Connection *connection, PlatformAnswer *answer,
                                 int64_t *count) MUST_USE;
 
 #endif

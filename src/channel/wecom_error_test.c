@@ -8,7 +8,7 @@
 
 #include "channel/wecom_error.h"
 
-enum { N = WECOM_NEVER, L = WECOM_RETRY_LATER, W = WECOM_WAIT, T = WECOM_RETRY_NOW };
+enum { N = PLATFORM_NEVER, L = PLATFORM_RETRY_LATER, W = PLATFORM_WAIT, T = PLATFORM_RETRY_NOW };
 
 typedef struct Want {
     int32_t code;
@@ -18,7 +18,7 @@ typedef struct Want {
 
 // clang-format off
 static const Want wants[] = {
-    { -1, L, 0 },      { 0, WECOM_OK, 0 }, { 40001, T, 1 },   { 40003, N, 0 },   { 40004, N, 0 },
+    { -1, L, 0 },      { 0, PLATFORM_OK, 0 }, { 40001, T, 1 },   { 40003, N, 0 },   { 40004, N, 0 },
     { 40006, N, 0 },   { 40007, N, 0 },   { 40008, N, 0 },   { 40013, W, 1 },   { 40014, T, 0 },
     { 40029, N, 0 },   { 40031, N, 0 },   { 40032, N, 0 },   { 40035, N, 0 },   { 40039, N, 0 },
     { 40050, N, 0 },   { 40056, N, 1 },   { 40058, N, 0 },   { 40063, N, 0 },   { 40066, N, 0 },
@@ -44,7 +44,7 @@ static const Want wants[] = {
     { 60021, N, 0 },   { 60111, N, 0 },   { 60123, N, 0 },   { 60136, N, 0 },   { 81013, N, 0 },
     { 81017, N, 0 },   { 82001, N, 0 },   { 82002, N, 0 },   { 82003, N, 0 },   { 84061, N, 0 },
     { 84074, N, 1 },   { 84083, N, 0 },   { 84084, N, 0 },   { 85002, N, 0 },   { 301002, N, 1 },
-    { WECOM_UNREACHABLE, L, 0 }, { WECOM_BAD_ANSWER, L, 0 },
+    { PLATFORM_UNREACHABLE, L, 0 }, { PLATFORM_BAD_ANSWER, L, 0 },
     { 123456, N, 0 }, /* a code nobody has heard of */
 };
 // clang-format on
@@ -53,7 +53,7 @@ static void test_each_code_has_its_class(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(wants); i++) {
-        const WecomError *error = wecom_error_of(wants[i].code);
+        const PlatformError *error = wecom_error_of(wants[i].code);
         if ((int)error->class != wants[i].class || error->tells != wants[i].tells)
             fail_msg("code %d: class %d, tells %d", wants[i].code, (int)error->class, error->tells);
         assert_true((error->reason == NULL) == (wants[i].code == 0));
@@ -63,8 +63,8 @@ static void test_each_code_has_its_class(void **state)
 static void test_the_table_names_each_code_once(void **state)
 {
     (void)state;
-    size_t            count = 0;
-    const WecomError *table = wecom_error_table(&count);
+    size_t               count = 0;
+    const PlatformError *table = wecom_error_table(&count);
     assert_int_equal(count, COUNT(wants) - 1);
     for (size_t i = 0; i < count; i++) assert_ptr_equal(wecom_error_of(table[i].code), &table[i]);
 }

@@ -82,14 +82,14 @@ static Str read_body(Ctx *cx, Str chat_id)
 
 static void send_read(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
-    const Str       chat_id = channel_effect_str(&sending, "chat_id");
-    const WecomCall call    = { .app  = WECOM_CONTACT,
-                                .path = S("/cgi-bin/externalcontact/groupchat/get"),
-                                .body = read_body(cx, chat_id) };
-    const bool      is_told = channel_effect_call(&sending, &call, &answer);
+    const Str          chat_id = channel_effect_str(&sending, "chat_id");
+    const PlatformCall call    = { .app  = WECOM_CONTACT,
+                                   .path = S("/cgi-bin/externalcontact/groupchat/get"),
+                                   .body = read_body(cx, chat_id) };
+    const bool         is_told = channel_effect_call(&sending, &call, &answer);
     const bool is_gone = !is_told && (answer.errcode == NOT_THERE || answer.errcode == NOT_A_GROUP);
     if (!is_told && !is_gone) return;
 

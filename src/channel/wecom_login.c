@@ -2,7 +2,7 @@
 #include "channel/wecom_login.h"
 
 #include "channel/channel_sql.h"
-#include "channel/wecom_token.h"
+#include "channel/platform_token.h"
 
 enum { STATE_CHARS = 32, NOTE_LIFE_MS = 10 * MS_PER_MINUTE, PATH_MAX_ = 500 };
 
@@ -155,10 +155,11 @@ static Code open_note(Ctx *cx, const LoginReturn *back, Note *note)
 
 static Code ask_userid(Ctx *cx, const Connection *connection, Str code, Str *userid)
 {
-    WecomAnswer answer = { .class = WECOM_OK };
-    const Str   path   = wecom_api_with(cx->arena, S("/cgi-bin/auth/getuserinfo"), "code", code);
-    TRY(wecom_api_call(cx, connection, &(WecomCall){ .app = WECOM_APP, .path = path }, &answer));
-    if (answer.class != WECOM_OK)
+    PlatformAnswer answer = { .class = PLATFORM_OK };
+    const Str path = platform_api_with(cx->arena, S("/cgi-bin/auth/getuserinfo"), "code", code);
+    TRY(platform_api_call(cx, connection, &(PlatformCall){ .app = WECOM_APP, .path = path },
+                          &answer));
+    if (answer.class != PLATFORM_OK)
         return fail(cx, ERR_DENIED, answer.reason ? answer.reason : "wecom.refused", "%lld %.*s",
                     (long long)answer.errcode, FMT(answer.errmsg));
     *userid = json_str(answer.json, S("userid"));
@@ -217,9 +218,9 @@ Code wecom_login_finish(Ctx *cx, const LoginReturn *back, Str *location, Str *se
 static Code sign(Ctx *cx, const Connection *connection, const char *kind, Str url,
                  const JsTicket *ticket, Str *signature)
 {
-    Str         text   = { 0 };
-    WecomAnswer answer = { .class = WECOM_OK };
-    TRY(wecom_token_get(cx, connection, kind, &text, &answer));
+    Str            text   = { 0 };
+    PlatformAnswer answer = { .class = PLATFORM_OK };
+    TRY(platform_token_get(cx, connection, kind, &text, &answer));
     if (text.len == 0)
         return fail(cx, ERR_UNAVAILABLE, answer.reason ? answer.reason : "wecom.bad_answer", "%.*s",
                     FMT(answer.errmsg));

@@ -31,9 +31,9 @@ static void put_text(JsonOut *out, const Sending *sending)
 
 static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
-    Str         body = { 0 };
+    Sending        sending;
+    PlatformAnswer answer;
+    Str            body = { 0 };
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     JsonOut out = json_out(cx->arena, BODY_MAX);
     json_open_object(&out);
@@ -51,7 +51,9 @@ static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
         channel_effect_dead(&sending, "effect.too_large", (Str){ 0 });
         return;
     }
-    const WecomCall call = { .app = WECOM_APP, .path = S("/cgi-bin/message/send"), .body = body };
+    const PlatformCall call = { .app  = WECOM_APP,
+                                .path = S("/cgi-bin/message/send"),
+                                .body = body };
     (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
 }
 

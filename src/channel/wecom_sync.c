@@ -68,10 +68,10 @@ Code wecom_sync_save(SyncStep *step)
     return job_save(step->cx, step->job);
 }
 
-Code wecom_sync_refused(SyncStep *step, const WecomAnswer *answer)
+Code wecom_sync_refused(SyncStep *step, const PlatformAnswer *answer)
 {
     Ctx       *cx   = step->cx;
-    const bool last = answer->class == WECOM_NEVER || answer->tells;
+    const bool last = answer->class == PLATFORM_NEVER || answer->tells;
     if (channel_health_note(cx, &step->connection, answer) != OK) forgive(cx);
     return fail(cx, last ? ERR_CONFLICT : ERR_UNAVAILABLE,
                 answer->reason ? answer->reason : "wecom.bad_answer", "%lld %.*s",
@@ -89,27 +89,27 @@ Code wecom_sync_finish_phase(SyncStep *step)
 
 static Code do_departments(SyncStep *step)
 {
-    WecomAnswer answer = { .class = WECOM_OK };
+    PlatformAnswer answer = { .class = PLATFORM_OK };
     TRY(wecom_directory_sync_departments(step->cx, &step->connection, &answer));
-    if (answer.class != WECOM_OK) return wecom_sync_refused(step, &answer);
+    if (answer.class != PLATFORM_OK) return wecom_sync_refused(step, &answer);
     return wecom_sync_finish_phase(step);
 }
 
 static Code do_staff(SyncStep *step)
 {
-    WecomAnswer answer = { .class = WECOM_OK };
-    int64_t     count  = 0;
+    PlatformAnswer answer = { .class = PLATFORM_OK };
+    int64_t        count  = 0;
     TRY(wecom_directory_sync_staff(step->cx, &step->connection, &answer, &count));
-    if (answer.class != WECOM_OK) return wecom_sync_refused(step, &answer);
+    if (answer.class != PLATFORM_OK) return wecom_sync_refused(step, &answer);
     return wecom_sync_finish_phase(step);
 }
 
 static Code do_tags(SyncStep *step)
 {
-    WecomAnswer answer = { .class = WECOM_OK };
-    const Str   key    = str_fmt(step->cx->arena, "sync:%lld", (long long)step->job->id);
+    PlatformAnswer answer = { .class = PLATFORM_OK };
+    const Str      key    = str_fmt(step->cx->arena, "sync:%lld", (long long)step->job->id);
     TRY(wecom_tag_sync(step->cx, &step->connection, key, &answer));
-    if (answer.class != WECOM_OK) return wecom_sync_refused(step, &answer);
+    if (answer.class != PLATFORM_OK) return wecom_sync_refused(step, &answer);
     return wecom_sync_finish_phase(step);
 }
 

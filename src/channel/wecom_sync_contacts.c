@@ -116,11 +116,11 @@ static void skip(SyncStep *step, Str userid)
 }
 
 /* One member the platform will not speak of spoils the whole batch: find him by halves. */
-static Code narrow(SyncStep *step, Rows batch, const WecomAnswer *answer)
+static Code narrow(SyncStep *step, Rows batch, const PlatformAnswer *answer)
 {
     enum { NO_CONTACTS = 84061, SKIPPED_MAX = 900 };
     const Vec none = vec_of(step->cx->arena, EventDraft);
-    if (answer->class != WECOM_NEVER || answer->tells || step->at.skipped.count >= SKIPPED_MAX)
+    if (answer->class != PLATFORM_NEVER || answer->tells || step->at.skipped.count >= SKIPPED_MAX)
         return wecom_sync_refused(step, answer);
     if (batch.count > 1) {
         step->at.users  = (int64_t)batch.count / 2;
@@ -142,14 +142,14 @@ Code wecom_sync_contacts_read(SyncStep *step)
     if (batch.count == 0) return wecom_sync_finish_phase(step);
     Vec drafts = vec_of(cx->arena, EventDraft);
     for (int page = 0; page < PAGES_A_STEP; page++) {
-        WecomAnswer     answer = { .class = WECOM_OK };
-        const WecomCall call   = { .app        = WECOM_CONTACT,
-                                   .path       = S("/cgi-bin/externalcontact/batch/get_by_user"),
-                                   .body       = page_body(cx, batch, step->at.cursor),
-                                   .timeout_ms = 20000 };
-        TRY(wecom_api_call(cx, &step->connection, &call, &answer));
-        if (answer.class != WECOM_OK && drafts.count > 0) break; /* first keep what there is */
-        if (answer.class != WECOM_OK) return narrow(step, batch, &answer);
+        PlatformAnswer     answer = { .class = PLATFORM_OK };
+        const PlatformCall call   = { .app        = WECOM_CONTACT,
+                                      .path       = S("/cgi-bin/externalcontact/batch/get_by_user"),
+                                      .body       = page_body(cx, batch, step->at.cursor),
+                                      .timeout_ms = 20000 };
+        TRY(platform_api_call(cx, &step->connection, &call, &answer));
+        if (answer.class != PLATFORM_OK && drafts.count > 0) break; /* first keep what there is */
+        if (answer.class != PLATFORM_OK) return narrow(step, batch, &answer);
         add_contacts(step, json_items(answer.json, S("external_contact_list")), &drafts);
         step->at.cursor = json_str(answer.json, S("next_cursor"));
         if (step->at.cursor.len > 0) continue;

@@ -3,7 +3,7 @@
 #ifndef CHANNEL_WECOM_SYNC_CONTACTS_H
 #define CHANNEL_WECOM_SYNC_CONTACTS_H
 
-#include "channel/wecom_api.h"
+#include "channel/platform_api.h"
 #include "channel/wecom_sync.h"
 
 typedef enum SyncPhase {
@@ -39,7 +39,7 @@ enum { SYNC_USERS_MAX = 100 };
 /* Writes the checkpoint, in the open transaction. */
 Code wecom_sync_save(SyncStep *step) MUST_USE;
 /* An answer that is none of what was asked, as the end or the pause of the job. */
-Code wecom_sync_refused(SyncStep *step, const WecomAnswer *answer) MUST_USE;
+Code wecom_sync_refused(SyncStep *step, const PlatformAnswer *answer) MUST_USE;
 /* Goes on to the next phase that is wanted. */
 Code wecom_sync_finish_phase(SyncStep *step) MUST_USE;
 

@@ -82,18 +82,18 @@ static Code finish(SyncStep *step)
 
 Code wecom_sync_groups(SyncStep *step)
 {
-    Ctx        *cx     = step->cx;
-    WecomAnswer answer = { .class = WECOM_OK };
-    Rows        owners = { 0 };
+    Ctx           *cx     = step->cx;
+    PlatformAnswer answer = { .class = PLATFORM_OK };
+    Rows           owners = { 0 };
     if (step->at.began_ms == 0) step->at.began_ms = cx->services->clock();
     TRY(org_staff_list_contacts(cx, step->connection.id, step->at.after_staff_id, SYNC_USERS_MAX,
                                 &owners));
     if (owners.count == 0) return finish(step);
-    const WecomCall call = { .app  = WECOM_CONTACT,
-                             .path = S("/cgi-bin/externalcontact/groupchat/list"),
-                             .body = list_body(cx, owners, step->at.cursor) };
-    TRY(wecom_api_call(cx, &step->connection, &call, &answer));
-    if (answer.class != WECOM_OK) return wecom_sync_refused(step, &answer);
+    const PlatformCall call = { .app  = WECOM_CONTACT,
+                                .path = S("/cgi-bin/externalcontact/groupchat/list"),
+                                .body = list_body(cx, owners, step->at.cursor) };
+    TRY(platform_api_call(cx, &step->connection, &call, &answer));
+    if (answer.class != PLATFORM_OK) return wecom_sync_refused(step, &answer);
     const Str next = json_str(answer.json, S("next_cursor"));
     TXN(txn);
     TRY(cx_begin(cx, &txn));

@@ -53,22 +53,23 @@ static Code emit_library(Ctx *cx, const Connection *connection, JsonItems groups
     return emit(cx, connection, id, payload);
 }
 
-static const WecomCall list_call = { .app  = WECOM_CONTACT,
-                                     .path = { "/cgi-bin/externalcontact/get_corp_tag_list", 42 },
-                                     .body = { "{}", 2 } };
+static const PlatformCall list_call = { .app  = WECOM_CONTACT,
+                                        .path = { "/cgi-bin/externalcontact/get_corp_tag_list",
+                                                  42 },
+                                        .body = { "{}", 2 } };
 
-Code wecom_tag_sync(Ctx *cx, const Connection *connection, Str key, WecomAnswer *answer)
+Code wecom_tag_sync(Ctx *cx, const Connection *connection, Str key, PlatformAnswer *answer)
 {
-    TRY(wecom_api_call(cx, connection, &list_call, answer));
-    if (answer->class != WECOM_OK) return OK;
+    TRY(platform_api_call(cx, connection, &list_call, answer));
+    if (answer->class != PLATFORM_OK) return OK;
     return emit_library(cx, connection, json_items(answer->json, S("tag_group")),
                         str_fmt(cx->arena, "tags:%.*s", FMT(key)));
 }
 
 static void send_read(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     if (!channel_effect_call(&sending, &list_call, &answer)) return;
     const Str id = str_fmt(cx->arena, "tags:%lld", (long long)effect->id);

@@ -12,6 +12,7 @@ Code wecom_tag_put_read(Ctx *cx, const Connection *connection, Str key) MUST_USE
 Code wecom_tag_emit_deleted(Ctx *cx, const Connection *connection, Str platform_id,
                             Str key) MUST_USE;
 /* Asks for the library and tells it, for the sync job. */
-Code wecom_tag_sync(Ctx *cx, const Connection *connection, Str key, WecomAnswer *answer) MUST_USE;
+Code wecom_tag_sync(Ctx *cx, const Connection *connection, Str key,
+                    PlatformAnswer *answer) MUST_USE;
 
 #endif

@@ -34,10 +34,10 @@ static const Json *find_tag(const Json *group, Str name)
 /* Asks what there is: after an unknown outcome, or when a name is taken, some of it is ours. */
 static bool read_group(Sending *sending, const Json **group)
 {
-    WecomAnswer     answer;
-    const WecomCall call = { .app  = WECOM_CONTACT,
-                             .path = S("/cgi-bin/externalcontact/get_corp_tag_list"),
-                             .body = S("{}") };
+    PlatformAnswer     answer;
+    const PlatformCall call = { .app  = WECOM_CONTACT,
+                                .path = S("/cgi-bin/externalcontact/get_corp_tag_list"),
+                                .body = S("{}") };
     if (!channel_effect_call(sending, &call, &answer)) return false;
     *group = find_group(sending, json_items(answer.json, S("tag_group")));
     return true;
@@ -103,15 +103,15 @@ static void done_with(Sending *sending, const Json *known, const Json *made)
 
 static void create(Sending *sending)
 {
-    WecomAnswer answer;
-    const Json *known = NULL;
-    bool        looks = sending->effect->attempts > 1;
+    PlatformAnswer answer;
+    const Json    *known = NULL;
+    bool           looks = sending->effect->attempts > 1;
     for (;; looks = true) {
         size_t missing = 0;
         if (looks && !read_group(sending, &known)) return;
-        const WecomCall call = { .app  = WECOM_CONTACT,
-                                 .path = S("/cgi-bin/externalcontact/add_corp_tag"),
-                                 .body = create_body(sending, known, &missing) };
+        const PlatformCall call = { .app  = WECOM_CONTACT,
+                                    .path = S("/cgi-bin/externalcontact/add_corp_tag"),
+                                    .body = create_body(sending, known, &missing) };
         if (missing == 0 && known) {
             done_with(sending, known, NULL);
             return;
@@ -128,28 +128,28 @@ static void create(Sending *sending)
 
 static void edit(Sending *sending)
 {
-    WecomAnswer answer;
-    JsonOut     out  = json_out(sending->cx->arena, 4096);
-    Str         body = { 0 };
+    PlatformAnswer answer;
+    JsonOut        out  = json_out(sending->cx->arena, 4096);
+    Str            body = { 0 };
     json_open_object(&out);
     json_pair_str(&out, S("id"), channel_effect_str(sending, "id"));
     json_pair_str(&out, S("name"), channel_effect_str(sending, "name"));
     json_pair_i64(&out, S("order"), json_i64(sending->payload, S("order"), 0));
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app  = WECOM_CONTACT,
-                             .path = S("/cgi-bin/externalcontact/edit_corp_tag"),
-                             .body = body };
+    const PlatformCall call = { .app  = WECOM_CONTACT,
+                                .path = S("/cgi-bin/externalcontact/edit_corp_tag"),
+                                .body = body };
     (void)channel_effect_call(sending, &call, &answer); /* the outcome says it all */
 }
 
 static void remove_tags(Sending *sending)
 {
-    WecomAnswer answer;
-    JsonOut     out    = json_out(sending->cx->arena, PAYLOAD_MAX);
-    Str         body   = { 0 };
-    const Json *tags   = json_get(sending->payload, S("tag_ids")),
-               *groups = json_get(sending->payload, S("group_ids"));
+    PlatformAnswer answer;
+    JsonOut        out  = json_out(sending->cx->arena, PAYLOAD_MAX);
+    Str            body = { 0 };
+    const Json    *tags = json_get(sending->payload, S("tag_ids")),
+               *groups  = json_get(sending->payload, S("group_ids"));
     json_open_object(&out);
     json_key(&out, S("tag_id"));
     json_put(&out, tags);
@@ -157,9 +157,9 @@ static void remove_tags(Sending *sending)
     json_put(&out, groups);
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app  = WECOM_CONTACT,
-                             .path = S("/cgi-bin/externalcontact/del_corp_tag"),
-                             .body = body };
+    const PlatformCall call = { .app  = WECOM_CONTACT,
+                                .path = S("/cgi-bin/externalcontact/del_corp_tag"),
+                                .body = body };
     if (!channel_effect_call(sending, &call, &answer) && answer.errcode == UNKNOWN_TAG)
         channel_effect_done(sending, (Str){ 0 }); /* gone is what was wanted */
 }
@@ -221,8 +221,8 @@ static void put_key(JsonOut *out, const Sending *sending)
 
 static void send_mark(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     JsonOut out  = json_out(cx->arena, PAYLOAD_MAX);
     Str     body = { 0 };
@@ -234,16 +234,16 @@ static void send_mark(Ctx *cx, const Effect *effect, Outcome *outcome)
     json_put(&out, json_get(sending.payload, S("remove")));
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app  = WECOM_CONTACT,
-                             .path = S("/cgi-bin/externalcontact/mark_tag"),
-                             .body = body };
+    const PlatformCall call = { .app  = WECOM_CONTACT,
+                                .path = S("/cgi-bin/externalcontact/mark_tag"),
+                                .body = body };
     (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
 }
 
 static void send_remark(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     JsonOut out  = json_out(cx->arena, 8192);
     Str     body = { 0 };
@@ -254,9 +254,9 @@ static void send_remark(Ctx *cx, const Effect *effect, Outcome *outcome)
                   str_prefix_chars(channel_effect_str(&sending, "description"), 150));
     json_close_object(&out);
     if (json_out_done(&out, &body) != OK) body = S("{}");
-    const WecomCall call = { .app  = WECOM_CONTACT,
-                             .path = S("/cgi-bin/externalcontact/remark"),
-                             .body = body };
+    const PlatformCall call = { .app  = WECOM_CONTACT,
+                                .path = S("/cgi-bin/externalcontact/remark"),
+                                .body = body };
     (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
 }
 

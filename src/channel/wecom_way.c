@@ -32,12 +32,12 @@ static Str body_of(Sending *sending, Str config_id)
     return json_out_done(&out, &body) == OK ? body : S("{}");
 }
 
-static bool call(Sending *sending, const char *api, Str body, WecomAnswer *answer)
+static bool call(Sending *sending, const char *api, Str body, PlatformAnswer *answer)
 {
-    const WecomCall call_ = { .app = WECOM_CONTACT,
-                              .path =
-                                  str_fmt(sending->cx->arena, "/cgi-bin/externalcontact/%s", api),
-                              .body = body };
+    const PlatformCall call_ = { .app  = WECOM_CONTACT,
+                                 .path = str_fmt(sending->cx->arena, "/cgi-bin/externalcontact/%s",
+                                                 api),
+                                 .body = body };
     return channel_effect_call(sending, &call_, answer);
 }
 
@@ -111,7 +111,7 @@ static void done_with_link(Sending *sending, Str config_id, Str qr_code)
 
 static bool find_picture(Sending *sending, Str config_id, Str *qr_code)
 {
-    WecomAnswer answer;
+    PlatformAnswer answer;
     if (!call(sending, "get_contact_way", id_body(sending->cx->arena, config_id), &answer))
         return false;
     *qr_code = json_str(json_get(answer.json, S("contact_way")), S("qr_code"));
@@ -132,8 +132,8 @@ static bool look_at_page(Sending *sending, JsonItems ways, Found *found)
     const Str state = channel_effect_str(sending, "state");
     for (size_t i = 0; i < ways.count && found->config_id.len == 0 && found->asked < LOOK_WAYS_MAX;
          i++) {
-        WecomAnswer answer;
-        const Str   config_id = json_str(&ways.at[i], S("config_id"));
+        PlatformAnswer answer;
+        const Str      config_id = json_str(&ways.at[i], S("config_id"));
         found->asked++;
         if (!call(sending, "get_contact_way", id_body(sending->cx->arena, config_id), &answer)) {
             if (answer.errcode == UNKNOWN_WAY) continue;
@@ -155,8 +155,8 @@ static bool look_for_ours(Sending *sending, Found *found)
     const int64_t to_s   = sending->cx->services->clock() / MS_PER_SECOND + DAY_S;
     Str           cursor = S("");
     for (int page = 0; page < LOOK_PAGES_MAX; page++) {
-        WecomAnswer answer;
-        const Str   body =
+        PlatformAnswer answer;
+        const Str      body =
             str_fmt(sending->cx->arena,
                     "{\"start_time\":%lld,\"end_time\":%lld,\"limit\":1000,\"cursor\":\"%.*s\"}",
                     (long long)from_s, (long long)to_s, FMT(cursor));
@@ -172,8 +172,8 @@ static bool look_for_ours(Sending *sending, Found *found)
 
 static void create(Sending *sending)
 {
-    WecomAnswer answer;
-    Found       found = { 0 };
+    PlatformAnswer answer;
+    Found          found = { 0 };
     if (sending->effect->attempts > 1 && !look_for_ours(sending, &found)) return;
     if (found.config_id.len > 0) {
         if (call(sending, "update_contact_way", body_of(sending, found.config_id), &answer))
@@ -187,8 +187,8 @@ static void create(Sending *sending)
 
 static void send_save(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     const Str config_id = channel_effect_str(&sending, "config_id");
     if (config_id.len == 0) {
@@ -218,8 +218,8 @@ static void send_read(Ctx *cx, const Effect *effect, Outcome *outcome)
 
 static void send_delete(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
-    Sending     sending;
-    WecomAnswer answer;
+    Sending        sending;
+    PlatformAnswer answer;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     const Str config_id = channel_effect_str(&sending, "config_id");
     if (call(&sending, "del_contact_way", id_body(cx->arena, config_id), &answer) ||

@@ -1,7 +1,7 @@
 /* wecom_welcome.c -- the welcome message: once, in time, complete or not at all. */
 #include "channel/wecom_welcome.h"
 
-#include "channel/wecom_media.h"
+#include "channel/platform_media.h"
 
 #include <string.h>
 
@@ -25,7 +25,7 @@ static bool put_media(Sending *sending, JsonOut *out, Str key, const Json *media
                       Used *used)
 {
     Str id = { 0 };
-    if (!wecom_media_ensure(sending, media, kind, &id)) return false;
+    if (!platform_media_ensure(sending, media, kind, &id)) return false;
     if (used->count < COUNT(used->ids)) used->ids[used->count++] = id;
     json_pair_str(out, key, id);
     return true;
@@ -112,7 +112,7 @@ static bool body_of(Sending *sending, Str *body, Used *used)
 }
 
 /* Seconds count here: no rest of a minute, no growing pause. */
-static void hurry(Sending *sending, const WecomAnswer *answer)
+static void hurry(Sending *sending, const PlatformAnswer *answer)
 {
     const Verdict verdict = sending->outcome->verdict;
     if (verdict != VERDICT_RETRY && verdict != VERDICT_WAIT) return;
@@ -123,12 +123,12 @@ static void hurry(Sending *sending, const WecomAnswer *answer)
 
 /* A code belongs to the application whose copy of the event carried it: where there are two, the
  * other one is asked before the code counts as dead. */
-static bool call_platform(Sending *sending, Str body, WecomAnswer *answer)
+static bool call_platform(Sending *sending, Str body, PlatformAnswer *answer)
 {
-    WecomCall call = { .app        = WECOM_CONTACT,
-                       .path       = S("/cgi-bin/externalcontact/send_welcome_msg"),
-                       .body       = body,
-                       .timeout_ms = CALL_MS };
+    PlatformCall call = { .app        = WECOM_CONTACT,
+                          .path       = S("/cgi-bin/externalcontact/send_welcome_msg"),
+                          .body       = body,
+                          .timeout_ms = CALL_MS };
     if (channel_effect_call(sending, &call, answer)) return true;
     if (answer->errcode != CODE_UNKNOWN || !sending->connection.has_contact_secret) return false;
     call.app = WECOM_APP;
@@ -140,17 +140,17 @@ static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
     Sending sending;
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     for (int tried = 0; tried < 2; tried++) {
-        Str         body   = { 0 };
-        Used        used   = { 0 };
-        WecomAnswer answer = { 0 };
+        Str            body   = { 0 };
+        Used           used   = { 0 };
+        PlatformAnswer answer = { 0 };
         if (!body_of(&sending, &body, &used)) break;
         if (call_platform(&sending, body, &answer)) return;
         hurry(&sending, &answer);
         /* It forgot a file before its time: once more with a fresh one. */
         if (answer.errcode != BAD_MEDIA || used.count == 0) return;
-        for (size_t i = 0; i < used.count; i++) wecom_media_forget(&sending, used.ids[i]);
+        for (size_t i = 0; i < used.count; i++) platform_media_forget(&sending, used.ids[i]);
     }
-    hurry(&sending, &(WecomAnswer){ 0 });
+    hurry(&sending, &(PlatformAnswer){ 0 });
 }
 
 static Code settled(Ctx *cx, const Effect *effect, const Outcome *outcome)

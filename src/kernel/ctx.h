@@ -24,6 +24,7 @@ typedef struct HttpClient HttpClient;  /* http/client.h   */
 typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
 typedef struct MergeTable MergeTable; /* customer/customer_merge.h */
+typedef struct CallbackReactor CallbackReactor; /* channel/channel.h */
 
 /* What outlives a request.  Owned by app, read by all, written by none. */
 typedef struct Services Services;
@@ -36,6 +37,8 @@ struct Services {
     CustomerIndex *customers; /* NULL where nobody lists customers                  */
     const MergeTable *const *merge_tables; /* rows of slices above that follow a person; or NULL */
     size_t      merge_table_count;
+    const CallbackReactor *const *reactors; /* of slices above channel; or NULL */
+    size_t      reactor_count;
     const char *data_dir;     /* the data folder, without a trailing slash          */
     Str         public_url;   /* how browsers and platforms reach us, no trailing slash */
     int64_t   (*clock)(void); /* clock_now_ms, or a test's own                      */

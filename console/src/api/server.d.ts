@@ -3249,7 +3249,7 @@ export interface components {
         Connection: {
             readonly id: string;
             /** @enum {string|null} */
-            kind: "wecom" | null;
+            kind: "wecom" | "oa" | "mini_program" | null;
             name: string | null;
             corp_id: string | null;
             /** Format: int64 */
@@ -4634,12 +4634,19 @@ export interface components {
             is_open?: boolean;
         };
         ConnectionDraft: {
+            /** @enum {string|null} */
+            kind?: "wecom" | "oa" | "mini_program" | null;
             name?: string | null;
+            /** @description Of an official account its app_id */
             corp_id?: string | null;
             /** Format: int64 */
             agent_id?: number;
             app_secret?: string | null;
             contact_secret?: string | null;
+            /** @description Of the callback; absent: made by us */
+            token?: string | null;
+            /** @description Of the callback; absent: made by us */
+            aes_key?: string | null;
             /** @description Absent: the platform's own */
             base_url?: string | null;
             /** @description Absent: the platform's own */

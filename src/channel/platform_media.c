@@ -1,5 +1,5 @@
-/* wecom_media.c -- uploads files and remembers under which id the platform keeps them. */
-#include "channel/wecom_media.h"
+/* platform_media.c -- uploads files and remembers under which id the platform keeps them. */
+#include "channel/platform_media.h"
 
 #include "channel/channel_sql.h"
 #include "sys/sys.h"
@@ -37,15 +37,15 @@ static Str plain_name(Arena *arena, Str name)
 }
 
 static bool upload(Sending *sending, const Json *media, const char *kind, Str bytes,
-                   WecomAnswer *answer)
+                   PlatformAnswer *answer)
 {
-    Ctx       *cx   = sending->cx;
-    const Str  name = json_str(media, S("name"));
-    const Part part = { .name     = S("media"),
-                        .filename = plain_name(cx->arena, name.len > 0 ? name : S("file")),
-                        .type     = json_str(media, S("mime")),
-                        .body     = bytes };
-    WecomCall  call = { .app = WECOM_APP, .timeout_ms = UPLOAD_MS };
+    Ctx         *cx   = sending->cx;
+    const Str    name = json_str(media, S("name"));
+    const Part   part = { .name     = S("media"),
+                          .filename = plain_name(cx->arena, name.len > 0 ? name : S("file")),
+                          .type     = json_str(media, S("mime")),
+                          .body     = bytes };
+    PlatformCall call = { .app = WECOM_APP, .timeout_ms = UPLOAD_MS };
     call.body = mime_build(cx->arena, str_fmt(cx->arena, "weft%.*s", FMT(cx_token(cx, 24))), &part,
                            1, &call.type);
     call.path = is_picture_url(kind) ? S("/cgi-bin/media/uploadimg")
@@ -67,10 +67,10 @@ static Code remember(Ctx *cx, const Connection *connection, const Json *media, c
 
 static bool upload_file(Sending *sending, const Json *media, const char *kind, Str *media_id)
 {
-    Ctx        *cx    = sending->cx;
-    Str         bytes = { 0 };
-    WecomAnswer answer;
-    const Code  code =
+    Ctx           *cx    = sending->cx;
+    Str            bytes = { 0 };
+    PlatformAnswer answer;
+    const Code     code =
         file_read(cx->arena, path_of(cx, json_str(media, S("path"))), FILE_MAX, &bytes);
     if (code != OK) {
         channel_effect_dead(sending, "media.unreadable", json_str(media, S("name")));
@@ -90,7 +90,7 @@ static bool upload_file(Sending *sending, const Json *media, const char *kind, S
     return false;
 }
 
-bool wecom_media_ensure(Sending *sending, const Json *media, const char *kind, Str *media_id)
+bool platform_media_ensure(Sending *sending, const Json *media, const char *kind, Str *media_id)
 {
     Ctx          *cx    = sending->cx;
     PlatformMedia known = { 0 };
@@ -109,7 +109,7 @@ bool wecom_media_ensure(Sending *sending, const Json *media, const char *kind, S
     return found || upload_file(sending, media, kind, media_id);
 }
 
-void wecom_media_forget(Sending *sending, Str media_id)
+void platform_media_forget(Sending *sending, Str media_id)
 {
     Ctx *cx = sending->cx;
     if (cx_run(cx, &channel_sql_media_forget, NULL,
@@ -157,11 +157,16 @@ static Code upload_settled(Ctx *cx, const Effect *effect, const Outcome *outcome
                      effect->payload);
 }
 
-const EffectKind wecom_media_upload = { .word       = "wecom.upload_media",
-                                        .per_minute = WECOM_PER_MINUTE,
-                                        .per_hour   = WECOM_PER_HOUR,
-                                        .send       = send_upload,
-                                        .settled    = upload_settled };
+const EffectKind platform_media_upload_oa = { .word       = "oa.upload_media",
+                                              .per_minute = OA_PER_MINUTE,
+                                              .per_hour   = OA_PER_HOUR,
+                                              .send       = send_upload,
+                                              .settled    = upload_settled };
+const EffectKind platform_media_upload    = { .word       = "wecom.upload_media",
+                                              .per_minute = WECOM_PER_MINUTE,
+                                              .per_hour   = WECOM_PER_HOUR,
+                                              .send       = send_upload,
+                                              .settled    = upload_settled };
 
 static Code put(Ctx *cx, int64_t connection_id, Str payload, Str key)
 {
@@ -173,10 +178,23 @@ static Code put(Ctx *cx, int64_t connection_id, Str payload, Str key)
     }
     TRY(code);
     return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind    = wecom_media_upload.word,
+                              (EffectPlan){ .kind    = channel_is_oa(connection.kind)
+                                                           ? platform_media_upload_oa.word
+                                                           : platform_media_upload.word,
                                             .api     = "media/upload",
                                             .key     = key,
                                             .payload = payload });
+}
+
+Code channel_media_known(Ctx *cx, ConnectionId id, Str sha256, const char *kind, Str *media_id)
+{
+    PlatformMedia known = { 0 };
+    bool          found = false;
+    TRY(cx_find(cx, &channel_sql_media_find, &known, &found,
+                ARGS(V(cx->tenant_id), V(id.v), V(sha256), V(str_of(kind)),
+                     V(cx->services->clock() + RESERVE_MS))));
+    *media_id = found ? known.media_id : (Str){ 0 };
+    return OK;
 }
 
 Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key)
@@ -197,4 +215,4 @@ static Code renew(Ctx *cx, const Timer *timer)
                str_fmt(cx->arena, "renew:%lld", (long long)timer->id));
 }
 
-const TimerKind wecom_media_renew = { .word = "wecom.renew_media", .fire = renew };
+const TimerKind platform_media_renew = { .word = "wecom.renew_media", .fire = renew };

@@ -1,6 +1,6 @@
-/* wecom_token.c -- tokens in a table: one read finds a fresh one, a claim lets one caller
+/* platform_token.c -- tokens in a table: one read finds a fresh one, a claim lets one caller
  * of all processes fetch. */
-#include "channel/wecom_token.h"
+#include "channel/platform_token.h"
 
 #include "channel/channel_sql.h"
 #include "sys/sys.h"
@@ -15,19 +15,19 @@ enum {
     WAITS_MAX = 400,
 };
 
-static Code read_row(Ctx *cx, const Connection *connection, const char *kind, WecomToken *row)
+static Code read_row(Ctx *cx, const Connection *connection, const char *kind, PlatformToken *row)
 {
     bool found = false;
     TRY(cx_find(cx, &channel_sql_token_by_kind, row, &found,
                 ARGS(V(connection->tenant_id), V(connection->id), V(str_of(kind)))));
     if (found) return OK;
-    *row = (WecomToken){ .tenant_id     = connection->tenant_id,
-                         .connection_id = connection->id,
-                         .kind          = str_of(kind) };
+    *row = (PlatformToken){ .tenant_id     = connection->tenant_id,
+                            .connection_id = connection->id,
+                            .kind          = str_of(kind) };
     return cx_insert_all(cx, &channel_sql_token, (Rows){ row, 1 }, true, NULL);
 }
 
-static Code open_row(Ctx *cx, const WecomToken *row, Str *token)
+static Code open_row(Ctx *cx, const PlatformToken *row, Str *token)
 {
     return secret_open(cx, S("wecom.token"), row->sealed, token);
 }
@@ -45,27 +45,48 @@ static Code claim(Ctx *cx, const Connection *connection, const char *kind, int64
 
 /* ---- fetching --------------------------------------------------------------- */
 
+/* The token the platform refused, where that is why another one is asked for. */
+static Code refused_token(Ctx *cx, const Connection *connection, const char *kind, Str *token)
+{
+    PlatformToken row = { 0 };
+    *token            = (Str){ 0 };
+    TRY(read_row(cx, connection, kind, &row));
+    if (row.expires_at_ms != 0 || row.sealed.len == 0) return OK;
+    return open_row(cx, &row, token);
+}
+
 static Code fetch_access_token(Ctx *cx, const Connection *connection, const char *kind,
-                               WecomAnswer *answer, Str *token)
+                               PlatformAnswer *answer, Str *token)
 {
     const bool is_contact = strcmp(kind, "contact") == 0;
     const Str  sealed =
         is_contact ? connection->contact_secret_sealed : connection->app_secret_sealed;
-    Str secret = { 0 };
-    TRY(secret_open(cx, S("connection.secret"), sealed, &secret));
-    wecom_api_fetch_token(cx, connection->base_url, connection->corp_id, secret, answer);
-    if (answer->class == WECOM_OK) *token = json_str(answer->json, S("access_token"));
+    TokenAsk ask     = { .kind     = connection->kind,
+                         .base_url = connection->base_url,
+                         .account  = connection->corp_id };
+    Str      refused = { 0 };
+    TRY(secret_open(cx, S("connection.secret"), sealed, &ask.secret));
+    TRY(refused_token(cx, connection, kind, &refused));
+    platform_api_fetch_token(cx, &ask, answer);
+    /* 公众号 gives the same token again while it believes in it: then a new one is forced. */
+    if (channel_is_oa(connection->kind) && answer->class == PLATFORM_OK && refused.len > 0 &&
+        str_equal(refused, json_str(answer->json, S("access_token")))) {
+        ask.is_forced = true;
+        platform_api_fetch_token(cx, &ask, answer);
+    }
+    if (answer->class == PLATFORM_OK) *token = json_str(answer->json, S("access_token"));
     return OK;
 }
 
 static Code fetch_ticket(Ctx *cx, const Connection *connection, const char *kind,
-                         WecomAnswer *answer, Str *token)
+                         PlatformAnswer *answer, Str *token)
 {
     const bool is_agent = strcmp(kind, "agent_ticket") == 0;
     const Str  path =
         is_agent ? S("/cgi-bin/ticket/get?type=agent_config") : S("/cgi-bin/get_jsapi_ticket");
-    TRY(wecom_api_call(cx, connection, &(WecomCall){ .app = WECOM_APP, .path = path }, answer));
-    if (answer->class == WECOM_OK) *token = json_str(answer->json, S("ticket"));
+    TRY(platform_api_call(cx, connection, &(PlatformCall){ .app = WECOM_APP, .path = path },
+                          answer));
+    if (answer->class == PLATFORM_OK) *token = json_str(answer->json, S("ticket"));
     return OK;
 }
 
@@ -77,7 +98,7 @@ static Code store(Ctx *cx, const Connection *connection, const char *kind, Str t
                        V(secret_seal(cx, S("wecom.token"), token)), V(expires_at_ms)));
 }
 
-static Code fetch(Ctx *cx, const Connection *connection, const char *kind, WecomAnswer *answer,
+static Code fetch(Ctx *cx, const Connection *connection, const char *kind, PlatformAnswer *answer,
                   Str *token)
 {
     const bool    is_ticket = strstr(kind, "ticket") != NULL;
@@ -92,13 +113,13 @@ static Code fetch(Ctx *cx, const Connection *connection, const char *kind, Wecom
 
 /* ---- getting ------------------------------------------------------------------ */
 
-Code wecom_token_get(Ctx *cx, const Connection *connection, const char *kind, Str *token,
-                     WecomAnswer *answer)
+Code platform_token_get(Ctx *cx, const Connection *connection, const char *kind, Str *token,
+                        PlatformAnswer *answer)
 {
     ASSERT(connection->tenant_id == cx->tenant_id);
     for (int waited = 0; waited < WAITS_MAX; waited++) {
         const int64_t now_ms = cx->services->clock();
-        WecomToken    row    = { 0 };
+        PlatformToken row    = { 0 };
         bool          mine   = false;
         TRY(read_row(cx, connection, kind, &row));
         if (row.expires_at_ms > now_ms + FRESH_MS) return open_row(cx, &row, token);
@@ -110,10 +131,10 @@ Code wecom_token_get(Ctx *cx, const Connection *connection, const char *kind, St
     return fetch(cx, connection, kind, answer, token); /* whoever claimed it is gone */
 }
 
-Code wecom_token_drop(Ctx *cx, const Connection *connection, const char *kind, Str token)
+Code platform_token_drop(Ctx *cx, const Connection *connection, const char *kind, Str token)
 {
-    WecomToken row  = { 0 };
-    Str        kept = { 0 };
+    PlatformToken row  = { 0 };
+    Str           kept = { 0 };
     TRY(read_row(cx, connection, kind, &row));
     if (row.sealed.len == 0) return OK;
     TRY(open_row(cx, &row, &kept));

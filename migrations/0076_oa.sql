@@ -1,0 +1,11 @@
+-- 0076_oa: connections of official accounts (公众号) and mini programs beside those of WeCom.
+-- Why: the kinds of a connection are a list in a CHECK.  What a CHECK says is text in the schema and no row changes:
+-- on SQLite the text is replaced (see 0041).  Expected time: none.
+-- Check: SELECT sql FROM sqlite_schema WHERE name = 'connection'.
+--sqlite PRAGMA writable_schema = ON;
+--sqlite UPDATE sqlite_schema SET sql = replace(sql, 'kind IN (''wecom'')',
+--sqlite     '(kind = ''wecom'' OR kind = ''oa'' OR kind = ''mini_program'')')
+--sqlite     WHERE type = 'table' AND name = 'connection';
+--sqlite PRAGMA writable_schema = RESET;
+--pg ALTER TABLE connection DROP CONSTRAINT connection_kind_check;
+--pg ALTER TABLE connection ADD CONSTRAINT connection_kind_check CHECK (kind IN ('wecom', 'oa', 'mini_program'));

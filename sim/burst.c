@@ -10,6 +10,13 @@
 
 enum { ADDS_MAX = 2000000, WAYS_MAX = 64, WELCOME_WAIT_MS = 22000, WAY_ID_MAX = 40 };
 
+/* The items of one burst, kept as long as the simulator: deliveries and welcome codes point to
+ * them, and nobody knows how long a slow receiver keeps those waiting. */
+typedef struct Kept {
+    struct Kept *before;
+    BurstItem    item[];
+} Kept;
+
 typedef struct Burst {
     int64_t         id, rate, count;
     BurstItem      *item;
@@ -25,6 +32,7 @@ struct Bursts {
     Sim            *sim;
     pthread_mutex_t lock;
     Burst           now;
+    Kept           *kept; /* the newest first */
     pthread_t       thread;
     bool            has_thread;
     _Atomic bool    is_stopping;
@@ -225,6 +233,15 @@ static int read_ways(Call *call, Burst *burst)
     return burst->way_count ? 0 : api_refuse(call, 41044, "no contact way to scan");
 }
 
+static BurstItem *keep_items(Bursts *bursts, int64_t count)
+{
+    Kept *kept = calloc(1, sizeof(*kept) + sizeof(kept->item[0]) * (size_t)count);
+    ASSERT(kept != NULL);
+    kept->before = bursts->kept;
+    bursts->kept = kept;
+    return kept->item;
+}
+
 static int start(Call *call, Bursts *bursts)
 {
     if (!bursts->now.is_done) return api_refuse(call, 45033, "a burst is running");
@@ -236,16 +253,11 @@ static int start(Call *call, Bursts *bursts)
     const int64_t count = api_number(call, "count", rate * api_number(call, "seconds", 5));
     if (rate < 1 || count < 1 || count > ADDS_MAX)
         return api_refuse(call, 40058, "rate or seconds");
-    BurstItem *old = burst->item;
     memset(burst, 0, sizeof(*burst));
     burst->is_done = true;
-    burst->item    = old;
     TRY_API(read_ways(call, burst));
-    /* Deliveries of the burst before may still point to its items. */
-    (void)pump_wait_idle(call->sim->pump, 30000);
-    free(old);
-    burst->item = calloc((size_t)count, sizeof(*burst->item));
-    ASSERT(burst->item != NULL);
+    (void)pump_wait_idle(call->sim->pump, 30000); /* one burst does not measure another */
+    burst->item            = keep_items(bursts, count);
     burst->id              = id;
     burst->rate            = rate;
     burst->count           = count;
@@ -281,7 +293,10 @@ void bursts_free(Bursts *bursts)
     if (bursts == NULL) return;
     bursts->is_stopping = true;
     if (bursts->has_thread) thread_join(bursts->thread);
-    free(bursts->now.item);
+    for (Kept *kept = bursts->kept, *before; kept != NULL; kept = before) {
+        before = kept->before;
+        free(kept);
+    }
     pthread_mutex_destroy(&bursts->lock);
     free(bursts);
 }

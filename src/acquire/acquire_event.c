@@ -42,18 +42,23 @@ static Code tell_matched(Ctx *cx, const Event *event, const ChannelCode *code,
                       .payload        = payload });
 }
 
+static Code refresh(Ctx *cx, int64_t code_id)
+{
+    return acquire_code_refresh(cx, (ChannelCodeId){ code_id });
+}
+
 /* Tags and remark of the code, for a friend who was added just now. */
 static Code dress(Ctx *cx, const ChannelCode *code, const MatchRow *match, Str customer_name)
 {
-    CodeParts parts;
-    TRY(acquire_sql_parts(cx, (ChannelCodeId){ code->id }, &parts));
-    int64_t *ids = arena_make(cx->arena, int64_t, parts.tags.count);
-    for (size_t i = 0; i < parts.tags.count; i++) ids[i] = ROWS_AT(TagRow, parts.tags, i)->tag_id;
+    Rows chosen = { 0 };
+    TRY(acquire_sql_tags(cx, (ChannelCodeId){ code->id }, &chosen));
+    int64_t *ids = arena_make(cx->arena, int64_t, chosen.count);
+    for (size_t i = 0; i < chosen.count; i++) ids[i] = ROWS_AT(TagRow, chosen, i)->tag_id;
     /* A tag deleted since must not cost the others, nor one that the platform does not know
      * (yet) the count. */
     Rows   tags  = { 0 };
     size_t count = 0;
-    TRY(customer_tags_by_ids(cx, (Ids){ ids, parts.tags.count }, &tags));
+    TRY(customer_tags_by_ids(cx, (Ids){ ids, chosen.count }, &tags));
     for (size_t i = 0; i < tags.count; i++) {
         const Tag *tag = ROWS_AT(Tag, tags, i);
         if (tag->kind != TAG_CORP || tag->platform_id.len > 0) ids[count++] = tag->id;
@@ -82,13 +87,26 @@ static Code count_add(Ctx *cx, const MatchRow *match)
     return figure_sql_count(cx, &delta);
 }
 
+/* The code of a token; of a batch of adds most come through the same few. */
+static Code find_code(Ctx *cx, Str token, ChannelCode *code, bool *found)
+{
+    const Str          key  = str_fmt(cx->arena, "channel_code %.*s", FMT(token));
+    const ChannelCode *kept = memo_find(cx, key);
+    *found                  = kept != NULL;
+    if (kept != NULL) *code = *kept;
+    if (kept != NULL) return OK;
+    TRY(acquire_sql_find_by_token(cx, token, code, found));
+    if (*found) memo_keep(cx, key, &channel_code_shape, code);
+    return OK;
+}
+
 static Code hear_added(Ctx *cx, const Event *event, const Json *payload)
 {
     const Str state = json_str(payload, S("state"));
     if (state.len == 0) return OK;
     ChannelCode code;
     bool        found = false;
-    TRY(acquire_sql_find_by_token(cx, state, &code, &found));
+    TRY(find_code(cx, state, &code, &found));
     if (!found) return OK;
 
     const MatchRow match  = { .tenant_id   = cx->tenant_id,
@@ -106,7 +124,7 @@ static Code hear_added(Ctx *cx, const Event *event, const Json *payload)
     /* History read from the platform is counted, but it is too late to act on it. */
     if (str_equal(event->source, S("sync")) || code.state == CODE_DELETED) return OK;
     if (!is_at_rest(&code)) TRY(dress(cx, &code, &match, json_str(payload, S("customer_name"))));
-    return acquire_code_refresh(cx, (ChannelCodeId){ code.id });
+    return memo_once(cx, refresh, code.id);
 }
 
 static Code hear_lost(Ctx *cx, const Event *event, const Json *payload)
@@ -163,14 +181,20 @@ static Code hear_org(Ctx *cx)
 
 static Code hear(Ctx *cx, const Event *event)
 {
-    if (str_equal(event->type, event_word(EV_ORG_CHANGED))) return hear_org(cx);
+    if (str_equal(event->type, event_word(EV_ORG_CHANGED))) {
+        memo_forget(cx); /* every code is decided anew */
+        return hear_org(cx);
+    }
     const Json *payload = NULL;
     TRY(payload_of(cx, event, &payload));
     if (str_equal(event->type, event_word(EV_CONTACT_ADDED))) return hear_added(cx, event, payload);
     if (str_equal(event->type, event_word(EV_CONTACT_LOST))) return hear_lost(cx, event, payload);
+    memo_forget(cx); /* the platform's answer becomes part of its code */
     return hear_settled(cx, payload);
 }
 
 static const char *const types[] = { "contact.added", "contact.lost", "platform.effect_settled",
                                      "org.changed", NULL };
-const Consumer           acquire_consumer = { "acquire", types, hear };
+const Consumer           acquire_consumer = {
+              .name = "acquire", .types = types, .hear = hear, .gather_ms = 50
+};

@@ -262,7 +262,12 @@ Code acquire_sql_parts(Ctx *cx, ChannelCodeId id, CodeParts *out)
 {
     TRY(cx_list(cx, &staff_by_code, &out->staff, ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
     TRY(cx_list(cx, &slots_by_code, &out->slots, ARGS(V(cx->tenant_id), V(id.v))));
-    return cx_list(cx, &tags_by_code, &out->tags, ARGS(V(cx->tenant_id), V(id.v)));
+    return acquire_sql_tags(cx, id, &out->tags);
+}
+
+Code acquire_sql_tags(Ctx *cx, ChannelCodeId id, Rows *tags)
+{
+    return cx_list(cx, &tags_by_code, tags, ARGS(V(cx->tenant_id), V(id.v)));
 }
 
 Code acquire_sql_set_parts(Ctx *cx, ChannelCodeId id, const CodeParts *parts)

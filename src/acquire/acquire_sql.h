@@ -40,7 +40,8 @@ Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items) MUST_USE;
 
 /* Its staff, slots and tags as stored. */
 Code acquire_sql_parts(Ctx *cx, ChannelCodeId id, CodeParts *out) MUST_USE;
-/* Replaces them. */
+/* The tags alone: rows TagRow. */
+Code acquire_sql_tags(Ctx *cx, ChannelCodeId id, Rows *tags) MUST_USE;
 /* How many of its members the caller, whose scope is not all, may not see. */
 Code acquire_sql_unseen(Ctx *cx, ChannelCodeId id, int64_t *count) MUST_USE;
 Code acquire_sql_set_parts(Ctx *cx, ChannelCodeId id, const CodeParts *parts) MUST_USE;

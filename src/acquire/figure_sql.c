@@ -1,6 +1,7 @@
 /* Every statement about what codes brought. */
 #include "acquire/figure_sql.h"
 
+#include "kernel/memo.h"
 #include "kernel/scope_sql.h"
 
 static const Field match_fields[] = {
@@ -47,8 +48,14 @@ static const Query day_add = {
 };
 
 static const Query code_add = {
-    .name = "channel_code.add_figures",
-    .sql  = "UPDATE channel_code SET added_count = added_count + $3, lost_count = lost_count + $4"
+    .name = "channel_code.count_added",
+    .sql  = "UPDATE channel_code SET added_count = added_count + $3"
+            " WHERE tenant_id = $1 AND id = $2",
+};
+
+static const Query code_lose = {
+    .name = "channel_code.count_lost",
+    .sql  = "UPDATE channel_code SET lost_count = lost_count + $3"
             " WHERE tenant_id = $1 AND id = $2",
 };
 
@@ -110,8 +117,8 @@ Code figure_sql_count(Ctx *cx, const DayRow *delta)
     TRY(cx_run(cx, &day_add, NULL,
                ARGS(V(cx->tenant_id), V(delta->code_id), V(delta->day), V(delta->staff_id),
                     V(delta->added), V(delta->lost), V(delta->last_added_at_ms))));
-    return cx_run(cx, &code_add, NULL,
-                  ARGS(V(cx->tenant_id), V(delta->code_id), V(delta->added), V(delta->lost)));
+    TRY(memo_add(cx, &code_add, delta->code_id, delta->added));
+    return memo_add(cx, &code_lose, delta->code_id, delta->lost);
 }
 
 Code figure_sql_days(Ctx *cx, ChannelCodeId id, int64_t since_day, Rows *rows)
@@ -133,7 +140,8 @@ Code figure_sql_codes_seen(Ctx *cx, int64_t first, int64_t last, Rows *rows)
 }
 
 static const Query *const queries[] = {
-    &match_by_relation, &match_lose, &day_add, &code_add, &days_of_code, &codes_of_day, &codes_seen,
+    &match_by_relation, &match_lose,   &day_add,      &code_add,
+    &code_lose,         &days_of_code, &codes_of_day, &codes_seen,
 };
 static const Table *const tables[]   = { &match_table };
 const SqlList             figure_sql = SQL_LIST("acquire", queries, tables);

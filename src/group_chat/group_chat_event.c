@@ -132,4 +132,6 @@ static Code hear(Ctx *cx, const Event *event)
 static const char *const types[] = { "platform.group_read", "platform.group_told",
                                      "platform.groups_listed", "contact.added", NULL };
 
-const Consumer group_chat_consumer = { .name = "group_chat", .types = types, .hear = hear };
+const Consumer group_chat_consumer = {
+    .name = "group_chat", .types = types, .hear = hear, .gather_ms = 50
+};

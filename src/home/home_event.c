@@ -61,5 +61,5 @@ static Code hear(Ctx *cx, const Event *event)
     return OK;
 }
 
-static const char *const types[]       = { "job.changed", NULL };
-const Consumer           home_consumer = { "home", types, hear };
+static const char *const types[] = { "job.changed", NULL };
+const Consumer home_consumer = { .name = "home", .types = types, .hear = hear, .gather_ms = 50 };

@@ -88,6 +88,45 @@ static void test_a_batch_moves_counters_and_inserts_rows_together(void **state)
     assert_true(str_equal(lease->holder, S("two")));
 }
 
+static int concluded;
+
+static Code conclude_lease(Ctx *cx, int64_t node)
+{
+    concluded++;
+    return memo_add(cx, &lease_move, node, 5);
+}
+
+static Code conclude_badly(Ctx *cx, int64_t node)
+{
+    return fail(cx, ERR_CONFLICT, "test.refused", "node %lld", (long long)node);
+}
+
+static void test_a_batch_draws_a_conclusion_once(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    assert_int_equal(cx_insert(cx, &lease_table, &(Lease){ 1, S("one"), 100 }), OK);
+    concluded = 0;
+    assert_int_equal(memo_once(cx, conclude_lease, 1), OK); /* no batch: at once */
+    assert_int_equal(concluded, 1);
+    cx->memo = memo_new(cx->arena);
+    TXN(txn);
+    assert_int_equal(cx_begin(cx, &txn), OK);
+    for (int i = 0; i < 10; i++) assert_int_equal(memo_once(cx, conclude_lease, 1), OK);
+    assert_int_equal(memo_once(cx, conclude_lease, 2), OK);
+    assert_int_equal(concluded, 1);
+    assert_int_equal(memo_settle(cx), OK);
+    assert_int_equal(concluded, 3);
+    assert_int_equal(memo_settle(cx), OK);
+    assert_int_equal(concluded, 3);
+    assert_int_equal(memo_once(cx, conclude_badly, 7), OK);
+    assert_int_equal(memo_settle(cx), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "test.refused");
+    forgive(cx);
+    assert_int_equal(cx_commit(cx, &txn), OK);
+    assert_int_equal(renewed_at(house, 1), 110);
+}
+
 static void test_what_may_be_undone_alone_goes_past_the_memo(void **state)
 {
     TestHouse *house = *state;
@@ -359,6 +398,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_a_batch_moves_counters_and_inserts_rows_together),
+        ON_HOUSE(test_a_batch_draws_a_conclusion_once),
         ON_HOUSE(test_what_may_be_undone_alone_goes_past_the_memo),
         ON_HOUSE(test_a_memo_keeps_rows_of_a_tenant_until_they_change),
         ON_HOUSE(test_a_write_outside_a_transaction_is_one_of_its_own),

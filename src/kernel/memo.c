@@ -1,4 +1,4 @@
-/* memo.c -- rows, counters and inserts of one transaction. */
+/* memo.c -- rows, counters, inserts and conclusions of one transaction. */
 #include "kernel/memo.h"
 
 #include <stdlib.h>
@@ -18,11 +18,19 @@ typedef struct Waiting {
     Vec          rows;
 } Waiting;
 
+/* A conclusion that is drawn once. */
+typedef struct Once {
+    MemoWork *work;
+    Ctx       cx; /* who asked first */
+    int64_t   id;
+} Once;
+
 struct Memo {
     Arena  *arena;
     StrMap *rows;
     StrMap *at;    /* the move of a counter */
     Vec     moves; /* Move *, in the order they came */
+    Vec     works; /* Once, in the order they came  */
     Waiting waiting[TABLES_MAX];
     size_t  waiting_count, row_count;
 };
@@ -33,7 +41,8 @@ Memo *memo_new(Arena *arena)
     *memo      = (Memo){ .arena = arena,
                          .rows  = strmap_new(arena),
                          .at    = strmap_new(arena),
-                         .moves = vec_of(arena, Move *) };
+                         .moves = vec_of(arena, Move *),
+                         .works = vec_of(arena, Once) };
     return memo;
 }
 
@@ -171,12 +180,44 @@ Code memo_before(Ctx *cx, const char *sql)
     return OK;
 }
 
+/* ---- conclusions --------------------------------------------------------- */
+
+Code memo_once(Ctx *cx, MemoWork *work, int64_t id)
+{
+    Memo *memo = memo_of(cx);
+    if (memo == NULL) return work(cx, id);
+    const Rows works = vec_rows(&memo->works);
+    for (size_t i = 0; i < works.count; i++) {
+        const Once *one = ROWS_AT(Once, works, i);
+        if (one->work == work && one->id == id && one->cx.tenant_id == cx->tenant_id) return OK;
+    }
+    Once *one     = VEC_ADD(&memo->works, Once);
+    *one          = (Once){ work, *cx, id };
+    one->cx.arena = memo->arena;
+    return OK;
+}
+
+static Code conclude(Ctx *cx, Memo *memo)
+{
+    const Rows works = vec_rows(&memo->works);
+    memo->works      = vec_of(memo->arena, Once);
+    for (size_t i = 0; i < works.count; i++) {
+        Once      *one  = ROWS_AT(Once, works, i);
+        const Code code = one->work(&one->cx, one->id);
+        if (code == OK) continue;
+        cx->err = one->cx.err;
+        return code;
+    }
+    return OK;
+}
+
 /* ---- the end ------------------------------------------------------------ */
 
 Code memo_settle(Ctx *cx)
 {
     Memo *memo = cx->memo;
     if (memo == NULL) return OK;
+    TRY(conclude(cx, memo));
     for (size_t i = 0; i < memo->waiting_count; i++) TRY(write(cx, memo, &memo->waiting[i]));
     const Rows moves = vec_rows(&memo->moves);
     if (moves.count > 1) qsort(moves.at, moves.count, sizeof(Move *), by_counter);

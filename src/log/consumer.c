@@ -85,6 +85,12 @@ static int64_t idle_ms(const Listener *listener)
     return listener->reader.owner.len > 0 ? LEASE_ROUND_MS : IDLE_MS;
 }
 
+static void gather(const Listener *listener)
+{
+    const int64_t ms = listener->reader.consumer->gather_ms;
+    if (ms > 0 && !atomic_load(&listener->runner->stopping)) clock_sleep_ms(ms);
+}
+
 static Code turn(Listener *listener, Ctx *cx)
 {
     ReaderStep step = READER_IDLE;
@@ -92,14 +98,19 @@ static Code turn(Listener *listener, Ctx *cx)
     TRY(reader_pass(cx, &listener->reader, &step));
     worker_recovered(&listener->trouble);
     listener->waits = step == READER_WAITS ? listener->waits + 1 : 0;
-    if (step == READER_MOVED) return OK;
+    if (step == READER_MOVED) {
+        if (reader_is_level(&listener->reader)) gather(listener);
+        return OK;
+    }
     if (step == READER_WAITS) {
         const int64_t pause = worker_pause_ms(HORIZON_FIRST_MS, HORIZON_MAX_MS, listener->waits);
         worker_rest(listener->wake, &listener->runner->stopping, pause);
         return OK;
     }
     TRY(idle_work(cx, listener));
-    if (wake_wait(listener->wake, idle_ms(listener))) listener->replay_asked = true;
+    if (!wake_wait(listener->wake, idle_ms(listener))) return OK;
+    listener->replay_asked = true;
+    gather(listener);
     return OK;
 }
 

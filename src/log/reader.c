@@ -159,6 +159,13 @@ bool reader_has_unstored(const Reader *reader)
     return false;
 }
 
+bool reader_is_level(const Reader *reader)
+{
+    int64_t     until = 0;
+    const Group group = group_of(reader, &until);
+    return group.count == 0 || group.from >= reader->horizon.safe_seq;
+}
+
 Code reader_flush(Ctx *cx, Reader *reader)
 {
     int64_t until = 0;

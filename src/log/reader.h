@@ -56,6 +56,8 @@ Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step) MUST_USE;
 /* Stores how far was read where nothing was ours to hear. */
 Code reader_flush(Ctx *cx, Reader *reader) MUST_USE;
 bool reader_has_unstored(const Reader *reader);
+/* Whether it read all that could be read when it last looked. */
+bool reader_is_level(const Reader *reader);
 /* Hears dead letters again that somebody wants replayed. */
 Code reader_replay(Ctx *cx, Reader *reader) MUST_USE;
 

@@ -95,4 +95,4 @@ static Code hear(Ctx *cx, const Event *event)
     return memo_add(cx, &track_sql_count_type, type.id, 1);
 }
 
-const Consumer track_consumer = { .name = "track", .types = NULL, .hear = hear };
+const Consumer track_consumer = { .name = "track", .types = NULL, .hear = hear, .gather_ms = 50 };

@@ -277,6 +277,8 @@ static void put_operation(Doc *doc, const RouteList *list, const Route *route)
     json_close_array(out);
     json_pair_str(out, S("summary"), str_of(route->about));
     json_pair_str(out, S("x-permission"), word_of(&permission_words, (int)route->need));
+    if (list->module != MODULE_CORE)
+        json_pair_str(out, S("x-module"), word_of(&module_words, (int)list->module));
     put_security(out, route);
     put_parameters(doc, route);
     put_request_body(doc, route);

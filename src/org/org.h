@@ -235,7 +235,8 @@ Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, 
                       Str *cookie) MUST_USE;
 /* Ends all sessions of a user, and his open pages. */
 Code org_session_end_all(Ctx *cx, UserId id) MUST_USE;
-/* Global: ends the session of that token; an unknown one is fine. */
+/* Ends the session of that token, which is the caller's, and his open pages; an unknown one is
+ * fine. */
 Code org_session_close(Ctx *cx, Str token) MUST_USE;
 /* The value of Set-Cookie that makes the browser forget the session. */
 Str  org_session_cookie_gone(Ctx *cx);
@@ -264,9 +265,10 @@ typedef struct ApiKeyDraft {
 extern const Shape api_key_draft_shape;
 
 /* `key` is shown once and stored hashed.  "api_key.unknown_scope"; "api_key.scope_exceeds" when the
- * user asking does not have a scope himself. */
+ * user asking does not have a scope himself; "api_key.needs_user" when a key asks. */
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key) MUST_USE;
 Code org_api_key_list(Ctx *cx, Rows *keys) MUST_USE;
+/* What follows the log with it is cut off, too. */
 Code org_api_key_delete(Ctx *cx, ApiKeyId id) MUST_USE;
 
 /* For the command line: sign-in from everywhere, without a code, until somebody sets it anew. */

@@ -23,10 +23,23 @@ static Code check_scopes(Ctx *cx, Strs scopes)
     return OK;
 }
 
+/* A key is no more than its maker, so it ends with him: it cannot be a key's. */
+static Code check_maker(Ctx *cx)
+{
+    User user  = { 0 };
+    bool found = cx->user_id == 0; /* the command line */
+    if (!found)
+        TRY(cx_find(cx, &org_sql_user_by_id, &user, &found,
+                    ARGS(V(cx->tenant_id), V(cx->user_id), V((int64_t)0))));
+    REQUIRE(cx, found, ERR_DENIED, "api_key.needs_user");
+    return OK;
+}
+
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key)
 {
     Str networks = { 0 };
     TRY(check_scopes(cx, draft->scopes));
+    TRY(check_maker(cx));
     TRY(org_security_networks(cx, draft->addresses, &networks));
     REQUIRE(cx, draft->expires_at_ms == 0 || draft->expires_at_ms > cx->now_ms, ERR_INVALID,
             "api_key.expired");
@@ -63,9 +76,15 @@ Code org_api_key_list(Ctx *cx, Rows *keys)
 
 Code org_api_key_delete(Ctx *cx, ApiKeyId id)
 {
-    int64_t changed = 0;
-    TRY(cx_run(cx, &org_sql_key_delete, &changed,
-               ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
-    REQUIRE(cx, changed == 1, ERR_NOT_FOUND, "api_key.not_found");
-    return OK;
+    OrgNumber maker = { 0 };
+    bool      found = false;
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_find(cx, &org_sql_key_delete, &maker, &found,
+                ARGS(V(cx->tenant_id), V(id.v), V(cx->scope_id))));
+    REQUIRE(cx, found, ERR_NOT_FOUND, "api_key.not_found");
+    /* One of the command line is nobody's: it stands for itself (org_authenticate.c). */
+    const int64_t user_id = maker.n != 0 ? maker.n : id.v;
+    TRY(org_role_tell(cx, str_fmt(cx->arena, "user:%lld", (long long)user_id)));
+    return cx_commit(cx, &txn);
 }

@@ -8,8 +8,8 @@ static const Query lock = {
     .global = true,
 };
 
-/* Everybody whose scope is not all, and who sees as such a role; the places that are his, and the
- * staff in them.  Places given
+/* Everybody whose scope is not all and who may still sign in, and who sees as such a role; the
+ * places that are his, and the staff in them.  Places given
  * to him count as his own, whatever their kind, except for who sees only himself; departments
  * bring those below along, except for who sees only departments.  "store_id <> 0" is what lets
  * the index of staff by store be used: without it each store reads all staff. */
@@ -18,6 +18,7 @@ static const Query lock = {
     " SELECT u.id, u.staff_id, r.scope FROM org_user u"                                      \
     " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"                         \
     " WHERE u.tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR u.id = $2) AND r.scope <> 'all'" \
+    " AND NOT u.is_disabled"                                                                 \
     " UNION ALL SELECT v.id, v.at_staff_id, r.scope FROM org_view v"                         \
     " JOIN role r ON r.tenant_id = v.tenant_id AND r.id = v.as_role_id"                      \
     " WHERE v.tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR v.id = $2)"                      \

@@ -235,6 +235,36 @@ static void test_who_is_gone_sees_nothing(void **state)
     assert_false(cx_may(&cx, PERM_CUSTOMER_READ));
 }
 
+static const Query scope_rows = { .name = "test.scope_rows",
+                                  .sql  = "SELECT count(*) AS n FROM org_scope"
+                                          " WHERE tenant_id = $1 AND user_id = $2",
+                                  .out  = &org_number_shape };
+
+static int64_t rows_of(World *world, int64_t user_id)
+{
+    OrgNumber rows = { 0 };
+    must(cx_one(world->cx, &scope_rows, &rows, ARGS(V(world->cx->tenant_id), V(user_id))));
+    return rows.n;
+}
+
+static void test_who_leaves_the_platform_sees_nothing_at_once(void **state)
+{
+    World         world = make_world(*state);
+    const int64_t user  = make_user(&world, "manager", SCOPE_STORE, world.staff[0]);
+    User          out;
+    assert_int_equal(rows_of(&world, user), 2);
+    must(org_staff_mark_left(world.cx, CONNECTION, S("me")));
+    assert_int_equal(rows_of(&world, user), 0);
+    assert_sees(&world, user, ".........");
+    must(org_scope_refresh(world.cx, (UserId){ 0 })); /* nor after the next change of the tree */
+    assert_int_equal(rows_of(&world, user), 0);
+    must(org_user_get(world.cx, (UserId){ user }, &out));
+    assert_true(out.is_disabled);
+    const UserDraft back = { .staff_id = world.staff[0], .keeps_places = true };
+    must(org_user_update(world.cx, (UserId){ user }, out.revision, &back, &out));
+    assert_sees(&world, user, "xx.......");
+}
+
 static void test_other_tenants_are_never_in_scope(void **state)
 {
     World         world = make_world(*state);
@@ -292,6 +322,7 @@ int main(void)
         ON_HOUSE(test_a_move_changes_what_is_seen_at_once),
         ON_HOUSE(test_departments_move_with_their_people),
         ON_HOUSE(test_who_is_gone_sees_nothing),
+        ON_HOUSE(test_who_leaves_the_platform_sees_nothing_at_once),
         ON_HOUSE(test_other_tenants_are_never_in_scope),
         ON_HOUSE(test_a_statement_on_people_asks_or_says_why_not),
     };

@@ -57,7 +57,12 @@ Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, 
 Code org_session_close(Ctx *cx, Str token)
 {
     if (token.len == 0) return OK;
-    return cx_run(cx, &org_sql_session_delete, NULL, ARGS(V(token_hash(cx->arena, token))));
+    int64_t ended = 0;
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_run(cx, &org_sql_session_delete, &ended, ARGS(V(token_hash(cx->arena, token)))));
+    if (ended > 0) TRY(org_role_tell(cx, str_fmt(cx->arena, "user:%lld", (long long)cx->user_id)));
+    return cx_commit(cx, &txn);
 }
 
 /* ---- signing in ----------------------------------------------------------------- */

@@ -773,6 +773,9 @@ static void test_other_tenant_sees_nothing(void **state)
     const Str scopes[] = { S("tag.read") };
     ApiKey    key;
     Str       text;
+    refused(cx, org_api_key_create(cx, &(ApiKeyDraft){ S("k"), { scopes, 1 } }, &key, &text),
+            "api_key.needs_user");
+    cx->user_id = 0;
     must(org_api_key_create(cx, &(ApiKeyDraft){ S("k"), { scopes, 1 } }, &key, &text));
 
     Ctx    *other = open_tenant(house, "b");

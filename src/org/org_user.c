@@ -271,6 +271,7 @@ Code org_user_end_left(Ctx *cx)
         const int64_t id = ROWS_AT(OrgNumber, left, i)->n;
         TRY(cx_run(cx, &org_sql_user_disable, NULL, ARGS(V(cx->tenant_id), V(id))));
         TRY(org_view_sql_end_user(cx, id));
+        TRY(org_scope_refresh(cx, (UserId){ id }));
         TRY(org_session_end_all(cx, (UserId){ id }));
     }
     return OK;

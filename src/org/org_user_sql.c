@@ -365,5 +365,6 @@ const Query org_sql_keys = {
 const Query org_sql_key_delete = {
     .name = "api_key.delete",
     .sql  = "DELETE FROM api_key WHERE tenant_id = $1 AND id = $2"
-            " AND (CAST($3 AS BIGINT) = 0 OR created_by = $3)",
+            " AND (CAST($3 AS BIGINT) = 0 OR created_by = $3) RETURNING created_by AS n",
+    .out  = &org_number_shape,
 };

@@ -28,6 +28,8 @@ run tests/api/scenario.py "$build"
 [ $# -eq 0 ] || { echo "$passed passed, $failed failed"; exit $((failed > 0)); }
 run tests/api/walk.py "$build"
 run tests/api/scope.py "$build"
+limit=900 run tests/api/rights.py "$build"
+limit=900 run tests/api/masks.py "$build"
 run tests/api/sign_in.py "$build"
 run tests/api/door.py "$build"
 run tests/api/files.py "$build"
@@ -38,6 +40,7 @@ run tests/api/disk.py "$build"
 if [ -n "${WEFT_TEST_PG:-}" ]; then
     export WEFT_API_PG=$WEFT_TEST_PG
     run tests/api/scenario.py "$build"
+    limit=900 run tests/api/rights.py "$build"
     run tests/api/files.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/crash.py "$build" $((rounds / 10))

@@ -122,6 +122,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'totp.too_long': 'The name is too long for a QR code.',
   'api_key.expired': 'The key must end later than now.',
   'user.role_exceeds': 'You cannot give, change or take away rights that you do not have yourself.',
+  'api_key.needs_user': 'A key makes no keys: sign in to make one.',
   'api_key.scope_exceeds': 'You cannot grant what you do not have yourself.',
   'tenant.not_found': 'Tenant not found.',
   'tenant.code_taken': 'The tenant code is taken.',

@@ -119,6 +119,7 @@ const reasons = {
   'totp.too_long': '名称太长，无法生成二维码。',
   'api_key.expired': '到期时间必须晚于现在。',
   'user.role_exceeds': '不能给出、更改或收回您自己没有的权限。',
+  'api_key.needs_user': '密钥不能创建密钥，请登录后创建。',
   'api_key.scope_exceeds': '不能授予您自己没有的权限。',
   'tenant.not_found': '没有找到该租户。',
   'tenant.code_taken': '租户代码已被使用。',

@@ -1,7 +1,9 @@
-/* keeper.c -- rounds over all tenants that forget what was kept long enough. */
+/* keeper.c -- rounds over all tenants that forget what was kept long enough, and queue what is done
+ * once a day. */
 #include "app/keeper.h"
 
 #include "channel/channel.h"
+#include "customer/customer.h"
 #include "log/sweep.h"
 #include "log/worker.h"
 #include "org/org.h"
@@ -116,7 +118,7 @@ static Code of_tenant(Round *round, const Keep *keep)
     int64_t days = 0;
     for (Str rest = keep->events; next_type(&rest, &type, &days);)
         TRY(forget(round, events, type, days));
-    return OK;
+    return likeness_job_tick(round->cx);
 }
 
 static Code go_round(Round *round, const Keep *keep)

@@ -84,6 +84,8 @@ static const SqlList *const sql[] = {
     &customer_door_sql,
     &track_sql,
     &customer_merge_sql,
+    &customer_merge_policy_sql,
+    &likeness_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -93,6 +95,7 @@ static const Consumer *const consumers[] = {
 // clang-format off
 static const JobKind *const   jobs[]      = {
     &acquire_batch_job, &import_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,
+    &likeness_job,
 };
 // clang-format on
 static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_timer,

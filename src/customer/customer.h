@@ -250,5 +250,7 @@ extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql,
 #include "customer/customer_door.h"
 #include "customer/customer_many.h"
 #include "customer/customer_merge.h"
+#include "customer/customer_merge_policy.h"
+#include "customer/likeness_job.h"
 
 #endif

@@ -38,7 +38,8 @@ typedef struct MergeEvidence {
 typedef enum MergeOutcome {
     MERGE_DONE = 1, /* they are one now, or were already         */
     MERGE_ASKED,    /* it waits in the review queue              */
-    MERGE_REFUSED   /* somebody said no to this before, or one is no customer */
+    MERGE_REFUSED   /* somebody said no to this before, one is no customer, or the policy
+                       only keeps such evidence */
 } MergeOutcome;
 
 /* How a kind of identity counts; docs/identity.md says why. */

@@ -53,6 +53,20 @@ static Code decide(Call *call)
     return customer_merge_decide(call->cx, (MergeReviewId){ call->id }, draft->decision, call->out);
 }
 
+static Code get_policy(Call *call) { return customer_merge_policy_get(call->cx, call->out); }
+
+static Code set_policy(Call *call)
+{
+    call->object = S("customer_merge_policy");
+    return customer_merge_policy_set(call->cx, call->if_match, call->in, call->out);
+}
+
+static Code search(Call *call)
+{
+    call->object = S("customer_merge_review");
+    return likeness_job_start(call->cx, call->out);
+}
+
 // clang-format off
 static const Route routes[] = {
     { GET,  "/api/people",                      PERM_CUSTOMER_READ,  find_person,  &person_query_shape, NULL, &person_view_shape, 0, "The person who holds an identity" },
@@ -61,6 +75,9 @@ static const Route routes[] = {
     { POST, "/api/customers/{id}/merge",        PERM_CUSTOMER_MERGE, merge,        NULL, &merge_draft_shape, &merge_done_shape, AUDITED | IDEMPOTENT, "Make two customers one; the older survives" },
     { POST, "/api/customer-merges/{id}/split",  PERM_CUSTOMER_MERGE, split,        NULL, NULL, &merge_done_shape, AUDITED | IDEMPOTENT, "Take a merge back" },
     { GET,  "/api/merge-reviews",               PERM_CUSTOMER_MERGE, list_reviews, &merge_review_filter_shape, NULL, &merge_review_page_shape, 0, "Pairs that may be one person, newest first" },
+    { POST, "/api/merge-reviews/search",        PERM_CUSTOMER_MERGE, search,       NULL, NULL, &job_shape, AUDITED | ACCEPTED, "Look for customers who look alike, among those new or changed since the last time" },
+    { GET,  "/api/merge-policy",                PERM_CUSTOMER_MERGE, get_policy,   NULL, NULL, &merge_policy_shape, 0, "What merges by itself, what asks people, what is only kept" },
+    { PUT,  "/api/merge-policy",                PERM_CUSTOMER_MERGE, set_policy,   NULL, &merge_policy_draft_shape, &merge_policy_shape, AUDITED | IF_MATCH, "Set it" },
     { POST, "/api/merge-reviews/{id}/decision", PERM_CUSTOMER_MERGE, decide,       NULL, &merge_decision_shape, &merge_done_shape, AUDITED | IDEMPOTENT, "Accept or refuse; what was refused is not asked again" },
 };
 const RouteList customer_merge_routes = ROUTE_LIST_OF(MODULE_CUSTOMER, "customer", routes);

@@ -1,5 +1,6 @@
 /* customer_merge_rule.c -- which evidence merges by itself and which asks people. */
 #include "customer/customer_identity.h"
+#include "customer/customer_merge_policy.h"
 #include "customer/customer_merge_sql.h"
 
 // clang-format off
@@ -62,14 +63,13 @@ static bool speak_against(const Rows *a, const Rows *b)
     return false;
 }
 
-static Code merges_by_rule(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *evidence,
-                           bool *by_rule)
+/* The policy lets it, and nothing speaks against it. */
+static Code merges_by_rule(Ctx *cx, CustomerId a, CustomerId b, MergeAct act, bool *by_rule)
 {
-    const IdentityPolicy *policy = customer_identity_policy(evidence->kind);
-    Rows                  of_a = { 0 }, of_b = { 0 };
-    bool                  shared = false;
-    *by_rule                     = false;
-    if (!policy || !policy->is_strong || !evidence->is_verified) return OK;
+    Rows of_a = { 0 }, of_b = { 0 };
+    bool shared = false;
+    *by_rule    = false;
+    if (act != MERGE_ACT_MERGE) return OK;
     TRY(customer_identity_list(cx, a, &of_a));
     TRY(customer_identity_list(cx, b, &of_b));
     if (is_verified_person(&of_a) && is_verified_person(&of_b)) return OK;
@@ -125,8 +125,9 @@ static Code are_customers(Ctx *cx, int64_t a, int64_t b, bool *customers)
 Code customer_merge_propose(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *evidence,
                             MergeOutcome *out)
 {
-    bool    refused = false, by_rule = false, is_new = false, customers = false;
-    MergeId merge = { 0 };
+    bool     refused = false, by_rule = false, is_new = false, customers = false;
+    MergeId  merge = { 0 };
+    MergeAct act   = MERGE_ACT_ASK;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_merge_resolve(cx, &a));
@@ -136,9 +137,10 @@ Code customer_merge_propose(Ctx *cx, CustomerId a, CustomerId b, const MergeEvid
     const MergeReview review = review_of(cx, a, b, evidence);
     TRY(are_customers(cx, review.a_id, review.b_id, &customers));
     TRY(was_refused(cx, &review, &refused));
+    TRY(customer_merge_policy_act(cx, review.kind, evidence->is_verified, &act));
     *out = MERGE_REFUSED;
-    if (refused || !customers) return cx_commit(cx, &txn);
-    TRY(merges_by_rule(cx, a, b, evidence, &by_rule));
+    if (refused || !customers || act == MERGE_ACT_KEEP) return cx_commit(cx, &txn);
+    TRY(merges_by_rule(cx, a, b, act, &by_rule));
     *out = by_rule ? MERGE_DONE : MERGE_ASKED;
     if (by_rule)
         TRY(customer_merge(cx, a, b, evidence, &merge));

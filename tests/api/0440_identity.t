@@ -45,3 +45,16 @@ GET /api/customers/{two}/notes -> 200 {"items": [{"text": "喜欢乌龙茶"}]}
 GET /api/customers/{one}/notes -> 200 {"items": []}
 wait GET /api/customers -> 200 {"total": 2}
 GET /api/audit?action=customer -> 200
+GET /api/merge-policy -> 200 {"likeness": "off", "revision": 1}
+POST /api/merge-reviews/search -> 409 {"reason": "likeness.off"}
+PUT /api/merge-policy if-match r1 {"kinds": [{"kind": "phone", "verified": "ask", "said": "merge"}], "likeness": "off"} -> 400 {"reason": "merge_policy.said_merges"}
+PUT /api/merge-policy if-match r1 {"kinds": [{"kind": "phone", "verified": "ask", "said": "ask"}], "likeness": "balanced"} -> 200 {"likeness": "balanced", "revision": 2}
+PUT /api/merge-policy if-match r1 {"kinds": [], "likeness": "off"} -> 412 {"reason": "merge_policy.changed_meanwhile"}
+GET /api/customers/{one} -> 200
+keep rev = revision
+PATCH /api/customers/{one} if-match r{rev} {"birthday": "1990-05-07", "address": "上海市浦东新区世纪大道100号502室"} -> 200
+GET /api/customers/{two} -> 200
+keep rev = revision
+PATCH /api/customers/{two} if-match r{rev} {"birthday": "1990-05-07", "address": "上海市浦东新区世纪大道100号502", "phone": "13900002222"} -> 200
+POST /api/merge-reviews/search -> 202 {"kind": "customer.likeness"}
+wait GET /api/merge-policy -> 200 {"likeness": "balanced"}

@@ -2838,6 +2838,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merge-reviews/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for customers who look alike, among those new or changed since the last time */
+        post: operations["post_merge_reviews_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merge-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merges by itself, what asks people, what is only kept */
+        get: operations["get_merge_policy"];
+        /** Set it */
+        put: operations["put_merge_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/merge-reviews/{id}/decision": {
         parameters: {
             query?: never;
@@ -4564,6 +4599,36 @@ export interface components {
             identities: string | null;
             staff: string | null;
         };
+        MergePolicy: {
+            kinds: components["schemas"]["MergeKind"][];
+            /** @enum {string|null} */
+            likeness: "off" | "careful" | "balanced" | "wide" | null;
+            /** Format: date-time */
+            searched_at: string | null;
+            changed_by_name: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            /**
+             * Format: int64
+             * @description 1 = as it is shipped
+             */
+            revision: number;
+        };
+        MergeKind: {
+            kind: string;
+            /**
+             * @description When both sides are vouched for
+             * @enum {string}
+             */
+            verified: "merge" | "ask" | "keep";
+            /**
+             * @description When one of them was only said
+             * @enum {string}
+             */
+            said: "merge" | "ask" | "keep";
+            is_anchor: boolean;
+            is_one: boolean;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -4942,6 +5007,26 @@ export interface components {
         };
         MergeDraft: {
             other_id: string;
+        };
+        MergePolicyDraft: {
+            kinds?: components["schemas"]["MergeKindInput"][];
+            /** @enum {string} */
+            likeness: "off" | "careful" | "balanced" | "wide";
+        };
+        MergeKindInput: {
+            kind: string;
+            /**
+             * @description When both sides are vouched for
+             * @enum {string}
+             */
+            verified: "merge" | "ask" | "keep";
+            /**
+             * @description When one of them was only said
+             * @enum {string}
+             */
+            said: "merge" | "ask" | "keep";
+            is_anchor?: boolean;
+            is_one?: boolean;
         };
         MergeDecisionDraft: {
             /** @enum {string} */
@@ -11183,6 +11268,89 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_merge_reviews_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_merge_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePolicy"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_merge_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

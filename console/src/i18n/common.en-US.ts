@@ -471,5 +471,6 @@ export const words: typeof zh.words = {
     customer_bulk_tags: 'Tags of many',
     customer_bulk_remark: 'Remarks of many',
     customer_bulk_undo: 'Undo',
+    customer_likeness: 'Look for duplicates',
   },
 }

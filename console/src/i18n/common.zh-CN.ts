@@ -451,5 +451,6 @@ export const words = {
     customer_bulk_tags: '批量打标签',
     customer_bulk_remark: '批量改备注',
     customer_bulk_undo: '撤销批量修改',
+    customer_likeness: '查找疑似重复客户',
   },
 }

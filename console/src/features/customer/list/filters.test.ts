@@ -49,3 +49,10 @@ test('people of a board are asked for by its question alone', () => {
   expect(queryOf(address)).toEqual({ board: 'figure=lost&from=2026-11-01' })
   expect(isFiltered(address)).toBe(true)
 })
+test('a view of the people of a board keeps the question, and nothing beside it', () => {
+  const address = { board: 'figure=lost&from=2026-11-01&staff_id=7', state: 'active', open: '9' }
+  const text = viewText(address)
+  expect(viewFrom(text)).toEqual({ board: address.board })
+  expect(queryOf(viewFrom(text))).toEqual({ board: address.board })
+  expect(viewText(viewFrom(text))).toBe(text)
+})

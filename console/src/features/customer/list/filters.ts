@@ -51,9 +51,11 @@ export type Sort = (typeof SORTS)[number]
 
 type Query = Record<string, string | undefined>
 
-/** The address without what concerns this reader alone. */
+/** The address without what concerns this reader alone. The people of a board are its question. */
 export const viewOf = (address: Filters): Query =>
-  Object.fromEntries([...FILTERS, 'sort'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])))
+  address.board
+    ? { board: address.board }
+    : Object.fromEntries([...FILTERS, 'sort'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])))
 
 /** "q=x&sort=y", always in one order, so that equal views have equal text. */
 export const viewText = (address: Filters): string =>

@@ -88,7 +88,8 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out)
 /* ---- tags ---------------------------------------------------------------------------------- */
 
 typedef struct TagWork {
-    int64_t job_id; /* whose changes are made, or taken back */
+    int64_t job_id;  /* whose changes are made, or taken back */
+    int64_t undo_id; /* of the job that takes them back       */
     Rows    add, remove, all;
     Str     source;
 } TagWork;
@@ -301,25 +302,62 @@ Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out)
     return cx_commit(cx, &txn);
 }
 
-static Code undo_tags_few(Ctx *cx, void *with, Ids ids, BulkWalk *walk)
+static bool is_in(Ids ids, int64_t id)
 {
-    const TagWork *work    = with;
-    Vec            give    = vec_of(cx->arena, TagTaken);
-    Rows           changes = { 0 };
-    Ids            seen    = { 0 };
-    int64_t        changed = 0;
-    TRY(look(cx, ids, walk, &seen));
+    for (size_t i = 0; i < ids.count; i++)
+        if (ids.at[i] == id) return true;
+    return false;
+}
+
+/* What is to be given back of those the maker sees; of the others it is left. */
+static Code sort_taken(Ctx *cx, const TagWork *work, Ids ids, Ids seen, Vec *give, Vec *unseen)
+{
+    Rows changes = { 0 };
     TRY(bulk_sql_changes(cx, work->job_id, ids.at[0], ids.at[ids.count - 1], &changes));
     for (size_t i = 0; i < changes.count; i++) {
-        const BulkChange *change  = ROWS_AT(BulkChange, changes, i);
-        *VEC_ADD(&give, TagTaken) = (TagTaken){ .customer_id = change->customer_id,
-                                                .tag_id      = change->object_id,
-                                                .staff_id    = change->staff_id,
-                                                .at_ms       = change->at_ms,
-                                                .source      = change->before };
+        const BulkChange *change = ROWS_AT(BulkChange, changes, i);
+        const TagTaken    taken  = { .customer_id = change->customer_id,
+                                     .tag_id      = change->object_id,
+                                     .staff_id    = change->staff_id,
+                                     .at_ms       = change->at_ms,
+                                     .source      = change->before };
+        *VEC_ADD(is_in(seen, taken.customer_id) ? give : unseen, TagTaken) = taken;
     }
-    TRY(customer_many_untag(cx, seen, &work->all, work->source, &give, &changed));
-    const int64_t most = (int64_t)seen.count;
+    return OK;
+}
+
+/* What the job did to those its maker does not see any more. */
+static Code leave_unseen(Ctx *cx, const TagWork *work, Ids ids, Ids seen, Vec *unseen, Vec *left)
+{
+    int64_t *others = arena_make(cx->arena, int64_t, ids.count);
+    size_t   count  = 0;
+    for (size_t i = 0; i < ids.count; i++)
+        if (!is_in(seen, ids.at[i])) others[count++] = ids.at[i];
+    TRY(customer_many_tagged(cx, (Ids){ others, count }, &work->all, work->source, unseen));
+    for (size_t i = 0; i < unseen->count; i++) {
+        const TagTaken *one = VEC_AT(*unseen, TagTaken, i);
+        *VEC_ADD(left, TagLeft) =
+            (TagLeft){ one->customer_id, one->tag_id, one->staff_id, LEFT_OUT_OF_SIGHT };
+    }
+    return OK;
+}
+
+static Code undo_tags_few(Ctx *cx, void *with, Ids ids, BulkWalk *walk)
+{
+    const TagWork *work = with;
+    Vec            give = vec_of(cx->arena, TagTaken), unseen = vec_of(cx->arena, TagTaken);
+    Vec            left    = vec_of(cx->arena, TagLeft);
+    int64_t       *list    = arena_make(cx->arena, int64_t, ids.count);
+    Ids            seen    = { list, 0 };
+    int64_t        changed = 0, refused = 0;
+    TRY(customer_many_seen(cx, ids, list, &seen.count));
+    TRY(sort_taken(cx, work, ids, seen, &give, &unseen));
+    TRY(leave_unseen(cx, work, ids, seen, &unseen, &left));
+    TRY(customer_many_untag(cx, seen, &(TagUndo){ &work->all, work->source, &give, &left },
+                            &changed));
+    TRY(bulk_left_note(cx, work->undo_id, &left, &refused));
+    const int64_t most = (int64_t)ids.count - refused;
+    walk->refused += refused;
     walk->changed += changed < most ? changed : most;
     walk->kept += changed < most ? most - changed : 0;
     return OK;
@@ -368,7 +406,9 @@ static Code undo_step(Ctx *cx, Job *job, bool *more)
     TRY(bulk_job_json(cx, job->args, &args));
     TRY(job_get(cx, json_i64(args, S("job_id"), 0), &done));
     TRY(bulk_job_json(cx, done.args, &done_args));
-    TagWork    tags    = { .job_id = done.id, .source = bulk_job_source(cx, done.id) };
+    TagWork    tags    = { .job_id  = done.id,
+                           .undo_id = job->id,
+                           .source  = bulk_job_source(cx, done.id) };
     const bool is_tags = str_equal(done.kind, S(KIND_TAGS));
     if (is_tags) TRY(read_tags(cx, done_args, &tags));
     const int64_t key = json_i64(done_args, S("selection"), 0);
@@ -379,8 +419,13 @@ static Code undo_step(Ctx *cx, Job *job, bool *more)
                                       .work = is_tags ? undo_tags_few : undo_remark_few,
                                       .with = &tags },
                          more));
-    if (*more || is_tags) return OK;
-    return bulk_left_write(cx, job, done.id, key, json_bool(args, S("english"), false));
+    if (*more) return OK;
+    return bulk_left_write(cx, job,
+                           &(BulkLeft){ .undone_id = done.id,
+                                        .is_tags   = is_tags,
+                                        .tags      = tags.all,
+                                        .selection = key,
+                                        .english   = json_bool(args, S("english"), false) });
 }
 
 const JobKind bulk_undo_job = { KIND_UNDO, undo_step };

@@ -57,7 +57,7 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out) MUST_USE
  * ERR_DENIED "export.not_clear", ERR_LIMIT "export.too_many_rows" (XLSX ends at 1,048,576). */
 Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out) MUST_USE;
 /* Takes back what a job of tags or remarks changed, where nobody changed it since.
- * Remarks it had to leave stand in the file of the undo, with the reason in English or Chinese.
+ * What it had to leave stands in the file of the undo, with the reason in English or Chinese.
  * ERR_CONFLICT "bulk.not_ended", "bulk.undone_already"; ERR_INVALID "bulk.not_undoable". */
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out) MUST_USE;
 /* The file of an ended job that the caller may have: its maker, or who steers jobs and may

@@ -33,9 +33,19 @@ Code bulk_job_walk_on(Ctx *cx, const BulkWork *work, bool *more) MUST_USE;
 bool bulk_job_is_long(Ctx *cx, int64_t began_us);
 /* A list of ids in the args. */
 Ids  bulk_job_ids(Ctx *cx, const Json *args, Str name);
-/* Ends an undo of remarks that had to leave some: a file of them, with the reason of each.  Any
- * number of times. */
-Code bulk_left_write(Ctx *cx, Job *job, int64_t undone_id, int64_t key, bool english) MUST_USE;
+/* What an undo had to leave: of tags noted while it goes, of remarks found at its end. */
+typedef struct BulkLeft {
+    int64_t undone_id; /* the job it takes back */
+    bool    is_tags;
+    Rows    tags;      /* of Tag, for their names */
+    int64_t selection;
+    bool    english;
+} BulkLeft;
+/* Notes Vec of TagLeft under the undo; `customers` counts them, each once. */
+Code bulk_left_note(Ctx *cx, int64_t undo_id, const Vec *left, int64_t *customers) MUST_USE;
+/* Ends an undo that had to leave some: a file of them, with the reason of each.  Any number of
+ * times. */
+Code bulk_left_write(Ctx *cx, Job *job, const BulkLeft *left) MUST_USE;
 /* "job:ID": the source of what it adds. */
 Str  bulk_job_source(Ctx *cx, int64_t job_id);
 /* The selection and the file of a job go after a week; 0: it has no selection. */

@@ -1,4 +1,4 @@
-/* bulk_left.c -- the file of what an undo of remarks had to leave: changed since, over, or out of
+/* bulk_left.c -- the file of what an undo had to leave: changed since, over, deleted, or out of
  * sight. */
 #include "bulk/bulk_job.h"
 #include "bulk/bulk_sql.h"
@@ -10,11 +10,56 @@
 enum { FEW = 500, LINE_MAX = 4096, COLUMNS = 4, RESULT_MAX = 1024 };
 
 typedef struct Leaving {
-    Ctx        *cx;
-    FileWriter *out;
-    int64_t     job_id; /* what was to be taken back */
-    bool        english;
+    Ctx            *cx;
+    FileWriter     *out;
+    const BulkLeft *left;
+    int64_t         undo_id;
+    bool            english;
 } Leaving;
+
+/* ---- tags: noted as they are met ------------------------------------------------------- */
+
+Code bulk_left_note(Ctx *cx, int64_t undo_id, const Vec *left, int64_t *customers)
+{
+    BulkChange *rows = arena_make(cx->arena, BulkChange, left->count);
+    IdMap      *met  = idmap_new(cx->arena);
+    *customers       = 0;
+    for (size_t i = 0; i < left->count; i++) {
+        const TagLeft *one = VEC_AT(*left, TagLeft, i);
+        rows[i]            = (BulkChange){ .tenant_id   = cx->tenant_id,
+                                           .job_id      = undo_id,
+                                           .customer_id = one->customer_id,
+                                           .kind        = CHANGE_TAG,
+                                           .object_id   = one->tag_id,
+                                           .staff_id    = one->staff_id,
+                                           .after       = word_of(&tag_left_words, (int)one->why) };
+        if (!idmap_put(met, one->customer_id, cx)) *customers += 1;
+    }
+    return bulk_sql_insert_changes(cx, (Rows){ rows, left->count });
+}
+
+static Str tag_reason(const Leaving *leaving, const BulkChange *change)
+{
+    static const char *const why[][2] = {
+        [LEFT_OUT_OF_SIGHT] = { "不在您的数据范围内", "Not among the customers you see" },
+        [LEFT_RELATION_ENDED] = { "关系已经结束", "The relation has ended" },
+        [LEFT_REFUSED]        = { "当前不能改这个标签", "This tag cannot be changed now" },
+        [LEFT_TAG_GONE]       = { "标签已被删除", "The tag was deleted" },
+    };
+    const int word = value_of(&tag_left_words, change->after);
+    ASSERT(word > 0 && (size_t)word < COUNT(why));
+    return str_of(why[word][leaving->english ? 1 : 0]);
+}
+
+static Str tag_name(const Leaving *leaving, int64_t id)
+{
+    for (size_t i = 0; i < leaving->left->tags.count; i++)
+        if (ROWS_AT(Tag, leaving->left->tags, i)->id == id)
+            return ROWS_AT(Tag, leaving->left->tags, i)->name;
+    return S("");
+}
+
+/* ---- lines ------------------------------------------------------------------------------ */
 
 static void put_line(const Leaving *leaving, const Str cells[COLUMNS])
 {
@@ -25,8 +70,11 @@ static void put_line(const Leaving *leaving, const Str cells[COLUMNS])
 
 static void put_headings(const Leaving *leaving)
 {
-    const Str chinese[COLUMNS] = { S("客户编号"), S("客户"), S("员工"), S("原因") };
-    const Str english[COLUMNS] = { S("Customer ID"), S("Customer"), S("Staff"), S("Reason") };
+    const bool tags            = leaving->left->is_tags;
+    const Str chinese[COLUMNS] = { S("客户编号"), S("客户"), tags ? S("标签") : S("员工"),
+                                   S("原因") };
+    const Str english[COLUMNS] = { S("Customer ID"), S("Customer"), tags ? S("Tag") : S("Staff"),
+                                   S("Reason") };
     file_writer_add(leaving->out, S("\xEF\xBB\xBF"));
     put_line(leaving, leaving->english ? english : chinese);
 }
@@ -53,28 +101,31 @@ static Code reason_of(const Leaving *leaving, const BulkChange *change, Str *out
 
 static Code put_change(const Leaving *leaving, const BulkChange *change)
 {
-    Ctx      *cx     = leaving->cx;
-    PersonNow now    = { 0 };
-    Staff     staff  = { 0 };
-    Str       reason = { 0 };
-    TRY(reason_of(leaving, change, &reason));
+    Ctx       *cx     = leaving->cx;
+    const bool tags   = leaving->left->is_tags;
+    PersonNow  now    = { 0 };
+    Staff      staff  = { 0 };
+    Str        reason = { 0 };
+    if (tags)
+        reason = tag_reason(leaving, change);
+    else
+        TRY(reason_of(leaving, change, &reason));
     if (!reason.len) return OK;
     TRY(customer_many_read(cx, (Ids){ &change->customer_id, 1 }, &now));
-    const Code code = now.is_there ? org_staff_get(cx, (StaffId){ change->staff_id }, &staff) : OK;
-    if (code == ERR_NOT_FOUND)
-        forgive(cx);
-    else
-        TRY(code);
+    if (now.is_there && !tags) TRY(org_staff_find(cx, (StaffId){ change->staff_id }, &staff));
+    const Str name           = tags ? tag_name(leaving, change->object_id) : staff.name;
     const Str cells[COLUMNS] = { str_fmt(cx->arena, "%lld", (long long)change->customer_id),
                                  now.facts.name.ptr ? now.facts.name : S(""),
-                                 staff.name.ptr ? staff.name : S(""), reason };
+                                 name.ptr ? name : S(""), reason };
     put_line(leaving, cells);
     return OK;
 }
 
-static Code put_all(const Leaving *leaving, int64_t key)
+static Code put_all(const Leaving *leaving)
 {
-    Ctx *cx = leaving->cx;
+    Ctx          *cx    = leaving->cx;
+    const int64_t key   = leaving->left->selection;
+    const int64_t whose = leaving->left->is_tags ? leaving->undo_id : leaving->left->undone_id;
     put_headings(leaving);
     for (int64_t at = 0;; at += FEW) {
         const ArenaMark mark    = arena_mark(cx->arena);
@@ -82,14 +133,14 @@ static Code put_all(const Leaving *leaving, int64_t key)
         Rows            changes = { 0 };
         TRY(selection_read(cx, key, at, FEW, &ids));
         if (ids.count == 0) return OK;
-        TRY(bulk_sql_changes(cx, leaving->job_id, ids.at[0], ids.at[ids.count - 1], &changes));
+        TRY(bulk_sql_changes(cx, whose, ids.at[0], ids.at[ids.count - 1], &changes));
         for (size_t i = 0; i < changes.count; i++)
             TRY(put_change(leaving, ROWS_AT(BulkChange, changes, i)));
         arena_rewind(cx->arena, mark);
     }
 }
 
-static Code write_file(const Leaving *leaving, int64_t key, const char *place)
+static Code write_file(const Leaving *leaving, const char *place)
 {
     Ctx        *cx   = leaving->cx;
     const char *part = str_fmt(cx->arena, "%s.part", place).ptr;
@@ -97,7 +148,7 @@ static Code write_file(const Leaving *leaving, int64_t key, const char *place)
     TRY(dir_make(str_fmt(cx->arena, "%s/jobs", cx->services->data_dir).ptr));
     open.out = file_writer_open(part, 0);
     if (!open.out) return fail(cx, ERR_UNAVAILABLE, "bulk.not_written", "%s", file_error());
-    Code code = put_all(&open, key);
+    Code code = put_all(&open);
     if (code == OK && file_writer_sync(open.out) != OK)
         code = fail(cx, ERR_UNAVAILABLE, "bulk.not_written", "%s", file_error());
     file_writer_close(open.out);
@@ -106,22 +157,24 @@ static Code write_file(const Leaving *leaving, int64_t key, const char *place)
     return code;
 }
 
-Code bulk_left_write(Ctx *cx, Job *job, int64_t undone_id, int64_t key, bool english)
+Code bulk_left_write(Ctx *cx, Job *job, const BulkLeft *left)
 {
-    const Leaving leaving = { .cx = cx, .job_id = undone_id, .english = english };
-    const char   *place =
+    const Leaving leaving = {
+        .cx = cx, .left = left, .undo_id = job->id, .english = left->english
+    };
+    const char *place =
         str_fmt(cx->arena, "%s/jobs/%lld.csv", cx->services->data_dir, (long long)job->id).ptr;
     BulkWalk walk   = { 0 };
     JsonOut  result = json_out(cx->arena, RESULT_MAX);
     TRY(bulk_job_walk(cx, job, &walk));
     if (walk.refused == 0) return OK;
-    TRY(write_file(&leaving, key, place));
+    TRY(write_file(&leaving, place));
     json_open_object(&result);
     json_pair_i64(&result, S("changed"), walk.changed);
     json_pair_i64(&result, S("kept"), walk.kept);
     json_pair_i64(&result, S("refused"), walk.refused);
     json_pair_str(&result, S("file"), str_fmt(cx->arena, "jobs/%lld.csv", (long long)job->id));
-    json_pair_str(&result, S("name"), english ? S("not-undone.csv") : S("未能撤销.csv"));
+    json_pair_str(&result, S("name"), left->english ? S("not-undone.csv") : S("未能撤销.csv"));
     json_close_object(&result);
     TRY(json_out_done(&result, &job->result));
     return job_save(cx, job);

@@ -383,6 +383,48 @@ static void test_undo_takes_back_what_the_job_changed_and_no_more(void **state)
     assert_int_equal(tagged(test_house_ctx(house), tag), BEFORE);
 }
 
+static Str file_of(Ctx *cx, const Job *job)
+{
+    Str         text = { 0 };
+    const char *place =
+        str_fmt(cx->arena, "%s/jobs/%lld.csv", cx->services->data_dir, (long long)job->id).ptr;
+    if (file_read(cx->arena, place, 1 << 20, &text) != OK) return (Str){ 0 };
+    return text;
+}
+
+static const Query delete_tag = { .name = "test.delete_tag",
+                                  .sql  = "UPDATE tag SET is_deleted = TRUE"
+                                          " WHERE tenant_id = $1 AND id = $2" };
+
+static void test_an_undo_of_tags_names_what_it_left(void **state)
+{
+    enum { PEOPLE = 3 };
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    int64_t    kept = 0, gone = 0;
+    Job        undo = { 0 };
+    (void)run(house, queue(cx, people(cx, PEOPLE), RULE_BOTH).id);
+    cx = test_house_ctx(house);
+    GOOD(cx, customer_many_tag_named(cx, S("留下"), true, &kept));
+    GOOD(cx, customer_many_tag_named(cx, S("删掉"), true, &gone));
+    const int64_t both[] = { kept, gone };
+    (void)tag_all(house, everybody(cx, PEOPLE), (Ids){ both, 2 }, (Ids){ 0 });
+    cx            = test_house_ctx(house);
+    const Job off = tag_all(house, everybody(cx, PEOPLE), (Ids){ 0 }, (Ids){ both, 2 });
+    cx            = test_house_ctx(house);
+    GOOD(cx, cx_run(cx, &delete_tag, NULL, ARGS(V(cx->tenant_id), V(gone))));
+    GOOD(cx, bulk_undo_start(cx, off.id, true, &undo));
+    undo = run(house, undo.id);
+    assert_int_equal(undo.state, JOB_DONE);
+    assert_int_equal(count_of(&undo, "refused"), PEOPLE);
+    cx              = test_house_ctx(house);
+    const Str lines = file_of(cx, &undo);
+    assert_true(str_starts(lines, S("\xEF\xBB\xBF"
+                                    "Customer ID,Customer,Tag,Reason\r\n")));
+    assert_true(str_find(lines, S(",,The tag was deleted\r\n")) > 0);
+    assert_int_equal(tagged(cx, kept), PEOPLE); /* the other one is back */
+}
+
 /* ---- going out
  * --------------------------------------------------------------------------------------- */
 
@@ -427,6 +469,7 @@ int main(void)
         ON_HOUSE(test_a_failure_at_any_statement_loses_and_doubles_nobody),
         ON_HOUSE(test_who_is_out_of_sight_is_neither_changed_nor_made_again),
         ON_HOUSE(test_undo_takes_back_what_the_job_changed_and_no_more),
+        ON_HOUSE(test_an_undo_of_tags_names_what_it_left),
         ON_HOUSE(test_an_export_masks_and_runs_no_formula),
     };
     return FOR_EACH_ENGINE(tests);

@@ -65,9 +65,31 @@ typedef struct TagTaken {
  * TagTaken, what was removed.  `changed` counts persons. */
 Code customer_many_tag(Ctx *cx, Ids ids, const Rows *add, const Rows *remove, Str source,
                        Vec *taken, int64_t *changed) MUST_USE;
-/* Takes back what was added under `source`, and gives back what was taken. */
-Code customer_many_untag(Ctx *cx, Ids ids, const Rows *tags, Str source, const Vec *give_back,
-                         int64_t *changed) MUST_USE;
+/* Why a tag could not be taken off, or put back. */
+typedef enum TagLeftWhy {
+    LEFT_OUT_OF_SIGHT = 1,
+    LEFT_RELATION_ENDED,
+    LEFT_REFUSED, /* the relation, or the platform as far as we know, does not take it now */
+    LEFT_TAG_GONE /* the tag was deleted since                                             */
+} TagLeftWhy;
+extern const Words tag_left_words;
+
+typedef struct TagLeft {
+    int64_t    customer_id, tag_id, staff_id;
+    TagLeftWhy why;
+} TagLeft;
+
+typedef struct TagUndo {
+    const Rows *tags;      /* all that were added or taken and are there still */
+    Str         source;    /* under which they were added                      */
+    const Vec  *give_back; /* of TagTaken                                      */
+    Vec        *left;      /* of TagLeft: what stays as it is, and why         */
+} TagUndo;
+
+/* Takes back what was added under the source, and gives back what was taken. */
+Code customer_many_untag(Ctx *cx, Ids ids, const TagUndo *undo, int64_t *changed) MUST_USE;
+/* What of these tags is still on them by that source: added to `links`, Vec of TagTaken. */
+Code customer_many_tagged(Ctx *cx, Ids ids, const Rows *tags, Str source, Vec *links) MUST_USE;
 /* Each person gets internal tags of his own, and customer.tagged is said; id 0: nobody.  `tags`
  * are all that occur. */
 Code customer_many_tag_each(Ctx *cx, const int64_t *ids, const Ids *tag_ids, size_t count,

@@ -8,6 +8,14 @@
 
 enum { PAYLOAD_MAX = 64 * 1024, IMPORT_GROUP_TAGS = 1 };
 
+static const char *const left_words[] = {
+    [LEFT_OUT_OF_SIGHT]   = "out_of_sight",
+    [LEFT_RELATION_ENDED] = "relation_ended",
+    [LEFT_REFUSED]        = "refused",
+    [LEFT_TAG_GONE]       = "tag_gone",
+};
+const Words tag_left_words = { left_words, COUNT(left_words) };
+
 static Str ids_json(Arena *arena, Ids ids)
 {
     StrBuf text = strbuf(arena, 32 + 24 * ids.count);
@@ -216,33 +224,47 @@ static Code relation_of(Ctx *cx, int64_t customer_id, int64_t staff_id, Relation
     return OK;
 }
 
+static void leave(Vec *left, const TagTaken *what, TagLeftWhy why)
+{
+    *VEC_ADD(left, TagLeft) = (TagLeft){ what->customer_id, what->tag_id, what->staff_id, why };
+}
+
 /* A corp tag of one relation, put on or taken off there alone. */
-static Code turn_corp(Ctx *cx, int64_t customer_id, int64_t staff_id, int64_t tag_id, bool is_on,
-                      Str source, int64_t *changed)
+static Code turn_corp(Ctx *cx, const TagTaken *what, bool is_on, Vec *left, int64_t *changed)
 {
     RelationId relation = { 0 };
-    const Ids  one      = { &tag_id, 1 };
-    TRY(relation_of(cx, customer_id, staff_id, &relation));
-    if (relation.v == 0) return OK;
-    const Code code = customer_tag(cx, (CustomerId){ customer_id }, relation,
-                                   is_on ? one : (Ids){ 0 }, is_on ? (Ids){ 0 } : one, source);
+    const Ids  one      = { &what->tag_id, 1 };
+    TRY(relation_of(cx, what->customer_id, what->staff_id, &relation));
+    if (relation.v == 0) {
+        leave(left, what, LEFT_RELATION_ENDED);
+        return OK;
+    }
+    const Code code =
+        customer_tag(cx, (CustomerId){ what->customer_id }, relation, is_on ? one : (Ids){ 0 },
+                     is_on ? (Ids){ 0 } : one, S("console"));
     if (code == ERR_CONFLICT || code == ERR_INVALID || code == ERR_NOT_FOUND) {
         forgive(cx);
+        leave(left, what, LEFT_REFUSED);
         return OK;
     }
     *changed += code == OK;
     return code;
 }
 
-static Code untag_corp(Ctx *cx, Str ids, const Tag *tag, Str source, int64_t *changed)
+static Code find_links(Ctx *cx, Str ids, int64_t tag_id, Str source, Vec *out)
 {
     Rows links = { 0 };
-    TRY(customer_many_sql_links(cx, ids, tag->id, source, &links));
-    for (size_t i = 0; i < links.count; i++) {
-        const TagLink *link = ROWS_AT(TagLink, links, i);
-        TRY(turn_corp(cx, link->customer_id, link->staff_id, tag->id, false, S("console"),
-                      changed));
-    }
+    TRY(customer_many_sql_links(cx, ids, tag_id, source, &links));
+    for (size_t i = 0; i < links.count; i++) keep_taken(out, ROWS_AT(TagLink, links, i));
+    return OK;
+}
+
+static Code untag_corp(Ctx *cx, Str ids, const Tag *tag, const TagUndo *undo, int64_t *changed)
+{
+    Vec links = vec_of(cx->arena, TagTaken);
+    TRY(find_links(cx, ids, tag->id, undo->source, &links));
+    for (size_t i = 0; i < links.count; i++)
+        TRY(turn_corp(cx, VEC_AT(links, TagTaken, i), false, undo->left, changed));
     return OK;
 }
 
@@ -253,12 +275,15 @@ static const Tag *tag_in(const Rows *tags, int64_t id)
     return NULL;
 }
 
-static Code give_back_one(News *news, const TagTaken *taken, const Tag *tag, int64_t *changed)
+static Code give_back_one(News *news, const TagTaken *taken, const TagUndo *undo, int64_t *changed)
 {
-    Ctx *cx = news->cx;
-    if (tag->kind == TAG_CORP)
-        return turn_corp(cx, taken->customer_id, taken->staff_id, tag->id, true, S("console"),
-                         changed);
+    Ctx       *cx  = news->cx;
+    const Tag *tag = tag_in(undo->tags, taken->tag_id);
+    if (!tag) {
+        leave(undo->left, taken, LEFT_TAG_GONE);
+        return OK;
+    }
+    if (tag->kind == TAG_CORP) return turn_corp(cx, taken, true, undo->left, changed);
     TagLink link     = { .tenant_id   = cx->tenant_id,
                          .customer_id = taken->customer_id,
                          .tag_id      = tag->id,
@@ -271,26 +296,30 @@ static Code give_back_one(News *news, const TagTaken *taken, const Tag *tag, int
     return tag_sql_add_customers(cx, tag->id, 1);
 }
 
-Code customer_many_untag(Ctx *cx, Ids ids, const Rows *tags, Str source, const Vec *give_back,
-                         int64_t *changed)
+Code customer_many_untag(Ctx *cx, Ids ids, const TagUndo *undo, int64_t *changed)
 {
     News      news  = news_of(cx, S("undo"));
     const Str list  = ids_json(cx->arena, ids);
     int64_t   corps = 0;
-    for (size_t i = 0; i < tags->count && ids.count; i++) {
-        const Tag *tag = ROWS_AT(Tag, *tags, i);
+    for (size_t i = 0; i < undo->tags->count && ids.count; i++) {
+        const Tag *tag = ROWS_AT(Tag, *undo->tags, i);
         if (tag->kind == TAG_INTERNAL)
-            TRY(remove_internal(&news, list, tag, source, NULL));
+            TRY(remove_internal(&news, list, tag, undo->source, NULL));
         else
-            TRY(untag_corp(cx, list, tag, source, &corps));
+            TRY(untag_corp(cx, list, tag, undo, &corps));
     }
-    for (size_t i = 0; i < give_back->count; i++) {
-        const TagTaken *taken = VEC_AT(*give_back, TagTaken, i);
-        const Tag      *tag   = tag_in(tags, taken->tag_id);
-        if (tag) TRY(give_back_one(&news, taken, tag, &corps));
-    }
+    for (size_t i = 0; i < undo->give_back->count; i++)
+        TRY(give_back_one(&news, VEC_AT(*undo->give_back, TagTaken, i), undo, &corps));
     TRY(say_all(&news));
     *changed = (int64_t)news.all.count + corps;
+    return OK;
+}
+
+Code customer_many_tagged(Ctx *cx, Ids ids, const Rows *tags, Str source, Vec *links)
+{
+    const Str list = ids_json(cx->arena, ids);
+    for (size_t i = 0; i < tags->count && ids.count; i++)
+        TRY(find_links(cx, list, ROWS_AT(Tag, *tags, i)->id, source, links));
     return OK;
 }
 

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import zh from './zh-CN'
 
@@ -65,12 +66,15 @@ export function reasonText(reason: string | null | undefined): string {
   return reasons[reason] ?? reasons['unknown.reason']?.replace('{{reason}}', reason) ?? reason
 }
 
-/** The label of an enum word: `words.<group>.<value>`, or the word itself when unknown. */
+const labelsOf = (lang: Lang, group: string): Record<string, string> | undefined =>
+  i18next.getResource(lang, 't', `words.${group}`)
+
+/** The label of an enum word: `words.<group>.<value>`, or the word itself when unknown. Lists ask it for each
+ * cell: the dictionary is read as it lies, nothing is put together. */
 export function useWord(): (group: keyof (typeof zh)['words'], value: string | null | undefined) => string {
-  const { t } = useTranslation()
-  return (group, value) => {
-    if (!value) return '—'
-    const label = t(`words.${group}` as 'words.job_state', { returnObjects: true }) as Record<string, string>
-    return label[value.replaceAll('.', '_')] ?? value
-  }
+  const lang = useLang()
+  return useCallback(
+    (group, value) => (value ? (labelsOf(lang, group)?.[value.replaceAll('.', '_')] ?? value) : '—'),
+    [lang],
+  )
 }

@@ -2,7 +2,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLang } from '@/i18n'
+import { type Lang, useLang } from '@/i18n'
 import { ago, dateTime } from './format'
 
 /** Title, count, actions; sets the document's title. */
@@ -57,7 +57,10 @@ export function Figure(props: { label: string; value: ReactNode; note?: ReactNod
 
 /** A date, with how long ago it was in the tooltip; or the other way round. */
 export function Time({ at, relative }: { at: string | null | undefined; relative?: boolean }) {
-  const lang = useLang()
+  return timeIn(useLang(), at, relative)
+}
+/** The same where many are drawn at once: nothing is subscribed to. */
+export function timeIn(lang: Lang, at: string | null | undefined, relative?: boolean) {
   if (!at) return <span className="muted">—</span>
   const full = dateTime(at)
   const span = ago(at, lang)
@@ -100,18 +103,10 @@ export function Face({ name, src, size = 28 }: { name: string | null; src?: stri
   const letters = [...(name ?? '')]
   const first = letters[0] ?? '?'
   const hue = HUES[letters.reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) % HUES.length]
-  const [broken, setBroken] = useState(false)
-  if (src && !broken)
+  const [broken, setBroken] = useState<string | null>(null)
+  if (src && src !== broken)
     return (
-      <img
-        className="face"
-        src={src}
-        alt=""
-        width={size}
-        height={size}
-        loading="lazy"
-        onError={() => setBroken(true)}
-      />
+      <img className="face" src={src} alt="" width={size} height={size} loading="lazy" onError={() => setBroken(src)} />
     )
   return (
     <span className="face" aria-hidden style={{ width: size, height: size, fontSize: size * 0.45, background: hue }}>

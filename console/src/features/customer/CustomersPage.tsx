@@ -8,15 +8,15 @@ import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard, Loading, NoMatch } from '@/ui/Feedback'
 import { dateTime, int } from '@/ui/format'
 import { ALL, headOf, isSelected, NONE, SELECTED_MAX, type Selection, toggled, withIds } from '@/ui/grid/selection'
-import { VirtualGrid } from '@/ui/grid/VirtualGrid'
 import { PageHead } from '@/ui/Page'
 import { type Filters, GoLink, useFilters, useGo } from '@/ui/url'
 import { usePhone } from '@/ui/usePhone'
 import { BulkBar } from './list/BulkBar'
-import { useColumns, usePhoneColumns } from './list/columns'
 import { FilterBar } from './list/FilterBar'
 import { isFiltered, nextSort, queryOf, sortedBy } from './list/filters'
 import { useResult } from './list/queries'
+import { CustomerGrid } from './list/rows/CustomerGrid'
+import { useColumns } from './list/rows/columns'
 import { ViewTabs } from './list/ViewTabs'
 import { useNewcomers } from './newcomers'
 import type { CustomerRow } from './queries'
@@ -24,7 +24,6 @@ import type { CustomerRow } from './queries'
 const BoardBar = lazy(() => import('./parts/BoardBar'))
 const ColumnsButton = lazy(() => import('./list/ColumnsButton').then((m) => ({ default: m.ColumnsButton })))
 const CustomerDrawer = lazy(() => import('./detail/CustomerDrawer'))
-const PHONE_ROW = 60
 
 export default function CustomersPage() {
   const { t } = useTranslation()
@@ -34,8 +33,7 @@ export default function CustomersPage() {
   const isPhone = usePhone()
   const { message } = App.useApp()
   const [filters, setFilters] = useFilters()
-  const { columns, arrangement, set: arrange, onWidth } = useColumns()
-  const phoneColumns = usePhoneColumns()
+  const columns = useColumns()
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal addresses ask the same, whatever object they are
   const query = useMemo(() => queryOf(filters), [JSON.stringify(queryOf(filters))])
   const result = useResult(query)
@@ -84,7 +82,7 @@ export default function CustomersPage() {
         sub={!result.isPending && !result.error && t('customer.total', { n: int(result.total, lang) })}
         extra={
           <>
-            <Suspense>{!isPhone && <ColumnsButton value={arrangement} onChange={arrange} />}</Suspense>
+            <Suspense>{!isPhone && <ColumnsButton value={columns.arrangement} onChange={columns.set} />}</Suspense>
             {can('customer.import') && (
               <Button icon={<UploadOutlined />} onClick={() => go('/customers/import')}>
                 {t('customer.list.import')}
@@ -134,23 +132,15 @@ export default function CustomersPage() {
           action={<GoLink to="/settings/connections">{t('nav.connections')}</GoLink>}
         />
       ) : (
-        <VirtualGrid
+        <CustomerGrid
           key={result.resultId}
-          label={t('nav.customers')}
-          columns={isPhone ? phoneColumns : columns}
-          rowHeight={isPhone ? PHONE_ROW : undefined}
-          count={result.total}
-          rowAt={result.rowAt}
-          rowKey={keyOf}
-          rowName={nameOf}
-          onRange={result.onRange}
-          onOpen={onOpen}
+          result={result}
+          columns={columns}
           openKey={open}
-          picking={isPhone ? undefined : picking}
+          onOpen={onOpen}
+          picking={picking}
           sort={filters.board ? undefined : sortedBy(filters.sort)}
           onSort={(key) => setFilters({ sort: nextSort(filters.sort, key) })}
-          onWidth={isPhone ? undefined : onWidth}
-          isBusy={result.isStale}
         />
       )}
       {!isEmpty && !isPhone && (
@@ -169,6 +159,3 @@ export default function CustomersPage() {
     </div>
   )
 }
-
-const keyOf = (c: CustomerRow) => c.id
-const nameOf = (c: CustomerRow) => c.name

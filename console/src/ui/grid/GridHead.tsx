@@ -1,5 +1,5 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
-import { type PointerEvent, useEffect, useRef } from 'react'
+import { memo, type PointerEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column, GridSort, Picking } from './VirtualGrid'
 
@@ -68,9 +68,10 @@ function PickAll({ picking }: { picking: Picking }) {
   )
 }
 
-export function GridHead<T>(props: {
+function Head<T>(props: {
   columns: Column<T>[]
   template: string
+  width: number
   picking?: Picking
   sort?: GridSort
   onSort?: (key: string) => void
@@ -78,7 +79,7 @@ export function GridHead<T>(props: {
 }) {
   const { columns, sort, picking } = props
   return (
-    <div role="rowgroup" className="grid-top">
+    <div role="rowgroup" className="grid-top" style={{ width: props.width }}>
       <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: props.template }}>
         {picking && <PickAll picking={picking} />}
         {columns.map((c) => {
@@ -104,8 +105,8 @@ export function GridHead<T>(props: {
             </div>
           )
         })}
-        <div role="columnheader" aria-hidden />
       </div>
     </div>
   )
 }
+export const GridHead = memo(Head) as typeof Head

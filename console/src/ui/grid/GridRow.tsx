@@ -12,10 +12,16 @@ type Props<T> = {
   isOpen: boolean
   /** undefined: rows cannot be chosen here. */
   isSelected?: boolean
-  selectLabel: string
+  pickLabel: (row: T) => string
   waiting: string
   onClick: (index: number, e: MouseEvent) => void
   onSelect: (index: number, shift: boolean) => void
+}
+
+const CELL_PADDING = 24
+const classOf = <T,>(c: Column<T>, row: T | undefined): string | undefined => {
+  const isWhole = row !== undefined && c.needs !== undefined && c.needs(row) + CELL_PADDING <= c.width
+  return isWhole ? (c.align ? `${c.align} whole` : 'whole') : c.align
 }
 
 function Row<T>(p: Props<T>) {
@@ -28,8 +34,12 @@ function Row<T>(p: Props<T>) {
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={p.isSelected ?? p.isOpen}
-      className={`grid-row ${p.isAt ? 'at' : ''} ${p.isOpen ? 'open' : ''} ${p.isSelected ? 'picked' : ''}`}
-      style={{ gridTemplateColumns: p.template, height: p.height, top: p.top }}
+      className={`grid-row${p.isAt ? ' at' : ''}${p.isOpen ? ' open' : ''}${p.isSelected ? ' picked' : ''}`}
+      style={{
+        gridTemplate: `${p.height - 1}px / ${p.template}`,
+        height: p.height,
+        transform: `translateY(${p.top}px)`,
+      }}
       onClick={(e) => p.onClick(index, e)}
     >
       {p.isSelected !== undefined && (
@@ -39,7 +49,7 @@ function Row<T>(p: Props<T>) {
               type="checkbox"
               tabIndex={-1}
               checked={p.isSelected}
-              aria-label={p.selectLabel}
+              aria-label={p.pickLabel(row)}
               onChange={() => {}}
               onClick={(e) => {
                 e.stopPropagation()
@@ -50,11 +60,10 @@ function Row<T>(p: Props<T>) {
         </div>
       )}
       {p.columns.map((c, i) => (
-        <div key={c.key} role="gridcell" className={c.align}>
+        <div key={c.key} role="gridcell" className={classOf(c, row)}>
           {row ? c.render(row) : i === 0 ? <span className="grid-wait">{p.waiting}</span> : null}
         </div>
       ))}
-      <div role="gridcell" />
     </div>
   )
 }

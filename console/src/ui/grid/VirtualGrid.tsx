@@ -11,6 +11,9 @@ export type Column<T> = {
   /** In pixels. */
   width: number
   align?: 'right'
+  /** The pixels a row's cell needs to be shown whole, at most. A cell that may have to cut off costs the browser a
+   * clip of its own to think of, in every frame that is scrolled. */
+  needs?: (row: T) => number
   sortable?: boolean
   render: (row: T) => ReactNode
 }
@@ -52,13 +55,21 @@ type Props<T> = {
 const HEAD_HEIGHT = 38
 const PICK_WIDTH = 40
 
+/** The rows drawn. While the grid moves, each stays at its place in the document and only what it tells changes; at
+ * rest they stand there in the order in which they are read. */
+function drawn(first: number, last: number, isMoving: boolean): number[] {
+  const count = Math.max(0, last - first + 1)
+  const order = Array.from({ length: count }, (_, i) => first + i)
+  return isMoving ? order.toSorted((a, b) => (a % count) - (b % count)) : order
+}
+
 /** A table of any length: only the rows in sight are in the document. Arrows, PgUp/PgDn,
  * Home/End move, Enter opens, Ctrl+Enter or Ctrl+click opens the full page. */
 export function VirtualGrid<T>(props: Props<T>) {
   const { t } = useTranslation()
   const { density } = usePrefs()
   const rowHeight = props.rowHeight ?? (density === 'compact' ? 36 : 48)
-  const { columns, count, picking, rowAt, rowKey, onRange } = props
+  const { columns, count, picking, rowAt, rowKey, rowName, onRange } = props
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const anchor = useRef(0)
@@ -91,6 +102,8 @@ export function VirtualGrid<T>(props: Props<T>) {
     else if (row) picking?.onToggle(rowKey(row))
     if (!shift) anchor.current = index
     setAt(index)
+    // A row's place in the document is given to another row when it leaves the sight: keys belong to the grid.
+    box.current?.focus({ preventScroll: true })
   }
   const onKey = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing || e.target !== e.currentTarget || count === 0) return
@@ -122,9 +135,10 @@ export function VirtualGrid<T>(props: Props<T>) {
   const clickRow = useCallback((index: number, e: MouseEvent) => calls.current.onClick(index, e), [])
   const pickRow = useCallback((index: number, shift: boolean) => calls.current.pick(index, shift), [])
 
+  const waiting = t('common.loading')
   const template = `${picking ? `${PICK_WIDTH}px ` : ''}${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
   const width = columns.reduce((sum, c) => sum + c.width, picking ? PICK_WIDTH : 0)
-  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+  const pickLabel = useCallback((row: T) => t('common.pickRow', { name: rowName?.(row) ?? '' }), [t, rowName])
   return (
     <div
       ref={box}
@@ -133,7 +147,7 @@ export function VirtualGrid<T>(props: Props<T>) {
       tabIndex={0}
       aria-label={props.label}
       aria-rowcount={count + 1}
-      aria-colcount={columns.length + (picking ? 2 : 1)}
+      aria-colcount={columns.length + (picking ? 1 : 0)}
       aria-multiselectable={picking ? true : undefined}
       aria-busy={props.isBusy}
       aria-activedescendant={count > 0 && at >= first && at <= last ? `grid-row-${at}` : undefined}
@@ -142,23 +156,24 @@ export function VirtualGrid<T>(props: Props<T>) {
       <GridHead
         columns={columns}
         template={template}
+        width={width}
         picking={picking}
         sort={props.sort}
         onSort={props.onSort}
         onWidth={props.onWidth}
       />
-      <div className="grid-track" style={{ height: track.height, minWidth: width }}>
+      <div className="grid-track" style={{ height: track.height, width }}>
         <div
           role="rowgroup"
           className="grid-rows"
           style={{ transform: `translateY(${track.offset}px)`, height: track.sheet }}
         >
-          {indexes.map((index) => {
+          {drawn(first, last, track.isMoving).map((index) => {
             const row = rowAt(index)
             const key = row && rowKey(row)
             return (
               <GridRow
-                key={index}
+                key={index % (last - first + 1)}
                 index={index}
                 row={row}
                 columns={columns}
@@ -168,8 +183,8 @@ export function VirtualGrid<T>(props: Props<T>) {
                 isAt={index === at}
                 isOpen={key !== undefined && key === props.openKey}
                 isSelected={picking && key !== undefined ? picking.has(key) : picking ? false : undefined}
-                selectLabel={row && picking ? t('common.pickRow', { name: props.rowName?.(row) ?? '' }) : ''}
-                waiting={t('common.loading')}
+                pickLabel={pickLabel}
+                waiting={waiting}
                 onClick={clickRow}
                 onSelect={pickRow}
               />

@@ -21,10 +21,18 @@ test('a place goes there and back', () => {
     expect(topOf(large, scrollOf(large, top))).toBeCloseTo(top, 3)
 })
 test('rows drawn stay within the list', () => {
-  expect(rowsAt(small, 0, 8)).toEqual([0, 20])
+  expect(rowsAt(small, 0, 8)).toEqual([0, 29])
   expect(rowsAt(small, topMax(small), 8)[1]).toBe(999)
   expect(rowsAt(trackOf(0, 48, 600), 0, 8)[1]).toBe(-1)
   expect(rowsAt(trackOf(3, 48, 600), 0, 8)).toEqual([0, 2])
+})
+test('as many rows are drawn at every place, those in sight among them', () => {
+  for (const top of [0, 1, 47, 48, 95, 5_000, 5_013, topMax(small) - 1, topMax(small)]) {
+    const [first, last] = rowsAt(small, top, 5)
+    expect(last - first).toBe(23)
+    expect(first * 48).toBeLessThanOrEqual(top)
+    expect((last + 1) * 48).toBeGreaterThanOrEqual(top + 600)
+  }
 })
 test('a row in sight moves nothing, others come in by the least', () => {
   expect(topToShow(small, 480, 12)).toBe(480)

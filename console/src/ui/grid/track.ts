@@ -38,11 +38,11 @@ export function scrollOf(t: Track, top: number): number {
   return (clampTop(t, top) / topMax(t)) * Math.max(1, t.height - t.view)
 }
 
-/** The rows drawn: those in sight and some around them. */
+/** The rows drawn: those in sight and some around them; equally many wherever the list stands. */
 export function rowsAt(t: Track, top: number, around: number): [first: number, last: number] {
-  const first = Math.max(0, Math.floor(top / t.rowHeight) - around)
-  const last = Math.min(t.rows - 1, Math.ceil((top + t.view) / t.rowHeight) + around - 1)
-  return [first, last]
+  const count = Math.min(t.rows, Math.ceil(t.view / t.rowHeight) + 1 + 2 * around)
+  const first = Math.max(0, Math.min(t.rows - count, Math.floor(top / t.rowHeight) - around))
+  return [first, first + count - 1]
 }
 
 /** The least movement that brings a row wholly into sight. */

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { clampTop, isScaled, rowsAt, scrollOf, topOf, topToShow, trackOf } from './track'
 
 const AROUND = 5
+const REST_MS = 150
 /** Rows lie on a sheet that is moved as a whole: while they stay where they are on it, what was
  * painted is kept. Now and then they move on to the next sheet. */
 const SHEET_ROWS = 1000
@@ -11,6 +12,7 @@ const SHEET_ROWS = 1000
 export function useTrack(box: RefObject<HTMLElement | null>, rows: number, rowHeight: number, headHeight: number) {
   const [view, setView] = useState(600)
   const [at, setAt] = useState({ top: 0, scroll: 0 })
+  const [isMoving, setMoving] = useState(false)
   const track = useMemo(() => trackOf(rows, rowHeight, view), [rows, rowHeight, view])
   // The exact place; the scroll bar alone cannot tell it where a pixel stands for several rows.
   const exact = useRef({ top: 0, scroll: 0 })
@@ -31,11 +33,17 @@ export function useTrack(box: RefObject<HTMLElement | null>, rows: number, rowHe
   useEffect(() => {
     const element = box.current
     if (!element) return
+    let rest: ReturnType<typeof setTimeout>
     const onScroll = () => {
+      clearTimeout(rest)
+      rest = setTimeout(() => setMoving(false), REST_MS)
       const scroll = element.scrollTop
       if (Math.abs(scroll - exact.current.scroll) >= 1 || !isScaled(live.current))
         exact.current = { top: topOf(live.current, scroll), scroll }
-      flushSync(() => setAt((was) => (was.scroll === scroll && was.top === exact.current.top ? was : exact.current)))
+      flushSync(() => {
+        setMoving(true)
+        setAt((was) => (was.scroll === scroll && was.top === exact.current.top ? was : exact.current))
+      })
     }
     const onWheel = (e: WheelEvent) => {
       if (!isScaled(live.current) || e.ctrlKey || Math.abs(e.deltaX) > Math.abs(e.deltaY)) return
@@ -50,6 +58,7 @@ export function useTrack(box: RefObject<HTMLElement | null>, rows: number, rowHe
     element.addEventListener('scroll', onScroll, { passive: true })
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => {
+      clearTimeout(rest)
       observer.disconnect()
       element.removeEventListener('scroll', onScroll)
       element.removeEventListener('wheel', onWheel)
@@ -69,6 +78,7 @@ export function useTrack(box: RefObject<HTMLElement | null>, rows: number, rowHe
     height: track.height,
     first,
     last,
+    isMoving,
     /** The row at the top of the sheet, the height of the sheet, and where it stands. */
     base,
     sheet: Math.min(2 * SHEET_ROWS, Math.max(0, rows - base)) * rowHeight,

@@ -17,8 +17,8 @@ import {
 } from '@dnd-kit/sortable'
 import { Button, Checkbox, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ALWAYS, type Arrangement, DEFAULT, ordered } from './arrangement'
-import { useAllColumns } from './columns'
+import { ALWAYS, type Arrangement, DEFAULT, ordered } from './rows/arrangement'
+import { useAllColumns } from './rows/columns'
 
 function Item(props: { id: string; title: string; isShown: boolean; onShow: (on: boolean) => void }) {
   const { t } = useTranslation()

@@ -1,15 +1,15 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { ApiError, api, type List, type Page, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { type CustomerRow, frozenBoard } from '../queries'
+import { rangeAsker, WINDOW, type Windows } from './rows/windows'
 
 export type CustomerResult = { result_id: string; total: number; offset: number; items: CustomerRow[] }
 export type SavedView = Schemas['SavedView']
 export type Query = Record<string, string | undefined>
 
-export const WINDOW = 200
-const SETTLE_MS = 25
+const IDS_WINDOW = 200
 /** The server has just started: asked again until it has loaded. */
 const LOADING_MS = 2000
 
@@ -23,7 +23,6 @@ export const getWindow = (query: Record<string, string | number | undefined>, si
 /** One frozen result of the list, read window by window. Nothing moves until it is asked anew:
  * what happens meanwhile is only counted. */
 export function useResult(query: Query) {
-  const client = useQueryClient()
   const head = useQuery({
     queryKey: ['people', 'result', query],
     queryFn: async ({ signal }) => getWindow({ ...(await frozenBoard(query, signal)), limit: WINDOW }, signal),
@@ -35,69 +34,64 @@ export function useResult(query: Query) {
   const result = head.data
   const resultId = result?.result_id
   const total = result?.total ?? 0
-  const [range, setRange] = useState<[number, number]>([0, 0])
-  const onRange = useMemo(() => {
-    let waiting: ReturnType<typeof setTimeout>
-    return (first: number, last: number) => {
-      clearTimeout(waiting)
-      waiting = setTimeout(() => setRange([Math.floor(first / WINDOW), Math.floor(last / WINDOW)]), SETTLE_MS)
-    }
-  }, [])
-  const lastWindow = Math.max(0, Math.ceil(total / WINDOW) - 1)
-  const from = Math.min(range[0], lastWindow)
-  const to = Math.min(range[1], lastWindow)
-  const numbers = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => from + i), [from, to])
-  const windows = useQueries({
-    queries: numbers.map((n) => ({
-      queryKey: ['customer_rows', resultId, n],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        getWindow({ result_id: resultId, offset: n * WINDOW, limit: WINDOW }, signal),
-      enabled: resultId !== undefined && !head.isPlaceholderData,
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: 15_000,
-      initialData: n === 0 ? result : undefined,
-      retry: (count: number, error: unknown) => !isGone(error) && count < 2,
-    })),
-  })
-  const gone = windows.some((w) => isGone(w.error))
-  const { refetch } = head
-  useEffect(() => {
-    if (gone) void refetch()
-  }, [gone, refetch])
-  const held = new Map(numbers.map((n, i) => [n, windows[i]?.data?.items]))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are a new map each time; their data tells
-  const rowAt = useCallback(
-    (i: number): CustomerRow | undefined => held.get(Math.floor(i / WINDOW))?.[i % WINDOW],
-    [resultId, from, to, ...windows.map((w) => w.dataUpdatedAt)],
-  )
   /** The ids of a stretch, also of rows that were never in sight. */
   const idsOf = async (first: number, last: number): Promise<string[]> => {
     const ids: string[] = []
-    for (let n = Math.floor(first / WINDOW); n <= Math.floor(last / WINDOW); n++) {
-      const data = await client.fetchQuery({
-        queryKey: ['customer_rows', resultId, n],
-        queryFn: ({ signal }) => getWindow({ result_id: resultId, offset: n * WINDOW, limit: WINDOW }, signal),
-        staleTime: 60_000,
-      })
-      const start = n * WINDOW
-      ids.push(...data.items.slice(Math.max(0, first - start), last - start + 1).map((c) => c.id))
+    for (let offset = first; offset <= last; offset += IDS_WINDOW) {
+      const limit = Math.min(IDS_WINDOW, last - offset + 1)
+      const { items } = await getWindow({ result_id: resultId, offset, limit })
+      ids.push(...items.map((c) => c.id))
     }
     return ids
   }
   return {
     resultId,
     total,
-    rowAt,
+    first: result?.items,
     idsOf,
-    onRange,
-    refetch,
+    refetch: head.refetch,
     frozenAt: head.dataUpdatedAt,
     isPending: head.isPending,
     isStale: head.isPlaceholderData || (head.isFetching && head.data !== undefined),
-    error: head.error ?? windows.find((w) => w.error && !isGone(w.error))?.error ?? null,
+    isOld: head.isPlaceholderData,
+    error: head.error,
   }
 }
-export type Result = Pick<ReturnType<typeof useResult>, 'resultId' | 'frozenAt'>
+export type FrozenResult = ReturnType<typeof useResult>
+export type Result = Pick<FrozenResult, 'resultId' | 'frozenAt'>
+
+/** The rows of a frozen result around those in sight, read window by window. Going through the list asks for the
+ * next ones before they are needed; a jump asks for what is in sight, and for what lies around it a little later. */
+export function useRows({ resultId, total, first, isOld, refetch }: FrozenResult) {
+  const [wanted, setWanted] = useState<Windows>({ from: 0, to: 0 })
+  const onRange = useMemo(() => rangeAsker(setWanted), [])
+  const lastWindow = Math.max(0, Math.ceil(total / WINDOW) - 1)
+  const from = Math.min(wanted.from, lastWindow)
+  const to = Math.min(wanted.to, lastWindow)
+  const numbers = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => from + i), [from, to])
+  const windows = useQueries({
+    queries: numbers.map((n) => ({
+      queryKey: ['customer_rows', resultId, n],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        getWindow({ result_id: resultId, offset: n * WINDOW, limit: WINDOW }, signal),
+      enabled: resultId !== undefined && !isOld,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 15_000,
+      initialData: n === 0 && first && resultId ? { result_id: resultId, total, offset: 0, items: first } : undefined,
+      retry: (count: number, error: unknown) => !isGone(error) && count < 2,
+    })),
+  })
+  const gone = windows.some((w) => isGone(w.error))
+  useEffect(() => {
+    if (gone) void refetch()
+  }, [gone, refetch])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are a new list each time; their data tells
+  const rowAt = useMemo(() => {
+    const held = new Map(numbers.map((n, i) => [n, windows[i]?.data?.items]))
+    return (i: number): CustomerRow | undefined => held.get(Math.floor(i / WINDOW))?.[i % WINDOW]
+  }, [resultId, numbers, ...windows.map((w) => w.dataUpdatedAt)])
+  return { rowAt, onRange, error: windows.find((w) => w.error && !isGone(w.error))?.error ?? null }
+}
 
 export const useNeighbours = (id: string | undefined, resultId: string | undefined) =>
   useQuery({

@@ -1,17 +1,28 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreference } from '@/api/preference'
-import { useWord } from '@/i18n'
+import { useLang, useWord } from '@/i18n'
+import { textWidth } from '@/ui/grid/textWidth'
 import type { Column } from '@/ui/grid/VirtualGrid'
-import { Face, Time } from '@/ui/Page'
-import { ContactState } from '../parts/ContactState'
-import type { CustomerRow } from '../queries'
+import { Face, timeIn } from '@/ui/Page'
+import { contactState } from '../../parts/ContactState'
+import type { CustomerRow } from '../../queries'
 import { type Arrangement, arranged, arrangementOf, DEFAULT } from './arrangement'
 
 const TAGS_SHOWN = 3
+/** Pixels, at most: a face with its gap, around a tag's name, how many more, between names, and what has one length. */
+const FACE = 36
+const CHIP = 22
+const MORE = 20
+const SEPARATOR = 14
+const STATE = 80
+const PHONE = 96
+const MINUTE = 122
+const SPAN = 88
 
 export function useAllColumns(): Column<CustomerRow>[] {
   const { t } = useTranslation()
+  const lang = useLang()
   const word = useWord()
   return useMemo(
     () => [
@@ -20,26 +31,27 @@ export function useAllColumns(): Column<CustomerRow>[] {
         title: t('nav.customer'),
         width: 200,
         sortable: true,
+        needs: (c) => (c.kind === 'wecom' ? Number.POSITIVE_INFINITY : FACE + textWidth(c.name)),
         render: (c) => (
-          <span className="row" style={{ flexWrap: 'nowrap' }}>
+          <>
             <Face name={c.name} src={c.avatar} />
-            <span className="ellipsis">
-              {c.name || '—'}
-              {c.kind === 'wecom' && <small className="muted"> @{c.corp_name ?? word('customer_kind', c.kind)}</small>}
-            </span>
-          </span>
+            {c.name || '—'}
+            {c.kind === 'wecom' && <small className="muted"> @{c.corp_name ?? word('customer_kind', c.kind)}</small>}
+          </>
         ),
       },
       {
         key: 'state',
         title: t('common.state'),
         width: 104,
-        render: (c) => <ContactState customer={c} />,
+        needs: () => STATE,
+        render: (c) => contactState(t, c),
       },
       {
         key: 'tags',
         title: t('customer.tags'),
         width: 236,
+        needs: (c) => c.tags.slice(0, TAGS_SHOWN).reduce((sum, tag) => sum + CHIP + textWidth(tag.name), MORE),
         render: (c) => (
           <>
             {c.tags.slice(0, TAGS_SHOWN).map((tag) => (
@@ -55,35 +67,45 @@ export function useAllColumns(): Column<CustomerRow>[] {
         key: 'staff',
         title: t('customer.staff'),
         width: 110,
+        needs: (c) => c.staff.reduce((sum, s) => sum + textWidth(s.name) + SEPARATOR, 0),
         render: (c) => c.staff.map((s) => s.name).join('、') || '—',
       },
-      { key: 'source', title: t('customer.source'), width: 112, render: (c) => word('add_way', c.source) },
+      {
+        key: 'source',
+        title: t('customer.source'),
+        width: 112,
+        needs: (c) => textWidth(word('add_way', c.source)),
+        render: (c) => word('add_way', c.source),
+      },
       {
         key: 'phone',
         title: t('customer.phone'),
         width: 124,
+        needs: () => PHONE,
         render: (c) => <span className="num">{c.phone_masked ?? '—'}</span>,
       },
       {
         key: 'added',
         title: t('customer.addedAt'),
         width: 150,
+        needs: () => MINUTE,
         sortable: true,
-        render: (c) => <Time at={c.first_added_at} />,
+        render: (c) => timeIn(lang, c.first_added_at),
       },
       {
         key: 'last',
         title: t('customer.lastEvent'),
         width: 112,
+        needs: () => SPAN,
         sortable: true,
-        render: (c) => <Time at={c.last_event_at} relative />,
+        render: (c) => timeIn(lang, c.last_event_at, true),
       },
       { key: 'gender', title: t('customer.gender'), width: 90, render: (c) => word('gender', c.gender) },
       { key: 'kind', title: t('customer.kind'), width: 110, render: (c) => word('customer_kind', c.kind) },
       { key: 'corp', title: t('customer.list.corp'), width: 180, render: (c) => c.corp_name ?? '—' },
       { key: 'id', title: t('customer.list.id'), width: 190, render: (c) => <span className="mono">{c.id}</span> },
     ],
-    [t, word],
+    [t, lang, word],
   )
 }
 
@@ -104,7 +126,7 @@ export function usePhoneColumns(): Column<CustomerRow>[] {
                 <b className="ellipsis" style={{ fontWeight: 500 }}>
                   {c.name}
                 </b>
-                {!c.is_active && <ContactState customer={c} />}
+                {!c.is_active && contactState(t, c)}
               </span>
               <small className="muted ellipsis">
                 {[c.staff.map((s) => s.name).join('、'), c.tags.map((tag) => tag.name).join(' ')]

@@ -58,9 +58,10 @@ static void close_pages(SseHub *hub, const Event *event)
     sse_close_user(hub, event->tenant_id, user_id);
 }
 
-static void publish(void *with, const Event *event)
+static bool is_watched(void *with) { return sse_is_watched(with); }
+
+static void tell(SseHub *hub, const Event *event)
 {
-    SseHub *hub   = with;
     Arena  *arena = arena_new(1 << 20);
     JsonOut out   = json_out(arena, 512 * 1024);
     json_open_object(&out);
@@ -84,8 +85,14 @@ static void publish(void *with, const Event *event)
         find_viewers(hub, arena, event, &message);
         sse_publish(hub, &message);
     }
-    close_pages(hub, event);
     arena_free(arena);
+}
+
+static void publish(void *with, const Event *event)
+{
+    SseHub *hub = with;
+    if (sse_is_wanted(hub, event->tenant_id, event->type)) tell(hub, event);
+    close_pages(hub, event);
 }
 
 /* ---- starting and stopping -------------------------------------------------------- */
@@ -157,7 +164,7 @@ Serve *serve_start(App *app)
         return NULL;
     }
     customer_index_start(app->customers);
-    serve->tail       = tail_start(services, publish, serve->hub);
+    serve->tail       = tail_start(services, publish, is_watched, serve->hub);
     serve->consumers  = consumer_runner_start(services, wiring->consumers, wiring->consumer_count);
     serve->dispatcher = dispatcher_start(services, wiring->effects, wiring->effect_count,
                                          (int)app->settings.senders);

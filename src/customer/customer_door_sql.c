@@ -13,8 +13,9 @@ static const Shape holder_shape = SHAPE(DoorHolder, holder_fields);
     "SELECT i.id AS id, i.customer_id AS customer_id, i.lookup AS lookup,"                 \
     " i.verified_at_ms AS verified_at_ms,"                                                 \
     " EXISTS (SELECT 1 FROM customer c WHERE c.tenant_id = $1 AND c.id = i.customer_id)"   \
-    " AS has_row, EXISTS (SELECT 1 FROM customer_identity u WHERE u.tenant_id = $1"        \
-    " AND u.customer_id = i.customer_id AND u.kind = 'user_id' AND u.is_holder) AS has_user" \
+    " AS has_row, CAST($2 AS TEXT) = 'user_id' OR EXISTS (SELECT 1 FROM customer_identity u" \
+    " WHERE u.tenant_id = $1 AND u.customer_id = i.customer_id AND u.kind = 'user_id'"     \
+    " AND u.is_holder) AS has_user"                                                        \
     " FROM customer_identity i WHERE i.tenant_id = $1 AND i.kind = $2 AND i.scope = $3"    \
     " AND i.is_holder AND i.lookup IN " listed
 

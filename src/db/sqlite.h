@@ -5,6 +5,7 @@
 #include "db/driver.h"
 #include "db/pool.h"
 
+#include <semaphore.h>
 #include <sqlite3.h>
 
 enum { SQLITE_BUSY_MS = 10000 }; /* how long another process may hold the lock */
@@ -30,12 +31,12 @@ struct SqliteLink {
  * COMMIT.  Lives on that caller's stack. */
 typedef struct SqliteTurn SqliteTurn;
 struct SqliteTurn {
-    pthread_cond_t changed;
-    bool           is_reached;
-    Code           code;
-    DbErr          err;
-    int64_t        came_us;
-    SqliteTurn    *next;
+    sem_t       reached; /* who is woken needs no lock: many would wait for each other there */
+    pthread_t   caller;
+    Code        code;
+    DbErr       err;
+    int64_t     came_us;
+    SqliteTurn *next;
 };
 
 typedef struct SqliteQueue {

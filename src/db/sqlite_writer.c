@@ -43,20 +43,19 @@ static Code control(SqliteWriter *writer, int what, DbErr *err)
 
 static void turn_init(SqliteTurn *turn)
 {
-    *turn = (SqliteTurn){ 0 };
-    pthread_cond_init(&turn->changed, NULL);
+    *turn = (SqliteTurn){ .caller = pthread_self() };
+    ASSERT(sem_init(&turn->reached, 0, 0) == 0);
 }
 
-static void turn_await(SqliteWriter *writer, SqliteTurn *turn)
+static void turn_await(SqliteTurn *turn)
 {
-    while (!turn->is_reached) pthread_cond_wait(&turn->changed, &writer->lock);
+    while (sem_wait(&turn->reached) != 0) {
+    } /* a signal came */
+    (void)sem_destroy(&turn->reached);
 }
 
-static void turn_reach(SqliteTurn *turn)
-{
-    turn->is_reached = true;
-    pthread_cond_signal(&turn->changed);
-}
+/* The turn is gone when its caller wakes up. */
+static void turn_reach(SqliteTurn *turn) { ASSERT(sem_post(&turn->reached) == 0); }
 
 static void queue_push(SqliteQueue *queue, SqliteTurn *turn)
 {
@@ -79,22 +78,25 @@ static SqliteTurn *queue_pop(SqliteQueue *queue)
     return turn;
 }
 
-/* ---- the turn (all with the lock held) -------------------------------- */
+/* ---- the turn (called with the lock held) ------------------------------ */
 
+/* Lets the lock go. */
 static void take_turn(SqliteWriter *writer)
 {
     /* A thread that begins while it has the turn would wait for itself. */
     ASSERT(!writer->is_taken || !pthread_equal(writer->owner, pthread_self()));
-    if (writer->is_taken) {
-        SqliteTurn turn;
+    const bool must_wait = writer->is_taken;
+    SqliteTurn turn;
+    if (must_wait) {
         turn_init(&turn);
         turn.came_us = clock_mono_us();
         queue_push(gives_way ? &writer->patient : &writer->waiting, &turn);
-        turn_await(writer, &turn);
-        pthread_cond_destroy(&turn.changed);
+    } else {
+        writer->is_taken = true;
+        writer->owner    = pthread_self();
     }
-    writer->is_taken = true;
-    writer->owner    = pthread_self();
+    pthread_mutex_unlock(&writer->lock);
+    if (must_wait) turn_await(&turn);
 }
 
 static SqliteTurn *next_turn(SqliteWriter *writer)
@@ -109,7 +111,7 @@ static SqliteTurn *next_turn(SqliteWriter *writer)
 static void pass_turn(SqliteWriter *writer)
 {
     SqliteTurn *next = next_turn(writer);
-    writer->owner    = (pthread_t){ 0 };
+    writer->owner    = next != NULL ? next->caller : (pthread_t){ 0 };
     writer->is_taken = next != NULL;
     if (next != NULL) turn_reach(next);
 }
@@ -246,6 +248,12 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err)
     answer_group(&writer->group, err->code == ERR_INTERNAL ? ERR_UNAVAILABLE : err->code, err);
 }
 
+static void begin_group(SqliteWriter *writer)
+{
+    LOCKED(&writer->lock);
+    if (writer->group.count > 0) settle(writer);
+}
+
 Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err)
 {
     SqliteWriter *writer  = &sqlite_of(db)->writer;
@@ -254,8 +262,7 @@ Code sqlite_writer_begin(Db *db, DbLink **out, DbErr *err)
     take_turn(writer);
     /* In a group it would need a savepoint, which copies every page changed since: dear to long
      * work.  Who gives way begins a group. */
-    if (gives_way && writer->group.count > 0) settle(writer);
-    pthread_mutex_unlock(&writer->lock);
+    if (gives_way) begin_group(writer);
     const Code code = open_part(writer, came_us, err);
     if (code != OK) {
         sqlite_writer_check(writer->link, err);
@@ -305,9 +312,8 @@ Code sqlite_writer_commit(DbLink *base, DbErr *err)
     writer->topics |= base->topics;
     if (must_settle(writer)) settle(writer);
     pass_turn(writer);
-    turn_await(writer, &turn);
     pthread_mutex_unlock(&writer->lock);
-    pthread_cond_destroy(&turn.changed);
+    turn_await(&turn);
     if (turn.code != OK) *err = turn.err;
     return turn.code;
 }
@@ -330,7 +336,6 @@ bool sqlite_writer_saw_others(Sqlite *sqlite)
     SqliteWriter *writer = &sqlite->writer;
     pthread_mutex_lock(&writer->lock);
     take_turn(writer);
-    pthread_mutex_unlock(&writer->lock);
     const int64_t now     = data_version(writer);
     const bool    changed = now != writer->data_version;
     writer->data_version  = now;

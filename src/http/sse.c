@@ -301,17 +301,21 @@ void sse_close_user(SseHub *hub, int64_t tenant_id, int64_t user_id)
     }
 }
 
+static bool follows(const SseStream *stream, Str event)
+{
+    if (stream->topics_len == 0) return true;
+    for (Str rest = { stream->topics, stream->topics_len }; rest.ptr;) {
+        const Str topic = str_trim(str_cut(&rest, ','));
+        if (topic.len && str_starts(event, topic)) return true;
+    }
+    return false;
+}
+
 static bool wants(const SseStream *stream, const SseMessage *message)
 {
     if (stream->tenant_id != message->tenant_id) return false;
     if (message->user_id && stream->user_id != message->user_id) return false;
-    if (!permission_in(&stream->permissions, message->need)) return false;
-    if (stream->topics_len == 0) return true;
-    for (Str rest = { stream->topics, stream->topics_len }; rest.ptr;) {
-        const Str topic = str_trim(str_cut(&rest, ','));
-        if (topic.len && str_starts(message->event, topic)) return true;
-    }
-    return false;
+    return permission_in(&stream->permissions, message->need) && follows(stream, message->event);
 }
 
 /* Whether the whole message is for it, not the bare one. */
@@ -359,6 +363,16 @@ void sse_publish(SseHub *hub, const SseMessage *message)
     }
     for (size_t i = 0; i < COUNT(shared); i++)
         if (shared[i]) message_drop(shared[i]);
+}
+
+bool sse_is_watched(SseHub *hub) { return sse_hub_count(hub) > 0; }
+
+bool sse_is_wanted(SseHub *hub, int64_t tenant_id, Str event)
+{
+    LOCKED(&hub->lock);
+    for (const SseStream *stream = hub->first; stream; stream = stream->after)
+        if (stream->tenant_id == tenant_id && follows(stream, event)) return true;
+    return false;
 }
 
 bool sse_has_scoped(SseHub *hub, int64_t tenant_id)

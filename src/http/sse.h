@@ -28,6 +28,9 @@ typedef struct SseMessage {
 
 /* Hands the message to every stream it is for; never blocks. */
 void sse_publish(SseHub *hub, const SseMessage *message);
+/* Whether there is any stream; whether one of the tenant follows this topic. */
+bool sse_is_watched(SseHub *hub);
+bool sse_is_wanted(SseHub *hub, int64_t tenant_id, Str event);
 /* Whether anybody follows this tenant who does not see all of it. */
 bool sse_has_scoped(SseHub *hub, int64_t tenant_id);
 /* Ends the streams of a user (a revoked session); 0 = all of the tenant. */

@@ -5,7 +5,7 @@
 
 /* ---- the queue ----------------------------------------------------------------------- */
 
-bool worker_take(HttpServer *server, Request *request)
+static bool put(HttpServer *server, Request *request)
 {
     LOCKED(&server->queue_lock);
     const bool is_full = server->queue_count >= server->options.requests_queued_max;
@@ -17,6 +17,13 @@ bool worker_take(HttpServer *server, Request *request)
         server->queue_first = request;
     server->queue_last = request;
     server->queue_count++;
+    return true;
+}
+
+bool worker_take(HttpServer *server, Request *request)
+{
+    if (!put(server, request)) return false;
+    /* Without the lock: who wakes up would only wait for it. */
     pthread_cond_signal(&server->queue_wake);
     return true;
 }

@@ -16,6 +16,7 @@ enum {
     FLUSH_MS           = 1000,
     REPLAY_MS          = 500,
     COUNT_MS           = 10000,
+    COUNT_GATHER_MS    = 100,
     DRAIN_WAITS_MAX    = 1000,
 };
 
@@ -153,10 +154,13 @@ static void *listen(void *arg)
 
 /* ---- counts per type ------------------------------------------------- */
 
-static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, const atomic_bool *stopping)
+/* Nothing is done for fewer than `least` events: together they cost little more than one. */
+static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, int64_t least,
+                     const atomic_bool *stopping)
 {
     TRY(horizon_look(cx, horizon));
-    bool more = horizon->safe_seq > *counted;
+    bool more = horizon->safe_seq - *counted >= least;
+    if (!more) return OK;
     while (more && !atomic_load(stopping)) TRY(event_count_advance(cx, horizon->safe_seq, &more));
     if (!more) *counted = horizon->safe_seq;
     return OK;
@@ -168,16 +172,20 @@ static void *count_events(void *arg)
     Arena          *arena   = arena_new(WORKER_ARENA_MAX);
     Horizon         horizon = { 0 };
     WorkerTrouble   trouble = { .who = "event.count" };
-    int64_t         counted = 0;
+    int64_t         counted = 0, looked_us = 0;
     db_give_way(true);
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);
-        Ctx cx = ctx_system(runner->services, arena, 0, "system:event.count");
-        if (count_on(&cx, &horizon, &counted, &runner->stopping) == OK)
+        Ctx        cx     = ctx_system(runner->services, arena, 0, "system:event.count");
+        const bool is_due = looked_us == 0 || passed_ms(looked_us, COUNT_MS);
+        if (is_due) looked_us = clock_mono_us();
+        if (count_on(&cx, &horizon, &counted, is_due ? 1 : EVENT_COUNT_STEP, &runner->stopping) ==
+            OK)
             worker_recovered(&trouble);
         else
             worker_failed(&trouble, &cx.err);
-        worker_rest(runner->count_wake, &runner->stopping, COUNT_MS);
+        if (wake_wait(runner->count_wake, COUNT_MS) && !atomic_load(&runner->stopping))
+            clock_sleep_ms(COUNT_GATHER_MS);
     }
     arena_free(arena);
     return NULL;
@@ -207,7 +215,8 @@ ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *
         db_subscribe(services->db, TOPIC_LOG, listener->wake);
         listener->thread = thread_start(consumers[i]->name, WORKER_STACK_KIB, listen, listener);
     }
-    runner->count_wake   = wake_new();
+    runner->count_wake = wake_new();
+    db_subscribe(services->db, TOPIC_LOG, runner->count_wake);
     runner->count_thread = thread_start("event.count", WORKER_STACK_KIB, count_events, runner);
     return runner;
 }
@@ -219,6 +228,7 @@ void consumer_runner_stop(ConsumerRunner *runner)
     wake_raise(runner->count_wake);
     for (size_t i = 0; i < runner->count; i++) wake_raise(runner->listeners[i].wake);
     thread_join(runner->count_thread);
+    db_unsubscribe(runner->services->db, runner->count_wake);
     wake_free(runner->count_wake);
     for (size_t i = 0; i < runner->count; i++) {
         Listener *listener = &runner->listeners[i];

@@ -3,13 +3,7 @@
 
 #include "log/event_sql.h"
 
-enum {
-    EVENT_ID_MAX   = 100,
-    EVENT_TYPE_MAX = 100,
-    EVENT_WORD_MAX = 200,
-    COUNT_STEP     = 10000,
-    COUNT_TRIES    = 5
-};
+enum { EVENT_ID_MAX = 100, EVENT_TYPE_MAX = 100, EVENT_WORD_MAX = 200, COUNT_TRIES = 5 };
 
 /* ---- appending ------------------------------------------------------- */
 
@@ -236,8 +230,11 @@ Code event_count_advance(Ctx *cx, int64_t until, bool *more)
         *more = false;
         return OK;
     }
-    const int64_t next = until - cursor.seq > COUNT_STEP ? cursor.seq + COUNT_STEP : until;
+    const int64_t next =
+        until - cursor.seq > EVENT_COUNT_STEP ? cursor.seq + EVENT_COUNT_STEP : until;
     TRY(cx_run(cx, &event_sql_count_add, NULL, ARGS(V(cursor.seq), V(next))));
+    if (db_engine(cx->db) == DB_SQLITE)
+        TRY(cx_run(cx, &event_sql_place_add, NULL, ARGS(V(cursor.seq), V(next))));
     TRY(cx_run(cx, &event_sql_count_move, NULL, ARGS(V(next))));
     TRY(cx_commit(cx, &txn));
     *more = next < until;

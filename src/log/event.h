@@ -7,7 +7,7 @@
 
 #include "kernel/kernel.h"
 
-enum { EVENT_PARTS = 64, EVENT_PAYLOAD_MAX = 256 * 1024 };
+enum { EVENT_PARTS = 64, EVENT_PAYLOAD_MAX = 256 * 1024, EVENT_COUNT_STEP = 4096 };
 
 typedef enum EventType {
     EV_NONE = 0,

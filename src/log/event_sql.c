@@ -12,40 +12,57 @@ const Query event_sql_by_seq = {
     .out      = &event_shape,
 };
 
+/* The events of $2 and of those folded into him.  On SQLite their places are kept by stretches of
+ * the log, so that what comes in together lies together, up to the cursor of event.count; what came
+ * after that is looked through (docs/adr/0066-events-of-a-person.md). */
+#define EVENTS_OF_PERSON                                                                       \
+    "WITH RECURSIVE till(seq) AS (SELECT coalesce(max(c.seq), 0) FROM log_cursor c"            \
+    " WHERE c.consumer = 'event.count'),"                                                      \
+    " stretch(no) AS (SELECT seq >> 16 FROM till"                                              \
+    " UNION ALL SELECT no - 1 FROM stretch WHERE no > 0),"                                     \
+    " person(id) AS (SELECT CAST($2 AS BIGINT) UNION ALL"                                      \
+    " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2),"          \
+    " place(seq, occurred_at_ms) AS (SELECT p.seq, p.occurred_at_ms"                           \
+    " FROM person CROSS JOIN stretch CROSS JOIN event_person_place p"                          \
+    " WHERE p.tenant_id = $1 AND p.stretch = stretch.no AND p.person_id = person.id"           \
+    " UNION ALL SELECT l.seq, l.occurred_at_ms FROM till CROSS JOIN event l"                   \
+    " WHERE l.seq > till.seq AND l.tenant_id = $1 AND l.person_id IN (SELECT id FROM person))" \
+    " SELECT {e.cols} FROM place CROSS JOIN event e WHERE e.seq = place.seq AND e.tenant_id = $1"
+#define EVENTS_OF_PERSON_PG                                                    \
+    "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0" \
+    " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"                 \
+    " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2)"
+
 /* $6 is "\ntype\ntype\n" or empty: replacing a type in it tells, exactly and alike in both
  * engines, whether it is in the list. */
+#define TIMELINE                                                                     \
+    SEES_CUSTOMER("$7", "CAST($2 AS BIGINT)")                                        \
+    " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 AND e.seq < $4))"         \
+    " AND (CAST($6 AS TEXT) = ''"                                                    \
+    " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', '') <> CAST($6 AS TEXT))" \
+    " AND (CAST($8 AS BIGINT) = 0 OR e.occurred_at_ms >= $8)"                        \
+    " AND (CAST($9 AS BIGINT) = 0 OR e.occurred_at_ms < $9)"                         \
+    " AND (CAST($10 AS TEXT) = '' OR e.actor = 'staff:' || $10"                      \
+    " OR e.payload LIKE '%\"staff_id\":\"' || $10 || '\"%')"                         \
+    " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5"
 const Query event_sql_timeline = {
     .name = "event.timeline",
-    .sql =
-        "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
-        " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
-        " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = "
-        "$2)" SEES_CUSTOMER(
-            "$7", "CAST($2 AS BIGINT)") " AND (e.occurred_at_ms < $3 OR (e.occurred_at_ms = $3 "
-                                        "AND e.seq < $4))"
-                                        " AND (CAST($6 AS TEXT) = ''"
-                                        " OR replace(CAST($6 AS TEXT), '\n' || e.type || '\n', "
-                                        "'') <> CAST($6 AS TEXT))"
-                                        " AND (CAST($8 AS BIGINT) = 0 OR e.occurred_at_ms >= $8)"
-                                        " AND (CAST($9 AS BIGINT) = 0 OR e.occurred_at_ms < $9)"
-                                        " AND (CAST($10 AS TEXT) = '' OR e.actor = 'staff:' || $10"
-                                        " OR e.payload LIKE '%\"staff_id\":\"' || $10 || '\"%')"
-                                        " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $5",
-    .out = &event_shape,
+    .sql  = EVENTS_OF_PERSON   TIMELINE,
+    .pg   = EVENTS_OF_PERSON_PG TIMELINE,
+    .out  = &event_shape,
 };
 
 /* The same from the oldest on. */
+#define HISTORY                                                              \
+    SEES_CUSTOMER("$7", "CAST($2 AS BIGINT)")                                \
+    " AND (e.occurred_at_ms > $3 OR (e.occurred_at_ms = $3 AND e.seq > $4))" \
+    " AND (CAST($6 AS TEXT) = '' OR e.type = $6)"                            \
+    " ORDER BY e.occurred_at_ms, e.seq LIMIT $5"
 const Query event_sql_history = {
     .name = "event.history",
-    .sql  = "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
-            " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"
-            " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = "
-            "$2)" SEES_CUSTOMER(
-                "$7", "CAST($2 AS BIGINT)") " AND (e.occurred_at_ms > $3 OR (e.occurred_at_ms = $3 "
-                                           "AND e.seq > $4))"
-                                           " AND (CAST($6 AS TEXT) = '' OR e.type = $6)"
-                                           " ORDER BY e.occurred_at_ms, e.seq LIMIT $5",
-    .out = &event_shape,
+    .sql  = EVENTS_OF_PERSON   HISTORY,
+    .pg   = EVENTS_OF_PERSON_PG HISTORY,
+    .out  = &event_shape,
 };
 
 /* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
@@ -112,12 +129,15 @@ const Query event_sql_number = {
     .global = true,
 };
 
-/* $3 has a bit for each part wanted; -1 is all of them. */
+/* $3 has a bit for each part wanted; -1 is all of them.  $5 is a JSON array of types, "[]" all. */
+#define READ(listed)                                                           \
+    "SELECT {cols} FROM event WHERE seq > $1 AND seq <= $2"                    \
+    " AND (CAST($3 AS BIGINT) = -1 OR ((CAST($3 AS BIGINT) >> part) & 1) = 1)" \
+    " AND (CAST($5 AS TEXT) = '[]' OR type IN " listed ") ORDER BY seq LIMIT $4"
 const Query event_sql_read = {
     .name   = "event.read",
-    .sql    = "SELECT {cols} FROM event WHERE seq > $1 AND seq <= $2"
-              " AND (CAST($3 AS BIGINT) = -1 OR ((CAST($3 AS BIGINT) >> part) & 1) = 1)"
-              " ORDER BY seq LIMIT $4",
+    .sql    = READ("(SELECT value FROM json_each($5))"),
+    .pg     = READ("(SELECT value FROM json_array_elements_text(CAST($5 AS json)))"),
     .out    = &event_shape,
     .global = true,
 };
@@ -152,6 +172,17 @@ const Query event_sql_count_add = {
               " count = event_count.count + excluded.count,"
               " last_at_ms = {greatest}(event_count.last_at_ms, excluded.last_at_ms)",
     .global = true,
+};
+
+/* SQLite only: PostgreSQL has an index. */
+const Query event_sql_place_add = {
+    .name     = "event.place_add",
+    .global   = true,
+    .unscoped = "a projection: nothing of it is shown",
+    .sql = "INSERT INTO event_person_place (tenant_id, stretch, person_id, occurred_at_ms, seq)"
+           " SELECT tenant_id, seq >> 16, person_id, occurred_at_ms, seq FROM event"
+           " WHERE seq > $1 AND seq <= $2 AND person_id <> 0 ORDER BY 1, 2, 3, 4, 5",
+    .pg  = "SELECT CAST($1 AS BIGINT) AS after_seq, CAST($2 AS BIGINT) AS until_seq",
 };
 
 const Query event_sql_count_move = {

@@ -35,10 +35,11 @@ extern const Query event_sql_counts;         /* tenant, after seq               
 extern const Query event_sql_count_place;    /* -                                       */
 extern const Query event_sql_horizon;        /* after seq                               */
 extern const Query event_sql_number;         /* -                                       */
-extern const Query event_sql_read;           /* after seq, until seq, parts, limit      */
+extern const Query event_sql_read;           /* after seq, until seq, parts, limit, types */
 extern const Query event_sql_count_open;     /* -                                       */
 extern const Query event_sql_count_cursor;   /* -                                       */
 extern const Query event_sql_count_add;      /* after seq, until seq                    */
+extern const Query event_sql_place_add;      /* after seq, until seq                    */
 extern const Query event_sql_count_move;     /* until seq                               */
 extern const Query event_sql_fold;           /* tenant, into, from                      */
 extern const Query event_sql_fold_of_folded; /* tenant, into, from                      */

@@ -251,6 +251,54 @@ static void test_counts_are_exact_at_any_time(void **state)
     assert_int_equal(count_of(test_house_ctx_of(*state, 2), "page.viewed"), 0);
 }
 
+/* "abc": the ids of a person's events, oldest first, and the same from the newest on. */
+static const char *ids_of(Ctx *cx, int64_t person_id)
+{
+    Rows rows = { 0 }, back = { 0 };
+    Str  next = { 0 };
+    assert_int_equal(event_history(cx, person_id, S(""), (Str){ 0 }, 200, &rows, &next), OK);
+    assert_int_equal(event_timeline(cx, person_id, ALL, (Str){ 0 }, 200, &back, &next), OK);
+    assert_int_equal(rows.count, back.count);
+    char *ids = arena_make(cx->arena, char, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Event *event = ROWS_AT(Event, rows, i);
+        assert_true(event->seq == ROWS_AT(Event, back, rows.count - 1 - i)->seq);
+        ids[i] = event->id.ptr[0];
+    }
+    return ids;
+}
+
+static void test_a_timeline_is_whole_wherever_the_projection_stands(void **state)
+{
+    Ctx    *cx      = test_house_ctx(*state);
+    Horizon horizon = { 0 };
+    append(cx, "b", "page.viewed", 5, 20);
+    append(cx, "x", "page.viewed", 7, 20);
+    append(cx, "d", "page.viewed", 6, 40);
+    append(cx, "n", "page.viewed", 0, 40);
+    assert_string_equal(ids_of(cx, 5), "b");
+    assert_int_equal(event_fold(cx, 6, 5), OK);
+    assert_string_equal(ids_of(cx, 5), "bd");
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    for (bool more = true; more;)
+        assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+    assert_string_equal(ids_of(cx, 5), "bd");
+    append(cx, "c", "page.viewed", 6, 30);
+    append(cx, "a", "page.viewed", 5, 10);
+    append(cx, "e", "page.viewed", 5, 50);
+    assert_string_equal(ids_of(cx, 5), "abcde");
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    for (bool more = true; more;)
+        assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+    assert_string_equal(ids_of(cx, 5), "abcde");
+    assert_string_equal(ids_of(cx, 6), "cd");
+    assert_string_equal(ids_of(cx, 7), "x");
+    assert_string_equal(ids_of(test_house_ctx_of(*state, 2), 5), "");
+    cx = test_house_ctx(*state);
+    assert_int_equal(event_unfold(cx, 6, 5), OK);
+    assert_string_equal(ids_of(cx, 5), "abe");
+}
+
 static void test_every_broken_statement_appends_nothing_or_all(void **state)
 {
     TestHouse       *house    = *state;
@@ -284,6 +332,7 @@ int main(void)
         ON_HOUSE(test_a_list_is_by_type_and_object),
         ON_HOUSE(test_a_list_hides_what_is_not_for_its_reader),
         ON_HOUSE(test_counts_are_exact_at_any_time),
+        ON_HOUSE(test_a_timeline_is_whole_wherever_the_projection_stands),
         ON_HOUSE(test_every_broken_statement_appends_nothing_or_all),
     };
     return FOR_EACH_ENGINE(tests);

@@ -3,6 +3,7 @@
 
 #include "log/dead_letter.h"
 #include "log/worker.h"
+#include "wire/json.h"
 
 enum {
     OWN_MAX       = 64 * 1024,
@@ -28,10 +29,25 @@ typedef struct Batch {
     const Consumer *consumer;
     Group           group;
     Event           events[READER_BATCH_EVENTS];
-    size_t          count, bytes, scanned;
+    size_t          count, bytes, read;
     int64_t         end; /* read up to here */
     bool            full;
 } Batch;
+
+/* The types as a JSON array, so that the store leaves out what nobody here hears; "[]" for all,
+ * and where a type is only the beginning of one: then collect() tells. */
+static Str types_of(Arena *arena, const char *const *types)
+{
+    Str     text = S("[]");
+    JsonOut out  = json_out(arena, OWN_MAX / 2);
+    json_open_array(&out);
+    for (; types != NULL && *types != NULL; types++) {
+        if (str_ends(str_of(*types), S(".*"))) return S("[]");
+        json_put_str(&out, str_of(*types));
+    }
+    json_close_array(&out);
+    return json_out_done(&out, &text) == OK ? text : S("[]");
+}
 
 void reader_init(Reader *reader, const Services *services, const Consumer *consumer, Str owner)
 {
@@ -45,6 +61,7 @@ void reader_init(Reader *reader, const Services *services, const Consumer *consu
                               .stuck_ms  = STUCK_MS,
                               .is_parted = db_engine(services->db) == DB_POSTGRESQL };
     reader->actor = str_fmt(own, "system:%s", consumer->name).ptr;
+    reader->types = types_of(own, consumer->types);
 }
 
 void reader_deinit(Reader *reader)
@@ -192,7 +209,7 @@ static Code collect(void *with, const void *row)
     Batch       *batch = with;
     const Event *event = row;
     if (batch->full) return OK;
-    batch->scanned++;
+    batch->read++;
     batch->end = event->seq;
     if (!worker_word_in(batch->consumer->types, event->type)) return OK;
     worker_copy(batch->arena, &event_shape, event, &batch->events[batch->count++]);
@@ -214,11 +231,13 @@ static void narrow(Reader *reader, size_t heard)
     reader->room = heard < ROOM_MIN ? ROOM_MIN : (int64_t)heard;
 }
 
-static Code read_batch(Ctx *cx, int64_t until, int64_t room, Batch *batch)
+static Code read_batch(Ctx *cx, const Reader *reader, int64_t until, Batch *batch)
 {
+    const int64_t from = batch->group.from, room = reader->room;
+    if (until - from > READER_STRIDE) until = from + READER_STRIDE;
     TRY(cx_each(cx, &event_sql_read, collect, batch,
-                ARGS(V(batch->group.from), V(until), V((int64_t)batch->group.mask), V(room))));
-    if (!batch->full && (int64_t)batch->scanned < room) batch->end = until;
+                ARGS(V(from), V(until), V((int64_t)batch->group.mask), V(room), V(reader->types))));
+    if (!batch->full && (int64_t)batch->read < room) batch->end = until;
     ASSERT(batch->end > batch->group.from);
     return OK;
 }
@@ -387,7 +406,7 @@ static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
     batch->arena    = cx->arena;
     batch->consumer = reader->consumer;
     batch->group    = group;
-    TRY(read_batch(cx, until, reader->room, batch));
+    TRY(read_batch(cx, reader, until, batch));
     if (batch->count > 0) {
         TRY(hear(cx, reader, batch));
     } else {

@@ -5,7 +5,11 @@
 #include "log/held.h"
 #include "log/horizon.h"
 
-enum { READER_BATCH_EVENTS = 1024, READER_BATCH_BYTES = 1024 * 1024 };
+enum {
+    READER_BATCH_EVENTS = 1024,
+    READER_BATCH_BYTES  = 1024 * 1024,
+    READER_STRIDE       = 16384 /* places looked at for one batch */
+};
 
 typedef struct ReaderPart {
     int32_t part;   /* -1 is the whole log                           */
@@ -25,6 +29,7 @@ typedef struct Reader {
     const Services *services;
     const Consumer *consumer;
     const char     *actor;
+    Str             types;   /* a JSON array, "[]" all                          */
     Str             owner;   /* who must hold the lease; empty: nobody is asked */
     Arena          *own;     /* as long as the reader                           */
     Arena          *scratch; /* of one event                                    */

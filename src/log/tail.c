@@ -11,6 +11,7 @@ enum { TAIL_BATCH = 256, TAIL_WAIT_MS = 20 };
 struct Tail {
     const Services *services;
     void (*hear)(void *with, const Event *event);
+    bool (*is_watched)(void *with);
     void         *with;
     Wake         *wake;
     atomic_bool   stopping;
@@ -24,8 +25,9 @@ struct Tail {
 static Code tell_batch(Ctx *cx, Tail *tail, bool *more)
 {
     Rows events = { 0 };
-    TRY(cx_list(cx, &event_sql_read, &events,
-                ARGS(V(tail->at), V(tail->horizon.safe_seq), V((int64_t)-1), V(TAIL_BATCH))));
+    TRY(cx_list(
+        cx, &event_sql_read, &events,
+        ARGS(V(tail->at), V(tail->horizon.safe_seq), V((int64_t)-1), V(TAIL_BATCH), V(S("[]")))));
     for (size_t i = 0; i < events.count; i++) {
         const Event *event = ROWS_AT(Event, events, i);
         tail->hear(tail->with, event);
@@ -47,6 +49,7 @@ static Code look(Tail *tail, Arena *arena, bool *more)
         tail->at      = tail->horizon.last_seq;
         tail->is_open = true;
     }
+    if (code == OK && !tail->is_watched(tail->with)) tail->at = tail->horizon.safe_seq;
     if (code == OK && tail->horizon.safe_seq > tail->at) code = tell_batch(&cx, tail, more);
     if (code == OK)
         worker_recovered(&tail->trouble);
@@ -72,15 +75,17 @@ static void *run(void *arg)
     return NULL;
 }
 
-Tail *tail_start(const Services *services, void (*hear)(void *with, const Event *event), void *with)
+Tail *tail_start(const Services *services, void (*hear)(void *with, const Event *event),
+                 bool (*is_watched)(void *with), void *with)
 {
     Tail *tail = calloc(1, sizeof *tail);
     ASSERT(tail != NULL);
-    tail->services = services;
-    tail->hear     = hear;
-    tail->with     = with;
-    tail->wake     = wake_new();
-    tail->trouble  = (WorkerTrouble){ .who = "live" };
+    tail->services   = services;
+    tail->hear       = hear;
+    tail->is_watched = is_watched;
+    tail->with       = with;
+    tail->wake       = wake_new();
+    tail->trouble    = (WorkerTrouble){ .who = "live" };
     db_subscribe(services->db, TOPIC_LOG, tail->wake);
     tail->thread = thread_start("live", WORKER_STACK_KIB, run, tail);
     return tail;

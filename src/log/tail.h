@@ -10,9 +10,9 @@
 typedef struct Tail Tail;
 
 /* `hear` is called in one thread for each event of every tenant, in order, once it can be
- * read; the event lives until `hear` returns. */
+ * read; the event lives until `hear` returns.  What comes while nobody watches is not read. */
 Tail *tail_start(const Services *services, void (*hear)(void *with, const Event *event),
-                 void *with);
+                 bool (*is_watched)(void *with), void *with);
 void  tail_stop(Tail *tail);
 
 #endif

@@ -35,17 +35,84 @@ static Str merged(Ctx *cx, const Json *known, const Json *properties)
     return is_new && json_out_done(&out, &text) == OK ? text : (Str){ 0 };
 }
 
-/* What is new of the type; its last time is kept to the minute. */
-static Code note_type(Ctx *cx, TrackType *type, const Event *event, Str memo)
+/* ---- without reading it all -------------------------------------------------------------- */
+
+/* Behind the text that begins at `at`; our payloads are written by json_out, without blanks. */
+static size_t after_text(Str json, size_t at)
+{
+    for (at++; at < json.len && json.ptr[at] != '"'; at++)
+        if (json.ptr[at] == '\\') at++;
+    return at + 1;
+}
+
+static size_t after_value(Str json, size_t at)
+{
+    int depth = 0;
+    while (at < json.len) {
+        const char c = json.ptr[at];
+        if (c == '"') {
+            at = after_text(json, at);
+            if (depth == 0) return at;
+            continue;
+        }
+        if (depth == 0 && (c == ',' || c == '}')) return at;
+        if (c == '{' || c == '[') depth++;
+        if (c == '}' || c == ']') depth--;
+        at++;
+        if (depth == 0 && (c == '}' || c == ']')) return at;
+    }
+    return at;
+}
+
+/* The value of a member of an object that begins at `at`; json.len when it has none. */
+static size_t member_at(Str json, size_t at, Str quoted_key)
+{
+    while (at + 1 < json.len && json.ptr[at] != '}') {
+        const size_t key = at + 1, end = after_text(json, key);
+        if (json.ptr[key] != '"' || end >= json.len) break; /* empty */
+        if (str_equal(str_slice(json, key, end), quoted_key)) return end + 1;
+        at = after_value(json, end + 1);
+    }
+    return json.len;
+}
+
+/* Whether every property of the event is known of its type: most events bring nothing new, and
+ * parsing each to see that would be most of the work. */
+static bool is_known(Str payload, Str known)
+{
+    size_t at = member_at(payload, 0, S("\"properties\""));
+    if (at >= payload.len) at = member_at(payload, 0, S("\"traits\""));
+    if (at >= payload.len || payload.ptr[at] != '{') return true;
+    while (at + 1 < payload.len && payload.ptr[at] != '}') {
+        const size_t key = at + 1;
+        const size_t end = after_text(payload, key);
+        if (payload.ptr[key] != '"' || end >= payload.len) break; /* empty */
+        if (member_at(known, 0, str_slice(payload, key, end)) >= known.len) return false;
+        at = after_value(payload, end + 1);
+    }
+    return true;
+}
+
+/* ---- types ----------------------------------------------------------------------------- */
+
+static Str news_of(Ctx *cx, const TrackType *type, const Event *event)
 {
     const Json *payload = NULL, *known = NULL;
     JsonError   error = { 0 };
-    Str         text  = { 0 };
-    if (json_parse(cx->arena, event->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
+    if (is_known(event->payload, type->properties)) return (Str){ 0 };
+    if (json_parse(cx->arena, event->payload, JSON_LIMITS, &payload, &error) != OK)
+        return (Str){ 0 };
     const Json *properties = json_get(payload, S("properties"));
     if (!properties) properties = json_get(payload, S("traits"));
+    if (!properties || properties->kind != JSON_OBJECT) return (Str){ 0 };
     if (json_parse(cx->arena, type->properties, JSON_LIMITS, &known, &error) != OK) known = NULL;
-    if (properties && properties->kind == JSON_OBJECT) text = merged(cx, known, properties);
+    return merged(cx, known, properties);
+}
+
+/* What is new of the type; its last time is kept to the minute. */
+static Code note_type(Ctx *cx, TrackType *type, const Event *event, Str memo)
+{
+    const Str  text     = news_of(cx, type, event);
     const bool is_later = event->received_at_ms >= type->last_at_ms + MS_PER_MINUTE;
     if (!text.len && !is_later) return OK;
     if (text.len) type->properties = text;
@@ -87,7 +154,7 @@ static Code hear(Ctx *cx, const Event *event)
     TrackType type      = { 0 };
     if (!str_starts(event->source, S("track:"))) return OK;
     if (str_equal(event->type, event_word(EV_CUSTOMER_CREATED))) return OK;
-    const Str memo = str_fmt(cx->arena, "track_type:%.*s", FMT(event->type));
+    const Str memo = event->type;
     if (str_to_i64(str_slice(event->source, 6, event->source.len), &source_id))
         TRY(memo_add(cx, &track_sql_count_source, source_id, 1));
     TRY(type_of(cx, event, memo, &type));

@@ -4,6 +4,8 @@
 #include "acquire/acquire.h"
 #include "acquire/acquire_http.h"
 #include "app/app_http.h"
+#include "attribute/attribute.h"
+#include "attribute/attribute_http.h"
 #include "bulk/bulk.h"
 #include "bulk/bulk_http.h"
 #include "channel/channel.h"
@@ -47,6 +49,7 @@ static const RouteList *const routes[] = {
     &customer_win_back_routes,
     &track_routes,
     &customer_merge_routes,
+    &attribute_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -86,6 +89,7 @@ static const SqlList *const sql[] = {
     &customer_merge_sql,
     &customer_merge_policy_sql,
     &likeness_sql,
+    &attribute_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -96,10 +100,11 @@ static const Consumer *const consumers[] = {
 static const JobKind *const   jobs[]      = {
     &acquire_batch_job, &import_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,
     &likeness_job,
+    &attribute_decide_job,
 };
 // clang-format on
 static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_timer,
-                                           &customer_synced_timer };
+                                           &customer_synced_timer, &attribute_until_timer };
 
 /* What follows a person when two become one, beside the tables of customer/. */
 static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table };

@@ -60,6 +60,8 @@ static const Row matrix[] = {
     { PERM_CUSTOMER_EXPORT,    "O H              " },
     { PERM_TAG_READ,           "O H B S C G V   A" },
     { PERM_TAG_WRITE,          "O H B            " },
+    { PERM_ATTRIBUTE_READ,     "O H B S C G V   A" },
+    { PERM_ATTRIBUTE_WRITE,    "O H              " },
     { PERM_CONTENT_READ,       "O H B S C G V   A" },
     { PERM_CONTENT_WRITE,      "O H B            " },
     { PERM_WELCOME_READ,       "O H             A" },

@@ -2890,6 +2890,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be known of a customer, with the policy that decides */
+        get: operations["list_attributes"];
+        put?: never;
+        /** A new attribute */
+        post: operations["create_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attributes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an attribute; another policy decides for everybody anew */
+        put: operations["put_attribute"];
+        post?: never;
+        /** Delete an attribute of which nothing was said */
+        delete: operations["delete_attribute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What counts for a customer, why, and who said what */
+        get: operations["list_customer_attributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a value of an attribute; without ref it replaces what this source said */
+        post: operations["post_customer_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a saying back */
+        delete: operations["delete_customer_evidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -4629,6 +4716,111 @@ export interface components {
             is_anchor: boolean;
             is_one: boolean;
         };
+        AttributeList: {
+            items: components["schemas"]["Attribute"][];
+        };
+        Attribute: {
+            id: string;
+            key: string | null;
+            name: string | null;
+            /** @enum {string|null} */
+            type: "text" | "number" | "date" | "enum" | "bool" | null;
+            unit: string | null;
+            category: string | null;
+            definition: string | null;
+            is_personal: boolean;
+            choices: string[];
+            policy: components["schemas"]["AttributePolicy"];
+            /** Format: int64 */
+            customer_count: number;
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        AttributePolicy: {
+            /** @enum {string} */
+            kind: "source_priority" | "most_recent" | "most_frequent" | "weighed";
+            /** @description The first counts most */
+            sources: components["schemas"]["PolicySource"][];
+            /**
+             * Format: int32
+             * @description 0: age does not matter
+             */
+            half_life_days: number;
+            /**
+             * Format: int32
+             * @description At this distance a saying counts half; 0: distance does not matter
+             */
+            near_m: number;
+            /**
+             * Format: int32
+             * @description What counts a saying without a place
+             */
+            nowhere_percent: number;
+        };
+        PolicySource: {
+            source: string;
+            /**
+             * Format: int32
+             * @description In percent; of weighed policies
+             */
+            weight: number;
+        };
+        CustomerAttributes: {
+            items: components["schemas"]["AttributeView"][];
+            evidence: components["schemas"]["EvidenceView"][];
+        };
+        AttributeView: {
+            attribute_id: string | null;
+            key: string | null;
+            name: string | null;
+            /** @enum {string|null} */
+            type: "text" | "number" | "date" | "enum" | "bool" | null;
+            unit: string | null;
+            category: string | null;
+            about: string | null;
+            value: string | null;
+            is_personal: boolean;
+            /** @enum {string|null} */
+            policy: "source_priority" | "most_recent" | "most_frequent" | "weighed" | null;
+            /** @enum {string|null} */
+            decided_by: "only" | "priority" | "recent" | "frequent" | "weight" | "value" | null;
+            standings: components["schemas"]["StandingView"][];
+        };
+        StandingView: {
+            value: string | null;
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            percent: number;
+            source: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+        };
+        EvidenceView: {
+            id: string;
+            key: string | null;
+            name: string | null;
+            about: string | null;
+            value: string | null;
+            source: string | null;
+            raw: string | null;
+            store_id: string | null;
+            store_name: string | null;
+            /** Format: int32 */
+            distance_m: number;
+            /** Format: int32 */
+            confidence: number;
+            /** Format: date-time */
+            at: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: int64 */
+            event_seq: number;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -5031,6 +5223,70 @@ export interface components {
         MergeDecisionDraft: {
             /** @enum {string} */
             decision: "accept" | "refuse";
+        };
+        AttributeDraft: {
+            key: string;
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "enum" | "bool";
+            unit?: string | null;
+            category?: string | null;
+            definition?: string | null;
+            is_personal?: boolean;
+            choices?: string[];
+            policy?: components["schemas"]["AttributePolicyInput"];
+        };
+        AttributePolicyInput: {
+            /** @enum {string} */
+            kind: "source_priority" | "most_recent" | "most_frequent" | "weighed";
+            /** @description The first counts most */
+            sources?: components["schemas"]["PolicySourceInput"][];
+            /**
+             * Format: int32
+             * @description 0: age does not matter
+             */
+            half_life_days?: number;
+            /**
+             * Format: int32
+             * @description At this distance a saying counts half; 0: distance does not matter
+             */
+            near_m?: number;
+            /**
+             * Format: int32
+             * @description What counts a saying without a place
+             */
+            nowhere_percent?: number;
+        };
+        PolicySourceInput: {
+            source: string;
+            /**
+             * Format: int32
+             * @description In percent; of weighed policies
+             */
+            weight?: number;
+        };
+        EvidenceDraft: {
+            key: string;
+            /** @description Which part of it: a year, a product line */
+            about?: string | null;
+            value: string;
+            /** @description console when absent */
+            source?: string | null;
+            /** @description Names the saying: once more changes nothing */
+            ref?: string | null;
+            raw?: string | null;
+            store_id?: string | null;
+            /**
+             * Format: int32
+             * @description -1: not known
+             */
+            distance_m?: number;
+            /** Format: int32 */
+            confidence?: number;
+            /** Format: date-time */
+            at?: string | null;
+            /** Format: date-time */
+            until?: string | null;
         };
     };
     responses: {
@@ -11382,6 +11638,219 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_attribute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributeDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_attribute: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributeDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_attribute: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAttributes"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAttributes"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_customer_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerAttributes"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];

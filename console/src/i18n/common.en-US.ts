@@ -221,6 +221,8 @@ export const words: typeof zh.words = {
     customer_import: 'Import customers',
     customer_export: 'Export customers (audited)',
     customer_merge: 'Merge and split customers, review identities',
+    attribute_read: 'See the catalogue of attributes and the dictionary',
+    attribute_write: 'Change attributes, their policies and the dictionary',
     customer_reveal: 'See full phone numbers (audited)',
     tag_read: 'See tags',
     tag_write: 'Manage the tag library',

@@ -201,6 +201,8 @@ export const words = {
     customer_import: '导入客户',
     customer_export: '导出客户（留痕）',
     customer_merge: '合并、拆分客户，审核身份',
+    attribute_read: '查看属性目录和字典',
+    attribute_write: '修改属性、取值策略和字典',
     customer_reveal: '查看完整手机号（留痕）',
     tag_read: '查看标签',
     tag_write: '管理标签库',

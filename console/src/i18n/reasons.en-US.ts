@@ -620,6 +620,23 @@ const reasons: Record<keyof typeof zh, string> = {
   'oa.window_used_up': 'No more messages may be sent for this interaction.',
   'oa.no_menu': 'The account has no menu yet.',
   'oa.not_agreed': 'The administrator has not agreed to the terms yet.',
+  'attribute.not_found': 'There is no such attribute.',
+  'attribute.bad_key':
+    'A key has small letters, digits and underscores, begins with a letter and is no field of the house.',
+  'attribute.needs_choices': 'An enum needs at least one choice.',
+  'attribute.bad_choice': 'A choice is empty, given twice or longer than 60 characters.',
+  'attribute.bad_source': 'A source stands there twice.',
+  'attribute.key_taken': 'This key is taken.',
+  'attribute.too_many': 'There are as many attributes as there may be (500).',
+  'attribute.fixed': 'Key and type stay as they were made.',
+  'attribute.changed_meanwhile': 'Somebody just changed the attribute. Reload and try again.',
+  'attribute.in_use': 'Customers have this attribute; it cannot be deleted.',
+  'attribute.unknown_key': 'There is no attribute of this key.',
+  'attribute.bad_value': 'The value does not fit the type of the attribute.',
+  'attribute.bad_instant': 'The time lies in the future.',
+  'attribute.no_evidence': 'There is no such evidence.',
+  'attribute.bad_row': 'The data of the attribute is damaged.',
+  'attribute.bad_timer': 'The data of the timer is damaged.',
 }
 
 export default reasons

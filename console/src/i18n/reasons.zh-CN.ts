@@ -615,6 +615,22 @@ const reasons = {
   'oa.window_used_up': '这次互动可发的消息条数已用完。',
   'oa.no_menu': '公众号尚未设置菜单。',
   'oa.not_agreed': '管理员尚未同意群发协议。',
+  'attribute.not_found': '属性不存在。',
+  'attribute.bad_key': '标识只能由小写字母、数字和下划线组成，以字母开头，且不能与系统字段同名。',
+  'attribute.needs_choices': '枚举类型至少需要一个可选值。',
+  'attribute.bad_choice': '可选值不能为空、重复或超过 60 个字。',
+  'attribute.bad_source': '同一来源出现了两次。',
+  'attribute.key_taken': '该标识已被使用。',
+  'attribute.too_many': '属性数量已达上限（500）。',
+  'attribute.fixed': '标识和类型创建后不能修改。',
+  'attribute.changed_meanwhile': '属性刚被他人修改，请刷新后重试。',
+  'attribute.in_use': '已有客户使用该属性，不能删除。',
+  'attribute.unknown_key': '没有这个属性。',
+  'attribute.bad_value': '取值与属性的类型不符。',
+  'attribute.bad_instant': '时间不能在未来。',
+  'attribute.no_evidence': '证据不存在。',
+  'attribute.bad_row': '属性数据损坏。',
+  'attribute.bad_timer': '定时器数据损坏。',
 }
 
 export default reasons

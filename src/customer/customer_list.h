@@ -89,6 +89,7 @@ typedef struct IdentityView {
     int64_t id;
     Str     kind, value_masked, scope, source;
     bool    is_holder; /* false: another customer has the same value */
+    int32_t confidence; /* 0..100 */
     int64_t verified_at_ms, since_ms, until_ms;
 } IdentityView;
 extern const Shape identity_view_shape;

@@ -93,6 +93,7 @@ static const Field identity_fields[] = {
     FIELD     (IdentityView, scope),
     FIELD     (IdentityView, source),
     FIELD     (IdentityView, is_holder),
+    FIELD     (IdentityView, confidence),
     FIELD_TIME(IdentityView, verified_at_ms),
     FIELD_TIME(IdentityView, since_ms),
     FIELD_TIME(IdentityView, until_ms),

@@ -131,7 +131,8 @@ static Customer as_it_was(const Customer *customer, const CustomerOwn *own)
 
 /* ---- merging --------------------------------------------------------------------------------- */
 
-static Code say(Ctx *cx, EventType type, const CustomerMerge *merge, int64_t person_id)
+static Code say(Ctx *cx, EventType type, const CustomerMerge *merge, Str from_name,
+                int64_t person_id)
 {
     Str     payload = { 0 };
     JsonOut json    = json_out(cx->arena, PAYLOAD_MAX);
@@ -139,6 +140,8 @@ static Code say(Ctx *cx, EventType type, const CustomerMerge *merge, int64_t per
     json_pair_id(&json, S("merge_id"), merge->id);
     json_pair_id(&json, S("into_id"), merge->into_id);
     json_pair_id(&json, S("from_id"), merge->from_id);
+    json_pair_str(&json, S("from_name"), from_name.ptr ? from_name : S(""));
+    json_pair_bool(&json, S("by_rule"), merge->by_rule && type == EV_CUSTOMER_MERGED);
     json_pair_str(&json, S("kind"), merge->kind);
     json_pair_str(&json, S("source"), merge->source);
     json_close_object(&json);
@@ -146,7 +149,7 @@ static Code say(Ctx *cx, EventType type, const CustomerMerge *merge, int64_t per
     return event_emit(cx, type, (EventDraft){ .person_id = person_id, .payload = payload });
 }
 
-static bool is_older(const Customer *a, const Customer *b)
+bool customer_merge_is_older(const Customer *a, const Customer *b)
 {
     if (a->created_at_ms != b->created_at_ms) return a->created_at_ms < b->created_at_ms;
     return a->id < b->id;
@@ -192,7 +195,7 @@ Code customer_merge(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *ev
     TRY(hold_two(cx, a.v, b.v, &first, &second));
     TRY(customer_merge_sql_shared_staff(cx, a.v, b.v, &shared));
     REQUIRE(cx, !shared, ERR_CONFLICT, "customer.merge_same_staff");
-    const Customer     *into  = is_older(&first, &second) ? &first : &second;
+    const Customer     *into  = customer_merge_is_older(&first, &second) ? &first : &second;
     const Customer     *from  = into == &first ? &second : &first;
     const CustomerMerge merge = { .id           = cx_new_id(cx),
                                   .tenant_id    = cx->tenant_id,
@@ -206,7 +209,7 @@ Code customer_merge(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *ev
     TRY(fold(cx, from, into));
     TRY(customer_merge_sql_insert(cx, &merge));
     TRY(customer_merge_sql_review_decide(cx, first.id, second.id, S("accepted")));
-    TRY(say(cx, EV_CUSTOMER_MERGED, &merge, into->id));
+    TRY(say(cx, EV_CUSTOMER_MERGED, &merge, from->name, into->id));
     out->v = merge.id;
     return cx_commit(cx, &txn);
 }
@@ -214,7 +217,7 @@ Code customer_merge(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *ev
 /* ---- splitting ---------------------------------------------------------------------------------
  */
 
-static Code unfold(Ctx *cx, const Customer *root, int64_t home)
+static Code unfold(Ctx *cx, const Customer *root, int64_t home, Customer *out)
 {
     Ids         above = { 0 };
     Customer    was   = { 0 };
@@ -235,6 +238,7 @@ static Code unfold(Ctx *cx, const Customer *root, int64_t home)
     TRY(customer_merge_sql_shift_tags(cx, root->id, +1));
     TRY(customer_merge_sql_shift_tags(cx, home, +1));
     TRY(settle(cx, root));
+    *out = was;
     return settle(cx, &was);
 }
 
@@ -262,8 +266,8 @@ static Code remember_two(Ctx *cx, const CustomerMerge *merge, int64_t rest)
 
 Code customer_split(Ctx *cx, MergeId id, CustomerId *rest, CustomerId *home)
 {
-    CustomerMerge merge   = { 0 };
-    Customer      root    = { 0 };
+    CustomerMerge merge = { 0 };
+    Customer      root = { 0 }, was = { 0 };
     bool          found   = false;
     bool          changed = false;
     TXN(txn);
@@ -276,10 +280,10 @@ Code customer_split(Ctx *cx, MergeId id, CustomerId *rest, CustomerId *home)
     ASSERT(found);
     TRY(customer_merge_sql_set_split(cx, id.v, &changed));
     ASSERT(changed);
-    TRY(unfold(cx, &root, merge.from_id));
+    TRY(unfold(cx, &root, merge.from_id, &was));
     TRY(remember_two(cx, &merge, survivor.v));
-    TRY(say(cx, EV_CUSTOMER_SPLIT, &merge, survivor.v));
-    TRY(say(cx, EV_CUSTOMER_SPLIT, &merge, merge.from_id));
+    TRY(say(cx, EV_CUSTOMER_SPLIT, &merge, was.name, survivor.v));
+    TRY(say(cx, EV_CUSTOMER_SPLIT, &merge, was.name, merge.from_id));
     if (rest) *rest = survivor;
     if (home) home->v = merge.from_id;
     return cx_commit(cx, &txn);

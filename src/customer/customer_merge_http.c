@@ -23,6 +23,13 @@ static Code get_why(Call *call)
     return customer_merge_why(call->cx, (CustomerId){ call->id }, call->out);
 }
 
+static Code preview(Call *call)
+{
+    return customer_merge_preview(
+        call->cx, (CustomerId){ call->id },
+        (CustomerId){ ((const MergePreviewQuery *)call->query)->other_id }, call->out);
+}
+
 static Code merge(Call *call)
 {
     const MergeDraft *draft = call->in;
@@ -72,6 +79,7 @@ static const Route routes[] = {
     { GET,  "/api/people",                      PERM_CUSTOMER_READ,  find_person,  &person_query_shape, NULL, &person_view_shape, 0, "The person who holds an identity" },
     { GET,  "/api/people/{id}",                 PERM_CUSTOMER_READ,  get_person,   NULL, NULL, &person_view_shape, 0, "A profile for machines; an id that was folded answers with the survivor" },
     { GET,  "/api/customers/{id}/why-one",      PERM_CUSTOMER_READ,  get_why,      NULL, NULL, &why_one_shape, 0, "Why this is one person: identities with their sources, and who was folded into him" },
+    { GET,  "/api/customers/{id}/merge-preview", PERM_CUSTOMER_MERGE, preview,     &merge_preview_query_shape, NULL, &merge_preview_shape, 0, "What merging two customers would do" },
     { POST, "/api/customers/{id}/merge",        PERM_CUSTOMER_MERGE, merge,        NULL, &merge_draft_shape, &merge_done_shape, AUDITED | IDEMPOTENT, "Make two customers one; the older survives" },
     { POST, "/api/customer-merges/{id}/split",  PERM_CUSTOMER_MERGE, split,        NULL, NULL, &merge_done_shape, AUDITED | IDEMPOTENT, "Take a merge back" },
     { GET,  "/api/merge-reviews",               PERM_CUSTOMER_MERGE, list_reviews, &merge_review_filter_shape, NULL, &merge_review_page_shape, 0, "Pairs that may be one person, newest first" },

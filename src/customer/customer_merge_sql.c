@@ -356,6 +356,13 @@ static const Query review_find = {
                 " AND b_id = $3 AND kind = $4 AND scope = $5 AND lookup = $6",
     .out      = &merge_review_shape,
 };
+static const Query review_of_pair = {
+    .name     = "customer_merge.review_of_pair",
+    .unscoped = WHOLE,
+    .sql      = "SELECT id FROM customer_merge_review WHERE tenant_id = $1 AND a_id = $2"
+                " AND b_id = $3 AND state <> 'accepted' LIMIT 1",
+    .out      = &id_shape,
+};
 static const Query review_by_id = {
     .name     = "customer_merge.review_by_id",
     .unscoped = WHOLE,
@@ -416,6 +423,7 @@ static const Query *const queries[] = {
     &set_split,
     &merged,
     &review_find,
+    &review_of_pair,
     &review_by_id,
     &review_page,
     &review_count,
@@ -582,6 +590,13 @@ Code customer_merge_sql_review_find(Ctx *cx, const MergeReview *like, MergeRevie
     return cx_find(cx, &review_find, out, &found,
                    ARGS(V(cx->tenant_id), V(like->a_id), V(like->b_id), V(like->kind),
                         V(like->scope), V(like->lookup)));
+}
+
+Code customer_merge_sql_review_of_pair(Ctx *cx, int64_t a, int64_t b, bool *found)
+{
+    IdRow row = { 0 };
+    return cx_find(cx, &review_of_pair, &row, found,
+                   ARGS(V(cx->tenant_id), V(a < b ? a : b), V(a < b ? b : a)));
 }
 
 Code customer_merge_sql_review_get(Ctx *cx, int64_t id, MergeReview *out)

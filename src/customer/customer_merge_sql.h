@@ -35,6 +35,9 @@ extern const Shape merge_review_shape;
 /* Whether he holds a verified anchor: customer_merge_rule.c. */
 Code customer_merge_is_verified(Ctx *cx, CustomerId id, bool *verified) MUST_USE;
 
+/* Who survives: customer_merge.c. */
+bool customer_merge_is_older(const Customer *a, const Customer *b);
+
 /* The identities, relations, facts and tags of a person, in the order in which they follow. */
 extern const MergeTable *const customer_merge_own_tables[];
 extern const size_t            customer_merge_own_table_count;
@@ -84,5 +87,8 @@ Code customer_merge_sql_review_page(Ctx *cx, Str state, int64_t after, int64_t l
 Code customer_merge_sql_review_count(Ctx *cx, int64_t *count) MUST_USE;
 /* Decides every open row of the pair. */
 Code customer_merge_sql_review_decide(Ctx *cx, int64_t a, int64_t b, Str state) MUST_USE;
+
+/* Whether people were asked about the two, for whatever reason, and did not say yes. */
+Code customer_merge_sql_review_of_pair(Ctx *cx, int64_t a, int64_t b, bool *found) MUST_USE;
 
 #endif

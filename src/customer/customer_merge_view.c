@@ -85,6 +85,18 @@ static const Field side_fields[] = {
 };
 const Shape review_side_shape = SHAPE(ReviewSide, side_fields);
 
+static const Field preview_query_fields[] = {
+    FIELD_ID(MergePreviewQuery, other_id, .flags = REQUIRED),
+};
+const Shape merge_preview_query_shape = SHAPE(MergePreviewQuery, preview_query_fields);
+
+static const Field preview_fields[] = {
+    FIELD_ID  (MergePreview, survivor_id),
+    FIELD     (MergePreview, is_shared_staff),
+    FIELD_LIST(MergePreview, sides, review_side_shape),
+};
+const Shape merge_preview_shape = SHAPE(MergePreview, preview_fields);
+
 static const Field review_fields[] = {
     FIELD_ID  (MergeReviewView, id),
     FIELD_ENUM(MergeReviewView, state, merge_review_state_words),
@@ -129,6 +141,7 @@ static Code identities_of(Ctx *cx, int64_t id, Rows *out)
                                                       .scope          = row->scope,
                                                       .source         = row->source,
                                                       .is_holder      = row->is_holder,
+                                                      .confidence     = row->confidence,
                                                       .verified_at_ms = row->verified_at_ms,
                                                       .since_ms       = row->since_ms,
                                                       .until_ms       = row->until_ms };
@@ -304,6 +317,20 @@ Code customer_merge_decide(Ctx *cx, MergeReviewId id, MergeDecision decision, Me
                         .customer_id = a.v,
                         .other_id    = a.v == review.a_id ? review.b_id : review.a_id };
     return cx_commit(cx, &txn);
+}
+
+Code customer_merge_preview(Ctx *cx, CustomerId id, CustomerId other, MergePreview *out)
+{
+    Customer    one = { 0 }, two = { 0 };
+    ReviewSide *sides = arena_make(cx->arena, ReviewSide, 2);
+    TRY(person_of(cx, id, &one));
+    TRY(person_of(cx, other, &two));
+    REQUIRE(cx, one.id != two.id, ERR_CONFLICT, "customer.merge_self");
+    TRY(side_of(cx, one.id, &sides[0]));
+    TRY(side_of(cx, two.id, &sides[1]));
+    out->sides       = (Rows){ sides, 2 };
+    out->survivor_id = customer_merge_is_older(&one, &two) ? one.id : two.id;
+    return customer_merge_sql_shared_staff(cx, one.id, two.id, &out->is_shared_staff);
 }
 
 Code customer_merge_by_hand(Ctx *cx, CustomerId id, CustomerId other, MergeDone *out)

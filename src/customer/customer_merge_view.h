@@ -74,6 +74,19 @@ typedef struct ReviewSide {
 } ReviewSide;
 extern const Shape review_side_shape;
 
+typedef struct MergePreviewQuery {
+    int64_t other_id;
+} MergePreviewQuery;
+extern const Shape merge_preview_query_shape;
+
+/* What merging two would do. */
+typedef struct MergePreview {
+    int64_t survivor_id;
+    bool    is_shared_staff; /* they cannot: one member has both          */
+    Rows    sides;           /* two of ReviewSide, as they were asked for */
+} MergePreview;
+extern const Shape merge_preview_shape;
+
 typedef struct MergeReviewView {
     int64_t          id;
     MergeReviewState state;
@@ -115,6 +128,8 @@ Code customer_merge_reviews(Ctx *cx, const MergeReviewFilter *filter,
 /* ERR_NOT_FOUND "merge_review.not_found", ERR_CONFLICT "merge_review.decided". */
 Code customer_merge_decide(Ctx *cx, MergeReviewId id, MergeDecision decision,
                            MergeDone *out) MUST_USE;
+/* Nothing is changed.  ERR_CONFLICT "customer.merge_self". */
+Code customer_merge_preview(Ctx *cx, CustomerId id, CustomerId other, MergePreview *out) MUST_USE;
 /* By hand: both were seen within the scope. */
 Code customer_merge_by_hand(Ctx *cx, CustomerId id, CustomerId other, MergeDone *out) MUST_USE;
 

@@ -32,6 +32,7 @@ static Code view_identities(Ctx *cx, const Rows *rows, CustomerView *out)
                                                       .scope          = row->scope,
                                                       .source         = row->source,
                                                       .is_holder      = row->is_holder,
+                                                      .confidence     = row->confidence,
                                                       .verified_at_ms = row->verified_at_ms,
                                                       .since_ms       = row->since_ms,
                                                       .until_ms       = row->until_ms };

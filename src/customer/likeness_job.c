@@ -4,6 +4,7 @@
 
 #include "customer/customer_identity.h"
 #include "customer/customer_merge_policy.h"
+#include "customer/customer_merge_sql.h"
 #include "customer/likeness.h"
 #include "customer/likeness_sql.h"
 #include "wire/json.h"
@@ -163,13 +164,16 @@ static Code find_pairs(Search *search, const Rows *keys, Vec *pairs, Vec *others
 
 static Code ask(Search *search, const Pair *pair)
 {
-    Ctx            *cx   = search->cx;
-    const Likeness *a    = idmap_find(search->people, pair->a),
-                   *b    = idmap_find(search->people, pair->b);
-    MergeOutcome outcome = 0;
+    Ctx            *cx    = search->cx;
+    const Likeness *a     = idmap_find(search->people, pair->a),
+                   *b     = idmap_find(search->people, pair->b);
+    MergeOutcome outcome  = 0;
+    bool         is_asked = false;
     if (!a || !b) return OK;
     const int weight = likeness_weigh(a, b);
     if (weight < search->setting) return OK;
+    TRY(customer_merge_sql_review_of_pair(cx, pair->a, pair->b, &is_asked));
+    if (is_asked) return OK;
     const MergeEvidence evidence = { .source = S("likeness"),
                                      .why    = likeness_why(cx->arena, a, b),
                                      .score  = likeness_score(weight) };

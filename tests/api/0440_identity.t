@@ -27,6 +27,8 @@ POST /api/merge-reviews/{review}/decision {"decision": "refuse"} -> 200
 POST /api/merge-reviews/{review}/decision {"decision": "accept"} -> 409 {"reason": "merge_review.decided"}
 POST /api/merge-reviews/77/decision {"decision": "accept"} -> 404
 POST /api/customers/{two}/notes {"text": "喜欢乌龙茶"} -> 201
+GET /api/customers/{two}/merge-preview?other_id={one} -> 200 {"survivor_id": "{one}", "is_shared_staff": false, "sides": [{"name": "周小姐"}, {"name": "周女士"}]}
+GET /api/customers/{two}/merge-preview?other_id={two} -> 409 {"reason": "customer.merge_self"}
 POST /api/customers/{two}/merge {"other_id": "{one}"} -> 200 {"customer_id": "{one}", "other_id": "{two}"}
 keep merge = merge_id
 POST /api/customers/{two}/merge {"other_id": "{one}"} -> 409 {"reason": "customer.merge_self"}

@@ -112,6 +112,26 @@ export interface components {
       ended_by: 'customer' | 'staff' | 'transfer' | 'system'; ended_at: string; added_at: string
       state: 'waiting' | 'contacted' | 'won' | 'given_up'; note: string; changed_by_name: string | null; changed_at: string | null; revision: number
     }
+    MergedPerson: {
+      merge_id: string; customer_id: string; name: string | null; avatar: string | null; by_rule: boolean; kind: string; source: string
+      merged_by_name: string | null; merged_at: string | null
+    }
+    WhyOne: { customer_id: string; identities: components['schemas']['Customer']['identities']; merged: components['schemas']['MergedPerson'][] }
+    MergeSide: {
+      id: string; name: string | null; avatar: string | null; gender: 'unknown' | 'male' | 'female'; birthday: string | null; address: string | null
+      first_added_at: string | null; created_at: string | null; is_verified: boolean; identities: string | null; staff: string | null
+    }
+    MergeReview: {
+      id: string; state: 'open' | 'accepted' | 'refused'; kind: string; source: string; why: string; score: number; asked_at: string | null
+      sides: components['schemas']['MergeSide'][]
+    }
+    MergePreview: { survivor_id: string; is_shared_staff: boolean; sides: components['schemas']['MergeSide'][] }
+    MergeDone: { merge_id: string; customer_id: string; other_id: string }
+    MergeKind: { kind: string; verified: 'merge' | 'ask' | 'keep'; said: 'merge' | 'ask' | 'keep'; is_anchor: boolean; is_one: boolean }
+    MergePolicy: {
+      kinds: components['schemas']['MergeKind'][]; likeness: 'off' | 'careful' | 'balanced' | 'wide'; searched_at: string | null
+      changed_by_name: string | null; changed_at: string | null; revision: number
+    }
     Preference: { key: string; value?: unknown; revision: number; changed_at: string | null }
     Notification: {
       id: string; kind: string; severity: 'info' | 'warning' | 'error'; title_key: string | null; params: Record<string, string>; link: string | null
@@ -185,7 +205,7 @@ export interface components {
       is_active: boolean; source: string | null; first_added_at: string | null; last_event_at: string | null; phone_masked: string | null
       email_masked: string | null; member_no: string | null; birthday: string | null; address: string | null
       remark: string | null; description: string | null; unionid_known: boolean; created_at: string; revision: number
-      identities: { id: string; kind: string; value_masked: string | null; scope: string | null; source: string | null; is_holder: boolean; verified_at: string | null; since: string; until: string | null }[]
+      identities: { id: string; kind: string; value_masked: string | null; scope: string | null; source: string | null; is_holder: boolean; confidence: number; verified_at: string | null; since: string; until: string | null }[]
       relations: components['schemas']['Relation'][]; tags: components['schemas']['CustomerTag'][]
     }
     CustomerSummary: {

@@ -2787,6 +2787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging two customers would do */
+        get: operations["get_customer_merge_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/merge": {
         parameters: {
             query?: never;
@@ -3599,6 +3616,8 @@ export interface components {
             scope: string | null;
             source: string | null;
             is_holder: boolean;
+            /** Format: int32 */
+            confidence: number;
             /** Format: date-time */
             verified_at: string | null;
             /** Format: date-time */
@@ -4645,6 +4664,28 @@ export interface components {
             /** Format: date-time */
             merged_at: string | null;
         };
+        MergePreview: {
+            survivor_id: string | null;
+            is_shared_staff: boolean;
+            sides: components["schemas"]["ReviewSide"][];
+        };
+        ReviewSide: {
+            id: string;
+            name: string | null;
+            avatar: string | null;
+            /** @enum {string|null} */
+            gender: "unknown" | "male" | "female" | null;
+            birthday: string | null;
+            address: string | null;
+            /** Format: date-time */
+            first_added_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            is_verified: boolean;
+            /** @description a line each: kind, a space, the masked value */
+            identities: string | null;
+            staff: string | null;
+        };
         MergeDone: {
             merge_id: string | null;
             customer_id: string | null;
@@ -4668,23 +4709,6 @@ export interface components {
             /** Format: date-time */
             asked_at: string | null;
             sides: components["schemas"]["ReviewSide"][];
-        };
-        ReviewSide: {
-            id: string;
-            name: string | null;
-            avatar: string | null;
-            /** @enum {string|null} */
-            gender: "unknown" | "male" | "female" | null;
-            birthday: string | null;
-            address: string | null;
-            /** Format: date-time */
-            first_added_at: string | null;
-            /** Format: date-time */
-            created_at: string | null;
-            is_verified: boolean;
-            /** @description a line each: kind, a space, the masked value */
-            identities: string | null;
-            staff: string | null;
         };
         MergePolicy: {
             kinds: components["schemas"]["MergeKind"][];
@@ -11428,6 +11452,35 @@ export interface operations {
                     "application/json": components["schemas"]["WhyOne"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_merge_preview: {
+        parameters: {
+            query: {
+                other_id: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];

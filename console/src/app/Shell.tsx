@@ -14,6 +14,7 @@ import { Bell } from './Bell'
 import { JobTray } from './JobTray'
 import { useKeepPrefs } from './keepPrefs'
 import { useKeys } from './keys'
+import { ReviewsLabel } from './menu/ReviewsLabel'
 import { itemOf, navFor } from './nav'
 import { UserMenu, ViewMenu } from './UserMenu'
 
@@ -59,7 +60,12 @@ export function Shell() {
         icon: item.icon,
         label: t(`nav.${item.key}`),
         ...(item.children
-          ? { children: item.children.map((child) => ({ key: child.path!, label: t(`nav.${child.key}`) })) }
+          ? {
+              children: item.children.map((child) => ({
+                key: child.path!,
+                label: child.key === 'mergeReviews' ? <ReviewsLabel /> : t(`nav.${child.key}`),
+              })),
+            }
           : {}),
       })),
     [t, can, has],

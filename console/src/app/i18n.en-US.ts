@@ -74,6 +74,8 @@ export const nav: typeof zh.nav = {
   customers: 'Customer list',
   groups: 'Groups',
   losses: 'Lost customers',
+  mergeReviews: 'Identity review',
+  mergePolicy: 'Merge policy',
   tags: 'Tags',
   reach: 'Engagement',
   welcome: 'Welcome messages',

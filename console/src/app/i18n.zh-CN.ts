@@ -72,6 +72,8 @@ export const nav = {
   customers: '客户列表',
   groups: '客户群',
   losses: '流失提醒',
+  mergeReviews: '身份审核',
+  mergePolicy: '合并规则',
   tags: '标签',
   reach: '运营触达',
   welcome: '欢迎语',

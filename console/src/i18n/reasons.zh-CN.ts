@@ -278,7 +278,7 @@ const reasons = {
   'likeness.off': '疑似重复查找还没有开启，请先在合并规则里开启。',
   'likeness.running': '疑似重复查找正在进行，请等它结束。',
   'merge_policy.changed_meanwhile': '合并规则刚被别人改过，请刷新后再改。',
-  'merge_policy.said_merges': '未经认证的线索不能自动合并，只能请人审核或只保留。',
+  'merge_policy.said_merges': '未经验证的线索不能自动合并，只能请人审核或只保留。',
   'people.bad_identity': '身份应写成 种类:值，如 phone:13800001234。',
   'customer.no_phone': '该客户没有手机号。',
   'customer.nothing_to_reveal': '没有可查看的内容。',

@@ -1,6 +1,9 @@
 import type * as zh from './event.zh-CN'
 
 export const event: typeof zh.event = {
+  merged: 'Merged with “{{name}}”{{how}}',
+  split: 'Split: “{{name}}” is a customer of his own again',
+  byRule: ' (by rule)',
   customer: 'the customer',
   staff: 'staff',
   viaCode: 'channel code “{{name}}”',

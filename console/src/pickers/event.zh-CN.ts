@@ -1,4 +1,7 @@
 export const event = {
+  merged: '与“{{name}}”合并为一位客户{{how}}',
+  split: '拆分：“{{name}}”恢复为独立的客户',
+  byRule: '（按规则自动）',
   customer: '客户',
   staff: '员工',
   viaCode: '渠道活码「{{name}}」',

@@ -53,6 +53,14 @@ export function useSentence(customerName?: string): (event: Event) => string {
         const fields = Array.isArray(p.fields) ? p.fields.map((f) => word('fact', text(f))).join('、') : ''
         return fields ? t('event.changedFields', { fields }) : t('event.changed', { customer })
       }
+      case 'customer.merged':
+      case 'customer.split': {
+        const name = text(p.from_name)
+        const how = p.by_rule === true ? t('event.byRule') : ''
+        return name
+          ? t(type === 'customer.split' ? 'event.split' : 'event.merged', { name, how })
+          : word('event_type', type)
+      }
       case 'customer.noted': {
         const name = text(p.author_name) ? `${text(p.author_name)} ` : ''
         if (p.action === 'edited') return t('event.noteEdited', { name })

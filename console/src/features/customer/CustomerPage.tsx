@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
@@ -16,6 +17,9 @@ import { CustomerTabs } from './parts/CustomerTabs'
 import { Groups, useSeesGroups } from './parts/Groups'
 import { type Customer, useCustomer } from './queries'
 
+const WhyOne = lazy(() => import('./identity/WhyOne'))
+const FoldedRemark = lazy(async () => ({ default: (await import('./identity/WhyOne')).FoldedRemark }))
+
 function Columns({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
   const seesGroups = useSeesGroups()
@@ -24,6 +28,9 @@ function Columns({ customer: c }: { customer: Customer }) {
       <div className="stack">
         <FactsPanel customer={c} />
         <Identities customer={c} />
+        <Suspense>
+          <WhyOne customer={c} />
+        </Suspense>
       </div>
       <div className="stack">
         <Card title={t('customer.timeline')}>
@@ -75,6 +82,7 @@ export default function CustomerPage() {
       <Await query={customer}>
         {c && (
           <div className="stack" key={c.id}>
+            <Suspense>{c.id !== id && <FoldedRemark id={id} />}</Suspense>
             <Card>
               <Head customer={c} />
               {isPhone && (

@@ -37,6 +37,43 @@ export const help: HelpBook = {
     ],
     related: ['/', '/customers'],
   },
+  '/merge-reviews': {
+    what: 'Pairs of customers who may be one person, side by side, for people to decide. What is certain was merged by the policy and is not here.',
+    how: [
+      {
+        title: 'Decide pair by pair',
+        who: 'Administrators, headquarters',
+        steps: [
+          'Look at the evidence first: one identity that both have, or facts that are alike.',
+          'Merge if it is one person (Y), refuse if not (N), or leave it for later (L).',
+          'A wrong merge can be split on the customer’s page; everything stands as before.',
+        ],
+      },
+      {
+        title: 'Look for duplicates',
+        steps: [
+          'Switch the search for alike customers on in the merge policy.',
+          'Press “Look for duplicates”: only new and changed customers are compared.',
+        ],
+      },
+    ],
+    related: ['/settings/merge-policy', '/customers'],
+  },
+  '/settings/merge-policy': {
+    what: 'Which evidence merges customers by itself, which asks people, which is only kept. Two verified persons never merge by themselves.',
+    how: [
+      {
+        title: 'Change the policy',
+        who: 'Administrators',
+        steps: [
+          'For each kind of identity choose what follows when both sides are verified, and when one is not.',
+          'Choose whether alike customers are looked for every day, and how alike they must be.',
+          'It holds for new evidence; merges that were made stay.',
+        ],
+      },
+    ],
+    related: ['/merge-reviews'],
+  },
   '/tags': {
     what: 'There are corp tags and internal tags. Corp tags are synchronised with WeCom both ways; internal ones stay here.',
     how: [

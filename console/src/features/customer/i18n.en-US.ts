@@ -41,6 +41,7 @@ export const customer: typeof zh.customer = {
   identityCount: '{{n}} sources',
   since: 'since {{at}}',
   until: 'until {{at}}',
+  confidence: 'confidence {{n}}',
   verified: 'Verified',
   noRelation: 'No relation with any staff at present.',
   intervalsOf: '{{n}} relations with {{name}}',

@@ -40,6 +40,7 @@ export const customer = {
   since: '自 {{at}}',
   until: '至 {{at}}',
   verified: '已验证',
+  confidence: '可信度 {{n}}',
   noRelation: '目前没有与任何员工的关系。',
   intervalsOf: '与 {{name}} 的 {{n}} 段关系',
   untilNow: '至今',

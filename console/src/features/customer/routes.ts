@@ -5,5 +5,7 @@ export const routes: PageRoute[] = [
   { path: '/customers/import', need: 'customer.import', load: () => import('./ImportPage') },
   { path: '/customers/$id', need: 'customer.read', load: () => import('./CustomerPage') },
   { path: '/losses', need: 'customer.read', load: () => import('./LossesPage') },
+  { path: '/merge-reviews', need: 'customer.merge', load: () => import('./identity/ReviewsPage') },
+  { path: '/settings/merge-policy', need: 'customer.merge', load: () => import('./identity/PolicyPage') },
   { path: '/tags', need: 'tag.read', load: () => import('./TagsPage') },
 ]

@@ -59,6 +59,8 @@ function One({ customer, identity: i }: { customer: Customer; identity: Identity
             i.source && word('identity_source', i.source),
             t('customer.since', { at: dateOnly(i.since) }),
             i.until && t('customer.until', { at: dateOnly(i.until) }),
+            i.scope,
+            i.confidence > 0 && t('customer.confidence', { n: i.confidence }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -1,4 +1,5 @@
 import { Tabs } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FactsPanel } from '../detail/FactsPanel'
 import { Identities } from '../detail/Identities'
@@ -7,6 +8,8 @@ import { Relations } from '../detail/Relations'
 import { Timeline } from '../detail/Timeline'
 import type { Customer } from '../queries'
 import { Groups, useSeesGroups } from './Groups'
+
+const WhyOne = lazy(() => import('../identity/WhyOne'))
 
 /** Where there is no room for columns, in a drawer or on a phone: one thing at a time. */
 export function CustomerTabs({ customer: c }: { customer: Customer }) {
@@ -32,6 +35,9 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
             <div className="stack">
               <FactsPanel customer={c} />
               <Identities customer={c} />
+              <Suspense>
+                <WhyOne customer={c} />
+              </Suspense>
             </div>
           ),
         },

@@ -229,6 +229,7 @@ void db_rollback_to(DbLink *link)
 }
 
 void db_give_way(bool gives) { sqlite_writer_give_way(gives); }
+void db_repeat(bool repeats) { sqlite_writer_repeat(repeats); }
 
 bool db_is_wanted(DbLink *link)
 {

@@ -4,7 +4,7 @@
  * ever travel as bound arguments.  A Db is shared by all threads; a DbLink is one
  * connection borrowed by one thread.
  *
- * SQLite: WAL, synchronous=FULL, many reading connections, one writing connection
+ * SQLite: WAL, as durable as synchronous=FULL, many reading connections, one writing connection
  * that goes from caller to caller.  db_begin() waits its turn and opens a savepoint;
  * db_commit() releases the savepoint, hands the writer on and waits until the
  * group it belongs to is on disk: many callers share one fsync, and nobody is
@@ -142,6 +142,11 @@ void db_abandon(DbLink *link);
 /* From now on this thread's transactions let those of others go first, by 20 ms at most: for
  * work that nobody waits for.  SQLite only; on PostgreSQL writers do not queue. */
 void db_give_way(bool gives);
+/* From now on this thread's commits do not wait for the disk: what it writes follows from what was
+ * stored before and is written again if the power takes it.  Whatever is durable later makes it
+ * durable too.  SQLite only; who keeps in memory how far he is would be ahead of a PostgreSQL
+ * that was restarted. */
+void db_repeat(bool repeats);
 /* Whether somebody who does not give way waits for the writer now: time to commit. */
 bool db_is_wanted(DbLink *link);
 /* Until it ends, writes of this transaction that nobody asks about (`changed` or `inserted` is

@@ -713,6 +713,57 @@ static void test_a_lock_of_another_process_is_waited_for(void **state)
     remove_folder();
 }
 
+/* ---- the disk ---------------------------------------------------------- */
+
+/* A log whose disk counts the syncs and refuses them when told so. */
+typedef struct Disk {
+    sqlite3_file       base; /* first: SQLite knows this */
+    sqlite3_io_methods methods;
+    atomic_int         syncs;
+    atomic_bool        refuses;
+} Disk;
+
+static int disk_sync(sqlite3_file *file, int flags)
+{
+    (void)flags;
+    Disk *disk = (Disk *)file;
+    atomic_fetch_add(&disk->syncs, 1);
+    return atomic_load(&disk->refuses) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+}
+
+static void test_a_commit_waits_for_the_disk_unless_it_is_repeated(void **state)
+{
+    (void)state;
+    make_folder();
+    Db         *db    = open_store();
+    Arena      *arena = arena_new(64 * 1024);
+    DbErr       err;
+    Disk        disk   = { .methods = { .xSync = disk_sync } };
+    SqliteSync *sync   = &sqlite_of(db)->sync;
+    disk.base.pMethods = &disk.methods;
+    assert_non_null(sync->log);
+    sync->log = &disk.base;
+
+    assert_int_equal(insert_lines(db, arena, 1, 1, 10, &err), OK);
+    assert_int_equal(atomic_load(&disk.syncs), 1);
+    db_repeat(true);
+    assert_int_equal(insert_lines(db, arena, 2, 1, 10, &err), OK);
+    assert_int_equal(atomic_load(&disk.syncs), 1);
+    db_repeat(false);
+    assert_int_equal(insert_lines(db, arena, 3, 0, 10, &err), OK); /* wrote nothing ... */
+    assert_int_equal(atomic_load(&disk.syncs), 2); /* ... but what it could read is durable now */
+    assert_int_equal(insert_lines(db, arena, 4, 0, 10, &err), OK);
+    assert_int_equal(atomic_load(&disk.syncs), 2);
+
+    atomic_store(&disk.refuses, true);
+    assert_int_equal(insert_lines(db, arena, 5, 1, 10, &err), ERR_UNAVAILABLE);
+    atomic_store(&disk.refuses, false);
+    assert_int_equal(insert_lines(db, arena, 6, 1, 10, &err), OK);
+    arena_free(arena);
+    db_close(db);
+    remove_folder();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -728,6 +779,7 @@ int main(void)
         cmocka_unit_test(test_a_disk_that_fills_up_fails_the_whole_group),
         cmocka_unit_test(test_a_lost_transaction_takes_its_group_along),
         cmocka_unit_test(test_a_lock_of_another_process_is_waited_for),
+        cmocka_unit_test(test_a_commit_waits_for_the_disk_unless_it_is_repeated),
     };
     return cmocka_run_group_tests_name("group commit", tests, NULL, NULL);
 }

@@ -58,6 +58,8 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
                           : link->is_writer             ? WRITER_KIB
                                                         : READER_KIB;
     char          sql[512];
+    /* The log is synced after each commit as FULL would, but beside the writer (sqlite_sync.c). */
+    const char   *synchronous = sqlite->is_temporary ? "OFF" : link->is_writer ? "NORMAL" : "FULL";
     sqlite3_busy_timeout(link->handle, SQLITE_BUSY_MS);
     /* Plans do not look at what is bound: a statement with an argument beside a partial index would
      * be parsed anew at every use. */
@@ -68,9 +70,9 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
              "%s PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA temp_store=%s;"
              " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
              " PRAGMA wal_autocheckpoint=0; PRAGMA query_only=%s;",
-             link->is_writer ? "PRAGMA journal_mode=WAL;" : "",
-             sqlite->is_temporary ? "OFF" : "FULL", link->is_writer ? "FILE" : "MEMORY",
-             (long long)kib, WAL_SIZE_LIMIT, link->is_writer ? "OFF" : "ON");
+             link->is_writer ? "PRAGMA journal_mode=WAL;" : "", synchronous,
+             link->is_writer ? "FILE" : "MEMORY", (long long)kib, WAL_SIZE_LIMIT,
+             link->is_writer ? "OFF" : "ON");
     if (sqlite3_exec(link->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return OK;
     return sqlite_failed(link->handle, sqlite->path, err);
 }
@@ -174,6 +176,7 @@ static int note_wal(void *arg, sqlite3 *handle, const char *name, int pages)
     (void)handle, (void)name;
     Sqlite       *sqlite = arg;
     SqliteWriter *writer = &sqlite->writer;
+    atomic_fetch_add(&sqlite->sync.written, 1);
     if (pages < writer->wal_pages) writer->wal_asked_at = 0;
     writer->wal_pages = pages;
     if (pages >= writer->wal_asked_at + CHECKPOINT_PAGES) {

@@ -36,6 +36,7 @@ struct SqliteTurn {
     Code        code;
     DbErr       err;
     int64_t     came_us;
+    int64_t     written; /* the commit that wrote it (SqliteSync) */
     SqliteTurn *next;
 };
 
@@ -75,12 +76,24 @@ typedef struct SqliteWriter {
     int64_t         data_version; /* of the store; other processes move it */
 } SqliteWriter;
 
+/* How far the log is on disk, counted in commits that wrote to it. */
+typedef struct SqliteSync {
+    sqlite3_file   *log; /* NULL: durability is not asked for */
+    _Atomic int64_t written;
+    pthread_mutex_t lock;
+    /* Under `lock`. */
+    pthread_cond_t  changed;
+    int64_t         synced, lost; /* all up to here are on disk; may not be */
+    bool            is_busy;      /* somebody syncs                         */
+} SqliteSync;
+
 typedef struct Sqlite {
     Db          *db;
     char         path[1024];
     bool         is_temporary; /* removed at close; durability is not asked for */
     Pool         readers;
     SqliteWriter writer;
+    SqliteSync   sync;
     Wake        *stop; /* of the watcher and the checkpointer */
     Wake        *full; /* the log asks for a checkpoint */
     bool         has_watcher;
@@ -114,7 +127,16 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err);
 bool sqlite_writer_saw_others(Sqlite *sqlite);
 /* Of the calling thread; and whether somebody who does not waits for this link. */
 void sqlite_writer_give_way(bool gives);
+void sqlite_writer_repeat(bool repeats);
 bool sqlite_writer_is_wanted(DbLink *link);
+
+/* ---- sqlite_sync.c --------------------------------------------------- */
+
+/* Beside the writer, which is open and which nobody uses yet. */
+Code sqlite_sync_init(Sqlite *sqlite, DbErr *err);
+void sqlite_sync_deinit(Sqlite *sqlite);
+/* Returns when the first `written` commits are on disk; ERR_UNAVAILABLE when the disk refused. */
+Code sqlite_sync_until(Sqlite *sqlite, int64_t written, DbErr *err);
 
 /* ---- sqlite_cursor.c -------------------------------------------------- */
 

@@ -5,7 +5,7 @@
  * works inside a savepoint of one common transaction; who opens it needs none, because
  * with him all of it goes back.  A commit releases the savepoint and joins the group; the
  * last one for whom nobody waits, or who finds the group full or old, runs COMMIT for all.
- * Everybody waits until then. */
+ * Everybody waits until then, and, outside the turn, until the log is on disk (sqlite_sync.c). */
 #include "db/sqlite.h"
 
 #include <stdio.h>
@@ -27,7 +27,7 @@ static const char *const control_sql[CONTROL_COUNT] = {
     [CONTROL_ROLLBACK]    = "ROLLBACK",
 };
 
-static _Thread_local bool gives_way;
+static _Thread_local bool gives_way, repeats_what_is_lost;
 
 static Code control(SqliteWriter *writer, int what, DbErr *err)
 {
@@ -117,10 +117,11 @@ static void pass_turn(SqliteWriter *writer)
 }
 
 /* Tells a group how it ended.  A turn is gone as soon as its caller wakes up. */
-static void answer_group(SqliteQueue *group, Code code, const DbErr *err)
+static void answer_group(SqliteQueue *group, int64_t written, Code code, const DbErr *err)
 {
     for (SqliteTurn *turn = queue_pop(group); turn != NULL; turn = queue_pop(group)) {
-        turn->code = code;
+        turn->code    = code;
+        turn->written = written;
         if (code != OK) turn->err = *err;
         turn_reach(turn);
     }
@@ -160,10 +161,11 @@ static void shrink_log(SqliteWriter *writer)
     writer->wal_asked_at = 0;
 }
 
-/* Makes the group durable and answers it.  The lock is let go meanwhile: new callers
- * queue up and become the next group. */
+/* Commits the group and answers it.  The lock is let go meanwhile: new callers queue up and
+ * become the next group. */
 static void settle(SqliteWriter *writer)
 {
+    Sqlite        *sqlite = sqlite_of(writer->link->base.db);
     SqliteQueue    group  = writer->group;
     const uint32_t topics = writer->topics;
     writer->group         = (SqliteQueue){ 0 };
@@ -177,10 +179,10 @@ static void settle(SqliteWriter *writer)
     else
         roll_back(writer);
     if (code != OK) writer->lacks_room = true;
-    if (code == OK && topics != 0) db_raise(writer->link->base.db, topics);
+    if (code == OK && topics != 0) db_raise(sqlite->db, topics);
 
     pthread_mutex_lock(&writer->lock);
-    answer_group(&group, code, &err);
+    answer_group(&group, atomic_load(&sqlite->sync.written), code, &err);
 }
 
 static bool must_settle(const SqliteWriter *writer)
@@ -226,6 +228,7 @@ static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
 /* ---- for the driver --------------------------------------------------- */
 
 void sqlite_writer_give_way(bool gives) { gives_way = gives; }
+void sqlite_writer_repeat(bool repeats) { repeats_what_is_lost = repeats; }
 
 bool sqlite_writer_is_wanted(DbLink *base)
 {
@@ -245,7 +248,7 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err)
     writer->lacks_room = true;
     LOCKED(&writer->lock);
     writer->topics = 0;
-    answer_group(&writer->group, err->code == ERR_INTERNAL ? ERR_UNAVAILABLE : err->code, err);
+    answer_group(&writer->group, 0, err->code == ERR_INTERNAL ? ERR_UNAVAILABLE : err->code, err);
 }
 
 static void begin_group(SqliteWriter *writer)
@@ -296,7 +299,8 @@ void sqlite_writer_abandon(DbLink *base)
 
 Code sqlite_writer_commit(DbLink *base, DbErr *err)
 {
-    SqliteWriter *writer = &sqlite_of(base->db)->writer;
+    Sqlite       *sqlite = sqlite_of(base->db);
+    SqliteWriter *writer = &sqlite->writer;
     ASSERT(writer->is_open); /* a lost transaction has spoiled the link */
     const Code code = writer->has_part ? control(writer, CONTROL_RELEASE, err) : OK;
     if (code != OK) {
@@ -315,7 +319,8 @@ Code sqlite_writer_commit(DbLink *base, DbErr *err)
     pthread_mutex_unlock(&writer->lock);
     turn_await(&turn);
     if (turn.code != OK) *err = turn.err;
-    return turn.code;
+    if (turn.code != OK || repeats_what_is_lost) return turn.code;
+    return sqlite_sync_until(sqlite, turn.written, err);
 }
 
 /* Moves when another connection committed, never by one's own commits. */
@@ -355,7 +360,7 @@ Code sqlite_writer_init(Sqlite *sqlite, DbErr *err)
             return sqlite_failed(writer->link->handle, control_sql[i], err);
     pthread_mutex_init(&writer->lock, NULL);
     writer->data_version = data_version(writer);
-    return OK;
+    return sqlite_sync_init(sqlite, err);
 }
 
 void sqlite_writer_deinit(Sqlite *sqlite)
@@ -363,6 +368,7 @@ void sqlite_writer_deinit(Sqlite *sqlite)
     SqliteWriter *writer = &sqlite->writer;
     ASSERT(!writer->is_taken); /* a transaction is still open */
     for (int i = 0; i < CONTROL_COUNT; i++) sqlite3_finalize(writer->control[i]);
+    sqlite_sync_deinit(sqlite);
     sqlite_disconnect(writer->link);
     pthread_mutex_destroy(&writer->lock);
 }

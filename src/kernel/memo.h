@@ -12,7 +12,7 @@
 
 typedef struct Memo Memo;
 /* In memory that lives as long as the transaction. */
-Memo               *memo_new(Arena *arena);
+Memo *memo_new(Arena *arena);
 
 /* What was kept under `key` for cx's tenant, or NULL. */
 const void *memo_find(const Ctx *cx, Str key);
@@ -20,21 +20,21 @@ const void *memo_find(const Ctx *cx, Str key);
 void        memo_keep(Ctx *cx, Str key, const Shape *shape, const void *row);
 
 /* Forgets the rows: something they tell of has changed. */
-void memo_forget(Ctx *cx);
+void        memo_forget(Ctx *cx);
 
 /* Adds `delta` to the counter that `query` (tenant, id, delta) moves: once for the whole
  * batch, in the order of ids, when it settles. */
-Code         memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta) MUST_USE;
+Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta) MUST_USE;
 /* Inserts rows that nobody else can know of yet: all of a table together, when the batch settles
  * or a statement names the table.  Known keys are left out when `ignore_known`. */
-Code         memo_insert(Ctx *cx, const Table *table, Rows rows, bool ignore_known) MUST_USE;
+Code memo_insert(Ctx *cx, const Table *table, Rows rows, bool ignore_known) MUST_USE;
 /* Does `work` for `id` of cx's tenant once, however often it is asked for: when the batch settles,
  * before rows and counters; at once where there is no memo. */
 typedef Code MemoWork(Ctx *cx, int64_t id);
-Code         memo_once(Ctx *cx, MemoWork *work, int64_t id) MUST_USE;
+Code memo_once(Ctx *cx, MemoWork *work, int64_t id) MUST_USE;
 /* For ctx.c: writes the rows that wait and that the statement could see. */
-Code         memo_before(Ctx *cx, const char *sql) MUST_USE;
+Code memo_before(Ctx *cx, const char *sql) MUST_USE;
 /* Writes all that waits; in the batch's transaction, before it is committed. */
-Code         memo_settle(Ctx *cx) MUST_USE;
+Code memo_settle(Ctx *cx) MUST_USE;
 
 #endif

@@ -141,6 +141,7 @@ static void *listen(void *arg)
     Listener    *listener = arg;
     atomic_bool *stopping = &listener->runner->stopping;
     db_give_way(true);
+    db_repeat(true);
     while (!atomic_load(stopping)) {
         arena_reset(listener->arena);
         Ctx cx = ctx_system(listener->runner->services, listener->arena, 0, listener->reader.actor);
@@ -174,6 +175,7 @@ static void *count_events(void *arg)
     WorkerTrouble   trouble = { .who = "event.count" };
     int64_t         counted = 0, looked_us = 0;
     db_give_way(true);
+    db_repeat(true);
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);
         Ctx        cx     = ctx_system(runner->services, arena, 0, "system:event.count");

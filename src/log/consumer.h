@@ -13,8 +13,8 @@
 #include "log/event.h"
 
 typedef struct Consumer {
-    const char        *name;  /* "customer": names the cursor, never renamed       */
-    const char *const *types; /* exact types, or "platform.*"; ends in NULL; NULL = all */
+    const char        *name;   /* "customer": names the cursor, never renamed       */
+    const char *const *types;  /* exact types, or "platform.*"; ends in NULL; NULL = all */
     /* cx: the system in the event's tenant, in the transaction that moves the cursor. */
     Code (*hear)(Ctx *cx, const Event *event);
     /* For what nobody waits for: lets events come together this long and hears them in one
@@ -27,26 +27,26 @@ typedef struct ConsumerRunner ConsumerRunner;
 /* Threads that keep the consumers up to date until stopped.  `consumers` is borrowed. */
 ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *const *consumers,
                                       size_t count);
-void            consumer_runner_stop(ConsumerRunner *runner);
+void consumer_runner_stop(ConsumerRunner *runner);
 /* For tests and the command line: runs all consumers until nothing is left to hear. */
-Code            consumer_drain(const Services *services, const Consumer *const *consumers,
-                               size_t count) MUST_USE;
+Code consumer_drain(const Services *services, const Consumer *const *consumers,
+                    size_t count) MUST_USE;
 
 typedef struct ConsumerState {
     Str     name;
-    int64_t behind;       /* events between cursor and end of the log           */
-    int64_t oldest_at_ms; /* receipt of the first one not heard; 0 = up to date */
+    int64_t behind;           /* events between cursor and end of the log           */
+    int64_t oldest_at_ms;     /* receipt of the first one not heard; 0 = up to date */
     int64_t dead_count;
 } ConsumerState;
 extern const Shape consumer_state_shape;
-Code               consumer_states(Ctx *cx, Rows *items) MUST_USE;
+Code consumer_states(Ctx *cx, Rows *items) MUST_USE;
 
 /* Dead letters of the tenant, newest first; replaying runs the consumer's `hear` again, for all
  * of a lane in order.  `event_seq` is the id of a timer or effect for "timer" and "outbox". */
 typedef struct DeadLetter {
     int64_t id, tenant_id, event_seq;
     Str     consumer, type, reason, detail;
-    Str     lane; /* what waits behind it; empty: nothing               */
+    Str     lane;         /* what waits behind it; empty: nothing               */
     int64_t failed_at_ms;
     int32_t attempts;
 } DeadLetter;

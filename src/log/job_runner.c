@@ -193,6 +193,7 @@ static void *work_loop(void *arg)
     Wake         *rest    = wake_new(); /* nobody raises it: pauses end by themselves */
     WorkerTrouble trouble = { .who = "job" };
     db_give_way(true);
+    db_repeat(true);
     unsigned seen = 0;
     while (!atomic_load(&runner->stopping)) {
         arena_reset(arena);

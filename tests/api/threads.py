@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The server under ThreadSanitizer while 200 customers a second come, people look on, and live pages stay open.
+"""The server under ThreadSanitizer while 100 customers a second come, people look on, and live pages stay open.
 
 Usage: threads.py TSAN_BUILD [seconds].  A report of the sanitizer is a failure."""
 import os
@@ -35,7 +35,7 @@ def main():
                  for _ in range(2)]
         for one in people + pages:
             one.start()
-        played = house.play("POST", "burst", {"rate": 200, "seconds": seconds, "config_ids": [code["config_id"]], "wait": True})
+        played = house.play("POST", "burst", {"rate": 100, "seconds": seconds, "config_ids": [code["config_id"]], "wait": True})
         ended.set()
         house.play("GET", "pump/wait?timeout_ms=30000")
         house.settle()

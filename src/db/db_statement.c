@@ -138,34 +138,50 @@ static Code insert_batch(DbLink *link, Arena *arena, const Text *text, const Sha
     return OK;
 }
 
-static Code insert_singly(DbLink *link, Arena *arena, const Text *text, const Shape *shape,
-                          Rows rows, int64_t *inserted, DbErr *err)
+/* `at_once` rows a statement, as many as its text has places for. */
+static Code insert_by(DbLink *link, Arena *arena, const Text *text, const Shape *shape, Rows rows,
+                      size_t at_once, int64_t *inserted, DbErr *err)
 {
-    Value *values = arena_make(arena, Value, shape->count);
-    for (size_t i = 0; i < rows.count; i++) {
-        const void  *row     = (const char *)rows.at + i * shape->size;
-        const size_t count   = row_values(shape, row, values);
-        int64_t      changed = 0;
+    Value *values = arena_make(arena, Value, at_once * shape->count);
+    for (size_t i = 0; i + at_once <= rows.count; i += at_once) {
+        size_t  count   = 0;
+        int64_t changed = 0;
+        for (size_t j = i; j < i + at_once; j++)
+            count += row_values(shape, (const char *)rows.at + j * shape->size, values + count);
         TRY(run(link, arena, text, &changed, err, values, count));
         if (inserted != NULL) *inserted += changed;
     }
     return OK;
 }
 
+/* Where the engine takes no arrays: full statements, then what is left row by row. */
+static Code insert_in_parts(DbLink *link, Arena *arena, const Table *table, Rows rows, int variant,
+                            int64_t *inserted, DbErr *err)
+{
+    const Shape *shape = table->shape;
+    const size_t full  = rows.count - rows.count % TEXT_ROWS;
+    const Rows   rest  = { (char *)rows.at + full * shape->size, rows.count - full };
+    if (full > 0)
+        TRY(insert_by(link, arena, text_of_insert(link->db, table, variant | TEXT_MANY), shape,
+                      (Rows){ rows.at, full }, TEXT_ROWS, inserted, err));
+    return insert_by(link, arena, text_of_insert(link->db, table, variant), shape, rest, 1,
+                     inserted, err);
+}
+
 Code db_insert_all(DbLink *link, Arena *arena, const Table *table, Rows rows, bool ignore_known,
                    int64_t *inserted, DbErr *err)
 {
-    Db             *db      = link->db;
-    const bool      many    = db->driver->insert_all != NULL && rows.count > 1;
-    const int       variant = TEXT_INSERT | (ignore_known ? TEXT_NEW : 0) | (many ? TEXT_MANY : 0);
-    const Text     *text    = text_of_insert(db, table, variant);
+    const bool      many    = link->db->driver->insert_all != NULL && rows.count > 1;
+    const int       variant = TEXT_INSERT | (ignore_known ? TEXT_NEW : 0);
     const ArenaMark mark    = arena_mark(arena);
     int64_t         fresh   = 0;
     int64_t        *counter = inserted != NULL ? &fresh : NULL;
     Code            code    = OK;
-    if (rows.count > 0)
-        code = (many ? insert_batch : insert_singly)(link, arena, text, table->shape, rows, counter,
-                                                     err);
+    if (many)
+        code = insert_batch(link, arena, text_of_insert(link->db, table, variant | TEXT_MANY),
+                            table->shape, rows, counter, err);
+    else if (rows.count > 0)
+        code = insert_in_parts(link, arena, table, rows, variant, counter, err);
     arena_rewind(arena, mark);
     if (code == OK && inserted != NULL) *inserted = fresh;
     return code;

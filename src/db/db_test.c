@@ -326,6 +326,34 @@ static void test_a_batch_with_a_known_row_fails_as_a_whole(void **state)
     assert_false(is_there(room, 1));
 }
 
+/* More than one statement holds, and some left over. */
+static void test_many_rows_are_counted_and_come_back(void **state)
+{
+    enum { MANY = 75, KNOWN = 40 };
+    Room   *room  = *state;
+    Thing  *rows  = arena_make(room->arena, Thing, MANY);
+    Rows    many  = { rows, MANY };
+    int64_t fresh = 0;
+    for (int i = 0; i < MANY; i++) rows[i] = thing(i + 1);
+    put(room, KNOWN);
+    DbLink *link = begin(room);
+    assert_int_equal(db_insert_all(link, room->arena, &thing_table, many, true, &fresh, &room->err),
+                     OK);
+    commit(room, link);
+    assert_int_equal(fresh, MANY - 1);
+    assert_int_equal(count_all(room), MANY);
+    Thing out;
+    for (int i = 0; i < MANY; i++) {
+        assert_int_equal(read(room, i + 1, &out), OK);
+        assert_same(&out, &rows[i]);
+    }
+    link = begin(room);
+    assert_int_equal(db_insert_all(link, room->arena, &thing_table, many, false, NULL, &room->err),
+                     ERR_CONFLICT);
+    db_abandon(link);
+    assert_int_equal(count_all(room), MANY);
+}
+
 static void test_arguments_go_by_number_not_by_place(void **state)
 {
     Room *room = *state;
@@ -891,6 +919,7 @@ int main(void)
         IN_ROOM(test_a_batch_comes_back_as_it_went),
         IN_ROOM(test_a_batch_leaves_out_what_is_known),
         IN_ROOM(test_a_batch_with_a_known_row_fails_as_a_whole),
+        IN_ROOM(test_many_rows_are_counted_and_come_back),
         IN_ROOM(test_arguments_go_by_number_not_by_place),
         IN_ROOM(test_absence_leaves_the_row_untouched),
         IN_ROOM(test_what_no_column_fills_is_zero),

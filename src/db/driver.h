@@ -24,7 +24,8 @@ enum {
     TEXT_QUERY   = 1,
     TEXT_INSERT  = 2,
     TEXT_NEW     = 4, /* leaves out rows that meet an existing key */
-    TEXT_MANY    = 8, /* takes an array for each column            */
+    TEXT_MANY    = 8, /* many rows: an array for each column, or TEXT_ROWS rows of places */
+    TEXT_ROWS    = 32,
     TEXT_BUCKETS = 512
 };
 
@@ -64,7 +65,7 @@ typedef struct Driver {
     int64_t (*cell_i64)(const Cursor *cursor, int column);
     double (*cell_real)(const Cursor *cursor, int column);
     Str (*cell_str)(const Cursor *cursor, int column);
-    /* All rows of a table in one statement; NULL when rows go one by one. */
+    /* All rows of a table in one statement; NULL when they go TEXT_ROWS at a time. */
     Code (*insert_all)(Cursor *cursor, Arena *arena, const Shape *shape, Rows rows, DbErr *err);
     /* Called once, at the first subscription: changes by other processes are to be
      * noticed from now on. */

@@ -179,7 +179,7 @@ static Code say_claimed(Ctx *cx, const CustomerIdentity *row)
 /* Who else claims it may be asked again. */
 static Code prove(Ctx *cx, const CustomerIdentity *old, const CustomerIdentity *now)
 {
-    TRY(customer_identity_sql_prove(cx, old->id, now->verified_at_ms, now->confidence));
+    TRY(customer_identity_sql_prove(cx, old, now->verified_at_ms, now->confidence));
     return say_claimed(cx, old);
 }
 
@@ -215,7 +215,7 @@ static Code drop_written(Ctx *cx, const Rows *known, Str kind, Str keep_lookup, 
         const CustomerIdentity *row = ROWS_AT(CustomerIdentity, *known, i);
         if (!str_equal(row->kind, kind) || !customer_identity_is_written(row)) continue;
         if (str_equal(row->lookup, keep_lookup)) continue;
-        TRY(customer_identity_sql_delete(cx, row->id));
+        TRY(customer_identity_sql_delete(cx, row));
         if (row->is_holder) TRY(customer_identity_sql_pass_on(cx, row));
         *changed = true;
     }

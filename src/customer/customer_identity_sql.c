@@ -1,4 +1,5 @@
-/* customer_identity_sql.c -- every statement of identities. */
+/* customer_identity_sql.c -- every statement of identities.  They lie with their customer: no index
+ * finds one by its id alone. */
 #include "customer/customer_identity_sql.h"
 
 // clang-format off
@@ -60,20 +61,23 @@ static const Query claims = {
 static const Query prove = {
     .name     = "customer_identity.prove",
     .unscoped = "for consumers: what is changed was found by its person",
-    .sql      = "UPDATE customer_identity SET verified_at_ms = $3, confidence = {greatest}("
-                "confidence, CAST($4 AS INTEGER)) WHERE tenant_id = $1 AND id = $2",
+    .sql      = "UPDATE customer_identity SET verified_at_ms = $4, confidence = {greatest}("
+                "confidence, CAST($5 AS INTEGER)) WHERE tenant_id = $1 AND customer_id = $2"
+                " AND id = $3",
 };
 
 static const Query delete_one = {
     .name     = "customer_identity.delete",
     .unscoped = "what is changed was read within the scope before",
-    .sql      = "DELETE FROM customer_identity WHERE tenant_id = $1 AND id = $2",
+    .sql      = "DELETE FROM customer_identity WHERE tenant_id = $1 AND customer_id = $2"
+                " AND id = $3",
 };
 
 static const Query pass_on = {
     .name     = "customer_identity.pass_on",
     .unscoped = "a value has one holder whoever looks; nothing of it is shown",
-    .sql      = "UPDATE customer_identity SET is_holder = TRUE WHERE tenant_id = $1 AND id ="
+    .sql      = "UPDATE customer_identity SET is_holder = TRUE WHERE tenant_id = $1 AND kind = $2"
+                " AND scope = $3 AND lookup = $4 AND NOT is_holder AND id ="
                 " (SELECT c.id FROM customer_identity c WHERE c.tenant_id = $1 AND c.kind = $2"
                 " AND c.scope = $3 AND c.lookup = $4 AND NOT c.is_holder AND NOT EXISTS (SELECT 1"
                 " FROM customer_folded f WHERE f.tenant_id = $1 AND f.id = c.customer_id)"
@@ -113,14 +117,16 @@ Code customer_identity_sql_claims(Ctx *cx, Str kind, Str scope, Str lookup, Rows
     return cx_list(cx, &claims, rows, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookup)));
 }
 
-Code customer_identity_sql_prove(Ctx *cx, int64_t id, int64_t at_ms, int64_t confidence)
+Code customer_identity_sql_prove(Ctx *cx, const CustomerIdentity *row, int64_t at_ms,
+                                 int64_t confidence)
 {
-    return cx_run(cx, &prove, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms), V(confidence)));
+    return cx_run(cx, &prove, NULL,
+                  ARGS(V(cx->tenant_id), V(row->customer_id), V(row->id), V(at_ms), V(confidence)));
 }
 
-Code customer_identity_sql_delete(Ctx *cx, int64_t id)
+Code customer_identity_sql_delete(Ctx *cx, const CustomerIdentity *row)
 {
-    return cx_run(cx, &delete_one, NULL, ARGS(V(cx->tenant_id), V(id)));
+    return cx_run(cx, &delete_one, NULL, ARGS(V(cx->tenant_id), V(row->customer_id), V(row->id)));
 }
 
 Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up)

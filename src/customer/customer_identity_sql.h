@@ -15,12 +15,13 @@ Code customer_identity_sql_of_customer(Ctx *cx, int64_t customer_id, Rows *rows)
 /* Rows whose key is taken are left out; `inserted` counts the others. */
 Code customer_identity_sql_insert_all(Ctx *cx, Rows rows, int64_t *inserted) MUST_USE;
 /* Takes a row away; what it held is passed on to the oldest claim of the same value. */
-Code customer_identity_sql_delete(Ctx *cx, int64_t id) MUST_USE;
+Code customer_identity_sql_delete(Ctx *cx, const CustomerIdentity *row) MUST_USE;
 Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up) MUST_USE;
 
 /* Who claims a value without holding it. */
 Code customer_identity_sql_claims(Ctx *cx, Str kind, Str scope, Str lookup, Rows *rows) MUST_USE;
 /* It is verified from then on. */
-Code customer_identity_sql_prove(Ctx *cx, int64_t id, int64_t at_ms, int64_t confidence) MUST_USE;
+Code customer_identity_sql_prove(Ctx *cx, const CustomerIdentity *row, int64_t at_ms,
+                                  int64_t confidence) MUST_USE;
 
 #endif

@@ -169,8 +169,22 @@ Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t lim
     return OK;
 }
 
+/* The person of "customer:17"; 0 where the object is something else. */
+static int64_t person_named(Str object)
+{
+    const Str kind = S("customer:");
+    int64_t   id   = 0;
+    if (!str_starts(object, kind)) return 0;
+    return str_to_i64(str_slice(object, kind.len, object.len), &id) && id > 0 ? id : 0;
+}
+
 static Code list_rows(Ctx *cx, Str type, Str object, int64_t before, int64_t limit, Rows *rows)
 {
+    const int64_t person_id = person_named(object);
+    if (person_id != 0)
+        return cx_list(cx, &event_sql_list_person, rows,
+                       ARGS(V(cx->tenant_id), V(before), V(limit), V(object),
+                            V(type.len > 0 ? type : S("")), V(cx->scope_id), V(person_id)));
     if (object.len > 0)
         return cx_list(cx, &event_sql_list_object, rows,
                        ARGS(V(cx->tenant_id), V(before), V(limit), V(object),

@@ -15,19 +15,22 @@ const Query event_sql_by_seq = {
 /* The events of $2 and of those folded into him.  On SQLite their places are kept by stretches of
  * the log, so that what comes in together lies together, up to the cursor of event.count; what came
  * after that is looked through (docs/adr/0066-events-of-a-person.md). */
+#define STRETCHES                                                                   \
+    "WITH RECURSIVE till(seq) AS (SELECT coalesce(max(c.seq), 0) FROM log_cursor c" \
+    " WHERE c.consumer = 'event.count'),"                                           \
+    " stretch(no) AS (SELECT seq >> 16 FROM till"                                   \
+    " UNION ALL SELECT no - 1 FROM stretch WHERE no > 0)"
 #define EVENTS_OF_PERSON                                                                       \
-    "WITH RECURSIVE till(seq) AS (SELECT coalesce(max(c.seq), 0) FROM log_cursor c"            \
-    " WHERE c.consumer = 'event.count'),"                                                      \
-    " stretch(no) AS (SELECT seq >> 16 FROM till"                                              \
-    " UNION ALL SELECT no - 1 FROM stretch WHERE no > 0),"                                     \
-    " person(id) AS (SELECT CAST($2 AS BIGINT) UNION ALL"                                      \
+    STRETCHES                                                                                  \
+    ", person(id) AS (SELECT CAST($2 AS BIGINT) UNION ALL"                                     \
     " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2),"          \
     " place(seq, occurred_at_ms) AS (SELECT p.seq, p.occurred_at_ms"                           \
     " FROM person CROSS JOIN stretch CROSS JOIN event_person_place p"                          \
     " WHERE p.tenant_id = $1 AND p.stretch = stretch.no AND p.person_id = person.id"           \
     " UNION ALL SELECT l.seq, l.occurred_at_ms FROM till CROSS JOIN event l"                   \
     " WHERE l.seq > till.seq AND l.tenant_id = $1 AND l.person_id IN (SELECT id FROM person))" \
-    " SELECT {e.cols} FROM place CROSS JOIN event e WHERE e.seq = place.seq AND e.tenant_id = $1"
+    " SELECT {e.cols} FROM place CROSS JOIN event e WHERE e.seq = place.seq AND e.tenant_id "  \
+    "= $1"
 #define EVENTS_OF_PERSON_PG                                                    \
     "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0" \
     " AND e.person_id IN (SELECT CAST($2 AS BIGINT) UNION ALL"                 \
@@ -82,11 +85,32 @@ const Query event_sql_list_type = {
     .out = &event_shape,
 };
 
+/* An event whose object is its own person is in no index by object. */
 const Query event_sql_list_object = {
     .name = "event.list_object",
     .sql  = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq < $2 AND object = $4"
+            " AND object <> 'customer:' || CAST(person_id AS TEXT)"
             " AND (CAST($5 AS TEXT) = '' OR type = $5)" SEES_CUSTOMER(
                 "$6", "event.person_id") " ORDER BY seq DESC LIMIT $3",
+    .out = &event_shape,
+};
+
+/* $7 is the person whom the object names.  The plus: see event.list. */
+#define LIST_PERSON(of_person)                                                        \
+    "SELECT {cols} FROM event WHERE +tenant_id = $1 AND seq < $2 AND object = $4"     \
+    " AND (CAST($5 AS TEXT) = '' OR type = $5)"                                       \
+    " AND seq IN (SELECT o.seq FROM event o WHERE o.tenant_id = $1 AND o.object = $4" \
+    " AND o.object <> 'customer:' || CAST(o.person_id AS TEXT) UNION ALL " of_person  \
+    ")" SEES_CUSTOMER("$6", "event.person_id") " ORDER BY seq DESC LIMIT $3"
+const Query event_sql_list_person = {
+    .name = "event.list_person",
+    .sql  = STRETCHES " " LIST_PERSON(
+         "SELECT p.seq FROM stretch CROSS JOIN event_person_place p WHERE p.tenant_id = $1"
+          " AND p.stretch = stretch.no AND p.person_id = $7 UNION ALL"
+          " SELECT l.seq FROM till CROSS JOIN event l WHERE l.seq > till.seq AND l.tenant_id = $1"
+          " AND l.person_id = $7"),
+    .pg  = LIST_PERSON("SELECT p.seq FROM event p WHERE p.tenant_id = $1 AND p.person_id = $7"
+                        " AND p.person_id <> 0"),
     .out = &event_shape,
 };
 

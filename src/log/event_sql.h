@@ -31,6 +31,7 @@ extern const Query event_sql_history;        /* tenant, person, at, seq, limit, 
 extern const Query event_sql_list;           /* tenant, before seq, limit               */
 extern const Query event_sql_list_type;      /* tenant, before seq, limit, type         */
 extern const Query event_sql_list_object;    /* tenant, before seq, limit, object, type */
+extern const Query event_sql_list_person;    /* the same with the scope, and the person */
 extern const Query event_sql_counts;         /* tenant, after seq                       */
 extern const Query event_sql_count_place;    /* -                                       */
 extern const Query event_sql_horizon;        /* after seq                               */

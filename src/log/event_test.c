@@ -203,6 +203,40 @@ static int64_t count_of(Ctx *cx, const char *type)
     return 0;
 }
 
+static int64_t listed(Ctx *cx, const char *type, const char *object)
+{
+    Rows rows = { 0 };
+    Str  next = { 0 };
+    assert_int_equal(event_list(cx, str_of(type), str_of(object), S(""), 50, &rows, &next), OK);
+    for (size_t i = 0; i < rows.count; i++)
+        assert_true(str_equal(ROWS_AT(Event, rows, i)->object, str_of(object)));
+    return (int64_t)rows.count;
+}
+
+/* Whether the person is the event's own, somebody else's, or nobody's. */
+static void test_events_of_an_object_are_found_whoever_the_person_is(void **state)
+{
+    Ctx *cx = test_house_ctx(*state);
+    const struct {
+        const char *object;
+        int64_t     person_id;
+    } all[] = { { "customer:7", 7 },    { "customer:7", 7 }, { "customer:7", 8 },
+                { "customer:7", 0 },    { "customer:8", 8 }, { "order:7", 7 },
+                { "customer:seven", 7 } };
+    for (size_t i = 0; i < COUNT(all); i++) {
+        const EventDraft draft = { .type      = i == 1 ? S("contact.added") : S("customer.created"),
+                                   .object    = str_of(all[i].object),
+                                   .person_id = all[i].person_id };
+        assert_int_equal(event_append(cx, &draft, NULL), OK);
+    }
+    assert_int_equal(listed(cx, "", "customer:7"), 4);
+    assert_int_equal(listed(cx, "contact.added", "customer:7"), 1);
+    assert_int_equal(listed(cx, "", "customer:8"), 1);
+    assert_int_equal(listed(cx, "", "customer:9"), 0);
+    assert_int_equal(listed(cx, "", "order:7"), 1);
+    assert_int_equal(listed(cx, "", "customer:seven"), 1);
+}
+
 static void test_a_list_hides_what_is_not_for_its_reader(void **state)
 {
     Ctx        *cx    = test_house_ctx(*state);
@@ -331,6 +365,7 @@ int main(void)
         ON_HOUSE(test_a_folded_person_is_read_with_the_other),
         ON_HOUSE(test_a_list_is_by_type_and_object),
         ON_HOUSE(test_a_list_hides_what_is_not_for_its_reader),
+        ON_HOUSE(test_events_of_an_object_are_found_whoever_the_person_is),
         ON_HOUSE(test_counts_are_exact_at_any_time),
         ON_HOUSE(test_a_timeline_is_whole_wherever_the_projection_stands),
         ON_HOUSE(test_every_broken_statement_appends_nothing_or_all),

@@ -14,6 +14,7 @@ static const Query *const queries[] = {
     &event_sql_list,
     &event_sql_list_type,
     &event_sql_list_object,
+    &event_sql_list_person,
     &event_sql_counts,
     &event_sql_count_place,
     &event_sql_horizon,

@@ -21,6 +21,7 @@ enum {
     SHARED_FROM     = 50000, /* customers of a load that two share           */
     TAKE_ROWS       = 500,
     LINES           = 2000, /* of one page of the feed                         */
+    SPAN_PERSONS    = 500,  /* a span of the feed counts as so many            */
     RESULTS_BYTES   = 32 * 1024 * 1024,
     WAIT_MS         = 1500, /* a question waits so long for the first load     */
     WAIT_STEP_MS    = 20,
@@ -165,6 +166,14 @@ static Code put_phones(Ctx *cx, const Batch *batch)
     return OK;
 }
 
+/* The rows of `persons` up to that id: they are in order. */
+static size_t count_until(const Rows *persons, int64_t last_id)
+{
+    size_t count = persons->count;
+    while (count && ROWS_AT(IndexedPerson, *persons, count - 1)->id > last_id) count--;
+    return count;
+}
+
 /* Takes in the persons of the batch, who are those of `whose`; `fits` is false when there is no
  * more room. */
 static Code take(Ctx *cx, People *people, Rows persons, const IndexedWhose *whose, bool *fits)
@@ -188,6 +197,27 @@ static Code take(Ctx *cx, People *people, Rows persons, const IndexedWhose *whos
     put_tags(cx->arena, &batch);
     TRY(put_phones(cx, &batch));
     *fits = people_put(people, drafts, persons.count);
+    return OK;
+}
+
+/* Takes in all customers behind `after` up to `last`. */
+static Code take_range(Ctx *cx, const CustomerIndex *index, People *people, int64_t after,
+                       int64_t last, bool *fits)
+{
+    for (bool more = true; more && *fits && !atomic_load(&index->stopping);) {
+        const ArenaMark mark    = arena_mark(cx->arena);
+        Rows            persons = { 0 };
+        TRY(customer_index_sql_next(cx, after, LOAD_ROWS, &persons));
+        persons.count = count_until(&persons, last);
+        more          = persons.count == LOAD_ROWS;
+        if (persons.count) {
+            const int64_t      reached = ROWS_AT(IndexedPerson, persons, persons.count - 1)->id;
+            const IndexedWhose whose   = { .after_id = after, .last_id = reached };
+            TRY(take(cx, people, persons, &whose, fits));
+            after = reached;
+        }
+        arena_rewind(cx->arena, mark);
+    }
     return OK;
 }
 
@@ -253,8 +283,31 @@ static Code take_of_tenant(Ctx *cx, CustomerIndex *index, int64_t tenant_id, con
     return OK;
 }
 
-/* The persons of `lines`, tenant by tenant, each once. */
-static Code take_lines(Ctx *cx, CustomerIndex *index, const Rows *lines)
+/* Those who were made together. */
+static Code take_span(Ctx *cx, CustomerIndex *index, const FeedLine *line)
+{
+    TenantIndex *tenant = find_tenant(index, line->tenant_id, false);
+    if (!tenant || atomic_load(&tenant->state) != INDEX_READY) return OK;
+    Ctx        own  = worker_ctx(cx, cx->arena, line->tenant_id, "system:people");
+    bool       fits = true;
+    const Code code =
+        take_range(&own, index, tenant->people, line->customer_id - 1, line->until_id, &fits);
+    if (code != OK) cx->err = own.err;
+    if (!fits) atomic_store(&tenant->state, INDEX_TOO_LARGE);
+    return code;
+}
+
+static Code take_spans(Ctx *cx, CustomerIndex *index, const Rows *lines)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const FeedLine *line = ROWS_AT(FeedLine, *lines, i);
+        if (line->until_id) TRY(take_span(cx, index, line));
+    }
+    return OK;
+}
+
+/* The persons of `lines` that stand alone, tenant by tenant, each once. */
+static Code take_singles(Ctx *cx, CustomerIndex *index, const Rows *lines)
 {
     int64_t *ids  = arena_make(cx->arena, int64_t, lines->count);
     bool    *done = arena_make(cx->arena, bool, lines->count);
@@ -266,6 +319,7 @@ static Code take_lines(Ctx *cx, CustomerIndex *index, const Rows *lines)
             FeedLine *line = ROWS_AT(FeedLine, *lines, j);
             if (done[j] || line->tenant_id != tenant_id) continue;
             if (j > i) done[j] = true;
+            if (line->until_id) continue;
             if (idmap_put(known, line->customer_id, line)) continue;
             ids[count++] = line->customer_id;
         }
@@ -288,6 +342,22 @@ static Rows without_taken(Arena *arena, const Rows *lines, const Rows *taken)
     return (Rows){ fresh, count };
 }
 
+/* Cuts both behind the line with which `fresh` tells of `room` persons; true where it did. */
+static bool cut(Rows *lines, Rows *fresh, int64_t room, int64_t *persons)
+{
+    int64_t told  = 0;
+    size_t  count = 0;
+    while (count < fresh->count && told < room)
+        told += ROWS_AT(FeedLine, *fresh, count++)->until_id ? SPAN_PERSONS : 1;
+    *persons += told;
+    if (count == fresh->count) return false;
+    const FeedLine *first_left = ROWS_AT(FeedLine, *fresh, count);
+    fresh->count               = count;
+    while (compare_lines(ROWS_AT(FeedLine, *lines, lines->count - 1), first_left) >= 0)
+        lines->count--;
+    return true;
+}
+
 /* The lines from `at` to the newest the head knew, taken page by page until `most` of them were
  * new.  What a bulk job goes on writing is for the next pass: nobody runs after it.  Kept in mind
  * are those at or above the horizon, and all where some may be left.  Every line below `until` has
@@ -303,10 +373,11 @@ static Code read_lines(Ctx *cx, CustomerIndex *index, const FeedHead *head, int6
         const ArenaMark mark  = arena_mark(cx->arena);
         Rows            lines = { 0 };
         TRY(customer_index_sql_lines(cx, last, head->newest, page, &lines));
-        more             = (int64_t)lines.count == page;
-        const Rows fresh = without_taken(cx->arena, &lines, &index->taken);
-        read += (int64_t)fresh.count;
-        if (fresh.count) TRY(take_lines(cx, index, &fresh));
+        more       = (int64_t)lines.count == page;
+        Rows fresh = without_taken(cx->arena, &lines, &index->taken);
+        if (cut(&lines, &fresh, most - read, &read)) more = true;
+        if (fresh.count) TRY(take_spans(cx, index, &fresh));
+        if (fresh.count) TRY(take_singles(cx, index, &fresh));
         for (size_t i = 0; i < lines.count; i++) {
             last = *ROWS_AT(FeedLine, lines, i);
             if (last.seq >= head->horizon || most != INT64_MAX) *VEC_ADD(keep, FeedLine) = last;
@@ -412,34 +483,6 @@ typedef struct Loader {
     Code                 code;
 } Loader;
 
-/* The rows of `persons` up to that id: they are in order. */
-static size_t count_until(const Rows *persons, int64_t last_id)
-{
-    size_t count = persons->count;
-    while (count && ROWS_AT(IndexedPerson, *persons, count - 1)->id > last_id) count--;
-    return count;
-}
-
-static Code load_range(Ctx *cx, Loader *loader)
-{
-    int64_t after = loader->after_id;
-    for (bool more = true; more && loader->fits && !atomic_load(&loader->index->stopping);) {
-        const ArenaMark mark    = arena_mark(cx->arena);
-        Rows            persons = { 0 };
-        TRY(customer_index_sql_next(cx, after, LOAD_ROWS, &persons));
-        persons.count = count_until(&persons, loader->last_id);
-        more          = persons.count == LOAD_ROWS;
-        if (persons.count) {
-            const int64_t      last  = ROWS_AT(IndexedPerson, persons, persons.count - 1)->id;
-            const IndexedWhose whose = { .after_id = after, .last_id = last };
-            TRY(take(cx, loader->people, persons, &whose, &loader->fits));
-            after = last;
-        }
-        arena_rewind(cx->arena, mark);
-    }
-    return OK;
-}
-
 static void *run_loader(void *arg)
 {
     Loader *loader = arg;
@@ -447,7 +490,8 @@ static void *run_loader(void *arg)
     loader->cx =
         ctx_system(loader->index->services, loader->arena, loader->tenant_id, "system:people");
     loader->fits = true;
-    loader->code = load_range(&loader->cx, loader);
+    loader->code = take_range(&loader->cx, loader->index, loader->people, loader->after_id,
+                              loader->last_id, &loader->fits);
     return NULL;
 }
 

@@ -15,6 +15,7 @@ static const Field line_fields[] = {
     FIELD(FeedLine, seq),
     FIELD(FeedLine, tenant_id),
     FIELD(FeedLine, customer_id),
+    FIELD(FeedLine, until_id),
 };
 static const Shape line_shape = SHAPE(FeedLine, line_fields);
 

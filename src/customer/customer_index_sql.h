@@ -11,6 +11,7 @@ typedef struct FeedHead {
 } FeedHead;
 typedef struct FeedLine {
     int64_t seq, tenant_id, customer_id;
+    int64_t until_id; /* all from customer_id to this one; 0: customer_id alone */
 } FeedLine;
 
 /* Global. */

@@ -1,6 +1,7 @@
 /* The index that follows against one that is loaded anew, whatever happens in the store. */
 #include "customer/customer_identity.h"
 #include "customer/customer_index_testing.h"
+#include "customer/customer_many.h"
 #include "kernel/testing.h"
 
 #include <setjmp.h>
@@ -379,6 +380,61 @@ static void test_a_crowd_is_loaded_whole(void **state)
     index_close(cx);
 }
 
+/* Persons of a file, made in one transaction; the ones of an odd batch are undone. */
+static void make_batch(Ctx *cx, int batch, size_t count)
+{
+    PersonFacts *facts = arena_make(cx->arena, PersonFacts, count);
+    int64_t     *ids   = arena_make(cx->arena, int64_t, count);
+    for (size_t i = 0; i < count; i++)
+        facts[i] = (PersonFacts){ .name  = S("顾客"),
+                                  .phone = str_fmt(cx->arena, "1380%d%06zu", batch, i) };
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    GOOD(cx, customer_many_create(cx, facts, count, IDENTITY_PHONE, S("import"), ids));
+    if (batch % 2)
+        txn_abandon(&txn);
+    else
+        GOOD(cx, cx_commit(cx, &txn));
+}
+
+static size_t found(Ctx *cx, const PeopleFilter *filter)
+{
+    People *people = NULL;
+    size_t  count  = 0;
+    GOOD(cx, customer_people_begin(cx, &people));
+    people_found_free(people_find(people, filter, PEOPLE_ADDED_DESC, &count));
+    customer_people_end(cx);
+    return count;
+}
+
+static void test_those_made_together_are_heard_of(void **state)
+{
+    enum { TOGETHER = 700, BATCHES = 5 };
+    TestHouse         *house     = *state;
+    Ctx               *cx        = test_house_ctx(house);
+    Tester             tester    = { .house = house, .cx = cx, .seed = 9 };
+    const PeopleFilter all       = { 0 };
+    const PeopleFilter committed = { .phone = people_phone_code(S("13802000699")) };
+    const PeopleFilter undone    = { .phone = people_phone_code(S("13801000699")) };
+    index_open(cx);
+    const size_t before = found(cx, &all);
+    for (int batch = 0; batch < BATCHES; batch++) {
+        customer_people_busy(cx);
+        make_batch(cx, batch, TOGETHER);
+        (void)found(cx, &all); /* takes a part */
+    }
+    customer_people_settle(cx);
+    assert_int_equal(found(cx, &all), before + (size_t)TOGETHER * 3);
+    assert_int_equal(found(cx, &committed), 1);
+    assert_int_equal(found(cx, &undone), 0);
+    GOOD(cx, write_one(&tester)); /* one alone is told again */
+    GOOD(cx, cx_run(cx, &insert_person, NULL,
+                    ARGS(V(cx->tenant_id), V((int64_t)PERSONS + 1), V(S("anna")), V(S("qr_code")),
+                         V((int64_t)1), V((int64_t)2))));
+    assert_true(found(cx, &all) > before + (size_t)TOGETHER * 3);
+    index_close(cx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -388,6 +444,7 @@ int main(void)
         ON_HOUSE(test_lines_forgotten_unread_make_it_load_anew),
         ON_HOUSE(test_a_transaction_that_commits_late_is_not_missed),
         ON_HOUSE(test_a_crowd_is_loaded_whole),
+        ON_HOUSE(test_those_made_together_are_heard_of),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -288,8 +288,10 @@ Code customer_many_create(Ctx *cx, const PersonFacts *facts, size_t count, Str k
         TRY(make_one(&making, &facts[i], key, source, i));
         ids[i] = making.customers[i].id;
     }
+    TRY(customer_many_sql_making(cx));
     TRY(customer_sql_insert_all(cx, (Rows){ making.customers, count }));
     TRY(insert_identities(&making));
+    TRY(customer_many_sql_made(cx, ids[0], ids[count - 1]));
     return event_append_all(cx, making.drafts, count, NULL);
 }
 

@@ -158,12 +158,38 @@ static const Query groups_named = {
     .out  = &tag_group_shape,
 };
 
+/* Between the two, no trigger tells the people index of new customers and phones. */
+static const Query making = {
+    .name = "customer_many.making",
+    .sql  = "INSERT INTO customer_making (tenant_id) VALUES ($1)",
+};
+static const Query made = {
+    .name = "customer_many.made",
+    .sql  = "DELETE FROM customer_making WHERE tenant_id = $1",
+};
+static const Query tell_made = {
+    .name = "customer_many.tell_made",
+    .sql  = "INSERT INTO customer_change (tenant_id, customer_id, until_id) VALUES ($1, $2, $3)",
+    .pg   = "INSERT INTO customer_change (tenant_id, customer_id, until_id) VALUES ($1, $2, $3)"
+            " ON CONFLICT (seq, tenant_id, customer_id)"
+            " DO UPDATE SET until_id = greatest(customer_change.until_id, excluded.until_id)",
+};
+
 static const Query *const queries[] = {
-    &holders, &holders_in_corps, &written,   &customers, &seen,       &tag,         &untag,
-    &links,   &identities,       &tag_names, &relations, &tags_named, &groups_named
+    &holders, &holders_in_corps, &written,   &customers, &seen,       &tag,          &untag,
+    &links,   &identities,       &tag_names, &relations, &tags_named, &groups_named, &making,
+    &made,    &tell_made
 };
 static const Table *const tables[]          = { &link_table };
 const SqlList             customer_many_sql = SQL_LIST("customer", queries, tables);
+
+Code customer_many_sql_making(Ctx *cx) { return cx_run(cx, &making, NULL, ARGS(V(cx->tenant_id))); }
+
+Code customer_many_sql_made(Ctx *cx, int64_t first_id, int64_t last_id)
+{
+    TRY(cx_run(cx, &made, NULL, ARGS(V(cx->tenant_id))));
+    return cx_run(cx, &tell_made, NULL, ARGS(V(cx->tenant_id), V(first_id), V(last_id)));
+}
 
 Code customer_many_sql_holders(Ctx *cx, Str kind, Str lookups_json, Rows *held)
 {

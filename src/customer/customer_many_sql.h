@@ -18,6 +18,10 @@ typedef struct ManyName {
 } ManyName;
 
 /* Lists of ids and texts travel as JSON arrays. */
+/* From here on the people index hears nothing of new customers and their phones ... */
+Code customer_many_sql_making(Ctx *cx) MUST_USE;
+/* ... until it is told of all between two ids.  Both in one transaction. */
+Code customer_many_sql_made(Ctx *cx, int64_t first_id, int64_t last_id) MUST_USE;
 Code customer_many_sql_holders(Ctx *cx, Str kind, Str lookups_json, Rows *held) MUST_USE;
 Code customer_many_sql_written(Ctx *cx, Str ids_json, Rows *held) MUST_USE; /* phone, email, no. */
 /* Rows of Customer the caller sees, rising. */

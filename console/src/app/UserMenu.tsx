@@ -1,71 +1,21 @@
 import { ControlOutlined, LogoutOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Popover, Segmented, Switch, Tooltip } from 'antd'
+import { Button, Dropdown, Popover, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
-import { type Lang, setLang, useLang } from '@/i18n'
 import { Face } from '@/ui/Page'
-import { usePrefs } from '@/ui/prefs'
 import { useGo } from '@/ui/url'
-import { useSaveMe, useSignOut } from './queries'
+import { useSignOut } from './queries'
 
-/** Language and look: preferences of this user, on every device. */
+const Look = lazy(() => import('./Look'))
+
 export function ViewMenu({ onSheet }: { onSheet: () => void }) {
   const { t } = useTranslation()
-  const lang = useLang()
-  const prefs = usePrefs()
-  const save = useSaveMe()
   const [open, setOpen] = useState(false)
-  const choose = (next: Lang) => {
-    void setLang(next)
-    save.mutate({ locale: next })
+  const show = () => {
+    setOpen(false)
+    onSheet()
   }
-  const content = (
-    <div className="stack" style={{ width: 240 }}>
-      <Segmented<Lang>
-        block
-        aria-label={t('app.language')}
-        value={lang}
-        onChange={choose}
-        options={[
-          { value: 'zh-CN', label: '简体中文' },
-          { value: 'en-US', label: 'English' },
-        ]}
-      />
-      <Segmented<'comfortable' | 'compact'>
-        block
-        aria-label={t('app.density')}
-        value={prefs.density}
-        onChange={(density) => prefs.set({ density })}
-        options={[
-          { value: 'comfortable', label: t('app.comfortable') },
-          { value: 'compact', label: t('app.compact') },
-        ]}
-      />
-      <div className="row">
-        <span className="grow">{t('app.dark')}</span>
-        <Switch size="small" checked={prefs.dark} onChange={(dark) => prefs.set({ dark })} aria-label={t('app.dark')} />
-      </div>
-      <div className="row">
-        <span className="grow">{t('app.colorBlind')}</span>
-        <Switch
-          size="small"
-          checked={prefs.colorBlind}
-          onChange={(colorBlind) => prefs.set({ colorBlind })}
-          aria-label={t('app.colorBlind')}
-        />
-      </div>
-      <Button
-        size="small"
-        onClick={() => {
-          setOpen(false)
-          onSheet()
-        }}
-      >
-        {t('app.shortcuts')}
-      </Button>
-    </div>
-  )
   return (
     <Popover
       open={open}
@@ -73,7 +23,13 @@ export function ViewMenu({ onSheet }: { onSheet: () => void }) {
       trigger="click"
       placement="bottomRight"
       title={t('app.look')}
-      content={content}
+      content={
+        <div className="look">
+          <Suspense>
+            <Look onSheet={show} />
+          </Suspense>
+        </div>
+      }
     >
       <Tooltip title={open ? '' : t('app.look')}>
         <Button type="text" icon={<ControlOutlined />} aria-label={t('app.look')} />

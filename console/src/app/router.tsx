@@ -21,20 +21,25 @@ import { routes as job } from '@/features/job/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
 import { useWord } from '@/i18n'
+import { readParts } from '@/i18n/parts'
 import { ErrorCard, Loading, ModuleOff, NoPermission } from '@/ui/Feedback'
 import { setZone } from '@/ui/format'
 import type { PageRoute } from '@/ui/url'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
+import { WORDS } from './words'
 
 type Context = { client: QueryClient }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet })
 
+/** The page together with its words. */
+const loading = (page: PageRoute) => async () => (await Promise.all([page.load(), readParts(page.words)]))[0]
+
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: signIn.path,
-  component: lazyRouteComponent<{ default: ComponentType }>(signIn.load) as RouteComponent,
+  component: lazyRouteComponent<{ default: ComponentType }>(loading({ ...signIn, words: WORDS.org })) as RouteComponent,
 })
 
 /** Everything behind the sign-in: one request before the first paint tells who it is. */
@@ -55,7 +60,7 @@ const shell = createRoute({
 })
 
 const guarded = (page: PageRoute) => {
-  const Page = lazyRouteComponent<{ default: ComponentType }>(page.load) as ComponentType & {
+  const Page = lazyRouteComponent<{ default: ComponentType }>(loading(page)) as ComponentType & {
     preload?: () => Promise<void>
   }
   function Guarded() {
@@ -73,16 +78,17 @@ const guarded = (page: PageRoute) => {
 /** The module of a feature's pages stands once, here. */
 const of = (module: string, pages: PageRoute[]) => pages.map((page) => ({ ...page, module }))
 
+const speaking = (feature: string, pages: PageRoute[]) => pages.map((page) => ({ ...page, words: WORDS[feature] }))
 const pages = [
-  ...home,
-  ...of('acquire', acquire),
-  ...of('welcome', reach),
-  ...of('customer', customer),
-  ...of('board', insight),
-  ...of('group_chat', groupChat),
-  ...org,
-  ...channel,
-  ...job,
+  ...speaking('home', home),
+  ...speaking('acquire', of('acquire', acquire)),
+  ...speaking('reach', of('welcome', reach)),
+  ...speaking('customer', of('customer', customer)),
+  ...speaking('insight', of('board', insight)),
+  ...speaking('group_chat', of('group_chat', groupChat)),
+  ...speaking('org', org),
+  ...speaking('channel', channel),
+  ...speaking('job', job),
 ].map((page) => createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }))
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
 

@@ -1,7 +1,9 @@
 import i18next from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import zh from './zh-CN'
+import base from './base.zh-CN'
+import { readAsked } from './parts'
+import type zh from './zh-CN'
 
 export type Lang = 'zh-CN' | 'en-US'
 
@@ -33,7 +35,7 @@ export async function startI18n(): Promise<void> {
     fallbackLng: 'zh-CN',
     ns: ['t'],
     defaultNS: 't',
-    resources: { 'zh-CN': { t: zh } },
+    resources: { 'zh-CN': { t: base } },
     interpolation: { escapeValue: false },
   })
   if (stored() === 'en-US') await setLang('en-US')
@@ -44,7 +46,7 @@ export async function setLang(lang: Lang): Promise<void> {
   if (lang === 'en-US') {
     const [words] = await Promise.all([import('./en-US'), readReasons(lang)])
     i18next.addResourceBundle('en-US', 't', words.default)
-  } else await readReasons(lang)
+  } else await Promise.all([readAsked(), readReasons(lang)])
   await i18next.changeLanguage(lang)
   document.documentElement.lang = lang
   try {

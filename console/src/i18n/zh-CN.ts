@@ -13,6 +13,7 @@ import { event, event_type } from '@/pickers/event.zh-CN'
 import { pick } from '@/pickers/i18n.zh-CN'
 import { common, words } from './common.zh-CN'
 
+/** The whole dictionary, for types and tests: what runs takes it part by part (parts.ts). */
 export default {
   app,
   nav,

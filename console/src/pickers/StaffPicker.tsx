@@ -1,68 +1,16 @@
-import { Segmented, Select, TreeSelect } from 'antd'
-import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useAllStaff, useDepartments } from './queries'
-import { byDepartment, byStore, staffOf } from './staffTree'
+import { Select } from 'antd'
+import { lazy, Suspense } from 'react'
+import { useAllStaff } from './queries'
+import type { Props } from './staff/StaffTree'
 
-type Props = {
-  id?: string
-  value?: string[]
-  onChange?: (ids: string[]) => void
-  label: string
-  /** Staff that cannot be chosen here, because they are chosen elsewhere. */
-  without?: string[]
-  /** Also those who cannot have customers. */
-  all?: boolean
-}
+const StaffTree = lazy(() => import('./staff/StaffTree'))
 
 /** Several staff, from the tree of departments or of stores; a branch picks all below it. */
-export function StaffPicker({ id, value = [], onChange, label, without = [], all }: Props) {
-  const { t } = useTranslation()
-  const staff = useAllStaff()
-  const departments = useDepartments()
-  const [by, setBy] = useState<'department' | 'store'>('department')
-  const tree = useMemo(() => {
-    const usable = (staff.data ?? []).filter(
-      (s) => s.status !== 'left' && (all || s.is_contact) && !without.includes(s.id),
-    )
-    return by === 'department'
-      ? byDepartment(departments.data?.items ?? [], usable)
-      : byStore(usable, t('pick.noStore'))
-  }, [staff.data, departments.data, by, all, without, t])
+export function StaffPicker(props: Props) {
   return (
-    <TreeSelect
-      id={id}
-      aria-label={label}
-      multiple
-      treeCheckable
-      showCheckedStrategy={TreeSelect.SHOW_CHILD}
-      treeData={tree}
-      value={value}
-      onChange={(picked: string[]) => onChange?.(staffOf(picked, tree))}
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      treeExpandAction="click"
-      placeholder={t('pick.staff')}
-      loading={staff.isPending}
-      maxTagCount="responsive"
-      allowClear
-      style={{ width: '100%' }}
-      popupRender={(menu) => (
-        <>
-          <div style={{ padding: 6 }}>
-            <Segmented
-              size="small"
-              value={by}
-              onChange={setBy}
-              options={[
-                { value: 'department', label: t('pick.byDepartment') },
-                { value: 'store', label: t('pick.byStore') },
-              ]}
-            />
-          </div>
-          {menu}
-        </>
-      )}
-    />
+    <Suspense fallback={<Select id={props.id} aria-label={props.label} disabled loading style={{ width: '100%' }} />}>
+      <StaffTree {...props} />
+    </Suspense>
   )
 }
 

@@ -7,6 +7,8 @@ export type PageRoute = {
   need?: string
   /** Not open while this module is off. */
   module?: string
+  /** Whose words it speaks, by folder; without being told, those of all features. */
+  words?: readonly string[]
   load: () => Promise<{ default: ComponentType }>
 }
 

@@ -5,14 +5,13 @@ import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
-import { Badge, Card, PageHead, Time, type Tone } from '@/ui/Page'
+import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { GoLink, useFilters, useGo } from '@/ui/url'
 import { CallbackTable } from './parts/CallbackTable'
 import { DeadLetters } from './parts/DeadLetters'
 import { EffectTable } from './parts/EffectTable'
+import { HEALTH } from './parts/health'
 import { useConnections } from './queries'
-
-export const HEALTH: Record<string, Tone> = { good: 'good', warning: 'warn', bad: 'bad', unknown: 'off' }
 
 function ConnectionTable() {
   const { t } = useTranslation()

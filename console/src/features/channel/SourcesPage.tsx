@@ -1,45 +1,19 @@
 import { ApartmentOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Modal, Switch, Table, Tabs } from 'antd'
-import { useState } from 'react'
+import { Button, Switch, Table, Tabs } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
-import { Await, CopyButton, EmptyState, useFail } from '@/ui/Feedback'
+import { Await, CopyButton, EmptyState, Loading, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead, Time } from '@/ui/Page'
-import { useSaveFailed } from '@/ui/save'
 import { useFilters } from '@/ui/url'
-import { TrackDebugger } from './parts/TrackDebugger'
-import { TrackTypes } from './parts/TrackTypes'
-import { type TrackSource, useCreateSource, useRotateSource, useSaveSource, useSources } from './queries'
+import { type TrackSource, useRotateSource, useSaveSource, useSources } from './queries'
 
-function NewSource({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
-  const failed = useSaveFailed()
-  const create = useCreateSource()
-  const [form] = Form.useForm<{ name: string }>()
-  return (
-    <Modal
-      open
-      title={t('channel.newSource')}
-      onCancel={onClose}
-      onOk={form.submit}
-      okText={t('common.create')}
-      confirmLoading={create.isPending}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ name }) => create.mutate(name, { onSuccess: onClose, onError: (e) => failed(e, form) })}
-      >
-        <Form.Item name="name" label={t('common.name')} rules={[{ required: true, max: 60 }]}>
-          <Input autoFocus placeholder={t('channel.sourceExample')} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
+const NewSource = lazy(() => import('./parts/NewSource'))
+const TrackDebugger = lazy(() => import('./parts/TrackDebugger').then((m) => ({ default: m.TrackDebugger })))
+const TrackTypes = lazy(() => import('./parts/TrackTypes').then((m) => ({ default: m.TrackTypes })))
 
 function SourceTable({ onCreate }: { onCreate: () => void }) {
   const { t } = useTranslation()
@@ -122,6 +96,8 @@ function SourceTable({ onCreate }: { onCreate: () => void }) {
   )
 }
 
+const late = (part: ReactNode) => <Suspense fallback={<Loading />}>{part}</Suspense>
+
 export default function SourcesPage() {
   const { t } = useTranslation()
   const can = useCan()
@@ -149,11 +125,11 @@ export default function SourcesPage() {
             label: t('channel.sources'),
             children: <SourceTable onCreate={() => setCreating(true)} />,
           },
-          { key: 'live', label: t('channel.debugger'), children: <TrackDebugger /> },
-          { key: 'types', label: t('channel.eventTypes'), children: <TrackTypes /> },
+          { key: 'live', label: t('channel.debugger'), children: late(<TrackDebugger />) },
+          { key: 'types', label: t('channel.eventTypes'), children: late(<TrackTypes />) },
         ]}
       />
-      {creating && <NewSource onClose={() => setCreating(false)} />}
+      <Suspense>{creating && <NewSource onClose={() => setCreating(false)} />}</Suspense>
     </div>
   )
 }

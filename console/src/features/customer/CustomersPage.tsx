@@ -17,12 +17,12 @@ import { isFiltered, nextSort, queryOf, sortedBy } from './list/filters'
 import { useResult } from './list/queries'
 import { CustomerGrid } from './list/rows/CustomerGrid'
 import { useColumns } from './list/rows/columns'
-import { ViewTabs } from './list/ViewTabs'
 import { useNewcomers } from './newcomers'
 import type { CustomerRow } from './queries'
 
 const BoardBar = lazy(() => import('./parts/BoardBar'))
 const ColumnsButton = lazy(() => import('./list/ColumnsButton').then((m) => ({ default: m.ColumnsButton })))
+const ViewTabs = lazy(() => import('./list/ViewTabs').then((m) => ({ default: m.ViewTabs })))
 const CustomerDrawer = lazy(() => import('./detail/CustomerDrawer'))
 
 export default function CustomersPage() {
@@ -91,7 +91,9 @@ export default function CustomersPage() {
           </>
         }
       />
-      <ViewTabs filters={filters} go={replace} />
+      <Suspense fallback={<div className="view-tabs-wait" />}>
+        <ViewTabs filters={filters} go={replace} />
+      </Suspense>
       {filters.board ? (
         <Suspense>
           <BoardBar board={filters.board} clear={clear} />

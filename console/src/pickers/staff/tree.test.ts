@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Schemas } from '@/api/client'
-import { byDepartment, byStore, staffOf } from './staffTree'
+import { byDepartment, byStore, staffOf } from './tree'
 
 const staff = (id: string, department: string, store: string | null = null) =>
   ({

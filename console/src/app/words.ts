@@ -1,0 +1,13 @@
+/** Whose words the pages of a feature speak, by folder: they come beside the page. A feature that is not named here
+ * brings those of all features. words.test.ts finds what is missing. */
+export const WORDS: Record<string, readonly string[]> = {
+  acquire: ['acquire', 'reach', 'home'],
+  channel: ['channel'],
+  customer: ['customer', 'insight', 'group_chat'],
+  group_chat: ['group_chat'],
+  home: ['home'],
+  insight: ['insight'],
+  job: ['job'],
+  org: ['org', 'org/access'],
+  reach: ['reach', 'org'],
+}

@@ -12,6 +12,7 @@ import { ApiError, onSignedOut } from '@/api/client'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
 import { makeRouter } from './app/router'
+import { signStyles } from './app/signStyles'
 import { themeOf } from './app/theme'
 import './app.css'
 
@@ -45,6 +46,7 @@ window.addEventListener('vite:preloadError', (event) => {
 })
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
+if (nonce) signStyles(nonce)
 
 function Root() {
   const lang = useLang()

@@ -20,8 +20,10 @@ static const Endpoints *const api_families[] = {
     &moment_endpoints,   &template_endpoints, &message_endpoints, &media_endpoints,
     &transfer_endpoints,
 };
-static const Endpoints *const sim_families[] = { &admin_endpoints, &play_endpoints,
-                                                 &staff_endpoints, &knob_endpoints };
+static const Endpoints *const sim_families[]     = { &admin_endpoints, &play_endpoints,
+                                                     &staff_endpoints, &knob_endpoints,
+                                                     &account_play_endpoints };
+static const Endpoints *const account_families[] = { &account_endpoints, &account_stat_endpoints };
 
 static bool path_fits(Call *call, const char *pattern, Str path)
 {
@@ -47,20 +49,51 @@ static const Endpoint *find_in(Call *call, const Endpoints *const *families, siz
     return NULL;
 }
 
-static bool is_platform(const Call *call) { return str_starts(call->path, S("/cgi-bin/")); }
+static bool is_platform(const Call *call) { return !str_starts(call->path, S("/sim/")); }
 
 static Str short_path(const Call *call)
 {
-    const size_t skip = is_platform(call) ? strlen("/cgi-bin/") : strlen("/sim/");
+    size_t skip = 1; /* "sns/jscode2session", "datacube/getusersummary" */
+    if (!is_platform(call)) skip = strlen("/sim/");
+    if (str_starts(call->path, S("/cgi-bin/"))) skip = strlen("/cgi-bin/");
     return str_slice(call->path, skip, call->path.len);
 }
 
+bool api_is_path(Str path)
+{
+    static const char *const begins[] = { "/cgi-bin/", "/sim/", "/sns/", "/datacube/", "/wxa/" };
+    for (size_t i = 0; i < COUNT(begins); i++)
+        if (str_starts(path, str_of(begins[i]))) return true;
+    return false;
+}
+
+/* Both platforms have a menu/get: whose is asked is told by the token, once the world is locked. */
 static void find_endpoint(Call *call)
 {
     if (call->endpoint) return;
-    call->endpoint = is_platform(call)
-                         ? find_in(call, api_families, COUNT(api_families), short_path(call))
-                         : find_in(call, sim_families, COUNT(sim_families), short_path(call));
+    if (!is_platform(call)) {
+        call->endpoint = find_in(call, sim_families, COUNT(sim_families), short_path(call));
+        return;
+    }
+    call->endpoint = find_in(call, api_families, COUNT(api_families), short_path(call));
+    if (call->endpoint) return;
+    call->endpoint   = find_in(call, account_families, COUNT(account_families), short_path(call));
+    call->is_account = call->endpoint != NULL;
+}
+
+/* Locked: a token of an account makes it the account's call. */
+static void settle_endpoint(Call *call)
+{
+    if (!is_platform(call) || call->is_account) return;
+    const Str  token = pairs_find(call->query, S("access_token"));
+    const App *app   = token.len ? strmap_find(call->world->token_app, token) : NULL;
+    if (app == NULL && token.len) app = strmap_find(call->world->old_tokens, token);
+    if (call->app) app = call->app; /* of a journal */
+    if (app == NULL || app->account == NULL) return;
+    const Endpoint *own =
+        find_in(call, account_families, COUNT(account_families), short_path(call));
+    call->is_account = true;
+    if (own) call->endpoint = own;
 }
 
 /* ---- refusing ------------------------------------------------------------------------- */
@@ -162,6 +195,40 @@ static const ErrorText error_texts[] = {
     { 301002, "not allow operate another agent with this accesstoken" },
 };
 
+/* 公众号 words some of them otherwise. */
+static const ErrorText account_texts[] = {
+    { 40001, "invalid credential, access_token is invalid or not latest" },
+    { 40003, "invalid openid" },
+    { 40013, "invalid appid" },
+    { 40125, "invalid appsecret" },
+    { 40163, "code been used" },
+    { 40029, "invalid code" },
+    { 40016, "invalid button size" },
+    { 40018, "invalid button name size" },
+    { 40023, "invalid sub button size" },
+    { 40097, "invalid args" },
+    { 41002, "appid missing" },
+    { 41004, "appsecret missing" },
+    { 41008, "missing code" },
+    { 43004, "require subscribe" },
+    { 45009, "reach max api daily quota limit" },
+    { 45011, "api minute-quota reach limit, must slower, retry next minute" },
+    { 45015, "response out of time limit or subscription is canceled" },
+    { 45047, "out of response count limit" },
+    { 46003, "menu no exist" },
+    { 48001, "api unauthorized" },
+    { 61500, "date format error" },
+    { 61501, "date range error" },
+};
+
+static const char *account_text(int errcode)
+{
+    for (size_t i = 0; i < COUNT(account_texts); i++) {
+        if (account_texts[i].code == errcode) return account_texts[i].text;
+    }
+    return NULL;
+}
+
 static const char *error_text(int errcode)
 {
     for (size_t i = 0; i < COUNT(error_texts); i++) {
@@ -174,6 +241,17 @@ int api_refuse(Call *call, int errcode, const char *text)
 {
     const char *warning = call->is_bad_json ? ", Warning: wrong json format. " : "";
     call->errcode       = errcode;
+    if (call->is_account) {
+        const char *known = account_text(errcode);
+        call->errmsg =
+            str_fmt(call->arena, "%s rid: %08llx-%08llx-%08llx",
+                    text    ? text
+                    : known ? known
+                            : error_text(errcode),
+                    (unsigned long long)call->now_s, (unsigned long long)(random_u64() >> 32),
+                    (unsigned long long)(random_u64() >> 32));
+        return errcode;
+    }
     call->errmsg =
         str_fmt(call->arena,
                 "%s%s, hint: [%lld%014llu], from ip: %.*s, more info at "
@@ -197,7 +275,7 @@ static void begin_out(Call *call)
 {
     call->out = json_out(call->arena, ANSWER_MAX);
     json_open_object(&call->out);
-    if (is_platform(call)) {
+    if (is_platform(call) && !(call->endpoint->flags & BARE)) {
         json_pair_i64(&call->out, S("errcode"), 0);
         json_pair_str(&call->out, S("errmsg"),
                       str_of(call->endpoint->says ? call->endpoint->says : "ok"));
@@ -255,13 +333,29 @@ static bool address_fits(Str trusted, Str ip)
     return false;
 }
 
-static int check_caller(Call *call)
+/* An account whose token is unknown, another's or not the latest is told 40001. */
+static int check_account(Call *call)
 {
-    if (call->endpoint->flags & NO_TOKEN) return 0;
     const Str token = pairs_find(call->query, S("access_token"));
     if (token.len == 0) return api_refuse(call, 41001, NULL);
     App *app = strmap_find(call->world->token_app, token);
-    if (app == NULL) return api_refuse(call, 40014, NULL);
+    if (app == NULL || app->account == NULL || !str_equal(app->access_token, token) ||
+        app->is_token_dead)
+        return api_refuse(call, 40001, NULL);
+    if (call->now_ms >= app->token_until_ms) return api_refuse(call, 42001, NULL);
+    call->app  = app;
+    call->corp = app->corp;
+    return 0;
+}
+
+static int check_caller(Call *call)
+{
+    if (call->endpoint->flags & NO_TOKEN) return 0;
+    if (call->is_account) return check_account(call);
+    const Str token = pairs_find(call->query, S("access_token"));
+    if (token.len == 0) return api_refuse(call, 41001, NULL);
+    App *app = strmap_find(call->world->token_app, token);
+    if (app == NULL || app->account) return api_refuse(call, 40014, NULL);
     if (!str_equal(app->access_token, token)) {
         return api_refuse(call, strmap_find(call->world->old_tokens, token) ? 42001 : 40014, NULL);
     }
@@ -273,6 +367,11 @@ static int check_caller(Call *call)
         return api_refuse(call, 60020, NULL);
     }
     return 0;
+}
+
+bool api_may_call(const Call *call, const App *app)
+{
+    return !call->world->check_ips || address_fits(app->trusted_ips, call->ip);
 }
 
 static int check_permission(Call *call)
@@ -350,7 +449,8 @@ static void answer_locked(Call *call)
 {
     LOCKED(&call->world->lock);
     const int64_t begun_us = clock_mono_us();
-    Fault        *fault =
+    settle_endpoint(call);
+    Fault *fault =
         is_platform(call) ? fault_take(&call->sim->faults, short_path(call), clock_now_ms()) : NULL;
     call->now_ms = world_now_ms(call->world);
     call->now_s  = call->now_ms / MS_PER_SECOND;
@@ -411,6 +511,7 @@ void api_replay(Call *call)
     read_input(call);
     call->now_ms = world_now_ms(call->world);
     call->now_s  = call->now_ms / MS_PER_SECOND;
+    settle_endpoint(call);
     begin_out(call);
     act_tick(call->world, call->now_ms);
     (void)call->endpoint->run(call);

@@ -17,6 +17,7 @@ enum {
     ORG_WRITE = 1u << 3, /* needs the contacts-sync secret                         */
     NO_LOCK   = 1u << 4, /* runs outside the lock on a thread of its own           */
     RAW_REPLY = 1u << 5, /* fills reply_body itself                                */
+    BARE      = 1u << 6, /* success has no errcode, as mostly on 公众号             */
 };
 
 typedef struct Endpoint {
@@ -38,6 +39,7 @@ struct Call {
     int64_t           now_ms, now_s;
     Corp             *corp;
     App              *app; /* by its token; NULL in /sim/ calls                 */
+    bool              is_account; /* of an official account or mini program: other words */
     const Endpoint   *endpoint;
     Str               method, path, query_text, type, body, ip, host, range;
     Pairs             query;
@@ -67,6 +69,10 @@ void api_replay(Call *call);
 /* Refuses with the platform's code; NULL text = the usual one.  Returns the code. */
 int  api_refuse(Call *call, int errcode, const char *text);
 void api_header(Call *call, Str name, Str value);
+/* Whether the path is of the platforms' APIs or of ours, not of a page. */
+bool api_is_path(Str path);
+/* Whether the caller's address is one the app trusts. */
+bool api_may_call(const Call *call, const App *app);
 
 /* An argument from the JSON body or the query, number or text. */
 Str       api_text(const Call *call, const char *name);
@@ -110,6 +116,8 @@ extern const Endpoints token_endpoints, agent_endpoints, org_endpoints, member_e
     label_endpoints, contact_endpoints, tag_endpoints, way_endpoints, group_endpoints,
     welcome_endpoints, mass_endpoints, link_endpoints, moment_endpoints, template_endpoints,
     message_endpoints, media_endpoints, transfer_endpoints;
+extern const Endpoints account_endpoints, account_stat_endpoints;
+extern const Endpoints account_play_endpoints;
 extern const Endpoints admin_endpoints, play_endpoints, staff_endpoints, knob_endpoints;
 
 #endif

@@ -49,7 +49,7 @@ static void *begin(void *arg, const char *uri, struct MHD_Connection *connection
     request->call.world      = door->sim->world;
     request->call.path       = path;
     request->call.query_text = rest.ptr ? rest : S("");
-    request->is_api          = str_starts(path, S("/cgi-bin/")) || str_starts(path, S("/sim/"));
+    request->is_api          = api_is_path(path);
     return request;
 }
 

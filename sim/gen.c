@@ -1,10 +1,12 @@
 /* gen.c -- the base worlds: who works where, who knows whom since when. */
 #include "sim/gen.h"
 
+#include "sim/account.h"
 #include "sim/names.h"
 
 #include <string.h>
 
+enum { FAN_EVERY = 8, FAN_BEFORE_S = 20 * 86400 };
 enum { DAYS = 365, DAY_S = 86400, CHINA_S = 8 * 3600 };
 
 typedef struct Gen {
@@ -402,6 +404,18 @@ static void staff_head_office(Gen *gen)
     for (int i = 0; i < 2; i++) hire(gen, 14, S("市场经理"), i == 0);
 }
 
+/* Some of the customers follow the official account, too. */
+static void add_accounts(Gen *gen, const char *account, const char *mini)
+{
+    App *app = account_add(gen->corp, account, false);
+    account_add(gen->corp, mini, true);
+    for (size_t i = 0; i < gen->corp->customers.count; i += FAN_EVERY) {
+        Customer *customer = gen->corp->customers.at[i];
+        if (!customer->has_unionid || customer->first == NULL) continue;
+        account_follow_past(account_fan(app, customer), customer->first->created_s - FAN_BEFORE_S);
+    }
+}
+
 static void demo_brand(World *world)
 {
     Gen gen = gen_of(world, S("小满母婴"));
@@ -421,6 +435,7 @@ static void demo_brand(World *world)
     add_customers(&gen, 20000, baby_tags, COUNT(baby_tags));
     bring_back(&gen);
     add_groups(&gen, 30);
+    add_accounts(&gen, "小满母婴", "小满商城");
 }
 
 static void demo_coffee(World *world)
@@ -435,6 +450,7 @@ static void demo_coffee(World *world)
     gen.has_past = true;
     add_customers(&gen, 300, coffee_tags, COUNT(coffee_tags));
     add_groups(&gen, 2);
+    add_accounts(&gen, "禾木咖啡", "禾木点单");
 }
 
 void gen_demo(World *world)
@@ -469,4 +485,5 @@ void gen_empty(World *world)
     seat_member(member, 1, true);
     world_add_department(gen.corp, 2, 1, S("门店"));
     seat_member(world_add_member(gen.corp, S("lisi"), S("李四")), 2, false);
+    add_accounts(&gen, "空公司公众号", "空公司小程序");
 }

@@ -1,6 +1,8 @@
 /* journal.c -- an SQLite file of calls, written behind and replayed at the start. */
 #include "sim/journal.h"
 
+#include "sim/account.h"
+
 #include "sys/clock.h"
 
 #include <sqlite3.h>
@@ -142,7 +144,11 @@ static void replay_row(sqlite3_stmt *row, Sim *sim, Arena *arena)
                              .ip         = S("127.0.0.1") };
     world->replay_now_ms = sqlite3_column_int64(row, 0);
     if (corp >= 0 && (size_t)corp < world->corps.count) call.corp = world->corps.at[corp];
-    if (call.corp && app >= 0 && (size_t)app < call.corp->apps.count) {
+    if (call.corp && app >= ACCOUNT_INDEX &&
+        (size_t)(app - ACCOUNT_INDEX) < call.corp->accounts.count) {
+        call.app        = call.corp->accounts.at[app - ACCOUNT_INDEX];
+        call.is_account = true;
+    } else if (call.corp && app >= 0 && (size_t)app < call.corp->apps.count) {
         call.app = call.corp->apps.at[app];
     }
     api_replay(&call);

@@ -1,6 +1,7 @@
 /* pump.c -- the queue of callbacks and the workers that send them. */
 #include "sim/pump.h"
 
+#include "sim/account.h"
 #include "sys/clock.h"
 #include "sys/random.h"
 
@@ -8,7 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES = 8192, ATTEMPTS_MAX = 4, WORKERS_MAX = 128, XML_SHOWN = 900 };
+enum {
+    LINES                = 8192,
+    ATTEMPTS_MAX         = 4,
+    ACCOUNT_ATTEMPTS_MAX = 3,
+    REPLY_MAX            = 64 << 10,
+    WORKERS_MAX          = 128,
+    XML_SHOWN            = 900
+};
 
 typedef struct Delivery {
     int64_t    due_us, number, queued_ms;
@@ -113,7 +121,8 @@ static void line_begin(Pump *pump, const Delivery *delivery, const Notice *notic
     put(line->event, sizeof(line->event), str_of(notice->event));
     put(line->change, sizeof(line->change), str_of(notice->change));
     put(line->about, sizeof(line->about), notice->about);
-    put(line->corp_id, sizeof(line->corp_id), notice->app->corp->corp_id);
+    put(line->corp_id, sizeof(line->corp_id),
+        notice->app->account ? notice->app->account->app_id : notice->app->corp->corp_id);
     put(line->xml, sizeof(line->xml), notice->xml);
 }
 
@@ -172,13 +181,23 @@ void pump_post(Pump *pump, const Notice *notice)
     }
 }
 
+/* What a server answered; an account's answer is a reply to its fan. */
+typedef struct Reply {
+    char   bytes[REPLY_MAX];
+    size_t size;
+} Reply;
+
 /* ---- sending ------------------------------------------------------------------------------ */
 
-static size_t ignore(char *bytes, size_t size, size_t count, void *unused)
+static size_t keep(char *bytes, size_t size, size_t count, void *arg)
 {
-    (void)bytes;
-    (void)unused;
-    return size * count;
+    Reply       *reply = arg;
+    const size_t all   = size * count;
+    if (reply->size + all <= sizeof(reply->bytes)) {
+        memcpy(reply->bytes + reply->size, bytes, all);
+        reply->size += all;
+    }
+    return all;
 }
 
 static Str sealed_body(Arena *arena, const App *app, const WxKey *key, Str xml, Str *cipher)
@@ -205,6 +224,66 @@ static Str signed_url(Arena *arena, const CallbackSettings *settings, Str cipher
                    FMT(signature), FMT(timestamp), FMT(nonce), FMT(extra));
 }
 
+/* ---- 公众号: signed always, sealed by its mode ---- */
+
+static Str account_url(Arena *arena, const CallbackSettings *settings, Str cipher, Str extra)
+{
+    const Str  timestamp = str_fmt(arena, "%lld", (long long)(clock_now_ms() / MS_PER_SECOND));
+    const Str  nonce     = str_fmt(arena, "%llu", (unsigned long long)(random_u64() % 1000000000u));
+    const Str  plain     = wx_signature(arena, settings->token, timestamp, nonce, (Str){ 0 });
+    const char mark      = str_find(settings->url, S("?")) >= 0 ? '&' : '?';
+    const Str  url =
+        str_fmt(arena, "%.*s%csignature=%.*s&timestamp=%.*s&nonce=%.*s%.*s", FMT(settings->url),
+                mark, FMT(plain), FMT(timestamp), FMT(nonce), FMT(extra));
+    if (cipher.len == 0) return url;
+    return str_fmt(arena, "%.*s&encrypt_type=aes&msg_signature=%.*s", FMT(url),
+                   FMT(wx_signature(arena, settings->token, timestamp, nonce, cipher)));
+}
+
+/* The envelope; in compatible mode the plain elements stand beside the sealed part. */
+static Str account_body(Arena *arena, const App *app, const WxKey *key, Str xml, Str *cipher)
+{
+    uint8_t random16[16];
+    *cipher = (Str){ 0 };
+    if (app->account->mode == MODE_PLAIN) return xml;
+    random_bytes(random16, sizeof(random16));
+    *cipher            = wx_encrypt(arena, key, app->account->app_id, random16, xml);
+    const Str envelope = str_fmt(
+        arena, "<ToUserName><![CDATA[%.*s]]></ToUserName><Encrypt><![CDATA[%.*s]]></Encrypt></xml>",
+        FMT(app->account->gh_id), FMT(*cipher));
+    if (app->account->mode == MODE_SAFE) return str_fmt(arena, "<xml>%.*s", FMT(envelope));
+    const Str open = str_slice(xml, 0, xml.len - S("</xml>").len);
+    return str_fmt(arena, "%.*s<Encrypt><![CDATA[%.*s]]></Encrypt></xml>", FMT(open), FMT(*cipher));
+}
+
+/* About whom it is: the reply goes to him. */
+static Str openid_of(Pump *pump, const Delivery *delivery, Arena *arena)
+{
+    LOCKED(&pump->lock);
+    return str_copy(arena, str_of(line_of(pump, delivery->number)->about));
+}
+
+static Str post_url(Pump *pump, const Delivery *delivery, Arena *arena,
+                    const CallbackSettings *settings, const WxKey *key, Str *body)
+{
+    Str       cipher;
+    const Str xml = { delivery->xml, delivery->xml_size };
+    if (delivery->app->account == NULL) {
+        *body = sealed_body(arena, delivery->app, key, xml, &cipher);
+        return signed_url(arena, settings, cipher, S(""));
+    }
+    *body = account_body(arena, delivery->app, key, xml, &cipher);
+    return account_url(arena, settings, cipher,
+                       str_fmt(arena, "&openid=%.*s", FMT(openid_of(pump, delivery, arena))));
+}
+
+static void take_reply(Pump *pump, const Delivery *delivery, Arena *arena, const Reply *reply)
+{
+    const Str openid = openid_of(pump, delivery, arena);
+    LOCKED(&pump->world->lock);
+    account_answered(delivery->app, openid, arena, (Str){ reply->bytes, reply->size });
+}
+
 /* The HTTP status, or 0 with the problem. */
 static int send_once(Pump *pump, CURL *curl, Arena *arena, Delivery *delivery, Str *problem)
 {
@@ -219,10 +298,11 @@ static int send_once(Pump *pump, CURL *curl, Arena *arena, Delivery *delivery, S
         *problem = S("no callback is configured");
         return 0;
     }
-    Str       cipher;
-    const Str xml  = { delivery->xml, delivery->xml_size };
-    const Str body = sealed_body(arena, delivery->app, &key, xml, &cipher);
-    curl_easy_setopt(curl, CURLOPT_URL, signed_url(arena, &settings, cipher, S("")).ptr);
+    Str       body;
+    const Str url   = post_url(pump, delivery, arena, &settings, &key, &body);
+    Reply    *reply = arena_make(arena, Reply, 1);
+    curl_easy_setopt(curl, CURLOPT_URL, url.ptr);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, reply);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.ptr);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)body.len);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)pump_knobs(pump).timeout_ms);
@@ -234,6 +314,7 @@ static int send_once(Pump *pump, CURL *curl, Arena *arena, Delivery *delivery, S
     }
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    if (delivery->app->account && status == 200) take_reply(pump, delivery, arena, reply);
     return (int)status;
 }
 
@@ -250,7 +331,8 @@ static void settle(Pump *pump, Delivery *delivery, int status, int64_t latency_u
         }
         line_end(pump, delivery, "delivered", status, latency_us, S(""));
         delivery_free(delivery);
-    } else if (delivery->attempts < ATTEMPTS_MAX) {
+    } else if (delivery->attempts <
+               (delivery->app->account ? ACCOUNT_ATTEMPTS_MAX : ATTEMPTS_MAX)) {
         pump->counts.retried++;
         pump->counts.queued++;
         line_end(pump, delivery, "retrying", status, latency_us, problem);
@@ -306,7 +388,7 @@ static void *work(void *arg)
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TCP_NODELAY, 1L);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, keep);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "Mozilla/4.0");
     for (Delivery *delivery; (delivery = take(pump)) != NULL;) {
         const int64_t begun_us = clock_mono_us();
@@ -462,6 +544,34 @@ int pump_verify(Arena *arena, const CallbackSettings *settings, Str corp_id, Str
     }
     if (!str_equal((Str){ answer.bytes, answer.size }, echo)) {
         *problem = S("the callback URL did not answer the decrypted echostr exactly");
+        return -30002;
+    }
+    return 0;
+}
+
+int pump_verify_account(Arena *arena, const CallbackSettings *settings, Str *problem)
+{
+    WxKey       key;
+    const char *reason = NULL;
+    if (settings->token.len < 3 || settings->token.len > 32 || !is_plain(settings->token)) {
+        *problem = S("Token must be 3 to 32 letters and digits");
+        return -40003;
+    }
+    if (settings->aes_key.len != 43 || wx_key(settings->aes_key, &key, &reason) != OK) {
+        *problem = S("EncodingAESKey must be 43 letters and digits");
+        return -40004;
+    }
+    const Str echo   = str_fmt(arena, "%llu", (unsigned long long)(random_u64() >> 1));
+    const Str extra  = str_fmt(arena, "&echostr=%.*s", FMT(echo));
+    Answer    answer = { .size = 0 };
+    const int status = fetch(account_url(arena, settings, (Str){ 0 }, extra), &answer, problem);
+    if (status == 0) return -30001;
+    if (status != 200) {
+        *problem = str_fmt(arena, "the callback URL answered HTTP %d to the GET check", status);
+        return -30003;
+    }
+    if (!str_equal((Str){ answer.bytes, answer.size }, echo)) {
+        *problem = S("the callback URL did not answer echostr as it came");
         return -30002;
     }
     return 0;

@@ -33,6 +33,8 @@ bool      pump_wait_idle(Pump *pump, int64_t timeout_ms);
 /* The GET check of a callback URL, as saving in the console does it: 0, or the platform's
  * error with a sentence in `problem`.  Blocks; no lock is held. */
 int       pump_verify(Arena *arena, const CallbackSettings *settings, Str corp_id, Str *problem);
+/* The same of an official account: its echostr is answered as it comes. */
+int       pump_verify_account(Arena *arena, const CallbackSettings *settings, Str *problem);
 /* The newest deliveries after number `after`, as a JSON array. */
 void      pump_log(Pump *pump, JsonOut *out, int64_t after, size_t limit, Str event);
 

@@ -32,6 +32,7 @@ static void begin(World *world, uint64_t mixed_seed)
     world->media_by_id     = strmap_new(world->arena);
     world->welcome_by_code = strmap_new(world->arena);
     world->oauth_by_code   = strmap_new(world->arena);
+    world->account_by_id   = strmap_new(world->arena);
 }
 
 World *world_new(uint64_t seed, int64_t started_ms)

@@ -30,7 +30,13 @@ void list_add(World *world, List *list, void *item);
     for (size_t item##_at = 0; item##_at < (list).count; item##_at++) \
         for (Type *item = (list).at[item##_at]; item != NULL; item = NULL)
 
-typedef enum AppKind { APP_BUILT = 1, APP_CONTACT_SYNC, APP_CUSTOMER } AppKind;
+typedef enum AppKind {
+    APP_BUILT = 1,
+    APP_CONTACT_SYNC,
+    APP_CUSTOMER,
+    APP_ACCOUNT,
+    APP_MINI
+} AppKind;
 
 enum {
     MAY_CUSTOMERS  = 1u << 0, /* listed under "apps that may call" of 客户联系           */
@@ -57,10 +63,12 @@ struct App {
     Str              trusted_ips; /* "1.2.3.4 5.6.7.*"; empty = all               */
     CallbackSettings callback;
     Str              suggested_token, suggested_aes_key;
-    Str              menu; /* JSON or absent                               */
+    struct Account  *account; /* of an official account or mini program: what it has beside */
+    Str              menu;    /* JSON or absent                               */
     Str              access_token;
     int64_t          token_number, token_until_ms;
-    Str              ticket[2]; /* config, agent_config                         */
+    bool             is_token_dead; /* refused, though stable_token believes in it */
+    Str              ticket[2];     /* config, agent_config                         */
     int64_t          ticket_until_ms[2];
 };
 
@@ -322,6 +330,7 @@ struct Corp {
     List     apps, departments, members, customers, tag_groups, tags, ways, groups, join_ways;
     List     messages, transfers, contact_tags;
     List     masses, links, moments, templates;
+    List     accounts; /* App: official accounts and mini programs of the same company */
     List     partings; /* Parting; of the demo only */
     List     quits;    /* Quit; of the demo only */
     int64_t  lived_s;  /* until when the days since the start were lived; 0 = not yet */
@@ -358,6 +367,7 @@ struct World {
     StrMap           *token_app;  /* access token -> App                          */
     StrMap           *old_tokens; /* tokens that were valid once                  */
     StrMap           *media_by_id, *welcome_by_code, *oauth_by_code;
+    StrMap           *account_by_id; /* app_id -> App */
     List              media;
     int64_t           chat_number;
     struct Pump      *pump;       /* NULL while the world is being made           */

@@ -19,6 +19,7 @@ const FOLDERS = [
   'content',
   'reach',
   'acquire',
+  'oa',
   'app',
 ]
 const WORD = /"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"/g

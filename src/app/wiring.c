@@ -22,6 +22,8 @@
 #include "insight/insight_http.h"
 #include "note/note.h"
 #include "note/note_http.h"
+#include "oa/oa.h"
+#include "oa/oa_http.h"
 #include "org/org.h"
 #include "org/org_http.h"
 #include "reach/reach.h"
@@ -50,6 +52,8 @@ static const RouteList *const routes[] = {
     &track_routes,
     &customer_merge_routes,
     &attribute_routes,
+    &oa_routes,
+    &oa_door_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -90,11 +94,12 @@ static const SqlList *const sql[] = {
     &customer_merge_policy_sql,
     &likeness_sql,
     &attribute_sql,
+    &oa_sql,
 };
 
 static const Consumer *const consumers[] = {
-    &customer_consumer, &group_chat_consumer, &reach_consumer,
-    &acquire_consumer,  &home_consumer,       &track_consumer,
+    &customer_consumer, &group_chat_consumer, &reach_consumer, &acquire_consumer,
+    &home_consumer,     &track_consumer,      &oa_consumer,
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {
@@ -107,7 +112,11 @@ static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_time
                                            &customer_synced_timer, &attribute_until_timer };
 
 /* What follows a person when two become one, beside the tables of customer/. */
-static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table };
+static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table,
+                                                  &oa_merge_table };
+
+/* What follows from callbacks that channel itself does not know to carry out. */
+static const CallbackReactor *const reactors[] = { &oa_reactor };
 
 /* Two lists of pointers as one. */
 static const void **join(Arena *arena, const void *const *a, size_t a_count, const void *const *b,
@@ -140,5 +149,7 @@ Wiring wiring_of(Arena *arena)
         .timer_count       = COUNT(timers) + channel_timer_kind_count,
         .merge_tables      = merge_tables,
         .merge_table_count = COUNT(merge_tables),
+        .reactors          = reactors,
+        .reactor_count     = COUNT(reactors),
     };
 }

@@ -72,6 +72,8 @@ static const Row matrix[] = {
     { PERM_GROUP_CHAT_WRITE,   "O H B S          " },
     { PERM_SOURCE_READ,        "O H             A" },
     { PERM_SOURCE_WRITE,       "                 " },
+    { PERM_OA_READ,            "O H             A" },
+    { PERM_OA_WRITE,           "O H              " },
     { PERM_BOARD_READ,         "O H B S C G   F A" },
 };
 // clang-format on
@@ -131,7 +133,7 @@ bool org_preset_needs_all(Permission permission)
     static const Permission whole[] = {
         PERM_ORG_WRITE,      PERM_AUDIT_READ,     PERM_CONNECTION_READ, PERM_CONNECTION_WRITE,
         PERM_WELCOME_READ,   PERM_WELCOME_WRITE,  PERM_USER_VIEW_AS,    PERM_ROLE_WRITE,
-        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE,
+        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE, PERM_OA_READ,         PERM_OA_WRITE,
     };
     for (size_t i = 0; i < COUNT(whole); i++)
         if (whole[i] == permission) return true;

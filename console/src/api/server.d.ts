@@ -2994,6 +2994,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/oa/fans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fans of official accounts whose customer the caller sees, last seen first */
+        get: operations["list_oa_fans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/fans/{id}/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Since when and until when a fan followed, newest first */
+        get: operations["list_oa_fan_follows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/qrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** QR codes with a scene, with counts of scans, follows and adds */
+        get: operations["list_oa_qrs"];
+        put?: never;
+        /** A new QR code with a scene, permanent or temporary */
+        post: operations["create_oa_qr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/qrs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a QR code, change the contact code it answers */
+        put: operations["put_oa_qr"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/qrs/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the platform make it again with the same scene */
+        post: operations["post_oa_qr_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an official account answers by rule */
+        get: operations["list_oa_replies"];
+        put?: never;
+        /** A new reply */
+        post: operations["create_oa_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a reply */
+        put: operations["put_oa_reply"];
+        post?: never;
+        /** Delete a reply */
+        delete: operations["delete_oa_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where contact codes stand, with touches and adds in WeCom */
+        get: operations["list_oa_places"];
+        put?: never;
+        /** An article that carries a contact code */
+        post: operations["create_oa_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget an article */
+        delete: operations["delete_oa_place"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/{id}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The menu of an account as it is edited */
+        get: operations["get_oa_menu"];
+        /** Save the menu; people see it once it is published */
+        put: operations["put_oa_menu"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/{id}/menu/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the saved menu */
+        post: operations["post_oa_menu_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/{id}/menu/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the menu off the platform; the saved one stays */
+        post: operations["post_oa_menu_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/{id}/menu/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The platform's menu beside the saved one */
+        post: operations["post_oa_menu_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callback/oa/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform checks our address */
+        get: operations["get_callback_oa"];
+        put?: never;
+        /** An official account or mini program tells us something */
+        post: operations["post_callback_oa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -4845,6 +5089,166 @@ export interface components {
             /** Format: int64 */
             event_seq: number;
         };
+        OaFanPage: {
+            items: components["schemas"]["OaFan"][];
+            next_cursor: string | null;
+        };
+        OaFan: {
+            readonly id: string;
+            connection_id: string | null;
+            openid: string | null;
+            unionid: string | null;
+            customer_id: string | null;
+            is_following: boolean;
+            scene: string | null;
+            qr_id: string | null;
+            remark: string | null;
+            /** Format: date-time */
+            first_followed_at: string | null;
+            /** Format: date-time */
+            followed_at: string | null;
+            /** Format: date-time */
+            unfollowed_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            read_at: string | null;
+            last_place_id: string | null;
+            /** Format: date-time */
+            last_place_at: string | null;
+        };
+        OaFollowList: {
+            items: components["schemas"]["OaFollow"][];
+        };
+        OaFollow: {
+            fan_id: string | null;
+            /** Format: date-time */
+            began_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            scene: string | null;
+            qr_id: string | null;
+        };
+        OaQrList: {
+            items: components["schemas"]["OaQr"][];
+        };
+        OaQr: {
+            readonly id: string;
+            connection_id: string | null;
+            name: string | null;
+            scene: string | null;
+            is_permanent: boolean;
+            /** Format: int64 */
+            life_s: number;
+            /** @enum {string|null} */
+            state: "making" | "ready" | "failed" | null;
+            reason: string | null;
+            ticket: string | null;
+            url: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            channel_code_id: string | null;
+            /** Format: int64 */
+            scan_count: number;
+            /** Format: int64 */
+            follow_count: number;
+            /** Format: int64 */
+            add_count: number;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        OaReplyList: {
+            items: components["schemas"]["OaReply"][];
+        };
+        OaReply: {
+            readonly id: string;
+            connection_id: string | null;
+            name: string | null;
+            /** @enum {string|null} */
+            occasion: "follow" | "keyword" | "default" | "menu" | null;
+            is_exact: boolean;
+            keywords: string[];
+            messages: components["schemas"]["OaPart"][];
+            is_on: boolean;
+            /** Format: int64 */
+            hit_count: number;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        OaPart: {
+            /** @enum {string} */
+            kind: "text" | "image" | "link" | "code";
+            text: string | null;
+            description: string | null;
+            url: string | null;
+            picture_url: string | null;
+            media_id: string | null;
+            channel_code_id: string | null;
+        };
+        OaPlaceList: {
+            items: components["schemas"]["OaPlace"][];
+        };
+        OaPlace: {
+            readonly id: string;
+            connection_id: string | null;
+            /** @enum {string|null} */
+            kind: "menu" | "reply" | "qr" | "article" | null;
+            ref: string | null;
+            name: string | null;
+            channel_code_id: string | null;
+            /** Format: int64 */
+            touch_count: number;
+            /** Format: int64 */
+            add_count: number;
+            /** Format: date-time */
+            last_add_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+        };
+        OaMenu: {
+            connection_id: string | null;
+            buttons: components["schemas"]["OaButton"][];
+            /** @enum {string|null} */
+            state: "draft" | "publishing" | "published" | "failed" | null;
+            reason: string | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        OaButton: {
+            name: string;
+            /** @enum {string|null} */
+            kind: "click" | "view" | "mini_program" | "code" | null;
+            key: string | null;
+            url: string | null;
+            app_id: string | null;
+            page: string | null;
+            channel_code_id: string | null;
+            buttons: components["schemas"]["OaSubButton"][];
+        };
+        OaSubButton: {
+            name: string;
+            /** @enum {string|null} */
+            kind: "click" | "view" | "mini_program" | "code" | null;
+            key: string | null;
+            url: string | null;
+            app_id: string | null;
+            page: string | null;
+            channel_code_id: string | null;
+        };
+        OaMenuDiff: {
+            is_there: boolean;
+            is_same: boolean;
+            platform: unknown;
+            ours: unknown;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -5311,6 +5715,67 @@ export interface components {
             at?: string | null;
             /** Format: date-time */
             until?: string | null;
+        };
+        OaQrDraft: {
+            connection_id?: string | null;
+            name: string;
+            is_permanent?: boolean;
+            /**
+             * Format: int64
+             * @description Seconds of a temporary one; absent: 30 days
+             */
+            life_s?: number;
+            channel_code_id?: string | null;
+        };
+        OaReplyDraft: {
+            connection_id?: string | null;
+            name: string;
+            /** @enum {string} */
+            occasion: "follow" | "keyword" | "default" | "menu";
+            is_exact?: boolean;
+            is_on?: boolean;
+            keywords?: string[];
+            messages?: components["schemas"]["OaPartInput"][];
+        };
+        OaPartInput: {
+            /** @enum {string} */
+            kind: "text" | "image" | "link" | "code";
+            text?: string | null;
+            description?: string | null;
+            url?: string | null;
+            picture_url?: string | null;
+            media_id?: string | null;
+            channel_code_id?: string | null;
+        };
+        OaPlaceDraft: {
+            connection_id: string;
+            name: string;
+            url: string;
+            channel_code_id: string;
+        };
+        OaMenuDraft: {
+            buttons?: components["schemas"]["OaButtonInput"][];
+        };
+        OaButtonInput: {
+            name: string;
+            /** @enum {string|null} */
+            kind?: "click" | "view" | "mini_program" | "code" | null;
+            key?: string | null;
+            url?: string | null;
+            app_id?: string | null;
+            page?: string | null;
+            channel_code_id?: string | null;
+            buttons?: components["schemas"]["OaSubButtonInput"][];
+        };
+        OaSubButtonInput: {
+            name: string;
+            /** @enum {string|null} */
+            kind?: "click" | "view" | "mini_program" | "code" | null;
+            key?: string | null;
+            url?: string | null;
+            app_id?: string | null;
+            page?: string | null;
+            channel_code_id?: string | null;
         };
     };
     responses: {
@@ -11906,6 +12371,597 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_oa_fans: {
+        parameters: {
+            query?: {
+                connection_id?: string;
+                customer_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaFanPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_oa_fan_follows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaFollowList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_oa_qrs: {
+        parameters: {
+            query?: {
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaQrList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_oa_qr: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaQrDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaQr"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_oa_qr: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaQrDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaQr"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_oa_qr_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaQr"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_oa_replies: {
+        parameters: {
+            query?: {
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaReplyList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_oa_reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaReplyDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaReply"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_oa_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaReplyDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaReply"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_oa_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_oa_places: {
+        parameters: {
+            query?: {
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaPlaceList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_oa_place: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaPlaceDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaPlace"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_oa_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_oa_menu: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaMenu"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_oa_menu: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OaMenuDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaMenu"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_oa_menu_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaMenu"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_oa_menu_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaMenu"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_oa_menu_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaMenuDiff"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_callback_oa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_callback_oa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -152,8 +152,11 @@ export const words: typeof zh.words = {
   health: { good: 'Healthy', warning: 'Needs a look', bad: 'Broken', unknown: 'Unknown' },
   callback_state: { received: 'Waiting', applied: 'Applied', failed: 'Failed', ignored: 'Ignored' },
   effect_state: { pending: 'Pending', sending: 'Sending', done: 'Delivered', dead: 'Given up', discarded: 'Discarded' },
+  oa_place_kind: { menu: 'menu button', reply: 'reply', qr: 'QR code', article: 'article' },
   check_step: {
     app_token: 'The app secret yields a token',
+    fan_access: 'Followers can be read',
+    menu_access: 'The menu can be read',
     app_access: 'The app can read members',
     contact_access: 'Customer-contact permission',
     ip: 'Trusted IP of the corp',
@@ -232,6 +235,8 @@ export const words: typeof zh.words = {
     welcome_write: 'Manage welcome messages',
     channel_code_read: 'See channel codes',
     board_read: 'See boards',
+    oa_read: 'See official accounts',
+    oa_write: 'Manage codes, menus and replies of official accounts',
     source_read: 'See sources and tracking',
     source_write: 'Manage sources and tracking',
     channel_code_write: 'Manage channel codes',
@@ -275,6 +280,7 @@ export const words: typeof zh.words = {
     welcome: 'Welcome messages',
     channel_code: 'Channel codes',
     board: 'Boards',
+    oa: 'Official accounts',
     module: 'Modules',
   },
   audit_fault: {
@@ -460,6 +466,7 @@ export const words: typeof zh.words = {
   identity_source: {
     wecom: 'WeCom',
     wecom_remark: "Phone in a staff member's remark",
+    oa: 'Official account',
     console: 'Written by hand',
     import: 'Import',
   },

@@ -132,8 +132,11 @@ export const words = {
   health: { good: '正常', warning: '需留意', bad: '异常', unknown: '未知' },
   callback_state: { received: '待处理', applied: '已处理', failed: '失败', ignored: '已忽略' },
   effect_state: { pending: '待发送', sending: '发送中', done: '已送达', dead: '已放弃', discarded: '已丢弃' },
+  oa_place_kind: { menu: '菜单', reply: '自动回复', qr: '二维码', article: '文章' },
   check_step: {
     app_token: '应用 Secret 能换取凭证',
+    fan_access: '能读取粉丝',
+    menu_access: '能读取菜单',
     app_access: '应用可读取成员',
     contact_access: '客户联系权限',
     ip: '企业可信 IP',
@@ -212,6 +215,8 @@ export const words = {
     welcome_write: '管理欢迎语',
     channel_code_read: '查看渠道活码',
     board_read: '查看数据看板',
+    oa_read: '查看公众号',
+    oa_write: '管理公众号二维码、菜单与自动回复',
     source_read: '查看数据源与埋点',
     source_write: '管理数据源与埋点',
     channel_code_write: '管理渠道活码',
@@ -255,6 +260,7 @@ export const words = {
     welcome: '欢迎语',
     channel_code: '渠道活码',
     board: '看板',
+    oa: '公众号',
     module: '功能模块',
   },
   audit_fault: {
@@ -440,6 +446,7 @@ export const words = {
   identity_source: {
     wecom: '企业微信',
     wecom_remark: '员工备注的手机号',
+    oa: '公众号',
     console: '人工填写',
     import: '导入',
   },

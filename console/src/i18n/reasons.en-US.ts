@@ -637,6 +637,23 @@ const reasons: Record<keyof typeof zh, string> = {
   'attribute.no_evidence': 'There is no such evidence.',
   'attribute.bad_row': 'The data of the attribute is damaged.',
   'attribute.bad_timer': 'The data of the timer is damaged.',
+  'oa.no_fan': 'There is no such follower.',
+  'oa.no_qr': 'There is no such QR code.',
+  'oa.no_reply': 'There is no such reply.',
+  'oa.no_place': 'There is no such place.',
+  'oa.changed_meanwhile': 'Somebody else changed it: reload, then try again.',
+  'oa.unknown_code': 'The channel code does not exist any more.',
+  'oa.not_an_account': 'This connection is not an official account.',
+  'oa.too_many_buttons': 'At most 3 buttons with at most 5 below each.',
+  'oa.button_name': 'A name is missing or too long: 16 bytes at the top, 60 below.',
+  'oa.button_url': 'The link of a button begins with http:// or https://.',
+  'oa.button_empty': 'A button does nothing yet.',
+  'oa.menu_empty': 'The menu is empty: add buttons and save first.',
+  'oa.sync_running': 'Followers are being read already.',
+  'oa.reply_empty': 'Add at least one message.',
+  'oa.keyword_missing': 'Enter the words.',
+  'oa.part_empty': 'A message of the reply is not complete.',
+  'oa.part_url': 'A link begins with http:// or https://.',
 }
 
 export default reasons

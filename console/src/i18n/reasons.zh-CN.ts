@@ -631,6 +631,23 @@ const reasons = {
   'attribute.no_evidence': '证据不存在。',
   'attribute.bad_row': '属性数据损坏。',
   'attribute.bad_timer': '定时器数据损坏。',
+  'oa.no_fan': '没有这位粉丝。',
+  'oa.no_qr': '没有这个二维码。',
+  'oa.no_reply': '没有这条自动回复。',
+  'oa.no_place': '没有这个投放位置。',
+  'oa.changed_meanwhile': '内容已被他人修改，请刷新后再试。',
+  'oa.unknown_code': '渠道活码不存在或已删除。',
+  'oa.not_an_account': '这不是公众号的接入。',
+  'oa.too_many_buttons': '一级菜单最多 3 个，每个下最多 5 个二级菜单。',
+  'oa.button_name': '按钮名称过长或为空：一级最多 5 个汉字，二级最多 20 个汉字。',
+  'oa.button_url': '按钮链接须以 http:// 或 https:// 开头。',
+  'oa.button_empty': '按钮还没有设置内容。',
+  'oa.menu_empty': '菜单是空的，请先添加按钮并保存。',
+  'oa.sync_running': '正在同步粉丝，请等待完成。',
+  'oa.reply_empty': '请至少添加一条回复内容。',
+  'oa.keyword_missing': '请填写关键词。',
+  'oa.part_empty': '回复内容还没有填写完整。',
+  'oa.part_url': '链接须以 http:// 或 https:// 开头。',
 }
 
 export default reasons

@@ -16,6 +16,8 @@ const names = (value: unknown): string =>
 
 /** How an event feels: gained, lost, in between. */
 export const toneOf = (type: string): 'good' | 'bad' | 'busy' | '' => {
+  if (type === 'oa.followed') return 'good'
+  if (type === 'oa.unfollowed') return 'bad'
   if (type === 'contact.added' || type === 'welcome.sent' || type === 'group_chat.joined') return 'good'
   if (type === 'contact.lost' || type === 'group_chat.left' || type.endsWith('.failed')) return 'bad'
   return type.startsWith('customer.') || type.startsWith('channel_code.') ? 'busy' : ''
@@ -27,6 +29,7 @@ export function useSentence(customerName?: string): (event: Event) => string {
   const word = useWord()
   const lang = useLang()
   const all = useAllStaff()
+  const via = (p: Record<string, unknown>) => (text(p.qr_name) ? t('event.oaVia', { name: text(p.qr_name) }) : '')
   return ({ type, payload }) => {
     const p = (payload ?? {}) as Record<string, unknown>
     const customer = customerName || text(p.customer_name) || text(p.name) || t('event.customer')
@@ -99,6 +102,28 @@ export function useSentence(customerName?: string): (event: Event) => string {
         return t('event.welcomeFailed', { customer, reason: reasonText(text(p.reason)) })
       case 'channel_code.matched':
         return t('event.matched', { name: text(p.code_name) })
+      case 'oa.followed':
+        return t('event.oaFollowed', { account: text(p.account), via: via(p) })
+      case 'oa.unfollowed':
+        return t('event.oaUnfollowed', { account: text(p.account) })
+      case 'oa.scanned':
+        return t('event.oaScanned', { account: text(p.account), via: via(p) })
+      case 'oa.menu_clicked':
+        return t('event.oaClicked', { account: text(p.account), name: text(p.button) || text(p.key) })
+      case 'oa.menu_viewed':
+        return t('event.oaViewed', { account: text(p.account), name: text(p.button) || text(p.url) })
+      case 'oa.messaged':
+        return t('event.oaMessaged', {
+          account: text(p.account),
+          what: text(p.text) ? t('event.oaText', { text: text(p.text) }) : ` [${text(p.event)}]`,
+        })
+      case 'oa.replied':
+        return t('event.oaReplied', {
+          account: text(p.account),
+          name: text(p.reply_name) ? t('event.oaText', { text: text(p.reply_name) }) : '',
+        })
+      case 'oa.add_attributed':
+        return t('event.oaAttributed', { kind: word('oa_place_kind', text(p.kind)), name: text(p.name) })
       default:
         return word('event_type', type)
     }

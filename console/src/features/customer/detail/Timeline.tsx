@@ -22,6 +22,14 @@ const KINDS = [
   'channel_code.matched',
   'group_chat.joined',
   'group_chat.left',
+  'oa.followed',
+  'oa.unfollowed',
+  'oa.scanned',
+  'oa.menu_clicked',
+  'oa.menu_viewed',
+  'oa.messaged',
+  'oa.replied',
+  'oa.add_attributed',
 ] as const
 const NOTHING: TimelineFilter = { types: [] }
 

@@ -28,7 +28,7 @@ export const NEW_ROLE: RoleShape = {
 const MODULES = {
   customer: ['customer', 'tag', 'group_chat'],
   acquire: ['channel_code'],
-  reach: ['welcome', 'content'],
+  reach: ['welcome', 'content', 'oa'],
   insight: ['board'],
   org: ['org', 'user', 'role', 'security', 'api_key', 'audit'],
 } as const

@@ -28,12 +28,12 @@ static const Field copy_fields[] = { FIELD_WITH(CopyDraft, name, .flags = REQUIR
 static const Shape copy_shape = SHAPE(CopyDraft, copy_fields);
 static const Field move_query_fields[] = { FIELD_ID(MoveQuery, move_to, .about = "The role its holders get in its place") };
 static const Shape move_query_shape = SHAPE(MoveQuery, move_query_fields);
-static const Field password_fields[] = { FIELD_WITH(PasswordDraft, password, .flags = REQUIRED, .min = 1, .max = 200) };
+static const Field password_fields[] = { FIELD_WITH(PasswordDraft, password, .min = 1, .max = 200, .about = "Absent: who came by WeCom just now") };
 static const Shape password_shape = SHAPE(PasswordDraft, password_fields);
 static const Field code_fields[] = { FIELD_WITH(CodeDraft, code, .flags = REQUIRED, .min = 1, .max = 40) };
 static const Shape code_shape = SHAPE(CodeDraft, code_fields);
 static const Field disable_fields[] = {
-    FIELD_WITH(DisableDraft, password, .flags = REQUIRED, .min = 1, .max = 200),
+    FIELD_WITH(DisableDraft, password, .min = 1, .max = 200, .about = "Absent: who came by WeCom just now"),
     FIELD_WITH(DisableDraft, code, .flags = REQUIRED, .min = 1, .max = 40),
 };
 static const Shape disable_shape = SHAPE(DisableDraft, disable_fields);
@@ -106,11 +106,11 @@ static Code end_view(Call *call) { return org_view_end(call->cx, token_of(call))
 
 /* ---- codes beside the password -------------------------------------------------- */
 
-static Code get_totp(Call *call) { return org_totp_state(call->cx, call->out); }
+static Code get_totp(Call *call) { return org_totp_state(call->cx, token_of(call), call->out); }
 
 static Code enrol_totp(Call *call)
 {
-    return org_totp_enrol(call->cx, ((const PasswordDraft *)call->in)->password, call->out);
+    return org_totp_enrol(call->cx, ((const PasswordDraft *)call->in)->password, token_of(call), call->out);
 }
 
 static Code confirm_totp(Call *call)
@@ -127,7 +127,7 @@ static Code renew_codes(Call *call)
 static Code disable_totp(Call *call)
 {
     const DisableDraft *draft = call->in;
-    return org_totp_disable(call->cx, draft->password, draft->code);
+    return org_totp_disable(call->cx, draft->password, draft->code, token_of(call));
 }
 
 static Code reset_totp(Call *call)

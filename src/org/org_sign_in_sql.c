@@ -119,16 +119,22 @@ static const Query session_end_others = {
     .name = "session.end_others",
     .sql  = "DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND token_hash <> $3",
 };
+static const Query session_came_by = {
+    .name = "session.came_by",
+    .sql  = "SELECT count(*) AS n FROM session WHERE tenant_id = $1 AND user_id = $2"
+            " AND token_hash = $3 AND way = $4 AND created_at_ms >= $5",
+    .out  = &org_number_shape,
+};
 static const Query session_has_code = {
     .name = "session.has_code",
     .sql  = "UPDATE session SET way = 'totp' WHERE tenant_id = $1 AND token_hash = $2",
 };
 
 static const Query *const queries[] = {
-    &security,     &security_add,       &security_set,     &security_open, &totp,
-    &totp_forget,  &totp_confirm,       &totp_step,        &totp_drop,     &recovery_add,
-    &recovery_use, &recovery_left,      &recovery_drop,    &sessions,      &session_user,
-    &session_end,  &session_end_others, &session_has_code,
+    &security,     &security_add,       &security_set,    &security_open,    &totp,
+    &totp_forget,  &totp_confirm,       &totp_step,       &totp_drop,        &recovery_add,
+    &recovery_use, &recovery_left,      &recovery_drop,   &sessions,         &session_user,
+    &session_end,  &session_end_others, &session_came_by, &session_has_code,
 };
 static const Table *const tables[]        = { &totp_table, &security_table };
 const SqlList             org_sign_in_sql = SQL_LIST("org", queries, tables);
@@ -238,6 +244,17 @@ Code org_sign_in_sql_session_user(Ctx *cx, int64_t session_id, int64_t *user_id,
 Code org_sign_in_sql_end_session(Ctx *cx, int64_t session_id)
 {
     return cx_run(cx, &session_end, NULL, ARGS(V(cx->tenant_id), V(session_id)));
+}
+
+Code org_sign_in_sql_came_by(Ctx *cx, int64_t user_id, Str token_hash, SessionWay way,
+                             int64_t since_ms, bool *out)
+{
+    OrgNumber number = { 0 };
+    const Str word   = word_of(&session_way_words, (int)way);
+    TRY(cx_one(cx, &session_came_by, &number,
+               ARGS(V(cx->tenant_id), V(user_id), V(token_hash), V(word), V(since_ms))));
+    *out = number.n > 0;
+    return OK;
 }
 
 Code org_sign_in_sql_end_others(Ctx *cx, int64_t user_id, Str but_hash)

@@ -45,6 +45,9 @@ Code org_sign_in_sql_sessions(Ctx *cx, int64_t user_id, Str own_hash, Rows *sess
 Code org_sign_in_sql_session_user(Ctx *cx, int64_t session_id, int64_t *user_id, bool *found)
     MUST_USE;
 Code org_sign_in_sql_end_session(Ctx *cx, int64_t session_id) MUST_USE;
+/* Whether a session of that user was opened in that way, not before that instant. */
+Code org_sign_in_sql_came_by(Ctx *cx, int64_t user_id, Str token_hash, SessionWay way,
+                             int64_t since_ms, bool *out) MUST_USE;
 /* All of a user but the one of that hash (absent = all); it has shown a code by now. */
 Code org_sign_in_sql_end_others(Ctx *cx, int64_t user_id, Str but_hash) MUST_USE;
 Code org_sign_in_sql_keep_session(Ctx *cx, int64_t user_id, Str token_hash) MUST_USE;

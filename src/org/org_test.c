@@ -13,6 +13,7 @@
 #include "org/org_security.h"
 #include "org/org_sign_in_sql.h"
 #include "org/org_sql.h"
+#include "org/org_totp.h"
 #include "wire/text_codec.h"
 #include "wire/totp.h"
 
@@ -354,6 +355,45 @@ static void test_a_brand_asks_for_codes_however_one_came_in(void **state)
     assert_false(may_read(house, tenant, user.id));
     (void)enrol(house, tenant, user.id);
     assert_true(may_read(house, tenant, user.id));
+}
+
+/* The token of a session opened that way now. */
+static Str session_of(TestHouse *house, int64_t tenant, int64_t user_id, SessionWay way)
+{
+    Str cookie = { 0 };
+    must(org_session_open(test_house_ctx_of(house, tenant), user_id, way, S("test"), S("127.0.0.1"),
+                          &cookie));
+    return cookie_value(house->arena, cookie);
+}
+
+static void test_who_knows_no_password_enrols_after_coming_by_wecom(void **state)
+{
+    TestHouse    *house  = *state;
+    Ctx          *cx     = open_tenant(house, "a");
+    const User    user   = make_user(cx, "wang", ROLE_OPERATOR);
+    const int64_t tenant = cx->tenant_id, now_ms = test_house_clock();
+    const Str     typed = session_of(house, tenant, user.id, WAY_PASSWORD);
+    const Str     come  = session_of(house, tenant, user.id, WAY_WECOM);
+    TotpEnrolment made  = { 0 };
+    TotpState     shown = { 0 };
+    cx                  = test_house_ctx_of(house, tenant);
+    cx->user_id         = user.id;
+    refused(cx, org_totp_enrol(cx, (Str){ 0 }, typed, &made), "session.not_fresh");
+    refused(cx, org_totp_enrol(cx, (Str){ 0 }, S(""), &made), "session.not_fresh");
+    must(org_totp_state(cx, come, &shown));
+    assert_true(shown.is_fresh);
+    must(org_totp_enrol(cx, (Str){ 0 }, come, &made));
+    assert_true(made.secret.len > 0);
+    test_house_set_clock(now_ms + (TOTP_FRESH_MINUTES + 1) * (int64_t)MS_PER_MINUTE);
+    cx          = test_house_ctx_of(house, tenant);
+    cx->user_id = user.id;
+    refused(cx, org_totp_enrol(cx, (Str){ 0 }, come, &made), "session.not_fresh");
+    must(org_totp_state(cx, come, &shown));
+    assert_false(shown.is_fresh);
+    const Str again = session_of(house, tenant, user.id, WAY_WECOM);
+    cx              = test_house_ctx_of(house, tenant);
+    cx->user_id     = user.id + 1; /* another's session is no proof */
+    refused(cx, org_totp_enrol(cx, (Str){ 0 }, again, &made), "session.not_fresh");
 }
 
 /* ---- the throttle --------------------------------------------------------------- */
@@ -884,6 +924,7 @@ int main(void)
         ON_HOUSE(test_an_address_and_the_whole_door_are_throttled),
         ON_HOUSE(test_a_code_is_asked_after_the_platform_named_somebody),
         ON_HOUSE(test_a_brand_asks_for_codes_however_one_came_in),
+        ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),
         ON_HOUSE(test_disabled_user_is_out_at_once),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),

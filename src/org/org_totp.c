@@ -14,7 +14,10 @@ static const Str sealed_as = { "user.totp", 9 };
 
 // clang-format off
 static const Field state_fields[] = {
-    FIELD(TotpState, is_on), FIELD(TotpState, is_required), FIELD(TotpState, recovery_left),
+    FIELD(TotpState, is_on), FIELD(TotpState, is_required),
+    FIELD_WITH(TotpState, is_fresh, .about = "By WeCom just now: enrolling and switching off ask for no password"),
+    FIELD_WITH(TotpState, has_staff, .about = "May come in by WeCom"),
+    FIELD(TotpState, recovery_left),
     FIELD_TIME(TotpState, confirmed_at_ms),
 };
 const Shape totp_state_shape = SHAPE(TotpState, state_fields);
@@ -42,10 +45,34 @@ Code org_totp_has(Ctx *cx, int64_t user_id, bool *out)
     return find_on(cx, user_id, &totp, out);
 }
 
-Code org_totp_state(Ctx *cx, TotpState *out)
+/* By the platform's word, given just now in this browser. */
+static Code is_fresh(Ctx *cx, Str token, bool *out)
+{
+    const int64_t since_ms = cx->now_ms - TOTP_FRESH_MINUTES * MS_PER_MINUTE;
+    return org_sign_in_sql_came_by(cx, cx->user_id, token_hash(cx->arena, token), WAY_WECOM,
+                                   since_ms, out);
+}
+
+/* That it is himself who sits there, and not somebody at his open browser. */
+static Code require_himself(Ctx *cx, Str password, Str token)
+{
+    bool fresh = false;
+    if (password.len > 0) return org_user_check_password(cx, password);
+    TRY(is_fresh(cx, token, &fresh));
+    REQUIRE(cx, fresh, ERR_INVALID, "session.not_fresh");
+    return OK;
+}
+
+Code org_totp_state(Ctx *cx, Str token, TotpState *out)
 {
     Totp     totp;
     Security security;
+    User     user  = { 0 };
+    bool     found = false;
+    TRY(cx_find(cx, &org_sql_user_by_id, &user, &found,
+                ARGS(V(cx->tenant_id), V(cx->user_id), V((int64_t)0))));
+    TRY(is_fresh(cx, token, &out->is_fresh));
+    out->has_staff = user.staff_id != 0;
     TRY(find_on(cx, cx->user_id, &totp, &out->is_on));
     TRY(org_security_get(cx, (Str){ 0 }, &security));
     TRY(org_sign_in_sql_recovery_left(cx, cx->user_id, &out->recovery_left));
@@ -120,12 +147,12 @@ static Code name_of(Ctx *cx, Str *user_name, Str *brand)
     return OK;
 }
 
-Code org_totp_enrol(Ctx *cx, Str password, TotpEnrolment *out)
+Code org_totp_enrol(Ctx *cx, Str password, Str token, TotpEnrolment *out)
 {
     ASSERT(cx->depth == 0); /* checking a password takes a tenth of a second */
     Str  user_name, brand;
     bool is_on = false;
-    TRY(org_user_check_password(cx, password));
+    TRY(require_himself(cx, password, token));
     TRY(org_totp_has(cx, cx->user_id, &is_on));
     REQUIRE(cx, !is_on, ERR_CONFLICT, "totp.is_on");
     TRY(name_of(cx, &user_name, &brand));
@@ -205,11 +232,11 @@ static Code drop(Ctx *cx, int64_t user_id)
     return org_sign_in_sql_drop_recovery(cx, user_id);
 }
 
-Code org_totp_disable(Ctx *cx, Str password, Str code)
+Code org_totp_disable(Ctx *cx, Str password, Str code, Str token)
 {
     ASSERT(cx->depth == 0);
     Security security;
-    TRY(org_user_check_password(cx, password));
+    TRY(require_himself(cx, password, token));
     TRY(org_security_get(cx, (Str){ 0 }, &security));
     REQUIRE(cx, !security.is_totp_required, ERR_CONFLICT, "totp.is_required");
     TXN(txn);

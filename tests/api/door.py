@@ -217,7 +217,13 @@ def who_has_an_authenticator_gives_a_code_after_wecom_too(door):
         code = house.play("GET", "login/as?userid=lisi")["code"]
         return visit("GET", f"/api/sign-in/wecom-callback?code={code}&state={quote(state)}", cookie)
 
+    # Who never knew a password proves himself by coming in with WeCom just now; nobody else gets by without one.
+    fresh = by_wecom()[2]
+    same("fresh", json.loads(visit("GET", "/api/me/totp", fresh)[3])["is_fresh"], True)
+    same("no password is asked", visit("POST", "/api/me/totp/enrol", fresh, {})[0], 200)
     session = visit("POST", "/api/sessions", "", {"name": "ls", "password": password})[2]
+    status, _, _, text = visit("POST", "/api/me/totp/enrol", session, {})
+    same("but of others", (status, json.loads(text)["reason"]), (400, "session.not_fresh"))
     made = json.loads(visit("POST", "/api/me/totp/enrol", session, {"password": password})[3])
     # Clocks differ by one step at most: the code before is taken now, recovery codes later.
     step = int(time.time()) // 30

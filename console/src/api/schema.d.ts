@@ -64,7 +64,7 @@ export interface components {
       id: string; user_agent: string | null; address: string | null; way: 'password' | 'totp' | 'recovery' | 'wecom'; is_current: boolean
       created_at: string; last_seen_at: string; expires_at: string
     }
-    TotpState: { is_on: boolean; is_required: boolean; recovery_left: number; confirmed_at: string | null }
+    TotpState: { is_on: boolean; is_required: boolean; is_fresh: boolean; has_staff: boolean; recovery_left: number; confirmed_at: string | null }
     TotpEnrolment: { secret: string; url: string; qr_svg: string }
     RecoveryCodes: { codes: string[] }
     Security: { is_totp_required: boolean; addresses: string[]; your_address: string; revision: number }

@@ -4730,6 +4730,10 @@ export interface components {
         TotpState: {
             is_on: boolean;
             is_required: boolean;
+            /** @description By WeCom just now: enrolling and switching off ask for no password */
+            is_fresh: boolean;
+            /** @description May come in by WeCom */
+            has_staff: boolean;
             /** Format: int64 */
             recovery_left: number;
             /** Format: date-time */
@@ -5586,13 +5590,15 @@ export interface components {
             minutes?: number;
         };
         PasswordDraft: {
-            password: string;
+            /** @description Absent: who came by WeCom just now */
+            password?: string | null;
         };
         CodeDraft: {
             code: string;
         };
         DisableDraft: {
-            password: string;
+            /** @description Absent: who came by WeCom just now */
+            password?: string | null;
             code: string;
         };
         SecurityDraft: {
@@ -10959,7 +10965,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PasswordDraft"];
             };

@@ -21,6 +21,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'http.429': 'Too many requests. Try again in a moment.',
   'session.required': 'Please sign in.',
   'session.wrong_credentials': 'Wrong user name or password.',
+  'session.not_fresh': 'Type your password, or confirm with WeCom once more.',
   'session.wrong_password': 'The current password is wrong.',
   'session.throttled': 'Too many attempts. Try again later.',
   'session.cross_site': 'The request came from another site and was refused.',

@@ -18,6 +18,7 @@ const reasons = {
   'http.429': '操作太频繁，请稍后再试。',
   'session.required': '请先登录。',
   'session.wrong_credentials': '用户名或密码不正确。',
+  'session.not_fresh': '请输入密码，或重新用企业微信确认。',
   'session.wrong_password': '当前密码不正确。',
   'session.throttled': '尝试次数过多，请稍后再试。',
   'session.cross_site': '请求来自其他网站，已拒绝。',

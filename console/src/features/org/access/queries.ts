@@ -119,7 +119,8 @@ export const useTotp = () =>
   useQuery({ queryKey: ['totp'], queryFn: ({ signal }) => api.get<Schemas['TotpState']>('/api/me/totp', { signal }) })
 export const useEnrolTotp = () =>
   useMutation({
-    mutationFn: (password: string) => api.post<Schemas['TotpEnrolment']>('/api/me/totp/enrol', { body: { password } }),
+    mutationFn: (password?: string) =>
+      api.post<Schemas['TotpEnrolment']>('/api/me/totp/enrol', { body: { password } }),
   })
 export const useConfirmTotp = () =>
   useChange(['totp', ...meKey, 'session'], (code: string) =>
@@ -130,7 +131,7 @@ export const useRenewCodes = () =>
     api.post<Schemas['RecoveryCodes']>('/api/me/totp/recovery-codes', { body: { code } }),
   )
 export const useDisableTotp = () =>
-  useChange(['totp', ...meKey], (body: { password: string; code: string }) =>
+  useChange(['totp', ...meKey], (body: { password?: string; code: string }) =>
     api.post<void>('/api/me/totp/disable', { body }),
   )
 export const useSecurity = () =>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Badge, Card, Time } from '@/ui/Page'
+import { useFilters } from '@/ui/url'
 import { useTotp } from '../queries'
 import { CodesDialog } from './CodesDialog'
 import { TotpDisableDialog } from './TotpDisableDialog'
@@ -15,9 +16,16 @@ const FEW_CODES = 3
 export function TotpCard() {
   const { t } = useTranslation()
   const totp = useTotp()
-  const [shown, setShown] = useState<'enrol' | 'codes' | 'disable' | null>(null)
+  const [filters, setFilters] = useFilters()
+  // Back from WeCom: on with what one went there for.
+  const [shown, setShown] = useState<'enrol' | 'codes' | 'disable' | null>(
+    filters.totp === 'enrol' || filters.totp === 'disable' ? filters.totp : null,
+  )
   const s = totp.data
-  const close = () => setShown(null)
+  const close = () => {
+    setShown(null)
+    if (filters.totp) setFilters({ totp: undefined })
+  }
   return (
     <Card
       title={t('access.totp')}
@@ -53,9 +61,9 @@ export function TotpCard() {
           </div>
         )}
       </Await>
-      {shown === 'enrol' && <TotpEnrolDialog onClose={close} />}
+      {s && shown === 'enrol' && <TotpEnrolDialog state={s} onClose={close} />}
       {shown === 'codes' && <CodesDialog onClose={close} />}
-      {shown === 'disable' && <TotpDisableDialog onClose={close} />}
+      {s && shown === 'disable' && <TotpDisableDialog state={s} onClose={close} />}
     </Card>
   )
 }

@@ -1,14 +1,16 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Schemas } from '@/api/client'
 import { useSaveFailed } from '@/ui/save'
 import { useDisableTotp } from '../queries'
 import { CodeField } from './CodeField'
+import { Himself } from './Himself'
 
-export function TotpDisableDialog({ onClose }: { onClose: () => void }) {
+export function TotpDisableDialog({ state, onClose }: { state: Schemas['TotpState']; onClose: () => void }) {
   const { t } = useTranslation()
   const failed = useSaveFailed()
   const disable = useDisableTotp()
-  const [form] = Form.useForm<{ password: string; code: string }>()
+  const [form] = Form.useForm<{ password?: string; code: string }>()
   return (
     <Modal
       open
@@ -30,9 +32,7 @@ export function TotpDisableDialog({ onClose }: { onClose: () => void }) {
         }
       >
         <p className="muted">{t('access.totpDisableText')}</p>
-        <Form.Item name="password" label={t('app.oldPassword')} rules={[{ required: true }]}>
-          <Input.Password autoFocus autoComplete="current-password" />
-        </Form.Item>
+        <Himself state={state} then="disable" />
         <CodeField />
       </Form>
     </Modal>

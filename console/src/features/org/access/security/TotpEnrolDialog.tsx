@@ -1,18 +1,20 @@
-import { Button, Form, Input, Modal, Steps } from 'antd'
+import { Button, Form, Modal, Steps } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Schemas } from '@/api/client'
 import { CopyButton } from '@/ui/Feedback'
 import { useSaveFailed } from '@/ui/save'
 import { useConfirmTotp, useEnrolTotp } from '../queries'
 import { CodeField } from './CodeField'
+import { Himself } from './Himself'
 import { RecoveryCodes } from './RecoveryCodes'
 
-/** Password, picture and first code, then the recovery codes. */
-export function TotpEnrolDialog({ onClose }: { onClose: () => void }) {
+/** Password or WeCom, picture and first code, then the recovery codes. */
+export function TotpEnrolDialog({ state, onClose }: { state: Schemas['TotpState']; onClose: () => void }) {
   const { t } = useTranslation()
   const failed = useSaveFailed()
   const enrol = useEnrolTotp()
   const confirm = useConfirmTotp()
-  const [passwordForm] = Form.useForm<{ password: string }>()
+  const [passwordForm] = Form.useForm<{ password?: string }>()
   const [codeForm] = Form.useForm<{ code: string }>()
   const step = confirm.data ? 2 : enrol.data ? 1 : 0
   const next = step === 0 ? passwordForm.submit : step === 1 ? codeForm.submit : onClose
@@ -50,9 +52,7 @@ export function TotpEnrolDialog({ onClose }: { onClose: () => void }) {
             layout="vertical"
             onFinish={({ password }) => enrol.mutate(password, { onError: (e) => failed(e, passwordForm) })}
           >
-            <Form.Item name="password" label={t('app.oldPassword')} rules={[{ required: true }]}>
-              <Input.Password autoFocus autoComplete="current-password" />
-            </Form.Item>
+            <Himself state={state} then="enrol" />
           </Form>
         )}
         {step === 1 && enrol.data && (

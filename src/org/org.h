@@ -90,6 +90,7 @@ typedef struct Role {
     ScopeWord scope;
     Str       mask_json; /* as stored; for a preset its word decides       */
     Masks     masks;
+    Str       landing;    /* the path its holders begin with                 */
     int64_t   user_count; /* in lists: who has it                            */
     int64_t   revision;
     int64_t   created_at_ms;

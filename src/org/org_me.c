@@ -22,6 +22,7 @@ static const Field me_fields[]   = {
       FIELD(Me, modules),
       FIELD_ENUM(Me, scope, scope_words),
       FIELD_OBJECT(Me, masks, masks_shape, .flags = 0),
+      FIELD(Me, landing),
       FIELD_OBJECT(Me, view_as, view_brief_shape, .flags = 0),
       FIELD(Me, has_totp),
       FIELD(Me, must_enrol_totp),
@@ -57,7 +58,9 @@ static Code fill_rights(Ctx *cx, Str token, const User *user, Me *me)
     if (is_view) me->view_as = view;
     const int64_t role_id = is_view ? view.role_id : user->role_id;
     TRY(cx_find(cx, &org_sql_role_by_id, &role, &found, ARGS(V(cx->tenant_id), V(role_id))));
+    if (found) TRY(org_role_get(cx, (RoleId){ role_id }, &role));
     if (found) me->scope = role.scope;
+    me->landing = found ? role.landing : S("/");
     TRY(org_security_get(cx, (Str){ 0 }, &security));
     /* Without permissions, because he has to enrol first. */
     me->must_enrol_totp = security.is_totp_required && found && !user->has_totp && token.len > 0 &&

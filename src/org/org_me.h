@@ -19,6 +19,7 @@ typedef struct Me {
     Strs      modules; /* those he has */
     ScopeWord scope;
     Masks     masks;
+    Str       landing;   /* the page his role begins with                         */
     ViewBrief view_as;   /* whose eyes he looks through; until 0 = his own        */
     bool      has_totp, must_enrol_totp;
     Str       version;

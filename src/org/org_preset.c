@@ -19,17 +19,17 @@
 
 // clang-format off
 const Preset org_preset_all[] = {
-    { ROLE_OWNER,          "品牌主",     SCOPE_ALL,    CLEARLY },
-    { ROLE_ADMIN,          "管理员",     SCOPE_ALL,    CLEARLY },
-    { ROLE_HQ_OPERATOR,    "总部运营",   SCOPE_ALL,    CLEARLY },
-    { ROLE_OPERATOR,       "运营",       SCOPE_ALL,    CLEARLY },
-    { ROLE_BRANCH_ADMIN,   "区域管理员", SCOPE_REGION, CLEARLY },
-    { ROLE_COURSE_ADVISER, "课程顾问",   SCOPE_SELF,   CLEARLY },
-    { ROLE_STORE_MANAGER,  "店长",       SCOPE_STORE,  CLEARLY },
-    { ROLE_GUIDE,          "导购",       SCOPE_SELF,   CLEARLY },
-    { ROLE_SERVICE,        "客服",       SCOPE_ALL,    CLEARLY },
-    { ROLE_FINANCE,        "财务",       SCOPE_ALL,    NOTHING },
-    { ROLE_AUDITOR,        "审计员",     SCOPE_ALL,    HARDLY  },
+    { ROLE_OWNER,          "品牌主",     SCOPE_ALL,    CLEARLY, "/boards/growth" },
+    { ROLE_ADMIN,          "管理员",     SCOPE_ALL,    CLEARLY, "/" },
+    { ROLE_HQ_OPERATOR,    "总部运营",   SCOPE_ALL,    CLEARLY, "/" },
+    { ROLE_OPERATOR,       "运营",       SCOPE_ALL,    CLEARLY, "/" },
+    { ROLE_BRANCH_ADMIN,   "区域管理员", SCOPE_REGION, CLEARLY, "/boards/growth" },
+    { ROLE_COURSE_ADVISER, "课程顾问",   SCOPE_SELF,   CLEARLY, "/customers" },
+    { ROLE_STORE_MANAGER,  "店长",       SCOPE_STORE,  CLEARLY, "/" },
+    { ROLE_GUIDE,          "导购",       SCOPE_SELF,   CLEARLY, "/customers" },
+    { ROLE_SERVICE,        "客服",       SCOPE_ALL,    CLEARLY, "/customers" },
+    { ROLE_FINANCE,        "财务",       SCOPE_ALL,    NOTHING, "/boards/growth" },
+    { ROLE_AUDITOR,        "审计员",     SCOPE_ALL,    HARDLY, "/settings/audit" },
 };
 const size_t org_preset_count = COUNT(org_preset_all);
 

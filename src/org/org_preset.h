@@ -10,6 +10,7 @@ typedef struct Preset {
     const char *name; /* as a new tenant gets it */
     ScopeWord   scope;
     Masks       masks;
+    const char *landing; /* the page its holders begin with */
 } Preset;
 
 /* In the order of the list of roles. */

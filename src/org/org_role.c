@@ -101,6 +101,9 @@ static void fill(Arena *arena, Role *role)
     role->permissions       = permission_set_words(arena, &set);
     const Masks masks       = org_role_masks(arena, role->word, role->mask_json);
     role->masks             = mask_decided(&masks);
+    const Preset *preset    = org_preset_of(role->word);
+    if (preset) role->landing = str_of(preset->landing);
+    if (role->landing.len == 0) role->landing = S("/");
 }
 
 Code org_role_list(Ctx *cx, Rows *roles)

@@ -54,6 +54,17 @@ static Str masks_json(Arena *arena, const Masks *masks)
     return text;
 }
 
+/* Never out of the console: "//host" is another host to a browser. */
+static Code check_landing(Ctx *cx, Str path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if ((unsigned char)path.ptr[i] <= ' ' || path.ptr[i] == '\\')
+            return fail_field(cx, "role.bad_landing", S("landing"), NULL);
+    if (path.len > 0 && (path.ptr[0] != '/' || str_starts(path, S("//"))))
+        return fail_field(cx, "role.bad_landing", S("landing"), NULL);
+    return OK;
+}
+
 static Code apply(Ctx *cx, const RoleDraft *draft, Role *role)
 {
     role->name            = str_trim(draft->name);
@@ -63,6 +74,8 @@ static Code apply(Ctx *cx, const RoleDraft *draft, Role *role)
     role->permission_json = org_role_json(cx->arena, draft->permissions);
     role->masks           = draft->masks;
     role->mask_json       = masks_json(cx->arena, &draft->masks);
+    role->landing         = draft->landing.ptr ? draft->landing : S("");
+    TRY(check_landing(cx, role->landing));
     TRY(check_permissions(cx, draft));
     TRY(org_role_within_own(cx, role));
     return check_name(cx, role->name, role->id);
@@ -105,7 +118,8 @@ Code org_role_update(Ctx *cx, RoleId id, int64_t revision, const RoleDraft *draf
     TRY(apply(cx, draft, &role));
     TRY(cx_run(cx, &org_sql_role_update, &changed,
                ARGS(V(cx->tenant_id), V(id.v), V(revision), V(role.name), V(role.permission_json),
-                    V(word_of(&scope_words, (int)role.scope)), V(role.mask_json))));
+                    V(word_of(&scope_words, (int)role.scope)), V(role.mask_json),
+                    V(role.landing))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "role.changed_meanwhile");
     TRY(org_scope_refresh(cx, (UserId){ 0 }));
     TRY(org_role_tell(cx, S("tenant")));
@@ -118,7 +132,11 @@ Code org_role_copy(Ctx *cx, RoleId id, Str name, Role *out)
     Role role;
     TRY(org_role_get(cx, id, &role));
     const RoleDraft draft = {
-        .name = name, .permissions = role.permissions, .scope = role.scope, .masks = role.masks
+        .name        = name,
+        .permissions = role.permissions,
+        .scope       = role.scope,
+        .masks       = role.masks,
+        .landing     = role.landing,
     };
     return org_role_create(cx, &draft, out);
 }

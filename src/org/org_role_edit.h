@@ -9,6 +9,7 @@ typedef struct RoleDraft {
     Strs      permissions;
     ScopeWord scope;
     Masks     masks;
+    Str       landing; /* a path of the console; absent = the workbench */
 } RoleDraft;
 extern const Shape role_draft_shape;
 
@@ -24,7 +25,8 @@ extern const Shape permission_view_shape;
  * ERR_DENIED "user.role_exceeds", "user.scope_exceeds", "user.masks_exceed" when it is more than
  * the caller has. */
 Code org_role_create(Ctx *cx, const RoleDraft *draft, Role *out) MUST_USE;
-/* "role.preset", "role.changed_meanwhile"; its holders work by it from the next request on. */
+/* "role.preset", "role.changed_meanwhile", "role.bad_landing"; its holders work by it from the next
+ * request on. */
 Code org_role_update(Ctx *cx, RoleId id, int64_t revision, const RoleDraft *draft, Role *out)
     MUST_USE;
 /* A custom role like another, presets included. */

@@ -51,6 +51,7 @@ static const Field role_fields[] = {
     FIELD_ENUM(Role, scope,           scope_words),
     FIELD_WITH(Role, mask_json,       .flags = INSIDE),
     FIELD_OBJECT(Role, masks,         masks_shape),
+    FIELD_WITH(Role, landing,         .about = "The page its holders begin with, unless they chose another"),
     FIELD_WITH(Role, user_count,      .flags = ANSWERED),
     FIELD_WITH(Role, revision,        .flags = SERVER_SET),
     FIELD_TIME(Role, created_at_ms,      .flags = INSIDE),
@@ -62,6 +63,7 @@ static const Field role_draft_fields[] = {
     FIELD_WITH(RoleDraft, permissions, .min = 0, .max = 128),
     FIELD_ENUM(RoleDraft, scope,       scope_words, .flags = REQUIRED),
     FIELD_OBJECT(RoleDraft, masks,     masks_shape),
+    FIELD_WITH(RoleDraft, landing,     .min = 0, .max = 100, .about = "A path of the console; absent: /"),
 };
 const Shape role_draft_shape = SHAPE(RoleDraft, role_draft_fields);
 

@@ -34,6 +34,7 @@ static Code insert_preset(Ctx *cx, int64_t tenant_id, const Preset *preset)
                         .permission_json = S("[]"),
                         .scope           = preset->scope,
                         .mask_json       = S("{}"),
+                        .landing         = S(""),
                         .revision        = 1,
                         .created_at_ms   = cx->now_ms };
     return cx_insert(cx, &org_sql_role, &role);

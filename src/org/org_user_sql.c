@@ -127,7 +127,7 @@ const Query org_sql_role_name_count = {
 const Query org_sql_role_update = {
     .name = "role.update",
     .sql  = "UPDATE role SET name = $4, permission_json = $5, scope = $6, mask_json = $7,"
-            " revision = revision + 1"
+            " landing = $8, revision = revision + 1"
             " WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND word = 'custom'",
 };
 const Query org_sql_role_delete = {

@@ -16,6 +16,12 @@ POST /api/roles/{guide}/copy {"name": "高级导购"} -> 409 {"reason": "role.na
 POST /api/roles {"name": "店员", "permissions": ["customer.read", "no.such"], "scope": "store"} -> 400 {"reason": "role.unknown_permission", "field": "permissions[1]"}
 POST /api/roles {"name": "店员", "permissions": ["audit.read"], "scope": "store"} -> 400 {"reason": "role.needs_all_scope"}
 POST /api/roles {"name": "店员", "permissions": ["customer.read"], "scope": "nowhere"} -> 400 {"field": "scope"}
+# The page one begins with: of a preset it is given, of one's own role it is chosen, and it never leads away.
+GET /api/me -> 200 {"landing": "/"}
+GET /api/roles/{guide} -> 200 {"landing": "/customers"}
+GET /api/roles/{senior} -> 200 {"landing": "/customers"}
+POST /api/roles {"name": "店员", "permissions": [], "scope": "self", "landing": "//elsewhere.example"} -> 400 {"reason": "role.bad_landing", "field": "landing"}
+POST /api/roles {"name": "看板", "permissions": ["board.read"], "scope": "self", "landing": "/boards/growth"} -> 201 {"landing": "/boards/growth"}
 POST /api/roles {"name": "店员", "permissions": ["customer.read", "user.read"], "scope": "store", "masks": {"phone": "hidden", "remark": "clear"}} -> 201 {"masks": {"phone": "hidden", "remark": "clear", "email": "masked"}}
 keep clerk = id
 PUT /api/roles/{clerk} if-match r1 {"name": "店员", "permissions": ["customer.read", "org.read"], "scope": "store", "masks": {"phone": "masked"}} -> 200 {"revision": 2, "permissions": ["...", "org.read"]}

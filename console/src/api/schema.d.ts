@@ -13,7 +13,7 @@ export interface components {
       tenant: { id: string; code: string; name: string; zone: string }
       permissions: string[]; modules: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']
       view_as: { user_id: string | null; user_name: string | null; role_id: string | null; role_name: string | null; until: string | null }
-      has_totp: boolean; must_enrol_totp: boolean; version: string; now: string
+      landing: string; has_totp: boolean; must_enrol_totp: boolean; version: string; now: string
     }
     Scope: 'all' | 'region' | 'store' | 'subtree' | 'department' | 'self'
     MaskLevel: 'masked' | 'clear' | 'hidden'
@@ -56,7 +56,7 @@ export interface components {
       last_signed_in_at: string | null; created_at: string; revision: number
     }
     Role: {
-      id: string; name: string; word: string; permissions: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']
+      id: string; name: string; word: string; permissions: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']; landing: string
       user_count: number; revision: number
     }
     Permission: { word: string; noun: string; about: string; needs_all: boolean; is_given: boolean }

@@ -3386,6 +3386,7 @@ export interface components {
             /** @enum {string|null} */
             scope: "all" | "region" | "store" | "subtree" | "department" | "self" | null;
             masks: components["schemas"]["Masks"];
+            landing: string | null;
             view_as: components["schemas"]["ViewBrief"];
             has_totp: boolean;
             must_enrol_totp: boolean;
@@ -4718,6 +4719,8 @@ export interface components {
             /** @enum {string|null} */
             scope: "all" | "region" | "store" | "subtree" | "department" | "self" | null;
             masks: components["schemas"]["Masks"];
+            /** @description The page its holders begin with, unless they chose another */
+            landing: string | null;
             /** Format: int64 */
             readonly user_count: number;
             /** Format: int64 */
@@ -5561,6 +5564,8 @@ export interface components {
             /** @enum {string} */
             scope: "all" | "region" | "store" | "subtree" | "department" | "self";
             masks?: components["schemas"]["MasksInput"];
+            /** @description A path of the console; absent: / */
+            landing?: string | null;
         };
         MasksInput: {
             /** @enum {string|null} */

@@ -1,12 +1,13 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Button, Menu, type MenuProps, Tooltip } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startLive } from '@/api/live'
 import { useCan, useHas, useMe } from '@/api/me'
 import { Logo } from '@/ui/Logo'
+import { START } from '@/ui/landing'
 import { usePrefs } from '@/ui/prefs'
 import { useGo } from '@/ui/url'
 import { Banners } from './Banners'
@@ -76,14 +77,20 @@ export function Shell() {
         {t('app.skip')}
       </a>
       <aside className={`side ${collapsed ? 'narrow' : ''}`} aria-label={t('app.name')}>
-        <div className="brand">
+        <Link
+          to={START as never}
+          preload={false}
+          className="brand"
+          title={t('app.toStart')}
+          aria-label={`${t('app.name')} weft · ${t('app.toStart')}`}
+        >
           <Logo />
           {!collapsed && (
             <span>
               {t('app.name')} <small>weft</small>
             </span>
           )}
-        </div>
+        </Link>
         <nav aria-label={t('app.menu')}>
           <Menu
             mode="inline"

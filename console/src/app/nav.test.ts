@@ -8,6 +8,7 @@ import { routes as insight } from '@/features/insight/routes'
 import { routes as job } from '@/features/job/routes'
 import { routes as org } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
+import { LANDINGS } from '@/ui/landing'
 import { GO_KEYS } from './keys'
 import { flatNav, itemOf, matches, NAV, navFor } from './nav'
 
@@ -39,4 +40,11 @@ test('pinyin initials find a page', () => {
   expect(matches('khlb', '客户 / 客户列表', 'khlb')).toBe(true)
   expect(matches('客户', '客户 / 客户列表', 'khlb')).toBe(true)
   expect(matches('zz', '客户 / 客户列表', 'khlb')).toBe(false)
+})
+test('a page to begin with is one of the menu, and asks for the same', () => {
+  const items = NAV.flatMap((item) => [item, ...(item.children ?? [])])
+  for (const page of LANDINGS) {
+    const item = items.find((i) => i.path === page.path)
+    expect([page.path, item?.key, item?.need, item?.module]).toEqual([page.path, page.key, page.need, page.module])
+  }
 })

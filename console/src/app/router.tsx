@@ -24,6 +24,7 @@ import { useWord } from '@/i18n'
 import { readParts } from '@/i18n/parts'
 import { ErrorCard, Loading, ModuleOff, NoPermission } from '@/ui/Feedback'
 import { setZone } from '@/ui/format'
+import { LANDING_KEY, landingOf, START } from '@/ui/landing'
 import type { PageRoute } from '@/ui/url'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
@@ -90,6 +91,21 @@ const pages = [
   ...speaking('channel', channel),
   ...speaking('job', job),
 ].map((page) => createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }))
+/** Shows nothing itself: on to the page one chose to begin with, or one's role begins with. */
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: START,
+  beforeLoad: async ({ context }) => {
+    const me = await context.client.ensureQueryData({ queryKey: meKey, queryFn: () => api.get<Me>('/api/me') })
+    const chosen = await context.client
+      .ensureQueryData({
+        queryKey: ['preference', LANDING_KEY],
+        queryFn: () => api.get<{ value: unknown }>('/api/me/preferences/{key}', { path: { key: LANDING_KEY } }),
+      })
+      .catch(() => null)
+    throw redirect({ to: landingOf(me, [chosen?.value, me.landing]) as never, replace: true })
+  },
+})
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
 
 /** Query strings are plain words, so that links are readable and typed by hand. */
@@ -103,7 +119,7 @@ const stringifySearch = (search: Record<string, unknown>) => {
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signInRoute, shell.addChildren([...pages, unknown])]),
+    routeTree: root.addChildren([signInRoute, shell.addChildren([...pages, start, unknown])]),
     context: { client },
     parseSearch,
     stringifySearch,

@@ -97,6 +97,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'role.name_taken': 'There is a role of that name.',
   'role.unknown_permission': 'There is no such permission.',
   'role.needs_all_scope': 'Only a role whose data scope is everything can have this permission.',
+  'role.bad_landing': 'A start page is a path of the console.',
   'role.preset': 'A preset role cannot be changed or deleted; copy it and change the copy.',
   'role.changed_meanwhile': 'Somebody else changed this role meanwhile.',
   'role.held': 'Some users have this role. Choose another role for them first.',

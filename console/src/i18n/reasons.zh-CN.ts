@@ -94,6 +94,7 @@ const reasons = {
   'role.name_taken': '已有同名的角色。',
   'role.unknown_permission': '没有这项权限。',
   'role.needs_all_scope': '这项权限只能给数据范围为“全部”的角色。',
+  'role.bad_landing': '起始页只能是控制台内的页面。',
   'role.preset': '预设角色不能修改或删除，可以复制后修改。',
   'role.changed_meanwhile': '该角色已被他人修改。',
   'role.held': '还有人使用这个角色，请先为他们选择另一个角色。',

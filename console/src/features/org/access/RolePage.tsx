@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { Await } from '@/ui/Feedback'
+import { LANDINGS, mayOpen } from '@/ui/landing'
 import { Card, PageHead } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { useFilters, useGo } from '@/ui/url'
@@ -147,6 +148,20 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
           <Card title={t('access.masking')}>
             <Masking value={shape.masks} disabled={!writable} onChange={(masks) => change({ masks })} />
           </Card>
+          <Card title={t('access.landing')}>
+            <div className="stack tight">
+              <Select
+                aria-label={t('access.landing')}
+                value={shape.landing}
+                disabled={!writable}
+                onChange={(landing) => change({ landing })}
+                options={LANDINGS.filter(
+                  (p) => p.path === shape.landing || mayOpen({ ...p, module: undefined }, { ...shape, modules: [] }),
+                ).map((p) => ({ value: p.path, label: t(`nav.${p.key}`) }))}
+              />
+              <small className="muted">{t('access.landingHint')}</small>
+            </div>
+          </Card>
           <Card title={t('access.compare')}>
             <div className="stack">
               <Select
@@ -170,8 +185,9 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
   )
 }
 
-const shapeOf = ({ permissions, scope, masks }: RoleShape): RoleShape => ({
+const shapeOf = ({ permissions, scope, masks, landing }: RoleShape): RoleShape => ({
   permissions: [...permissions].sort(),
   scope,
   masks,
+  landing,
 })

@@ -56,6 +56,8 @@ export const access: typeof zh.access = {
   masking: 'Personal data',
   maskingHint:
     '“Masked” shows a part; with the permission to reveal it opens on a click and is audited. “Hidden” shows nothing and cannot be opened.',
+  landing: 'Start page',
+  landingHint: 'Opened after signing in and by the logo; each person may choose another in the profile.',
   compare: 'Compare',
   compareWith: 'Compare with the role',
   same: 'The same as “{{name}}”.',

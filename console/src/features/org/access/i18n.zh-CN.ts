@@ -52,6 +52,8 @@ export const access = {
   },
   masking: '个人信息',
   maskingHint: '“脱敏”显示部分内容，有「查看完整手机号」权限时可点开并留痕；“隐藏”完全不显示，也不能点开。',
+  landing: '起始页',
+  landingHint: '登录后、点击左上角标志时打开的页面；每个人可以在“个人资料”里改成自己的。',
   compare: '对比',
   compareWith: '与哪个角色对比',
   same: '与「{{name}}」完全相同。',

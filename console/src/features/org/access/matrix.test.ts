@@ -55,6 +55,7 @@ test('two roles differ in permissions, scope and masks', () => {
     permissions: ['org.read', 'user.read'],
     scope: 'store' as const,
     masks: { ...NEW_ROLE.masks, phone: 'clear' as const },
+    landing: '/',
   }
   const base = { ...NEW_ROLE, permissions: ['org.read', 'customer.read'] }
   expect(differenceOf(base, other)).toEqual({

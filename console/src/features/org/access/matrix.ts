@@ -6,12 +6,13 @@ export type Permission = Schemas['Permission']
 export type Masks = Schemas['Masks']
 export type Scope = Schemas['Scope']
 export type MaskLevel = Schemas['MaskLevel']
-export type RoleShape = { permissions: string[]; scope: Scope; masks: Masks }
+export type RoleShape = { permissions: string[]; scope: Scope; masks: Masks; landing: string }
 
 export const SCOPES: Scope[] = ['all', 'region', 'store', 'subtree', 'department', 'self']
 export const MASK_FIELDS: (keyof Masks)[] = ['phone', 'email', 'address', 'birthday', 'remark', 'id_number']
 export const MASK_LEVELS: MaskLevel[] = ['clear', 'masked', 'hidden']
 export const NEW_ROLE: RoleShape = {
+  landing: '/',
   permissions: [],
   scope: 'self',
   masks: {

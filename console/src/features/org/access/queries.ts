@@ -119,8 +119,7 @@ export const useTotp = () =>
   useQuery({ queryKey: ['totp'], queryFn: ({ signal }) => api.get<Schemas['TotpState']>('/api/me/totp', { signal }) })
 export const useEnrolTotp = () =>
   useMutation({
-    mutationFn: (password?: string) =>
-      api.post<Schemas['TotpEnrolment']>('/api/me/totp/enrol', { body: { password } }),
+    mutationFn: (password?: string) => api.post<Schemas['TotpEnrolment']>('/api/me/totp/enrol', { body: { password } }),
   })
 export const useConfirmTotp = () =>
   useChange(['totp', ...meKey, 'session'], (code: string) =>

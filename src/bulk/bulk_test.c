@@ -4,6 +4,7 @@
 #include "bulk/import_apply.h"
 #include "bulk/import_clean.h"
 #include "bulk/import_guess.h"
+#include "bulk/import_order.h"
 #include "kernel/testing.h"
 #include "sys/file.h"
 #include "wire/json.h"
@@ -392,6 +393,36 @@ static Str file_of(Ctx *cx, const Job *job)
     return text;
 }
 
+/* Its rows are applied in another order than they stand in. */
+static void test_what_is_refused_of_a_large_file_stands_as_in_the_file(void **state)
+{
+    enum { ROWS = IMPORT_ORDER_FROM + 100, BAD = 2000, AGAIN = 4000, SHORT = 4500 };
+    Ctx   *cx   = test_house_ctx(*state);
+    StrBuf text = strbuf(cx->arena, 1 << 20), want = strbuf(cx->arena, 1 << 12);
+    strbuf_add(&text, S("姓名,手机号\n"));
+    for (int i = 0; i < ROWS; i++) {
+        const int phone = i == AGAIN ? 100 : i;
+        if (i == BAD || i == SHORT)
+            strbuf_fmt(&text, "客户%d,12\n", i);
+        else
+            strbuf_fmt(&text, "客户%d,138%08d\n", i, phone);
+    }
+    const Job job = run(*state, queue(cx, strbuf_str(&text), RULE_BOTH).id);
+    assert_int_equal(job.state, JOB_DONE);
+    assert_int_equal(count_of(&job, "created"), ROWS - 3);
+    assert_int_equal(count_of(&job, "refused"), 2);
+    assert_int_equal(count_of(&job, "duplicate"), 1);
+    const Str bad = import_refusal_text(REFUSAL_BAD_PHONE, false);
+    strbuf_fmt(&want, "客户%d,12,%.*s\r\n", BAD, FMT(bad));
+    strbuf_fmt(&want, "客户%d,13800000100,%.*s\r\n", AGAIN,
+               FMT(import_refusal_text(REFUSAL_DUPLICATE, false)));
+    strbuf_fmt(&want, "客户%d,12,%.*s\r\n", SHORT, FMT(bad));
+    cx             = test_house_ctx(*state);
+    const Str file = file_of(cx, &job);
+    assert_int_equal(created_events(cx), ROWS - 3);
+    if (!str_ends(file, strbuf_str(&want))) fail_msg("%.*s", FMT(file));
+}
+
 static const Query delete_tag = { .name = "test.delete_tag",
                                   .sql  = "UPDATE tag SET is_deleted = TRUE"
                                           " WHERE tenant_id = $1 AND id = $2" };
@@ -470,6 +501,7 @@ int main(void)
         ON_HOUSE(test_who_is_out_of_sight_is_neither_changed_nor_made_again),
         ON_HOUSE(test_undo_takes_back_what_the_job_changed_and_no_more),
         ON_HOUSE(test_an_undo_of_tags_names_what_it_left),
+        ON_HOUSE(test_what_is_refused_of_a_large_file_stands_as_in_the_file),
         ON_HOUSE(test_an_export_masks_and_runs_no_formula),
     };
     return FOR_EACH_ENGINE(tests);

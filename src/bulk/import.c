@@ -28,13 +28,20 @@ const char *import_rows_path(Ctx *cx, int64_t id, int64_t revision)
     return path_of(cx, id, str_fmt(cx->arena, "%lld.rows", (long long)revision).ptr);
 }
 
+const char *import_order_path(Ctx *cx, int64_t id, int64_t revision)
+{
+    return path_of(cx, id, str_fmt(cx->arena, "%lld.order", (long long)revision).ptr);
+}
+
 const char *import_outcomes_path(Ctx *cx, int64_t id) { return path_of(cx, id, "outcomes"); }
 
 void import_remove_files(Ctx *cx, const ImportRow *row)
 {
     IGNORE(file_remove(import_path(cx, row))); /* each may never have been made */
-    for (int64_t revision = 0; revision <= row->revision; revision++)
+    for (int64_t revision = 0; revision <= row->revision; revision++) {
         IGNORE(file_remove(import_rows_path(cx, row->id, revision)));
+        IGNORE(file_remove(import_order_path(cx, row->id, revision)));
+    }
     IGNORE(file_remove(import_outcomes_path(cx, row->id)));
 }
 

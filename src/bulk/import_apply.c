@@ -113,15 +113,20 @@ static Code find_persons(Applying *applying)
     Str      *lookups = arena_make(cx->arena, Str, applying->count);
     int64_t  *holders = arena_make(cx->arena, int64_t, applying->count);
     size_t   *which   = arena_make(cx->arena, size_t, applying->count);
-    size_t    count   = 0;
+    size_t    count = 0, known = 0;
     for (size_t i = 0; i < applying->count; i++) {
+        const ImportRecord *record = &applying->records[i];
         if (!is_open(applying, i)) continue;
-        const Str key  = import_read_key(&applying->records[i], applying->plan->row->match_by);
+        const Str key  = import_read_key(record, applying->plan->row->match_by);
         which[count]   = i;
-        lookups[count] = key;
+        lookups[count] = record->lookup.len ? record->lookup : key;
         count++;
+        known += record->lookup.len > 0;
     }
-    customer_many_lookups(cx, kind, lookups, count);
+    if (known < count) { /* of a preview, none is */
+        ASSERT(known == 0);
+        customer_many_lookups(cx, kind, lookups, count);
+    }
     TRY(customer_many_holders(cx, kind, (Strs){ lookups, count }, holders));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = holders[i];
     return OK;
@@ -233,6 +238,7 @@ static Code make_unknown(Applying *applying)
     Ctx             *cx    = applying->cx;
     const ImportRow *row   = applying->plan->row;
     PersonFacts     *facts = arena_make(cx->arena, PersonFacts, applying->count);
+    Str             *looks = arena_make(cx->arena, Str, applying->count);
     int64_t         *ids   = arena_make(cx->arena, int64_t, applying->count);
     size_t          *which = arena_make(cx->arena, size_t, applying->count);
     size_t           count = 0;
@@ -242,11 +248,12 @@ static Code make_unknown(Applying *applying)
                                                 : refused(REFUSAL_PERSON_UNKNOWN);
         if (!makes_persons(row)) continue;
         which[count]   = i;
+        looks[count]   = applying->records[i].lookup;
         facts[count++] = applying->records[i].facts;
     }
     if (applying->plan->is_trial || count == 0) return OK;
-    TRY(customer_many_create(cx, facts, count, import_read_kind(row->match_by), source_of_rows(),
-                             ids));
+    const NewPersons new = { facts, looks, count, import_read_kind(row->match_by) };
+    TRY(customer_many_create(cx, &new, source_of_rows(), ids));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = ids[i];
     return OK;
 }

@@ -2,6 +2,7 @@
  * those that were refused.  What becomes of a row is import_apply.c. */
 #include "bulk/bulk_job.h"
 #include "bulk/import_apply.h"
+#include "bulk/import_order.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 
@@ -78,7 +79,8 @@ static Code read_file(Ctx *cx, Job *job, const ImportRow *row, Stand *stand)
 {
     RecordReader *reader = NULL;
     TRY(import_read_all(cx, row, tick, &(Tick){ cx, job }));
-    TRY(record_reader_open(cx, import_rows_path(cx, row->id, row->revision), 0, &reader));
+    TRY(import_order_all(cx, row, tick, &(Tick){ cx, job }));
+    TRY(record_reader_open(cx, import_order_path(cx, row->id, row->revision), 0, &reader));
     job->total = record_reader_rows(reader);
     stand->at  = record_reader_at(reader);
     record_reader_close(reader);
@@ -149,7 +151,7 @@ static Code apply_some(Ctx *cx, Applying *applying, Fates *fates)
 static Code apply_step(Ctx *cx, Applying *applying, int64_t id, int64_t revision)
 {
     const int64_t until = applying->stand.row + STEP_ROWS;
-    TRY(record_reader_open(cx, import_rows_path(cx, id, revision), applying->stand.at,
+    TRY(record_reader_open(cx, import_order_path(cx, id, revision), applying->stand.at,
                            &applying->reader));
     Fates *fates = arena_make(cx->arena, Fates, 1);
     Code   code  = OK;
@@ -199,12 +201,44 @@ static bool is_blank(const CsvRow *row)
     return true;
 }
 
+/* A byte for each row in the order of the file. */
+static void sort_fates(RecordReader *records, FileReader *fates, Str *out)
+{
+    enum { RECORD_ARENA = 2 << 20 };
+    Arena        *arena  = arena_new(RECORD_ARENA);
+    char         *bytes  = (char *)(uintptr_t)out->ptr;
+    ImportRecord  record = { 0 };
+    unsigned char byte   = 0;
+    while (record_reader_next(records, arena, &record) && file_reader_read(fates, &byte, 1) == 1) {
+        if ((size_t)record.index < out->len) bytes[record.index] = (char)byte;
+        arena_reset(arena);
+    }
+    arena_free(arena);
+}
+
+static Code read_fates(Ctx *cx, const ImportRow *row, Arena *arena, Str *out)
+{
+    RecordReader *records = NULL;
+    FileReader   *fates   = file_reader_open(import_outcomes_path(cx, row->id));
+    if (!fates) return fail(cx, ERR_NOT_FOUND, "import.no_file", "%s", file_error());
+    const Code code =
+        record_reader_open(cx, import_order_path(cx, row->id, row->revision), 0, &records);
+    if (code == OK) {
+        const size_t rows = (size_t)record_reader_rows(records);
+        *out              = (Str){ arena_make(arena, char, rows), rows };
+        sort_fates(records, fates, out);
+    }
+    record_reader_close(records);
+    file_reader_close(fates);
+    return code;
+}
+
 /* Reads the file again beside the fates of its rows. */
-static Code copy_refused(Sheet *sheet, FileReader *fates, bool has_header, bool english,
-                         RefusedFile *out)
+static Code copy_refused(Sheet *sheet, Str fates, bool has_header, bool english, RefusedFile *out)
 {
     CsvRow row       = { 0 };
     bool   is_header = has_header;
+    size_t at        = 0;
     for (;;) {
         const Code code = sheet_next(sheet, &row);
         if (code == ERR_NOT_FOUND) return OK;
@@ -214,9 +248,8 @@ static Code copy_refused(Sheet *sheet, FileReader *fates, bool has_header, bool 
             continue;
         }
         if (code == OK && is_blank(&row)) continue;
-        unsigned char byte = 0;
-        if (file_reader_read(fates, &byte, 1) != 1) return OK;
-        const RowFate fate = import_fate_of(byte);
+        if (at == fates.len) return OK;
+        const RowFate fate = import_fate_of((unsigned char)fates.ptr[at++]);
         if (fate.refusal == REFUSAL_NONE) continue;
         if (code != OK) row = (CsvRow){ .number = row.number };
         write_refused(out, &row, import_refusal_text(fate.refusal, english));
@@ -247,9 +280,10 @@ static Code write_file(Ctx *cx, const ImportRow *row, bool english, const char *
     enum { LINE_ARENA = 32 << 20 };
     Sheet      *sheet = NULL;
     RefusedFile out   = { .arena = arena_new(LINE_ARENA) };
-    FileReader *fates = file_reader_open(import_outcomes_path(cx, row->id));
-    Code        code  = fates ? sheet_open(cx, import_path(cx, row), row->format, &sheet)
-                              : fail(cx, ERR_NOT_FOUND, "import.no_file", "%s", file_error());
+    Arena      *kept  = arena_new(IMPORT_ROWS_MAX + 4096);
+    Str         fates = { 0 };
+    Code        code  = read_fates(cx, row, kept, &fates);
+    if (code == OK) code = sheet_open(cx, import_path(cx, row), row->format, &sheet);
     if (code == OK && !open_refused(&out, row->format, path))
         code = fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
     if (code == OK) {
@@ -258,7 +292,7 @@ static Code write_file(Ctx *cx, const ImportRow *row, bool english, const char *
             code = fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
     }
     sheet_close(sheet);
-    file_reader_close(fates);
+    arena_free(kept);
     arena_free(out.arena);
     return code;
 }

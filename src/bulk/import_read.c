@@ -72,10 +72,10 @@ Str import_read_kind(ImportKey key) { return word_of(&import_key_words, (int)key
 /* ---- records as bytes ------------------------------------------------------------------- *
  *
  * The file begins with a mark and the number of rows; a record is its size, the row's number,
- * refusal and gender, then texts with their lengths. */
+ * index, refusal and gender, then texts with their lengths. */
 
-enum { HEAD_SIZE = 16, RECORD_HEAD = 10, TEXTS = 9, RECORD_MAX = 512 * 1024, TEXT_MAX = 0xFFFF };
-static const Str mark = { "weftrow1", 8 };
+enum { HEAD_SIZE = 16, RECORD_HEAD = 14, TEXTS = 10, RECORD_MAX = 512 * 1024, TEXT_MAX = 0xFFFF };
+static const Str mark = { "weftrow2", 8 };
 
 static void texts_of(ImportRecord *record, Str *texts[TEXTS])
 {
@@ -84,7 +84,7 @@ static void texts_of(ImportRecord *record, Str *texts[TEXTS])
                                 &facts->birthday,  &facts->address,
                                 &facts->phone,     &facts->email,
                                 &facts->member_no, &record->external_userid,
-                                &record->tags };
+                                &record->tags,     &record->lookup };
     memcpy(texts, all, sizeof(all));
 }
 
@@ -100,7 +100,7 @@ static uint32_t get_u32(const char *from)
     return value;
 }
 
-static void put_record(FileWriter *out, ImportRecord *record)
+void import_record_add(StrBuf *out, ImportRecord *record)
 {
     Str     *texts[TEXTS];
     char     head[RECORD_HEAD];
@@ -112,14 +112,35 @@ static void put_record(FileWriter *out, ImportRecord *record)
     }
     put_u32(head, size);
     put_u32(head + 4, (uint32_t)record->number);
-    head[8] = (char)record->refusal;
-    head[9] = (char)record->facts.gender;
-    file_writer_add(out, (Str){ head, RECORD_HEAD });
+    put_u32(head + 8, (uint32_t)record->index);
+    head[12] = (char)record->refusal;
+    head[13] = (char)record->facts.gender;
+    strbuf_add(out, (Str){ head, RECORD_HEAD });
     for (int i = 0; i < TEXTS; i++) {
         const char len[2] = { (char)(texts[i]->len & 0xFF), (char)(texts[i]->len >> 8) };
-        file_writer_add(out, (Str){ len, 2 });
-        file_writer_add(out, *texts[i]);
+        strbuf_add(out, (Str){ len, 2 });
+        strbuf_add(out, *texts[i]);
     }
+}
+
+Code import_records_begin(Ctx *cx, const char *path, FileWriter **out)
+{
+    const char none[8] = { 0 };
+    *out               = file_writer_open(path, 0);
+    if (!*out) return fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
+    file_writer_add(*out, mark);
+    file_writer_add(*out, (Str){ none, sizeof(none) });
+    return OK;
+}
+
+Code import_records_end(Ctx *cx, FileWriter *out, const char *path, int64_t rows)
+{
+    char count[8] = { 0 };
+    put_u32(count, (uint32_t)rows);
+    if (file_writer_sync(out) != OK ||
+        file_write_at(path, (int64_t)mark.len, (Str){ count, sizeof(count) }) != OK)
+        return fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
+    return OK;
 }
 
 /* ---- who was there before ----------------------------------------------------------------- *
@@ -189,10 +210,13 @@ static void take_row(Reading *reading, const CsvRow *row, Code code)
     arena_reset(reading->arena);
     if (code == OK) import_read_row(reading->arena, reading->fields, reading->count, row, &record);
     const Str key = import_read_key(&record, reading->row->match_by);
+    record.index  = reading->rows;
     if (record.refusal == REFUSAL_NONE && key.len == 0) record.refusal = REFUSAL_KEY_MISSING;
     if (record.refusal == REFUSAL_NONE && !seen_add(&reading->seen, key))
         record.refusal = REFUSAL_DUPLICATE;
-    put_record(reading->out, &record);
+    StrBuf bytes = strbuf(reading->arena, RECORD_MAX);
+    import_record_add(&bytes, &record);
+    file_writer_add(reading->out, strbuf_str(&bytes));
     reading->rows++;
 }
 
@@ -218,21 +242,11 @@ static Code read_rows(Reading *reading)
 
 static Code write_records(Reading *reading, const char *path)
 {
-    Ctx *cx      = reading->cx;
-    char head[8] = { 0 };
-    reading->out = file_writer_open(path, 0);
-    if (!reading->out) return fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
-    file_writer_add(reading->out, mark);
-    file_writer_add(reading->out, (Str){ head, sizeof(head) });
-    Code code = read_rows(reading);
-    if (code == OK && file_writer_sync(reading->out) != OK)
-        code = fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
+    Code code = import_records_begin(reading->cx, path, &reading->out);
+    if (code == OK) code = read_rows(reading);
+    if (code == OK) code = import_records_end(reading->cx, reading->out, path, reading->rows);
     file_writer_close(reading->out);
-    TRY(code);
-    put_u32(head, (uint32_t)reading->rows);
-    if (file_write_at(path, (int64_t)mark.len, (Str){ head, sizeof(head) }) != OK)
-        return fail(cx, ERR_UNAVAILABLE, "import.not_kept", "%s", file_error());
-    return OK;
+    return code;
 }
 
 Code import_read_all(Ctx *cx, const ImportRow *row, Code (*tick)(void *with), void *with)
@@ -316,8 +330,9 @@ bool record_reader_next(RecordReader *reader, Arena *arena, ImportRecord *out)
     const char *at  = reader->room + reader->at;
     const char *end = at + size;
     *out            = (ImportRecord){ .number       = (int64_t)get_u32(at + 4),
-                                      .refusal      = (Refusal)at[8],
-                                      .facts.gender = (Gender)at[9] };
+                                      .index        = (int64_t)get_u32(at + 8),
+                                      .refusal      = (Refusal)at[12],
+                                      .facts.gender = (Gender)at[13] };
     texts_of(out, texts);
     at += RECORD_HEAD;
     for (int i = 0; i < TEXTS; i++) {

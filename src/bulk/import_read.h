@@ -9,16 +9,19 @@
 #include "bulk/import.h"
 #include "bulk/import_refusal.h"
 #include "bulk/sheet.h"
+#include "sys/file.h"
 
 enum { IMPORT_ROWS_MAX = 5000000, IMPORT_TAGS_MAX = 50 };
 
 /* One row of the file. */
 typedef struct ImportRecord {
     int64_t     number; /* in the file, from 1                       */
+    int64_t     index;  /* among the records as they were read, from 0 */
     Refusal     refusal;
     PersonFacts facts;
     Str         external_userid;
-    Str         tags; /* names, one a line                         */
+    Str         tags;   /* names, one a line                         */
+    Str         lookup; /* of its key; absent where it was not ordered */
 } ImportRecord;
 
 /* What a row means under a mapping; text is borrowed from the row or lives in the arena. */
@@ -32,6 +35,13 @@ Str  import_read_kind(ImportKey key);
 /* Reads the whole file into records, unless that was done.  `tick` (may be NULL) is called now
  * and then; its failure ends the reading.  ERR_LIMIT "import.too_many_rows". */
 Code import_read_all(Ctx *cx, const ImportRow *row, Code (*tick)(void *with), void *with) MUST_USE;
+
+/* A record as bytes: text of one that is refused is left out. */
+void import_record_add(StrBuf *out, ImportRecord *record);
+/* A file of such: begun, and made durable.  `out` is to be closed in any case. */
+Code import_records_begin(Ctx *cx, const char *path, FileWriter **out) MUST_USE;
+Code import_records_end(Ctx *cx, FileWriter *out, const char *path,
+                        int64_t rows) MUST_USE; /* as above */
 
 /* Records from a place on. */
 typedef struct RecordReader RecordReader;

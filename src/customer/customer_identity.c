@@ -93,7 +93,9 @@ CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, C
         .customer_id    = id.v,
         .kind           = claim->kind,
         .scope          = claim->scope.ptr ? claim->scope : S(""),
-        .lookup         = customer_identity_lookup_in(cx, boxes, claim->kind, claim->value),
+        .lookup         = claim->lookup.len
+                              ? claim->lookup
+                              : customer_identity_lookup_in(cx, boxes, claim->kind, claim->value),
         .sealed         = box ? secret_box_seal(cx, box, claim->value) : (Str){ 0 },
         .is_holder      = true,
         .source         = claim->source,

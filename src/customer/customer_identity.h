@@ -26,6 +26,7 @@ extern const Shape customer_identity_shape;
 /* A value that was seen with a person. */
 typedef struct IdentityClaim {
     Str     kind, scope, value, source;
+    Str     lookup; /* where it is known already */
     int32_t confidence;
     bool    is_verified;
 } IdentityClaim;

@@ -390,7 +390,8 @@ static void make_batch(Ctx *cx, int batch, size_t count)
                                   .phone = str_fmt(cx->arena, "1380%d%06zu", batch, i) };
     TXN(txn);
     GOOD(cx, cx_begin(cx, &txn));
-    GOOD(cx, customer_many_create(cx, facts, count, IDENTITY_PHONE, S("import"), ids));
+    const NewPersons persons = { facts, NULL, count, IDENTITY_PHONE };
+    GOOD(cx, customer_many_create(cx, &persons, S("import"), ids));
     if (batch % 2)
         txn_abandon(&txn);
     else

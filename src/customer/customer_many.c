@@ -177,6 +177,8 @@ Code customer_many_seen(Ctx *cx, Ids ids, int64_t *seen, size_t *count)
 
 typedef struct Making {
     Ctx              *cx;
+    const NewPersons *persons;
+    Str               source;
     Customer         *customers;
     CustomerIdentity *keys, *others;
     EventDraft       *drafts;
@@ -184,15 +186,21 @@ typedef struct Making {
     IdentityBoxes     boxes;
 } Making;
 
-static void add_identity(Making *making, int64_t id, Str kind, Str value, Str key, Str source)
+static void add_identity(Making *making, size_t at, Str kind, Str value)
 {
+    const NewPersons *persons = making->persons;
+    const bool        is_key  = str_equal(kind, persons->key);
+    const int64_t     id      = making->customers[at].id;
     if (value.len == 0) return;
-    const IdentityClaim claim = {
-        .kind = kind, .value = value, .source = source, .confidence = CONFIDENCE
-    };
-    CustomerIdentity row =
+    const IdentityClaim claim = { .kind       = kind,
+                                  .value      = value,
+                                  .lookup     = is_key && persons->lookups ? persons->lookups[at]
+                                                                           : (Str){ 0 },
+                                  .source     = making->source,
+                                  .confidence = CONFIDENCE };
+    CustomerIdentity    row =
         customer_identity_row_in(making->cx, &making->boxes, (CustomerId){ id }, &claim);
-    if (str_equal(kind, key))
+    if (is_key)
         making->keys[making->key_count++] = row;
     else
         making->others[making->other_count++] = row;
@@ -209,11 +217,12 @@ static Code created_payload(Ctx *cx, const Customer *customer, Str *out)
     return json_out_done(&json, out);
 }
 
-static Code make_one(Making *making, const PersonFacts *facts, Str key, Str source, size_t at)
+static Code make_one(Making *making, size_t at)
 {
-    Ctx      *cx       = making->cx;
-    const Str name     = facts->name.len ? facts->name : S("");
-    Customer *customer = &making->customers[at];
+    Ctx               *cx       = making->cx;
+    const PersonFacts *facts    = &making->persons->facts[at];
+    const Str          name     = facts->name.len ? facts->name : S("");
+    Customer          *customer = &making->customers[at];
     *customer =
         (Customer){ .id               = cx_new_id(cx),
                     .tenant_id        = cx->tenant_id,
@@ -229,16 +238,16 @@ static Code make_one(Making *making, const PersonFacts *facts, Str key, Str sour
                     .last_event_at_ms = cx->now_ms,
                     .created_at_ms    = cx->now_ms,
                     .updated_at_ms    = cx->now_ms };
-    add_identity(making, customer->id, IDENTITY_PHONE, facts->phone, key, source);
-    add_identity(making, customer->id, IDENTITY_EMAIL, facts->email, key, source);
-    add_identity(making, customer->id, IDENTITY_MEMBER_NO, facts->member_no, key, source);
+    add_identity(making, at, IDENTITY_PHONE, facts->phone);
+    add_identity(making, at, IDENTITY_EMAIL, facts->email);
+    add_identity(making, at, IDENTITY_MEMBER_NO, facts->member_no);
     EventDraft *draft = &making->drafts[at];
     *draft =
         (EventDraft){ .id   = str_fmt(cx->arena, "customer.created:%lld", (long long)customer->id),
                       .type = event_word(EV_CUSTOMER_CREATED),
                       .person_id = customer->id,
                       .object    = str_fmt(cx->arena, "customer:%lld", (long long)customer->id),
-                      .source    = source };
+                      .source    = making->source };
     return created_payload(cx, customer, &draft->payload);
 }
 
@@ -272,20 +281,22 @@ static Code insert_identities(Making *making)
     return customer_identity_sql_insert_all(cx, others, NULL);
 }
 
-Code customer_many_create(Ctx *cx, const PersonFacts *facts, size_t count, Str key, Str source,
-                          int64_t *ids)
+Code customer_many_create(Ctx *cx, const NewPersons *persons, Str source, int64_t *ids)
 {
     enum { IDENTITIES = 3 };
-    Making making = { .cx        = cx,
-                      .customers = arena_make(cx->arena, Customer, count),
-                      .keys      = arena_make(cx->arena, CustomerIdentity, IDENTITIES * count),
-                      .others    = arena_make(cx->arena, CustomerIdentity, IDENTITIES * count),
-                      .drafts    = arena_make(cx->arena, EventDraft, count),
-                      .boxes     = customer_identity_boxes(cx) };
+    const size_t count  = persons->count;
+    Making       making = { .cx        = cx,
+                            .persons   = persons,
+                            .source    = source,
+                            .customers = arena_make(cx->arena, Customer, count),
+                            .keys   = arena_make(cx->arena, CustomerIdentity, IDENTITIES * count),
+                            .others = arena_make(cx->arena, CustomerIdentity, IDENTITIES * count),
+                            .drafts = arena_make(cx->arena, EventDraft, count),
+                            .boxes  = customer_identity_boxes(cx) };
     ASSERT(cx->link != NULL);
     if (count == 0) return OK;
     for (size_t i = 0; i < count; i++) {
-        TRY(make_one(&making, &facts[i], key, source, i));
+        TRY(make_one(&making, i));
         ids[i] = making.customers[i].id;
     }
     TRY(customer_many_sql_making(cx));

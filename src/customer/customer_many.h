@@ -35,12 +35,19 @@ Code customer_many_holders(Ctx *cx, Str kind, Strs lookups, int64_t *ids) MUST_U
 Code customer_many_read(Ctx *cx, Ids ids, PersonNow *out) MUST_USE;
 /* Which of the ids the caller sees, rising: `seen` has room for all. */
 Code customer_many_seen(Ctx *cx, Ids ids, int64_t *seen, size_t *count) MUST_USE;
-/* Makes persons nobody knows, and says customer.created of each.  `ids` are filled.  What of a
+/* Persons nobody knows: each with the lookup of what he is found by, an identity of `key`; NULL or
+ * absent: it is made of the fact. */
+typedef struct NewPersons {
+    const PersonFacts *facts;
+    const Str         *lookups;
+    size_t             count;
+    Str                key;
+} NewPersons;
+/* Makes them, and says customer.created of each.  `ids` are filled.  What of a
  * second identity somebody else holds is kept as a claim.  ERR_UNAVAILABLE
  * "customer.made_meanwhile", to be tried again: somebody took a value of `key` since it was looked
  * for. */
-Code customer_many_create(Ctx *cx, const PersonFacts *facts, size_t count, Str key, Str source,
-                          int64_t *ids) MUST_USE;
+Code customer_many_create(Ctx *cx, const NewPersons *persons, Str source, int64_t *ids) MUST_USE;
 /* Writes what is not absent; as customer_facts_write.  `source` is "import". */
 Code customer_many_write(Ctx *cx, int64_t id, const PersonFacts *facts, Str source) MUST_USE;
 

@@ -95,6 +95,7 @@ static const SqlList *const sql[] = {
     &likeness_sql,
     &attribute_sql,
     &oa_sql,
+    &customer_fill_sql,
 };
 
 static const Consumer *const consumers[] = {

@@ -8,6 +8,12 @@ static const Field holder_fields[] = {
 };
 static const Shape holder_shape = SHAPE(DoorHolder, holder_fields);
 
+typedef struct Waited {
+    int64_t id;
+} Waited;
+static const Field waited_fields[] = { FIELD_ID(Waited, id) };
+static const Shape waited_shape    = SHAPE(Waited, waited_fields);
+
 // clang-format off
 #define HOLDERS(listed)                                                                    \
     "SELECT i.id AS id, i.customer_id AS customer_id, i.lookup AS lookup,"                 \
@@ -26,6 +32,20 @@ static const Query holders = {
     .pg       = HOLDERS("(SELECT value FROM json_array_elements_text(CAST($4 AS json)))")
                 " FOR KEY SHARE OF i",
     .out      = &holder_shape,
+};
+
+/* A merge of such a person waits for this transaction, and this waited for one under way.  What a
+ * statement that waited sees beside the row it waited for is older than that row: so this only
+ * waits, and the one above looks.  SQLite's writers wait for each other anyway. */
+static const Query wait_for_holders = {
+    .name     = "customer_door.wait_for_holders",
+    .unscoped = "for the doors: nothing of it is shown",
+    .sql      = "SELECT id FROM customer_identity WHERE tenant_id = $1 AND kind = $2 AND scope = $3"
+                " AND is_holder AND lookup IN (SELECT value FROM json_each($4))",
+    .pg       = "SELECT id FROM customer_identity WHERE tenant_id = $1 AND kind = $2 AND scope = $3"
+                " AND is_holder AND lookup IN"
+                " (SELECT value FROM json_array_elements_text(CAST($4 AS json))) FOR KEY SHARE",
+    .out      = &waited_shape,
 };
 
 /* A claim of his on what is given to him would stand twice. */
@@ -67,11 +87,16 @@ static const Query verify = {
 };
 // clang-format on
 
-static const Query *const queries[]         = { &holders, &drop_claims, &pass, &claims, &verify };
+static const Query *const queries[]         = { &holders, &wait_for_holders, &drop_claims,
+                                                &pass,    &claims,           &verify };
 const SqlList             customer_door_sql = { "customer", queries, COUNT(queries), NULL, 0 };
 
 Code customer_door_sql_holders(Ctx *cx, Str kind, Str scope, Str lookups, Rows *rows)
 {
+    Rows waited = { 0 };
+    if (db_engine(cx->db) == DB_POSTGRESQL)
+        TRY(cx_list(cx, &wait_for_holders, &waited,
+                    ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookups))));
     return cx_list(cx, &holders, rows, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookups)));
 }
 

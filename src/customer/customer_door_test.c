@@ -170,6 +170,21 @@ static void test_a_visitor_who_signs_in_is_folded_and_two_users_stay_two(void **
     const int64_t user_a = enter(cx, a);
     assert_int_equal(user_a, visitor);
     assert_true(enter(cx, b) != user_a);
+    /* Machines find a visitor too, and who he turned out to be by the id he had. */
+    DoorClaim late     = device;
+    late.value         = S("late@home");
+    DoorWho       tour = { .claims = { late }, .count = 1 };
+    const int64_t who  = enter(cx, tour);
+    PersonView    view = { 0 };
+    GOOD(cx, customer_merge_person_by(cx, S("anonymous_id:late@home"), &view));
+    assert_int_equal(view.id, who);
+    assert_int_equal(view.identities.count, 1);
+    a.claims[1] = late;
+    assert_int_equal(enter(cx, a), user_a);
+    GOOD(cx, customer_merge_person(cx, (CustomerId){ who }, &view));
+    assert_int_equal(view.id, user_a);
+    assert_int_equal(customer_merge_person(cx, (CustomerId){ 4242 }, &view), ERR_NOT_FOUND);
+    forgive(cx);
     assert_int_equal(hear_claims(cx), 0); /* one device is no evidence of one person */
     assert_int_equal(open_reviews(cx), 0);
 }

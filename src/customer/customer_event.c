@@ -227,23 +227,28 @@ static Code hear_claimed(Ctx *cx, const Event *event)
                                      json_i64(json, S("identity_id"), 0));
 }
 
+static Code hear_merged(Ctx *cx, const Event *event)
+{
+    const Json *json = NULL;
+    if (db_engine(cx->db) == DB_SQLITE) return OK; /* one transaction after the other */
+    TRY(parse(cx, event, &json));
+    return customer_merge_gather(cx, (MergeId){ json_i64(json, S("merge_id"), 0) });
+}
+
 /* ---- the table ------------------------------------------------------------------------ */
 
 static const char *const types[] = {
-    "platform.contact_read",
-    "platform.contact_lost",
-    "platform.contacts_synced",
-    "platform.tags_changed",
-    "platform.effect_settled",
-    "customer.claimed",
-    NULL,
+    "platform.contact_read",    "platform.contact_lost",
+    "platform.contacts_synced", "platform.tags_changed",
+    "platform.effect_settled",  "customer.claimed",
+    "customer.merged",          NULL,
 };
 
 static Code hear(Ctx *cx, const Event *event)
 {
     static Code (*const hearers[])(Ctx *, const Event *) = {
-        hear_contact_read, hear_contact_lost,   hear_contacts_synced,
-        hear_tags_changed, hear_effect_settled, hear_claimed,
+        hear_contact_read,   hear_contact_lost, hear_contacts_synced, hear_tags_changed,
+        hear_effect_settled, hear_claimed,      hear_merged,
     };
     for (size_t i = 0; types[i]; i++)
         if (str_equal(event->type, str_of(types[i]))) return hearers[i](cx, event);

@@ -2,6 +2,7 @@
  * statements are in customer_merge_sql.c. */
 #include "customer/customer_merge.h"
 
+#include "customer/customer_fill.h"
 #include "customer/customer_identity.h"
 #include "customer/customer_merge_sql.h"
 #include "customer/customer_person.h"
@@ -155,21 +156,29 @@ bool customer_merge_is_older(const Customer *a, const Customer *b)
     return a->id < b->id;
 }
 
-/* Locks both, in the order of their ids. */
-static Code hold_two(Ctx *cx, int64_t a, int64_t b, Customer *first, Customer *second)
+/* Locks both, in the order of their ids, whoever they are by now: another may have merged one of
+ * them while this waited for the lock. */
+static Code hold_two(Ctx *cx, CustomerId a, CustomerId b, Customer *first, Customer *second)
 {
-    bool found[2] = { false, false };
-    TRY(customer_merge_sql_hold(cx, a < b ? a : b, first, &found[0]));
-    TRY(customer_merge_sql_hold(cx, a < b ? b : a, second, &found[1]));
-    if (!found[0] || !found[1])
-        return fail(cx, ERR_NOT_FOUND, "customer.not_found", "customer %lld or %lld", (long long)a,
-                    (long long)b);
-    return OK;
+    enum { TRIES_MAX = 10 };
+    for (int tried = 0; tried < TRIES_MAX; tried++) {
+        bool found[2] = { false, false };
+        TRY(customer_merge_resolve(cx, &a));
+        TRY(customer_merge_resolve(cx, &b));
+        REQUIRE(cx, a.v != b.v, ERR_CONFLICT, "customer.merge_self");
+        TRY(customer_merge_sql_hold(cx, a.v < b.v ? a.v : b.v, first, &found[0]));
+        TRY(customer_merge_sql_hold(cx, a.v < b.v ? b.v : a.v, second, &found[1]));
+        if (found[0] && found[1]) return OK;
+    }
+    return fail(cx, ERR_NOT_FOUND, "customer.not_found", "customer %lld or %lld", (long long)a.v,
+                (long long)b.v);
 }
 
-static Code fold(Ctx *cx, const Customer *from, const Customer *into)
+static Code fold(Ctx *cx, Customer *from, Customer *into)
 {
     CustomerOwn own = { 0 }, of_into = { 0 };
+    TRY(customer_fill_undo(cx, from));
+    TRY(customer_fill_undo(cx, into));
     TRY(own_of(cx, into, &of_into));
     TRY(own_of(cx, from, &own));
     const Customer was = as_it_was(from, &own);
@@ -179,6 +188,8 @@ static Code fold(Ctx *cx, const Customer *from, const Customer *into)
     TRY(customer_merge_sql_shift_tags(cx, into->id, +1));
     TRY(customer_merge_sql_fold(cx, &was));
     TRY(event_fold(cx, from->id, into->id));
+    TRY(customer_merge_sql_close_reviews(cx, into->id));
+    TRY(customer_fill(cx, into));
     return settle(cx, into);
 }
 
@@ -189,14 +200,11 @@ Code customer_merge(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *ev
     bool     shared = false;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(customer_merge_resolve(cx, &a));
-    TRY(customer_merge_resolve(cx, &b));
-    REQUIRE(cx, a.v != b.v, ERR_CONFLICT, "customer.merge_self");
-    TRY(hold_two(cx, a.v, b.v, &first, &second));
-    TRY(customer_merge_sql_shared_staff(cx, a.v, b.v, &shared));
+    TRY(hold_two(cx, a, b, &first, &second));
+    TRY(customer_merge_sql_shared_staff(cx, first.id, second.id, &shared));
     REQUIRE(cx, !shared, ERR_CONFLICT, "customer.merge_same_staff");
-    const Customer     *into  = customer_merge_is_older(&first, &second) ? &first : &second;
-    const Customer     *from  = into == &first ? &second : &first;
+    Customer           *into  = customer_merge_is_older(&first, &second) ? &first : &second;
+    Customer           *from  = into == &first ? &second : &first;
     const CustomerMerge merge = { .id           = cx_new_id(cx),
                                   .tenant_id    = cx->tenant_id,
                                   .into_id      = into->id,
@@ -214,15 +222,29 @@ Code customer_merge(Ctx *cx, CustomerId a, CustomerId b, const MergeEvidence *ev
     return cx_commit(cx, &txn);
 }
 
+Code customer_merge_gather(Ctx *cx, MergeId id)
+{
+    CustomerMerge merge = { 0 };
+    CustomerId    root  = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(customer_merge_sql_get(cx, id.v, &merge));
+    root.v = merge.into_id;
+    TRY(customer_merge_resolve(cx, &root));
+    if (merge.split_at_ms == 0) TRY(take_all(cx, merge.from_id, root.v));
+    return cx_commit(cx, &txn);
+}
+
 /* ---- splitting ---------------------------------------------------------------------------------
  */
 
-static Code unfold(Ctx *cx, const Customer *root, int64_t home, Customer *out)
+static Code unfold(Ctx *cx, Customer *root, int64_t home, Customer *out)
 {
     Ids         above = { 0 };
     Customer    was   = { 0 };
     CustomerOwn own   = { 0 };
     bool        found = false;
+    TRY(customer_fill_undo(cx, root));
     TRY(own_of(cx, root, &own));
     TRY(customer_merge_sql_shift_tags(cx, root->id, -1));
     TRY(customer_merge_sql_above(cx, home, &above));
@@ -237,6 +259,8 @@ static Code unfold(Ctx *cx, const Customer *root, int64_t home, Customer *out)
     TRY(customer_merge_sql_unfold(cx, &was));
     TRY(customer_merge_sql_shift_tags(cx, root->id, +1));
     TRY(customer_merge_sql_shift_tags(cx, home, +1));
+    TRY(customer_fill(cx, root));
+    TRY(customer_fill(cx, &was));
     TRY(settle(cx, root));
     *out = was;
     return settle(cx, &was);
@@ -264,20 +288,30 @@ static Code remember_two(Ctx *cx, const CustomerMerge *merge, int64_t rest)
     return customer_merge_sql_review_add(cx, &review, &is_new);
 }
 
+/* Locks him whom an id stands for by now. */
+static Code hold_one(Ctx *cx, CustomerId *id, Customer *out)
+{
+    enum { TRIES_MAX = 10 };
+    for (int tried = 0; tried < TRIES_MAX; tried++) {
+        bool found = false;
+        TRY(customer_merge_resolve(cx, id));
+        TRY(customer_merge_sql_hold(cx, id->v, out, &found));
+        if (found) return OK;
+    }
+    return fail(cx, ERR_NOT_FOUND, "customer.not_found", "customer %lld", (long long)id->v);
+}
+
 Code customer_split(Ctx *cx, MergeId id, CustomerId *rest, CustomerId *home)
 {
     CustomerMerge merge = { 0 };
     Customer      root = { 0 }, was = { 0 };
-    bool          found   = false;
     bool          changed = false;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_merge_sql_get(cx, id.v, &merge));
     REQUIRE(cx, merge.split_at_ms == 0, ERR_CONFLICT, "merge.already_split");
     CustomerId survivor = { merge.into_id };
-    TRY(customer_merge_resolve(cx, &survivor));
-    TRY(customer_merge_sql_hold(cx, survivor.v, &root, &found));
-    ASSERT(found);
+    TRY(hold_one(cx, &survivor, &root));
     TRY(customer_merge_sql_set_split(cx, id.v, &changed));
     ASSERT(changed);
     TRY(unfold(cx, &root, merge.from_id, &was));

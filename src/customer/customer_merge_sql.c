@@ -391,7 +391,19 @@ static const Query review_decide = {
                 " WHERE tenant_id = $1 AND a_id = $2 AND b_id = $3 AND state = 'open'",
 };
 
+#define HIM_AND_HIS                                                                 \
+    "(SELECT CAST($2 AS BIGINT) AS id UNION ALL SELECT f.from_id FROM event_fold f" \
+    " WHERE f.tenant_id = $1 AND f.into_id = $2)"
+static const Query close_reviews = {
+    .name     = "customer_merge.close_reviews",
+    .unscoped = WHOLE,
+    .sql      = "UPDATE customer_merge_review SET state = 'accepted', decided_by = $3,"
+                " decided_at_ms = $4 WHERE tenant_id = $1 AND state = 'open'"
+                " AND a_id IN " HIM_AND_HIS " AND b_id IN " HIM_AND_HIS,
+};
+
 static const Query *const queries[] = {
+    &close_reviews,
     &note_identities,
     &take_identities,
     &give_identities,
@@ -620,6 +632,12 @@ Code customer_merge_sql_review_count(Ctx *cx, int64_t *count)
     TRY(cx_one(cx, &review_count, &row, ARGS(V(cx->tenant_id))));
     *count = row.number;
     return OK;
+}
+
+Code customer_merge_sql_close_reviews(Ctx *cx, int64_t id)
+{
+    return cx_run(cx, &close_reviews, NULL,
+                  ARGS(V(cx->tenant_id), V(id), V(cx->user_id), V(cx->now_ms)));
 }
 
 Code customer_merge_sql_review_decide(Ctx *cx, int64_t a, int64_t b, Str state)

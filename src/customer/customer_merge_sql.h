@@ -91,4 +91,7 @@ Code customer_merge_sql_review_decide(Ctx *cx, int64_t a, int64_t b, Str state) 
 /* Whether people were asked about the two, for whatever reason, and did not say yes. */
 Code customer_merge_sql_review_of_pair(Ctx *cx, int64_t a, int64_t b, bool *found) MUST_USE;
 
+/* What was asked about two of those who are one now needs no answer any more. */
+Code customer_merge_sql_close_reviews(Ctx *cx, int64_t id) MUST_USE;
+
 #endif

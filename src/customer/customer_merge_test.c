@@ -1,4 +1,6 @@
 /* Merging and splitting: whatever the order, what was there comes back byte for byte. */
+#include "customer/customer_facts.h"
+#include "customer/customer_fill.h"
 #include "customer/customer_identity.h"
 #include "customer/customer_index_testing.h"
 #include "customer/customer_list.h"
@@ -75,10 +77,14 @@ static void add_identity(Ctx *cx, int at, const char *kind, const char *value, b
 static void add_person(Ctx *cx, int at)
 {
     const Str      name     = str_fmt(cx->arena, "人%d", at);
-    const Customer customer = { .id               = id_of(at).v,
-                                .tenant_id        = cx->tenant_id,
-                                .name             = name,
-                                .gender           = GENDER_UNKNOWN,
+    const Customer customer = { .id        = id_of(at).v,
+                                .tenant_id = cx->tenant_id,
+                                .name      = at % 4 == 2 ? (Str){ 0 } : name,
+                                .avatar    = at % 3 ? S("a.png") : S(""),
+                                .gender    = at % 3 == 1 ? GENDER_FEMALE : GENDER_UNKNOWN,
+                                .birthday =
+                                    at % 2 ? str_fmt(cx->arena, "19%d-01-01", 70 + at) : (Str){ 0 },
+                                .address          = at % 5 == 0 ? S("世纪大道") : (Str){ 0 },
                                 .kind             = CUSTOMER_WECHAT,
                                 .source           = ADD_WAY_UNKNOWN,
                                 .search_text      = str_fmt(cx->arena, "人%d\n旧", at),
@@ -147,9 +153,10 @@ static const Shape line_shape    = SHAPE(Line, line_fields);
                                  .global = true }
 #define AND_ "|| '|' ||"
 DUMP(dump_person, "customer",
-     TEXT("id") AND_ TEXT("name") AND_ TEXT("search_text") AND_ TEXT("is_active")
-         AND_ TEXT("source") AND_ TEXT("first_added_at_ms") AND_ TEXT("last_event_at_ms")
-             AND_ TEXT("created_at_ms") AND_ TEXT("updated_at_ms") AND_ TEXT("revision"),
+     TEXT("id") AND_ TEXT("name") AND_ TEXT("avatar") AND_ TEXT("gender") AND_ TEXT("birthday")
+         AND_ TEXT("address") AND_ TEXT("search_text") AND_ TEXT("is_active") AND_ TEXT("source")
+             AND_ TEXT("first_added_at_ms") AND_ TEXT("last_event_at_ms") AND_ TEXT("created_at_ms")
+                 AND_ TEXT("updated_at_ms") AND_ TEXT("revision"),
      "id");
 DUMP(dump_identity, "customer_identity",
      TEXT("id") AND_ TEXT("customer_id") AND_ TEXT("kind") AND_ TEXT("lookup")
@@ -169,13 +176,14 @@ DUMP(dump_fold, "event_fold", TEXT("into_id") AND_ TEXT("from_id"), "into_id, fr
 DUMP(dump_own, "customer_own", TEXT("id"), "id");
 DUMP(dump_folded, "customer_folded", TEXT("id"), "id");
 DUMP(dump_origin, "customer_origin", TEXT("origin_id") AND_ TEXT("row_id"), "origin_id, row_id");
+DUMP(dump_filled, "customer_filled", TEXT("customer_id") AND_ TEXT("fact"), "customer_id, fact");
 DUMP(dump_event, "event", TEXT("id") AND_ TEXT("person_id"), "id");
 
 static Str dump(Ctx *cx, bool with_events)
 {
     const Query *const all[] = { &dump_person, &dump_identity, &dump_relation, &dump_fact,
                                  &dump_link,   &dump_tag,      &dump_fold,     &dump_own,
-                                 &dump_folded, &dump_origin,   &dump_event };
+                                 &dump_folded, &dump_origin,   &dump_filled,   &dump_event };
     StrBuf             text  = strbuf(cx->arena, 1 << 20);
     for (size_t i = 0; i < COUNT(all) - (with_events ? 0 : 1); i++) {
         Rows rows = { 0 };
@@ -220,7 +228,7 @@ static size_t events_of(Ctx *cx, int at)
 static void test_every_statement_fits_the_schema(void **state)
 {
     Ctx                 *cx       = test_house_ctx(*state);
-    const SqlList *const lists[]  = { &customer_merge_sql };
+    const SqlList *const lists[]  = { &customer_merge_sql, &customer_fill_sql };
     Str                  problems = { 0 };
     if (db_check(cx->db, cx->arena, lists, COUNT(lists), &problems) != OK)
         fail_msg("%.*s", FMT(problems));
@@ -301,6 +309,32 @@ static void test_what_happens_meanwhile_stays_or_follows_its_contact(void **stat
     assert_int_equal(open.count, 1);
     assert_int_equal(events_of(cx, 1), 2);
     assert_int_equal(events_of(cx, 4), 1);
+}
+
+static void test_empty_facts_are_filled_and_a_split_takes_them_away(void **state)
+{
+    Ctx     *cx       = test_house_ctx(*state);
+    Customer customer = { 0 };
+    fill(cx);
+    /* 2 has no name and no birthday, 5 has a birthday and is known by an address; 6 by neither. */
+    const MergeId first = merge_of(cx, 2, 5), second = merge_of(cx, 2, 6);
+    GOOD(cx, customer_get(cx, id_of(2), &customer));
+    assert_string_equal(str_z(cx->arena, customer.name), "人5");
+    assert_string_equal(str_z(cx->arena, customer.birthday), "1975-01-01");
+    assert_string_equal(str_z(cx->arena, customer.address), "世纪大道");
+    GOOD(cx, customer_split(cx, first, NULL, NULL));
+    GOOD(cx, customer_get(cx, id_of(2), &customer));
+    assert_int_equal(customer.birthday.len, 0);
+    assert_int_equal(customer.name.len, 0); /* 6 has none either */
+    GOOD(cx, customer_split(cx, second, NULL, NULL));
+    /* What people wrote since stays. */
+    const MergeId       third = merge_of(cx, 2, 5);
+    const CustomerFacts facts = { .birthday = S("1980-02-02") };
+    GOOD(cx, customer_facts_write(cx, id_of(2), 0, &facts, FACT_BIRTHDAY, S("console")));
+    GOOD(cx, customer_split(cx, third, NULL, NULL));
+    GOOD(cx, customer_get(cx, id_of(2), &customer));
+    assert_string_equal(str_z(cx->arena, customer.birthday), "1980-02-02");
+    assert_int_equal(customer.name.len, 0);
 }
 
 static void test_two_contacts_of_one_member_stay_two(void **state)
@@ -423,6 +457,7 @@ int main(void)
         ON_HOUSE(test_the_older_survives_and_the_old_id_keeps_resolving),
         ON_HOUSE(test_merges_taken_back_in_any_order_leave_no_trace),
         ON_HOUSE(test_what_happens_meanwhile_stays_or_follows_its_contact),
+        ON_HOUSE(test_empty_facts_are_filled_and_a_split_takes_them_away),
         ON_HOUSE(test_two_contacts_of_one_member_stay_two),
         ON_HOUSE(test_two_verified_persons_are_never_merged_silently),
         ON_HOUSE(test_what_was_refused_is_not_asked_again_without_new_evidence),

@@ -167,10 +167,41 @@ Code customer_merge_why(Ctx *cx, CustomerId id, WhyOne *out)
     return customer_merge_sql_merged(cx, customer.id, &out->merged);
 }
 
+/* Whoever of his ids it is: of a visitor, too, who was folded into somebody. */
+static Code find_person(Ctx *cx, CustomerId id, Customer *out, bool *found)
+{
+    Ids  above = { 0 };
+    Code code  = person_of(cx, id, out);
+    *found     = code == OK;
+    if (code != ERR_NOT_FOUND) return code;
+    forgive(cx);
+    TRY(customer_merge_sql_above(cx, id.v, &above));
+    for (size_t i = 0; i < above.count && !*found; i++) {
+        code   = person_of(cx, (CustomerId){ above.at[i] }, out);
+        *found = code == OK;
+        if (code == ERR_NOT_FOUND)
+            forgive(cx);
+        else if (code != OK)
+            return code;
+    }
+    return OK;
+}
+
+/* Known by a device alone: he is no customer, and nobody's in particular. */
+static Code visitor(Ctx *cx, CustomerId id, PersonView *out)
+{
+    *out = (PersonView){ .id = id.v, .gender = GENDER_UNKNOWN };
+    if (cx->scope_id == 0) TRY(identities_of(cx, id.v, &out->identities));
+    if (out->identities.count) return OK;
+    return fail(cx, ERR_NOT_FOUND, "customer.not_found", "person %lld", (long long)id.v);
+}
+
 Code customer_merge_person(Ctx *cx, CustomerId id, PersonView *out)
 {
     Customer customer = { 0 };
-    TRY(person_of(cx, id, &customer));
+    bool     found    = false;
+    TRY(find_person(cx, id, &customer, &found));
+    if (!found) return visitor(cx, id, out);
     *out = (PersonView){ .id                = customer.id,
                          .name              = customer.name,
                          .avatar            = customer.avatar,
@@ -211,6 +242,10 @@ Code customer_merge_person_by(Ctx *cx, Str identity, PersonView *out)
     if (!cut_identity(cx, identity, &kind, &value, &scope))
         return fail_field(cx, "people.bad_identity", S("identity"), "KIND:VALUE@SCOPE");
     TRY(customer_identity_find(cx, kind, scope, value, &id, &found));
+    if (!found && scope.len) { /* the value may have an @ of its own */
+        const Str whole = str_slice(identity, kind.len + 1, identity.len);
+        TRY(customer_identity_find(cx, kind, S(""), whole, &id, &found));
+    }
     if (!found) return fail(cx, ERR_NOT_FOUND, "customer.not_found", "nobody holds it");
     return customer_merge_person(cx, id, out);
 }

@@ -51,7 +51,7 @@ export function Sides({ sides, survivorId }: { sides: Side[]; survivorId?: strin
       <table className="sides">
         <thead>
           <tr>
-            <th aria-label={say('kind')} />
+            <td />
             {[a, b].map((side) => (
               <th key={side.id} scope="col">
                 <span className="row" style={{ flexWrap: 'nowrap' }}>

@@ -42,7 +42,7 @@ export default function CodeDrawer({ id, onClose }: { id: string | undefined; on
       <Await query={code}>
         {c && (
           <div className="stack" style={{ gap: 20 }}>
-            <div className="row top" style={{ gap: 24, flexWrap: 'nowrap' }}>
+            <div className="row top" style={{ gap: 24 }}>
               <QrPanel code={c} />
               <CodeSettings code={c} />
             </div>

@@ -90,7 +90,7 @@ export function CodeSettings({ code }: { code: Code }) {
   const groups = useTagGroups()
   const tags = (groups.data?.items ?? []).flatMap((g) => g.tags).filter((tag) => code.tag_ids.includes(tag.id))
   return (
-    <div className="stack">
+    <div className="stack code-settings">
       {code.sync_reason && <p className="warn">{reasonText(code.sync_reason)}</p>}
       <Facts
         items={[

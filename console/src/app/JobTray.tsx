@@ -21,7 +21,7 @@ export function JobTray() {
       open={open}
       onOpenChange={setOpen}
       trigger="click"
-      placement="bottomRight"
+      placement="bottom"
       title={t('nav.jobs')}
       content={
         <div className="tray">

@@ -48,39 +48,41 @@ export function PermissionMatrix(props: Props) {
     )
   }
   return (
-    <table className="matrix">
-      <thead>
-        <tr>
-          <th scope="col">{t('access.module')}</th>
-          <th scope="col">{t('access.verbRead')}</th>
-          <th scope="col">{t('access.verbWrite')}</th>
-          <th scope="col">{t('access.verbOther')}</th>
-        </tr>
-      </thead>
-      {groups.map((group) => (
-        <tbody key={group.module}>
+    <div className="matrix-box">
+      <table className="matrix">
+        <thead>
           <tr>
-            <th scope="rowgroup" colSpan={4} className="matrix-group">
-              {t(`access.modules.${group.module}`)}
-            </th>
+            <th scope="col">{t('access.module')}</th>
+            <th scope="col">{t('access.verbRead')}</th>
+            <th scope="col">{t('access.verbWrite')}</th>
+            <th scope="col">{t('access.verbOther')}</th>
           </tr>
-          {group.rows.map((row) => (
-            <tr key={row.noun}>
-              <th scope="row">{nounOf(word('permission_noun', row.noun), row.noun)}</th>
-              <td>{box(row.read)}</td>
-              <td>{box(row.write)}</td>
-              <td>
-                <span className="row">
-                  {row.others.map((p) => (
-                    <span key={p.word}>{box(p, labelOf(p))}</span>
-                  ))}
-                </span>
-              </td>
+        </thead>
+        {groups.map((group) => (
+          <tbody key={group.module}>
+            <tr>
+              <th scope="rowgroup" colSpan={4} className="matrix-group">
+                {t(`access.modules.${group.module}`)}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
+            {group.rows.map((row) => (
+              <tr key={row.noun}>
+                <th scope="row">{nounOf(word('permission_noun', row.noun), row.noun)}</th>
+                <td>{box(row.read)}</td>
+                <td>{box(row.write)}</td>
+                <td>
+                  <span className="row">
+                    {row.others.map((p) => (
+                      <span key={p.word}>{box(p, labelOf(p))}</span>
+                    ))}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
+import { useJobTitle } from '@/i18n/jobTitle'
 import { int } from '@/ui/format'
 import { GoLink } from '@/ui/url'
 import { useCancelJob } from './queries'
@@ -11,6 +12,7 @@ export default function TrayJobs({ items }: { items: Schemas['Job'][] }) {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
+  const titleOf = useJobTitle()
   const can = useCan()
   const cancel = useCancelJob()
   return (
@@ -19,7 +21,7 @@ export default function TrayJobs({ items }: { items: Schemas['Job'][] }) {
       {items.slice(0, 6).map((job) => (
         <div key={job.id} className="stack tight">
           <div className="row">
-            <span className="ellipsis grow">{job.title || word('job_kind', job.kind)}</span>
+            <span className="ellipsis grow">{titleOf(job)}</span>
             <span className="muted">{word('job_state', job.state)}</span>
           </div>
           <Progress
@@ -28,7 +30,7 @@ export default function TrayJobs({ items }: { items: Schemas['Job'][] }) {
               job.total > 0 ? Math.floor(((job.done + job.failed) / job.total) * 100) : job.state === 'done' ? 100 : 0
             }
             status={job.state === 'failed' ? 'exception' : job.state === 'running' ? 'active' : 'normal'}
-            aria-label={job.title}
+            aria-label={titleOf(job)}
           />
           <div className="row">
             <span className="muted num">

@@ -472,7 +472,7 @@ export const words: typeof zh.words = {
   },
   job_kind: {
     channel_code_batch: 'Create channel codes in bulk',
-    connection_sync: 'Sync WeCom',
+    wecom_sync: 'Sync WeCom',
     import: 'Import customers',
     channel_code_sync: 'Sync channel codes',
     customer_import: 'Import customers',

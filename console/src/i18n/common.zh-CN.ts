@@ -452,7 +452,7 @@ export const words = {
   },
   job_kind: {
     channel_code_batch: '批量创建渠道活码',
-    connection_sync: '同步企业微信',
+    wecom_sync: '同步企业微信',
     import: '导入客户',
     channel_code_sync: '同步渠道活码',
     customer_import: '导入客户',

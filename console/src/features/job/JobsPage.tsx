@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
+import { useJobTitle } from '@/i18n/jobTitle'
 import { EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead, Time, type Tone } from '@/ui/Page'
@@ -23,6 +24,7 @@ export default function JobsPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
+  const titleOf = useJobTitle()
   const can = useCan()
   const fail = useFail()
   const [filters, setFilters] = useFilters()
@@ -56,7 +58,7 @@ export default function JobsPage() {
               title: t('job.title'),
               render: (_, j) => (
                 <span className="stack tight" style={{ gap: 0 }}>
-                  <span>{j.title || word('job_kind', j.kind)}</span>
+                  <span>{titleOf(j)}</span>
                   <small className="muted">{j.created_by && !/^\d+$/.test(j.created_by) ? j.created_by : ''}</small>
                 </span>
               ),
@@ -76,7 +78,7 @@ export default function JobsPage() {
                       j.total > 0 ? Math.floor(((j.done + j.failed) / j.total) * 100) : j.state === 'done' ? 100 : 0
                     }
                     status={j.state === 'failed' ? 'exception' : j.state === 'running' ? 'active' : 'normal'}
-                    aria-label={j.title || word('job_kind', j.kind)}
+                    aria-label={titleOf(j)}
                   />
                   <small className="muted num">
                     {int(j.done, lang)} / {int(j.total, lang)} {word('unit', j.unit)}

@@ -2,6 +2,7 @@ import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
+import { useJobTitle } from '@/i18n/jobTitle'
 import { Await } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
@@ -53,6 +54,7 @@ export function Running() {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
+  const titleOf = useJobTitle()
   const can = useCan()
   const jobs = useRunningJobs()
   if (!can('job.read')) return null
@@ -62,11 +64,11 @@ export function Running() {
         {jobs.data?.items.length === 0 && <p className="muted">{t('app.noJobs')}</p>}
         {jobs.data?.items.map((job) => (
           <div key={job.id} className="stack tight">
-            <span className="ellipsis">{job.title || word('job_kind', job.kind)}</span>
+            <span className="ellipsis">{titleOf(job)}</span>
             <Progress
               size="small"
               percent={job.total ? Math.floor((job.done / job.total) * 100) : 0}
-              aria-label={job.title || word('job_kind', job.kind)}
+              aria-label={titleOf(job)}
             />
             <span className="muted num">
               {int(job.done, lang)} / {int(job.total, lang)} {word('unit', job.unit)}

@@ -96,6 +96,7 @@ static const SqlList *const sql[] = {
     &attribute_sql,
     &oa_sql,
     &customer_fill_sql,
+    &oa_stat_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -107,10 +108,12 @@ static const JobKind *const   jobs[]      = {
     &acquire_batch_job, &import_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,
     &likeness_job,
     &attribute_decide_job,
+    &oa_sync_job, &oa_stat_job,
 };
 // clang-format on
 static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_timer,
-                                           &customer_synced_timer, &attribute_until_timer };
+                                           &customer_synced_timer, &attribute_until_timer,
+                                           &oa_stat_timer };
 
 /* What follows a person when two become one, beside the tables of customer/. */
 static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table,

@@ -119,3 +119,11 @@ Code channel_oa_session(Ctx *cx, const Connection *connection, Str js_code, Plat
     if (channel_health_note(cx, connection, answer) != OK) forgive(cx);
     return OK;
 }
+
+Code channel_oa_note_synced(Ctx *cx, int64_t connection_id, int64_t fan_count)
+{
+    TRY(cx_run(cx, &channel_sql_connection_synced, NULL,
+               ARGS(V(cx->tenant_id), V(connection_id), V(cx->now_ms), V(fan_count))));
+    const Str object = str_fmt(cx->arena, "connection:%lld", (long long)connection_id);
+    return event_emit(cx, EV_CONNECTION_CHANGED, (EventDraft){ .object = object });
+}

@@ -42,6 +42,9 @@ Code channel_oa_ask(Ctx *cx, const Connection *connection, Str path, Str body,
 Code channel_oa_session(Ctx *cx, const Connection *connection, Str js_code,
                         PlatformAnswer *answer) MUST_USE;
 
+/* All fans were read; how many. */
+Code channel_oa_note_synced(Ctx *cx, int64_t connection_id, int64_t fan_count) MUST_USE;
+
 /* ---- effects --------------------------------------------------------------- */
 
 typedef enum OaEffectKind {

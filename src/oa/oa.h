@@ -236,12 +236,43 @@ Code oa_place_list(Ctx *cx, ConnectionId id, Rows *items) MUST_USE;
 Code oa_place_add_article(Ctx *cx, const OaPlaceDraft *draft, OaPlace *out) MUST_USE;
 Code oa_place_delete(Ctx *cx, int64_t id) MUST_USE; /* of an article; "oa.no_place" */
 
+/* ---- figures ----------------------------------------------------------------------------- */
+
+typedef struct OaDay {
+    Str     day; /* YYYY-MM-DD, of China */
+    int64_t new_count, cancel_count, total_count;
+    int64_t read_user, read_count, share_count; /* of articles, over all sources */
+    int64_t message_user, message_count;
+    int64_t read_at_ms;
+} OaDay;
+typedef struct OaArticle {
+    Str     msgid, title, published_on;
+    int64_t target_user, read_user, read_count, share_user, favourite_user; /* within 7 days */
+    int64_t read_at_ms;
+} OaArticle;
+typedef struct OaTap {
+    Str     button;
+    int64_t taps;
+} OaTap;
+extern const Shape oa_day_shape, oa_article_shape, oa_tap_shape;
+
+typedef struct OaFigures {
+    Rows days, articles, taps; /* of OaDay, OaArticle, OaTap */
+} OaFigures;
+extern const Shape oa_figures_shape;
+/* The last `days` days. */
+Code               oa_stat_get(Ctx *cx, ConnectionId id, int64_t days, OaFigures *out) MUST_USE;
+/* Asks for the last 30 days, and from now on every morning. */
+Code               oa_stat_start(Ctx *cx, ConnectionId id, Job *out) MUST_USE;
+
 /* ---- wiring ------------------------------------------------------------------------------- */
 
 /* Hears what fans did, platform.effect_settled and channel_code.matched. */
 extern const Consumer        oa_consumer;
 extern const CallbackReactor oa_reactor;
 extern const MergeTable      oa_merge_table;
-extern const SqlList         oa_sql;
+extern const SqlList         oa_sql, oa_stat_sql;
+extern const JobKind         oa_sync_job, oa_stat_job;
+extern const TimerKind       oa_stat_timer;
 
 #endif

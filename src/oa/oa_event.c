@@ -3,6 +3,7 @@
 #include "oa/oa_fan.h"
 #include "oa/oa_menu.h"
 #include "oa/oa_qr.h"
+#include "oa/oa_stat.h"
 #include "oa/oa_told.h"
 #include "wire/wire.h"
 
@@ -134,6 +135,23 @@ static Code hear_settled(Ctx *cx, const Json *payload)
     return oa_menu_settled(cx, id, is_done, str_ends(kind, S("delete_menu")), reason);
 }
 
+/* A new account has its figures pulled from tomorrow morning on. */
+static Code hear_connection(Ctx *cx, const Event *event)
+{
+    Connection connection;
+    Str        object = event->object;
+    int64_t    id     = 0;
+    (void)str_cut(&object, ':');
+    if (!str_to_i64(object, &id)) return OK;
+    const Code code = channel_connection_get(cx, (ConnectionId){ id }, &connection);
+    if (code == ERR_NOT_FOUND) {
+        forgive(cx);
+        return OK;
+    }
+    TRY(code);
+    return connection.kind == CONNECTION_OA ? oa_stat_set_timer(cx, id) : OK;
+}
+
 static Code hear(Ctx *cx, const Event *event)
 {
     const Json *payload = NULL;
@@ -142,10 +160,21 @@ static Code hear(Ctx *cx, const Event *event)
     if (str_equal(event->type, event_word(EV_CHANNEL_CODE_MATCHED)))
         return oa_place_hear_matched(cx, event, payload);
     if (str_equal(event->type, event_word(EV_EFFECT_SETTLED))) return hear_settled(cx, payload);
+    if (str_equal(event->type, event_word(EV_CONNECTION_CHANGED)))
+        return hear_connection(cx, event);
+    if (str_equal(event->type, event_word(EV_OA_MENU_CLICKED)) ||
+        str_equal(event->type, event_word(EV_OA_MENU_VIEWED)))
+        return oa_stat_tapped(cx, event, payload);
     return hear_scan(cx, event, payload);
 }
 
-static const char *const types[]     = { "oa.followed",          "oa.scanned",
-                                         "oa.replied",           "platform.effect_settled",
-                                         "channel_code.matched", NULL };
+static const char *const types[]     = { "oa.followed",
+                                         "oa.scanned",
+                                         "oa.replied",
+                                         "platform.effect_settled",
+                                         "channel_code.matched",
+                                         "oa.menu_clicked",
+                                         "oa.menu_viewed",
+                                         "connection.changed",
+                                         NULL };
 const Consumer           oa_consumer = { "oa", types, hear };

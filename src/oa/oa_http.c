@@ -3,11 +3,13 @@
 
 #include "oa/oa.h"
 #include "oa/oa_door.h"
+#include "oa/oa_mini.h"
 
 // clang-format off
 typedef struct OaPage { Rows items; Str next_cursor; } OaPage;
 typedef struct OaList { Rows items; } OaList;
 typedef struct AccountQuery { int64_t connection_id; } AccountQuery;
+typedef struct FiguresQuery { int64_t days; } FiguresQuery;
 
 #define LIST_SHAPE(stem, of_shape, Name)                                                  \
     static const Field stem##_fields[] = { FIELD_LIST(OaList, items, of_shape) };         \
@@ -22,6 +24,8 @@ static const Shape fan_page_shape = { .name = "OaFanPage", .fields = fan_page_fi
     .count = COUNT(fan_page_fields), .size = sizeof(OaPage) };
 static const Field account_query_fields[] = { FIELD_ID(AccountQuery, connection_id) };
 static const Shape account_query_shape = SHAPE(AccountQuery, account_query_fields);
+static const Field figures_query_fields[] = { FIELD_WITH(FiguresQuery, days, .min = 1, .max = 366) };
+static const Shape figures_query_shape = SHAPE(FiguresQuery, figures_query_fields);
 // clang-format on
 
 static void note(Call *call, const char *noun, int64_t id)
@@ -142,6 +146,35 @@ static Code delete_place(Call *call)
     return oa_place_delete(call->cx, call->id);
 }
 
+/* ---- jobs and figures ---------------------------------------------------------------------- */
+
+static Code start_sync(Call *call)
+{
+    note(call, "connection", call->id);
+    return oa_sync_start(call->cx, (ConnectionId){ call->id }, call->out);
+}
+
+static Code start_figures(Call *call)
+{
+    note(call, "connection", call->id);
+    return oa_stat_start(call->cx, (ConnectionId){ call->id }, call->out);
+}
+
+static Code get_figures(Call *call)
+{
+    return oa_stat_get(call->cx, (ConnectionId){ call->id }, ((const FiguresQuery *)call->query)->days,
+                       call->out);
+}
+
+/* ---- pages of mini programs -------------------------------------------------------------------- */
+
+static Code sign_in(Call *call) { return oa_mini_sign_in(call->cx, call->arg[0], call->in, call->out); }
+
+static Code bind_phone(Call *call)
+{
+    return oa_mini_bind_phone(call->cx, call->arg[0], call->in, call->out);
+}
+
 /* ---- the door ------------------------------------------------------------------------------- */
 
 static Delivery delivery_of(const Call *call)
@@ -192,12 +225,17 @@ static const Route routes[] = {
     { POST,    "/api/oa/{id}/menu/publish", PERM_OA_WRITE, publish_menu,  NULL, NULL, &oa_menu_shape, AUDITED, "Publish the saved menu" },
     { POST,    "/api/oa/{id}/menu/withdraw", PERM_OA_WRITE, withdraw_menu, NULL, NULL, &oa_menu_shape, AUDITED, "Take the menu off the platform; the saved one stays" },
     { POST,    "/api/oa/{id}/menu/compare", PERM_OA_READ,  compare_menu,  NULL, NULL, &oa_menu_diff_shape, AUDITED | OUTSIDE, "The platform's menu beside the saved one" },
+    { POST,    "/api/oa/{id}/sync",         PERM_OA_WRITE, start_sync,    NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Read all fans of an account again" },
+    { GET,     "/api/oa/{id}/figures",      PERM_OA_READ,  get_figures,   &figures_query_shape, NULL, &oa_figures_shape, 0, "Fans and reads per day, articles, taps of the menu" },
+    { POST,    "/api/oa/{id}/figures/pull", PERM_OA_WRITE, start_figures, NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Ask the platform for the figures of the last 30 days" },
 };
 const RouteList oa_routes = ROUTE_LIST_OF(MODULE_OA, "oa", routes);
 
 static const Route door_routes[] = {
     { GET,     "/callback/oa/{app_id}",     PERM_PUBLIC,   verify_door,   NULL, NULL, NULL, RAW, "The platform checks our address" },
     { POST,    "/callback/oa/{app_id}",     PERM_PUBLIC,   receive,       NULL, NULL, NULL, RAW, "An official account or mini program tells us something" },
+    { POST,    "/api/mini/{app_id}/sign-in", PERM_PUBLIC,  sign_in,       NULL, &oa_sign_in_shape, &oa_signed_in_shape, AUDITED | OUTSIDE, "A page of a mini program signs its user in by the code of wx.login" },
+    { POST,    "/api/mini/{app_id}/phone",  PERM_PUBLIC,   bind_phone,    NULL, &oa_phone_shape, &oa_phone_bound_shape, AUDITED | OUTSIDE, "A page of a mini program binds the phone its user agreed to tell" },
 };
 const RouteList oa_door_routes = ROUTE_LIST("oa", door_routes);
 // clang-format on

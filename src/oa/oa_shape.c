@@ -208,4 +208,10 @@ static const Field place_draft_fields[] = {
     FIELD_ID  (OaPlaceDraft, channel_code_id, .flags = REQUIRED),
 };
 const Shape oa_place_draft_shape = SHAPE(OaPlaceDraft, place_draft_fields);
+static const Field figures_fields[] = {
+    FIELD_LIST(OaFigures, days,     oa_day_shape),
+    FIELD_LIST(OaFigures, articles, oa_article_shape),
+    FIELD_LIST(OaFigures, taps,     oa_tap_shape),
+};
+const Shape oa_figures_shape = SHAPE(OaFigures, figures_fields);
 // clang-format on

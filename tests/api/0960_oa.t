@@ -149,6 +149,45 @@ sim POST faults {"path": "menu/get", "errcode": 48001, "times": 1} -> 200
 POST /api/oa/{account}/menu/compare -> 503 {"reason": "oa.api_not_granted"}
 sim POST faults {"path": "menu/get", "errcode": 45009, "times": 1} -> 200
 POST /api/oa/{account}/menu/compare -> 503 {"reason": "oa.quota_used_up"}
+# All fans at once, in a job that can be resumed; who was not met yet is a person now.
+sim POST accounts/{app}/callback {"url": ""} -> 200
+sim POST accounts/{app}/follow {"customer": {"name": "静悄悄"}} -> 200
+keep quiet = openid
+sim POST accounts/{app}/unfollow {"openid": "{openid3}"} -> 200
+POST /api/oa/{account}/sync -> 202 {"kind": "oa.sync"}
+keep job = id
+wait GET /api/jobs/{job} -> 200 {"state": "done"}
+wait GET /api/people?identity=openid%3A{quiet}%40{app} -> 200 {"id": "*"}
+GET /api/oa/fans?customer_id={third} -> 200 {"items": [{"is_following": false}]}
+GET /api/connections/{account} -> 200 {"last_sync_at": "*", "health": "*"}
+# Figures per day, articles, taps.
+POST /api/oa/{account}/figures/pull -> 202 {"kind": "oa.figures", "total": 30}
+keep job = id
+wait GET /api/jobs/{job} -> 200 {"state": "done", "done": 30}
+GET /api/oa/{account}/figures?days=31 -> 200 {"days": [{"new_count": "*"}], "articles": [{"title": "*", "read_user": "*"}], "taps": ["...", {"button": "联系顾问", "taps": 1}]}
+# A mini program of the same company: its user is the fan, by unionid; the phone is evidence.
+sim GET accounts -> 200
+keep mini = accounts[1].app_id
+keep mini_secret = accounts[1].secret
+POST /api/connections {"kind": "mini_program", "name": "小满商城", "corp_id": "{mini}", "app_secret": "{mini_secret}", "base_url": "{sim_url}"} -> 201 {"kind": "mini_program"}
+keep program = id
+POST /api/connections/{program}/check -> 200 {"corp_ok": true, "checks": [{"step": "app_token", "state": "ok"}, {"step": "ip"}, {"step": "callback", "state": "waiting"}]}
+sim POST accounts/{mini}/login {"external_userid": "{p2}", "phone": "13800138000"} -> 200 {"js_code": "*", "phone_code": "*"}
+keep js_code = js_code
+keep phone_code = phone_code
+keep mini_openid = openid
+as nobody
+POST /api/mini/{mini}/sign-in {"code": "{js_code}"} -> 200 {"openid": "{mini_openid}", "token": "*"}
+keep token = token
+POST /api/mini/{mini}/sign-in {"code": "{js_code}"} -> 400 {"reason": "oa.code_used"}
+POST /api/mini/{mini}/sign-in {"code": "nonsense"} -> 400 {"reason": "oa.bad_code"}
+POST /api/mini/wx0000000000000000/sign-in {"code": "x"} -> 404
+POST /api/mini/{mini}/phone {"code": "{phone_code}", "token": "forged"} -> 403 {"reason": "oa.bad_session"}
+POST /api/mini/{mini}/phone {"code": "{phone_code}", "token": "{token}"} -> 200 {"phone_masked": "~138"}
+as admin
+wait GET /api/people?identity=openid%3A{mini_openid}%40{mini} -> 200 {"id": "{second}"}
+wait GET /api/people?identity=phone%3A13800138000 -> 200 {"id": "{second}"}
+wait GET /api/events?person_id={second}&type=oa.phone_bound -> 200 {"items": [{"payload": {"account": "小满商城"}}]}
 as other
 GET /api/oa/fans -> 200 {"items": []}
 GET /api/oa/fans/{fan}/follows -> 404

@@ -146,7 +146,7 @@ export interface components {
       fault_id: string | null; fault_seq: number; head_hash: string | null; sealed_at: string | null
     }
     Connection: {
-      id: string; kind: 'wecom'; name: string; corp_id: string; agent_id: number | null; base_url: string | null; login_url: string | null
+      id: string; kind: 'wecom' | 'oa' | 'mini_program'; name: string; corp_id: string; agent_id: number | null; base_url: string | null; login_url: string | null
       state: 'active' | 'paused' | 'failed'; health: 'good' | 'warning' | 'bad' | 'unknown'; health_reason: string | null
       has_contact_secret: boolean; has_app_secret: boolean; callback_url: string | null; callback_token?: string | null; callback_aes_key?: string | null
       callback_verified_at: string | null; last_callback_at: string | null; last_api_ok_at: string | null; last_sync_at: string | null
@@ -167,6 +167,40 @@ export interface components {
       id: string; kind: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; failed: number
       unit: string; result: Record<string, unknown> | null; reason: string | null; detail: string | null; created_by: string | null
       created_at: string; started_at: string | null; ended_at: string | null
+    }
+    OaFan: {
+      id: string; connection_id: string; openid: string; unionid: string; customer_id: string; is_following: boolean; scene: string
+      followed_at: string | null; unfollowed_at: string | null; last_seen_at: string | null
+    }
+    OaQr: {
+      id: string; connection_id: string; name: string; is_permanent: boolean; state: 'making' | 'ready' | 'failed'; reason: string; url: string
+      expires_at: string | null; channel_code_id: string | null; scan_count: number; follow_count: number; add_count: number; revision: number
+    }
+    OaButton: {
+      name: string; kind?: 'click' | 'view' | 'mini_program' | 'code' | null; key?: string | null; url?: string | null; app_id?: string | null
+      page?: string | null; channel_code_id?: string | null; buttons?: components['schemas']['OaButton'][]
+    }
+    OaMenu: {
+      connection_id: string; buttons: components['schemas']['OaButton'][]; state: 'draft' | 'publishing' | 'published' | 'failed'; reason: string
+      published_at: string | null; changed_at: string | null; revision: number
+    }
+    OaMenuDiff: { is_there: boolean; is_same: boolean; platform: unknown; ours: unknown }
+    OaPart: {
+      kind: 'text' | 'image' | 'link' | 'code'; text: string | null; description: string | null; url: string | null; picture_url: string | null
+      media_id: string | null; channel_code_id: string | null
+    }
+    OaReply: {
+      id: string; connection_id: string; name: string; occasion: 'follow' | 'keyword' | 'default' | 'menu'; is_exact: boolean; keywords: string[]
+      messages: components['schemas']['OaPart'][]; is_on: boolean; hit_count: number; revision: number
+    }
+    OaPlace: {
+      id: string; kind: 'menu' | 'reply' | 'qr' | 'article'; ref: string; name: string; channel_code_id: string | null; touch_count: number
+      add_count: number; last_add_at: string | null
+    }
+    OaFigures: {
+      days: { day: string; new_count: number; cancel_count: number; total_count: number; read_user: number; read_count: number; share_count: number }[]
+      articles: { msgid: string; title: string; published_on: string; target_user: number; read_user: number; share_user: number; favourite_user: number }[]
+      taps: { button: string; taps: number }[]
     }
     TrackSource: {
       id: string; name: string; write_key: string; is_on: boolean; accepted: number; refused: number; created_at: string; rotated_at: string | null; revision: number

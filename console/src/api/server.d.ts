@@ -3220,6 +3220,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/oa/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read all fans of an account again */
+        post: operations["post_oa_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fans and reads per day, articles, taps of the menu */
+        get: operations["get_oa_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oa/{id}/figures/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the platform for the figures of the last 30 days */
+        post: operations["post_oa_figures_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/callback/oa/{app_id}": {
         parameters: {
             query?: never;
@@ -3232,6 +3283,40 @@ export interface paths {
         put?: never;
         /** An official account or mini program tells us something */
         post: operations["post_callback_oa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mini/{app_id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of a mini program signs its user in by the code of wx.login */
+        post: operations["post_mini_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mini/{app_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of a mini program binds the phone its user agreed to tell */
+        post: operations["post_mini_phone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5256,6 +5341,61 @@ export interface components {
             platform: unknown;
             ours: unknown;
         };
+        OaFigures: {
+            days: components["schemas"]["OaDay"][];
+            articles: components["schemas"]["OaArticle"][];
+            taps: components["schemas"]["OaTap"][];
+        };
+        OaDay: {
+            day: string | null;
+            /** Format: int64 */
+            new_count: number;
+            /** Format: int64 */
+            cancel_count: number;
+            /** Format: int64 */
+            total_count: number;
+            /** Format: int64 */
+            read_user: number;
+            /** Format: int64 */
+            read_count: number;
+            /** Format: int64 */
+            share_count: number;
+            /** Format: int64 */
+            message_user: number;
+            /** Format: int64 */
+            message_count: number;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        OaArticle: {
+            msgid: string | null;
+            title: string | null;
+            published_on: string | null;
+            /** Format: int64 */
+            target_user: number;
+            /** Format: int64 */
+            read_user: number;
+            /** Format: int64 */
+            read_count: number;
+            /** Format: int64 */
+            share_user: number;
+            /** Format: int64 */
+            favourite_user: number;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        OaTap: {
+            button: string | null;
+            /** Format: int64 */
+            taps: number;
+        };
+        OaSignedIn: {
+            openid: string | null;
+            token: string | null;
+        };
+        OaPhoneBound: {
+            phone_masked: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -5787,6 +5927,13 @@ export interface components {
             app_id?: string | null;
             page?: string | null;
             channel_code_id?: string | null;
+        };
+        OaSignIn: {
+            code: string;
+        };
+        OaPhone: {
+            code: string;
+            token: string;
         };
     };
     responses: {
@@ -12925,6 +13072,95 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_oa_sync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_oa_figures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaFigures"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_oa_figures_pull: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_callback_oa: {
         parameters: {
             query?: never;
@@ -12973,6 +13209,66 @@ export interface operations {
                     "*/*": unknown;
                 };
             };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_mini_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaSignIn"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaSignedIn"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_mini_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaPhone"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaPhoneBound"];
+                };
+            };
+            400: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

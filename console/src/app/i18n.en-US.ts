@@ -83,6 +83,7 @@ export const nav: typeof zh.nav = {
   tags: 'Tags',
   reach: 'Engagement',
   welcome: 'Welcome messages',
+  oa: 'Official accounts',
   insight: 'Analytics',
   growth: 'Customer growth',
   settings: 'Settings',

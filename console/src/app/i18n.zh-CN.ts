@@ -81,6 +81,7 @@ export const nav = {
   tags: '标签',
   reach: '运营触达',
   welcome: '欢迎语',
+  oa: '公众号',
   insight: '数据分析',
   growth: '客户增长',
   settings: '系统设置',

@@ -47,7 +47,10 @@ export const NAV: NavItem[] = [
     key: 'reach',
     icon: <SendOutlined />,
     pinyin: 'yycd',
-    children: [{ key: 'welcome', path: '/welcome-policies', need: 'welcome.read', module: 'welcome', pinyin: 'hyy' }],
+    children: [
+      { key: 'welcome', path: '/welcome-policies', need: 'welcome.read', module: 'welcome', pinyin: 'hyy' },
+      { key: 'oa', path: '/official-accounts', need: 'oa.read', module: 'oa', pinyin: 'gzh' },
+    ],
   },
   {
     key: 'insight',

@@ -18,6 +18,7 @@ import { routes as groupChat } from '@/features/group_chat/routes'
 import { routes as home } from '@/features/home/routes'
 import { routes as insight } from '@/features/insight/routes'
 import { routes as job } from '@/features/job/routes'
+import { routes as oa } from '@/features/oa/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
 import { useWord } from '@/i18n'
@@ -87,6 +88,7 @@ const pages = [
   ...speaking('customer', of('customer', customer)),
   ...speaking('insight', of('board', insight)),
   ...speaking('group_chat', of('group_chat', groupChat)),
+  ...speaking('oa', of('oa', oa)),
   ...speaking('org', org),
   ...speaking('channel', channel),
   ...speaking('job', job),

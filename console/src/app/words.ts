@@ -8,6 +8,7 @@ export const WORDS: Record<string, readonly string[]> = {
   home: ['home'],
   insight: ['insight'],
   job: ['job'],
+  oa: ['oa'],
   org: ['org', 'org/access'],
   reach: ['reach', 'org'],
 }

@@ -6,6 +6,7 @@ import { group_chat } from '@/features/group_chat/i18n.en-US'
 import { home } from '@/features/home/i18n.en-US'
 import { insight } from '@/features/insight/i18n.en-US'
 import { job } from '@/features/job/i18n.en-US'
+import { oa } from '@/features/oa/i18n.en-US'
 import { access } from '@/features/org/access/i18n.en-US'
 import { org } from '@/features/org/i18n.en-US'
 import { reach } from '@/features/reach/i18n.en-US'
@@ -27,6 +28,7 @@ export default {
   customer,
   group_chat,
   insight,
+  oa,
   org,
   access,
   channel,

@@ -652,6 +652,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'oa.button_empty': 'A button does nothing yet.',
   'oa.menu_empty': 'The menu is empty: add buttons and save first.',
   'oa.sync_running': 'Followers are being read already.',
+  'oa.bad_session': 'The sign-in is over: open the mini program again.',
   'oa.reply_empty': 'Add at least one message.',
   'oa.keyword_missing': 'Enter the words.',
   'oa.part_empty': 'A message of the reply is not complete.',

@@ -646,6 +646,7 @@ const reasons = {
   'oa.button_empty': '按钮还没有设置内容。',
   'oa.menu_empty': '菜单是空的，请先添加按钮并保存。',
   'oa.sync_running': '正在同步粉丝，请等待完成。',
+  'oa.bad_session': '登录已失效，请重新进入小程序。',
   'oa.reply_empty': '请至少添加一条回复内容。',
   'oa.keyword_missing': '请填写关键词。',
   'oa.part_empty': '回复内容还没有填写完整。',

@@ -6,6 +6,7 @@ import { group_chat } from '@/features/group_chat/i18n.zh-CN'
 import { home } from '@/features/home/i18n.zh-CN'
 import { insight } from '@/features/insight/i18n.zh-CN'
 import { job } from '@/features/job/i18n.zh-CN'
+import { oa } from '@/features/oa/i18n.zh-CN'
 import { access } from '@/features/org/access/i18n.zh-CN'
 import { org } from '@/features/org/i18n.zh-CN'
 import { reach } from '@/features/reach/i18n.zh-CN'
@@ -28,6 +29,7 @@ export default {
   customer,
   group_chat,
   insight,
+  oa,
   org,
   access,
   channel,

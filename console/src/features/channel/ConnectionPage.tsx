@@ -67,16 +67,16 @@ export default function ConnectionPage() {
                     items={[
                       [t('common.state'), word('connection_state', c.state)],
                       [
-                        t('channel.corpId'),
+                        t(c.kind === 'wecom' ? 'channel.corpId' : 'channel.appId'),
                         <code key="c" className="mono">
                           {c.corp_id}
                         </code>,
                       ],
                       [
-                        t('channel.agentId'),
-                        <code key="a" className="mono">
-                          {c.agent_id ?? '—'}
-                        </code>,
+                        t(c.kind === 'wecom' ? 'channel.agentId' : 'channel.kind'),
+                        <span key="a" className="mono">
+                          {c.kind === 'wecom' ? (c.agent_id ?? '—') : t(`channel.kind_${c.kind}`)}
+                        </span>,
                       ],
                       [t('channel.lastCallback'), <Time key="cb" at={c.last_callback_at} />],
                       [t('channel.lastApi'), <Time key="api" at={c.last_api_ok_at} />],
@@ -88,9 +88,11 @@ export default function ConnectionPage() {
                 </div>
               </Card>
               <div className="stack">
-                <Card title={t('channel.sync')}>
-                  <SyncPanel connection={c} />
-                </Card>
+                {c.kind === 'wecom' && (
+                  <Card title={t('channel.sync')}>
+                    <SyncPanel connection={c} />
+                  </Card>
+                )}
                 {check.data && (
                   <Card title={t('channel.step_check')}>
                     <Checks checks={check.data.checks} />

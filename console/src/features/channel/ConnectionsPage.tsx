@@ -52,6 +52,10 @@ function ConnectionTable() {
                 ),
               },
               {
+                title: t('channel.kind'),
+                render: (_, c) => t(`channel.kind_${c.kind}`),
+              },
+              {
                 title: t('channel.health'),
                 render: (_, c) => (
                   <span className="stack tight" style={{ gap: 2, alignItems: 'flex-start' }}>
@@ -93,9 +97,19 @@ export default function ConnectionsPage() {
         title={t('nav.connections')}
         extra={
           can('connection.write') && (
-            <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => go('/settings/connections/new')}>
-              {t('channel.connect')}
-            </Button>
+            <>
+              <Button icon={<PlusOutlined />} onClick={() => go('/settings/connections/new-account')}>
+                {t('channel.connectAccount')}
+              </Button>
+              <Button
+                type="primary"
+                icon={<PlusOutlined />}
+                data-create
+                onClick={() => go('/settings/connections/new')}
+              >
+                {t('channel.connect')}
+              </Button>
+            </>
           )
         }
       />

@@ -1,6 +1,17 @@
 import type * as zh from './i18n.zh-CN'
 
 export const channel: typeof zh.channel = {
+  connectAccount: 'Connect an account / mini program',
+  kind: 'Platform',
+  kind_wecom: 'WeCom',
+  kind_oa: 'Official account',
+  kind_mini_program: 'Mini program',
+  appId: 'AppID',
+  appIdHint: 'On the platform under basic configuration; begins with wx',
+  accountSecret: 'AppSecret',
+  accountSecretHint: 'The platform shows it once, after a reset',
+  tokenHint: 'The value already set on the platform; leave empty to have one made',
+  accountDone: 'Connected. Followers, codes, the menu and replies are managed under “Official accounts”.',
   sources: 'Sources',
   source: 'Source',
   newSource: 'New source',

@@ -4,9 +4,12 @@ import { usePaged } from '@/api/paged'
 
 export type Connection = Schemas['Connection']
 export type ConnectionInput = {
+  kind?: Connection['kind']
   name: string
   corp_id: string
-  agent_id: string | number
+  agent_id?: string | number
+  token?: string
+  aes_key?: string
   state?: string
   app_secret?: string
   contact_secret?: string

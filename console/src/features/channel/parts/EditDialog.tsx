@@ -49,21 +49,27 @@ export default function EditDialog({
         <Form.Item name="name" label={t('channel.name')} rules={[{ required: true, max: 60 }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="agent_id" label={t('channel.agentId')} rules={[{ required: true }]}>
-          <Input />
-        </Form.Item>
+        {c.kind === 'wecom' && (
+          <Form.Item name="agent_id" label={t('channel.agentId')} rules={[{ required: true }]}>
+            <Input />
+          </Form.Item>
+        )}
         <Form.Item name="app_secret" label={t('channel.appSecret')} extra={t('channel.secretKept')}>
           <Input.Password autoComplete="off" />
         </Form.Item>
-        <Form.Item name="contact_secret" label={t('channel.contactSecret')} extra={t('channel.secretKept')}>
-          <Input.Password autoComplete="off" />
-        </Form.Item>
+        {c.kind === 'wecom' && (
+          <Form.Item name="contact_secret" label={t('channel.contactSecret')} extra={t('channel.secretKept')}>
+            <Input.Password autoComplete="off" />
+          </Form.Item>
+        )}
         <Form.Item name="base_url" label={t('channel.baseUrl')}>
           <Input />
         </Form.Item>
-        <Form.Item name="login_url" label={t('channel.loginUrl')}>
-          <Input />
-        </Form.Item>
+        {c.kind === 'wecom' && (
+          <Form.Item name="login_url" label={t('channel.loginUrl')}>
+            <Input />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   )

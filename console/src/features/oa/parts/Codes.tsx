@@ -1,0 +1,158 @@
+import { PlusOutlined, QrcodeOutlined } from '@ant-design/icons'
+import { App, Button, Form, Input, Modal, QRCode, Segmented, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
+import { reasonText, useLang } from '@/i18n'
+import { Await, EmptyState, useFail } from '@/ui/Feedback'
+import { int } from '@/ui/format'
+import { Badge, Card, Time, type Tone } from '@/ui/Page'
+import { useSaveFailed } from '@/ui/save'
+import { type Qr, type QrInput, useCodeNames, useQrs, useRenewQr, useSaveQr } from '../queries'
+import { CodeSelect } from './CodeSelect'
+
+const TONES: Record<Qr['state'], Tone> = { making: 'busy', ready: 'good', failed: 'bad' }
+const isOver = (qr: Qr) => Boolean(qr.expires_at && new Date(qr.expires_at) < new Date())
+
+function QrDialog({ account, qr, onClose }: { account: string; qr?: Qr; onClose: () => void }) {
+  const { t } = useTranslation()
+  const failed = useSaveFailed()
+  const save = useSaveQr(account)
+  const [form] = Form.useForm<QrInput>()
+  return (
+    <Modal
+      open
+      title={t(qr ? 'oa.editQr' : 'oa.newQr')}
+      onCancel={onClose}
+      onOk={form.submit}
+      okText={t('common.save')}
+      confirmLoading={save.isPending}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={qr ?? { is_permanent: true }}
+        onFinish={({ name, is_permanent, channel_code_id }) =>
+          save.mutate(
+            { name, is_permanent, channel_code_id: channel_code_id ?? null, id: qr?.id, revision: qr?.revision },
+            { onSuccess: onClose, onError: (e) => failed(e, form) },
+          )
+        }
+      >
+        <Form.Item name="name" label={t('oa.name')} rules={[{ required: true, max: 60 }]}>
+          <Input autoFocus />
+        </Form.Item>
+        {!qr && (
+          <Form.Item name="is_permanent" label={t('oa.kind')}>
+            <Segmented
+              options={[
+                { value: true, label: t('oa.permanent') },
+                { value: false, label: t('oa.temporary') },
+              ]}
+            />
+          </Form.Item>
+        )}
+        <Form.Item name="channel_code_id" label={t('oa.code')} extra={t('oa.codeHint')}>
+          <CodeSelect />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+export default function Codes({ account }: { account: string }) {
+  const { t } = useTranslation()
+  const { modal } = App.useApp()
+  const lang = useLang()
+  const can = useCan()
+  const fail = useFail()
+  const list = useQrs(account)
+  const codes = useCodeNames()
+  const renew = useRenewQr()
+  const [editing, setEditing] = useState<Qr | 'new' | null>(null)
+  const writable = can('oa.write')
+  const show = (qr: Qr) =>
+    modal.info({
+      title: qr.name,
+      icon: null,
+      content: <QRCode value={qr.url} size={220} style={{ margin: '12px auto' }} />,
+    })
+  const add = writable && (
+    <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => setEditing('new')}>
+      {t('oa.newQr')}
+    </Button>
+  )
+  return (
+    <>
+      <div className="row end">{list.data && list.data.items.length > 0 && add}</div>
+      <Card flush>
+        <Await query={list}>
+          {list.data?.items.length === 0 ? (
+            <EmptyState icon={<QrcodeOutlined />} title={t('oa.noQr')} hint={t('oa.noQrHint')} action={add} />
+          ) : (
+            <Table
+              aria-label={t('oa.tab_codes')}
+              rowKey="id"
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              dataSource={list.data?.items}
+              columns={[
+                { title: t('oa.name'), dataIndex: 'name' },
+                { title: t('oa.kind'), render: (_, q) => t(q.is_permanent ? 'oa.permanent' : 'oa.temporary') },
+                {
+                  title: t('common.state'),
+                  render: (_, q) => (
+                    <Badge
+                      tone={isOver(q) ? 'off' : TONES[q.state]}
+                      title={q.reason ? reasonText(q.reason) : undefined}
+                    >
+                      {isOver(q) ? t('oa.expired') : t(`oa.qr_${q.state}`)}
+                    </Badge>
+                  ),
+                },
+                { title: t('oa.expires'), render: (_, q) => <Time at={q.expires_at} /> },
+                {
+                  title: t('oa.code'),
+                  render: (_, q) => codes.data?.items.find((c) => c.id === q.channel_code_id)?.name ?? '—',
+                },
+                { title: t('oa.scans'), align: 'right', className: 'num', render: (_, q) => int(q.scan_count, lang) },
+                {
+                  title: t('oa.follows'),
+                  align: 'right',
+                  className: 'num',
+                  render: (_, q) => int(q.follow_count, lang),
+                },
+                { title: t('oa.adds'), align: 'right', className: 'num', render: (_, q) => int(q.add_count, lang) },
+                {
+                  title: t('common.actions'),
+                  render: (_, q) => (
+                    <span className="row">
+                      {q.url && !isOver(q) && (
+                        <Button size="small" onClick={() => show(q)}>
+                          {t('oa.show')}
+                        </Button>
+                      )}
+                      {writable && (
+                        <Button size="small" onClick={() => setEditing(q)}>
+                          {t('common.edit')}
+                        </Button>
+                      )}
+                      {writable && (q.state === 'failed' || isOver(q)) && (
+                        <Button size="small" onClick={() => renew.mutate(q.id, { onError: fail })}>
+                          {t('oa.renew')}
+                        </Button>
+                      )}
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </Await>
+      </Card>
+      {editing && (
+        <QrDialog account={account} qr={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />
+      )}
+    </>
+  )
+}

@@ -152,6 +152,35 @@ static Code warn_if_degraded(Ctx *cx, const ChannelCode *code, CodeState before)
                                           (long long)day) });
 }
 
+/* Before it is degraded, once a day; a cap of a few is full before anybody could act. */
+static Code warn_if_near_cap(Ctx *cx, const ChannelCode *code, const DutyPlan *plan)
+{
+    enum { NEAR_PERCENT = 80 };
+    const DutyCap sum = duty_cap(plan);
+    Str           params;
+    if (code->state != CODE_ACTIVE || sum.cap == 0 || sum.used >= sum.cap ||
+        sum.used * 100 < sum.cap * NEAR_PERCENT)
+        return OK;
+    JsonOut out = json_out(cx->arena, 2048);
+    json_open_object(&out);
+    json_pair_id(&out, S("code_id"), code->id);
+    json_pair_str(&out, S("code_name"), code->name);
+    json_pair_i64(&out, S("used"), sum.used);
+    json_pair_i64(&out, S("cap"), sum.cap);
+    json_close_object(&out);
+    TRY(json_out_done(&out, &params));
+    const int64_t day = day_of(cx->now_ms, cx->zone);
+    return org_notify(cx,
+                      &(NotificationDraft){
+                          .kind          = S("code.near_cap"),
+                          .severity      = S("warning"),
+                          .to_holders_of = PERM_CHANNEL_CODE_WRITE,
+                          .params        = params,
+                          .link = str_fmt(cx->arena, "/channel-codes/%lld", (long long)code->id),
+                          .key  = str_fmt(cx->arena, "code.near_cap:%lld:%lld", (long long)code->id,
+                                          (long long)day) });
+}
+
 static Str or_empty(Str text) { return text.ptr ? text : S(""); }
 
 static Code set_timer(Ctx *cx, const ChannelCode *code, int64_t next_change_ms)
@@ -178,6 +207,7 @@ static Code refresh(Ctx *cx, ChannelCode *code, bool again)
     if (is_news || code->state != before) TRY(acquire_sql_set_platform(cx, code));
     if (is_news) TRY(ask_platform(cx, code, &situation, receivers));
     TRY(warn_if_degraded(cx, code, before));
+    TRY(warn_if_near_cap(cx, code, &situation.plan));
     return set_timer(cx, code, duty.next_change_ms);
 }
 

@@ -136,3 +136,24 @@ Duty duty_decide(Arena *arena, const DutyPlan *plan, int64_t now_ms, Zone zone)
     duty.is_degraded = true;
     return duty;
 }
+
+static bool was_met(const DutyPlan *plan, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (plan->staff[i].staff_id == plan->staff[at].staff_id && plan->staff[i].slot_no >= 0)
+            return true;
+    return false;
+}
+
+DutyCap duty_cap(const DutyPlan *plan)
+{
+    DutyCap sum = { 0 };
+    for (size_t i = 0; i < plan->staff_count; i++) {
+        const DutyStaff *one = &plan->staff[i];
+        if (one->slot_no < 0 || !one->is_available || was_met(plan, i)) continue;
+        if (one->daily_cap == 0) return (DutyCap){ 0 };
+        sum.cap += one->daily_cap;
+        sum.used += one->added_today < one->daily_cap ? one->added_today : one->daily_cap;
+    }
+    return sum;
+}

@@ -47,6 +47,10 @@ typedef struct Duty {
     int64_t next_change_ms;  /* when to decide anew at the latest; INT64_MAX = never */
 } Duty;
 
+/* What today's caps of the regular members come to; cap 0 when one who is available has none. */
+typedef struct DutyCap { int64_t cap, used; } DutyCap;
+DutyCap duty_cap(const DutyPlan *plan);
+
 /* Slots that hold now come first (all of them together), then the all-day staff, then the
  * backup.  A member who is not available or has reached his cap is passed over.  When
  * nobody is left, the receivers of the first non-empty step are listed all the same

@@ -71,6 +71,21 @@ static const Row rows[] = {
 };
 // clang-format on
 
+static void test_caps_are_summed_over_who_receives_regularly(void **state)
+{
+    (void)state;
+    const DutyStaff half = {
+        .staff_id = 5, .daily_cap = 4, .added_today = 2, .is_available = true
+    };
+    const DutyStaff some[] = { FULL(1, 1), FULL(1, 2), half, AWAY(7, 0), ABLE(8, -1) };
+    const DutyCap   sum    = duty_cap(&(DutyPlan){ .staff = some, .staff_count = COUNT(some) });
+    assert_int_equal(sum.cap, 7); /* one in two slots counts once, who is away and the backup not */
+    assert_int_equal(sum.used, 5);
+    const DutyStaff free_one[] = { FULL(1, 1), ABLE(2, 0) };
+    assert_int_equal(duty_cap(&(DutyPlan){ .staff = free_one, .staff_count = 2 }).cap, 0);
+    assert_int_equal(duty_cap(&(DutyPlan){ 0 }).cap, 0);
+}
+
 static void test_reception_is_exactly_this(void **state)
 {
     (void)state;
@@ -176,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reception_is_exactly_this),
+        cmocka_unit_test(test_caps_are_summed_over_who_receives_regularly),
         cmocka_unit_test(test_weights_are_kept_to_the_customer),
         cmocka_unit_test(test_round_robin_goes_around),
         cmocka_unit_test(test_least_loaded_levels_an_uneven_start),

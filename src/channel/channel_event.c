@@ -287,10 +287,12 @@ static Code hear(Ctx *cx, const Event *event)
 {
     if (str_equal(event->type, event_word(EV_NOTIFICATION_SENT)))
         return channel_notice_send(cx, event);
+    if (str_equal(event->type, event_word(EV_QUOTA_NEAR))) return channel_notice_quota(cx, event);
     return channel_callback_apply(cx, event);
 }
 
-static const char *const types[] = { "callback.received", "notification.sent", NULL };
+static const char *const types[] = { "callback.received", "notification.sent",
+                                     "platform.quota_near", NULL };
 
 static const Consumer channel_consumer       = { .name = "channel", .types = types, .hear = hear };
 const Consumer *const channel_consumers[]    = { &channel_consumer };

@@ -4,10 +4,11 @@
 
 #include "channel/channel.h"
 
-/* Sends notification.sent to the staff it is for, on the connection they come from. */
+/* Sends notification.sent to the staff it is for, on the connection they come from: the first of a
+ * kind at once, what follows within five minutes or in quiet hours together after them. */
 Code channel_notice_send(Ctx *cx, const Event *event) MUST_USE;
-/* Title and text of a kind, filled from its params; an absent title for kinds that stay in
- * the console. */
-void channel_notice_text(Arena *arena, Str kind, const Json *params, Str *title, Str *text);
+/* Tells who looks after connections that the budget of platform.quota_near is nearly used; once a
+ * day for each. */
+Code channel_notice_quota(Ctx *cx, const Event *event) MUST_USE;
 
 #endif

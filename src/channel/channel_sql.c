@@ -241,6 +241,34 @@ const Query channel_sql_media_forget = {
         "DELETE FROM platform_media WHERE tenant_id = $1 AND connection_id = $2 AND media_id = $3",
 };
 
+/* ---- app messages ------------------------------------------------------------------------ */
+
+static const Field window_fields[] = {
+    FIELD(NoticeWindow, tenant_id), FIELD(NoticeWindow, staff_id), FIELD(NoticeWindow, kind),
+    FIELD(NoticeWindow, until_ms),  FIELD(NoticeWindow, gathered),
+};
+static const Shape window_shape = SHAPE(NoticeWindow, window_fields);
+
+const Query channel_sql_window_open = {
+    .name     = "notice_window.open",
+    .unscoped = "whom to notify",
+    .sql      = "INSERT INTO notice_window (tenant_id, staff_id, kind, until_ms, gathered)"
+                " VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING",
+};
+const Query channel_sql_window_get = {
+    .name     = "notice_window.get",
+    .unscoped = "whom to notify",
+    .sql      = "SELECT {cols} FROM notice_window"
+                " WHERE tenant_id = $1 AND staff_id = $2 AND kind = $3 {for_update}",
+    .out      = &window_shape,
+};
+const Query channel_sql_window_set = {
+    .name     = "notice_window.set",
+    .unscoped = "whom to notify",
+    .sql      = "UPDATE notice_window SET until_ms = $4, gathered = $5"
+                " WHERE tenant_id = $1 AND staff_id = $2 AND kind = $3",
+};
+
 /* ---- the list ---------------------------------------------------------------------------- */
 
 static const Query *const queries[] = {
@@ -276,6 +304,9 @@ static const Query *const queries[] = {
     &channel_sql_token_release,
     &channel_sql_token_store,
     &channel_sql_tokens_delete,
+    &channel_sql_window_get,
+    &channel_sql_window_open,
+    &channel_sql_window_set,
 };
 static const Table *const tables[] = { &channel_sql_connection, &channel_sql_token,
                                        &channel_sql_callback, &channel_sql_media };

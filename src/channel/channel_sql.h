@@ -27,6 +27,13 @@ typedef struct PlatformMedia {
     int64_t expires_at_ms;
 } PlatformMedia;
 
+/* What is being gathered for one message to a member. */
+typedef struct NoticeWindow {
+    int64_t tenant_id, staff_id;
+    Str     kind;
+    int64_t until_ms, gathered;
+} NoticeWindow;
+
 typedef struct ChannelNumber {
     int64_t n;
 } ChannelNumber;
@@ -46,7 +53,8 @@ extern const Query channel_sql_callback_by_seq, channel_sql_callback_of_state,
     channel_sql_connections, channel_sql_connections_to_sign_in, channel_sql_media_find,
     channel_sql_media_forget, channel_sql_media_put, channel_sql_token_by_kind,
     channel_sql_token_claim, channel_sql_token_drop, channel_sql_token_release,
-    channel_sql_token_store, channel_sql_tokens_delete;
+    channel_sql_token_store, channel_sql_tokens_delete, channel_sql_window_get,
+    channel_sql_window_open, channel_sql_window_set;
 
 extern const Table channel_sql_connection, channel_sql_token, channel_sql_callback,
     channel_sql_media;

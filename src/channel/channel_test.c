@@ -1246,6 +1246,99 @@ static void test_a_notified_member_gets_an_app_message(void **state)
     assert_non_null(strstr(last_body("message/send"), "http://weft.test/customers/9"));
 }
 
+static void tell_loss(Stage *stage, const char *name)
+{
+    Staff staff = { 0 };
+    bool  found = false;
+    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, S("zhangsan"), &staff,
+                                  &found));
+    const Str params = str_fmt(stage->house->arena, "{\"customer_name\":\"%s\"}", name);
+    must(org_notify(fresh(stage), &(NotificationDraft){ .kind     = S("contact.lost_by_customer"),
+                                                        .staff_id = staff.id,
+                                                        .params   = params,
+                                                        .link     = S("/customers/9"),
+                                                        .key      = str_of(name) }));
+    hear_all(stage);
+}
+
+static void pass(Stage *stage, int64_t minutes)
+{
+    test_house_set_clock(test_house_clock() + minutes * MS_PER_MINUTE);
+    send_all(stage);
+}
+
+static void test_many_of_a_kind_are_one_message(void **state)
+{
+    Stage *stage = *state;
+    link_user(stage);
+    tell_loss(stage, "first");
+    pass(stage, 0);
+    assert_int_equal(calls_of("message/send"), 1);
+    assert_non_null(strstr(last_body("message/send"), "客户「first」删除了你。"));
+    for (int i = 0; i < 12; i++) tell_loss(stage, str_fmt(stage->house->arena, "c%d", i).ptr);
+    pass(stage, 4);
+    assert_int_equal(calls_of("message/send"), 1);
+    pass(stage, 2);
+    assert_int_equal(calls_of("message/send"), 2);
+    assert_non_null(strstr(last_body("message/send"), "有 12 位客户删除了你。"));
+    assert_non_null(strstr(last_body("message/send"), "http://weft.test/losses"));
+    tell_loss(stage, "more"); /* it goes on: once more together */
+    pass(stage, 0);
+    assert_int_equal(calls_of("message/send"), 2);
+    pass(stage, 6);
+    assert_int_equal(calls_of("message/send"), 3);
+    assert_non_null(strstr(last_body("message/send"), "客户「more」删除了你。"));
+    pass(stage, 60);
+    tell_loss(stage, "later"); /* and after a rest one at once again */
+    pass(stage, 0);
+    assert_int_equal(calls_of("message/send"), 4);
+}
+
+static const Query speak_english = { .name = "test.speak_english",
+                                     .sql  = "UPDATE org_user SET locale = 'en-US'"
+                                             " WHERE tenant_id = $1" };
+static const Query be_quiet      = { .name = "test.be_quiet",
+                                     .sql  = "INSERT INTO notification_quiet (tenant_id, user_id,"
+                                                  " from_minute, until_minute)"
+                                                  " SELECT tenant_id, id, $2, $3 FROM org_user"
+                                                  " WHERE tenant_id = $1 AND staff_id <> 0" };
+
+static void test_who_reads_english_is_told_in_english(void **state)
+{
+    Stage *stage = *state;
+    link_user(stage);
+    Ctx *cx = fresh(stage);
+    must(cx_run(cx, &speak_english, NULL, ARGS(V(cx->tenant_id))));
+    tell_loss(stage, "Wang");
+    pass(stage, 0);
+    assert_non_null(strstr(last_body("message/send"), "Customer “Wang” has deleted you."));
+    tell_loss(stage, "Li");
+    tell_loss(stage, "Zhao");
+    pass(stage, 6);
+    assert_non_null(strstr(last_body("message/send"), "2 customers have deleted you."));
+}
+
+static void test_a_quiet_night_is_one_message_in_the_morning(void **state)
+{
+    Stage        *stage  = *state;
+    Ctx          *cx     = fresh(stage);
+    const int64_t start  = day_start_ms(day_of(cx->now_ms, cx->zone), cx->zone);
+    const int64_t minute = (cx->now_ms - start) / MS_PER_MINUTE;
+    link_user(stage);
+    cx = fresh(stage);
+    must(cx_run(cx, &be_quiet, NULL, ARGS(V(cx->tenant_id), V(minute - 10), V(minute + 60))));
+    tell_loss(stage, "a");
+    pass(stage, 20);
+    tell_loss(stage, "b");
+    pass(stage, 20);
+    tell_loss(stage, "c");
+    pass(stage, 19);
+    assert_int_equal(calls_of("message/send"), 0);
+    pass(stage, 2);
+    assert_int_equal(calls_of("message/send"), 1);
+    assert_non_null(strstr(last_body("message/send"), "有 3 位客户删除了你。"));
+}
+
 static void test_other_tenant_sees_no_connection(void **state)
 {
     Stage      *stage = *state;
@@ -1538,6 +1631,9 @@ int main(void)
         cmocka_unit_test(test_return_stays_on_our_pages),
         ON_STAGE(test_js_ticket_is_fetched_once),
         ON_STAGE(test_a_notified_member_gets_an_app_message),
+        ON_STAGE(test_many_of_a_kind_are_one_message),
+        ON_STAGE(test_who_reads_english_is_told_in_english),
+        ON_STAGE(test_a_quiet_night_is_one_message_in_the_morning),
         ON_STAGE(test_other_tenant_sees_no_connection),
         ON_STAGE(test_secrets_stay_inside),
         ON_STAGE(test_callbacks_kept_long_enough_are_forgotten),

@@ -89,6 +89,8 @@ Code wecom_message_put(Ctx *cx, ConnectionId id, const AppMessage *message)
                                             .key        = message->key,
                                             .object     = message->object,
                                             .payload    = payload,
+                                            .lane       = message->lane,
+                                            .supersede  = message->lane.len > 0,
                                             .next_at_ms = message->due_ms });
 }
 

@@ -3,6 +3,7 @@
 
 #include "log/outbox_sql.h"
 #include "log/quota.h"
+#include "wire/wire.h"
 
 #include <stdlib.h>
 
@@ -84,6 +85,35 @@ static int by_id(const void *a, const void *b)
     return (left->id > right->id) - (left->id < right->id);
 }
 
+/* Before the platform refuses: people may still put off what can wait. */
+static Code tell_near(Ctx *cx, const Quota *quota)
+{
+    enum { PAYLOAD_MAX = 1024 };
+    JsonOut    out   = json_out(cx->arena, PAYLOAD_MAX);
+    EventDraft draft = { .object = quota->name };
+    const Str  hour  = str_fmt(cx->arena, "%lld", (long long)(cx->now_ms / MS_PER_HOUR));
+    json_open_object(&out);
+    json_pair_str(&out, S("quota"), quota->name);
+    json_pair_i64(&out, S("percent"), QUOTA_NEAR_PERCENT);
+    json_pair_i64(&out, S("per_hour"), quota->per_hour);
+    json_close_object(&out);
+    if (json_out_done(&out, &draft.payload) != OK) return OK; /* no name is that long */
+    draft.id                = str_fmt(cx->arena, "quota_near:%.*s:%.*s",
+                                      FMT(digest_hex(cx->arena, sha256(quota->name))), FMT(hour));
+    const int64_t tenant_id = cx->tenant_id;
+    cx->tenant_id           = quota->tenant_id;
+    const Code code         = event_emit(cx, EV_QUOTA_NEAR, draft);
+    cx->tenant_id           = tenant_id;
+    return code;
+}
+
+static Code use(Ctx *cx, const Quota *quota, int64_t count)
+{
+    bool is_near = false;
+    TRY(quota_use(cx, quota, count, &is_near));
+    return is_near ? tell_near(cx, quota) : OK;
+}
+
 /* Claims up to `wanted` of a queue. */
 static Code take(Ctx *cx, const Claimer *claimer, const Queue *queue, int64_t wanted, Vec *taken,
                  int64_t *next_at_ms)
@@ -107,7 +137,7 @@ static Code take(Ctx *cx, const Claimer *claimer, const Queue *queue, int64_t wa
         sendable += !claim_is_late(effect, cx->now_ms);
         *VEC_ADD(taken, Effect) = *effect;
     }
-    if (has_quota && sendable > 0) TRY(quota_use(cx, &queue->quota, sendable));
+    if (has_quota && sendable > 0) TRY(use(cx, &queue->quota, sendable));
     at_latest(next_at_ms, rows.count > 0 ? cx->now_ms : cx->now_ms + BLOCKED_MS);
     return OK;
 }

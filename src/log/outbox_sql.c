@@ -235,7 +235,8 @@ const Query quota_sql_open = {
 const Query quota_sql_use = {
     .name = "quota.use",
     .sql  = "UPDATE quota SET minute_used = minute_used + $3, hour_used = hour_used + $3"
-            " WHERE tenant_id = $1 AND name = $2",
+            " WHERE tenant_id = $1 AND name = $2 RETURNING {cols}",
+    .out  = &quota_row_shape,
 };
 
 const Query quota_sql_rest = {

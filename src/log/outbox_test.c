@@ -338,6 +338,47 @@ static void test_a_quota_is_never_overdrawn(void **state)
     assert_int_equal(platform.calls, 9);
 }
 
+typedef struct Number {
+    int64_t n;
+} Number;
+static const Field number_fields[] = { FIELD(Number, n) };
+static const Shape number_shape    = SHAPE(Number, number_fields);
+static const Query near_events     = { .name     = "test.near_events",
+                                       .sql      = "SELECT count(*) AS n FROM event"
+                                                       " WHERE tenant_id = $1"
+                                                       " AND type = 'platform.quota_near'",
+                                       .unscoped = "a test",
+                                       .out      = &number_shape };
+
+static int64_t near_count(TestHouse *house)
+{
+    Number number = { 0 };
+    Ctx   *cx     = test_house_ctx(house);
+    assert_int_equal(cx_one(cx, &near_events, &number, ARGS(V(cx->tenant_id))), OK);
+    return number.n;
+}
+
+static void test_it_is_told_before_an_hour_is_used_up(void **state)
+{
+    TestHouse *house = *state;
+    reset(DONE);
+    test_house_set_clock(day_start_ms(20000, (Zone){ 0 }));
+    put_limited(house, 14);
+    drain(house); /* three of five in the hour */
+    assert_int_equal(near_count(house), 0);
+    later(60000);
+    drain(house); /* five */
+    assert_int_equal(near_count(house), 1);
+    later(60000);
+    drain(house);
+    assert_int_equal(near_count(house), 1);
+    later(MS_PER_HOUR);
+    drain(house);
+    later(60000);
+    drain(house);
+    assert_int_equal(near_count(house), 2); /* and in the next hour again */
+}
+
 static void test_two_claimers_share_one_budget(void **state)
 {
     TestHouse *house = *state;
@@ -630,6 +671,7 @@ int main(void)
         ON_HOUSE(test_a_replayed_effect_and_its_lane_do_not_wait_for_each_other),
         ON_HOUSE(test_an_effect_can_supersede_those_of_its_lane),
         ON_HOUSE(test_a_quota_is_never_overdrawn),
+        ON_HOUSE(test_it_is_told_before_an_hour_is_used_up),
         ON_HOUSE(test_two_claimers_share_one_budget),
         ON_HOUSE(test_a_platform_that_says_wait_puts_the_quota_to_rest),
         ON_HOUSE(test_a_deadline_does_not_wait_for_a_resting_quota),

@@ -38,10 +38,14 @@ Code quota_open(Ctx *cx, const Quota *quota, int64_t wanted, int64_t *left)
     return OK;
 }
 
-Code quota_use(Ctx *cx, const Quota *quota, int64_t count)
+Code quota_use(Ctx *cx, const Quota *quota, int64_t count, bool *is_near)
 {
     ASSERT(cx->link != NULL && count > 0);
-    return cx_run(cx, &quota_sql_use, NULL, ARGS(V(quota->tenant_id), V(quota->name), V(count)));
+    QuotaRow      row  = { 0 };
+    const int64_t near = quota->per_hour * QUOTA_NEAR_PERCENT / 100;
+    TRY(cx_one(cx, &quota_sql_use, &row, ARGS(V(quota->tenant_id), V(quota->name), V(count))));
+    *is_near = near > 0 && row.hour_used >= near && row.hour_used - count < near;
+    return OK;
 }
 
 Code quota_rest(Ctx *cx, int64_t tenant_id, Str name, int64_t until_ms)

@@ -473,7 +473,8 @@ typedef struct NotificationDraft {
 } NotificationDraft;
 
 /* In the way each of them wants to be told.  Emits notification.sent {user_ids, staff_id,
- * app:[{staff_id, due_ms}], kind, severity, params, link}; `app` are who gets an app message. */
+ * app:[{staff_id, due_ms, locale}], kind, severity, params, link}; `app` are who gets an app
+ * message, `locale` absent for Chinese. */
 Code org_notify(Ctx *cx, const NotificationDraft *draft) MUST_USE;
 
 typedef struct Notification {

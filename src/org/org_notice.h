@@ -30,11 +30,13 @@ Code org_notice_get(Ctx *cx, NoticeSettings *out) MUST_USE;
  * "notification.bad_hours". */
 Code org_notice_set(Ctx *cx, const NoticeSettings *draft, NoticeSettings *out) MUST_USE;
 
-/* What users chose for a kind: Rows of NoticeRow; who has no row has the default. */
+/* What users chose for a kind: Rows of NoticeRow; who has no row has the default, and reads
+ * Chinese. */
 typedef struct NoticeRow {
     int64_t       user_id;
     NoticeChannel channel;                   /* 0 = the kind's default */
     int64_t       from_minute, until_minute; /* equal = no quiet hours */
+    Str           locale;                    /* what he reads          */
 } NoticeRow;
 Code          org_notice_rows(Ctx *cx, Str kind, Rows *out) MUST_USE;
 /* ASSERTs that notification.def has the kind. */

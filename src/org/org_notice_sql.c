@@ -20,6 +20,7 @@ static const Field row_fields[] = {
     FIELD_ENUM(NoticeRow, channel, notice_channel_words),
     FIELD(NoticeRow, from_minute),
     FIELD(NoticeRow, until_minute),
+    FIELD(NoticeRow, locale),
 };
 static const Shape row_shape = SHAPE(NoticeRow, row_fields);
 
@@ -49,11 +50,12 @@ const Query org_sql_notice_rows = {
     .unscoped = "whom to notify, and how",
     .sql      = "SELECT u.id AS user_id, c.channel AS channel,"
                 " coalesce(q.from_minute, 0) AS from_minute,"
-                " coalesce(q.until_minute, 0) AS until_minute FROM org_user u"
+                " coalesce(q.until_minute, 0) AS until_minute, u.locale FROM org_user u"
                 " LEFT JOIN notification_choice c ON c.tenant_id = u.tenant_id AND c.user_id = u.id"
                 " AND c.kind = $2"
                 " LEFT JOIN notification_quiet q ON q.tenant_id = u.tenant_id AND q.user_id = u.id"
-                " WHERE u.tenant_id = $1 AND (c.user_id IS NOT NULL OR q.user_id IS NOT NULL)",
+                " WHERE u.tenant_id = $1 AND (c.user_id IS NOT NULL OR q.user_id IS NOT NULL"
+                " OR u.locale <> 'zh-CN')",
     .out      = &row_shape,
 };
 

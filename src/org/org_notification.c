@@ -12,6 +12,7 @@ typedef struct Receiver {
     int64_t       user_id, staff_id;
     NoticeChannel channel;
     int64_t       due_ms; /* of the app message; 0 = now */
+    Str           locale; /* absent = Chinese            */
 } Receiver;
 
 static void add(Vec *to, int64_t user_id, int64_t staff_id)
@@ -58,6 +59,7 @@ static Code choose(Ctx *cx, Str kind, Vec *to)
             if (row->user_id != one.user_id) continue;
             if (row->channel != 0) one.channel = row->channel;
             one.due_ms = org_notice_due_ms(cx, row);
+            one.locale = row->locale;
         }
         if (one.channel != NOTICE_OFF) *VEC_AT(*to, Receiver, kept++) = one;
     }
@@ -126,6 +128,8 @@ static void put_app(JsonOut *out, const Vec *to)
         json_open_object(out);
         json_pair_id(out, S("staff_id"), one->staff_id);
         json_pair_i64(out, S("due_ms"), one->due_ms);
+        if (one->locale.len > 0 && !str_equal(one->locale, S("zh-CN")))
+            json_pair_str(out, S("locale"), one->locale);
         json_close_object(out);
     }
     json_close_array(out);

@@ -106,5 +106,7 @@ export const notification: typeof zh.notification = {
   connection_failed: 'The connection to “{{name}}” broke: {{reason}}',
   effect_dead: 'An operation on the platform was given up: {{reason}}',
   code_degraded: 'Channel code “{{code_name}}” is degraded; check its staff',
+  code_near_cap: 'Channel code “{{code_name}}” has {{used}} of {{cap}} adds today',
+  quota_near: '{{percent}}% of this hour’s calls of “{{api}}” are used',
   job_ended: 'Background job “{{title}}”: {{state}}',
 }

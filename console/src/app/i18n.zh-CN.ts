@@ -104,5 +104,7 @@ export const notification = {
   connection_failed: '与「{{name}}」的连接中断：{{reason}}',
   effect_dead: '一项发往平台的操作已放弃：{{reason}}',
   code_degraded: '渠道活码「{{code_name}}」已降级，请检查接待员工',
+  code_near_cap: '渠道活码「{{code_name}}」今日已添加 {{used}} / {{cap}}，即将达到上限',
+  quota_near: '接口「{{api}}」本小时的调用额度已用 {{percent}}%',
   job_ended: '后台任务「{{title}}」：{{state}}',
 }

@@ -87,5 +87,6 @@ export const event_type: typeof zh.event_type = {
   user_signed_in: 'User signed in',
   welcome_policy_changed: 'Welcome policy changed',
   notification_sent: 'Notification',
+  platform_quota_near: 'Platform quota nearly used',
   platform_tags_changed: 'Platform tags changed',
 }

@@ -85,5 +85,6 @@ export const event_type = {
   user_signed_in: '用户登录',
   welcome_policy_changed: '欢迎语策略修改',
   notification_sent: '通知',
+  platform_quota_near: '平台额度将尽',
   platform_tags_changed: '平台标签变化',
 }

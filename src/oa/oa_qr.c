@@ -187,6 +187,8 @@ static Code choose(Ctx *cx, const Rows *places, int64_t customer_id, int64_t at_
     }
     *how = "touch";
     if (*out || places->count > 1) return OK;
+    /* Adds of the time before the code stood there came from elsewhere. */
+    if (ROWS_AT(OaPlace, *places, 0)->created_at_ms > at_ms + MS_PER_SECOND) return OK;
     *out = ROWS_AT(OaPlace, *places, 0);
     *how = "code";
     return OK;

@@ -6,6 +6,7 @@
 #include "customer/customer.h"
 #include "insight/insight.h"
 #include "org/org.h"
+#include "track/track.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -162,6 +163,7 @@ bool app_open(App *app)
                                           .merge_table_count = wiring.merge_table_count,
                                           .reactors          = wiring.reactors,
                                           .reactor_count     = wiring.reactor_count,
+                                          .track_gate        = track_gate_new(),
                                           .data_dir          = data,
                                           .public_url        = public_url(app),
                                           .clock             = clock_now_ms,
@@ -175,6 +177,7 @@ bool app_open(App *app)
 void app_close(App *app)
 {
     customer_index_free(app->customers);
+    track_gate_free(app->services.track_gate);
     insight_memory_free(app->services.insight);
     if (app->client) http_client_free(app->client);
     node_holder_close(app->node);

@@ -7,6 +7,7 @@
 #include "customer/customer.h"
 #include "org/org.h"
 #include "org/org_http.h"
+#include "track/track.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -88,10 +89,29 @@ static void tell(SseHub *hub, const Event *event)
     arena_free(arena);
 }
 
+/* Tracked events are named by those who send them, and a page cannot follow names it does not know:
+ * it is told that some came.  It looks half a second later, so not each has to be told. */
+static void tell_tracked(SseHub *hub, const Event *event)
+{
+    enum { PAUSE_US = 200 * 1000 };
+    static int64_t told_us, told_tenant_id; /* of the one thread that tells */
+    const int64_t  now_us = clock_mono_us();
+    if (!str_starts(event->source, S("track:"))) return;
+    if (told_tenant_id == event->tenant_id && now_us - told_us < PAUSE_US) return;
+    told_us        = now_us;
+    told_tenant_id = event->tenant_id;
+    sse_publish(hub, &(SseMessage){ .tenant_id = event->tenant_id,
+                                    .need      = PERM_SOURCE_READ,
+                                    .event     = event_word(EV_TRACK_RECEIVED),
+                                    .data      = S("{}"),
+                                    .bare      = S("{}") });
+}
+
 static void publish(void *with, const Event *event)
 {
     SseHub *hub = with;
     if (sse_is_wanted(hub, event->tenant_id, event->type)) tell(hub, event);
+    tell_tracked(hub, event);
     close_pages(hub, event);
 }
 
@@ -216,6 +236,10 @@ void serve_metrics(StrBuf *out)
                "# TYPE weft_people_loading_tenants gauge\nweft_people_loading_tenants %lld\n",
                (long long)stats.persons, (long long)stats.bytes, (long long)stats.result_bytes,
                (long long)stats.loading);
+    strbuf_fmt(out,
+               "# HELP weft_track_unknown_key_total Tracked events under keys nobody has.\n"
+               "# TYPE weft_track_unknown_key_total counter\nweft_track_unknown_key_total %lld\n",
+               (long long)track_gate_unknown_count(running->app->services.track_gate));
 }
 
 int64_t serve_started_at_ms(void) { return started_at_ms; }

@@ -24,6 +24,7 @@ typedef struct HttpClient HttpClient;  /* http/client.h   */
 typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
 typedef struct MergeTable MergeTable; /* customer/customer_merge.h */
+typedef struct TrackGate TrackGate; /* track/track.h */
 typedef struct CallbackReactor CallbackReactor; /* channel/channel.h */
 
 /* What outlives a request.  Owned by app, read by all, written by none. */
@@ -34,6 +35,7 @@ struct Services {
     const Keys *keys;
     HttpClient *client;       /* NULL in tests that send nothing                    */
     InsightMemory *insight;   /* what boards keep; NULL: each question reads anew   */
+    TrackGate  *track_gate;   /* NULL: sources may send as much as they like        */
     CustomerIndex *customers; /* NULL where nobody lists customers                  */
     const MergeTable *const *merge_tables; /* rows of slices above that follow a person; or NULL */
     size_t      merge_table_count;

@@ -17,14 +17,18 @@ typedef struct TrackSource {
     int64_t id, tenant_id;
     Str     name, write_key;
     bool    is_on;
-    int64_t accepted, refused;
+    int64_t events_per_s_max; /* 0: as many as come                                */
+    int64_t sample_percent;   /* of visitors; who they are is always heard         */
+    int64_t accepted, refused, sampled_out;
     int64_t created_at_ms, rotated_at_ms, revision;
 } TrackSource;
 extern const Shape track_source_shape;
 
 typedef struct TrackSourceDraft {
-    Str  name;
-    bool is_on;
+    Str     name;
+    bool    is_on;
+    int64_t events_per_s_max;
+    int64_t sample_percent; /* 0: all, as 100 */
 } TrackSourceDraft;
 extern const Shape track_source_draft_shape;
 
@@ -69,6 +73,12 @@ Code track_type_list(Ctx *cx, Rows *rows) MUST_USE;
 /* ERR_NOT_FOUND "track.no_type", ERR_INVALID "track.reserved_event". */
 Code track_type_update(Ctx *cx, int64_t id, int64_t revision, const TrackTypeDraft *draft,
                        TrackType *out) MUST_USE;
+
+/* What sources sent of late (Services.track_gate); made and freed by app. */
+TrackGate *track_gate_new(void);
+void       track_gate_free(TrackGate *gate);
+/* Events under keys nobody has, since the start. */
+int64_t    track_gate_unknown_count(TrackGate *gate);
 
 extern const SqlList  track_sql;
 extern const Consumer track_consumer; /* counts types, their properties, and sources' events */

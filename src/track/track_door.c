@@ -2,9 +2,10 @@
 #include "track/track_door.h"
 
 #include "sys/sys.h"
+#include "track/track_gate.h"
 #include "track/track_sql.h"
 
-enum { REFUSALS_KEPT = 500, REFUSALS_OF_CALL_MAX = 20, TRIES_MAX = 5 };
+enum { REFUSALS_KEPT = 500, REFUSALS_OF_CALL_MAX = 20, TRIES_MAX = 5, TOGETHER_MAX = 250 };
 
 static Code malformed(Ctx *cx, const char *reason)
 {
@@ -28,6 +29,37 @@ static Code decide_types(Ctx *cx, Vec *messages)
         }
     }
     return OK;
+}
+
+/* ---- sampling ----------------------------------------------------------------------- */
+
+/* Who somebody is has to be known whole; what he does may be a part. */
+static bool tells_who(const TrackMessage *message)
+{
+    return str_equal(message->type, S("identify")) || str_equal(message->type, S("alias")) ||
+           str_equal(message->type, S("track_signup")) ||
+           str_starts(message->type, S("track_id_")) || str_starts(message->type, S("profile_"));
+}
+
+/* All of a visitor or nothing of him: by what he is called, not by the roll of a die. */
+static bool is_sampled_out(const TrackSource *source, const TrackMessage *message)
+{
+    if (source->sample_percent >= 100 || message->refusal || tells_who(message)) return false;
+    if (message->who.count == 0) return false;
+    const Str name = message->who.claims[message->who.count - 1].value;
+    return (int64_t)(str_hash(name) % 100) >= source->sample_percent;
+}
+
+static void sample(const TrackSource *source, Vec *messages, TrackResult *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < messages->count; i++) {
+        const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (is_sampled_out(source, message)) continue;
+        *VEC_AT(*messages, TrackMessage, kept++) = *message;
+    }
+    out->sampled_out = (int64_t)(messages->count - kept);
+    messages->count  = kept;
 }
 
 /* ---- appending ---------------------------------------------------------------------- */
@@ -111,27 +143,48 @@ static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64
 static Code store(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
 {
     TXN(txn);
+    int64_t accepted = 0;
     TRY(cx_begin(cx, &txn));
-    TRY(append_good(cx, source, messages, &out->accepted));
-    out->refused = (int64_t)messages->count - out->accepted;
-    TRY(note_refused(cx, source, messages, out->refused));
-    return cx_commit(cx, &txn);
+    TRY(append_good(cx, source, messages, &accepted));
+    const int64_t refused = (int64_t)messages->count - accepted;
+    TRY(note_refused(cx, source, messages, refused));
+    TRY(cx_commit(cx, &txn));
+    out->accepted += accepted;
+    out->refused += refused;
+    return OK;
 }
 
 /* And again when two calls met the same person. */
-static Code take(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
+static Code store_surely(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
 {
-    TRY(decide_types(cx, messages));
-    for (size_t i = 0; !source->is_on && i < messages->count; i++)
-        track_refuse(VEC_AT(*messages, TrackMessage, i), "track.source_off", (Str){ 0 });
     for (int tried = 0;; tried++) {
         const ArenaMark mark = arena_mark(cx->arena);
         const Code      code = store(cx, source, messages, out);
+        if (code == OK) arena_rewind(cx->arena, mark);
         if (code == OK || !cx->err.retry || tried == TRIES_MAX) return code;
         arena_rewind(cx->arena, mark);
         forgive(cx);
         clock_sleep_ms(1 + (int64_t)cx_random(cx, 10));
     }
+}
+
+static Code take(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
+{
+    if (!track_gate_pass(cx, source, messages->count, &out->wait_s)) return OK;
+    TRY(decide_types(cx, messages));
+    sample(source, messages, out);
+    for (size_t i = 0; !source->is_on && i < messages->count; i++)
+        track_refuse(VEC_AT(*messages, TrackMessage, i), "track.source_off", (Str){ 0 });
+    if (out->sampled_out > 0) TRY(track_sql_sampled_out(cx, source->id, out->sampled_out));
+    /* A list may be long; what one transaction needs of memory must not be. */
+    for (size_t from = 0; from < messages->count; from += TOGETHER_MAX) {
+        const size_t left = messages->count - from;
+        Vec          part = *messages;
+        part.at           = (char *)VEC_AT(*messages, TrackMessage, from);
+        part.count        = left < TOGETHER_MAX ? left : TOGETHER_MAX;
+        TRY(store_surely(cx, source, &part, out));
+    }
+    return OK;
 }
 
 static Code find_source(Ctx *cx, Str key, TrackSource *source, TrackResult *out)
@@ -146,6 +199,20 @@ static Code find_source(Ctx *cx, Str key, TrackSource *source, TrackResult *out)
 }
 
 /* ---- Segment ------------------------------------------------------------------------- */
+
+/* What a picture's address carries: base64, of what would be the body. */
+Code track_door_pixel(Ctx *cx, const TrackCall *call, TrackResult *out)
+{
+    enum { PAIRS_MAX = 16 };
+    TrackCall   posted = *call;
+    const Pairs query  = query_parse(cx->arena, call->query, PAIRS_MAX);
+    Str         data   = pairs_find(query, S("data"));
+    data               = str_replace(cx->arena, data, S(" "), S("+"));
+    if (!data.len) return malformed(cx, "track.no_data");
+    if (base64_decode(cx->arena, data, &posted.body) != OK)
+        return malformed(cx, "track.bad_base64");
+    return track_door_segment(cx, &posted, out);
+}
 
 Code track_door_segment(Ctx *cx, const TrackCall *call, TrackResult *out)
 {
@@ -167,41 +234,17 @@ Code track_door_segment(Ctx *cx, const TrackCall *call, TrackResult *out)
         json->kind != JSON_OBJECT)
         return malformed(cx, "track.malformed");
     TRY(find_source(cx, call->key.len ? call->key : json_str(json, S("writeKey")), &source, out));
-    if (!out->is_known) return OK;
+    if (!out->is_known) {
+        const size_t count = json_items(json, S("batch")).count;
+        track_gate_unknown(cx, is_batch ? count : 1);
+        return OK;
+    }
     if (track_segment_read(cx, call->kind, json, &call->visit, &messages) != OK)
         return fail(cx, ERR_NOT_FOUND, "track.unknown_call", "%.*s", FMT(call->kind));
     return messages.count ? take(cx, &source, &messages, out) : OK;
 }
 
 /* ---- Sensors Data --------------------------------------------------------------------- */
-
-/* Java's String.hashCode of the text. */
-static int32_t hash_of(Str text)
-{
-    uint32_t hash = 0;
-    for (size_t i = 0; i < text.len; i++) hash = 31 * hash + (unsigned char)text.ptr[i];
-    return (int32_t)hash;
-}
-
-static bool crc_fits(Ctx *cx, Pairs form, Str data)
-{
-    int64_t crc  = 0;
-    Str     text = pairs_find(form, S("crc"));
-    if (!text.len)
-        text = pairs_find(query_parse(cx->arena, pairs_find(form, S("ext")), 4), S("crc"));
-    return !text.len || (str_to_i64(text, &crc) && (int32_t)crc == hash_of(data));
-}
-
-static Code open_data(Ctx *cx, Pairs form, Str data, Str *json)
-{
-    Str text = str_replace(cx->arena, data, S(" "), S("+"));
-    if (!crc_fits(cx, form, text)) return malformed(cx, "track.bad_crc");
-    if (base64_decode(cx->arena, text, json) != OK) return malformed(cx, "track.bad_base64");
-    if (!gzip_is(*json)) return OK;
-    const Code code = gzip_unpack(cx->arena, *json, TRACK_LIST_BYTES_MAX, json);
-    if (code != OK) return malformed(cx, code == ERR_LIMIT ? "track.too_large" : "track.bad_gzip");
-    return OK;
-}
 
 static Str key_of(Pairs query, const Json *record)
 {
@@ -233,13 +276,16 @@ Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackResult *out)
         if (!data.len) data = pairs_find(form, S("data"));
     }
     if (!data.len) return malformed(cx, "track.no_data");
-    TRY(open_data(cx, form, data, &text));
+    TRY(track_sensors_open(cx, form, data, &text));
     if (json_parse(cx->arena, text, TRACK_JSON_LIMITS(TRACK_LIST_BYTES_MAX), &json, &error) != OK)
         return malformed(cx, "track.malformed");
     const bool  is_list = json->kind == JSON_ARRAY;
     const Json *first   = is_list && json->count ? &json->as.first[0] : json;
     TRY(find_source(cx, key_of(query, first), &source, out));
-    if (!out->is_known) return OK;
+    if (!out->is_known) {
+        track_gate_unknown(cx, is_list ? json->count : 1);
+        return OK;
+    }
     for (uint32_t i = 0; is_list && i < json->count; i++)
         track_sensors_read(cx, &json->as.first[i], &call->visit, &messages);
     if (!is_list) track_sensors_read(cx, json, &call->visit, &messages);

@@ -15,12 +15,14 @@ typedef struct TrackCall {
 } TrackCall;
 
 typedef struct TrackResult {
-    bool    is_known; /* there is such a source, and it is on */
-    int64_t accepted, refused;
+    bool    is_known; /* there is such a source                             */
+    int64_t accepted, refused, sampled_out;
+    int64_t wait_s;   /* too much at once: nothing was taken, in so many seconds it may come */
 } TrackResult;
 
 /* Durable when OK.  ERR_INVALID "track.malformed", "track.too_large": nothing of it counts. */
 Code track_door_segment(Ctx *cx, const TrackCall *call, TrackResult *out) MUST_USE;
+Code track_door_pixel(Ctx *cx, const TrackCall *call, TrackResult *out) MUST_USE; /* as above */
 Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackResult *out) MUST_USE; /* as above */
 
 #endif

@@ -44,7 +44,8 @@ static Code create_source(Call *call)
 static Code update_source(Call *call)
 {
     note(call, "source", call->id);
-    return track_source_update(call->cx, (TrackSourceId){ call->id }, call->if_match, call->in, call->out);
+    return track_source_update(call->cx, (TrackSourceId){ call->id }, call->if_match, call->in,
+                               call->out);
 }
 
 static Code rotate_source(Call *call)
@@ -85,8 +86,9 @@ static Code preflight(Call *call)
 {
     open_to_all(call);
     http_reply_header(call->reply, S("Access-Control-Allow-Methods"), S("GET, POST, OPTIONS"));
-    http_reply_header(call->reply, S("Access-Control-Allow-Headers"),
-                      S("authorization, content-type, content-encoding, anonymousid, x-retry-count"));
+    http_reply_header(
+        call->reply, S("Access-Control-Allow-Headers"),
+        S("authorization, content-type, content-encoding, anonymousid, x-retry-count"));
     http_reply_header(call->reply, S("Access-Control-Max-Age"), S("86400"));
     call->reply->status = 204;
     return OK;
@@ -122,8 +124,32 @@ static Code refuse_malformed(Call *call)
     Ctx *cx             = call->cx;
     call->reply->status = 400;
     call->reply->type   = S("application/json");
-    call->reply->body   = str_fmt(cx->arena, "{\"success\":false,\"message\":\"%s\"}", cx->err.reason);
+    call->reply->body =
+        str_fmt(cx->arena, "{\"success\":false,\"message\":\"%s\"}", cx->err.reason);
     forgive(cx);
+    return OK;
+}
+
+/* "data" of /sa is larger than the body of other calls; but not without end. */
+static Code refuse_large(Call *call)
+{
+    call->reply->status = 413;
+    call->reply->type   = S("application/json");
+    call->reply->body   = S("{\"success\":false,\"message\":\"track.too_large\"}");
+    return OK;
+}
+
+/* Clients keep it and come again. */
+static Code ask_to_wait(Call *call, int64_t wait_s)
+{
+    Ctx      *cx   = call->cx;
+    const Str wait = str_fmt(cx->arena, "%lld", (long long)wait_s);
+    const Str at   = str_fmt(cx->arena, "%lld", (long long)(cx->now_ms / 1000 + wait_s));
+    http_reply_header(call->reply, S("Retry-After"), wait);
+    http_reply_header(call->reply, S("X-RateLimit-Reset"), at);
+    call->reply->status = 429;
+    call->reply->type   = S("application/json");
+    call->reply->body   = S("{\"success\":false,\"message\":\"track.too_often\"}");
     return OK;
 }
 
@@ -139,6 +165,7 @@ static Code receive_segment(Call *call)
     const Code code = track_door_segment(call->cx, &asked, &result);
     if (code == ERR_INVALID) return refuse_malformed(call);
     TRY(code);
+    if (result.wait_s > 0) return ask_to_wait(call, result.wait_s);
     call->reply->body = S("{\"success\":true}");
     return OK;
 }
@@ -148,19 +175,20 @@ static Code receive_sensors(Call *call)
     const TrackCall asked  = call_of(call);
     TrackResult     result = { 0 };
     open_to_all(call);
+    if (asked.body.len > TRACK_POST_BYTES_MAX) return refuse_large(call);
     const Code code = track_door_sensors(call->cx, &asked, &result);
     if (code == ERR_INVALID) return refuse_malformed(call);
     TRY(code);
+    if (result.wait_s > 0) return ask_to_wait(call, result.wait_s);
     call->reply->type = S("text/plain");
     call->reply->body = S("");
     return OK;
 }
 
-static Code receive_image(Call *call)
+static Code answer_image(Call *call)
 {
     static const char gif[] = "GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\4\1\0\0\0\0,\0\0\0\0"
                               "\1\0\1\0\0\2\2D\1\0;";
-    TRY(receive_sensors(call));
     if (call->reply->status) return OK;
     call->reply->type = S("image/gif");
     call->reply->body = (Str){ gif, sizeof(gif) - 1 };
@@ -168,14 +196,32 @@ static Code receive_image(Call *call)
     return OK;
 }
 
+static Code receive_image(Call *call)
+{
+    TRY(receive_sensors(call));
+    return answer_image(call);
+}
+
+static Code receive_pixel(Call *call)
+{
+    const TrackCall asked  = call_of(call);
+    TrackResult     result = { 0 };
+    open_to_all(call);
+    const Code code = track_door_pixel(call->cx, &asked, &result);
+    if (code == ERR_INVALID) return refuse_malformed(call);
+    TRY(code);
+    if (result.wait_s > 0) return ask_to_wait(call, result.wait_s);
+    return answer_image(call);
+}
+
 /* What the browser library asks for before it starts. */
 static Code get_settings(Call *call)
 {
-    Ctx    *cx  = call->cx;
-    JsonOut out = json_out(cx->arena, 8192);
-    Str     host = cx->services->public_url;
-    const int64_t scheme = str_find(host, S("://"));
-    const bool is_plain = str_starts(host, S("http://"));
+    Ctx          *cx       = call->cx;
+    JsonOut       out      = json_out(cx->arena, 8192);
+    Str           host     = cx->services->public_url;
+    const int64_t scheme   = str_find(host, S("://"));
+    const bool    is_plain = str_starts(host, S("http://"));
     if (scheme > 0) host = str_slice(host, (size_t)scheme + 3, host.len);
     json_open_object(&out);
     json_key(&out, S("integrations"));
@@ -189,8 +235,9 @@ static Code get_settings(Call *call)
     json_close_object(&out);
     json_close_object(&out);
     json_key(&out, S("plan"));
-    json_put_raw(&out, S("{\"track\":{\"__default\":{\"enabled\":true}},\"identify\":{\"__default\":"
-                         "{\"enabled\":true}},\"group\":{\"__default\":{\"enabled\":true}}}"));
+    json_put_raw(&out,
+                 S("{\"track\":{\"__default\":{\"enabled\":true}},\"identify\":{\"__default\":"
+                   "{\"enabled\":true}},\"group\":{\"__default\":{\"enabled\":true}}}"));
     json_key(&out, S("edgeFunction"));
     json_put_raw(&out, S("{}"));
     json_pair_bool(&out, S("analyticsNextEnabled"), true);
@@ -221,11 +268,12 @@ static const Route routes[] = {
     { PUT,     "/api/track-types/{id}",    PERM_SOURCE_WRITE, update_type,   NULL, &track_type_draft_shape, &track_type_shape, AUDITED | IF_MATCH, "Describe, block or rename a type of tracked events" },
     { POST,    "/v1/{call}",               PERM_PUBLIC, receive_segment, NULL, NULL, NULL, RAW, "Tracking calls of Segment's clients: identify, track, page, screen, group, alias, batch, import" },
     { OPTIONS, "/v1/{call}",               PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
+    { GET,     "/v1/pixel/{call}",         PERM_PUBLIC, receive_pixel,   NULL, NULL, NULL, RAW, "One call of Segment's, by picture" },
     { GET,     "/v1/projects/{key}/settings", PERM_PUBLIC, get_settings, NULL, NULL, NULL, RAW, "What Segment's browser library asks first" },
-    { POST,    "/sa",                      PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW, "Records of Sensors Data's clients" },
+    { POST,    "/sa",                      PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW | UPLOAD, "Records of Sensors Data's clients" },
     { GET,     "/sa",                      PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW, "One record of Sensors Data's clients, by picture" },
     { GET,     "/sa.gif",                  PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW, "The same by its other name" },
-    { POST,    "/sa.gif",                  PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW, "Where the browser library posts what it was told to send to /sa" },
+    { POST,    "/sa.gif",                  PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW | UPLOAD, "Where the browser library posts what it was told to send to /sa" },
     { OPTIONS, "/sa.gif",                  PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
     { OPTIONS, "/sa",                      PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
 };

@@ -10,9 +10,10 @@
 enum {
     TRACK_MESSAGE_BYTES_MAX = 32 * 1024,
     TRACK_BATCH_BYTES_MAX   = 500 * 1024,
+    TRACK_POST_BYTES_MAX    = 5 << 20, /* of /sa, as it came      */
     TRACK_LIST_BYTES_MAX    = 4 << 20, /* of /sa, unpacked        */
     TRACK_ID_BYTES_MAX      = 255,
-    TRACK_NODES_MAX         = 60000
+    TRACK_NODES_MAX         = 100000
 };
 #define TRACK_JSON_LIMITS(bytes_) \
     ((JsonLimits){ .bytes = (bytes_), .nodes = TRACK_NODES_MAX, .depth = 32 })
@@ -38,6 +39,9 @@ typedef struct TrackVisit {
  * Rows of TrackMessage, also the refused ones.  ERR_NOT_FOUND for a kind nobody knows. */
 Code track_segment_read(Ctx *cx, Str kind, const Json *body, const TrackVisit *visit,
                         Vec *messages) MUST_USE;
+/* The JSON that stands in `data` or `data_list` of a form: base64, perhaps packed, with a checksum.
+ * ERR_INVALID "track.bad_crc", "track.bad_base64", "track.bad_gzip", "track.too_large". */
+Code track_sensors_open(Ctx *cx, Pairs form, Str data, Str *json) MUST_USE;
 /* One record of Sensors Data. */
 void track_sensors_read(Ctx *cx, const Json *record, const TrackVisit *visit, Vec *messages);
 

@@ -49,7 +49,7 @@ static int64_t occurred(const Json *message, const Envelope *envelope, int64_t n
     int64_t at = 0, original = 0, sent = 0;
     if (!time_of(message, S("timestamp"), &at) && !time_of(message, S("originalTimestamp"), &at))
         return now_ms;
-    if (envelope->is_history) return at > now_ms ? now_ms : at;
+    if (envelope->is_history) return at <= 0 || at > now_ms ? now_ms : at;
     if (!time_of(message, S("originalTimestamp"), &original)) original = at;
     const bool is_sent = time_of(message, S("sentAt"), &sent) ||
                          (envelope->json && time_of(envelope->json, S("sentAt"), &sent));

@@ -4,6 +4,41 @@
 enum { AHEAD_MAX_MS = 60 * 60 * 1000 };
 static const int64_t behind_max_ms = 3LL * 366 * 24 * 60 * 60 * 1000;
 
+/* ---- what was posted ------------------------------------------------------------------- */
+
+/* Java's String.hashCode of the text. */
+static int32_t hash_of(Str text)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < text.len; i++) hash = 31 * hash + (unsigned char)text.ptr[i];
+    return (int32_t)hash;
+}
+
+static bool crc_fits(Ctx *cx, Pairs form, Str data)
+{
+    int64_t crc  = 0;
+    Str     text = pairs_find(form, S("crc"));
+    if (!text.len)
+        text = pairs_find(query_parse(cx->arena, pairs_find(form, S("ext")), 4), S("crc"));
+    return !text.len || (str_to_i64(text, &crc) && (int32_t)crc == hash_of(data));
+}
+
+Code track_sensors_open(Ctx *cx, Pairs form, Str data, Str *json)
+{
+    Str text = str_replace(cx->arena, data, S(" "), S("+"));
+    if (!crc_fits(cx, form, text)) return fail(cx, ERR_INVALID, "track.bad_crc", "tracking");
+    if (base64_decode(cx->arena, text, json) != OK)
+        return fail(cx, ERR_INVALID, "track.bad_base64", "tracking");
+    if (!gzip_is(*json)) return OK;
+    const Code code = gzip_unpack(cx->arena, *json, TRACK_LIST_BYTES_MAX, json);
+    if (code != OK)
+        return fail(cx, ERR_INVALID, code == ERR_LIMIT ? "track.too_large" : "track.bad_gzip",
+                    "tracking");
+    return OK;
+}
+
+/* ---- a record -------------------------------------------------------------------------- */
+
 static bool is_profile(Str type) { return str_starts(type, S("profile_")); }
 static bool is_item(Str type) { return str_starts(type, S("item_")); }
 

@@ -8,8 +8,11 @@ static const Field source_fields[] = {
     FIELD     (TrackSource, name),
     FIELD     (TrackSource, write_key),
     FIELD     (TrackSource, is_on),
+    FIELD     (TrackSource, events_per_s_max),
+    FIELD     (TrackSource, sample_percent),
     FIELD     (TrackSource, accepted),
     FIELD     (TrackSource, refused),
+    FIELD     (TrackSource, sampled_out),
     FIELD_TIME(TrackSource, created_at_ms),
     FIELD_TIME(TrackSource, rotated_at_ms),
     FIELD     (TrackSource, revision),
@@ -19,6 +22,8 @@ const Shape track_source_shape = SHAPE(TrackSource, source_fields);
 static const Field draft_fields[] = {
     FIELD_WITH(TrackSourceDraft, name,  .flags = REQUIRED, .min = 1, .max = 60),
     FIELD     (TrackSourceDraft, is_on),
+    FIELD_WITH(TrackSourceDraft, events_per_s_max, .min = 0, .max = 1000000),
+    FIELD_WITH(TrackSourceDraft, sample_percent,   .min = 0, .max = 100),
 };
 const Shape track_source_draft_shape = SHAPE(TrackSourceDraft, draft_fields);
 

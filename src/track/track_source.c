@@ -12,13 +12,14 @@ Code track_source_list(Ctx *cx, Rows *rows) { return track_sql_sources(cx, rows)
 
 Code track_source_create(Ctx *cx, Str name, TrackSource *out)
 {
-    *out = (TrackSource){ .id            = cx_new_id(cx),
-                          .tenant_id     = cx->tenant_id,
-                          .name          = str_trim(name),
-                          .write_key     = new_key(cx),
-                          .is_on         = true,
-                          .created_at_ms = cx->now_ms,
-                          .revision      = 1 };
+    *out = (TrackSource){ .id             = cx_new_id(cx),
+                          .tenant_id      = cx->tenant_id,
+                          .name           = str_trim(name),
+                          .write_key      = new_key(cx),
+                          .is_on          = true,
+                          .sample_percent = 100,
+                          .created_at_ms  = cx->now_ms,
+                          .revision       = 1 };
     REQUIRE(cx, out->name.len > 0, ERR_INVALID, "track.no_name");
     return track_sql_insert_source(cx, out);
 }
@@ -27,8 +28,10 @@ Code track_source_update(Ctx *cx, TrackSourceId id, int64_t revision, const Trac
                          TrackSource *out)
 {
     TRY(track_sql_source(cx, id.v, out));
-    out->name  = str_trim(draft->name);
-    out->is_on = draft->is_on;
+    out->name             = str_trim(draft->name);
+    out->is_on            = draft->is_on;
+    out->events_per_s_max = draft->events_per_s_max;
+    out->sample_percent   = draft->sample_percent > 0 ? draft->sample_percent : 100;
     REQUIRE(cx, out->name.len > 0, ERR_INVALID, "track.no_name");
     TRY(track_sql_update_source(cx, out, revision));
     return track_sql_source(cx, id.v, out);

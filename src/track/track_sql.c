@@ -26,11 +26,15 @@ static const Query source = {
 static const Query update_source = {
     .name = "track_source.update",
     .sql  = "UPDATE track_source SET name = $3, write_key = $4, is_on = $5, rotated_at_ms = $6,"
-            " revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $7",
+            " events_per_s_max = $8, sample_percent = $9, revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $7",
 };
 static const Query count_refused = {
     .name = "track_source.count_refused",
     .sql  = "UPDATE track_source SET refused = refused + $3 WHERE tenant_id = $1 AND id = $2",
+};
+static const Query count_sampled = {
+    .name = "track_source.count_sampled",
+    .sql  = "UPDATE track_source SET sampled_out = sampled_out + $3 WHERE tenant_id = $1 AND id = $2",
 };
 const Query track_sql_count_source = {
     .name = "track_source.count",
@@ -87,7 +91,7 @@ const Query track_sql_count_type = {
 };
 
 static const Query *const queries[] = {
-    &by_key, &sources, &source, &update_source, &count_refused, &track_sql_count_source,
+    &by_key, &sources, &source, &update_source, &count_refused, &count_sampled, &track_sql_count_source,
     &forget_refusals, &refusals, &decided, &types, &type_by_id, &type_named, &see_type,
     &update_type, &track_sql_count_type,
 };
@@ -127,7 +131,8 @@ Code track_sql_update_source(Ctx *cx, const TrackSource *row, int64_t revision)
     int64_t changed = 0;
     TRY(cx_run(cx, &update_source, &changed,
                ARGS(V(cx->tenant_id), V(row->id), V(row->name), V(row->write_key), V(row->is_on),
-                    V(row->rotated_at_ms), V(revision))));
+                    V(row->rotated_at_ms), V(revision), V(row->events_per_s_max),
+                    V(row->sample_percent))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "track.changed_meanwhile");
     return OK;
 }
@@ -139,6 +144,11 @@ Code track_sql_refused(Ctx *cx, int64_t source_id, Rows rows, int64_t count, int
     TRY(cx_insert_all(cx, &refusal_table, rows, false, NULL));
     TRY(cx_run(cx, &forget_refusals, NULL, ARGS(V(cx->tenant_id), V(source_id), V(kept))));
     return cx_run(cx, &count_refused, NULL, ARGS(V(cx->tenant_id), V(source_id), V(count)));
+}
+
+Code track_sql_sampled_out(Ctx *cx, int64_t source_id, int64_t count)
+{
+    return cx_run(cx, &count_sampled, NULL, ARGS(V(cx->tenant_id), V(source_id), V(count)));
 }
 
 Code track_sql_refusals(Ctx *cx, int64_t source_id, int64_t limit, Rows *rows)

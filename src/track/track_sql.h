@@ -14,6 +14,8 @@ Code track_sql_update_source(Ctx *cx, const TrackSource *source, int64_t revisio
 
 /* Counts `count` refused ones and keeps `rows` of them, the newest `kept` of the source. */
 Code track_sql_refused(Ctx *cx, int64_t source_id, Rows rows, int64_t count, int64_t kept) MUST_USE;
+/* Counts events that were left out by chance. */
+Code track_sql_sampled_out(Ctx *cx, int64_t source_id, int64_t count) MUST_USE;
 Code track_sql_refusals(Ctx *cx, int64_t source_id, int64_t limit,
                         Rows *rows) MUST_USE; /* newest first */
 

@@ -32,6 +32,7 @@ limit=900 run tests/api/rights.py "$build"
 limit=900 run tests/api/masks.py "$build"
 run tests/api/sign_in.py "$build"
 run tests/api/door.py "$build"
+limit=900 run tests/api/track.py "$build"
 run tests/api/files.py "$build"
 run tests/api/bulk.py "$build" --rows 5000
 run tests/api/covered.py "$build" "$seen"
@@ -41,6 +42,7 @@ if [ -n "${WEFT_TEST_PG:-}" ]; then
     export WEFT_API_PG=$WEFT_TEST_PG
     run tests/api/scenario.py "$build"
     limit=900 run tests/api/rights.py "$build"
+    limit=900 run tests/api/track.py "$build"
     run tests/api/files.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/crash.py "$build" $((rounds / 10))

@@ -37,6 +37,7 @@ const STALE: Record<string, string[]> = {
   'welcome_policy.changed': ['welcome_policy'],
   'channel_code.changed': ['channel_code', 'board'],
   'channel_code.matched': ['channel_code'],
+  'track.received': ['track_arrival'],
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])
 const KEPT = 60
@@ -85,7 +86,7 @@ export function startLive(client: QueryClient): () => void {
   const poll = () => {
     useLive.setState({ state: 'polling' })
     polling ??= setInterval(() => {
-      for (const word of ['job', 'notification', 'event', 'welcome'])
+      for (const word of ['job', 'notification', 'event', 'welcome', 'track_arrival'])
         void client.invalidateQueries({ queryKey: [word] })
     }, 5000)
     retry = setTimeout(open, 30_000)

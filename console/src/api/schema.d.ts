@@ -203,7 +203,8 @@ export interface components {
       taps: { button: string; taps: number }[]
     }
     TrackSource: {
-      id: string; name: string; write_key: string; is_on: boolean; accepted: number; refused: number; created_at: string; rotated_at: string | null; revision: number
+      id: string; name: string; write_key: string; is_on: boolean; events_per_s_max: number; sample_percent: number
+      accepted: number; refused: number; sampled_out: number; created_at: string; rotated_at: string | null; revision: number
     }
     TrackRefusal: { id: string; source_id: string; at: string; type: string; event: string; reason: string; detail: string }
     TrackType: {

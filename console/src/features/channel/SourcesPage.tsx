@@ -12,6 +12,7 @@ import { useFilters } from '@/ui/url'
 import { type TrackSource, useRotateSource, useSaveSource, useSources } from './queries'
 
 const NewSource = lazy(() => import('./parts/NewSource'))
+const SourceLimits = lazy(() => import('./parts/SourceLimits'))
 const TrackDebugger = lazy(() => import('./parts/TrackDebugger').then((m) => ({ default: m.TrackDebugger })))
 const TrackTypes = lazy(() => import('./parts/TrackTypes').then((m) => ({ default: m.TrackTypes })))
 
@@ -24,6 +25,7 @@ function SourceTable({ onCreate }: { onCreate: () => void }) {
   const save = useSaveSource()
   const rotate = useRotateSource()
   const [turning, setTurning] = useState<TrackSource | null>(null)
+  const [limiting, setLimiting] = useState<TrackSource | null>(null)
   const may = can('source.write')
   return (
     <Card flush>
@@ -67,21 +69,38 @@ function SourceTable({ onCreate }: { onCreate: () => void }) {
               },
               { title: t('channel.accepted'), align: 'right', render: (_, s) => int(s.accepted, lang) },
               { title: t('channel.refused'), align: 'right', render: (_, s) => int(s.refused, lang) },
+              {
+                title: t('channel.eventsPerSecond'),
+                align: 'right',
+                render: (_, s) => (s.events_per_s_max ? int(s.events_per_s_max, lang) : '–'),
+              },
+              {
+                title: t('channel.samplePercent'),
+                align: 'right',
+                render: (_, s) => (s.sample_percent < 100 ? int(s.sample_percent, lang) : '–'),
+              },
+              { title: t('channel.sampledOut'), align: 'right', render: (_, s) => int(s.sampled_out, lang) },
               { title: t('channel.createdAt'), render: (_, s) => <Time at={s.created_at} /> },
               { title: t('channel.rotatedAt'), render: (_, s) => <Time at={s.rotated_at} /> },
               {
                 title: t('common.actions'),
                 render: (_, s) =>
                   may && (
-                    <Button size="small" type="text" danger onClick={() => setTurning(s)}>
-                      {t('channel.rotate')}
-                    </Button>
+                    <span className="row" style={{ gap: 4 }}>
+                      <Button size="small" type="text" onClick={() => setLimiting(s)}>
+                        {t('channel.sourceLimits')}
+                      </Button>
+                      <Button size="small" type="text" danger onClick={() => setTurning(s)}>
+                        {t('channel.rotate')}
+                      </Button>
+                    </span>
                   ),
               },
             ]}
           />
         )}
       </Await>
+      <Suspense>{limiting && <SourceLimits source={limiting} onClose={() => setLimiting(null)} />}</Suspense>
       <ConfirmTyped
         open={turning !== null}
         title={t('channel.rotateTitle', { name: turning?.name ?? '' })}

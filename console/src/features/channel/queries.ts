@@ -107,7 +107,7 @@ export const useReplayDeadLetter = () =>
 export type TrackSource = Schemas['TrackSource']
 export type TrackType = Schemas['TrackType']
 
-/** How often the debugger asks what arrived. */
+/** How often the debugger asks what was refused; of what arrived the stream tells. */
 const LOOK_EVERY_MS = 2000
 
 export const useSources = () =>
@@ -131,14 +131,17 @@ export const useArrivals = () =>
   useQuery({
     queryKey: ['track_arrival'],
     queryFn: ({ signal }) => api.get<List<Schemas['Event']>>('/api/events', { query: { limit: 100 }, signal }),
-    refetchInterval: LOOK_EVERY_MS,
   })
 
 export const useCreateSource = () =>
   useChange(['track_source'], (name: string) => api.post<TrackSource>('/api/sources', { body: { name } }))
 export const useSaveSource = () =>
-  useChange(['track_source'], ({ id, revision, name, is_on }: TrackSource) =>
-    api.put<TrackSource>('/api/sources/{id}', { path: { id }, body: { name, is_on }, revision }),
+  useChange(['track_source'], ({ id, revision, name, is_on, events_per_s_max, sample_percent }: TrackSource) =>
+    api.put<TrackSource>('/api/sources/{id}', {
+      path: { id },
+      body: { name, is_on, events_per_s_max, sample_percent },
+      revision,
+    }),
   )
 export const useRotateSource = () =>
   useChange(['track_source'], (id: string) => api.post<TrackSource>('/api/sources/{id}/rotate', { path: { id } }))

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The figures of bench/README.md, measured now.
 
-    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome sync people board console bulk rules
+    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome track sync people board console bulk
+                                                     rules
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
 PostgreSQL of its own instead of SQLite."""
@@ -79,6 +80,51 @@ def bench_welcome(given):
              f"p50 {took['p50']:.0f} ms, max {took['max']:.0f} ms")
         tell("adds without a welcome; welcomes twice", f"{burst['without_welcome']}; {burst['duplicate_welcomes']}",
              "0; 0", f"of {burst['adds']:,}")
+
+
+# ---- tracking -----------------------------------------------------------------------------------
+
+
+def bench_track(given):
+    """Events by /v1/batch and /v1/track, each of a known user among 20,000; and what follows the log meanwhile."""
+    with House(given.build, db=given.db()) as house:
+        house.start()
+        key, first = house.good("POST", "/api/sources", {"name": "bench"})["write_key"], 0
+
+        def processor():
+            words = pathlib.Path(f"/proc/{house.weft.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+            return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+        def load(connections, batch, seconds, rate=0):
+            nonlocal first
+            done = subprocess.run([str(given.build / "weft-load"), str(house.port), key, str(connections), str(batch), str(seconds),
+                                   str(rate), "20000", str(first)], capture_output=True, text=True, check=True)
+            told = json.loads(done.stdout)
+            first = told["next"]
+            return told
+
+        def more(told, used):
+            return (f"{told['events']:,} events, {told['failed']} failed, p50 {told['p50_ms']} ms, max {told['max_ms']} ms; processor an event "
+                    f"{used / told['events'] * 1e6:.1f} us, of the load {told['cpu_s'] / told['events'] * 1e6:.1f} us")
+
+        load(16, 100, 0)
+        house.settle()
+        began = processor()
+        told = load(32, 100, given.track_seconds)
+        tell("/v1/batch of 100, accepted durably", f"{told['per_second']:,.0f} events/s", ">= 100,000/s", more(told, processor() - began))
+        started = time.monotonic()
+        house.settle()
+        tell("until everybody had heard of it", f"{time.monotonic() - started:.1f} s", "-", f"processor an event, all told "
+             f"{(processor() - began) / told['events'] * 1e6:.1f} us")
+        began = processor()
+        told = load(64, 1, given.track_seconds)
+        tell("/v1/track alone, 64 connections", f"{told['per_second']:,.0f}/s, p99 {told['p99_ms']} ms", ">= 15,000/s, <= 30 ms",
+             more(told, processor() - began))
+        house.settle()
+        told = load(16, 100, 6 * given.track_seconds, 30000)
+        behind = max(one["behind"] for one in house.good("GET", "/api/health")["consumers"])
+        tell(f"30,000/s for {6 * given.track_seconds} s (--track-seconds 100: ten minutes)", f"{told['per_second']:,.0f} events/s", ">= 30,000/s",
+             f"p99 {told['p99_ms']} ms; who is furthest behind: {behind:,} events; {house.weft.rss_mb():.0f} MB")
 
 
 # ---- a million customers -------------------------------------------------------------------------
@@ -385,7 +431,7 @@ def bench_people(given):
         people.bench(house, given, tell, percentile)
 
 
-BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "sync": bench_sync, "people": bench_people,
+BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people,
            "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules}
 
 
@@ -424,6 +470,7 @@ def main():
     parser.add_argument("--build", default="build-release")
     parser.add_argument("--contacts", type=int, default=1000000)
     parser.add_argument("--seconds", type=int, default=60, help="of the welcomes")
+    parser.add_argument("--track-seconds", type=int, default=10, help="of each burst of tracked events")
     parser.add_argument("--pg", action="store_true")
     parser.add_argument("names", nargs="*", choices=[[], *BENCHES])
     given = parser.parse_args()

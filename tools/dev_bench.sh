@@ -5,7 +5,7 @@ verb_bench() {
     build_console
     say "building weft and weft-sim"
     configure release build-release
-    ninja -j"$jobs" -C build-release --quiet weft weft-sim
+    ninja -j"$jobs" -C build-release --quiet weft weft-sim weft-load
     python3 bench/run.py --build build-release "$@"
     took bench
 }

@@ -46,4 +46,9 @@ verb_surface() {
     took surface
 }
 
-verb_install() { need "${1:-test}"; install_npm; took install; }
+verb_install() {
+    need "${1:-test}"
+    install_npm
+    if [ "${1:-test}" = test ]; then tests/track-sdk/run.sh install; fi
+    took install
+}

@@ -2681,6 +2681,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pixel/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call of Segment's, by picture */
+        get: operations["get_v1_pixel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{key}/settings": {
         parameters: {
             query?: never;
@@ -4920,9 +4937,15 @@ export interface components {
             write_key: string | null;
             is_on: boolean;
             /** Format: int64 */
+            events_per_s_max: number;
+            /** Format: int64 */
+            sample_percent: number;
+            /** Format: int64 */
             accepted: number;
             /** Format: int64 */
             refused: number;
+            /** Format: int64 */
+            sampled_out: number;
             /** Format: date-time */
             created_at: string | null;
             /** Format: date-time */
@@ -5769,6 +5792,10 @@ export interface components {
         TrackSourceDraft: {
             name: string;
             is_on?: boolean;
+            /** Format: int64 */
+            events_per_s_max?: number;
+            /** Format: int64 */
+            sample_percent?: number;
         };
         TrackTypeDraft: {
             is_blocked?: boolean;
@@ -11832,6 +11859,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_v1_pixel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_v1_project_settings: {
         parameters: {
             query?: never;
@@ -11886,7 +11937,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "*/*": unknown;
+                "multipart/form-data": unknown;
             };
         };
         responses: {
@@ -11959,7 +12010,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "*/*": unknown;
+                "multipart/form-data": unknown;
             };
         };
         responses: {

@@ -37,7 +37,12 @@ Code customer_relation_list_open(Ctx *cx, CustomerId id, Rows *relations)
 
 Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms)
 {
-    return customer_sql_touch(cx, id.v, at_ms);
+    return customer_sql_touch(cx, id.v, at_ms, 0);
+}
+
+Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms)
+{
+    return customer_sql_touch(cx, id.v, at_ms, CUSTOMER_TOUCH_MS);
 }
 
 Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)

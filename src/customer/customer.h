@@ -154,6 +154,9 @@ Code customer_tag(Ctx *cx, CustomerId id, RelationId relation, Ids add, Ids remo
 Code customer_tags_by_ids(Ctx *cx, Ids ids, Rows *tags) MUST_USE;
 /* Remembers that something happened to a person, for lists ordered by activity. */
 Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
+/* The same for what happens to him all the time: only when it moves by ten minutes. */
+enum { CUSTOMER_TOUCH_MS = 10 * MS_PER_MINUTE };
+Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 
 /* ---- the people index, and lists ----------------------------------------- */
 

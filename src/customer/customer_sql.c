@@ -56,7 +56,7 @@ static const Query touch = {
     .name     = "customer.touch",
     .unscoped = "a consumer or a rule that needs all of it; nothing of it is shown",
     .sql      = "UPDATE customer SET last_event_at_ms = $3"
-                " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3",
+                " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3 - CAST($4 AS BIGINT)",
 };
 
 // clang-format off
@@ -148,9 +148,9 @@ Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text)
     return cx_run(cx, &set_search, NULL, ARGS(V(cx->tenant_id), V(id), V(search_text)));
 }
 
-Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms)
+Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms, int64_t least_ms)
 {
-    return cx_run(cx, &touch, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms)));
+    return cx_run(cx, &touch, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms), V(least_ms)));
 }
 
 Code customer_sql_import_find(Ctx *cx, Str file_key, int64_t *row_count)

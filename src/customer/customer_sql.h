@@ -15,7 +15,8 @@ Code customer_sql_set_written(Ctx *cx, const Customer *customer, int64_t revisio
 /* is_active, first_added_at and source anew from the relations. */
 Code customer_sql_refresh(Ctx *cx, int64_t id) MUST_USE;
 Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE; /* what q finds   */
-Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms) MUST_USE;        /* never backwards */
+/* Never backwards, and by more than `least_ms`. */
+Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms, int64_t least_ms) MUST_USE;
 
 /* How far the import of that file has come; 0 = not begun. */
 Code customer_sql_import_find(Ctx *cx, Str file_key, int64_t *row_count) MUST_USE;

@@ -1,6 +1,7 @@
 /* track_event.c -- counts what tracking brought: events of sources, types and their properties. */
 #include "track/track_sql.h"
 
+#include "customer/customer.h"
 #include "wire/json.h"
 
 enum { PROPERTIES_MAX = 200, PROPERTIES_BYTES_MAX = 32 * 1024 };
@@ -148,6 +149,26 @@ static Code type_of(Ctx *cx, const Event *event, Str memo, TrackType *out)
     return OK;
 }
 
+/* ---- persons --------------------------------------------------------------------------- */
+
+typedef struct Touched {
+    int64_t at_ms;
+} Touched;
+static const Field touched_fields[] = { FIELD_TIME(Touched, at_ms) };
+static const Shape touched_shape    = SHAPE(Touched, touched_fields);
+
+/* When a customer was last heard of, within ten minutes. */
+static Code note_person(Ctx *cx, const Event *event)
+{
+    if (event->person_id == 0) return OK;
+    const Str      memo = str_fmt(cx->arena, "person:%lld", (long long)event->person_id);
+    const Touched  now  = { event->occurred_at_ms };
+    const Touched *kept = memo_find(cx, memo);
+    if (kept && now.at_ms <= kept->at_ms + CUSTOMER_TOUCH_MS) return OK;
+    memo_keep(cx, memo, &touched_shape, &now);
+    return customer_touch_seldom(cx, (CustomerId){ event->person_id }, now.at_ms);
+}
+
 static Code hear(Ctx *cx, const Event *event)
 {
     int64_t   source_id = 0;
@@ -157,6 +178,7 @@ static Code hear(Ctx *cx, const Event *event)
     const Str memo = event->type;
     if (str_to_i64(str_slice(event->source, 6, event->source.len), &source_id))
         TRY(memo_add(cx, &track_sql_count_source, source_id, 1));
+    TRY(note_person(cx, event));
     TRY(type_of(cx, event, memo, &type));
     TRY(note_type(cx, &type, event, memo));
     return memo_add(cx, &track_sql_count_type, type.id, 1);

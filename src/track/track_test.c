@@ -271,6 +271,28 @@ static void test_a_wrong_checksum_is_refused(void **state)
     forgive(cx);
 }
 
+static void test_a_customer_was_last_heard_of_when_he_did_something(void **state)
+{
+    static const Consumer *const consumers[] = { &track_consumer };
+    TestHouse                   *house       = *state;
+    Ctx                         *cx          = test_house_ctx(house);
+    const Str                    key         = source_of(cx).write_key;
+    Customer                     found       = { 0 };
+    const int64_t                first_ms    = cx->now_ms;
+    taken(cx, key, "identify", "{\"userId\":\"u1\",\"messageId\":\"1\"}");
+    const CustomerId id = { person_of(cx, IDENTITY_USER_ID, "u1") };
+    cx->now_ms          = first_ms + MS_PER_MINUTE;
+    taken(cx, key, "track", "{\"userId\":\"u1\",\"event\":\"A\",\"messageId\":\"2\"}");
+    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    GOOD(cx, customer_get(cx, id, &found));
+    assert_int_equal(found.last_event_at_ms, first_ms);
+    cx->now_ms = first_ms + 30 * MS_PER_MINUTE;
+    taken(cx, key, "track", "{\"userId\":\"u1\",\"event\":\"B\",\"messageId\":\"3\"}");
+    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    GOOD(cx, customer_get(cx, id, &found));
+    assert_int_equal(found.last_event_at_ms, first_ms + 30 * MS_PER_MINUTE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +305,7 @@ int main(void)
         ON_HOUSE(test_a_wrong_clock_is_set_right),
         ON_HOUSE(test_sensors_data_binds_and_packs),
         ON_HOUSE(test_a_wrong_checksum_is_refused),
+        ON_HOUSE(test_a_customer_was_last_heard_of_when_he_did_something),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -6,6 +6,7 @@
 #include "customer/customer.h"
 #include "insight/insight.h"
 #include "org/org.h"
+#include "tagging/tagging.h"
 #include "track/track.h"
 
 #include <pthread.h>
@@ -171,12 +172,15 @@ bool app_open(App *app)
                                           .rights_of         = org_scope_rights_of };
     app->customers          = customer_index_new(&app->services);
     app->services.customers = app->customers;
+    app->tag_book           = tagging_book_new();
+    app->services.tag_book  = app->tag_book;
     return take_number(app);
 }
 
 void app_close(App *app)
 {
     customer_index_free(app->customers);
+    if (app->tag_book) tagging_book_free(app->tag_book);
     track_gate_free(app->services.track_gate);
     insight_memory_free(app->services.insight);
     if (app->client) http_client_free(app->client);

@@ -35,6 +35,7 @@ typedef struct App {
     Keys     *keys;
     HttpClient *client;
     CustomerIndex *customers;
+    TagBook       *tag_book;
 } App;
 
 /* Reads the settings of a command line; prints what is wrong and returns false. */

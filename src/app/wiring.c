@@ -14,6 +14,8 @@
 #include "content/content_http.h"
 #include "customer/customer.h"
 #include "customer/customer_http.h"
+#include "dictionary/dictionary.h"
+#include "dictionary/dictionary_http.h"
 #include "group_chat/group_chat.h"
 #include "group_chat/group_chat_http.h"
 #include "home/home.h"
@@ -28,6 +30,8 @@
 #include "org/org_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
+#include "tagging/tagging.h"
+#include "tagging/tagging_http.h"
 #include "track/track.h"
 #include "track/track_http.h"
 
@@ -54,6 +58,8 @@ static const RouteList *const routes[] = {
     &attribute_routes,
     &oa_routes,
     &oa_door_routes,
+    &dictionary_routes,
+    &tagging_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -97,11 +103,13 @@ static const SqlList *const sql[] = {
     &oa_sql,
     &customer_fill_sql,
     &oa_stat_sql,
+    &dictionary_sql,
+    &tagging_sql,
 };
 
 static const Consumer *const consumers[] = {
     &customer_consumer, &group_chat_consumer, &reach_consumer, &acquire_consumer,
-    &home_consumer,     &track_consumer,      &oa_consumer,
+    &home_consumer,     &track_consumer,      &oa_consumer,    &tagging_consumer,
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {
@@ -109,11 +117,14 @@ static const JobKind *const   jobs[]      = {
     &likeness_job,
     &attribute_decide_job,
     &oa_sync_job, &oa_stat_job,
+    &dictionary_rerun_job,
+    &tagging_apply_job,
 };
 // clang-format on
-static const TimerKind *const timers[] = { &acquire_duty_timer, &bulk_files_timer,
+static const TimerKind *const timers[] = { &acquire_duty_timer,    &bulk_files_timer,
                                            &customer_synced_timer, &attribute_until_timer,
-                                           &oa_stat_timer };
+                                           &oa_stat_timer,         &tagging_due_timer,
+                                           &tagging_expiry_timer };
 
 /* What follows a person when two become one, beside the tables of customer/. */
 static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table,

@@ -23,6 +23,7 @@ typedef struct Keys       Keys;        /* kernel/secret.h */
 typedef struct HttpClient HttpClient;  /* http/client.h   */
 typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
+typedef struct TagBook TagBook; /* tagging/tagging.h */
 typedef struct MergeTable MergeTable; /* customer/customer_merge.h */
 typedef struct TrackGate TrackGate; /* track/track.h */
 typedef struct CallbackReactor CallbackReactor; /* channel/channel.h */
@@ -37,6 +38,7 @@ struct Services {
     InsightMemory *insight;   /* what boards keep; NULL: each question reads anew   */
     TrackGate  *track_gate;   /* NULL: sources may send as much as they like        */
     CustomerIndex *customers; /* NULL where nobody lists customers                  */
+    TagBook *tag_book;        /* compiled rules; NULL: each question compiles anew   */
     const MergeTable *const *merge_tables; /* rows of slices above that follow a person; or NULL */
     size_t      merge_table_count;
     const CallbackReactor *const *reactors; /* of slices above channel; or NULL */

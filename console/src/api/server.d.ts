@@ -3012,6 +3012,7 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/fans": {
+    "/api/dictionary": {
         parameters: {
             query?: never;
             header?: never;
@@ -3020,6 +3021,8 @@ export interface paths {
         };
         /** Fans of official accounts whose customer the caller sees, last seen first */
         get: operations["list_oa_fans"];
+        /** The draft of the dictionary and its versions */
+        get: operations["get_dictionary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3029,6 +3032,7 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/fans/{id}/follows": {
+    "/api/dictionary/draft": {
         parameters: {
             query?: never;
             header?: never;
@@ -3037,6 +3041,59 @@ export interface paths {
         };
         /** Since when and until when a fan followed, newest first */
         get: operations["list_oa_fan_follows"];
+        get?: never;
+        /** Write the draft; a mistake is named by its place */
+        put: operations["put_dictionary_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the live version and translate history anew */
+        post: operations["post_dictionary_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an old version the draft */
+        post: operations["post_dictionary_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules that one version has and another has not, or has differently */
+        get: operations["get_dictionary_diff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3064,6 +3121,7 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/qrs/{id}": {
+    "/api/dictionary/try": {
         parameters: {
             query?: never;
             header?: never;
@@ -3073,6 +3131,25 @@ export interface paths {
         get?: never;
         /** Rename a QR code, change the contact code it answers */
         put: operations["put_oa_qr"];
+        put?: never;
+        /** The draft against the live version, over samples and the most frequent raw values */
+        post: operations["post_dictionary_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Raw values no rule matches, most frequent first */
+        get: operations["list_dictionary_unmatched"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3081,6 +3158,7 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/qrs/{id}/renew": {
+    "/api/dictionary/rerun": {
         parameters: {
             query?: never;
             header?: never;
@@ -3091,6 +3169,8 @@ export interface paths {
         put?: never;
         /** Have the platform make it again with the same scene */
         post: operations["post_oa_qr_renew"];
+        /** Translate history anew, as a job */
+        post: operations["post_dictionary_rerun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3098,6 +3178,7 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/replies": {
+    "/api/typed-tags": {
         parameters: {
             query?: never;
             header?: never;
@@ -3179,6 +3260,9 @@ export interface paths {
         get: operations["get_oa_menu"];
         /** Save the menu; people see it once it is published */
         put: operations["put_oa_menu"];
+        /** All tags with type, owner, definition and rule */
+        get: operations["list_typed_tags"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3187,6 +3271,58 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/{id}/menu/publish": {
+    "/api/tags/{id}/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a tag means, and by which rule it is given; a rule is applied to everybody */
+        put: operations["put_tag_detail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-groups/{id}/exclusive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether a customer has one tag of the group at most */
+        put: operations["put_tag_group_exclusive"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-rules/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules may speak of */
+        get: operations["get_tag_rules_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-rules/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -3197,6 +3333,8 @@ export interface paths {
         put?: never;
         /** Publish the saved menu */
         post: operations["post_oa_menu_publish"];
+        /** Whether a rule makes sense, and what it says */
+        post: operations["post_tag_rules_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3204,6 +3342,7 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/{id}/menu/withdraw": {
+    "/api/tag-rules/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -3214,6 +3353,8 @@ export interface paths {
         put?: never;
         /** Take the menu off the platform; the saved one stays */
         post: operations["post_oa_menu_withdraw"];
+        /** How many customers a rule would give its tag */
+        post: operations["post_tag_rules_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3221,6 +3362,24 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/{id}/menu/compare": {
+    "/api/customers/{id}/tag-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a customer has each of his tags, and had others */
+        get: operations["list_customer_tag_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/typed-tags": {
         parameters: {
             query?: never;
             header?: never;
@@ -3300,6 +3459,8 @@ export interface paths {
         put?: never;
         /** An official account or mini program tells us something */
         post: operations["post_callback_oa"];
+        /** Give a tag by hand, with a value where its type has one */
+        post: operations["post_customer_typed_tags"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5363,6 +5524,198 @@ export interface components {
             is_same: boolean;
             platform: unknown;
             ours: unknown;
+        DictionaryView: {
+            draft: components["schemas"]["DictionaryDocument"];
+            /** Format: int64 */
+            live_version: number;
+            /** Format: int64 */
+            revision: number;
+            versions: components["schemas"]["DictionaryVersion"][];
+        };
+        DictionaryDocument: {
+            fields: components["schemas"]["DictionaryField"][];
+            rules: components["schemas"]["DictionaryRule"][];
+        };
+        DictionaryField: {
+            key: string;
+            name: string | null;
+            /** @description Of the events that hold it */
+            type: string;
+            /** @description traits.taste, items[].color, @remark */
+            path: string;
+            /** @description Of the evidence */
+            source: string;
+        };
+        DictionaryRule: {
+            id: string;
+            field: string | null;
+            /** @enum {string} */
+            kind: "exact" | "pattern";
+            match: string;
+            tag_ids: string[];
+            gives: components["schemas"]["DictionaryGive"][];
+            /**
+             * Format: int32
+             * @description Of the evidence; 0: 80
+             */
+            confidence: number;
+        };
+        DictionaryGive: {
+            key: string;
+            about: string | null;
+            /** @description {name} is what the pattern took */
+            value: string;
+        };
+        DictionaryVersion: {
+            /** Format: int64 */
+            version: number;
+            state: string | null;
+            note: string | null;
+            /** Format: int64 */
+            rule_count: number;
+            published_by: string | null;
+            published_by_name: string | null;
+            /** Format: date-time */
+            published_at: string | null;
+        };
+        DictionaryDiff: {
+            added: components["schemas"]["DictionaryRule"][];
+            removed: components["schemas"]["DictionaryRule"][];
+            changed: components["schemas"]["DictionaryRule"][];
+        };
+        DictionaryTrial: {
+            /** Format: int64 */
+            values: number;
+            /** Format: int64 */
+            matched_before: number;
+            /** Format: int64 */
+            matched_after: number;
+            /** Format: int64 */
+            differ: number;
+            samples: components["schemas"]["DictionarySample"][];
+        };
+        DictionarySample: {
+            field: string | null;
+            value: string | null;
+            /** Format: int64 */
+            count: number;
+            was_matched: boolean;
+            is_matched: boolean;
+            differs: boolean;
+            was: string | null;
+            is: string | null;
+        };
+        UnmatchedList: {
+            items: components["schemas"]["DictionaryUnmatched"][];
+        };
+        DictionaryUnmatched: {
+            field: string | null;
+            value: string | null;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            last_at: string | null;
+        };
+        TypedTagList: {
+            items: components["schemas"]["TypedTag"][];
+        };
+        TypedTag: {
+            id: string;
+            name: string | null;
+            group_id: string | null;
+            group_name: string | null;
+            /** @enum {string|null} */
+            kind: "corp" | "internal" | null;
+            is_exclusive: boolean;
+            /** @enum {string|null} */
+            type: "flag" | "enum" | "band" | "date" | null;
+            category: string | null;
+            owner_id: string | null;
+            owner_name: string | null;
+            definition: string | null;
+            review_on: string | null;
+            /** Format: int32 */
+            expires_days: number;
+            choices: string[];
+            bands: components["schemas"]["TagBand"][];
+            rule: string | null;
+            is_on: boolean;
+            sentence_zh: string | null;
+            sentence_en: string | null;
+            /** Format: int64 */
+            customer_count: number;
+            /** Format: int64 */
+            revision: number;
+        };
+        TagBand: {
+            label: string;
+            from: string | null;
+            to: string | null;
+        };
+        TagRuleWords: {
+            variables: components["schemas"]["TagRuleVariable"][];
+            event_types: components["schemas"]["EventCount"][];
+        };
+        TagRuleVariable: {
+            name: string | null;
+            label: string | null;
+            label_zh: string | null;
+            unit: string | null;
+            type: string | null;
+            choices: string[];
+        };
+        TagRuleCheck: {
+            is_good: boolean;
+            reason: string | null;
+            place: string | null;
+            allowed: string | null;
+            sentence_zh: string | null;
+            sentence_en: string | null;
+            reads: string[];
+        };
+        TagRulePreview: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            examined: number;
+            /** Format: int64 */
+            total: number;
+            is_exact: boolean;
+            matches: components["schemas"]["TagRuleMatch"][];
+        };
+        TagRuleMatch: {
+            customer_id: string | null;
+            name: string | null;
+            value: string | null;
+        };
+        TagReasons: {
+            items: components["schemas"]["TagReason"][];
+            history: components["schemas"]["TagReason"][];
+        };
+        TagReason: {
+            tag_id: string | null;
+            name: string | null;
+            group_name: string | null;
+            /** @enum {string|null} */
+            type: "flag" | "enum" | "band" | "date" | null;
+            value: string | null;
+            source: string | null;
+            sentence_zh: string | null;
+            sentence_en: string | null;
+            facts: components["schemas"]["TagFact"][];
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            ended_by: string | null;
+            replaced_by_name: string | null;
+        };
+        TagFact: {
+            name: string | null;
+            name_zh: string | null;
+            value: string | null;
         };
         OaFigures: {
             days: components["schemas"]["OaDay"][];
@@ -5954,6 +6307,90 @@ export interface components {
             app_id?: string | null;
             page?: string | null;
             channel_code_id?: string | null;
+        DictionaryDocumentInput: {
+            fields?: components["schemas"]["DictionaryFieldInput"][];
+            rules?: components["schemas"]["DictionaryRuleInput"][];
+        };
+        DictionaryFieldInput: {
+            key: string;
+            name?: string | null;
+            /** @description Of the events that hold it */
+            type: string;
+            /** @description traits.taste, items[].color, @remark */
+            path: string;
+            /** @description Of the evidence */
+            source: string;
+        };
+        DictionaryRuleInput: {
+            id: string;
+            field?: string | null;
+            /** @enum {string} */
+            kind: "exact" | "pattern";
+            match: string;
+            tag_ids?: string[];
+            gives?: components["schemas"]["DictionaryGiveInput"][];
+            /**
+             * Format: int32
+             * @description Of the evidence; 0: 80
+             */
+            confidence?: number;
+        };
+        DictionaryGiveInput: {
+            key: string;
+            about?: string | null;
+            /** @description {name} is what the pattern took */
+            value: string;
+        };
+        PublishDraft: {
+            note?: string | null;
+        };
+        RestoreDraft: {
+            /** Format: int64 */
+            version: number;
+        };
+        DictionaryTrialDraft: {
+            field?: string | null;
+            samples?: string[];
+        };
+        TypedTagDraft: {
+            /** @enum {string} */
+            type: "flag" | "enum" | "band" | "date";
+            category?: string | null;
+            owner_id?: string | null;
+            definition?: string | null;
+            /** @description YYYY-MM-DD */
+            review_on?: string | null;
+            /**
+             * Format: int32
+             * @description 0: never
+             */
+            expires_days?: number;
+            choices?: string[];
+            bands?: components["schemas"]["TagBandInput"][];
+            /** @description JsonLogic as text; absent: none */
+            rule?: string | null;
+            is_on?: boolean;
+            /** Format: int64 */
+            revision?: number;
+        };
+        TagBandInput: {
+            label: string;
+            from?: string | null;
+            to?: string | null;
+        };
+        ExclusiveDraft: {
+            is_exclusive?: boolean;
+        };
+        TagRuleDraft: {
+            /** @enum {string} */
+            type: "flag" | "enum" | "band" | "date";
+            choices?: string[];
+            bands?: components["schemas"]["TagBandInput"][];
+            rule: string;
+        };
+        TagValueDraft: {
+            tag_id: string;
+            value?: string | null;
         };
         OaSignIn: {
             code: string;
@@ -12591,6 +13028,197 @@ export interface operations {
                 connection_id?: string;
                 customer_id?: string;
                 cursor?: string;
+    get_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_dictionary_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DictionaryDocumentInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dictionary_diff: {
+        parameters: {
+            query?: {
+                /** @description 0: nothing */
+                from?: number;
+                /** @description 0: the draft */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryDiff"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DictionaryTrialDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_dictionary_unmatched: {
+        parameters: {
+            query?: {
+                field?: string;
                 limit?: number;
             };
             header?: never;
@@ -12606,6 +13234,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OaFanPage"];
+                    "application/json": components["schemas"]["UnmatchedList"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -12621,17 +13250,24 @@ export interface operations {
             path: {
                 id: string;
             };
+    post_dictionary_rerun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description The answer */
             200: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OaFollowList"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -12645,6 +13281,13 @@ export interface operations {
             query?: {
                 connection_id?: string;
             };
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_typed_tags: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -12661,6 +13304,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+                    "application/json": components["schemas"]["TypedTagList"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -12738,6 +13384,7 @@ export interface operations {
         };
     };
     post_oa_qr_renew: {
+    put_tag_detail: {
         parameters: {
             query?: never;
             header?: never;
@@ -12747,6 +13394,11 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedTagDraft"];
+            };
+        };
         responses: {
             /** @description The answer */
             200: {
@@ -12758,6 +13410,10 @@ export interface operations {
                     "application/json": components["schemas"]["OaQr"];
                 };
             };
+                    "application/json": components["schemas"]["TypedTag"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -12831,6 +13487,10 @@ export interface operations {
                 /** @description The ETag of what is changed */
                 "If-Match": string;
             };
+    put_tag_group_exclusive: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
                 id: string;
             };
@@ -12876,6 +13536,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExclusiveDraft"];
+            };
+        };
+        responses: {
             /** @description Done */
             204: {
                 headers: {
@@ -12883,6 +13549,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -12897,6 +13564,12 @@ export interface operations {
             query?: {
                 connection_id?: string;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_tag_rules_words: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -12913,12 +13586,100 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+                    "application/json": components["schemas"]["TagRuleWords"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     create_oa_place: {
+    post_tag_rules_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRuleCheck"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_tag_rules_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRulePreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_tag_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagReasons"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_typed_tags: {
         parameters: {
             query?: never;
             header?: {
@@ -12926,6 +13687,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -13017,6 +13781,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["OaMenuDraft"];
+                "application/json": components["schemas"]["TagValueDraft"];
             };
         };
         responses: {
@@ -13028,6 +13793,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OaMenu"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagReasons"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -657,6 +657,22 @@ const reasons: Record<keyof typeof zh, string> = {
   'oa.keyword_missing': 'Enter the words.',
   'oa.part_empty': 'A message of the reply is not complete.',
   'oa.part_url': 'A link begins with http:// or https://.',
+  'dictionary.bad_pattern':
+    'This is no pattern: * is any text, ? one character, {name} or {name:number} what is taken.',
+  'dictionary.pattern_long': 'The pattern is too long.',
+  'dictionary.unknown_field': 'There is no such field.',
+  'dictionary.unknown_part': 'The pattern has no part of this name.',
+  'dictionary.twice': 'This stands there twice.',
+  'dictionary.too_large': 'The dictionary is too large.',
+  'dictionary.changed_meanwhile': 'Somebody just changed the draft. Reload and try again.',
+  'dictionary.no_version': 'There is no such version.',
+  'dictionary.bad_row': 'The data of the dictionary is damaged.',
+  'tagging.needs_values': 'This type needs values.',
+  'tagging.bad_bands': 'A band begins below where it ends.',
+  'tagging.bad_date': 'This is no date, like 2027-01-01.',
+  'tagging.bad_value': 'The value does not fit the type of the tag.',
+  'tagging.changed_meanwhile': 'Somebody just changed the tag. Reload and try again.',
+  'tagging.bad_payload': 'The data of the event is damaged.',
 }
 
 export default reasons

@@ -651,6 +651,21 @@ const reasons = {
   'oa.keyword_missing': '请填写关键词。',
   'oa.part_empty': '回复内容还没有填写完整。',
   'oa.part_url': '链接须以 http:// 或 https:// 开头。',
+  'dictionary.bad_pattern': '匹配式不正确：用 * 表示任意文字，? 表示一个字，{名称} 或 {名称:number} 表示取值。',
+  'dictionary.pattern_long': '匹配式太长。',
+  'dictionary.unknown_field': '没有这个来源字段。',
+  'dictionary.unknown_part': '取值名称不在匹配式中。',
+  'dictionary.twice': '出现了两次。',
+  'dictionary.too_large': '字典太大。',
+  'dictionary.changed_meanwhile': '字典草稿刚被他人修改，请刷新后重试。',
+  'dictionary.no_version': '没有这个版本。',
+  'dictionary.bad_row': '字典数据损坏。',
+  'tagging.needs_values': '该类型需要填写取值。',
+  'tagging.bad_bands': '数值区间不正确：起点须小于终点。',
+  'tagging.bad_date': '日期不正确，例如 2027-01-01。',
+  'tagging.bad_value': '取值与标签类型不符。',
+  'tagging.changed_meanwhile': '标签定义刚被他人修改，请刷新后重试。',
+  'tagging.bad_payload': '事件数据损坏。',
 }
 
 export default reasons

@@ -383,6 +383,43 @@ static void test_another_version_is_applied_to_history_again_and_again(void **st
         str_equal(ROWS_AT(DictionarySample, trial.samples, 0)->is, S("宝妈, baby_age_year = 3")));
 }
 
+/* Whatever statement of the job breaks, going on where it ended comes to the same end. */
+static void test_a_broken_job_goes_on_where_it_ended(void **state)
+{
+    TestHouse       *house = *state;
+    Ctx             *cx    = test_house_ctx(house);
+    Books            books = { .mother = tag_of(cx, "宝妈") };
+    const CustomerId li    = person_of(cx, "李四");
+    number_attribute(cx, "baby_age_year");
+    number_attribute(cx, "purchase_count");
+    append(cx, li, "1", "宝妈-宝宝2岁");
+    append(cx, li, "2", "2023年购买6次");
+    const DictionaryDocument document = document_of(cx, &books, 2);
+    publish(cx, &document);
+    assert_int_equal(job_drain(&house->services, jobs, 1), OK);
+    for (int n = 1;; n++) {
+        Job job = { 0 };
+        cx      = test_house_ctx(house);
+        GOOD(cx, dictionary_rerun(cx, &job));
+        db_fail_at(house->db, n);
+        const Code code = job_drain(&house->services, jobs, 1);
+        db_fail_at(house->db, 0);
+        cx = test_house_ctx(house);
+        GOOD(cx, job_get(cx, job.id, &job));
+        const bool is_whole = code == OK && job.state == JOB_DONE;
+        if (job.state == JOB_FAILED) GOOD(cx, job_resume(cx, job.id));
+        if (!is_whole) assert_int_equal(job_drain(&house->services, jobs, 1), OK);
+        cx                     = test_house_ctx(house);
+        CustomerAttributes all = { 0 };
+        assert_string_equal(has(cx, li), "baby_age_year=2 purchase_count@2023=6 ");
+        assert_true(has_tag(cx, li, books.mother));
+        GOOD(cx, attribute_view(cx, li, &all));
+        assert_int_equal(all.evidence.count, 2);
+        if (is_whole && n > 20) return;
+        assert_true(n < 400);
+    }
+}
+
 static void test_a_document_that_makes_no_sense_is_refused_by_its_place(void **state)
 {
     Ctx  *cx    = test_house_ctx(*state);
@@ -425,6 +462,7 @@ int main(void)
         ON_HOUSE(test_paths_lead_to_texts),
         ON_HOUSE(test_raw_values_become_tags_and_attributes),
         ON_HOUSE(test_another_version_is_applied_to_history_again_and_again),
+        ON_HOUSE(test_a_broken_job_goes_on_where_it_ended),
         ON_HOUSE(test_a_document_that_makes_no_sense_is_refused_by_its_place),
     };
     return FOR_EACH_ENGINE(tests);

@@ -96,7 +96,12 @@ static Code hear(Ctx *cx, const Event *event)
     return code;
 }
 
-const Consumer tagging_consumer = { .name = "tagging", .types = NULL, .hear = hear };
+/* Tags are looked at within a second; a breath leaves the store to those who wait for it. */
+enum { GATHER_MS = 50 };
+
+const Consumer tagging_consumer = {
+    .name = "tagging", .types = NULL, .hear = hear, .gather_ms = GATHER_MS
+};
 
 /* ---- timers
  * ------------------------------------------------------------------------------------------ */

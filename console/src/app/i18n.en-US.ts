@@ -81,6 +81,8 @@ export const nav: typeof zh.nav = {
   mergeReviews: 'Identity review',
   mergePolicy: 'Merge policy',
   tags: 'Tags',
+  attributes: 'Attributes',
+  dictionary: 'Dictionary',
   reach: 'Engagement',
   welcome: 'Welcome messages',
   oa: 'Official accounts',

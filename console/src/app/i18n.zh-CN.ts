@@ -79,6 +79,8 @@ export const nav = {
   mergeReviews: '身份审核',
   mergePolicy: '合并规则',
   tags: '标签',
+  attributes: '属性',
+  dictionary: '字典',
   reach: '运营触达',
   welcome: '欢迎语',
   oa: '公众号',

@@ -9,11 +9,24 @@ import { routes as job } from '@/features/job/routes'
 import { routes as oa } from '@/features/oa/routes'
 import { routes as org } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
+import { routes as tagging } from '@/features/tagging/routes'
 import { LANDINGS } from '@/ui/landing'
 import { GO_KEYS } from './keys'
 import { flatNav, itemOf, matches, NAV, navFor } from './nav'
 
-const pages = [...home, ...acquire, ...reach, ...oa, ...customer, ...groupChat, ...insight, ...org, ...channel, ...job]
+const pages = [
+  ...home,
+  ...acquire,
+  ...reach,
+  ...oa,
+  ...customer,
+  ...groupChat,
+  ...insight,
+  ...org,
+  ...channel,
+  ...job,
+  ...tagging,
+]
 
 test('every menu item and every shortcut leads to a page', () => {
   const paths = pages.map((p) => p.path)

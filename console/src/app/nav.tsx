@@ -41,6 +41,8 @@ export const NAV: NavItem[] = [
       { key: 'losses', path: '/losses', need: 'customer.read', module: 'customer', pinyin: 'lstx' },
       { key: 'mergeReviews', path: '/merge-reviews', need: 'customer.merge', module: 'customer', pinyin: 'sfsh' },
       { key: 'tags', path: '/tags', need: 'tag.read', module: 'customer', pinyin: 'bq' },
+      { key: 'attributes', path: '/attributes', need: 'attribute.read', module: 'customer', pinyin: 'sx' },
+      { key: 'dictionary', path: '/dictionary', need: 'attribute.read', module: 'customer', pinyin: 'zd' },
     ],
   },
   {

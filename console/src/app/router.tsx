@@ -21,6 +21,7 @@ import { routes as job } from '@/features/job/routes'
 import { routes as oa } from '@/features/oa/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
+import { routes as tagging } from '@/features/tagging/routes'
 import { useWord } from '@/i18n'
 import { readParts } from '@/i18n/parts'
 import { ErrorCard, Loading, ModuleOff, NoPermission } from '@/ui/Feedback'
@@ -86,6 +87,7 @@ const pages = [
   ...speaking('acquire', of('acquire', acquire)),
   ...speaking('reach', of('welcome', reach)),
   ...speaking('customer', of('customer', customer)),
+  ...of('customer', tagging),
   ...speaking('insight', of('board', insight)),
   ...speaking('group_chat', of('group_chat', groupChat)),
   ...speaking('oa', of('oa', oa)),

@@ -133,7 +133,16 @@ export const words: typeof zh.words = {
   group_left_by: { self: 'Left', removed: 'Removed', dismissed: 'Group dismissed', unseen: 'Gone when read' },
   tag_kind: { corp: 'Corp tags', internal: 'Internal tags' },
   sync_state: { synced: 'Synced', pending: 'Syncing', failed: 'Sync failed' },
-  tag_source: { console: 'Console', platform: 'WeCom', channel_code: 'Channel code', import: 'Import', rule: 'Rule' },
+  tag_source: {
+    console: 'Console',
+    platform: 'WeCom',
+    channel_code: 'Channel code',
+    import: 'Import',
+    rule: 'Rule',
+    dictionary: 'Dictionary',
+    exclusive: 'One of its group',
+    expired: 'Expired',
+  },
   identity: {
     member_no: 'Member number',
     external_userid: 'WeCom contact ID',

@@ -113,7 +113,16 @@ export const words = {
   group_left_by: { self: '自己退群', removed: '被移出', dismissed: '群已解散', unseen: '读取时已不在群' },
   tag_kind: { corp: '企业标签', internal: '内部标签' },
   sync_state: { synced: '已同步', pending: '同步中', failed: '同步失败' },
-  tag_source: { console: '控制台', platform: '企业微信', channel_code: '渠道活码', import: '导入', rule: '规则' },
+  tag_source: {
+    console: '控制台',
+    platform: '企业微信',
+    channel_code: '渠道活码',
+    import: '导入',
+    rule: '规则',
+    dictionary: '字典',
+    exclusive: '同组互斥',
+    expired: '到期',
+  },
   identity: {
     member_no: '会员号',
     external_userid: '企微客户 ID',

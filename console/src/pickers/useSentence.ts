@@ -80,6 +80,11 @@ export function useSentence(customerName?: string): (event: Event) => string {
             .join('，') + (source ? t('event.by', { source }) : '')
         )
       }
+      case 'attribute.decided': {
+        const name = text(p.name) + (p.about ? ` ${text(p.about)}` : '')
+        if (p.value === '') return t('event.undecided', { name })
+        return t('event.decided', { name, value: text(p.value) || '***' })
+      }
       case 'welcome.sent':
         return t('event.welcomeSent', {
           customer,

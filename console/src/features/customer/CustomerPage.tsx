@@ -15,6 +15,7 @@ import { TagsPanel } from './detail/TagsPanel'
 import { Timeline } from './detail/Timeline'
 import { CustomerTabs } from './parts/CustomerTabs'
 import { Groups, useSeesGroups } from './parts/Groups'
+import { KnownLazy } from './parts/KnownLazy'
 import { type Customer, useCustomer } from './queries'
 
 const WhyOne = lazy(() => import('./identity/WhyOne'))
@@ -27,6 +28,7 @@ function Columns({ customer: c }: { customer: Customer }) {
     <div className="customer-cols">
       <div className="stack">
         <FactsPanel customer={c} />
+        <KnownLazy id={c.id} />
         <Identities customer={c} />
         <Suspense>
           <WhyOne customer={c} />

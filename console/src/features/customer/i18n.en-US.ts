@@ -66,6 +66,7 @@ export const customer: typeof zh.customer = {
   noLossesHint: 'When a customer removes staff or staff remove a customer, it shows here at once and you are notified.',
   tagTotal: '{{g}} groups · {{n}} tags',
   newGroup: 'New tag group',
+  tagRules: 'Definitions and rules',
   editGroup: 'Edit tag group',
   tagKind: 'Kind',
   findTag: 'Find by name',

@@ -64,6 +64,7 @@ export const customer = {
   noLossesHint: '客户删除员工、员工删除客户时，会立即列在这里并通知。',
   tagTotal: '{{g}} 组 · {{n}} 个标签',
   newGroup: '新建标签组',
+  tagRules: '定义与规则',
   editGroup: '编辑标签组',
   tagKind: '类型',
   findTag: '按名称查找',

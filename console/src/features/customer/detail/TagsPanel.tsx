@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons'
 import { App, Button, Tag, Tooltip } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
@@ -8,6 +8,8 @@ import { TagPicker } from '@/pickers/TagPicker'
 import { useFail } from '@/ui/Feedback'
 import { Time } from '@/ui/Page'
 import { type Customer, useSetTags } from '../queries'
+
+const WhyTags = lazy(() => import('../known/WhyTags').then((m) => ({ default: m.WhyTags })))
 
 /** Tags with where they come from; corp tags go to the platform. */
 export function TagsPanel({ customer }: { customer: Customer }) {
@@ -75,19 +77,24 @@ export function TagsPanel({ customer }: { customer: Customer }) {
         )}
       </div>
       {isOpen && (
-        <ul className="feed">
-          {reasons.map((r) => (
-            <li key={`${r.tag.id}-${r.staff_id}-${r.source}`}>
-              <span className="grow">
-                <b style={{ fontWeight: 500 }}>{r.tag.name}</b>{' '}
-                <span className="muted">
-                  {[word('tag_source', r.source), r.user_name, r.staff_name].filter(Boolean).join(' · ')}
+        <>
+          <ul className="feed">
+            {reasons.map((r) => (
+              <li key={`${r.tag.id}-${r.staff_id}-${r.source}`}>
+                <span className="grow">
+                  <b style={{ fontWeight: 500 }}>{r.tag.name}</b>{' '}
+                  <span className="muted">
+                    {[word('tag_source', r.source), r.user_name, r.staff_name].filter(Boolean).join(' · ')}
+                  </span>
                 </span>
-              </span>
-              <Time at={r.at} />
-            </li>
-          ))}
-        </ul>
+                <Time at={r.at} />
+              </li>
+            ))}
+          </ul>
+          <Suspense fallback={null}>
+            <WhyTags id={customer.id} />
+          </Suspense>
+        </>
       )}
     </div>
   )

@@ -8,6 +8,7 @@ import { Relations } from '../detail/Relations'
 import { Timeline } from '../detail/Timeline'
 import type { Customer } from '../queries'
 import { Groups, useSeesGroups } from './Groups'
+import { KnownLazy } from './KnownLazy'
 
 const WhyOne = lazy(() => import('../identity/WhyOne'))
 
@@ -34,6 +35,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
           children: (
             <div className="stack">
               <FactsPanel customer={c} />
+              <KnownLazy id={c.id} />
               <Identities customer={c} />
               <Suspense>
                 <WhyOne customer={c} />

@@ -1,0 +1,12 @@
+import { lazy, Suspense } from 'react'
+
+const Known = lazy(() => import('../known/Known').then((m) => ({ default: m.Known })))
+
+/** Attributes come when somebody looks at them. */
+export function KnownLazy({ id }: { id: string }) {
+  return (
+    <Suspense fallback={null}>
+      <Known id={id} />
+    </Suspense>
+  )
+}

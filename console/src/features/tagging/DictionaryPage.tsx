@@ -1,0 +1,184 @@
+import { BookOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Popconfirm, Table, Tabs } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
+import { Await, EmptyState, useFail } from '@/ui/Feedback'
+import { Card, PageHead } from '@/ui/Page'
+import { useFilters } from '@/ui/url'
+import { useTexts } from './parts/texts'
+import { type Dictionary, type DictionaryRule, useDictionary, useSaveDraft } from './queries'
+
+const tabs = () => import('./parts/DictionaryTabs')
+const TryTab = lazy(() => tabs().then((m) => ({ default: m.TryTab })))
+const UnmatchedTab = lazy(() => tabs().then((m) => ({ default: m.UnmatchedTab })))
+const VersionsTab = lazy(() => tabs().then((m) => ({ default: m.VersionsTab })))
+const FieldsCard = lazy(() => import('./parts/FieldsCard').then((m) => ({ default: m.FieldsCard })))
+const Publish = lazy(() => import('./parts/Publish').then((m) => ({ default: m.Publish })))
+const RuleModal = lazy(() => import('./parts/RuleModal').then((m) => ({ default: m.RuleModal })))
+
+const freshRule = (match = '', field: string | null = null): DictionaryRule => ({
+  id: `r${Date.now().toString(36)}`,
+  field,
+  kind: match === '' ? 'pattern' : 'exact',
+  match,
+  tag_ids: [],
+  gives: [],
+  confidence: 80,
+})
+
+function RulesTable(props: {
+  dictionary: Dictionary
+  may: boolean
+  onEdit: (rule: DictionaryRule) => void
+  onRemove: (rule: DictionaryRule) => void
+}) {
+  const { t } = useTranslation()
+  const w = useTexts()
+  const { fields, rules } = props.dictionary.draft
+  if (rules.length === 0) return <EmptyState icon={<BookOutlined />} title={w.noRules} hint={w.noRulesHint} />
+  return (
+    <Table
+      aria-label={w.rules}
+      rowKey="id"
+      pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      scroll={{ x: 'max-content' }}
+      dataSource={rules}
+      columns={[
+        { title: w.match, render: (_, r) => <code className="mono">{r.match}</code> },
+        { title: w.kind, render: (_, r) => w.kindOf[r.kind] },
+        {
+          title: w.field,
+          render: (_, r) => (r.field ? (fields.find((f) => f.key === r.field)?.name ?? r.field) : w.anyField),
+        },
+        { title: w.givesTags, align: 'right', render: (_, r) => r.tag_ids.length || '' },
+        {
+          title: w.gives,
+          render: (_, r) => r.gives.map((g) => `${g.key}${g.about ? `@${g.about}` : ''} = ${g.value}`).join(', '),
+        },
+        {
+          title: t('common.actions'),
+          render: (_, r) =>
+            props.may && (
+              <span className="row" style={{ gap: 0 }}>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={`${t('common.edit')} ${r.match}`}
+                  onClick={() => props.onEdit(r)}
+                >
+                  {t('common.edit')}
+                </Button>
+                <Popconfirm title={`${w.removed} ${r.match}?`} onConfirm={() => props.onRemove(r)}>
+                  <Button size="small" type="text" danger aria-label={`${t('common.delete')} ${r.match}`}>
+                    {t('common.delete')}
+                  </Button>
+                </Popconfirm>
+              </span>
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+export default function DictionaryPage() {
+  const { t } = useTranslation()
+  const w = useTexts()
+  const can = useCan()
+  const fail = useFail()
+  const [filters, setFilters] = useFilters()
+  const dictionary = useDictionary()
+  const save = useSaveDraft()
+  const [rule, setRule] = useState<DictionaryRule | null>(null)
+  const [publishing, setPublishing] = useState(false)
+  const d = dictionary.data
+  const may = can('attribute.write')
+  const write = (body: Dictionary['draft'], done: () => void) =>
+    d && save.mutate({ revision: d.revision, body }, { onSuccess: done, onError: fail })
+  const keep = (one: DictionaryRule) => {
+    if (!d) return
+    const isKnown = d.draft.rules.some((r) => r.id === one.id)
+    const rules = isKnown ? d.draft.rules.map((r) => (r.id === one.id ? one : r)) : [...d.draft.rules, one]
+    write({ ...d.draft, rules }, () => setRule(null))
+  }
+  return (
+    <div className="page">
+      <PageHead
+        title={t('nav.dictionary')}
+        sub={w.dictionarySub}
+        extra={
+          may &&
+          d && (
+            <>
+              <Button icon={<PlusOutlined />} data-create onClick={() => setRule(freshRule())}>
+                {w.newRule}
+              </Button>
+              <Button type="primary" onClick={() => setPublishing(true)}>
+                {w.publish}
+              </Button>
+            </>
+          )
+        }
+      />
+      <Await query={dictionary}>
+        <Suspense fallback={null}>
+          {d && (
+            <Tabs
+              activeKey={filters.tab ?? 'rules'}
+              onChange={(tab) => setFilters({ tab: tab === 'rules' ? undefined : tab })}
+              items={[
+                {
+                  key: 'rules',
+                  label: w.rules,
+                  children: (
+                    <div className="stack">
+                      <Card flush>
+                        <RulesTable
+                          dictionary={d}
+                          may={may}
+                          onEdit={setRule}
+                          onRemove={(r) =>
+                            write({ ...d.draft, rules: d.draft.rules.filter((one) => one.id !== r.id) }, () => {})
+                          }
+                        />
+                      </Card>
+                      <FieldsCard
+                        fields={d.draft.fields}
+                        may={may}
+                        onChange={(fields, done) => write({ ...d.draft, fields }, done)}
+                      />
+                    </div>
+                  ),
+                },
+                ...(may
+                  ? [
+                      { key: 'try', label: w.tryOut, children: <TryTab dictionary={d} /> },
+                      {
+                        key: 'unmatched',
+                        label: w.unmatched,
+                        children: <UnmatchedTab may={may} onWrite={(u) => setRule(freshRule(u.value, u.field))} />,
+                      },
+                    ]
+                  : []),
+                { key: 'versions', label: w.versions, children: <VersionsTab dictionary={d} may={may} /> },
+              ]}
+            />
+          )}
+        </Suspense>
+      </Await>
+      <Suspense fallback={null}>
+        {rule && d && (
+          <RuleModal
+            rule={rule}
+            fields={d.draft.fields}
+            busy={save.isPending}
+            onClose={() => setRule(null)}
+            onSave={keep}
+          />
+        )}
+        {publishing && d && <Publish dictionary={d} onClose={() => setPublishing(false)} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -3012,7 +3012,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/fans": {
-    "/api/dictionary": {
         parameters: {
             query?: never;
             header?: never;
@@ -3021,8 +3020,6 @@ export interface paths {
         };
         /** Fans of official accounts whose customer the caller sees, last seen first */
         get: operations["list_oa_fans"];
-        /** The draft of the dictionary and its versions */
-        get: operations["get_dictionary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3032,7 +3029,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/fans/{id}/follows": {
-    "/api/dictionary/draft": {
         parameters: {
             query?: never;
             header?: never;
@@ -3041,59 +3037,6 @@ export interface paths {
         };
         /** Since when and until when a fan followed, newest first */
         get: operations["list_oa_fan_follows"];
-        get?: never;
-        /** Write the draft; a mistake is named by its place */
-        put: operations["put_dictionary_draft"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dictionary/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make the draft the live version and translate history anew */
-        post: operations["post_dictionary_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dictionary/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make an old version the draft */
-        post: operations["post_dictionary_restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dictionary/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Rules that one version has and another has not, or has differently */
-        get: operations["get_dictionary_diff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3121,7 +3064,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/qrs/{id}": {
-    "/api/dictionary/try": {
         parameters: {
             query?: never;
             header?: never;
@@ -3131,25 +3073,6 @@ export interface paths {
         get?: never;
         /** Rename a QR code, change the contact code it answers */
         put: operations["put_oa_qr"];
-        put?: never;
-        /** The draft against the live version, over samples and the most frequent raw values */
-        post: operations["post_dictionary_try"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dictionary/unmatched": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Raw values no rule matches, most frequent first */
-        get: operations["list_dictionary_unmatched"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3158,7 +3081,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/qrs/{id}/renew": {
-    "/api/dictionary/rerun": {
         parameters: {
             query?: never;
             header?: never;
@@ -3169,8 +3091,6 @@ export interface paths {
         put?: never;
         /** Have the platform make it again with the same scene */
         post: operations["post_oa_qr_renew"];
-        /** Translate history anew, as a job */
-        post: operations["post_dictionary_rerun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3178,7 +3098,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/replies": {
-    "/api/typed-tags": {
         parameters: {
             query?: never;
             header?: never;
@@ -3260,9 +3179,6 @@ export interface paths {
         get: operations["get_oa_menu"];
         /** Save the menu; people see it once it is published */
         put: operations["put_oa_menu"];
-        /** All tags with type, owner, definition and rule */
-        get: operations["list_typed_tags"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3271,58 +3187,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/{id}/menu/publish": {
-    "/api/tags/{id}/detail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say what a tag means, and by which rule it is given; a rule is applied to everybody */
-        put: operations["put_tag_detail"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tag-groups/{id}/exclusive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Whether a customer has one tag of the group at most */
-        put: operations["put_tag_group_exclusive"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tag-rules/words": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What rules may speak of */
-        get: operations["get_tag_rules_words"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tag-rules/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -3333,8 +3197,6 @@ export interface paths {
         put?: never;
         /** Publish the saved menu */
         post: operations["post_oa_menu_publish"];
-        /** Whether a rule makes sense, and what it says */
-        post: operations["post_tag_rules_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3342,7 +3204,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/{id}/menu/withdraw": {
-    "/api/tag-rules/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -3353,8 +3214,6 @@ export interface paths {
         put?: never;
         /** Take the menu off the platform; the saved one stays */
         post: operations["post_oa_menu_withdraw"];
-        /** How many customers a rule would give its tag */
-        post: operations["post_tag_rules_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3362,24 +3221,6 @@ export interface paths {
         trace?: never;
     };
     "/api/oa/{id}/menu/compare": {
-    "/api/customers/{id}/tag-reasons": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Why a customer has each of his tags, and had others */
-        get: operations["list_customer_tag_reasons"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customers/{id}/typed-tags": {
         parameters: {
             query?: never;
             header?: never;
@@ -3459,8 +3300,6 @@ export interface paths {
         put?: never;
         /** An official account or mini program tells us something */
         post: operations["post_callback_oa"];
-        /** Give a tag by hand, with a value where its type has one */
-        post: operations["post_customer_typed_tags"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3495,6 +3334,278 @@ export interface paths {
         put?: never;
         /** A page of a mini program binds the phone its user agreed to tell */
         post: operations["post_mini_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of the dictionary and its versions */
+        get: operations["get_dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the draft; a mistake is named by its place */
+        put: operations["put_dictionary_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the live version and translate history anew */
+        post: operations["post_dictionary_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an old version the draft */
+        post: operations["post_dictionary_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules that one version has and another has not, or has differently */
+        get: operations["get_dictionary_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft against the live version, over samples and the most frequent raw values */
+        post: operations["post_dictionary_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Raw values no rule matches, most frequent first */
+        get: operations["list_dictionary_unmatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Translate history anew, as a job */
+        post: operations["post_dictionary_rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/typed-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tags with type, owner, definition and rule */
+        get: operations["list_typed_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{id}/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a tag means, and by which rule it is given; a rule is applied to everybody */
+        put: operations["put_tag_detail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-groups/{id}/exclusive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether a customer has one tag of the group at most */
+        put: operations["put_tag_group_exclusive"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-rules/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules may speak of */
+        get: operations["get_tag_rules_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a rule makes sense, and what it says */
+        post: operations["post_tag_rules_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers a rule would give its tag */
+        post: operations["post_tag_rules_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/tag-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a customer has each of his tags, and had others */
+        get: operations["list_customer_tag_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/typed-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a tag by hand, with a value where its type has one */
+        post: operations["post_customer_typed_tags"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5524,6 +5635,62 @@ export interface components {
             is_same: boolean;
             platform: unknown;
             ours: unknown;
+        };
+        OaFigures: {
+            days: components["schemas"]["OaDay"][];
+            articles: components["schemas"]["OaArticle"][];
+            taps: components["schemas"]["OaTap"][];
+        };
+        OaDay: {
+            day: string | null;
+            /** Format: int64 */
+            new_count: number;
+            /** Format: int64 */
+            cancel_count: number;
+            /** Format: int64 */
+            total_count: number;
+            /** Format: int64 */
+            read_user: number;
+            /** Format: int64 */
+            read_count: number;
+            /** Format: int64 */
+            share_count: number;
+            /** Format: int64 */
+            message_user: number;
+            /** Format: int64 */
+            message_count: number;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        OaArticle: {
+            msgid: string | null;
+            title: string | null;
+            published_on: string | null;
+            /** Format: int64 */
+            target_user: number;
+            /** Format: int64 */
+            read_user: number;
+            /** Format: int64 */
+            read_count: number;
+            /** Format: int64 */
+            share_user: number;
+            /** Format: int64 */
+            favourite_user: number;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        OaTap: {
+            button: string | null;
+            /** Format: int64 */
+            taps: number;
+        };
+        OaSignedIn: {
+            openid: string | null;
+            token: string | null;
+        };
+        OaPhoneBound: {
+            phone_masked: string | null;
+        };
         DictionaryView: {
             draft: components["schemas"]["DictionaryDocument"];
             /** Format: int64 */
@@ -5716,61 +5883,6 @@ export interface components {
             name: string | null;
             name_zh: string | null;
             value: string | null;
-        };
-        OaFigures: {
-            days: components["schemas"]["OaDay"][];
-            articles: components["schemas"]["OaArticle"][];
-            taps: components["schemas"]["OaTap"][];
-        };
-        OaDay: {
-            day: string | null;
-            /** Format: int64 */
-            new_count: number;
-            /** Format: int64 */
-            cancel_count: number;
-            /** Format: int64 */
-            total_count: number;
-            /** Format: int64 */
-            read_user: number;
-            /** Format: int64 */
-            read_count: number;
-            /** Format: int64 */
-            share_count: number;
-            /** Format: int64 */
-            message_user: number;
-            /** Format: int64 */
-            message_count: number;
-            /** Format: date-time */
-            read_at: string | null;
-        };
-        OaArticle: {
-            msgid: string | null;
-            title: string | null;
-            published_on: string | null;
-            /** Format: int64 */
-            target_user: number;
-            /** Format: int64 */
-            read_user: number;
-            /** Format: int64 */
-            read_count: number;
-            /** Format: int64 */
-            share_user: number;
-            /** Format: int64 */
-            favourite_user: number;
-            /** Format: date-time */
-            read_at: string | null;
-        };
-        OaTap: {
-            button: string | null;
-            /** Format: int64 */
-            taps: number;
-        };
-        OaSignedIn: {
-            openid: string | null;
-            token: string | null;
-        };
-        OaPhoneBound: {
-            phone_masked: string | null;
         };
         SignIn: {
             name: string;
@@ -6307,6 +6419,14 @@ export interface components {
             app_id?: string | null;
             page?: string | null;
             channel_code_id?: string | null;
+        };
+        OaSignIn: {
+            code: string;
+        };
+        OaPhone: {
+            code: string;
+            token: string;
+        };
         DictionaryDocumentInput: {
             fields?: components["schemas"]["DictionaryFieldInput"][];
             rules?: components["schemas"]["DictionaryRuleInput"][];
@@ -6391,13 +6511,6 @@ export interface components {
         TagValueDraft: {
             tag_id: string;
             value?: string | null;
-        };
-        OaSignIn: {
-            code: string;
-        };
-        OaPhone: {
-            code: string;
-            token: string;
         };
     };
     responses: {
@@ -13028,197 +13141,6 @@ export interface operations {
                 connection_id?: string;
                 customer_id?: string;
                 cursor?: string;
-    get_dictionary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DictionaryView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    put_dictionary_draft: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is changed */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["DictionaryDocumentInput"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DictionaryView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_dictionary_publish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is changed */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PublishDraft"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DictionaryView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_dictionary_restore: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is changed */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RestoreDraft"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DictionaryView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_dictionary_diff: {
-        parameters: {
-            query?: {
-                /** @description 0: nothing */
-                from?: number;
-                /** @description 0: the draft */
-                to?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DictionaryDiff"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_dictionary_try: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["DictionaryTrialDraft"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DictionaryTrial"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_dictionary_unmatched: {
-        parameters: {
-            query?: {
-                field?: string;
                 limit?: number;
             };
             header?: never;
@@ -13234,7 +13156,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OaFanPage"];
-                    "application/json": components["schemas"]["UnmatchedList"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -13250,24 +13171,17 @@ export interface operations {
             path: {
                 id: string;
             };
-    post_dictionary_rerun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description The answer */
             200: {
-            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OaFollowList"];
-                    "application/json": components["schemas"]["Job"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -13281,13 +13195,6 @@ export interface operations {
             query?: {
                 connection_id?: string;
             };
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_typed_tags: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -13304,9 +13211,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
-                    "application/json": components["schemas"]["TypedTagList"];
-                };
-            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -13384,7 +13288,6 @@ export interface operations {
         };
     };
     post_oa_qr_renew: {
-    put_tag_detail: {
         parameters: {
             query?: never;
             header?: never;
@@ -13394,11 +13297,6 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TypedTagDraft"];
-            };
-        };
         responses: {
             /** @description The answer */
             200: {
@@ -13410,10 +13308,6 @@ export interface operations {
                     "application/json": components["schemas"]["OaQr"];
                 };
             };
-                    "application/json": components["schemas"]["TypedTag"];
-                };
-            };
-            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -13487,10 +13381,6 @@ export interface operations {
                 /** @description The ETag of what is changed */
                 "If-Match": string;
             };
-    put_tag_group_exclusive: {
-        parameters: {
-            query?: never;
-            header?: never;
             path: {
                 id: string;
             };
@@ -13536,12 +13426,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ExclusiveDraft"];
-            };
-        };
-        responses: {
             /** @description Done */
             204: {
                 headers: {
@@ -13549,7 +13433,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -13564,12 +13447,6 @@ export interface operations {
             query?: {
                 connection_id?: string;
             };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_tag_rules_words: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -13586,100 +13463,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
-                    "application/json": components["schemas"]["TagRuleWords"];
-                };
-            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     create_oa_place: {
-    post_tag_rules_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TagRuleDraft"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagRuleCheck"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_tag_rules_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TagRuleDraft"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagRulePreview"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_customer_tag_reasons: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagReasons"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_customer_typed_tags: {
         parameters: {
             query?: never;
             header?: {
@@ -13687,9 +13476,6 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path?: never;
-            path: {
-                id: string;
-            };
             cookie?: never;
         };
         requestBody: {
@@ -13781,7 +13567,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["OaMenuDraft"];
-                "application/json": components["schemas"]["TagValueDraft"];
             };
         };
         responses: {
@@ -13793,10 +13578,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OaMenu"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagReasons"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -14089,6 +13870,472 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_dictionary_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DictionaryDocumentInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dictionary_diff: {
+        parameters: {
+            query?: {
+                /** @description 0: nothing */
+                from?: number;
+                /** @description 0: the draft */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryDiff"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DictionaryTrialDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_dictionary_unmatched: {
+        parameters: {
+            query?: {
+                field?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmatchedList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_dictionary_rerun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_typed_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypedTagList"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_tag_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedTagDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypedTag"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_tag_group_exclusive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExclusiveDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_tag_rules_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRuleWords"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_tag_rules_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRuleCheck"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_tag_rules_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuleDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRulePreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_tag_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagReasons"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_typed_tags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagValueDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagReasons"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

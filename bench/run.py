@@ -2,7 +2,7 @@
 """The figures of bench/README.md, measured now.
 
     run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome track sync people board console bulk
-                                                     rules
+                                                     rules identity
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
 PostgreSQL of its own instead of SQLite."""
@@ -328,6 +328,20 @@ def bench_rules(given):
          f"{ours / rates[rival]:.1f} times {rival} ({rates[rival] / 1e6:.1f} M/s); over JSON documents {json_too / 1e6:.1f} M/s")
 
 
+def bench_identity(given):
+    """A person found by the door among a million, and two with 10,000 events each made one."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("WEFT_BENCH_DIR")) as folder:
+        done = subprocess.run([str(given.build / "weft"), "identity", "bench", "--data", folder],
+                              capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr[-2000:])
+    figures = json.loads(done.stdout.strip().splitlines()[-1])
+    tell("a person found in the door", f"{figures['door_us']:.1f} us of processor", "<= 5 us warm",
+         f"among {figures['persons']:,} persons with {figures['identities']:,} identities, 100 a call")
+    tell("two persons with 10,000 events each become one", f"{figures['merge_ms']:.1f} ms", "<= 10 ms",
+         f"durable; {figures['merge_processor_ms']:.1f} ms of processor")
+
+
 # ---- many customers at once ----------------------------------------------------------------------
 
 
@@ -432,7 +446,7 @@ def bench_people(given):
 
 
 BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people,
-           "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules}
+           "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "identity": bench_identity}
 
 
 
@@ -479,7 +493,7 @@ def main():
     print(machine() + (", PostgreSQL" if given.pg else ", SQLite (synchronous=FULL)"))
     with postgres() if given.pg else contextlib.nullcontext(lambda: None) as given.db:
         for name, bench in BENCHES.items():
-            if (given.names and name not in given.names) or (given.pg and name in ("people", "console", "rules")):
+            if (given.names and name not in given.names) or (given.pg and name in ("people", "console", "rules", "identity")):
                 continue
             print(name, flush=True)
             bench(given)

@@ -248,6 +248,7 @@ const Command command_list[] = {
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },
     { "rule",      "explain", command_rule_explain, false, "rule explain --rule FILE|-", "a rule as a sentence, Chinese and English" },
     { "rule",      "bench",  command_rule_bench, false, "rule bench --rule FILE --data FILE", "how fast a rule is, over an array of objects" },
+    { "identity",  "bench",  command_identity_bench, true, "identity bench --data DIR [PERSONS]", "how fast the door finds a person; fills a store of its own" },
     { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },
     { "doctor",    NULL,     command_doctor,    true,  "doctor --data DIR", "look for what is wrong" },
     { "demo",      NULL,     command_demo,      true,  "demo --data DIR --listen HOST:PORT --sim URL", "serve the demo brand of weft-sim" },

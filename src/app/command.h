@@ -25,6 +25,8 @@ int command_rule_eval(App *app);
 int command_rule_explain(App *app); /* the rule as a sentence, Chinese and English */
 /* command_rule_bench.c: evaluations a second, over records and over JSON. */
 int command_rule_bench(App *app);
+/* command_identity_bench.c: the identity door among many persons, and a merge. */
+int command_identity_bench(App *app);
 /* doctor.c: looks at everything that can be wrong and says so in sentences. */
 int command_doctor(App *app);
 

@@ -33,8 +33,9 @@ typedef struct Door {
     Ctx          *cx;
     Str           source;
     IdentityBoxes boxes;
-    StrMap       *by_text; /* "kind\nscope\nlookup" -> Key             */
-    StrMap       *claimed; /* the same with the person in front -> the index in rows */
+    bool          names_user; /* some message does */
+    StrMap       *by_text;    /* "kind\nscope\nlookup" -> Key             */
+    StrMap       *claimed;    /* the same with the person in front -> the index in rows */
     IdMap        *people;
     Vec           keys; /* of Key *, in the order they were met      */
     Vec           made; /* of Person *: new customer rows            */
@@ -74,6 +75,8 @@ static Person *last_of(Person *person)
     return person;
 }
 
+static bool is_user(const DoorClaim *claim) { return str_equal(claim->kind, IDENTITY_USER_ID); }
+
 static bool is_group(const Key *key, const Key *first)
 {
     return str_equal(key->claim->kind, first->claim->kind) &&
@@ -101,7 +104,8 @@ static Code find_group(Door *door, size_t from, bool *asked)
     json_close_array(&list);
     if (json_out_done(&list, &text) != OK)
         return fail(cx, ERR_LIMIT, "track.too_many_ids", "%zu", door->keys.count);
-    TRY(customer_door_sql_holders(cx, first->claim->kind, first->claim->scope, text, &rows));
+    TRY(customer_door_sql_holders(cx, first->claim->kind, first->claim->scope, text,
+                                  door->names_user, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const DoorHolder *row = ROWS_AT(DoorHolder, rows, i);
         Key              *key = strmap_find(group, row->lookup);
@@ -118,7 +122,10 @@ static Code find_group(Door *door, size_t from, bool *asked)
 static Code find_holders(Door *door, DoorWho *whos, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < whos[i].count; j++) (void)key_of(door, &whos[i].claims[j]);
+        for (size_t j = 0; j < whos[i].count; j++) {
+            (void)key_of(door, &whos[i].claims[j]);
+            door->names_user = door->names_user || is_user(&whos[i].claims[j]);
+        }
     bool *asked = arena_make(door->cx->arena, bool, door->keys.count + 1);
     for (size_t i = 0; i < door->keys.count; i++)
         if (!asked[i]) TRY(find_group(door, i, asked));
@@ -126,8 +133,6 @@ static Code find_holders(Door *door, DoorWho *whos, size_t count)
 }
 
 /* ---- one message ------------------------------------------------------------------- */
-
-static bool is_user(const DoorClaim *claim) { return str_equal(claim->kind, IDENTITY_USER_ID); }
 
 static bool is_anonymous(const DoorClaim *claim)
 {

@@ -19,9 +19,9 @@ static const Shape waited_shape    = SHAPE(Waited, waited_fields);
     "SELECT i.id AS id, i.customer_id AS customer_id, i.lookup AS lookup,"                 \
     " i.verified_at_ms AS verified_at_ms,"                                                 \
     " EXISTS (SELECT 1 FROM customer c WHERE c.tenant_id = $1 AND c.id = i.customer_id)"   \
-    " AS has_row, CAST($2 AS TEXT) = 'user_id' OR EXISTS (SELECT 1 FROM customer_identity u" \
-    " WHERE u.tenant_id = $1 AND u.customer_id = i.customer_id AND u.kind = 'user_id'"     \
-    " AND u.is_holder) AS has_user"                                                        \
+    " AS has_row, CAST($2 AS TEXT) = 'user_id' OR (CAST($5 AS BIGINT) <> 0 AND EXISTS"     \
+    " (SELECT 1 FROM customer_identity u WHERE u.tenant_id = $1"                           \
+    " AND u.customer_id = i.customer_id AND u.kind = 'user_id' AND u.is_holder)) AS has_user" \
     " FROM customer_identity i WHERE i.tenant_id = $1 AND i.kind = $2 AND i.scope = $3"    \
     " AND i.is_holder AND i.lookup IN " listed
 
@@ -91,13 +91,15 @@ static const Query *const queries[]         = { &holders, &wait_for_holders, &dr
                                                 &pass,    &claims,           &verify };
 const SqlList             customer_door_sql = { "customer", queries, COUNT(queries), NULL, 0 };
 
-Code customer_door_sql_holders(Ctx *cx, Str kind, Str scope, Str lookups, Rows *rows)
+Code customer_door_sql_holders(Ctx *cx, Str kind, Str scope, Str lookups, bool asks_user,
+                               Rows *rows)
 {
     Rows waited = { 0 };
     if (db_engine(cx->db) == DB_POSTGRESQL)
         TRY(cx_list(cx, &wait_for_holders, &waited,
                     ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookups))));
-    return cx_list(cx, &holders, rows, ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookups)));
+    return cx_list(cx, &holders, rows,
+                   ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookups), V((int64_t)asks_user)));
 }
 
 Code customer_door_sql_pass(Ctx *cx, int64_t from, int64_t into)

@@ -12,8 +12,10 @@ typedef struct DoorHolder {
 } DoorHolder;
 
 /* Who holds the lookups (a JSON array of texts) of a kind in a scope: Rows of DoorHolder.  A merge
- * of such a person waits for this transaction, and this waits for one that is under way. */
-Code customer_door_sql_holders(Ctx *cx, Str kind, Str scope, Str lookups, Rows *rows) MUST_USE;
+ * of such a person waits for this transaction, and this waits for one that is under way.  has_user
+ * is told only when `asks_user`. */
+Code customer_door_sql_holders(Ctx *cx, Str kind, Str scope, Str lookups, bool asks_user,
+                               Rows *rows) MUST_USE;
 /* All identities of a visitor pass to somebody. */
 Code customer_door_sql_pass(Ctx *cx, int64_t from, int64_t into) MUST_USE;
 /* What these persons (a JSON array of numbers) claim already: Rows of CustomerIdentity. */

@@ -20,9 +20,9 @@ static const Endpoints *const api_families[] = {
     &moment_endpoints,   &template_endpoints, &message_endpoints, &media_endpoints,
     &transfer_endpoints,
 };
-static const Endpoints *const sim_families[]     = { &admin_endpoints, &play_endpoints,
-                                                     &staff_endpoints, &knob_endpoints,
-                                                     &account_play_endpoints };
+static const Endpoints *const sim_families[]     = { &admin_endpoints,        &play_endpoints,
+                                                     &staff_endpoints,        &knob_endpoints,
+                                                     &account_play_endpoints, &shop_endpoints };
 static const Endpoints *const account_families[] = { &account_endpoints, &account_stat_endpoints };
 
 static bool path_fits(Call *call, const char *pattern, Str path)

@@ -119,5 +119,6 @@ extern const Endpoints token_endpoints, agent_endpoints, org_endpoints, member_e
 extern const Endpoints account_endpoints, account_stat_endpoints;
 extern const Endpoints account_play_endpoints;
 extern const Endpoints admin_endpoints, play_endpoints, staff_endpoints, knob_endpoints;
+extern const Endpoints shop_endpoints;
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "sim/world.h"
 
+#include <stdatomic.h>
+
 typedef struct Sim Sim;
 
 typedef struct SimOptions {
@@ -40,6 +42,7 @@ struct Sim {
     int64_t         contacts;
     pthread_t       ticker;
     Wake           *stop;
+    _Atomic int64_t shop_refusals; /* how many of the next questions to shops are refused */
 };
 
 #endif

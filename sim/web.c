@@ -5,6 +5,7 @@
 #include "sim/login.h"
 #include "sim/media.h"
 #include "sim/qr.h"
+#include "sim/shop.h"
 
 #include <string.h>
 
@@ -141,7 +142,7 @@ void web_answer(Call *call)
         avatar(call, str_slice(path, 3, path.len));
     } else if (str_starts(path, S("/m/"))) {
         media(call, str_slice(path, 3, path.len));
-    } else if (!login_page(call)) {
+    } else if (!shop_answer(call) && !login_page(call)) {
         not_found(call);
     }
 }

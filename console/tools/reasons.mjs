@@ -20,6 +20,7 @@ const FOLDERS = [
   'reach',
   'acquire',
   'oa',
+  'shop',
   'app',
 ]
 const WORD = /"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"/g

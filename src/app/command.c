@@ -4,6 +4,7 @@
 #include "app/wiring.h"
 #include "customer/customer.h"
 #include "org/org.h"
+#include "shop/shop.h"
 #include "track/track.h"
 
 #include <stdio.h>
@@ -158,13 +159,43 @@ static void show_report(const ImportReport *report)
     }
 }
 
+static int show_shop_report(const ImportReport *report, bool of_products)
+{
+    fputc('\n', stderr);
+    printf("%lld rows read: %lld %s added, %lld known already, %lld rows refused\n",
+           (long long)report->rows, (long long)report->added, of_products ? "products" : "orders",
+           (long long)report->known, (long long)report->refused);
+    for (size_t i = 0; i < report->refusals.count; i++) {
+        const ImportRefusal *refusal = ROWS_AT(ImportRefusal, report->refusals, i);
+        printf("  row %lld: %.*s\n", (long long)refusal->row, FMT(refusal->reason));
+    }
+    return 0;
+}
+
+static int run_shop_import(App *app, bool of_products)
+{
+    const ShopImportOptions options = { .preset      = app->settings.preset,
+                                        .path        = str_z(app->arena, app->rest.at[0]),
+                                        .of_products = of_products };
+    Ctx                     cx      = app_ctx(app, 0, "system:import");
+    ImportReport            report;
+    if (app_tenant(app, &cx) != OK ||
+        shop_import_file(&cx, &options, show_progress, NULL, &report) != OK)
+        return app_complain(&cx, "the import stopped; run it again to go on");
+    return show_shop_report(&report, of_products);
+}
+
 static int run_import(App *app)
 {
-    const bool is_person = str_equal(app->settings.kind, S("person"));
+    const bool of_products = str_equal(app->settings.kind, S("product"));
+    const bool is_person   = str_equal(app->settings.kind, S("person"));
     if (app->rest.count == 1 && is_person) return command_import_person(app);
     if (app->rest.count != 1 || app->settings.preset.len == 0 || is_person)
         return refuse("import needs --preset and one file");
-    if (!str_equal(app->settings.kind, S("event"))) return refuse("--kind is event or person");
+    if (of_products || str_equal(app->settings.kind, S("order")))
+        return run_shop_import(app, of_products);
+    if (!str_equal(app->settings.kind, S("event")))
+        return refuse("--kind is event, order, product or person");
     const ImportOptions options = { .preset = app->settings.preset,
                                     .path   = str_z(app->arena, app->rest.at[0]) };
     Ctx                 cx      = app_ctx(app, 0, "system:import");
@@ -244,7 +275,7 @@ const Command command_list[] = {
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
-    { "import",    NULL,     run_import,        true,  "import --data DIR --kind event --preset P FILE | --kind person [--mapping M] FILE", "events or customers from a file" },
+    { "import",    NULL,     run_import,        true,  "import --data DIR --kind event|order|product --preset P FILE | --kind person [--mapping M] FILE", "events, orders, products or customers from a file" },
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },
     { "rule",      "explain", command_rule_explain, false, "rule explain --rule FILE|-", "a rule as a sentence, Chinese and English" },
     { "rule",      "bench",  command_rule_bench, false, "rule bench --rule FILE --data FILE", "how fast a rule is, over an array of objects" },

@@ -30,6 +30,8 @@
 #include "org/org_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
+#include "shop/shop.h"
+#include "shop/shop_http.h"
 #include "tagging/tagging.h"
 #include "tagging/tagging_http.h"
 #include "track/track.h"
@@ -60,6 +62,8 @@ static const RouteList *const routes[] = {
     &oa_door_routes,
     &dictionary_routes,
     &tagging_routes,
+    &shop_routes,
+    &shop_callback_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -105,11 +109,13 @@ static const SqlList *const sql[] = {
     &oa_stat_sql,
     &dictionary_sql,
     &tagging_sql,
+    &shop_sql,
+    &shop_order_sql,
 };
 
 static const Consumer *const consumers[] = {
-    &customer_consumer, &group_chat_consumer, &reach_consumer, &acquire_consumer,
-    &home_consumer,     &track_consumer,      &oa_consumer,    &tagging_consumer,
+    &customer_consumer, &group_chat_consumer, &reach_consumer,   &acquire_consumer, &home_consumer,
+    &track_consumer,    &oa_consumer,         &tagging_consumer, &shop_consumer,
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {
@@ -119,16 +125,20 @@ static const JobKind *const   jobs[]      = {
     &oa_sync_job, &oa_stat_job,
     &dictionary_rerun_job,
     &tagging_apply_job,
+    &shop_pull_job,
+};
+static const TimerKind *const timers[] = {
+    &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &attribute_until_timer,
+    &oa_stat_timer, &tagging_due_timer, &tagging_expiry_timer, &shop_pull_timer,
+};
+static const EffectKind *const effects[] = {
+    &shop_fetch_effect,
 };
 // clang-format on
-static const TimerKind *const timers[] = { &acquire_duty_timer,    &bulk_files_timer,
-                                           &customer_synced_timer, &attribute_until_timer,
-                                           &oa_stat_timer,         &tagging_due_timer,
-                                           &tagging_expiry_timer };
 
 /* What follows a person when two become one, beside the tables of customer/. */
 static const MergeTable *const merge_tables[] = { &note_merge_table, &group_chat_merge_table,
-                                                  &oa_merge_table };
+                                                  &oa_merge_table, &shop_merge_table };
 
 /* What follows from callbacks that channel itself does not know to carry out. */
 static const CallbackReactor *const reactors[] = { &oa_reactor };
@@ -156,10 +166,11 @@ Wiring wiring_of(Arena *arena)
         .sql_count   = COUNT(sql),
         .consumers   = JOIN(arena, Consumer, consumers, channel_consumers, channel_consumer_count),
         .consumer_count = COUNT(consumers) + channel_consumer_count,
-        .effects        = channel_effect_kinds,
-        .effect_count   = channel_effect_kind_count,
-        .jobs           = JOIN(arena, JobKind, jobs, channel_job_kinds, channel_job_kind_count),
-        .job_count      = COUNT(jobs) + channel_job_kind_count,
+        .effects =
+            JOIN(arena, EffectKind, effects, channel_effect_kinds, channel_effect_kind_count),
+        .effect_count = COUNT(effects) + channel_effect_kind_count,
+        .jobs         = JOIN(arena, JobKind, jobs, channel_job_kinds, channel_job_kind_count),
+        .job_count    = COUNT(jobs) + channel_job_kind_count,
         .timers = JOIN(arena, TimerKind, timers, channel_timer_kinds, channel_timer_kind_count),
         .timer_count       = COUNT(timers) + channel_timer_kind_count,
         .merge_tables      = merge_tables,

@@ -43,6 +43,9 @@ static const Notice notices[] = {
     { "code.near_cap", "/channel-codes",
       { "活码今日上限将满", "活码「{code_name}」今日已添加 {used} / {cap}，满额后由备用员工接待。", "截至 {at}，有 {n} 个活码今日上限将满。" },
       { "Daily cap nearly reached", "Code “{code_name}” has {used} of {cap} adds today; the backup receives when it is full.", "By {at}, {n} codes have nearly reached today’s cap." } },
+    { "shop.stale", "/settings/shops",
+      { "店铺数据延迟", "店铺「{name}」的数据已 {minutes} 分钟没有更新。", "截至 {at}，有 {n} 次店铺数据延迟。" },
+      { "Shop data is late", "There is no news of the shop “{name}” for {minutes} minutes.", "By {at}, shops were late {n} times." } },
 };
 // clang-format on
 

@@ -75,6 +75,10 @@ static const Row matrix[] = {
     { PERM_OA_READ,            "O H             A" },
     { PERM_OA_WRITE,           "O H              " },
     { PERM_BOARD_READ,         "O H B S C G   F A" },
+    { PERM_ORDER_READ,         "O H B S C G V F A" },
+    { PERM_PRODUCT_READ,       "O H B S C G V F A" },
+    { PERM_SHOP_READ,          "O H             A" },
+    { PERM_SHOP_WRITE,         "                 " },
 };
 // clang-format on
 
@@ -134,6 +138,7 @@ bool org_preset_needs_all(Permission permission)
         PERM_ORG_WRITE,      PERM_AUDIT_READ,     PERM_CONNECTION_READ, PERM_CONNECTION_WRITE,
         PERM_WELCOME_READ,   PERM_WELCOME_WRITE,  PERM_USER_VIEW_AS,    PERM_ROLE_WRITE,
         PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE, PERM_OA_READ,         PERM_OA_WRITE,
+        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE, PERM_SHOP_READ,       PERM_SHOP_WRITE,
     };
     for (size_t i = 0; i < COUNT(whole); i++)
         if (whole[i] == permission) return true;

@@ -107,6 +107,15 @@ Code hex_decode(Arena *arena, Str text, Str *bytes)
 /* OpenSSL wants a pointer also for no bytes. */
 static const uint8_t *bytes_of(Str text) { return (const uint8_t *)(text.ptr ? text.ptr : ""); }
 
+Digest md5(Str bytes)
+{
+    Digest   out  = { 0 };
+    unsigned size = 0;
+    ASSERT(EVP_Digest(bytes_of(bytes), bytes.len, out.bytes, &size, EVP_md5(), NULL) == 1);
+    out.size = size;
+    return out;
+}
+
 Digest sha1(Str bytes)
 {
     Digest out = { .size = SHA_DIGEST_LENGTH };
@@ -121,14 +130,20 @@ Digest sha256(Str bytes)
     return out;
 }
 
-Digest hmac_sha256(Str key, Str bytes)
+static Digest hmac(const EVP_MD *hash, Str key, Str bytes)
 {
-    Digest out = { .size = SHA256_DIGEST_LENGTH };
+    Digest   out  = { 0 };
+    unsigned size = 0;
     ASSERT(key.len <= INT32_MAX);
-    ASSERT(HMAC(EVP_sha256(), bytes_of(key), (int)key.len, bytes_of(bytes), bytes.len, out.bytes,
-                NULL) != NULL);
+    ASSERT(HMAC(hash, bytes_of(key), (int)key.len, bytes_of(bytes), bytes.len, out.bytes, &size) !=
+           NULL);
+    out.size = size;
     return out;
 }
+
+Digest hmac_sha256(Str key, Str bytes) { return hmac(EVP_sha256(), key, bytes); }
+
+Digest hmac_md5(Str key, Str bytes) { return hmac(EVP_md5(), key, bytes); }
 
 Str digest_hex(Arena *arena, Digest digest) { return hex(arena, digest_str(&digest)); }
 

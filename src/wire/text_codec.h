@@ -27,9 +27,11 @@ Code url_parse(Str text, Url *out) MUST_USE;
 
 typedef struct Digest { uint8_t bytes[32]; size_t size; } Digest;
 /* The hashes of the names; no bytes are allowed. */
+Digest md5(Str bytes);                               /* only where a platform signs with it */
 Digest sha1(Str bytes);
 Digest sha256(Str bytes);
 Digest hmac_sha256(Str key, Str bytes);
+Digest hmac_md5(Str key, Str bytes);                 /* only where a platform signs with it */
 Str  digest_hex(Arena *arena, Digest digest);
 Str  digest_str(const Digest *digest);               /* the raw bytes, borrowed */
 /* Equal bytes in time that depends only on the length. */

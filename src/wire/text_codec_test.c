@@ -166,6 +166,9 @@ static void test_urls_are_taken_apart(void **state)
 static void test_digests_of_the_standards(void **state)
 {
     (void)state;
+    assert_str(digest_hex(arena, md5(S("abc"))), "900150983cd24fb0d6963f7d28e17f72");
+    assert_str(digest_hex(arena, hmac_md5(S("Jefe"), S("what do ya want for nothing?"))),
+               "750c783e6ab0b503eaa86e310a5db738"); /* RFC 2202 */
     assert_str(digest_hex(arena, sha1(S("abc"))), "a9993e364706816aba3e25717850c26c9cd0d89d");
     assert_str(digest_hex(arena, sha1((Str){ 0 })), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
     assert_str(digest_hex(arena, sha256(S("abc"))),

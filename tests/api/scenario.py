@@ -163,6 +163,7 @@ class Scenario:
             self.house = House(self.build, world=self.world, pg=self.pg)
             self.house.start()
             self.kept["sim_url"], self.kept["own_url"] = self.house.sim_url, self.house.url
+            self.kept["week_ago"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 7 * 86400))
 
     def run_line(self, line, answer):
         words = shlex.split(line) if not self.STEP.match(line) else []

@@ -12,7 +12,7 @@ from house import SCOPES, House, ask  # noqa: E402
 
 FAILED, DONE = [], 0
 # Doors with a lock of their own.
-OPEN = {"/callback/wecom/{corp_id}/{app}"}
+OPEN = {"/callback/wecom/{corp_id}/{app}", "/callback/shop/{platform}/{shop_id}"}
 # Answers that do not end.
 STREAMS = {"/api/live"}
 

@@ -22,6 +22,43 @@ export interface components {
       birthday: components['schemas']['MaskLevel']; remark: components['schemas']['MaskLevel']; id_number: components['schemas']['MaskLevel']
     }
     UserPlace: { kind: 'region' | 'store' | 'department'; place_id: string; name: string | null }
+    Shop: {
+      id: string; platform: 'generic' | 'taobao' | 'doudian' | 'jd' | 'youzan' | 'weimob' | 'wechat_store'; name: string; shop_no: string
+      app_key: string; base_url: string; state: 'active' | 'paused' | 'deleted'; health: 'good' | 'warning' | 'bad' | 'unknown'
+      health_reason: string; health_detail: string; pull_minutes: number; stale_minutes: number; last_push_at: string | null
+      last_pull_at: string | null; created_at: string; revision: number; can_push: boolean; can_pull: boolean; is_stale: boolean
+      fresh_at: string | null; waiting_count: number; failed_count: number; callback_url: string | null; callback_token: string | null
+      callback_aes_key: string | null
+    }
+    ShopPush: {
+      id: string; shop_id: string; message_no: string; topic: string; state: 'received' | 'applied' | 'failed' | 'ignored'; reason: string
+      detail: string; attempts: number; received_at: string; body: string | null
+    }
+    Order: {
+      id: string; shop_id: string; customer_id: string | null; order_no: string; parent_no: string; is_split: boolean
+      state: 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'finished' | 'closed'; currency: string; total_fen: number; post_fen: number
+      discount_fen: number; payable_fen: number; paid_fen: number; refunded_fen: number; refunding_fen: number; title: string; quantity: number
+      buyer_name: string; region: string; created_at: string | null; paid_at: string | null; shipped_at: string | null
+      finished_at: string | null; closed_at: string | null; customer_name: string | null
+    }
+    OrderLine: { id: string; product_no: string; sku_no: string; title: string; sku_title: string; quantity: number; price_fen: number; amount_fen: number }
+    Payment: { id: string; payment_no: string; method: string; amount_fen: number; paid_at: string | null }
+    Shipment: { id: string; shipment_no: string; carrier: string; is_last: boolean; shipped_at: string | null; signed_at: string | null }
+    Refund: {
+      id: string; refund_no: string; line_no: string; state: 'open' | 'agreed' | 'done' | 'closed'; reason: string; with_goods: boolean
+      amount_fen: number; opened_at: string | null; ended_at: string | null
+    }
+    OrderView: {
+      order: components['schemas']['Order']; lines: components['schemas']['OrderLine'][]; payments: components['schemas']['Payment'][]
+      shipments: components['schemas']['Shipment'][]; refunds: components['schemas']['Refund'][]; events: components['schemas']['Event'][]
+    }
+    OrderTotals: { currency: string; orders: number; paid_orders: number; refunds: number; refund_orders: number; paid_fen: number; refunded_fen: number; net_fen: number }
+    Product: {
+      id: string; shop_id: string; product_no: string; title: string; picture: string; category: string
+      state: 'on_sale' | 'off_sale' | 'deleted'; price_fen: number; told_at: string | null; stock: number; sku_count: number
+      skus: components['schemas']['Sku'][]
+    }
+    Sku: { id: string; sku_no: string; title: string; price_fen: number; stock: number }
     GrowthFigures: {
       added: number; new_people: number; again: number; moved_in: number; lost: number; lost_by_customer: number; lost_by_staff: number
       lost_by_system: number; moved_out: number; net: number; open_before: number; open_after: number

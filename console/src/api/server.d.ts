@@ -3612,6 +3612,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connected shops with their health and freshness */
+        get: operations["list_shops"];
+        put?: never;
+        /** Connect a shop */
+        post: operations["create_shop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shop; with the keys of its callbacks for those who may write */
+        get: operations["get_shop"];
+        /** Change a shop */
+        put: operations["put_shop"];
+        post?: never;
+        /** Disconnect a shop; its orders stay */
+        delete: operations["delete_shop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the platform whether the credentials work */
+        post: operations["post_shop_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{id}/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the platform again for what changed in a window */
+        post: operations["post_shop_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop-pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Callbacks of shops and what became of them, newest first */
+        get: operations["list_shop_pushes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop-pushes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One callback as it came */
+        get: operations["get_shop_pushe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop-pushes/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry a callback out once more */
+        post: operations["post_shop_pushe_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of those the caller may see, newest first */
+        get: operations["list_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order with lines, payments, shipments, refunds and what happened */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/order-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer paid and was given back, by currency */
+        get: operations["list_customer_order_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products of shops with their stock */
+        get: operations["list_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product with its skus */
+        get: operations["get_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callback/shop/{platform}/{shop_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The check of a platform's form */
+        get: operations["get_callback_shop"];
+        put?: never;
+        /** Where the platforms of shops call */
+        post: operations["post_callback_shop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -5884,6 +6109,258 @@ export interface components {
             name_zh: string | null;
             value: string | null;
         };
+        ShopPage: {
+            items: components["schemas"]["Shop"][];
+            next_cursor: string | null;
+        };
+        Shop: {
+            id: string;
+            /** @enum {string|null} */
+            platform: "generic" | "taobao" | "doudian" | "jd" | "youzan" | "weimob" | "wechat_store" | null;
+            name: string | null;
+            shop_no: string | null;
+            app_key: string | null;
+            base_url: string | null;
+            options: unknown;
+            /** Format: date-time */
+            token_until: string | null;
+            /** @enum {string|null} */
+            state: "active" | "paused" | "deleted" | null;
+            /** @enum {string|null} */
+            health: "good" | "warning" | "bad" | "unknown" | null;
+            health_reason: string | null;
+            health_detail: string | null;
+            /** Format: int64 */
+            pull_minutes: number;
+            /** Format: int64 */
+            stale_minutes: number;
+            /** Format: date-time */
+            last_push_at: string | null;
+            /** Format: date-time */
+            last_pull_at: string | null;
+            /** Format: date-time */
+            pulled_until: string | null;
+            pull_job_id: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: int64 */
+            revision: number;
+            /** @description The platform calls us */
+            can_push: boolean;
+            /** @description The platform can be asked */
+            can_pull: boolean;
+            /** @description News are older than they may be */
+            is_stale: boolean;
+            /**
+             * Format: date-time
+             * @description What happened before is known
+             */
+            fresh_at: string | null;
+            /** Format: int64 */
+            waiting_count: number;
+            /** Format: int64 */
+            failed_count: number;
+            callback_url: string | null;
+            /** @description For shop.write only */
+            callback_token: string | null;
+            /** @description For shop.write only */
+            callback_aes_key: string | null;
+        };
+        ShopPushPage: {
+            items: components["schemas"]["Push"][];
+            next_cursor: string | null;
+        };
+        Push: {
+            id: string;
+            shop_id: string | null;
+            message_no: string | null;
+            topic: string | null;
+            /** @enum {string|null} */
+            state: "received" | "applied" | "failed" | "ignored" | null;
+            reason: string | null;
+            detail: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            received_at: string | null;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** @description As it came; of a single one only */
+            body: string | null;
+        };
+        OrderPage: {
+            items: components["schemas"]["Order"][];
+            next_cursor: string | null;
+        };
+        Order: {
+            id: string;
+            shop_id: string | null;
+            customer_id: string | null;
+            order_no: string | null;
+            parent_no: string | null;
+            /** @description Others took its place; it does not count */
+            is_split: boolean;
+            /** @enum {string|null} */
+            state: "unpaid" | "paid" | "part_shipped" | "shipped" | "finished" | "closed" | null;
+            /** Format: date-time */
+            told_at: string | null;
+            currency: string | null;
+            /** Format: int64 */
+            total_fen: number;
+            /** Format: int64 */
+            post_fen: number;
+            /** Format: int64 */
+            discount_fen: number;
+            /** Format: int64 */
+            payable_fen: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int64 */
+            refunded_fen: number;
+            /** Format: int64 */
+            refunding_fen: number;
+            title: string | null;
+            /** Format: int64 */
+            quantity: number;
+            buyer_name: string | null;
+            region: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            paid_at: string | null;
+            /** Format: date-time */
+            shipped_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            customer_name: string | null;
+        };
+        OrderView: {
+            order: components["schemas"]["Order"];
+            lines: components["schemas"]["OrderLine"][];
+            payments: components["schemas"]["Payment"][];
+            shipments: components["schemas"]["Shipment"][];
+            refunds: components["schemas"]["Refund"][];
+            events: components["schemas"]["Event"][];
+        };
+        OrderLine: {
+            id: string;
+            line_no: string | null;
+            product_no: string | null;
+            sku_no: string | null;
+            title: string | null;
+            sku_title: string | null;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            price_fen: number;
+            /** Format: int64 */
+            amount_fen: number;
+        };
+        Payment: {
+            id: string;
+            payment_no: string | null;
+            method: string | null;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date-time */
+            paid_at: string | null;
+            /** Format: date-time */
+            told_at: string | null;
+        };
+        Shipment: {
+            id: string;
+            shipment_no: string | null;
+            carrier: string | null;
+            is_last: boolean;
+            /** Format: date-time */
+            shipped_at: string | null;
+            /** Format: date-time */
+            signed_at: string | null;
+            /** Format: date-time */
+            told_at: string | null;
+        };
+        Refund: {
+            id: string;
+            refund_no: string | null;
+            line_no: string | null;
+            /** @enum {string|null} */
+            state: "open" | "agreed" | "done" | "closed" | null;
+            reason: string | null;
+            with_goods: boolean;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            told_at: string | null;
+        };
+        OrderTotalsPage: {
+            items: components["schemas"]["OrderTotals"][];
+            next_cursor: string | null;
+        };
+        OrderTotals: {
+            currency: string | null;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            paid_orders: number;
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            refund_orders: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int64 */
+            refunded_fen: number;
+            /** Format: int64 */
+            net_fen: number;
+            /** Format: date-time */
+            first_paid_at: string | null;
+            /** Format: date-time */
+            last_paid_at: string | null;
+        };
+        ProductPage: {
+            items: components["schemas"]["Product"][];
+            next_cursor: string | null;
+        };
+        Product: {
+            id: string;
+            shop_id: string | null;
+            product_no: string | null;
+            title: string | null;
+            picture: string | null;
+            category: string | null;
+            /** @enum {string|null} */
+            state: "on_sale" | "off_sale" | "deleted" | null;
+            /** Format: int64 */
+            price_fen: number;
+            /** Format: date-time */
+            told_at: string | null;
+            /**
+             * Format: int64
+             * @description Of all skus
+             */
+            stock: number;
+            /** Format: int64 */
+            sku_count: number;
+            /** @description Of a single product only */
+            skus: components["schemas"]["Sku"][];
+        };
+        Sku: {
+            id: string;
+            sku_no: string | null;
+            title: string | null;
+            /** Format: int64 */
+            price_fen: number;
+            /** Format: int64 */
+            stock: number;
+            /** Format: date-time */
+            told_at: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -6511,6 +6988,38 @@ export interface components {
         TagValueDraft: {
             tag_id: string;
             value?: string | null;
+        };
+        ShopDraft: {
+            /** @enum {string|null} */
+            platform?: "generic" | "taobao" | "doudian" | "jd" | "youzan" | "weimob" | "wechat_store" | null;
+            name?: string | null;
+            shop_no?: string | null;
+            app_key?: string | null;
+            base_url?: string | null;
+            options?: unknown;
+            app_secret?: string | null;
+            access_token?: string | null;
+            refresh_token?: string | null;
+            callback_token?: string | null;
+            callback_aes_key?: string | null;
+            /** @enum {string|null} */
+            state?: "active" | "paused" | "deleted" | null;
+            /**
+             * Format: int64
+             * @description -1: never; 0: unchanged
+             */
+            pull_minutes?: number;
+            /**
+             * Format: int64
+             * @description -1: no alarm; 0: unchanged
+             */
+            stale_minutes?: number;
+        };
+        PullDraft: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string | null;
         };
     };
     responses: {
@@ -14336,6 +14845,498 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_shops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopPage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_shop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ShopDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_shop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ShopDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_shop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_shop_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_shop_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_shop_pushes: {
+        parameters: {
+            query?: {
+                shop_id?: string;
+                state?: "received" | "applied" | "failed" | "ignored";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopPushPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_shop_pushe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Push"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_shop_pushe_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Push"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                shop_id?: string;
+                customer_id?: string;
+                state?: "unpaid" | "paid" | "part_shipped" | "shipped" | "finished" | "closed";
+                with_refund?: boolean;
+                /** @description Of the order, or of the one it was split from */
+                order_no?: string;
+                from?: string;
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_order_totals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTotalsPage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                shop_id?: string;
+                state?: "on_sale" | "off_sale" | "deleted";
+                /** @description A part of the title, or the product's number */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_callback_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_callback_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+                shop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

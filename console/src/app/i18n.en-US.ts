@@ -100,6 +100,10 @@ export const nav: typeof zh.nav = {
   security: 'Sign-in & security',
   modules: 'Modules',
   sources: 'Sources',
+  trade: 'Trade',
+  orders: 'Orders',
+  products: 'Products',
+  shops: 'Shops',
   notices: 'Notifications',
 }
 export const notification: typeof zh.notification = {
@@ -111,4 +115,5 @@ export const notification: typeof zh.notification = {
   code_near_cap: 'Channel code “{{code_name}}” has {{used}} of {{cap}} adds today',
   quota_near: '{{percent}}% of this hour’s calls of “{{api}}” are used',
   job_ended: 'Background job “{{title}}”: {{state}}',
+  shop_stale: 'No news of the shop “{{name}}” for {{minutes}} minutes: {{reason}}',
 }

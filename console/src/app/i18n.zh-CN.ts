@@ -98,6 +98,10 @@ export const nav = {
   security: '登录与安全',
   modules: '功能模块',
   sources: '数据源',
+  trade: '交易',
+  orders: '订单',
+  products: '商品',
+  shops: '店铺',
   notices: '通知设置',
 }
 export const notification = {
@@ -109,4 +113,5 @@ export const notification = {
   code_near_cap: '渠道活码「{{code_name}}」今日已添加 {{used}} / {{cap}}，即将达到上限',
   quota_near: '接口「{{api}}」本小时的调用额度已用 {{percent}}%',
   job_ended: '后台任务「{{title}}」：{{state}}',
+  shop_stale: '店铺「{{name}}」的数据已 {{minutes}} 分钟没有更新：{{reason}}',
 }

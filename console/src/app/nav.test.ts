@@ -10,6 +10,7 @@ import { routes as oa } from '@/features/oa/routes'
 import { routes as org } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
 import { routes as tagging } from '@/features/tagging/routes'
+import { routes as shop } from '@/features/shop/routes'
 import { LANDINGS } from '@/ui/landing'
 import { GO_KEYS } from './keys'
 import { flatNav, itemOf, matches, NAV, navFor } from './nav'
@@ -21,6 +22,7 @@ const pages = [
   ...oa,
   ...customer,
   ...groupChat,
+  ...shop,
   ...insight,
   ...org,
   ...channel,

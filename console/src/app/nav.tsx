@@ -4,6 +4,7 @@ import {
   QrcodeOutlined,
   SendOutlined,
   SettingOutlined,
+  ShoppingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -46,6 +47,15 @@ export const NAV: NavItem[] = [
     ],
   },
   {
+    key: 'trade',
+    icon: <ShoppingOutlined />,
+    pinyin: 'jy',
+    children: [
+      { key: 'orders', path: '/orders', need: 'order.read', module: 'shop', pinyin: 'dd' },
+      { key: 'products', path: '/products', need: 'product.read', module: 'shop', pinyin: 'sp' },
+    ],
+  },
+  {
     key: 'reach',
     icon: <SendOutlined />,
     pinyin: 'yycd',
@@ -72,6 +82,7 @@ export const NAV: NavItem[] = [
       { key: 'security', path: '/settings/security', pinyin: 'dlyaq' },
       { key: 'apiKeys', path: '/settings/api-keys', need: 'api_key.write', pinyin: 'apimy' },
       { key: 'connections', path: '/settings/connections', need: 'connection.read', pinyin: 'jc' },
+      { key: 'shops', path: '/settings/shops', need: 'shop.read', module: 'shop', pinyin: 'dp' },
       { key: 'sources', path: '/settings/sources', need: 'source.read', pinyin: 'sjy' },
       {
         key: 'mergePolicy',

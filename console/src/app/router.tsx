@@ -22,6 +22,7 @@ import { routes as oa } from '@/features/oa/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
 import { routes as tagging } from '@/features/tagging/routes'
+import { routes as shop } from '@/features/shop/routes'
 import { useWord } from '@/i18n'
 import { readParts } from '@/i18n/parts'
 import { ErrorCard, Loading, ModuleOff, NoPermission } from '@/ui/Feedback'
@@ -91,6 +92,7 @@ const pages = [
   ...speaking('insight', of('board', insight)),
   ...speaking('group_chat', of('group_chat', groupChat)),
   ...speaking('oa', of('oa', oa)),
+  ...speaking('shop', of('shop', shop)),
   ...speaking('org', org),
   ...speaking('channel', channel),
   ...speaking('job', job),

@@ -3,7 +3,7 @@
 export const WORDS: Record<string, readonly string[]> = {
   acquire: ['acquire', 'reach', 'home'],
   channel: ['channel'],
-  customer: ['customer', 'insight', 'group_chat'],
+  customer: ['customer', 'insight', 'group_chat', 'shop'],
   group_chat: ['group_chat'],
   home: ['home'],
   insight: ['insight'],
@@ -11,4 +11,5 @@ export const WORDS: Record<string, readonly string[]> = {
   oa: ['oa'],
   org: ['org', 'org/access'],
   reach: ['reach', 'org'],
+  shop: ['shop'],
 }

@@ -10,6 +10,7 @@ import { oa } from '@/features/oa/i18n.en-US'
 import { access } from '@/features/org/access/i18n.en-US'
 import { org } from '@/features/org/i18n.en-US'
 import { reach } from '@/features/reach/i18n.en-US'
+import { shop } from '@/features/shop/i18n.en-US'
 import { event, event_type } from '@/pickers/event.en-US'
 import { pick } from '@/pickers/i18n.en-US'
 import { common, words } from './common.en-US'
@@ -27,6 +28,7 @@ export default {
   reach,
   customer,
   group_chat,
+  shop,
   insight,
   oa,
   org,

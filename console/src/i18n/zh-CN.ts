@@ -10,6 +10,7 @@ import { oa } from '@/features/oa/i18n.zh-CN'
 import { access } from '@/features/org/access/i18n.zh-CN'
 import { org } from '@/features/org/i18n.zh-CN'
 import { reach } from '@/features/reach/i18n.zh-CN'
+import { shop } from '@/features/shop/i18n.zh-CN'
 import { event, event_type } from '@/pickers/event.zh-CN'
 import { pick } from '@/pickers/i18n.zh-CN'
 import { common, words } from './common.zh-CN'
@@ -28,6 +29,7 @@ export default {
   reach,
   customer,
   group_chat,
+  shop,
   insight,
   oa,
   org,

@@ -129,6 +129,22 @@ export function useSentence(customerName?: string): (event: Event) => string {
         })
       case 'oa.add_attributed':
         return t('event.oaAttributed', { kind: word('oa_place_kind', text(p.kind)), name: text(p.name) })
+      case 'order.created':
+      case 'order.changed':
+      case 'order.paid':
+      case 'order.shipped':
+      case 'order.finished':
+      case 'order.closed':
+      case 'order.refunded':
+      case 'refund.opened':
+      case 'refund.agreed':
+      case 'refund.closed': {
+        const fen = p.amount_fen ?? p.payable_fen
+        const sum = typeof fen === 'number' ? `${(fen / 100).toFixed(2)} ${text(p.currency)}` : ''
+        return [word('event_type', type), text(p.shop), text(p.title) || text(p.order_no), sum]
+          .filter(Boolean)
+          .join(' · ')
+      }
       default:
         return word('event_type', type)
     }

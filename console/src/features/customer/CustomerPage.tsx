@@ -16,6 +16,7 @@ import { Timeline } from './detail/Timeline'
 import { CustomerTabs } from './parts/CustomerTabs'
 import { Groups, useSeesGroups } from './parts/Groups'
 import { KnownLazy } from './parts/KnownLazy'
+import { Orders, useSeesOrders } from './parts/Orders'
 import { type Customer, useCustomer } from './queries'
 
 const WhyOne = lazy(() => import('./identity/WhyOne'))
@@ -24,6 +25,7 @@ const FoldedRemark = lazy(async () => ({ default: (await import('./identity/WhyO
 function Columns({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
   const seesGroups = useSeesGroups()
+  const seesOrders = useSeesOrders()
   return (
     <div className="customer-cols">
       <div className="stack">
@@ -46,6 +48,11 @@ function Columns({ customer: c }: { customer: Customer }) {
         <Card title={t('customer.tags')}>
           <TagsPanel customer={c} />
         </Card>
+        {seesOrders && (
+          <Card title={t('nav.orders')}>
+            <Orders id={c.id} />
+          </Card>
+        )}
         <Card title={t('customer.relations')}>
           <Relations customer={c} />
         </Card>

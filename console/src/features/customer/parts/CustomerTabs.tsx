@@ -9,6 +9,7 @@ import { Timeline } from '../detail/Timeline'
 import type { Customer } from '../queries'
 import { Groups, useSeesGroups } from './Groups'
 import { KnownLazy } from './KnownLazy'
+import { Orders, useSeesOrders } from './Orders'
 
 const WhyOne = lazy(() => import('../identity/WhyOne'))
 
@@ -16,6 +17,7 @@ const WhyOne = lazy(() => import('../identity/WhyOne'))
 export function CustomerTabs({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
   const seesGroups = useSeesGroups()
+  const seesOrders = useSeesOrders()
   return (
     <Tabs
       items={[
@@ -43,6 +45,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
             </div>
           ),
         },
+        ...(seesOrders ? [{ key: 'orders', label: t('nav.orders'), children: <Orders id={c.id} /> }] : []),
         { key: 'relations', label: t('customer.relations'), children: <Relations customer={c} /> },
         ...(seesGroups ? [{ key: 'groups', label: t('customer.chats'), children: <Groups id={c.id} /> }] : []),
       ]}

@@ -27,7 +27,7 @@ export const NEW_ROLE: RoleShape = {
 
 /** Modules of the menu, and the nouns of the permissions that belong to them. */
 const MODULES = {
-  customer: ['customer', 'tag', 'group_chat'],
+  customer: ['customer', 'tag', 'group_chat', 'order', 'product'],
   acquire: ['channel_code'],
   reach: ['welcome', 'content', 'oa'],
   insight: ['board'],

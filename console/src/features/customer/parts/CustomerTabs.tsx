@@ -20,6 +20,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
   const seesOrders = useSeesOrders()
   return (
     <Tabs
+      className="swiped-tabs"
       items={[
         {
           key: 'timeline',

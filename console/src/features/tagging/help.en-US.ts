@@ -20,10 +20,10 @@ export const help: HelpBook = {
     what: 'Raw values of platforms made into standard tags and attributes, in versions.',
     how: [
       {
-        title: 'Translate “宝妈-宝宝2岁”',
+        title: 'Translate “mother-baby 2 years”',
         who: 'Operators',
         steps: [
-          'A new rule: the pattern 宝妈-宝宝{age:number}岁 gives the tag 宝妈 and baby age = {age}.',
+          'A new rule: the pattern mother-baby {age:number} years gives the tag mother and baby age = {age}.',
           'Try it out: see what differs between draft and live version.',
           'Publish; history is translated anew in the background, as often as you like.',
         ],

@@ -71,6 +71,7 @@ export async function accessJourneys({ page, test, stamp }) {
     await modal(page).locator('#display_name').fill(`测试员 ${stamp}`)
     await modal(page).getByRole('combobox', { name: '角色' }).fill(role)
     await page.keyboard.press('Enter')
+    await settled(page) // the places have come
     await modal(page).getByRole('combobox', { name: '负责范围' }).fill('华东')
     await page.locator('.ant-select-tree-title', { hasText: '华东' }).first().click()
     await modal(page).locator('.ant-modal-title').click()
@@ -85,7 +86,7 @@ export async function accessJourneys({ page, test, stamp }) {
   })
 
   const other = await launch({ viewport: { width: 390, height: 800 } })
-  other.page.setDefaultTimeout(8000)
+  other.page.setDefaultTimeout(45000)
   await test('on a phone, somebody enables a code beside the password', async () => {
     await signInAs(other.page, user, PASSWORD)
     await other.page.waitForURL((url) => url.pathname === '/')

@@ -63,11 +63,11 @@ export async function open(page, path) {
   await settled(page)
 }
 export async function settled(page) {
-  await page.waitForSelector('main', { timeout: 15000 })
+  await page.waitForSelector('main', { timeout: 45000 })
   await page.waitForTimeout(250)
   await page
     .waitForFunction(() => !document.querySelector('.loading, .ant-skeleton, .ant-spin-spinning'), null, {
-      timeout: 15000,
+      timeout: 45000,
     })
     .catch(() => {})
   await page.waitForTimeout(350)

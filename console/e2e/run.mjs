@@ -11,7 +11,7 @@ import { orgJourneys } from './org.mjs'
 
 const { test, end } = suite()
 const { context, page, errors } = await launch()
-page.setDefaultTimeout(8000)
+page.setDefaultTimeout(45000)
 const stamp = Date.now().toString(36)
 const ids = async (path) =>
   (await page.evaluate(async (p) => (await (await fetch(p)).json()).items ?? [], path)).map((x) => x.id)

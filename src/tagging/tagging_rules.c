@@ -93,7 +93,7 @@ static Str first_text(const Json *arguments)
 
 static void find_reads(Arena *arena, const Json *json, bool is_inside, Vec *reads);
 
-static void find_in_operator(Arena *arena, const Json *operator, bool is_inside, Vec *reads)
+static void find_in_operator(Arena *arena, const Json *op, bool is_inside, Vec *reads)
 {
     static const char *const event_words[] = { "did",        "did_not",          "event_count",
                                                "event_sum",  "event_first",      "event_last",
@@ -102,24 +102,23 @@ static void find_in_operator(Arena *arena, const Json *operator, bool is_inside,
     static const char *const time_words[]  = { "now",        "days_since",
                                                "days_until", "days_until_anniversary",
                                                "streak",     NULL };
-    const Str name                         = operator->key;
-    const Str        text                  = first_text(operator);
-    const bool       is_event              = is_one_of(name, event_words);
+    const Str                name          = op->key;
+    const Str                text          = first_text(op);
+    const bool               is_event      = is_one_of(name, event_words);
     if (is_event && text.len) note(arena, reads, "e:", text);
-    if (is_one_of(name, time_words)) note(arena, reads, "time", (Str){ 0 });
-    const bool                        is_today =
-        str_equal(name, S("date")) && operator->kind == JSON_ARRAY && operator->count == 0;
-    const bool                                                        is_now =
-        str_equal(name, S("date_part")) && (operator->kind != JSON_ARRAY || operator->count<2);
-    if (is_today || is_now) note(arena, reads, "time", (Str){ 0 });
-    if (str_equal(name, S("has_tag"))) note(arena, reads, "t:", (Str){ 0 });
-    if (str_equal(name, S("has_relation"))) note(arena, reads, "r:", (Str){ 0 });
+    if (is_one_of(name, time_words)) note(arena, reads, "time", S(""));
+    const bool is_today = str_equal(name, S("date")) && op->kind == JSON_ARRAY && op->count == 0;
+    const bool is_now =
+        str_equal(name, S("date_part")) && (op->kind != JSON_ARRAY || op->count < 2);
+    if (is_today || is_now) note(arena, reads, "time", S(""));
+    if (str_equal(name, S("has_tag"))) note(arena, reads, "t:", S(""));
+    if (str_equal(name, S("has_relation"))) note(arena, reads, "r:", S(""));
     if (str_equal(name, S("attribute")) && text.len) {
         Str rest = text;
         note(arena, reads, "v:", str_cut(&rest, '@'));
     }
     if (str_equal(name, S("var")) && text.len && !is_inside) note(arena, reads, "v:", text);
-    find_reads(arena, operator, is_inside || is_event || str_equal(name, S("has_relation")), reads);
+    find_reads(arena, op, is_inside || is_event || str_equal(name, S("has_relation")), reads);
 }
 
 /* As deep as the document, which is bounded. */

@@ -7,6 +7,7 @@
 #include "log/sweep.h"
 #include "log/worker.h"
 #include "org/org.h"
+#include "shop/shop.h"
 
 #include <stdlib.h>
 
@@ -44,6 +45,12 @@ static Code callbacks(Ctx *cx, Str what, int64_t before_ms, int64_t limit, int64
 {
     (void)what;
     return channel_callback_sweep(cx, before_ms, limit, removed);
+}
+
+static Code pushes(Ctx *cx, Str what, int64_t before_ms, int64_t limit, int64_t *removed)
+{
+    (void)what;
+    return shop_push_sweep(cx, before_ms, limit, removed);
 }
 
 static Code notifications(Ctx *cx, Str what, int64_t before_ms, int64_t limit, int64_t *removed)
@@ -113,6 +120,7 @@ static Code of_tenant(Round *round, const Keep *keep)
     TRY(forget(round, effects, (Str){ 0 }, keep->effects_days));
     TRY(forget(round, jobs, (Str){ 0 }, keep->jobs_days));
     TRY(forget(round, callbacks, (Str){ 0 }, keep->callbacks_days));
+    TRY(forget(round, pushes, (Str){ 0 }, keep->callbacks_days));
     TRY(forget(round, notifications, (Str){ 0 }, keep->notifications_days));
     Str     type = { 0 };
     int64_t days = 0;

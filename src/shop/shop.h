@@ -245,4 +245,8 @@ extern const JobKind    shop_pull_job;
 extern const TimerKind  shop_pull_timer;
 extern const EffectKind shop_fetch_effect;
 
+/* Forgets at most `limit` callbacks that were carried out, refused or put aside and came before
+ * `before_ms`; what they made stays. */
+Code shop_push_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
+
 #endif

@@ -150,3 +150,8 @@ Code shop_push_replay(Ctx *cx, int64_t id, Push *out)
     TRY(carry_out(cx, &shop, out));
     return cx_commit(cx, &txn);
 }
+
+Code shop_push_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed)
+{
+    return shop_sql_forget_pushes(cx, before_ms, limit, removed);
+}

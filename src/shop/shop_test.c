@@ -176,6 +176,30 @@ static void test_what_cannot_be_carried_out_fails_with_its_place_and_is_replayed
     assert_int_equal(push.body.len, body.len);
 }
 
+static void test_old_callbacks_are_forgotten_and_those_that_wait_are_not(void **state)
+{
+    Ctx         *cx      = test_house_ctx(*state);
+    const Shop   shop    = shop_of(cx);
+    const Str    body    = str_of(order_body);
+    const Signed head    = sign(cx, shop.callback_token, S("msg_1"), TEST_NOW_S, body);
+    int64_t      removed = 0;
+    Rows         rows    = { 0 };
+    Str          next    = { 0 };
+    GOOD(cx, send(cx, &shop, &head, body));
+    const int64_t came_ms = only_push(cx).received_at_ms;
+    GOOD(cx, shop_push_sweep(cx, came_ms + 1, 10, &removed));
+    assert_int_equal(removed, 0); /* it waits */
+    hear(*state);
+    GOOD(cx, shop_push_sweep(cx, came_ms, 10, &removed));
+    assert_int_equal(removed, 0); /* it came at that instant, not before */
+    GOOD(cx, shop_push_sweep(cx, came_ms + 1, 10, &removed));
+    assert_int_equal(removed, 1);
+    GOOD(cx, shop_push_list(cx, &(PushFilter){ 0 }, &rows, &next));
+    assert_int_equal(rows.count, 0);
+    GOOD(cx, shop_order_list(cx, &(OrderFilter){ 0 }, &rows, &next));
+    assert_int_equal(rows.count, 1);
+}
+
 static void test_secrets_are_sealed_and_a_shop_belongs_to_one_brand(void **state)
 {
     Ctx            *cx    = test_house_ctx(*state);
@@ -246,6 +270,7 @@ int main(void)
         ON_HOUSE(test_a_signed_order_becomes_a_record_of_its_buyer),
         ON_HOUSE(test_forged_and_stale_signatures_are_refused),
         ON_HOUSE(test_what_cannot_be_carried_out_fails_with_its_place_and_is_replayed),
+        ON_HOUSE(test_old_callbacks_are_forgotten_and_those_that_wait_are_not),
         ON_HOUSE(test_secrets_are_sealed_and_a_shop_belongs_to_one_brand),
         ON_HOUSE(test_what_a_platform_needs_is_asked_for_by_name),
         ON_HOUSE(test_a_paused_shop_answers_nobody),

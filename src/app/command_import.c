@@ -92,6 +92,5 @@ int command_import_person(App *app)
     if (job_drain(&app->services, kinds, COUNT(kinds)) != OK || job_get(&cx, job.id, &job) != OK)
         return app_complain(&cx, "the import stopped; a running server goes on with it");
     show(&job, app->services.data_dir);
-    if (job.state != JOB_DONE) return 1;
-    return job.failed > 0 ? 3 : 0;
+    return job.state == JOB_DONE ? 0 : 1;
 }

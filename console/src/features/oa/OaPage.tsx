@@ -3,7 +3,8 @@ import { Button, Select, Tabs } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
-import { Await, EmptyState, Loading } from '@/ui/Feedback'
+import { useWord } from '@/i18n'
+import { Await, EmptyState, Loading, NoPermission } from '@/ui/Feedback'
 import { PageHead } from '@/ui/Page'
 import { useFilters, useGo } from '@/ui/url'
 import { useAccounts } from './queries'
@@ -22,12 +23,14 @@ const TABS = Object.keys(PARTS) as Tab[]
 export default function OaPage() {
   const { t } = useTranslation()
   const can = useCan()
+  const word = useWord()
   const go = useGo()
   const [filters, setFilters] = useFilters()
   const accounts = useAccounts()
   const account = accounts.data?.find((a) => a.id === filters.account) ?? accounts.data?.[0]
   const tab = TABS.find((name) => name === filters.tab) ?? 'codes'
   const Part = PARTS[tab]
+  if (!can('connection.read')) return <NoPermission what={word('permission', 'connection.read')} />
   return (
     <div className="page">
       <PageHead

@@ -33,6 +33,7 @@ export const oa: typeof zh = {
   qr_ready: 'Ready',
   qr_failed: 'Failed',
   show: 'Show',
+  noButtons: 'No menu yet',
   menuHint: 'At most 3 buttons with 5 below each. People see it once it is published.',
   menu_draft: 'Not published',
   menu_publishing: 'Publishing',

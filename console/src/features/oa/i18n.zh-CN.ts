@@ -31,6 +31,7 @@ export const oa = {
   qr_ready: '可用',
   qr_failed: '未生成',
   show: '查看',
+  noButtons: '还没有菜单',
   menuHint: '一级最多 3 个，每个下最多 5 个二级。保存后需发布，手机上才会看到。',
   menu_draft: '未发布',
   menu_publishing: '发布中',

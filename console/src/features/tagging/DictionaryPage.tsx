@@ -171,6 +171,7 @@ export default function DictionaryPage() {
         {rule && d && (
           <RuleModal
             rule={rule}
+            isNew={!d.draft.rules.some((r) => r.id === rule.id)}
             fields={d.draft.fields}
             busy={save.isPending}
             onClose={() => setRule(null)}

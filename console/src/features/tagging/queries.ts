@@ -53,6 +53,7 @@ export type TypedTag = {
 }
 export type TagDraft = {
   type: TagType
+  owner_id?: string | null
   category?: string | null
   definition?: string | null
   review_on?: string | null

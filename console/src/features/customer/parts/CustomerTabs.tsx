@@ -20,7 +20,6 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
   const seesOrders = useSeesOrders()
   return (
     <Tabs
-      className="swiped-tabs"
       items={[
         {
           key: 'timeline',

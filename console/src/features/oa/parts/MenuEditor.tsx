@@ -120,7 +120,7 @@ export default function MenuEditor({ account }: { account: string }) {
         <Card>
           <div className="row">
             <Badge tone={TONES[menu.data.state]}>{t(`oa.menu_${menu.data.state}`)}</Badge>
-            <Time at={menu.data.published_at} />
+            {menu.data.published_at && <Time at={menu.data.published_at} />}
             <span className="muted grow">{t('oa.menuHint')}</span>
             {writable && (
               <>

@@ -26,7 +26,7 @@ export function MenuPhone(props: { buttons: MenuButton[]; at: At | null; onPick:
         ))}
       </div>
       <div className="oa-menu">
-        {props.buttons.length === 0 && <span className="muted">—</span>}
+        {props.buttons.length === 0 && <span className="muted">{t('oa.noButtons')}</span>}
         {props.buttons.map((b, i) => (
           <button
             key={i}

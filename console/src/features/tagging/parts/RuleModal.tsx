@@ -7,6 +7,7 @@ import { useTexts } from './texts'
 /** One rule of the draft. */
 export function RuleModal(props: {
   rule: DictionaryRule
+  isNew: boolean
   fields: DictionaryField[]
   busy: boolean
   onClose: () => void
@@ -17,7 +18,14 @@ export function RuleModal(props: {
   const [form] = Form.useForm<DictionaryRule>()
   const fields = [...new Map(props.fields.map((f) => [f.key, f])).values()]
   return (
-    <Modal open width={640} title={w.editRule} onCancel={props.onClose} onOk={form.submit} confirmLoading={props.busy}>
+    <Modal
+      open
+      width={640}
+      title={props.isNew ? w.newRule : w.editRule}
+      onCancel={props.onClose}
+      onOk={form.submit}
+      confirmLoading={props.busy}
+    >
       <Form
         form={form}
         layout="vertical"

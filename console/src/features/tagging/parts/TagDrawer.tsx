@@ -139,6 +139,7 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
         id: tag.id,
         body: {
           ...values,
+          owner_id: tag.owner_id,
           choices: values.choices ?? [],
           bands: values.bands ?? [],
           rule: rule.trim() || null,

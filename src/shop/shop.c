@@ -164,9 +164,9 @@ static Code apply(Ctx *cx, const ShopDraft *draft, const ShopConnector *connecto
     take_secret(cx, draft->access_token, &shop->access_token_sealed);
     take_secret(cx, draft->refresh_token, &shop->refresh_token_sealed);
     if (draft->app_secret.ptr || draft->access_token.ptr) shop->token_until_ms = 0;
-    if (draft->callback_token.len)
+    if (str_trim(draft->callback_token).len)
         take_secret(cx, draft->callback_token, &shop->callback_token_sealed);
-    if (draft->callback_aes_key.len)
+    if (str_trim(draft->callback_aes_key).len)
         take_secret(cx, draft->callback_aes_key, &shop->callback_aes_key_sealed);
     take_minutes(draft->pull_minutes, &shop->pull_minutes);
     take_minutes(draft->stale_minutes, &shop->stale_minutes);

@@ -38,7 +38,8 @@ static const char *verify(Arena *arena, const ShopKeys *keys, const ShopDelivery
     const Str at   = header(delivery, "webhook-timestamp");
     int64_t   at_s = 0;
     if (!id.len || !str_to_i64(at, &at_s)) return "shop.no_signature";
-    const Str    key  = key_of(arena, keys->callback_token);
+    const Str key = key_of(arena, keys->callback_token);
+    if (!key.len) return "shop.bad_signature"; /* anybody could sign with nothing */
     const Str    said = str_fmt(arena, "%.*s.%.*s.%.*s", FMT(id), FMT(at), FMT(delivery->body));
     const Digest mac  = hmac_sha256(key, said);
     if (!any_holds(header(delivery, "webhook-signature"), base64(arena, digest_str(&mac))))

@@ -154,6 +154,25 @@ static void test_forged_and_stale_signatures_are_refused(void **state)
     GOOD(cx, send(cx, &shop, &good, body));
 }
 
+/* Who knows that there is no secret could sign with none. */
+static void test_a_blank_secret_is_no_secret(void **state)
+{
+    Ctx         *cx    = test_house_ctx(*state);
+    const Shop   shop  = shop_of(cx);
+    const Str    body  = str_of(order_body);
+    const Signed blank = sign(cx, S(""), S("m"), TEST_NOW_S, body);
+    Shop         same = { 0 }, hollow = { 0 };
+    GOOD(cx, shop_update(cx, (ShopId){ shop.id }, shop.revision,
+                         &(ShopDraft){ .callback_token = S("   ") }, &same));
+    assert_true(str_equal(same.callback_token, shop.callback_token));
+    assert_int_equal(send(cx, &same, &blank, body), ERR_DENIED);
+    forgive(cx);
+    GOOD(cx, shop_update(cx, (ShopId){ shop.id }, same.revision,
+                         &(ShopDraft){ .callback_token = S("whsec_") }, &hollow));
+    assert_int_equal(send(cx, &hollow, &blank, body), ERR_DENIED);
+    forgive(cx);
+}
+
 static void test_what_cannot_be_carried_out_fails_with_its_place_and_is_replayed(void **state)
 {
     Ctx       *cx   = test_house_ctx(*state);
@@ -269,6 +288,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_a_signed_order_becomes_a_record_of_its_buyer),
         ON_HOUSE(test_forged_and_stale_signatures_are_refused),
+        ON_HOUSE(test_a_blank_secret_is_no_secret),
         ON_HOUSE(test_what_cannot_be_carried_out_fails_with_its_place_and_is_replayed),
         ON_HOUSE(test_old_callbacks_are_forgotten_and_those_that_wait_are_not),
         ON_HOUSE(test_secrets_are_sealed_and_a_shop_belongs_to_one_brand),

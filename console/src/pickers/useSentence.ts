@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { reasonText, useLang, useWord } from '@/i18n'
-import { duration } from '@/ui/format'
+import { duration, money } from '@/ui/format'
 import { useAllStaff } from './queries'
 
 type Event = Schemas['Event']
@@ -140,7 +140,7 @@ export function useSentence(customerName?: string): (event: Event) => string {
       case 'refund.agreed':
       case 'refund.closed': {
         const fen = p.amount_fen ?? p.payable_fen
-        const sum = typeof fen === 'number' ? `${(fen / 100).toFixed(2)} ${text(p.currency)}` : ''
+        const sum = typeof fen === 'number' ? money(fen, text(p.currency) || 'CNY', lang) : ''
         return [word('event_type', type), text(p.shop), text(p.title) || text(p.order_no), sum]
           .filter(Boolean)
           .join(' · ')

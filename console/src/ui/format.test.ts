@@ -8,6 +8,7 @@ import {
   dayStart,
   duration,
   int,
+  money,
   percent,
   setZone,
   utf8Length,
@@ -50,4 +51,11 @@ test('texts are measured as the platform and as a reader does', () => {
   expect(utf8Length('字🌸')).toBe(7)
   expect(charCount('字🌸')).toBe(2)
   expect(bytes(20480)).toBe('20 KB')
+})
+
+test('fen are told in the currency of the order', () => {
+  expect(money(12550, 'CNY', 'zh-CN')).toBe('¥125.50')
+  expect(money(-1, 'CNY', 'en-US')).toBe('-¥0.01')
+  expect(money(100, 'GBP', 'en-US')).toBe('£1.00')
+  expect(money(100, 'nonsense', 'en-US')).toBe('1.00 nonsense')
 })

@@ -1,13 +1,13 @@
 import { useParams } from '@tanstack/react-router'
-import { Table, Timeline } from 'antd'
+import { Timeline } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLang, useWord } from '@/i18n'
 import { useSentence } from '@/pickers/useSentence'
 import { Await, CopyButton } from '@/ui/Feedback'
-import { int } from '@/ui/format'
+import { int, money } from '@/ui/format'
 import { Badge, Card, Facts, Figure, PageHead, Time } from '@/ui/Page'
 import { GoLink, useBack } from '@/ui/url'
-import { money } from './money'
+import { PartTable } from './parts/PartTable'
 import { useOrder, useShopNames } from './queries'
 import { ORDER_TONES, REFUND_TONES } from './tones'
 
@@ -103,103 +103,77 @@ export default function OrderPage() {
                 />
               </Card>
             </div>
-            <Card title={t('shop.lines')} flush>
-              <Table
-                aria-label={t('shop.lines')}
-                size="middle"
-                rowKey="id"
-                pagination={false}
-                scroll={{ x: 'max-content' }}
-                dataSource={v.lines}
-                columns={[
-                  {
-                    title: t('shop.product'),
-                    render: (_, l) => (
-                      <span className="stack tight" style={{ gap: 0 }}>
-                        {l.title || l.product_no || '—'}
-                        <small className="muted mono">
-                          {[l.product_no, l.sku_no !== l.product_no && l.sku_no, l.sku_title]
-                            .filter(Boolean)
-                            .join(' · ')}
-                        </small>
-                      </span>
-                    ),
-                  },
-                  {
-                    title: t('shop.price'),
-                    align: 'right',
-                    className: 'num',
-                    render: (_, l) => fen(l.price_fen),
-                  },
-                  {
-                    title: t('shop.quantity'),
-                    align: 'right',
-                    className: 'num',
-                    render: (_, l) => int(l.quantity, lang),
-                  },
-                  { title: t('shop.amount'), align: 'right', className: 'num', render: (_, l) => fen(l.amount_fen) },
-                ]}
-              />
-            </Card>
+            <PartTable
+              title={t('shop.lines')}
+              rows={v.lines}
+              columns={[
+                {
+                  title: t('shop.product'),
+                  render: (_, l) => (
+                    <span className="stack tight" style={{ gap: 0 }}>
+                      {l.title || l.product_no || '—'}
+                      <small className="muted mono">
+                        {[l.product_no, l.sku_no !== l.product_no && l.sku_no, l.sku_title].filter(Boolean).join(' · ')}
+                      </small>
+                    </span>
+                  ),
+                },
+                {
+                  title: t('shop.price'),
+                  align: 'right',
+                  className: 'num',
+                  render: (_, l) => fen(l.price_fen),
+                },
+                {
+                  title: t('shop.quantity'),
+                  align: 'right',
+                  className: 'num',
+                  render: (_, l) => int(l.quantity, lang),
+                },
+                { title: t('shop.amount'), align: 'right', className: 'num', render: (_, l) => fen(l.amount_fen) },
+              ]}
+            />
             <div className="cols two">
-              <Card title={t('shop.payments')} flush>
-                <Table
-                  aria-label={t('shop.payments')}
-                  size="middle"
-                  rowKey="id"
-                  pagination={false}
-                  scroll={{ x: 'max-content' }}
-                  dataSource={v.payments}
-                  columns={[
-                    { title: t('shop.paymentNo'), render: (_, p) => <span className="mono">{p.payment_no}</span> },
-                    { title: t('shop.method'), render: (_, p) => p.method || <span className="muted">—</span> },
-                    { title: t('shop.amount'), align: 'right', className: 'num', render: (_, p) => fen(p.amount_fen) },
-                    { title: t('shop.paidAt'), render: (_, p) => <Time at={p.paid_at} /> },
-                  ]}
-                />
-              </Card>
-              <Card title={t('shop.shipments')} flush>
-                <Table
-                  aria-label={t('shop.shipments')}
-                  size="middle"
-                  rowKey="id"
-                  pagination={false}
-                  scroll={{ x: 'max-content' }}
-                  dataSource={v.shipments}
-                  columns={[
-                    { title: t('shop.waybill'), render: (_, s) => <span className="mono">{s.shipment_no}</span> },
-                    { title: t('shop.carrier'), render: (_, s) => s.carrier || <span className="muted">—</span> },
-                    { title: t('shop.shippedAt'), render: (_, s) => <Time at={s.shipped_at} /> },
-                    { title: t('shop.signedAt'), render: (_, s) => <Time at={s.signed_at} /> },
-                  ]}
-                />
-              </Card>
-            </div>
-            <Card title={t('shop.refunds')} flush>
-              <Table
-                aria-label={t('shop.refunds')}
-                size="middle"
-                rowKey="id"
-                pagination={false}
-                scroll={{ x: 'max-content' }}
-                dataSource={v.refunds}
+              <PartTable
+                title={t('shop.payments')}
+                rows={v.payments}
                 columns={[
-                  { title: t('shop.refundNo'), render: (_, r) => <span className="mono">{r.refund_no}</span> },
-                  {
-                    title: t('common.state'),
-                    render: (_, r) => <Badge tone={REFUND_TONES[r.state]}>{word('refund_state', r.state)}</Badge>,
-                  },
-                  { title: t('shop.amount'), align: 'right', className: 'num', render: (_, r) => fen(r.amount_fen) },
-                  {
-                    title: t('shop.withGoods'),
-                    render: (_, r) => (r.with_goods ? t('common.yes') : t('common.no')),
-                  },
-                  { title: t('shop.reason'), render: (_, r) => r.reason || <span className="muted">—</span> },
-                  { title: t('shop.openedAt'), render: (_, r) => <Time at={r.opened_at} /> },
-                  { title: t('shop.endedAt'), render: (_, r) => <Time at={r.ended_at} /> },
+                  { title: t('shop.paymentNo'), render: (_, p) => <span className="mono">{p.payment_no}</span> },
+                  { title: t('shop.method'), render: (_, p) => p.method || <span className="muted">—</span> },
+                  { title: t('shop.amount'), align: 'right', className: 'num', render: (_, p) => fen(p.amount_fen) },
+                  { title: t('shop.paidAt'), render: (_, p) => <Time at={p.paid_at} /> },
                 ]}
               />
-            </Card>
+              <PartTable
+                title={t('shop.shipments')}
+                rows={v.shipments}
+                columns={[
+                  { title: t('shop.waybill'), render: (_, s) => <span className="mono">{s.shipment_no}</span> },
+                  { title: t('shop.carrier'), render: (_, s) => s.carrier || <span className="muted">—</span> },
+                  { title: t('shop.shippedAt'), render: (_, s) => <Time at={s.shipped_at} /> },
+                  { title: t('shop.signedAt'), render: (_, s) => <Time at={s.signed_at} /> },
+                ]}
+              />
+            </div>
+            <PartTable
+              title={t('shop.refunds')}
+              rows={v.refunds}
+              columns={[
+                { title: t('shop.refundNo'), render: (_, r) => <span className="mono">{r.refund_no}</span> },
+                {
+                  title: t('common.state'),
+                  render: (_, r) => <Badge tone={REFUND_TONES[r.state]}>{word('refund_state', r.state)}</Badge>,
+                },
+                { title: t('shop.amount'), align: 'right', className: 'num', render: (_, r) => fen(r.amount_fen) },
+                {
+                  title: t('shop.withGoods'),
+                  render: (_, r) => (r.with_goods ? t('common.yes') : t('common.no')),
+                },
+                { title: t('shop.reason'), render: (_, r) => r.reason || <span className="muted">—</span> },
+                { title: t('shop.openedAt'), render: (_, r) => <Time at={r.opened_at} /> },
+                { title: t('shop.endedAt'), render: (_, r) => <Time at={r.ended_at} /> },
+              ]}
+            />
           </div>
         )}
       </Await>

@@ -4,11 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
-import { int } from '@/ui/format'
+import { int, price } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { useFilters } from '@/ui/url'
-import { price } from './money'
 import { useProduct, useProducts, useShopNames } from './queries'
 
 const STATES = ['on_sale', 'off_sale', 'deleted'] as const

@@ -118,10 +118,11 @@ export default function MenuEditor({ account }: { account: string }) {
     <Await query={menu}>
       {menu.data && (
         <Card>
+          <div className="muted">{t('oa.menuHint')}</div>
           <div className="row">
             <Badge tone={TONES[menu.data.state]}>{t(`oa.menu_${menu.data.state}`)}</Badge>
             {menu.data.published_at && <Time at={menu.data.published_at} />}
-            <span className="muted grow">{t('oa.menuHint')}</span>
+            <span className="grow" />
             {writable && (
               <>
                 <Button type="primary" disabled={!dirty} loading={save.isPending} onClick={store}>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang, useWord } from '@/i18n'
+import { money } from '@/ui/format'
 import { Badge, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { GoLink, useGo } from '@/ui/url'
-import { money } from '../money'
 import { type OrderQuery, useOrders, useShopNames } from '../queries'
 import { ORDER_TONES } from '../tones'
 

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLang, useWord } from '@/i18n'
 import { Await } from '@/ui/Feedback'
-import { dateOnly } from '@/ui/format'
+import { dateOnly, money } from '@/ui/format'
 import { Badge } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
-import { money } from '../money'
 import { useOrders, useTotals } from '../queries'
 import { ORDER_TONES } from '../tones'
 

@@ -26,20 +26,33 @@ static bool is_own(Str source)
     return str_equal(source, S("rule")) || str_equal(source, S("exclusive"));
 }
 
+static bool has(Ids tags, int64_t id)
+{
+    for (size_t i = 0; i < tags.count; i++)
+        if (tags.at[i] == id) return true;
+    return false;
+}
+
+/* What came after may have been heard of before: only what is still so counts. */
 static Code hear_tagged(Ctx *cx, const TagRuleSet *set, const Event *event)
 {
     const Json *json = NULL;
     CustomerId  root = { event->person_id };
+    Ids         now  = { 0 };
     TRY(parse(cx, event->payload, &json));
     const Str       source = json_str(json, S("source"));
     const JsonItems added = json_items(json, S("added")), removed = json_items(json, S("removed"));
     if (is_own(source)) return OK;
     TRY(customer_merge_resolve(cx, &root));
-    for (size_t i = 0; i < removed.count; i++)
-        TRY(tagging_engine_taken(cx, root, json_i64(&removed.at[i], S("id"), 0), source));
-    for (size_t i = 0; i < added.count; i++)
-        TRY(tagging_engine_given(cx, set, root, json_i64(&added.at[i], S("id"), 0), (Str){ 0 },
-                                 source));
+    TRY(tagging_sql_tags_of(cx, root.v, &now));
+    for (size_t i = 0; i < removed.count; i++) {
+        const int64_t id = json_i64(&removed.at[i], S("id"), 0);
+        if (!has(now, id)) TRY(tagging_engine_taken(cx, root, id, source));
+    }
+    for (size_t i = 0; i < added.count; i++) {
+        const int64_t id = json_i64(&added.at[i], S("id"), 0);
+        if (has(now, id)) TRY(tagging_engine_given(cx, set, root, id, (Str){ 0 }, source));
+    }
     return OK;
 }
 

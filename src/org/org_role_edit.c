@@ -114,6 +114,7 @@ Code org_role_update(Ctx *cx, RoleId id, int64_t revision, const RoleDraft *draf
     TRY(cx_begin(cx, &txn));
     Role    role;
     int64_t changed = 0;
+    TRY(org_scope_sql_lock(cx)); /* before its row: as all do, so that no two wait for each other */
     TRY(get_custom(cx, id, &role));
     TRY(apply(cx, draft, &role));
     TRY(cx_run(cx, &org_sql_role_update, &changed,

@@ -4,7 +4,8 @@
 
 #include "org/org_sql.h"
 
-/* Nobody else changes what scopes are made of until the transaction ends. */
+/* Nobody else changes what scopes are made of until the transaction ends.  Users, roles, views and
+ * sessions are changed after it only: taken the other way round, two would wait for each other. */
 Code org_scope_sql_lock(Ctx *cx) MUST_USE;
 /* Rows of one user, or with 0 of all, that are no longer right, and those that are missing. */
 Code org_scope_sql_refresh(Ctx *cx, int64_t user_id) MUST_USE;

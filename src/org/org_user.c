@@ -90,11 +90,11 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
 
 static bool is_admin_word(RoleWord word) { return word == ROLE_ADMIN || word == ROLE_OWNER; }
 
-/* Somebody must be left who can give rights. */
+/* Somebody must be left who can give rights.  Under the lock: two who demote each other at once
+ * come one after the other. */
 static Code check_admin_left(Ctx *cx, int64_t user_id)
 {
     OrgNumber others = { 0 };
-    TRY(org_scope_sql_lock(cx)); /* two who demote each other at once come one after the other */
     TRY(cx_one(cx, &org_sql_user_other_admins, &others, ARGS(V(cx->tenant_id), V(user_id))));
     REQUIRE(cx, others.n > 0, ERR_CONFLICT, "user.last_admin");
     return OK;
@@ -223,6 +223,7 @@ Code org_user_delete(Ctx *cx, UserId id, int64_t revision)
     TRY(cx_begin(cx, &txn));
     User user;
     bool admin = false;
+    TRY(org_scope_sql_lock(cx));
     TRY(org_user_get(cx, id, &user));
     TRY(is_admin(cx, &user, &admin));
     if (admin) TRY(check_admin_left(cx, id.v));
@@ -267,6 +268,7 @@ Code org_user_end_left(Ctx *cx)
 {
     Rows left = { 0 };
     TRY(cx_list(cx, &org_sql_user_left, &left, ARGS(V(cx->tenant_id))));
+    if (left.count) TRY(org_scope_sql_lock(cx));
     for (size_t i = 0; i < left.count; i++) {
         const int64_t id = ROWS_AT(OrgNumber, left, i)->n;
         TRY(cx_run(cx, &org_sql_user_disable, NULL, ARGS(V(cx->tenant_id), V(id))));

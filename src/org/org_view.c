@@ -47,6 +47,7 @@ Code org_view_start(Ctx *cx, Str token, const ViewDraft *draft)
     REQUIRE(cx, draft->user_id != 0 || draft->role_id != 0, ERR_INVALID, "view_as.nobody");
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_scope_sql_lock(cx));
     if (view.as_user_id != 0)
         TRY(check_user(cx, view.as_user_id));
     else
@@ -62,6 +63,7 @@ Code org_view_end(Ctx *cx, Str token)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_scope_sql_lock(cx));
     TRY(org_view_sql_set(cx, token_hash(cx->arena, token), 0));
     TRY(org_view_sql_purge(cx));
     TRY(org_scope_refresh(cx, (UserId){ 0 }));

@@ -290,8 +290,10 @@ Code tagging_engine_taken(Ctx *cx, CustomerId customer, int64_t tag_id, Str sour
     return tagging_sql_end(cx, customer.v, tag_id, source, 0);
 }
 
-/* The newest given by hand stands alone. */
-static Code clear_group(Ctx *cx, const TagRuleSet *set, CustomerId customer, const TagRule *rule)
+/* The newest given by hand stands alone.  Of those whose giving is not heard yet each will clear
+ * this one when it is. */
+static Code clear_group(Ctx *cx, const TagRuleSet *set, CustomerId customer, const TagRule *rule,
+                        const Rows *heard)
 {
     Ids tags = { 0 };
     TRY(tagging_sql_tags_of(cx, customer.v, &tags));
@@ -300,6 +302,7 @@ static Code clear_group(Ctx *cx, const TagRuleSet *set, CustomerId customer, con
     for (size_t i = 0; i < tags.count; i++) {
         const TagRule *other = tagging_rules_of(set, tags.at[i]);
         if (!other || other->group_id != rule->group_id || other->tag_id == rule->tag_id) continue;
+        if (heard && !holding_of(heard, other->tag_id)) continue;
         off[count++] = other->tag_id;
         TRY(tagging_sql_end(cx, customer.v, other->tag_id, S("exclusive"), rule->tag_id));
     }
@@ -308,8 +311,8 @@ static Code clear_group(Ctx *cx, const TagRuleSet *set, CustomerId customer, con
                         S("exclusive"));
 }
 
-Code tagging_engine_given(Ctx *cx, const TagRuleSet *set, CustomerId customer, int64_t tag_id,
-                          Str value, Str source)
+static Code given(Ctx *cx, const TagRuleSet *set, CustomerId customer, int64_t tag_id, Str value,
+                  Str source, bool is_now)
 {
     Rows           held = { 0 };
     const TagRule *rule = tagging_rules_of(set, tag_id);
@@ -320,5 +323,17 @@ Code tagging_engine_given(Ctx *cx, const TagRuleSet *set, CustomerId customer, i
         return OK;
     TRY(tagging_sql_end(cx, customer.v, tag_id, S("value"), tag_id));
     TRY(open_interval(cx, rule, customer.v, value, source, (Str){ 0 }));
-    return rule->is_exclusive ? clear_group(cx, set, customer, rule) : OK;
+    return rule->is_exclusive ? clear_group(cx, set, customer, rule, is_now ? NULL : &held) : OK;
+}
+
+Code tagging_engine_given(Ctx *cx, const TagRuleSet *set, CustomerId customer, int64_t tag_id,
+                          Str value, Str source)
+{
+    return given(cx, set, customer, tag_id, value, source, true);
+}
+
+Code tagging_engine_heard(Ctx *cx, const TagRuleSet *set, CustomerId customer, int64_t tag_id,
+                          Str source)
+{
+    return given(cx, set, customer, tag_id, (Str){ 0 }, source, false);
 }

@@ -20,10 +20,12 @@ void   tagging_engine_add_tag(const TagRuleSet *set, TagAsk *ask, int64_t tag_id
 /* Asks them, and makes the tags of the person follow.  A visitor, or who is gone, is left alone. */
 Code tagging_engine_run(Ctx *cx, const TagRuleSet *set, CustomerId customer, TagAsk *ask) MUST_USE;
 
-/* A tag was given or taken by others: keeps the intervals, and an exclusive group to one.  An
- * absent value: whatever it is. */
+/* A tag is given or taken by others: keeps the intervals, and an exclusive group to one. */
 Code tagging_engine_given(Ctx *cx, const TagRuleSet *set, CustomerId customer, int64_t tag_id,
                           Str value, Str source) MUST_USE;
+/* The same of a tag that was given a while ago, in the order of the log. */
+Code tagging_engine_heard(Ctx *cx, const TagRuleSet *set, CustomerId customer, int64_t tag_id,
+                          Str source) MUST_USE;
 Code tagging_engine_taken(Ctx *cx, CustomerId customer, int64_t tag_id, Str source) MUST_USE;
 
 #endif

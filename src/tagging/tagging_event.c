@@ -51,7 +51,7 @@ static Code hear_tagged(Ctx *cx, const TagRuleSet *set, const Event *event)
     }
     for (size_t i = 0; i < added.count; i++) {
         const int64_t id = json_i64(&added.at[i], S("id"), 0);
-        if (has(now, id)) TRY(tagging_engine_given(cx, set, root, id, (Str){ 0 }, source));
+        if (has(now, id)) TRY(tagging_engine_heard(cx, set, root, id, source));
     }
     return OK;
 }

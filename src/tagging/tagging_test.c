@@ -268,6 +268,38 @@ static void test_a_tag_by_hand_ends_when_it_expires(void **state)
     assert_string_equal(held(house, li), "双十一/expired");
 }
 
+/* By hand "new" and then "old" were clicked; whoever follows hears of it when both are past. */
+static void test_what_is_heard_late_does_not_undo_what_came_after(void **state)
+{
+    TestHouse       *house      = *state;
+    Ctx             *cx         = test_house_ctx(house);
+    const CustomerId sun        = person_of(cx, "孙女士", GENDER_FEMALE);
+    const int64_t    group      = group_of(cx, "口味");
+    const int64_t    day        = tag_of(cx, group, "会员日", 0);
+    const int64_t    half       = tag_of(cx, group, "半糖派", 1);
+    const int64_t    day_only[] = { day }, half_only[] = { half };
+    GOOD(cx, tagging_set_exclusive(cx, (TagGroupId){ group }, true));
+    GOOD(cx, tagging_give(cx, sun, (TagId){ day }, S("")));
+    GOOD(cx, tagging_give(cx, sun, (TagId){ half }, S("")));
+    settle(house);
+    assert_string_equal(holds(house, sun), "半糖派");
+    assert_string_equal(held(house, sun), "会员日/exclusive");
+    /* Given without a word to the intervals, as by many at once: the later of the two stands. */
+    GOOD(cx,
+         customer_tag(cx, sun, (RelationId){ 0 }, (Ids){ 0 }, (Ids){ half_only, 1 }, S("bulk")));
+    GOOD(cx,
+         customer_tag(cx, sun, (RelationId){ 0 }, (Ids){ half_only, 1 }, (Ids){ 0 }, S("bulk")));
+    GOOD(cx, customer_tag(cx, sun, (RelationId){ 0 }, (Ids){ day_only, 1 }, (Ids){ 0 }, S("bulk")));
+    settle(house);
+    assert_string_equal(holds(house, sun), "会员日");
+    /* Taken and given again before anybody heard of it: one interval more at most, and it is open.
+     */
+    GOOD(cx, customer_tag(cx, sun, (RelationId){ 0 }, (Ids){ 0 }, (Ids){ day_only, 1 }, S("bulk")));
+    GOOD(cx, tagging_give(cx, sun, (TagId){ day }, S("")));
+    settle(house);
+    assert_string_equal(holds(house, sun), "会员日");
+}
+
 /* ---- checks
  * ---------------------------------------------------------------------------------------------- */
 
@@ -411,6 +443,7 @@ int main(void)
         ON_HOUSE(test_price_gives_way_to_looks),
         ON_HOUSE(test_bands_enums_and_dates_have_values),
         ON_HOUSE(test_a_tag_by_hand_ends_when_it_expires),
+        ON_HOUSE(test_what_is_heard_late_does_not_undo_what_came_after),
         ON_HOUSE(test_a_rule_that_makes_no_sense_is_refused_by_its_place),
         ON_HOUSE(test_a_rule_is_tried_without_changing_anything),
         ON_HOUSE(test_following_ends_where_asking_everybody_ends),

@@ -332,9 +332,9 @@ static const char *map_refund(Arena *arena, const Json *item, ShopFacts *facts)
 static const char *map_hint(Arena *arena, int64_t tag, const Json *data, ShopFacts *facts)
 {
     const Str number = shop_sign_text(arena, data, "p_id");
-    if (tag >= 200 && tag < 300)
-        *VEC_ADD(&facts->wanted, Wanted) =
-            (Wanted){ WANT_REFUND, shop_sign_text(arena, data, "aftersale_id") };
+    const Str refund = shop_sign_text(arena, data, "aftersale_id");
+    if (tag >= 200 && tag < 300 && refund.len)
+        *VEC_ADD(&facts->wanted, Wanted) = (Wanted){ WANT_REFUND, refund };
     if (!number.len) return "shop.no_order_no";
     *VEC_ADD(&facts->wanted, Wanted) = (Wanted){ WANT_ORDER, number };
     return NULL;

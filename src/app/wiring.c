@@ -10,6 +10,8 @@
 #include "bulk/bulk_http.h"
 #include "channel/channel.h"
 #include "channel/channel_http.h"
+#include "consent/consent.h"
+#include "consent/consent_http.h"
 #include "content/content.h"
 #include "content/content_http.h"
 #include "customer/customer.h"
@@ -64,6 +66,7 @@ static const RouteList *const routes[] = {
     &tagging_routes,
     &shop_routes,
     &shop_callback_routes,
+    &consent_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -111,6 +114,7 @@ static const SqlList *const sql[] = {
     &tagging_sql,
     &shop_sql,
     &shop_order_sql,
+    &consent_sql,
 };
 
 static const Consumer *const consumers[] = {

@@ -1,6 +1,7 @@
 /* track_door.c -- from a call to events of the log.  Statements are in track_sql.c. */
 #include "track/track_door.h"
 
+#include "consent/consent.h"
 #include "sys/sys.h"
 #include "track/track_gate.h"
 #include "track/track_sql.h"
@@ -108,24 +109,56 @@ static Code note_refused(Ctx *cx, const TrackSource *source, const Vec *messages
     return track_sql_refused(cx, source->id, vec_rows(&rows), count, REFUSALS_KEPT);
 }
 
-static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64_t *accepted)
+/* Who withdrew that his visits are counted is refused, whatever his browser says. */
+static Code refuse_withdrawn(Ctx *cx, Vec *messages)
 {
-    DoorWho    *whos   = arena_make(cx->arena, DoorWho, messages->count);
-    EventDraft *drafts = arena_make(cx->arena, EventDraft, messages->count);
-    const Str   from   = str_fmt(cx->arena, "track:%lld", (long long)source->id);
-    size_t      count  = 0;
+    Vec    ids  = vec_of(cx->arena, int64_t);
+    Ids    kept = { 0 };
+    IdMap *may  = NULL;
+    for (size_t i = 0; i < messages->count; i++) {
+        const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (!message->refusal) *VEC_ADD(&ids, int64_t) = message->who.person_id;
+    }
+    TRY(consent_keep(cx, CONSENT_ANALYTICS, (Ids){ (int64_t *)(void *)ids.at, ids.count }, &kept));
+    if (kept.count == ids.count) return OK;
+    may = idmap_new(cx->arena);
+    for (size_t i = 0; i < kept.count; i++) (void)idmap_put(may, kept.at[i], may);
+    for (size_t i = 0; i < messages->count; i++) {
+        TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (!message->refusal && !idmap_find(may, message->who.person_id))
+            track_refuse(message, "track.no_consent", (Str){ 0 });
+    }
+    return OK;
+}
+
+static Code resolve(Ctx *cx, Str from, Vec *messages)
+{
+    DoorWho *whos  = arena_make(cx->arena, DoorWho, messages->count);
+    size_t   count = 0;
     for (size_t i = 0; i < messages->count; i++) {
         const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
         if (!message->refusal) whos[count++] = message->who;
     }
-    *accepted = (int64_t)count;
     if (count == 0) return OK;
     TRY(customer_door_resolve(cx, from, whos, count));
     count = 0;
     for (size_t i = 0; i < messages->count; i++) {
+        TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+        if (!message->refusal) message->who.person_id = whos[count++].person_id;
+    }
+    return refuse_withdrawn(cx, messages);
+}
+
+static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64_t *accepted)
+{
+    EventDraft *drafts = arena_make(cx->arena, EventDraft, messages->count);
+    const Str   from   = str_fmt(cx->arena, "track:%lld", (long long)source->id);
+    size_t      count  = 0;
+    TRY(resolve(cx, from, messages));
+    for (size_t i = 0; i < messages->count; i++) {
         const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
         if (message->refusal) continue;
-        const int64_t person = whos[count].person_id;
+        const int64_t person = message->who.person_id;
         drafts[count++]      = (EventDraft){
                  .id        = event_id(cx, source, message),
                  .type      = message->event,
@@ -137,7 +170,8 @@ static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64
                  .payload        = message->payload,
         };
     }
-    return event_append_all(cx, drafts, count, NULL);
+    *accepted = (int64_t)count;
+    return count ? event_append_all(cx, drafts, count, NULL) : OK;
 }
 
 static Code store(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)

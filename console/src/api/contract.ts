@@ -39,6 +39,7 @@ type Twins = {
   WinBack: 'WinBack'
   MergedPerson: 'MergedView'
   WhyOne: 'WhyOne'
+  Consents: 'Consents'
   MergeSide: 'ReviewSide'
   MergeReview: 'MergeReviewView'
   MergePreview: 'MergePreview'

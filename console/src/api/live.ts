@@ -25,6 +25,8 @@ const STALE: Record<string, string[]> = {
   'customer.merged': ['customer', 'merge'],
   'customer.split': ['customer', 'merge'],
   'customer.claimed': ['customer', 'merge'],
+  'consent.given': ['customer'],
+  'consent.withdrawn': ['customer'],
   'tag.changed': ['tag', 'typed_tag'],
   'oa.changed': ['oa'],
   'oa.followed': ['oa'],

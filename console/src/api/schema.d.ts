@@ -154,6 +154,13 @@ export interface components {
       merged_by_name: string | null; merged_at: string | null
     }
     WhyOne: { customer_id: string; identities: components['schemas']['Customer']['identities']; merged: components['schemas']['MergedPerson'][] }
+    Consents: {
+      purposes: {
+        purpose: string; state: 'unknown' | 'given' | 'withdrawn'; needs_yes: boolean; may: boolean; source: string | null; evidence: string | null
+        at: string | null; told_by_name: string | null
+      }[]
+      history: { id: string; purpose: string; state: 'unknown' | 'given' | 'withdrawn'; source: string; evidence: string | null; at: string; told_by_name: string | null }[]
+    }
     MergeSide: {
       id: string; name: string | null; avatar: string | null; gender: 'unknown' | 'male' | 'female'; birthday: string | null; address: string | null
       first_added_at: string | null; created_at: string | null; is_verified: boolean; identities: string | null; staff: string | null

@@ -3837,6 +3837,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer agreed to and withdrew, per purpose */
+        get: operations["get_customer_consents"];
+        put?: never;
+        /** Write down that a customer agreed or withdrew */
+        post: operations["post_customer_consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -6361,6 +6379,41 @@ export interface components {
             /** Format: date-time */
             told_at: string | null;
         };
+        Consents: {
+            purposes: components["schemas"]["ConsentStanding"][];
+            history: components["schemas"]["Consent"][];
+        };
+        ConsentStanding: {
+            /** @enum {string|null} */
+            purpose: "marketing" | "sms" | "email" | "phone" | "personalization" | "analytics" | "sharing" | null;
+            /** @enum {string|null} */
+            state: "unknown" | "given" | "withdrawn" | null;
+            /** @description Unknown counts as no */
+            needs_yes: boolean;
+            /** @description Whether weft acts for that purpose */
+            may: boolean;
+            source: string | null;
+            evidence: string | null;
+            /** Format: date-time */
+            at: string | null;
+            told_by_name: string | null;
+        };
+        Consent: {
+            id: string;
+            customer_id: string | null;
+            /** @enum {string|null} */
+            purpose: "marketing" | "sms" | "email" | "phone" | "personalization" | "analytics" | "sharing" | null;
+            /** @enum {string|null} */
+            state: "unknown" | "given" | "withdrawn" | null;
+            source: string | null;
+            evidence: string | null;
+            /** Format: date-time */
+            at: string | null;
+            told_by: string | null;
+            told_by_name: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -7020,6 +7073,24 @@ export interface components {
             from: string;
             /** Format: date-time */
             to?: string | null;
+        };
+        ConsentDraft: {
+            /** @enum {string} */
+            purpose: "marketing" | "sms" | "email" | "phone" | "personalization" | "analytics" | "sharing";
+            /**
+             * @description given or withdrawn
+             * @enum {string}
+             */
+            state: "unknown" | "given" | "withdrawn";
+            /** @description How it reached us: form, store, phone, message, contract, ... */
+            source: string;
+            /** @description Where it can be looked up */
+            evidence?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was said; now if absent
+             */
+            at?: string | null;
         };
     };
     responses: {
@@ -15337,6 +15408,67 @@ export interface operations {
                     "*/*": unknown;
                 };
             };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_consents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

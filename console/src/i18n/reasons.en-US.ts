@@ -273,6 +273,8 @@ const reasons: Record<keyof typeof zh, string> = {
   'note.file_unknown': 'The file is not there; upload it again.',
   'note.not_yours': 'Only its author or an administrator may change or delete the note.',
   'note.changed_meanwhile': 'The note was changed by someone else.',
+  'consent.in_the_future': 'That time has not come yet: give the time the customer said it.',
+  'consent.not_said': 'Only “agreed” or “withdrawn” can be written down.',
   'customer.merge_self': 'These are one customer already.',
   'customer.merge_same_staff':
     'One member of staff has both as friends: to WeCom they are two people, so they cannot be merged.',

@@ -270,6 +270,8 @@ const reasons = {
   'note.file_unknown': '文件不存在，请重新上传。',
   'note.not_yours': '只有作者或管理员可以修改、删除这条备注。',
   'note.changed_meanwhile': '这条备注已被他人修改。',
+  'consent.in_the_future': '时间还没有到，请填写客户表态的时间。',
+  'consent.not_said': '只能记录“同意”或“撤回”。',
   'customer.merge_self': '两边已经是同一个客户。',
   'customer.merge_same_staff': '同一位员工把他们加为两个好友，企业微信视为两个人，不能合并。',
   'merge.not_found': '找不到这次合并。',

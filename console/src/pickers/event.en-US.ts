@@ -51,6 +51,8 @@ export const event_type: typeof zh.event_type = {
   customer_claimed: 'Identity hint',
   customer_merged: 'Merged',
   customer_split: 'Split',
+  consent_given: 'Agreed',
+  consent_withdrawn: 'Withdrew consent',
   customer_noted: 'Notes',
   customer_tagged: 'Tags changed',
   attribute_decided: 'Attributes decided',

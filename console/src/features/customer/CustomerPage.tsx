@@ -20,6 +20,7 @@ import { Orders, useSeesOrders } from './parts/Orders'
 import { type Customer, useCustomer } from './queries'
 
 const WhyOne = lazy(() => import('./identity/WhyOne'))
+const ConsentPanel = lazy(() => import('./privacy/ConsentPanel'))
 const FoldedRemark = lazy(async () => ({ default: (await import('./identity/WhyOne')).FoldedRemark }))
 
 function Columns({ customer: c }: { customer: Customer }) {
@@ -61,6 +62,9 @@ function Columns({ customer: c }: { customer: Customer }) {
             <Groups id={c.id} />
           </Card>
         )}
+        <Suspense>
+          <ConsentPanel id={c.id} />
+        </Suspense>
       </div>
     </div>
   )

@@ -12,6 +12,7 @@ import { KnownLazy } from './KnownLazy'
 import { Orders, useSeesOrders } from './Orders'
 
 const WhyOne = lazy(() => import('../identity/WhyOne'))
+const ConsentPanel = lazy(() => import('../privacy/ConsentPanel'))
 
 /** Where there is no room for columns, in a drawer or on a phone: one thing at a time. */
 export function CustomerTabs({ customer: c }: { customer: Customer }) {
@@ -41,6 +42,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
               <Identities customer={c} />
               <Suspense>
                 <WhyOne customer={c} />
+                <ConsentPanel id={c.id} />
               </Suspense>
             </div>
           ),

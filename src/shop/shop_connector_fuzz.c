@@ -2,6 +2,8 @@
  * platform.  The first byte chooses the platform, the second the question; 0 is a callback. */
 #include "shop/shop_connector.h"
 
+#define AES_KEY S("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static Str no_header(const void *with, Str name)
@@ -31,12 +33,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const ShopConnector *connector = shop_connector_of(platforms[data[0] % COUNT(platforms)]);
     const ShopWant       what      = (ShopWant)(data[1] % (WANT_TOKEN + 1));
     const Str            body      = { (const char *)data + 2, size - 2 };
-    const ShopKeys       keys      = { .shop_no        = S("1"),
-                                       .app_key        = S("key"),
-                                       .app_secret     = S("secret"),
-                                       .access_token   = S("token"),
-                                       .callback_token = S("token"),
-                                       .callback_aes_key = S("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
+    const ShopKeys       keys      = { .shop_no          = S("1"),
+                                       .app_key          = S("key"),
+                                       .app_secret       = S("secret"),
+                                       .access_token     = S("token"),
+                                       .callback_token   = S("token"),
+                                       .callback_aes_key = AES_KEY,
                                        .base_url         = S("https://platform.invalid") };
     const ShopDelivery   delivery  = { .body = body, .header = no_header, .now_ms = 1800000000000 };
     const ShopAsk        ask       = { .what    = what,

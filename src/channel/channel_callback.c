@@ -171,10 +171,14 @@ static Code write_row(Ctx *cx, const Event *event, int64_t connection_id, const 
 
 static bool is_passing(const Ctx *cx) { return cx->err.retry || cx->err.code == ERR_UNAVAILABLE; }
 
+/* In a batch that is undone as a whole when one of it fails, and heard again with care then. */
+static bool is_in_haste(const Ctx *cx) { return cx->memo != NULL && cx->depth == 1; }
+
 /* In a part of its own: what fails for good is undone, and becomes the state people see. */
 static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t attempts,
                       Carried *carried)
 {
+    if (is_in_haste(cx)) return channel_event_carry_out(cx, event, payload, attempts, carried);
     TXN(part);
     TRY(cx_begin(cx, &part));
     TRY(channel_event_carry_out(cx, event, payload, attempts, carried));
@@ -203,7 +207,7 @@ Code channel_callback_apply(Ctx *cx, const Event *event)
     const int32_t attempts = known.attempts + 1;
     if (json_parse(cx->arena, event->payload, JSON_LIMITS, &payload, &error) == OK) {
         const Code code = carry_out(cx, event, payload, attempts, &carried);
-        if (code != OK && is_passing(cx)) return code;
+        if (code != OK && (is_passing(cx) || is_in_haste(cx))) return code;
         if (code != OK)
             carried = (Carried){ .state  = CALLBACK_FAILED,
                                  .reason = cx->err.reason ? cx->err.reason : "internal",

@@ -15,10 +15,17 @@ Str channel_connection_own_url(ConnectionKind kind)
 
 Code channel_connection_get(Ctx *cx, ConnectionId id, Connection *out)
 {
-    bool found = false;
+    bool              found = false;
+    const Str         key   = str_fmt(cx->arena, "connection %lld", (long long)id.v);
+    const Connection *known = memo_find(cx, key);
+    if (known) {
+        *out = *known;
+        return OK;
+    }
     TRY(cx_find(cx, &channel_sql_connection_by_id, out, &found, ARGS(V(cx->tenant_id), V(id.v))));
     REQUIRE(cx, found, ERR_NOT_FOUND, "connection.not_found");
     ASSERT(out->tenant_id == cx->tenant_id);
+    memo_keep(cx, key, channel_sql_connection_by_id.out, out);
     return OK;
 }
 

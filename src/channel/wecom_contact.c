@@ -153,12 +153,8 @@ static void read_contact(Ctx *cx, const Effect *effect, Outcome *outcome)
         channel_effect_dead(&sending, "wecom.contact_too_large", (Str){ 0 });
         return;
     }
-    /* The event's id is the effect's: sent again after a crash it changes nothing. */
-    if (emit(cx, effect, external_userid, payload, "contact_read") != OK) {
-        channel_effect_broke(&sending);
-        return;
-    }
     channel_effect_done(&sending, str_fmt(cx->arena, "{\"relations\":%lld}", (long long)relations));
+    outcome->told = payload;
 }
 
 /* A welcome cannot sit out the rest of a quota: what is known is told at once. */
@@ -170,6 +166,17 @@ static void send_read(Ctx *cx, const Effect *effect, Outcome *outcome)
 }
 
 /* ---- the end of a read -------------------------------------------------------------------- */
+
+/* What the platform told.  The event's id is the effect's: read again after a crash it changes
+ * nothing. */
+static Code emit_read(Ctx *cx, const Effect *effect, Str told)
+{
+    const Json *payload = NULL;
+    JsonError   error   = { 0 };
+    const Code  code    = json_parse(cx->arena, effect->payload, JSON_LIMITS, &payload, &error);
+    if (code != OK) return fail(cx, code, "effect.bad_payload", "%s", error.reason);
+    return emit(cx, effect, json_str(payload, S("external_userid")), told, "contact_read");
+}
 
 /* Only ids are known: the welcome goes out all the same, and names follow later. */
 static Code emit_degraded(Ctx *cx, const Effect *effect, const Json *payload)
@@ -218,6 +225,8 @@ static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
     const bool  is_done = outcome->verdict == VERDICT_DONE;
     /* What a person must mend is told as the connection's health. */
     TRY(channel_effect_emit(cx, effect, outcome, outcome->reason));
+    /* With the end, not before it: many ends are recorded together. */
+    if (is_done) TRY(emit_read(cx, effect, outcome->told));
     if (json_parse(cx->arena, effect->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
     const int64_t seq      = json_i64(payload, S("event_seq"), 0);
     const Json   *callback = json_get(payload, S("callback"));

@@ -17,6 +17,10 @@ enum {
     REPLAY_MS          = 500,
     COUNT_MS           = 10000,
     COUNT_GATHER_MS    = 100,
+    BUSY_MS            = 25, /* who heard something so lately will hear more: it comes together */
+    BUSY_GATHER_MS     = 5,
+    PASSED_BATCHES     = 8, /* after so many that were all for others it looks less often */
+    PASSED_GATHER_MS   = 20,
     DRAIN_WAITS_MAX    = 1000,
 };
 
@@ -29,7 +33,7 @@ typedef struct Listener {
     WorkerTrouble   trouble;
     int             waits; /* on the horizon, in a row */
     bool            is_open, replay_asked;
-    int64_t         leased_at_us, replayed_at_us, flushed_at_us;
+    int64_t         leased_at_us, replayed_at_us, flushed_at_us, heard_at_us;
 } Listener;
 
 struct ConsumerRunner {
@@ -86,9 +90,18 @@ static int64_t idle_ms(const Listener *listener)
     return listener->reader.owner.len > 0 ? LEASE_ROUND_MS : IDLE_MS;
 }
 
+/* Lets events come together: each batch is a turn at the store, wakes all who follow, and writes
+ * the same pages anew.  The first event after a pause is heard at once. */
+static int64_t gather_ms(const Listener *listener)
+{
+    if (listener->reader.consumer->gather_ms > 0) return listener->reader.consumer->gather_ms;
+    if (listener->reader.passed_over >= PASSED_BATCHES) return PASSED_GATHER_MS;
+    return passed_ms(listener->heard_at_us, BUSY_MS) ? 0 : BUSY_GATHER_MS;
+}
+
 static void gather(const Listener *listener)
 {
-    const int64_t ms = listener->reader.consumer->gather_ms;
+    const int64_t ms = gather_ms(listener);
     if (ms > 0 && !atomic_load(&listener->runner->stopping)) clock_sleep_ms(ms);
 }
 
@@ -100,6 +113,7 @@ static Code turn(Listener *listener, Ctx *cx)
     worker_recovered(&listener->trouble);
     listener->waits = step == READER_WAITS ? listener->waits + 1 : 0;
     if (step == READER_MOVED) {
+        if (listener->reader.passed_over == 0) listener->heard_at_us = clock_mono_us();
         if (reader_is_level(&listener->reader)) gather(listener);
         return OK;
     }

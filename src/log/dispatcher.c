@@ -16,6 +16,8 @@ enum {
     PAUSE_MAX_MS     = 3000, /* a welcome waits 20 s at most */
     CLOSING_TRIES    = 5,    /* claims that cannot be recorded run out by themselves */
     DRAIN_ROOM       = 64,
+    BUSY_MS          = 25, /* after the last ones so lately more will come: they go together */
+    GATHER_MS        = 4,
 };
 
 /* An effect on its way, with memory of its own. */
@@ -35,8 +37,9 @@ typedef struct Line {
 struct Dispatcher {
     Arena          *arena;
     Claimer         claimer;
-    pthread_mutex_t lock; /* of the lines and counts */
-    pthread_cond_t  ready;
+    pthread_mutex_t lock;                /* of the lines and counts */
+    pthread_cond_t  ready, ready_urgent; /* for a sender of any; for the one kept for urgent ones */
+    size_t          idle;                /* senders of any that wait, or were just woken */
     Line            free, urgent, plain, finished;
     ClaimRoom       room;
     Wake           *claim_wake, *settle_wake;
@@ -58,6 +61,14 @@ static void line_add(Line *line, Parcel *parcel)
         line->first = parcel;
     line->last = parcel;
     line->count++;
+}
+
+/* Lets effects come together where there were some just now: a turn at the store costs the same
+ * for many. */
+static void gather(Dispatcher *dispatcher, int64_t busy_at_us)
+{
+    if (busy_at_us == 0 || clock_mono_us() - busy_at_us > BUSY_MS * 1000) return;
+    if (!atomic_load(&dispatcher->stopping)) clock_sleep_ms(GATHER_MS);
 }
 
 static Parcel *line_take(Line *line)
@@ -107,7 +118,10 @@ static Parcel *take_ready(Dispatcher *dispatcher, bool urgent_only)
         Parcel *parcel = line_take(&dispatcher->urgent);
         if (parcel == NULL && !urgent_only) parcel = line_take(&dispatcher->plain);
         if (parcel != NULL) return parcel;
-        pthread_cond_wait(&dispatcher->ready, &dispatcher->lock);
+        dispatcher->idle += !urgent_only;
+        pthread_cond_wait(urgent_only ? &dispatcher->ready_urgent : &dispatcher->ready,
+                          &dispatcher->lock);
+        dispatcher->idle -= !urgent_only;
     }
 }
 
@@ -169,8 +183,12 @@ static void hand_over(Dispatcher *dispatcher, const Effect *effect)
     else
         dispatcher->room.plain--;
     line_add(parcel->is_urgent ? &dispatcher->urgent : &dispatcher->plain, parcel);
-    /* All: the one that wakes might be the sender that takes only urgent ones. */
-    pthread_cond_broadcast(&dispatcher->ready);
+    /* One is woken, not all: the others would only find nothing.  The one kept for urgent ones is
+     * when each of those that wait has something to take already. */
+    pthread_cond_signal(&dispatcher->ready);
+    const size_t to_take = dispatcher->urgent.count + dispatcher->plain.count;
+    if (parcel->is_urgent && to_take > dispatcher->idle)
+        pthread_cond_signal(&dispatcher->ready_urgent);
 }
 
 static ClaimRoom room_now(Dispatcher *dispatcher, bool *in_hand)
@@ -214,7 +232,7 @@ static Code take_over(Dispatcher *dispatcher, Ctx *cx, ClaimRoom room)
 }
 
 typedef struct ClaimTimes {
-    int64_t renewed_at_us, expiry_at_us;
+    int64_t renewed_at_us, expiry_at_us, busy_at_us;
 } ClaimTimes;
 
 static Code claim_turn(Dispatcher *dispatcher, Ctx *cx, ClaimTimes *times, int64_t *wait_ms)
@@ -238,6 +256,7 @@ static Code claim_turn(Dispatcher *dispatcher, Ctx *cx, ClaimTimes *times, int64
     }
     TRY(claim_due(cx, &dispatcher->claimer, room, &rows, &next));
     for (size_t i = 0; i < rows.count; i++) hand_over(dispatcher, ROWS_AT(Effect, rows, i));
+    if (rows.count > 0) times->busy_at_us = now_us;
     *wait_ms = in_hand || rows.count > 0 ? CLAIM_RENEW_MS : EXPIRY_MS;
     room     = room_now(dispatcher, &in_hand);
     /* Without room there is nothing to look for until something is settled. */
@@ -260,7 +279,7 @@ static void *claim_loop(void *arg)
         Ctx     cx      = ctx_system(dispatcher->claimer.services, arena, 0, "system:outbox");
         if (claim_turn(dispatcher, &cx, &times, &wait_ms) == OK) {
             worker_recovered(&trouble);
-            (void)wake_wait(dispatcher->claim_wake, wait_ms);
+            if (wake_wait(dispatcher->claim_wake, wait_ms)) gather(dispatcher, times.busy_at_us);
             continue;
         }
         worker_failed(&trouble, &cx.err);
@@ -321,16 +340,19 @@ static void *settle_loop(void *arg)
     Dispatcher *dispatcher = arg;
     Arena      *arena      = arena_new(WORKER_ARENA_MAX);
     Parcel     *parcels[SETTLE_MAX];
+    int64_t     busy_at_us = 0;
     db_give_way(true);
     for (;;) {
         const bool   closing = atomic_load(&dispatcher->closing);
         const size_t count   = take_finished(dispatcher, parcels);
-        if (count > 0)
+        if (count > 0) {
             settle_parcels(dispatcher, arena, parcels, count);
-        else if (closing)
+            busy_at_us = clock_mono_us();
+        } else if (closing) {
             break;
-        else
-            (void)wake_wait(dispatcher->settle_wake, -1);
+        } else if (wake_wait(dispatcher->settle_wake, -1)) {
+            gather(dispatcher, busy_at_us);
+        }
     }
     arena_free(arena);
     return NULL;
@@ -356,6 +378,7 @@ Dispatcher *dispatcher_start(const Services *services, const EffectKind *const *
     }
     pthread_mutex_init(&dispatcher->lock, NULL);
     pthread_cond_init(&dispatcher->ready, NULL);
+    pthread_cond_init(&dispatcher->ready_urgent, NULL);
     dispatcher->claim_wake  = wake_new();
     dispatcher->settle_wake = wake_new();
     db_subscribe(services->db, TOPIC_OUTBOX, dispatcher->claim_wake);
@@ -388,6 +411,7 @@ static void stop_threads(Dispatcher *dispatcher)
         LOCKED(&dispatcher->lock);
         atomic_store(&dispatcher->stopping, true);
         pthread_cond_broadcast(&dispatcher->ready);
+        pthread_cond_broadcast(&dispatcher->ready_urgent);
     }
     wake_raise(dispatcher->claim_wake);
     thread_join(dispatcher->claim_thread);
@@ -407,6 +431,7 @@ void dispatcher_stop(Dispatcher *dispatcher)
     wake_free(dispatcher->settle_wake);
     pthread_mutex_destroy(&dispatcher->lock);
     pthread_cond_destroy(&dispatcher->ready);
+    pthread_cond_destroy(&dispatcher->ready_urgent);
     ASSERT(dispatcher->free.count == dispatcher->capacity);
     for (Parcel *parcel; (parcel = line_take(&dispatcher->free)) != NULL;)
         arena_free(parcel->arena);

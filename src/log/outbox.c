@@ -56,14 +56,16 @@ Code outbox_put(Ctx *cx, EffectDraft draft, int64_t *id)
     EffectId  row    = { cx_new_id(cx) };
     bool      is_new = false;
     const Str key = draft.key.len > 0 ? draft.key : str_fmt(cx->arena, "%lld", (long long)row.id);
+    /* No part of its own in a transaction that is open: when one of these fails, all of it goes
+     * back, and a part would have the pages it changes copied. */
     TXN(txn);
-    TRY(cx_begin(cx, &txn));
+    TRY(cx->link == NULL ? cx_begin(cx, &txn) : OK);
     TRY(insert(cx, &draft, key, row.id, &is_new));
     if (!is_new)
         TRY(cx_one(cx, &outbox_sql_known, &row, ARGS(V(cx->tenant_id), V(draft.kind), V(key))));
     if (is_new && draft.supersede) TRY(supersede(cx, &draft, row.id));
     if (is_new) db_signal(cx->link, TOPIC_OUTBOX);
-    TRY(cx_commit(cx, &txn));
+    if (txn.is_open) TRY(cx_commit(cx, &txn));
     if (id != NULL) *id = row.id;
     return OK;
 }

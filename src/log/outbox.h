@@ -59,6 +59,7 @@ typedef struct Outcome {
     const char *reason;       /* stable key, for RETRY, WAIT and DEAD                  */
     Str         detail;       /* what the platform said                                */
     Str         answer;       /* JSON kept with the effect                             */
+    Str         told;         /* for the kind's `settled`; kept nowhere                */
     int64_t     retry_at_ms;  /* WAIT; for RETRY 0 = by the usual pause                */
 } Outcome;
 

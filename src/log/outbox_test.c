@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -636,6 +637,57 @@ static void test_threads_send_what_is_put_and_lanes_stay_single(void **state)
     assert_int_equal(platform.most_at_once, 1);
 }
 
+/* ---- the sender kept for urgent ones ---------------------------------- */
+
+static atomic_bool is_held;
+static atomic_int  hanging;
+
+static void send_held(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    (void)cx, (void)effect;
+    atomic_fetch_add(&hanging, 1);
+    while (atomic_load(&is_held)) clock_sleep_ms(2);
+    *outcome = DONE;
+}
+
+static void send_now(Ctx *cx, const Effect *effect, Outcome *outcome)
+{
+    (void)cx, (void)effect;
+    *outcome = DONE;
+}
+
+static const EffectKind        hangs        = { "test.hangs", 0, 0, 0, 0, send_held, settled };
+static const EffectKind        goes_first   = { "test.first", URGENT, 0, 0, 0, send_now, settled };
+static const EffectKind *const held_kinds[] = { &hangs, &goes_first };
+
+/* One after the other, so that whoever is woken has gone back to wait, or not. */
+static void test_an_urgent_effect_does_not_wait_for_senders_that_hang(void **state)
+{
+    enum { SENDERS = 3, URGENT_ONES = 20 };
+    TestHouse *house    = *state;
+    Services   services = house->services;
+    services.clock      = clock_now_ms;
+    reset(DONE);
+    atomic_store(&hanging, 0);
+    atomic_store(&is_held, true);
+    Dispatcher *dispatcher = dispatcher_start(&services, held_kinds, 2, SENDERS);
+    for (int i = 0; i < SENDERS; i++) put(house, "test.hangs", str_fmt(house->arena, "h%d", i).ptr);
+    for (int i = 0; i < 60000 && atomic_load(&hanging) < SENDERS - 1; i++) clock_sleep_ms(5);
+    for (int n = 1; n <= URGENT_ONES; n++) {
+        put(house, "test.first", str_fmt(house->arena, "u%d", n).ptr);
+        for (int i = 0; i < 60000 && settled_now() < n; i++) clock_sleep_ms(5);
+        assert_true(settled_now() >= n); /* once more when the store had it done again */
+    }
+    atomic_store(&is_held, false);
+    OutboxCounts left = { .pending = 1 };
+    for (int i = 0; i < 60000 && left.pending + left.sending > 0; i++) {
+        clock_sleep_ms(5);
+        assert_int_equal(outbox_counts(test_house_ctx(house), &left), OK);
+    }
+    dispatcher_stop(dispatcher);
+    assert_int_equal(follow_ups(house), URGENT_ONES + SENDERS);
+}
+
 static void test_stopping_gives_back_what_was_not_begun(void **state)
 {
     TestHouse *house    = *state;
@@ -682,6 +734,7 @@ int main(void)
         ON_HOUSE(test_every_broken_statement_records_each_end_once),
         ON_HOUSE(test_people_see_and_steer),
         ON_HOUSE(test_threads_send_what_is_put_and_lanes_stay_single),
+        ON_HOUSE(test_an_urgent_effect_does_not_wait_for_senders_that_hang),
         ON_HOUSE(test_stopping_gives_back_what_was_not_begun),
     };
     return FOR_EACH_ENGINE(tests);

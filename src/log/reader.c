@@ -407,6 +407,7 @@ static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
     batch->consumer = reader->consumer;
     batch->group    = group;
     TRY(read_batch(cx, reader, until, batch));
+    reader->passed_over = batch->count > 0 ? 0 : reader->passed_over + 1;
     if (batch->count > 0) {
         TRY(hear(cx, reader, batch));
     } else {

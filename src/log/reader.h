@@ -35,6 +35,7 @@ typedef struct Reader {
     Arena          *scratch; /* of one event                                    */
     Horizon         horizon;
     bool            is_parted, is_loaded;
+    int             passed_over; /* batches in a row with nothing to hear */
     int64_t         room; /* events of the next batch: what can be heard in its time */
     Held            held;
     Stuck           stuck;

@@ -135,6 +135,7 @@ static Code settle_together(Ctx *cx, const Claimer *claimer, const Finished *con
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     for (size_t i = 0; i < count; i++) TRY(settle(cx, claimer, items[i], failed));
+    TRY(memo_settle(cx));
     return cx_commit(cx, &txn);
 }
 
@@ -151,7 +152,11 @@ static Code settle_alone(Ctx *cx, const Claimer *claimer, const Finished *const 
 
 Code settle_all(Ctx *cx, const Claimer *claimer, const Finished *const *items, size_t count)
 {
-    if (count == 0 || settle_together(cx, claimer, items, count, NULL) == OK) return OK;
+    if (count == 0) return OK;
+    cx->memo        = memo_new(cx->arena);
+    const Code code = settle_together(cx, claimer, items, count, NULL);
+    cx->memo        = NULL;
+    if (code == OK) return OK;
     for (size_t i = 0; i < count; i++) {
         forgive(cx);
         TRY(settle_alone(cx, claimer, &items[i]));

@@ -168,13 +168,13 @@ static Code hear(Ctx *cx, const Event *event)
     return hear_scan(cx, event, payload);
 }
 
-static const char *const types[]     = { "oa.followed",
-                                         "oa.scanned",
-                                         "oa.replied",
-                                         "platform.effect_settled",
-                                         "channel_code.matched",
-                                         "oa.menu_clicked",
-                                         "oa.menu_viewed",
-                                         "connection.changed",
-                                         NULL };
-const Consumer           oa_consumer = { "oa", types, hear };
+static const char *const types[] = { "oa.followed",
+                                     "oa.scanned",
+                                     "oa.replied",
+                                     "platform.effect_settled",
+                                     "channel_code.matched",
+                                     "oa.menu_clicked",
+                                     "oa.menu_viewed",
+                                     "connection.changed",
+                                     NULL };
+const Consumer oa_consumer       = { .name = "oa", .types = types, .hear = hear, .gather_ms = 20 };

@@ -42,12 +42,12 @@ static const Query policy_delete = {
 };
 static const Query policy_sent = {
     .name = "welcome_policy.sent",
-    .sql  = "UPDATE welcome_policy SET sent_count = sent_count + 1"
+    .sql  = "UPDATE welcome_policy SET sent_count = sent_count + $3"
             " WHERE tenant_id = $1 AND id = $2",
 };
 static const Query policy_failed = {
     .name = "welcome_policy.failed",
-    .sql  = "UPDATE welcome_policy SET failed_count = failed_count + 1"
+    .sql  = "UPDATE welcome_policy SET failed_count = failed_count + $3"
             " WHERE tenant_id = $1 AND id = $2",
 };
 static const Query welcome_by_id = {
@@ -164,7 +164,7 @@ Code reach_sql_policy_delete(Ctx *cx, int64_t id, int64_t revision)
 
 Code reach_sql_policy_count(Ctx *cx, int64_t id, bool is_sent)
 {
-    return cx_run(cx, is_sent ? &policy_sent : &policy_failed, NULL, ARGS(V(cx->tenant_id), V(id)));
+    return memo_add(cx, is_sent ? &policy_sent : &policy_failed, id, 1);
 }
 
 /* ---- welcomes -------------------------------------------------------------------- */

@@ -526,6 +526,41 @@ static void test_whatever_statement_fails_a_welcome_is_whole_or_not_there(void *
     assert_int_equal(effects(cx, NULL), 1);
 }
 
+static int64_t statements_of(const Brand *brand, int64_t customer_id, Str welcome_code)
+{
+    const int64_t    before = db_statement_count(brand->cx->db);
+    const WelcomeDue due    = { .relation_id   = customer_id,
+                                .customer_id   = customer_id,
+                                .staff_id      = brand->staff_id,
+                                .connection_id = brand->connection_id,
+                                .customer_name = S("王五"),
+                                .welcome_code  = welcome_code };
+    GOOD(brand->cx, reach_welcome_send(brand->cx, &due));
+    return db_statement_count(brand->cx->db) - before;
+}
+
+static void test_a_batch_reads_the_member_and_the_policies_once(void **state)
+{
+    enum { READ_ONCE = 6 }; /* member, his departments, those above, store, module, policies */
+    const Brand brand = brand_of(*state);
+    Ctx        *cx    = brand.cx;
+    (void)policy(cx, draft_of("默认", "{员工姓名}"));
+    (void)policy(cx, draft_of("另一", "您好"));
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    cx->memo             = memo_new(cx->arena);
+    const int64_t first  = statements_of(&brand, 6, S("W1")),
+                  second = statements_of(&brand, 7, S("W2"));
+    GOOD(cx, memo_settle(cx));
+    cx->memo = NULL;
+    GOOD(cx, cx_commit(cx, &txn));
+    assert_true(second <= first - READ_ONCE);
+    const Welcome last = newest(cx, 2);
+    assert_int_equal(last.customer_id, 7);
+    assert_true(last.staff_name.len > 0 && str_equal(last.policy_name, S("另一")));
+    assert_int_equal(effects(cx, NULL), 2);
+}
+
 static void test_every_statement_fits_the_schema(void **state)
 {
     Ctx                 *cx       = test_house_ctx(*state);
@@ -552,6 +587,7 @@ int main(void)
         ON_HOUSE(test_changes_need_the_newest_revision),
         ON_HOUSE(test_another_tenant_sees_nothing),
         ON_HOUSE(test_whatever_statement_fails_a_welcome_is_whole_or_not_there),
+        ON_HOUSE(test_a_batch_reads_the_member_and_the_policies_once),
     };
     return cmocka_run_group_tests_name("rule", rules, NULL, NULL) + FOR_EACH_ENGINE(tests);
 }

@@ -8,9 +8,23 @@
 #include "wire/json.h"
 #include "wire/text_codec.h"
 
+#include <string.h>
+
 enum { PAYLOAD_MAX = 32 * 1024 };
 
 /* ---- choosing ------------------------------------------------------------------------ */
+
+/* Who greets, as far as a welcome needs to know. */
+typedef struct Greeter {
+    int64_t id;
+    Str     name, store_name;
+    Str     departments; /* their ids as they lie in memory, the nearest first */
+    bool    works;       /* welcomes are not switched off for him              */
+} Greeter;
+static const Field greeter_fields[] = { FIELD_ID(Greeter, id), FIELD(Greeter, name),
+                                        FIELD(Greeter, store_name), FIELD(Greeter, departments),
+                                        FIELD(Greeter, works) };
+static const Shape greeter_shape    = SHAPE(Greeter, greeter_fields);
 
 /* Everything that was weighed, and what came of it. */
 typedef struct Choice {
@@ -18,23 +32,88 @@ typedef struct Choice {
     ReachCandidate *candidates;
     ReachWhy       *why;
     int64_t         at; /* of the chosen one, -1 none          */
-    Staff           staff;
-    Store           store;
+    Greeter         greeter;
     Str             channel; /* the name of the code it came by     */
 } Choice;
+
+static Code read_greeter(Ctx *cx, int64_t staff_id, Greeter *out)
+{
+    const StaffId id          = { staff_id };
+    Staff         staff       = { 0 };
+    Store         store       = { 0 };
+    Ids           departments = { 0 };
+    bool          has_store   = false;
+    *out                      = (Greeter){ .id = staff_id };
+    if (staff_id) {
+        TRY(org_staff_get(cx, id, &staff));
+        TRY(org_staff_departments(cx, id, &departments));
+        TRY(org_staff_store(cx, id, &store, &has_store));
+    }
+    TRY(org_module_works_for(cx, MODULE_WELCOME, id, &out->works));
+    out->name        = staff.name;
+    out->store_name  = store.name;
+    out->departments = (Str){ (const char *)departments.at, departments.count * sizeof(int64_t) };
+    return OK;
+}
+
+/* Many adds of a batch are of the same few members, by the same code. */
+static Code find_greeter(Ctx *cx, int64_t staff_id, Greeter *out)
+{
+    const Str      key   = str_fmt(cx->arena, "greeter %lld", (long long)staff_id);
+    const Greeter *known = memo_find(cx, key);
+    if (known) {
+        *out = *known;
+        return OK;
+    }
+    TRY(read_greeter(cx, staff_id, out));
+    memo_keep(cx, key, &greeter_shape, out);
+    return OK;
+}
+
+static Ids departments_of(Ctx *cx, const Greeter *greeter)
+{
+    const size_t count = greeter->departments.len / sizeof(int64_t);
+    int64_t     *ids   = arena_make(cx->arena, int64_t, count);
+    if (count > 0) memcpy(ids, greeter->departments.ptr, greeter->departments.len);
+    return (Ids){ ids, count };
+}
+
+static Str policy_key(Ctx *cx, Str state, int64_t n)
+{
+    return str_fmt(cx->arena, "welcome_policy %lld %.*s", (long long)n, FMT(state));
+}
+
+/* Keeps the list of a code as its rows and, under -1, their number. */
+static Code find_policies(Ctx *cx, Str state, Rows *out)
+{
+    static const Field     count_fields[] = { FIELD_ID(WelcomePolicyId, v) };
+    static const Shape     count_shape    = SHAPE(WelcomePolicyId, count_fields);
+    const WelcomePolicyId *known          = memo_find(cx, policy_key(cx, state, -1));
+    Vec                    list           = vec_of(cx->arena, WelcomePolicy);
+    for (int64_t i = 0; known && i < known->v; i++) {
+        const WelcomePolicy *one = memo_find(cx, policy_key(cx, state, i));
+        if (!one) break;
+        *VEC_ADD(&list, WelcomePolicy) = *one;
+    }
+    *out = vec_rows(&list);
+    if (known && (int64_t)out->count == known->v) return OK;
+    TRY(reach_sql_policy_candidates(cx, state, out));
+    const WelcomePolicyId count = { (int64_t)out->count };
+    for (int64_t i = 0; i < count.v; i++)
+        memo_keep(cx, policy_key(cx, state, i), &welcome_policy_shape,
+                  ROWS_AT(WelcomePolicy, *out, i));
+    memo_keep(cx, policy_key(cx, state, -1), &count_shape, &count);
+    return OK;
+}
 
 static Code choose(Ctx *cx, int64_t staff_id, Str state, int64_t at_ms, Choice *out)
 {
     ReachSituation situation = {
         .at_ms = at_ms, .zone = cx->zone, .state = state, .staff_id = staff_id
     };
-    bool has_store = false;
-    if (staff_id) {
-        TRY(org_staff_get(cx, (StaffId){ staff_id }, &out->staff));
-        TRY(org_staff_departments(cx, (StaffId){ staff_id }, &situation.department_ids));
-        TRY(org_staff_store(cx, (StaffId){ staff_id }, &out->store, &has_store));
-    }
-    TRY(reach_sql_policy_candidates(cx, state, &out->policies));
+    TRY(find_greeter(cx, staff_id, &out->greeter));
+    situation.department_ids = departments_of(cx, &out->greeter);
+    TRY(find_policies(cx, state, &out->policies));
     const size_t count = out->policies.count;
     out->candidates    = arena_make(cx->arena, ReachCandidate, count);
     out->why           = arena_make(cx->arena, ReachWhy, count);
@@ -62,8 +141,8 @@ static bool is_silenced(const Choice *choice)
 static MessageVars vars_of(Ctx *cx, const Choice *choice, Str customer_name, int64_t at_ms)
 {
     return (MessageVars){ .customer_name = customer_name,
-                          .staff_name    = choice->staff.name,
-                          .store_name    = choice->store.name,
+                          .staff_name    = choice->greeter.name,
+                          .store_name    = choice->greeter.store_name,
                           .date          = day_text(cx->arena, day_of(at_ms, cx->zone)),
                           .channel       = choice->channel };
 }
@@ -129,7 +208,7 @@ static Code ended(Ctx *cx, const Welcome *welcome)
 
 /* ---- sending ------------------------------------------------------------------------------ */
 
-static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice, bool works)
+static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice)
 {
     const WelcomePolicy *policy  = chosen(choice);
     Welcome              welcome = {
@@ -139,12 +218,12 @@ static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice, 
                      .relation_id     = due->relation_id,
                      .staff_id        = due->staff_id,
                      .customer_name   = due->customer_name,
-                     .staff_name      = choice->staff.name,
+                     .staff_name      = choice->greeter.name,
                      .code_key        = digest_hex(cx->arena, sha256(due->welcome_code)),
                      .requested_at_ms = due->requested_at_ms ? due->requested_at_ms : cx->now_ms,
                      .state           = WELCOME_WAITING,
     };
-    if (!works) {
+    if (!choice->greeter.works) {
         welcome.state  = WELCOME_SKIPPED;
         welcome.reason = S("module.off");
         return welcome;
@@ -164,24 +243,28 @@ static Welcome welcome_of(Ctx *cx, const WelcomeDue *due, const Choice *choice, 
     return welcome;
 }
 
+/* In the transaction that is open, which goes back as a whole when this fails: a part of its own
+ * would have every page it changes copied, and do without the batch's memo. */
+static Code join(Ctx *cx, Txn *txn) { return cx->link == NULL ? cx_begin(cx, txn) : OK; }
+static Code leave(Ctx *cx, Txn *txn) { return txn->is_open ? cx_commit(cx, txn) : OK; }
+
 Code reach_welcome_send(Ctx *cx, const WelcomeDue *due)
 {
     Choice  choice  = { 0 };
     Message message = { 0 };
-    bool    is_new = false, works = true;
-    Str     json = { 0 };
+    bool    is_new  = false;
+    Str     json    = { 0 };
     TXN(txn);
-    TRY(cx_begin(cx, &txn));
+    TRY(join(cx, &txn));
     TRY(choose(cx, due->staff_id, due->state, cx->now_ms, &choice));
-    TRY(org_module_works_for(cx, MODULE_WELCOME, (StaffId){ due->staff_id }, &works));
-    Welcome           welcome = welcome_of(cx, due, &choice, works);
+    Welcome           welcome = welcome_of(cx, due, &choice);
     const MessageVars vars    = vars_of(cx, &choice, due->customer_name, cx->now_ms);
-    if (works && chosen(&choice)) {
+    if (choice.greeter.works && chosen(&choice)) {
         TRY(content_message_parse(cx, chosen(&choice)->message_json, &message));
         welcome.body = content_render(cx, message.text, &vars);
     }
     TRY(reach_sql_welcome_insert(cx, &welcome, &is_new));
-    if (!is_new) return cx_commit(cx, &txn);
+    if (!is_new) return leave(cx, &txn);
     if (welcome.state == WELCOME_FAILED) TRY(ended(cx, &welcome));
     if (welcome.state == WELCOME_WAITING) {
         TRY(content_message_platform_json(cx, &message, &vars, &json));
@@ -189,7 +272,7 @@ Code reach_welcome_send(Ctx *cx, const WelcomeDue *due)
             cx, (ConnectionId){ due->connection_id }, due->welcome_code, due->deadline_ms, json,
             str_fmt(cx->arena, "welcome:%lld", (long long)welcome.id), due->welcome_code));
     }
-    return cx_commit(cx, &txn);
+    return leave(cx, &txn);
 }
 
 Code reach_welcome_settled(Ctx *cx, const WelcomeSettled *settled)
@@ -197,7 +280,7 @@ Code reach_welcome_settled(Ctx *cx, const WelcomeSettled *settled)
     Welcome welcome = { 0 };
     bool    changed = false;
     TXN(txn);
-    TRY(cx_begin(cx, &txn));
+    TRY(join(cx, &txn));
     TRY(reach_sql_welcome_get(cx, settled->welcome_id, &welcome));
     welcome.state      = settled->is_done ? WELCOME_SENT : WELCOME_FAILED;
     welcome.reason     = settled->is_done ? (Str){ 0 } : settled->reason;
@@ -205,7 +288,7 @@ Code reach_welcome_settled(Ctx *cx, const WelcomeSettled *settled)
     welcome.latency_ms = settled->settled_at_ms - welcome.requested_at_ms;
     TRY(reach_sql_welcome_settle(cx, &welcome, &changed));
     if (changed) TRY(ended(cx, &welcome));
-    return cx_commit(cx, &txn);
+    return leave(cx, &txn);
 }
 
 /* ---- what people see ------------------------------------------------------------------------- */

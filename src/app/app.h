@@ -15,7 +15,7 @@ typedef struct Settings {
     int64_t keep_effects, keep_jobs, keep_callbacks, keep_notifications;
     Str     keep_events;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
-    Str     kind, preset, mapping;                                /* import               */
+    Str     kind, preset, mapping, refused, lang;                 /* import               */
     Str     rule, now;                                            /* rule eval            */
     bool    lines;
     Str     sim;                                                  /* demo                 */

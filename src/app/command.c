@@ -2,9 +2,7 @@
 #include "app/command.h"
 
 #include "app/wiring.h"
-#include "customer/customer.h"
 #include "org/org.h"
-#include "shop/shop.h"
 #include "track/track.h"
 
 #include <stdio.h>
@@ -134,79 +132,6 @@ static int run_audit_verify(App *app)
     return 1;
 }
 
-/* ---- import ---------------------------------------------------------------------------- */
-
-static void show_progress(void *with, const ImportReport *report)
-{
-    (void)with;
-    const int64_t percent =
-        report->bytes_total > 0 ? report->bytes * 100 / report->bytes_total : 100;
-    fprintf(stderr, "\r%3lld %%  %lld rows, %lld new, %lld known, %lld refused", (long long)percent,
-            (long long)report->rows, (long long)report->added, (long long)report->known,
-            (long long)report->refused);
-}
-
-static void show_report(const ImportReport *report)
-{
-    fputc('\n', stderr);
-    printf("%lld rows read: %lld events added, %lld known already, %lld people new, %lld rows "
-           "refused\n",
-           (long long)report->rows, (long long)report->added, (long long)report->known,
-           (long long)report->people, (long long)report->refused);
-    for (size_t i = 0; i < report->refusals.count; i++) {
-        const ImportRefusal *refusal = ROWS_AT(ImportRefusal, report->refusals, i);
-        printf("  row %lld: %.*s\n", (long long)refusal->row, FMT(refusal->reason));
-    }
-}
-
-static int show_shop_report(const ImportReport *report, bool of_products)
-{
-    fputc('\n', stderr);
-    printf("%lld rows read: %lld %s added, %lld known already, %lld rows refused\n",
-           (long long)report->rows, (long long)report->added, of_products ? "products" : "orders",
-           (long long)report->known, (long long)report->refused);
-    for (size_t i = 0; i < report->refusals.count; i++) {
-        const ImportRefusal *refusal = ROWS_AT(ImportRefusal, report->refusals, i);
-        printf("  row %lld: %.*s\n", (long long)refusal->row, FMT(refusal->reason));
-    }
-    return 0;
-}
-
-static int run_shop_import(App *app, bool of_products)
-{
-    const ShopImportOptions options = { .preset      = app->settings.preset,
-                                        .path        = str_z(app->arena, app->rest.at[0]),
-                                        .of_products = of_products };
-    Ctx                     cx      = app_ctx(app, 0, "system:import");
-    ImportReport            report;
-    if (app_tenant(app, &cx) != OK ||
-        shop_import_file(&cx, &options, show_progress, NULL, &report) != OK)
-        return app_complain(&cx, "the import stopped; run it again to go on");
-    return show_shop_report(&report, of_products);
-}
-
-static int run_import(App *app)
-{
-    const bool of_products = str_equal(app->settings.kind, S("product"));
-    const bool is_person   = str_equal(app->settings.kind, S("person"));
-    if (app->rest.count == 1 && is_person) return command_import_person(app);
-    if (app->rest.count != 1 || app->settings.preset.len == 0 || is_person)
-        return refuse("import needs --preset and one file");
-    if (of_products || str_equal(app->settings.kind, S("order")))
-        return run_shop_import(app, of_products);
-    if (!str_equal(app->settings.kind, S("event")))
-        return refuse("--kind is event, order, product or person");
-    const ImportOptions options = { .preset = app->settings.preset,
-                                    .path   = str_z(app->arena, app->rest.at[0]) };
-    Ctx                 cx      = app_ctx(app, 0, "system:import");
-    ImportReport        report;
-    if (app_tenant(app, &cx) != OK ||
-        customer_import_file(&cx, &options, show_progress, NULL, &report) != OK)
-        return app_complain(&cx, "the import stopped; run it again to go on");
-    show_report(&report);
-    return 0; /* refused rows are reported; the rest is in */
-}
-
 /* ---- what the developer asks the binary --------------------------------------------------- */
 
 static int run_migrate(App *app)
@@ -275,7 +200,7 @@ const Command command_list[] = {
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
-    { "import",    NULL,     run_import,        true,  "import --data DIR --kind event|order|product --preset P FILE | --kind person [--mapping M] FILE", "events, orders, products or customers from a file" },
+    { "import",    NULL,     command_import,    true,  "import --data DIR --kind event|order|person|product [--preset P | --mapping M] FILE", "what is in a file with a header row (docs/import.md)" },
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },
     { "rule",      "explain", command_rule_explain, false, "rule explain --rule FILE|-", "a rule as a sentence, Chinese and English" },
     { "rule",      "bench",  command_rule_bench, false, "rule bench --rule FILE --data FILE", "how fast a rule is, over an array of objects" },

@@ -18,8 +18,8 @@ extern const size_t  command_count;
 int command_serve(App *app);
 /* demo.c: serve, with the demo brand of weft-sim. */
 int command_demo(App *app);
-/* command_import.c: import --kind person; one file is named. */
-int command_import_person(App *app);
+/* command_import.c: import. */
+int command_import(App *app);
 /* command_rule.c: rule eval; what a rule says of data, once or a line each. */
 int command_rule_eval(App *app);
 int command_rule_explain(App *app); /* the rule as a sentence, Chinese and English */

@@ -1,96 +1,98 @@
-/* A file of customers from the command line: the same upload, mapping and job as in the console. */
+/* Files of events, orders, persons and products from the command line. */
 #include "app/command.h"
 
-#include "bulk/bulk.h"
+#include "intake/intake.h"
 #include "sys/sys.h"
-#include "wire/wire.h"
 
 #include <stdio.h>
 
-enum { MAPPING_MAX = 1 << 20, PIECE = 64 * 1024 };
+enum { MAPPING_MAX = 256 * 1024 };
 
-/* The upload takes its file away, so it gets a copy. */
-static Code copy_file(Ctx *cx, const char *from, Str *path)
+/* The mapping that was named: a preset, a file, or what the file's columns are called. */
+static Code choose_mapping(App *app, Ctx *cx, const char *path, IntakeKind kind, Str *out)
 {
-    char piece[PIECE];
-    TRY(dir_make(str_fmt(cx->arena, "%s/tmp", cx->services->data_dir).ptr));
-    *path =
-        str_fmt(cx->arena, "%s/tmp/import-%lld", cx->services->data_dir, (long long)cx_new_id(cx));
-    FileReader *in = file_reader_open(from);
-    if (!in) return fail(cx, ERR_NOT_FOUND, "import.no_file", "%s: %s", from, file_error());
-    FileWriter *out  = file_writer_open(path->ptr, 0);
-    int64_t     size = 1;
-    while (out && (size = file_reader_read(in, piece, PIECE)) > 0)
-        file_writer_add(out, (Str){ piece, (size_t)size });
-    const Code code = out && size == 0 ? file_writer_sync(out) : ERR_INTERNAL;
-    file_writer_close(out);
-    file_reader_close(in);
-    REQUIRE(cx, code == OK, ERR_UNAVAILABLE, "import.not_kept");
+    const Settings *settings = &app->settings;
+    if (settings->preset.len) return intake_preset(cx, settings->preset, kind, out);
+    if (!settings->mapping.len) return intake_guess(cx, path, kind ? kind : INTAKE_EVENT, out);
+    if (file_read(app->arena, str_z(app->arena, settings->mapping), MAPPING_MAX, out) != OK)
+        return fail(cx, ERR_NOT_FOUND, "intake.no_file", "%.*s: %s", FMT(settings->mapping),
+                    file_error());
     return OK;
 }
 
-/* What the mapping file decides; without one, what was guessed. */
-static Code decide(Ctx *cx, const char *mapping, const CustomerImport *made, ImportDraft *out)
+/* A mapping says itself what it is for; --kind is held against it. */
+static Code check_kind(Ctx *cx, Str mapping, IntakeKind asked)
 {
-    Str         text   = { 0 };
-    const Json *json   = NULL;
-    JsonError   error  = { 0 };
-    ShapeError  shape  = { 0 };
-    Str        *fields = arena_make(cx->arena, Str, made->columns.count);
-    for (size_t i = 0; i < made->columns.count; i++) {
-        const Str word =
-            word_of(&import_field_words, (int)ROWS_AT(ImportColumn, made->columns, i)->field);
-        fields[i] = word.ptr ? word : S("");
+    IntakeKind kind = 0;
+    TRY(intake_kind_of(cx, mapping, &kind));
+    if (!asked || asked == kind) return OK;
+    return fail_field(cx, "intake.other_kind", S("kind"),
+                      word_of(&intake_kind_words, (int)kind).ptr);
+}
+
+static Code show_progress(void *with, const IntakeReport *report)
+{
+    (void)with;
+    const int64_t percent =
+        report->bytes_total > 0 ? report->bytes * 100 / report->bytes_total : 100;
+    fprintf(stderr, "\r%3lld %%  %lld rows, %lld new, %lld known, %lld refused", (long long)percent,
+            (long long)report->rows, (long long)report->added, (long long)report->known,
+            (long long)report->refused);
+    return OK;
+}
+
+static void show_report(const IntakeReport *report, IntakeKind kind, const char *refused)
+{
+    static const char *const nouns[] = { [INTAKE_EVENT]   = "events",
+                                         [INTAKE_ORDER]   = "orders",
+                                         [INTAKE_PERSON]  = "people",
+                                         [INTAKE_PRODUCT] = "products" };
+    if (report->rows > 0) fputc('\n', stderr);
+    if (report->resumed)
+        printf("went on after row %lld of an earlier run\n", (long long)report->resumed);
+    printf("%lld rows read: %lld %s added, %lld known already", (long long)report->rows,
+           (long long)report->added, nouns[kind], (long long)report->known);
+    if (kind == INTAKE_EVENT) printf(", %lld people new", (long long)report->people);
+    if (report->left_out) printf(", %lld rows left out", (long long)report->left_out);
+    printf(", %lld rows refused\n", (long long)report->refused);
+    if (report->refused) printf("the refused rows, with reasons: %s\n", refused);
+}
+
+static Code bring_in(App *app, Ctx *cx, IntakeOptions *options, IntakeKind *kind,
+                     IntakeReport *report)
+{
+    const Str asked = app->settings.kind;
+    *kind           = (IntakeKind)value_of(&intake_kind_words, asked);
+    if (asked.len && !*kind)
+        return fail_field(cx, "intake.unknown_kind", S("kind"), "event, order, person, product");
+    TRY(app_tenant(app, cx));
+    TRY(choose_mapping(app, cx, options->path, *kind, &options->mapping));
+    TRY(check_kind(cx, options->mapping, *kind));
+    TRY(intake_kind_of(cx, options->mapping, kind));
+    return intake_run(cx, options, show_progress, NULL, report);
+}
+
+int command_import(App *app)
+{
+    if (app->rest.count != 1) {
+        fprintf(stderr, "weft: import needs one file\n");
+        return 2;
     }
-    *out = (ImportDraft){ .fields     = { fields, made->columns.count },
-                          .has_header = made->has_header,
-                          .key        = made->key,
-                          .rule       = RULE_BOTH,
-                          .makes_tags = true };
-    if (!mapping) return OK;
-    if (file_read(cx->arena, mapping, MAPPING_MAX, &text) != OK)
-        return fail(cx, ERR_NOT_FOUND, "import.no_file", "%s: %s", mapping, file_error());
-    if (json_parse(cx->arena, text, JSON_LIMITS, &json, &error) != OK)
-        return fail(cx, ERR_INVALID, error.reason, "%s", mapping);
-    if (shape_from_json(cx->arena, &import_draft_shape, json, out, NULL, &shape) != OK)
-        return fail_shape(cx, &shape);
-    return OK;
-}
-
-static Code queue(Ctx *cx, const char *path, const char *mapping, Job *job)
-{
-    Str            copy  = { 0 };
-    CustomerImport made  = { 0 };
-    ImportDraft    draft = { 0 };
-    Str            rest = str_of(path), name = { 0 };
-    while (rest.ptr) name = str_cut(&rest, '/');
-    TRY(copy_file(cx, path, &copy));
-    TRY(import_open(cx, name, copy.ptr, &made));
-    TRY(decide(cx, mapping, &made, &draft));
-    TRY(import_write(cx, made.id, made.revision, &draft, &made));
-    return import_start(cx, made.id, false, job);
-}
-
-static void show(const Job *job, const char *data)
-{
-    printf("%.*s: %.*s\n", FMT(word_of(&job_state_words, (int)job->state)), FMT(job->result));
-    if (job->failed > 0)
-        printf("%lld rows were refused: see %s/jobs/%lld.*\n", (long long)job->failed, data,
-               (long long)job->id);
-}
-
-int command_import_person(App *app)
-{
-    static const JobKind *const kinds[] = { &import_job };
-    const char                 *mapping =
-        app->settings.mapping.len ? str_z(app->arena, app->settings.mapping) : NULL;
-    Ctx cx  = app_ctx(app, 0, "system:import");
-    Job job = { 0 };
-    if (app_tenant(app, &cx) != OK ||
-        queue(&cx, str_z(app->arena, app->rest.at[0]), mapping, &job) != OK)
-        return app_complain(&cx, "nothing was imported");
-    if (job_drain(&app->services, kinds, COUNT(kinds)) != OK || job_get(&cx, job.id, &job) != OK)
-        return app_complain(&cx, "the import stopped; a running server goes on with it");
-    show(&job, app->services.data_dir);
-    return job.state == JOB_DONE ? 0 : 1;
+    const char   *path    = str_z(app->arena, app->rest.at[0]);
+    const Str     refused = app->settings.refused;
+    IntakeOptions options = { .path    = path,
+                              .refused = refused.len
+                                             ? str_z(app->arena, refused)
+                                             : str_fmt(app->arena, "%s.refused.csv", path).ptr,
+                              .english = str_starts(app->settings.lang, S("en")) };
+    Ctx           cx      = app_ctx(app, 0, "system:import");
+    IntakeReport  report  = { 0 };
+    IntakeKind    kind    = 0;
+    if (bring_in(app, &cx, &options, &kind, &report) != OK) {
+        if (report.rows > 0) fputc('\n', stderr);
+        return app_complain(&cx, report.rows > 0 ? "the import stopped; run it again to go on"
+                                                 : "nothing was imported");
+    }
+    show_report(&report, kind, options.refused);
+    return 0; /* refused rows are reported; the rest is in */
 }

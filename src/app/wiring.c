@@ -24,6 +24,7 @@
 #include "home/home_http.h"
 #include "insight/insight.h"
 #include "insight/insight_http.h"
+#include "intake/intake.h"
 #include "note/note.h"
 #include "note/note_http.h"
 #include "oa/oa.h"
@@ -115,6 +116,7 @@ static const SqlList *const sql[] = {
     &shop_sql,
     &shop_order_sql,
     &consent_sql,
+    &intake_sql,
 };
 
 static const Consumer *const consumers[] = {

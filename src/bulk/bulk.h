@@ -158,6 +158,33 @@ Code import_start(Ctx *cx, int64_t id, bool english, Job *out) MUST_USE;
 /* The empty spreadsheet to fill in. */
 Code import_form(Ctx *cx, Str *xlsx) MUST_USE;
 
+/* ---- persons of other files: intake/ ------------------------------------------ */
+
+/* What a row tells of a person. */
+typedef struct FilePerson {
+    PersonFacts facts;
+    Str         external_userid, tags; /* names with commas, or whatever stands between */
+} FilePerson;
+
+typedef struct PeopleRule {
+    ImportKey  key;
+    ImportRule rule;
+    bool       makes_tags;
+} PeopleRule;
+
+typedef struct PersonFate {
+    RowOutcome outcome;
+    Str        reason; /* of a refused one: "import.tag_unknown" and the like */
+} PersonFate;
+
+/* Brings a person into the form he is kept in; `gender` in words.  NULL, or why he is refused. */
+const char *bulk_person_form(Arena *arena, FilePerson *person, Str gender);
+/* Persons of different keys, in the open transaction. */
+Code        bulk_people_store(Ctx *cx, const PeopleRule *rule, const FilePerson *persons,
+                              size_t count, PersonFate *fates) MUST_USE;
+/* The sentence for a reason of ours. */
+Str         bulk_reason_text(Str reason, bool english);
+
 extern const JobKind import_job, export_job, bulk_tags_job, bulk_remark_job, bulk_undo_job;
 /* "bulk.files": removes the files of a job or an upload after a week. */
 extern const TimerKind bulk_files_timer;

@@ -45,6 +45,19 @@ Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms)
     return customer_sql_touch(cx, id.v, at_ms, CUSTOMER_TOUCH_MS);
 }
 
+Code customer_touch_all(Ctx *cx, const PersonSeen *seen, size_t count)
+{
+    enum { EACH = 48 };
+    StrBuf list = strbuf(cx->arena, EACH * count + 2);
+    if (count == 0) return OK;
+    strbuf_char(&list, '[');
+    for (size_t i = 0; i < count; i++)
+        strbuf_fmt(&list, "%s[%lld,%lld]", i ? "," : "", (long long)seen[i].id,
+                   (long long)seen[i].at_ms);
+    strbuf_char(&list, ']');
+    return customer_sql_touch_all(cx, strbuf_str(&list));
+}
+
 Code customer_set_remark(Ctx *cx, RelationId id, Str remark, Str description)
 {
     Relation relation = { 0 };

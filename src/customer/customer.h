@@ -157,6 +157,9 @@ Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 /* The same for what happens to him all the time: only when it moves by ten minutes. */
 enum { CUSTOMER_TOUCH_MS = 10 * MS_PER_MINUTE };
 Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
+/* The same for many: each id once. */
+typedef struct PersonSeen { int64_t id, at_ms; } PersonSeen;
+Code customer_touch_all(Ctx *cx, const PersonSeen *seen, size_t count) MUST_USE;
 
 /* ---- the people index, and lists ----------------------------------------- */
 
@@ -208,36 +211,6 @@ Code customer_selection_each(Ctx *cx, const CustomerSelection        *selection,
 /* The same in one go, at most `max`: ERR_LIMIT "customer.too_many". */
 Code customer_selection_ids(Ctx *cx, const CustomerSelection *selection, size_t max,
                             Ids *out) MUST_USE;
-
-/* ---- events from files ------------------------------------------------ */
-
-typedef struct ImportOptions {
-    Str         preset; /* "taobao-userbehavior"                          */
-    const char *path;
-    int64_t     batch_rows; /* rows of a transaction; 0 = 2,000                */
-} ImportOptions;
-
-typedef struct ImportRefusal {
-    int64_t row;
-    Str     reason;
-} ImportRefusal;
-
-typedef struct ImportReport {
-    int64_t rows;         /* read so far, without the header                */
-    int64_t added, known; /* events that were new, and that were there      */
-    int64_t people;       /* persons made                                   */
-    int64_t refused;
-    Rows    refusals; /* the first 100: ImportRefusal                    */
-    int64_t bytes, bytes_total;
-} ImportReport;
-
-/* Reads a file of events; every batch is a transaction of its own, so a rerun after a
- * kill goes on, and a second run adds nothing.  `progress` (may be NULL) is called after
- * each batch.  ERR_INVALID "import.unknown_preset", "import.wrong_columns",
- * ERR_NOT_FOUND "import.no_file". */
-Code customer_import_file(Ctx *cx, const ImportOptions                                   *options,
-                          void (*progress)(void *with, const ImportReport *report), void *with,
-                          ImportReport *out) MUST_USE;
 
 /* Hears platform.contact_read, platform.contact_lost, platform.contacts_synced,
  * platform.tags_changed and platform.effect_settled; says contact.added, contact.lost,

@@ -240,10 +240,16 @@ static Code take(Door *door, DoorWho *who)
     person->name                    = who->name;
     person->at_ms                   = who->at_ms;
     *VEC_ADD(&door->made, Person *) = person;
+    who->is_made                    = true;
     return OK;
 }
 
 /* ---- writing ----------------------------------------------------------------------- */
+
+static AddWay add_way_of(const Door *door)
+{
+    return str_starts(door->source, S("import:")) ? ADD_WAY_IMPORT : ADD_WAY_UNKNOWN;
+}
 
 static Code write_customers(Door *door)
 {
@@ -259,7 +265,7 @@ static Code write_customers(Door *door)
             .name             = person->name,
             .gender           = GENDER_UNKNOWN,
             .kind             = CUSTOMER_ANONYMOUS,
-            .source           = ADD_WAY_UNKNOWN,
+            .source           = add_way_of(door),
             .search_text      = customer_person_search_text(cx->arena, person->name, &(Strs){ 0 }),
             .last_event_at_ms = person->at_ms,
             .created_at_ms    = cx->now_ms,

@@ -41,6 +41,7 @@ typedef struct DoorWho {
     Str       name;      /* of a person to be made; may be absent */
     int64_t   at_ms;     /* when it happened                      */
     int64_t   person_id; /* out                                   */
+    bool      is_made;   /* out: a customer nobody knew           */
 } DoorWho;
 
 /* Adds a claim with its value in the one form it is compared in: digits of a phone, an address in

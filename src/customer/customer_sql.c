@@ -1,4 +1,4 @@
-/* customer_sql.c -- every statement of persons and of imports of events. */
+/* customer_sql.c -- every statement of persons. */
 #include "customer/customer_sql.h"
 
 #include "customer/customer_merge.h"
@@ -59,29 +59,22 @@ static const Query touch = {
                 " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3 - CAST($4 AS BIGINT)",
 };
 
-// clang-format off
-typedef struct CountRow { int64_t count; } CountRow;
-static const Field count_fields[] = { FIELD(CountRow, count) };
-static const Shape count_shape    = SHAPE(CountRow, count_fields);
-// clang-format on
-
-/* ---- imports ----------------------------------------------------------- */
-
-static const Query import_find = {
-    .name = "customer.import_find",
-    .sql  = "SELECT row_count AS count FROM customer_import WHERE tenant_id = $1 AND file_key = $2",
-    .out  = &count_shape,
-};
-
-static const Query import_save = {
-    .name = "customer.import_save",
-    .sql  = "INSERT INTO customer_import (tenant_id, file_key, row_count, at_ms)"
-            " VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, file_key)"
-            " DO UPDATE SET row_count = excluded.row_count, at_ms = excluded.at_ms",
+#define TOUCH_ALL(told)                                            \
+    "UPDATE customer SET last_event_at_ms = told.at_ms FROM " told \
+    " WHERE customer.tenant_id = $1 AND customer.id = told.id"     \
+    " AND customer.last_event_at_ms < told.at_ms"
+static const Query touch_all = {
+    .name     = "customer.touch_all",
+    .unscoped = "of files of events, whoever brought them in; nothing of it is shown",
+    .sql      = TOUCH_ALL("(SELECT json_extract(value, '$[0]') AS id,"
+                               " json_extract(value, '$[1]') AS at_ms FROM json_each($2)) AS told"),
+    .pg       = TOUCH_ALL("(SELECT CAST(value ->> 0 AS BIGINT) AS id,"
+                                " CAST(value ->> 1 AS BIGINT) AS at_ms"
+                                " FROM json_array_elements(CAST($2 AS json))) AS told"),
 };
 
 static const Query *const queries[] = {
-    &by_id, &set_facts, &set_written, &refresh, &set_search, &touch, &import_find, &import_save,
+    &by_id, &set_facts, &set_written, &refresh, &set_search, &touch, &touch_all,
 };
 static const Table *const tables[]     = { &customer_table };
 const SqlList             customer_sql = SQL_LIST("customer", queries, tables);
@@ -153,17 +146,7 @@ Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms, int64_t least_ms)
     return cx_run(cx, &touch, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms), V(least_ms)));
 }
 
-Code customer_sql_import_find(Ctx *cx, Str file_key, int64_t *row_count)
+Code customer_sql_touch_all(Ctx *cx, Str seen)
 {
-    CountRow row   = { 0 };
-    bool     found = false;
-    TRY(cx_find(cx, &import_find, &row, &found, ARGS(V(cx->tenant_id), V(file_key))));
-    *row_count = row.count;
-    return OK;
-}
-
-Code customer_sql_import_save(Ctx *cx, Str file_key, int64_t row_count)
-{
-    return cx_run(cx, &import_save, NULL,
-                  ARGS(V(cx->tenant_id), V(file_key), V(row_count), V(cx->now_ms)));
+    return cx_run(cx, &touch_all, NULL, ARGS(V(cx->tenant_id), V(seen)));
 }

@@ -18,8 +18,7 @@ Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE; /* 
 /* Never backwards, and by more than `least_ms`. */
 Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms, int64_t least_ms) MUST_USE;
 
-/* How far the import of that file has come; 0 = not begun. */
-Code customer_sql_import_find(Ctx *cx, Str file_key, int64_t *row_count) MUST_USE;
-Code customer_sql_import_save(Ctx *cx, Str file_key, int64_t row_count) MUST_USE;
+/* Never backwards: a JSON array of [id, instant]. */
+Code customer_sql_touch_all(Ctx *cx, Str seen) MUST_USE;
 
 #endif

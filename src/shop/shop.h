@@ -224,17 +224,15 @@ Code shop_product_get(Ctx *cx, ProductId id, Product *out) MUST_USE;
 
 /* ---- import ------------------------------------------------------------------------- */
 
-typedef struct ShopImportOptions {
-    Str         preset; /* "tmall-orders", "online-retail" */
-    const char *path;   /* CSV, packed by gzip or not       */
-    bool        of_products;
-} ShopImportOptions;
-/* Reads a file of orders or products in batches; a second run changes nothing.  The report counts
- * rows read and refused, and orders or products that were new or known.  `progress` may be NULL.
- * ERR_INVALID "import.unknown_preset", "import.wrong_columns", ERR_NOT_FOUND "import.no_file". */
-Code shop_import_file(Ctx *cx, const ShopImportOptions                               *options,
-                      void (*progress)(void *with, const ImportReport *report), void *with,
-                      ImportReport *out) MUST_USE;
+typedef struct ShopFacts ShopFacts; /* shop_fact.h */
+typedef struct ShopImported { int64_t orders, new_orders, products, new_products; } ShopImported;
+
+/* The shop of that number whose orders come from files, so that a second file finds them; it is
+ * made when it is missing, and nobody calls it. */
+Code shop_import_open(Ctx *cx, Str number, Str name, Shop *out) MUST_USE;
+/* In an open transaction: what a file tells becomes records and events, as shop_apply says. */
+Code shop_import_facts(Ctx *cx, const Shop *shop, const ShopFacts *facts,
+                       ShopImported *out) MUST_USE;
 
 /* ---- wiring ------------------------------------------------------------------------------ */
 
@@ -248,5 +246,7 @@ extern const EffectKind shop_fetch_effect;
 /* Forgets at most `limit` callbacks that were carried out, refused or put aside and came before
  * `before_ms`; what they made stays. */
 Code shop_push_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
+
+#include "shop/shop_fact.h"
 
 #endif

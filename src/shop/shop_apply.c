@@ -23,10 +23,10 @@ static Code check_fen(Ctx *cx, int64_t fen)
     return OK;
 }
 
-/* Years 2000 to 2100: what lies outside was never an order's time. */
+/* Years 1990 to 2100: what lies outside was never an order's time. */
 static Code check_time(Ctx *cx, int64_t at_ms)
 {
-    REQUIRE(cx, at_ms == 0 || (at_ms > INT64_C(946684800000) && at_ms < INT64_C(4102444800000)),
+    REQUIRE(cx, at_ms == 0 || (at_ms > INT64_C(631152000000) && at_ms < INT64_C(4102444800000)),
             ERR_INVALID, "shop.bad_time");
     return OK;
 }

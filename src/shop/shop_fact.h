@@ -1,5 +1,5 @@
 /* shop_fact.h -- what a platform tells, in our words: the common language of all connectors.
- * Private to shop/.
+ * shop.h brings it.
  *
  * A fact is a whole snapshot of one thing as of told_at_ms (`updated_at` outside).  Of two
  * snapshots of one thing the newer counts; of equally new ones always the same one. */
@@ -97,10 +97,10 @@ typedef struct Wanted {
     Str      number;
 } Wanted;
 
-typedef struct ShopFacts {
+struct ShopFacts {
     Arena *arena;
     Vec    orders, payments, shipments, refunds, products, stocks, wanted;
-} ShopFacts;
+};
 
 /* Nothing yet. */
 ShopFacts shop_facts(Arena *arena);

@@ -16,25 +16,26 @@ typedef struct Bytes {
 } Bytes;
 
 struct CsvReader {
-    Arena  *arena;
-    size_t  cells_max, cell_bytes_max;
-    Bytes   in;               /* UTF-8, read up to `at` */
-    bool    started;          /* the encoding is known */
-    bool    last;             /* nothing more will be fed */
-    iconv_t converter;        /* (iconv_t)-1: the text is UTF-8 */
-    char    carry[CARRY_MAX]; /* a code point cut by the end of a piece */
-    size_t  carry_len;
-    char    separator; /* 0 until the first line is known */
-    State   state;
-    Code    code; /* what is wrong with the row at hand */
-    Bytes   row;  /* its text, cell after cell */
-    size_t *ends; /* where each of its cells ends */
-    size_t  cell_count, cell_bytes;
-    Str    *cells;
-    bool    skip_newline; /* a CR ended the row */
-    bool    quoted;       /* the row has a quoted cell, so it is not blank */
-    bool    taken;        /* the row was handed out and is kept until the next call */
-    int64_t line, row_line;
+    Arena      *arena;
+    size_t      cells_max, cell_bytes_max;
+    Bytes       in;               /* UTF-8, read up to `at` */
+    bool        started;          /* the encoding is known */
+    CsvEncoding told;             /* by the caller         */
+    bool        last;             /* nothing more will be fed */
+    iconv_t     converter;        /* (iconv_t)-1: the text is UTF-8 */
+    char        carry[CARRY_MAX]; /* a code point cut by the end of a piece */
+    size_t      carry_len;
+    char        separator; /* 0 until the first line is known */
+    State       state;
+    Code        code; /* what is wrong with the row at hand */
+    Bytes       row;  /* its text, cell after cell */
+    size_t     *ends; /* where each of its cells ends */
+    size_t      cell_count, cell_bytes;
+    Str        *cells;
+    bool        skip_newline; /* a CR ended the row */
+    bool        quoted;       /* the row has a quoted cell, so it is not blank */
+    bool        taken;        /* the row was handed out and is kept until the next call */
+    int64_t     line, row_line;
 };
 
 static void bytes_add(Arena *arena, Bytes *bytes, const char *ptr, size_t len)
@@ -66,6 +67,13 @@ CsvReader *csv_reader_new(size_t cells_max, size_t cell_bytes_max)
     reader->ends      = arena_make(arena, size_t, cells_max);
     reader->cells     = arena_make(arena, Str, cells_max);
     return reader;
+}
+
+void csv_reader_tell(CsvReader *reader, CsvEncoding encoding, char separator)
+{
+    ASSERT(!reader->started);
+    reader->told      = encoding;
+    reader->separator = separator;
 }
 
 void csv_reader_free(CsvReader *reader)
@@ -151,14 +159,16 @@ static void start(CsvReader *reader)
     Str held         = { reader->in.ptr, reader->in.len };
     reader->in       = (Bytes){ 0 };
     reader->started  = true;
-    const char *wide = wide_encoding(held);
+    const char *wide = reader->told == CSV_ANY ? wide_encoding(held) : NULL;
     if (wide) {
         const bool has_mark = str_starts(held, S("\xFF\xFE")) || str_starts(held, S("\xFE\xFF"));
         reader->converter   = iconv_open("UTF-8", wide);
         held                = str_slice(held, has_mark ? 2 : 0, held.len);
     } else if (str_starts(held, S("\xEF\xBB\xBF")))
         held = str_slice(held, 3, held.len);
-    else if (!looks_like_utf8(str_slice(held, 0, DETECT_BYTES), held.len <= DETECT_BYTES))
+    else if (reader->told == CSV_GB18030 ||
+             (reader->told == CSV_ANY &&
+              !looks_like_utf8(str_slice(held, 0, DETECT_BYTES), held.len <= DETECT_BYTES)))
         reader->converter = iconv_open("UTF-8", "GB18030");
     if (held.len) add_input(reader, held);
 }

@@ -14,6 +14,9 @@ typedef struct CsvRow { const Str *cell; size_t count; int64_t number; /* line, 
 /* Limits: cells per row and bytes per cell. */
 CsvReader *csv_reader_new(size_t cells_max, size_t cell_bytes_max);
 void csv_reader_free(CsvReader *reader);
+/* Before the first piece: what is known of the file.  CSV_ANY and 0 are found out. */
+typedef enum CsvEncoding { CSV_ANY, CSV_UTF8, CSV_GB18030 } CsvEncoding;
+void csv_reader_tell(CsvReader *reader, CsvEncoding encoding, char separator);
 /* More input; `last` with the final piece. */
 void csv_reader_feed(CsvReader *reader, Str bytes, bool last);
 /* The next whole row, valid until the next call.  ERR_NOT_FOUND: feed more, or the

@@ -1,6 +1,7 @@
 /* wire.h -- the codecs: pure functions between bytes and values. */
 #ifndef WIRE_WIRE_H
 #define WIRE_WIRE_H
+#include "wire/cell.h"
 #include "wire/csv.h"
 #include "wire/gzip.h"
 #include "wire/json.h"

@@ -1,0 +1,128 @@
+/* intake_event.c -- rows as events of persons. */
+#include "intake/intake_run.h"
+
+enum { EVENT_TYPE, EVENT_AT, EVENT_ID, EVENT_OBJECT, EVENT_NAME };
+
+static const IntakeField fields[] = {
+    [EVENT_TYPE]   = { "type", VALUE_TEXT, 100, true, NULL },
+    [EVENT_AT]     = { "at", VALUE_TIME, 0, true, NULL },
+    [EVENT_ID]     = { "id", VALUE_CODE, 12 * 1024, false, NULL },
+    [EVENT_OBJECT] = { "object", VALUE_TEXT, 200, false, NULL },
+    [EVENT_NAME]   = { "name", VALUE_TEXT, 240, false, NULL },
+};
+
+/* Times stand in front: files come mostly in the order of time, and what comes together then lies
+ * together in the index of ids.  What the file calls an id may be long and hold anything. */
+static Str event_id(IntakeRun *run, const IntakeRecord *record)
+{
+    enum { PLAIN_MAX = 48 };
+    Arena    *arena  = run->batch;
+    const Str source = run->mapping.source;
+    Str       id     = record->values[EVENT_ID].text;
+    bool      plain  = id.len <= PLAIN_MAX;
+    if (id.len == 0)
+        return str_fmt(arena, "%.*s:%010llx:%016llx:%lld", FMT(source),
+                       (unsigned long long)record->values[EVENT_AT].number,
+                       (unsigned long long)record->hash, (long long)record->nth);
+    for (size_t i = 0; plain && i < id.len; i++) plain = (unsigned char)id.ptr[i] > ' ';
+    if (!plain) id = str_slice(digest_hex(arena, sha256(id)), 0, PLAIN_MAX);
+    return str_fmt(arena, "%.*s:id:%.*s", FMT(source), FMT(id));
+}
+
+static bool is_good_type(Str type)
+{
+    for (size_t i = 0; i < type.len; i++)
+        if ((unsigned char)type.ptr[i] < ' ') return false;
+    return type.len > 0;
+}
+
+/* The last event of each person of the batch. */
+static Code touch_people(IntakeRun *run, const EventDraft *drafts, size_t count)
+{
+    Ctx        *cx     = run->cx;
+    IdMap      *last   = idmap_new(cx->arena);
+    PersonSeen *seen   = arena_make(cx->arena, PersonSeen, count);
+    size_t      people = 0;
+    for (size_t i = 0; i < count; i++) {
+        PersonSeen *known = idmap_find(last, drafts[i].person_id);
+        if (!known) {
+            known  = &seen[people++];
+            *known = (PersonSeen){ drafts[i].person_id, drafts[i].occurred_at_ms };
+            (void)idmap_put(last, drafts[i].person_id, known); /* was absent a line above */
+        } else if (known->at_ms < drafts[i].occurred_at_ms) {
+            known->at_ms = drafts[i].occurred_at_ms;
+        }
+    }
+    return customer_touch_all(cx, seen, people);
+}
+
+/* A question for so many at a time: their values are told as one text. */
+static Code resolve(IntakeRun *run, Str source, DoorWho *whos, size_t count)
+{
+    enum { FEW = 2000 };
+    for (size_t at = 0; at < count; at += FEW)
+        TRY(customer_door_resolve(run->cx, source, whos + at, count - at < FEW ? count - at : FEW));
+    for (size_t i = 0; i < count; i++) run->report.people += whos[i].is_made;
+    return OK;
+}
+
+static EventDraft draft_of(IntakeRun *run, Str source, const IntakeRecord *record, int64_t person)
+{
+    const IntakeValue *values = record->values;
+    EventDraft         draft  = { .type = values[EVENT_TYPE].text, .person_id = person };
+    draft.id                  = event_id(run, record);
+    draft.actor               = str_fmt(run->cx->arena, "customer:%lld", (long long)person);
+    draft.object              = values[EVENT_OBJECT].text;
+    draft.source              = source;
+    draft.occurred_at_ms      = values[EVENT_AT].number;
+    draft.payload             = record->payload;
+    return draft;
+}
+
+/* Those that can be events; the others are refused. */
+static size_t choose(IntakeRun *run, const IntakeRecord *records, size_t count,
+                     const IntakeRecord **good, DoorWho *whos)
+{
+    const RowRefusal bad    = { "intake.unknown_value", S("type") };
+    size_t           chosen = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_good_type(records[i].values[EVENT_TYPE].text)) {
+            intake_run_refuse(run, &records[i], bad);
+            continue;
+        }
+        good[chosen]       = &records[i];
+        whos[chosen]       = records[i].who;
+        whos[chosen].name  = records[i].values[EVENT_NAME].text;
+        whos[chosen].at_ms = records[i].values[EVENT_AT].number;
+        chosen++;
+    }
+    return chosen;
+}
+
+static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
+{
+    Ctx                 *cx     = run->cx;
+    const Str            source = str_fmt(cx->arena, "import:%.*s", FMT(run->mapping.source));
+    DoorWho             *whos   = arena_make(cx->arena, DoorWho, count);
+    EventDraft          *drafts = arena_make(cx->arena, EventDraft, count);
+    const IntakeRecord **good   = arena_make(cx->arena, const IntakeRecord *, count);
+    const size_t         chosen = choose(run, records, count, good, whos);
+    int64_t              added  = 0;
+    TRY(resolve(run, source, whos, chosen));
+    for (size_t i = 0; i < chosen; i++)
+        drafts[i] = draft_of(run, source, good[i], whos[i].person_id);
+    TRY(event_append_all(cx, drafts, chosen, &added));
+    TRY(touch_people(run, drafts, chosen));
+    run->report.added += added;
+    run->report.known += (int64_t)chosen - added;
+    return OK;
+}
+
+const IntakeSpec intake_event_spec = {
+    .kind         = INTAKE_EVENT,
+    .fields       = fields,
+    .field_count  = COUNT(fields),
+    .counts_equal = true,
+    .has_people   = true,
+    .store        = store,
+};

@@ -1,0 +1,72 @@
+/* intake_kind.h -- what can be brought in, and what fields each has.  Private to the slice.
+ *
+ * A fifth kind is its fields and three functions here, a line in intake_kind.c and a test. */
+#ifndef INTAKE_INTAKE_KIND_H
+#define INTAKE_INTAKE_KIND_H
+
+#include "intake/intake.h"
+
+enum { INTAKE_FIELDS_MAX = 40 };
+
+typedef enum ValueType {
+    VALUE_TEXT = 1, /* as people wrote it                                      */
+    VALUE_CODE,     /* text that may look like a number and must not become one */
+    VALUE_WORD,     /* one of a list                                           */
+    VALUE_TIME,     /* ms                                                      */
+    VALUE_MONEY,    /* fen                                                     */
+    VALUE_PRICE,    /* ten thousandths of a yuan: of one piece                  */
+    VALUE_COUNT,    /* a whole number                                          */
+    VALUE_NUMBER,   /* of a payload: any decimal number                        */
+    VALUE_BOOL      /* of a payload                                            */
+} ValueType;
+
+typedef struct IntakeField {
+    const char  *name;
+    ValueType    type;
+    size_t       bytes_max; /* of text                          */
+    bool         is_needed; /* the mapping and every row say it */
+    const Words *words;
+} IntakeField;
+
+/* What a row said of a field; nothing: text absent and number 0. */
+typedef struct IntakeValue {
+    Str     text;
+    int64_t number;
+    bool    is_set;
+} IntakeValue;
+
+/* A row that was found good. */
+typedef struct IntakeRecord {
+    int64_t      row;    /* in the file, from 1 */
+    IntakeValue *values; /* by the kind's field */
+    DoorWho      who;    /* of an event         */
+    Str          payload;
+    uint64_t     hash; /* of all its cells      */
+    int64_t      nth;  /* of equal rows, from 1 */
+    const Str   *cells;
+    size_t       cell_count;
+} IntakeRecord;
+
+typedef struct IntakeRun  IntakeRun;
+typedef struct IntakeSpec {
+    IntakeKind         kind;
+    const IntakeField *fields;
+    size_t             field_count;
+    bool               counts_equal; /* two equal rows are two records */
+    bool               has_people;   /* the mapping says whose it is   */
+    /* Before the first batch, outside a transaction; NULL: nothing to do. */
+    Code (*begin)(IntakeRun *run);
+    /* Whether a row belongs to the record before it; NULL: each stands alone. */
+    bool (*joins)(const IntakeRecord *before, const IntakeRecord *next);
+    /* A batch in the open transaction; rows it does not take are given to intake_run_refuse. */
+    Code (*store)(IntakeRun *run, IntakeRecord *records, size_t count);
+} IntakeSpec;
+
+extern const IntakeSpec intake_event_spec, intake_order_spec, intake_person_spec,
+    intake_product_spec;
+/* NULL: there is no such kind. */
+const IntakeSpec *intake_spec_of(IntakeKind kind);
+/* The index of a field; -1: none. */
+int               intake_field_find(const IntakeSpec *spec, Str name);
+
+#endif

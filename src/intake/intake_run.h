@@ -1,0 +1,20 @@
+/* intake_run.h -- a file being brought in, as the kinds see it.  Private to the slice. */
+#ifndef INTAKE_INTAKE_RUN_H
+#define INTAKE_INTAKE_RUN_H
+
+#include "intake/intake_row.h"
+#include "intake/intake_sql.h"
+
+struct IntakeRun {
+    Ctx                 *cx;
+    const IntakeOptions *options;
+    Mapping              mapping;
+    IntakeReport         report;
+    Shop                 shop;  /* of orders and products */
+    Arena               *batch; /* of the rows that are not stored yet */
+};
+
+/* A record of the batch is not taken: told in the file of refused rows. */
+void intake_run_refuse(IntakeRun *run, const IntakeRecord *record, RowRefusal refusal);
+
+#endif

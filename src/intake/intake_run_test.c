@@ -1,0 +1,534 @@
+/* intake_run_test.c -- files brought in: the four kinds, bad input, kills. */
+#include "intake/intake_run.h"
+
+#include "intake/intake_equal.h"
+#include "kernel/testing.h"
+#include "sys/sys.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define GOOD(cx, expression)                                                                    \
+    do {                                                                                        \
+        if ((expression) != OK)                                                                 \
+            fail_msg("%s: %s %.*s (%.*s)", #expression, (cx)->err.reason, FMT((cx)->err.field), \
+                     FMT((cx)->err.detail));                                                    \
+    } while (0)
+
+static const char *write_bytes(Ctx *cx, const char *name, Str bytes)
+{
+    const char *path = str_z(cx->arena, str_fmt(cx->arena, "%s/%s", cx->services->data_dir, name));
+    GOOD(cx, dir_make(cx->services->data_dir));
+    GOOD(cx, file_write(path, bytes, 0600));
+    return path;
+}
+
+static const char *refused_path(Ctx *cx)
+{
+    return str_fmt(cx->arena, "%s/refused.csv", cx->services->data_dir).ptr;
+}
+
+static Str refused_rows(Ctx *cx)
+{
+    Str text = { 0 };
+    if (!file_exists(refused_path(cx))) return S("");
+    GOOD(cx, file_read(cx->arena, refused_path(cx), 1 << 20, &text));
+    return text;
+}
+
+static Str preset(Ctx *cx, const char *name, IntakeKind kind)
+{
+    Str text = { 0 };
+    GOOD(cx, intake_preset(cx, str_of(name), kind, &text));
+    return text;
+}
+
+static IntakeOptions options_of(Ctx *cx, Str mapping, const char *path)
+{
+    return (IntakeOptions){
+        .mapping = mapping, .path = path, .refused = refused_path(cx), .english = true
+    };
+}
+
+static IntakeReport bring_in(Ctx *cx, Str mapping, const char *path)
+{
+    IntakeReport        report  = { 0 };
+    const IntakeOptions options = options_of(cx, mapping, path);
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_true(report.is_over);
+    return report;
+}
+
+static void check_refused(Ctx *cx, Str mapping, const char *path, const char *reason)
+{
+    IntakeReport        report  = { 0 };
+    const IntakeOptions options = options_of(cx, mapping, path);
+    assert_true(intake_run(cx, &options, NULL, NULL, &report) != OK);
+    assert_string_equal(cx->err.reason, reason);
+    forgive(cx);
+}
+
+static void has(Str text, const char *part)
+{
+    if (str_find(text, str_of(part)) < 0) fail_msg("no \"%s\" in %.*s", part, FMT(text));
+}
+
+static int64_t count_between(Ctx *cx, const char *type, int64_t from_ms, int64_t until_ms)
+{
+    Rows    events = { 0 };
+    Str     cursor = { 0 };
+    int64_t count  = 0;
+    do {
+        const ArenaMark mark = arena_mark(cx->arena);
+        Str             next = { 0 };
+        char            kept[128];
+        GOOD(cx, event_list(cx, str_of(type), (Str){ 0 }, cursor, 200, &events, &next));
+        for (size_t i = 0; i < events.count; i++) {
+            const int64_t at_ms = ROWS_AT(Event, events, i)->occurred_at_ms;
+            count += at_ms >= from_ms && at_ms < until_ms;
+        }
+        assert_true(next.len < sizeof(kept));
+        for (size_t i = 0; i < next.len; i++) kept[i] = next.ptr[i];
+        const size_t len = next.len;
+        arena_rewind(cx->arena, mark);
+        cursor = str_copy(cx->arena, (Str){ kept, len });
+    } while (cursor.len);
+    return count;
+}
+
+static int64_t count_of(Ctx *cx, const char *type) { return count_between(cx, type, 0, INT64_MAX); }
+
+/* ---- events -------------------------------------------------------------------------------- */
+
+static const char small[] = "user_id,item_id,category_id,behavior_type,timestamp\n"
+                            "7,100,1,pv,1511544070\n"
+                            "7,100,1,pv,1511544070\n" /* the same again: a second event */
+                            "8,101,1,cart,1511544071\n"
+                            "7,102,2,fav,1511544072\n"
+                            ",102,2,fav,1511544072\n"
+                            "7,102,2,look,1511544072\n"
+                            "7,102,2,fav,12\n"
+                            "7,102\n"
+                            "9,103,2,buy,1511544073\n";
+
+static void test_a_file_of_events_counts_once_however_often_it_is_given(void **state)
+{
+    Ctx               *cx      = test_house_ctx(*state);
+    const Str          mapping = preset(cx, "taobao-userbehavior", INTAKE_EVENT);
+    const char        *path    = write_bytes(cx, "small.csv", str_of(small));
+    const IntakeReport first   = bring_in(cx, mapping, path);
+    assert_int_equal(first.rows, 9);
+    assert_int_equal(first.added, 5);
+    assert_int_equal(first.people, 3);
+    assert_int_equal(first.refused, 4);
+    const Str refused = refused_rows(cx);
+    has(refused, "user_id,item_id,category_id,behavior_type,timestamp,Row,Reason\r\n");
+    has(refused, ",102,2,fav,1511544072,6,user_id: must not be empty\r\n");
+    has(refused, "7,102,2,look,1511544072,7,behavior_type: is none of the values");
+    has(refused, "7,102,2,fav,12,8,timestamp: is no time");
+    has(refused, "7,102,,,,9,it has not as many columns as the header");
+    const IntakeReport again = bring_in(cx, mapping, path);
+    assert_int_equal(again.added, 0);
+    assert_int_equal(again.known, 5);
+    assert_int_equal(again.people, 0);
+    assert_true(str_equal(refused_rows(cx), refused));
+    /* The same rows in a longer file, without its header: only the new one counts. */
+    const Str longer = str_fmt(cx->arena, "%s7,100,1,pv,1511544070\n", strchr(small, '\n') + 1);
+    const IntakeReport more = bring_in(cx, mapping, write_bytes(cx, "longer.csv", longer));
+    assert_int_equal(more.added, 1);
+    assert_int_equal(more.known, 5);
+    assert_int_equal(count_of(cx, "product.viewed"), 3);
+}
+
+static void test_a_person_of_events_has_a_name_an_identity_and_a_timeline(void **state)
+{
+    Ctx     *cx     = test_house_ctx(*state);
+    Rows     events = { 0 };
+    Str      next   = { 0 };
+    Customer customer;
+    DoorWho  who = { 0 };
+    (void)bring_in(cx, preset(cx, "taobao-userbehavior", INTAKE_EVENT),
+                   write_bytes(cx, "small.csv", str_of(small)));
+    assert_true(customer_door_claim(
+        cx->arena, &who,
+        (DoorClaim){
+            .kind = S("taobao_user"), .scope = S("taobao"), .value = S("7"), .decides = true }));
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    GOOD(cx, customer_door_resolve(cx, S("test"), &who, 1));
+    GOOD(cx, cx_commit(cx, &txn));
+    assert_false(who.is_made);
+    GOOD(cx, customer_get(cx, (CustomerId){ who.person_id }, &customer));
+    assert_string_equal(str_z(cx->arena, customer.name), "淘宝用户 7");
+    assert_int_equal(customer.kind, CUSTOMER_ANONYMOUS);
+    assert_int_equal(customer.source, ADD_WAY_IMPORT);
+    assert_int_equal(customer.last_event_at_ms, 1511544072000);
+    GOOD(cx, event_list(cx, S("product.favorited"), (Str){ 0 }, (Str){ 0 }, 50, &events, &next));
+    assert_int_equal(events.count, 1);
+    assert_string_equal(str_z(cx->arena, ROWS_AT(Event, events, 0)->payload),
+                        "{\"item_id\":\"102\",\"category_id\":\"2\"}");
+    assert_int_equal(ROWS_AT(Event, events, 0)->person_id, who.person_id);
+}
+
+static void test_a_file_that_knows_ids_of_its_events_may_repeat_them(void **state)
+{
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str mapping = S("{\"kind\":\"event\",\"source\":\"crm\",\"fields\":{\"type\":{\"value\":"
+                          "\"store.visited\"},\"at\":\"时间\",\"id\":\"流水号\"},"
+                          "\"people\":[{\"kind\":\"phone\",\"column\":\"手机\"}],"
+                          "\"payload\":{\"sum\":{\"column\":\"金额\",\"as\":\"money\"},"
+                          "\"temperature\":{\"column\":\"温度\",\"as\":\"number\"}}}");
+    char      long_id[200];
+    memset(long_id, 'x', sizeof(long_id));
+    const Str          text   = str_fmt(cx->arena,
+                                        "流水号,时间,手机,金额,温度\n"
+                                                   "a1,2026-01-02 03:04:05,13800138000,12.5,-0.50\n"
+                                                   "a1,2026-01-02 03:04:05,13800138000,12.5,-0.50\n"
+                                                   "%.*s,2026/1/2,１３８００１３８０００,,\n"
+                                                   "a2,2026-01-02,138,1,1\n",
+                                        (int)sizeof(long_id), long_id);
+    const IntakeReport report = bring_in(cx, mapping, write_bytes(cx, "ids.csv", text));
+    Rows               events = { 0 };
+    Str                next   = { 0 };
+    assert_int_equal(report.added, 2);
+    assert_int_equal(report.known, 1);
+    assert_int_equal(report.people, 1);
+    assert_int_equal(report.refused, 1);
+    has(refused_rows(cx), "手机: cannot tell who it is");
+    GOOD(cx, event_list(cx, S("store.visited"), (Str){ 0 }, (Str){ 0 }, 50, &events, &next));
+    assert_int_equal(events.count, 2);
+    assert_string_equal(str_z(cx->arena, ROWS_AT(Event, events, 1)->payload),
+                        "{\"sum\":1250,\"temperature\":-0.50}");
+    assert_string_equal(str_z(cx->arena, ROWS_AT(Event, events, 0)->payload), "{}");
+}
+
+static void test_equal_rows_are_told_apart(void **state)
+{
+    (void)state;
+    enum { MANY = 200000 };
+    EqualRows *rows   = equal_rows_new();
+    int64_t    second = 0;
+    for (uint64_t i = 1; i <= MANY; i++)
+        second += equal_rows_nth(rows, i * 0x9E3779B97F4A7C15u) != 1;
+    assert_true(second < MANY / 10000);
+    assert_int_equal(equal_rows_nth(rows, 5 * 0x9E3779B97F4A7C15u), 2);
+    assert_int_equal(equal_rows_nth(rows, 5 * 0x9E3779B97F4A7C15u), 3);
+    equal_rows_free(rows);
+}
+
+/* ---- orders -----------------------------------------------------------------------------------
+ */
+
+typedef struct Figures {
+    int64_t orders, paid, unpaid, refund_orders, full_refunds, closed, people;
+    int64_t total_fen, paid_fen, refunded_fen, bought_fen, back_fen;
+    IdMap  *seen;
+} Figures;
+
+static Figures figures_of(Ctx *cx)
+{
+    Figures     f      = { .seen = idmap_new(cx->arena) };
+    OrderFilter filter = { .limit = PAGE_LIMIT_MAX };
+    static char marker;
+    do {
+        Rows rows = { 0 };
+        GOOD(cx, shop_order_list(cx, &filter, &rows, &filter.cursor));
+        for (size_t i = 0; i < rows.count; i++) {
+            const Order *o = ROWS_AT(Order, rows, i);
+            f.orders++;
+            f.paid += o->paid_at_ms > 0;
+            f.unpaid += o->state == ORDER_UNPAID;
+            f.closed += o->state == ORDER_CLOSED;
+            f.refund_orders += o->refunded_fen > 0;
+            f.full_refunds += o->refunded_fen > 0 && o->refunded_fen == o->paid_fen;
+            f.total_fen += o->total_fen;
+            f.paid_fen += o->paid_fen;
+            f.refunded_fen += o->refunded_fen;
+            if (!o->customer_id) continue;
+            f.bought_fen += o->paid_fen;
+            f.back_fen += o->refunded_fen;
+            f.people += idmap_put(f.seen, o->customer_id, &marker) == NULL;
+        }
+    } while (filter.cursor.len);
+    return f;
+}
+
+static void test_bad_orders_are_told_and_the_good_ones_count_once(void **state)
+{
+    Ctx      *cx = test_house_ctx(*state);
+    const Str text =
+        S("\xEF\xBB\xBF"
+          "订单编号,总金额,买家实际支付金额,收货地址,订单创建时间,订单付款时间,退款金额\r\n"
+          "1,10.00,8.00,上海,2020-02-20 23:59:54,2020-02-21 00:00:02,2.00\r\n"
+          "2,x,0,上海,2020-02-20 23:59:54,,0\r\n"
+          "3,10,0,上海,yesterday,,0\r\n"
+          "4,10,0\r\n"
+          ",10,0,上海,2020-02-20 23:59:54,,0\r\n"
+          "6,10.005,0,上海,2020-02-20 23:59:54,,0\r\n"
+          "5,10.5,0,\"江苏省\",2020-02-20 23:59:54,,0.0\r\n");
+    const char *path = write_bytes(cx, "orders.csv", text);
+    for (int again = 0; again < 2; again++) {
+        const IntakeReport report = bring_in(cx, preset(cx, "tmall-orders", INTAKE_ORDER), path);
+        assert_int_equal(report.rows, 7);
+        assert_int_equal(report.refused, 5);
+        assert_int_equal(report.added, again ? 0 : 2);
+        assert_int_equal(report.known, again ? 2 : 0);
+    }
+    has(refused_rows(cx), "总金额: is no amount");
+    has(refused_rows(cx), "总金额: has a fraction of a fen");
+    has(refused_rows(cx), "订单创建时间: is no time");
+    const Figures f = figures_of(cx);
+    assert_int_equal(f.orders, 2);
+    assert_int_equal(f.paid_fen, 1000);
+    assert_int_equal(f.refunded_fen, 200);
+}
+
+static void test_rows_of_one_number_are_one_order(void **state)
+{
+    Ctx      *cx = test_house_ctx(*state);
+    const Str mapping =
+        S("{\"kind\":\"order\",\"fields\":{\"order_no\":\"no\",\"created_at\":\"at\","
+          "\"paid_at\":\"at\",\"product_no\":\"code\",\"quantity\":\"n\",\"price\":\"p\","
+          "\"state\":{\"column\":\"s\",\"words\":{\"done*\":\"finished\"},"
+          "\"otherwise\":\"paid\"},\"phone\":\"phone\"}}");
+    const Str     text    = S("no,at,code,n,p,s,phone\n"
+                                     "A,2026-01-02,a,3,0.335,done well,13800138000\n"
+                                     "A,2026-01-02,b,1,2,done well,13800138000\n"
+                                     "B,2026-01-03,a,-1,5,,13800138000\n"
+                                     "C,2026-01-03,a,1000000000,9999999,x,\n"
+                                     "D,2026-01-04,a,1,1.5,x,\n");
+    IntakeOptions options = options_of(cx, mapping, write_bytes(cx, "lines.csv", text));
+    IntakeReport  report  = { 0 };
+    options.batch_rows    = 1; /* an order is not torn apart by the end of a batch */
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.added, 3);
+    assert_int_equal(report.refused, 1);
+    has(refused_rows(cx), "the amounts of this order");
+    const Figures f = figures_of(cx);
+    assert_int_equal(f.orders, 3);
+    assert_int_equal(f.paid_fen, 101 + 200 + 150);
+    assert_int_equal(f.refunded_fen, 500);
+    assert_int_equal(f.closed, 1);
+    assert_int_equal(f.people, 1);
+}
+
+/* ---- products and persons
+ * ------------------------------------------------------------------------ */
+
+static void test_of_products_the_newest_row_counts(void **state)
+{
+    Ctx               *cx     = test_house_ctx(*state);
+    ProductFilter      filter = { .limit = 10 };
+    Rows               rows   = { 0 };
+    const Str          text   = S("StockCode,Description,UnitPrice,InvoiceDate\n"
+                                             "85123A,HEART,2.55,2011-01-02 00:00:00\n"
+                                             "85123A,OLD HEART,1,2010-01-02 00:00:00\n"
+                                             "POST,POSTAGE,18,2011-01-02 00:00:00\n"
+                                             "71053,,3,2011-01-02 00:00:00\n"
+                                             "71054,LANTERN,0,2011-01-02 00:00:00\n"
+                                             "71055,BOX,0.125,2011-01-02 00:00:00\n");
+    const IntakeReport report = bring_in(cx, preset(cx, "online-retail", INTAKE_PRODUCT),
+                                         write_bytes(cx, "products.csv", text));
+    assert_int_equal(report.added, 2);
+    assert_int_equal(report.left_out, 3);
+    assert_int_equal(report.refused, 0);
+    GOOD(cx, shop_product_list(cx, &filter, &rows, &filter.cursor));
+    assert_int_equal(rows.count, 2);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Product *product = ROWS_AT(Product, rows, i);
+        const bool     is_box  = str_equal(product->product_no, S("71055"));
+        assert_int_equal(product->price_fen, is_box ? 13 : 255);
+        assert_string_equal(str_z(cx->arena, product->title), is_box ? "BOX" : "HEART");
+    }
+}
+
+static void test_persons_are_made_found_and_refused(void **state)
+{
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str mapping = S("{\"kind\":\"person\",\"fields\":{\"phone\":\"手机\",\"name\":\"姓名\","
+                          "\"gender\":\"性别\",\"tags\":\"标签\"}}");
+    const Str          text  = S("姓名,手机,性别,标签\n"
+                                           "王芳,13800138000,女,\"老客户,爱喝茶\"\n"
+                                           "李雷,13800138001,男,\n"
+                                           "王小芳,13800138000,女,\n" /* the same again: her name now */
+                                 "韩梅,1.38E+10,女,\n"
+                                           "某人,13800138002,外星人,\n"
+                                           "无名,,男,\n");
+    const char        *path  = write_bytes(cx, "people.csv", text);
+    const IntakeReport first = bring_in(cx, mapping, path);
+    assert_int_equal(first.rows, 6);
+    assert_int_equal(first.added, 2);
+    assert_int_equal(first.known, 1);
+    assert_int_equal(first.refused, 3);
+    has(refused_rows(cx), "手机: the spreadsheet turned the number into");
+    has(refused_rows(cx), "Gender is male");
+    has(refused_rows(cx), "手机: must not be empty");
+    const IntakeReport again = bring_in(cx, mapping, path);
+    assert_int_equal(again.added, 0);
+    assert_int_equal(again.known, 3);
+    assert_int_equal(count_of(cx, "customer.created"), 2);
+}
+
+/* ---- bad input
+ * ------------------------------------------------------------------------------------ */
+
+static void test_files_as_they_come(void **state)
+{
+    Ctx      *cx = test_house_ctx(*state);
+    const Str mapping =
+        S("{\"kind\":\"order\",\"fields\":{\"order_no\":\"订单号\",\"created_at\":\"时间\","
+          "\"total\":\"金额\",\"buyer_name\":\"备注\"}}");
+    /* GBK further down than anybody looks at first: plain letters before. */
+    StrBuf text = strbuf(cx->arena, 1 << 20);
+    strbuf_add(
+        &text,
+        S("\xB6\xA9\xB5\xA5\xBA\xC5,\xCA\xB1\xBC\xE4,\xBD\xF0\xB6\xEE,\xB1\xB8\xD7\xA2\r\n"));
+    for (int i = 0; i < 300; i++) strbuf_fmt(&text, "G%d,2026-01-02 03:04:05,1.50,plain\r\n", i);
+    strbuf_add(&text, S("G300,43881.5,2,\xC0\xCF\xBF\xCD\xBB\xA7\r\n"));
+    const IntakeReport gbk = bring_in(cx, mapping, write_bytes(cx, "gbk.csv", strbuf_str(&text)));
+    assert_int_equal(gbk.added, 301);
+    assert_int_equal(gbk.refused, 0);
+    /* A mark, quoted newlines, emoji, full width, a tab between, an id of 10 kB, a bare quote. */
+    StrBuf odd = strbuf(cx->arena, 1 << 20);
+    strbuf_add(&odd, S("\xEF\xBB\xBF订单号\t时间\t金额\t备注\r\n"
+                       "E1\t２０２６／１／２ ３：０４\t￥１，２３４．５０\t\"第一行\r\n第二行\"\r\n"
+                       "E2\t2026-01-02\t1e2\t👩\xE2\x80\x8D👧 好\r\n"
+                       "E3\t2026-01-02\t1\tbare \" quote\r\n"
+                       "1.23457E+17\t2026-01-02\t1\tlost\r\n"));
+    for (int i = 0; i < 10240; i++) strbuf_char(&odd, 'x');
+    strbuf_add(&odd, S("\t2026-01-02\t1\tlong\r\n\r\nE4\t2026-01-02\t7\t\"cut"));
+    const IntakeReport report = bring_in(cx, mapping, write_bytes(cx, "odd.csv", strbuf_str(&odd)));
+    assert_int_equal(report.rows, 6);
+    assert_int_equal(report.added, 2);
+    assert_int_equal(report.refused, 4);
+    has(refused_rows(cx), "this row cannot be read");
+    has(refused_rows(cx), "订单号: the spreadsheet turned the number into");
+    has(refused_rows(cx), "订单号: is too long");
+    const Figures f = figures_of(cx);
+    assert_int_equal(f.total_fen, 300 * 150 + 200 + 123450 + 10000);
+}
+
+static void test_another_file_is_refused(void **state)
+{
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str mapping = preset(cx, "tmall-orders", INTAKE_ORDER);
+    check_refused(cx, mapping, write_bytes(cx, "other.csv", S("a,b\n1,2\n")), "intake.no_column");
+    check_refused(cx, mapping, "/nowhere/at/all", "intake.no_file");
+    check_refused(cx, mapping, write_bytes(cx, "empty.csv", S("")), "intake.empty");
+    check_refused(cx, mapping, write_bytes(cx, "blank.csv", S("\n\n")), "intake.empty");
+    check_refused(cx, mapping, write_bytes(cx, "torn.gz", S("\x1F\x8B\x08 nonsense")),
+                  "intake.unreadable");
+    check_refused(cx, mapping, write_bytes(cx, "old.xls", S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")),
+                  "xlsx.old_format");
+    check_refused(cx, S("{\"kind\":1}"), "/nowhere", "intake.unknown_kind");
+}
+
+/* ---- kills
+ * ------------------------------------------------------------------------------------------ */
+
+/* Fails at every statement in turn, and ends as an import that nothing disturbed. */
+static void check_kills(Ctx *cx, Str mapping, const char *path, int64_t batch_rows,
+                        const IntakeReport *clean, Str refused)
+{
+    IntakeOptions options = options_of(cx, mapping, path);
+    IntakeReport  report  = { 0 };
+    options.batch_rows    = batch_rows;
+    for (int n = 1;; n++) {
+        db_fail_at(cx->db, n);
+        const Code code = intake_run(cx, &options, NULL, NULL, &report);
+        db_fail_at(cx->db, 0);
+        forgive(cx);
+        if (code == OK) break;
+        assert_true(n < 1000);
+    }
+    assert_int_equal(report.rows, clean->rows);
+    assert_int_equal(report.added, clean->added);
+    assert_int_equal(report.known, clean->known);
+    assert_int_equal(report.people, clean->people);
+    assert_int_equal(report.refused, clean->refused);
+    assert_true(str_equal(refused_rows(cx), refused));
+}
+
+static void test_a_killed_import_goes_on_where_it_was(void **state)
+{
+    Ctx               *cx      = test_house_ctx(*state);
+    const Str          mapping = preset(cx, "taobao-userbehavior", INTAKE_EVENT);
+    const char        *path    = write_bytes(cx, "small.csv", str_of(small));
+    const IntakeReport clean   = { .rows = 9, .added = 5, .people = 3, .refused = 4 };
+    Ctx               *other   = test_house_ctx_of(*state, 2);
+    (void)bring_in(other, mapping, path); /* another brand's: what is refused of it is the same */
+    const Str refused = refused_rows(other);
+    cx                = test_house_ctx(*state);
+    check_kills(cx, mapping, path, 2, &clean, refused);
+    assert_int_equal(count_of(cx, "product.viewed"), 2);
+    assert_int_equal(count_of(cx, "product.bought"), 1);
+    assert_int_equal(count_of(cx, "customer.created"), 3);
+}
+
+static void test_killed_orders_and_persons_go_on_where_they_were(void **state)
+{
+    Ctx      *cx     = test_house_ctx(*state);
+    const Str orders = S("{\"kind\":\"order\",\"fields\":{\"order_no\":\"no\",\"created_at\":"
+                         "\"at\",\"total\":\"sum\",\"phone\":\"phone\"}}");
+    const Str people = S("{\"kind\":\"person\",\"fields\":{\"phone\":\"phone\",\"name\":\"no\"}}");
+    const Str text   = S("no,at,sum,phone\nA,2026-01-02,1,13800138000\n"
+                           "B,2026-01-02,x,\nC,2026-01-02,3,13800138001\n"
+                           "D,2026-01-02,4,13800138000\n");
+    const char        *path          = write_bytes(cx, "both.csv", text);
+    Ctx               *other         = test_house_ctx_of(*state, 2);
+    const IntakeReport order_report  = bring_in(other, orders, path);
+    const Str          order_rows    = refused_rows(other);
+    const IntakeReport people_report = bring_in(other, people, path);
+    const Str          people_rows   = refused_rows(other);
+    const Figures      wanted        = figures_of(other);
+    cx                               = test_house_ctx(*state);
+    check_kills(cx, orders, path, 1, &order_report, order_rows);
+    check_kills(cx, people, path, 1, &people_report, people_rows);
+    const Figures f = figures_of(cx);
+    assert_int_equal(f.orders, wanted.orders);
+    assert_int_equal(f.total_fen, wanted.total_fen);
+    assert_int_equal(f.people, wanted.people);
+}
+
+static void test_a_call_may_take_a_part(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    IntakeOptions options = options_of(cx, preset(cx, "taobao-userbehavior", INTAKE_EVENT),
+                                       write_bytes(cx, "small.csv", str_of(small)));
+    IntakeReport  report  = { 0 };
+    int           calls   = 0;
+    options.batch_rows    = 2;
+    options.rows_max      = 3;
+    for (; !report.is_over; calls++) {
+        assert_true(calls < 10);
+        GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    }
+    assert_true(calls > 1);
+    assert_int_equal(report.rows, 9);
+    assert_int_equal(report.added, 5);
+    assert_int_equal(report.refused, 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_HOUSE(test_a_file_of_events_counts_once_however_often_it_is_given),
+        ON_HOUSE(test_a_person_of_events_has_a_name_an_identity_and_a_timeline),
+        ON_HOUSE(test_a_file_that_knows_ids_of_its_events_may_repeat_them),
+        cmocka_unit_test(test_equal_rows_are_told_apart),
+        ON_HOUSE(test_bad_orders_are_told_and_the_good_ones_count_once),
+        ON_HOUSE(test_rows_of_one_number_are_one_order),
+        ON_HOUSE(test_of_products_the_newest_row_counts),
+        ON_HOUSE(test_persons_are_made_found_and_refused),
+        ON_HOUSE(test_files_as_they_come),
+        ON_HOUSE(test_another_file_is_refused),
+        ON_HOUSE(test_a_killed_import_goes_on_where_it_was),
+        ON_HOUSE(test_killed_orders_and_persons_go_on_where_they_were),
+        ON_HOUSE(test_a_call_may_take_a_part),
+    };
+    return FOR_EACH_ENGINE(tests);
+}

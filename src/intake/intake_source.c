@@ -1,0 +1,218 @@
+/* intake_source.c -- a file as rows. */
+#include "intake/intake_source.h"
+
+#include "sys/file.h"
+
+#include <string.h>
+
+enum {
+    PIECE      = 256 * 1024,
+    CELL_MAX   = 32 * 1024,
+    LOOK_BYTES = 1 << 20, /* how far an encoding is looked for */
+};
+
+struct IntakeSource {
+    Arena      *arena;
+    FileReader *file;
+    GzipReader *gzip;
+    XlsxReader *xlsx;
+    CsvReader  *csv;
+    bool        is_over;
+    char       *piece;
+};
+
+void intake_source_close(IntakeSource *source)
+{
+    if (!source) return;
+    if (source->csv) csv_reader_free(source->csv);
+    if (source->xlsx) xlsx_reader_close(source->xlsx);
+    if (source->gzip) gzip_reader_free(source->gzip);
+    if (source->file) file_reader_close(source->file);
+    arena_free(source->arena);
+}
+
+static int64_t read_file(void *with, void *out, size_t room)
+{
+    return file_reader_read(with, out, room);
+}
+
+/* A piece of the file, unpacked; 0 at its end, -1 when it breaks off. */
+static int64_t read_piece(IntakeSource *source, char *out, size_t room)
+{
+    size_t size = 0;
+    if (!source->gzip) return file_reader_read(source->file, out, room);
+    return gzip_reader_read(source->gzip, out, room, &size) == OK ? (int64_t)size : -1;
+}
+
+/* From its beginning again. */
+static Code rewind_file(Ctx *cx, IntakeSource *source)
+{
+    const bool is_packed = source->gzip != NULL;
+    if (is_packed) gzip_reader_free(source->gzip);
+    source->gzip = NULL;
+    if (file_reader_seek(source->file, 0) != OK)
+        return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
+    if (is_packed) source->gzip = gzip_reader_new(read_file, source->file);
+    return OK;
+}
+
+static bool is_ascii(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80) return false;
+    return true;
+}
+
+/* By the lines that are more than plain letters: a few broken ones do not make GBK of a file. */
+static FileEncoding most_lines(Str text, bool is_whole)
+{
+    size_t good = 0, bad = 0;
+    for (Str rest = text; rest.ptr;) {
+        const Str line = str_cut(&rest, '\n');
+        if (!rest.ptr && !is_whole) break; /* it was cut */
+        if (is_ascii(line)) continue;
+        if (str_is_utf8(line))
+            good++;
+        else
+            bad++;
+    }
+    return bad > good ? ENCODING_GBK : ENCODING_UTF8;
+}
+
+static bool has_mark(Str text)
+{
+    return str_starts(text, S("\xEF\xBB\xBF")) || str_starts(text, S("\xFF\xFE")) ||
+           str_starts(text, S("\xFE\xFF"));
+}
+
+/* A file may begin with thousands of rows of plain letters and be of GBK further down. */
+static Code find_encoding(Ctx *cx, IntakeSource *source, FileEncoding *out)
+{
+    Arena *arena = arena_new(LOOK_BYTES + 4096);
+    char  *bytes = arena_alloc(arena, LOOK_BYTES, 1);
+    size_t size  = 0;
+    for (int64_t got = 1; got > 0 && size<LOOK_BYTES; size += got> 0 ? (size_t)got : 0)
+        got = read_piece(source, bytes + size, LOOK_BYTES - size);
+    const Str  text    = { bytes, size };
+    const bool is_wide = memchr(bytes, 0, size) != NULL;
+    if (!has_mark(text) && !is_wide) *out = most_lines(text, size < LOOK_BYTES);
+    arena_free(arena);
+    return rewind_file(cx, source);
+}
+
+static CsvEncoding csv_encoding(FileEncoding encoding)
+{
+    switch (encoding) {
+    case ENCODING_UTF8: return CSV_UTF8;
+    case ENCODING_GBK: return CSV_GB18030;
+    case ENCODING_UTF16:
+    case ENCODING_AUTO: break;
+    }
+    return CSV_ANY;
+}
+
+static Code open_csv(Ctx *cx, IntakeSource *source, FileEncoding encoding, char delimiter)
+{
+    if (encoding == ENCODING_AUTO) TRY(find_encoding(cx, source, &encoding));
+    source->piece = arena_alloc(source->arena, PIECE, 1);
+    source->csv   = csv_reader_new(MAPPING_COLUMNS_MAX, CELL_MAX);
+    csv_reader_tell(source->csv, csv_encoding(encoding), delimiter);
+    return OK;
+}
+
+static Code open_sheet(Ctx *cx, IntakeSource *source, const char *path)
+{
+    const char *reason = NULL;
+    const Code  code   = xlsx_reader_open(path, &source->xlsx, &reason);
+    return code == OK ? OK : fail(cx, code, reason, "%s", path);
+}
+
+static Code open_any(Ctx *cx, IntakeSource *source, const char *path, FileEncoding encoding,
+                     char delimiter)
+{
+    char head[8];
+    source->file = file_reader_open(path);
+    if (!source->file)
+        return fail(cx, ERR_NOT_FOUND, "intake.no_file", "%s: %s", path, file_error());
+    const int64_t size = file_reader_read(source->file, head, sizeof(head));
+    if (size < 0 || file_reader_seek(source->file, 0) != OK)
+        return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
+    const Str bytes = { head, (size_t)size };
+    REQUIRE(cx, size > 0, ERR_INVALID, "intake.empty");
+    REQUIRE(cx, !str_equal(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), ERR_INVALID,
+            "xlsx.old_format");
+    if (str_starts(bytes, S("PK\x03\x04"))) return open_sheet(cx, source, path);
+    if (gzip_is(bytes)) source->gzip = gzip_reader_new(read_file, source->file);
+    return open_csv(cx, source, encoding, delimiter);
+}
+
+Code intake_source_open(Ctx *cx, const char *path, FileEncoding encoding, char delimiter,
+                        IntakeSource **out)
+{
+    Arena        *arena  = arena_new(2 * PIECE);
+    IntakeSource *source = arena_make(arena, IntakeSource, 1);
+    source->arena        = arena;
+    const Code code      = open_any(cx, source, path, encoding, delimiter);
+    if (code == OK)
+        *out = source;
+    else
+        intake_source_close(source);
+    return code;
+}
+
+static bool is_blank(const CsvRow *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (str_trim(row->cell[i]).len) return false;
+    return true;
+}
+
+static Code next_csv(Ctx *cx, IntakeSource *source, CsvRow *row)
+{
+    for (;;) {
+        const Code code = csv_reader_next(source->csv, row);
+        if (code != ERR_NOT_FOUND || source->is_over) return code;
+        const int64_t size = read_piece(source, source->piece, PIECE);
+        if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
+        source->is_over = size == 0;
+        csv_reader_feed(source->csv, (Str){ source->piece, (size_t)size }, source->is_over);
+    }
+}
+
+Code intake_source_next(Ctx *cx, IntakeSource *source, CsvRow *row)
+{
+    for (;;) {
+        const Code code =
+            source->xlsx ? xlsx_reader_next(source->xlsx, row) : next_csv(cx, source, row);
+        if (code != OK || !is_blank(row)) return code;
+    }
+}
+
+void intake_source_place(const IntakeSource *source, int64_t *at, int64_t *total)
+{
+    *total = file_reader_size(source->file);
+    *at    = source->xlsx ? 0 : file_reader_at(source->file);
+}
+
+bool intake_source_is_sheet(const IntakeSource *source) { return source->xlsx != NULL; }
+
+Code intake_source_digest(Ctx *cx, const char *path, Str *out)
+{
+    enum { PART = 64 * 1024 };
+    FileReader *file = file_reader_open(path);
+    if (!file) return fail(cx, ERR_NOT_FOUND, "intake.no_file", "%s: %s", path, file_error());
+    const int64_t size  = file_reader_size(file);
+    const int64_t tail  = size > PART ? size - PART : 0;
+    Arena        *arena = arena_new(4 * PART);
+    char         *bytes = arena_alloc(arena, 2 * PART, 1);
+    int64_t       got   = file_reader_read(file, bytes, PART);
+    int64_t       more  = -1;
+    if (got >= 0 && file_reader_seek(file, tail) == OK)
+        more = file_reader_read(file, bytes + got, PART);
+    file_reader_close(file);
+    if (more >= 0)
+        *out = str_fmt(cx->arena, "%lld:%.*s", (long long)size,
+                       FMT(digest_hex(arena, sha256((Str){ bytes, (size_t)(got + more) }))));
+    arena_free(arena);
+    return more >= 0 ? OK : fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
+}

@@ -1,0 +1,26 @@
+/* intake_source.h -- the rows of a file, whatever it is: CSV or XLSX, packed or not, in any of the
+ * encodings there are.  Private to the slice. */
+#ifndef INTAKE_INTAKE_SOURCE_H
+#define INTAKE_INTAKE_SOURCE_H
+
+#include "intake/intake_mapping.h"
+
+typedef struct IntakeSource IntakeSource;
+
+/* Opens it at its beginning.  ERR_NOT_FOUND "intake.no_file", ERR_INVALID "intake.empty",
+ * "xlsx.old_format" and the reasons of xlsx_reader_open. */
+Code intake_source_open(Ctx *cx, const char *path, FileEncoding encoding, char delimiter,
+                        IntakeSource **out) MUST_USE;
+void intake_source_close(IntakeSource *source); /* NULL is allowed */
+/* The next row that is not blank, valid until the next call.  ERR_NOT_FOUND: the end.  ERR_LIMIT,
+ * ERR_INVALID without cx->err: this row cannot be read (its number is set), the next one can.
+ * ERR_UNAVAILABLE with cx->err "intake.unreadable": the file broke off. */
+Code intake_source_next(Ctx *cx, IntakeSource *source, CsvRow *row) MUST_USE;
+/* Bytes read of how many. */
+void intake_source_place(const IntakeSource *source, int64_t *at, int64_t *total);
+/* Rows may have fewer cells than the header: a spreadsheet leaves out what is empty at the end. */
+bool intake_source_is_sheet(const IntakeSource *source);
+/* What the file is, not where it lies or how it is called: its size, beginning and end. */
+Code intake_source_digest(Ctx *cx, const char *path, Str *out) MUST_USE;
+
+#endif

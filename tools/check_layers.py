@@ -9,7 +9,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
-PLATFORM = {"base", "sys", "wire", "db", "kernel", "log", "http"}
+PLATFORM = {"base", "sys", "wire", "db", "kernel", "log", "http", "columnar"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([a-z0-9_]+)/([a-z0-9_]+)\.(?:h|def)"', re.M)
 SQL = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\s[^"]*', re.M)
 LOCAL_HTTP = {"client"}  # platforms are called by HTTP from channel; routes stay in *_http.c

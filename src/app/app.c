@@ -141,6 +141,26 @@ static Str private_hosts(App *app)
     return hosts;
 }
 
+/* Not opened before somebody asks. */
+static bool name_events(App *app, const char *data)
+{
+    const Settings         *settings = &app->settings;
+    const ProjectionOptions options  = {
+         .store   = { .events    = settings->events,
+                      .folder    = str_of(data),
+                      .memory_mb = settings->events_memory,
+                      .threads   = settings->events_threads },
+         .idle_ms = settings->events_idle_s * MS_PER_SECOND,
+    };
+    if (columnar_driver(settings->events) == NULL) {
+        fprintf(stderr, "weft: events is duckdb or clickhouse://HOST:PORT/DB\n");
+        return false;
+    }
+    app->events = projection_new(&options);
+    insight_memory_lend(app->services.insight, app->events);
+    return true;
+}
+
 bool app_open(App *app)
 {
     const char *data = str_z(app->arena, app->settings.data);
@@ -174,7 +194,7 @@ bool app_open(App *app)
     app->services.customers = app->customers;
     app->tag_book           = tagging_book_new();
     app->services.tag_book  = app->tag_book;
-    return take_number(app);
+    return name_events(app, data) && take_number(app);
 }
 
 void app_close(App *app)
@@ -182,6 +202,7 @@ void app_close(App *app)
     customer_index_free(app->customers);
     if (app->tag_book) tagging_book_free(app->tag_book);
     track_gate_free(app->services.track_gate);
+    projection_free(app->events);
     insight_memory_free(app->services.insight);
     if (app->client) http_client_free(app->client);
     node_holder_close(app->node);

@@ -14,6 +14,8 @@ typedef struct Settings {
     bool    access_log, behind_proxy;
     int64_t keep_effects, keep_jobs, keep_callbacks, keep_notifications;
     Str     keep_events;
+    Str     events;                                               /* the columnar store   */
+    int64_t events_memory, events_threads, events_idle_s;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset, mapping, refused, lang;                 /* import               */
     Str     rule, now;                                            /* rule eval            */
@@ -36,6 +38,7 @@ typedef struct App {
     HttpClient *client;
     CustomerIndex *customers;
     TagBook       *tag_book;
+    struct Projection *events; /* insight/projection.h */
 } App;
 
 /* Reads the settings of a command line; prints what is wrong and returns false. */

@@ -201,6 +201,8 @@ const Command command_list[] = {
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
     { "import",    NULL,     command_import,    true,  "import --data DIR --kind event|order|person|product [--preset P | --mapping M] FILE", "what is in a file with a header row (docs/import.md)" },
+    { "query",     NULL,     command_query,     true,  "query --data DIR FILE|-", "one question about events; docs/query.md" },
+    { "events",    "rebuild", command_events_rebuild, true, "events rebuild --data DIR", "the columnar store anew, from the log" },
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },
     { "rule",      "explain", command_rule_explain, false, "rule explain --rule FILE|-", "a rule as a sentence, Chinese and English" },
     { "rule",      "bench",  command_rule_bench, false, "rule bench --rule FILE --data FILE", "how fast a rule is, over an array of objects" },

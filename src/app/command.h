@@ -27,6 +27,9 @@ int command_rule_explain(App *app); /* the rule as a sentence, Chinese and Engli
 int command_rule_bench(App *app);
 /* command_identity_bench.c: the identity door among many persons, and a merge. */
 int command_identity_bench(App *app);
+/* command_query.c: query; one query value answered.  events rebuild; the columnar store anew. */
+int command_query(App *app);
+int command_events_rebuild(App *app);
 /* doctor.c: looks at everything that can be wrong and says so in sentences. */
 int command_doctor(App *app);
 

@@ -5,6 +5,7 @@
 #include "app/keeper.h"
 #include "app/sealer.h"
 #include "customer/customer.h"
+#include "insight/insight.h"
 #include "org/org.h"
 #include "org/org_http.h"
 #include "track/track.h"
@@ -184,6 +185,7 @@ Serve *serve_start(App *app)
         return NULL;
     }
     customer_index_start(app->customers);
+    projection_start(app->events, services);
     serve->tail       = tail_start(services, publish, is_watched, serve->hub);
     serve->consumers  = consumer_runner_start(services, wiring->consumers, wiring->consumer_count);
     serve->dispatcher = dispatcher_start(services, wiring->effects, wiring->effect_count,
@@ -199,6 +201,7 @@ void serve_stop(Serve *serve)
 {
     /* Doors first, then what follows from what they let in. */
     http_server_stop(serve->server, STOP_GRACE_MS);
+    projection_stop(serve->app->events);
     keeper_stop(serve->keeper);
     sealer_stop(serve->sealer);
     timer_runner_stop(serve->timers);

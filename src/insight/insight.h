@@ -5,6 +5,7 @@
 #ifndef INSIGHT_INSIGHT_H
 #define INSIGHT_INSIGHT_H
 
+#include "insight/query.h"
 #include "insight/retention.h"
 #include "kernel/kernel.h"
 
@@ -13,6 +14,11 @@
  * people index (customer_people_begin), with its failures. */
 InsightMemory *insight_memory_new(void);
 void           insight_memory_free(InsightMemory *memory);
+
+/* The columnar store that queries are answered from (projection.h); lent, not owned.  NULL: none,
+ * and each query is refused. */
+void        insight_memory_lend(InsightMemory *memory, Projection *projection);
+Projection *insight_memory_events(const InsightMemory *memory);
 
 typedef enum BoardBy {
     BY_DAY = 1,

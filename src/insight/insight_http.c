@@ -1,6 +1,8 @@
 /* insight_http.c -- the routes of boards: no rules here. */
 #include "insight/insight_http.h"
 
+#include "insight/query.h"
+
 static Code get_growth(Call *call) { return insight_growth(call->cx, call->query, call->out); }
 static Code get_retention(Call *call)
 {
@@ -11,6 +13,8 @@ static Code keep_people(Call *call)
     return insight_people_result(call->cx, call->query, call->out);
 }
 static Code list_people(Call *call) { return insight_people(call->cx, call->query, call->out); }
+
+static Code answer_query(Call *call) { return query_answer(call->cx, call->in, NULL, call->out); }
 
 static Code answer_file(Call *call, Str xlsx, Str name)
 {
@@ -44,6 +48,7 @@ static const Route routes[] = {
     { GET, "/api/boards/growth/file",   PERM_BOARD_READ, growth_file,    &growth_query_shape,      NULL, NULL, RAW, "The growth board as a spreadsheet" },
     { GET, "/api/boards/retention/file", PERM_BOARD_READ, retention_file, &retention_query_shape,  NULL, NULL, RAW, "The retention board as a spreadsheet" },
     { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, KEPT, "Who of those added is still there after n days" },
+    { POST, "/api/query",            PERM_BOARD_READ, answer_query,  NULL, &query_value_shape, &query_answer_shape, OWN | OUTSIDE | VIEWING, "One question about events: trend, funnel, paths, retention, pivot, attribution or people" },
 };
 const RouteList insight_routes = ROUTE_LIST_OF(MODULE_BOARD, "insight", routes);
 // clang-format on

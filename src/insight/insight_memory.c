@@ -33,7 +33,15 @@ struct InsightMemory {
     Arena          *arena;
     IdMap          *shelf_of_tenant;
     Vec             shelves; /* of InsightShelf * */
+    Projection     *events;
 };
+
+void insight_memory_lend(InsightMemory *memory, Projection *projection)
+{
+    memory->events = projection;
+}
+
+Projection *insight_memory_events(const InsightMemory *memory) { return memory->events; }
 
 InsightMemory *insight_memory_new(void)
 {

@@ -1,6 +1,7 @@
 /* insight_sql.c -- every statement of boards.  They read; nothing here is theirs. */
 #include "insight/insight_sql.h"
 
+#include "columnar/columnar.h"
 #include "customer/customer.h"
 
 // clang-format off
@@ -16,6 +17,11 @@ static const Field name_fields[] = { FIELD_ID(NameFact, id), FIELD(NameFact, nam
 static const Shape name_shape = SHAPE(NameFact, name_fields);
 static const Field heard_fields[] = { FIELD(HeardFact, seq) };
 static const Shape heard_shape = SHAPE(HeardFact, heard_fields);
+static const Field fold_fields[] = { FIELD(ColumnarFold, person_id), FIELD(ColumnarFold, root_id) };
+static const Shape fold_shape = SHAPE(ColumnarFold, fold_fields);
+typedef struct SeenFact { int64_t customer_id; } SeenFact;
+static const Field seen_fields[] = { FIELD(SeenFact, customer_id) };
+static const Shape seen_shape = SHAPE(SeenFact, seen_fields);
 // clang-format on
 
 static const Query heard = {
@@ -24,6 +30,24 @@ static const Query heard = {
                 " AND type IN ('org.changed', 'channel_code.changed') ORDER BY seq LIMIT $3",
     .unscoped = "tells that an answer is out of date, and nobody is told of them",
     .out      = &heard_shape,
+};
+
+static const Query folds = {
+    .name     = "insight.folds",
+    .sql      = "SELECT f.from_id AS person_id, f.into_id AS root_id FROM event_fold f"
+                " WHERE f.tenant_id = $1 AND NOT EXISTS (SELECT 1 FROM event_fold g"
+                " WHERE g.tenant_id = f.tenant_id AND g.from_id = f.into_id) ORDER BY f.from_id",
+    .unscoped = "who is counted as whom; what is counted is asked elsewhere",
+    .out      = &fold_shape,
+};
+
+static const Query seen = {
+    .name = "insight.seen",
+    .sql  = "SELECT DISTINCT r.customer_id AS customer_id FROM org_scope s"
+            " JOIN customer_relation r ON r.tenant_id = s.tenant_id AND r.staff_id = s.staff_id"
+            " AND coalesce(r.ended_by, '') <> 'transfer'"
+            " WHERE s.tenant_id = $1 AND s.user_id = $2",
+    .out  = &seen_shape,
 };
 
 static const Query staff = {
@@ -63,7 +87,8 @@ static const Query names_of = {
     .out      = &name_shape,
 };
 
-static const Query *const queries[]   = { &heard, &staff, &stores, &teams, &codes, &names_of };
+static const Query *const queries[]   = { &heard, &staff,    &stores, &teams,
+                                          &codes, &names_of, &folds,  &seen };
 const SqlList             insight_sql = { "insight", queries, COUNT(queries), NULL, 0 };
 
 Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *rows)
@@ -99,4 +124,19 @@ Code insight_sql_names(Ctx *cx, Ids people, Rows *names)
         strbuf_fmt(&ids, "%s%lld", i ? "," : "", (long long)people.at[i]);
     strbuf_char(&ids, ']');
     return cx_list(cx, &names_of, names, ARGS(V(cx->tenant_id), V(strbuf_str(&ids))));
+}
+
+Code insight_sql_folds(Ctx *cx, Rows *rows)
+{
+    return cx_list(cx, &folds, rows, ARGS(V(cx->tenant_id)));
+}
+
+Code insight_sql_seen(Ctx *cx, Ids *people)
+{
+    Rows rows = { 0 };
+    TRY(cx_list(cx, &seen, &rows, ARGS(V(cx->tenant_id), V(cx->scope_id))));
+    int64_t *ids = arena_make(cx->arena, int64_t, rows.count);
+    for (size_t i = 0; i < rows.count; i++) ids[i] = ROWS_AT(SeenFact, rows, i)->customer_id;
+    *people = (Ids){ ids, rows.count };
+    return OK;
 }

@@ -24,7 +24,8 @@ def look_on(house, ended, problems):
 
 def main():
     seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    os.environ["TSAN_OPTIONS"] = "halt_on_error=0 exitcode=66 second_deadlock_stack=1"
+    supp = pathlib.Path(__file__).parent.parent / "tsan.supp"
+    os.environ["TSAN_OPTIONS"] = f"halt_on_error=0 exitcode=66 second_deadlock_stack=1 suppressions={supp}"
     problems, ended = [], threading.Event()
     with House(sys.argv[1]) as house:
         house.start()

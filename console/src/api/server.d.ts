@@ -2196,6 +2196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One question about events: trend, funnel, paths, retention, pivot, attribution or people */
+        post: operations["post_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions": {
         parameters: {
             query?: never;
@@ -5310,6 +5327,16 @@ export interface components {
             reached: number[];
             retained: number[];
         };
+        QueryAnswer: {
+            columns: string[];
+            rows: unknown;
+            /** Format: int64 */
+            row_count: number;
+            is_cut: boolean;
+            /** Format: int64 */
+            seq: number;
+            engine: string | null;
+        };
         PermissionPage: {
             items: components["schemas"]["PermissionView"][];
             next_cursor: string | null;
@@ -6715,6 +6742,90 @@ export interface components {
         ModuleSwitchInput: {
             is_on?: boolean;
             off_store_ids?: string[];
+        };
+        QueryValue: {
+            /**
+             * @description What is asked
+             * @enum {string}
+             */
+            kind: "trend" | "funnel" | "paths" | "retention" | "pivot" | "attribution" | "people";
+            /** @description {"from","to"}: business days, both in it; or {"days"}: so many until today */
+            range?: unknown;
+            /** @description JsonLogic over type, source, object, actor, person and property.NAME */
+            filters?: unknown;
+            /** @description trend, pivot: {"measure","event","property","filters","name"} */
+            metrics?: unknown;
+            /** @description day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, object, actor, property.NAME */
+            dimensions?: unknown;
+            /** @description funnel: what follows what; retention: first and returning */
+            steps?: unknown;
+            /** @description [{"by":COLUMN,"desc":true}] */
+            order?: unknown;
+            /** @description Of days and weeks; absent: the brand's */
+            timezone?: string | null;
+            /**
+             * Format: int64
+             * @description Rows; absent: 10,000
+             */
+            limit?: number;
+            /**
+             * @description trend, retention: day when absent
+             * @enum {string|null}
+             */
+            unit?: "hour" | "day" | "week" | "month" | "quarter" | "year" | null;
+            /**
+             * @description trend: beside the period before, or the year before
+             * @enum {string|null}
+             */
+            compare?: "none" | "previous" | "year" | null;
+            /** @description pivot: with rows over fewer dimensions */
+            subtotals?: boolean;
+            /**
+             * @description funnel: ordered when absent
+             * @enum {string|null}
+             */
+            mode?: "ordered" | "any" | "strict" | null;
+            /**
+             * @description funnel: person when absent
+             * @enum {string|null}
+             */
+            by?: "person" | "session" | null;
+            /** @description funnel, attribution: 30m, 24h, 7d */
+            window?: string | null;
+            /** @description A pause that ends a session; absent: 30m */
+            session?: string | null;
+            /** @description attribution: of time decay; absent: 7d */
+            half_life?: string | null;
+            /** @description retention: how many, or which */
+            periods?: unknown;
+            /** @description paths: begin at the first of these */
+            start?: unknown;
+            /** @description paths: lead to the last of these */
+            end?: unknown;
+            /** @description paths: types left out */
+            exclude?: unknown;
+            /**
+             * Format: int32
+             * @description paths: steps; absent: 5
+             */
+            length?: number;
+            /**
+             * Format: int32
+             * @description paths: how many names before they are other; absent: 20
+             */
+            nodes?: number;
+            /** @description paths: the dimension a step is named by; absent: type */
+            node?: string | null;
+            /** @description attribution: {"event","filters","by"} */
+            touches?: unknown;
+            /** @description attribution: {"event","filters","value"} */
+            goal?: unknown;
+            /** @description attribution: which; absent: all */
+            models?: unknown;
+            /** @description people: the query a number of which is meant */
+            of?: unknown;
+            /** @description people: which number */
+            cell?: unknown;
         };
         RoleDraft: {
             name: string;
@@ -11952,6 +12063,35 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryValue"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,0 +1,27 @@
+/* cohort.h -- who comes back: persons by the unit of time they were first seen in.  What counts is
+ * defined in docs/query.md. */
+#ifndef COLUMNAR_COHORT_H
+#define COLUMNAR_COHORT_H
+
+#include "columnar/trail.h"
+
+typedef struct CohortAsk {
+    const Trail   *trail;      /* bit 0: may be the first event; bit 1: is a return    */
+    const int64_t *unit_start; /* instants, unit_count + 1: where each unit begins; the
+                                  first holds the range's beginning, the last ends it  */
+    size_t         unit_count;
+    const int32_t *periods;    /* units after the first                                */
+    size_t         period_count;
+    size_t         part_count; /* parts are nodes of first events; 0: all are one      */
+    /* Told of each person (may be NULL): his unit, and whether he was there `period` later. */
+    void (*hit)(void *with, int64_t person, size_t unit, size_t period_at, bool is_back);
+    void *with;
+} CohortAsk;
+
+typedef struct CohortCell { int64_t reached, retained; } CohortCell;
+
+/* sizes[part * unit_count + unit]; cells[(part * unit_count + unit) * period_count + period]:
+ * both nought before. */
+void cohort_count(const CohortAsk *ask, int64_t *sizes, CohortCell *cells);
+
+#endif

@@ -1,0 +1,174 @@
+/* path.c -- paths taken twice: once to find the frequent nodes, once to count edges. */
+#include "columnar/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef void EachPath(void *with, int64_t person, const int32_t *nodes, size_t count,
+                      bool is_whole);
+
+/* The part of a session that is a path; false when none is. */
+static bool cut(const PathAsk *ask, size_t *from, size_t *until)
+{
+    const uint32_t *mask = ask->trail->mask;
+    if (ask->from_start)
+        while (*from < *until && !(mask[*from] & 1)) ++*from;
+    if (ask->to_end)
+        while (*until > *from && !(mask[*until - 1] & 2)) --*until;
+    if (*from >= *until) return false;
+    if (ask->to_end && *until - *from > ask->length) *from = *until - ask->length;
+    return true;
+}
+
+static void each_session(const PathAsk *ask, int64_t person, size_t from, size_t until,
+                         EachPath *each, void *with)
+{
+    if (!cut(ask, &from, &until)) return;
+    const bool   is_whole = until - from <= ask->length;
+    const size_t count    = is_whole ? until - from : ask->length;
+    each(with, person, ask->trail->node + from, count, is_whole);
+}
+
+static void each_path(const PathAsk *ask, EachPath *each, void *with)
+{
+    const Trail *trail = ask->trail;
+    for (size_t p = 0; p < trail->person_count; p++) {
+        size_t from = trail->starts[p];
+        for (size_t i = from + 1; i <= trail->starts[p + 1]; i++) {
+            if (i < trail->starts[p + 1] && trail->ms[i] - trail->ms[i - 1] <= ask->session_ms)
+                continue;
+            each_session(ask, trail->persons[p], from, i, each, with);
+            from = i;
+        }
+    }
+}
+
+/* ---- the frequent nodes ----------------------------------------------------------- */
+
+typedef struct Frequency {
+    int64_t count;
+    int32_t node;
+} Frequency;
+
+static void count_nodes(void *with, int64_t person, const int32_t *nodes, size_t count,
+                        bool is_whole)
+{
+    Frequency *frequencies = with;
+    (void)person, (void)is_whole;
+    for (size_t i = 0; i < count; i++) frequencies[nodes[i]].count++;
+}
+
+static int by_frequency(const void *a, const void *b)
+{
+    const Frequency *one = a, *other = b;
+    if (one->count != other->count) return one->count < other->count ? 1 : -1;
+    return (one->node > other->node) - (one->node < other->node);
+}
+
+/* What each node is called: itself or PATH_OTHER. */
+static int32_t *name_nodes(const PathAsk *ask)
+{
+    Frequency *frequencies = calloc(ask->node_count + 1, sizeof *frequencies);
+    int32_t   *names       = calloc(ask->node_count + 1, sizeof *names);
+    ASSERT(frequencies != NULL && names != NULL);
+    for (size_t i = 0; i < ask->node_count; i++) frequencies[i].node = (int32_t)i;
+    each_path(ask, count_nodes, frequencies);
+    qsort(frequencies, ask->node_count, sizeof *frequencies, by_frequency);
+    for (size_t i = 0; i < ask->node_count; i++)
+        names[frequencies[i].node] = i < ask->kept ? frequencies[i].node : PATH_OTHER;
+    free(frequencies);
+    return names;
+}
+
+/* ---- edges --------------------------------------------------------------------------- */
+
+typedef struct Edges {
+    const PathAsk *ask;
+    const int32_t *names;
+    PathEdge      *slots; /* a hash table; count 0: empty */
+    size_t         mask, used;
+    int64_t        path_count;
+} Edges;
+
+static size_t place(const Edges *edges, const PathEdge *edge)
+{
+    const uint64_t key =
+        ((uint64_t)(uint32_t)edge->from << 32 | (uint32_t)edge->to) * 0x9e3779b97f4a7c15u +
+        (uint64_t)edge->step * 0xbf58476d1ce4e5b9u;
+    size_t at = (size_t)(key >> 24) & edges->mask;
+    for (;; at = (at + 1) & edges->mask) {
+        const PathEdge *there = &edges->slots[at];
+        if (there->count == 0 ||
+            (there->step == edge->step && there->from == edge->from && there->to == edge->to))
+            return at;
+    }
+}
+
+static void widen(Edges *edges)
+{
+    PathEdge    *old  = edges->slots;
+    const size_t size = edges->mask + 1;
+    edges->slots      = calloc(2 * size, sizeof *edges->slots);
+    ASSERT(edges->slots != NULL);
+    edges->mask = 2 * size - 1;
+    for (size_t i = 0; i < size; i++)
+        if (old[i].count) edges->slots[place(edges, &old[i])] = old[i];
+    free(old);
+}
+
+static void count_edge(Edges *edges, int64_t person, size_t step, int32_t from, int32_t to)
+{
+    const PathEdge edge = { .step = (int32_t)step, .from = from, .to = to };
+    if (2 * edges->used > edges->mask) widen(edges);
+    PathEdge *slot = &edges->slots[place(edges, &edge)];
+    if (slot->count == 0) {
+        *slot = edge;
+        edges->used++;
+    }
+    slot->count++;
+    if (edges->ask->hit) edges->ask->hit(edges->ask->with, person, edge.step, from, to);
+}
+
+static void count_path(void *with, int64_t person, const int32_t *nodes, size_t count,
+                       bool is_whole)
+{
+    Edges *edges = with;
+    edges->path_count++;
+    for (size_t i = 0; i + 1 < count; i++)
+        count_edge(edges, person, i + 1, edges->names[nodes[i]], edges->names[nodes[i + 1]]);
+    if (is_whole) count_edge(edges, person, count, edges->names[nodes[count - 1]], PATH_ENDED);
+}
+
+static int by_step(const void *a, const void *b)
+{
+    const PathEdge *one = a, *other = b;
+    if (one->step != other->step) return one->step - other->step;
+    if (one->count != other->count) return one->count < other->count ? 1 : -1;
+    /* As unsigned: what is other, or an end, comes behind the names. */
+    const uint32_t a_from = (uint32_t)one->from, b_from = (uint32_t)other->from;
+    const uint32_t a_to = (uint32_t)one->to, b_to = (uint32_t)other->to;
+    if (a_from != b_from) return a_from > b_from ? 1 : -1;
+    return (a_to > b_to) - (a_to < b_to);
+}
+
+void path_count(const PathAsk *ask, PathResult *out)
+{
+    enum { SLOTS_FIRST = 1024 };
+    int32_t *names = name_nodes(ask);
+    Edges    edges = { .ask = ask, .names = names, .mask = SLOTS_FIRST - 1 };
+    edges.slots    = calloc(SLOTS_FIRST, sizeof *edges.slots);
+    ASSERT(edges.slots != NULL);
+    each_path(ask, count_path, &edges);
+    size_t count = 0;
+    for (size_t i = 0; i <= edges.mask; i++)
+        if (edges.slots[i].count) edges.slots[count++] = edges.slots[i];
+    qsort(edges.slots, count, sizeof *edges.slots, by_step);
+    free(names);
+    *out = (PathResult){ edges.slots, count, edges.path_count };
+}
+
+void path_forget(PathResult *result)
+{
+    free(result->edges);
+    *result = (PathResult){ 0 };
+}

@@ -1,0 +1,56 @@
+/* projection.h -- the log as a columnar store: opened when first needed, fed with a cursor of its
+ * own that moves with what was written, closed again when nobody asks for a while.
+ *
+ * Who asks sees everything the log held when he asked: what is missing is fed first.  A background
+ * thread feeds when much has come, so that questions find little to do. */
+#ifndef COLUMNAR_PROJECTION_H
+#define COLUMNAR_PROJECTION_H
+
+#include "columnar/property.h"
+
+typedef struct Projection Projection;
+
+
+
+typedef struct ProjectionOptions {
+    ColumnarOptions store;
+    int64_t         idle_ms;  /* closed after so long without a question; 0: stays open */
+} ProjectionOptions;
+
+/* `options` are copied, its texts are borrowed. */
+Projection *projection_new(const ProjectionOptions *options);
+void        projection_free(Projection *projection);
+
+/* The thread that feeds in the background, and closes what is idle.  From now on a question waits
+ * PROJECTION_PATIENCE_MS at most until it is fed; without the thread as long as that takes. */
+enum { PROJECTION_PATIENCE_MS = 20000 };
+void projection_start(Projection *projection, const Services *services);
+void projection_stop(Projection *projection); /* again is fine */
+
+/* What a question works on. */
+typedef struct ProjectionView {
+    Projection           *projection; /* NULL: not open                               */
+    const ColumnarDriver *driver;
+    ColumnarReader       *reader;
+    PropertyBook         *book;       /* of this view: nothing moves under it         */
+    int64_t               seq;        /* the log as read                              */
+} ProjectionView;
+
+/* Feeds what is missing and opens a view; "events.catching_up" when that takes too long,
+ * "events.locked" when another process has the file.  Outside a transaction. */
+Code projection_begin(Ctx *cx, Projection *projection, const atomic_bool *gone,
+                      ProjectionView *out) MUST_USE;
+void projection_end(ProjectionView *view); /* again is fine */
+#define VIEWING_EVENTS(name) ON_SCOPE_EXIT(projection_end) ProjectionView name = { 0 }
+
+/* Feeds until the log, as it is now, is read. */
+Code projection_feed(Ctx *cx, Projection *projection) MUST_USE;
+/* Forgets everything and reads the log from its beginning. */
+Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to) MUST_USE;
+/* Forgets events of a type that happened before an instant, as the log does. */
+Code projection_forget(Ctx *cx, Projection *projection, Str type, int64_t before_ms) MUST_USE;
+
+/* Changes whenever something came of one of the types (none: of any) of the tenant. */
+int64_t projection_revision(Projection *projection, int64_t tenant_id, Strs types);
+
+#endif

@@ -1,0 +1,162 @@
+/* answer_retention.c -- who comes back, and who they are. */
+#include "columnar/cohort.h"
+#include "insight/answer.h"
+
+static const QuestionEvents any = { .field = { "steps", 5 } };
+
+typedef struct Units {
+    int64_t *starts; /* count + 1 */
+    size_t   count;
+} Units;
+
+static Units units_of(Arena *arena, const Question *question)
+{
+    Vec starts = vec_of(arena, int64_t);
+    for (int64_t at = question->from_ms; at < question->until_ms;
+         at         = question_unit_start(question->unit, question->zone, at, 1))
+        *VEC_ADD(&starts, int64_t) = at;
+    *VEC_ADD(&starts, int64_t) = question->until_ms;
+    return (Units){ (int64_t *)(void *)starts.at, starts.count - 1 };
+}
+
+static Code take_trail(Asking *asking, Trail *trail, TrailNames *names)
+{
+    const Question *question = asking->question;
+    QuestionEvents  steps[2] = { any, any };
+    if (question->steps.count > 0)
+        steps[0] = steps[1] = *ROWS_AT(QuestionEvents, question->steps, 0);
+    if (question->steps.count > 1) steps[1] = *ROWS_AT(QuestionEvents, question->steps, 1);
+    const TrailAsk ask = { .steps      = steps,
+                           .step_count = 2,
+                           .node       = question->dimensions.count
+                                             ? ROWS_AT(QuestionDimension, question->dimensions, 0)
+                                             : NULL,
+                           .from_ms    = question->from_ms,
+                           .until_ms   = question->until_ms };
+    return asking_trail(asking, &ask, trail, names);
+}
+
+static CohortAsk ask_of(const Question *question, const Trail *trail, Units units)
+{
+    return (CohortAsk){ .trail        = trail,
+                        .unit_start   = units.starts,
+                        .unit_count   = units.count,
+                        .periods      = question->periods.at,
+                        .period_count = question->periods.count };
+}
+
+static void put_row(Asking *asking, const AnswerCell *part, Str cohort, int64_t size,
+                    int32_t period, const CohortCell *cell)
+{
+    Answer *answer = &asking->answer;
+    if (part) answer_cell(answer, *part);
+    answer_text(answer, cohort);
+    answer_int(answer, size);
+    answer_int(answer, period);
+    answer_int(answer, cell->reached);
+    answer_int(answer, cell->retained);
+    if (cell->reached)
+        answer_real(answer, (double)cell->retained / (double)cell->reached);
+    else
+        answer_null(answer);
+}
+
+static Str cohort_name(const Asking *asking, int64_t start)
+{
+    const Question *question = asking->question;
+    return question_unit_name(asking->answer.arena, question->unit, question->zone,
+                              question_unit_start(question->unit, question->zone, start, 0));
+}
+
+/* All cohorts of a part as one, and then each that has somebody. */
+static void put_part(Asking *asking, const AnswerCell *part, const CohortAsk *ask,
+                     const int64_t *sizes, const CohortCell *cells)
+{
+    int64_t everybody = 0;
+    for (size_t unit = 0; unit < ask->unit_count; unit++) everybody += sizes[unit];
+    for (size_t i = 0; i < ask->period_count; i++) {
+        CohortCell sum = { 0 };
+        for (size_t unit = 0; unit < ask->unit_count; unit++) {
+            sum.reached += cells[unit * ask->period_count + i].reached;
+            sum.retained += cells[unit * ask->period_count + i].retained;
+        }
+        put_row(asking, part, (Str){ 0 }, everybody, ask->periods[i], &sum);
+    }
+    for (size_t unit = 0; unit < ask->unit_count; unit++) {
+        if (sizes[unit] == 0) continue;
+        const Str name = cohort_name(asking, ask->unit_start[unit]);
+        for (size_t i = 0; i < ask->period_count; i++)
+            put_row(asking, part, name, sizes[unit], ask->periods[i],
+                    &cells[unit * ask->period_count + i]);
+    }
+}
+
+Code answer_retention(Asking *asking)
+{
+    enum { CELLS_MAX = 4 * 1000 * 1000 };
+    static const char *const columns[] = {
+        "cohort", "size", "period", "reached", "retained", "rate"
+    };
+    const Question *question = asking->question;
+    Arena          *arena    = asking->answer.arena;
+    TrailNames      names    = { 0 };
+    const Units     units    = units_of(arena, question);
+    TRAIL(trail);
+    TRY(take_trail(asking, &trail, &names));
+    CohortAsk ask      = ask_of(question, &trail, units);
+    ask.part_count     = names.cells.count;
+    const size_t parts = ask.part_count ? ask.part_count : 1;
+    if (parts * ask.unit_count * ask.period_count > CELLS_MAX)
+        return fail(asking->cx, ERR_LIMIT, "query.too_large", "%zu parts of %zu cohorts", parts,
+                    ask.unit_count);
+    int64_t    *sizes = arena_make(arena, int64_t, parts * ask.unit_count);
+    CohortCell *cells = arena_make(arena, CohortCell, parts * ask.unit_count * ask.period_count);
+    cohort_count(&ask, sizes, cells);
+    if (question->dimensions.count)
+        answer_column(&asking->answer, ROWS_AT(QuestionDimension, question->dimensions, 0)->name);
+    for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
+    for (size_t part = 0; part < parts; part++)
+        put_part(asking, ask.part_count ? VEC_AT(names.cells, AnswerCell, part) : NULL, &ask,
+                 sizes + part * ask.unit_count, cells + part * ask.unit_count * ask.period_count);
+    return OK;
+}
+
+typedef struct Behind {
+    Asking             *asking;
+    const CohortAsk    *ask;
+    Vec                 ids; /* of int64_t */
+    const QuestionCell *cell;
+} Behind;
+
+static void note(void *with, int64_t person, size_t unit, size_t period_at, bool is_back)
+{
+    Behind *behind = with;
+    if (behind->ask->periods[period_at] != behind->cell->period) return;
+    if (is_back == behind->cell->is_dropped) return;
+    if (behind->cell->cohort.ptr &&
+        !str_equal(cohort_name(behind->asking, behind->ask->unit_start[unit]),
+                   behind->cell->cohort))
+        return;
+    *VEC_ADD(&behind->ids, int64_t) = person;
+}
+
+Code answer_retention_people(Asking *asking, const QuestionCell *cell, Ids *out)
+{
+    Arena      *arena  = asking->answer.arena;
+    TrailNames  names  = { 0 };
+    const Units units  = units_of(arena, asking->question);
+    Behind      behind = { .asking = asking, .ids = vec_of(arena, int64_t), .cell = cell };
+    TRAIL(trail);
+    TRY(take_trail(asking, &trail, &names));
+    CohortAsk ask     = ask_of(asking->question, &trail, units);
+    ask.periods       = &cell->period;
+    ask.period_count  = 1;
+    ask.hit           = note;
+    ask.with          = &behind;
+    behind.ask        = &ask;
+    int64_t    *sizes = arena_make(arena, int64_t, ask.unit_count);
+    CohortCell *cells = arena_make(arena, CohortCell, ask.unit_count);
+    cohort_count(&ask, sizes, cells);
+    *out = (Ids){ (const int64_t *)(const void *)behind.ids.at, behind.ids.count };
+    return OK;
+}

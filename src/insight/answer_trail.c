@@ -1,0 +1,183 @@
+/* answer_trail.c -- events of a question, read into a trail. */
+#include "insight/answer.h"
+
+#include <stdlib.h>
+
+enum { NODES_MAX = 200000, FIXED_COLUMNS = 4, COLUMNS_MAX = 8 };
+
+typedef struct Collect {
+    Trail             *trail;
+    TrailNames        *names;
+    size_t             node_at, node_width, value_at; /* columns; 0: none */
+    const atomic_bool *gone;
+} Collect;
+
+static AnswerCell cell_of(Arena *arena, const ColumnarChunk *chunk, size_t at, size_t width,
+                          size_t row)
+{
+    const ColumnarColumn *column = &chunk->columns[at];
+    if (!columnar_is_null(column, row))
+        return (AnswerCell){ .kind = ANSWER_TEXT, .text = str_copy(arena, column->texts[row]) };
+    if (width == 2 && !columnar_is_null(column + 1, row))
+        return (AnswerCell){ .kind = ANSWER_REAL, .real = column[1].reals[row] };
+    return (AnswerCell){ .kind = ANSWER_NULL };
+}
+
+/* The key of a name: texts, numbers and nothing are never the same. */
+static Str key_of(Arena *arena, const ColumnarChunk *chunk, const Collect *collect, size_t row)
+{
+    const ColumnarColumn *column = &chunk->columns[collect->node_at];
+    if (!columnar_is_null(column, row)) return column->texts[row];
+    if (collect->node_width == 2 && !columnar_is_null(column + 1, row))
+        return str_fmt(arena, "\x01%.17g", column[1].reals[row]);
+    return S("\x02");
+}
+
+static int32_t node_of(Ctx *cx, const ColumnarChunk *chunk, const Collect *collect, size_t row)
+{
+    TrailNames *names = collect->names;
+    const Str   key   = key_of(cx->arena, chunk, collect, row);
+    int32_t    *known = strmap_find(names->known, key);
+    if (known) return *known;
+    if (names->cells.count == NODES_MAX) return TRAIL_NONE;
+    Arena *own = names->cells.arena;
+    known      = arena_make(own, int32_t, 1);
+    *known     = (int32_t)names->cells.count;
+    *VEC_ADD(&names->cells, AnswerCell) =
+        cell_of(own, chunk, collect->node_at, collect->node_width, row);
+    strmap_put(names->known, str_copy(own, key), known);
+    return *known;
+}
+
+static Code collect_chunk(Ctx *cx, void *with, const ColumnarChunk *chunk)
+{
+    const Collect        *collect = with;
+    const ColumnarColumn *columns = chunk->columns;
+    if (!trail_reserve(collect->trail, chunk->row_count))
+        return fail(cx, ERR_LIMIT, "query.too_large", "over %d events", TRAIL_EVENTS_MAX);
+    for (size_t i = 0; i < chunk->row_count; i++) {
+        int32_t node  = TRAIL_NONE;
+        double  value = 0;
+        if (collect->node_at) {
+            node = node_of(cx, chunk, collect, i);
+            if (node == TRAIL_NONE)
+                return fail(cx, ERR_LIMIT, "query.too_large", "over %d names", NODES_MAX);
+        }
+        if (collect->value_at && !columnar_is_null(&columns[collect->value_at], i))
+            value = columns[collect->value_at].reals[i];
+        trail_add(collect->trail, columns[0].ints[i], columns[1].ints[i], columns[2].ints[i],
+                  (uint32_t)columns[3].ints[i], node, value);
+    }
+    return OK;
+}
+
+/* Which steps an event meets, as a number. */
+static Code add_mask(QuestionSql *q, const TrailAsk *ask)
+{
+    const ColumnarDialect *dialect = q->view->driver->dialect;
+    columnar_sql_add(&q->sql, dialect->integer[0]);
+    columnar_sql_add(&q->sql, "0");
+    for (size_t i = 0; i < ask->step_count; i++) {
+        columnar_sql_add(&q->sql, " + CASE WHEN ");
+        TRY(question_sql_events(q, &ask->steps[i]));
+        columnar_sql_fmt(&q->sql, " THEN %u ELSE 0 END", 1u << i);
+    }
+    columnar_sql_add(&q->sql, dialect->integer[1]);
+    return OK;
+}
+
+static Code add_any_step(QuestionSql *q, const TrailAsk *ask)
+{
+    columnar_sql_add(&q->sql, " AND (");
+    for (size_t i = 0; i < ask->step_count; i++) {
+        if (i) columnar_sql_add(&q->sql, " OR ");
+        TRY(question_sql_events(q, &ask->steps[i]));
+    }
+    columnar_sql_add(&q->sql, ")");
+    return OK;
+}
+
+static void add_excluded(QuestionSql *q, Strs types)
+{
+    columnar_sql_add(&q->sql, " AND e.type NOT IN (");
+    for (size_t i = 0; i < types.count; i++) {
+        if (i) columnar_sql_add(&q->sql, ", ");
+        columnar_sql_str(&q->sql, types.at[i]);
+    }
+    columnar_sql_add(&q->sql, ")");
+}
+
+static Code add_where(QuestionSql *q, const TrailAsk *ask)
+{
+    TRY(question_sql_from(q, ask->from_ms, ask->until_ms));
+    columnar_sql_add(&q->sql, " AND e.person <> 0");
+    if (ask->excluded && ask->excluded->count > 0) add_excluded(q, *ask->excluded);
+    return ask->is_all || ask->step_count == 0 ? OK : add_any_step(q, ask);
+}
+
+typedef struct Named {
+    AnswerCell cell;
+    int32_t    node;
+} Named;
+
+static int by_name(const void *a, const void *b)
+{
+    return answer_compare(&((const Named *)a)->cell, &((const Named *)b)->cell);
+}
+
+/* Engines tell rows in any order: nodes are numbered by their names, so that what is equally
+ * frequent comes in the same order everywhere. */
+static void order_nodes(Arena *arena, Trail *trail, TrailNames *names)
+{
+    const size_t count = names->cells.count;
+    Named       *named = arena_make(arena, Named, count);
+    int32_t     *now   = arena_make(arena, int32_t, count);
+    for (size_t i = 0; i < count; i++)
+        named[i] = (Named){ *VEC_AT(names->cells, AnswerCell, i), (int32_t)i };
+    if (count > 0) qsort(named, count, sizeof *named, by_name);
+    for (size_t i = 0; i < count; i++) {
+        now[named[i].node]                   = (int32_t)i;
+        *VEC_AT(names->cells, AnswerCell, i) = named[i].cell;
+    }
+    for (size_t i = 0; i < trail->count; i++) trail->node[i] = now[trail->node[i]];
+}
+
+Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames *names)
+{
+    ColumnarKind kinds[COLUMNS_MAX] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT };
+    size_t       count              = FIXED_COLUMNS;
+    Collect      collect            = { .trail = trail, .names = names, .gone = asking->gone };
+    QuestionSql  q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped);
+    question_sql_select(&q);
+    question_sql_person(&q);
+    columnar_sql_add(&q.sql, ", e.ms, e.seq, ");
+    TRY(add_mask(&q, ask));
+    if (ask->node) {
+        columnar_sql_add(&q.sql, ", ");
+        collect.node_at    = count;
+        collect.node_width = question_sql_dimension(&q, ask->node, kinds + count);
+        count += collect.node_width;
+    }
+    if (ask->value.ptr) {
+        columnar_sql_add(&q.sql, ", ");
+        question_sql_number(&q, ask->value);
+        collect.value_at = count;
+        kinds[count++]   = COLUMNAR_REAL;
+    }
+    TRY(add_where(&q, ask));
+    trail_init(trail, ask->node != NULL, ask->value.ptr != NULL);
+    if (ask->node)
+        /* The columnar store's pieces fall back behind each chunk: names live beside them. */
+        *names = (TrailNames){ .cells = vec_of(asking->answer.arena, AnswerCell),
+                               .known = strmap_new(asking->answer.arena) };
+    TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
+                                  &(ColumnarAsk){ .sql          = &q.sql,
+                                                  .kinds        = kinds,
+                                                  .column_count = count,
+                                                  .each         = collect_chunk,
+                                                  .with         = &collect }));
+    TRY(asking_check(asking));
+    if (ask->node) order_nodes(asking->answer.arena, trail, names);
+    trail_sort(trail);
+    return OK;
+}

@@ -1,0 +1,75 @@
+/* query.h -- one question about events, as a value: what is asked, and the rows it gives.
+ *
+ * Everything it may say stands in docs/query.md.  Its nested members are JSON and are read by
+ * question.h, which names the place of what is wrong. */
+#ifndef INSIGHT_QUERY_H
+#define INSIGHT_QUERY_H
+
+#include "columnar/projection.h"
+
+typedef enum QueryKind {
+    QUERY_TREND = 1,
+    QUERY_FUNNEL,
+    QUERY_PATHS,
+    QUERY_RETENTION,
+    QUERY_PIVOT,
+    QUERY_ATTRIBUTION,
+    QUERY_PEOPLE
+} QueryKind;
+
+typedef enum QueryUnit {
+    UNIT_OF_HOUR = 1,
+    UNIT_OF_DAY,
+    UNIT_OF_WEEK,
+    UNIT_OF_MONTH,
+    UNIT_OF_QUARTER,
+    UNIT_OF_YEAR
+} QueryUnit;
+
+typedef enum QueryMode { MODE_ORDERED = 1, MODE_ANY, MODE_STRICT } QueryMode;
+typedef enum QueryCounted { COUNTED_PERSON = 1, COUNTED_SESSION } QueryCounted;
+typedef enum QueryCompare { COMPARE_NOTHING = 1, COMPARE_BEFORE, COMPARE_LAST_YEAR } QueryCompare;
+
+extern const Words query_kind_words, query_unit_words, query_mode_words, query_counted_words,
+    query_compare_words;
+
+typedef struct QueryValue {
+    QueryKind    kind;
+    Str          range, filters, metrics, dimensions, steps, order; /* JSON */
+    Str          timezone;
+    int64_t      limit; /* rows; 0: 10,000 */
+    QueryUnit    unit;  /* trend, retention */
+    QueryCompare compare;
+    bool         subtotals;
+    QueryMode    mode;
+    QueryCounted by;
+    Str          window, session, half_life; /* "7d", "30m" */
+    Str          periods;                    /* JSON        */
+    Str          start, end, exclude;        /* JSON        */
+    int32_t      length, nodes;
+    Str          node;
+    Str          touches, goal, models;      /* JSON        */
+    Str          of, cell;                   /* JSON        */
+} QueryValue;
+extern const Shape query_value_shape;
+
+typedef struct QueryAnswer {
+    Strs    columns;
+    Str     rows;       /* JSON: arrays, one a row, as long as `columns` */
+    int64_t row_count;
+    bool    is_cut;     /* there were more than `limit`                  */
+    int64_t seq;        /* of the log as it was read                     */
+    Str     engine;
+} QueryAnswer;
+extern const Shape query_answer_shape;
+
+/* The answer, as of the log when asked.  `gone` (may be NULL): set when nobody waits any more.
+ * Outside a transaction.  Refusals are "query.…" with field and what is allowed there. */
+Code query_answer(Ctx *cx, const QueryValue *value, const atomic_bool *gone,
+                  QueryAnswer *out) MUST_USE;
+/* The same of a document. */
+Code query_answer_text(Ctx *cx, Str text, const atomic_bool *gone, QueryAnswer *out) MUST_USE;
+/* A document as a value; "query.bad_json" or what its shape refuses. */
+Code query_read(Ctx *cx, Str text, QueryValue *out) MUST_USE;
+
+#endif

@@ -1,0 +1,439 @@
+/* Queries over a log: exactly once into the columnar store, persons as they are now, figures of a
+ * real set. */
+#include "customer/customer.h"
+#include "insight/insight.h"
+#include "kernel/testing.h"
+#include "log/log.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define GOOD(cx, expression)                                                                  \
+    do {                                                                                      \
+        if ((expression) != OK)                                                               \
+            fail_msg("%s: %s %.*s %.*s", #expression, (cx)->err.reason, FMT((cx)->err.field), \
+                     FMT((cx)->err.detail));                                                  \
+    } while (0)
+
+enum { MEMORY_MB = 256 };
+
+static Projection *open_events(TestHouse *house)
+{
+    Projection *events =
+        projection_new(&(ProjectionOptions){ .store = { .events = S("duckdb"),
+                                                        .folder = str_of(house->services.data_dir),
+                                                        .memory_mb = MEMORY_MB,
+                                                        .threads   = 2 } });
+    if (!house->services.insight) house->services.insight = insight_memory_new();
+    insight_memory_lend(house->services.insight, events);
+    return events;
+}
+
+static void close_events(TestHouse *house, Projection *events)
+{
+    insight_memory_lend(house->services.insight, NULL);
+    projection_free(events);
+    insight_memory_free(house->services.insight);
+    house->services.insight = NULL;
+}
+
+static int64_t noon(const char *day)
+{
+    int64_t ms = 0;
+    ASSERT(rfc3339_parse(str_of(day), &ms));
+    return ms;
+}
+
+static void happen(Ctx *cx, int64_t person, const char *type, const char *at, const char *payload)
+{
+    static int64_t number;
+    GOOD(cx, event_append(cx,
+                          &(EventDraft){ .id   = str_fmt(cx->arena, "e%lld", (long long)++number),
+                                         .type = str_of(type),
+                                         .person_id      = person,
+                                         .source         = S("test"),
+                                         .occurred_at_ms = noon(at),
+                                         .payload        = str_of(payload) },
+                          NULL));
+}
+
+static Str rows_of(Ctx *cx, const char *query)
+{
+    QueryAnswer answer = { 0 };
+    GOOD(cx, query_answer_text(cx, str_of(query), NULL, &answer));
+    return answer.rows;
+}
+
+#define ROWS(cx, query, expected) \
+    assert_string_equal(str_z((cx)->arena, rows_of((cx), (query))), (expected))
+
+static void refused(Ctx *cx, const char *query, const char *reason, const char *field)
+{
+    QueryAnswer answer = { 0 };
+    assert_int_not_equal(query_answer_text(cx, str_of(query), NULL, &answer), OK);
+    assert_string_equal(cx->err.reason, reason);
+    if (field) assert_string_equal(str_z(cx->arena, cx->err.field), field);
+    forgive(cx);
+}
+
+#define NOVEMBER "\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}"
+
+static void test_an_answer_holds_what_the_log_held(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER "}", "[[0]]");
+    happen(cx, 1, "page.viewed", "2026-11-20T12:00:00+08:00", "{\"path\":\"/\"}");
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER "}", "[[1]]");
+    happen(cx, 1, "page.viewed", "2026-11-20T12:00:01+08:00", "{\"path\":\"/a\"}");
+    happen(cx, 2, "page.viewed", "2026-11-21T12:00:00+08:00", "{\"path\":\"/\"}");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"metrics\":[\"events\",\"people\"],\"dimensions\":[\"property.path\"]}",
+         "[[\"/\",2,2],[\"/a\",1,1]]");
+    ROWS(cx,
+         "{\"kind\":\"trend\",\"range\":{\"from\":\"2026-11-19\",\"to\":\"2026-11-21\"},"
+         "\"compare\":\"previous\"}",
+         "[[\"2026-11-19\",0,0],[\"2026-11-20\",2,0],[\"2026-11-21\",1,0]]");
+    /* Another brand sees nothing of it. */
+    Ctx *other = test_house_ctx_of(house, TEST_TENANT + 1);
+    ROWS(other, "{\"kind\":\"pivot\"," NOVEMBER "}", "[[0]]");
+    close_events(house, events);
+}
+
+static void test_what_is_closed_goes_on_where_it_was(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    happen(cx, 1, "a.b", "2026-11-20T12:00:00+08:00", "{\"n\":1,\"t\":\"x\"}");
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER "}", "[[1]]");
+    close_events(house, events);
+    events = open_events(house);
+    cx     = test_house_ctx(house);
+    happen(cx, 1, "a.b", "2026-11-20T12:00:00+08:00", "{\"n\":2,\"t\":\"y\",\"m\":5}");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"metrics\":[{\"measure\":\"sum\",\"property\":\"n\"},{\"measure\":\"max\",\"property\":"
+         "\"m\"}],\"dimensions\":[\"property.t\"]}",
+         "[[\"x\",1,null],[\"y\",2,5]]");
+    int64_t   read_to = 0;
+    const Str before =
+        rows_of(cx, "{\"kind\":\"pivot\"," NOVEMBER
+                    ",\"dimensions\":[\"type\",\"property.n\",\"property.t\",\"property.m\"]}");
+    GOOD(cx, projection_rebuild(cx, events, &read_to));
+    assert_int_equal(read_to, 2);
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"dimensions\":[\"type\",\"property.n\",\"property.t\",\"property.m\"]}",
+         str_z(cx->arena, before));
+    close_events(house, events);
+}
+
+static void test_a_number_may_become_a_text(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    happen(cx, 1, "a.b", "2026-11-20T12:00:00+08:00", "{\"size\":42}");
+    happen(cx, 1, "a.b", "2026-11-20T12:00:01+08:00", "{\"size\":\"XL\"}");
+    happen(cx, 1, "a.b", "2026-11-20T12:00:02+08:00",
+           "{\"size\":true,\"deep\":{\"er\":{\"n\":7}}}");
+    happen(cx, 1, "a.b", "2026-11-20T12:00:03+08:00", "{\"size\":null,\"list\":[1,\"a\"]}");
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER ",\"dimensions\":[\"property.size\"]}",
+         "[[null,1],[42,1],[\"XL\",1],[\"true\",1]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER ",\"filters\":{\">\":[{\"var\":\"property.size\"},40]}}",
+         "[[1]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"==\":[{\"var\":\"property.size\"},\"XL\"]}}",
+         "[[1]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"!=\":[{\"var\":\"property.size\"},\"XL\"]}}",
+         "[[3]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"==\":[{\"var\":\"property.size\"},null]}}",
+         "[[1]]");
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER ",\"filters\":{\"!\":{\"var\":\"property.size\"}}}",
+         "[[1]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"or\":[{\"in\":[{\"var\":\"property.size\"},[42,\"XL\"]]},{\"<=\":[7,{"
+         "\"var\":\"property.deep.er.n\"},7]}]}}",
+         "[[3]]");
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER ",\"dimensions\":[\"property.list\"],\"limit\":2}",
+         "[[null,3],[\"[1,\\\"a\\\"]\",1]]");
+    close_events(house, events);
+}
+
+static void test_a_type_of_3000_properties_takes_not_all_columns(void **state)
+{
+    enum { MANY = 3000 };
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    StrBuf      wide   = strbuf(cx->arena, 200000);
+    for (int i = 0; i < MANY; i++)
+        strbuf_fmt(&wide, "%s\"p/%d\":%s", i ? "," : "{", i, i % 2 ? "\"t\"" : "1.5");
+    strbuf_add(&wide, S("}"));
+    happen(cx, 1, "wide.sent", "2026-11-20T12:00:00+08:00", str_z(cx->arena, strbuf_str(&wide)));
+    happen(cx, 1, "late.sent", "2026-11-20T12:00:00+08:00",
+           "{\"price\":9,\"p/2990\":4,\"p/2991\":\"u\"}");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER ",\"metrics\":[{\"measure\":\"sum\",\"property\":\"p/"
+         "0\"},{\"measure\":\"sum\",\"property\":\"p/"
+         "2990\"},{\"measure\":\"sum\",\"property\":\"price\"}]}",
+         "[[1.5,5.5,9]]");
+    ROWS(cx, "{\"kind\":\"pivot\"," NOVEMBER ",\"dimensions\":[\"property.p/2991\"]}",
+         "[[\"t\",1],[\"u\",1]]");
+    close_events(house, events);
+}
+
+static void test_folded_persons_are_one_and_may_come_apart(void **state)
+{
+    static const char people[] = "{\"kind\":\"pivot\"," NOVEMBER ",\"metrics\":[\"people\"]}";
+    static const char funnel[] =
+        "{\"kind\":\"funnel\"," NOVEMBER ",\"steps\":[\"a.seen\",\"a.bought\"]}";
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    happen(cx, 11, "a.seen", "2026-11-20T12:00:00+08:00", "{}");
+    happen(cx, 12, "a.bought", "2026-11-20T13:00:00+08:00", "{}");
+    ROWS(cx, people, "[[2]]");
+    ROWS(cx, funnel, "[[1,\"a.seen\",1,0,1,1,null,null],[2,\"a.bought\",0,1,0,0,null,null]]");
+    GOOD(cx, event_fold(cx, 12, 11));
+    GOOD(cx, event_fold(cx, 11, 10)); /* a chain: both are 10 now */
+    ROWS(cx, people, "[[1]]");
+    ROWS(cx, funnel, "[[1,\"a.seen\",1,0,1,1,null,null],[2,\"a.bought\",1,0,1,1,3600000,3600000]]");
+    ROWS(cx, "{\"kind\":\"people\"," NOVEMBER "}",
+         "[[\"10\",2,\"2026-11-20T12:00:00+08:00\",\"2026-11-20T13:00:00+08:00\"]]");
+    GOOD(cx, event_unfold(cx, 11, 10));
+    GOOD(cx, event_unfold(cx, 12, 11));
+    ROWS(cx, people, "[[2]]");
+    close_events(house, events);
+}
+
+static void test_people_stand_behind_numbers(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    happen(cx, 1, "a.seen", "2026-11-20T12:00:00+08:00", "{\"c\":\"ad\"}");
+    happen(cx, 1, "a.bought", "2026-11-21T12:00:00+08:00", "{\"fen\":300}");
+    happen(cx, 2, "a.seen", "2026-11-20T13:00:00+08:00", "{\"c\":\"mail\"}");
+    happen(cx, 2, "a.seen", "2026-11-20T13:10:00+08:00", "{\"c\":\"ad\"}");
+    happen(cx, 3, "a.bought", "2026-11-20T13:10:00+08:00", "{\"fen\":100}");
+    ROWS(cx,
+         "{\"kind\":\"people\",\"of\":{\"kind\":\"funnel\"," NOVEMBER
+         ",\"steps\":[\"a.seen\",\"a.bought\"]},\"cell\":{\"step\":1,\"side\":\"dropped\"}}",
+         "[[\"2\"]]");
+    ROWS(cx,
+         "{\"kind\":\"people\",\"of\":{\"kind\":\"funnel\"," NOVEMBER
+         ",\"steps\":[\"a.seen\",\"a.bought\"]},\"cell\":{\"step\":2}}",
+         "[[\"1\"]]");
+    ROWS(cx,
+         "{\"kind\":\"people\",\"of\":{\"kind\":\"retention\"," NOVEMBER
+         "},\"cell\":{\"period\":1,\"cohort\":\"2026-11-20\"}}",
+         "[[\"1\"]]");
+    ROWS(cx,
+         "{\"kind\":\"people\",\"of\":{\"kind\":\"paths\"," NOVEMBER
+         "},\"cell\":{\"step\":1,\"from\":\"a.seen\",\"to\":\"a.seen\"}}",
+         "[[\"2\"]]");
+    ROWS(cx,
+         "{\"kind\":\"attribution\"," NOVEMBER
+         ",\"touches\":{\"event\":\"a.seen\",\"by\":\"property.c\"},\"goal\":{\"event\":\"a."
+         "bought\",\"value\":\"property.fen\"},\"models\":[\"first\",\"linear\"]}",
+         "[[\"ad\",2,300,300],[\"mail\",1,0,0],[null,0,100,100]]");
+    ROWS(cx,
+         "{\"kind\":\"funnel\"," NOVEMBER
+         ",\"steps\":[\"a.seen\",\"a.bought\"],\"dimensions\":[\"property.c\"],\"order\":[{\"by\":"
+         "\"count\",\"desc\":true}],\"limit\":1}",
+         "[[\"ad\",1,\"a.seen\",1,0,1,1,null,null]]");
+    ROWS(cx,
+         "{\"kind\":\"paths\"," NOVEMBER
+         ",\"node\":\"property.c\",\"start\":\"a.seen\",\"nodes\":1}",
+         "[[1,\"ad\",null,1],[1,\"other\",\"ad\",1],[2,\"ad\",null,1]]");
+    close_events(house, events);
+}
+
+static void test_what_is_wrong_is_said_with_its_place(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    refused(cx, "{\"kind\":\"trend\"", "query.bad_json", NULL);
+    refused(cx, "{\"kind\":\"guess\"}", "shape.unknown_word", "kind");
+    refused(cx, "{\"kind\":\"trend\",\"metric\":[]}", "shape.unknown_field", "metric");
+    refused(cx, "{\"kind\":\"trend\",\"metrics\":[{\"measure\":\"sum\"}]}", "query.required",
+            "metrics[0].property");
+    refused(cx, "{\"kind\":\"trend\",\"metrics\":[{\"measure\":\"sums\"}]}", "query.not_allowed",
+            "metrics[0].measure");
+    refused(cx, "{\"kind\":\"pivot\",\"dimensions\":[\"day\",\"town\"]}", "query.not_allowed",
+            "dimensions[1]");
+    refused(cx, "{\"kind\":\"funnel\"}", "query.required", "steps");
+    refused(cx, "{\"kind\":\"funnel\",\"steps\":[{\"event\":\"a\",\"filter\":1}]}",
+            "query.unknown_member", "steps[0].filter");
+    refused(cx, "{\"kind\":\"funnel\",\"steps\":[\"a\"],\"window\":\"7 days\"}", "query.bad_window",
+            "window");
+    refused(cx, "{\"kind\":\"trend\",\"range\":{\"from\":\"2026-13-01\"}}", "query.bad_range",
+            "range.from");
+    refused(cx, "{\"kind\":\"trend\",\"range\":{\"from\":\"2026-11-02\",\"to\":\"2026-11-01\"}}",
+            "query.bad_range", "range");
+    refused(cx, "{\"kind\":\"trend\",\"timezone\":\"Mars\"}", "query.not_allowed", "timezone");
+    refused(cx, "{\"kind\":\"pivot\",\"filters\":{\"and\":[true,{\"cat\":[1]}]}}",
+            "query.bad_filter", "filters.and.[1].cat");
+    refused(cx, "{\"kind\":\"pivot\",\"filters\":{\"==\":[{\"var\":\"city\"},1]}}",
+            "query.bad_filter", "filters.==");
+    refused(cx, "{\"kind\":\"pivot\",\"order\":[{\"by\":\"nothing\"}]}", "query.not_allowed",
+            "order[0].by");
+    refused(cx, "{\"kind\":\"attribution\",\"touches\":\"a\"}", "query.required", "goal");
+    refused(cx, "{\"kind\":\"people\",\"of\":{\"kind\":\"pivot\"}}", "query.not_allowed",
+            "of.kind");
+    /* Who may not read a type is not told how often it happened. */
+    const PermissionSet all = cx->permissions;
+    memset(&cx->permissions, 0, sizeof cx->permissions);
+    permission_add(&cx->permissions, PERM_BOARD_READ);
+    refused(cx, "{\"kind\":\"trend\",\"metrics\":[{\"event\":\"customer.created\"}]}",
+            "query.hidden_type", NULL);
+    cx->permissions        = all;
+    const atomic_bool gone = true;
+    QueryAnswer       answer;
+    assert_int_equal(query_answer_text(cx, S("{\"kind\":\"pivot\"}"), &gone, &answer),
+                     ERR_UNAVAILABLE);
+    assert_string_equal(cx->err.reason, "query.cancelled");
+    close_events(house, events);
+}
+
+/* ---- a real set ---------------------------------------------------------------------- */
+
+static const char *type_of(Str word)
+{
+    if (str_equal(word, S("pv"))) return "product.viewed";
+    if (str_equal(word, S("cart"))) return "cart.item_added";
+    return str_equal(word, S("fav")) ? "product.favorited" : "product.bought";
+}
+
+static void read_taobao(Ctx *cx, Str text)
+{
+    enum { BATCH = 2000 };
+    EventDraft *drafts = arena_make(cx->arena, EventDraft, BATCH);
+    size_t      count  = 0;
+    int64_t     number = 0, added = 0, at = 0, person = 0;
+    (void)str_cut(&text, '\n');
+    while (text.ptr) {
+        Str line = str_trim(str_cut(&text, '\n'));
+        if (line.len == 0) continue;
+        const Str user = str_cut(&line, ','), item = str_cut(&line, ',');
+        (void)str_cut(&line, ',');
+        const Str word = str_cut(&line, ',');
+        ASSERT(str_to_i64(user, &person) && str_to_i64(line, &at));
+        drafts[count++] =
+            (EventDraft){ .id             = str_fmt(cx->arena, "t%lld", (long long)++number),
+                          .type           = str_of(type_of(word)),
+                          .person_id      = person,
+                          .occurred_at_ms = at * MS_PER_SECOND,
+                          .payload = str_fmt(cx->arena, "{\"item_id\":\"%.*s\"}", FMT(item)) };
+        if (count < BATCH && text.ptr) continue;
+        GOOD(cx, event_append_all(cx, drafts, count, &added));
+        count = 0;
+    }
+    if (count > 0) GOOD(cx, event_append_all(cx, drafts, count, &added));
+}
+
+#define TAOBAO "\"range\":{\"from\":\"2017-11-25\",\"to\":\"2017-12-03\"}"
+
+static void test_the_real_set_gives_its_figures(void **state)
+{
+    static const char path[] =
+        WEFT_SOURCE_DIR "/../shared/data/taobao_userbehavior/userbehavior_dev.csv";
+    TestHouse *house = *state;
+    Str        text  = { 0 };
+    if (test_house_engine() == DB_POSTGRESQL) return; /* the columnar store is the same */
+    if (file_read(house->arena, path, 64 << 20, &text) != OK) {
+        print_message("no taobao_userbehavior: skipped\n");
+        return;
+    }
+    Arena *held        = arena_new((size_t)256 << 20);
+    text               = str_copy(held, text);
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    read_taobao(cx, text);
+    arena_free(held);
+    cx = test_house_ctx(house);
+    ROWS(cx,
+         "{\"kind\":\"funnel\"," TAOBAO
+         ",\"steps\":[\"product.viewed\",[\"cart.item_added\",\"product.favorited\"],\"product."
+         "bought\"],\"order\":\"step\",\"limit\":3}",
+         "[[1,\"product.viewed\",667,0,1,1,null,null],"
+         "[2,\"cart.item_added|product.favorited\",569,98,0.8530734632683659,0.8530734632683659,"
+         "200000,200000],"
+         "[3,\"product.bought\",371,198,0.5562218890554723,0.6520210896309314,39508000,50032000]]");
+    ROWS(cx, "{\"kind\":\"retention\"," TAOBAO ",\"periods\":[1,3,7],\"limit\":3}",
+         "[[null,668,1,668,487,0.7290419161676647],[null,668,3,668,500,0.7485029940119761],[null,"
+         "668,7,588,579,0.9846938775510204]]");
+    ROWS(cx, "{\"kind\":\"retention\"," TAOBAO ",\"periods\":[1],\"limit\":1,\"timezone\":\"UTC\"}",
+         "[[null,668,1,668,496,0.7425149700598802]]");
+    ROWS(
+        cx,
+        "{\"kind\":\"trend\"," TAOBAO
+        ",\"metrics\":[{\"event\":\"product.viewed\"},{\"event\":\"product.bought\"},\"people\"]}",
+        "[[\"2017-11-25\",6448,113,480],[\"2017-11-26\",6230,150,481],[\"2017-11-27\",6065,171,472]"
+        ","
+        "[\"2017-11-28\",6715,148,487],[\"2017-11-29\",6681,145,510],[\"2017-11-30\",6769,171,490],"
+        "[\"2017-12-01\",7321,157,484],[\"2017-12-02\",8780,201,656],[\"2017-12-03\",8085,167,658]"
+        "]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," TAOBAO
+         ",\"metrics\":[\"events\",\"people\"],\"dimensions\":[\"type\"],\"subtotals\":true}",
+         "[[\"cart.item_added\",1,3860,490],[\"product.bought\",1,1423,460],[\"product.favorited\","
+         "1,1747,247],[\"product.viewed\",1,63094,667],[null,0,70124,668]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," TAOBAO
+         ",\"metrics\":[{\"event\":\"product.viewed\",\"name\":\"pv\"}],\"dimensions\":[\"property."
+         "item_id\"],\"order\":[{\"by\":\"pv\",\"desc\":true}],\"limit\":5}",
+         "[[\"3027414\",39],[\"4657130\",38],[\"3006793\",31],[\"3466280\",30],[\"812879\",28]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," TAOBAO ",\"dimensions\":[\"hour_of_day\"],\"order\":{\"by\":"
+         "\"events\",\"desc\":true},\"limit\":1}",
+         "[[21,6072]]");
+    close_events(house, events);
+}
+
+static bool has_duckdb(void)
+{
+    TestHouse  *house  = test_house_open(DB_SQLITE);
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    const bool  has    = projection_feed(cx, events) == OK ||
+                     !str_equal(str_of(cx->err.reason), S("events.no_duckdb"));
+    close_events(house, events);
+    test_house_close(house);
+    return has;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_HOUSE(test_an_answer_holds_what_the_log_held),
+        ON_HOUSE(test_what_is_closed_goes_on_where_it_was),
+        ON_HOUSE(test_a_number_may_become_a_text),
+        ON_HOUSE(test_a_type_of_3000_properties_takes_not_all_columns),
+        ON_HOUSE(test_folded_persons_are_one_and_may_come_apart),
+        ON_HOUSE(test_people_stand_behind_numbers),
+        ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
+        ON_HOUSE(test_the_real_set_gives_its_figures),
+    };
+    if (!has_duckdb()) {
+        print_message("no DuckDB: skipped; ./dev install fetches it\n");
+        return 0;
+    }
+    return FOR_EACH_ENGINE(tests);
+}

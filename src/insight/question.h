@@ -1,0 +1,127 @@
+/* question.h -- a query value, read: every word known, every bound kept, nothing looked up yet. */
+#ifndef INSIGHT_QUESTION_H
+#define INSIGHT_QUESTION_H
+
+#include "insight/query.h"
+
+enum {
+    QUESTION_STEPS_MAX      = 16,
+    QUESTION_METRICS_MAX    = 20,
+    QUESTION_DIMENSIONS_MAX = 6,
+    QUESTION_TYPES_MAX      = 50,
+    QUESTION_PERIODS_MAX    = 400,
+};
+
+/* Events that are meant: of one of the types (none: any) that pass the filter. */
+typedef struct QuestionEvents {
+    Str         name;  /* how a step is called; absent: its types */
+    Strs        types;
+    const Json *filter; /* NULL: all */
+    Str         field;  /* its place in the query value */
+} QuestionEvents;
+
+typedef enum QuestionMeasure {
+    MEASURE_EVENTS = 1,
+    MEASURE_PEOPLE,
+    MEASURE_PER_PERSON, /* events a person */
+    MEASURE_SUM,
+    MEASURE_AVERAGE,
+    MEASURE_MIN,
+    MEASURE_MAX,
+    MEASURE_MEDIAN,
+    MEASURE_P90,
+    MEASURE_P95,
+    MEASURE_P99
+} QuestionMeasure;
+extern const Words question_measure_words;
+
+typedef struct QuestionMetric {
+    Str             name;
+    QuestionMeasure measure;
+    QuestionEvents  events;
+    Str             property; /* of sums and the like */
+} QuestionMetric;
+
+typedef enum QuestionBy {
+    DIMENSION_HOUR = 1,
+    DIMENSION_DAY,
+    DIMENSION_WEEK,
+    DIMENSION_MONTH,
+    DIMENSION_QUARTER,
+    DIMENSION_YEAR,
+    DIMENSION_WEEKDAY,
+    DIMENSION_HOUR_OF_DAY,
+    DIMENSION_TYPE,
+    DIMENSION_SOURCE,
+    DIMENSION_OBJECT,
+    DIMENSION_ACTOR,
+    DIMENSION_PROPERTY
+} QuestionBy;
+extern const Words question_by_words;
+
+typedef struct QuestionDimension {
+    QuestionBy by;
+    Str        property; /* of DIMENSION_PROPERTY */
+    Str        name;     /* its column            */
+} QuestionDimension;
+
+typedef struct QuestionOrder {
+    Str  column;
+    bool is_down;
+} QuestionOrder;
+
+enum {
+    MODEL_FIRST = 1, MODEL_LAST, MODEL_LINEAR, MODEL_DECAY, MODEL_POSITION, MODEL_MARKOV,
+    MODEL_SHAPLEY, MODEL_COUNT
+};
+extern const Words question_model_words;
+
+/* Which number of which query the people are asked of. */
+typedef struct QuestionCell {
+    int32_t step;       /* funnel, paths: from 1    */
+    bool    is_dropped; /* funnel: who went no further */
+    Str     cohort;     /* retention: its name; absent: all */
+    int32_t period;     /* retention                */
+    Str     from, to;   /* paths: names; to absent: ended  */
+} QuestionCell;
+
+typedef struct Question {
+    QueryKind      kind;
+    Zone           zone;
+    int64_t        from_ms, until_ms;  /* from <= at < until         */
+    int64_t        first_day, last_day;
+    const Json    *filter;
+    Rows           metrics;    /* of QuestionMetric    */
+    Rows           dimensions; /* of QuestionDimension */
+    Rows           steps;      /* of QuestionEvents    */
+    Rows           order;      /* of QuestionOrder     */
+    int64_t        limit;
+    QueryUnit      unit;
+    QueryCompare   compare;
+    bool           subtotals;
+    QueryMode      mode;
+    QueryCounted   by;
+    int64_t        window_ms, session_ms, half_life_ms;
+    Ints           periods;
+    QuestionEvents start, end; /* paths; without types: anywhere */
+    Strs           excluded;
+    int32_t        length, nodes;
+    QuestionDimension node;
+    QuestionEvents touches, goal;
+    QuestionDimension touched_by;
+    Str            value;      /* of the goal: a property; absent: each counts 1 */
+    bool           models[MODEL_COUNT];
+    const struct Question *of; /* people */
+    QuestionCell   cell;
+} Question;
+
+/* ERR_INVALID "query.…" with field and what is allowed. */
+Code question_read(Ctx *cx, const QueryValue *value, Question *out) MUST_USE;
+/* A word of a dimension; false when there is none. */
+bool question_dimension(Arena *arena, Str word, QuestionDimension *out);
+/* The instant `periods` units after the beginning of the unit an instant falls in. */
+int64_t question_unit_start(QueryUnit unit, Zone zone, int64_t at_ms, int64_t periods);
+/* How a unit that begins at an instant is called: "2026-11-22", "2026-11", "2026-Q4", "2026". */
+Str  question_unit_name(Arena *arena, QueryUnit unit, Zone zone, int64_t start_ms);
+
+#endif

@@ -332,19 +332,19 @@ static Code lend_rows(Ctx *cx, ColumnarReader *reader, Rows folds, const Ids *se
     return is_good ? OK : fail(cx, ERR_INTERNAL, "events.failed", "the folds were not taken");
 }
 
-static void add_fold(ColumnarSql *sql, const ColumnarReader *reader)
+static void join_folds(ColumnarSql *sql, const ColumnarReader *reader)
 {
     if (reader->has_folds) columnar_sql_add(sql, " LEFT JOIN fold f ON f.person = e.person");
 }
 
-static void add_root(ColumnarSql *sql, const ColumnarReader *reader)
+static void name_root(ColumnarSql *sql, const ColumnarReader *reader)
 {
     columnar_sql_add(sql, reader->has_folds ? "coalesce(f.root, e.person)" : "e.person");
 }
 
-static void add_seen(ColumnarSql *sql, const ColumnarReader *reader)
+static void ask_seen(ColumnarSql *sql, const ColumnarReader *reader)
 {
-    add_root(sql, reader);
+    name_root(sql, reader);
     columnar_sql_add(sql, " IN (SELECT person FROM seen)");
 }
 
@@ -655,7 +655,7 @@ const ColumnarDriver columnar_duckdb = {
     .ask      = ask_reader,
     .lend     = lend_rows,
     .end      = end_reader,
-    .add_fold = add_fold,
-    .add_root = add_root,
-    .add_seen = add_seen,
+    .add_fold = join_folds,
+    .add_root = name_root,
+    .add_seen = ask_seen,
 };

@@ -21,7 +21,7 @@ take() { # NAME VERSION FILE PLACE SUM
     echo "installing $1 $2"
     local package sum
     package=$(cd "$scratch" && npm pack --silent "$1@$2" | tail -n 1)
-    sum=sha512-$(openssl dgst -sha512 -binary "$scratch/$package" | base64 -w0)
+    sum=$(sha512sum "$scratch/$package" | cut -d' ' -f1)
     [ "$sum" = "$5" ] || { echo "$1 $2 is not what packages.txt names: $sum" >&2; exit 1; }
     tar -xzf "$scratch/$package" -C "$scratch" "$3"
     mkdir -p "$(dirname "$4")" .stamp

@@ -622,9 +622,9 @@ static Code open_store(Ctx *cx, const ColumnarOptions *options, Columnar **out)
 #define ask_reader    NULL
 #define lend_rows     NULL
 #define end_reader    NULL
-#define add_fold      NULL
-#define add_root      NULL
-#define add_seen      NULL
+#define join_folds    NULL
+#define name_root     NULL
+#define ask_seen      NULL
 
 #endif
 

@@ -5,7 +5,7 @@
 #include "log/log.h"
 #include "wire/wire.h"
 
-enum { STEP_RAWS = 200, STEP_EVENTS = 500, IDS_MAX = 2000, CHECKPOINT_MAX = 4000 };
+enum { STEP_RAWS = 50, STEP_EVENTS = 100, IDS_MAX = 2000, CHECKPOINT_MAX = 4000 };
 
 /* ---- the live version ---------------------------------------------------------------- */
 

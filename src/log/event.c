@@ -169,6 +169,14 @@ Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t lim
     return OK;
 }
 
+Code event_of_type(Ctx *cx, int64_t person_id, Str type, int64_t from_ms, int64_t until_ms,
+                   int64_t limit, Rows *items)
+{
+    return cx_list(cx, &event_sql_of_type, items,
+                   ARGS(V(cx->tenant_id), V(person_id), V(type), V(from_ms), V(until_ms), V(limit),
+                        V(cx->scope_id)));
+}
+
 /* The person of "customer:17"; 0 where the object is something else. */
 static int64_t person_named(Str object)
 {

@@ -69,6 +69,9 @@ Code event_timeline_of(Ctx *cx, int64_t person_id, const TimelineFilter *filter,
 /* A person's events, oldest first, those of persons folded into him too; `type` "" = all. */
 Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t limit, Rows *items,
                    Str *next_cursor) MUST_USE;
+/* His events of one type at from <= at < until, the newest `limit`, newest first; no pages. */
+Code event_of_type(Ctx *cx, int64_t person_id, Str type, int64_t from_ms, int64_t until_ms,
+                   int64_t limit, Rows *items) MUST_USE;
 /* Of the tenant, newest first, by type ("" = all) and object ("" = all). */
 Code event_list(Ctx *cx, Str type, Str object, Str cursor, int64_t limit, Rows *items,
                 Str *next_cursor) MUST_USE;

@@ -14,22 +14,23 @@ const Query event_sql_by_seq = {
 
 /* The events of $2 and of those folded into him.  On SQLite their places are kept by stretches of
  * the log, so that what comes in together lies together, up to the cursor of event.count; what came
- * after that is looked through (docs/adr/0066-events-of-a-person.md). */
+ * after that is looked through (docs/adr/0066-events-of-a-person.md): by its place, which the plus
+ * makes sure of, as all events of a tenant would be found by the index of types, too. */
 #define STRETCHES                                                                   \
     "WITH RECURSIVE till(seq) AS (SELECT coalesce(max(c.seq), 0) FROM log_cursor c" \
     " WHERE c.consumer = 'event.count'),"                                           \
     " stretch(no) AS (SELECT seq >> 16 FROM till"                                   \
     " UNION ALL SELECT no - 1 FROM stretch WHERE no > 0)"
-#define EVENTS_OF_PERSON                                                                       \
-    STRETCHES                                                                                  \
-    ", person(id) AS (SELECT CAST($2 AS BIGINT) UNION ALL"                                     \
-    " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2),"          \
-    " place(seq, occurred_at_ms) AS (SELECT p.seq, p.occurred_at_ms"                           \
-    " FROM person CROSS JOIN stretch CROSS JOIN event_person_place p"                          \
-    " WHERE p.tenant_id = $1 AND p.stretch = stretch.no AND p.person_id = person.id"           \
-    " UNION ALL SELECT l.seq, l.occurred_at_ms FROM till CROSS JOIN event l"                   \
-    " WHERE l.seq > till.seq AND l.tenant_id = $1 AND l.person_id IN (SELECT id FROM person))" \
-    " SELECT {e.cols} FROM place CROSS JOIN event e WHERE e.seq = place.seq AND e.tenant_id "  \
+#define EVENTS_OF_PERSON                                                                        \
+    STRETCHES                                                                                   \
+    ", person(id) AS (SELECT CAST($2 AS BIGINT) UNION ALL"                                      \
+    " SELECT f.from_id FROM event_fold f WHERE f.tenant_id = $1 AND f.into_id = $2),"           \
+    " place(seq, occurred_at_ms) AS (SELECT p.seq, p.occurred_at_ms"                            \
+    " FROM person CROSS JOIN stretch CROSS JOIN event_person_place p"                           \
+    " WHERE p.tenant_id = $1 AND p.stretch = stretch.no AND p.person_id = person.id"            \
+    " UNION ALL SELECT l.seq, l.occurred_at_ms FROM till CROSS JOIN event l"                    \
+    " WHERE l.seq > till.seq AND +l.tenant_id = $1 AND l.person_id IN (SELECT id FROM person))" \
+    " SELECT {e.cols} FROM place CROSS JOIN event e WHERE e.seq = place.seq AND e.tenant_id "   \
     "= $1"
 #define EVENTS_OF_PERSON_PG                                                    \
     "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0" \
@@ -66,6 +67,18 @@ const Query event_sql_history = {
     .sql  = EVENTS_OF_PERSON   HISTORY,
     .pg   = EVENTS_OF_PERSON_PG HISTORY,
     .out  = &event_shape,
+};
+
+/* The newest of one type; `place` is asked for the window first, where there is one. */
+#define OF_TYPE                                                             \
+    SEES_CUSTOMER("$7", "CAST($2 AS BIGINT)")                               \
+    " AND e.type = $3 AND e.occurred_at_ms >= $4 AND e.occurred_at_ms < $5" \
+    " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $6"
+const Query event_sql_of_type = {
+    .name = "event.of_type",
+    .sql = EVENTS_OF_PERSON " AND place.occurred_at_ms >= $4 AND place.occurred_at_ms < $5" OF_TYPE,
+    .pg  = EVENTS_OF_PERSON_PG OF_TYPE,
+    .out = &event_shape,
 };
 
 /* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
@@ -107,7 +120,7 @@ const Query event_sql_list_person = {
     .sql  = STRETCHES " " LIST_PERSON(
          "SELECT p.seq FROM stretch CROSS JOIN event_person_place p WHERE p.tenant_id = $1"
           " AND p.stretch = stretch.no AND p.person_id = $7 UNION ALL"
-          " SELECT l.seq FROM till CROSS JOIN event l WHERE l.seq > till.seq AND l.tenant_id = $1"
+          " SELECT l.seq FROM till CROSS JOIN event l WHERE l.seq > till.seq AND +l.tenant_id = $1"
           " AND l.person_id = $7"),
     .pg  = LIST_PERSON("SELECT p.seq FROM event p WHERE p.tenant_id = $1 AND p.person_id = $7"
                         " AND p.person_id <> 0"),

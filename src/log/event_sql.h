@@ -28,6 +28,7 @@ extern const Table event_sql_table; /* event_row_shape: all but seq */
 extern const Query event_sql_by_seq;         /* tenant, seq                             */
 extern const Query event_sql_timeline;       /* tenant, person, at, seq, limit, types, ... */
 extern const Query event_sql_history;        /* tenant, person, at, seq, limit, type, scope */
+extern const Query event_sql_of_type;        /* tenant, person, type, from, until, limit, scope */
 extern const Query event_sql_list;           /* tenant, before seq, limit               */
 extern const Query event_sql_list_type;      /* tenant, before seq, limit, type         */
 extern const Query event_sql_list_object;    /* tenant, before seq, limit, object, type */

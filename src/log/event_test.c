@@ -288,15 +288,18 @@ static void test_counts_are_exact_at_any_time(void **state)
 /* "abc": the ids of a person's events, oldest first, and the same from the newest on. */
 static const char *ids_of(Ctx *cx, int64_t person_id)
 {
-    Rows rows = { 0 }, back = { 0 };
+    Rows rows = { 0 }, back = { 0 }, typed = { 0 };
     Str  next = { 0 };
     assert_int_equal(event_history(cx, person_id, S(""), (Str){ 0 }, 200, &rows, &next), OK);
     assert_int_equal(event_timeline(cx, person_id, ALL, (Str){ 0 }, 200, &back, &next), OK);
+    assert_int_equal(event_of_type(cx, person_id, S("page.viewed"), 0, 60, 200, &typed), OK);
     assert_int_equal(rows.count, back.count);
+    assert_int_equal(rows.count, typed.count);
     char *ids = arena_make(cx->arena, char, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++) {
         const Event *event = ROWS_AT(Event, rows, i);
         assert_true(event->seq == ROWS_AT(Event, back, rows.count - 1 - i)->seq);
+        assert_true(event->seq == ROWS_AT(Event, typed, rows.count - 1 - i)->seq);
         ids[i] = event->id.ptr[0];
     }
     return ids;
@@ -327,10 +330,17 @@ static void test_a_timeline_is_whole_wherever_the_projection_stands(void **state
     assert_string_equal(ids_of(cx, 5), "abcde");
     assert_string_equal(ids_of(cx, 6), "cd");
     assert_string_equal(ids_of(cx, 7), "x");
-    assert_string_equal(ids_of(test_house_ctx_of(*state, 2), 5), "");
+    Rows some = { 0 };
+    assert_int_equal(event_of_type(cx, 5, S("page.viewed"), 20, 50, 2, &some), OK);
+    assert_int_equal(some.count,
+                     2); /* c and d: the newest two of the window, which ends before e */
+    assert_int_equal(ROWS_AT(Event, some, 0)->occurred_at_ms, 40);
+    assert_int_equal(event_of_type(cx, 5, S("order.paid"), 0, 60, 200, &some), OK);
+    assert_int_equal(some.count, 0);
     cx = test_house_ctx(*state);
     assert_int_equal(event_unfold(cx, 6, 5), OK);
     assert_string_equal(ids_of(cx, 5), "abe");
+    assert_string_equal(ids_of(test_house_ctx_of(*state, 2), 5), "");
 }
 
 static void test_every_broken_statement_appends_nothing_or_all(void **state)

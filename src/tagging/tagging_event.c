@@ -4,7 +4,7 @@
 #include "tagging/tagging_engine.h"
 #include "wire/wire.h"
 
-enum { STEP_CUSTOMERS = 200, WHY_MAX = 64 * 1024 };
+enum { STEP_CUSTOMERS = 50, WHY_MAX = 64 * 1024 };
 
 static Code parse(Ctx *cx, Str text, const Json **out)
 {

@@ -67,19 +67,19 @@ typedef struct ReadEvents {
 } ReadEvents;
 
 /* The payload, with "type" and "at" beside its own members. */
-static const Json *item_of(Arena *arena, Str type, const TagSeen *seen)
+static const Json *item_of(Arena *arena, const Event *event)
 {
     const JsonLimits limits  = { .bytes = EVENT_PAYLOAD_MAX, .nodes = 200000, .depth = 62 };
     const Json      *payload = NULL;
     JsonError        error   = { 0 };
-    if (json_parse(arena, seen->payload, limits, &payload, &error) != OK ||
+    if (json_parse(arena, event->payload, limits, &payload, &error) != OK ||
         payload->kind != JSON_OBJECT)
         payload = NULL;
     const uint32_t own  = payload ? payload->count : 0;
     Json          *item = arena_make(arena, Json, 1);
     Json          *all  = arena_make(arena, Json, own + ITEM_EXTRA);
-    all[0]              = (Json){ .kind = JSON_STR, .key = S("type"), .as.str = type };
-    all[1] = (Json){ .kind = JSON_INT, .key = S("at"), .as.integer = seen->occurred_at_ms };
+    all[0]              = (Json){ .kind = JSON_STR, .key = S("type"), .as.str = event->type };
+    all[1] = (Json){ .kind = JSON_INT, .key = S("at"), .as.integer = event->occurred_at_ms };
     for (uint32_t i = 0; i < own; i++) all[ITEM_EXTRA + i] = payload->as.first[i];
     *item = (Json){ .kind = JSON_OBJECT, .count = own + ITEM_EXTRA, .as.first = all };
     return item;
@@ -94,7 +94,7 @@ static ReadEvents *read_events(TagPerson *person, Str type, int64_t from_ms)
         if (str_equal(known->type, type) && known->from_ms <= from_ms) return known;
     }
     const Code code =
-        tagging_sql_events(cx, person->customer.id, type, from_ms, INT64_MAX, EVENTS_MAX, &rows);
+        event_of_type(cx, person->customer.id, type, from_ms, INT64_MAX, EVENTS_MAX, &rows);
     if (code != OK) {
         person->code = code;
         return NULL;
@@ -102,8 +102,8 @@ static ReadEvents *read_events(TagPerson *person, Str type, int64_t from_ms)
     ReadEvents *read = VEC_ADD(&person->read, ReadEvents);
     *read = (ReadEvents){ type, from_ms, arena_make(cx->arena, RuleEvent, rows.count), rows.count };
     for (size_t i = 0; i < rows.count; i++) {
-        const TagSeen *seen = ROWS_AT(TagSeen, rows, rows.count - 1 - i);
-        read->events[i]     = (RuleEvent){ seen->occurred_at_ms, item_of(cx->arena, type, seen) };
+        const Event *event = ROWS_AT(Event, rows, rows.count - 1 - i);
+        read->events[i]    = (RuleEvent){ event->occurred_at_ms, item_of(cx->arena, event) };
     }
     return read;
 }

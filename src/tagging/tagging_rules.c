@@ -408,18 +408,22 @@ static bool put(TagBook *book, TagRuleSet *set)
     return true;
 }
 
+typedef struct Stamp {
+    int64_t value;
+} Stamp;
+
 /* Once per batch. */
 static Code stamp_of(Ctx *cx, int64_t *stamp)
 {
-    static const Field fields[] = { FIELD(TagSeen, occurred_at_ms) };
-    static const Shape shape    = SHAPE(TagSeen, fields);
-    const TagSeen     *known    = memo_find(cx, S("tagging stamp"));
+    static const Field fields[] = { FIELD(Stamp, value) };
+    static const Shape shape    = SHAPE(Stamp, fields);
+    const Stamp       *known    = memo_find(cx, S("tagging stamp"));
     if (known) {
-        *stamp = known->occurred_at_ms;
+        *stamp = known->value;
         return OK;
     }
     TRY(tagging_sql_stamp(cx, stamp));
-    const TagSeen row = { .occurred_at_ms = *stamp };
+    const Stamp row = { *stamp };
     memo_keep(cx, S("tagging stamp"), &shape, &row);
     return OK;
 }

@@ -19,8 +19,6 @@ static const Field place_fields[] = {
 };
 static const Shape place_shape = SHAPE(TagPlace, place_fields);
 
-static const Field seen_fields[] = { FIELD_TIME(TagSeen, occurred_at_ms), FIELD_JSON(TagSeen, payload) };
-static const Shape seen_shape    = SHAPE(TagSeen, seen_fields);
 // clang-format on
 
 static const Table detail_table  = { "tag_detail", &tag_detail_shape };
@@ -104,16 +102,6 @@ static const Query retell = {
                 " AND id = $2",
 };
 
-static const Query events = {
-    .name     = "tagging.events",
-    .unscoped = READ_BEFORE,
-    .sql      = "SELECT e.occurred_at_ms AS occurred_at_ms, e.payload AS payload FROM event e"
-                " WHERE e.tenant_id = $1 AND e.person_id <> 0 AND e.person_id IN " HIM
-           " AND e.type = $3 AND e.occurred_at_ms >= $4 AND e.occurred_at_ms < $5"
-           " ORDER BY e.occurred_at_ms DESC, e.seq DESC LIMIT $6",
-    .out = &seen_shape,
-};
-
 static const Query due_of = {
     .name     = "tagging.due",
     .unscoped = READ_BEFORE,
@@ -159,8 +147,8 @@ static const Query tags_of = {
 };
 
 static const Query *const queries[] = {
-    &tags_of,  &stamp_now, &details, &update, &places,  &set_exclusive, &held,      &history,
-    &end_open, &retell,    &events,  &due_of, &set_due, &drop_due,      &customers, &customer_count,
+    &tags_of,  &stamp_now, &details, &update,  &places,   &set_exclusive, &held,           &history,
+    &end_open, &retell,    &due_of,  &set_due, &drop_due, &customers,     &customer_count,
 };
 static const Table *const tables[]    = { &detail_table, &holding_table };
 const SqlList             tagging_sql = SQL_LIST("tagging", queries, tables);
@@ -240,14 +228,6 @@ Code tagging_sql_end(Ctx *cx, int64_t customer_id, int64_t tag_id, Str ended_by,
 Code tagging_sql_retell(Ctx *cx, int64_t id, Str why_json, int64_t expires_at_ms)
 {
     return cx_run(cx, &retell, NULL, ARGS(V(cx->tenant_id), V(id), V(why_json), V(expires_at_ms)));
-}
-
-Code tagging_sql_events(Ctx *cx, int64_t customer_id, Str type, int64_t from_ms, int64_t until_ms,
-                        int64_t limit, Rows *seen)
-{
-    return cx_list(
-        cx, &events, seen,
-        ARGS(V(cx->tenant_id), V(customer_id), V(type), V(from_ms), V(until_ms), V(limit)));
 }
 
 Code tagging_sql_due(Ctx *cx, int64_t customer_id, int64_t *due_at_ms)

@@ -42,11 +42,6 @@ typedef struct TagPlace {
     bool    is_exclusive;
 } TagPlace;
 
-typedef struct TagSeen {
-    int64_t occurred_at_ms;
-    Str     payload;
-} TagSeen;
-
 /* Another number whenever rules or attributes changed. */
 Code tagging_sql_stamp(Ctx *cx, int64_t *stamp) MUST_USE;
 /* Rows of TagDetail. */
@@ -69,9 +64,6 @@ Code tagging_sql_end(Ctx *cx, int64_t customer_id, int64_t tag_id, Str ended_by,
 /* What stands in it is said anew, with nothing ended. */
 Code tagging_sql_retell(Ctx *cx, int64_t id, Str why_json, int64_t expires_at_ms) MUST_USE;
 
-/* Events of a type at from <= at < until, of him and those folded into him: Rows of TagSeen. */
-Code tagging_sql_events(Ctx *cx, int64_t customer_id, Str type, int64_t from_ms, int64_t until_ms,
-                        int64_t limit, Rows *seen) MUST_USE;
 /* 0: none. */
 Code tagging_sql_due(Ctx *cx, int64_t customer_id, int64_t *due_at_ms) MUST_USE;
 Code tagging_sql_set_due(Ctx *cx, int64_t customer_id, int64_t due_at_ms) MUST_USE;

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { ANSWER_MAX = 16 << 20, ASK_MS = 120000, JOB_WAIT_MS = 200, JOB_WAITS_MAX = 3000 };
+enum { ANSWER_MAX = 16 << 20, JOB_WAIT_MS = 200, JOB_WAITS_MAX = 3000 };
 
 static const JsonLimits answer_limits = { .bytes = ANSWER_MAX, .nodes = 200000, .depth = 32 };
 
@@ -14,7 +14,11 @@ Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **an
 {
     Ctx     *cx   = &demo->cx;
     HttpCall call = {
-        .method = method, .url = url, .body = body, .timeout_ms = ASK_MS, .answer_max = ANSWER_MAX
+        .method     = method,
+        .url        = url,
+        .body       = body,
+        .timeout_ms = DEMO_ASK_MS,
+        .answer_max = ANSWER_MAX,
     };
     const Str own = str_fmt(cx->arena, "%.*s/", FMT(demo->api));
     if (body.len > 0) call.type = S("application/json");

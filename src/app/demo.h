@@ -4,6 +4,8 @@
 
 #include "app/app.h"
 
+enum { DEMO_ASK_MS = 120000 }; /* how long an answer may take */
+
 typedef struct Demo {
     App *app;
     Ctx  cx;          /* of the brand at hand                      */
@@ -29,6 +31,10 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password) 
 Code demo_stores(Demo *demo) MUST_USE;
 Code demo_codes(Demo *demo, Str connection_id) MUST_USE;
 Code demo_policies(Demo *demo) MUST_USE;
+/* Attributes, tags that rules give, a dictionary of remarks; shops with a year of orders.  What was
+ * made before stays as it is. */
+Code demo_facts(Demo *demo) MUST_USE;
+Code demo_trade(Demo *demo) MUST_USE;
 /* A user for each preset role, once there are stores. */
 #define DEMO_PASSWORD "weft-demo-3"
 Code demo_people(Demo *demo) MUST_USE;

@@ -224,6 +224,8 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     TRY(org_store_list(&demo->cx, &(StoreFilter){ .limit = 1 }, &stores, &next));
     const bool is_done = !is_new && (stores.count > 0 || !is_first);
     if (!is_done) TRY(first_start(demo, corp, connection_id, is_first));
+    if (is_first) TRY(demo_facts(demo));
+    if (is_first) TRY(demo_trade(demo));
     TRY(hear_history(demo, corp, S("days"), "近日往来"));
     if (is_first) greet_some(demo, corp);
     return OK;

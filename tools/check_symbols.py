@@ -14,9 +14,9 @@ AMBIENT = {"time", "clock_gettime", "gettimeofday", "clock", "rand", "random", "
            "strcpy", "strcat", "strtok", "atoi", "atol", "atof", "gets", "system", "popen"}
 HEAP = {"malloc", "calloc", "realloc", "free", "strdup", "printf", "puts", "fopen"}
 # app talks to the terminal; sim is a program of its own, with its own clock.
-# people holds what outlives every request: the customers of a tenant; columnar the store of events, and
-# trails of millions of them.
-PLATFORM = {"base", "wire", "db", "kernel", "log", "http", "people", "columnar"}
+# people and crowd hold what outlives every request: the customers of a tenant; columnar the store of events,
+# and trails of millions of them.
+PLATFORM = {"base", "wire", "db", "kernel", "log", "http", "people", "crowd", "columnar"}
 MAY = {
     # file stem: symbols it may need, with the reason
     "server": {"clock_gettime"},        # timed waits of the worker queue take an absolute instant

@@ -350,6 +350,7 @@ static Code check_operator(Args *args, RuleType *out)
     case RULE_OP_EVENT_SUM: return check_event(args, RULE_TYPE_ANY, out);
     case RULE_OP_EVENT_FIRST:
     case RULE_OP_EVENT_LAST: return check_told(args, out);
+    case RULE_OP_IN_SEGMENT:
     case RULE_OP_HAS_TAG: return check_each(args, ANY | TEXT | LIST, RULE_TYPE_FLAG, out);
     case RULE_OP_NOW: *out = RULE_TYPE_TIME; return OK;
     case RULE_OP_DAYS_SINCE:

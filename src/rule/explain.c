@@ -181,6 +181,11 @@ static bool say_few(RuleWriter *writer, const RuleNode *node)
         say(writer, &node->args[0]);
         return true;
     }
+    if (node->op == RULE_OP_IN_SEGMENT && node->count == 1) {
+        rule_say(writer, "is in the audience ", "属于分群 ");
+        say(writer, &node->args[0]);
+        return true;
+    }
     if (node->op == RULE_OP_ATTRIBUTE && is_constant(&node->args[0], RULE_TEXT)) {
         rule_say(writer, "the attribute ", "属性 ");
         strbuf_add(&writer->buf, rule_text(node->args[0].constant));

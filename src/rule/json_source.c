@@ -11,7 +11,7 @@ typedef struct Noted {
 /* Events by type, then by time; `events` stands beside `noted`, so a span of them is one array. */
 typedef struct Person {
     const Json *relations;
-    StrMap     *attributes, *tags;
+    StrMap     *attributes, *tags, *segments;
     Noted      *noted;
     RuleEvent  *events;
     size_t      count;
@@ -61,7 +61,18 @@ static bool has_tag(void *with, Str tag)
     return strmap_find(((const Person *)with)->tags, tag) != NULL;
 }
 
+static bool in_segment(void *with, Str segment)
+{
+    return strmap_find(((const Person *)with)->segments, segment) != NULL;
+}
+
 static const Json *relations(void *with) { return ((const Person *)with)->relations; }
+
+static void put_names(StrMap *map, JsonItems names, Person *person)
+{
+    for (size_t i = 0; i < names.count; i++)
+        if (names.at[i].kind == JSON_STR) (void)strmap_put(map, names.at[i].as.str, person);
+}
 
 /* What finds things by name, however often it is asked. */
 static Person *person_of(Arena *arena, const Json *about)
@@ -69,15 +80,15 @@ static Person *person_of(Arena *arena, const Json *about)
     Person         *person     = arena_make(arena, Person, 1);
     const Json     *attributes = json_get(about, S("attributes"));
     const Json     *related    = json_get(about, S("relations"));
-    const JsonItems tags       = json_items(about, S("tags"));
     person->attributes         = strmap_new(arena);
     person->tags               = strmap_new(arena);
+    person->segments           = strmap_new(arena);
     if (related && related->kind == JSON_ARRAY) person->relations = related;
     if (attributes && attributes->kind == JSON_OBJECT)
         for (Json *at = attributes->as.first; at < attributes->as.first + attributes->count; at++)
             (void)strmap_put(person->attributes, at->key, at);
-    for (size_t i = 0; i < tags.count; i++)
-        if (tags.at[i].kind == JSON_STR) (void)strmap_put(person->tags, tags.at[i].as.str, person);
+    put_names(person->tags, json_items(about, S("tags")), person);
+    put_names(person->segments, json_items(about, S("segments")), person);
     return person;
 }
 
@@ -99,5 +110,6 @@ RuleSource rule_json_source(Arena *arena, const Json *about, Zone zone)
                          .events    = events,
                          .attribute = attribute,
                          .has_tag   = has_tag,
-                         .relations = relations };
+                         .relations = relations,
+                         .in_segment = in_segment };
 }

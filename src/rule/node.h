@@ -90,5 +90,6 @@ static inline RuleValue rule_arg(RuleRun *run, const RuleNode *node, uint32_t at
 /* Those of conditions, without the value around it. */
 RuleTestOf rule_and_test, rule_or_test, rule_not_test, rule_bool_test, rule_any_test;
 RuleTestOf rule_did_test, rule_did_not_test, rule_has_tag_test, rule_has_relation_test;
+RuleTestOf rule_in_segment_test;
 
 #endif

@@ -12,25 +12,41 @@ RuleValue rule_attribute(RuleRun *run, const RuleNode *node)
     return otherwise.kind == RULE_ABSENT ? RULE_NOTHING : otherwise;
 }
 
-static bool has(RuleRun *run, RuleValue tag)
+typedef bool Has(void *with, Str name);
+
+static bool has(RuleRun *run, Has *ask, RuleValue name)
 {
-    return rule_charge(run, 1) && tag.kind > RULE_NULL &&
-           run->source->has_tag(run->source->with, rule_to_text(run, tag));
+    return rule_charge(run, 1) && name.kind > RULE_NULL &&
+           ask(run->source->with, rule_to_text(run, name));
 }
 
-/* One of the tags is enough; a list stands for what is in it. */
-bool rule_has_tag_test(RuleRun *run, const RuleNode *node)
+/* One of those named is enough; a list stands for what is in it. */
+static bool has_one(RuleRun *run, const RuleNode *node, Has *ask)
 {
     bool found = false;
-    if (!run->source || !run->source->has_tag) return false;
-    for (uint32_t i = 0; i < node->count && !found; i++) {
-        const RuleValue tag     = rule_value_of(run, &node->args[i]);
-        const bool      is_list = rule_is_list(tag);
-        for (size_t k = 0; is_list && !found && k < rule_list_count(tag); k++)
-            found = has(run, rule_list_at(tag, k));
-        if (!is_list) found = has(run, tag);
+    for (uint32_t i = 0; ask && i < node->count && !found; i++) {
+        const RuleValue name    = rule_value_of(run, &node->args[i]);
+        const bool      is_list = rule_is_list(name);
+        for (size_t k = 0; is_list && !found && k < rule_list_count(name); k++)
+            found = has(run, ask, rule_list_at(name, k));
+        if (!is_list) found = has(run, ask, name);
     }
     return found;
+}
+
+bool rule_has_tag_test(RuleRun *run, const RuleNode *node)
+{
+    return has_one(run, node, run->source ? run->source->has_tag : NULL);
+}
+
+bool rule_in_segment_test(RuleRun *run, const RuleNode *node)
+{
+    return has_one(run, node, run->source ? run->source->in_segment : NULL);
+}
+
+RuleValue rule_in_segment(RuleRun *run, const RuleNode *node)
+{
+    return rule_of_flag(rule_in_segment_test(run, node));
 }
 
 RuleValue rule_has_tag(RuleRun *run, const RuleNode *node)

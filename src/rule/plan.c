@@ -1,6 +1,8 @@
 /* plan.c -- a rule over everybody: what indexes can answer, put together as sets. */
 #include "rule/event.h"
 
+#include <math.h>
+
 typedef struct Planner {
     const RuleSets *sets;
     int64_t         now_ms;
@@ -80,15 +82,46 @@ static bool in_predicate(const RuleNode *node, RulePredicate *out)
     return true;
 }
 
-/* One tag, or one list of tags, that is written out. */
-static bool tag_predicate(const RuleNode *node, RulePredicate *out)
+/* One tag or audience, or one list of them, that is written out. */
+static bool name_predicate(const RuleNode *node, RulePredicate *out)
 {
-    if (node->op != RULE_OP_HAS_TAG || node->count != 1 || node->args[0].op != RULE_OP_NONE)
+    const bool is_tag = node->op == RULE_OP_HAS_TAG;
+    if ((!is_tag && node->op != RULE_OP_IN_SEGMENT) || node->count != 1 ||
+        node->args[0].op != RULE_OP_NONE)
         return false;
-    const RuleValue tag = node->args[0].constant;
-    out->ask            = RULE_ASK_TAG;
-    out->values         = tag.kind == RULE_LIST ? tag.as.items : &node->args[0].constant;
-    out->count          = tag.kind == RULE_LIST ? tag.size : 1;
+    const RuleValue name = node->args[0].constant;
+    out->ask             = is_tag ? RULE_ASK_TAG : RULE_ASK_SEGMENT;
+    out->values          = name.kind == RULE_LIST ? name.as.items : &node->args[0].constant;
+    out->count           = name.kind == RULE_LIST ? name.size : 1;
+    return true;
+}
+
+/* A property of the relation that `where` compares with texts written out. */
+static bool relation_values(const RuleNode *where, RulePredicate *out)
+{
+    const bool is_in = where->op == RULE_OP_IN;
+    if ((!is_in && where->op != RULE_OP_EQUAL && where->op != RULE_OP_SAME) || where->count != 2)
+        return false;
+    const RuleNode *variable = &where->args[0], *value = &where->args[1];
+    if (variable->op != RULE_OP_VAR || variable->count != 1 || variable->path.count != 1 ||
+        value->op != RULE_OP_NONE)
+        return false;
+    const RuleValue constant = value->constant;
+    if (constant.kind != (is_in ? RULE_LIST : RULE_TEXT)) return false;
+    out->variable = variable->path.parts[0];
+    out->values   = is_in ? constant.as.items : &value->constant;
+    out->count    = is_in ? constant.size : 1;
+    for (size_t i = 0; i < out->count; i++)
+        if (out->values[i].kind != RULE_TEXT) return false;
+    return true;
+}
+
+static bool relation_predicate(const RuleNode *node, RulePredicate *out, bool *is_wider)
+{
+    if (node->op != RULE_OP_HAS_RELATION) return false;
+    *is_wider = node->count > 0 && !relation_values(&node->args[0], out);
+    if (*is_wider) *out = (RulePredicate){ 0 };
+    out->ask = RULE_ASK_RELATION;
     return true;
 }
 
@@ -100,6 +133,76 @@ static void event_predicate(const Planner *planner, const RuleEventPlan *plan, R
     out->until_ms       = span.until_ms;
 }
 
+/* ---- figures of events ---------------------------------------------------------------- */
+
+static bool is_figure(RuleOp op)
+{
+    return op == RULE_OP_EVENT_COUNT || op == RULE_OP_EVENT_SUM || op == RULE_OP_EVENT_DAYS ||
+           op == RULE_OP_CONSECUTIVE_DAYS || op == RULE_OP_STREAK || op == RULE_OP_EVENT_FIRST ||
+           op == RULE_OP_EVENT_LAST;
+}
+
+/* What the figure is compared with, in whichever order they stand. */
+static const RuleNode *figure_of(const RuleNode *node, RuleAsk *ask, RuleValue *constant)
+{
+    const RuleNode *args  = node->args;
+    const bool      first = is_figure(args[0].op) && args[1].op == RULE_OP_NONE;
+    if (!first && !(is_figure(args[1].op) && args[0].op == RULE_OP_NONE)) return NULL;
+    if (!first) *ask = turned(*ask);
+    *constant = args[first ? 1 : 0].constant;
+    return &args[first ? 0 : 1];
+}
+
+/* Whether it holds of a person without such events, whose figure is 0, or null where it is told
+ * of an event. */
+static bool holds_of_none(RuleOp op, RuleAsk ask, RuleValue constant)
+{
+    const bool   is_told = op == RULE_OP_EVENT_FIRST || op == RULE_OP_EVENT_LAST;
+    const double number  = constant.as.number;
+    if (constant.kind != RULE_NUMBER) return constant.kind != RULE_TEXT || !is_told;
+    if (ask == RULE_ASK_EQUAL) return !is_told && number <= 0 && number >= 0;
+    if (ask == RULE_ASK_BELOW) return 0 < number;
+    if (ask == RULE_ASK_AT_MOST) return 0 <= number;
+    return ask == RULE_ASK_ABOVE ? 0 > number : 0 >= number;
+}
+
+/* Whole numbers from `least` to `most` are those that meet it. */
+static void times_of(RuleAsk ask, double number, RulePredicate *out)
+{
+    const double limit = UINT32_MAX - 1.0;
+    double       least = 0, most = limit;
+    if (ask == RULE_ASK_ABOVE) least = floor(number) + 1;
+    if (ask == RULE_ASK_AT_LEAST || ask == RULE_ASK_EQUAL) least = ceil(number);
+    if (ask == RULE_ASK_BELOW) most = ceil(number) - 1;
+    if (ask == RULE_ASK_AT_MOST || ask == RULE_ASK_EQUAL) most = floor(number);
+    const bool is_nobody = !(least <= most) || most < 0 || least > limit;
+    out->least           = is_nobody ? 1 : least > 0 ? (uint32_t)least : 0;
+    out->most            = is_nobody ? 0 : most >= limit ? UINT32_MAX : (uint32_t)most;
+}
+
+/* A count is exact without `where`; of the other figures only those can have one that have
+ * events. */
+static bool figure_predicate(const Planner *planner, const RuleNode *node, RulePredicate *out,
+                             bool *differs, bool *is_wider)
+{
+    RuleValue constant = { 0 };
+    RuleAsk   ask      = ask_of(node->op, differs);
+    if (ask == 0 || node->count != 2) return false;
+    const RuleNode *figure = figure_of(node, &ask, &constant);
+    if (!figure) return false;
+    const RuleEventPlan *plan     = figure->more;
+    const bool           is_count = figure->op == RULE_OP_EVENT_COUNT && constant.kind == RULE_NUMBER;
+    *is_wider                     = !is_count || plan->where;
+    if (*is_wider && holds_of_none(figure->op, ask, constant)) return false;
+    event_predicate(planner, plan, out);
+    out->ask   = RULE_ASK_TIMES;
+    out->least = 1;
+    out->most  = UINT32_MAX;
+    if (is_count) times_of(ask, constant.as.number, out);
+    if (*is_wider) out->most = UINT32_MAX;
+    return true;
+}
+
 /* The predicate a node is; `differs` when it is its opposite, `is_wider` when it is more than
  * the predicate. */
 static bool predicate_of(const Planner *planner, const RuleNode *node, RulePredicate *out,
@@ -107,8 +210,12 @@ static bool predicate_of(const Planner *planner, const RuleNode *node, RulePredi
 {
     *out = (RulePredicate){ 0 };
     if (compare_predicate(node, out, differs) || in_predicate(node, out) ||
-        tag_predicate(node, out))
+        name_predicate(node, out))
         return true;
+    *differs = false;
+    if (relation_predicate(node, out, is_wider)) return true;
+    if (figure_predicate(planner, node, out, differs, is_wider)) return true;
+    *differs = *is_wider = false;
     *out = (RulePredicate){ .ask = RULE_ASK_TRUE };
     if (is_variable(node, &out->variable)) return true;
     if (node->op != RULE_OP_DID && node->op != RULE_OP_DID_NOT) return false;
@@ -132,6 +239,21 @@ static Part plan_leaf(const Planner *planner, const RuleNode *node, bool negated
     if (part.fit == RULE_WIDER) return unknown(planner, part);
     part.set = planner->sets->others(planner->sets->with, part.set);
     return part;
+}
+
+bool rule_meets(const RulePredicate *predicate, RuleValue value)
+{
+    RuleRun run = { .steps_left = RULE_STEPS, .bytes_left = RULE_BYTES };
+    if (predicate->ask == RULE_ASK_TRUE) return rule_truthy(value);
+    if (predicate->ask == RULE_ASK_EQUAL) return rule_equal(&run, value, predicate->values[0]);
+    for (size_t i = 0; predicate->ask == RULE_ASK_ONE_OF && i < predicate->count; i++)
+        if (rule_same(&run, value, predicate->values[i])) return true;
+    if (predicate->ask == RULE_ASK_ONE_OF) return false;
+    const RuleOrder order = rule_order(&run, value, predicate->values[0]);
+    if (predicate->ask == RULE_ASK_BELOW) return order == RULE_LESS;
+    if (predicate->ask == RULE_ASK_AT_MOST) return order == RULE_LESS || order == RULE_EVEN;
+    if (predicate->ask == RULE_ASK_ABOVE) return order == RULE_MORE;
+    return order == RULE_MORE || order == RULE_EVEN;
 }
 
 /* ---- and, or, not ------------------------------------------------------------------- */

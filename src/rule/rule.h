@@ -146,10 +146,11 @@ typedef struct RuleSource {
     RuleValue (*attribute)(void *with, Str name); /* ABSENT when it has none */
     bool (*has_tag)(void *with, Str tag);
     const Json *(*relations)(void *with); /* an array of objects, or NULL */
+    bool (*in_segment)(void *with, Str segment); /* an audience, by its id */
 } RuleSource;
 
 /* A source from one document: {"events": [{"type", "at", ...}], "attributes": {}, "tags": [],
- * "relations": []}; "at" is RFC 3339, a day or ms.  It may be used by one thread. */
+ * "relations": [], "segments": []}; "at" is RFC 3339, a day or ms.  It may be used by one thread. */
 RuleSource rule_json_source(Arena *arena, const Json *about, Zone zone);
 
 typedef struct RuleRun {
@@ -171,6 +172,21 @@ Code rule_evaluate(const Rule *rule, RuleRun *run, RuleValue *out) MUST_USE;
  * Conditions over slots take nothing from the arena. */
 bool rule_holds(const Rule *rule, RuleRun *run);
 
+/* ---- time passes ------------------------------------------------------------ */
+
+/* Where the window of an event operator lies at an instant: from_ms <= at < until_ms. */
+typedef struct RuleEventSpan {
+    Str     type;
+    int64_t from_ms, until_ms;
+    int64_t rolling_ms; /* its length when it moves all the time, else 0 */
+    bool    is_daily;   /* it moves when a day begins                    */
+} RuleEventSpan;
+
+/* Of every event operator, always in the same order, at most `max`; returns how many.  Between two
+ * instants only who has events of a type between where its span was and where it is now can be
+ * answered otherwise because of them. */
+size_t rule_spans(const Rule *rule, int64_t now_ms, Zone zone, RuleEventSpan *out, size_t max);
+
 /* ---- for many people at once ----------------------------------------------- */
 
 /* A condition that an index may answer for everybody. */
@@ -183,7 +199,10 @@ typedef enum RuleAsk {
     RULE_ASK_ONE_OF,    /* === one of the values                                        */
     RULE_ASK_TRUE,      /* the variable counts as true                                  */
     RULE_ASK_TAG,       /* has one of the tags in `values`                              */
-    RULE_ASK_DID        /* has an event of `type` at from_ms <= at < until_ms           */
+    RULE_ASK_DID,       /* has an event of `type` at from_ms <= at < until_ms           */
+    RULE_ASK_TIMES,     /* has `least` to `most` of them                                */
+    RULE_ASK_SEGMENT,   /* is in one of the audiences in `values`                       */
+    RULE_ASK_RELATION   /* has a relation; with a `variable`, one whose is === one of the values */
 } RuleAsk;
 
 typedef struct RulePredicate {
@@ -193,6 +212,7 @@ typedef struct RulePredicate {
     size_t           count;
     Str              type;
     int64_t          from_ms, until_ms;
+    uint32_t         least, most; /* UINT32_MAX: any number */
 } RulePredicate;
 
 typedef enum RuleFit {
@@ -200,6 +220,10 @@ typedef enum RuleFit {
     RULE_WIDER,       /* everybody for whom it holds is in the set, and perhaps others  */
     RULE_EXACT        /* those for whom it holds, and nobody else                       */
 } RuleFit;
+
+/* Whether a value of the predicate's variable meets it: of RULE_ASK_EQUAL to RULE_ASK_TRUE.  EQUAL
+ * is ==; where the kinds differ a rule may mean ===. */
+bool rule_meets(const RulePredicate *predicate, RuleValue value);
 
 /* Sets of people, whatever they are.  An index may say EXACT only where all its values are of the
  * kind of the predicate's, or not there at all. */

@@ -25,6 +25,7 @@ typedef struct Person {
     RuleValue slots[FIELDS];
     bool      tags[COUNT(tags)];
     RuleEvent events[2]; /* of type "e", oldest first */
+    Json      relation, relations, facts[1];
 } Person;
 
 static Arena   *arena;
@@ -68,6 +69,20 @@ static bool has_tag(void *with, Str tag)
     return false;
 }
 
+static bool in_segment(void *with, Str segment) { return has_tag(with, segment); }
+
+/* One relation, of member x or y, or none. */
+static const Json *relations_of(void *with)
+{
+    Person *person     = with;
+    person->facts[0]   = (Json){ .kind = JSON_STR, .key = S("s"), .as.str = tags[person->tags[0]] };
+    person->relation   = (Json){ .kind = JSON_OBJECT, .count = 1, .as.first = person->facts };
+    person->relations  = (Json){ .kind     = JSON_ARRAY,
+                                 .count    = person->tags[1] ? 1 : 0,
+                                 .as.first = &person->relation };
+    return &person->relations;
+}
+
 static void make_people(void)
 {
     for (int i = 0; i < PEOPLE; i++) {
@@ -105,7 +120,10 @@ static bool meets_variable(const Person *person, const RulePredicate *predicate)
     case RULE_ASK_EQUAL:
     case RULE_ASK_ONE_OF:
     case RULE_ASK_TAG:
-    case RULE_ASK_DID: break;
+    case RULE_ASK_DID:
+    case RULE_ASK_TIMES:
+    case RULE_ASK_SEGMENT:
+    case RULE_ASK_RELATION: break;
     }
     for (size_t i = 0; i < predicate->count; i++)
         if (value.kind == RULE_NUMBER && value.as.number <= predicate->values[i].as.number &&
@@ -117,11 +135,22 @@ static bool meets_variable(const Person *person, const RulePredicate *predicate)
 static bool meets(Person *person, const RulePredicate *predicate)
 {
     size_t count = 0;
-    if (predicate->ask == RULE_ASK_DID) {
+    if (predicate->ask == RULE_ASK_DID || predicate->ask == RULE_ASK_TIMES) {
         (void)events_of(person, predicate->type, predicate->from_ms, predicate->until_ms, &count);
-        return count > 0;
+        if (predicate->ask == RULE_ASK_DID) return count > 0;
+        return count >= predicate->least &&
+               (predicate->most == UINT32_MAX || count <= predicate->most);
     }
-    if (predicate->ask != RULE_ASK_TAG) return meets_variable(person, predicate);
+    if (predicate->ask == RULE_ASK_RELATION) {
+        const bool has = person->tags[1];
+        if (!predicate->variable.len) return has;
+        for (size_t i = 0; i < predicate->count; i++)
+            if (has && str_equal(tags[person->tags[0]], rule_text(predicate->values[i])))
+                return true;
+        return false;
+    }
+    if (predicate->ask != RULE_ASK_TAG && predicate->ask != RULE_ASK_SEGMENT)
+        return meets_variable(person, predicate);
     for (size_t i = 0; i < predicate->count; i++)
         if (has_tag(person, rule_text(predicate->values[i]))) return true;
     return false;
@@ -176,7 +205,26 @@ static void add_leaf(StrBuf *buf)
 {
     static const char *const words[] = { "<", "<=", ">", ">=", "==", "!=", "===", "!==" };
     const char               name    = (char)('a' + below(FIELDS));
-    switch (below(7)) {
+    static const char *const figures[] = { "event_count", "event_days", "consecutive_days" };
+    switch (below(11)) {
+    case 7:
+        strbuf_fmt(buf, "{\"%s\":[{\"%s\":[\"e\",\"%ud\"%s]},%d]}", words[below(8)],
+                   figures[below(3)], below(6) + 1, below(3) ? "" : ",{\"var\":\"at\"}",
+                   (int)below(4) - 1);
+        break;
+    case 8:
+        strbuf_fmt(buf, "{\"%s\":[%u,{\"%s\":[\"e\"]}]}", words[below(8)], below(4),
+                   below(2) ? "event_count" : "event_last");
+        break;
+    case 9: strbuf_fmt(buf, "{\"in_segment\":[[\"%s\",\"z\"]]}", below(2) ? "x" : "y"); break;
+    case 10:
+        strbuf_add(buf, S("{\"has_relation\":"));
+        if (below(4) == 0)
+            strbuf_add(buf, S("[]}"));
+        else
+            strbuf_fmt(buf, "{\"%s\":[{\"var\":\"s\"},\"%s\"]}}", words[4 + below(4)],
+                       below(2) ? "x" : "y");
+        break;
     case 0: strbuf_fmt(buf, "{\"var\":\"%c\"}", name); break;
     case 1: strbuf_fmt(buf, "{\"in\":[{\"var\":\"%c\"},[1,%u]]}", name, below(4)); break;
     case 2: strbuf_fmt(buf, "{\"has_tag\":\"%s\"}", below(2) ? "x" : "y"); break;
@@ -224,7 +272,8 @@ static uint64_t asked_singly(const Rule *rule)
 {
     uint64_t bits = 0;
     for (int i = 0; i < PEOPLE; i++) {
-        const RuleSource source = { .with = &people[i], .events = events_of, .has_tag = has_tag };
+        const RuleSource source = { .with = &people[i], .events = events_of, .has_tag = has_tag,
+                                    .relations = relations_of, .in_segment = in_segment };
         RuleRun          run    = { .arena = arena, .source = &source, .now_ms = now_ms };
         run.slots               = people[i].slots;
         if (rule_holds(rule, &run)) bits |= 1ull << i;

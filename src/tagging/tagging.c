@@ -353,18 +353,18 @@ Code tagging_words(Ctx *cx, TagRuleWords *out)
 {
     TagRuleSet *set = NULL;
     TRY(own_set(cx, &set));
-    TagRuleVariable *list = arena_make(cx->arena, TagRuleVariable, set->schema.count);
-    for (size_t i = 0; i < set->schema.count; i++) {
-        const RuleVariable *one = &set->schema.variables[i];
+    TagRuleVariable *list = arena_make(cx->arena, TagRuleVariable, set->language.schema.count);
+    for (size_t i = 0; i < set->language.schema.count; i++) {
+        const RuleVariable *one = &set->language.schema.variables[i];
         list[i]                 = (TagRuleVariable){ one->name,
                                                      one->label,
                                                      one->label_zh,
                                                      { 0 },
                                                      word_of(&rule_type_words, (int)one->type),
                                                      one->choices };
-        if (i >= OWN_SLOTS) list[i].unit = ROWS_AT(Attribute, set->attributes, i - OWN_SLOTS)->unit;
+        if (i >= OWN_SLOTS) list[i].unit = ROWS_AT(Attribute, set->language.attributes, i - OWN_SLOTS)->unit;
     }
-    out->variables = (Rows){ list, set->schema.count };
+    out->variables = (Rows){ list, set->language.schema.count };
     return event_counts(cx, &out->event_types);
 }
 

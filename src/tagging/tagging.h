@@ -9,8 +9,7 @@
 #ifndef TAGGING_TAGGING_H
 #define TAGGING_TAGGING_H
 
-#include "attribute/attribute.h"
-#include "rule/rule.h"
+#include "tagging/tagging_language.h"
 
 typedef enum TagType { TAG_FLAG = 1, TAG_ENUM, TAG_BAND, TAG_DATE } TagType;
 extern const Words tag_type_words;

@@ -36,7 +36,7 @@ static const CustomerAttribute *value_of_attribute(const Rows *values, int64_t a
 static void fill_slots(TagPerson *person)
 {
     const Customer *him     = &person->customer;
-    RuleValue      *slots   = arena_make(person->cx->arena, RuleValue, person->set->schema.count);
+    RuleValue      *slots   = arena_make(person->cx->arena, RuleValue, person->set->language.schema.count);
     slots[SLOT_NAME]        = rule_of_text(him->name);
     slots[SLOT_GENDER]      = rule_of_text(word_of(&gender_words, (int)him->gender));
     slots[SLOT_KIND]        = rule_of_text(word_of(&customer_kind_words, (int)him->kind));
@@ -46,8 +46,8 @@ static void fill_slots(TagPerson *person)
     slots[SLOT_ADDRESS]     = rule_of_text(him->address);
     slots[SLOT_FIRST_ADDED] = time_or_none(him->first_added_at_ms);
     slots[SLOT_LAST_EVENT]  = time_or_none(him->last_event_at_ms);
-    for (size_t i = 0; i < person->set->attributes.count; i++) {
-        const Attribute         *attribute = ROWS_AT(Attribute, person->set->attributes, i);
+    for (size_t i = 0; i < person->set->language.attributes.count; i++) {
+        const Attribute         *attribute = ROWS_AT(Attribute, person->set->language.attributes, i);
         const CustomerAttribute *value =
             value_of_attribute(&person->values, attribute->id, S(""), false);
         slots[OWN_SLOTS + i] =
@@ -153,7 +153,7 @@ static RuleValue attribute_of(void *with, Str name)
     TagPerson       *person    = with;
     Str              about     = name;
     const Str        key       = str_cut(&about, '@');
-    const Attribute *attribute = attribute_of_key(&person->set->attributes, key);
+    const Attribute *attribute = attribute_of_key(&person->set->language.attributes, key);
     if (!attribute) return (RuleValue){ .kind = RULE_ABSENT };
     const CustomerAttribute *value =
         value_of_attribute(&person->values, attribute->id, about, about.ptr != NULL);
@@ -263,12 +263,12 @@ static Str shown(Ctx *cx, const RuleVariable *variable, RuleValue value)
 
 static void add_variable(const TagPerson *person, Str name, Vec *facts)
 {
-    for (size_t i = 0; i < person->set->schema.count; i++) {
-        const RuleVariable *variable = &person->set->schema.variables[i];
+    for (size_t i = 0; i < person->set->language.schema.count; i++) {
+        const RuleVariable *variable = &person->set->language.schema.variables[i];
         if (!str_equal(variable->name, name)) continue;
         /* Personal values stand where they are masked, not here. */
         const bool hides =
-            i >= OWN_SLOTS ? ROWS_AT(Attribute, person->set->attributes, i - OWN_SLOTS)->is_personal
+            i >= OWN_SLOTS ? ROWS_AT(Attribute, person->set->language.attributes, i - OWN_SLOTS)->is_personal
                            : i == SLOT_BIRTHDAY || i == SLOT_ADDRESS;
         *VEC_ADD(facts, TagFact) =
             (TagFact){ variable->label, variable->label_zh,

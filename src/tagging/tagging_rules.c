@@ -10,169 +10,6 @@ static const JsonLimits rule_limits = { .bytes = TAG_RULE_JSON_MAX,
                                         .nodes = RULE_NODES_MAX,
                                         .depth = RULE_DEPTH_MAX };
 
-/* ---- the schema --------------------------------------------------------------------------- */
-
-static Strs words_of(Arena *arena, const Words *words)
-{
-    Str *texts = arena_make(arena, Str, words->count);
-    for (size_t i = 1; i < words->count; i++) texts[i - 1] = word_of(words, (int)i);
-    return (Strs){ texts, words->count - 1 };
-}
-
-static RuleType type_of(AttributeType type)
-{
-    switch (type) {
-    case ATTRIBUTE_TEXT: return RULE_TYPE_TEXT;
-    case ATTRIBUTE_NUMBER: return RULE_TYPE_NUMBER;
-    case ATTRIBUTE_DATE: return RULE_TYPE_DATE;
-    case ATTRIBUTE_ENUM: return RULE_TYPE_ENUM;
-    case ATTRIBUTE_BOOL: return RULE_TYPE_FLAG;
-    }
-    return RULE_TYPE_ANY;
-}
-
-static RuleVariable own(const char *name, RuleType type, Strs choices, const char *label,
-                        const char *label_zh)
-{
-    return (RuleVariable){ str_of(name), type, choices, str_of(label), str_of(label_zh) };
-}
-
-static void make_schema(Arena *arena, TagRuleSet *set)
-{
-    const Strs    none  = { 0 };
-    const size_t  count = OWN_SLOTS + set->attributes.count;
-    RuleVariable *all   = arena_make(arena, RuleVariable, count);
-    all[SLOT_NAME]      = own("name", RULE_TYPE_TEXT, none, "name", "姓名");
-    all[SLOT_GENDER] =
-        own("gender", RULE_TYPE_ENUM, words_of(arena, &gender_words), "gender", "性别");
-    all[SLOT_KIND] =
-        own("kind", RULE_TYPE_ENUM, words_of(arena, &customer_kind_words), "kind", "客户类型");
-    all[SLOT_SOURCE]    = own("source", RULE_TYPE_ENUM, words_of(arena, &add_way_words),
-                              "first added by", "首次添加方式");
-    all[SLOT_IS_ACTIVE] = own("is_active", RULE_TYPE_FLAG, none, "is a friend", "是好友");
-    all[SLOT_BIRTHDAY]  = own("birthday", RULE_TYPE_TEXT, none, "birthday", "生日");
-    all[SLOT_ADDRESS]   = own("address", RULE_TYPE_TEXT, none, "address", "地址");
-    all[SLOT_FIRST_ADDED] =
-        own("first_added_at", RULE_TYPE_TIME, none, "first added", "首次添加时间");
-    all[SLOT_LAST_EVENT] =
-        own("last_event_at", RULE_TYPE_TIME, none, "last active", "最近活跃时间");
-    for (size_t i = 0; i < set->attributes.count; i++) {
-        const Attribute *one = ROWS_AT(Attribute, set->attributes, i);
-        all[OWN_SLOTS + i] =
-            (RuleVariable){ one->key, type_of(one->type), one->choices, one->name, one->name };
-    }
-    set->schema = (RuleSchema){ all, count };
-}
-
-/* ---- what a rule reads ------------------------------------------------------------------------
- */
-
-static void note(Arena *arena, Vec *reads, const char *prefix, Str name)
-{
-    const Str word = str_fmt(arena, "%s%.*s", prefix, FMT(name));
-    for (size_t i = 0; i < reads->count; i++)
-        if (str_equal(*VEC_AT(*reads, Str, i), word)) return;
-    *VEC_ADD(reads, Str) = word;
-}
-
-static bool is_one_of(Str word, const char *const *list)
-{
-    for (size_t i = 0; list[i]; i++)
-        if (str_equal(word, str_of(list[i]))) return true;
-    return false;
-}
-
-static Str first_text(const Json *arguments)
-{
-    if (arguments->kind == JSON_STR) return arguments->as.str;
-    if (arguments->kind == JSON_ARRAY && arguments->count &&
-        arguments->as.first[0].kind == JSON_STR)
-        return arguments->as.first[0].as.str;
-    return (Str){ 0 };
-}
-
-static void find_reads(Arena *arena, const Json *json, bool is_inside, Vec *reads);
-
-static void find_in_operator(Arena *arena, const Json *op, bool is_inside, Vec *reads)
-{
-    static const char *const event_words[] = { "did",        "did_not",          "event_count",
-                                               "event_sum",  "event_first",      "event_last",
-                                               "event_days", "consecutive_days", "streak",
-                                               NULL };
-    static const char *const time_words[]  = { "now",        "days_since",
-                                               "days_until", "days_until_anniversary",
-                                               "streak",     NULL };
-    const Str                name          = op->key;
-    const Str                text          = first_text(op);
-    const bool               is_event      = is_one_of(name, event_words);
-    if (is_event && text.len) note(arena, reads, "e:", text);
-    if (is_one_of(name, time_words)) note(arena, reads, "time", S(""));
-    const bool is_today = str_equal(name, S("date")) && op->kind == JSON_ARRAY && op->count == 0;
-    const bool is_now =
-        str_equal(name, S("date_part")) && (op->kind != JSON_ARRAY || op->count < 2);
-    if (is_today || is_now) note(arena, reads, "time", S(""));
-    if (str_equal(name, S("has_tag"))) note(arena, reads, "t:", S(""));
-    if (str_equal(name, S("has_relation"))) note(arena, reads, "r:", S(""));
-    if (str_equal(name, S("attribute")) && text.len) {
-        Str rest = text;
-        note(arena, reads, "v:", str_cut(&rest, '@'));
-    }
-    if (str_equal(name, S("var")) && text.len && !is_inside) note(arena, reads, "v:", text);
-    find_reads(arena, op, is_inside || is_event || str_equal(name, S("has_relation")), reads);
-}
-
-/* As deep as the document, which is bounded. */
-static void find_reads(Arena *arena, const Json *json, bool is_inside, Vec *reads)
-{
-    if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return;
-    for (uint32_t i = 0; i < json->count; i++) {
-        const Json *item = &json->as.first[i];
-        if (json->kind == JSON_OBJECT && json->count == 1)
-            find_in_operator(arena, item, is_inside, reads);
-        else
-            find_reads(arena, item, is_inside, reads);
-    }
-}
-
-/* ---- what a rule says -------------------------------------------------------------------------
- */
-
-static Str tag_name(const TagRuleSet *set, Str text)
-{
-    int64_t id = 0;
-    if (!str_to_i64(text, &id)) return text;
-    for (size_t i = 0; i < set->places.count; i++)
-        if (ROWS_AT(TagPlace, set->places, i)->tag_id == id)
-            return ROWS_AT(TagPlace, set->places, i)->name;
-    return text;
-}
-
-/* The document with the names of tags in place of their ids. */
-static Json named(Arena *arena, const TagRuleSet *set, const Json *json, bool is_tags)
-{
-    Json out = *json;
-    if (json->kind == JSON_STR && is_tags) out.as.str = tag_name(set, json->as.str);
-    if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return out;
-    out.as.first = arena_make(arena, Json, json->count);
-    for (uint32_t i = 0; i < json->count; i++) {
-        const Json *item = &json->as.first[i];
-        out.as.first[i] =
-            named(arena, set, item,
-                  is_tags || (json->kind == JSON_OBJECT && str_equal(item->key, S("has_tag"))));
-    }
-    return out;
-}
-
-static void say(Arena *arena, const TagRuleSet *set, const Json *document, TagRule *rule)
-{
-    const Json  plain = named(arena, set, document, false);
-    const Rule *said  = NULL;
-    RuleError   error = { 0 };
-    if (rule_compile(arena, &plain, &set->schema, &said, &error) != OK) return;
-    rule->sentence_zh = rule_explain(arena, said, RULE_CHINESE);
-    rule->sentence_en = rule_explain(arena, said, RULE_ENGLISH);
-}
-
 /* ---- one rule
  * ------------------------------------------------------------------------------------- */
 
@@ -192,17 +29,21 @@ static bool compile(Arena *arena, const TagRuleSet *set, Str text, TagRule *rule
 {
     const Json *document = NULL;
     JsonError   broken   = { 0 };
-    Vec         reads    = vec_of(arena, Str);
     if (json_parse(arena, text, rule_limits, &document, &broken) != OK) {
         error->reason = broken.reason;
         return false;
     }
-    if (rule_compile(arena, document, &set->schema, &rule->rule, error) != OK) return false;
-    find_reads(arena, document, false, &reads);
-    rule->reads = (Strs){ (const Str *)(const void *)reads.at, reads.count };
+    if (rule_compile(arena, document, &set->language.schema, &rule->rule, error) != OK) return false;
+    rule->reads       = tagging_language_reads(arena, document);
+    rule->sentence_zh = tagging_language_say(arena, &set->language, document, RULE_CHINESE);
+    rule->sentence_en = tagging_language_say(arena, &set->language, document, RULE_ENGLISH);
     for (size_t i = 0; i < rule->reads.count; i++)
         rule->is_timed = rule->is_timed || str_equal(rule->reads.at[i], S("time"));
-    say(arena, set, document, rule);
+    for (size_t i = 0; i < rule->reads.count; i++) {
+        if (!str_equal(rule->reads.at[i], S("s:"))) continue;
+        error->reason = "tagging.no_segments"; /* audiences ask tags, never the other way round */
+        return false;
+    }
     return true;
 }
 
@@ -300,10 +141,9 @@ static void index_rule(TagRuleSet *set, size_t at)
 static Code fill(Ctx *cx, TagRuleSet *set)
 {
     Rows details = { 0 };
-    TRY(attribute_list(cx, &set->attributes));
+    TRY(tagging_language(cx, &set->language));
     TRY(tagging_sql_details(cx, &details));
     TRY(tagging_sql_places(cx, &set->places));
-    make_schema(set->arena, set);
     set->by_read = strmap_new(set->arena);
     set->rules   = arena_make(set->arena, TagRule, set->places.count);
     set->count   = set->places.count;

@@ -4,20 +4,6 @@
 
 #include "tagging/tagging_sql.h"
 
-/* What a record of the schema holds before the attributes. */
-typedef enum OwnSlot {
-    SLOT_NAME = 0,
-    SLOT_GENDER,
-    SLOT_KIND,
-    SLOT_SOURCE,
-    SLOT_IS_ACTIVE,
-    SLOT_BIRTHDAY,
-    SLOT_ADDRESS,
-    SLOT_FIRST_ADDED,
-    SLOT_LAST_EVENT,
-    OWN_SLOTS
-} OwnSlot;
-
 typedef struct TagRule {
     int64_t     tag_id, group_id;
     TagKind     kind;
@@ -37,9 +23,8 @@ typedef struct TagRuleSet {
     int64_t    tenant_id, stamp;
     int        users;
     bool       is_stale;
-    RuleSchema schema;
-    Rows       attributes; /* of Attribute, slot OWN_SLOTS + i */
-    Rows       places;     /* of TagPlace, in the library's order */
+    TagLanguage language;
+    Rows       places; /* of TagPlace, in the library's order */
     TagRule   *rules;      /* of every tag of the library, in its order */
     size_t     count;
     StrMap    *by_read; /* what is read to a Vec of size_t */

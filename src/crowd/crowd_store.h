@@ -1,0 +1,157 @@
+/* crowd_store.h -- how it lies in memory.  Private to crowd/. */
+#ifndef CROWD_CROWD_STORE_H
+#define CROWD_CROWD_STORE_H
+
+#include "crowd/crowd.h"
+
+/* Ids and their numbers, in the order of coming. */
+typedef struct CrowdIds {
+    int64_t  *id;
+    uint32_t *slot; /* numbers by the hash of their id; CROWD_NONE: empty */
+    uint32_t  count, room, slots;
+} CrowdIds;
+
+uint32_t crowd_ids_find(const CrowdIds *ids, int64_t id);
+uint32_t crowd_ids_take(CrowdIds *ids, int64_t id);
+void     crowd_ids_deinit(CrowdIds *ids);
+size_t   crowd_ids_bytes(const CrowdIds *ids);
+
+/* Words and their numbers from 1 on; 0 is no word. */
+typedef struct CrowdWords {
+    Str      *word;
+    uint32_t *slot;
+    uint32_t  count, room, slots;
+    size_t    bytes;
+} CrowdWords;
+
+uint32_t crowd_words_find(const CrowdWords *words, Str word);
+uint32_t crowd_words_take(CrowdWords *words, Str word);
+void     crowd_words_deinit(CrowdWords *words);
+size_t   crowd_words_bytes(const CrowdWords *words);
+
+/* Grows an array to hold `need`, a quarter more each time; what is new is zero. */
+void *crowd_grow(void *at, size_t size, uint32_t *room, size_t need);
+
+typedef struct CrowdColumn {
+    Str                name;
+    RuleType           type;
+    uint32_t           topic, room;
+    double            *number; /* NaN: nothing; of a column of words NULL */
+    uint32_t          *word;   /* 0: nothing                              */
+    CrowdWords         words;
+    roaring_bitmap_t **of_word; /* of enumerations and flags, by word     */
+    uint32_t           of_word_room;
+} CrowdColumn;
+
+/* Bitmaps by a key, each with its topic. */
+typedef struct CrowdSets {
+    CrowdIds           ids;
+    roaring_bitmap_t **set;
+    uint32_t          *topic;
+    uint32_t           room;
+} CrowdSets;
+
+typedef struct Related {
+    CrowdRelation of;
+    uint32_t      words[4]; /* staff, store, state, add_way: words of their facets */
+    uint32_t      next;     /* CROWD_NONE: the last                                */
+} Related;
+
+enum { FACET_STAFF = 0, FACET_STORE, FACET_STATE, FACET_ADD_WAY, FACETS };
+
+typedef struct CrowdFacet {
+    CrowdWords         words;
+    roaring_bitmap_t **of_word;
+    uint32_t           room;
+} CrowdFacet;
+
+/* Of one person, one type, oldest first. */
+typedef struct DetailRun {
+    RuleEvent *events;
+    uint32_t   count, room;
+} DetailRun;
+
+typedef struct CrowdType {
+    Str        type;
+    uint32_t   topic;
+    bool       has_details;
+    DetailRun *runs; /* by person */
+    uint32_t   run_room;
+} CrowdType;
+
+typedef struct CrowdFresh {
+    uint32_t type;
+    int64_t  at_ms;
+} CrowdFresh;
+
+struct Crowd {
+    CrowdIds          persons;
+    roaring_bitmap_t *everybody;
+    Arena            *own; /* names, and the data of events */
+
+    CrowdWords   topics;
+    CrowdChange *changes;
+    uint32_t     change_room;
+    size_t       change_count;
+    bool         is_watched;
+
+    CrowdColumn *columns;
+    uint32_t     column_count, column_room;
+    CrowdSets    tags, segments;
+
+    CrowdFacet        facets[FACETS];
+    roaring_bitmap_t *related; /* who has a relation at all */
+    Related          *relations;
+    uint32_t          relation_count, relation_room, relation_free;
+    uint32_t         *relation_of; /* the first of a person, one more: 0 is none */
+    uint32_t          relation_of_room;
+    uint32_t          relation_topic;
+
+    CrowdWords type_words;
+    CrowdType *types; /* by word */
+    uint32_t   type_room;
+    CrowdFresh *fresh; /* events that came in while it was watched */
+    uint32_t    fresh_count, fresh_room;
+    uint64_t  *pool; /* runs of events, between them CROWD_FREE */
+    uint32_t   pool_count, pool_room, pool_used;
+    uint32_t  *run_at, *run_count; /* by person */
+    uint32_t   run_at_room, run_count_room;
+};
+
+static const uint64_t CROWD_FREE = UINT64_MAX;
+
+void crowd_note(Crowd *crowd, uint32_t person, uint32_t topic);
+
+/* ---- columns ---- */
+const CrowdColumn *crowd_column(const Crowd *crowd, Str name);
+RuleValue          crowd_column_value(const CrowdColumn *column, uint32_t person);
+void               crowd_column_deinit(CrowdColumn *column);
+size_t             crowd_column_bytes(const CrowdColumn *column);
+
+/* ---- sets ---- */
+roaring_bitmap_t       *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id, const char *prefix);
+const roaring_bitmap_t *crowd_sets_find(const CrowdSets *sets, int64_t id);
+bool   crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has);
+void   crowd_sets_deinit(CrowdSets *sets);
+size_t crowd_sets_bytes(const CrowdSets *sets);
+
+/* ---- relations ---- */
+/* As JSON, in the arena. */
+const Json             *crowd_relations(const Crowd *crowd, uint32_t person, Arena *arena);
+/* NULL: nobody; `facet` of crowd_relation_words, from 1. */
+const roaring_bitmap_t *crowd_facet(const Crowd *crowd, int facet, Str word);
+void                    crowd_relations_deinit(Crowd *crowd);
+size_t                  crowd_relations_bytes(const Crowd *crowd);
+
+/* ---- events ---- */
+/* The number of a type, 0 if it is not held. */
+uint32_t         crowd_type(const Crowd *crowd, Str type);
+/* How many of the type lie in the span, at most `enough`. */
+uint32_t         crowd_times(const Crowd *crowd, uint32_t person, uint32_t type, int64_t from_ms,
+                             int64_t until_ms, uint32_t enough);
+/* Those of the span; in the arena unless the type has details. */
+const RuleEvent *crowd_events(const Crowd *crowd, uint32_t person, Str type, int64_t from_ms,
+                              int64_t until_ms, Arena *arena, size_t *count);
+void             crowd_events_deinit(Crowd *crowd);
+
+#endif

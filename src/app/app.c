@@ -6,6 +6,7 @@
 #include "customer/customer.h"
 #include "insight/insight.h"
 #include "org/org.h"
+#include "segment/segment.h"
 #include "tagging/tagging.h"
 #include "track/track.h"
 
@@ -194,11 +195,14 @@ bool app_open(App *app)
     app->services.customers = app->customers;
     app->tag_book           = tagging_book_new();
     app->services.tag_book  = app->tag_book;
+    app->segments           = segment_index_new(&app->services);
+    app->services.segments  = app->segments;
     return name_events(app, data) && take_number(app);
 }
 
 void app_close(App *app)
 {
+    segment_index_free(app->segments);
     customer_index_free(app->customers);
     if (app->tag_book) tagging_book_free(app->tag_book);
     track_gate_free(app->services.track_gate);

@@ -39,6 +39,7 @@ typedef struct App {
     CustomerIndex *customers;
     TagBook       *tag_book;
     struct Projection *events; /* insight/projection.h */
+    SegmentIndex  *segments;
 } App;
 
 /* Reads the settings of a command line; prints what is wrong and returns false. */

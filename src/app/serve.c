@@ -8,6 +8,7 @@
 #include "insight/insight.h"
 #include "org/org.h"
 #include "org/org_http.h"
+#include "segment/segment.h"
 #include "track/track.h"
 
 #include <signal.h>
@@ -186,6 +187,7 @@ Serve *serve_start(App *app)
     }
     customer_index_start(app->customers);
     projection_start(app->events, services);
+    segment_index_start(app->segments);
     serve->tail       = tail_start(services, publish, is_watched, serve->hub);
     serve->consumers  = consumer_runner_start(services, wiring->consumers, wiring->consumer_count);
     serve->dispatcher = dispatcher_start(services, wiring->effects, wiring->effect_count,

@@ -33,6 +33,8 @@
 #include "org/org_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
+#include "segment/segment.h"
+#include "segment/segment_http.h"
 #include "shop/shop.h"
 #include "shop/shop_http.h"
 #include "tagging/tagging.h"
@@ -68,6 +70,7 @@ static const RouteList *const routes[] = {
     &shop_routes,
     &shop_callback_routes,
     &consent_routes,
+    &segment_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -117,6 +120,8 @@ static const SqlList *const sql[] = {
     &shop_order_sql,
     &consent_sql,
     &intake_sql,
+    &segment_sql,
+    &segment_load_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -136,6 +141,7 @@ static const JobKind *const   jobs[]      = {
 static const TimerKind *const timers[] = {
     &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &attribute_until_timer,
     &oa_stat_timer, &tagging_due_timer, &tagging_expiry_timer, &shop_pull_timer,
+    &segment_refresh_timer, &segment_measure_timer,
 };
 static const EffectKind *const effects[] = {
     &shop_fetch_effect,

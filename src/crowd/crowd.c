@@ -35,10 +35,9 @@ void crowd_free(Crowd *crowd)
 size_t crowd_bytes(const Crowd *crowd)
 {
     size_t bytes = sizeof *crowd + crowd_ids_bytes(&crowd->persons) + arena_used(crowd->own) +
-                   crowd_words_bytes(&crowd->topics) +
-                   crowd->change_room * sizeof *crowd->changes + crowd_event_bytes(crowd) +
-                   crowd_relations_bytes(crowd) + crowd_sets_bytes(&crowd->tags) +
-                   crowd_sets_bytes(&crowd->segments);
+                   crowd_words_bytes(&crowd->topics) + crowd->change_room * sizeof *crowd->changes +
+                   crowd_event_bytes(crowd) + crowd_relations_bytes(crowd) +
+                   crowd_sets_bytes(&crowd->tags) + crowd_sets_bytes(&crowd->segments);
     for (uint32_t i = 0; i < crowd->column_count; i++)
         bytes += crowd_column_bytes(&crowd->columns[i]);
     for (uint32_t i = 1; i < crowd->type_words.count; i++)
@@ -48,7 +47,10 @@ size_t crowd_bytes(const Crowd *crowd)
 
 /* ---- persons ------------------------------------------------------------------------ */
 
-uint32_t crowd_number(const Crowd *crowd, int64_t id) { return crowd_ids_find(&crowd->persons, id); }
+uint32_t crowd_number(const Crowd *crowd, int64_t id)
+{
+    return crowd_ids_find(&crowd->persons, id);
+}
 
 uint32_t crowd_take(Crowd *crowd, int64_t id)
 {
@@ -106,7 +108,7 @@ roaring_bitmap_t *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id, con
     const uint32_t at   = crowd_ids_take(&sets->ids, id);
     uint32_t       room = sets->room;
     sets->set           = crowd_grow(sets->set, sizeof(roaring_bitmap_t *), &room, (size_t)at + 1);
-    sets->topic = crowd_grow(sets->topic, sizeof *sets->topic, &sets->room, (size_t)at + 1);
+    sets->topic         = crowd_grow(sets->topic, sizeof *sets->topic, &sets->room, (size_t)at + 1);
     if (!sets->set[at]) {
         char      text[32];
         const int len   = snprintf(text, sizeof text, "%s%lld", prefix, (long long)id);

@@ -2,10 +2,10 @@
  * answered from.  It is derived from the store and rebuilt at will; who fills it and keeps it true
  * is not known here (segment/segment_index.c does).
  *
- * A person has a number, 0, 1, 2, ...  Only what rules speak of is held: a column for each variable,
- * a bitmap for each tag, each value of an enumeration, each member, store and state of relations,
- * and each audience; the events of a person side by side in time order, 8 bytes each.  Nothing here
- * locks: one thread changes it, or any number ask. */
+ * A person has a number, 0, 1, 2, ...  Only what rules speak of is held: a column for each
+ * variable, a bitmap for each tag, each value of an enumeration, each member, store and state of
+ * relations, and each audience; the events of a person side by side in time order, 8 bytes each.
+ * Nothing here locks: one thread changes it, or any number ask. */
 #ifndef CROWD_CROWD_H
 #define CROWD_CROWD_H
 
@@ -22,12 +22,14 @@ enum {
 
 typedef struct Crowd Crowd;
 
+/* Of nobody. */
 Crowd *crowd_new(void);
+/* NULL is allowed. */
 void   crowd_free(Crowd *crowd);
 /* Bytes it holds at present, without what malloc adds. */
 size_t crowd_bytes(const Crowd *crowd);
 
-/* ---- persons ------------------------------------------------------------------------ */
+/* ---- persons ------------------------------------------------------------------------- */
 
 /* The number of a person, CROWD_NONE if he has none. */
 uint32_t                crowd_number(const Crowd *crowd, int64_t id);
@@ -40,7 +42,7 @@ uint32_t                crowd_room(const Crowd *crowd);
 void                    crowd_set_there(Crowd *crowd, uint32_t person, bool is_there);
 const roaring_bitmap_t *crowd_everybody(const Crowd *crowd);
 
-/* ---- topics: what a rule may depend on ------------------------------------------------ */
+/* ---- topics: what a rule may depend on ----------------------------------------------- */
 
 /* "v:gender", "t:7", "r:", "e:order.paid", "s:12": the number of a topic, made when it is new. */
 uint32_t crowd_topic(Crowd *crowd, Str word);
@@ -53,11 +55,11 @@ typedef struct CrowdChange {
 
 /* From now on every change is noted (or no more). */
 void               crowd_watch(Crowd *crowd, bool is_watched);
-/* What was noted since the last crowd_heard(), in order; the same may stand there more than once. */
+/* What was noted since the last crowd_heard(), in order, the same perhaps more than once. */
 const CrowdChange *crowd_changes(const Crowd *crowd, size_t *count);
 void               crowd_heard(Crowd *crowd);
 
-/* ---- columns ----------------------------------------------------------------------------- */
+/* ---- columns ------------------------------------------------------------------------- */
 
 /* Whether there is a column of that name. */
 bool crowd_has_column(const Crowd *crowd, Str name);
@@ -70,14 +72,16 @@ void crowd_put_nothing(Crowd *crowd, Str column, uint32_t person);
 /* What he has: null when nothing. */
 RuleValue crowd_value(const Crowd *crowd, Str column, uint32_t person);
 
+/* Whether a tag is held; from now on it is. */
 bool crowd_has_tag(const Crowd *crowd, int64_t tag_id);
+/* As above. */
 void crowd_add_tag(Crowd *crowd, int64_t tag_id);
 /* Whether a person has the tag; a tag that was not added is left alone. */
 void crowd_put_tag(Crowd *crowd, int64_t tag_id, uint32_t person, bool has);
 /* His tags are these, of those that were added. */
 void crowd_put_tags(Crowd *crowd, uint32_t person, Ids tags);
 
-/* ---- relations ------------------------------------------------------------------------------ */
+/* ---- relations ----------------------------------------------------------------------- */
 
 /* An open relation.  Rules see staff_id, store_id, state, add_way and added_at. */
 typedef struct CrowdRelation {
@@ -93,7 +97,7 @@ extern const Words crowd_relation_words;
 void crowd_put_relations(Crowd *crowd, uint32_t person, const CrowdRelation *relations,
                          size_t count);
 
-/* ---- events ---------------------------------------------------------------------------------- */
+/* ---- events -------------------------------------------------------------------------- */
 
 /* Whether events of a type are held, and their data too. */
 bool crowd_has_type(const Crowd *crowd, Str type);
@@ -104,6 +108,8 @@ void crowd_add_details(Crowd *crowd, Str type);
 /* An event of a type that was added (others are left alone).  `data` is parsed by the caller and
  * copied when its type has details. */
 void crowd_put_event(Crowd *crowd, uint32_t person, Str type, int64_t at_ms, const Json *data);
+/* What an event says that is held already: for a load of details. */
+void crowd_put_details(Crowd *crowd, uint32_t person, Str type, int64_t at_ms, const Json *data);
 /* Forgets his events of all types, to take them in anew. */
 void crowd_drop_events(Crowd *crowd, uint32_t person);
 /* Many at once, for a first load: in any order, without data.  Takes `events`, which is scratch. */
@@ -125,21 +131,22 @@ typedef struct CrowdWake {
     uint32_t type_no;          /* scratch                                           */
 } CrowdWake;
 
-/* Notes as changed whoever has an event in one of the stretches; all in one walk over the events. */
+/* Notes as changed whoever has an event in one of the stretches, in one walk over the events. */
 void crowd_wake(Crowd *crowd, CrowdWake *wakes, size_t count);
 
-/* ---- audiences --------------------------------------------------------------------------------- */
+/* ---- audiences ----------------------------------------------------------------------- */
 
 /* The set of an audience, made when it is new; change it by crowd_put_member(). */
 roaring_bitmap_t       *crowd_segment(Crowd *crowd, int64_t id);
 const roaring_bitmap_t *crowd_find_segment(const Crowd *crowd, int64_t id);
 /* True when that changed something. */
-bool                    crowd_put_member(Crowd *crowd, int64_t segment, uint32_t person, bool is_in);
+bool                    crowd_put_member(Crowd *crowd, int64_t segment, uint32_t person,
+                                         bool is_in);
 /* Takes `set` (given away) in the place of what it was. */
 void                    crowd_set_segment(Crowd *crowd, int64_t id, roaring_bitmap_t *set);
 void                    crowd_drop_segment(Crowd *crowd, int64_t id);
 
-/* ---- asking ------------------------------------------------------------------------------------ */
+/* ---- asking -------------------------------------------------------------------------- */
 
 /* One person as rules see him.  Used by one thread; `arena` is scratch that the caller rewinds. */
 typedef struct CrowdPerson {
@@ -149,6 +156,7 @@ typedef struct CrowdPerson {
     RuleSource   source;
 } CrowdPerson;
 
+/* Nobody yet; `out` stays where it is as long as it is used. */
 void crowd_person_init(CrowdPerson *out, const Crowd *crowd, Arena *arena);
 
 /* A rule with what it needs of the crowd: the slots it reads. */

@@ -86,12 +86,12 @@ bool crowd_holds(const CrowdRule *rule, CrowdPerson *person, uint32_t number, in
         const uint32_t slot = rule->slots[i];
         slots[slot] = crowd_value(person->crowd, rule->schema->variables[slot].name, number);
     }
-    person->person = number;
-    RuleRun    run = { .arena  = person->arena,
-                       .slots  = slots,
-                       .source = &person->source,
-                       .now_ms = now_ms,
-                       .zone   = zone };
+    person->person   = number;
+    RuleRun    run   = { .arena  = person->arena,
+                         .slots  = slots,
+                         .source = &person->source,
+                         .now_ms = now_ms,
+                         .zone   = zone };
     const bool holds = rule_holds(rule->rule, &run);
     arena_rewind(person->arena, mark);
     return holds && !run.reason;
@@ -102,8 +102,8 @@ bool crowd_holds(const CrowdRule *rule, CrowdPerson *person, uint32_t number, in
 /* What is asked of each candidate when the set is made. */
 typedef struct Test {
     bool               is_negated;
-    const CrowdColumn *column;  /* a variable, or    */
-    uint32_t           type;    /* events of a type  */
+    const CrowdColumn *column; /* a variable, or    */
+    uint32_t           type;   /* events of a type  */
     RulePredicate      predicate;
     const bool        *of_word; /* of a column of words, by word */
 } Test;
@@ -137,7 +137,7 @@ static bool passes(const Crowd *crowd, const Test *test, uint32_t person)
             predicate->most == CROWD_NONE ? predicate->least : predicate->most + 1;
         const uint32_t times = crowd_times(crowd, person, test->type, predicate->from_ms,
                                            predicate->until_ms, enough ? enough : 1);
-        is_so = times >= predicate->least && times <= predicate->most;
+        is_so                = times >= predicate->least && times <= predicate->most;
     }
     return is_so != test->is_negated;
 }
@@ -382,7 +382,8 @@ static RuleFit find(void *with, const RulePredicate *predicate, void **set)
     return find_variable(asker, predicate, set);
 }
 
-/* ---- everybody ---------------------------------------------------------------------------------- */
+/* ---- everybody ----------------------------------------------------------------------------------
+ */
 
 /* Candidates in the set are asked the rule itself; of more than may be, every n-th. */
 static void examine(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int64_t now_ms,
@@ -390,10 +391,10 @@ static void examine(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int
 {
     CrowdPerson person = { 0 };
     crowd_person_init(&person, crowd, arena);
-    Gather found         = { .set = roaring_bitmap_create() };
-    out->candidates      = roaring_bitmap_get_cardinality(out->set);
-    const uint64_t stride = most && out->candidates > most ? out->candidates / most + 1 : 1;
-    uint64_t       passed = 0;
+    Gather found                  = { .set = roaring_bitmap_create() };
+    out->candidates               = roaring_bitmap_get_cardinality(out->set);
+    const uint64_t stride         = most && out->candidates > most ? out->candidates / most + 1 : 1;
+    uint64_t       passed         = 0;
     roaring_uint32_iterator_t *at = roaring_create_iterator(out->set);
     for (; at->has_value; (void)roaring_advance_uint32_iterator(at)) {
         if (passed++ % stride) continue;
@@ -423,7 +424,6 @@ void crowd_find(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int64_t
     } else {
         out->set = roaring_bitmap_copy(crowd->everybody);
     }
-    if (out->fit != RULE_EXACT)
-        examine(crowd, rule, arena, now_ms, zone, examine_max, out);
+    if (out->fit != RULE_EXACT) examine(crowd, rule, arena, now_ms, zone, examine_max, out);
     out->steps = vec_rows(&asker.steps);
 }

@@ -32,10 +32,10 @@ void crowd_add_column(Crowd *crowd, Str name, RuleType type)
     crowd->columns      = crowd_grow(crowd->columns, sizeof *crowd->columns, &crowd->column_room,
                                      (size_t)crowd->column_count + 1);
     CrowdColumn *column = &crowd->columns[crowd->column_count++];
-    *column             = (CrowdColumn){ .name  = str_copy(crowd->own, name),
-                                         .type  = type,
-                                         .topic = crowd_topic(crowd, str_fmt(crowd->own, "v:%.*s",
-                                                                             FMT(name))) };
+    *column =
+        (CrowdColumn){ .name  = str_copy(crowd->own, name),
+                       .type  = type,
+                       .topic = crowd_topic(crowd, str_fmt(crowd->own, "v:%.*s", FMT(name))) };
 }
 
 static void make_room(const Crowd *crowd, CrowdColumn *column, uint32_t person)
@@ -63,8 +63,8 @@ static void set_number(Crowd *crowd, CrowdColumn *column, uint32_t person, doubl
 
 static roaring_bitmap_t *set_of_word(CrowdColumn *column, uint32_t word)
 {
-    column->of_word = crowd_grow(column->of_word, sizeof(roaring_bitmap_t *),
-                                 &column->of_word_room, (size_t)word + 1);
+    column->of_word = crowd_grow(column->of_word, sizeof(roaring_bitmap_t *), &column->of_word_room,
+                                 (size_t)word + 1);
     if (!column->of_word[word]) column->of_word[word] = roaring_bitmap_create();
     return column->of_word[word];
 }

@@ -10,10 +10,7 @@
 
 enum { TYPE_BITS = 16 };
 
-static uint64_t packed(uint32_t type, int64_t at_ms)
-{
-    return (uint64_t)at_ms << TYPE_BITS | type;
-}
+static uint64_t packed(uint32_t type, int64_t at_ms) { return (uint64_t)at_ms << TYPE_BITS | type; }
 
 static int64_t at_of(uint64_t word) { return (int64_t)(word >> TYPE_BITS); }
 
@@ -33,10 +30,11 @@ void crowd_add_type(Crowd *crowd, Str type)
     if (crowd_type(crowd, type)) return;
     ASSERT(crowd->type_words.count < CROWD_TYPES_MAX);
     const uint32_t at = crowd_words_take(&crowd->type_words, type);
-    crowd->types = crowd_grow(crowd->types, sizeof *crowd->types, &crowd->type_room, (size_t)at + 1);
-    const Str word   = str_fmt(crowd->own, "e:%.*s", FMT(type));
-    crowd->types[at] = (CrowdType){ .type = crowd->type_words.word[at],
-                                    .topic = crowd_topic(crowd, word) };
+    crowd->types =
+        crowd_grow(crowd->types, sizeof *crowd->types, &crowd->type_room, (size_t)at + 1);
+    const Str word = str_fmt(crowd->own, "e:%.*s", FMT(type));
+    crowd->types[at] =
+        (CrowdType){ .type = crowd->type_words.word[at], .topic = crowd_topic(crowd, word) };
 }
 
 bool crowd_has_details(const Crowd *crowd, Str type)
@@ -58,7 +56,7 @@ static void make_room(Crowd *crowd, uint32_t person)
     const size_t need = (size_t)person + 1;
     if (need <= crowd->run_at_room) return;
     const size_t all = crowd_room(crowd) > need ? crowd_room(crowd) : need;
-    crowd->run_at = crowd_grow(crowd->run_at, sizeof *crowd->run_at, &crowd->run_at_room, all);
+    crowd->run_at    = crowd_grow(crowd->run_at, sizeof *crowd->run_at, &crowd->run_at_room, all);
     crowd->run_count =
         crowd_grow(crowd->run_count, sizeof *crowd->run_count, &crowd->run_count_room, all);
 }
@@ -124,9 +122,9 @@ static void put_word(Crowd *crowd, uint32_t person, uint64_t word)
 
 static Json *copy_of(Arena *arena, const Json *json)
 {
-    Json *copy   = arena_make(arena, Json, 1);
-    *copy        = *json;
-    copy->key    = str_copy(arena, json->key);
+    Json *copy = arena_make(arena, Json, 1);
+    *copy      = *json;
+    copy->key  = str_copy(arena, json->key);
     if (json->kind == JSON_STR) copy->as.str = str_copy(arena, json->as.str);
     if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return copy;
     copy->as.first = arena_make(arena, Json, json->count);
@@ -152,7 +150,8 @@ static void put_detail(Crowd *crowd, CrowdType *type, uint32_t person, int64_t a
     run->events[at] = (RuleEvent){ at_ms, data ? copy_of(crowd->own, data) : NULL };
 }
 
-/* ---- taking in -------------------------------------------------------------------------------- */
+/* ---- taking in --------------------------------------------------------------------------------
+ */
 
 void crowd_put_event(Crowd *crowd, uint32_t person, Str type, int64_t at_ms, const Json *data)
 {
@@ -168,6 +167,13 @@ void crowd_put_event(Crowd *crowd, uint32_t person, Str type, int64_t at_ms, con
     }
     if (of->has_details) put_detail(crowd, of, person, at_ms, data);
     crowd_note(crowd, person, of->topic);
+}
+
+void crowd_put_details(Crowd *crowd, uint32_t person, Str type, int64_t at_ms, const Json *data)
+{
+    const uint32_t at = crowd_type(crowd, type);
+    ASSERT(at && crowd->types[at].has_details);
+    put_detail(crowd, &crowd->types[at], person, at_ms, data);
 }
 
 void crowd_drop_events(Crowd *crowd, uint32_t person)
@@ -213,7 +219,7 @@ void crowd_put_events(Crowd *crowd, CrowdEvent *events, size_t count)
     make_room(crowd, crowd_room(crowd) ? crowd_room(crowd) - 1 : 0);
     const size_t all = (size_t)crowd->pool_used + count;
     ASSERT(all < UINT32_MAX);
-    uint32_t  room  = 0, at = 0;
+    uint32_t  room = 0, at = 0;
     uint64_t *pool  = crowd_grow(NULL, sizeof *pool, &room, all);
     uint32_t *extra = calloc(crowd->run_at_room, sizeof *extra);
     ASSERT(extra != NULL);
@@ -225,7 +231,7 @@ void crowd_put_events(Crowd *crowd, CrowdEvent *events, size_t count)
         at += had + extra[person];
     }
     for (size_t i = 0; i < count; i++) {
-        const uint32_t person = events[i].person;
+        const uint32_t person                                    = events[i].person;
         pool[crowd->run_at[person] + crowd->run_count[person]++] = events[i].word;
     }
     for (uint32_t person = 0; person < crowd->run_at_room; person++)
@@ -256,7 +262,8 @@ void crowd_events_deinit(Crowd *crowd)
     crowd_words_deinit(&crowd->type_words);
 }
 
-/* ---- asking -------------------------------------------------------------------------------------- */
+/* ---- asking
+ * -------------------------------------------------------------------------------------- */
 
 /* The first of the run that is not before the instant. */
 static uint32_t place_in(const uint64_t *run, uint32_t count, int64_t at_ms)
@@ -371,4 +378,3 @@ void crowd_wake(Crowd *crowd, CrowdWake *wakes, size_t count)
     }
     free(first);
 }
-

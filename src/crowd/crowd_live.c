@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 enum {
-    SPANS_MAX      = 64,
-    SCRATCH_MAX    = 256 << 20,
-    GRAIN_MS       = 1000, /* windows move so often at most */
-    GRAIN_EVENTS   = 10000 /* and a millisecond more for so many events that are walked over */
+    SPANS_MAX    = 64,
+    SCRATCH_MAX  = 256 << 20,
+    GRAIN_MS     = 1000, /* windows move so often at most */
+    GRAIN_EVENTS = 10000 /* and a millisecond more for so many events that are walked over */
 };
 
 static const uint32_t BY_TIME = 1u << 31;
@@ -41,7 +41,7 @@ struct CrowdLive {
     int64_t      at_ms, due_ms;
     int64_t      passed_ms; /* windows stand as they were then */
     Vec          clocks;    /* of Clock */
-    LiveSegment *segments; /* those asked before those who ask them */
+    LiveSegment *segments;  /* those asked before those who ask them */
     uint32_t     count, room;
     Readers     *readers; /* by topic */
     uint32_t     reader_room;
@@ -60,13 +60,13 @@ CrowdLive *crowd_live_new(Crowd *crowd, Zone zone, int64_t now_ms)
 {
     CrowdLive *live = calloc(1, sizeof *live);
     ASSERT(live != NULL);
-    live->crowd   = crowd;
-    live->zone    = zone;
+    live->crowd     = crowd;
+    live->zone      = zone;
     live->at_ms     = now_ms;
     live->passed_ms = now_ms;
     live->clocks    = vec_of(crowd->own, Clock);
-    live->due_ms  = INT64_MAX;
-    live->scratch = arena_new(SCRATCH_MAX);
+    live->due_ms    = INT64_MAX;
+    live->scratch   = arena_new(SCRATCH_MAX);
     crowd_watch(crowd, true);
     return live;
 }
@@ -87,8 +87,8 @@ void crowd_live_free(CrowdLive *live)
 
 static void move(CrowdLive *live, const LiveSegment *segment, CrowdChange change, bool is_in)
 {
-    live->moves = crowd_grow(live->moves, sizeof *live->moves, &live->move_room,
-                             live->move_count + 1);
+    live->moves =
+        crowd_grow(live->moves, sizeof *live->moves, &live->move_room, live->move_count + 1);
     live->moves[live->move_count++] = (LiveMove){ .segment = segment->id,
                                                   .person  = change.person,
                                                   .topic   = change.topic & ~(uint32_t)BY_TIME,
@@ -222,7 +222,7 @@ static void ask_touched(CrowdLive *live, CrowdPerson *person, CrowdChange change
     const bool is_there = roaring_bitmap_contains(live->crowd->everybody, change.person);
     for (uint32_t word = 0; word * 64 < live->count; word++) {
         while (live->touched[word]) {
-            const uint32_t     at = word * 64 + (uint32_t)__builtin_ctzll(live->touched[word]);
+            const uint32_t     at      = word * 64 + (uint32_t)__builtin_ctzll(live->touched[word]);
             const LiveSegment *segment = &live->segments[at];
             live->touched[word] &= live->touched[word] - 1;
             live->asked++;
@@ -277,8 +277,9 @@ static void ask_everybody(CrowdLive *live, const LiveSegment *segment, bool is_n
     const ArenaMark mark  = arena_mark(live->scratch);
     CrowdFound      found = { 0 };
     crowd_find(live->crowd, &segment->rule, live->scratch, live->at_ms, live->zone, 0, &found);
-    roaring_bitmap_t          *moved = roaring_bitmap_xor(found.set, crowd_segment(live->crowd, segment->id));
-    roaring_uint32_iterator_t *at    = roaring_create_iterator(moved);
+    roaring_bitmap_t *moved =
+        roaring_bitmap_xor(found.set, crowd_segment(live->crowd, segment->id));
+    roaring_uint32_iterator_t *at = roaring_create_iterator(moved);
     for (; at->has_value && !is_new; (void)roaring_advance_uint32_iterator(at)) {
         const CrowdChange change = { at->current_value, BY_TIME };
         move(live, segment, change, roaring_bitmap_contains(found.set, at->current_value));
@@ -311,27 +312,25 @@ void crowd_live_add(CrowdLive *live, const LiveDraft *draft)
     Crowd         *crowd = live->crowd;
     const uint32_t at    = live->count;
     RuleEventSpan  spans[SPANS_MAX];
-    live->segments = crowd_grow(live->segments, sizeof *live->segments, &live->room, (size_t)at + 1);
+    live->segments =
+        crowd_grow(live->segments, sizeof *live->segments, &live->room, (size_t)at + 1);
     live->touched =
         crowd_grow(live->touched, sizeof *live->touched, &live->touched_room, (size_t)at / 64 + 1);
     (void)crowd_segment(crowd, draft->id);
     LiveSegment *segment = &live->segments[live->count++];
-    *segment             = (LiveSegment){ .id       = draft->id,
-                                          .rule     = draft->rule,
-                                          .is_timed = draft->is_timed };
-    segment->topic = crowd->segments.topic[crowd_ids_find(&crowd->segments.ids, draft->id)];
-    segment->span_count =
-        rule_spans(draft->rule.rule, live->at_ms, live->zone, spans, SPANS_MAX);
+    *segment = (LiveSegment){ .id = draft->id, .rule = draft->rule, .is_timed = draft->is_timed };
+    segment->topic      = crowd->segments.topic[crowd_ids_find(&crowd->segments.ids, draft->id)];
+    segment->span_count = rule_spans(draft->rule.rule, live->at_ms, live->zone, spans, SPANS_MAX);
     for (size_t i = 0; i < draft->reads.count; i++) {
         const uint32_t topic = crowd_topic(crowd, draft->reads.at[i]);
-        live->readers = crowd_grow(live->readers, sizeof *live->readers, &live->reader_room,
-                                   (size_t)topic + 1);
-        Readers *readers = &live->readers[topic];
-        readers->at =
-            crowd_grow(readers->at, sizeof *readers->at, &readers->room, (size_t)readers->count + 1);
+        live->readers =
+            crowd_grow(live->readers, sizeof *live->readers, &live->reader_room, (size_t)topic + 1);
+        Readers *readers              = &live->readers[topic];
+        readers->at                   = crowd_grow(readers->at, sizeof *readers->at, &readers->room,
+                                                   (size_t)readers->count + 1);
         readers->at[readers->count++] = at;
     }
     for (size_t i = 0; i < segment->span_count; i++) add_clock(live, &spans[i]);
-    ask_everybody(live, segment, true);
+    if (!draft->is_known) ask_everybody(live, segment, true);
     live->due_ms = live->at_ms + 1; /* the next look tells when it really is */
 }

@@ -13,6 +13,7 @@ typedef struct LiveDraft {
     CrowdRule rule;  /* borrowed, as long as the audience is live                         */
     Strs      reads; /* topics: "v:gender", "t:7", "r:", "e:order.paid", "s:12"           */
     bool      is_timed; /* asks the time beside events: asked anew when an hour begins    */
+    bool      is_known; /* its set is true already                                        */
 } LiveDraft;
 
 /* Who entered or left, and what brought it about. */
@@ -23,7 +24,9 @@ typedef struct LiveMove {
     bool     is_in, by_time;
 } LiveMove;
 
+/* None yet; the crowd is watched from now on, until the end. */
 CrowdLive *crowd_live_new(Crowd *crowd, Zone zone, int64_t now_ms);
+/* NULL is allowed; the sets stay. */
 void       crowd_live_free(CrowdLive *live);
 /* Computes its set and keeps it true from now on.  Those it asks ("s:12") come before it. */
 void       crowd_live_add(CrowdLive *live, const LiveDraft *draft);

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-static const char *const relation_words[] = { NULL,    "staff_id", "store_id",
-                                              "state", "add_way",  "added_at" };
+static const char *const relation_words[]     = { NULL,    "staff_id", "store_id",
+                                                  "state", "add_way",  "added_at" };
 const Words              crowd_relation_words = { relation_words, COUNT(relation_words) };
 
 static uint32_t id_word(CrowdWords *words, int64_t id)
@@ -42,8 +42,8 @@ static uint32_t place(Crowd *crowd)
         crowd->relation_free = crowd->relations[given].next;
         return given;
     }
-    crowd->relations = crowd_grow(crowd->relations, sizeof *crowd->relations,
-                                  &crowd->relation_room, (size_t)crowd->relation_count + 1);
+    crowd->relations = crowd_grow(crowd->relations, sizeof *crowd->relations, &crowd->relation_room,
+                                  (size_t)crowd->relation_count + 1);
     return crowd->relation_count++;
 }
 
@@ -72,14 +72,15 @@ static void add(Crowd *crowd, uint32_t person, const CrowdRelation *relation)
     if (relation->store_id)
         related->words[FACET_STORE] =
             id_word(&crowd->facets[FACET_STORE].words, relation->store_id);
-    if (relation->state.ptr) related->words[FACET_STATE] = crowd_words_take(states, relation->state);
+    if (relation->state.ptr)
+        related->words[FACET_STATE] = crowd_words_take(states, relation->state);
     if (relation->add_way.ptr)
         related->words[FACET_ADD_WAY] = crowd_words_take(ways, relation->add_way);
     /* Borrowed text lives in the table of words. */
-    related->of.state   = related->words[FACET_STATE] ? states->word[related->words[FACET_STATE]]
-                                                      : (Str){ 0 };
-    related->of.add_way = related->words[FACET_ADD_WAY] ? ways->word[related->words[FACET_ADD_WAY]]
-                                                        : (Str){ 0 };
+    related->of.state =
+        related->words[FACET_STATE] ? states->word[related->words[FACET_STATE]] : (Str){ 0 };
+    related->of.add_way =
+        related->words[FACET_ADD_WAY] ? ways->word[related->words[FACET_ADD_WAY]] : (Str){ 0 };
     crowd->relation_of[person] = at + 1;
     mark(crowd, person, related->words, true);
 }
@@ -142,9 +143,9 @@ static void put_json(const CrowdRelation *relation, Arena *arena, Json *out)
     facts[1]    = id_of(arena, "store_id", relation->store_id);
     facts[2]    = text_of("state", relation->state);
     facts[3]    = text_of("add_way", relation->add_way);
-    facts[4]    = (Json){ .kind = JSON_INT, .key = S("added_at"),
-                          .as.integer = relation->added_at_ms };
-    *out        = (Json){ .kind = JSON_OBJECT, .count = 5, .as.first = facts };
+    facts[4] =
+        (Json){ .kind = JSON_INT, .key = S("added_at"), .as.integer = relation->added_at_ms };
+    *out = (Json){ .kind = JSON_OBJECT, .count = 5, .as.first = facts };
 }
 
 const Json *crowd_relations(const Crowd *crowd, uint32_t person, Arena *arena)

@@ -11,8 +11,11 @@ typedef struct CrowdIds {
     uint32_t  count, room, slots;
 } CrowdIds;
 
+/* The number of `id`, CROWD_NONE if it has none. */
 uint32_t crowd_ids_find(const CrowdIds *ids, int64_t id);
+/* The same, given one. */
 uint32_t crowd_ids_take(CrowdIds *ids, int64_t id);
+/* The end, and the bytes it holds. */
 void     crowd_ids_deinit(CrowdIds *ids);
 size_t   crowd_ids_bytes(const CrowdIds *ids);
 
@@ -24,9 +27,11 @@ typedef struct CrowdWords {
     size_t    bytes;
 } CrowdWords;
 
+/* 0 if it has none; the same, given one; and the end; and what they hold. */
 uint32_t crowd_words_find(const CrowdWords *words, Str word);
 uint32_t crowd_words_take(CrowdWords *words, Str word);
 void     crowd_words_deinit(CrowdWords *words);
+/* Bytes. */
 size_t   crowd_words_bytes(const CrowdWords *words);
 
 /* Grows an array to hold `need`, a quarter more each time; what is new is zero. */
@@ -120,6 +125,7 @@ struct Crowd {
 
 static const uint64_t CROWD_FREE = UINT64_MAX;
 
+/* Where changes are watched: what changed for him. */
 void crowd_note(Crowd *crowd, uint32_t person, uint32_t topic);
 
 /* ---- columns ---- */
@@ -129,7 +135,10 @@ void               crowd_column_deinit(CrowdColumn *column);
 size_t             crowd_column_bytes(const CrowdColumn *column);
 
 /* ---- sets ---- */
-roaring_bitmap_t       *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id, const char *prefix);
+/* The set of `id`, made when it is new: its topic is the prefix and the id. */
+roaring_bitmap_t       *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id,
+                                        const char *prefix);
+/* NULL when there is none. */
 const roaring_bitmap_t *crowd_sets_find(const CrowdSets *sets, int64_t id);
 bool   crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has);
 void   crowd_sets_deinit(CrowdSets *sets);

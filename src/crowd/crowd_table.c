@@ -116,7 +116,7 @@ uint32_t crowd_words_take(CrowdWords *words, Str word)
     if (word.len) memcpy(copy, word.ptr, word.len);
     copy[word.len] = 0;
     words->bytes += word.len + 1;
-    *word_slot(words, word)    = words->count;
+    *word_slot(words, word)   = words->count;
     words->word[words->count] = (Str){ copy, word.len };
     return words->count++;
 }

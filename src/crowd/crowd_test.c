@@ -57,7 +57,8 @@ static void put_event(uint32_t person, Happening happening)
 {
     JsonError   error = { 0 };
     const Json *json  = NULL;
-    const Str   text  = str_fmt(arena, "{\"amount\":%lld,\"city\":\"上海\"}", (long long)happening.amount);
+    const Str   text =
+        str_fmt(arena, "{\"amount\":%lld,\"city\":\"上海\"}", (long long)happening.amount);
     assert_int_equal(json_parse(arena, text, JSON_LIMITS, &json, &error), OK);
     crowd_put_event(crowd, person, str_of(happening.type), happening.at_ms, json);
 }
@@ -68,7 +69,7 @@ static void put_record(uint32_t number, const Person *person)
     int64_t ids[TAGS];
     for (int i = 0; i < TAGS; i++)
         if (person->tags[i]) ids[tags.count++] = i + 1;
-    tags.at = ids;
+    tags.at                      = ids;
     const CrowdRelation relation = { .staff_id    = person->staff,
                                      .store_id    = person->staff > 1 ? 5 : 0,
                                      .state       = S("code"),
@@ -125,7 +126,7 @@ static void make_crowd(void)
             (void)crowd_put_member(crowd, 100 + k, i, people[i].segments[k]);
         }
         for (uint32_t k = below(6); k > 0; k--) {
-            const Happening happening = some_event();
+            const Happening happening                 = some_event();
             people[i].events[people[i].event_count++] = happening;
             put_event(i, happening);
         }
@@ -155,8 +156,9 @@ static RuleSource source_of(const Person *person)
         if (person->segments[i]) strbuf_fmt(&text, ",\"%d\"", 100 + i);
     strbuf_add(&text, S("],\"relations\":["));
     if (person->staff)
-        strbuf_fmt(&text, "{\"staff_id\":\"%d\",\"store_id\":%s,\"state\":\"code\",\"add_way\":"
-                          "\"qr_code\"}",
+        strbuf_fmt(&text,
+                   "{\"staff_id\":\"%d\",\"store_id\":%s,\"state\":\"code\",\"add_way\":"
+                   "\"qr_code\"}",
                    person->staff, person->staff > 1 ? "\"5\"" : "null");
     strbuf_add(&text, S("]}"));
     JsonError   error = { 0 };
@@ -170,10 +172,10 @@ static bool holds_plainly(const Rule *rule, const Person *person)
     const RuleSource source   = source_of(person);
     const RuleValue  nothing  = { .kind = RULE_NULL };
     const RuleValue  slots[4] = {
-        text_or_null(genders, person->gender),
+         text_or_null(genders, person->gender),
         person->vip ? rule_of_flag(person->vip == 2) : nothing,
         person->level < 0 ? nothing : rule_of_number(person->level),
-        text_or_null(cities, person->city),
+         text_or_null(cities, person->city),
     };
     RuleRun run = {
         .arena = arena, .slots = slots, .source = &source, .now_ms = now_ms, .zone = zone
@@ -183,13 +185,15 @@ static bool holds_plainly(const Rule *rule, const Person *person)
     return person->is_there && holds;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------ */
+/* ---- rules ------------------------------------------------------------------------------------
+ */
 
 static const char *window(void)
 {
-    static const char *const windows[] = { "\"3d\"",     "\"36h\"",        "\"today\"",
-                                           "\"last_7_days\"", "\"yesterday\"", "\"this_week\"",
-                                           "null",       "[\"2026-11-20\",\"2026-11-24\"]",
+    static const char *const windows[] = { "\"3d\"",        "\"36h\"",
+                                           "\"today\"",     "\"last_7_days\"",
+                                           "\"yesterday\"", "\"this_week\"",
+                                           "null",          "[\"2026-11-20\",\"2026-11-24\"]",
                                            "\"10d\"" };
     return windows[below(COUNT(windows))];
 }
@@ -235,7 +239,9 @@ static void add_leaf(StrBuf *rule, bool may_ask_segments)
         strbuf_fmt(rule, "{\"%s\":[{\"var\":\"gender\"},\"%s\"]}", sign(), genders[below(2)]);
         break;
     case 1: strbuf_fmt(rule, "{\"%s\":[{\"var\":\"level\"},%u]}", sign(), below(4)); break;
-    case 2: strbuf_fmt(rule, "{\"%s\":[\"%s\",{\"var\":\"city\"}]}", sign(), cities[below(4)]); break;
+    case 2:
+        strbuf_fmt(rule, "{\"%s\":[\"%s\",{\"var\":\"city\"}]}", sign(), cities[below(4)]);
+        break;
     case 3:
         strbuf_fmt(rule, "{\"%s\":[{\"var\":\"vip\"},%s]}", sign(),
                    below(3) ? (below(2) ? "true" : "false") : "null");
@@ -275,7 +281,9 @@ static void add_rule(StrBuf *rule, int depth, bool may_ask_segments)
 
 static CrowdRule compiled(Arena *where, Str text)
 {
-    static const Str reads[] = { { "v:gender", 8 }, { "v:vip", 5 }, { "v:level", 7 }, { "v:city", 6 } };
+    static const Str reads[] = {
+        { "v:gender", 8 }, { "v:vip", 5 }, { "v:level", 7 }, { "v:city", 6 }
+    };
     const Json *json  = NULL;
     const Rule *rule  = NULL;
     JsonError   wrong = { 0 };
@@ -286,7 +294,8 @@ static CrowdRule compiled(Arena *where, Str text)
     return crowd_rule(where, rule, &schema, (Strs){ reads, COUNT(reads) });
 }
 
-/* ---- tests --------------------------------------------------------------------------------------- */
+/* ---- tests
+ * --------------------------------------------------------------------------------------- */
 
 static void test_a_plan_gives_whom_asking_each_gives(void **state)
 {
@@ -326,7 +335,7 @@ static void change_something(void)
         person->event_count = 0;
         crowd_drop_events(crowd, at);
     } else {
-        const Happening happening = some_event();
+        const Happening happening             = some_event();
         person->events[person->event_count++] = happening;
         put_event(at, happening);
     }
@@ -348,24 +357,28 @@ static void check_live(CrowdRule *rules, int step)
 /* Some ask others that come before them. */
 static void add_live(CrowdLive *live, Arena *own, CrowdRule *rules)
 {
-    static const Str reads[] = { { "v:gender", 8 },     { "v:vip", 5 },         { "v:level", 7 },
-                                 { "v:city", 6 },       { "t:1", 3 },           { "t:2", 3 },
-                                 { "t:3", 3 },          { "r:", 2 },            { "e:order.paid", 12 },
-                                 { "e:page.viewed", 13 }, { "s:200", 5 },       { "s:201", 5 } };
+    static const Str reads[] = { { "v:gender", 8 },      { "v:vip", 5 },
+                                 { "v:level", 7 },       { "v:city", 6 },
+                                 { "t:1", 3 },           { "t:2", 3 },
+                                 { "t:3", 3 },           { "r:", 2 },
+                                 { "e:order.paid", 12 }, { "e:page.viewed", 13 },
+                                 { "s:200", 5 },         { "s:201", 5 } };
     for (int k = 0; k < LIVE; k++) {
         StrBuf text = strbuf(own, 1 << 16);
-        if (k > 2) strbuf_fmt(&text, "{\"%s\":[{\"in_segment\":\"%d\"},", k % 2 ? "and" : "or", 197 + k);
+        if (k > 2)
+            strbuf_fmt(&text, "{\"%s\":[{\"in_segment\":\"%d\"},", k % 2 ? "and" : "or", 197 + k);
         add_rule(&text, 2, false);
         if (k > 2) strbuf_add(&text, S("]}"));
-        texts[k]              = strbuf_str(&text);
-        rules[k]              = compiled(own, texts[k]);
-        const Str       asked = str_fmt(own, "s:%d", 197 + k);
-        Str            *all   = arena_make(own, Str, COUNT(reads) + 1);
+        texts[k]        = strbuf_str(&text);
+        rules[k]        = compiled(own, texts[k]);
+        const Str asked = str_fmt(own, "s:%d", 197 + k);
+        Str      *all   = arena_make(own, Str, COUNT(reads) + 1);
         memcpy(all, reads, sizeof reads);
         all[COUNT(reads)]     = asked;
         const LiveDraft draft = { .id    = 200 + k,
                                   .rule  = rules[k],
-                                  .reads = { all, COUNT(reads) - (k > 2 ? 2 : 2) + (k > 2 ? 3 : 0) } };
+                                  .reads = { all,
+                                             COUNT(reads) - (k > 2 ? 2 : 2) + (k > 2 ? 3 : 0) } };
         crowd_live_add(live, &draft);
     }
 }
@@ -382,7 +395,8 @@ static void test_what_is_kept_true_is_what_is_computed_anew(void **state)
         add_live(live, own, rules);
         for (int step = 0; step < 60; step++) {
             for (uint32_t k = below(4); k > 0; k--) change_something();
-            now_ms += 2000 + (int64_t)below(3) * below(9) * MS_PER_HOUR + (int64_t)below(MS_PER_HOUR);
+            now_ms +=
+                2000 + (int64_t)below(3) * below(9) * MS_PER_HOUR + (int64_t)below(MS_PER_HOUR);
             crowd_live_advance(live, now_ms);
             check_live(rules, round * 1000 + step);
             arena_reset(arena);
@@ -430,9 +444,9 @@ static void test_moves_lead_from_one_set_to_the_next(void **state)
 static void test_time_wakes_only_whom_a_window_leaves(void **state)
 {
     (void)state;
-    now_ms          = start_ms;
-    crowd           = crowd_new();
-    const Str type  = S("page.viewed");
+    now_ms         = start_ms;
+    crowd          = crowd_new();
+    const Str type = S("page.viewed");
     crowd_add_type(crowd, type);
     for (uint32_t i = 0; i < 1000; i++) {
         const uint32_t number = crowd_take(crowd, 1 + i);
@@ -475,10 +489,10 @@ static void test_a_load_of_events_is_the_events_one_by_one(void **state)
         crowd_set_there(all, i, true);
     }
     for (size_t i = 0; i < MANY; i++) {
-        const Str     type   = str_of(types[below(2)]);
-        const int64_t at     = start_ms + (int64_t)below(100000);
-        events[i].person     = below(50);
-        events[i].word       = crowd_event_word(all, type, at);
+        const Str     type = str_of(types[below(2)]);
+        const int64_t at   = start_ms + (int64_t)below(100000);
+        events[i].person   = below(50);
+        events[i].word     = crowd_event_word(all, type, at);
         crowd_put_event(one, events[i].person, type, at, NULL);
     }
     crowd_put_events(all, events, MANY / 2);

@@ -169,6 +169,19 @@ CustomerIndex *customer_index_new(const Services *services);
 void           customer_index_start(CustomerIndex *index);
 void           customer_index_free(CustomerIndex *index);
 
+/* Who keeps a copy of customers himself is told which of them changed, by ids from one to another;
+ * by whoever reads the feed, under its lock.  `lost`: lines were forgotten, all may have changed.
+ */
+typedef struct CustomerListener {
+    void *with;
+    void (*changed)(void *with, int64_t tenant_id, int64_t from_id, int64_t until_id);
+    void (*lost)(void *with);
+} CustomerListener;
+/* NULL: nobody.  Borrowed. */
+void customer_index_listen(CustomerIndex *index, const CustomerListener *listener);
+/* Reads the feed until now: the listener knows of all that was committed before. */
+Code customer_people_follow(Ctx *cx) MUST_USE;
+
 typedef struct CustomerIndexStats {
     int64_t persons, bytes, result_bytes;
     int64_t loading; /* tenants that are not in memory yet */

@@ -59,6 +59,8 @@ struct CustomerIndex {
     int64_t         forget_seq, forget_at_ms;
     _Atomic int64_t busy_until_us; /* long work goes on */
 
+    const CustomerListener *listener; /* or NULL */
+
     pthread_mutex_t loading; /* one load at a time */
     Wake           *wake;
     pthread_t       thread;
@@ -221,6 +223,21 @@ static Code take_range(Ctx *cx, const CustomerIndex *index, People *people, int6
     return OK;
 }
 
+void customer_index_listen(CustomerIndex *index, const CustomerListener *listener)
+{
+    LOCKED(&index->follow);
+    index->listener = listener;
+}
+
+static void tell(const CustomerIndex *index, const Rows *lines)
+{
+    for (size_t i = 0; index->listener && i < lines->count; i++) {
+        const FeedLine *line  = ROWS_AT(FeedLine, *lines, i);
+        const int64_t   until = line->until_id ? line->until_id : line->customer_id;
+        index->listener->changed(index->listener->with, line->tenant_id, line->customer_id, until);
+    }
+}
+
 /* ---- following ------------------------------------------------------------------------ */
 
 /* Throws away what is known of every tenant: lines were forgotten before they were read here. */
@@ -238,6 +255,7 @@ static void start_over(CustomerIndex *index)
     pthread_mutex_unlock(&index->lock);
     pthread_rwlock_unlock(&index->hold);
     index->taken = (Rows){ 0 };
+    if (index->listener) index->listener->lost(index->listener->with);
     wake_raise(index->wake);
 }
 
@@ -376,6 +394,7 @@ static Code read_lines(Ctx *cx, CustomerIndex *index, const FeedHead *head, int6
         more       = (int64_t)lines.count == page;
         Rows fresh = without_taken(cx->arena, &lines, &index->taken);
         if (cut(&lines, &fresh, most - read, &read)) more = true;
+        tell(index, &fresh);
         if (fresh.count) TRY(take_spans(cx, index, &fresh));
         if (fresh.count) TRY(take_singles(cx, index, &fresh));
         for (size_t i = 0; i < lines.count; i++) {
@@ -453,6 +472,13 @@ static Code catch_up_some(Ctx *cx, CustomerIndex *index)
     const Code code = follow(cx, index, BUSY_LINES, &has_moved);
     ASSERT(pthread_mutex_unlock(&index->follow) == 0);
     return code;
+}
+
+Code customer_people_follow(Ctx *cx)
+{
+    CustomerIndex *index     = cx->services->customers;
+    bool           has_moved = false;
+    return index ? catch_up(cx, index, &has_moved) : OK;
 }
 
 void customer_people_busy(Ctx *cx)

@@ -24,6 +24,7 @@ typedef struct HttpClient HttpClient;  /* http/client.h   */
 typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
 typedef struct TagBook TagBook; /* tagging/tagging.h */
+typedef struct SegmentIndex SegmentIndex; /* segment/segment.h */
 typedef struct MergeTable MergeTable; /* customer/customer_merge.h */
 typedef struct TrackGate TrackGate; /* track/track.h */
 typedef struct CallbackReactor CallbackReactor; /* channel/channel.h */
@@ -39,6 +40,7 @@ struct Services {
     TrackGate  *track_gate;   /* NULL: sources may send as much as they like        */
     CustomerIndex *customers; /* NULL where nobody lists customers                  */
     TagBook *tag_book;        /* compiled rules; NULL: each question compiles anew   */
+    SegmentIndex *segments;   /* audiences in memory; NULL: nobody asks them         */
     const MergeTable *const *merge_tables; /* rows of slices above that follow a person; or NULL */
     size_t      merge_table_count;
     const CallbackReactor *const *reactors; /* of slices above channel; or NULL */

@@ -61,6 +61,8 @@ static const Row matrix[] = {
     { PERM_TAG_READ,           "O H B S C G V   A" },
     { PERM_TAG_WRITE,          "O H B            " },
     { PERM_ATTRIBUTE_READ,     "O H B S C G V   A" },
+    { PERM_SEGMENT_READ,       "O H B S C G V   A" },
+    { PERM_SEGMENT_WRITE,      "O H              " },
     { PERM_ATTRIBUTE_WRITE,    "O H              " },
     { PERM_CONTENT_READ,       "O H B S C G V   A" },
     { PERM_CONTENT_WRITE,      "O H B            " },

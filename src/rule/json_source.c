@@ -77,12 +77,12 @@ static void put_names(StrMap *map, JsonItems names, Person *person)
 /* What finds things by name, however often it is asked. */
 static Person *person_of(Arena *arena, const Json *about)
 {
-    Person         *person     = arena_make(arena, Person, 1);
-    const Json     *attributes = json_get(about, S("attributes"));
-    const Json     *related    = json_get(about, S("relations"));
-    person->attributes         = strmap_new(arena);
-    person->tags               = strmap_new(arena);
-    person->segments           = strmap_new(arena);
+    Person     *person     = arena_make(arena, Person, 1);
+    const Json *attributes = json_get(about, S("attributes"));
+    const Json *related    = json_get(about, S("relations"));
+    person->attributes     = strmap_new(arena);
+    person->tags           = strmap_new(arena);
+    person->segments       = strmap_new(arena);
     if (related && related->kind == JSON_ARRAY) person->relations = related;
     if (attributes && attributes->kind == JSON_OBJECT)
         for (Json *at = attributes->as.first; at < attributes->as.first + attributes->count; at++)
@@ -106,10 +106,10 @@ RuleSource rule_json_source(Arena *arena, const Json *about, Zone zone)
     if (person->count > 1) qsort(person->noted, person->count, sizeof(Noted), by_type_and_time);
     person->events = arena_make(arena, RuleEvent, person->count);
     for (size_t i = 0; i < person->count; i++) person->events[i] = person->noted[i].event;
-    return (RuleSource){ .with      = person,
-                         .events    = events,
-                         .attribute = attribute,
-                         .has_tag   = has_tag,
-                         .relations = relations,
+    return (RuleSource){ .with       = person,
+                         .events     = events,
+                         .attribute  = attribute,
+                         .has_tag    = has_tag,
+                         .relations  = relations,
                          .in_segment = in_segment };
 }

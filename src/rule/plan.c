@@ -190,9 +190,9 @@ static bool figure_predicate(const Planner *planner, const RuleNode *node, RuleP
     if (ask == 0 || node->count != 2) return false;
     const RuleNode *figure = figure_of(node, &ask, &constant);
     if (!figure) return false;
-    const RuleEventPlan *plan     = figure->more;
-    const bool           is_count = figure->op == RULE_OP_EVENT_COUNT && constant.kind == RULE_NUMBER;
-    *is_wider                     = !is_count || plan->where;
+    const RuleEventPlan *plan = figure->more;
+    const bool is_count       = figure->op == RULE_OP_EVENT_COUNT && constant.kind == RULE_NUMBER;
+    *is_wider                 = !is_count || plan->where;
     if (*is_wider && holds_of_none(figure->op, ask, constant)) return false;
     event_predicate(planner, plan, out);
     out->ask   = RULE_ASK_TIMES;
@@ -216,7 +216,7 @@ static bool predicate_of(const Planner *planner, const RuleNode *node, RulePredi
     if (relation_predicate(node, out, is_wider)) return true;
     if (figure_predicate(planner, node, out, differs, is_wider)) return true;
     *differs = *is_wider = false;
-    *out = (RulePredicate){ .ask = RULE_ASK_TRUE };
+    *out                 = (RulePredicate){ .ask = RULE_ASK_TRUE };
     if (is_variable(node, &out->variable)) return true;
     if (node->op != RULE_OP_DID && node->op != RULE_OP_DID_NOT) return false;
     const RuleEventPlan *plan = node->more;

@@ -150,7 +150,7 @@ typedef struct RuleSource {
 } RuleSource;
 
 /* A source from one document: {"events": [{"type", "at", ...}], "attributes": {}, "tags": [],
- * "relations": [], "segments": []}; "at" is RFC 3339, a day or ms.  It may be used by one thread. */
+ * "relations": [], "segments": []}; "at" is RFC 3339, a day or ms.  For one thread. */
 RuleSource rule_json_source(Arena *arena, const Json *about, Zone zone);
 
 typedef struct RuleRun {

@@ -74,12 +74,12 @@ static bool in_segment(void *with, Str segment) { return has_tag(with, segment);
 /* One relation, of member x or y, or none. */
 static const Json *relations_of(void *with)
 {
-    Person *person     = with;
-    person->facts[0]   = (Json){ .kind = JSON_STR, .key = S("s"), .as.str = tags[person->tags[0]] };
-    person->relation   = (Json){ .kind = JSON_OBJECT, .count = 1, .as.first = person->facts };
-    person->relations  = (Json){ .kind     = JSON_ARRAY,
-                                 .count    = person->tags[1] ? 1 : 0,
-                                 .as.first = &person->relation };
+    Person *person    = with;
+    person->facts[0]  = (Json){ .kind = JSON_STR, .key = S("s"), .as.str = tags[person->tags[0]] };
+    person->relation  = (Json){ .kind = JSON_OBJECT, .count = 1, .as.first = person->facts };
+    person->relations = (Json){ .kind     = JSON_ARRAY,
+                                .count    = person->tags[1] ? 1 : 0,
+                                .as.first = &person->relation };
     return &person->relations;
 }
 
@@ -203,8 +203,8 @@ static const RuleSets sets = {
 
 static void add_leaf(StrBuf *buf)
 {
-    static const char *const words[] = { "<", "<=", ">", ">=", "==", "!=", "===", "!==" };
-    const char               name    = (char)('a' + below(FIELDS));
+    static const char *const words[]   = { "<", "<=", ">", ">=", "==", "!=", "===", "!==" };
+    const char               name      = (char)('a' + below(FIELDS));
     static const char *const figures[] = { "event_count", "event_days", "consecutive_days" };
     switch (below(11)) {
     case 7:
@@ -272,8 +272,11 @@ static uint64_t asked_singly(const Rule *rule)
 {
     uint64_t bits = 0;
     for (int i = 0; i < PEOPLE; i++) {
-        const RuleSource source = { .with = &people[i], .events = events_of, .has_tag = has_tag,
-                                    .relations = relations_of, .in_segment = in_segment };
+        const RuleSource source = { .with       = &people[i],
+                                    .events     = events_of,
+                                    .has_tag    = has_tag,
+                                    .relations  = relations_of,
+                                    .in_segment = in_segment };
         RuleRun          run    = { .arena = arena, .source = &source, .now_ms = now_ms };
         run.slots               = people[i].slots;
         if (rule_holds(rule, &run)) bits |= 1ull << i;

@@ -12,7 +12,8 @@ static void take(const RuleNode *node, int64_t now_ms, Zone zone, RuleEventSpan 
 {
     const RuleEventPlan *plan = node->more;
     const RuleSpan       span = rule_window_span(&plan->window, now_ms, zone);
-    *out = (RuleEventSpan){ .type = plan->type, .from_ms = span.from_ms, .until_ms = span.until_ms };
+    *out =
+        (RuleEventSpan){ .type = plan->type, .from_ms = span.from_ms, .until_ms = span.until_ms };
     if (plan->window.kind == RULE_ROLLING) out->rolling_ms = plan->window.span_ms;
     out->is_daily = plan->window.kind != RULE_ROLLING && plan->window.kind != RULE_EVER &&
                     plan->window.kind != RULE_FIXED;

@@ -362,7 +362,8 @@ Code tagging_words(Ctx *cx, TagRuleWords *out)
                                                      { 0 },
                                                      word_of(&rule_type_words, (int)one->type),
                                                      one->choices };
-        if (i >= OWN_SLOTS) list[i].unit = ROWS_AT(Attribute, set->language.attributes, i - OWN_SLOTS)->unit;
+        if (i >= OWN_SLOTS)
+            list[i].unit = ROWS_AT(Attribute, set->language.attributes, i - OWN_SLOTS)->unit;
     }
     out->variables = (Rows){ list, set->language.schema.count };
     return event_counts(cx, &out->event_types);

@@ -1,5 +1,5 @@
-/* tagging_language.h -- what rules over people may speak of: variables, tags, audiences, events; what
- * a rule depends on, and what it says.  Included by tagging.h. */
+/* tagging_language.h -- what rules over people may speak of: variables, tags, audiences, events;
+ * what a rule depends on, and what it says.  Included by tagging.h. */
 #ifndef TAGGING_TAGGING_LANGUAGE_H
 #define TAGGING_TAGGING_LANGUAGE_H
 
@@ -38,7 +38,7 @@ Code tagging_language(Ctx *cx, TagLanguage *out) MUST_USE;
 RuleSchema tagging_language_schema(Arena *arena, const Rows *attributes);
 /* What a document depends on: "e:order.paid", "v:sugar", "t:", "r:", "s:", "time". */
 Strs tagging_language_reads(Arena *arena, const Json *document);
-/* A document as a sentence, with the names of tags, audiences and events; absent when it is none. */
+/* A document as a sentence, with names of tags, audiences and events; absent when it is none. */
 Str  tagging_language_say(Arena *arena, const TagLanguage *language, const Json *document,
                           RuleLanguage in);
 /* The name of an event of our own in Chinese; any other is told as it is. */

@@ -35,9 +35,9 @@ static const CustomerAttribute *value_of_attribute(const Rows *values, int64_t a
 
 static void fill_slots(TagPerson *person)
 {
-    const Customer *him     = &person->customer;
-    RuleValue      *slots   = arena_make(person->cx->arena, RuleValue, person->set->language.schema.count);
-    slots[SLOT_NAME]        = rule_of_text(him->name);
+    const Customer *him = &person->customer;
+    RuleValue *slots = arena_make(person->cx->arena, RuleValue, person->set->language.schema.count);
+    slots[SLOT_NAME] = rule_of_text(him->name);
     slots[SLOT_GENDER]      = rule_of_text(word_of(&gender_words, (int)him->gender));
     slots[SLOT_KIND]        = rule_of_text(word_of(&customer_kind_words, (int)him->kind));
     slots[SLOT_SOURCE]      = rule_of_text(word_of(&add_way_words, (int)him->source));
@@ -47,7 +47,7 @@ static void fill_slots(TagPerson *person)
     slots[SLOT_FIRST_ADDED] = time_or_none(him->first_added_at_ms);
     slots[SLOT_LAST_EVENT]  = time_or_none(him->last_event_at_ms);
     for (size_t i = 0; i < person->set->language.attributes.count; i++) {
-        const Attribute         *attribute = ROWS_AT(Attribute, person->set->language.attributes, i);
+        const Attribute *attribute = ROWS_AT(Attribute, person->set->language.attributes, i);
         const CustomerAttribute *value =
             value_of_attribute(&person->values, attribute->id, S(""), false);
         slots[OWN_SLOTS + i] =
@@ -268,8 +268,9 @@ static void add_variable(const TagPerson *person, Str name, Vec *facts)
         if (!str_equal(variable->name, name)) continue;
         /* Personal values stand where they are masked, not here. */
         const bool hides =
-            i >= OWN_SLOTS ? ROWS_AT(Attribute, person->set->language.attributes, i - OWN_SLOTS)->is_personal
-                           : i == SLOT_BIRTHDAY || i == SLOT_ADDRESS;
+            i >= OWN_SLOTS
+                ? ROWS_AT(Attribute, person->set->language.attributes, i - OWN_SLOTS)->is_personal
+                : i == SLOT_BIRTHDAY || i == SLOT_ADDRESS;
         *VEC_ADD(facts, TagFact) =
             (TagFact){ variable->label, variable->label_zh,
                        hides ? S("***") : shown(person->cx, variable, person->slots[i]) };

@@ -33,7 +33,8 @@ static bool compile(Arena *arena, const TagRuleSet *set, Str text, TagRule *rule
         error->reason = broken.reason;
         return false;
     }
-    if (rule_compile(arena, document, &set->language.schema, &rule->rule, error) != OK) return false;
+    if (rule_compile(arena, document, &set->language.schema, &rule->rule, error) != OK)
+        return false;
     rule->reads       = tagging_language_reads(arena, document);
     rule->sentence_zh = tagging_language_say(arena, &set->language, document, RULE_CHINESE);
     rule->sentence_en = tagging_language_say(arena, &set->language, document, RULE_ENGLISH);

@@ -1,0 +1,41 @@
+/* segment_index.h -- the memory of every tenant: loaded when it is asked for, true whenever it is.
+ * Private to segment/. */
+#ifndef SEGMENT_SEGMENT_INDEX_H
+#define SEGMENT_SEGMENT_INDEX_H
+
+#include "segment/segment_memory.h"
+#include "segment/segment_sql.h"
+
+/* An audience in memory. */
+typedef struct SegmentHeld {
+    SegmentRow  row;
+    SegmentRule rule;
+    Str         text;    /* the rule with what its pool adds                  */
+    bool        is_good;
+    bool        is_kept; /* its set is the one from before it was read anew   */
+    const char *reason; /* why its rule no longer works */
+    Str         place;
+} SegmentHeld;
+
+/* What is held still between begin and end. */
+typedef struct SegmentHold {
+    const Crowd       *crowd;
+    const TagLanguage *language; /* with the audiences */
+    const SegmentHeld *segments; /* those asked before those who ask them */
+    size_t             count;
+} SegmentHold;
+
+/* The tenant's memory, true as of now, with all that `text` (a rule; absent: nothing) asks; `rule`
+ * is compiled in cx's arena.  It holds still until the end; short.  ERR_UNAVAILABLE
+ * "segment.loading"; ERR_LIMIT "segment.too_large".  A rule that makes no sense: `error` has a
+ * reason, nothing is held. */
+Code segment_index_begin(Ctx *cx, Str text, int64_t own_id, SegmentHold *hold, SegmentRule *rule,
+                         RuleError *error) MUST_USE;
+void segment_index_end(Ctx *cx);
+
+/* NULL when it is not there. */
+const SegmentHeld *segment_index_find(const SegmentHold *hold, int64_t id);
+/* The ids of a set, rising. */
+Ids                segment_index_ids(Arena *arena, const Crowd *crowd, const roaring_bitmap_t *set);
+
+#endif

@@ -1,0 +1,38 @@
+# Audiences: tried, saved, followed event by event, in a pool, exported, refused.
+connect
+sim POST customers {"name": "钱女士", "gender": 2} -> 200
+keep person = external_userid
+sim POST customers/{person}/add {"userid": "zhangsan", "add_way": 1} -> 200
+wait GET /api/customers -> 200 {"items": [{"name": "钱女士"}]}
+keep customer = items[0].id
+POST /api/tag-groups {"name": "分层", "kind": "internal", "tags": ["高价值", "沉睡"]} -> 201
+keep high = tags[0].id
+keep sleepy = tags[1].id
+GET /api/segments/words -> 200 {"variables": ["...", {"name": "gender", "type": "enum", "label_zh": "性别"}]}
+POST /api/segments/preview {"rule": {"==": [{"var": "gender"}, "female"]}} -> 200 {"is_good": true, "count": 1, "total": 1, "is_exact": true, "fit": "exact", "sentence_zh": "性别 是 “female”", "steps": [{"ask": "gender", "how": "bitmap", "count": 1}]}
+POST /api/segments/preview {"rule": "{\"has_tag\":\"高价值\"}", "wants_sample": true} -> 200 {"count": 0, "sample": []}
+POST /api/segments/preview {"rule": {"has_tag": "没有的标签"}} -> 200 {"is_good": false, "reason": "segment.unknown_tag", "place": "/has_tag"}
+POST /api/segments/preview {"rule": {"did": ["order.paid", "99999d"]}} -> 200 {"is_good": false, "reason": "rule.bad_window", "place": "/did/1"}
+POST /api/segments {"name": "高价值", "kind": "live", "rule": {"has_tag": "{high}"}, "tells": true} -> 201 {"size": 0, "kind": "live", "revision": 1}
+keep segment = id
+POST /api/segments {"name": "高价值", "kind": "live", "rule": {"has_tag": "{high}"}} -> 409 {"reason": "segment.name_taken"}
+POST /api/segments {"name": "定时", "kind": "scheduled", "rule": {"has_tag": "{high}"}} -> 400 {"reason": "segment.needs_hours", "field": "every_hours"}
+POST /api/segments {"name": "坏", "kind": "live", "rule": {"nonsense": 1}} -> 400 {"reason": "rule.unknown_operator", "field": "rule/nonsense"}
+POST /api/customers/{customer}/typed-tags {"tag_id": "{high}"} -> 200
+wait GET /api/segments/{segment} -> 200 {"size": 1, "sentence_zh": "有标签 “高价值”"}
+wait GET /api/segments/{segment}/changes -> 200 {"items": [{"customer_id": "{customer}", "name": "钱女士", "entered": true, "why": "t:{high}"}]}
+wait GET /api/customers/{customer}/timeline?types=segment.entered -> 200 {"items": [{"type": "segment.entered"}]}
+GET /api/segments/{segment}/people -> 200 {"total": 1, "result_id": "*"}
+POST /api/segments/people {"rule": {"in_segment": "{segment}"}} -> 200 {"total": 1}
+POST /api/segments {"name": "快照", "kind": "fixed", "rule": {"in_segment": "{segment}"}} -> 201 {"size": 1}
+keep fixed = id
+PUT /api/segments/{segment} {"name": "高价值", "kind": "live", "rule": {"in_segment": "{fixed}"}, "revision": 1} -> 400 {"reason": "segment.circular"}
+PUT /api/segments/{segment} {"name": "高价值客户", "kind": "live", "rule": {"has_tag": "{high}"}, "pool": "策略池", "priority": 1, "revision": 1} -> 200 {"name": "高价值客户", "pool": "策略池", "size": 1, "revision": 2}
+PUT /api/segments/{segment} {"name": "x", "kind": "live", "rule": {"has_tag": "{high}"}, "revision": 1} -> 412 {"reason": "segment.changed_meanwhile"}
+POST /api/segments {"name": "其他", "kind": "live", "rule": {"==": [{"var": "gender"}, "female"]}, "pool": "策略池", "priority": 9} -> 201 {"size": 0}
+keep rest = id
+POST /api/segments/{segment}/refresh {} -> 400 {"reason": "segment.always_live"}
+POST /api/segments/{fixed}/refresh {} -> 200 {"size": 1}
+GET /api/segments/{fixed}/history -> 200 {"items": [{"size": 1, "why": "filled"}, {"size": 1, "why": "hand"}]}
+POST /api/segments/{segment}/export {"columns": ["name"], "format": "csv"} -> 202 {"kind": "customer.export"}
+GET /api/segments -> 200 {"items": ["...", {"name": "高价值客户", "size": 1}]}

@@ -31,6 +31,8 @@
 #include "oa/oa_http.h"
 #include "org/org.h"
 #include "org/org_http.h"
+#include "privacy/privacy.h"
+#include "privacy/privacy_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
 #include "segment/segment.h"
@@ -71,6 +73,7 @@ static const RouteList *const routes[] = {
     &shop_callback_routes,
     &consent_routes,
     &segment_routes,
+    &privacy_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -122,6 +125,9 @@ static const SqlList *const sql[] = {
     &intake_sql,
     &segment_sql,
     &segment_load_sql,
+    &customer_erased_sql,
+    &privacy_sql,
+    &privacy_sweep_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -137,11 +143,13 @@ static const JobKind *const   jobs[]      = {
     &dictionary_rerun_job,
     &tagging_apply_job,
     &shop_pull_job,
+    &privacy_erase_job, &privacy_export_job,
 };
 static const TimerKind *const timers[] = {
     &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &attribute_until_timer,
     &oa_stat_timer, &tagging_due_timer, &tagging_expiry_timer, &shop_pull_timer,
     &segment_refresh_timer, &segment_measure_timer,
+    &privacy_files_timer,
 };
 static const EffectKind *const effects[] = {
     &shop_fetch_effect,

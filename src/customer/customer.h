@@ -237,6 +237,8 @@ extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql,
     customer_view_sql, tag_sql, customer_stat_sql, customer_index_sql;
 
 #include "customer/customer_door.h"
+#include "customer/customer_erased.h"
+#include "customer/customer_export.h"
 #include "customer/customer_fill.h"
 #include "customer/customer_many.h"
 #include "customer/customer_merge.h"

@@ -167,11 +167,50 @@ static Code offer(Ctx *cx, const ContactRead *read, const Customer *customer, co
     return OK;
 }
 
-Code customer_contact_read(Ctx *cx, const ContactRead *read)
+/* ---- who was deleted on request --------------------------------------------------------- */
+
+/* Mostly nobody; one question in a batch. */
+static Code erased_of(Ctx *cx, Str corp_id, Str external_userid, ErasedKey *out)
 {
-    Customer customer = { 0 };
-    bool     is_new   = false;
-    Vec      changes  = vec_of(cx->arena, RelationChange);
+    typedef struct Any {
+        bool is_any;
+    } Any;
+    static const Field any_fields[] = { FIELD(Any, is_any) };
+    static const Shape any_shape    = SHAPE(Any, any_fields);
+    const Any         *known        = memo_find(cx, S("customer erased"));
+    Any                any          = { 0 };
+    *out                            = (ErasedKey){ 0 };
+    if (known) {
+        any = *known;
+    } else {
+        TRY(customer_erased_any(cx, &any.is_any));
+        memo_keep(cx, S("customer erased"), &any_shape, &any);
+    }
+    if (!any.is_any) return OK;
+    return customer_erased_find(cx, IDENTITY_EXTERNAL_USERID, corp_id, external_userid, out);
+}
+
+/* Leaves out the friendships from before a deletion; whether anything is left to take. */
+static bool keep_newer(Arena *arena, ContactRead *read, int64_t erased_at_ms)
+{
+    ContactSide *kept  = arena_make(arena, ContactSide, read->side_count);
+    size_t       count = 0;
+    for (size_t i = 0; i < read->side_count; i++)
+        if (read->sides[i].createtime_ms > erased_at_ms) kept[count++] = read->sides[i];
+    read->sides      = kept;
+    read->side_count = count;
+    return count > 0 || (is_add(read) && read->callback_at_ms > erased_at_ms);
+}
+
+Code customer_contact_read(Ctx *cx, const ContactRead *told)
+{
+    Customer    customer = { 0 };
+    ErasedKey   erased   = { 0 };
+    bool        is_new   = false;
+    Vec         changes  = vec_of(cx->arena, RelationChange);
+    ContactRead own = *told, *read = &own;
+    TRY(erased_of(cx, read->corp_id, read->external_userid, &erased));
+    if (erased.erased_at_ms && !keep_newer(cx->arena, read, erased.erased_at_ms)) return OK;
     TRY(customer_person_take(cx, read, &customer, &is_new));
     for (size_t i = 0; i < read->side_count; i++)
         TRY(take_side(cx, read, &customer, is_new, i, &changes));
@@ -195,6 +234,14 @@ Code customer_contact_lost(Ctx *cx, const ContactLost *lost)
                                    .at_ms           = lost->at_ms,
                                    .is_degraded     = true,
                                    .external_userid = lost->external_userid };
+    ErasedKey         erased   = { 0 };
+    CustomerId        known    = { 0 };
+    bool              found    = false;
+    TRY(erased_of(cx, lost->corp_id, lost->external_userid, &erased));
+    if (erased.erased_at_ms) {
+        TRY(customer_find_external(cx, lost->corp_id, lost->external_userid, &known, &found));
+        if (!found) return OK;
+    }
     TRY(customer_person_take(cx, &ids, &customer, &is_new));
     TRY(find_staff(cx, lost->connection_id, lost->userid, &staff));
     const Relation pair = { .customer_id     = customer.id,

@@ -2,6 +2,7 @@
 #include "customer/customer_door.h"
 
 #include "customer/customer_door_sql.h"
+#include "customer/customer_erased.h"
 #include "customer/customer_identity_sql.h"
 #include "customer/customer_person.h"
 #include "customer/customer_sql.h"
@@ -34,6 +35,7 @@ typedef struct Door {
     Str           source;
     IdentityBoxes boxes;
     bool          names_user; /* some message does */
+    bool          has_erased; /* somebody of the tenant was deleted on request */
     StrMap       *by_text;    /* "kind\nscope\nlookup" -> Key             */
     StrMap       *claimed;    /* the same with the person in front -> the index in rows */
     IdMap        *people;
@@ -139,8 +141,8 @@ static bool is_anonymous(const DoorClaim *claim)
     return str_equal(claim->kind, IDENTITY_ANONYMOUS_ID);
 }
 
-/* The holder of the strongest claim that decides.  Who has another user_id than the message is
- * somebody else on the same device. */
+/* The holder of the strongest claim that decides, NULL if nobody.  Who has another user_id than the
+ * message is somebody else on the same device. */
 static Person *decide(Door *door, const DoorWho *who)
 {
     bool names_user = false;
@@ -151,8 +153,23 @@ static Person *decide(Door *door, const DoorWho *who)
         if (holder && !(names_user && holder->has_user)) return holder;
         if (is_user(claim) && !claim->is_maybe) names_user = true;
     }
-    Person *person = person_of(door, cx_new_id(door->cx));
-    return person;
+    return NULL;
+}
+
+/* Nobody holds what decides: somebody who was deleted may have, until then. */
+static Code find_erased(Door *door, DoorWho *who)
+{
+    for (size_t i = 0; door->has_erased && i < who->count; i++) {
+        const DoorClaim *claim = &who->claims[i];
+        ErasedKey        key   = { 0 };
+        if (!claim->decides || who->at_ms == 0) continue;
+        TRY(customer_erased_find(door->cx, claim->kind, claim->scope, claim->value, &key));
+        if (key.erased_at_ms < who->at_ms) continue;
+        who->is_erased = true;
+        who->person_id = key.customer_id;
+        return OK;
+    }
+    return OK;
 }
 
 static bool counts(Door *door, const DoorClaim *claim)
@@ -228,6 +245,9 @@ static Code take(Door *door, DoorWho *who)
     bool is_known = false;
     if (who->count == 0) return OK;
     Person *person = decide(door, who);
+    if (!person) TRY(find_erased(door, who));
+    if (who->is_erased) return OK;
+    if (!person) person = person_of(door, cx_new_id(door->cx));
     for (size_t i = 0; i < who->count; i++) {
         if (!counts(door, &who->claims[i])) continue;
         TRY(link_claim(door, person, &who->claims[i]));
@@ -440,6 +460,7 @@ Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
                   .rows    = vec_of(cx->arena, CustomerIdentity *) };
     if (has_sealed(whos, count)) door.boxes = customer_identity_boxes(cx);
     TRY(find_holders(&door, whos, count));
+    TRY(customer_erased_any(cx, &door.has_erased));
     for (size_t i = 0; i < count; i++) TRY(take(&door, &whos[i]));
     TRY(write_customers(&door));
     return write_identities(&door);

@@ -42,6 +42,8 @@ typedef struct DoorWho {
     int64_t   at_ms;     /* when it happened                      */
     int64_t   person_id; /* out                                   */
     bool      is_made;   /* out: a customer nobody knew           */
+    bool      is_erased; /* out: it tells of the time before this person was deleted on request;
+                            person_id is who he was, and nothing personal may be taken         */
 } DoorWho;
 
 /* Adds a claim with its value in the one form it is compared in: digits of a phone, an address in

@@ -202,6 +202,41 @@ static Code take(Ctx *cx, People *people, Rows persons, const IndexedWhose *whos
     return OK;
 }
 
+/* Those of `persons` who were deleted on request: their relations go on counting. */
+static Code take_erased(Ctx *cx, People *people, Rows persons, const IndexedWhose *whose,
+                        bool *fits)
+{
+    Batch        batch  = { .persons = persons, .draft_of = idmap_new(cx->arena) };
+    PeopleDraft *drafts = arena_make(cx->arena, PeopleDraft, persons.count);
+    for (size_t i = 0; i < persons.count; i++) {
+        const IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
+        drafts[i]                = (PeopleDraft){ .id = row->id, .is_gone = true };
+        idmap_put(batch.draft_of, row->id, &drafts[i]);
+    }
+    TRY(customer_index_sql_relations(cx, whose, &batch.relations));
+    put_relations(cx->arena, &batch);
+    *fits = people_put(people, drafts, persons.count);
+    return OK;
+}
+
+static Code take_all_erased(Ctx *cx, People *people, bool *fits)
+{
+    for (int64_t after = 0; *fits;) {
+        const ArenaMark mark    = arena_mark(cx->arena);
+        Rows            persons = { 0 };
+        TRY(customer_index_sql_erased_next(cx, after, LOAD_ROWS, &persons));
+        if (persons.count == 0) return OK;
+        int64_t *ids = arena_make(cx->arena, int64_t, persons.count);
+        for (size_t i = 0; i < persons.count; i++) ids[i] = ROWS_AT(IndexedPerson, persons, i)->id;
+        const IndexedWhose whose = { .ids_json =
+                                         customer_index_ids_json(cx->arena, ids, persons.count) };
+        after                    = ids[persons.count - 1];
+        TRY(take_erased(cx, people, persons, &whose, fits));
+        arena_rewind(cx->arena, mark);
+    }
+    return OK;
+}
+
 /* Takes in all customers behind `after` up to `last`. */
 static Code take_range(Ctx *cx, const CustomerIndex *index, People *people, int64_t after,
                        int64_t last, bool *fits)
@@ -279,7 +314,10 @@ static Code take_changed(Ctx *cx, People *people, const int64_t *ids, size_t cou
     }
     for (size_t i = 0; i < count; i++)
         if (!idmap_find(there, ids[i])) people_remove(people, ids[i]);
-    return persons.count ? take(cx, people, persons, &whose, fits) : OK;
+    if (persons.count) TRY(take(cx, people, persons, &whose, fits));
+    if (persons.count == count) return OK;
+    TRY(customer_index_sql_erased(cx, whose.ids_json, &persons));
+    return persons.count ? take_erased(cx, people, persons, &whose, fits) : OK;
 }
 
 static Code take_of_tenant(Ctx *cx, CustomerIndex *index, int64_t tenant_id, const int64_t *ids,
@@ -575,6 +613,7 @@ static Code load(Ctx *cx, CustomerIndex *index, TenantIndex *tenant)
     bool          fits   = true;
     Code          code   = customer_index_sql_head(&own, &head);
     if (code == OK) code = load_all(&own, people, index, &fits);
+    if (code == OK) code = take_all_erased(&own, people, &fits);
     if (code == OK && !atomic_load(&index->stopping)) {
         people_settle(people);
         log_line(LOG_INFO, "customers are in memory",

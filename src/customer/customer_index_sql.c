@@ -130,6 +130,24 @@ static const Query persons_of = {
     .unscoped = FOR_THE_INDEX,
 };
 
+/* Who was deleted on request counts in boards. */
+#define ERASED                                                                     \
+    "SELECT id, '' AS search_text, FALSE AS is_active, source, first_added_at_ms," \
+    " last_event_at_ms FROM customer_erased WHERE tenant_id = $1"
+static const Query erased_next = {
+    .name     = "customer_index.erased_next",
+    .sql      = ERASED " AND id > $2 ORDER BY id LIMIT $3",
+    .out      = &person_shape,
+    .unscoped = FOR_THE_INDEX,
+};
+static const Query erased_of = {
+    .name     = "customer_index.erased",
+    .sql      = ERASED " AND id IN " LISTED_SQLITE,
+    .pg       = ERASED " AND id IN " LISTED_PG,
+    .out      = &person_shape,
+    .unscoped = FOR_THE_INDEX,
+};
+
 /* Of some persons, or of all whose ids lie in a range: a load reads row after row. */
 #define RANGE "customer_id > $2 AND customer_id <= $3"
 #define RELATIONS(which) \
@@ -228,7 +246,7 @@ static const Query *const queries[] = {
     &head,    &lines_after, &forget,         &raise_floor, &lower_floor,
     &count,   &at,          &next,           &persons_of,  &relations_of,
     &tags_of, &phones_of,   &relations_next, &tags_next,   &phones_next,
-    &rows_of, &scope_of,    &members,
+    &rows_of, &scope_of,    &members,        &erased_next, &erased_of,
 };
 const SqlList customer_index_sql = { "customer", queries, COUNT(queries), NULL, 0 };
 
@@ -280,6 +298,16 @@ Code customer_index_sql_next(Ctx *cx, int64_t after_id, int64_t limit, Rows *per
 Code customer_index_sql_persons(Ctx *cx, Str ids_json, Rows *persons)
 {
     return cx_list(cx, &persons_of, persons, ARGS(V(cx->tenant_id), V(ids_json)));
+}
+
+Code customer_index_sql_erased_next(Ctx *cx, int64_t after_id, int64_t limit, Rows *persons)
+{
+    return cx_list(cx, &erased_next, persons, ARGS(V(cx->tenant_id), V(after_id), V(limit)));
+}
+
+Code customer_index_sql_erased(Ctx *cx, Str ids_json, Rows *persons)
+{
+    return cx_list(cx, &erased_of, persons, ARGS(V(cx->tenant_id), V(ids_json)));
 }
 
 static Code belonging(Ctx *cx, const Query *of, const Query *between, const IndexedWhose *whose,

@@ -46,6 +46,10 @@ typedef struct IndexedPhone {
     Str     sealed;
 } IndexedPhone;
 
+/* Of who was deleted on request: all by pages, and those listed. */
+Code customer_index_sql_erased_next(Ctx *cx, int64_t after_id, int64_t limit,
+                                    Rows *persons) MUST_USE;
+Code customer_index_sql_erased(Ctx *cx, Str ids_json, Rows *persons) MUST_USE;
 /* How many customers the tenant has. */
 Code customer_index_sql_count(Ctx *cx, int64_t *count) MUST_USE;
 /* The id of the customer so far from the first one, by id; 0 when there are not so many. */

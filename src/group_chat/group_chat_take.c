@@ -115,8 +115,25 @@ static Code find_owner(Taking *t)
 /* ---- one stay
  * ------------------------------------------------------------------------------------ */
 
+/* Who was deleted on request since he joined stays out. */
+static Code is_erased(Taking *t, const GroupSeat *seat, int64_t at_ms, bool *erased)
+{
+    ErasedKey key = { 0 };
+    bool      any = false;
+    *erased       = false;
+    if (seat->is_staff) return OK;
+    TRY(customer_erased_any(t->cx, &any));
+    if (!any) return OK;
+    TRY(customer_erased_find(t->cx, S("external_userid"), t->corp_id, seat->key, &key));
+    *erased = key.erased_at_ms >= at_ms;
+    return OK;
+}
+
 static Code join(Taking *t, const GroupSeat *seat, int64_t at_ms)
 {
+    bool erased = false;
+    TRY(is_erased(t, seat, at_ms, &erased));
+    if (erased) return OK;
     GroupStay *stay = arena_make(t->cx->arena, GroupStay, 1);
     *stay           = (GroupStay){ .id            = cx_new_id(t->cx),
                                    .tenant_id     = t->cx->tenant_id,

@@ -53,6 +53,7 @@ static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t 
                              .qr_id         = found ? qr.id : 0 };
     if (connection.kind != CONNECTION_OA) return OK;
     TRY(oa_fan_take(cx, &word, &fan));
+    if (fan.id == 0) return OK;
     /* His unionid, and how he came, are told only when asked; who left is not asked about. */
     if (word.is_unfollow || (fan.unionid.len > 0 && !word.is_follow) ||
         (fan.read_at_ms > 0 && !word.is_follow))

@@ -68,11 +68,26 @@ Code oa_fan_person(Ctx *cx, Str source, Str app_id, Str openid, Str unionid, int
 
 /* ---- writing ------------------------------------------------------------------------- */
 
+/* Whoever it was has been deleted on request since that instant. */
+static Code is_erased(Ctx *cx, const OaFanTold *told, int64_t at_ms, bool *erased)
+{
+    ErasedKey key = { 0 };
+    *erased       = false;
+    TRY(customer_erased_any(cx, erased));
+    if (!*erased) return OK;
+    TRY(customer_erased_find(cx, IDENTITY_OPENID, told->app_id, told->openid, &key));
+    *erased = key.erased_at_ms >= at_ms && key.erased_at_ms > 0;
+    return OK;
+}
+
 static Code find_or_make(Ctx *cx, const OaFanTold *told, OaFan *out)
 {
-    bool found = false;
+    bool found = false, erased = false;
     TRY(oa_sql_fan_find(cx, told->connection_id, told->openid, out, &found));
     if (found) return OK;
+    TRY(is_erased(cx, told, told->at_ms, &erased));
+    *out = (OaFan){ 0 };
+    if (erased) return OK;
     OaFan made = { .id              = cx_new_id(cx),
                    .tenant_id       = cx->tenant_id,
                    .connection_id   = told->connection_id,
@@ -131,6 +146,7 @@ static Code settle(Ctx *cx, OaFan *fan)
 Code oa_fan_take(Ctx *cx, const OaFanTold *told, OaFan *out)
 {
     TRY(find_or_make(cx, told, out));
+    if (out->id == 0) return OK;
     const bool is_new_union = told->unionid.len > 0 && !str_equal(told->unionid, out->unionid);
     if (is_new_union) {
         TRY(oa_fan_person(cx, S("oa"), told->app_id, told->openid, told->unionid, told->at_ms,
@@ -166,13 +182,19 @@ Code oa_fan_take_info(Ctx *cx, const Connection *connection, const Json *info, i
     const bool    follows = json_i64(info, S("subscribe"), 0) == 1;
     OaFan         fan     = { 0 };
     OaQr          qr      = { 0 };
-    bool          found   = false;
-    OaFanTold     told    = { .connection_id = connection->id,
-                              .app_id        = connection->corp_id,
-                              .openid        = json_str(info, S("openid")),
-                              .unionid       = json_str(info, S("unionid")),
-                              .at_ms         = read_at_ms };
+    bool          found = false, erased = false;
+    OaFanTold     told = { .connection_id = connection->id,
+                           .app_id        = connection->corp_id,
+                           .openid        = json_str(info, S("openid")),
+                           .unionid       = json_str(info, S("unionid")),
+                           .at_ms         = read_at_ms };
     if (told.openid.len == 0) return OK;
+    /* Who followed before he was deleted on request is not taken in again by a reading. */
+    TRY(oa_sql_fan_find(cx, told.connection_id, told.openid, &fan, &found));
+    if (!found)
+        TRY(is_erased(cx, &told, follows && is_sane ? since_s * MS_PER_SECOND : 0, &erased));
+    if (erased) return OK;
+    found = false;
     if (follows && is_sane) {
         const Str scene = json_str(info, S("qr_scene_str"));
         if (scene.len) TRY(oa_sql_qr_by_scene(cx, connection->id, scene, &qr, &found));

@@ -26,7 +26,8 @@ typedef struct OaFolded {
 OaFolded oa_fan_fold_follow(const OaFollow *rows, size_t count, int64_t at_ms, int64_t ended_ms);
 OaFolded oa_fan_fold_unfollow(const OaFollow *rows, size_t count, int64_t at_ms);
 
-/* Finds or makes the fan and his person, writes what is new.  In a transaction. */
+/* Finds or makes the fan and his person, writes what is new.  In a transaction.  `out` without an
+ * id: it tells of the time before he was deleted on request. */
 Code oa_fan_take(Ctx *cx, const OaFanTold *told, OaFan *out) MUST_USE;
 /* The person of that openid (and unionid, where it is known), as the door says. */
 Code oa_fan_person(Ctx *cx, Str source, Str app_id, Str openid, Str unionid, int64_t at_ms,

@@ -58,6 +58,7 @@ static const Row matrix[] = {
     { PERM_CUSTOMER_MERGE,     "O H              " },
     { PERM_CUSTOMER_IMPORT,    "O H              " },
     { PERM_CUSTOMER_EXPORT,    "O H              " },
+    { PERM_CUSTOMER_ERASE,     "  H              " },
     { PERM_TAG_READ,           "O H B S C G V   A" },
     { PERM_TAG_WRITE,          "O H B            " },
     { PERM_ATTRIBUTE_READ,     "O H B S C G V   A" },
@@ -139,8 +140,9 @@ bool org_preset_needs_all(Permission permission)
     static const Permission whole[] = {
         PERM_ORG_WRITE,      PERM_AUDIT_READ,     PERM_CONNECTION_READ, PERM_CONNECTION_WRITE,
         PERM_WELCOME_READ,   PERM_WELCOME_WRITE,  PERM_USER_VIEW_AS,    PERM_ROLE_WRITE,
-        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE, PERM_OA_READ,         PERM_OA_WRITE,
-        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE, PERM_SHOP_READ,       PERM_SHOP_WRITE,
+        PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE, PERM_CUSTOMER_ERASE,  PERM_OA_READ,
+        PERM_OA_WRITE,       PERM_SECURITY_WRITE, PERM_CUSTOMER_MERGE,  PERM_SHOP_READ,
+        PERM_SHOP_WRITE,
     };
     for (size_t i = 0; i < COUNT(whole); i++)
         if (whole[i] == permission) return true;

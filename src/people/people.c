@@ -227,6 +227,16 @@ static void put_text(People *people, uint32_t person, Str text)
     people_order_touch(people, ORDER_NAME, person);
 }
 
+/* Nobody finds him any more. */
+static void unlist(People *people, uint32_t person)
+{
+    people_text_drop(people, person);
+    people->name_key[person] = 0; /* no name now: it stands elsewhere among the sorted */
+    people_order_touch(people, ORDER_NAME, person);
+    if (people->flags[person] & PERSON_LIVE) people->live_count--;
+    people->flags[person] &= (uint8_t) ~(unsigned)(PERSON_LIVE | PERSON_ACTIVE);
+}
+
 static bool put(People *people, const PeopleDraft *draft)
 {
     uint32_t person = id_table_find(&people->persons, draft->id);
@@ -237,6 +247,11 @@ static bool put(People *people, const PeopleDraft *draft)
         start(people, person);
     } else {
         clear(people, person);
+    }
+    if (draft->is_gone) {
+        people_span_put(people, person, draft->relations, draft->relation_count);
+        unlist(people, person);
+        return true;
     }
     if (!(people->flags[person] & PERSON_LIVE)) people->live_count++;
     people->flags[person]  = (uint8_t)((people->flags[person] & ~(unsigned)PERSON_ACTIVE) |
@@ -274,11 +289,7 @@ void people_remove(People *people, int64_t id)
     if (person != PEOPLE_NONE && people->flags[person] & PERSON_LIVE) {
         clear(people, person);
         people_span_put(people, person, NULL, 0);
-        people_text_drop(people, person);
-        people->name_key[person] = 0; /* no name now: it stands elsewhere among the sorted */
-        people_order_touch(people, ORDER_NAME, person);
-        people->flags[person] &= (uint8_t) ~(unsigned)(PERSON_LIVE | PERSON_ACTIVE);
-        people->live_count--;
+        unlist(people, person);
     }
     pthread_rwlock_unlock(&people->lock);
 }

@@ -39,6 +39,7 @@ typedef struct PeopleDraft {
     int64_t               added_at_ms, event_at_ms; /* first added (0: never), last event */
     uint8_t               source;
     bool                  is_active;
+    bool                  is_gone; /* stays in the columns of relations, and nowhere else    */
     Str                   text; /* the name, then what else is searched, a line each, ASCII
                                    in lower case, valid UTF-8                            */
     const PeopleRelation *relations;

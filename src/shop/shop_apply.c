@@ -141,6 +141,13 @@ static Code work_of(Apply *apply, Str order_no, const char *missing, Work **out)
     return OK;
 }
 
+/* The order stays one of somebody, who has no name any more. */
+static void forget_buyer(OrderFact *fact)
+{
+    fact->buyer  = (BuyerFact){ 0 };
+    fact->region = (Str){ 0 };
+}
+
 static Code take_orders(Apply *apply)
 {
     Ctx         *cx    = apply->cx;
@@ -151,8 +158,9 @@ static Code take_orders(Apply *apply)
         whos[i] = who_of(cx, apply->shop, VEC_AT(apply->facts->orders, OrderFact, i));
     if (count) TRY(customer_door_resolve(cx, from, whos, count));
     for (size_t i = 0; i < count; i++) {
-        const OrderFact *fact = VEC_AT(apply->facts->orders, OrderFact, i);
-        Work            *work = NULL;
+        OrderFact *fact = VEC_AT(apply->facts->orders, OrderFact, i);
+        Work      *work = NULL;
+        if (whos[i].is_erased) forget_buyer(fact);
         TRY(work_of(apply, fact->order_no, "shop.no_order_no", &work));
         TRY(shop_work_take_order(work, fact, whos[i].person_id));
         if (!fact->parent_no.len || str_equal(fact->parent_no, fact->order_no)) continue;

@@ -144,7 +144,9 @@ static Code resolve(Ctx *cx, Str from, Vec *messages)
     count = 0;
     for (size_t i = 0; i < messages->count; i++) {
         TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
-        if (!message->refusal) message->who.person_id = whos[count++].person_id;
+        if (message->refusal) continue;
+        message->who.person_id = whos[count].person_id;
+        if (whos[count++].is_erased) track_refuse(message, "track.person_erased", (Str){ 0 });
     }
     return refuse_withdrawn(cx, messages);
 }

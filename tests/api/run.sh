@@ -34,6 +34,7 @@ run tests/api/sign_in.py "$build"
 run tests/api/door.py "$build"
 run tests/api/track.py "$build"
 run tests/api/shop.py "$build"
+run tests/api/erase.py "$build"
 run tests/api/files.py "$build"
 run tests/api/bulk.py "$build" --rows 5000
 run tests/api/covered.py "$build" "$seen"
@@ -45,6 +46,7 @@ if [ -n "${WEFT_TEST_PG:-}" ]; then
     run tests/api/rights.py "$build"
     run tests/api/track.py "$build"
     run tests/api/shop.py "$build"
+    run tests/api/erase.py "$build"
     run tests/api/files.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/crash.py "$build" $((rounds / 10))

@@ -27,6 +27,7 @@ const STALE: Record<string, string[]> = {
   'customer.claimed': ['customer', 'merge'],
   'consent.given': ['customer'],
   'consent.withdrawn': ['customer'],
+  'customer.erased': ['customer', 'customer_rows', 'erasure'],
   'tag.changed': ['tag', 'typed_tag'],
   'oa.changed': ['oa'],
   'oa.followed': ['oa'],

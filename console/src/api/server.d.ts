@@ -4045,6 +4045,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/person-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that is kept of a customer as a file, for a week */
+        post: operations["post_customer_person_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/erasure-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What deleting a customer would take away, and what would stay */
+        get: operations["get_customer_erasure_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a customer to be deleted */
+        post: operations["create_customer_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to delete customers, newest first */
+        get: operations["list_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry a deletion out, for good, or refuse it */
+        post: operations["post_erasure_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -6725,6 +6810,67 @@ export interface components {
         SegmentHistory: {
             items: components["schemas"]["SegmentPoint"][];
         };
+        ErasurePreview: {
+            customer_id: string | null;
+            confirm: string | null;
+            /** Format: int64 */
+            identity_count: number;
+            /** Format: int64 */
+            relation_count: number;
+            /** Format: int64 */
+            note_count: number;
+            /** Format: int64 */
+            event_count: number;
+            /** Format: int64 */
+            tag_count: number;
+            /** Format: int64 */
+            attribute_count: number;
+            /** Format: int64 */
+            order_count: number;
+            /** Format: int64 */
+            paid_fen: number;
+            open_id: string | null;
+        };
+        Erasure: {
+            id: string;
+            /** @description Of who is gone a number that leads to nobody */
+            customer_id: string | null;
+            /** @enum {string|null} */
+            state: "waiting" | "running" | "done" | "refused" | null;
+            /** @enum {string|null} */
+            ground: "request" | "consent" | "law" | "mistake" | null;
+            note: string | null;
+            requested_by: string | null;
+            requested_by_name: string | null;
+            /** Format: date-time */
+            requested_at: string | null;
+            decided_by: string | null;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            answer: string | null;
+            job_id: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was gone from every list
+             */
+            erased_at: string | null;
+            /**
+             * Format: date-time
+             * @description When nothing was left in any text
+             */
+            done_at: string | null;
+            /** Format: int64 */
+            event_count: number;
+            /** Format: int64 */
+            row_count: number;
+            /** Format: int64 */
+            revision: number;
+        };
+        ErasurePage: {
+            items: components["schemas"]["Erasure"][];
+            next_cursor: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -7519,6 +7665,19 @@ export interface components {
             /** @enum {string} */
             format: "xlsx" | "csv";
             clear?: boolean;
+        };
+        ErasureDraft: {
+            /** @enum {string} */
+            ground: "request" | "consent" | "law" | "mistake";
+            note?: string | null;
+        };
+        ErasureDecisionDraft: {
+            /** @enum {string} */
+            decision: "carry_out" | "refuse";
+            /** @description Of carry_out: `confirm` of the preview, typed */
+            confirm?: string | null;
+            /** @description Of refuse: why */
+            answer?: string | null;
         };
     };
     responses: {
@@ -16289,6 +16448,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_customer_person_exports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_customer_erasure_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_customer_erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "running" | "done" | "refused";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_erasure_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureDecisionDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -53,6 +53,7 @@ export const event_type: typeof zh.event_type = {
   customer_split: 'Split',
   consent_given: 'Agreed',
   consent_withdrawn: 'Withdrew consent',
+  customer_erased: 'Deleted on request',
   customer_noted: 'Notes',
   customer_tagged: 'Tags changed',
   attribute_decided: 'Attributes decided',

@@ -51,6 +51,7 @@ export const event_type = {
   customer_split: '拆分客户',
   consent_given: '同意授权',
   consent_withdrawn: '撤回授权',
+  customer_erased: '按要求删除',
   customer_noted: '跟进备注',
   customer_tagged: '标签变化',
   attribute_decided: '属性取值',

@@ -41,3 +41,16 @@ const ColumnarDriver *columnar_driver(Str events)
     if (str_starts(events, S("clickhouse://"))) return &columnar_clickhouse;
     return NULL;
 }
+
+Code columnar_wait(Ctx *cx, ColumnarWait *wait)
+{
+    enum { ASK_US = 50 * 1000 };
+    if (wait == NULL) return OK;
+    const int64_t now_us = clock_mono_us();
+    if (!wait->is_over && now_us - wait->asked_us >= ASK_US) {
+        wait->asked_us = now_us;
+        wait->is_over  = wait->is_gone(wait->with);
+    }
+    if (!wait->is_over) return OK;
+    return fail(cx, ERR_UNAVAILABLE, "query.cancelled", "%s", "nobody waits any more");
+}

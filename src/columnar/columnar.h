@@ -10,8 +10,6 @@
 
 #include "kernel/kernel.h"
 
-#include <stdatomic.h>
-
 enum {
     COLUMNAR_SLOTS_MAX = 256, /* columns of each kind, shared by the tenants                */
     COLUMNAR_SQL_MAX   = 1 << 20
@@ -48,6 +46,16 @@ typedef struct ColumnarColumn {
     const Str      *texts;
     const uint64_t *valid; /* bit i: row i is not null; NULL: none is */
 } ColumnarColumn;
+
+/* Who waits for an answer; NULL: somebody does, whatever happens. */
+typedef struct ColumnarWait {
+    bool (*is_gone)(void *with); /* asked from time to time */
+    void   *with;
+    int64_t asked_us;
+    bool    is_over;
+} ColumnarWait;
+/* ERR_UNAVAILABLE "query.cancelled" when nobody waits any more. */
+Code columnar_wait(Ctx *cx, ColumnarWait *wait) MUST_USE;
 
 /* A piece of an answer, until the next one. */
 typedef struct ColumnarChunk {
@@ -136,6 +144,7 @@ typedef struct ColumnarDialect {
 typedef struct ColumnarDriver {
     const char            *name;
     const ColumnarDialect *dialect;
+    bool                   is_shared; /* other processes feed it, too */
     Code (*open)(Ctx *cx, const ColumnarOptions *options, Columnar **out);
     void (*close)(Columnar *store);
     Code (*state)(Ctx *cx, Columnar *store, ColumnarState *out);
@@ -143,9 +152,9 @@ typedef struct ColumnarDriver {
     /* Forgets events of a type before an instant. */
     Code (*forget)(Ctx *cx, Columnar *store, int64_t tenant_id, Str type, int64_t before_ms);
     Code (*clear)(Ctx *cx, Columnar *store);
-    /* One view of the store for several statements.  `gone` (may be NULL) tells that nobody
-     * waits any more: the statement ends with ERR_UNAVAILABLE "query.cancelled". */
-    Code (*begin)(Ctx *cx, Columnar *store, const atomic_bool *gone, ColumnarReader **out);
+    /* One view of the store for several statements, which end with "query.cancelled" when nobody
+     * waits any more. */
+    Code (*begin)(Ctx *cx, Columnar *store, ColumnarWait *wait, ColumnarReader **out);
     Code (*ask)(Ctx *cx, ColumnarReader *reader, const ColumnarAsk *ask);
     /* Lends the reader the folds of the tenant and, where `seen` is given, the persons that may be
      * seen, for the next three. */

@@ -55,17 +55,15 @@ struct Columnar {
 };
 
 struct ColumnarReader {
-    duckdb_connection  connection;
-    bool               has_folds;
-    const atomic_bool *gone;
+    duckdb_connection connection;
+    bool              has_folds;
+    ColumnarWait     *wait;
 };
 
 /* ---- failures ----------------------------------------------------------------- */
 
 static Code refuse(Ctx *cx, duckdb_error_type type, const char *text)
 {
-    if (type == DUCKDB_ERROR_INTERRUPT)
-        return fail(cx, ERR_UNAVAILABLE, "query.cancelled", "%s", "nobody waits any more");
     if (type == DUCKDB_ERROR_OUT_OF_MEMORY || (text && strstr(text, "Out of Memory")))
         return fail(cx, ERR_LIMIT, "query.too_large", "%s", text);
     if (text && strstr(text, "Out of Range"))
@@ -196,15 +194,10 @@ static Code tell_chunk(Ctx *cx, const ColumnarAsk *ask, duckdb_data_chunk chunk)
     return code;
 }
 
-static bool is_gone(const ColumnarReader *reader)
-{
-    return reader->gone && atomic_load(reader->gone);
-}
-
 static Code fetch(Ctx *cx, ColumnarReader *reader, const ColumnarAsk *ask, duckdb_result *result)
 {
     for (;;) {
-        if (is_gone(reader)) return refuse(cx, DUCKDB_ERROR_INTERRUPT, NULL);
+        TRY(columnar_wait(cx, reader->wait));
         duckdb_data_chunk chunk = api.fetch_chunk(*result);
         if (chunk == NULL) {
             const char *error = api.result_error(result);
@@ -220,7 +213,7 @@ static Code fetch(Ctx *cx, ColumnarReader *reader, const ColumnarAsk *ask, duckd
 static Code await(Ctx *cx, ColumnarReader *reader, duckdb_pending_result pending)
 {
     for (;;) {
-        if (is_gone(reader)) return refuse(cx, DUCKDB_ERROR_INTERRUPT, NULL);
+        TRY(columnar_wait(cx, reader->wait));
         const duckdb_pending_state state = api.pending_execute_task(pending);
         if (state == DUCKDB_PENDING_ERROR)
             return refuse(cx, DUCKDB_ERROR_INVALID, api.pending_error(pending));
@@ -274,11 +267,11 @@ static void end_reader(ColumnarReader *reader)
     free(reader);
 }
 
-static Code begin_reader(Ctx *cx, Columnar *store, const atomic_bool *gone, ColumnarReader **out)
+static Code begin_reader(Ctx *cx, Columnar *store, ColumnarWait *wait, ColumnarReader **out)
 {
     ColumnarReader *reader = calloc(1, sizeof *reader);
     ASSERT(reader != NULL);
-    reader->gone = gone;
+    reader->wait = wait;
     if (api.connect(store->database, &reader->connection) != DuckDBSuccess) {
         free(reader);
         return fail(cx, ERR_INTERNAL, "events.failed", "no connection");

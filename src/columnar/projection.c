@@ -113,7 +113,8 @@ static size_t revision_at(int64_t tenant_id, Str type)
     return (str_hash(type) ^ (uint64_t)tenant_id * 0x9e3779b97f4a7c15u) % REVISIONS;
 }
 
-int64_t projection_revision(Projection *projection, int64_t tenant_id, Strs types)
+/* The newest of some types; without types of any. */
+static int64_t newest_of(Projection *projection, int64_t tenant_id, Strs types)
 {
     int64_t    newest = 0;
     const Str  any    = S("");
@@ -271,31 +272,34 @@ Code projection_forget(Ctx *cx, Projection *projection, Str type, int64_t before
 /* ---- views ------------------------------------------------------------------------- */
 
 /* Between two batches: the reader and the slots are of one state. */
-static Code open_reader(Ctx *cx, Projection *projection, const atomic_bool *gone,
+static Code open_reader(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs types,
                         ProjectionView *view)
 {
     LOCKED(&projection->feed_lock);
     ColumnarState state = { 0 };
     TRY(projection->driver->state(cx, projection->store, &state));
-    TRY(projection->driver->begin(cx, projection->store, gone, &view->reader));
+    TRY(projection->driver->begin(cx, projection->store, wait, &view->reader));
     view->book = property_book(cx->arena, state.slots);
     view->seq  = state.cursor;
+    view->revision =
+        projection->driver->is_shared ? state.cursor : newest_of(projection, cx->tenant_id, types);
     return OK;
 }
 
-static Code open_view(Ctx *cx, Projection *projection, const atomic_bool *gone,
+static Code open_view(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs types,
                       ProjectionView *view)
 {
     TRY(feed_taken(cx, projection, projection->services ? PROJECTION_PATIENCE_MS : 0));
-    return open_reader(cx, projection, gone, view);
+    return open_reader(cx, projection, wait, types, view);
 }
 
-Code projection_begin(Ctx *cx, Projection *projection, const atomic_bool *gone, ProjectionView *out)
+Code projection_begin(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs types,
+                      ProjectionView *out)
 {
     TRY(take_store(cx, projection));
     out->projection = projection;
     out->driver     = projection->driver;
-    const Code code = open_view(cx, projection, gone, out);
+    const Code code = open_view(cx, projection, wait, types, out);
     if (code != OK) projection_end(out);
     return code;
 }

@@ -34,11 +34,13 @@ typedef struct ProjectionView {
     ColumnarReader       *reader;
     PropertyBook         *book;       /* of this view: nothing moves under it         */
     int64_t               seq;        /* the log as read                              */
+    int64_t               revision;   /* another one when an event of `types` (none: any) of
+                                         the tenant came */
 } ProjectionView;
 
 /* Feeds what is missing and opens a view; "events.catching_up" when that takes too long,
  * "events.locked" when another process has the file.  Outside a transaction. */
-Code projection_begin(Ctx *cx, Projection *projection, const atomic_bool *gone,
+Code projection_begin(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs types,
                       ProjectionView *out) MUST_USE;
 void projection_end(ProjectionView *view); /* again is fine */
 #define VIEWING_EVENTS(name) ON_SCOPE_EXIT(projection_end) ProjectionView name = { 0 }
@@ -49,8 +51,5 @@ Code projection_feed(Ctx *cx, Projection *projection) MUST_USE;
 Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to) MUST_USE;
 /* Forgets events of a type that happened before an instant, as the log does. */
 Code projection_forget(Ctx *cx, Projection *projection, Str type, int64_t before_ms) MUST_USE;
-
-/* Changes whenever something came of one of the types (none: of any) of the tenant. */
-int64_t projection_revision(Projection *projection, int64_t tenant_id, Strs types);
 
 #endif

@@ -102,7 +102,7 @@ static Sums sums_of(Ctx *cx, Projection *projection)
     static const ColumnarKind kinds[] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT };
     Sums                      sums    = { 0 };
     VIEWING_EVENTS(view);
-    if (projection_begin(cx, projection, NULL, &view) != OK)
+    if (projection_begin(cx, projection, NULL, (Strs){ 0 }, &view) != OK)
         fail_msg("%s %.*s", cx->err.reason, FMT(cx->err.detail));
     ColumnarSql sql = columnar_sql(cx->arena, view.driver);
     columnar_sql_add(&sql, "SELECT count(*), count(DISTINCT seq), CAST(sum(seq) AS BIGINT),"

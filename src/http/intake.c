@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 enum {
     /* A body too large is read and dropped up to here, so that the caller hears why. */
@@ -31,6 +32,17 @@ static Str header_of(const void *with, Str name)
                                       &size) != MHD_YES)
         return (Str){ 0 };
     return (Str){ value ? value : "", size };
+}
+
+bool http_is_gone(const HttpRequest *request)
+{
+    char           byte;
+    const Request *of =
+        (const Request *)(const void *)((const char *)request - offsetof(Request, http));
+    if (request->connection != &of->headers) return false; /* of a test, without a connection */
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(of->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    return info && recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 void *intake_begin(void *loop, const char *target, struct MHD_Connection *connection)

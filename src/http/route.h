@@ -41,6 +41,8 @@ typedef struct HttpRequest {
     Str    address;       /* of the client, "127.0.0.1"         */
     void  *connection;    /* the server's own                  */
 } HttpRequest;
+/* Whether the caller has hung up; asks the system, so not too often. */
+bool http_is_gone(const HttpRequest *request);
 /* A header by name, case-insensitive; absent when missing. */
 Str http_header(const HttpRequest *request, Str name);
 /* A cookie by name. */

@@ -149,9 +149,4 @@ Code answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer 
     return OK;
 }
 
-Code asking_check(const Asking *asking)
-{
-    if (asking->gone && atomic_load(asking->gone))
-        return fail(asking->cx, ERR_UNAVAILABLE, "query.cancelled", "%s", "nobody waits any more");
-    return OK;
-}
+Code asking_check(const Asking *asking) { return columnar_wait(asking->cx, asking->wait); }

@@ -45,7 +45,7 @@ typedef struct Asking {
     Ctx                  *cx;
     const ProjectionView *view;
     const Question       *question;
-    const atomic_bool    *gone;
+    ColumnarWait         *wait;
     bool                  is_scoped;
     Answer                answer;
 } Asking;

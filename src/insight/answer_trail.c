@@ -6,10 +6,9 @@
 enum { NODES_MAX = 200000, FIXED_COLUMNS = 4, COLUMNS_MAX = 8 };
 
 typedef struct Collect {
-    Trail             *trail;
-    TrailNames        *names;
-    size_t             node_at, node_width, value_at; /* columns; 0: none */
-    const atomic_bool *gone;
+    Trail      *trail;
+    TrailNames *names;
+    size_t      node_at, node_width, value_at; /* columns; 0: none */
 } Collect;
 
 static AnswerCell cell_of(Arena *arena, const ColumnarChunk *chunk, size_t at, size_t width,
@@ -146,7 +145,7 @@ Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames 
 {
     ColumnarKind kinds[COLUMNS_MAX] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT };
     size_t       count              = FIXED_COLUMNS;
-    Collect      collect            = { .trail = trail, .names = names, .gone = asking->gone };
+    Collect      collect            = { .trail = trail, .names = names };
     QuestionSql  q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped);
     question_sql_select(&q);
     question_sql_person(&q);

@@ -14,7 +14,13 @@ static Code keep_people(Call *call)
 }
 static Code list_people(Call *call) { return insight_people(call->cx, call->query, call->out); }
 
-static Code answer_query(Call *call) { return query_answer(call->cx, call->in, NULL, call->out); }
+static bool is_gone(void *with) { return http_is_gone(with); }
+
+static Code answer_query(Call *call)
+{
+    ColumnarWait wait = { .is_gone = is_gone, .with = (void *)call->request };
+    return query_answer(call->cx, call->in, &wait, call->out);
+}
 
 static Code answer_file(Call *call, Str xlsx, Str name)
 {

@@ -34,7 +34,10 @@ struct InsightMemory {
     IdMap          *shelf_of_tenant;
     Vec             shelves; /* of InsightShelf * */
     Projection     *events;
+    QueryCache     *queries;
 };
+
+QueryCache *insight_memory_queries(const InsightMemory *memory) { return memory->queries; }
 
 void insight_memory_lend(InsightMemory *memory, Projection *projection)
 {
@@ -50,6 +53,7 @@ InsightMemory *insight_memory_new(void)
     memory->arena           = arena;
     memory->shelf_of_tenant = idmap_new(arena);
     memory->shelves         = vec_of(arena, InsightShelf *);
+    memory->queries         = query_cache_new();
     ASSERT(pthread_mutex_init(&memory->lock, NULL) == 0);
     return memory;
 }
@@ -57,6 +61,7 @@ InsightMemory *insight_memory_new(void)
 void insight_memory_free(InsightMemory *memory)
 {
     if (memory == NULL) return;
+    query_cache_free(memory->queries);
     for (size_t i = 0; i < memory->shelves.count; i++) {
         InsightShelf *shelf = *VEC_AT(memory->shelves, InsightShelf *, i);
         for (size_t at = 0; at < ANSWERS_MAX; at++) arena_free(shelf->answers[at].arena);

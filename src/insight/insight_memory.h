@@ -6,6 +6,7 @@
 #define INSIGHT_INSIGHT_MEMORY_H
 
 #include "insight/insight_ask.h"
+#include "insight/query_cache.h"
 
 typedef struct InsightAsk {
     Str          key;   /* two questions with the same key have the same answer */
@@ -18,5 +19,7 @@ typedef struct InsightAsk {
 /* The answer, true as of now.  The revision is of nothing else: the key, the relations and places
  * as they are, and the minute. */
 Code insight_memory_answer(Ctx *cx, const InsightAsk *ask, void *out) MUST_USE;
+/* The answers of queries. */
+QueryCache *insight_memory_queries(const InsightMemory *memory);
 
 #endif

@@ -2,6 +2,7 @@
 #include "insight/query.h"
 
 #include "insight/answer.h"
+#include "insight/insight_memory.h"
 #include "insight/insight_sql.h"
 #include "wire/shape_json.h"
 
@@ -35,28 +36,63 @@ static Code answer_kind(Asking *asking)
     }
 }
 
-/* Folds, and for who does not see all the persons he may see. */
-static Code lend(Asking *asking, const ProjectionView *view)
+/* Of folds: another one changes who is counted. */
+static uint64_t folds_hash(Rows folds)
 {
-    Ctx *cx    = asking->cx;
-    Ids  seen  = { 0 };
-    Rows folds = { 0 };
-    TRY(insight_sql_folds(cx, &folds));
+    return str_hash((Str){ folds.at, folds.count * sizeof(ColumnarFold) });
+}
+
+/* Two queries with one key have one answer, as long as nothing happens. */
+static Str key_of(Ctx *cx, const QueryValue *value, const Question *question, Rows folds)
+{
+    return str_fmt(cx->arena, "%lld %d %lld %lld %llx %llx %llx %.*s", (long long)cx->tenant_id,
+                   (int)question->zone.offset_minutes, (long long)question->from_ms,
+                   (long long)question->until_ms, (unsigned long long)cx->permissions.bits[0],
+                   (unsigned long long)cx->permissions.bits[1],
+                   (unsigned long long)folds_hash(folds),
+                   FMT(shape_json(cx->arena, &query_value_shape, value)));
+}
+
+/* Folds, and for who does not see all the persons he may see. */
+static Code lend(Asking *asking, const ProjectionView *view, Rows folds)
+{
+    Ctx *cx   = asking->cx;
+    Ids  seen = { 0 };
     if (asking->is_scoped) TRY(insight_sql_seen(cx, &seen));
     return view->driver->lend(cx, view->reader, folds, asking->is_scoped ? &seen : NULL);
 }
 
-static Code answer_within(Asking *asking, const ProjectionView *view, QueryAnswer *out)
+static Code compute(Asking *asking, Rows folds, QueryAnswer *out)
 {
-    TRY(lend(asking, view));
-    TRY(answer_kind(asking));
-    TRY(answer_done(asking->cx, &asking->answer, asking->question, out));
+    Arena *own     = arena_new(ANSWER_ARENA_MAX);
+    asking->answer = answer_new(own);
+    Code code      = lend(asking, asking->view, folds);
+    if (code == OK) code = answer_kind(asking);
+    if (code == OK) code = answer_done(asking->cx, &asking->answer, asking->question, out);
+    arena_free(own);
+    return code;
+}
+
+static Code answer_within(Asking *asking, const QueryValue *value, QueryAnswer *out)
+{
+    Ctx                  *cx    = asking->cx;
+    const ProjectionView *view  = asking->view;
+    QueryCache           *cache = insight_memory_queries(cx->services->insight);
+    Rows                  folds = { 0 };
+    TRY(insight_sql_folds(cx, &folds));
+    /* Who sees a part sees another one tomorrow: his answers are not kept. */
+    const bool is_kept = !asking->is_scoped && !asking->question->of;
+    const Str  key     = is_kept ? key_of(cx, value, asking->question, folds) : (Str){ 0 };
+    if (!is_kept || !query_cache_find(cx, cache, key, view->revision, out)) {
+        TRY(compute(asking, folds, out));
+        if (is_kept) query_cache_keep(cache, key, view->revision, out);
+    }
     out->seq    = view->seq;
     out->engine = str_of(view->driver->name);
     return OK;
 }
 
-Code query_answer(Ctx *cx, const QueryValue *value, const atomic_bool *gone, QueryAnswer *out)
+Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait, QueryAnswer *out)
 {
     Question    question;
     Projection *events =
@@ -65,22 +101,16 @@ Code query_answer(Ctx *cx, const QueryValue *value, const atomic_bool *gone, Que
     if (!events)
         return fail(cx, ERR_UNAVAILABLE, "events.no_store", "%s", "no columnar store is set");
     VIEWING_EVENTS(view);
-    TRY(projection_begin(cx, events, gone, &view));
-    Arena     *own    = arena_new(ANSWER_ARENA_MAX);
-    Asking     asking = { .cx        = cx,
-                          .view      = &view,
-                          .question  = &question,
-                          .gone      = gone,
-                          .is_scoped = cx->scope_id != 0,
-                          .answer    = answer_new(own) };
-    const Code code   = answer_within(&asking, &view, out);
-    arena_free(own);
-    return code;
+    TRY(projection_begin(cx, events, wait, question_types(cx->arena, &question), &view));
+    Asking asking = {
+        .cx = cx, .view = &view, .question = &question, .wait = wait, .is_scoped = cx->scope_id != 0
+    };
+    return answer_within(&asking, value, out);
 }
 
-Code query_answer_text(Ctx *cx, Str text, const atomic_bool *gone, QueryAnswer *out)
+Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out)
 {
     QueryValue value;
     TRY(query_read(cx, text, &value));
-    return query_answer(cx, &value, gone, out);
+    return query_answer(cx, &value, wait, out);
 }

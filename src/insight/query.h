@@ -63,12 +63,12 @@ typedef struct QueryAnswer {
 } QueryAnswer;
 extern const Shape query_answer_shape;
 
-/* The answer, as of the log when asked.  `gone` (may be NULL): set when nobody waits any more.
+/* The answer, as of the log when asked.  `wait` may be NULL.
  * Outside a transaction.  Refusals are "query.…" with field and what is allowed there. */
-Code query_answer(Ctx *cx, const QueryValue *value, const atomic_bool *gone,
+Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait,
                   QueryAnswer *out) MUST_USE;
 /* The same of a document. */
-Code query_answer_text(Ctx *cx, Str text, const atomic_bool *gone, QueryAnswer *out) MUST_USE;
+Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out) MUST_USE;
 /* A document as a value; "query.bad_json" or what its shape refuses. */
 Code query_read(Ctx *cx, Str text, QueryValue *out) MUST_USE;
 

@@ -264,6 +264,12 @@ static void test_people_stand_behind_numbers(void **state)
     close_events(house, events);
 }
 
+static bool hung_up(void *with)
+{
+    (void)with;
+    return true;
+}
+
 static void test_what_is_wrong_is_said_with_its_place(void **state)
 {
     TestHouse  *house  = *state;
@@ -303,10 +309,10 @@ static void test_what_is_wrong_is_said_with_its_place(void **state)
     permission_add(&cx->permissions, PERM_BOARD_READ);
     refused(cx, "{\"kind\":\"trend\",\"metrics\":[{\"event\":\"customer.created\"}]}",
             "query.hidden_type", NULL);
-    cx->permissions        = all;
-    const atomic_bool gone = true;
-    QueryAnswer       answer;
-    assert_int_equal(query_answer_text(cx, S("{\"kind\":\"pivot\"}"), &gone, &answer),
+    cx->permissions     = all;
+    ColumnarWait nobody = { .is_gone = hung_up };
+    QueryAnswer  answer;
+    assert_int_equal(query_answer_text(cx, S("{\"kind\":\"pivot\"}"), &nobody, &answer),
                      ERR_UNAVAILABLE);
     assert_string_equal(cx->err.reason, "query.cancelled");
     close_events(house, events);

@@ -585,3 +585,40 @@ Code question_read(Ctx *cx, const QueryValue *value, Question *out)
     TRY(read_order(cx, value->order, out));
     return read_kind(cx, value, out);
 }
+
+/* ---- what an answer depends on -------------------------------------------------------------- */
+
+/* Adds an entry's types; false when it means any. */
+static bool add_types(Vec *types, const QuestionEvents *events)
+{
+    for (size_t i = 0; i < events->types.count; i++) *VEC_ADD(types, Str) = events->types.at[i];
+    return events->types.count > 0;
+}
+
+static bool add_all_types(Vec *types, const Question *question)
+{
+    bool is_known = false;
+    if (question->of) return add_all_types(types, question->of);
+    if (question->kind == QUERY_ATTRIBUTION)
+        return add_types(types, &question->touches) && add_types(types, &question->goal);
+    /* Whatever is between: strict steps and sessions are of all events. */
+    if (question->kind == QUERY_PATHS || question->mode == MODE_STRICT ||
+        question->by == COUNTED_SESSION)
+        return false;
+    for (size_t i = 0; i < question->metrics.count; i++) {
+        is_known = add_types(types, &ROWS_AT(QuestionMetric, question->metrics, i)->events);
+        if (!is_known) return false;
+    }
+    for (size_t i = 0; i < question->steps.count; i++) {
+        is_known = add_types(types, ROWS_AT(QuestionEvents, question->steps, i));
+        if (!is_known) return false;
+    }
+    return is_known;
+}
+
+Strs question_types(Arena *arena, const Question *question)
+{
+    Vec types = vec_of(arena, Str);
+    if (!add_all_types(&types, question)) return (Strs){ 0 };
+    return (Strs){ (const Str *)(const void *)types.at, types.count };
+}

@@ -117,6 +117,8 @@ typedef struct Question {
 
 /* ERR_INVALID "query.…" with field and what is allowed. */
 Code question_read(Ctx *cx, const QueryValue *value, Question *out) MUST_USE;
+/* The types of events that an answer depends on; none: on all. */
+Strs question_types(Arena *arena, const Question *question);
 /* A word of a dimension; false when there is none. */
 bool question_dimension(Arena *arena, Str word, QuestionDimension *out);
 /* The instant `periods` units after the beginning of the unit an instant falls in. */

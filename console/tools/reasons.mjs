@@ -21,6 +21,7 @@ const FOLDERS = [
   'acquire',
   'oa',
   'shop',
+  'intake',
   'app',
 ]
 const WORD = /"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"/g

@@ -25,6 +25,7 @@
 #include "insight/insight.h"
 #include "insight/insight_http.h"
 #include "intake/intake.h"
+#include "intake/intake_http.h"
 #include "note/note.h"
 #include "note/note_http.h"
 #include "oa/oa.h"
@@ -71,6 +72,7 @@ static const RouteList *const routes[] = {
     &tagging_routes,
     &shop_routes,
     &shop_callback_routes,
+    &intake_routes,
     &consent_routes,
     &segment_routes,
     &privacy_routes,
@@ -144,12 +146,14 @@ static const JobKind *const   jobs[]      = {
     &tagging_apply_job,
     &shop_pull_job,
     &privacy_erase_job, &privacy_export_job,
+    &intake_job,
 };
 static const TimerKind *const timers[] = {
     &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &attribute_until_timer,
     &oa_stat_timer, &tagging_due_timer, &tagging_expiry_timer, &shop_pull_timer,
     &segment_refresh_timer, &segment_measure_timer,
     &privacy_files_timer,
+    &intake_timer,
 };
 static const EffectKind *const effects[] = {
     &shop_fetch_effect,

@@ -40,6 +40,7 @@ typedef struct IntakeOptions {
     bool        english; /* the language of their reasons                   */
     int64_t     batch_rows; /* of a transaction; 0: as it is best           */
     int64_t     rows_max;   /* of this call; 0: to the end                  */
+    Str         key; /* of the run, whose end the caller tells; absent: by file and mapping */
 } IntakeOptions;
 
 typedef struct IntakeReport {
@@ -61,6 +62,83 @@ typedef Code (*IntakeProgress)(void *with, const IntakeReport *report);
 Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, void *with,
                 IntakeReport *out) MUST_USE;
 
-extern const SqlList intake_sql;
+/* ---- the console ------------------------------------------------------------------- */
+
+typedef struct IntakeColumn {
+    Str  name;
+    Strs samples;
+} IntakeColumn;
+
+/* A file that was uploaded, and what was decided about it. */
+typedef struct Intake {
+    int64_t    id, tenant_id;
+    Str        name;
+    int64_t    size;
+    IntakeKind kind;
+    Rows       columns; /* of IntakeColumn */
+    Str        columns_json, mapping;
+    bool       is_good; /* the mapping was checked against the file */
+    int64_t    job_id;  /* 0: not started */
+    int64_t    created_by, created_at_ms, revision;
+} Intake;
+extern const Shape intake_shape;
+
+typedef struct IntakeDraft {
+    Str mapping;
+} IntakeDraft;
+extern const Shape intake_draft_shape;
+
+/* A row as it would be. */
+typedef struct IntakePreviewRow {
+    int64_t row;
+    bool    is_left_out;
+    Str     reason; /* of a refused one, in the language asked for */
+    Strs    cells;  /* as the fields of the preview                */
+} IntakePreviewRow;
+
+typedef struct IntakePreview {
+    Strs    fields; /* "total", "people.phone", "payload.sum" */
+    Rows    rows;   /* of IntakePreviewRow: the first         */
+    int64_t good, refused, left_out;
+    bool    is_whole; /* false: only the first rows were looked at */
+} IntakePreview;
+extern const Shape intake_preview_shape;
+
+/* A mapping remembered by name, or one that ships with weft (id 0). */
+typedef struct IntakeMapping {
+    int64_t    id, tenant_id;
+    Str        name;
+    IntakeKind kind;
+    Str        mapping;
+    int64_t    updated_by, updated_at_ms;
+} IntakeMapping;
+extern const Shape intake_mapping_shape;
+
+/* Takes an uploaded file in, looks at its first rows and guesses a mapping.  The reasons of
+ * intake_run for a file that cannot be read. */
+Code intake_open(Ctx *cx, Str name, const char *path, Intake *out) MUST_USE;
+/* "intake.not_found"; only of the caller. */
+Code intake_get(Ctx *cx, int64_t id, Intake *out) MUST_USE;
+/* The caller's, newest first. */
+Code intake_list(Ctx *cx, Rows *items) MUST_USE;
+/* "intake.changed_meanwhile", "intake.started"; ERR_INVALID as intake_check and intake_run;
+ * ERR_DENIED "intake.whole_brand": who sees a part of the brand brings persons in only. */
+Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *out) MUST_USE;
+Code intake_delete(Ctx *cx, int64_t id) MUST_USE; /* with its file; "intake.started" */
+/* The mapping guessed for that kind, of the names of its columns. */
+Code intake_guess_for(Ctx *cx, int64_t id, IntakeKind kind, Str *mapping) MUST_USE;
+/* What it would make of its first rows.  Reads the file: outside a transaction. */
+Code intake_preview(Ctx *cx, int64_t id, bool english, IntakePreview *out) MUST_USE;
+/* Queues the job; "intake.started", "intake.not_decided". */
+Code intake_start(Ctx *cx, int64_t id, bool english, Job *out) MUST_USE;
+/* Rows of IntakeMapping: those that ship with weft, then one's own by name. */
+Code intake_mappings(Ctx *cx, Rows *items) MUST_USE;
+/* Remembers it by its name, in the place of one of that name. */
+Code intake_remember(Ctx *cx, Str name, Str mapping, IntakeMapping *out) MUST_USE;
+Code intake_forget(Ctx *cx, int64_t id) MUST_USE; /* "intake.not_found" */
+
+extern const JobKind   intake_job;
+extern const TimerKind intake_timer; /* "intake.files": files go after a week */
+extern const SqlList   intake_sql;
 
 #endif

@@ -54,6 +54,8 @@ typedef struct IntakeSpec {
     size_t             field_count;
     bool               counts_equal; /* two equal rows are two records */
     bool               has_people;   /* the mapping says whose it is   */
+    /* Why a good record is none after all; NULL: nothing to say before it is stored. */
+    const char *(*check)(Arena *arena, const IntakeRecord *record);
     /* Before the first batch, outside a transaction; NULL: nothing to do. */
     Code (*begin)(IntakeRun *run);
     /* Whether a row belongs to the record before it; NULL: each stands alone. */

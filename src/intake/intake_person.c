@@ -107,9 +107,16 @@ static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
     return store_group(run, &group);
 }
 
+static const char *check(Arena *arena, const IntakeRecord *record)
+{
+    FilePerson person = { 0 };
+    return person_of(arena, record, &person);
+}
+
 const IntakeSpec intake_person_spec = {
     .kind        = INTAKE_PERSON,
     .fields      = fields,
     .field_count = COUNT(fields),
+    .check       = check,
     .store       = store,
 };

@@ -308,6 +308,7 @@ static Code read_rows(Reading *reading)
     reading->run.report.bytes = reading->run.report.bytes_total;
     TRY(flush(reading, reading->read));
     reading->run.report.is_over = true;
+    if (reading->run.options->key.len) return OK;
     return intake_sql_end(reading->run.cx, reading->stand.run_key);
 }
 
@@ -339,18 +340,29 @@ static Code read_header(Reading *reading)
     return mapping_bind(cx, mapping, reading->header);
 }
 
+/* What a run goes on with: the same file under the same mapping. */
+static Code find_key(const IntakeRun *run, Str *key)
+{
+    Ctx *cx     = run->cx;
+    Str  digest = { 0 };
+    *key        = run->options->key;
+    if (key->len) return OK;
+    TRY(intake_source_digest(cx, run->options->path, &digest));
+    *key = str_fmt(cx->arena, "%.*s:%.*s", FMT(digest),
+                   FMT(digest_hex(cx->arena, sha256(run->options->mapping))));
+    return OK;
+}
+
 static Code open_run(Reading *reading)
 {
-    IntakeRun *run    = &reading->run;
-    Ctx       *cx     = run->cx;
-    Str        digest = { 0 };
+    IntakeRun *run = &reading->run;
+    Ctx       *cx  = run->cx;
+    Str        key = { 0 };
     TRY(mapping_parse(cx, run->options->mapping, &run->mapping));
-    TRY(intake_source_digest(cx, run->options->path, &digest));
     TRY(intake_source_open(cx, run->options->path, run->mapping.encoding, run->mapping.delimiter,
                            &reading->source));
     TRY(read_header(reading));
-    const Str key = str_fmt(cx->arena, "%.*s:%.*s", FMT(digest),
-                            FMT(digest_hex(cx->arena, sha256(run->options->mapping))));
+    TRY(find_key(run, &key));
     TRY(intake_sql_find(cx, key, &reading->stand));
     const IntakeStand *stand = &reading->stand;
     run->report              = (IntakeReport){ .rows     = stand->row_count,

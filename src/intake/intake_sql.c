@@ -39,9 +39,105 @@ static const Query end_run = {
     .sql  = "DELETE FROM intake_run WHERE tenant_id = $1 AND run_key = $2",
 };
 
-static const Query *const queries[]  = { &find_run, &save_run, &end_run };
-static const Table *const tables[]   = { &run_table };
+/* ---- uploads ------------------------------------------------------------------------- */
+
+// clang-format off
+static const Field upload_fields[] = {
+    FIELD_ID  (Intake, tenant_id),
+    FIELD_ID  (Intake, id),
+    FIELD     (Intake, name),
+    FIELD     (Intake, size),
+    FIELD_ENUM(Intake, kind, intake_kind_words),
+    FIELD     (Intake, columns_json),
+    FIELD     (Intake, mapping),
+    FIELD     (Intake, is_good),
+    FIELD_ID  (Intake, job_id),
+    FIELD_ID  (Intake, created_by),
+    FIELD_TIME(Intake, created_at_ms),
+    FIELD     (Intake, revision),
+};
+static const Shape upload_shape = SHAPE(Intake, upload_fields);
+
+static const Field mapping_fields[] = {
+    FIELD_ID  (IntakeMapping, tenant_id),
+    FIELD_ID  (IntakeMapping, id),
+    FIELD     (IntakeMapping, name),
+    FIELD_ENUM(IntakeMapping, kind, intake_kind_words),
+    FIELD     (IntakeMapping, mapping),
+    FIELD_ID  (IntakeMapping, updated_by),
+    FIELD_TIME(IntakeMapping, updated_at_ms),
+};
+static const Shape mapping_shape = SHAPE(IntakeMapping, mapping_fields);
+// clang-format on
+static const Table upload_table = { "intake", &upload_shape };
+
+static const Query upload_by_id = {
+    .name = "intake.by_id",
+    .sql  = "SELECT {cols} FROM intake WHERE tenant_id = $1 AND id = $2"
+            " AND (CAST($3 AS BIGINT) = 0 OR created_by = $3)",
+    .out  = &upload_shape,
+};
+
+static const Query upload_list = {
+    .name = "intake.list",
+    .sql  = "SELECT {cols} FROM intake WHERE tenant_id = $1 AND created_by = $2"
+            " ORDER BY id DESC LIMIT $3",
+    .out  = &upload_shape,
+};
+
+static const Query upload_update = {
+    .name = "intake.update",
+    .sql  = "UPDATE intake SET kind = $4, mapping = $5, is_good = true,"
+            " revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND job_id = 0",
+};
+
+static const Query upload_start = {
+    .name = "intake.start",
+    .sql  = "UPDATE intake SET job_id = $3 WHERE tenant_id = $1 AND id = $2 AND job_id = 0",
+};
+
+static const Query upload_delete = {
+    .name = "intake.delete",
+    .sql  = "DELETE FROM intake WHERE tenant_id = $1 AND id = $2",
+};
+
+/* ---- mappings ------------------------------------------------------------------------- */
+
+static const Query mapping_list = {
+    .name = "intake.mappings",
+    .sql  = "SELECT {cols} FROM intake_mapping WHERE tenant_id = $1 ORDER BY name LIMIT 500",
+    .out  = &mapping_shape,
+};
+
+static const Query mapping_named = {
+    .name = "intake.mapping_named",
+    .sql  = "SELECT {cols} FROM intake_mapping WHERE tenant_id = $1 AND name = $2",
+    .out  = &mapping_shape,
+};
+
+static const Query mapping_save = {
+    .name = "intake.remember",
+    .sql  = "INSERT INTO intake_mapping (tenant_id, id, name, kind, mapping, updated_by,"
+            " updated_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+            " ON CONFLICT (tenant_id, name) DO UPDATE SET kind = excluded.kind,"
+            " mapping = excluded.mapping, updated_by = excluded.updated_by,"
+            " updated_at_ms = excluded.updated_at_ms",
+};
+
+static const Query mapping_delete = {
+    .name = "intake.forget",
+    .sql  = "DELETE FROM intake_mapping WHERE tenant_id = $1 AND id = $2",
+};
+
+static const Query *const queries[] = {
+    &find_run,     &save_run,      &end_run,      &upload_by_id,  &upload_list,  &upload_update,
+    &upload_start, &upload_delete, &mapping_list, &mapping_named, &mapping_save, &mapping_delete,
+};
+static const Table *const tables[]   = { &run_table, &upload_table };
 const SqlList             intake_sql = SQL_LIST("intake", queries, tables);
+
+/* ---- runs -------------------------------------------------------------------------------- */
 
 Code intake_sql_find(Ctx *cx, Str run_key, IntakeStand *out)
 {
@@ -64,4 +160,75 @@ Code intake_sql_save(Ctx *cx, const IntakeStand *stand)
 Code intake_sql_end(Ctx *cx, Str run_key)
 {
     return cx_run(cx, &end_run, NULL, ARGS(V(cx->tenant_id), V(run_key)));
+}
+
+/* ---- uploads ------------------------------------------------------------------------------ */
+
+Code intake_sql_insert(Ctx *cx, const Intake *row) { return cx_insert(cx, &upload_table, row); }
+
+Code intake_sql_get(Ctx *cx, int64_t id, Intake *out)
+{
+    bool found = false;
+    TRY(cx_find(cx, &upload_by_id, out, &found, ARGS(V(cx->tenant_id), V(id), V(cx->user_id))));
+    REQUIRE(cx, found, ERR_NOT_FOUND, "intake.not_found");
+    ASSERT(out->tenant_id == cx->tenant_id);
+    return OK;
+}
+
+Code intake_sql_list(Ctx *cx, int64_t limit, Rows *items)
+{
+    return cx_list(cx, &upload_list, items, ARGS(V(cx->tenant_id), V(cx->user_id), V(limit)));
+}
+
+Code intake_sql_update(Ctx *cx, const Intake *row)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &upload_update, &changed,
+               ARGS(V(cx->tenant_id), V(row->id), V(row->revision),
+                    V(word_of(&intake_kind_words, (int)row->kind)), V(row->mapping))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "intake.changed_meanwhile");
+    return OK;
+}
+
+Code intake_sql_start(Ctx *cx, int64_t id, int64_t job_id, bool *is_first)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &upload_start, &changed, ARGS(V(cx->tenant_id), V(id), V(job_id))));
+    *is_first = changed == 1;
+    return OK;
+}
+
+Code intake_sql_delete(Ctx *cx, int64_t id)
+{
+    return cx_run(cx, &upload_delete, NULL, ARGS(V(cx->tenant_id), V(id)));
+}
+
+/* ---- mappings ----------------------------------------------------------------------------- */
+
+Code intake_sql_mappings(Ctx *cx, Rows *items)
+{
+    return cx_list(cx, &mapping_list, items, ARGS(V(cx->tenant_id)));
+}
+
+Code intake_sql_remember(Ctx *cx, const IntakeMapping *row)
+{
+    return cx_run(cx, &mapping_save, NULL,
+                  ARGS(V(cx->tenant_id), V(row->id), V(row->name),
+                       V(word_of(&intake_kind_words, (int)row->kind)), V(row->mapping),
+                       V(row->updated_by), V(row->updated_at_ms)));
+}
+
+Code intake_sql_mapping_named(Ctx *cx, Str name, IntakeMapping *out)
+{
+    TRY(cx_one(cx, &mapping_named, out, ARGS(V(cx->tenant_id), V(name))));
+    ASSERT(out->tenant_id == cx->tenant_id);
+    return OK;
+}
+
+Code intake_sql_forget(Ctx *cx, int64_t id, bool *was_there)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &mapping_delete, &changed, ARGS(V(cx->tenant_id), V(id))));
+    *was_there = changed == 1;
+    return OK;
 }

@@ -17,4 +17,21 @@ Code intake_sql_find(Ctx *cx, Str run_key, IntakeStand *out) MUST_USE;
 Code intake_sql_save(Ctx *cx, const IntakeStand *stand) MUST_USE;
 Code intake_sql_end(Ctx *cx, Str run_key) MUST_USE; /* the run is over */
 
+/* Uploads. */
+Code intake_sql_insert(Ctx *cx, const Intake *row) MUST_USE;
+/* Of the caller, or of anybody when the system asks; "intake.not_found". */
+Code intake_sql_get(Ctx *cx, int64_t id, Intake *out) MUST_USE;
+Code intake_sql_list(Ctx *cx, int64_t limit, Rows *items) MUST_USE;
+/* What was decided, at this revision; "intake.changed_meanwhile". */
+Code intake_sql_update(Ctx *cx, const Intake *row) MUST_USE;
+/* Gives it its job unless it has one. */
+Code intake_sql_start(Ctx *cx, int64_t id, int64_t job_id, bool *is_first) MUST_USE;
+Code intake_sql_delete(Ctx *cx, int64_t id) MUST_USE; /* absent is fine */
+
+/* Mappings. */
+Code intake_sql_mappings(Ctx *cx, Rows *items) MUST_USE;
+Code intake_sql_remember(Ctx *cx, const IntakeMapping *row) MUST_USE;
+Code intake_sql_mapping_named(Ctx *cx, Str name, IntakeMapping *out) MUST_USE;
+Code intake_sql_forget(Ctx *cx, int64_t id, bool *was_there) MUST_USE;
+
 #endif

@@ -37,6 +37,7 @@ run tests/api/shop.py "$build"
 run tests/api/erase.py "$build"
 run tests/api/files.py "$build"
 run tests/api/bulk.py "$build" --rows 5000
+run tests/api/imports.py "$build"
 run tests/api/covered.py "$build" "$seen"
 run tests/api/crash.py "$build" "$rounds"
 run tests/api/disk.py "$build"
@@ -49,6 +50,7 @@ if [ -n "${WEFT_TEST_PG:-}" ]; then
     run tests/api/erase.py "$build"
     run tests/api/files.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
+    run tests/api/imports.py "$build"
     run tests/api/crash.py "$build" $((rounds / 10))
     run tests/api/shared.py "$build"
 fi

@@ -39,6 +39,8 @@ type Twins = {
   WinBack: 'WinBack'
   MergedPerson: 'MergedView'
   WhyOne: 'WhyOne'
+  Erasure: 'Erasure'
+  ErasurePreview: 'ErasurePreview'
   Consents: 'Consents'
   MergeSide: 'ReviewSide'
   MergeReview: 'MergeReviewView'

@@ -154,6 +154,16 @@ export interface components {
       merged_by_name: string | null; merged_at: string | null
     }
     WhyOne: { customer_id: string; identities: components['schemas']['Customer']['identities']; merged: components['schemas']['MergedPerson'][] }
+    Erasure: {
+      id: string; customer_id: string | null; state: 'waiting' | 'running' | 'done' | 'refused'; ground: 'request' | 'consent' | 'law' | 'mistake'
+      note: string | null; requested_by_name: string | null; requested_at: string; decided_by_name: string | null; decided_at: string | null
+      answer: string | null; job_id: string | null; erased_at: string | null; done_at: string | null; event_count: number; row_count: number
+      revision: number
+    }
+    ErasurePreview: {
+      customer_id: string; confirm: string; identity_count: number; relation_count: number; note_count: number; event_count: number
+      tag_count: number; attribute_count: number; order_count: number; paid_fen: number; open_id: string | null
+    }
     Consents: {
       purposes: {
         purpose: string; state: 'unknown' | 'given' | 'withdrawn'; needs_yes: boolean; may: boolean; source: string | null; evidence: string | null

@@ -80,6 +80,7 @@ export const nav: typeof zh.nav = {
   losses: 'Lost customers',
   mergeReviews: 'Identity review',
   mergePolicy: 'Merge policy',
+  erasures: 'Deletion requests',
   tags: 'Tags',
   attributes: 'Attributes',
   dictionary: 'Dictionary',

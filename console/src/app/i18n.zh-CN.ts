@@ -78,6 +78,7 @@ export const nav = {
   losses: '流失提醒',
   mergeReviews: '身份审核',
   mergePolicy: '合并规则',
+  erasures: '删除申请',
   tags: '标签',
   attributes: '属性',
   dictionary: '字典',

@@ -91,6 +91,7 @@ export const NAV: NavItem[] = [
         module: 'customer',
         pinyin: 'hbgz',
       },
+      { key: 'erasures', path: '/settings/erasures', need: 'customer.erase', module: 'customer', pinyin: 'scsq' },
       { key: 'modules', path: '/settings/modules', need: 'module.write', pinyin: 'gnmk' },
       { key: 'notices', path: '/settings/notifications', pinyin: 'tzfs' },
       { key: 'jobs', path: '/settings/jobs', need: 'job.read', pinyin: 'htrw' },

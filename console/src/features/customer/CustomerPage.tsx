@@ -21,6 +21,7 @@ import { type Customer, useCustomer } from './queries'
 
 const WhyOne = lazy(() => import('./identity/WhyOne'))
 const ConsentPanel = lazy(() => import('./privacy/ConsentPanel'))
+const DataPanel = lazy(() => import('./privacy/DataPanel'))
 const FoldedRemark = lazy(async () => ({ default: (await import('./identity/WhyOne')).FoldedRemark }))
 
 function Columns({ customer: c }: { customer: Customer }) {
@@ -64,6 +65,7 @@ function Columns({ customer: c }: { customer: Customer }) {
         )}
         <Suspense>
           <ConsentPanel id={c.id} />
+          <DataPanel id={c.id} />
         </Suspense>
       </div>
     </div>

@@ -74,6 +74,21 @@ export const help: HelpBook = {
     ],
     related: ['/merge-reviews'],
   },
+  '/settings/erasures': {
+    what: 'When a customer asks to be deleted, it is asked for on his page and carried out here, after somebody looked. Name, phone, identities, tags, notes and the content of events go for good; orders and figures stay and lead to nobody.',
+    how: [
+      {
+        title: 'Deal with a request',
+        who: 'Administrator, headquarters',
+        steps: [
+          'Open the customer, make sure he asked himself; give him the export of all his data first if he wants it.',
+          'Press “Look at it” and read what goes and what stays.',
+          'Type the name and carry it out; or refuse with a reason.',
+        ],
+      },
+    ],
+    related: ['/customers', '/settings/audit'],
+  },
   '/tags': {
     what: 'There are corp tags and internal tags. Corp tags are synchronised with WeCom both ways; internal ones stay here.',
     how: [

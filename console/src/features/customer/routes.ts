@@ -7,5 +7,6 @@ export const routes: PageRoute[] = [
   { path: '/losses', need: 'customer.read', load: () => import('./LossesPage') },
   { path: '/merge-reviews', need: 'customer.merge', load: () => import('./identity/ReviewsPage') },
   { path: '/settings/merge-policy', need: 'customer.merge', load: () => import('./identity/PolicyPage') },
+  { path: '/settings/erasures', need: 'customer.erase', load: () => import('./privacy/ErasuresPage') },
   { path: '/tags', need: 'tag.read', load: () => import('./TagsPage') },
 ]

@@ -13,6 +13,7 @@ import { Orders, useSeesOrders } from './Orders'
 
 const WhyOne = lazy(() => import('../identity/WhyOne'))
 const ConsentPanel = lazy(() => import('../privacy/ConsentPanel'))
+const DataPanel = lazy(() => import('../privacy/DataPanel'))
 
 /** Where there is no room for columns, in a drawer or on a phone: one thing at a time. */
 export function CustomerTabs({ customer: c }: { customer: Customer }) {
@@ -43,6 +44,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
               <Suspense>
                 <WhyOne customer={c} />
                 <ConsentPanel id={c.id} />
+                <DataPanel id={c.id} />
               </Suspense>
             </div>
           ),

@@ -3,8 +3,14 @@
 
 #include "channel/channel_connection.h"
 #include "channel/channel_sql.h"
+#include "kernel/together.h"
 
-enum { NOTE_EVERY_MS = MS_PER_MINUTE, APP_BYTES_MAX = 64, PAYLOAD_MAX = 250 * 1024 };
+enum {
+    NOTE_EVERY_MS = MS_PER_MINUTE,
+    APP_BYTES_MAX = 64,
+    PAYLOAD_MAX   = 250 * 1024,
+    ARRIVALS_MAX  = 64
+};
 
 static Code open_lock(Ctx *cx, Str corp_id, Connection *connection, DeliveryLock *lock)
 {
@@ -61,18 +67,55 @@ Code channel_door_payload(Ctx *cx, const Connection *connection, Str app,
     return fail(cx, ERR_INVALID, "callback.malformed", "payload too large");
 }
 
+/* Now and then, not with every callback: one more write each would halve the door. */
+static Code note_called(Ctx *cx, const Connection *connection)
+{
+    if (cx->now_ms - connection->last_callback_at_ms < NOTE_EVERY_MS) return OK;
+    return cx_run(cx, &channel_sql_connection_called, NULL,
+                  ARGS(V(cx->tenant_id), V(connection->id), V(cx->now_ms)));
+}
+
 Code channel_door_append(Ctx *cx, const Connection *connection, const EventDraft *draft,
                          bool *is_new)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(event_append(cx, draft, is_new));
-    /* Now and then, not with every callback: one more write each would halve the door. */
-    if (cx->now_ms - connection->last_callback_at_ms >= NOTE_EVERY_MS)
-        TRY(cx_run(cx, &channel_sql_connection_called, NULL,
-                   ARGS(V(cx->tenant_id), V(connection->id), V(cx->now_ms))));
+    TRY(note_called(cx, connection));
     return cx_commit(cx, &txn);
 }
+
+typedef struct Arrival {
+    const Connection *connection;
+    const EventDraft *draft;
+    int64_t           now_ms;
+} Arrival;
+
+static bool was_noted(void *const *items, size_t before, int64_t connection_id)
+{
+    for (size_t i = 0; i < before; i++)
+        if (((const Arrival *)items[i])->connection->id == connection_id) return true;
+    return false;
+}
+
+static Code take_in(Ctx *cx, void *const *items, size_t count)
+{
+    cx->memo  = memo_new(cx->arena);
+    Code code = OK;
+    for (size_t i = 0; i < count && code == OK; i++) {
+        const Arrival *one = items[i];
+        cx->tenant_id      = one->connection->tenant_id;
+        cx->now_ms         = one->now_ms;
+        code               = event_append(cx, one->draft, NULL);
+        if (code == OK && !was_noted(items, i, one->connection->id))
+            code = note_called(cx, one->connection);
+    }
+    if (code == OK) code = memo_settle(cx);
+    cx->memo = NULL;
+    return code;
+}
+
+static const Together arriving = { take_in, ARRIVALS_MAX };
 
 Code channel_door_receive(Ctx *cx, Str corp_id, Str app, const Delivery *delivery)
 {
@@ -95,5 +138,6 @@ Code channel_door_receive(Ctx *cx, Str corp_id, Str app, const Delivery *deliver
         .occurred_at_ms = callback.created_at_ms,
         .payload        = payload,
     };
-    return channel_door_append(cx, &connection, &draft, NULL);
+    Arrival arrival = { &connection, &draft, cx->now_ms };
+    return together(cx, &arriving, &arrival, 1);
 }

@@ -94,12 +94,21 @@ struct Subscriber {
     Wake       *wake; /* NULL: free for use */
 };
 
+/* Those who wait to have the same done (db_line.h). */
+typedef struct DbLine {
+    const void      *what;
+    int              leaders;
+    struct DbWaiter *first, *last;
+} DbLine;
+enum { DB_LINES_MAX = 4 };
+
 struct Db {
     const Driver         *driver;
     DbOptions             options;
     void                 *native; /* the engine's own */
     Arena                *arena;  /* lives as long as the store; taken from under `lock` */
-    pthread_mutex_t       lock;   /* arena, texts being added, subscribers */
+    pthread_mutex_t       lock;   /* arena, texts being added, subscribers, lines */
+    DbLine                lines[DB_LINES_MAX];
     _Atomic(const Text *) texts[TEXT_BUCKETS];
     size_t                text_count;
     Subscriber           *subscribers;

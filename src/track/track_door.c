@@ -2,11 +2,18 @@
 #include "track/track_door.h"
 
 #include "consent/consent.h"
+#include "kernel/together.h"
 #include "sys/sys.h"
 #include "track/track_gate.h"
 #include "track/track_sql.h"
 
-enum { REFUSALS_KEPT = 500, REFUSALS_OF_CALL_MAX = 20, TRIES_MAX = 5, TOGETHER_MAX = 250 };
+enum {
+    REFUSALS_KEPT        = 500,
+    REFUSALS_OF_CALL_MAX = 20,
+    TRIES_MAX            = 5,
+    PART_MAX             = 250,
+    TOGETHER_MAX         = 400
+};
 
 static Code malformed(Ctx *cx, const char *reason)
 {
@@ -172,21 +179,69 @@ static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64
                  .payload        = message->payload,
         };
     }
-    *accepted = (int64_t)count;
-    return count ? event_append_all(cx, drafts, count, NULL) : OK;
+    *accepted     = (int64_t)count;
+    int64_t added = 0;
+    return count ? event_append_all(cx, drafts, count, &added) : OK;
 }
+
+/* A part of a call that is to be stored, and what came of it. */
+typedef struct Stored {
+    const TrackSource *source;
+    const Vec         *messages;
+    int64_t            accepted, refused;
+} Stored;
+
+/* Those of one source: their persons are looked for at once, and their events are one insert. */
+static Code store_of_source(Ctx *cx, Stored *const *items, size_t count)
+{
+    const TrackSource *source   = items[0]->source;
+    Vec                all      = vec_of(cx->arena, TrackMessage);
+    int64_t            accepted = 0;
+    cx->tenant_id               = source->tenant_id;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < items[i]->messages->count; j++)
+            *VEC_ADD(&all, TrackMessage) = *VEC_AT(*items[i]->messages, TrackMessage, j);
+    TRY(append_good(cx, source, &all, &accepted));
+    for (size_t i = 0, from = 0; i < count; i++) {
+        Vec part   = all; /* those of one call */
+        part.at    = (char *)all.at + from * sizeof(TrackMessage);
+        part.count = items[i]->messages->count;
+        from += part.count;
+        items[i]->refused = 0;
+        for (size_t j = 0; j < part.count; j++)
+            items[i]->refused += VEC_AT(part, TrackMessage, j)->refusal != NULL;
+        items[i]->accepted = (int64_t)part.count - items[i]->refused;
+        TRY(note_refused(cx, source, &part, items[i]->refused));
+    }
+    return OK;
+}
+
+static Code store_together(Ctx *cx, void *const *items, size_t count)
+{
+    Stored **of_source = arena_make(cx->arena, Stored *, count);
+    bool    *is_stored = arena_make(cx->arena, bool, count);
+    cx->actor          = S("system:track");
+    for (size_t i = 0; i < count; i++) {
+        size_t found = 0;
+        for (size_t j = i; j < count; j++) {
+            Stored *one = items[j];
+            if (is_stored[j] || one->source->id != ((Stored *)items[i])->source->id) continue;
+            of_source[found++] = one;
+            is_stored[j]       = true;
+        }
+        if (found > 0) TRY(store_of_source(cx, of_source, found));
+    }
+    return OK;
+}
+
+static const Together storing = { store_together, TOGETHER_MAX };
 
 static Code store(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult *out)
 {
-    TXN(txn);
-    int64_t accepted = 0;
-    TRY(cx_begin(cx, &txn));
-    TRY(append_good(cx, source, messages, &accepted));
-    const int64_t refused = (int64_t)messages->count - accepted;
-    TRY(note_refused(cx, source, messages, refused));
-    TRY(cx_commit(cx, &txn));
-    out->accepted += accepted;
-    out->refused += refused;
+    Stored mine = { .source = source, .messages = messages };
+    TRY(together(cx, &storing, &mine, messages->count));
+    out->accepted += mine.accepted;
+    out->refused += mine.refused;
     return OK;
 }
 
@@ -213,11 +268,11 @@ static Code take(Ctx *cx, const TrackSource *source, Vec *messages, TrackResult 
         track_refuse(VEC_AT(*messages, TrackMessage, i), "track.source_off", (Str){ 0 });
     if (out->sampled_out > 0) TRY(track_sql_sampled_out(cx, source->id, out->sampled_out));
     /* A list may be long; what one transaction needs of memory must not be. */
-    for (size_t from = 0; from < messages->count; from += TOGETHER_MAX) {
+    for (size_t from = 0; from < messages->count; from += PART_MAX) {
         const size_t left = messages->count - from;
         Vec          part = *messages;
         part.at           = (char *)VEC_AT(*messages, TrackMessage, from);
-        part.count        = left < TOGETHER_MAX ? left : TOGETHER_MAX;
+        part.count        = left < PART_MAX ? left : PART_MAX;
         TRY(store_surely(cx, source, &part, out));
     }
     return OK;

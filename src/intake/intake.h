@@ -98,7 +98,7 @@ typedef struct IntakePreviewRow {
 
 typedef struct IntakePreview {
     Strs    fields; /* "total", "people.phone", "payload.sum" */
-    Rows    rows;   /* of IntakePreviewRow: the first         */
+    Rows    rows;   /* of IntakePreviewRow: the first, and some more that are refused */
     int64_t good, refused, left_out;
     bool    is_whole; /* false: only the first rows were looked at */
 } IntakePreview;

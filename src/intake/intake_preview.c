@@ -3,7 +3,7 @@
 #include "intake/intake_source.h"
 #include "intake/intake_upload.h"
 
-enum { SHOWN_ROWS = 20, LOOKED_ROWS = 5000, SHOWN_CHARS = 200 };
+enum { SHOWN_ROWS = 20, SHOWN_REFUSED = 10, LOOKED_ROWS = 5000, SHOWN_CHARS = 200 };
 
 typedef struct Looking {
     Ctx           *cx;
@@ -104,13 +104,20 @@ static Strs cells_of(Looking *looking, const CsvRow *row)
 /* ---- rows
  * ---------------------------------------------------------------------------------------- */
 
+/* The first rows, and some more of those that are refused. */
+static bool is_shown(const Looking *looking, RowVerdict verdict)
+{
+    return looking->rows.count < SHOWN_ROWS ||
+           (verdict == ROW_BAD && looking->rows.count < SHOWN_ROWS + SHOWN_REFUSED);
+}
+
 static void take(Looking *looking, const CsvRow *row, RowVerdict verdict, const RowRefusal *refusal)
 {
     IntakePreview *out = looking->out;
     out->good += verdict == ROW_GOOD;
     out->left_out += verdict == ROW_LEFT_OUT;
     out->refused += verdict == ROW_BAD;
-    if (looking->rows.count == SHOWN_ROWS) return;
+    if (!is_shown(looking, verdict)) return;
     IntakePreviewRow *shown_row = VEC_ADD(&looking->rows, IntakePreviewRow);
     *shown_row = (IntakePreviewRow){ .row = row->number, .is_left_out = verdict == ROW_LEFT_OUT };
     if (verdict == ROW_BAD)
@@ -145,13 +152,13 @@ static Code read_rows(Looking *looking, const CsvRow *first, size_t header)
             return OK;
         }
         const ArenaMark mark    = arena_mark(cx->arena);
-        const bool      is_kept = looking->rows.count < SHOWN_ROWS;
         RowVerdict      verdict = ROW_BAD;
         refusal                 = (RowRefusal){ .reason = "intake.bad_row" };
         if (code == OK)
             verdict = read_one(looking, cx->arena, &row, header, &refusal);
         else
             row = (CsvRow){ .number = row.number };
+        const bool is_kept = is_shown(looking, verdict);
         take(looking, &row, verdict, &refusal);
         if (!is_kept) arena_rewind(cx->arena, mark);
         row.count = 0;

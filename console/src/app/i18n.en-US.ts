@@ -105,6 +105,7 @@ export const nav: typeof zh.nav = {
   orders: 'Orders',
   products: 'Products',
   shops: 'Shops',
+  imports: 'Imports',
   notices: 'Notifications',
 }
 export const notification: typeof zh.notification = {

@@ -103,6 +103,7 @@ export const nav = {
   orders: '订单',
   products: '商品',
   shops: '店铺',
+  imports: '数据导入',
   notices: '通知设置',
 }
 export const notification = {

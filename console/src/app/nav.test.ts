@@ -5,6 +5,7 @@ import { routes as customer } from '@/features/customer/routes'
 import { routes as groupChat } from '@/features/group_chat/routes'
 import { routes as home } from '@/features/home/routes'
 import { routes as insight } from '@/features/insight/routes'
+import { routes as intake } from '@/features/intake/routes'
 import { routes as job } from '@/features/job/routes'
 import { routes as oa } from '@/features/oa/routes'
 import { routes as org } from '@/features/org/routes'
@@ -24,6 +25,7 @@ const pages = [
   ...groupChat,
   ...shop,
   ...insight,
+  ...intake,
   ...org,
   ...channel,
   ...job,

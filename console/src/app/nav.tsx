@@ -84,6 +84,7 @@ export const NAV: NavItem[] = [
       { key: 'connections', path: '/settings/connections', need: 'connection.read', pinyin: 'jc' },
       { key: 'shops', path: '/settings/shops', need: 'shop.read', module: 'shop', pinyin: 'dp' },
       { key: 'sources', path: '/settings/sources', need: 'source.read', pinyin: 'sjy' },
+      { key: 'imports', path: '/settings/imports', need: 'customer.import', module: 'customer', pinyin: 'sjdr' },
       {
         key: 'mergePolicy',
         path: '/settings/merge-policy',

@@ -17,6 +17,7 @@ import { routes as customer } from '@/features/customer/routes'
 import { routes as groupChat } from '@/features/group_chat/routes'
 import { routes as home } from '@/features/home/routes'
 import { routes as insight } from '@/features/insight/routes'
+import { routes as intake } from '@/features/intake/routes'
 import { routes as job } from '@/features/job/routes'
 import { routes as oa } from '@/features/oa/routes'
 import { routes as org, signIn } from '@/features/org/routes'
@@ -95,6 +96,7 @@ const pages = [
   ...speaking('shop', of('shop', shop)),
   ...speaking('org', org),
   ...speaking('channel', channel),
+  ...speaking('intake', of('customer', intake)),
   ...speaking('job', job),
 ].map((page) => createRoute({ getParentRoute: () => shell, path: page.path, component: guarded(page) }))
 /** Shows nothing itself: on to the page one chose to begin with, or one's role begins with. */

@@ -7,6 +7,7 @@ export const WORDS: Record<string, readonly string[]> = {
   group_chat: ['group_chat'],
   home: ['home'],
   insight: ['insight'],
+  intake: ['intake', 'customer'],
   job: ['job'],
   oa: ['oa'],
   org: ['org', 'org/access'],

@@ -250,6 +250,7 @@ export const words: typeof zh.words = {
     customer_write: 'Change customers',
     customer_tag: 'Tag customers',
     customer_import: 'Import customers',
+    intake_run: 'Import a file',
     customer_export: 'Export customers (audited)',
     customer_erase: 'Delete customers on request, for good',
     customer_merge: 'Merge and split customers, review identities',

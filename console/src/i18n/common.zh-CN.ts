@@ -230,6 +230,7 @@ export const words = {
     customer_write: '修改客户资料',
     customer_tag: '给客户打标签',
     customer_import: '导入客户',
+    intake_run: '导入文件',
     customer_export: '导出客户（留痕）',
     customer_erase: '按要求删除客户（不可恢复）',
     customer_merge: '合并、拆分客户，审核身份',

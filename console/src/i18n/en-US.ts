@@ -5,6 +5,7 @@ import { customer } from '@/features/customer/i18n.en-US'
 import { group_chat } from '@/features/group_chat/i18n.en-US'
 import { home } from '@/features/home/i18n.en-US'
 import { insight } from '@/features/insight/i18n.en-US'
+import { intake } from '@/features/intake/i18n.en-US'
 import { job } from '@/features/job/i18n.en-US'
 import { oa } from '@/features/oa/i18n.en-US'
 import { access } from '@/features/org/access/i18n.en-US'
@@ -30,6 +31,7 @@ export default {
   group_chat,
   shop,
   insight,
+  intake,
   oa,
   org,
   access,

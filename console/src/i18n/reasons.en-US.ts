@@ -794,12 +794,14 @@ const reasons: Record<keyof typeof zh, string> = {
   'intake.changed_meanwhile': 'The mapping was changed meanwhile; open it again.',
   'intake.started': 'This import has been started already.',
   'intake.not_decided': 'It has not been decided what the columns mean.',
-  'intake.whole_brand': 'Events, orders and products are of the whole brand; who sees a part of it brings in customers only.',
+  'intake.whole_brand':
+    'Events, orders and products are of the whole brand; who sees a part of it brings in customers only.',
   'intake.bad_row': 'This row cannot be read: its quotes, its encoding or its length is wrong.',
   'intake.wrong_columns': 'It has not as many columns as the header.',
   'intake.is_empty': 'Must not be empty.',
   'intake.too_long': 'Is too long.',
-  'intake.number_cut': 'The spreadsheet turned the number into 1.38E+10 or the like and lost its last digits; make the column text.',
+  'intake.number_cut':
+    'The spreadsheet turned the number into 1.38E+10 or the like and lost its last digits; make the column text.',
   'intake.bad_time': 'Is no time that can be read.',
   'intake.bad_money': 'Is no amount.',
   'intake.part_of_fen': 'Has a fraction of a fen.',

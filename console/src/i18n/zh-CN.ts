@@ -5,6 +5,7 @@ import { customer } from '@/features/customer/i18n.zh-CN'
 import { group_chat } from '@/features/group_chat/i18n.zh-CN'
 import { home } from '@/features/home/i18n.zh-CN'
 import { insight } from '@/features/insight/i18n.zh-CN'
+import { intake } from '@/features/intake/i18n.zh-CN'
 import { job } from '@/features/job/i18n.zh-CN'
 import { oa } from '@/features/oa/i18n.zh-CN'
 import { access } from '@/features/org/access/i18n.zh-CN'
@@ -31,6 +32,7 @@ export default {
   group_chat,
   shop,
   insight,
+  intake,
   oa,
   org,
   access,

@@ -1,0 +1,61 @@
+import { Steps } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Await, Loading } from '@/ui/Feedback'
+import { Card, PageHead } from '@/ui/Page'
+import { useFilters } from '@/ui/url'
+import { ImportList } from './parts/ImportList'
+import { UploadStep } from './parts/UploadStep'
+import { type Preview, useImport } from './queries'
+
+const MappingStep = lazy(() => import('./parts/MappingStep'))
+const PreviewStep = lazy(() => import('./parts/PreviewStep'))
+const RunStep = lazy(() => import('./parts/RunStep'))
+
+/** A file with a header row brought in, in four steps. The address names the upload: a closed tab loses nothing. */
+export default function ImportsPage() {
+  const { t } = useTranslation()
+  const [filters, setFilters] = useFilters()
+  const file = useImport(filters.file)
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const jobId = file.data?.job_id
+  const open = (id: string | undefined) => {
+    setPreview(null)
+    setFilters({ file: id })
+  }
+  const step = !filters.file ? 0 : jobId ? 3 : preview ? 2 : 1
+  return (
+    <div className="page">
+      <PageHead
+        title={t('nav.imports')}
+        sub={t('intake.sub')}
+        onBack={filters.file ? () => open(undefined) : undefined}
+      />
+      <Steps
+        current={step}
+        size="small"
+        responsive
+        items={(['upload', 'mapping', 'preview', 'run'] as const).map((s) => ({ title: t(`intake.step_${s}`) }))}
+      />
+      <Card>
+        {!filters.file ? (
+          <UploadStep onDone={open} />
+        ) : (
+          <Await query={file}>
+            <Suspense fallback={<Loading />}>
+              {file.data &&
+                (jobId ? (
+                  <RunStep file={file.data} jobId={jobId} onAgain={() => open(undefined)} />
+                ) : preview ? (
+                  <PreviewStep file={file.data} preview={preview} onBack={() => setPreview(null)} />
+                ) : (
+                  <MappingStep key={file.data.id} file={file.data} onDone={setPreview} onDrop={() => open(undefined)} />
+                ))}
+            </Suspense>
+          </Await>
+        )}
+      </Card>
+      {!filters.file && <ImportList onOpen={open} />}
+    </div>
+  )
+}

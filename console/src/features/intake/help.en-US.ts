@@ -1,0 +1,26 @@
+import type { HelpBook } from '@/i18n/help'
+
+export const help: HelpBook = {
+  '/settings/imports': {
+    what: 'Files with a header row (CSV or Excel, packed or not) become customers, orders, events or products.',
+    how: [
+      {
+        title: 'Bring a file in',
+        steps: [
+          'Upload it and choose what it holds.',
+          'See what each column becomes, or use a mapping that is remembered.',
+          'Look at the first 20 rows, then start.',
+        ],
+      },
+      {
+        title: 'Rows with a problem',
+        steps: [
+          'Download the refused rows at the end; each ends with its reason.',
+          'Correct them and upload the file: what is there already is not doubled.',
+        ],
+      },
+      { title: 'Stop and go on', steps: ['Stop it at any time; it goes on where it was.'] },
+    ],
+    related: ['/customers', '/orders', '/products', '/settings/jobs'],
+  },
+}

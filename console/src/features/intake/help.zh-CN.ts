@@ -1,0 +1,23 @@
+import type { HelpBook } from '@/i18n/help'
+
+export const help: HelpBook = {
+  '/settings/imports': {
+    what: '把有表头的文件（CSV、Excel，可压缩）变成客户、订单、事件或商品。',
+    how: [
+      {
+        title: '导入一个文件',
+        steps: [
+          '上传文件，选择导入什么。',
+          '核对每一列对应到哪个字段，或套用已有的映射。',
+          '预览前 20 行，确认后开始。',
+        ],
+      },
+      {
+        title: '有问题的行',
+        steps: ['导入结束后下载有问题的行，每行末尾写着原因。', '修改后再次上传：已导入的不会重复。'],
+      },
+      { title: '停止与继续', steps: ['随时可以停止，之后从停下的地方继续。'] },
+    ],
+    related: ['/customers', '/orders', '/products', '/settings/jobs'],
+  },
+}

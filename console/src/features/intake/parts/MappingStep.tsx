@@ -1,0 +1,178 @@
+import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select, Switch } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFail } from '@/ui/Feedback'
+import { KINDS, type Kind, lacking, type Mapping, othersOf, parsed } from '../mapping'
+import { guessFor, type Import, type Preview, troubleOf, useImportChange, useKinds, useMappings } from '../queries'
+import { ColumnTable } from './ColumnTable'
+import { Constants } from './Constants'
+import { useFieldLabel } from './fieldLabel'
+
+/** What each column means; a mapping that is remembered, or the document itself for what the table cannot say. */
+export default function MappingStep(props: { file: Import; onDone: (preview: Preview) => void; onDrop: () => void }) {
+  const { t } = useTranslation()
+  const fail = useFail()
+  const label = useFieldLabel()
+  const { file } = props
+  const [mapping, setMapping] = useState<Mapping>(file.mapping)
+  const [text, setText] = useState<string | null>(null) // the document, while it is typed by hand
+  const kinds = useKinds()
+  const saved = useMappings()
+  const { save, preview, remove } = useImportChange(file.id)
+  const fields = kinds.data?.items.find((k) => k.kind === mapping.kind)?.fields ?? []
+  const missing = lacking(mapping, fields)
+  const others = othersOf(mapping)
+  const change = (next: Mapping) => {
+    save.reset()
+    setMapping(next)
+    if (text !== null) setText(JSON.stringify(next, null, 2))
+  }
+  const setKind = (kind: Kind) => void guessFor(file.id, kind).then((g) => change(g.mapping), fail)
+  const typed = (next: string) => {
+    setText(next)
+    save.reset()
+    const document = parsed(next)
+    if (document) setMapping(document)
+  }
+  const look = () =>
+    save.mutate(
+      { mapping, revision: Number(file.revision) },
+      { onSuccess: () => preview.mutate(undefined, { onSuccess: props.onDone, onError: fail }) },
+    )
+  return (
+    <div className="stack">
+      <div className="row">
+        <b>{file.name}</b>
+        <Segmented
+          aria-label={t('intake.kind')}
+          value={mapping.kind}
+          onChange={(k) => setKind(k as Kind)}
+          options={KINDS.map((k) => ({ value: k, label: t(`intake.kind_${k}`) }))}
+        />
+        <Select
+          aria-label={t('intake.useSaved')}
+          placeholder={t('intake.useSaved')}
+          style={{ minWidth: 240 }}
+          value={null}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={(at) => at !== null && change(saved.data!.items[Number(at)]!.mapping)}
+          options={(saved.data?.items ?? []).map((m, at) => ({
+            value: String(at),
+            label: `${m.name} · ${t(`intake.kind_${m.kind}`)}`,
+          }))}
+        />
+        <span className="row">
+          <Switch
+            aria-label={t('intake.document')}
+            checked={text !== null}
+            onChange={(on) => setText(on ? JSON.stringify(mapping, null, 2) : null)}
+          />
+          {t('intake.document')}
+        </span>
+      </div>
+      {text !== null ? (
+        <Form.Item
+          validateStatus={parsed(text) ? undefined : 'error'}
+          help={parsed(text) ? t('intake.documentHint') : t('intake.noDocument')}
+        >
+          <Input.TextArea
+            className="mono"
+            aria-label={t('intake.document')}
+            autoSize={{ minRows: 12, maxRows: 30 }}
+            spellCheck={false}
+            value={text}
+            onChange={(e) => typed(e.target.value)}
+          />
+        </Form.Item>
+      ) : (
+        <>
+          <ColumnTable file={file} mapping={mapping} fields={fields} onChange={change} />
+          <Constants mapping={mapping} fields={fields} onChange={change} />
+          {mapping.kind === 'person' && <PersonRule mapping={mapping} onChange={change} />}
+          {(mapping.kind === 'order' || mapping.kind === 'product') && <ShopOf mapping={mapping} onChange={change} />}
+          {others.length > 0 && (
+            <Alert type="info" showIcon title={t('intake.others')} description={others.join('；')} />
+          )}
+        </>
+      )}
+      {missing.length > 0 && text === null && (
+        <Alert type="warning" showIcon title={t('intake.lacks', { names: missing.map(label).join('、') })} />
+      )}
+      {save.error && <Alert type="error" showIcon title={troubleOf(save.error)} />}
+      <div className="row">
+        <Button
+          type="primary"
+          disabled={text !== null ? !parsed(text) : missing.length > 0}
+          loading={save.isPending || preview.isPending}
+          onClick={look}
+        >
+          {t('intake.look')}
+        </Button>
+        <Button onClick={() => remove.mutate(undefined, { onSettled: props.onDrop })}>{t('intake.another')}</Button>
+      </div>
+    </div>
+  )
+}
+
+type Part = { mapping: Mapping; onChange: (next: Mapping) => void }
+
+function PersonRule({ mapping, onChange }: Part) {
+  const { t } = useTranslation()
+  const label = useFieldLabel()
+  return (
+    <Form layout="vertical">
+      <Form.Item label={t('intake.match')}>
+        <Radio.Group
+          value={mapping.match ?? 'phone'}
+          onChange={(e) => onChange({ ...mapping, match: e.target.value })}
+          options={['phone', 'member_no', 'external_userid'].map((k) => ({ value: k, label: label(k) }))}
+        />
+      </Form.Item>
+      <Form.Item label={t('intake.rule')}>
+        <Radio.Group
+          className="stack tight"
+          value={mapping.rule ?? 'both'}
+          onChange={(e) => onChange({ ...mapping, rule: e.target.value })}
+          options={(['both', 'fill', 'create', 'update'] as const).map((r) => ({
+            value: r,
+            label: t(`intake.rule_${r}`),
+          }))}
+        />
+      </Form.Item>
+      {mapping.fields.tags !== undefined && (
+        <Checkbox
+          checked={mapping.makes_tags ?? true}
+          onChange={(e) => onChange({ ...mapping, makes_tags: e.target.checked })}
+        >
+          {t('intake.makesTags')}
+        </Checkbox>
+      )}
+    </Form>
+  )
+}
+
+function ShopOf({ mapping, onChange }: Part) {
+  const { t } = useTranslation()
+  const shop = mapping.shop ?? { number: 'import', name: '' }
+  return (
+    <div className="row">
+      <span>{t('intake.shop')}</span>
+      <Input
+        aria-label={t('intake.shopName')}
+        placeholder={t('intake.shopName')}
+        style={{ width: 220 }}
+        maxLength={30}
+        value={shop.name}
+        onChange={(e) => onChange({ ...mapping, shop: { ...shop, name: e.target.value || undefined } })}
+      />
+      <Input
+        aria-label={t('intake.shopNumber')}
+        style={{ width: 220 }}
+        maxLength={40}
+        value={shop.number}
+        onChange={(e) => onChange({ ...mapping, shop: { ...shop, number: e.target.value } })}
+      />
+      <span className="muted">{t('intake.shopHint')}</span>
+    </div>
+  )
+}

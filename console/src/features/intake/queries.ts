@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ApiError, api, type Schemas, uploadFile } from '@/api/client'
+import { reasonText } from '@/i18n'
+import type { Field, Kind, Mapping } from './mapping'
+
+export type Import = {
+  id: string
+  name: string
+  size: number
+  kind: Kind
+  columns: { name: string | null; samples: string[] }[]
+  mapping: Mapping
+  is_good: boolean
+  job_id: string | null
+  created_at: string
+  revision: number
+}
+export type Preview = {
+  fields: string[]
+  rows: { row: number; is_left_out: boolean; reason: string | null; cells: string[] }[]
+  good: number
+  refused: number
+  left_out: number
+  is_whole: boolean
+}
+export type SavedMapping = { id: string | null; name: string; kind: Kind; mapping: Mapping }
+type Job = Schemas['Job']
+
+export const useImports = () =>
+  useQuery({
+    queryKey: ['intake', 'list'],
+    queryFn: ({ signal }) => api.get<{ items: Import[] }>('/api/imports', { signal }),
+  })
+export const useImport = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['intake', 'one', id],
+    queryFn: ({ signal }) => api.get<Import>('/api/imports/{id}', { path: { id: id! }, signal }),
+    enabled: id !== undefined,
+  })
+export const useKinds = () =>
+  useQuery({
+    queryKey: ['intake', 'kinds'],
+    queryFn: ({ signal }) => api.get<{ items: { kind: Kind; fields: Field[] }[] }>('/api/import-kinds', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+export const useMappings = () =>
+  useQuery({
+    queryKey: ['intake', 'mappings'],
+    queryFn: ({ signal }) => api.get<{ items: SavedMapping[] }>('/api/import-mappings', { signal }),
+  })
+export const uploadImport = (file: File, onProgress: (percent: number) => void) =>
+  uploadFile<Import>('/api/imports', file, onProgress)
+export const guessFor = (id: string, kind: Kind) =>
+  api.get<{ mapping: Mapping }>('/api/imports/{id}/guess', { path: { id }, query: { kind } })
+
+export function useImportChange(id: string) {
+  const client = useQueryClient()
+  const path = { id }
+  const save = useMutation({
+    mutationFn: ({ mapping, revision }: { mapping: Mapping; revision: number }) =>
+      api.put<Import>('/api/imports/{id}', { path, body: { mapping }, revision }),
+    onSuccess: (saved) => client.setQueryData(['intake', 'one', saved.id], saved),
+  })
+  const preview = useMutation({ mutationFn: () => api.post<Preview>('/api/imports/{id}/preview', { path }) })
+  const start = useMutation({
+    mutationFn: () => api.post<Job>('/api/imports/{id}/start', { path }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['intake'] })
+      await client.invalidateQueries({ queryKey: ['job'] })
+    },
+  })
+  const remove = useMutation({
+    mutationFn: () => api.delete('/api/imports/{id}', { path }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['intake', 'list'] }),
+  })
+  return { save, preview, start, remove }
+}
+
+export function useMappingChange() {
+  const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: ['intake', 'mappings'] })
+  const remember = useMutation({
+    mutationFn: (body: { name: string; mapping: Mapping }) => api.post<SavedMapping>('/api/import-mappings', { body }),
+    onSuccess: refresh,
+  })
+  const forget = useMutation({
+    mutationFn: (id: string) => api.delete('/api/import-mappings/{id}', { path: { id } }),
+    onSuccess: refresh,
+  })
+  return { remember, forget }
+}
+
+export const useJob = (id: string) =>
+  useQuery({
+    queryKey: ['job', 'one', id],
+    queryFn: ({ signal }) => api.get<Job>('/api/jobs/{id}', { path: { id }, signal }),
+    refetchInterval: (q) => (q.state.data && !['queued', 'running'].includes(q.state.data.state) ? false : 1000),
+  })
+export function useJobAction(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (action: 'cancel' | 'resume') =>
+      action === 'cancel'
+        ? api.post<void>('/api/jobs/{id}/cancel', { path: { id } })
+        : api.post<void>('/api/jobs/{id}/resume', { path: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['job'] }),
+  })
+}
+
+/** What is wrong with a mapping: the place, the sentence, what is allowed there. */
+export function troubleOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return reasonText('unknown.error')
+  const place = error.field ? `${error.field} — ` : ''
+  const allowed = error.allowed ? ` (${error.allowed})` : ''
+  return `${place}${reasonText(error.reason)}${allowed}`
+}

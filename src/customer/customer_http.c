@@ -6,6 +6,7 @@
 #include "customer/customer_list.h"
 #include "customer/customer_stat.h"
 #include "customer/customer_tag.h"
+#include "customer/customer_thread.h"
 #include "customer/tag.h"
 #include "org/org.h"
 
@@ -162,6 +163,11 @@ static Code get_timeline(Call *call)
     return org_scope_events(call->cx, &out->items);
 }
 
+static Code get_thread(Call *call)
+{
+    return customer_thread(call->cx, (CustomerId){ call->id }, call->query, call->out);
+}
+
 static Code reveal(Call *call)
 {
     const RevealDraft *draft = call->in;
@@ -249,6 +255,7 @@ static const Route routes[] = {
     { POST,    "/api/customers/{id}/tags",       PERM_CUSTOMER_TAG,    tag_customer,   NULL, &tags_draft_shape, &customer_tags_shape, AUDITED | IDEMPOTENT, "Add and remove tags of a customer" },
     { GET,     "/api/customers/{id}/neighbours", PERM_CUSTOMER_READ,   get_neighbours, &place_query_shape, NULL, &customer_place_shape, 0, "Where a customer stands in a result" },
     { GET,     "/api/customers/{id}/timeline",   PERM_CUSTOMER_READ,   get_timeline,   &timeline_query_shape, NULL, &timeline_shape, 0, "What happened, newest first" },
+    { GET,     "/api/customers/{id}/thread",     PERM_CUSTOMER_READ,   get_thread,     &thread_query_shape, NULL, &thread_page_shape, 0, "What a customer and the brand said to each other over all channels, newest first" },
     { POST,    "/api/customers/{id}/reveal",     PERM_CUSTOMER_REVEAL, reveal,         NULL, &reveal_draft_shape, &revealed_shape, AUDITED, "Personal data in clear, audited" },
     { GET,     "/api/losses",                    PERM_CUSTOMER_READ,   list_losses,    &loss_query_shape, NULL, &loss_page_shape, 0, "Ended relations, newest first" },
     { GET,     "/api/tag-groups",                PERM_TAG_READ,        list_groups,    NULL, NULL, &tag_group_list_shape, 0, "The tag library" },

@@ -39,6 +39,7 @@ type Twins = {
   WinBack: 'WinBack'
   MergedPerson: 'MergedView'
   WhyOne: 'WhyOne'
+  ThreadLine: 'ThreadLine'
   Erasure: 'Erasure'
   ErasurePreview: 'ErasurePreview'
   Consents: 'Consents'

@@ -154,6 +154,10 @@ export interface components {
       merged_by_name: string | null; merged_at: string | null
     }
     WhyOne: { customer_id: string; identities: components['schemas']['Customer']['identities']; merged: components['schemas']['MergedPerson'][] }
+    ThreadLine: {
+      seq: number; id: string; type: string; channel: string | null; side: 'customer' | 'brand'; kind: string | null; text: string | null
+      account: string | null; staff_id: string | null; source: string | null; occurred_at: string
+    }
     Erasure: {
       id: string; customer_id: string | null; state: 'waiting' | 'running' | 'done' | 'refused'; ground: 'request' | 'consent' | 'law' | 'mistake'
       note: string | null; requested_by_name: string | null; requested_at: string; decided_by_name: string | null; decided_at: string | null

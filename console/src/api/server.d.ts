@@ -1003,6 +1003,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer and the brand said to each other over all channels, newest first */
+        get: operations["list_customer_thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/reveal": {
         parameters: {
             query?: never;
@@ -4972,6 +4989,27 @@ export interface components {
         Timeline: {
             items: components["schemas"]["Event"][];
             next_cursor: string | null;
+        };
+        ThreadPage: {
+            items: components["schemas"]["ThreadLine"][];
+            next_cursor: string | null;
+        };
+        ThreadLine: {
+            /** Format: int64 */
+            seq: number;
+            id: string | null;
+            type: string | null;
+            /** @description oa, wecom, or what the source says: web, douyin_live */
+            channel: string | null;
+            /** @enum {string|null} */
+            side: "customer" | "brand" | null;
+            kind: string | null;
+            text: string | null;
+            account: string | null;
+            staff_id: string | null;
+            source: string | null;
+            /** Format: date-time */
+            occurred_at: string | null;
         };
         Revealed: {
             value: string | null;
@@ -10019,6 +10057,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_customer_thread: {
+        parameters: {
+            query?: {
+                channel?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
                 };
             };
             400: components["responses"]["Problem"];

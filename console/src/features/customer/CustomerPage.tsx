@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Segmented } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
@@ -22,7 +23,39 @@ import { type Customer, useCustomer } from './queries'
 const WhyOne = lazy(() => import('./identity/WhyOne'))
 const ConsentPanel = lazy(() => import('./privacy/ConsentPanel'))
 const DataPanel = lazy(() => import('./privacy/DataPanel'))
+const Thread = lazy(() => import('./thread/Thread'))
 const FoldedRemark = lazy(async () => ({ default: (await import('./identity/WhyOne')).FoldedRemark }))
+
+/** What happened, or what was said. */
+function History({ customer: c }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const [shown, setShown] = useState<'timeline' | 'thread'>('timeline')
+  return (
+    <Card
+      title={
+        <Segmented
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'timeline', label: t('customer.timeline') },
+            { value: 'thread', label: t('customer.thread') },
+          ]}
+        />
+      }
+    >
+      {shown === 'timeline' ? (
+        <div className="stack">
+          <Notes id={c.id} />
+          <Timeline customer={c} />
+        </div>
+      ) : (
+        <Suspense>
+          <Thread customer={c} />
+        </Suspense>
+      )}
+    </Card>
+  )
+}
 
 function Columns({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
@@ -39,12 +72,7 @@ function Columns({ customer: c }: { customer: Customer }) {
         </Suspense>
       </div>
       <div className="stack">
-        <Card title={t('customer.timeline')}>
-          <div className="stack">
-            <Notes id={c.id} />
-            <Timeline customer={c} />
-          </div>
-        </Card>
+        <History customer={c} />
       </div>
       <div className="stack">
         <Card title={t('customer.tags')}>

@@ -29,6 +29,7 @@ export const customer: typeof zh.customer = {
   unnamedGroup: 'Unnamed group',
   groupOwner: 'owner {{name}}',
   timeline: 'Timeline',
+  thread: 'Conversation',
   facts: 'Facts',
   noPhone: 'No phone number',
   revealHint: 'Showing the full number is written to the audit log',

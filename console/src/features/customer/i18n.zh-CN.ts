@@ -27,6 +27,7 @@ export const customer = {
   unnamedGroup: '未命名的群',
   groupOwner: '群主 {{name}}',
   timeline: '动态',
+  thread: '对话',
   facts: '资料',
   noPhone: '未留手机号',
   revealHint: '查看完整号码会记入审计日志',

@@ -14,6 +14,7 @@ import { Orders, useSeesOrders } from './Orders'
 const WhyOne = lazy(() => import('../identity/WhyOne'))
 const ConsentPanel = lazy(() => import('../privacy/ConsentPanel'))
 const DataPanel = lazy(() => import('../privacy/DataPanel'))
+const Thread = lazy(() => import('../thread/Thread'))
 
 /** Where there is no room for columns, in a drawer or on a phone: one thing at a time. */
 export function CustomerTabs({ customer: c }: { customer: Customer }) {
@@ -31,6 +32,15 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
               <Notes id={c.id} />
               <Timeline customer={c} />
             </div>
+          ),
+        },
+        {
+          key: 'thread',
+          label: t('customer.thread'),
+          children: (
+            <Suspense>
+              <Thread customer={c} />
+            </Suspense>
           ),
         },
         {

@@ -108,13 +108,14 @@ typedef struct ColumnarBatch {
     Rows    slots;     /* of ColumnarSlot: new ones                           */
     int32_t numbers, texts; /* columns that must be there                     */
     int64_t cursor;    /* the log is read up to here                          */
+    int64_t clean;     /* as rewritten up to here                             */
 } ColumnarBatch;
 
 /* A person folded into another: events of the first count for the second. */
 typedef struct ColumnarFold { int64_t person_id, root_id; } ColumnarFold;
 
 typedef struct ColumnarState {
-    int64_t cursor;
+    int64_t cursor, clean;
     int32_t numbers, texts;
     Rows    slots; /* of ColumnarSlot */
 } ColumnarState;
@@ -151,7 +152,10 @@ typedef struct ColumnarDriver {
     Code (*write)(Ctx *cx, Columnar *store, const ColumnarBatch *batch);
     /* Forgets events of a type before an instant. */
     Code (*forget)(Ctx *cx, Columnar *store, int64_t tenant_id, Str type, int64_t before_ms);
-    Code (*clear)(Ctx *cx, Columnar *store);
+    /* Whether there is a store of this machine, open or not. */
+    bool (*exists)(Ctx *cx, const ColumnarOptions *options);
+    /* Removes a store that is not open, so that nothing of it can be read any more. */
+    Code (*wipe)(Ctx *cx, const ColumnarOptions *options);
     /* One view of the store for several statements, which end with "query.cancelled" when nobody
      * waits any more. */
     Code (*begin)(Ctx *cx, Columnar *store, ColumnarWait *wait, ColumnarReader **out);

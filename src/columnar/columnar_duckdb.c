@@ -481,7 +481,7 @@ static Code write_within(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
 {
     TRY(append_rows(cx, store, batch));
     TRY(append_slots(cx, store, batch->slots));
-    TRY(change(cx, store, columnar_sql_progress_move, ARGS(V(batch->cursor))));
+    TRY(change(cx, store, columnar_sql_progress_move, ARGS(V(batch->cursor), V(batch->clean))));
     return run(cx, store->writer, "COMMIT");
 }
 
@@ -513,7 +513,9 @@ static Code read_progress(Ctx *cx, void *with, const ColumnarChunk *chunk)
 {
     (void)cx;
     ColumnarState *state = with;
-    if (chunk->row_count > 0) state->cursor = chunk->columns[0].ints[0];
+    if (chunk->row_count == 0) return OK;
+    state->cursor = chunk->columns[0].ints[0];
+    state->clean  = chunk->columns[1].ints[0];
     return OK;
 }
 
@@ -561,7 +563,7 @@ static Code read_state(Ctx *cx, Columnar *store, ColumnarState *out)
     Arena         *own    = arena_new((size_t)64 << 20);
     StateRead      read   = { .state = out, .slots = vec_of(own, ColumnarSlot) };
     *out                  = (ColumnarState){ 0 };
-    Code code = ask_constant(cx, &reader, columnar_sql_progress, ints, 1, read_progress, out);
+    Code code = ask_constant(cx, &reader, columnar_sql_progress, ints, 2, read_progress, out);
     if (code == OK) code = ask_constant(cx, &reader, columnar_sql_width, ints, 2, read_width, out);
     if (code == OK)
         code =
@@ -584,16 +586,20 @@ static Code forget_events(Ctx *cx, Columnar *store, int64_t tenant_id, Str type,
     return change(cx, store, columnar_sql_forget, ARGS(V(tenant_id), V(type), V(before_ms)));
 }
 
-static Code clear_store(Ctx *cx, Columnar *store)
+static bool has_store(Ctx *cx, const ColumnarOptions *options)
 {
-    static const char *const statements[] = { "DROP TABLE event", "DROP TABLE slot",
-                                              "DROP TABLE progress" };
-    LOCKED(&store->lock);
-    for (size_t i = 0; i < COUNT(statements); i++) TRY(run(cx, store->writer, statements[i]));
-    for (size_t i = 0; i < columnar_sql_schema_count; i++)
-        TRY(run(cx, store->writer, columnar_sql_schema[i]));
-    store->numbers = store->texts = 0;
-    return run(cx, store->writer, "CHECKPOINT");
+    return !options->in_memory && file_exists(path_of(cx, options));
+}
+
+static Code wipe_store(Ctx *cx, const ColumnarOptions *options)
+{
+    if (options->in_memory) return OK;
+    const char *path  = path_of(cx, options);
+    const char *ahead = str_fmt(cx->arena, "%s.wal", path).ptr;
+    if ((file_exists(path) && file_remove(path) != OK) ||
+        (file_exists(ahead) && file_remove(ahead) != OK))
+        return fail(cx, ERR_INTERNAL, "events.failed", "%s: %s", path, file_error());
+    return OK;
 }
 
 #else /* built without its header */
@@ -610,7 +616,8 @@ static Code open_store(Ctx *cx, const ColumnarOptions *options, Columnar **out)
 #define read_state    NULL
 #define write_batch   NULL
 #define forget_events NULL
-#define clear_store   NULL
+#define wipe_store    NULL
+#define has_store     NULL
 #define begin_reader  NULL
 #define ask_reader    NULL
 #define lend_rows     NULL
@@ -643,7 +650,8 @@ const ColumnarDriver columnar_duckdb = {
     .state    = read_state,
     .write    = write_batch,
     .forget   = forget_events,
-    .clear    = clear_store,
+    .exists   = has_store,
+    .wipe     = wipe_store,
     .begin    = begin_reader,
     .ask      = ask_reader,
     .lend     = lend_rows,

@@ -7,13 +7,13 @@ const char *const columnar_sql_schema[] = {
     " actor VARCHAR, source VARCHAR, rest_numbers VARCHAR, rest_texts VARCHAR)",
     "CREATE TABLE IF NOT EXISTS slot (tenant BIGINT NOT NULL, name VARCHAR NOT NULL,"
     " is_number BOOLEAN NOT NULL, place INTEGER NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS progress (seq BIGINT NOT NULL)",
-    "INSERT INTO progress SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM progress)",
+    "CREATE TABLE IF NOT EXISTS progress (seq BIGINT NOT NULL, clean BIGINT NOT NULL)",
+    "INSERT INTO progress SELECT 0, 0 WHERE NOT EXISTS (SELECT 1 FROM progress)",
 };
 const size_t columnar_sql_schema_count = COUNT(columnar_sql_schema);
 
-const char *const columnar_sql_progress      = "SELECT seq FROM progress";
-const char *const columnar_sql_progress_move = "UPDATE progress SET seq = $1";
+const char *const columnar_sql_progress      = "SELECT seq, clean FROM progress";
+const char *const columnar_sql_progress_move = "UPDATE progress SET seq = $1, clean = $2";
 
 const char *const columnar_sql_width =
     "SELECT CAST(count(*) FILTER (column_name ^@ 'n') AS BIGINT),"

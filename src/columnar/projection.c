@@ -33,11 +33,15 @@ struct Projection {
     PropertyBook   *book;
     Horizon         horizon;
     atomic_llong    cursor; /* -1: not known, the store was not opened yet */
+    int64_t         clean;  /* what the log was rewritten up to here is in the store */
+    atomic_int      views;  /* readers that are open                               */
 
     /* The last place of the log by a hash of tenant and type: equal means nothing came. */
     atomic_llong revisions[REVISIONS];
 
-    const Services *services; /* of the thread; NULL: none */
+    const Services *services;    /* of the thread; NULL: none        */
+    Horizon         seen;        /* by the thread                    */
+    int64_t         behind_from; /* nothing before it is waited for  */
     Wake           *wake;
     atomic_bool     stopping;
     pthread_t       thread;
@@ -80,6 +84,14 @@ static Code take_store(Ctx *cx, Projection *projection)
     return OK;
 }
 
+/* After a wipe that could not open it again. */
+static Code reopen_store(Ctx *cx, Projection *projection)
+{
+    LOCKED(&projection->lock);
+    if (projection->store) return OK;
+    return projection->driver->open(cx, &projection->options.store, &projection->store);
+}
+
 static void give_back(Projection *projection)
 {
     LOCKED(&projection->lock);
@@ -99,11 +111,33 @@ static Code load_book(Ctx *cx, Projection *projection)
 {
     ColumnarState state = { 0 };
     if (projection->book) return OK;
+    TRY(reopen_store(cx, projection));
     TRY(projection->driver->state(cx, projection->store, &state));
     projection->book_arena = arena_new(BOOK_ARENA_MAX);
     projection->book       = property_book(projection->book_arena, state.slots);
+    projection->clean      = state.clean;
     atomic_store(&projection->cursor, state.cursor);
     return OK;
+}
+
+static Code exchange_store(Ctx *cx, Projection *projection)
+{
+    LOCKED(&projection->lock);
+    if (projection->store) projection->driver->close(projection->store);
+    projection->store = NULL;
+    TRY(projection->driver->wipe(cx, &projection->options.store));
+    return projection->driver->open(cx, &projection->options.store, &projection->store);
+}
+
+/* Nothing of the store is left, also not in the pages of a file; the next batch is its first. Under
+ * the feed's lock: no view is opened meanwhile, and those that are open end. */
+static Code wipe_store(Ctx *cx, Projection *projection)
+{
+    enum { LOOK_AGAIN_MS = 5 };
+    while (atomic_load(&projection->views) > 0) clock_sleep_ms(LOOK_AGAIN_MS);
+    forget_book(projection);
+    TRY(exchange_store(cx, projection));
+    return load_book(cx, projection);
 }
 
 /* ---- feeding ---------------------------------------------------------------------- */
@@ -142,6 +176,8 @@ typedef struct Gather {
     Arena        *arena;
     Vec           rows, values, slots;
     size_t        bytes;
+    int64_t       clean;
+    bool          is_stale; /* an older event was rewritten since */
 } Gather;
 
 static Code gather_event(void *with, const void *row)
@@ -158,6 +194,8 @@ static Code gather_event(void *with, const void *row)
                                          .actor     = str_copy(gather->arena, event->actor),
                                          .source    = str_copy(gather->arena, event->source) };
     gather->bytes += event->payload.len + sizeof *out;
+    if (event->seq > gather->clean && str_equal(event->type, event_word(EV_LOG_REWRITTEN)))
+        gather->is_stale = true;
     /* Personal data in clear, and what was told to one person, stay in the log. */
     if (!event_is_private(event->type))
         property_read(gather->book, gather->arena, event->payload, (uint32_t)gather->rows.count - 1,
@@ -189,16 +227,21 @@ static Code feed_batch(Ctx *cx, Projection *projection, int64_t until)
     int64_t       read_to = after;
     Gather        gather  = { .book   = projection->book,
                               .arena  = cx->arena,
+                              .clean  = projection->clean,
                               .rows   = vec_of(cx->arena, ColumnarRow),
                               .values = vec_of(cx->arena, ColumnarValue),
                               .slots  = vec_of(cx->arena, ColumnarSlot) };
+    /* What is read from the beginning is read as it was rewritten until now. */
+    if (after == 0) gather.clean = projection->clean = until;
     TRY(gather_batch(cx, after, until, &gather, &read_to));
+    if (gather.is_stale) return wipe_store(cx, projection);
     const ColumnarBatch batch = { .rows    = vec_rows(&gather.rows),
                                   .values  = vec_rows(&gather.values),
                                   .slots   = vec_rows(&gather.slots),
                                   .numbers = projection->book->widest[1],
                                   .texts   = projection->book->widest[0],
-                                  .cursor  = read_to };
+                                  .cursor  = read_to,
+                                  .clean   = projection->clean };
     TRY(projection->driver->write(cx, projection->store, &batch));
     atomic_store(&projection->cursor, read_to);
     note_revisions(projection, &batch);
@@ -243,28 +286,39 @@ Code projection_feed(Ctx *cx, Projection *projection)
     return code;
 }
 
-static Code clear_taken(Ctx *cx, Projection *projection)
+static Code wipe_taken(Ctx *cx, Projection *projection)
 {
     LOCKED(&projection->feed_lock);
-    forget_book(projection);
-    return projection->driver->clear(cx, projection->store);
+    return wipe_store(cx, projection);
 }
 
 Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to)
 {
-    TRY(take_store(cx, projection));
-    Code code = clear_taken(cx, projection);
+    /* A file that cannot be opened is removed, too. */
+    if (take_store(cx, projection) != OK) {
+        if (!str_equal(str_of(cx->err.reason), S("events.unreadable"))) return cx->err.code;
+        forgive(cx);
+        TRY(projection->driver->wipe(cx, &projection->options.store));
+        TRY(take_store(cx, projection));
+    }
+    Code code = wipe_taken(cx, projection);
     if (code == OK) code = feed_taken(cx, projection, 0);
     *read_to = atomic_load(&projection->cursor);
     give_back(projection);
     return code;
 }
 
+static Code forget_taken(Ctx *cx, Projection *projection, Str type, int64_t before_ms)
+{
+    LOCKED(&projection->feed_lock);
+    TRY(load_book(cx, projection));
+    return projection->driver->forget(cx, projection->store, cx->tenant_id, type, before_ms);
+}
+
 Code projection_forget(Ctx *cx, Projection *projection, Str type, int64_t before_ms)
 {
     TRY(take_store(cx, projection));
-    const Code code =
-        projection->driver->forget(cx, projection->store, cx->tenant_id, type, before_ms);
+    const Code code = forget_taken(cx, projection, type, before_ms);
     give_back(projection);
     return code;
 }
@@ -277,8 +331,10 @@ static Code open_reader(Ctx *cx, Projection *projection, ColumnarWait *wait, Str
 {
     LOCKED(&projection->feed_lock);
     ColumnarState state = { 0 };
+    TRY(load_book(cx, projection));
     TRY(projection->driver->state(cx, projection->store, &state));
     TRY(projection->driver->begin(cx, projection->store, wait, &view->reader));
+    atomic_fetch_add(&projection->views, 1);
     view->book = property_book(cx->arena, state.slots);
     view->seq  = state.cursor;
     view->revision =
@@ -308,6 +364,7 @@ void projection_end(ProjectionView *view)
 {
     if (view->projection == NULL) return;
     if (view->reader) view->driver->end(view->reader);
+    if (view->reader) atomic_fetch_sub(&view->projection->views, 1);
     view->reader = NULL;
     give_back(view->projection);
     view->projection = NULL;
@@ -333,16 +390,39 @@ static void close_idle(Projection *projection)
     close_unused(projection);
 }
 
-/* Whether so much has come since the store was last read, or the thread began, that it is fed. */
+/* A driver that was not built in has none. */
+static bool has_store(Ctx *cx, const Projection *projection)
+{
+    return projection->driver->exists && projection->driver->exists(cx, &projection->options.store);
+}
+
+/* Whether older events were rewritten behind a place of the log. */
+static Code was_rewritten(Ctx *cx, int64_t after, int64_t until, bool *was)
+{
+    Rows rows = { 0 };
+    *was      = false;
+    if (after == until) return OK;
+    TRY(cx_list(cx, &event_sql_read, &rows,
+                ARGS(V(after), V(until), V((int64_t)-1), V(1), V(S("[\"log.rewritten\"]")))));
+    *was = rows.count > 0;
+    return OK;
+}
+
+/* Feeds when much has come since the store was last read, or the thread began; and at once when the
+ * store holds what the log does not say any more. */
 static Code look(Ctx *cx, Projection *projection, int64_t *from)
 {
-    Horizon horizon = { .safe_seq = *from };
-    TRY(horizon_look(cx, &horizon));
-    if (*from < 0) *from = horizon.last_seq;
+    bool is_stale = *from < 0 && has_store(cx, projection);
+    TRY(horizon_look(cx, &projection->seen));
+    const int64_t last = projection->seen.safe_seq;
+    if (*from < 0) *from = last;
+    if (!is_stale) TRY(was_rewritten(cx, *from, last, &is_stale));
     const int64_t cursor = atomic_load(&projection->cursor);
-    const int64_t known  = cursor > *from ? cursor : *from;
-    if (horizon.last_seq - known < BACKLOG_EVENTS) return OK;
-    *from = horizon.last_seq;
+    const int64_t fed    = cursor > projection->behind_from ? cursor : projection->behind_from;
+    if (projection->behind_from == 0) projection->behind_from = last;
+    *from = last;
+    if (!is_stale && (fed == 0 || last - fed < BACKLOG_EVENTS)) return OK;
+    projection->behind_from = last;
     return projection_feed(cx, projection);
 }
 

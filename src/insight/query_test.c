@@ -135,6 +135,33 @@ static void test_what_is_closed_goes_on_where_it_was(void **state)
     close_events(house, events);
 }
 
+/* An event of the log is changed, as a deletion on request does; what was made of it goes. */
+static void test_a_rewritten_log_is_read_anew(void **state)
+{
+    static const Query forget = { .name     = "test.forget",
+                                  .sql      = "UPDATE event SET payload = '{}' WHERE tenant_id = $1"
+                                              " AND type = 'a.named'",
+                                  .unscoped = "a test" };
+    static const char  names[] =
+        "{\"kind\":\"pivot\"," NOVEMBER ",\"dimensions\":[\"property.name\"]}";
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    happen(cx, 1, "a.named", "2026-11-20T12:00:00+08:00", "{\"name\":\"王五\"}");
+    ROWS(cx, names, "[[\"王五\",1]]");
+    GOOD(cx, cx_run(cx, &forget, NULL, ARGS(V(cx->tenant_id))));
+    GOOD(cx, event_emit(cx, EV_LOG_REWRITTEN, (EventDraft){ .id = S("rewritten") }));
+    ROWS(cx, names, "[[null,2]]");
+    happen(cx, 1, "a.named", "2026-11-20T12:00:00+08:00", "{\"name\":\"赵六\"}");
+    ROWS(cx, names, "[[null,2],[\"赵六\",1]]");
+    close_events(house, events);
+    const char *path = str_fmt(cx->arena, "%s/events.duckdb", house->services.data_dir).ptr;
+    Str         file = { 0 };
+    assert_int_equal(file_read(cx->arena, path, 64 << 20, &file), OK);
+    assert_true(str_find(file, S("王五")) < 0);
+    assert_true(str_find(file, S("赵六")) >= 0);
+}
+
 static void test_a_number_may_become_a_text(void **state)
 {
     TestHouse  *house  = *state;
@@ -430,6 +457,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_an_answer_holds_what_the_log_held),
         ON_HOUSE(test_what_is_closed_goes_on_where_it_was),
+        ON_HOUSE(test_a_rewritten_log_is_read_anew),
         ON_HOUSE(test_a_number_may_become_a_text),
         ON_HOUSE(test_a_type_of_3000_properties_takes_not_all_columns),
         ON_HOUSE(test_folded_persons_are_one_and_may_come_apart),

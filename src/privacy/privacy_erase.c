@@ -249,7 +249,12 @@ static Code sweep_events(Step *step)
     TRY(privacy_sweep_events(cx, sought.needles, sought.him, EVENTS_A_STEP, &next.after,
                              &step->erasure.event_count, &more));
     step->job->done = next.after;
-    if (!more) next = (Stand){ .phase = PHASE_TABLES };
+    if (!more) {
+        next = (Stand){ .phase = PHASE_TABLES };
+        TRY(event_emit(cx, EV_LOG_REWRITTEN,
+                       (EventDraft){ .id = str_fmt(cx->arena, "rewritten:%lld",
+                                                   (long long)step->erasure.id) }));
+    }
     TRY(save(step, next));
     return cx_commit(cx, &txn);
 }

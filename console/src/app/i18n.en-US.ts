@@ -81,6 +81,7 @@ export const nav: typeof zh.nav = {
   mergeReviews: 'Identity review',
   mergePolicy: 'Merge policy',
   erasures: 'Deletion requests',
+  segments: 'Audiences',
   tags: 'Tags',
   attributes: 'Attributes',
   dictionary: 'Dictionary',

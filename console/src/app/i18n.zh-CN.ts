@@ -79,6 +79,7 @@ export const nav = {
   mergeReviews: '身份审核',
   mergePolicy: '合并规则',
   erasures: '删除申请',
+  segments: '分群',
   tags: '标签',
   attributes: '属性',
   dictionary: '字典',

@@ -10,6 +10,7 @@ import { routes as job } from '@/features/job/routes'
 import { routes as oa } from '@/features/oa/routes'
 import { routes as org } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
+import { routes as segment } from '@/features/segment/routes'
 import { routes as shop } from '@/features/shop/routes'
 import { routes as tagging } from '@/features/tagging/routes'
 import { LANDINGS } from '@/ui/landing'
@@ -30,6 +31,7 @@ const pages = [
   ...channel,
   ...job,
   ...tagging,
+  ...segment,
 ]
 
 test('every menu item and every shortcut leads to a page', () => {

@@ -41,6 +41,7 @@ export const NAV: NavItem[] = [
       { key: 'groups', path: '/group-chats', need: 'group_chat.read', module: 'group_chat', pinyin: 'khq' },
       { key: 'losses', path: '/losses', need: 'customer.read', module: 'customer', pinyin: 'lstx' },
       { key: 'mergeReviews', path: '/merge-reviews', need: 'customer.merge', module: 'customer', pinyin: 'sfsh' },
+      { key: 'segments', path: '/segments', need: 'segment.read', module: 'customer', pinyin: 'fq' },
       { key: 'tags', path: '/tags', need: 'tag.read', module: 'customer', pinyin: 'bq' },
       { key: 'attributes', path: '/attributes', need: 'attribute.read', module: 'customer', pinyin: 'sx' },
       { key: 'dictionary', path: '/dictionary', need: 'attribute.read', module: 'customer', pinyin: 'zd' },

@@ -22,6 +22,7 @@ import { routes as job } from '@/features/job/routes'
 import { routes as oa } from '@/features/oa/routes'
 import { routes as org, signIn } from '@/features/org/routes'
 import { routes as reach } from '@/features/reach/routes'
+import { routes as segment } from '@/features/segment/routes'
 import { routes as shop } from '@/features/shop/routes'
 import { routes as tagging } from '@/features/tagging/routes'
 import { useWord } from '@/i18n'
@@ -90,6 +91,7 @@ const pages = [
   ...speaking('reach', of('welcome', reach)),
   ...speaking('customer', of('customer', customer)),
   ...of('customer', tagging),
+  ...of('customer', segment),
   ...speaking('insight', of('board', insight)),
   ...speaking('group_chat', of('group_chat', groupChat)),
   ...speaking('oa', of('oa', oa)),

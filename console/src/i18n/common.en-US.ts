@@ -255,6 +255,8 @@ export const words: typeof zh.words = {
     customer_erase: 'Delete customers on request, for good',
     customer_merge: 'Merge and split customers, review identities',
     attribute_read: 'See the catalogue of attributes and the dictionary',
+    segment_read: 'See audiences and who is in them',
+    segment_write: 'Create, change and delete audiences',
     attribute_write: 'Change attributes, their policies and the dictionary',
     customer_reveal: 'See full phone numbers (audited)',
     tag_read: 'See tags',

@@ -235,6 +235,8 @@ export const words = {
     customer_erase: '按要求删除客户（不可恢复）',
     customer_merge: '合并、拆分客户，审核身份',
     attribute_read: '查看属性目录和字典',
+    segment_read: '查看分群及其客户',
+    segment_write: '新建、修改、删除分群',
     attribute_write: '修改属性、取值策略和字典',
     customer_reveal: '查看完整手机号（留痕）',
     tag_read: '查看标签',

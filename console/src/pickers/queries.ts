@@ -53,6 +53,18 @@ export const useDepartments = () => {
   })
 }
 
+/** Stores to pick from. */
+export const useStores = () => {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['org', 'stores', 'pick'],
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<Schemas['Store']>>('/api/stores', { query: { limit: 200 }, signal })).items,
+    staleTime: 60_000,
+    enabled: can('org.read'),
+  })
+}
+
 export const useTagGroups = () => {
   const can = useCan()
   return useQuery({

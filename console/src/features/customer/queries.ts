@@ -77,6 +77,12 @@ type ListQuery = Record<string, string | undefined>
 export async function frozenBoard({ board, ...query }: ListQuery, signal: AbortSignal): Promise<ListQuery> {
   if (!board) return query
   const asked = Object.fromEntries(new URLSearchParams(board))
+  if (asked.segment) {
+    const path = { id: asked.segment }
+    return {
+      result_id: (await api.get<{ result_id: string }>('/api/segments/{id}/people', { path, signal })).result_id,
+    }
+  }
   const made = await api.get<{ result_id: string; total: number }>('/api/boards/growth/result', {
     query: asked as never,
     signal,

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List } from '@/api/client'
+import type { RuleWords } from '@/pickers/rule/words'
 
 export type PolicyKind = 'source_priority' | 'most_recent' | 'most_frequent' | 'weighed'
 export type Policy = {
@@ -80,16 +81,6 @@ export type RulePreview = {
   is_exact: boolean
   matches: { customer_id: string; name: string | null; value: string | null }[]
 }
-export type Variable = {
-  name: string
-  label: string
-  label_zh: string
-  unit: string | null
-  type: string
-  choices: string[]
-}
-export type RuleWords = { variables: Variable[]; event_types: { type: string; count: number }[] }
-
 export type DictionaryField = { key: string; name: string | null; type: string; path: string; source: string }
 export type DictionaryGive = { key: string; about: string | null; value: string }
 export type DictionaryRule = {

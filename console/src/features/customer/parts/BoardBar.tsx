@@ -8,6 +8,15 @@ export default function BoardBar({ board, clear }: { board: string; clear: () =>
   const { t } = useTranslation()
   const asked = new URLSearchParams(board)
   const figure = asked.get('figure') ?? ''
+  if (asked.get('segment'))
+    return (
+      <div className="filters" role="status">
+        <GoLink to={`/segments/${asked.get('segment')}`}>{t('nav.segments')}</GoLink>
+        <Button type="text" icon={<CloseOutlined />} onClick={clear}>
+          {t('common.clearFilters')}
+        </Button>
+      </div>
+    )
   const name = t(`insight.figure.${figure as 'lost'}`, { n: asked.get('days') ?? 0 })
   return (
     <div className="filters" role="status">

@@ -3,6 +3,8 @@ import { Alert, Button, Drawer, Form, Input, InputNumber, Select, Switch } from 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
+import { RuleBuilder } from '@/pickers/rule/RuleBuilder'
+import { type Conditions, conditionsOf, ruleOf } from '@/pickers/rule/rule'
 import { useSaveFailed } from '@/ui/save'
 import {
   type RuleDraft,
@@ -13,8 +15,6 @@ import {
   useRuleWords,
   useSaveTag,
 } from '../queries'
-import { RuleBuilder } from './RuleBuilder'
-import { type Conditions, conditionsOf, ruleOf } from './rule'
 import { fill, useTexts } from './texts'
 
 type Values = Omit<TagDraft, 'revision' | 'rule'>

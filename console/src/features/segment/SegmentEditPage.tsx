@@ -1,0 +1,134 @@
+import { useParams } from '@tanstack/react-router'
+import { App, Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { conditionsOf, isWhole, ruleOf } from '@/pickers/rule/rule'
+import { Await } from '@/ui/Feedback'
+import { Card, PageHead } from '@/ui/Page'
+import { useSaveFailed } from '@/ui/save'
+import { useBack, useReplace } from '@/ui/url'
+import { PreviewCard } from './parts/PreviewCard'
+import { RuleEditor } from './parts/RuleEditor'
+import { useTexts } from './parts/texts'
+import { documentOf, type Segment, type SegmentDraft, useSave, useSegment } from './queries'
+import './segment.css'
+
+const FIRST = ruleOf({ all: true, items: [{ kind: 'value', name: 'is_active', op: '==', value: true }] })
+type Values = Omit<SegmentDraft, 'rule' | 'revision'>
+
+/** The rule as soon as it has stood still for a moment. */
+function useSettled(rule: string): string | null {
+  const [settled, setSettled] = useState<string | null>(null)
+  useEffect(() => {
+    const conditions = conditionsOf(rule)
+    const ready = conditions ? isWhole(conditions) : documentOf(rule) !== null
+    const timer = setTimeout(() => setSettled(ready ? rule : null), 250)
+    return () => clearTimeout(timer)
+  }, [rule])
+  return settled
+}
+
+function Editor({ segment }: { segment?: Segment }) {
+  const w = useTexts()
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const back = useBack('/segments')
+  const replace = useReplace()
+  const failed = useSaveFailed()
+  const save = useSave()
+  const [form] = Form.useForm<Values>()
+  const [rule, setRule] = useState(() => (segment ? JSON.stringify(segment.rule) : FIRST))
+  const kind = Form.useWatch('kind', form) ?? segment?.kind ?? 'live'
+  const pool = Form.useWatch('pool', form) ?? segment?.pool
+  const settled = useSettled(rule)
+  const finish = (values: Values) =>
+    save.mutate(
+      {
+        id: segment?.id,
+        body: {
+          ...values,
+          rule: documentOf(rule),
+          priority: values.priority ?? 0,
+          every_hours: values.every_hours ?? 0,
+          revision: segment?.revision ?? 0,
+        },
+      },
+      {
+        onSuccess: (saved) => {
+          void message.success(w.saved)
+          replace(`/segments/${saved.id}`)
+        },
+        onError: (e) => failed(e, form),
+      },
+    )
+  return (
+    <div className="page">
+      <PageHead
+        title={segment ? w.editTitle : w.add}
+        onBack={back}
+        extra={
+          <Button type="primary" loading={save.isPending} disabled={settled === null} onClick={form.submit}>
+            {t('common.save')}
+          </Button>
+        }
+      />
+      <div className="segment-columns">
+        <div className="stack">
+          <Card title={w.rule}>
+            <RuleEditor rule={rule} own={segment?.id} onChange={setRule} />
+          </Card>
+          <Card>
+            <Form
+              form={form}
+              layout="vertical"
+              initialValues={
+                segment ?? { kind: 'live', priority: 1, every_hours: 24, tells: false, name: '', pool: '' }
+              }
+              onFinish={finish}
+            >
+              <Form.Item name="name" label={w.name} rules={[{ required: true, max: 60, whitespace: true }]}>
+                <Input placeholder={w.namePlaceholder} />
+              </Form.Item>
+              <Form.Item name="kind" label={w.kind} extra={w.kindHint[kind]}>
+                <Radio.Group
+                  options={(['live', 'fixed', 'scheduled'] as const).map((k) => ({ value: k, label: w.kindOf[k] }))}
+                />
+              </Form.Item>
+              {kind === 'scheduled' && (
+                <Form.Item name="every_hours" label={w.everyHours} rules={[{ required: true }]}>
+                  <InputNumber min={1} max={8784} />
+                </Form.Item>
+              )}
+              <div className="row top" style={{ gap: 16, flexWrap: 'wrap' }}>
+                <Form.Item name="pool" label={w.pool} extra={w.poolHint} style={{ flex: '1 1 220px' }}>
+                  <Input maxLength={40} placeholder={w.poolPlaceholder} />
+                </Form.Item>
+                {pool && (
+                  <Form.Item name="priority" label={w.priority} extra={w.priorityHint}>
+                    <InputNumber min={1} max={1000} />
+                  </Form.Item>
+                )}
+              </div>
+              <Form.Item name="tells" label={w.tells} extra={w.tellsHint} valuePropName="checked">
+                <Switch />
+              </Form.Item>
+              <Form.Item name="definition" label={w.definition} rules={[{ max: 500 }]}>
+                <Input.TextArea autoSize={{ minRows: 2 }} />
+              </Form.Item>
+            </Form>
+          </Card>
+        </div>
+        <div className="segment-side">
+          <PreviewCard rule={settled} id={segment?.id} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+export default function SegmentEditPage() {
+  const { id } = useParams({ strict: false }) as { id?: string }
+  const segment = useSegment(id)
+  if (!id) return <Editor />
+  return <Await query={segment}>{segment.data && <Editor key={id} segment={segment.data} />}</Await>
+}

@@ -1,0 +1,122 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input, InputNumber, Select } from 'antd'
+import type { Condition, Op, Where } from './rule'
+import { useBuilderTexts } from './texts'
+import type { RuleWords } from './words'
+
+type EventCondition = Extract<Condition, { kind: 'did' | 'did_not' | 'count' | 'sum' }>
+const OPS: Op[] = ['==', '!=', '>', '>=', '<', '<=']
+export const opLabel: Record<string, string> = { '==': '=', '!=': '≠', '>': '>', '>=': '≥', '<': '<', '<=': '≤' }
+
+/** One property of the event beside a value; what looks like a number is one. */
+function WhereRow(props: { where: Where; onChange: (where: Where) => void; onDrop: () => void }) {
+  const w = useBuilderTexts()
+  const { where, onChange } = props
+  return (
+    <span className="row" style={{ gap: 4 }}>
+      <Input
+        aria-label={w.property}
+        placeholder={w.property}
+        value={where.name}
+        style={{ width: 110 }}
+        onChange={(e) => onChange({ ...where, name: e.target.value })}
+      />
+      <Select
+        aria-label={w.kind}
+        value={where.op}
+        onChange={(op) => onChange({ ...where, op })}
+        options={OPS.map((op) => ({ value: op, label: opLabel[op] }))}
+      />
+      <Input
+        aria-label={w.value}
+        placeholder={w.value}
+        value={String(where.value)}
+        style={{ width: 110 }}
+        onChange={(e) => {
+          const text = e.target.value
+          const isNumber = /^-?\d+(\.\d+)?$/.test(text) && text.length < 16
+          onChange({ ...where, value: isNumber ? Number(text) : text })
+        }}
+      />
+      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={w.removed} onClick={props.onDrop} />
+    </span>
+  )
+}
+
+/** What somebody did: type, when, what the event says, how often or how much. */
+export function EventParts(props: { condition: EventCondition; words: RuleWords; onChange: (c: Condition) => void }) {
+  const w = useBuilderTexts()
+  const { condition: c, words, onChange } = props
+  const known = words.event_types.map((e) => e.type)
+  const types = known.includes(c.type) || c.type === '' ? known : [c.type, ...known]
+  const windows = Object.entries(w.windowOf).map(([value, label]) => ({ value, label }))
+  const isMoney = c.kind === 'sum' && c.property.endsWith('_fen')
+  const where = c.where ?? []
+  const setWhere = (next: Where[]) => onChange({ ...c, where: next.length > 0 ? next : undefined })
+  return (
+    <>
+      <Select
+        aria-label={w.eventType}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={c.type}
+        onChange={(type) => onChange({ ...c, type })}
+        options={types.map((type) => ({ value: type, label: w.typeOf[type] ?? type }))}
+        style={{ minWidth: 150 }}
+      />
+      <Select
+        aria-label={w.window}
+        value={c.window}
+        onChange={(window) => onChange({ ...c, window })}
+        options={
+          windows.some((o) => o.value === c.window) ? windows : [...windows, { value: c.window, label: c.window }]
+        }
+        style={{ minWidth: 110 }}
+      />
+      {c.kind === 'sum' && (
+        <Input
+          aria-label={w.property}
+          value={c.property}
+          onChange={(e) => onChange({ ...c, property: e.target.value })}
+          style={{ width: 110 }}
+        />
+      )}
+      {(c.kind === 'count' || c.kind === 'sum') && (
+        <>
+          <Select
+            aria-label={w.kind}
+            value={c.op}
+            onChange={(op) => onChange({ ...c, op } as Condition)}
+            options={(c.kind === 'count' ? ['>=', '<', '=='] : ['>=', '<']).map((op) => ({
+              value: op as '>=',
+              label: opLabel[op],
+            }))}
+          />
+          <InputNumber
+            aria-label={w.value}
+            value={isMoney ? c.value / 100 : c.value}
+            min={0}
+            suffix={isMoney ? w.yuan : c.kind === 'count' ? w.times : undefined}
+            onChange={(v) => onChange({ ...c, value: isMoney ? Math.round((v ?? 0) * 100) : (v ?? 0) })}
+            style={{ width: 130 }}
+          />
+        </>
+      )}
+      {where.map((one, i) => (
+        <WhereRow
+          key={i}
+          where={one}
+          onChange={(next) => setWhere(where.map((old, k) => (k === i ? next : old)))}
+          onDrop={() => setWhere(where.filter((_, k) => k !== i))}
+        />
+      ))}
+      <Button
+        size="small"
+        type="text"
+        icon={<PlusOutlined />}
+        onClick={() => setWhere([...where, { name: '', op: '==', value: '' }])}
+      >
+        {w.addWhere}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,301 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { useLang, useWord } from '@/i18n'
+import { TagPicker } from '../TagPicker'
+import { EventParts, opLabel } from './EventParts'
+import { RelationParts } from './RelationParts'
+import { type Condition, type Conditions, type Item, isGroup } from './rule'
+import { useBuilderTexts } from './texts'
+import type { BuilderExtra, RuleWords, Variable } from './words'
+import './rule.css'
+
+const OPS = ['==', '!=', '>', '>=', '<', '<=']
+const opsOf = (type: string) => (type === 'number' || type === 'date' || type === 'time' ? OPS : ['==', '!='])
+const NOTHING: BuilderExtra = { relations: false, groups: false, segments: [] }
+
+/** A fresh condition of a kind. */
+function fresh(kind: string, words: RuleWords): Condition {
+  const name = words.variables[0]?.name ?? ''
+  const type = words.event_types[0]?.type ?? ''
+  switch (kind) {
+    case 'one_of':
+      return { kind, name: 'gender', values: [] }
+    case 'empty':
+      return { kind, name }
+    case 'did':
+    case 'did_not':
+      return { kind, type, window: '30d' }
+    case 'count':
+      return { kind, type, window: '30d', op: '>=', value: 2 }
+    case 'sum':
+      return { kind, type, property: 'paid_fen', window: '30d', op: '>=', value: 10000 }
+    case 'orders':
+      return { kind: 'count', type: 'order.paid', window: '365d', op: '>=', value: 2 }
+    case 'spent':
+      return { kind: 'sum', type: 'order.paid', property: 'paid_fen', window: '365d', op: '>=', value: 50000 }
+    case 'tag':
+      return { kind, ids: [] }
+    case 'relation':
+      return { kind, field: 'store_id', values: [] }
+    case 'segment':
+      return { kind, ids: [] }
+    default:
+      return { kind: 'value', name: 'gender', op: '==', value: 'female' }
+  }
+}
+
+/** What a value of our own words is called; of others the value itself. */
+function useChoiceName(): (name: string, value: string) => string {
+  const word = useWord()
+  return (name, value) => {
+    if (name === 'gender') return word('gender', value)
+    if (name === 'kind') return word('customer_kind', value)
+    return name === 'source' ? word('add_way', value) : value
+  }
+}
+
+function ValueInput(props: {
+  variable: Variable | undefined
+  value: string | number | boolean
+  onChange: (value: string | number | boolean) => void
+}) {
+  const w = useBuilderTexts()
+  const choiceName = useChoiceName()
+  const { variable, value, onChange } = props
+  if (variable?.type === 'flag')
+    return (
+      <Select
+        aria-label={w.value}
+        value={String(value)}
+        onChange={(v) => onChange(v === 'true')}
+        options={[
+          { value: 'true', label: w.yes },
+          { value: 'false', label: w.no },
+        ]}
+      />
+    )
+  if (variable?.type === 'enum')
+    return (
+      <Select
+        aria-label={w.value}
+        value={String(value)}
+        onChange={onChange}
+        options={variable.choices.map((c) => ({ value: c, label: choiceName(variable.name, c) }))}
+        style={{ minWidth: 120 }}
+      />
+    )
+  if (variable?.type === 'number' || variable?.type === 'time')
+    return <InputNumber aria-label={w.value} value={Number(value) || 0} onChange={(v) => onChange(v ?? 0)} />
+  return (
+    <Input
+      aria-label={w.value}
+      value={String(value)}
+      placeholder={variable?.type === 'date' ? '2026-11-25' : ''}
+      onChange={(e) => onChange(e.target.value)}
+      style={{ width: 140 }}
+    />
+  )
+}
+
+type PartsProps = { condition: Condition; words: RuleWords; extra: BuilderExtra; onChange: (c: Condition) => void }
+
+/** A fact of the customer. */
+function FactParts({ condition, words, onChange }: PartsProps) {
+  const w = useBuilderTexts()
+  const choiceName = useChoiceName()
+  const lang = useLang()
+  if (condition.kind !== 'value' && condition.kind !== 'one_of' && condition.kind !== 'empty') return null
+  const c = condition
+  const names = words.variables.map((v) => ({ value: v.name, label: lang === 'en-US' ? v.label : v.label_zh }))
+  const variable = words.variables.find((v) => v.name === c.name)
+  const rename = (name: string) => {
+    const next = words.variables.find((v) => v.name === name)
+    const value = next?.type === 'flag' ? true : next?.type === 'number' ? 0 : (next?.choices[0] ?? '')
+    if (c.kind === 'value') onChange({ ...c, name, op: '==', value })
+    else onChange(c.kind === 'one_of' ? { ...c, name, values: [] } : { ...c, name })
+  }
+  return (
+    <>
+      <Select
+        aria-label={w.name}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={c.name}
+        options={names}
+        style={{ minWidth: 130 }}
+        onChange={rename}
+      />
+      {c.kind === 'value' && (
+        <>
+          <Select
+            aria-label={w.kind}
+            value={c.op}
+            onChange={(op) => onChange({ ...c, op })}
+            options={opsOf(variable?.type ?? '').map((op) => ({ value: op as '==', label: opLabel[op] }))}
+          />
+          <ValueInput variable={variable} value={c.value} onChange={(value) => onChange({ ...c, value })} />
+        </>
+      )}
+      {c.kind === 'one_of' && (
+        <Select
+          aria-label={w.value}
+          mode="tags"
+          value={c.values}
+          onChange={(values) => onChange({ ...c, values })}
+          options={variable?.choices.map((v) => ({ value: v, label: choiceName(c.name, v) })) ?? []}
+          style={{ minWidth: 200 }}
+        />
+      )}
+    </>
+  )
+}
+
+function Parts(props: PartsProps) {
+  const w = useBuilderTexts()
+  const { condition: c, words, extra, onChange } = props
+  if (c.kind === 'tag')
+    return (
+      <span style={{ minWidth: 200 }}>
+        <TagPicker multiple label={w.tag} value={c.ids} onChange={(ids) => onChange({ ...c, ids })} />
+      </span>
+    )
+  if (c.kind === 'relation') return <RelationParts condition={c} words={words} onChange={onChange} />
+  if (c.kind === 'segment')
+    return (
+      <Select
+        aria-label={w.segment}
+        placeholder={w.segment}
+        mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={c.ids}
+        onChange={(ids) => onChange({ ...c, ids })}
+        options={extra.segments.map((s) => ({ value: s.id, label: s.name }))}
+        style={{ minWidth: 200 }}
+      />
+    )
+  if (c.kind === 'did' || c.kind === 'did_not' || c.kind === 'count' || c.kind === 'sum')
+    return <EventParts condition={c} words={words} onChange={onChange} />
+  return <FactParts {...props} />
+}
+
+/** A condition on a line: its kind, its parts, and away with it. */
+function Line(props: PartsProps & { at: number; onDrop: () => void }) {
+  const w = useBuilderTexts()
+  const { condition, words, extra, onChange } = props
+  const kinds = Object.entries(w.conditionOf).filter(
+    ([kind]) =>
+      (kind !== 'relation' || extra.relations) &&
+      (kind !== 'segment' || extra.segments.length > 0 || condition.kind === 'segment'),
+  )
+  return (
+    <div className="rule-line">
+      <Select
+        aria-label={w.type}
+        value={condition.kind as string}
+        onChange={(kind) => onChange(fresh(kind, words))}
+        options={kinds.map(([kind, label]) => ({ value: kind, label }))}
+        style={{ minWidth: 130 }}
+      />
+      <Parts condition={condition} words={words} extra={extra} onChange={onChange} />
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={`${w.removed} ${props.at + 1}`}
+        onClick={props.onDrop}
+      />
+    </div>
+  )
+}
+
+type Props = {
+  words: RuleWords
+  value: Conditions
+  onChange: (value: Conditions) => void
+  extra?: BuilderExtra
+  /** Of a group within: takes it away. */
+  onDrop?: () => void
+}
+
+/** Conditions clicked together; all of them, or any, or none; with `extra.groups` in groups. */
+export function RuleBuilder({ words, value, onChange, extra = NOTHING, onDrop }: Props) {
+  const w = useBuilderTexts()
+  const set = (at: number, item: Item) =>
+    onChange({ ...value, items: value.items.map((old, i) => (i === at ? item : old)) })
+  const drop = (at: number) => onChange({ ...value, items: value.items.filter((_, i) => i !== at) })
+  return (
+    <div className={onDrop ? 'rule-group' : 'stack tight'} role="group" aria-label={w.group}>
+      <div className="row" style={{ gap: 12 }}>
+        <Radio.Group
+          aria-label={w.kind}
+          value={value.all}
+          onChange={(e) => onChange({ ...value, all: e.target.value })}
+          options={[
+            { value: true, label: w.all },
+            { value: false, label: w.any },
+          ]}
+        />
+        {extra.groups && (
+          <Checkbox
+            checked={value.not ?? false}
+            onChange={(e) => onChange({ ...value, not: e.target.checked || undefined })}
+          >
+            {w.not} <small className="muted">{w.notHint}</small>
+          </Checkbox>
+        )}
+        {onDrop && (
+          <>
+            <span className="grow" />
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={`${w.removed} ${w.group}`}
+              onClick={onDrop}
+            />
+          </>
+        )}
+      </div>
+      {value.items.map((item, i) =>
+        isGroup(item) ? (
+          <RuleBuilder
+            key={i}
+            words={words}
+            extra={extra}
+            value={item}
+            onChange={(next) => set(i, next)}
+            onDrop={() => drop(i)}
+          />
+        ) : (
+          <Line
+            key={i}
+            at={i}
+            condition={item}
+            words={words}
+            extra={extra}
+            onChange={(next) => set(i, next)}
+            onDrop={() => drop(i)}
+          />
+        ),
+      )}
+      <div className="row">
+        <Button
+          size="small"
+          icon={<PlusOutlined />}
+          onClick={() => onChange({ ...value, items: [...value.items, fresh('value', words)] })}
+        >
+          {w.addCondition}
+        </Button>
+        {extra.groups && (
+          <Button
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() =>
+              onChange({ ...value, items: [...value.items, { all: false, items: [fresh('value', words)] }] })
+            }
+          >
+            {w.addGroup}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

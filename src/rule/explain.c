@@ -61,10 +61,20 @@ static const RuleVariable *variable_of(const RuleWriter *writer, const RuleNode 
     return &writer->schema->variables[node->slot];
 }
 
+/* A property whose name ends so is money, in 分. */
+static bool is_money_of_event(const RuleNode *node)
+{
+    if (node->op != RULE_OP_EVENT_SUM && node->op != RULE_OP_EVENT_FIRST &&
+        node->op != RULE_OP_EVENT_LAST)
+        return false;
+    const RuleEventPlan *plan = node->more;
+    return str_ends(plan->property, S("_fen"));
+}
+
 static bool is_money(const RuleWriter *writer, const RuleNode *node)
 {
     const RuleVariable *variable = variable_of(writer, node);
-    return variable && variable->type == RULE_TYPE_MONEY;
+    return is_money_of_event(node) || (variable && variable->type == RULE_TYPE_MONEY);
 }
 
 static void say_variable(RuleWriter *writer, const RuleNode *node)
@@ -212,15 +222,32 @@ static void say_part(RuleWriter *writer, const RuleNode *node)
     rule_say(writer, rule_part_words.word[part], chinese[part]);
 }
 
+/* What a property is called, where all shops call it so. */
+static void say_property(RuleWriter *writer, Str name)
+{
+    static const char *const known[][3] = {
+        { "paid_fen", "paid", "实付金额" },
+        { "amount_fen", "amount", "金额" },
+        { "total_fen", "total", "订单金额" },
+        { "refunded_fen", "refunded", "退款金额" },
+    };
+    for (size_t i = 0; i < COUNT(known); i++) {
+        if (!str_equal(str_of(known[i][0]), name)) continue;
+        rule_say(writer, known[i][1], known[i][2]);
+        return;
+    }
+    strbuf_add(&writer->buf, name);
+}
+
 static void say_event(RuleWriter *writer, const RuleNode *node, char what)
 {
     const RuleEventPlan *plan = node->more;
     if (what == 't') strbuf_add(&writer->buf, plan->type);
     if (what == 'w') rule_say_window(writer, &plan->window);
-    if (what == 'n') strbuf_add(&writer->buf, plan->property);
+    if (what == 'n') say_property(writer, plan->property);
     if (what == 'p' && plan->property.ptr) {
         rule_say(writer, "the ", " 的 ");
-        strbuf_add(&writer->buf, plan->property);
+        say_property(writer, plan->property);
         rule_say(writer, " of ", "");
     }
     if (what != 'f' || !plan->where) return;

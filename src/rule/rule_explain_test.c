@@ -94,8 +94,8 @@ static void test_events_are_readable(void **state)
          "2026-12-01 之前 没有 a");
     said("{'>':[{'event_sum':['order.paid','amount_fen','this_month']},{'*':[{'var':'level'},{'+':["
          "1,2]}]}]}",
-         "the sum of amount_fen of order.paid this month > level × (1 + 2)",
-         "本月 order.paid 的 amount_fen 合计 > 等级 × （1 + 2）");
+         "the sum of amount of order.paid this month > level × (1 + 2)",
+         "本月 order.paid 的 金额 合计 > 等级 × （1 + 2）");
     said("{'<':[{'days_since':{'event_last':['order.paid']}},30]}",
          "the days since the last order.paid < 30", "距 最近一次 order.paid 的天数 < 30");
     said("{'==':[{'event_first':['order.paid','shop.id','1d']},'a']}",

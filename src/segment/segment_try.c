@@ -260,4 +260,25 @@ Code segment_rule_people(Ctx *cx, const SegmentAsk *ask, SegmentResult *out)
                                 &out->total);
 }
 
-Code segment_words(Ctx *cx, TagRuleWords *out) { return tagging_words(cx, out); }
+/* What people do; the platform's callbacks and our own housekeeping are no conditions. */
+static bool is_of_people(Str type)
+{
+    switch ((int)event_permission(type)) {
+    case PERM_CUSTOMER_READ:
+    case PERM_ORDER_READ:
+    case PERM_SEGMENT_READ: return !str_equal(type, event_word(EV_SEGMENT_CHANGED));
+    case PERM_GROUP_CHAT_READ: return !str_equal(type, event_word(EV_GROUP_CHAT_CHANGED));
+    default: return str_equal(type, event_word(EV_CHANNEL_CODE_MATCHED));
+    }
+}
+
+Code segment_words(Ctx *cx, TagRuleWords *out)
+{
+    size_t kept = 0;
+    TRY(tagging_words(cx, out));
+    EventCount *all = out->event_types.at;
+    for (size_t i = 0; i < out->event_types.count; i++)
+        if (is_of_people(all[i].type)) all[kept++] = all[i];
+    out->event_types.count = kept;
+    return OK;
+}

@@ -2,6 +2,7 @@
 #include "tagging/tagging_language.h"
 
 #include "tagging/tagging_sql.h"
+#include "wire/wire.h"
 
 /* ---- the schema --------------------------------------------------------------------------- */
 
@@ -174,6 +175,29 @@ static Naming naming_of(Str op)
     return is_one_of(op, event_words) ? NAMING_EVENT : NAMING_NOTHING;
 }
 
+/* What the values of our own variables are called in Chinese. */
+static Str value_name(Str variable, Str value)
+{
+    static const char *const words[][3] = {
+#define VALUE(variable, value, zh) { variable, value, zh },
+#include "tagging/value_label.def"
+#undef VALUE
+    };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_equal(str_of(words[i][0]), variable) && str_equal(str_of(words[i][1]), value))
+            return str_of(words[i][2]);
+    return value;
+}
+
+/* "gender" of [{"var": "gender"}, "female"]; absent of anything else. */
+static Str variable_beside(const Json *list)
+{
+    if (list->kind != JSON_ARRAY || list->count != 2) return (Str){ 0 };
+    const Json *first = &list->as.first[0];
+    const Json *var   = json_get(first, S("var"));
+    return var && first->count == 1 && var->kind == JSON_STR ? var->as.str : (Str){ 0 };
+}
+
 typedef struct Namer {
     Arena             *arena;
     const TagLanguage *language;
@@ -187,16 +211,33 @@ static Str name_of(const Namer *namer, Naming naming, Str text)
     return naming == NAMING_EVENT ? tagging_language_event(text, namer->in) : text;
 }
 
+/* Values beside a variable, one or a list of them. */
+static Json value_named(const Namer *namer, const Json *json, Str variable)
+{
+    Json out = *json;
+    if (json->kind == JSON_STR) out.as.str = value_name(variable, json->as.str);
+    if (json->kind != JSON_ARRAY) return out;
+    out.as.first = arena_make(namer->arena, Json, json->count);
+    for (uint32_t i = 0; i < json->count; i++)
+        out.as.first[i] = value_named(namer, &json->as.first[i], variable);
+    return out;
+}
+
 /* The document with names in place of ids and words. */
 static Json named(const Namer *namer, const Json *json, Naming naming)
 {
     Json out = *json;
     if (json->kind == JSON_STR) out.as.str = name_of(namer, naming, json->as.str);
     if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return out;
-    out.as.first = arena_make(namer->arena, Json, json->count);
+    out.as.first       = arena_make(namer->arena, Json, json->count);
+    const Str variable = namer->in == RULE_CHINESE ? variable_beside(json) : (Str){ 0 };
     for (uint32_t i = 0; i < json->count; i++) {
         const Json *item  = &json->as.first[i];
         Naming      inner = naming;
+        if (variable.ptr && i == 1 && (item->kind == JSON_STR || item->kind == JSON_ARRAY)) {
+            out.as.first[i] = value_named(namer, item, variable);
+            continue;
+        }
         if (json->kind == JSON_OBJECT)
             inner = json->count == 1 ? naming_of(item->key) : NAMING_NOTHING;
         else if (naming == NAMING_EVENT && i > 0)

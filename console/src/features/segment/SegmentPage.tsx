@@ -32,7 +32,7 @@ function HistoryCard({ id }: { id: string }) {
     })
   }
   const points = [...labelled.values()]
-  if (points.length === 0) return null
+  if (points.length < 2) return null
   return (
     <Card title={w.history}>
       <DaysChart

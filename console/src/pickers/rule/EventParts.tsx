@@ -73,11 +73,14 @@ export function EventParts(props: { condition: EventCondition; words: RuleWords;
         style={{ minWidth: 110 }}
       />
       {c.kind === 'sum' && (
-        <Input
+        <Select
           aria-label={w.property}
-          value={c.property}
-          onChange={(e) => onChange({ ...c, property: e.target.value })}
-          style={{ width: 110 }}
+          mode="tags"
+          maxCount={2}
+          value={[c.property]}
+          onChange={(names) => onChange({ ...c, property: names.at(-1) ?? 'paid_fen' })}
+          options={Object.entries(w.propertyOf).map(([value, label]) => ({ value, label }))}
+          style={{ minWidth: 120 }}
         />
       )}
       {(c.kind === 'count' || c.kind === 'sum') && (

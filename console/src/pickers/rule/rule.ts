@@ -152,6 +152,7 @@ function conditionOf(json: Json): Condition | null {
   const it = one(json)
   if (!it) return null
   const [op, args] = it
+  if (op === 'var' && isText(args)) return { kind: 'value', name: args, op: '==', value: true }
   if (OPS.includes(op)) return compared(op, args)
   if (op === 'in' && Array.isArray(args) && args.length === 2) {
     const name = variable(args[0])

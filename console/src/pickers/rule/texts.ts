@@ -40,6 +40,13 @@ const zh = {
     relation: '好友关系',
     segment: '属于分群',
   } as Record<string, string>,
+  propertyOf: {
+    paid_fen: '实付金额',
+    amount_fen: '金额',
+    total_fen: '订单金额',
+    refunded_fen: '退款金额',
+    quantity: '件数',
+  } as Record<string, string>,
   relationOf: { staff_id: '员工', store_id: '门店', state: '渠道参数', add_way: '添加方式' } as Record<string, string>,
   windowOf: {
     ever: '任何时候',
@@ -125,6 +132,13 @@ const en: BuilderTexts = {
     spent: 'Spent',
     relation: 'Relation',
     segment: 'In audience',
+  },
+  propertyOf: {
+    paid_fen: 'paid',
+    amount_fen: 'amount',
+    total_fen: 'order total',
+    refunded_fen: 'refunded',
+    quantity: 'quantity',
   },
   relationOf: { staff_id: 'staff', store_id: 'store', state: 'code', add_way: 'added by' },
   windowOf: {

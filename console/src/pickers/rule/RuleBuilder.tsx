@@ -69,7 +69,9 @@ function Parts(props: PartsProps) {
     )
   if (c.kind === 'did' || c.kind === 'did_not' || c.kind === 'count' || c.kind === 'sum')
     return <EventParts condition={c} words={words} onChange={onChange} />
-  return <FactParts condition={c} words={words} onChange={onChange} />
+  if (c.kind === 'value' || c.kind === 'one_of' || c.kind === 'empty')
+    return <FactParts condition={c} words={words} onChange={onChange} />
+  return null
 }
 
 /** A condition on a line: its kind, its parts, and away with it. */

@@ -164,8 +164,10 @@ static Code list_events(Call *call)
     EventPage        *page  = call->out;
     const Str         type  = query->type.ptr ? query->type : S("");
     const Str         from  = query->after.ptr ? query->after : query->cursor;
-    if (query->person_id != 0)
-        TRY(event_history(call->cx, query->person_id, type, from, query->limit, &page->items,
+    CustomerId        whose = { query->person_id };
+    if (whose.v != 0) TRY(customer_merge_today(call->cx, &whose));
+    if (whose.v != 0)
+        TRY(event_history(call->cx, whose.v, type, from, query->limit, &page->items,
                           &page->next_cursor));
     else
         TRY(event_list(call->cx, type, query->object.ptr ? query->object : S(""), from,

@@ -16,11 +16,33 @@ Str customer_identity_lookup(Ctx *cx, Str kind, Str value)
     return seal.ptr ? secret_blind(cx, seal, value) : value;
 }
 
+/* The character at `*at`, in half width where it was in full (U+FF01..U+FF5E, the wide blank). */
+static char narrow_at(Str text, size_t *at)
+{
+    const unsigned char *p    = (const unsigned char *)text.ptr + *at;
+    const size_t         left = text.len - *at;
+    const bool           wide = left >= 3 && p[0] == 0xEF && p[1] == 0xBC && p[2] >= 0x81;
+    if (wide || (left >= 3 && p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80)) {
+        *at += 3;
+        return wide ? (char)(p[2] - 0x81 + '!') : ' ';
+    }
+    (*at)++;
+    return (char)p[0];
+}
+
+/* A mainland number without the code of the country, however that is written. */
+static Str without_country(Str number)
+{
+    if (number.len == 13 && str_starts(number, S("861"))) return str_slice(number, 2, 13);
+    if (number.len == 15 && str_starts(number, S("00861"))) return str_slice(number, 4, 15);
+    return number;
+}
+
 Str customer_identity_phone(Arena *arena, Str text)
 {
     StrBuf digits = strbuf(arena, 32);
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
+    for (size_t i = 0; i < text.len;) {
+        const char c = narrow_at(text, &i);
         if (c >= '0' && c <= '9')
             strbuf_char(&digits, c);
         else if (c != ' ' && c != '-' && c != '+' && c != '(' && c != ')')
@@ -28,7 +50,7 @@ Str customer_identity_phone(Arena *arena, Str text)
     }
     const Str number = strbuf_str(&digits);
     if (digits.failed || number.len < 7 || number.len > 15) return (Str){ 0 };
-    return number.len == 13 && str_starts(number, S("861")) ? str_slice(number, 2, 13) : number;
+    return without_country(number);
 }
 
 /* One '@' with a name before it and a domain with a dot behind, no white space, no mask. */

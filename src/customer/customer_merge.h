@@ -67,6 +67,9 @@ Code customer_merge_propose(Ctx *cx, CustomerId a, CustomerId b, const MergeEvid
                             MergeOutcome *out) MUST_USE;
 /* Whom `id` stands for now; itself when nobody. */
 Code customer_merge_resolve(Ctx *cx, CustomerId *id) MUST_USE;
+/* Who that is today, of a visitor, too, who was folded into somebody; within the scope.  Unchanged
+ * where nobody is found. */
+Code customer_merge_today(Ctx *cx, CustomerId *id) MUST_USE;
 /* customer.merged was heard: on PostgreSQL a transaction that began before may have written rows of
  * the folded person after they were taken; they follow now. */
 Code customer_merge_gather(Ctx *cx, MergeId id) MUST_USE;

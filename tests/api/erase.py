@@ -19,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from house import House, ask  # noqa: E402
 from shop import post  # noqa: E402
 
-FAILED, DONE = [], 0
+FAILED, DONE, STARTED = [], 0, time.time()
 NAME, PHONE, EMAIL = "欧阳若兰", "13698765432", "Ruolan.Ouyang@example.test"
 # What must not stand anywhere afterwards, beside the ids the platforms gave him.
 SAID = [NAME, "欧阳", PHONE, EMAIL.lower(), EMAIL, "海淀区知春路 77 号", "1988-11-23", "喜欢小提琴的若兰", "她妹妹在苏州", "若兰签过字",
@@ -124,7 +124,9 @@ def follow(house, person):
 def bytes_of(house):
     """Every byte of the store, the program stopped."""
     if house.db:
-        yield "dump", subprocess.run(["pg_dump", "--data-only", "--inserts", house.db], capture_output=True, check=True).stdout
+        ask_pg = lambda sql: subprocess.run(["psql", "-XAtq", house.db, "-c", sql], capture_output=True, check=True).stdout
+        for table in ask_pg("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1").decode().split():
+            yield table, ask_pg(f'COPY (SELECT CAST(t AS TEXT) FROM "{table}" t) TO STDOUT')
         return
     for path in sorted((house.folder / "data").rglob("*")):
         if path.is_file() and path.name != "key":
@@ -158,8 +160,9 @@ def orders(house):
 
 
 def board(house):
-    day = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3600))
-    return house.good("GET", f"/api/boards/growth?from={day}&to={day}")["now"]
+    # Days enough that none begins between two looks.
+    first, last = (time.strftime("%Y-%m-%d", time.gmtime(STARTED + days * 86400)) for days in (-3, 3))
+    return house.good("GET", f"/api/boards/growth?from={first}&to={last}")["now"]
 
 
 def erase(house, person, kills):

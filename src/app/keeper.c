@@ -4,6 +4,7 @@
 
 #include "channel/channel.h"
 #include "customer/customer.h"
+#include "insight/insight.h"
 #include "log/sweep.h"
 #include "log/worker.h"
 #include "org/org.h"
@@ -70,6 +71,18 @@ static Code answers(Ctx *cx, Str what, int64_t before_ms, int64_t limit, int64_t
     return idempotency_purge(cx, limit, removed);
 }
 
+/* What the log forgets the columnar store forgets, too; one that is not there has nothing of it. */
+static Code of_columns(Round *round, Str type, int64_t days)
+{
+    Ctx           *cx     = round->cx;
+    InsightMemory *memory = cx->services->insight;
+    Projection    *events = memory ? insight_memory_events(memory) : NULL;
+    if (!events || !projection_exists(cx, events)) return OK;
+    if (projection_forget(cx, events, type, cx->now_ms - days * (int64_t)MS_PER_DAY) != OK)
+        forgive(cx); /* held by another process: at the next round */
+    return OK;
+}
+
 static bool is_stopping(const Round *round)
 {
     return round->stopping != NULL && atomic_load(round->stopping);
@@ -124,8 +137,10 @@ static Code of_tenant(Round *round, const Keep *keep)
     TRY(forget(round, notifications, (Str){ 0 }, keep->notifications_days));
     Str     type = { 0 };
     int64_t days = 0;
-    for (Str rest = keep->events; next_type(&rest, &type, &days);)
+    for (Str rest = keep->events; next_type(&rest, &type, &days);) {
         TRY(forget(round, events, type, days));
+        TRY(of_columns(round, type, days));
+    }
     return likeness_job_tick(round->cx);
 }
 

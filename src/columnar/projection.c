@@ -308,6 +308,12 @@ Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to)
     return code;
 }
 
+/* A driver that was not built in has none. */
+bool projection_exists(Ctx *cx, const Projection *projection)
+{
+    return projection->driver->exists && projection->driver->exists(cx, &projection->options.store);
+}
+
 static Code forget_taken(Ctx *cx, Projection *projection, Str type, int64_t before_ms)
 {
     LOCKED(&projection->feed_lock);
@@ -390,12 +396,6 @@ static void close_idle(Projection *projection)
     close_unused(projection);
 }
 
-/* A driver that was not built in has none. */
-static bool has_store(Ctx *cx, const Projection *projection)
-{
-    return projection->driver->exists && projection->driver->exists(cx, &projection->options.store);
-}
-
 /* Whether older events were rewritten behind a place of the log. */
 static Code was_rewritten(Ctx *cx, int64_t after, int64_t until, bool *was)
 {
@@ -412,7 +412,7 @@ static Code was_rewritten(Ctx *cx, int64_t after, int64_t until, bool *was)
  * store holds what the log does not say any more. */
 static Code look(Ctx *cx, Projection *projection, int64_t *from)
 {
-    bool is_stale = *from < 0 && has_store(cx, projection);
+    bool is_stale = *from < 0 && projection_exists(cx, projection);
     TRY(horizon_look(cx, &projection->seen));
     const int64_t last = projection->seen.safe_seq;
     if (*from < 0) *from = last;

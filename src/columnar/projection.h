@@ -49,6 +49,8 @@ void projection_end(ProjectionView *view); /* again is fine */
 Code projection_feed(Ctx *cx, Projection *projection) MUST_USE;
 /* Forgets everything and reads the log from its beginning. */
 Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to) MUST_USE;
+/* Whether there is something on this machine that could be asked, or is to be forgotten. */
+bool projection_exists(Ctx *cx, const Projection *projection);
 /* Forgets events of a type that happened before an instant, as the log does. */
 Code projection_forget(Ctx *cx, Projection *projection, Str type, int64_t before_ms) MUST_USE;
 

@@ -154,6 +154,12 @@ static void test_a_rewritten_log_is_read_anew(void **state)
     ROWS(cx, names, "[[null,2]]");
     happen(cx, 1, "a.named", "2026-11-20T12:00:00+08:00", "{\"name\":\"赵六\"}");
     ROWS(cx, names, "[[null,2],[\"赵六\",1]]");
+    /* What the log forgets after a time is forgotten here, too. */
+    GOOD(cx, projection_forget(cx, events, S("log.rewritten"), cx->now_ms + MS_PER_DAY));
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"==\":[{\"var\":\"type\"},\"log.rewritten\"]}}",
+         "[[0]]");
     close_events(house, events);
     const char *path = str_fmt(cx->arena, "%s/events.duckdb", house->services.data_dir).ptr;
     Str         file = { 0 };

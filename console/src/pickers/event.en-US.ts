@@ -54,6 +54,7 @@ export const event_type: typeof zh.event_type = {
   consent_given: 'Agreed',
   consent_withdrawn: 'Withdrew consent',
   customer_erased: 'Deleted on request',
+  log_rewritten: 'Older events rewritten',
   customer_noted: 'Notes',
   customer_tagged: 'Tags changed',
   attribute_decided: 'Attributes decided',

@@ -52,6 +52,7 @@ export const event_type = {
   consent_given: '同意授权',
   consent_withdrawn: '撤回授权',
   customer_erased: '按要求删除',
+  log_rewritten: '旧事件已清理',
   customer_noted: '跟进备注',
   customer_tagged: '标签变化',
   attribute_decided: '属性取值',

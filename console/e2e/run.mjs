@@ -8,6 +8,7 @@ import { customerJourneys } from './customer.mjs'
 import { homeJourneys } from './home.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { orgJourneys } from './org.mjs'
+import { privacyJourneys } from './privacy.mjs'
 
 const { test, end } = suite()
 const { context, page, errors } = await launch()
@@ -58,6 +59,7 @@ const pages = [
   '/settings/roles/new',
   '/settings/security',
   '/settings/merge-policy',
+  '/settings/erasures',
   '/settings/modules',
   '/settings/notifications',
   '/settings/api-keys',
@@ -135,6 +137,7 @@ await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
+await privacyJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')
   await page.locator('#name').fill(`活码 ${stamp}`)

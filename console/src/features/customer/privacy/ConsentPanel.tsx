@@ -1,15 +1,15 @@
 import { EditOutlined } from '@ant-design/icons'
-import { App, Button, DatePicker, Form, Input, Modal, Select, Tag } from 'antd'
+import { App, Button, DatePicker, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useCan } from '@/api/me'
 import { Await } from '@/ui/Feedback'
-import { Card, Time } from '@/ui/Page'
+import { Badge, Card, Time } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { type Consents, type Standing, useConsents, useTellConsent } from './queries'
 import { fill, useTexts } from './texts'
 
-const COLOURS: Record<string, string | undefined> = { given: 'green', withdrawn: 'red' }
+const TONES = { given: 'good', withdrawn: 'bad', unknown: 'off' } as const
 
 function WriteDown({ id, purpose, onClose }: { id: string; purpose: string; onClose: () => void }) {
   const w = useTexts()
@@ -62,7 +62,7 @@ function Line({ standing: s, onWrite }: { standing: Standing; onWrite?: () => vo
           {s.state === 'unknown' ? (s.needs_yes ? w.needsYes : w.unlessNo) : detail} {s.at && <Time at={s.at} />}
         </small>
       </span>
-      <Tag color={COLOURS[s.state]}>{w.states[s.state]}</Tag>
+      <Badge tone={TONES[s.state]}>{w.states[s.state]}</Badge>
       {onWrite && (
         <Button
           size="small"

@@ -206,6 +206,7 @@ const Command command_list[] = {
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },
     { "rule",      "explain", command_rule_explain, false, "rule explain --rule FILE|-", "a rule as a sentence, Chinese and English" },
     { "segment",   "count", command_segment_count, true, "segment count --data DIR --rule FILE|- [--tenant CODE]", "how many people a rule holds for" },
+    { "segment",   "bench", command_segment_bench, false, "segment bench", "how fast audiences are in memory" },
     { "rule",      "bench",  command_rule_bench, false, "rule bench --rule FILE --data FILE", "how fast a rule is, over an array of objects" },
     { "identity",  "bench",  command_identity_bench, true, "identity bench --data DIR [PERSONS]", "how fast the door finds a person; fills a store of its own" },
     { "migrate",   NULL,     run_migrate,       true,  "migrate --data DIR", "bring the schema up to date" },

@@ -25,6 +25,8 @@ int command_rule_eval(App *app);
 int command_rule_explain(App *app); /* the rule as a sentence, Chinese and English */
 /* command_segment.c: how many people a rule holds for. */
 int command_segment_count(App *app);
+/* command_segment_bench.c: sets over many people, one event and all it changes. */
+int command_segment_bench(App *app);
 /* command_rule_bench.c: evaluations a second, over records and over JSON. */
 int command_rule_bench(App *app);
 /* command_identity_bench.c: the identity door among many persons, and a merge. */

@@ -247,14 +247,13 @@ static RuleFit answer(Asker *asker, Set *set, Str ask, const char *how, void **o
     return RULE_EXACT;
 }
 
-/* Only customers are in a set. */
-static void add_bits(const Asker *asker, Set *set, const roaring_bitmap_t *bits)
+/* Who is no customer may be among them until the whole is known. */
+static void add_bits(Set *set, const roaring_bitmap_t *bits)
 {
-    if (!set->bits) set->bits = roaring_bitmap_create();
-    if (!bits) return;
-    roaring_bitmap_t *there = roaring_bitmap_and(bits, asker->crowd->everybody);
-    roaring_bitmap_or_inplace(set->bits, there);
-    roaring_bitmap_free(there);
+    if (!set->bits)
+        set->bits = bits ? roaring_bitmap_copy(bits) : roaring_bitmap_create();
+    else if (bits)
+        roaring_bitmap_or_inplace(set->bits, bits);
 }
 
 static RuleFit find_named(Asker *asker, const RulePredicate *predicate, const CrowdSets *sets,
@@ -262,16 +261,16 @@ static RuleFit find_named(Asker *asker, const RulePredicate *predicate, const Cr
 {
     Set   *set = arena_make(asker->arena, Set, 1);
     StrBuf ask = strbuf(asker->arena, 400);
+    for (size_t i = 0; i < predicate->count; i++)
+        if (predicate->values[i].kind != RULE_TEXT) return RULE_UNKNOWN;
     strbuf_fmt(&ask, "%s", what);
     for (size_t i = 0; i < predicate->count; i++) {
         int64_t id = 0;
-        if (predicate->values[i].kind != RULE_TEXT ||
-            !str_to_i64(rule_text(predicate->values[i]), &id))
-            continue;
+        if (!str_to_i64(rule_text(predicate->values[i]), &id)) continue;
         strbuf_fmt(&ask, " %lld", (long long)id);
-        add_bits(asker, set, crowd_sets_find(sets, id));
+        add_bits(set, crowd_sets_find(sets, id));
     }
-    add_bits(asker, set, NULL);
+    add_bits(set, NULL);
     return answer(asker, set, strbuf_str(&ask), "bitmap", out);
 }
 
@@ -279,14 +278,14 @@ static RuleFit find_related(Asker *asker, const RulePredicate *predicate, void *
 {
     Set *set = arena_make(asker->arena, Set, 1);
     if (!predicate->variable.len) {
-        add_bits(asker, set, asker->crowd->related);
+        add_bits(set, asker->crowd->related);
         return answer(asker, set, S("relation"), "bitmap", out);
     }
     const int facet = value_of(&crowd_relation_words, predicate->variable);
     if (facet < 1 || facet > FACETS) return RULE_UNKNOWN;
-    add_bits(asker, set, NULL);
+    add_bits(set, NULL);
     for (size_t i = 0; i < predicate->count; i++)
-        add_bits(asker, set, crowd_facet(asker->crowd, facet, rule_text(predicate->values[i])));
+        add_bits(set, crowd_facet(asker->crowd, facet, rule_text(predicate->values[i])));
     return answer(asker, set, str_fmt(asker->arena, "relation %.*s", FMT(predicate->variable)),
                   "bitmap", out);
 }
@@ -328,11 +327,11 @@ static const bool *ask_words(Asker *asker, const CrowdColumn *column,
 static void add_words(Asker *asker, Set *set, const CrowdColumn *column, const bool *meets)
 {
     roaring_bitmap_t *some = roaring_bitmap_create();
-    add_bits(asker, set, NULL);
+    add_bits(set, NULL);
     for (uint32_t i = 1; i < column->of_word_room; i++) {
         if (!column->of_word[i]) continue;
         if (meets[0]) roaring_bitmap_or_inplace(some, column->of_word[i]);
-        if (meets[i]) add_bits(asker, set, column->of_word[i]);
+        if (meets[i]) add_bits(set, column->of_word[i]);
     }
     if (meets[0]) {
         roaring_bitmap_t *rest = roaring_bitmap_andnot(asker->crowd->everybody, some);
@@ -421,6 +420,7 @@ void crowd_find(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int64_t
         Set *own = set;
         settle(&asker, own);
         out->set = own->bits;
+        roaring_bitmap_and_inplace(out->set, crowd->everybody);
     } else {
         out->set = roaring_bitmap_copy(crowd->everybody);
     }

@@ -337,44 +337,79 @@ const RuleEvent *crowd_events(const Crowd *crowd, uint32_t person, Str type, int
     return events;
 }
 
-/* ---- time passes --------------------------------------------------------------------------- */
-
-/* The stretches of a type stand side by side; `first` leads to them by type. */
-static void wake_event(Crowd *crowd, CrowdWake *wakes, size_t count, uint32_t person, uint64_t word)
+int64_t crowd_latest(const Crowd *crowd)
 {
-    const uint32_t type  = type_of(word);
-    const int64_t  at_ms = at_of(word);
-    bool           woken = false;
-    for (size_t i = 0; i < count && wakes[i].type_no == type; i++) {
-        if (at_ms >= wakes[i].until_ms && at_ms < wakes[i].next_ms) wakes[i].next_ms = at_ms;
-        woken = woken || (at_ms >= wakes[i].from_ms && at_ms < wakes[i].until_ms);
+    int64_t latest = 0;
+    for (uint32_t person = 0; person < crowd->run_at_room; person++) {
+        const uint32_t count = crowd->run_count[person];
+        if (!count) continue;
+        const int64_t at_ms = at_of(crowd->pool[crowd->run_at[person] + count - 1]);
+        if (at_ms > latest) latest = at_ms;
     }
-    if (woken) crowd_note(crowd, person, crowd->types[type].topic);
+    return latest;
 }
 
-static int by_type(const void *a, const void *b)
+/* ---- time passes --------------------------------------------------------------------------- */
+
+/* The stretches of one type, by their end. */
+typedef struct Stretches {
+    const int64_t *from, *until;
+    int64_t       *next; /* the first event behind the one and before the end of the next */
+    uint32_t       count;
+} Stretches;
+
+static int by_type_and_end(const void *a, const void *b)
 {
     const CrowdWake *x = a, *y = b;
-    return x->type_no < y->type_no ? -1 : x->type_no > y->type_no;
+    if (x->type_no != y->type_no) return x->type_no < y->type_no ? -1 : 1;
+    return x->until_ms < y->until_ms ? -1 : x->until_ms > y->until_ms;
+}
+
+/* True when the event lies in one of them. */
+static bool is_passed(const Stretches *of, int64_t at_ms)
+{
+    uint32_t behind = 0;
+    while (behind < of->count && of->until[behind] <= at_ms) behind++;
+    if (behind > 0 && at_ms < of->next[behind - 1]) of->next[behind - 1] = at_ms;
+    for (uint32_t i = behind; i < of->count; i++)
+        if (of->from[i] <= at_ms) return true;
+    return false;
+}
+
+static void walk(Crowd *crowd, const Stretches *of_type)
+{
+    for (uint32_t person = 0; person < crowd->run_at_room; person++) {
+        const uint64_t *run = crowd->pool + crowd->run_at[person];
+        for (uint32_t i = 0; i < crowd->run_count[person]; i++) {
+            const Stretches *of = &of_type[type_of(run[i])];
+            if (of->count && is_passed(of, at_of(run[i])))
+                crowd_note(crowd, person, crowd->types[type_of(run[i])].topic);
+        }
+    }
 }
 
 void crowd_wake(Crowd *crowd, CrowdWake *wakes, size_t count)
 {
-    size_t *first = malloc(((size_t)crowd->type_words.count + 1) * sizeof *first);
-    ASSERT(first != NULL);
-    for (uint32_t type = 0; type <= crowd->type_words.count; type++) first[type] = count;
+    if (!count) return;
+    Stretches *of_type = calloc(crowd->type_words.count + 1, sizeof *of_type);
+    int64_t   *numbers = malloc(3 * count * sizeof *numbers);
+    ASSERT(of_type != NULL && numbers != NULL);
+    int64_t *from = numbers, *until = numbers + count, *next = numbers + 2 * count;
+    for (size_t i = 0; i < count; i++) wakes[i].type_no = crowd_type(crowd, wakes[i].type);
+    qsort(wakes, count, sizeof *wakes, by_type_and_end);
     for (size_t i = 0; i < count; i++) {
-        wakes[i].type_no = crowd_type(crowd, wakes[i].type);
-        wakes[i].next_ms = INT64_MAX;
+        Stretches *of = &of_type[wakes[i].type_no];
+        if (of->count++ == 0) *of = (Stretches){ from + i, until + i, next + i, 1 };
+        from[i]  = wakes[i].from_ms;
+        until[i] = wakes[i].until_ms;
+        next[i]  = INT64_MAX;
     }
-    if (count > 1) qsort(wakes, count, sizeof *wakes, by_type);
-    for (size_t i = count; i-- > 0;) first[wakes[i].type_no] = i;
-    for (uint32_t person = 0; count && person < crowd->run_at_room; person++) {
-        const uint64_t *run = crowd->pool + crowd->run_at[person];
-        for (uint32_t i = 0; i < crowd->run_count[person]; i++) {
-            const size_t at = first[type_of(run[i])];
-            if (at < count) wake_event(crowd, wakes + at, count - at, person, run[i]);
-        }
+    walk(crowd, of_type);
+    for (size_t i = count; i-- > 0;) {
+        const bool has_later = i + 1 < count && wakes[i + 1].type_no == wakes[i].type_no;
+        wakes[i].next_ms     = next[i];
+        if (has_later && wakes[i + 1].next_ms < next[i]) wakes[i].next_ms = wakes[i + 1].next_ms;
     }
-    free(first);
+    free(numbers);
+    free(of_type);
 }

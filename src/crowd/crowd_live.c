@@ -40,6 +40,7 @@ struct CrowdLive {
     Zone         zone;
     int64_t      at_ms, due_ms;
     int64_t      passed_ms; /* windows stand as they were then */
+    int64_t      latest_ms; /* of events that were yet to come when they were heard */
     Vec          clocks;    /* of Clock */
     LiveSegment *segments;  /* those asked before those who ask them */
     uint32_t     count, room;
@@ -64,6 +65,7 @@ CrowdLive *crowd_live_new(Crowd *crowd, Zone zone, int64_t now_ms)
     live->zone      = zone;
     live->at_ms     = now_ms;
     live->passed_ms = now_ms;
+    live->latest_ms = INT64_MAX; /* nobody knows yet what is dated in the future */
     live->clocks    = vec_of(crowd->own, Clock);
     live->due_ms    = INT64_MAX;
     live->scratch   = arena_new(SCRATCH_MAX);
@@ -141,6 +143,7 @@ static void add_clock(CrowdLive *live, const RuleEventSpan *span)
 static void hear_new(CrowdLive *live, uint32_t type, int64_t at_ms)
 {
     due(live, at_ms);
+    if (at_ms > live->at_ms && at_ms > live->latest_ms) live->latest_ms = at_ms;
     for (size_t i = 0; i < live->clocks.count; i++) {
         const Clock *clock = VEC_AT(live->clocks, Clock, i);
         if (clock->type != type) continue;
@@ -168,7 +171,10 @@ static void gather_wakes(CrowdLive *live, const LiveSegment *segment, Vec *wakes
     (void)rule_spans(segment->rule.rule, live->at_ms, live->zone, is, SPANS_MAX);
     for (size_t i = 0; i < segment->span_count; i++) {
         (void)wake_at(wakes, is[i].type, was[i].from_ms, is[i].from_ms);
-        (void)wake_at(wakes, is[i].type, was[i].until_ms, is[i].until_ms);
+        /* What came since was asked when it came, but for what was yet to come then. */
+        const bool ends_now = was[i].until_ms > live->passed_ms && is[i].until_ms > live->at_ms;
+        if (!ends_now || live->latest_ms > live->passed_ms)
+            (void)wake_at(wakes, is[i].type, was[i].until_ms, is[i].until_ms);
         if (is[i].is_daily) due(live, next_day(live));
     }
     if (segment->is_timed) due(live, next_hour(live));
@@ -178,6 +184,7 @@ static void gather_wakes(CrowdLive *live, const LiveSegment *segment, Vec *wakes
  * to come. */
 static void note_next(CrowdLive *live, const Vec *wakes)
 {
+    if (live->latest_ms == INT64_MAX) live->latest_ms = crowd_latest(live->crowd);
     for (size_t i = 0; i < wakes->count; i++) {
         const CrowdWake *one = VEC_AT(*wakes, CrowdWake, i);
         if (one->next_ms != INT64_MAX) hear_new(live, one->type_no, one->next_ms);

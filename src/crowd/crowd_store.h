@@ -161,6 +161,8 @@ uint32_t         crowd_times(const Crowd *crowd, uint32_t person, uint32_t type,
 /* Those of the span; in the arena unless the type has details. */
 const RuleEvent *crowd_events(const Crowd *crowd, uint32_t person, Str type, int64_t from_ms,
                               int64_t until_ms, Arena *arena, size_t *count);
+/* The latest instant of any event; 0 without one. */
+int64_t          crowd_latest(const Crowd *crowd);
 void             crowd_events_deinit(Crowd *crowd);
 
 #endif

@@ -246,7 +246,7 @@ static void add_leaf(StrBuf *rule, bool may_ask_segments)
         strbuf_fmt(rule, "{\"%s\":[{\"var\":\"vip\"},%s]}", sign(),
                    below(3) ? (below(2) ? "true" : "false") : "null");
         break;
-    case 4: strbuf_fmt(rule, "{\"has_tag\":[[\"%u\",\"%u\"]]}", below(5), below(5)); break;
+    case 4: strbuf_fmt(rule, "{\"has_tag\":[\"%u\",\"%u\"]}", below(5), below(5)); break;
     case 5:
         if (may_ask_segments)
             strbuf_fmt(rule, "{\"in_segment\":\"%u\"}", 100 + below(2));

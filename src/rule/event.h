@@ -11,4 +11,11 @@ typedef struct RuleEventPlan {
     const RuleNode *where;    /* NULL: all events */
 } RuleEventPlan;
 
+/* The tags or audiences of has_tag and in_segment, where all are written out: lists and what stands
+ * alone, as one list. */
+typedef struct RuleNames {
+    const RuleValue *values;
+    size_t           count;
+} RuleNames;
+
 #endif

@@ -82,17 +82,15 @@ static bool in_predicate(const RuleNode *node, RulePredicate *out)
     return true;
 }
 
-/* One tag or audience, or one list of them, that is written out. */
+/* Tags or audiences that are written out. */
 static bool name_predicate(const RuleNode *node, RulePredicate *out)
 {
     const bool is_tag = node->op == RULE_OP_HAS_TAG;
-    if ((!is_tag && node->op != RULE_OP_IN_SEGMENT) || node->count != 1 ||
-        node->args[0].op != RULE_OP_NONE)
-        return false;
-    const RuleValue name = node->args[0].constant;
-    out->ask             = is_tag ? RULE_ASK_TAG : RULE_ASK_SEGMENT;
-    out->values          = name.kind == RULE_LIST ? name.as.items : &node->args[0].constant;
-    out->count           = name.kind == RULE_LIST ? name.size : 1;
+    if ((!is_tag && node->op != RULE_OP_IN_SEGMENT) || !node->more) return false;
+    const RuleNames *names = node->more;
+    out->ask               = is_tag ? RULE_ASK_TAG : RULE_ASK_SEGMENT;
+    out->values            = names->values;
+    out->count             = names->count;
     return true;
 }
 

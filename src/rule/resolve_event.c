@@ -77,11 +77,36 @@ static Str part_list(Arena *arena)
     return strbuf_str(&buf);
 }
 
+/* Names that are written out; whatever else is left to the evaluation. */
+static void resolve_names(RuleCompiler *compiler, RuleNode *node)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < node->count; i++) {
+        const RuleNode *arg = &node->args[i];
+        if (arg->op != RULE_OP_NONE ||
+            rule_is_object(arg->constant) != (arg->constant.kind == RULE_LIST))
+            return;
+        count += arg->constant.kind == RULE_LIST ? arg->constant.size : 1;
+    }
+    RuleValue *values = arena_make(compiler->arena, RuleValue, count);
+    RuleNames *names  = arena_make(compiler->arena, RuleNames, 1);
+    *names            = (RuleNames){ values, 0 };
+    for (uint32_t i = 0; i < node->count; i++) {
+        const RuleValue constant = node->args[i].constant;
+        const bool      is_list  = constant.kind == RULE_LIST;
+        for (uint32_t k = 0; k < (is_list ? constant.size : 1); k++)
+            values[names->count++] = is_list ? constant.as.items[k] : constant;
+    }
+    node->more = names;
+}
+
 Code rule_resolve_event(RuleCompiler *compiler, const RulePlace *place, RuleNode *node)
 {
     const Places *at   = places_of(node->op);
     Str           part = { 0 };
     if (at) return resolve_event(compiler, place, at, node);
+    if (node->op == RULE_OP_HAS_TAG || node->op == RULE_OP_IN_SEGMENT)
+        resolve_names(compiler, node);
     if (node->op != RULE_OP_DATE_PART) return OK;
     TRY(text_arg(compiler, place, node, 0, false, &part));
     if (value_of(&rule_part_words, part) == 0)

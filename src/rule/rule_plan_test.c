@@ -227,7 +227,10 @@ static void add_leaf(StrBuf *buf)
         break;
     case 0: strbuf_fmt(buf, "{\"var\":\"%c\"}", name); break;
     case 1: strbuf_fmt(buf, "{\"in\":[{\"var\":\"%c\"},[1,%u]]}", name, below(4)); break;
-    case 2: strbuf_fmt(buf, "{\"has_tag\":\"%s\"}", below(2) ? "x" : "y"); break;
+    case 2:
+        strbuf_fmt(buf, below(2) ? "{\"has_tag\":\"%s\"}" : "{\"has_tag\":[\"z\",\"%s\",[\"q\"]]}",
+                   below(2) ? "x" : "y");
+        break;
     case 3:
         strbuf_fmt(buf, "{\"did%s\":[\"e\",\"%ud\"]}", below(2) ? "_not" : "", below(6) + 1);
         break;

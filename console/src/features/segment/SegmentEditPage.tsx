@@ -1,17 +1,18 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isWhole, ruleOf } from '@/pickers/rule/rule'
-import { Await } from '@/ui/Feedback'
+import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { useBack, useReplace } from '@/ui/url'
-import { PreviewCard } from './parts/PreviewCard'
-import { RuleEditor } from './parts/RuleEditor'
 import { useTexts } from './parts/texts'
 import { documentOf, type Segment, type SegmentDraft, useSave, useSegment } from './queries'
 import './segment.css'
+
+const PreviewCard = lazy(() => import('./parts/PreviewCard'))
+const RuleEditor = lazy(() => import('./parts/RuleEditor'))
 
 const FIRST = ruleOf({ all: true, items: [{ kind: 'value', name: 'is_active', op: '==', value: true }] })
 type Values = Omit<SegmentDraft, 'rule' | 'revision'>
@@ -75,7 +76,9 @@ function Editor({ segment }: { segment?: Segment }) {
       <div className="segment-columns">
         <div className="stack">
           <Card title={w.rule}>
-            <RuleEditor rule={rule} own={segment?.id} onChange={setRule} />
+            <Suspense fallback={<Loading rows={3} />}>
+              <RuleEditor rule={rule} own={segment?.id} onChange={setRule} />
+            </Suspense>
           </Card>
           <Card>
             <Form
@@ -119,7 +122,9 @@ function Editor({ segment }: { segment?: Segment }) {
           </Card>
         </div>
         <div className="segment-side">
-          <PreviewCard rule={settled} id={segment?.id} />
+          <Suspense fallback={<Loading rows={3} />}>
+            <PreviewCard rule={settled} id={segment?.id} />
+          </Suspense>
         </div>
       </div>
     </div>

@@ -81,7 +81,7 @@ function Plan({ found }: { found: Preview }) {
 }
 
 /** Whom the rule holds for while it is built. */
-export function PreviewCard({ rule, id }: { rule: string | null; id?: string }) {
+export default function PreviewCard({ rule, id }: { rule: string | null; id?: string }) {
   const w = useTexts()
   const lang = useLang()
   const preview = usePreview(rule, id)

@@ -7,7 +7,7 @@ import { useSegments, useSegmentWords } from '../queries'
 import { useTexts } from './texts'
 
 /** The rule as conditions to click together, or as its text. */
-export function RuleEditor(props: { rule: string; own?: string; onChange: (rule: string) => void }) {
+export default function RuleEditor(props: { rule: string; own?: string; onChange: (rule: string) => void }) {
   const w = useTexts()
   const words = useSegmentWords()
   const segments = useSegments()

@@ -62,6 +62,9 @@ static const Query note_page      = PAGE("note", "id", "", "text", NONE, NONE, N
 static const Query note_put       = PUT ("note", "id", "text = $3");
 static const Query erasure_page   = PAGE("erasure", "id", "", "note", "answer", NONE, NONE, NONE);
 static const Query erasure_put    = PUT ("erasure", "id", "note = $3, answer = $4");
+/* What stands in the columns of a file side by side cannot be told apart: all of it goes. */
+static const Query intake_page    = PAGE("intake", "id", "", "columns_json", "name", NONE, NONE, NONE);
+static const Query intake_put     = PUT ("intake", "id", "columns_json = CASE WHEN $3 = '' THEN '' ELSE '[]' END, name = $4");
 static const Query push_page      = PAGE("shop_push", "id", "", "body_sealed", "detail", NONE, NONE, NONE);
 static const Query push_put       = PUT ("shop_push", "id", "body_sealed = $3, detail = $4");
 
@@ -76,6 +79,7 @@ const Sweep privacy_sweeps[] = {
     { "track_refusal", &refusal_page,  &refusal_put,  2, NULL, false },
     { "saved_view",    &view_page,     &view_put,     2, NULL, false },
     { "note",          &note_page,     &note_put,     1, NULL, false },
+    { "intake",        &intake_page,   &intake_put,   2, NULL, false },
     { "erasure",       &erasure_page,  &erasure_put,  2, NULL, false },
     { "shop_push",     &push_page,     &push_put,     2, "shop.push", false },
 };
@@ -107,7 +111,7 @@ static const Query *const queries[] = {
     &timer_page,  &timer_put,  &letter_page,  &letter_put,  &callback_page, &callback_put,
     &import_page, &import_put, &refusal_page, &refusal_put, &view_page,     &view_put,
     &note_page,   &note_put,   &erasure_page, &erasure_put, &push_page,     &push_put,
-    &events_page, &put_event,  &head,
+    &intake_page, &intake_put, &events_page,  &put_event,   &head,
 };
 const SqlList privacy_sweep_sql = { "privacy", queries, COUNT(queries), NULL, 0 };
 

@@ -129,7 +129,8 @@ def bytes_of(house):
             yield table, ask_pg(f'COPY (SELECT CAST(t AS TEXT) FROM "{table}" t) TO STDOUT')
         return
     for path in sorted((house.folder / "data").rglob("*")):
-        if path.is_file() and path.name != "key":
+        # What is analysed of events is made anew by itself once the log was rewritten.
+        if path.is_file() and path.name != "key" and not path.name.startswith("events.duckdb"):
             yield str(path.relative_to(house.folder)), path.read_bytes()
 
 

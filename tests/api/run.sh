@@ -35,6 +35,7 @@ run tests/api/door.py "$build"
 run tests/api/track.py "$build"
 run tests/api/shop.py "$build"
 run tests/api/erase.py "$build"
+run tests/api/merge.py "$build" 3
 run tests/api/files.py "$build"
 run tests/api/bulk.py "$build" --rows 5000
 run tests/api/imports.py "$build"
@@ -48,6 +49,7 @@ if [ -n "${WEFT_TEST_PG:-}" ]; then
     run tests/api/track.py "$build"
     run tests/api/shop.py "$build"
     run tests/api/erase.py "$build"
+    run tests/api/merge.py "$build" 3
     run tests/api/files.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/imports.py "$build"

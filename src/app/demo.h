@@ -35,6 +35,8 @@ Code demo_policies(Demo *demo) MUST_USE;
  * made before stays as it is. */
 Code demo_facts(Demo *demo) MUST_USE;
 Code demo_trade(Demo *demo) MUST_USE;
+/* Audiences over them. */
+Code demo_segments(Demo *demo) MUST_USE;
 /* A user for each preset role, once there are stores. */
 #define DEMO_PASSWORD "weft-demo-3"
 Code demo_people(Demo *demo) MUST_USE;

@@ -226,6 +226,7 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     if (!is_done) TRY(first_start(demo, corp, connection_id, is_first));
     if (is_first) TRY(demo_facts(demo));
     if (is_first) TRY(demo_trade(demo));
+    if (is_first) TRY(demo_segments(demo));
     TRY(hear_history(demo, corp, S("days"), "近日往来"));
     if (is_first) greet_some(demo, corp);
     return OK;

@@ -36,3 +36,14 @@ POST /api/segments/{fixed}/refresh {} -> 200 {"size": 1}
 GET /api/segments/{fixed}/history -> 200 {"items": [{"size": 1, "why": "filled"}, {"size": 1, "why": "hand"}]}
 POST /api/segments/{segment}/export {"columns": ["name"], "format": "csv"} -> 202 {"kind": "customer.export"}
 GET /api/segments -> 200 {"items": ["...", {"name": "高价值客户", "size": 1}]}
+DELETE /api/segments/{segment} if-match r2 -> 409 {"reason": "segment.in_use"}
+DELETE /api/segments/{fixed} if-match r9 -> 412 {"reason": "segment.changed_meanwhile"}
+DELETE /api/segments/{fixed} if-match r1 -> 204
+GET /api/segments/{fixed} -> 404 {"reason": "segment.not_found"}
+DELETE /api/segments/{segment} if-match r2 -> 204
+as other
+GET /api/segments -> 200 {"items": []}
+GET /api/segments/{rest} -> 404
+GET /api/segments/{rest}/people -> 404
+GET /api/segments/{rest}/changes -> 404
+POST /api/segments/preview {"rule": {"in_segment": "{rest}"}} -> 200 {"is_good": false, "reason": "segment.unknown_segment"}

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """The figures of bench/README.md, measured now.
 
-    run.py [--build DIR] [--contacts N] [--pg] [name...]     names: callbacks welcome track sync people board console bulk
-                                                     rules identity
+    run.py [--build DIR] [--quick] [--contacts N] [--pg] [name...]
+                                                     names: callbacks welcome track sync people board console bulk
+                                                     rules identity keepup
 
-The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  --pg measures on a
-PostgreSQL of its own instead of SQLite."""
+The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  Without names all run one after the
+other, but for keepup (30,000 tracked events a second for ten minutes); one that fails does not keep the others from running.
+--quick takes small sizes: whether everything works, not how fast it is.  --pg measures on a PostgreSQL of its own instead of
+SQLite."""
 import argparse
 import concurrent.futures
 import contextlib
@@ -53,11 +56,11 @@ def bench_callbacks(given):
         house.sync(house.connect(), "org")
         way = [house.code(welcome_mode="none", welcome=None)["config_id"]]
         started = time.monotonic()
-        full = house.play("POST", "burst", {"rate": 50000, "count": 50000, "config_ids": way, "welcome": False})
+        full = house.play("POST", "burst", {"rate": 50000, "count": given.callbacks, "config_ids": way, "welcome": False})
         rate = full["delivered"] / (time.monotonic() - started)
         tell("callbacks accepted durably", f"{rate:,.0f}/s", ">= 4,000/s",
              f"{full['delivered']:,} sent over 96 connections, {full['failed']} failed, {full['retries']} repeated")
-        half = house.play("POST", "burst", {"rate": int(rate / 2), "seconds": 10, "config_ids": way, "welcome": False})
+        half = house.play("POST", "burst", {"rate": int(rate / 2), "seconds": min(10, given.seconds), "config_ids": way, "welcome": False})
         took = half["callback_ms"]
         tell(f"answer at half that rate ({half['rate_reached']:,.0f}/s), p99", f"{took['p99']:.1f} ms", "<= 50 ms",
              f"p50 {took['p50']:.1f} ms, max {took['max']:.0f} ms")
@@ -123,8 +126,31 @@ def bench_track(given):
         house.settle()
         told = load(16, 100, 6 * given.track_seconds, 30000)
         behind = max(one["behind"] for one in house.good("GET", "/api/health")["consumers"])
-        tell(f"30,000/s for {6 * given.track_seconds} s (--track-seconds 100: ten minutes)", f"{told['per_second']:,.0f} events/s", ">= 30,000/s",
+        tell(f"30,000/s for {6 * given.track_seconds} s (ten minutes: keepup)", f"{told['per_second']:,.0f} events/s", ">= 30,000/s",
              f"p99 {told['p99_ms']} ms; who is furthest behind: {behind:,} events; {house.weft.rss_mb():.0f} MB")
+
+
+def bench_keepup(given):
+    """30,000 tracked events a second for ten minutes: how far the last of the followers fell behind meanwhile."""
+    with House(given.build, db=given.db()) as house:
+        house.start()
+        key = house.good("POST", "/api/sources", {"name": "bench"})["write_key"]
+        load = [str(given.build / "weft-load"), str(house.port), key, "16", "100"]
+        first = json.loads(subprocess.run([*load, "0", "0", "20000"], capture_output=True, text=True, check=True).stdout)["next"]
+        house.settle()
+        sending = subprocess.Popen([*load, str(60 * given.minutes), "30000", "20000", str(first)], stdout=subprocess.PIPE, text=True)
+        behind = []
+        while sending.poll() is None:
+            time.sleep(min(1, given.minutes))
+            behind.append(max(one["behind"] for one in house.good("GET", "/api/health")["consumers"]))
+        told, started = json.loads(sending.stdout.read()), time.monotonic()
+        house.settle(longest=3600)
+        tell(f"tracked events for {given.minutes:g} minutes", f"{told['per_second']:,.0f} events/s", ">= 30,000/s",
+             f"{told['events']:,} events, {told['failed']} failed, p99 {told['p99_ms']} ms; {house.weft.rss_mb():.0f} MB")
+        late = behind[len(behind) // 2:]
+        tell("the furthest behind of those who follow", f"{max(behind):,} events", "does not grow",
+             f"{max(behind[:len(behind) // 2] or [0]):,} in the first half, {max(late):,} in the second; {time.monotonic() - started:.1f} s "
+             "until all had heard all")
 
 
 # ---- a million customers -------------------------------------------------------------------------
@@ -345,7 +371,7 @@ def bench_segments(given):
 def bench_identity(given):
     """A person found by the door among a million, and two with 10,000 events each made one."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("WEFT_BENCH_DIR")) as folder:
-        done = subprocess.run([str(given.build / "weft"), "identity", "bench", "--data", folder],
+        done = subprocess.run([str(given.build / "weft"), "identity", "bench", str(given.persons), "--data", folder],
                               capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(done.stderr[-2000:])
@@ -460,8 +486,9 @@ def bench_people(given):
 
 
 BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people,
-           "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "segments": bench_segments, "identity": bench_identity}
-
+           "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "segments": bench_segments,
+           "identity": bench_identity, "keepup": bench_keepup}
+QUICK = {"contacts": 3000, "seconds": 4, "track_seconds": 1, "callbacks": 3000, "persons": 10000, "minutes": 0.1}
 
 
 # ---- all of them ---------------------------------------------------------------------------------
@@ -496,25 +523,43 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default="build-release")
-    parser.add_argument("--contacts", type=int, default=1000000)
-    parser.add_argument("--seconds", type=int, default=60, help="of the welcomes")
-    parser.add_argument("--track-seconds", type=int, default=10, help="of each burst of tracked events")
+    parser.add_argument("--quick", action="store_true", help="small sizes where none is given")
+    parser.add_argument("--contacts", type=int, help="1,000,000")
+    parser.add_argument("--seconds", type=int, help="of the welcomes: 60")
+    parser.add_argument("--track-seconds", type=int, help="of each burst of tracked events: 10")
+    parser.add_argument("--callbacks", type=int, help="50,000")
+    parser.add_argument("--persons", type=int, help="among whom the door looks: 1,000,000")
+    parser.add_argument("--minutes", type=float, help="of keepup: 10")
     parser.add_argument("--pg", action="store_true")
     parser.add_argument("names", nargs="*", choices=[[], *BENCHES])
     given = parser.parse_args()
+    usual = {"contacts": 1000000, "seconds": 60, "track_seconds": 10, "callbacks": 50000, "persons": 1000000, "minutes": 10}
+    for size, value in (QUICK if given.quick else usual).items():
+        if getattr(given, size) is None:
+            setattr(given, size, value)
     given.build = (ROOT / given.build).resolve()
     os.environ.setdefault("WEFT_BENCH_DIR", str(given.build))  # a real disk, not a memory file system
+    failed, began = [], time.monotonic()
     print(machine() + (", PostgreSQL" if given.pg else ", SQLite (synchronous=FULL)"))
     with postgres() if given.pg else contextlib.nullcontext(lambda: None) as given.db:
         for name, bench in BENCHES.items():
-            if (given.names and name not in given.names) or (given.pg and name in ("people", "console", "rules", "identity", "segments")):
+            left_out = name not in given.names if given.names else name == "keepup"
+            if left_out or (given.pg and name in ("people", "console", "rules", "identity", "segments")):
                 continue
             print(name, flush=True)
-            bench(given)
+            started = time.monotonic()
+            try:
+                bench(given)
+            except Exception as error:  # the others still tell their figures
+                failed.append(name)
+                tell(name, "FAILED", "-", f"{type(error).__name__}: {error}"[-300:].replace("\n", " "))
+            print(f"  {name} took {time.monotonic() - started:.0f} s", flush=True)
     print("\n| what | now | aim | |\n|---|---|---|---|")
     for row in RESULTS:
         print("| " + " | ".join(row) + " |")
+    print(f"\n{time.monotonic() - began:.0f} s in all" + (f"; failed: {' '.join(failed)}" if failed else ""))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

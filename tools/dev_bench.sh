@@ -1,4 +1,4 @@
-# ./dev bench [name...]: the figures of bench/README.md, measured now.  Sourced by ./dev.
+# ./dev bench [--quick] [name...]: the figures of bench/README.md, measured now.  Sourced by ./dev.
 
 verb_bench() {
     need test

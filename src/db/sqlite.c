@@ -66,8 +66,10 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
     sqlite3_db_config(link->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     /* The writer's savepoints keep pages as they were.  In memory those are one list that is walked
      * from its beginning: a long transaction would take the square of its length. */
+    /* What is deleted is overwritten: a person who asked to be forgotten stays in no free page. */
     snprintf(sql, sizeof sql,
-             "%s PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA temp_store=%s;"
+             "%s PRAGMA secure_delete=ON; PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA "
+             "temp_store=%s;"
              " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
              " PRAGMA wal_autocheckpoint=0; PRAGMA query_only=%s;",
              link->is_writer ? "PRAGMA journal_mode=WAL;" : "", synchronous,

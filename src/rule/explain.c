@@ -130,6 +130,12 @@ static bool say_comparison(RuleWriter *writer, const RuleNode *node)
         rule_say(writer, is ? " is empty" : " is not empty", is ? " 为空" : " 不为空");
         return true;
     }
+    const RuleVariable *flag = variable_of(writer, &node->args[0]);
+    if ((is || differs) && is_constant(right, RULE_FLAG) && flag && flag->type == RULE_TYPE_FLAG) {
+        say_variable(writer, &node->args[0]);
+        if (right->constant.as.flag != is) rule_say(writer, " is no", " 为否");
+        return true;
+    }
     if ((is || differs) && (is_constant(right, RULE_TEXT) || is_constant(right, RULE_FLAG))) {
         say_within(writer, node, &node->args[0]);
         rule_say(writer, is ? " is " : " is not ", is ? " 是 " : " 不是 ");

@@ -69,7 +69,7 @@ static void test_conditions_are_readable(void **state)
          "(VIP or city is “上海”) and not (city is empty or city is not empty)",
          "（贵宾 或 城市 是 “上海”） 且 并非 （城市 为空 或 城市 不为空）");
     said("{'and':[{'and':[{'var':'vip'},true]},{'==':[{'var':'vip'},false]}]}",
-         "VIP and yes and VIP is no", "贵宾 且 是 且 贵宾 是 否");
+         "VIP and yes and VIP is no", "贵宾 且 是 且 贵宾 为否");
     said("{'in':['海',{'var':'city'}]}", "city contains “海”", "城市 包含 “海”");
     said("{'in':[{'var':'spent'},[100,250]]}", "money spent is one of ¥1.00, ¥2.50",
          "消费 是 1.00 元、2.50 元 之一");

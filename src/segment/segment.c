@@ -6,7 +6,7 @@
 #include "segment/segment_store.h"
 #include "wire/wire.h"
 
-enum { TREND = 30, HISTORY = 1000, PAGE_MAX = 200 };
+enum { HISTORY = 1000, TRENDS_MAX = 500 /* beyond it a list is long enough without */ };
 
 static Str object_of(Ctx *cx, int64_t id)
 {
@@ -63,7 +63,7 @@ static SegmentPoint point_of(const SegmentSizeRow *row)
 static Code add_trends(Ctx *cx, Segment *segments, size_t count)
 {
     Rows rows = { 0 };
-    if (cx->scope_id) return OK;
+    if (cx->scope_id || count > TRENDS_MAX) return OK;
     TRY(segment_sql_trends(cx, &rows));
     SegmentPoint *points = arena_make(cx->arena, SegmentPoint, rows.count);
     for (size_t i = 0; i < rows.count; i++) points[i] = point_of(ROWS_AT(SegmentSizeRow, rows, i));

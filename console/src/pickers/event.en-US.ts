@@ -58,6 +58,8 @@ export const event_type: typeof zh.event_type = {
   customer_noted: 'Notes',
   customer_tagged: 'Tags changed',
   attribute_decided: 'Attributes decided',
+  segment_entered: 'Entered an audience',
+  segment_left: 'Left an audience',
   welcome_sent: 'Welcome delivered',
   welcome_failed: 'Welcome not delivered',
   channel_code_matched: 'Channel code',

@@ -56,6 +56,8 @@ export const event_type = {
   customer_noted: '跟进备注',
   customer_tagged: '标签变化',
   attribute_decided: '属性取值',
+  segment_entered: '进入分群',
+  segment_left: '离开分群',
   welcome_sent: '欢迎语送达',
   welcome_failed: '欢迎语未送达',
   channel_code_matched: '活码来源',

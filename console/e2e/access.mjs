@@ -181,7 +181,7 @@ export async function accessJourneys({ page, test, stamp }) {
   await test('a role somebody holds is deleted only with another in its place', async () => {
     await open(page, '/settings/roles')
     await page.locator('tr', { hasText: role }).getByRole('button', { name: '更多' }).click()
-    await page.getByRole('menuitem', { name: '删除' }).click()
+    await page.getByRole('menuitem', { name: '删除', exact: true }).click()
     must(await modal(page).getByRole('button', { name: '删除' }).isDisabled(), 'not without another role')
     await modal(page).getByRole('combobox', { name: '改用角色' }).click()
     await page.locator('.ant-select-item-option', { hasText: '导购' }).click()

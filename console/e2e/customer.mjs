@@ -77,7 +77,7 @@ export async function customerJourneys({ page, test, stamp }) {
     await dialog(page).getByRole('button', { name: '保存' }).click()
     await page.locator('.view-tab.on', { hasText: `${name}改` }).waitFor()
     await page.getByRole('button', { name: `视图「${name}改」的操作` }).click()
-    await page.getByRole('menuitem', { name: '删除' }).click()
+    await page.getByRole('menuitem', { name: '删除', exact: true }).click()
     await page.locator('.ant-modal-confirm').getByRole('button', { name: '删除' }).click()
     await page.locator('.view-tab', { hasText: name }).waitFor({ state: 'detached' })
   })

@@ -26,4 +26,4 @@ for _ in $(seq 600); do
     sleep 0.2
 done
 cd console
-WEFT_URL="http://127.0.0.1:$port" WEFT_SIM_URL="http://127.0.0.1:$sim_port" WEFT_USER=admin WEFT_PASSWORD=weft-demo-1 npm run --silent e2e
+WEFT_URL="http://127.0.0.1:$port" WEFT_SIM_URL="http://127.0.0.1:$sim_port" WEFT_USER=admin WEFT_PASSWORD=weft-demo-1 WEFT_DESK_PASSWORD=weft-demo-3 npm run --silent e2e

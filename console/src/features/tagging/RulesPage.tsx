@@ -1,12 +1,12 @@
 import { TagsOutlined } from '@ant-design/icons'
-import { Button, Switch, Table, Tag } from 'antd'
+import { Button, Switch, Table } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Card, PageHead } from '@/ui/Page'
+import { Badge, Card, PageHead } from '@/ui/Page'
 import { useBack } from '@/ui/url'
 import { useTexts } from './parts/texts'
 import { type TypedTag, useSetExclusive, useTypedTags } from './queries'
@@ -69,8 +69,7 @@ export default function RulesPage() {
                     const sentence = lang === 'en-US' ? tag.sentence_en : tag.sentence_zh
                     return sentence ? (
                       <span style={{ display: 'inline-block', maxWidth: 420, whiteSpace: 'normal' }}>
-                        <Tag color={tag.is_on ? 'green' : 'default'}>{tag.is_on ? w.on : w.off}</Tag>
-                        {sentence}
+                        <Badge tone={tag.is_on ? 'good' : 'off'}>{tag.is_on ? w.on : w.off}</Badge> {sentence}
                       </span>
                     ) : (
                       <span className="muted">{w.noRule}</span>

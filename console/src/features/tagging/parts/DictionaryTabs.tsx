@@ -1,10 +1,10 @@
-import { Alert, App, Button, Input, Select, Table, Tag } from 'antd'
+import { Alert, App, Button, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Card, Time } from '@/ui/Page'
+import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import {
   type Dictionary,
   type DictionaryRule,
@@ -100,7 +100,7 @@ export function UnmatchedTab({ may, onWrite }: { may: boolean; onWrite: (value: 
               { title: w.customers, align: 'right', render: (_, u) => int(u.count, lang) },
               { title: w.lastAt, render: (_, u) => <Time at={u.last_at} /> },
               {
-                title: '',
+                title: w.actions,
                 render: (_, u) =>
                   may && (
                     <Button size="small" aria-label={`${w.writeRule} ${u.value}`} onClick={() => onWrite(u)}>
@@ -120,11 +120,11 @@ function Diff({ from, to }: { from: number; to: number }) {
   const w = useTexts()
   const diff = useDiff(from, to, true)
   const it = diff.data
-  const rows: [string, string, DictionaryRule][] = it
+  const rows: [Tone, string, DictionaryRule][] = it
     ? [
-        ...it.added.map((r): [string, string, DictionaryRule] => ['green', w.added, r]),
-        ...it.changed.map((r): [string, string, DictionaryRule] => ['gold', w.changed, r]),
-        ...it.removed.map((r): [string, string, DictionaryRule] => ['red', w.removed, r]),
+        ...it.added.map((r): [Tone, string, DictionaryRule] => ['good', w.added, r]),
+        ...it.changed.map((r): [Tone, string, DictionaryRule] => ['warn', w.changed, r]),
+        ...it.removed.map((r): [Tone, string, DictionaryRule] => ['bad', w.removed, r]),
       ]
     : []
   return (
@@ -133,10 +133,10 @@ function Diff({ from, to }: { from: number; to: number }) {
         <span className="muted">{w.noDiff}</span>
       ) : (
         <ul className="feed">
-          {rows.map(([color, label, r]) => (
+          {rows.map(([tone, label, r]) => (
             <li key={`${label} ${r.id}`}>
               <span className="grow">
-                <Tag color={color}>{label}</Tag>
+                <Badge tone={tone}>{label}</Badge>
                 {r.match} <small className="muted">{r.id}</small>
               </span>
             </li>
@@ -190,7 +190,7 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
             render: (_, v) => (
               <span>
                 {v.version}{' '}
-                {v.state === 'live' ? <Tag color="green">{w.live}</Tag> : <small className="muted">{w.old}</small>}
+                {v.state === 'live' ? <Badge tone="good">{w.live}</Badge> : <small className="muted">{w.old}</small>}
               </span>
             ),
           },

@@ -40,7 +40,7 @@ export function FieldsCard(props: {
           { title: w.path, render: (_, f) => <code className="mono">{f.path}</code> },
           { title: w.source, dataIndex: 'source' },
           {
-            title: '',
+            title: w.actions,
             render: (_, f) =>
               props.may && (
                 <Button

@@ -116,4 +116,5 @@ export const en: Texts = {
   noRule: 'by hand or dictionary',
   on: 'on',
   off: 'off',
+  actions: 'Actions',
 }

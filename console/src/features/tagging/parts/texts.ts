@@ -118,6 +118,7 @@ const zh = {
   noRule: '手工或字典',
   on: '启用',
   off: '停用',
+  actions: '操作',
 }
 export type Texts = typeof zh
 

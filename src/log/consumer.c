@@ -68,6 +68,15 @@ static Code prepare(Ctx *cx, Listener *listener)
     return OK;
 }
 
+/* Also while there is always more to read: what a restart reads again stays little. */
+static Code store_place(Ctx *cx, Listener *listener)
+{
+    if (!reader_has_unstored(&listener->reader) || !passed_ms(listener->flushed_at_us, FLUSH_MS))
+        return OK;
+    listener->flushed_at_us = clock_mono_us();
+    return reader_flush(cx, &listener->reader);
+}
+
 static Code idle_work(Ctx *cx, Listener *listener)
 {
     Reader *reader = &listener->reader;
@@ -76,11 +85,7 @@ static Code idle_work(Ctx *cx, Listener *listener)
         listener->replayed_at_us = clock_mono_us();
         TRY(reader_replay(cx, reader));
     }
-    if (reader_has_unstored(reader) && passed_ms(listener->flushed_at_us, FLUSH_MS)) {
-        listener->flushed_at_us = clock_mono_us();
-        TRY(reader_flush(cx, reader));
-    }
-    return OK;
+    return store_place(cx, listener);
 }
 
 static int64_t idle_ms(const Listener *listener)
@@ -114,6 +119,7 @@ static Code turn(Listener *listener, Ctx *cx)
     listener->waits = step == READER_WAITS ? listener->waits + 1 : 0;
     if (step == READER_MOVED) {
         if (listener->reader.passed_over == 0) listener->heard_at_us = clock_mono_us();
+        TRY(store_place(cx, listener));
         if (reader_is_level(&listener->reader)) gather(listener);
         return OK;
     }

@@ -3,7 +3,7 @@
 
     run.py [--build DIR] [--quick] [--contacts N] [--pg] [name...]
                                                      names: callbacks welcome track sync people board console bulk
-                                                     rules identity keepup
+                                                     rules identity import keepup
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  Without names all run one after the
 other, but for keepup (30,000 tracked events a second for ten minutes); one that fails does not keep the others from running.
@@ -18,6 +18,7 @@ import os
 import pathlib
 import platform
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -382,6 +383,29 @@ def bench_identity(given):
          f"durable; {figures['merge_processor_ms']:.1f} ms of processor")
 
 
+def bench_import(given):
+    """A file of events in the order of time, of people who come again: rows a second, processor, memory."""
+    mapping = {"kind": "event", "source": "bench", "fields": {"type": "type", "at": {"column": "at", "format": "seconds"}, "id": "id"},
+               "people": [{"kind": "member_no", "column": "member"}], "payload": {"item": "item", "sum": {"column": "sum", "as": "money"}}}
+    rng, rows = random.Random(7), given.contacts
+    with tempfile.TemporaryDirectory(dir=os.environ.get("WEFT_BENCH_DIR")) as folder:
+        place = pathlib.Path(folder)
+        (place / "mapping.json").write_text(json.dumps(mapping))
+        with open(place / "events.csv", "w") as file:
+            file.write("id,member,type,at,item,sum\n")
+            for i in range(rows):
+                file.write(f"E{i:09d},M{rng.randrange(100000):06d},product.viewed,{1700000000 + i // 20},I{i % 9999},{i % 500}.5\n")
+        began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run([str(given.build / "weft"), "import", "--data", folder, "--mapping", str(place / "mapping.json"),
+                               str(place / "events.csv")], capture_output=True, text=True)
+        seconds, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode != 0:
+            raise RuntimeError(done.stderr[-2000:])
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    tell(f"import of {rows:,} events from CSV", f"{rows / seconds:,.0f} rows/s", ">= 150,000 rows/s",
+         f"{used / rows * 1e6:.1f} us of processor a row; {after.ru_maxrss / 1024:.0f} MB at most")
+
+
 # ---- many customers at once ----------------------------------------------------------------------
 
 
@@ -487,7 +511,7 @@ def bench_people(given):
 
 BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people,
            "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "segments": bench_segments,
-           "identity": bench_identity, "keepup": bench_keepup}
+           "identity": bench_identity, "import": bench_import, "keepup": bench_keepup}
 QUICK = {"contacts": 3000, "seconds": 4, "track_seconds": 1, "callbacks": 3000, "persons": 10000, "minutes": 0.1}
 
 
@@ -544,7 +568,7 @@ def main():
     with postgres() if given.pg else contextlib.nullcontext(lambda: None) as given.db:
         for name, bench in BENCHES.items():
             left_out = name not in given.names if given.names else name == "keepup"
-            if left_out or (given.pg and name in ("people", "console", "rules", "identity", "segments")):
+            if left_out or (given.pg and name in ("people", "console", "rules", "identity", "segments", "import")):
                 continue
             print(name, flush=True)
             started = time.monotonic()

@@ -57,12 +57,46 @@ static Code touch_people(IntakeRun *run, const EventDraft *drafts, size_t count)
 }
 
 /* A question for so many at a time: their values are told as one text. */
-static Code resolve(IntakeRun *run, Str source, DoorWho *whos, size_t count)
+static Code ask_door(IntakeRun *run, Str source, DoorWho *whos, size_t count)
 {
     enum { FEW = 2000 };
     for (size_t at = 0; at < count; at += FEW)
         TRY(customer_door_resolve(run->cx, source, whos + at, count - at < FEW ? count - at : FEW));
     for (size_t i = 0; i < count; i++) run->report.people += whos[i].is_made;
+    return OK;
+}
+
+static void take_who(const IntakeRecord *record, DoorWho *out)
+{
+    for (size_t i = 0; i < record->claim_count; i++) out->claims[i] = record->claims[i];
+    out->count = record->claim_count;
+    out->name  = record->values[EVENT_NAME].text;
+    out->at_ms = record->values[EVENT_AT].number;
+}
+
+/* Whose each record is.  Who names himself by one thing alone and was met lately needs no question;
+ * who names more may tell something new of himself. */
+static Code resolve(IntakeRun *run, Str source, const IntakeRecord **records, size_t count,
+                    int64_t *persons)
+{
+    Arena   *arena = run->cx->arena;
+    size_t  *which = arena_make(arena, size_t, count);
+    size_t   open  = 0;
+    DoorWho *whos  = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (records[i]->claim_count == 1)
+            persons[i] = intake_people_find(run->people, records[i]->claims);
+        if (persons[i] == 0) which[open++] = i;
+    }
+    if (open == 0) return OK;
+    whos = arena_make(arena, DoorWho, open);
+    for (size_t i = 0; i < open; i++) take_who(records[which[i]], &whos[i]);
+    TRY(ask_door(run, source, whos, open));
+    for (size_t i = 0; i < open; i++) {
+        persons[which[i]] = whos[i].person_id;
+        if (whos[i].count == 1)
+            intake_people_add(run->people, records[which[i]]->claims, whos[i].person_id);
+    }
     return OK;
 }
 
@@ -81,7 +115,7 @@ static EventDraft draft_of(IntakeRun *run, Str source, const IntakeRecord *recor
 
 /* Those that can be events; the others are refused. */
 static size_t choose(IntakeRun *run, const IntakeRecord *records, size_t count,
-                     const IntakeRecord **good, DoorWho *whos)
+                     const IntakeRecord **good)
 {
     const RowRefusal bad    = { "intake.unknown_value", S("type") };
     size_t           chosen = 0;
@@ -90,27 +124,22 @@ static size_t choose(IntakeRun *run, const IntakeRecord *records, size_t count,
             intake_run_refuse(run, &records[i], bad);
             continue;
         }
-        good[chosen]       = &records[i];
-        whos[chosen]       = records[i].who;
-        whos[chosen].name  = records[i].values[EVENT_NAME].text;
-        whos[chosen].at_ms = records[i].values[EVENT_AT].number;
-        chosen++;
+        good[chosen++] = &records[i];
     }
     return chosen;
 }
 
 static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
 {
-    Ctx                 *cx     = run->cx;
-    const Str            source = str_fmt(cx->arena, "import:%.*s", FMT(run->mapping.source));
-    DoorWho             *whos   = arena_make(cx->arena, DoorWho, count);
-    EventDraft          *drafts = arena_make(cx->arena, EventDraft, count);
-    const IntakeRecord **good   = arena_make(cx->arena, const IntakeRecord *, count);
-    const size_t         chosen = choose(run, records, count, good, whos);
-    int64_t              added  = 0;
-    TRY(resolve(run, source, whos, chosen));
-    for (size_t i = 0; i < chosen; i++)
-        drafts[i] = draft_of(run, source, good[i], whos[i].person_id);
+    Ctx                 *cx      = run->cx;
+    const Str            source  = str_fmt(cx->arena, "import:%.*s", FMT(run->mapping.source));
+    int64_t             *persons = arena_make(cx->arena, int64_t, count);
+    EventDraft          *drafts  = arena_make(cx->arena, EventDraft, count);
+    const IntakeRecord **good    = arena_make(cx->arena, const IntakeRecord *, count);
+    const size_t         chosen  = choose(run, records, count, good);
+    int64_t              added   = 0;
+    TRY(resolve(run, source, good, chosen, persons));
+    for (size_t i = 0; i < chosen; i++) drafts[i] = draft_of(run, source, good[i], persons[i]);
     TRY(event_append_all(cx, drafts, chosen, &added));
     TRY(touch_people(run, drafts, chosen));
     run->report.added += added;
@@ -125,4 +154,5 @@ const IntakeSpec intake_event_spec = {
     .counts_equal = true,
     .has_people   = true,
     .store        = store,
+    .batch_rows   = 10000,
 };

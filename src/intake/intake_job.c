@@ -4,6 +4,7 @@
 #include "wire/json.h"
 
 #define KIND_INTAKE "intake.run"
+#define ENDED       "{\"ended\":true}" /* the checkpoint of a job of which all is done */
 
 enum {
     PART_ROWS = 200000, /* of a step: the runner looks between steps */
@@ -92,6 +93,7 @@ static Code finish(Ctx *cx, Job *job, const Intake *intake, const IntakeReport *
     job->done = job->total = report->rows;
     job->failed            = report->refused;
     TRY(put_result(cx, job, report, file, refused_name(cx, intake, options->english)));
+    job->checkpoint = S(ENDED);
     TRY(job_save(cx, job));
     TRY(intake_sql_end(cx, options->key));
     TRY(cx_commit(cx, &txn));
@@ -117,6 +119,11 @@ static Code step(Ctx *cx, Job *job, bool *more)
     IntakeOptions options = { .rows_max = PART_ROWS };
     int64_t       id      = 0;
     TRY(args_of(cx, job, &id, &options.english));
+    if (str_equal(job->checkpoint, S(ENDED))) { /* a kill came behind the end */
+        IGNORE(file_remove(intake_upload_path(cx, id)));
+        *more = false;
+        return OK;
+    }
     TRY(intake_sql_get(cx, id, &intake));
     options.mapping = intake.mapping;
     options.path    = intake_upload_path(cx, id);

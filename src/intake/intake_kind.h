@@ -39,7 +39,8 @@ typedef struct IntakeValue {
 typedef struct IntakeRecord {
     int64_t      row;    /* in the file, from 1 */
     IntakeValue *values; /* by the kind's field */
-    DoorWho      who;    /* of an event         */
+    const DoorClaim *claims; /* whose an event is, strongest first */
+    size_t           claim_count;
     Str          payload;
     uint64_t     hash; /* of all its cells      */
     int64_t      nth;  /* of equal rows, from 1 */
@@ -54,6 +55,7 @@ typedef struct IntakeSpec {
     size_t             field_count;
     bool               counts_equal; /* two equal rows are two records */
     bool               has_people;   /* the mapping says whose it is   */
+    int64_t            batch_rows;   /* of a transaction               */
     /* Why a good record is none after all; NULL: nothing to say before it is stored. */
     const char *(*check)(Arena *arena, const IntakeRecord *record);
     /* Before the first batch, outside a transaction; NULL: nothing to do. */

@@ -17,7 +17,7 @@ static void check_record(const Mapping *mapping, const IntakeRecord *record)
         ASSERT(field->type != VALUE_WORD || !value->is_set ||
                word_of(field->words, (int)value->number).ptr);
     }
-    for (size_t i = 0; i < record->who.count; i++) ASSERT(record->who.claims[i].value.len > 0);
+    for (size_t i = 0; i < record->claim_count; i++) ASSERT(record->claims[i].value.len > 0);
     ASSERT(!record->payload.ptr || record->payload.ptr[0] == '{');
 }
 

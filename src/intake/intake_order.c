@@ -284,4 +284,5 @@ const IntakeSpec intake_order_spec = {
     .begin       = begin,
     .joins       = joins,
     .store       = store,
+    .batch_rows  = 5000,
 };

@@ -119,4 +119,5 @@ const IntakeSpec intake_person_spec = {
     .field_count = COUNT(fields),
     .check       = check,
     .store       = store,
+    .batch_rows  = 2000,
 };

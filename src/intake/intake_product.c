@@ -107,4 +107,5 @@ const IntakeSpec intake_product_spec = {
     .field_count = COUNT(fields),
     .begin       = begin,
     .store       = store,
+    .batch_rows  = 5000,
 };

@@ -82,6 +82,8 @@ static bool read_fields(Arena *arena, const Mapping *mapping, const Strs *cells,
 static bool read_people(Arena *arena, const Mapping *mapping, const Strs *cells, IntakeRecord *out,
                         RowRefusal *refusal)
 {
+    DoorWho who;
+    who.count = 0;
     for (size_t i = 0; i < mapping->people_count; i++) {
         const MappedClaim *claim = &mapping->people[i];
         IntakeValue        value = { 0 };
@@ -91,13 +93,20 @@ static bool read_people(Arena *arena, const Mapping *mapping, const Strs *cells,
                                  .scope   = claim->scope,
                                  .value   = value.text,
                                  .decides = claim->decides };
-        if (customer_door_claim(arena, &out->who, told)) continue;
+        if (customer_door_claim(arena, &who, told)) continue;
         *refusal = (RowRefusal){ "intake.bad_identity", claim->value.columns.count
                                                             ? claim->value.columns.at[0]
                                                             : claim->value.place };
         return false;
     }
-    if (mapping->people_count == 0 || out->who.count > 0) return true;
+    if (mapping->people_count == 0) return true;
+    if (who.count > 0) {
+        DoorClaim *claims = arena_make(arena, DoorClaim, who.count);
+        for (size_t i = 0; i < who.count; i++) claims[i] = who.claims[i];
+        out->claims      = claims;
+        out->claim_count = who.count;
+        return true;
+    }
     *refusal = (RowRefusal){ "intake.nobody", mapping->people[0].value.columns.count
                                                   ? mapping->people[0].value.columns.at[0]
                                                   : S("people") };

@@ -6,7 +6,6 @@
 #include "sys/sys.h"
 
 enum {
-    BATCH_ROWS  = 5000,
     BATCH_ARENA = 512 << 20,
     BATCH_BYTES = 32 << 20, /* of a batch's rows: long texts end it earlier */
     JOINED_MAX  = 5000,     /* rows of one record                           */
@@ -137,6 +136,7 @@ static void undo_batch(Reading *reading, const IntakeStand *stand)
     reading->run.report    = reading->before;
     reading->stand         = *stand;
     reading->refused.count = reading->refused_before;
+    intake_people_forget(reading->run.people);
 }
 
 static bool may_try_again(const Ctx *cx, Code code)
@@ -212,7 +212,7 @@ static bool is_full(const Reading *reading)
 {
     const int64_t asked = reading->run.options->batch_rows;
     const size_t  rows  = reading->records.count + reading->refused.count;
-    return rows >= (size_t)(asked > 0 ? asked : BATCH_ROWS) ||
+    return rows >= (size_t)(asked > 0 ? asked : reading->run.mapping.spec->batch_rows) ||
            arena_used(reading->run.batch) > BATCH_BYTES;
 }
 
@@ -375,6 +375,7 @@ static Code open_run(Reading *reading)
     if (stand->refused_size == 0 && run->options->refused)
         IGNORE(file_remove(run->options->refused)); /* of an earlier file; mostly absent */
     if (run->mapping.spec->counts_equal) reading->equal = equal_rows_new();
+    if (run->mapping.spec->has_people) run->people = intake_people_new();
     return run->mapping.spec->begin ? run->mapping.spec->begin(run) : OK;
 }
 
@@ -393,6 +394,7 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
     customer_people_settle(cx);
     *out = reading->run.report;
     equal_rows_free(reading->equal);
+    intake_people_free(reading->run.people);
     intake_source_close(reading->source);
     arena_free(reading->run.batch);
     arena_free(arena);

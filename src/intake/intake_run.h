@@ -2,6 +2,7 @@
 #ifndef INTAKE_INTAKE_RUN_H
 #define INTAKE_INTAKE_RUN_H
 
+#include "intake/intake_people.h"
 #include "intake/intake_row.h"
 #include "intake/intake_sql.h"
 
@@ -11,6 +12,7 @@ struct IntakeRun {
     Mapping              mapping;
     IntakeReport         report;
     Shop                 shop;  /* of orders and products */
+    IntakePeople        *people; /* of events              */
     Arena               *batch; /* of the rows that are not stored yet */
 };
 

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -193,7 +194,9 @@ def a_killed_command(house, rows):
             break
         if process.returncode != -signal.SIGKILL:
             raise RuntimeError((folder / "progress").read_text()[-2000:])
-    expect("a killed command ends", f"{rows} rows read: {rows - refused_of(rows)} events added, 0 known already" in out, True)
+    # A kill behind its last transaction leaves nothing to go on with: the next run finds all there.
+    told = [int(n) for n in re.findall(r"(\d+) rows read: (\d+) events added, (\d+) known already", out)[0]]
+    expect("a killed command ends", (told[0], told[1] + told[2]), (rows, rows - refused_of(rows)))
     expect("nothing twice", count_of(house, "store.visited") - before, rows - refused_of(rows))
     lines = list(csv.reader((folder / "many.csv.refused.csv").open(encoding="utf-8-sig", newline="")))
     expect("its refused rows", [line[-2] for line in lines[1:]], [str(2 + i * 50) for i in range(refused_of(rows))])

@@ -1,0 +1,21 @@
+/* intake_people.h -- persons a run has met lately: rows of one person need one question.  Private
+ * to the slice.
+ *
+ * It holds a bounded number, and begins anew when it is full.  What was learnt in a transaction
+ * that is undone must be forgotten. */
+#ifndef INTAKE_INTAKE_PEOPLE_H
+#define INTAKE_INTAKE_PEOPLE_H
+
+#include "customer/customer.h"
+
+typedef struct IntakePeople IntakePeople;
+/* Nobody was met yet. */
+IntakePeople *intake_people_new(void);
+void          intake_people_free(IntakePeople *people); /* NULL is allowed */
+void          intake_people_forget(IntakePeople *people); /* NULL is allowed */
+/* The person known by that claim; 0: not met. */
+int64_t       intake_people_find(const IntakePeople *people, const DoorClaim *claim);
+/* Who was found, or made, by that claim. */
+void intake_people_add(IntakePeople *people, const DoorClaim *claim, int64_t person_id);
+
+#endif

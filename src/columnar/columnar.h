@@ -138,6 +138,7 @@ typedef struct ColumnarDialect {
     const char *text_rest[2];
     bool        is_pointer;     /* names in the rest are JSON pointers                    */
     const char *nth[3];         /* value, share: the value at that rank of those not null */
+    bool        is_share_first; /* of nth: share, value                                   */
     const char *no_number, *no_text; /* null, of that kind                               */
     const char *integer[2], *real[2]; /* an expression as what is read                   */
 } ColumnarDialect;

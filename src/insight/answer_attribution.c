@@ -2,6 +2,7 @@
 #include "columnar/attribution.h"
 #include "insight/answer.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { IS_TOUCH = 1, IS_GOAL = 2, TOUCHES_MAX = 200 };
@@ -108,6 +109,9 @@ static void walk(Walking *walking)
     }
 }
 
+/* Sums of the same numbers in another order differ in their last digits. */
+static double rounded(double credit) { return round(credit * 1e8) / 1e8; }
+
 static void put_channel(Asking *asking, const AnswerCell *name, double touches,
                         const Attribution *attribution, size_t channel)
 {
@@ -116,7 +120,7 @@ static void put_channel(Asking *asking, const AnswerCell *name, double touches,
     answer_int(answer, (int64_t)touches);
     for (int model = 0; model < ATTRIBUTION_MODELS; model++)
         if (asking->question->models[model + 1])
-            answer_real(answer, attribution->credit[model][channel]);
+            answer_real(answer, rounded(attribution->credit[model][channel]));
 }
 
 /* What no touch came before belongs to nobody, in every model alike. */

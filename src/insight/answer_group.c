@@ -56,9 +56,16 @@ static Code add_of(QuestionSql *q, const QuestionMetric *metric, const char *bef
     return OK;
 }
 
-static Code add_rank(QuestionSql *q, const QuestionMetric *metric, const char *share)
+/* `below`: the same share for who counts ranks from nought and cuts. */
+static Code add_rank(QuestionSql *q, const QuestionMetric *metric, const char *share,
+                     const char *below)
 {
     const char *const *nth = q->view->driver->dialect->nth;
+    if (q->view->driver->dialect->is_share_first) {
+        add(q, nth[0]);
+        add(q, below);
+        return add_of(q, metric, nth[1], nth[2]);
+    }
     TRY(add_of(q, metric, nth[0], nth[1]));
     add(q, share);
     add(q, nth[2]);
@@ -79,10 +86,10 @@ static Code add_real(QuestionSql *q, const QuestionMetric *metric)
     case MEASURE_AVERAGE: return add_of(q, metric, "avg(", ")");
     case MEASURE_MIN: return add_of(q, metric, "min(", ")");
     case MEASURE_MAX: return add_of(q, metric, "max(", ")");
-    case MEASURE_MEDIAN: return add_rank(q, metric, "0.5");
-    case MEASURE_P90: return add_rank(q, metric, "0.9");
-    case MEASURE_P95: return add_rank(q, metric, "0.95");
-    case MEASURE_P99: return add_rank(q, metric, "0.99");
+    case MEASURE_MEDIAN: return add_rank(q, metric, "0.5", "0.4999999999");
+    case MEASURE_P90: return add_rank(q, metric, "0.9", "0.8999999999");
+    case MEASURE_P95: return add_rank(q, metric, "0.95", "0.9499999999");
+    case MEASURE_P99: return add_rank(q, metric, "0.99", "0.9899999999");
     case MEASURE_EVENTS:
     case MEASURE_PEOPLE:
     default: return OK;
@@ -205,7 +212,7 @@ Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows)
     QuestionSql  q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped);
     question_sql_select(&q);
     for (size_t i = 0; i < ask->dimension_count; i++) {
-        grouping.width[i] = question_sql_dimension(&q, &ask->dimensions[i], kinds + count);
+        grouping.width[i] = question_sql_dimension(&q, &ask->dimensions[i], count, kinds + count);
         count += grouping.width[i];
         add(&q, ", ");
     }
@@ -217,7 +224,7 @@ Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows)
     TRY(question_sql_from(&q, ask->from_ms, ask->until_ms));
     TRY(add_any_metric(&q, metrics));
     for (size_t i = 0; i < keys; i++)
-        columnar_sql_fmt(&q.sql, "%s%zu", i ? ", " : " GROUP BY ", i + 1);
+        columnar_sql_fmt(&q.sql, "%sd%zu", i ? ", " : " GROUP BY ", i);
     TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
                                   &(ColumnarAsk){ .sql          = &q.sql,
                                                   .kinds        = kinds,

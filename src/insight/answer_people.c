@@ -28,7 +28,7 @@ static Code people_of_events(Asking *asking)
     for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
     question_sql_select(&q);
     question_sql_person(&q);
-    columnar_sql_fmt(&q.sql, ", %scount(*)%s, min(e.ms), max(e.ms)", dialect->integer[0],
+    columnar_sql_fmt(&q.sql, " AS d0, %scount(*)%s, min(e.ms), max(e.ms)", dialect->integer[0],
                      dialect->integer[1]);
     TRY(question_sql_from(&q, question->from_ms, question->until_ms));
     columnar_sql_add(&q.sql, " AND e.person <> 0");
@@ -36,7 +36,7 @@ static Code people_of_events(Asking *asking)
         columnar_sql_add(&q.sql, " AND ");
         TRY(question_sql_events(&q, ROWS_AT(QuestionEvents, question->steps, 0)));
     }
-    columnar_sql_fmt(&q.sql, " GROUP BY 1 ORDER BY 1 LIMIT %lld",
+    columnar_sql_fmt(&q.sql, " GROUP BY d0 ORDER BY d0 LIMIT %lld",
                      question->order.count ? 1000000ll : (long long)question->limit + 1);
     return asking->view->driver->ask(asking->cx, asking->view->reader,
                                      &(ColumnarAsk){ .sql          = &q.sql,

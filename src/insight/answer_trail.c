@@ -154,7 +154,7 @@ Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames 
     if (ask->node) {
         columnar_sql_add(&q.sql, ", ");
         collect.node_at    = count;
-        collect.node_width = question_sql_dimension(&q, ask->node, kinds + count);
+        collect.node_width = question_sql_dimension(&q, ask->node, 0, kinds + count);
         count += collect.node_width;
     }
     if (ask->value.ptr) {

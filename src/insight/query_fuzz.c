@@ -22,7 +22,7 @@ static void statements(Ctx *cx, const Question *question)
     ColumnarKind         kinds[2];
     QuestionSql          q = question_sql(cx, &view, question, true);
     for (size_t i = 0; i < question->dimensions.count; i++)
-        (void)question_sql_dimension(&q, ROWS_AT(QuestionDimension, question->dimensions, i),
+        (void)question_sql_dimension(&q, ROWS_AT(QuestionDimension, question->dimensions, i), i,
                                      kinds);
     if (question_sql_from(&q, question->from_ms, question->until_ms) != OK) return;
     for (size_t i = 0; i < question->steps.count; i++)

@@ -42,7 +42,7 @@ static void add_types(QuestionSql *q, Strs types)
 Code question_sql_from(QuestionSql *q, int64_t from_ms, int64_t until_ms)
 {
     const ColumnarDriver *driver = q->view->driver;
-    add(q, " FROM event e");
+    add(q, " FROM event AS e");
     driver->add_fold(&q->sql, q->view->reader);
     add(q, " WHERE e.tenant = ");
     columnar_sql_i64(&q->sql, q->cx->tenant_id);
@@ -174,8 +174,9 @@ static void add_calendar(QuestionSql *q, QuestionBy by)
     add(q, ")");
 }
 
-size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension,
-                              ColumnarKind kinds[2])
+/* The expressions, each with its name behind it. */
+static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, size_t first,
+                            ColumnarKind kinds[2])
 {
     static const char *const own[] = { [DIMENSION_TYPE]   = "e.type",
                                        [DIMENSION_SOURCE] = "e.source",
@@ -207,7 +208,7 @@ size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension
         kinds[0] = COLUMNAR_TEXT;
         kinds[1] = COLUMNAR_REAL;
         question_sql_text(q, dimension->property);
-        add(q, ", ");
+        columnar_sql_fmt(&q->sql, " AS d%zu, ", first);
         add(q, dialect->real[0]);
         question_sql_number(q, dimension->property);
         add(q, dialect->real[1]);
@@ -221,4 +222,12 @@ size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension
         add(q, own[dimension->by]);
         return 1;
     }
+}
+
+size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension, size_t first,
+                              ColumnarKind kinds[2])
+{
+    const size_t count = add_dimension(q, dimension, first, kinds);
+    columnar_sql_fmt(&q->sql, " AS d%zu", first + count - 1);
+    return count;
 }

@@ -33,8 +33,9 @@ void question_sql_person(QuestionSql *q);
 /* A property's number, and its text, or null. */
 void question_sql_number(QuestionSql *q, Str property);
 void question_sql_text(QuestionSql *q, Str property);
-/* The columns of a dimension, one or two (text and number), and how they are read. */
-size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension,
+/* The columns of a dimension, one or two (text and number), called d0, d1, … from `first` on, and
+ * how they are read. */
+size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension, size_t first,
                               ColumnarKind kinds[2]);
 
 #endif

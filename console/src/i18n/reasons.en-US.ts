@@ -767,6 +767,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'events.locked': 'Another process is using the analysis.',
   'events.unreadable': 'The analysis cannot be read; weft events rebuild makes it anew.',
   'events.failed': 'The analysis failed.',
+  'events.away': 'The analysis cannot be reached now.',
   'events.no_duckdb': 'DuckDB is missing: run ./dev install, then build again.',
   'events.no_store': 'No analysis is set up.',
   'intake.no_file': 'The file is not there, or was removed after a week.',

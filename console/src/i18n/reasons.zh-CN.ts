@@ -760,6 +760,7 @@ const reasons = {
   'events.locked': '另一个进程正在使用分析数据。',
   'events.unreadable': '分析数据无法读取，可用 weft events rebuild 重建。',
   'events.failed': '分析引擎出错。',
+  'events.away': '分析引擎暂时无法连接。',
   'events.no_duckdb': '未安装 DuckDB：运行 ./dev install 后重新构建。',
   'events.no_store': '没有配置分析引擎。',
   'intake.no_file': '没有这个文件，或已被清理。',

@@ -15,6 +15,9 @@ static Code parse(Ctx *cx, const Event *event, const Json **out)
     return OK;
 }
 
+/* Whom it told of was deleted on request: heard again, it tells nothing. */
+static bool is_erased(const Json *payload) { return json_bool(payload, S("erased"), false); }
+
 static Strs texts_of(Arena *arena, const Json *object, Str key)
 {
     const JsonItems items = json_items(object, key);
@@ -71,6 +74,7 @@ static Code hear_contact_read(Ctx *cx, const Event *event)
     const Json *json = NULL;
     ContactRead read = { .at_ms = event->occurred_at_ms };
     TRY(parse(cx, event, &json));
+    if (is_erased(json)) return OK;
     const JsonItems sides = json_items(json, S("relations"));
     read.connection_id    = json_i64(json, S("connection_id"), 0);
     read.corp_id          = json_str(json, S("corp_id"));
@@ -93,6 +97,7 @@ static Code hear_contact_lost(Ctx *cx, const Event *event)
 {
     const Json *json = NULL;
     TRY(parse(cx, event, &json));
+    if (is_erased(json)) return OK;
     const EndedBy     by   = (EndedBy)value_of(&ended_by_words, json_str(json, S("by")));
     const ContactLost lost = { .connection_id   = json_i64(json, S("connection_id"), 0),
                                .at_ms           = json_i64(json, S("at_ms"), event->occurred_at_ms),

@@ -30,6 +30,9 @@ static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t 
     DeliveryTold       delivered = { .event         = json_str(payload, S("event")),
                                      .change_type   = json_str(payload, S("change_type")),
                                      .created_at_ms = event->occurred_at_ms };
+    /* Whom it told of was deleted on request: carried out again, it tells nothing. */
+    *out = (Carried){ .state = CALLBACK_IGNORED, .reason = "callback.not_used" };
+    if (!json_get(payload, S("fields"))) return OK;
     json_put(&fields, json_get(payload, S("fields")));
     TRY(json_out_done(&fields, &delivered.fields));
     *out            = (Carried){ .state = CALLBACK_IGNORED, .reason = "connection.gone" };

@@ -264,18 +264,26 @@ static bool is_word(const Json *json)
     return true;
 }
 
+static void put_reduced(JsonOut *out, const Needles *needles, const Json *json, bool kept);
+
+static void put_members(JsonOut *out, const Needles *needles, const Json *object)
+{
+    for (uint32_t i = 0; i < object->count; i++) {
+        const Json *member = &object->as.first[i];
+        const bool  kept   = is_kept(member->key);
+        if ((is_flat(member) && !kept) || str_equal(member->key, S("erased"))) continue;
+        json_key(out, member->key);
+        put_reduced(out, needles, member, kept);
+    }
+}
+
 /* Figures and ids of ours; `needles` NULL: it is known whose it is. */
 static void put_reduced(JsonOut *out, const Needles *needles, const Json *json, bool kept)
 {
     size_t at = 0;
     if (json->kind == JSON_OBJECT) {
         json_open_object(out);
-        for (uint32_t i = 0; i < json->count; i++) {
-            const Json *member = &json->as.first[i];
-            if (is_flat(member) && !is_kept(member->key)) continue;
-            json_key(out, member->key);
-            put_reduced(out, needles, member, is_kept(member->key));
-        }
+        put_members(out, needles, json);
         json_close_object(out);
     } else if (json->kind == JSON_ARRAY) {
         json_open_array(out);
@@ -356,7 +364,14 @@ Str privacy_needle_clean(Arena *arena, const Needles *needles, Str text)
     if (!json) return starred(arena, needles, text);
     JsonOut out   = json_out(arena, 2 * text.len + 64);
     Str     clean = { 0 };
-    put_clean(&out, needles, json);
+    if (json->kind == JSON_OBJECT && is_his(needles, json)) { /* who hears it again, knows */
+        json_open_object(&out);
+        json_pair_bool(&out, S("erased"), true);
+        put_members(&out, needles, json);
+        json_close_object(&out);
+    } else {
+        put_clean(&out, needles, json);
+    }
     if (json_out_done(&out, &clean) != OK) return S("{}");
     /* In a key, or in a text that is itself JSON: nothing of it stays. */
     at = 0;

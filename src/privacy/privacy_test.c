@@ -273,7 +273,8 @@ static void test_what_names_him_goes_and_what_stands_beside_others_stays(void **
         { "{\"contact\":{\"external_userid\":\"wmA_9-xyzXYZ\",\"name\":\"若兰\"},\"relations\":[{"
           "\"remark\":"
           "\"小兰\",\"added_at_ms\":5}],\"connection_id\":\"12\"}",
-          "{\"contact\":{},\"relations\":[{\"added_at_ms\":5}],\"connection_id\":\"12\"}" },
+          "{\"erased\":true,\"contact\":{},\"relations\":[{\"added_at_ms\":5}],\"connection_id\":"
+          "\"12\"}" },
         { "{\"chat\":\"群\",\"members\":[{\"userid\":\"wmA_9-xyzXYZ\",\"name\":\"若兰\",\"joined_"
           "at_ms\":1},"
           "{\"userid\":\"wmB\",\"name\":\"别人\"}]}",
@@ -281,7 +282,7 @@ static void test_what_names_him_goes_and_what_stands_beside_others_stays(void **
           "\"别人\"}]}" },
         { "{\"customer_id\":\"914327940534108160\",\"customer_name\":\"若兰\",\"severity\":"
           "\"info\"}",
-          "{\"customer_id\":\"914327940534108160\",\"severity\":\"info\"}" },
+          "{\"erased\":true,\"customer_id\":\"914327940534108160\",\"severity\":\"info\"}" },
         { "[[\"若兰\",\"13698765432\"],[\"别人\",\"13500000000\"]]",
           "[[],[\"别人\",\"13500000000\"]]" },
         { "{\"ids\":[\"914327940534108160\",\"7\"]}", "{\"ids\":[\"914327940534108160\",\"7\"]}" },

@@ -2,11 +2,11 @@
 #include "columnar/columnar_sql.h"
 
 const char *const columnar_sql_schema[] = {
-    "CREATE TABLE IF NOT EXISTS event (tenant BIGINT NOT NULL, seq BIGINT NOT NULL,"
-    " person BIGINT NOT NULL, ms BIGINT NOT NULL, type VARCHAR NOT NULL, object VARCHAR,"
-    " actor VARCHAR, source VARCHAR, rest_numbers VARCHAR, rest_texts VARCHAR)",
-    "CREATE TABLE IF NOT EXISTS slot (tenant BIGINT NOT NULL, name VARCHAR NOT NULL,"
-    " is_number BOOLEAN NOT NULL, place INTEGER NOT NULL)",
+    ("CREATE TABLE IF NOT EXISTS event (tenant BIGINT NOT NULL, seq BIGINT NOT NULL,"
+     " person BIGINT NOT NULL, ms BIGINT NOT NULL, type VARCHAR NOT NULL, object VARCHAR,"
+     " actor VARCHAR, source VARCHAR, rest_numbers VARCHAR, rest_texts VARCHAR)"),
+    ("CREATE TABLE IF NOT EXISTS slot (tenant BIGINT NOT NULL, name VARCHAR NOT NULL,"
+     " is_number BOOLEAN NOT NULL, place INTEGER NOT NULL)"),
     "CREATE TABLE IF NOT EXISTS progress (seq BIGINT NOT NULL, clean BIGINT NOT NULL)",
     "ALTER TABLE progress ADD COLUMN IF NOT EXISTS clean BIGINT DEFAULT 0", /* of the first ones */
     "INSERT INTO progress SELECT 0, 0 WHERE NOT EXISTS (SELECT 1 FROM progress)",
@@ -32,15 +32,15 @@ const char *const columnar_sql_forget =
 /* ---- ClickHouse ---------------------------------------------------------------- */
 
 const char *const columnar_sql_clickhouse_schema[] = {
-    "CREATE TABLE IF NOT EXISTS event (tenant Int64, seq Int64, person Int64, ms Int64, type "
-    "String,"
-    " object Nullable(String), actor Nullable(String), source Nullable(String),"
-    " rest_numbers String, rest_texts String)"
-    " ENGINE = MergeTree() ORDER BY (tenant, person, ms, seq)",
-    "CREATE TABLE IF NOT EXISTS slot (tenant Int64, name String, is_number UInt8, place Int32)"
-    " ENGINE = MergeTree() ORDER BY (tenant, name)",
-    "CREATE TABLE IF NOT EXISTS progress (seq Int64, clean Int64)"
-    " ENGINE = MergeTree() ORDER BY seq",
+    ("CREATE TABLE IF NOT EXISTS event (tenant Int64, seq Int64, person Int64, ms Int64, type "
+     "String,"
+     " object Nullable(String), actor Nullable(String), source Nullable(String),"
+     " rest_numbers String, rest_texts String)"
+     " ENGINE = MergeTree() ORDER BY (tenant, person, ms, seq)"),
+    ("CREATE TABLE IF NOT EXISTS slot (tenant Int64, name String, is_number UInt8, place Int32)"
+     " ENGINE = MergeTree() ORDER BY (tenant, name)"),
+    ("CREATE TABLE IF NOT EXISTS progress (seq Int64, clean Int64)"
+     " ENGINE = MergeTree() ORDER BY seq"),
 };
 const size_t columnar_sql_clickhouse_schema_count = COUNT(columnar_sql_clickhouse_schema);
 

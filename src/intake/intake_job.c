@@ -51,12 +51,18 @@ static void put_progress(Job *job, const IntakeReport *report)
 typedef struct Saving {
     Ctx *cx;
     Job *job;
+    char checkpoint[48]; /* the memory of the run is given back with each transaction */
 } Saving;
 
-/* In the transaction that brought the rows in; notices that somebody cancelled it. */
+/* In the transaction that brought the rows in; notices that somebody cancelled it.  The checkpoint
+ * moves, so that the runner counts crashes without progress only. */
 static Code save(void *with, const IntakeReport *report)
 {
-    const Saving *saving = with;
+    Saving   *saving = with;
+    const Str rows   = str_fmt(saving->cx->arena, "{\"rows\":%lld}", (long long)report->rows);
+    ASSERT(rows.len <= sizeof(saving->checkpoint));
+    for (size_t i = 0; i < rows.len; i++) saving->checkpoint[i] = rows.ptr[i];
+    saving->job->checkpoint = (Str){ saving->checkpoint, rows.len };
     put_progress(saving->job, report);
     TRY(put_result(saving->cx, saving->job, report, (Str){ 0 }, (Str){ 0 }));
     return job_save(saving->cx, saving->job);
@@ -131,7 +137,11 @@ static Code step(Ctx *cx, Job *job, bool *more)
     options.key     = str_fmt(cx->arena, "job:%lld", (long long)job->id);
     if (dir_make(str_fmt(cx->arena, "%s/jobs", cx->services->data_dir).ptr) != OK)
         return fail(cx, ERR_UNAVAILABLE, "intake.not_kept", "%s", file_error());
-    TRY(intake_run(cx, &options, save, &(Saving){ cx, job }, &report));
+    Saving     saving = { .cx = cx, .job = job };
+    const Code code   = intake_run(cx, &options, save, &saving, &report);
+    job->checkpoint   = str_copy(cx->arena, job->checkpoint);
+    TRY(put_result(cx, job, &report, (Str){ 0 }, (Str){ 0 }));
+    if (code != OK) return code;
     *more = !report.is_over;
     return report.is_over ? finish(cx, job, &intake, &report, &options) : OK;
 }

@@ -3,6 +3,7 @@
 #include "columnar/columnar_sql.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +122,7 @@ static void close_store(Columnar *store)
     if (store->database) api.close(&store->database);
     pthread_mutex_destroy(&store->lock);
     free(store);
+    (void)malloc_trim(0); /* what it held is given back, not kept for the next time */
 }
 
 static Code open_tables(Ctx *cx, Columnar *store)

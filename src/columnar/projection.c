@@ -378,22 +378,23 @@ void projection_end(ProjectionView *view)
 
 /* ---- in the background ------------------------------------------------------------- */
 
-static void close_unused(Projection *projection)
+static void close_unused(Projection *projection, int64_t after_ms)
 {
     LOCKED(&projection->lock);
     const int64_t idle_ms = (clock_mono_us() - projection->used_us) / 1000;
     if (projection->store == NULL || projection->users > 0 || projection->options.idle_ms == 0 ||
-        idle_ms < projection->options.idle_ms)
+        idle_ms < after_ms)
         return;
     projection->driver->close(projection->store);
     projection->store = NULL;
     forget_book(projection);
 }
 
-static void close_idle(Projection *projection)
+/* What was opened at the start only to look at it is closed at once. */
+static void close_idle(Projection *projection, bool at_once)
 {
     LOCKED(&projection->feed_lock);
-    close_unused(projection);
+    close_unused(projection, at_once ? 0 : projection->options.idle_ms);
 }
 
 /* Whether older events were rewritten behind a place of the log. */
@@ -435,12 +436,13 @@ static void *run(void *arg)
     db_give_way(true);
     while (!atomic_load(&projection->stopping)) {
         arena_reset(arena);
-        Ctx cx = ctx_system(projection->services, arena, 0, "system:events");
+        Ctx        cx       = ctx_system(projection->services, arena, 0, "system:events");
+        const bool is_first = from < 0;
         if (look(&cx, projection, &from) == OK)
             worker_recovered(&trouble);
         else
             worker_failed(&trouble, &cx.err);
-        close_idle(projection);
+        close_idle(projection, is_first);
         if (wake_wait(projection->wake, IDLE_LOOK_MS) && !atomic_load(&projection->stopping))
             clock_sleep_ms(LOOK_MS);
     }

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -136,10 +137,21 @@ class House:
         return ask(method, self.url + path, body, {"Authorization": f"Bearer {self.key}", **(headers or {})}, timeout)
 
     def good(self, method, path, body=None, headers=None):
-        status, answer = self.call(method, path, body, headers)
+        """The answer.  "Try again shortly" (503 to a question) is obeyed a few times, as any client does."""
+        for tried in range(4):
+            status, answer = self.call(method, path, body, headers)
+            if status != 503 or method != "GET" or tried == 3:
+                break
+            print(f"{method} {path}: {answer}; {self.troubles(1)}", file=sys.stderr)
+            time.sleep(2)
         if not 200 <= status < 300:
-            raise RuntimeError(f"{method} {path}: {status} {answer}")
+            raise RuntimeError(f"{method} {path}: {status} {answer}\n{self.troubles(5)}")
         return answer
+
+    def troubles(self, count):
+        """The last lines of the log that tell of failures."""
+        lines = (self.folder / "weft.log").read_text(errors="replace").splitlines()
+        return "\n".join([line for line in lines if "level=warn" in line or "level=error" in line][-count:])
 
     def play(self, method, path, body=None, timeout=600):
         """Asks the simulator."""

@@ -50,6 +50,8 @@ const pages = [
   '/group-chats',
   '/tags',
   '/tags/rules',
+  '/segments',
+  '/segments/new',
   '/attributes',
   '/dictionary',
   '/dictionary?tab=try',
@@ -85,6 +87,8 @@ const pages = [
   '/settings/sources?tab=types',
   '/settings/jobs',
   '/settings/audit',
+  '/settings/imports',
+  '/settings/erasures',
   '/nowhere',
 ]
 await signIn(page)
@@ -98,6 +102,8 @@ for (const [list, path] of [
   ['/api/group-chats?limit=1', '/group-chats/{}'],
   ['/api/orders?limit=1', '/orders/{}'],
   ['/api/shops', '/settings/shops/{}'],
+  ['/api/segments', '/segments/{}'],
+  ['/api/segments', '/segments/{}/edit'],
 ]) {
   const [id] = await ids(list)
   if (id) pages.push(path.replace('{}', id))

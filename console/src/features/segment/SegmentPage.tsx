@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { Alert, App, Button, Table, Tag } from 'antd'
+import { Alert, App, Button, Table } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
@@ -150,7 +150,7 @@ function Detail({ segment }: { segment: Segment }) {
     <div className="page">
       <PageHead
         title={segment.name}
-        sub={<Tag color={segment.kind === 'live' ? 'green' : 'default'}>{w.kindOf[segment.kind]}</Tag>}
+        sub={<Badge tone={segment.kind === 'live' ? 'good' : 'off'}>{w.kindOf[segment.kind]}</Badge>}
         onBack={back}
         extra={<Actions segment={segment} />}
       />

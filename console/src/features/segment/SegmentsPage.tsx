@@ -15,7 +15,7 @@ function Name({ segment }: { segment: Segment }) {
   return (
     <span>
       <GoLink to={`/segments/${segment.id}`}>{segment.name}</GoLink>{' '}
-      <Tag color={segment.kind === 'live' ? 'green' : 'default'}>{w.kindOf[segment.kind]}</Tag>
+      <Badge tone={segment.kind === 'live' ? 'good' : 'off'}>{w.kindOf[segment.kind]}</Badge>
       {segment.pool && (
         <Tag color="blue">
           {segment.pool} · {segment.priority}

@@ -77,7 +77,7 @@ void json_put_str(JsonOut *out, Str value);           /* absent = null; bad UTF-
 void json_put_id(JsonOut *out, int64_t value);        /* string; 0 = null */
 void json_put_time(JsonOut *out, int64_t at_ms, Zone zone); /* 0 = null */
 void json_put_raw(JsonOut *out, Str json);            /* trusted JSON text; absent = null */
-void json_put(JsonOut *out, const Json *json);        /* a parsed value again */
+void json_put(JsonOut *out, const Json *json);        /* a parsed value again; NULL = null */
 /* Shorthands: key and value. */
 void json_pair_str(JsonOut *out, Str key, Str value);
 void json_pair_i64(JsonOut *out, Str key, int64_t value);

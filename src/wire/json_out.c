@@ -189,6 +189,10 @@ static void put_items(JsonOut *out, const Json *json)
 
 void json_put(JsonOut *out, const Json *json)
 {
+    if (!json) {
+        json_null(out);
+        return;
+    }
     switch (json->kind) {
     case JSON_NULL: json_null(out); break;
     case JSON_BOOL: json_put_bool(out, json->as.boolean); break;

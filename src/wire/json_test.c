@@ -63,6 +63,7 @@ static Str written(const Json *json)
 static void test_a_tree_reads_back_as_written(void **state)
 {
     (void)state;
+    assert_str(written(NULL), "null"); /* a member that is not there */
     const char *const texts[] = {
         "{}",
         "[]",

@@ -30,6 +30,7 @@ Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **an
     HttpAnswer reply;
     JsonError  error;
     *answer = NULL;
+    REQUIRE(cx, !serve_is_called_off(), ERR_UNAVAILABLE, "demo.called_off");
     TRY(http_call(cx, &call, &reply));
     if (reply.status < 200 || reply.status > 299)
         return fail(cx, ERR_UNAVAILABLE, "demo.refused", "%s %.*s: %d %.*s", method, FMT(url),
@@ -127,7 +128,7 @@ int command_demo(App *app)
     if (set_up(&demo) == OK) {
         say_where(&demo);
         serve_wait();
-    } else {
+    } else if (!serve_is_called_off()) {
         status = app_complain(&demo.cx, "the demo could not be set up");
     }
     serve_stop(serve);

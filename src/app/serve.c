@@ -228,6 +228,13 @@ void serve_wait(void)
     while (sigwait(&set, &got) != 0) continue;
 }
 
+bool serve_is_called_off(void)
+{
+    sigset_t set;
+    return sigpending(&set) == 0 &&
+           (sigismember(&set, SIGINT) == 1 || sigismember(&set, SIGTERM) == 1);
+}
+
 void serve_metrics(StrBuf *out)
 {
     CustomerIndexStats stats;

@@ -13,6 +13,8 @@ Serve *serve_start(App *app);
 int    serve_port(const Serve *serve);
 /* Waits for SIGINT or SIGTERM. */
 void   serve_wait(void);
+/* Whether one of them came and nobody waits for it yet. */
+bool   serve_is_called_off(void);
 /* Stops accepting, lets what is in hand finish, stops every thread. */
 void   serve_stop(Serve *serve);
 

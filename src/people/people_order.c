@@ -19,8 +19,9 @@ void people_order_deinit(PeopleOrder *order)
     ASSERT(pthread_mutex_destroy(&order->lock) == 0);
 }
 
-size_t people_order_bytes(const PeopleOrder *order)
+size_t people_order_bytes(PeopleOrder *order)
 {
+    LOCKED(&order->lock); /* a question may be putting it in order */
     return ((size_t)order->room + order->dirty_room) * sizeof *order->sorted +
            order->word_count * sizeof *order->is_dirty;
 }

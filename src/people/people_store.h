@@ -136,7 +136,7 @@ void people_text_find(const People *people, Str q, bool is_name_only, const uint
 /* An order of nobody; and its end; and what it holds. */
 void   people_order_init(PeopleOrder *order);
 void   people_order_deinit(PeopleOrder *order);
-size_t people_order_bytes(const PeopleOrder *order);
+size_t people_order_bytes(PeopleOrder *order);
 /* The person's key in that order has changed. */
 void   people_order_touch(People *people, int order, uint32_t person);
 /* Puts the order right; the lock of `people` is held for reading at least. */

@@ -70,7 +70,7 @@ export async function accessJourneys({ page, test, stamp }) {
     await modal(page).locator('#name').fill(user)
     await modal(page).locator('#display_name').fill(`测试员 ${stamp}`)
     await modal(page).getByRole('combobox', { name: '角色' }).fill(role)
-    await page.keyboard.press('Enter')
+    await page.locator('.ant-select-item-option', { hasText: role }).click()
     await settled(page) // the places have come
     await modal(page).getByRole('combobox', { name: '负责范围' }).fill('华东')
     await page.locator('.ant-select-tree-title', { hasText: '华东' }).first().click()

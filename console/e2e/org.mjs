@@ -97,7 +97,7 @@ export async function orgJourneys({ page, test, stamp }) {
     await boxes.nth(1).check()
     await page.getByRole('button', { name: '设置归属门店' }).click()
     await page.locator('.ant-modal').getByRole('combobox', { name: '归属门店' }).fill(`C${stamp}`)
-    await page.keyboard.press('Enter')
+    await page.locator('.ant-select-item-option', { hasText: `丙店 ${stamp}` }).click()
     await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
     await page.locator('.ant-message').getByRole('button', { name: '撤销' }).waitFor()
     await page.waitForSelector(`text=丙店 ${stamp}`)

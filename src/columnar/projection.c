@@ -12,6 +12,8 @@ enum {
     BATCH_EVENTS    = 32768,
     BATCH_BYTES     = 24 << 20,
     BACKLOG_EVENTS  = 8192, /* fed without a question */
+    BUSY_EVENTS     = 2000, /* since the last look: whoever works on them goes first */
+    BACKLOG_MAX     = 1 << 20,
     LOOK_MS         = 1000,
     IDLE_LOOK_MS    = 30000,
     BATCH_ARENA_MAX = 512 << 20,
@@ -409,8 +411,8 @@ static Code was_rewritten(Ctx *cx, int64_t after, int64_t until, bool *was)
     return OK;
 }
 
-/* Feeds when much has come since the store was last read, or the thread began; and at once when the
- * store holds what the log does not say any more. */
+/* Feeds when much has come since the store was last read, or the thread began, once no more comes
+ * or too much has; and at once when the store holds what the log does not say any more. */
 static Code look(Ctx *cx, Projection *projection, int64_t *from)
 {
     bool is_stale = *from < 0 && projection_exists(cx, projection);
@@ -418,11 +420,12 @@ static Code look(Ctx *cx, Projection *projection, int64_t *from)
     const int64_t last = projection->seen.safe_seq;
     if (*from < 0) *from = last;
     if (!is_stale) TRY(was_rewritten(cx, *from, last, &is_stale));
-    const int64_t cursor = atomic_load(&projection->cursor);
-    const int64_t fed    = cursor > projection->behind_from ? cursor : projection->behind_from;
+    const int64_t cursor  = atomic_load(&projection->cursor);
+    const int64_t fed     = cursor > projection->behind_from ? cursor : projection->behind_from;
+    const bool    is_busy = last - *from > BUSY_EVENTS && last - fed < BACKLOG_MAX;
     if (projection->behind_from == 0) projection->behind_from = last;
     *from = last;
-    if (!is_stale && (fed == 0 || last - fed < BACKLOG_EVENTS)) return OK;
+    if (!is_stale && (is_busy || fed == 0 || last - fed < BACKLOG_EVENTS)) return OK;
     projection->behind_from = last;
     return projection_feed(cx, projection);
 }

@@ -2,15 +2,14 @@
  * own that moves with what was written, closed again when nobody asks for a while.
  *
  * Who asks sees everything the log held when he asked: what is missing is fed first.  A background
- * thread feeds when much has come, so that questions find little to do. */
+ * thread feeds when much has come and the log is quiet, or far too much has: questions find
+ * little to do, and those who work on what comes in go first. */
 #ifndef COLUMNAR_PROJECTION_H
 #define COLUMNAR_PROJECTION_H
 
 #include "columnar/property.h"
 
 typedef struct Projection Projection;
-
-
 
 typedef struct ProjectionOptions {
     ColumnarOptions store;

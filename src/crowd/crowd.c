@@ -24,9 +24,9 @@ void crowd_free(Crowd *crowd)
     crowd_sets_deinit(&crowd->segments);
     crowd_relations_deinit(crowd);
     crowd_events_deinit(crowd);
-    crowd_words_deinit(&crowd->topics);
+    word_table_deinit(&crowd->topics);
     free(crowd->changes);
-    crowd_ids_deinit(&crowd->persons);
+    id_table_deinit(&crowd->persons);
     roaring_bitmap_free(crowd->everybody);
     arena_free(crowd->own);
     free(crowd);
@@ -34,28 +34,25 @@ void crowd_free(Crowd *crowd)
 
 size_t crowd_bytes(const Crowd *crowd)
 {
-    size_t bytes = sizeof *crowd + crowd_ids_bytes(&crowd->persons) + arena_used(crowd->own) +
-                   crowd_words_bytes(&crowd->topics) + crowd->change_room * sizeof *crowd->changes +
+    size_t bytes = sizeof *crowd + id_table_bytes(&crowd->persons) + arena_used(crowd->own) +
+                   word_table_bytes(&crowd->topics) + crowd->change_room * sizeof *crowd->changes +
                    crowd_event_bytes(crowd) + crowd_relations_bytes(crowd) +
                    crowd_sets_bytes(&crowd->tags) + crowd_sets_bytes(&crowd->segments);
     for (uint32_t i = 0; i < crowd->column_count; i++)
         bytes += crowd_column_bytes(&crowd->columns[i]);
-    for (uint32_t i = 1; i < crowd->type_words.count; i++)
+    for (uint32_t i = 1; i <= crowd->type_words.count; i++)
         bytes += crowd->types[i].run_room * sizeof(DetailRun);
     return bytes;
 }
 
 /* ---- persons ------------------------------------------------------------------------ */
 
-uint32_t crowd_number(const Crowd *crowd, int64_t id)
-{
-    return crowd_ids_find(&crowd->persons, id);
-}
+uint32_t crowd_number(const Crowd *crowd, int64_t id) { return id_table_find(&crowd->persons, id); }
 
 uint32_t crowd_take(Crowd *crowd, int64_t id)
 {
     ASSERT(crowd->persons.count < CROWD_NUMBER_MAX);
-    return crowd_ids_take(&crowd->persons, id);
+    return id_table_take(&crowd->persons, id);
 }
 
 int64_t crowd_id(const Crowd *crowd, uint32_t person) { return crowd->persons.id[person]; }
@@ -73,11 +70,12 @@ const roaring_bitmap_t *crowd_everybody(const Crowd *crowd) { return crowd->ever
 
 /* ---- topics --------------------------------------------------------------------------- */
 
-uint32_t crowd_topic(Crowd *crowd, Str word) { return crowd_words_take(&crowd->topics, word); }
+uint32_t crowd_topic(Crowd *crowd, Str word) { return crowd_word_take(&crowd->topics, word); }
 
-Str crowd_topic_word(const Crowd *crowd, uint32_t topic) { return crowd->topics.word[topic]; }
-
-uint32_t crowd_topic_count(const Crowd *crowd) { return crowd->topics.count; }
+Str crowd_topic_word(const Crowd *crowd, uint32_t topic)
+{
+    return crowd_word(&crowd->topics, topic);
+}
 
 void crowd_watch(Crowd *crowd, bool is_watched)
 {
@@ -105,7 +103,7 @@ void crowd_heard(Crowd *crowd) { crowd->change_count = 0; }
 
 roaring_bitmap_t *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id, const char *prefix)
 {
-    const uint32_t at   = crowd_ids_take(&sets->ids, id);
+    const uint32_t at   = id_table_take(&sets->ids, id);
     uint32_t       room = sets->room;
     sets->set           = crowd_grow(sets->set, sizeof(roaring_bitmap_t *), &room, (size_t)at + 1);
     sets->topic         = crowd_grow(sets->topic, sizeof *sets->topic, &sets->room, (size_t)at + 1);
@@ -120,13 +118,13 @@ roaring_bitmap_t *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id, con
 
 const roaring_bitmap_t *crowd_sets_find(const CrowdSets *sets, int64_t id)
 {
-    const uint32_t at = crowd_ids_find(&sets->ids, id);
+    const uint32_t at = id_table_find(&sets->ids, id);
     return at == CROWD_NONE ? NULL : sets->set[at];
 }
 
 bool crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has)
 {
-    const uint32_t at = crowd_ids_find(&sets->ids, id);
+    const uint32_t at = id_table_find(&sets->ids, id);
     if (at == CROWD_NONE || !sets->set[at]) return false;
     const bool changed = has ? roaring_bitmap_add_checked(sets->set[at], person)
                              : roaring_bitmap_remove_checked(sets->set[at], person);
@@ -140,12 +138,12 @@ void crowd_sets_deinit(CrowdSets *sets)
         if (sets->set[i]) roaring_bitmap_free(sets->set[i]);
     free(sets->set);
     free(sets->topic);
-    crowd_ids_deinit(&sets->ids);
+    id_table_deinit(&sets->ids);
 }
 
 size_t crowd_sets_bytes(const CrowdSets *sets)
 {
-    size_t bytes = crowd_ids_bytes(&sets->ids) + sets->room * (sizeof(void *) + sizeof(uint32_t));
+    size_t bytes = id_table_bytes(&sets->ids) + sets->room * (sizeof(void *) + sizeof(uint32_t));
     for (uint32_t i = 0; i < sets->ids.count; i++)
         if (sets->set[i]) bytes += roaring_bitmap_size_in_bytes(sets->set[i]);
     return bytes;
@@ -203,14 +201,14 @@ bool crowd_put_member(Crowd *crowd, int64_t segment, uint32_t person, bool is_in
 void crowd_set_segment(Crowd *crowd, int64_t id, roaring_bitmap_t *set)
 {
     (void)crowd_segment(crowd, id);
-    const uint32_t at = crowd_ids_find(&crowd->segments.ids, id);
+    const uint32_t at = id_table_find(&crowd->segments.ids, id);
     roaring_bitmap_free(crowd->segments.set[at]);
     crowd->segments.set[at] = set;
 }
 
 void crowd_drop_segment(Crowd *crowd, int64_t id)
 {
-    const uint32_t at = crowd_ids_find(&crowd->segments.ids, id);
+    const uint32_t at = id_table_find(&crowd->segments.ids, id);
     if (at == CROWD_NONE || !crowd->segments.set[at]) return;
     roaring_bitmap_free(crowd->segments.set[at]);
     crowd->segments.set[at] = NULL;

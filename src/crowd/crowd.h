@@ -46,8 +46,8 @@ const roaring_bitmap_t *crowd_everybody(const Crowd *crowd);
 
 /* "v:gender", "t:7", "r:", "e:order.paid", "s:12": the number of a topic, made when it is new. */
 uint32_t crowd_topic(Crowd *crowd, Str word);
+/* What it is called; absent of 0. */
 Str      crowd_topic_word(const Crowd *crowd, uint32_t topic);
-uint32_t crowd_topic_count(const Crowd *crowd);
 
 typedef struct CrowdChange {
     uint32_t person, topic;

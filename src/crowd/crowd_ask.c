@@ -311,11 +311,11 @@ static RuleKind kind_of(RuleType type)
 static const bool *ask_words(Asker *asker, const CrowdColumn *column,
                              const RulePredicate *predicate)
 {
-    const uint32_t count = column->words.count ? column->words.count : 1;
-    bool          *meets = arena_make(asker->arena, bool, count);
+    const uint32_t count = column->words.count;
+    bool          *meets = arena_make(asker->arena, bool, count + 1);
     meets[0]             = rule_meets(predicate, (RuleValue){ .kind = RULE_NULL });
-    for (uint32_t i = 1; i < count; i++) {
-        const Str word = column->words.word[i];
+    for (uint32_t i = 1; i <= count; i++) {
+        const Str word = crowd_word(&column->words, i);
         meets[i]       = rule_meets(predicate, column->type == RULE_TYPE_FLAG
                                                    ? rule_of_flag(str_equal(word, S("true")))
                                                    : rule_of_text(word));

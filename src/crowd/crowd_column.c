@@ -90,7 +90,7 @@ void crowd_put_word(Crowd *crowd, Str name, uint32_t person, Str word)
         set_number(crowd, column, person, word.ptr ? rule_number_of_text(word) : (double)NAN);
         return;
     }
-    set_word(crowd, column, person, word.ptr ? crowd_words_take(&column->words, word) : 0);
+    set_word(crowd, column, person, word.ptr ? crowd_word_take(&column->words, word) : 0);
 }
 
 void crowd_put_number(Crowd *crowd, Str name, uint32_t person, double number)
@@ -114,8 +114,8 @@ RuleValue crowd_column_value(const CrowdColumn *column, uint32_t person)
     const uint32_t word = column->word[person];
     if (!word) return nothing;
     if (column->type == RULE_TYPE_FLAG)
-        return rule_of_flag(str_equal(column->words.word[word], S("true")));
-    return rule_of_text(column->words.word[word]);
+        return rule_of_flag(str_equal(crowd_word(&column->words, word), S("true")));
+    return rule_of_text(crowd_word(&column->words, word));
 }
 
 RuleValue crowd_value(const Crowd *crowd, Str name, uint32_t person)
@@ -131,13 +131,13 @@ void crowd_column_deinit(CrowdColumn *column)
     free(column->of_word);
     free(column->number);
     free(column->word);
-    crowd_words_deinit(&column->words);
+    word_table_deinit(&column->words);
 }
 
 size_t crowd_column_bytes(const CrowdColumn *column)
 {
     size_t bytes = column->room * (column->number ? sizeof(double) : sizeof(uint32_t)) +
-                   crowd_words_bytes(&column->words) + column->of_word_room * sizeof(void *);
+                   word_table_bytes(&column->words) + column->of_word_room * sizeof(void *);
     for (uint32_t i = 0; i < column->of_word_room; i++)
         if (column->of_word[i]) bytes += roaring_bitmap_size_in_bytes(column->of_word[i]);
     return bytes;

@@ -20,7 +20,7 @@ static uint32_t type_of(uint64_t word) { return (uint32_t)(word & ((1u << TYPE_B
 
 uint32_t crowd_type(const Crowd *crowd, Str type)
 {
-    return crowd_words_find(&crowd->type_words, type);
+    return crowd_word_find(&crowd->type_words, type);
 }
 
 bool crowd_has_type(const Crowd *crowd, Str type) { return crowd_type(crowd, type) != 0; }
@@ -28,13 +28,13 @@ bool crowd_has_type(const Crowd *crowd, Str type) { return crowd_type(crowd, typ
 void crowd_add_type(Crowd *crowd, Str type)
 {
     if (crowd_type(crowd, type)) return;
-    ASSERT(crowd->type_words.count < CROWD_TYPES_MAX);
-    const uint32_t at = crowd_words_take(&crowd->type_words, type);
+    ASSERT(crowd->type_words.count + 1 < CROWD_TYPES_MAX);
+    const uint32_t at = crowd_word_take(&crowd->type_words, type);
     crowd->types =
         crowd_grow(crowd->types, sizeof *crowd->types, &crowd->type_room, (size_t)at + 1);
-    const Str word = str_fmt(crowd->own, "e:%.*s", FMT(type));
-    crowd->types[at] =
-        (CrowdType){ .type = crowd->type_words.word[at], .topic = crowd_topic(crowd, word) };
+    const Str word   = str_fmt(crowd->own, "e:%.*s", FMT(type));
+    crowd->types[at] = (CrowdType){ .type  = crowd_word(&crowd->type_words, at),
+                                    .topic = crowd_topic(crowd, word) };
 }
 
 bool crowd_has_details(const Crowd *crowd, Str type)
@@ -186,7 +186,7 @@ void crowd_drop_events(Crowd *crowd, uint32_t person)
     }
     crowd->pool_used -= crowd->run_count[person];
     crowd->run_count[person] = 0;
-    for (uint32_t i = 1; i < crowd->type_words.count; i++)
+    for (uint32_t i = 1; i <= crowd->type_words.count; i++)
         if (person < crowd->types[i].run_room) crowd->types[i].runs[person].count = 0;
 }
 
@@ -253,13 +253,13 @@ size_t crowd_event_bytes(const Crowd *crowd)
 
 void crowd_events_deinit(Crowd *crowd)
 {
-    for (uint32_t i = 1; i < crowd->type_words.count; i++) free(crowd->types[i].runs);
+    for (uint32_t i = 1; i <= crowd->type_words.count; i++) free(crowd->types[i].runs);
     free(crowd->types);
     free(crowd->fresh);
     free(crowd->pool);
     free(crowd->run_at);
     free(crowd->run_count);
-    crowd_words_deinit(&crowd->type_words);
+    word_table_deinit(&crowd->type_words);
 }
 
 /* ---- asking

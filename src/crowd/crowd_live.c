@@ -326,7 +326,7 @@ void crowd_live_add(CrowdLive *live, const LiveDraft *draft)
     (void)crowd_segment(crowd, draft->id);
     LiveSegment *segment = &live->segments[live->count++];
     *segment = (LiveSegment){ .id = draft->id, .rule = draft->rule, .is_timed = draft->is_timed };
-    segment->topic      = crowd->segments.topic[crowd_ids_find(&crowd->segments.ids, draft->id)];
+    segment->topic      = crowd->segments.topic[id_table_find(&crowd->segments.ids, draft->id)];
     segment->span_count = rule_spans(draft->rule.rule, live->at_ms, live->zone, spans, SPANS_MAX);
     for (size_t i = 0; i < draft->reads.count; i++) {
         const uint32_t topic = crowd_topic(crowd, draft->reads.at[i]);

@@ -8,11 +8,11 @@ static const char *const relation_words[]     = { NULL,    "staff_id", "store_id
                                                   "state", "add_way",  "added_at" };
 const Words              crowd_relation_words = { relation_words, COUNT(relation_words) };
 
-static uint32_t id_word(CrowdWords *words, int64_t id)
+static uint32_t id_word(WordTable *words, int64_t id)
 {
     char      text[24];
     const int len = snprintf(text, sizeof text, "%lld", (long long)id);
-    return crowd_words_take(words, (Str){ text, (size_t)len });
+    return crowd_word_take(words, (Str){ text, (size_t)len });
 }
 
 static roaring_bitmap_t *set_of(CrowdFacet *facet, uint32_t word)
@@ -65,17 +65,16 @@ static void add(Crowd *crowd, uint32_t person, const CrowdRelation *relation)
 {
     const uint32_t at      = place(crowd);
     Related       *related = &crowd->relations[at];
-    CrowdWords    *states  = &crowd->facets[FACET_STATE].words;
-    CrowdWords    *ways    = &crowd->facets[FACET_ADD_WAY].words;
+    WordTable     *states  = &crowd->facets[FACET_STATE].words;
+    WordTable     *ways    = &crowd->facets[FACET_ADD_WAY].words;
     *related               = (Related){ .of = *relation, .next = crowd->relation_of[person] - 1 };
     related->words[FACET_STAFF] = id_word(&crowd->facets[FACET_STAFF].words, relation->staff_id);
     if (relation->store_id)
         related->words[FACET_STORE] =
             id_word(&crowd->facets[FACET_STORE].words, relation->store_id);
-    if (relation->state.ptr)
-        related->words[FACET_STATE] = crowd_words_take(states, relation->state);
+    if (relation->state.ptr) related->words[FACET_STATE] = crowd_word_take(states, relation->state);
     if (relation->add_way.ptr)
-        related->words[FACET_ADD_WAY] = crowd_words_take(ways, relation->add_way);
+        related->words[FACET_ADD_WAY] = crowd_word_take(ways, relation->add_way);
     /* Borrowed text lives in the table of words. */
     related->of.state =
         related->words[FACET_STATE] ? states->word[related->words[FACET_STATE]] : (Str){ 0 };
@@ -122,7 +121,7 @@ void crowd_put_relations(Crowd *crowd, uint32_t person, const CrowdRelation *rel
 const roaring_bitmap_t *crowd_facet(const Crowd *crowd, int facet, Str word)
 {
     const CrowdFacet *of = &crowd->facets[facet - 1];
-    const uint32_t    at = crowd_words_find(&of->words, word);
+    const uint32_t    at = crowd_word_find(&of->words, word);
     return at && at < of->room ? of->of_word[at] : NULL;
 }
 
@@ -170,7 +169,7 @@ void crowd_relations_deinit(Crowd *crowd)
         for (uint32_t word = 0; word < facet->room; word++)
             if (facet->of_word[word]) roaring_bitmap_free(facet->of_word[word]);
         free(facet->of_word);
-        crowd_words_deinit(&facet->words);
+        word_table_deinit(&facet->words);
     }
     roaring_bitmap_free(crowd->related);
     free(crowd->relations);
@@ -184,7 +183,7 @@ size_t crowd_relations_bytes(const Crowd *crowd)
                    roaring_bitmap_size_in_bytes(crowd->related);
     for (int i = 0; i < FACETS; i++) {
         const CrowdFacet *facet = &crowd->facets[i];
-        bytes += crowd_words_bytes(&facet->words) + facet->room * sizeof(void *);
+        bytes += word_table_bytes(&facet->words) + facet->room * sizeof(void *);
         for (uint32_t word = 0; word < facet->room; word++)
             if (facet->of_word[word]) bytes += roaring_bitmap_size_in_bytes(facet->of_word[word]);
     }

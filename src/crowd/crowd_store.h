@@ -2,37 +2,23 @@
 #ifndef CROWD_CROWD_STORE_H
 #define CROWD_CROWD_STORE_H
 
+#include "base/id_table.h"
 #include "crowd/crowd.h"
 
-/* Ids and their numbers, in the order of coming. */
-typedef struct CrowdIds {
-    int64_t  *id;
-    uint32_t *slot; /* numbers by the hash of their id; CROWD_NONE: empty */
-    uint32_t  count, room, slots;
-} CrowdIds;
-
-/* The number of `id`, CROWD_NONE if it has none. */
-uint32_t crowd_ids_find(const CrowdIds *ids, int64_t id);
-/* The same, given one. */
-uint32_t crowd_ids_take(CrowdIds *ids, int64_t id);
-/* The end, and the bytes it holds. */
-void     crowd_ids_deinit(CrowdIds *ids);
-size_t   crowd_ids_bytes(const CrowdIds *ids);
-
-/* Words and their numbers from 1 on; 0 is no word. */
-typedef struct CrowdWords {
-    Str      *word;
-    uint32_t *slot;
-    uint32_t  count, room, slots;
-    size_t    bytes;
-} CrowdWords;
-
-/* 0 if it has none; the same, given one; and the end; and what they hold. */
-uint32_t crowd_words_find(const CrowdWords *words, Str word);
-uint32_t crowd_words_take(CrowdWords *words, Str word);
-void     crowd_words_deinit(CrowdWords *words);
-/* Bytes. */
-size_t   crowd_words_bytes(const CrowdWords *words);
+/* Words from 1 on; 0 is no word (NUMBER_NONE and one more). */
+static inline uint32_t crowd_word_find(const WordTable *words, Str word)
+{
+    return word_table_find(words, word) + 1;
+}
+static inline uint32_t crowd_word_take(WordTable *words, Str word)
+{
+    return word_table_take(words, word) + 1;
+}
+/* The word of a number; absent of 0. */
+static inline Str crowd_word(const WordTable *words, uint32_t number)
+{
+    return number ? words->word[number - 1] : (Str){ 0 };
+}
 
 /* Grows an array to hold `need`, a quarter more each time; what is new is zero. */
 void *crowd_grow(void *at, size_t size, uint32_t *room, size_t need);
@@ -43,14 +29,14 @@ typedef struct CrowdColumn {
     uint32_t           topic, room;
     double            *number; /* NaN: nothing; of a column of words NULL */
     uint32_t          *word;   /* 0: nothing                              */
-    CrowdWords         words;
+    WordTable          words;
     roaring_bitmap_t **of_word; /* of enumerations and flags, by word     */
     uint32_t           of_word_room;
 } CrowdColumn;
 
 /* Bitmaps by a key, each with its topic. */
 typedef struct CrowdSets {
-    CrowdIds           ids;
+    IdTable            ids;
     roaring_bitmap_t **set;
     uint32_t          *topic;
     uint32_t           room;
@@ -65,7 +51,7 @@ typedef struct Related {
 enum { FACET_STAFF = 0, FACET_STORE, FACET_STATE, FACET_ADD_WAY, FACETS };
 
 typedef struct CrowdFacet {
-    CrowdWords         words;
+    WordTable          words;
     roaring_bitmap_t **of_word;
     uint32_t           room;
 } CrowdFacet;
@@ -90,11 +76,11 @@ typedef struct CrowdFresh {
 } CrowdFresh;
 
 struct Crowd {
-    CrowdIds          persons;
+    IdTable           persons;
     roaring_bitmap_t *everybody;
     Arena            *own; /* names, and the data of events */
 
-    CrowdWords   topics;
+    WordTable    topics;
     CrowdChange *changes;
     uint32_t     change_room;
     size_t       change_count;
@@ -112,15 +98,15 @@ struct Crowd {
     uint32_t          relation_of_room;
     uint32_t          relation_topic;
 
-    CrowdWords type_words;
-    CrowdType *types; /* by word */
-    uint32_t   type_room;
+    WordTable   type_words;
+    CrowdType  *types; /* by word */
+    uint32_t    type_room;
     CrowdFresh *fresh; /* events that came in while it was watched */
     uint32_t    fresh_count, fresh_room;
-    uint64_t  *pool; /* runs of events, between them CROWD_FREE */
-    uint32_t   pool_count, pool_room, pool_used;
-    uint32_t  *run_at, *run_count; /* by person */
-    uint32_t   run_at_room, run_count_room;
+    uint64_t   *pool; /* runs of events, between them CROWD_FREE */
+    uint32_t    pool_count, pool_room, pool_used;
+    uint32_t   *run_at, *run_count; /* by person */
+    uint32_t    run_at_room, run_count_room;
 };
 
 static const uint64_t CROWD_FREE = UINT64_MAX;
@@ -136,8 +122,7 @@ size_t             crowd_column_bytes(const CrowdColumn *column);
 
 /* ---- sets ---- */
 /* The set of `id`, made when it is new: its topic is the prefix and the id. */
-roaring_bitmap_t       *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id,
-                                        const char *prefix);
+roaring_bitmap_t *crowd_sets_take(Crowd *crowd, CrowdSets *sets, int64_t id, const char *prefix);
 /* NULL when there is none. */
 const roaring_bitmap_t *crowd_sets_find(const CrowdSets *sets, int64_t id);
 bool   crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has);

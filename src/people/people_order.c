@@ -31,7 +31,7 @@ static void make_bit(PeopleOrder *order, uint32_t person)
     const uint32_t known = order->word_count;
     if (person / 64 < known) return;
     order->is_dirty =
-        people_grow(order->is_dirty, sizeof *order->is_dirty, &order->word_count, person / 64 + 1);
+        heap_grow(order->is_dirty, sizeof *order->is_dirty, &order->word_count, person / 64 + 1);
     memset(order->is_dirty + known, 0, (order->word_count - known) * sizeof *order->is_dirty);
 }
 
@@ -42,7 +42,7 @@ void people_order_touch(People *people, int order, uint32_t person)
     if (people_has_bit(own->is_dirty, person)) return;
     people_set_bit(own->is_dirty, person);
     own->dirty =
-        people_grow(own->dirty, sizeof *own->dirty, &own->dirty_room, (size_t)own->dirty_count + 1);
+        heap_grow(own->dirty, sizeof *own->dirty, &own->dirty_room, (size_t)own->dirty_count + 1);
     own->dirty[own->dirty_count++] = person;
 }
 
@@ -165,7 +165,7 @@ static void merge(const People *people, int order, PeopleOrder *own)
     for (uint32_t i = 0; i < own->count; i++)
         if (!people_has_bit(own->is_dirty, own->sorted[i])) own->sorted[kept++] = own->sorted[i];
     ASSERT(kept + own->dirty_count == all);
-    own->sorted = people_grow(own->sorted, sizeof *own->sorted, &own->room, all);
+    own->sorted = heap_grow(own->sorted, sizeof *own->sorted, &own->room, all);
     for (uint32_t left = own->dirty_count, end = kept; left > 0; left--) {
         const uint32_t at = place_of(people, order, own->sorted, end, own->dirty[left - 1]);
         memmove(own->sorted + at + left, own->sorted + at, (end - at) * sizeof *own->sorted);

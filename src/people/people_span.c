@@ -52,7 +52,7 @@ static SpanCell cell_of(People *people, const PeopleRelation *relation)
 /* The given ones into the scratch, each behind all that began no later: those of one are few. */
 static void sort_given(People *people, const PeopleRelation *relations, size_t count)
 {
-    people->given = people_grow(people->given, sizeof *people->given, &people->given_room, count);
+    people->given = heap_grow(people->given, sizeof *people->given, &people->given_room, count);
     for (size_t i = 0; i < count; i++) {
         const SpanCell cell = cell_of(people, &relations[i]);
         size_t         at   = i;

@@ -2,36 +2,11 @@
 #ifndef PEOPLE_PEOPLE_STORE_H
 #define PEOPLE_PEOPLE_STORE_H
 
+#include "base/heap_grow.h"
+#include "base/id_table.h"
 #include "people/people.h"
 
 #include <roaring/roaring.h>
-
-/* Ids and their numbers 0, 1, 2, ... in the order of coming. */
-typedef struct IdTable {
-    int64_t  *id;
-    uint32_t *slot; /* numbers by the hash of their id; PEOPLE_NONE: empty */
-    uint32_t  count, room, slots;
-} IdTable;
-
-/* The number of `id`, PEOPLE_NONE if it has none. */
-uint32_t id_table_find(const IdTable *table, int64_t id);
-/* The same, given one when it has none. */
-uint32_t id_table_take(IdTable *table, int64_t id);
-void     id_table_deinit(IdTable *table);
-size_t   id_table_bytes(const IdTable *table);
-
-/* The same for words. */
-typedef struct WordTable {
-    Str      *word;
-    uint32_t *slot;
-    uint32_t  count, room, slots;
-    size_t    bytes;
-} WordTable;
-/* As for ids. */
-uint32_t word_table_find(const WordTable *table, Str word);
-uint32_t word_table_take(WordTable *table, Str word);
-void     word_table_deinit(WordTable *table);
-size_t   word_table_bytes(const WordTable *table);
 
 /* One sorted permutation of all persons, put in order again when it is asked for. */
 typedef struct PeopleOrder {
@@ -72,9 +47,9 @@ struct People {
     int64_t  *added_ms, *event_ms;
     uint64_t *name_key; /* the first bytes of the name's collation key            */
     uint8_t  *source, *flags;
-    uint32_t *text_at;                /* where the line of the person begins in the block */
-    uint32_t *span_head;              /* where the person's run begins, or PEOPLE_NONE    */
-    uint32_t *phone_head;             /* the first of the person's chain, or PEOPLE_NONE */
+    uint32_t *text_at;    /* where the line of the person begins in the block */
+    uint32_t *span_head;  /* where the person's run begins, or PEOPLE_NONE    */
+    uint32_t *phone_head; /* the first of the person's chain, or PEOPLE_NONE */
 
     uint32_t         span_count, span_room, span_gaps;
     uint64_t         span_version;
@@ -98,21 +73,18 @@ struct People {
     PeopleOrder order[ORDER_COUNT];
 };
 
-/* Grows an array so that it has room for `need`, a quarter more each time. */
-void *people_grow(void *at, size_t size, uint32_t *room, size_t need);
-
 /* One column with room for as many as `room` says. */
-#define PEOPLE_COLUMN(people, member, room, need)                                                \
-    do {                                                                                         \
-        uint32_t own_    = (room);                                                               \
-        (people)->member = people_grow((people)->member, sizeof *(people)->member, &own_, need); \
+#define PEOPLE_COLUMN(people, member, room, need)                                              \
+    do {                                                                                       \
+        uint32_t own_    = (room);                                                             \
+        (people)->member = heap_grow((people)->member, sizeof *(people)->member, &own_, need); \
     } while (0)
 
 /* ---- people_span.c ---- */
 
 /* These are the person's intervals from now on. */
-void people_span_put(People *people, uint32_t person, const PeopleRelation *relations,
-                     size_t count);
+void               people_span_put(People *people, uint32_t person, const PeopleRelation *relations,
+                                   size_t count);
 /* Whether `at` is in the run of that person; ask from its beginning on. */
 static inline bool people_span_is_of(const People *people, uint32_t at, uint32_t person)
 {

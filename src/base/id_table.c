@@ -1,19 +1,10 @@
-/* people_table.c -- ids and words to numbers: open addressing, nothing is ever removed. */
-#include "people/people_store.h"
+/* id_table.c -- open addressing, nothing is ever removed. */
+#include "base/id_table.h"
+
+#include "base/heap_grow.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-void *people_grow(void *at, size_t size, uint32_t *room, size_t need)
-{
-    if (need <= *room && at != NULL) return at;
-    size_t next = (size_t)*room + *room / 4 + 64;
-    if (next < need) next = need;
-    void *grown = realloc(at, next * size);
-    ASSERT(grown != NULL);
-    *room = (uint32_t)next;
-    return grown;
-}
 
 static uint32_t *slots_new(uint32_t slots)
 {
@@ -40,14 +31,14 @@ static uint64_t id_hash(int64_t id)
 static uint32_t *id_slot(const IdTable *table, int64_t id)
 {
     uint32_t at = (uint32_t)id_hash(id) & (table->slots - 1);
-    while (table->slot[at] != PEOPLE_NONE && table->id[table->slot[at]] != id)
+    while (table->slot[at] != NUMBER_NONE && table->id[table->slot[at]] != id)
         at = (at + 1) & (table->slots - 1);
     return &table->slot[at];
 }
 
 uint32_t id_table_find(const IdTable *table, int64_t id)
 {
-    return table->slots == 0 ? PEOPLE_NONE : *id_slot(table, id);
+    return table->slots == 0 ? NUMBER_NONE : *id_slot(table, id);
 }
 
 static void id_rehash(IdTable *table)
@@ -62,8 +53,8 @@ uint32_t id_table_take(IdTable *table, int64_t id)
 {
     if (is_full(table->count, table->slots)) id_rehash(table);
     uint32_t *slot = id_slot(table, id);
-    if (*slot != PEOPLE_NONE) return *slot;
-    table->id = people_grow(table->id, sizeof *table->id, &table->room, (size_t)table->count + 1);
+    if (*slot != NUMBER_NONE) return *slot;
+    table->id = heap_grow(table->id, sizeof *table->id, &table->room, (size_t)table->count + 1);
     table->id[table->count] = id;
     *slot                   = table->count;
     return table->count++;
@@ -86,14 +77,14 @@ size_t id_table_bytes(const IdTable *table)
 static uint32_t *word_slot(const WordTable *table, Str word)
 {
     uint32_t at = (uint32_t)str_hash(word) & (table->slots - 1);
-    while (table->slot[at] != PEOPLE_NONE && !str_equal(table->word[table->slot[at]], word))
+    while (table->slot[at] != NUMBER_NONE && !str_equal(table->word[table->slot[at]], word))
         at = (at + 1) & (table->slots - 1);
     return &table->slot[at];
 }
 
 uint32_t word_table_find(const WordTable *table, Str word)
 {
-    return table->slots == 0 ? PEOPLE_NONE : *word_slot(table, word);
+    return table->slots == 0 ? NUMBER_NONE : *word_slot(table, word);
 }
 
 static void word_rehash(WordTable *table)
@@ -108,9 +99,9 @@ uint32_t word_table_take(WordTable *table, Str word)
 {
     if (is_full(table->count, table->slots)) word_rehash(table);
     uint32_t *slot = word_slot(table, word);
-    if (*slot != PEOPLE_NONE) return *slot;
+    if (*slot != NUMBER_NONE) return *slot;
     table->word =
-        people_grow(table->word, sizeof *table->word, &table->room, (size_t)table->count + 1);
+        heap_grow(table->word, sizeof *table->word, &table->room, (size_t)table->count + 1);
     char *copy = malloc(word.len + 1);
     ASSERT(copy != NULL);
     if (word.len) memcpy(copy, word.ptr, word.len);

@@ -146,7 +146,7 @@ export default function ErasuresPage() {
       />
       <Await query={list}>
         <div className="stack">
-          {list.rows.length === 0 && <EmptyState title={w.erasuresNone} />}
+          {list.rows.length === 0 && <EmptyState title={w.erasuresNone} hint={w.erasuresNoneHint} />}
           {list.rows.map((e) => (
             <Line key={e.id} erasure={e} onLook={() => setLooking(e)} />
           ))}

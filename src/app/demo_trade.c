@@ -42,7 +42,6 @@ typedef struct Trade {
     DemoShop shops[2]; /* the mall, the tills */
     uint64_t random;
     JsonOut  out;
-    int      in_batch[2];
     int64_t  number;
 } Trade;
 

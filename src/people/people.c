@@ -172,8 +172,7 @@ static void add_tag(People *people, uint32_t person, int64_t id)
     const size_t at = tag_place(people, id);
     if (at == people->tag_count || people->tags[at].id != id) {
         uint32_t room = (uint32_t)people->tag_room;
-        people->tags =
-            heap_grow(people->tags, sizeof *people->tags, &room, people->tag_count + 1);
+        people->tags  = heap_grow(people->tags, sizeof *people->tags, &room, people->tag_count + 1);
         people->tag_room = room;
         memmove(&people->tags[at + 1], &people->tags[at],
                 (people->tag_count - at) * sizeof *people->tags);

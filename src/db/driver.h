@@ -116,6 +116,7 @@ struct Db {
     atomic_int            fail_in; /* statements until an injected failure; 0 = never */
     atomic_llong          statements;
     const char           *test_schema; /* PostgreSQL schema of db_test_open, or NULL */
+    bool                  test_schema_is_usual; /* of the program's own migrations   */
 };
 
 struct DbLink {

@@ -55,6 +55,15 @@ static void put_account(Call *call, const App *app)
         api_close(call, false);
     }
     api_close(call, true);
+    api_open(call, "articles", true);
+    for (size_t i = account->articles.count; i-- > 0;) {
+        const Article *article = account->articles.at[i];
+        api_open(call, NULL, false);
+        api_put_text(call, "msgid", article->msgid);
+        api_put_text(call, "title", article->title);
+        api_close(call, false);
+    }
+    api_close(call, true);
     api_close(call, false);
 }
 
@@ -139,12 +148,16 @@ static int fans(Call *call)
 {
     App *app = NULL;
     TRY_API(need_account(call, &app));
-    const Str     q     = api_text(call, "q");
-    const int64_t limit = api_limit(call, 50, 500);
-    int64_t       given = 0;
+    const Str       q        = api_text(call, "q");
+    const Str       external = api_text(call, "external_userid");
+    const Customer *only     = external.len ? world_customer(app->corp, external) : NULL;
+    const int64_t   limit    = api_limit(call, 50, 500);
+    int64_t         given    = 0;
+    if (external.len && only == NULL) return api_refuse(call, 40096, NULL);
     api_open(call, "fans", true);
     for (size_t at = app->account->fans.count; at-- > 0 && given < limit;) {
         const Fan *fan = app->account->fans.at[at];
+        if (only && fan->customer != only) continue;
         if (q.len && str_find(fan->customer->name, q) < 0 && !str_equal(fan->openid, q)) continue;
         put_fan(call, fan);
         given++;

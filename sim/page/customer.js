@@ -1,5 +1,6 @@
-// customer.js -- the customer's phone: who I am, whom I know, scanning, talking, groups.
+// customer.js -- the customer's phone: who I am, whom I know, scanning, talking, groups, official accounts.
 import { h, t, call, state, toast, outcome } from './kit.js';
+import * as account from './account.js';
 import { linesView, readLines, foot } from './chat.js';
 
 const me = { id: localStorage.getItem('customer') ?? '', view: 'friends', relation: null, list: [], detail: null, scan: '' };
@@ -10,7 +11,8 @@ const show = (view, more = {}) => { Object.assign(me, { view }, more); return re
 async function choose(id) {
     me.id = id;
     localStorage.setItem('customer', id);
-    await show('friends', { relation: null });
+    account.leave();
+    await show(me.view === 'accounts' ? 'accounts' : 'friends', { relation: null });
 }
 
 async function make() {
@@ -44,7 +46,7 @@ function who() {
     return h('div', { class: 'who' }, select, h('button', { onclick: make }, t('新客户', 'New')));
 }
 
-const dock = () => h('div', { class: 'dock' }, ...[['friends', t('通讯录', 'Friends')], ['scan', t('扫一扫', 'Scan')], ['groups', t('群聊', 'Groups')]]
+const dock = () => h('div', { class: 'dock' }, ...[['friends', t('通讯录', 'Friends')], ['scan', t('扫一扫', 'Scan')], ['groups', t('群聊', 'Groups')], ['accounts', t('公众号', 'Accounts')]]
     .map(([view, label]) => h('button', { 'aria-current': me.view === view, onclick: () => show(view) }, label)));
 
 function friendRow(relation) {
@@ -102,6 +104,15 @@ async function chatView() {
     return [top(relation.member_name, () => show('friends', { relation: null }), relation.customer_has ? remove : null), body, end];
 }
 
+/* ---- official accounts ---- */
+
+const phone = { id: () => me.id, top, refresh: () => refresh(), scan: (link) => scanLink(link) };
+
+async function accountsView() {
+    const open = await account.accountView(phone);
+    return open ?? [top(t('公众号', 'Official accounts')), who(), h('div', { class: 'body' }, ...await account.accountsView(phone)), dock()];
+}
+
 let drawn = '';
 
 export async function refresh() {
@@ -113,15 +124,18 @@ export async function refresh() {
         if (me.detail && !me.list.some((c) => c.external_userid === me.id)) me.list.unshift(me.detail.customer);
     }
     if (me.view === 'groups') me.groups = (await call('groups')).groups;
-    const parts = me.view === 'chat' && me.relation ? await chatView() : me.view === 'scan' ? scanView() : me.view === 'groups' ? groupsView() : friendsView();
+    const parts = me.view === 'chat' && me.relation ? await chatView() : me.view === 'accounts' ? await accountsView() : me.view === 'scan' ? scanView() : me.view === 'groups' ? groupsView() : friendsView();
     const place = root();
     const old = place.querySelector('.foot input, .who input');
     const typed = old && document.activeElement === old ? old.value : null;
     const scrolled = place.querySelector('.body')?.scrollTop ?? 0;
-    const key = `${me.view}${me.relation?.userid ?? ''}${me.id}`;
-    place.replaceChildren(...parts);
+    const isOpen = place.querySelector('details')?.open;
+    place.replaceChildren(...parts.filter(Boolean));
     const body = place.querySelector('.body');
-    if (me.view === 'chat') body.scrollTop = body.scrollHeight;
+    const key = `${me.view}${me.relation?.userid ?? ''}${me.id}${body.dataset.end ?? ''}`;
+    const details = place.querySelector('details');
+    if (details && isOpen !== undefined && key === drawn) details.open = isOpen;
+    if (me.view === 'chat' || (body.dataset.end > 0 && key !== drawn)) body.scrollTop = body.scrollHeight;
     else if (key === drawn) body.scrollTop = scrolled;
     drawn = key;
     const input = place.querySelector('.foot input, .who input');
@@ -132,6 +146,7 @@ export function corpChanged() {
     me.id = '';
     me.relation = null;
     me.view = 'friends';
+    account.leave();
 }
 
 /** Opens the phone of that customer; with `userid`, the conversation with that member. */

@@ -35,6 +35,9 @@ Code demo_policies(Demo *demo) MUST_USE;
  * made before stays as it is. */
 Code demo_facts(Demo *demo) MUST_USE;
 Code demo_trade(Demo *demo) MUST_USE;
+/* The official account of the corp, if the world has one: connected, a menu, replies, codes with a
+ * scene, an article, its fans and figures. */
+Code demo_oa(Demo *demo, const Json *corp) MUST_USE;
 /* Audiences over them. */
 Code demo_segments(Demo *demo) MUST_USE;
 /* A user for each preset role, once there are stores. */

@@ -117,11 +117,14 @@ static Code open_connection(Demo *demo, const Json *corp, Str *id, bool *is_new)
     const Json *list = NULL;
     TRY(demo_ask(demo, "GET", demo_url(demo, "/api/connections"), (Str){ 0 }, &list));
     const JsonItems items = json_items(list, S("items"));
-    *is_new               = items.count == 0;
-    if (*is_new)
-        TRY(make_connection(demo, corp, id));
-    else
-        *id = json_str(&items.at[0], S("id"));
+    *is_new               = true;
+    for (size_t i = 0; i < items.count && *is_new; i++) {
+        if (!str_equal(json_str(&items.at[i], S("corp_id")), json_str(corp, S("corp_id"))))
+            continue;
+        *id     = json_str(&items.at[i], S("id"));
+        *is_new = false;
+    }
+    if (*is_new) TRY(make_connection(demo, corp, id));
     return paste_callback(demo, corp, *id);
 }
 
@@ -226,6 +229,7 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     if (!is_done) TRY(first_start(demo, corp, connection_id, is_first));
     if (is_first) TRY(demo_facts(demo));
     if (is_first) TRY(demo_trade(demo));
+    if (is_first) TRY(demo_oa(demo, corp));
     if (is_first) TRY(demo_segments(demo));
     TRY(hear_history(demo, corp, S("days"), "近日往来"));
     if (is_first) greet_some(demo, corp);

@@ -41,6 +41,8 @@ keep friend = items[0].id
 sim POST accounts/{app}/follow {"external_userid": "{p}"} -> 200 {"openid": "*"}
 keep openid = openid
 keep union = unionid
+sim GET accounts/{app}/fans?external_userid={p} -> 200 {"fans": [{"openid": "{openid}", "is_following": true}]}
+sim GET accounts/{app}/fans?external_userid=nobody -> 400
 wait GET /api/people?identity=openid%3A{openid}%40{app} -> 200 {"id": "{friend}"}
 GET /api/people?identity=unionid%3A{union} -> 200 {"id": "{friend}"}
 wait GET /api/oa/fans?customer_id={friend} -> 200 {"items": [{"openid": "{openid}", "is_following": true, "unionid": "{union}", "scene": "ADD_SCENE_SEARCH"}]}

@@ -524,5 +524,12 @@ export const words: typeof zh.words = {
     customer_bulk_remark: 'Remarks of many',
     customer_bulk_undo: 'Undo',
     customer_likeness: 'Look for duplicates',
+    intake_run: 'Import',
+    oa_sync: 'Sync fans',
+    oa_figures: 'Figures of the account',
+    shop_pull: 'Pull of a shop',
+    dictionary_rerun: 'Dictionary over everybody',
+    attribute_decide: 'Attributes decided anew',
+    tagging_apply: 'Rule of a tag over everybody',
   },
 }

@@ -504,5 +504,12 @@ export const words = {
     customer_bulk_remark: '批量改备注',
     customer_bulk_undo: '撤销批量修改',
     customer_likeness: '查找疑似重复客户',
+    intake_run: '导入',
+    oa_sync: '同步公众号粉丝',
+    oa_figures: '读取公众号统计',
+    shop_pull: '拉取店铺',
+    dictionary_rerun: '词典重跑',
+    attribute_decide: '重新取值',
+    tagging_apply: '标签规则重跑',
   },
 }

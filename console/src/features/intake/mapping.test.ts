@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import {
+  combinedOf,
+  conditionsOf,
   constantsOf,
   lacking,
   type Mapping,
   othersOf,
   parsed,
   targetsOf,
+  testOf,
+  withCombined,
+  withCondition,
   withConstant,
   withOptions,
   withTargets,
@@ -50,7 +55,44 @@ test('persons and payload of an event', () => {
 test('what is fixed, and what is put together', () => {
   expect(constantsOf(order)).toEqual([['currency', 'GBP']])
   expect(constantsOf(withConstant(order, 'currency', undefined))).toEqual([])
-  expect(othersOf(order)).toEqual(['buyer_name = 客户 {Customer}', '{"column":"No","present":true}'])
+  expect(combinedOf(order)).toEqual([{ target: 'fields.buyer_name', value: '客户 {Customer}' }])
+  const first = withCombined(order, 'fields.buyer_name', ['收货人', '买家'])
+  expect(first.fields.buyer_name).toEqual({ column: ['收货人', '买家'] })
+  expect(combinedOf(first)).toEqual([{ target: 'fields.buyer_name', value: ['收货人', '买家'] }])
+  expect(targetsOf(first, '收货人')).toEqual([])
+  expect(withCombined(first, 'fields.buyer_name', undefined).fields.buyer_name).toBeUndefined()
+  const payload: Mapping = { kind: 'event', fields: {}, payload: { a: { column: ['x', 'y'], as: 'money' } } }
+  expect(withCombined(payload, 'payload.a', '{x}').payload).toEqual({ a: { text: '{x}', as: 'money' } })
+})
+test('conditions have one test each in the table; those of several stay in the document', () => {
+  expect(testOf(conditionsOf(order)[0]!)).toEqual({ test: 'present', words: [] })
+  const where = [
+    { column: 'No', present: false },
+    { column: '类型', not_in: '作废' },
+    { column: '金额', above: 0 },
+    { column: '名称', like: ['*奶粉*'] },
+    { column: 'No', present: true, like: 'A*' },
+  ]
+  const mapping = { ...order, where }
+  expect(conditionsOf(mapping).map((c) => testOf(c))).toEqual([
+    { test: 'absent', words: [] },
+    { test: 'not_in', words: ['作废'] },
+    { test: 'above', words: ['0'] },
+    { test: 'like', words: ['*奶粉*'] },
+    { words: [] },
+  ])
+  expect(othersOf(mapping)).toEqual(['{"column":"No","present":true,"like":"A*"}'])
+})
+test('a condition is changed, added and dropped', () => {
+  const changed = withCondition(order, 0, { column: '类型', test: 'in', words: ['正常'] })
+  expect(changed.where).toEqual([{ column: '类型', in: ['正常'] }])
+  const more = withCondition(changed, 1, { column: '金额', test: 'below', words: ['9.5'] })
+  expect(more.where).toEqual([
+    { column: '类型', in: ['正常'] },
+    { column: '金额', below: '9.5' },
+  ])
+  expect(withCondition(more, 0, undefined).where).toEqual([{ column: '金额', below: '9.5' }])
+  expect('where' in withCondition(order, 0, undefined)).toBe(false)
 })
 test('what is lacking', () => {
   const fields = [

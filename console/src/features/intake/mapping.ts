@@ -109,15 +109,66 @@ export const withConstant = (mapping: Mapping, name: string, value: string | und
   fields: value === undefined ? without(mapping.fields, name) : { ...mapping.fields, [name]: { value } },
 })
 
-/** What is put together, and conditions: shown, and changed in the document alone. */
-export const othersOf = (mapping: Mapping): string[] => [
-  ...Object.entries({ ...mapping.fields, ...mapping.payload }).flatMap(([name, v]) =>
-    typeof v === 'object' && v.value === undefined && columnOf(v) === undefined
-      ? [`${name} = ${v.text ?? (v.column as string[] | undefined)?.join(' | ') ?? ''}`]
-      : [],
-  ),
-  ...((mapping.where as { column: string }[] | undefined) ?? []).map((w) => JSON.stringify(w)),
-]
+/** A value of several columns: the first with something in it, or a text they are put into. */
+export const combinedOf = (mapping: Mapping): { target: string; value: string[] | string }[] =>
+  (['fields', 'payload'] as const).flatMap((part) =>
+    Object.entries(mapping[part] ?? {}).flatMap(([name, v]): { target: string; value: string[] | string }[] => {
+      if (typeof v === 'string') return []
+      if (typeof v.text === 'string') return [{ target: `${part}.${name}`, value: v.text }]
+      return Array.isArray(v.column) ? [{ target: `${part}.${name}`, value: v.column }] : []
+    }),
+  )
+/** Its columns or its text; what else was said of the value stays.  Undefined: the target is given up. */
+export function withCombined(mapping: Mapping, target: string, value: string[] | string | undefined): Mapping {
+  const [part, name] = split(target)
+  if (part !== 'fields' && part !== 'payload') return mapping
+  const values = (part === 'fields' ? mapping.fields : mapping.payload) ?? {}
+  if (value === undefined) return { ...mapping, [part]: without(values, name) }
+  const old = values[name]
+  const { column: _c, text: _t, value: _v, ...options } = typeof old === 'object' ? old : {}
+  const how = typeof value === 'string' ? { text: value } : { column: value }
+  return { ...mapping, [part]: { ...values, [name]: { ...how, ...options } } }
+}
+
+export const TESTS = ['present', 'absent', 'in', 'not_in', 'like', 'not_like', 'above', 'below'] as const
+export type Test = (typeof TESTS)[number]
+type Condition = { column: string; [test: string]: unknown }
+
+/** Which rows are wanted. */
+export const conditionsOf = (mapping: Mapping): Condition[] => (mapping.where as Condition[] | undefined) ?? []
+
+/** The one test of a condition with its words; a condition of several tests has no one. */
+export function testOf(condition: Condition): { test?: Test; words: string[] } {
+  const [first, ...more] = Object.keys(condition).filter((k) => k !== 'column')
+  if (first === undefined || more.length > 0) return { words: [] }
+  const value = condition[first]
+  if (first === 'present') return { test: value === false ? 'absent' : 'present', words: [] }
+  const words = (Array.isArray(value) ? value : [value]).map(String)
+  return { test: TESTS.find((t) => t === first), words }
+}
+
+const conditionOf = ({ column, test, words }: { column: string; test: Test; words: string[] }): Condition => {
+  if (test === 'present' || test === 'absent') return { column, present: test === 'present' }
+  if (test !== 'above' && test !== 'below') return { column, [test]: words }
+  const bound = words[0] ?? '' // a fraction is told as text: no digit of it is lost
+  return { column, [test]: /^-?\d{1,15}$/.test(bound) ? Number(bound) : bound }
+}
+
+/** Another condition in that place, a new one behind all, or none there any more. */
+export function withCondition(
+  mapping: Mapping,
+  at: number,
+  next: { column: string; test: Test; words: string[] } | undefined,
+): Mapping {
+  const all = [...conditionsOf(mapping)]
+  all.splice(at, 1, ...(next ? [conditionOf(next)] : []))
+  const { where: _, ...rest } = mapping
+  return all.length > 0 ? { ...rest, where: all } : (rest as Mapping)
+}
+
+/** Conditions of several tests: shown, and changed in the document alone. */
+export const othersOf = (mapping: Mapping): string[] =>
+  conditionsOf(mapping).flatMap((c) => (testOf(c).test ? [] : [JSON.stringify(c)]))
 
 /** What a kind needs and the mapping does not say. */
 export function lacking(mapping: Mapping, fields: Field[]): string[] {

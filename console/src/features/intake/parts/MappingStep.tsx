@@ -5,6 +5,8 @@ import { useFail } from '@/ui/Feedback'
 import { KINDS, type Kind, lacking, type Mapping, othersOf, parsed } from '../mapping'
 import { guessFor, type Import, type Preview, troubleOf, useImportChange, useKinds, useMappings } from '../queries'
 import { ColumnTable } from './ColumnTable'
+import { Combined } from './Combined'
+import { Conditions } from './Conditions'
 import { Constants } from './Constants'
 import { useFieldLabel } from './fieldLabel'
 
@@ -22,6 +24,7 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
   const fields = kinds.data?.items.find((k) => k.kind === mapping.kind)?.fields ?? []
   const missing = lacking(mapping, fields)
   const others = othersOf(mapping)
+  const columns = file.columns.flatMap((c) => (c.name ? [c.name] : []))
   const change = (next: Mapping) => {
     save.reset()
     setMapping(next)
@@ -88,6 +91,8 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
         <>
           <ColumnTable file={file} mapping={mapping} fields={fields} onChange={change} />
           <Constants mapping={mapping} fields={fields} onChange={change} />
+          <Combined mapping={mapping} fields={fields} columns={columns} onChange={change} />
+          <Conditions mapping={mapping} columns={columns} onChange={change} />
           {mapping.kind === 'person' && <PersonRule mapping={mapping} onChange={change} />}
           {(mapping.kind === 'order' || mapping.kind === 'product') && <ShopOf mapping={mapping} onChange={change} />}
           {others.length > 0 && (

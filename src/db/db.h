@@ -202,10 +202,12 @@ void db_fail_at(Db *db, int n);
 int64_t db_statement_count(const Db *db);
 
 /* A fresh migrated store of the given engine for one test.  PostgreSQL: a schema of its
- * own inside WEFT_TEST_PG, dropped by db_test_close; NULL when that is not set. */
+ * own inside WEFT_TEST_PG, which the program's next test gets as new; NULL when that is not set. */
 Db  *db_test_open(DbEngine engine);
 /* The same with other migrations than the program's. */
 Db  *db_test_open_with(DbEngine engine, const Embedded *migrations);
+/* The test changed the schema itself: no other gets it. */
+void db_test_spoil(Db *db);
 void db_test_close(Db *db);
 
 #endif

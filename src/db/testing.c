@@ -159,6 +159,8 @@ static void close_pg(Db *db)
     arena_free(arena);
 }
 
+void db_test_spoil(Db *db) { db->test_schema_is_usual = false; }
+
 void db_test_close(Db *db)
 {
     if (db == NULL) return;

@@ -121,6 +121,7 @@ static void test_each_forgery_is_named(void **state)
         write_lines(house, 5);
         assert_int_equal(seal(house), 5);
         Ctx *cx = test_house_ctx(house);
+        db_test_spoil(house->db);
         run(cx, "DROP TRIGGER audit_log_stays", "DROP TRIGGER audit_log_stays ON audit_log");
         run(cx, "DROP TRIGGER audit_chain_stays", "DROP TRIGGER audit_chain_stays ON audit_chain");
         run(cx, forgeries[i].sqlite, forgeries[i].pg);

@@ -178,3 +178,26 @@ Code consent_tell(Ctx *cx, CustomerId customer, const ConsentDraft *draft)
     TRY(say(cx, &row));
     return cx_commit(cx, &txn);
 }
+
+static Code is_customer(Ctx *cx, CustomerId customer, bool *is)
+{
+    Customer   known = { 0 };
+    const Code code  = customer_get(cx, customer, &known);
+    *is              = code == OK;
+    if (code != ERR_NOT_FOUND) return code;
+    forgive(cx);
+    return OK;
+}
+
+Code consent_hear(Ctx *cx, CustomerId customer, const ConsentDraft *draft)
+{
+    Consent said  = { 0 };
+    bool    found = false, is = false;
+    if (draft->state == CONSENT_GIVEN && needs_yes[draft->purpose]) return OK;
+    TRY(is_customer(cx, customer, &is));
+    if (!is) return OK;
+    TRY(consent_sql_newest(cx, customer, word_of(&consent_purpose_words, (int)draft->purpose),
+                           &said, &found));
+    if (found && (said.state == draft->state || said.at_ms > draft->at_ms)) return OK;
+    return consent_tell(cx, customer, draft);
+}

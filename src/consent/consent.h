@@ -74,6 +74,10 @@ Code consent_view(Ctx *cx, CustomerId customer, Consents *out) MUST_USE;
 /* Writes down what somebody said.  Says consent.given or consent.withdrawn.  ERR_INVALID
  * "consent.not_said" (unknown is no saying), "consent.in_the_future". */
 Code consent_tell(Ctx *cx, CustomerId customer, const ConsentDraft *draft) MUST_USE;
+/* What a page or an app told of somebody, kept as such a saying where it says something else than
+ * what stands as of that instant.  Only of customers, not of visitors; and no yes for a purpose
+ * that needs one, for what a page says anybody can say.  For doors, unscoped. */
+Code consent_hear(Ctx *cx, CustomerId customer, const ConsentDraft *draft) MUST_USE;
 
 extern const SqlList consent_sql;
 

@@ -4,6 +4,7 @@
 #include "consent/consent.h"
 #include "kernel/together.h"
 #include "sys/sys.h"
+#include "track/track_consent.h"
 #include "track/track_gate.h"
 #include "track/track_sql.h"
 
@@ -146,8 +147,7 @@ static Code resolve(Ctx *cx, Str from, Vec *messages)
         const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
         if (!message->refusal) whos[count++] = message->who;
     }
-    if (count == 0) return OK;
-    TRY(customer_door_resolve(cx, from, whos, count));
+    if (count > 0) TRY(customer_door_resolve(cx, from, whos, count));
     count = 0;
     for (size_t i = 0; i < messages->count; i++) {
         TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
@@ -155,7 +155,8 @@ static Code resolve(Ctx *cx, Str from, Vec *messages)
         message->who.person_id = whos[count].person_id;
         if (whos[count++].is_erased) track_refuse(message, "track.person_erased", (Str){ 0 });
     }
-    return refuse_withdrawn(cx, messages);
+    TRY(track_consent_hear(cx, from, messages));
+    return count ? refuse_withdrawn(cx, messages) : OK;
 }
 
 static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64_t *accepted)

@@ -3,6 +3,7 @@
 #ifndef TRACK_TRACK_MESSAGE_H
 #define TRACK_TRACK_MESSAGE_H
 
+#include "consent/consent.h"
 #include "customer/customer.h"
 #include "track/track.h"
 #include "wire/wire.h"
@@ -27,6 +28,8 @@ typedef struct TrackMessage {
     Str         payload;
     const char *refusal; /* why it is not taken; NULL: it is                            */
     Str         detail;
+    uint8_t     consent[CONSENT_PURPOSE_END]; /* ConsentState by purpose; 0: not said       */
+    bool        is_declined;                  /* refused for that alone                     */
 } TrackMessage;
 
 /* What the door knows beside the message. */

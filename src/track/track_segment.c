@@ -1,5 +1,5 @@
 /* track_segment.c -- the tracking API of Segment, as its clients and RudderStack's send it. */
-#include "track/track_message.h"
+#include "track/track_consent.h"
 
 typedef enum CallKind {
     CALL_IDENTIFY = 1,
@@ -55,19 +55,6 @@ static int64_t occurred(const Json *message, const Envelope *envelope, int64_t n
                          (envelope->json && time_of(envelope->json, S("sentAt"), &sent));
     if (is_sent) at = now_ms - (sent - original);
     return at <= 0 || at > now_ms ? now_ms : at;
-}
-
-/* A purpose "analytics" that was declined. */
-static bool is_declined(const Json *consent)
-{
-    const Json *purposes = json_get(consent, S("categoryPreferences"));
-    for (uint32_t i = 0; purposes && purposes->kind == JSON_OBJECT && i < purposes->count; i++) {
-        const Json *one = &purposes->as.first[i];
-        if (str_equal_nocase(one->key, S("analytics")) && one->kind == JSON_BOOL &&
-            !one->as.boolean)
-            return true;
-    }
-    return false;
 }
 
 static void put_member(JsonOut *out, const Json *message, Str key, Str as)
@@ -176,8 +163,7 @@ static void read_one(Ctx *cx, const char *kind, const Json *message, const Envel
     read_ids(cx, out, message);
     const Json *agent = context_of(message, envelope, S("userAgent"));
     track_check(out, agent && agent->kind == JSON_STR ? agent->as.str : visit->user_agent);
-    if (is_declined(context_of(message, envelope, S("consent"))))
-        track_refuse(out, "track.no_consent", (Str){ 0 });
+    track_consent_read(out, context_of(message, envelope, S("consent")));
     write_payload(cx, out, message, envelope, visit);
 }
 

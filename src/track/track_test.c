@@ -174,6 +174,56 @@ static void test_bad_messages_are_refused_with_their_reason(void **state)
     refused(cx, key, "track", strbuf_str(&big), "track.id_too_long");
 }
 
+static ConsentState state_of(Ctx *cx, int64_t person, ConsentPurpose purpose)
+{
+    Consents view = { 0 };
+    GOOD(cx, consent_view(cx, (CustomerId){ person }, &view));
+    return ROWS_AT(ConsentStanding, view.purposes, purpose - 1)->state;
+}
+
+static void test_what_a_page_says_of_consent_is_kept_of_customers(void **state)
+{
+    Ctx      *cx  = test_house_ctx(*state);
+    const Str key = source_of(cx).write_key;
+    taken(cx, key, "track",
+          "{\"userId\":\"u1\",\"event\":\"E\",\"context\":{\"consent\":"
+          "{\"categoryPreferences\":{\"Analytics\":true,\"Advertising\":false,"
+          "\"SMS\":true,\"Functional\":true}}}}");
+    const int64_t person = person_of(cx, IDENTITY_USER_ID, "u1");
+    Consents      view   = { 0 };
+    assert_int_equal(state_of(cx, person, CONSENT_ANALYTICS), CONSENT_GIVEN);
+    assert_int_equal(state_of(cx, person, CONSENT_MARKETING), CONSENT_WITHDRAWN);
+    assert_int_equal(state_of(cx, person, CONSENT_SMS), CONSENT_UNKNOWN); /* anybody could say it */
+    /* The same again says nothing new. */
+    taken(cx, key, "track",
+          "{\"userId\":\"u1\",\"event\":\"E\",\"context\":{\"consent\":"
+          "{\"categoryPreferences\":{\"Analytics\":true}}}}");
+    GOOD(cx, consent_view(cx, (CustomerId){ person }, &view));
+    assert_int_equal(view.history.count, 2);
+    /* He declines: the message is refused, the withdrawal stands, and what says nothing is refused
+     * too, until he agrees again. */
+    cx->now_ms += 1000;
+    const Str no  = S("{\"userId\":\"u1\",\"event\":\"E\",\"context\":{\"consent\":"
+                       "{\"categoryPreferences\":{\"Analytics\":false}}}}");
+    const Str yes = S("{\"userId\":\"u1\",\"event\":\"E\",\"context\":{\"consent\":"
+                      "{\"categoryPreferences\":{\"Analytics\":true}}}}");
+    refused(cx, key, "track", no, "track.no_consent");
+    assert_int_equal(state_of(cx, person, CONSENT_ANALYTICS), CONSENT_WITHDRAWN);
+    refused(cx, key, "track", S("{\"userId\":\"u1\",\"event\":\"E\"}"), "track.no_consent");
+    cx->now_ms += 1000;
+    taken(cx, key, "track", str_z(cx->arena, yes));
+    assert_int_equal(state_of(cx, person, CONSENT_ANALYTICS), CONSENT_GIVEN);
+    /* Nobody is made of one who declines, and of a visitor nothing is kept. */
+    refused(cx, key, "track",
+            S("{\"userId\":\"u2\",\"event\":\"E\",\"context\":{\"consent\":"
+              "{\"categoryPreferences\":{\"Analytics\":false}}}}"),
+            "track.no_consent");
+    assert_int_equal(person_of(cx, IDENTITY_USER_ID, "u2"), 0);
+    taken(cx, key, "track",
+          "{\"anonymousId\":\"a1\",\"event\":\"E\",\"context\":{\"consent\":"
+          "{\"categoryPreferences\":{\"Advertising\":false}}}}");
+}
+
 static void test_what_is_no_call_counts_for_nothing(void **state)
 {
     Ctx        *cx     = test_house_ctx(*state);
@@ -301,6 +351,7 @@ int main(void)
         ON_HOUSE(test_two_users_of_one_device_stay_two),
         ON_HOUSE(test_one_bad_message_among_many_costs_only_itself),
         ON_HOUSE(test_bad_messages_are_refused_with_their_reason),
+        ON_HOUSE(test_what_a_page_says_of_consent_is_kept_of_customers),
         ON_HOUSE(test_what_is_no_call_counts_for_nothing),
         ON_HOUSE(test_a_wrong_clock_is_set_right),
         ON_HOUSE(test_sensors_data_binds_and_packs),

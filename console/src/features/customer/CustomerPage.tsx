@@ -20,6 +20,7 @@ import { KnownLazy } from './parts/KnownLazy'
 import { Orders, useSeesOrders } from './parts/Orders'
 import { type Customer, useCustomer } from './queries'
 
+const FanCard = lazy(() => import('./parts/FanCard'))
 const WhyOne = lazy(() => import('./identity/WhyOne'))
 const ConsentPanel = lazy(() => import('./privacy/ConsentPanel'))
 const DataPanel = lazy(() => import('./privacy/DataPanel'))
@@ -92,6 +93,7 @@ function Columns({ customer: c }: { customer: Customer }) {
           </Card>
         )}
         <Suspense>
+          <FanCard id={c.id} />
           <ConsentPanel id={c.id} />
           <DataPanel id={c.id} />
         </Suspense>

@@ -192,6 +192,16 @@ export const customer: typeof zh.customer = {
     id: 'Customer id',
     created_at: 'Created',
   },
+  fan: {
+    title: 'Official accounts',
+    account: 'Fan of an official account',
+    following: 'Follows',
+    left: 'Unfollowed',
+    since: 'Followed',
+    until: 'Unfollowed at',
+    scene: 'Came by',
+    seen: 'Last seen',
+  },
   detail: {
     birthday: 'Birthday',
     birthdayHint: '1990-05-07 or 05-07',

@@ -189,6 +189,16 @@ export const customer = {
     id: '客户编号',
     created_at: '建档时间',
   },
+  fan: {
+    title: '公众号',
+    account: '公众号粉丝',
+    following: '已关注',
+    left: '已取关',
+    since: '关注时间',
+    until: '取关时间',
+    scene: '来源',
+    seen: '最近互动',
+  },
   detail: {
     birthday: '生日',
     birthdayHint: '1990-05-07 或 05-07',

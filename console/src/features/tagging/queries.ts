@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type List } from '@/api/client'
+import { api, type List, type Page, type Schemas } from '@/api/client'
+import { useCan } from '@/api/me'
 import type { RuleWords } from '@/pickers/rule/words'
 
 export type PolicyKind = 'source_priority' | 'most_recent' | 'most_frequent' | 'weighed'
@@ -203,3 +204,14 @@ export const useUnmatched = () =>
     queryKey: ['dictionary', 'unmatched'],
     queryFn: ({ signal }) => api.get<List<Unmatched>>('/api/dictionary/unmatched', { query: { limit: 100 }, signal }),
   })
+
+/** Who may own a tag; nobody to choose from for who may not read users. */
+export const useOwners = () => {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['user', 'owners'],
+    queryFn: ({ signal }) => api.get<Page<Schemas['User']>>('/api/users', { query: { limit: 200 }, signal }),
+    enabled: can('user.read'),
+    select: (page) => page.items.map((u) => ({ value: u.id, label: u.display_name || u.name })),
+  })
+}

@@ -11,6 +11,7 @@ import { Groups, useSeesGroups } from './Groups'
 import { KnownLazy } from './KnownLazy'
 import { Orders, useSeesOrders } from './Orders'
 
+const FanCard = lazy(() => import('./FanCard'))
 const WhyOne = lazy(() => import('../identity/WhyOne'))
 const ConsentPanel = lazy(() => import('../privacy/ConsentPanel'))
 const DataPanel = lazy(() => import('../privacy/DataPanel'))
@@ -53,6 +54,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
               <Identities customer={c} />
               <Suspense>
                 <WhyOne customer={c} />
+                <FanCard id={c.id} />
                 <ConsentPanel id={c.id} />
                 <DataPanel id={c.id} />
               </Suspense>

@@ -10,6 +10,7 @@ import {
   type RuleDraft,
   type TagDraft,
   type TypedTag,
+  useOwners,
   usePreview,
   useRuleCheck,
   useRuleWords,
@@ -122,6 +123,33 @@ function Bands() {
   )
 }
 
+/** The owner of the tag; who may not read users sees him and cannot change him. */
+function OwnerSelect(props: {
+  tag: TypedTag
+  id?: string
+  value?: string | null
+  onChange?: (id: string | null) => void
+}) {
+  const w = useTexts()
+  const owners = useOwners()
+  const { tag, id, value, onChange } = props
+  const known = owners.data ?? []
+  const own = tag.owner_id && !known.some((o) => o.value === tag.owner_id)
+  const options = own ? [{ value: tag.owner_id!, label: tag.owner_name || tag.owner_id! }, ...known] : known
+  return (
+    <Select
+      id={id}
+      aria-label={w.owner}
+      allowClear
+      disabled={!owners.data}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value ?? undefined}
+      onChange={(next) => onChange?.(next ?? null)}
+      options={options}
+    />
+  )
+}
+
 export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void }) {
   const { t } = useTranslation()
   const w = useTexts()
@@ -139,7 +167,7 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
         id: tag.id,
         body: {
           ...values,
-          owner_id: tag.owner_id,
+          owner_id: values.owner_id ?? null,
           choices: values.choices ?? [],
           bands: values.bands ?? [],
           rule: rule.trim() || null,
@@ -167,6 +195,9 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
           </Form.Item>
           <Form.Item name="category" label={w.category}>
             <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="owner_id" label={w.owner} style={{ minWidth: 160 }}>
+            <OwnerSelect tag={tag} />
           </Form.Item>
           <Form.Item name="review_on" label={w.reviewOn} rules={[{ pattern: /^\d{4}-\d{2}-\d{2}$/ }]}>
             <Input placeholder="2027-01-01" />

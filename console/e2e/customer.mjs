@@ -90,6 +90,7 @@ export async function customerJourneys({ page, test, stamp }) {
     await page.locator('[role=columnheader]', { hasText: '手机号' }).waitFor({ state: 'detached' })
     await page.waitForTimeout(900)
     await open(page, '/customers')
+    await page.locator('#grid-row-0').waitFor()
     must((await page.locator('[role=columnheader]', { hasText: '手机号' }).count()) === 0, 'it stays hidden')
     await page.getByRole('button', { name: /列$/ }).click()
     await page.getByRole('button', { name: '恢复默认列' }).click()

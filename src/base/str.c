@@ -170,16 +170,22 @@ Str str_copy(Arena *arena, Str text)
 
 const char *str_z(Arena *arena, Str text) { return text.ptr ? str_copy(arena, text).ptr : ""; }
 
+/* Most texts are short: they are printed once, into a room on the stack. */
 Str str_fmt(Arena *arena, const char *format, ...)
 {
+    enum { SHORT = 256 };
+    char    room[SHORT];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    const int len = vsnprintf(NULL, 0, format, args);
+    const int len = vsnprintf(room, sizeof(room), format, args);
     va_end(args);
     ASSERT(len >= 0);
     char *text = arena_make(arena, char, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    if (len < SHORT)
+        memcpy(text, room, (size_t)len + 1);
+    else
+        vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);
     return (Str){ text, (size_t)len };
 }

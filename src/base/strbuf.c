@@ -42,14 +42,19 @@ void strbuf_char(StrBuf *buf, char c)
 
 void strbuf_fmt(StrBuf *buf, const char *format, ...)
 {
+    enum { SHORT = 256 }; /* what is printed once */
+    char    room[SHORT];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    const int len = vsnprintf(NULL, 0, format, args);
+    const int len = vsnprintf(room, sizeof(room), format, args);
     va_end(args);
     ASSERT(len >= 0);
     if (make_room(buf, (size_t)len)) {
-        vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
+        if (len < SHORT)
+            memcpy(buf->ptr + buf->len, room, (size_t)len + 1);
+        else
+            vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, again);
         buf->len += (size_t)len;
     }
     va_end(again);

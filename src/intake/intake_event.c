@@ -1,6 +1,8 @@
 /* intake_event.c -- rows as events of persons. */
 #include "intake/intake_run.h"
 
+#include <string.h>
+
 enum { EVENT_TYPE, EVENT_AT, EVENT_ID, EVENT_OBJECT, EVENT_NAME };
 
 static const IntakeField fields[] = {
@@ -11,6 +13,32 @@ static const IntakeField fields[] = {
     [EVENT_NAME]   = { "name", VALUE_TEXT, 240, false, NULL },
 };
 
+/* At least so many digits; how many they are. */
+static size_t put_hex(char *to, uint64_t number, int digits)
+{
+    while (digits < 16 && number >> (4 * digits)) digits++;
+    for (int i = digits; i-- > 0; number >>= 4) to[i] = "0123456789abcdef"[number & 15];
+    return (size_t)digits;
+}
+
+/* SOURCE:TIME:CELLS:NTH, the first two numbers in hex; written by hand, as there is one a row. */
+static Str id_by_content(IntakeRun *run, const IntakeRecord *record)
+{
+    enum { AT_DIGITS = 10, HASH_DIGITS = 16, REST = 64 };
+    const Str source = run->mapping.source;
+    const Str nth = record->nth == 1 ? S("1") : str_fmt(run->batch, "%lld", (long long)record->nth);
+    char     *text = arena_make(run->batch, char, source.len + REST);
+    char     *at   = text + source.len;
+    memcpy(text, source.ptr, source.len);
+    *at++ = ':';
+    at += put_hex(at, (uint64_t)record->values[EVENT_AT].number, AT_DIGITS);
+    *at++ = ':';
+    at += put_hex(at, record->hash, HASH_DIGITS);
+    *at++ = ':';
+    memcpy(at, nth.ptr, nth.len);
+    return (Str){ text, (size_t)(at - text) + nth.len };
+}
+
 /* Times stand in front: files come mostly in the order of time, and what comes together then lies
  * together in the index of ids.  What the file calls an id may be long and hold anything. */
 static Str event_id(IntakeRun *run, const IntakeRecord *record)
@@ -20,10 +48,7 @@ static Str event_id(IntakeRun *run, const IntakeRecord *record)
     const Str source = run->mapping.source;
     Str       id     = record->values[EVENT_ID].text;
     bool      plain  = id.len <= PLAIN_MAX;
-    if (id.len == 0)
-        return str_fmt(arena, "%.*s:%010llx:%016llx:%lld", FMT(source),
-                       (unsigned long long)record->values[EVENT_AT].number,
-                       (unsigned long long)record->hash, (long long)record->nth);
+    if (id.len == 0) return id_by_content(run, record);
     for (size_t i = 0; plain && i < id.len; i++) plain = (unsigned char)id.ptr[i] > ' ';
     if (!plain) id = str_slice(digest_hex(arena, sha256(id)), 0, PLAIN_MAX);
     return str_fmt(arena, "%.*s:id:%.*s", FMT(source), FMT(id));

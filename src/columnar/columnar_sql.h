@@ -11,6 +11,8 @@ extern const char *const columnar_sql_progress_move; /* seq, clean              
 extern const char *const columnar_sql_width;         /* -: how many number and text columns */
 extern const char *const columnar_sql_slots;         /* -: tenant, name, is_number, place  */
 extern const char *const columnar_sql_slot_add;      /* tenant, name, is_number, place     */
+extern const char *const columnar_sql_done;          /* then the tenant: seq, person, ms, type */
+extern const char *const columnar_sql_done_after;    /* then a seq                         */
 extern const char *const columnar_sql_forget;        /* tenant, type, before ms            */
 
 /* Of ClickHouse.  Answers are tab separated, as they come without a FORMAT. */

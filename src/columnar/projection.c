@@ -1,5 +1,5 @@
 /* projection.c -- feeding the columnar store from the log. */
-#include "columnar/projection.h"
+#include "columnar/people_index.h"
 
 #include "log/horizon.h"
 #include "log/log.h"
@@ -35,8 +35,10 @@ struct Projection {
     PropertyBook   *book;
     Horizon         horizon;
     atomic_llong    cursor; /* -1: not known, the store was not opened yet */
-    int64_t         clean;  /* what the log was rewritten up to here is in the store */
-    atomic_int      views;  /* readers that are open                               */
+    PeopleIndex    *people;
+    int64_t         generation; /* of the store: opened anew, wiped, or something was forgotten */
+    int64_t         clean;      /* what the log was rewritten up to here is in the store */
+    atomic_int      views;      /* readers that are open                               */
 
     /* The last place of the log by a hash of tenant and type: equal means nothing came. */
     atomic_llong revisions[REVISIONS];
@@ -56,6 +58,7 @@ Projection *projection_new(const ProjectionOptions *options)
     projection->options = *options;
     projection->driver  = columnar_driver(options->store.events);
     ASSERT(projection->driver != NULL);
+    projection->people = people_index_new();
     pthread_mutex_init(&projection->lock, NULL);
     pthread_mutex_init(&projection->feed_lock, NULL);
     atomic_store(&projection->cursor, -1);
@@ -69,6 +72,7 @@ void projection_free(Projection *projection)
     ASSERT(projection->users == 0);
     if (projection->store) projection->driver->close(projection->store);
     arena_free(projection->book_arena);
+    people_index_free(projection->people);
     pthread_mutex_destroy(&projection->lock);
     pthread_mutex_destroy(&projection->feed_lock);
     free(projection);
@@ -118,6 +122,7 @@ static Code load_book(Ctx *cx, Projection *projection)
     projection->book_arena = arena_new(BOOK_ARENA_MAX);
     projection->book       = property_book(projection->book_arena, state.slots);
     projection->clean      = state.clean;
+    projection->generation++;
     atomic_store(&projection->cursor, state.cursor);
     return OK;
 }
@@ -320,6 +325,7 @@ static Code forget_taken(Ctx *cx, Projection *projection, Str type, int64_t befo
 {
     LOCKED(&projection->feed_lock);
     TRY(load_book(cx, projection));
+    projection->generation++;
     return projection->driver->forget(cx, projection->store, cx->tenant_id, type, before_ms);
 }
 
@@ -343,8 +349,10 @@ static Code open_reader(Ctx *cx, Projection *projection, ColumnarWait *wait, Str
     TRY(projection->driver->state(cx, projection->store, &state));
     TRY(projection->driver->begin(cx, projection->store, wait, &view->reader));
     atomic_fetch_add(&projection->views, 1);
-    view->book = property_book(cx->arena, state.slots);
-    view->seq  = state.cursor;
+    view->book       = property_book(cx->arena, state.slots);
+    view->seq        = state.cursor;
+    view->people     = projection->driver->is_shared ? NULL : projection->people;
+    view->generation = projection->generation;
     view->revision =
         projection->driver->is_shared ? state.cursor : newest_of(projection, cx->tenant_id, types);
     return OK;

@@ -9,7 +9,8 @@
 
 #include "columnar/property.h"
 
-typedef struct Projection Projection;
+typedef struct Projection  Projection;
+typedef struct PeopleIndex PeopleIndex; /* people_index.h */
 
 typedef struct ProjectionOptions {
     ColumnarOptions store;
@@ -35,6 +36,8 @@ typedef struct ProjectionView {
     int64_t               seq;        /* the log as read                              */
     int64_t               revision;   /* another one when an event of `types` (none: any) of
                                          the tenant came */
+    PeopleIndex          *people;     /* NULL: other processes feed the store         */
+    int64_t               generation; /* another one when events may have gone        */
 } ProjectionView;
 
 /* Feeds what is missing and opens a view; "events.catching_up" when that takes too long,

@@ -47,6 +47,8 @@ typedef struct Asking {
     const Question       *question;
     ColumnarWait         *wait;
     bool                  is_scoped;
+    Rows                  folds; /* of ColumnarFold */
+    const char           *plan;  /* why the people index was not used; NULL: it was */
     Answer                answer;
 } Asking;
 

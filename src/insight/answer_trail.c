@@ -1,4 +1,5 @@
 /* answer_trail.c -- events of a question, read into a trail. */
+#include "columnar/people_index.h"
 #include "insight/answer.h"
 
 #include <stdlib.h>
@@ -141,6 +142,70 @@ static void order_nodes(Arena *arena, Trail *trail, TrailNames *names)
     for (size_t i = 0; i < trail->count; i++) trail->node[i] = now[trail->node[i]];
 }
 
+/* ---- from the index ---------------------------------------------------------------------- */
+
+/* NULL, or what the index does not hold. */
+static const char *not_held(const Asking *asking, const TrailAsk *ask)
+{
+    if (asking->view->people == NULL) return "shared_store";
+    if (asking->is_scoped) return "scope";
+    if (asking->question->filter) return "filters";
+    for (size_t i = 0; i < ask->step_count; i++)
+        if (ask->steps[i].filter) return "filters";
+    if (ask->value.ptr || (ask->node && ask->node->by != DIMENSION_TYPE)) return "property";
+    return NULL;
+}
+
+static Strs left_out(Arena *arena, const TrailAsk *ask, Strs hidden)
+{
+    const size_t excluded = ask->excluded ? ask->excluded->count : 0;
+    Str         *types    = arena_make(arena, Str, excluded + hidden.count + 1);
+    for (size_t i = 0; i < excluded; i++) types[i] = ask->excluded->at[i];
+    for (size_t i = 0; i < hidden.count; i++) types[excluded + i] = hidden.at[i];
+    return (Strs){ types, excluded + hidden.count };
+}
+
+/* Types that somebody did are names, in the order they were first seen. */
+static void name_nodes(Arena *arena, Trail *trail, Strs types, TrailNames *names)
+{
+    int32_t *now = arena_make(arena, int32_t, types.count + 1);
+    for (size_t i = 0; i < trail->count; i++) {
+        int32_t *node = &now[trail->node[i]]; /* 1 more than the node; 0: none yet */
+        if (*node == 0) {
+            *VEC_ADD(&names->cells, AnswerCell) =
+                (AnswerCell){ .kind = ANSWER_TEXT,
+                              .text = str_copy(arena, types.at[trail->node[i]]) };
+            *node = (int32_t)names->cells.count;
+        }
+        trail->node[i] = *node - 1;
+    }
+}
+
+/* asking->plan is NULL when the trail is there. */
+static Code take_held(Asking *asking, const TrailAsk *ask, Strs hidden, Trail *trail,
+                      TrailNames *names)
+{
+    Strs types   = { 0 };
+    asking->plan = not_held(asking, ask);
+    if (asking->plan) return OK;
+    Strs *steps = arena_make(asking->cx->arena, Strs, ask->step_count + 1);
+    for (size_t i = 0; i < ask->step_count; i++) steps[i] = ask->steps[i].types;
+    const PeopleIndexAsk held = { .steps      = steps,
+                                  .step_count = ask->step_count,
+                                  .is_all     = ask->is_all,
+                                  .left_out   = left_out(asking->cx->arena, ask, hidden),
+                                  .has_node   = ask->node != NULL,
+                                  .from_ms    = ask->from_ms,
+                                  .until_ms   = ask->until_ms,
+                                  .folds      = asking->folds,
+                                  .wait       = asking->wait };
+    TRY(people_index_trail(asking->cx, asking->view, &held, trail, &types, &asking->plan));
+    if (asking->plan || !ask->node) return OK;
+    name_nodes(asking->answer.arena, trail, types, names);
+    order_nodes(asking->answer.arena, trail, names);
+    return OK;
+}
+
 Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames *names)
 {
     ColumnarKind kinds[COLUMNS_MAX] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT };
@@ -164,11 +229,13 @@ Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames 
         kinds[count++]   = COLUMNAR_REAL;
     }
     TRY(add_where(&q, ask));
-    trail_init(trail, ask->node != NULL, ask->value.ptr != NULL);
     if (ask->node)
         /* The columnar store's pieces fall back behind each chunk: names live beside them. */
         *names = (TrailNames){ .cells = vec_of(asking->answer.arena, AnswerCell),
                                .known = strmap_new(asking->answer.arena) };
+    TRY(take_held(asking, ask, q.hidden, trail, names));
+    if (!asking->plan) return OK;
+    trail_init(trail, ask->node != NULL, ask->value.ptr != NULL);
     TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
                                   &(ColumnarAsk){ .sql          = &q.sql,
                                                   .kinds        = kinds,

@@ -66,9 +66,13 @@ static Code compute(Asking *asking, Rows folds, QueryAnswer *out)
 {
     Arena *own     = arena_new(ANSWER_ARENA_MAX);
     asking->answer = answer_new(own);
+    asking->folds  = folds;
+    asking->plan   = "kind"; /* a trail says better */
     Code code      = lend(asking, asking->view, folds);
     if (code == OK) code = answer_kind(asking);
     if (code == OK) code = answer_done(asking->cx, &asking->answer, asking->question, out);
+    out->engine = asking->plan ? str_of(asking->view->driver->name) : S("index");
+    out->plan   = str_of(asking->plan ? asking->plan : "");
     arena_free(own);
     return code;
 }
@@ -87,8 +91,7 @@ static Code answer_within(Asking *asking, const QueryValue *value, QueryAnswer *
         TRY(compute(asking, folds, out));
         if (is_kept) query_cache_keep(cache, key, view->revision, out);
     }
-    out->seq    = view->seq;
-    out->engine = str_of(view->driver->name);
+    out->seq = view->seq;
     return OK;
 }
 

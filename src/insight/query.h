@@ -59,7 +59,8 @@ typedef struct QueryAnswer {
     int64_t row_count;
     bool    is_cut;     /* there were more than `limit`                  */
     int64_t seq;        /* of the log as it was read                     */
-    Str     engine;
+    Str     engine;      /* that counted: "index", or the store's name    */
+    Str     plan;        /* why not the index; absent: it was             */
 } QueryAnswer;
 extern const Shape query_answer_shape;
 

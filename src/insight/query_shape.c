@@ -51,7 +51,8 @@ static const Field answer_fields[] = {
     FIELD     (QueryAnswer, row_count),
     FIELD     (QueryAnswer, is_cut),
     FIELD     (QueryAnswer, seq),
-    FIELD     (QueryAnswer, engine),
+    FIELD_WITH(QueryAnswer, engine, .about = "index, duckdb or clickhouse"),
+    FIELD_WITH(QueryAnswer, plan, .about = "Why it was not the index; empty when it was"),
 };
 const Shape query_answer_shape = SHAPE(QueryAnswer, answer_fields);
 // clang-format on

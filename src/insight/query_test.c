@@ -254,6 +254,91 @@ static void test_folded_persons_are_one_and_may_come_apart(void **state)
     close_events(house, events);
 }
 
+/* ---- the index beside the store -------------------------------------------------------------- */
+
+/* The same rows by the index and, with a filter that lets everything through, by the store. */
+static void answers_alike(Ctx *cx, const char *question, const char *plan)
+{
+    const Str   own   = str_fmt(cx->arena, "{%s," NOVEMBER "}", question);
+    const Str   other = str_fmt(cx->arena, "{%s," NOVEMBER ",\"filters\":true}", question);
+    QueryAnswer held = { 0 }, read = { 0 };
+    GOOD(cx, query_answer_text(cx, own, NULL, &held));
+    GOOD(cx, query_answer_text(cx, other, NULL, &read));
+    assert_string_equal(str_z(cx->arena, held.rows), str_z(cx->arena, read.rows));
+    assert_string_equal(str_z(cx->arena, read.plan), "filters");
+    assert_string_equal(str_z(cx->arena, read.engine), "duckdb");
+    if (plan == NULL) return;
+    assert_string_equal(str_z(cx->arena, held.plan), plan);
+    assert_string_equal(str_z(cx->arena, held.engine), *plan ? "duckdb" : "index");
+}
+
+static void all_alike(Ctx *cx, const char *plan)
+{
+    static const char *const questions[] = {
+        "\"kind\":\"funnel\",\"steps\":[\"a.a\",\"a.b\",\"a.c\"]",
+        "\"kind\":\"funnel\",\"steps\":[\"a.a\",[\"a.b\",\"a.c\"]],\"window\":\"30m\"",
+        "\"kind\":\"funnel\",\"steps\":[\"a.a\",\"a.b\"],\"mode\":\"any\"",
+        "\"kind\":\"funnel\",\"steps\":[\"a.a\",\"a.b\"],\"mode\":\"strict\"",
+        "\"kind\":\"funnel\",\"steps\":[\"*\",\"a.d\"],\"by\":\"session\",\"dimensions\":["
+        "\"type\"]",
+        "\"kind\":\"retention\",\"periods\":3",
+        "\"kind\":\"retention\",\"steps\":[\"a.a\",\"a.b\"],\"dimensions\":[\"type\"]",
+        "\"kind\":\"retention\",\"periods\":2,\"timezone\":\"UTC\",\"unit\":\"week\"",
+        "\"kind\":\"paths\"",
+        "\"kind\":\"paths\",\"start\":\"a.a\",\"exclude\":[\"a.d\"],\"nodes\":2",
+        "\"kind\":\"paths\",\"steps\":[\"a.a\",\"a.b\"],\"end\":\"a.b\",\"length\":3",
+    };
+    for (size_t i = 0; i < COUNT(questions); i++) answers_alike(cx, questions[i], plan);
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    return (*state = *state * 1664525u + 1013904223u) >> 8;
+}
+
+/* Equal instants happen. */
+static void random_events(Ctx *cx, uint32_t *state, int count)
+{
+    static const char *const types[] = { "a.a", "a.b", "a.c", "a.d" };
+    for (int i = 0; i < count; i++) {
+        const uint32_t day = 1 + next_random(state) % 9, minute = next_random(state) % 40;
+        const Str      at = str_fmt(cx->arena, "2026-11-0%uT12:%02u:00+08:00", day, minute);
+        happen(cx, 1 + next_random(state) % 12, types[next_random(state) % COUNT(types)],
+               str_z(cx->arena, at), "{}");
+    }
+}
+
+static void test_the_index_answers_as_the_store_does(void **state)
+{
+    enum { ROUNDS = 3, EVENTS = 120 };
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    uint32_t    seed   = 20261128;
+    answers_alike(cx, "\"kind\":\"paths\",\"length\":9", "first_question");
+    for (int round = 0; round < ROUNDS; round++) {
+        random_events(cx, &seed, EVENTS);
+        all_alike(cx, "");
+    }
+    /* What the store forgets is not counted from memory. */
+    GOOD(cx, projection_forget(cx, events, S("a.d"), noon("2026-11-05T00:00:00+08:00")));
+    random_events(cx, &seed, 1);
+    all_alike(cx, "");
+    GOOD(cx, event_fold(cx, 3, 2)); /* of equal instants the store knows which was first */
+    GOOD(cx, event_fold(cx, 5, 20));
+    all_alike(cx, NULL);
+    GOOD(cx, event_unfold(cx, 3, 2));
+    GOOD(cx, event_unfold(cx, 5, 20));
+    random_events(cx, &seed, EVENTS);
+    all_alike(cx, "");
+    happen(cx, 30, "a.a", "2026-11-10T12:00:00+08:00", "{}");
+    happen(cx, 31, "a.b", "2026-11-10T12:30:00+08:00", "{}");
+    happen(cx, 30, "a.c", "2026-11-10T13:00:00+08:00", "{}");
+    GOOD(cx, event_fold(cx, 31, 30));
+    all_alike(cx, "");
+    close_events(house, events);
+}
+
 static void test_people_stand_behind_numbers(void **state)
 {
     TestHouse  *house  = *state;
@@ -467,6 +552,7 @@ int main(void)
         ON_HOUSE(test_a_number_may_become_a_text),
         ON_HOUSE(test_a_type_of_3000_properties_takes_not_all_columns),
         ON_HOUSE(test_folded_persons_are_one_and_may_come_apart),
+        ON_HOUSE(test_the_index_answers_as_the_store_does),
         ON_HOUSE(test_people_stand_behind_numbers),
         ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
         ON_HOUSE(test_the_real_set_gives_its_figures),

@@ -5771,7 +5771,10 @@ export interface components {
             is_cut: boolean;
             /** Format: int64 */
             seq: number;
+            /** @description index, duckdb or clickhouse */
             engine: string | null;
+            /** @description Why it was not the index; empty when it was */
+            plan: string | null;
         };
         PermissionPage: {
             items: components["schemas"]["PermissionView"][];

@@ -263,7 +263,8 @@ static Code take_row(Reading *reading, const CsvRow *row, Code code)
 {
     const RowRefusal unreadable = { .reason = "intake.bad_row" };
     const RowRefusal wrong      = { .reason = "intake.wrong_columns" };
-    if (is_full(reading) && (code != OK || begins_record(reading, row)))
+    /* Rows that are only counted fill the batch, too, but nothing of it is to be stored. */
+    if (!is_done(reading) && is_full(reading) && (code != OK || begins_record(reading, row)))
         TRY(flush(reading, reading->read));
     reading->read++;
     if (is_done(reading) && !reading->equal) return OK;

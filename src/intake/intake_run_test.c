@@ -513,6 +513,38 @@ static void test_a_call_may_take_a_part(void **state)
     assert_int_equal(report.refused, 4);
 }
 
+/* What is skipped is more than a batch may hold. */
+static void test_going_on_behind_many_bytes_takes_no_row_again(void **state)
+{
+    enum { ROWS = 1200, NOTE = 30000, FIRST = 1150 };
+    Ctx      *cx   = test_house_ctx(*state);
+    char     *note = arena_make(cx->arena, char, NOTE);
+    StrBuf    text = strbuf(cx->arena, 48 << 20);
+    const Str mapping =
+        S("{\"kind\":\"event\",\"source\":\"long\",\"fields\":{\"type\":\"type\",\"at\":\"time\"},"
+          "\"people\":[{\"kind\":\"user_id\",\"column\":\"user\"}]}");
+    for (int i = 0; i < NOTE; i++) note[i] = 'n';
+    strbuf_add(&text, S("user,type,time,note\nu1,E,never,x\n"));
+    for (int i = 1; i < ROWS; i++) {
+        strbuf_fmt(&text, "u%d,E,%d,", i % 7, 1511544000 + i);
+        strbuf_add(&text, (Str){ note, NOTE });
+        strbuf_char(&text, '\n');
+    }
+    IntakeOptions options = options_of(cx, mapping, write_bytes(cx, "long.csv", strbuf_str(&text)));
+    IntakeReport  report  = { 0 };
+    options.batch_rows    = 50;
+    options.rows_max      = FIRST;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_false(report.is_over);
+    assert_true(report.rows >= FIRST);
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_true(report.is_over);
+    assert_int_equal(report.rows, ROWS);
+    assert_int_equal(report.added, ROWS - 1);
+    assert_int_equal(report.known, 0);
+    assert_int_equal(report.refused, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -529,6 +561,7 @@ int main(void)
         ON_HOUSE(test_a_killed_import_goes_on_where_it_was),
         ON_HOUSE(test_killed_orders_and_persons_go_on_where_they_were),
         ON_HOUSE(test_a_call_may_take_a_part),
+        ON_HOUSE(test_going_on_behind_many_bytes_takes_no_row_again),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -101,8 +101,8 @@ export async function orgJourneys({ page, test, stamp }) {
     await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
     await page.locator('.ant-message').getByRole('button', { name: '撤销' }).waitFor()
     await page.waitForSelector(`text=丙店 ${stamp}`)
-    await clean(page)
-    await page.locator('.ant-message').getByRole('button', { name: '撤销' }).click()
+    await page.locator('.ant-message').getByRole('button', { name: '撤销' }).click() // before it goes by itself
     await page.waitForFunction((name) => !document.querySelector('tbody').innerText.includes(name), `丙店 ${stamp}`)
+    await clean(page)
   })
 }

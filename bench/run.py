@@ -3,10 +3,10 @@
 
     run.py [--build DIR] [--quick] [--contacts N] [--pg] [name...]
                                                      names: callbacks welcome track sync people board console bulk
-                                                     rules identity import keepup
+                                                     rules identity import keepup answers
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  Without names all run one after the
-other, but for keepup (30,000 tracked events a second for ten minutes); one that fails does not keep the others from running.
+other, but for keepup (30,000 tracked events a second for ten minutes) and answers (the 10 million events of ../shared/bench); one that fails does not keep the others from running.
 --quick takes small sizes: whether everything works, not how fast it is.  --pg measures on a PostgreSQL of its own instead of
 SQLite."""
 import argparse
@@ -20,6 +20,7 @@ import platform
 import random
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -383,6 +384,76 @@ def bench_identity(given):
          f"durable; {figures['merge_processor_ms']:.1f} ms of processor")
 
 
+SHARED = next((folder / "shared/bench" for folder in ROOT.parents if (folder / "shared/bench/gen.c").exists()), ROOT / "absent")  # the set, and what C needs for the same questions
+ANSWERS = {
+    "funnel": ("<= 60 ms", {"kind": "funnel", "window": "7d", "steps": ["product_view", "add_to_cart", "purchase"]}),
+    "retention": ("<= 55 ms", {"kind": "retention", "periods": 30}),
+    "paths": ("<= 60 ms", {"kind": "paths", "length": 6, "session": "30m", "nodes": 40}),
+    "pivot day x type": ("<= 45 ms", {"kind": "pivot", "dimensions": ["day", "type"]}),
+    "pivot with people": ("<= 80 ms", {"kind": "pivot", "dimensions": ["day", "type"], "metrics": ["events", "people"]}),
+}
+
+
+def fill_log(path, rows):
+    """The set as events of the log, as they would stand there."""
+    store = sqlite3.connect(path)
+    tenant = store.execute("SELECT min(id) FROM tenant").fetchone()[0]
+    first = store.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0]
+    indices = store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL").fetchall()
+    for name, _ in indices:
+        store.execute(f"DROP INDEX {name}")
+    with open(rows) as lines:
+        split = (line.rstrip("\n").split(",") for line in lines)
+        store.executemany(
+            "INSERT INTO event (seq, tenant_id, id, type, person_id, source, occurred_at_ms, received_at_ms, payload, part)"
+            " VALUES (?, ?, ?, ?, ?, 'bench', ?, ?, ?, ?)",
+            ((first + n, tenant, f"b{n}", kind, int(person), int(at) * 1000, int(at) * 1000,
+              "{}" if cents == "0" else '{"fen":' + cents + "}", int(person) % 64)
+             for n, (person, kind, at, cents) in enumerate(split, 1)))
+    for _, sql in indices:
+        store.execute(sql)
+    store.commit()
+    store.close()
+
+
+def bench_answers(given):
+    """Questions over the set of ../shared/bench: from the store, from the index, and what plain C needs."""
+    if not (SHARED / "gen.c").exists():
+        tell("answers", "left out", "-", "there is no ../shared/bench")
+        return
+    with House(given.build, db=given.db()) as house:
+        for name, flags in (("gen", ["-O2"]), ("ref", ["-O3", "-march=native", "-pthread"])):
+            subprocess.run(["cc", "-w", *flags, "-o", str(house.folder / name), str(SHARED / f"{name}.c"), "-lm"], check=True)
+        subprocess.run([str(house.folder / "gen"), str(given.events), str(house.folder)], check=True)
+        floor = subprocess.run([str(house.folder / "ref"), str(house.folder / "events.bin"), "2"], capture_output=True, text=True).stdout
+        print("\n".join(f"  C: {line}" for line in floor.splitlines()), flush=True)
+        fill_log(house.folder / "data" / "weft.db", house.folder / "events.csv")
+        house.start()
+        house.settle()
+        told = 0
+
+        def answer(query, **more):
+            nonlocal told
+            told += 1  # another limit is another question: nothing comes from the cache
+            began = time.monotonic()
+            said = house.good("POST", "/api/query", {"range": {"from": "2025-01-01", "to": "2025-04-01"}, "limit": 99999 - told, **query, **more})
+            return said, (time.monotonic() - began) * 1000
+
+        began = time.monotonic()
+        while house.call("POST", "/api/query", {"kind": "pivot"})[0] == 503:
+            time.sleep(1)
+        tell(f"the store fed with {given.events:,} events", f"{time.monotonic() - began:.1f} s", "-")
+        answer(ANSWERS["funnel"][1])
+        before, (_, first) = house.weft.rss_mb(), answer(ANSWERS["funnel"][1])
+        tell("the index made", f"{first / 1000:.1f} s", "<= 3 s", f"with its first answer; {house.weft.rss_mb() - before:.0f} MB more")
+        for name, (aim, query) in ANSWERS.items():
+            said, took = zip(*(answer(query) for _ in range(5)))
+            read, slow = zip(*(answer(query, filters=True) for _ in range(3)))
+            if said[0]["rows"] != read[0]["rows"]:
+                raise RuntimeError(f"{name}: index and store differ")
+            tell(name, f"{statistics.median(took):.0f} ms", aim, f"{said[0]['engine']}; {read[0]['engine']} {statistics.median(slow):.0f} ms")
+
+
 def bench_import(given):
     """A file of events in the order of time, of people who come again: rows a second, processor, memory."""
     mapping = {"kind": "event", "source": "bench", "fields": {"type": "type", "at": {"column": "at", "format": "seconds"}, "id": "id"},
@@ -511,8 +582,8 @@ def bench_people(given):
 
 BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people,
            "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "segments": bench_segments,
-           "identity": bench_identity, "import": bench_import, "keepup": bench_keepup}
-QUICK = {"contacts": 3000, "seconds": 4, "track_seconds": 1, "callbacks": 3000, "persons": 10000, "minutes": 0.1}
+           "answers": bench_answers, "identity": bench_identity, "import": bench_import, "keepup": bench_keepup}
+QUICK = {"contacts": 3000, "seconds": 4, "track_seconds": 1, "callbacks": 3000, "persons": 10000, "minutes": 0.1, "events": 200000}
 
 
 # ---- all of them ---------------------------------------------------------------------------------
@@ -553,11 +624,12 @@ def main():
     parser.add_argument("--track-seconds", type=int, help="of each burst of tracked events: 10")
     parser.add_argument("--callbacks", type=int, help="50,000")
     parser.add_argument("--persons", type=int, help="among whom the door looks: 1,000,000")
+    parser.add_argument("--events", type=int, help="of answers: 10,000,000")
     parser.add_argument("--minutes", type=float, help="of keepup: 10")
     parser.add_argument("--pg", action="store_true")
     parser.add_argument("names", nargs="*", choices=[[], *BENCHES])
     given = parser.parse_args()
-    usual = {"contacts": 1000000, "seconds": 60, "track_seconds": 10, "callbacks": 50000, "persons": 1000000, "minutes": 10}
+    usual = {"contacts": 1000000, "seconds": 60, "track_seconds": 10, "callbacks": 50000, "persons": 1000000, "minutes": 10, "events": 10000000}
     for size, value in (QUICK if given.quick else usual).items():
         if getattr(given, size) is None:
             setattr(given, size, value)
@@ -567,8 +639,8 @@ def main():
     print(machine() + (", PostgreSQL" if given.pg else ", SQLite (synchronous=FULL)"))
     with postgres() if given.pg else contextlib.nullcontext(lambda: None) as given.db:
         for name, bench in BENCHES.items():
-            left_out = name not in given.names if given.names else name == "keepup"
-            if left_out or (given.pg and name in ("people", "console", "rules", "identity", "segments", "import")):
+            left_out = name not in given.names if given.names else name in ("keepup", "answers")
+            if left_out or (given.pg and name in ("people", "console", "answers", "rules", "identity", "segments", "import")):
                 continue
             print(name, flush=True)
             started = time.monotonic()

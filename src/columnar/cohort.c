@@ -29,7 +29,8 @@ static void mark_returns(const CohortAsk *ask, size_t first, size_t until, size_
 {
     for (size_t i = first; i < until; i++) {
         if (!(ask->trail->mask[i] & 2)) continue;
-        unit      = unit_of(ask, unit, ask->trail->ms[i]);
+        const int64_t ms = ask->trail->ms[i];
+        if (ms >= ask->unit_start[unit + 1]) unit = unit_of(ask, unit + 1, ms);
         was[unit] = true;
     }
 }

@@ -72,8 +72,10 @@ static int32_t *name_nodes(const PathAsk *ask)
     int32_t   *names       = calloc(ask->node_count + 1, sizeof *names);
     ASSERT(frequencies != NULL && names != NULL);
     for (size_t i = 0; i < ask->node_count; i++) frequencies[i].node = (int32_t)i;
-    each_path(ask, count_nodes, frequencies);
-    qsort(frequencies, ask->node_count, sizeof *frequencies, by_frequency);
+    if (ask->node_count > ask->kept) { /* else all keep their names */
+        each_path(ask, count_nodes, frequencies);
+        qsort(frequencies, ask->node_count, sizeof *frequencies, by_frequency);
+    }
     for (size_t i = 0; i < ask->node_count; i++)
         names[frequencies[i].node] = i < ask->kept ? frequencies[i].node : PATH_OTHER;
     free(frequencies);

@@ -31,7 +31,7 @@ export function useAllColumns(): Column<CustomerRow>[] {
         title: t('nav.customer'),
         width: 200,
         sortable: true,
-        needs: (c) => (c.kind === 'wecom' ? Number.POSITIVE_INFINITY : FACE + textWidth(c.name)),
+        needs: (c) => (c.kind === 'wecom' ? Number.POSITIVE_INFINITY : FACE + textWidth(c.name || '—')),
         render: (c) => (
           <>
             <Face name={c.name} src={c.avatar} />

@@ -27,7 +27,7 @@ const char *const columnar_sql_slots =
 const char *const columnar_sql_slot_add = "INSERT INTO slot VALUES ($1, $2, $3, $4)";
 
 const char *const columnar_sql_done =
-    "SELECT e.seq, e.person, e.ms, e.type FROM event AS e WHERE e.person <> 0 AND e.tenant = ";
+    "SELECT e.seq, e.person, e.ms, e.type FROM event AS e WHERE e.tenant = ";
 const char *const columnar_sql_done_after = " AND e.seq > ";
 
 const char *const columnar_sql_forget =

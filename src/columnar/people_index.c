@@ -400,7 +400,7 @@ static bool add_folded(Filling *filling)
              i++, is_first = false) {
             const size_t from = trail->count;
             add_events(filling, VEC_AT(filling->members, Member, i)->at);
-            if (is_first || from == first) continue;
+            if (is_first || from == first || filling->ask->is_unordered) continue;
             if (trail->count - first > SUNK_MAX) return false;
             for (size_t at = from; at < trail->count; at++)
                 if (!sink(trail, first, at)) return false;
@@ -424,6 +424,7 @@ static bool fill(Ctx *cx, Filling *filling)
     find_members(cx, filling);
     for (size_t at = 0; at < held->person_count; at++) {
         if (filling->is_member && filling->is_member[at]) continue;
+        if (held->persons[at] == 0 && !filling->ask->has_nobody) continue;
         add_events(filling, at);
         end_person(filling, held->persons[at]);
     }

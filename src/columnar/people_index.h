@@ -21,6 +21,8 @@ typedef struct PeopleIndexAsk {
     size_t        step_count;
     bool          is_all;   /* also events that meet no step                         */
     Strs          left_out; /* types that do not count                               */
+    bool          is_unordered; /* the order of a person's events does not matter    */
+    bool          has_nobody;   /* also events of nobody in particular: of person 0  */
     bool          has_node; /* a node is the place of the type in `types`            */
     int64_t       from_ms, until_ms;
     Rows          folds; /* of ColumnarFold                                       */

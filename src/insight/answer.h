@@ -86,6 +86,10 @@ typedef struct GroupRow {
 
 /* In no order; rows are in the answer's arena. */
 Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows) MUST_USE;
+/* The same out of memory; asking->plan is NULL when the rows are there. */
+Code answer_held_groups(Asking *asking, const GroupAsk *ask, Strs hidden, Vec *rows) MUST_USE;
+/* A unit of time as the store numbers it. */
+AnswerCell answer_time(Arena *arena, const Question *question, QuestionBy by, int64_t raw);
 /* What a metric is where nothing happened: 0 of counts and sums, else null. */
 AnswerCell answer_nothing(const QuestionMetric *metric);
 /* Cells in their natural order: null, numbers, texts. */

@@ -133,7 +133,7 @@ static Code add_any_metric(QuestionSql *q, Rows metrics)
 
 /* ---- rows --------------------------------------------------------------------------------- */
 
-static AnswerCell time_cell(Arena *arena, const Question *question, QuestionBy by, int64_t raw)
+AnswerCell answer_time(Arena *arena, const Question *question, QuestionBy by, int64_t raw)
 {
     static const QueryUnit units[] = {
         [DIMENSION_HOUR] = UNIT_OF_HOUR,       [DIMENSION_DAY] = UNIT_OF_DAY,
@@ -163,7 +163,7 @@ static AnswerCell key_cell(const Grouping *grouping, const ColumnarChunk *chunk,
     Arena                *arena  = grouping->rows->arena;
     const ColumnarColumn *column = &chunk->columns[at];
     if (dimension->by <= DIMENSION_YEAR)
-        return time_cell(arena, grouping->asking->question, dimension->by, column->ints[row]);
+        return answer_time(arena, grouping->asking->question, dimension->by, column->ints[row]);
     if (dimension->by <= DIMENSION_HOUR_OF_DAY)
         return (AnswerCell){ .kind = ANSWER_INT, .integer = column->ints[row] };
     if (!columnar_is_null(column, row))
@@ -225,6 +225,8 @@ Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows)
     TRY(add_any_metric(&q, metrics));
     for (size_t i = 0; i < keys; i++)
         columnar_sql_fmt(&q.sql, "%sd%zu", i ? ", " : " GROUP BY ", i);
+    TRY(answer_held_groups(asking, ask, q.hidden, rows));
+    if (!asking->plan) return asking_check(asking);
     TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
                                   &(ColumnarAsk){ .sql          = &q.sql,
                                                   .kinds        = kinds,

@@ -285,6 +285,13 @@ static void all_alike(Ctx *cx, const char *plan)
         "\"kind\":\"retention\",\"steps\":[\"a.a\",\"a.b\"],\"dimensions\":[\"type\"]",
         "\"kind\":\"retention\",\"periods\":2,\"timezone\":\"UTC\",\"unit\":\"week\"",
         "\"kind\":\"paths\"",
+        "\"kind\":\"pivot\"",
+        "\"kind\":\"pivot\",\"dimensions\":[\"day\",\"type\"],\"metrics\":[\"events\",\"people\","
+        "\"per_person\",{\"measure\":\"people\",\"event\":[\"a.a\",\"a.d\"],\"name\":\"ad\"}]",
+        "\"kind\":\"pivot\",\"dimensions\":[\"weekday\",\"hour_of_day\"],\"subtotals\":true",
+        "\"kind\":\"pivot\",\"dimensions\":[\"week\",\"hour\"],\"timezone\":\"+05:30\","
+        "\"metrics\":[{\"event\":\"a.b\"}]",
+        "\"kind\":\"trend\",\"dimensions\":[\"type\"],\"compare\":\"previous\"",
         "\"kind\":\"paths\",\"start\":\"a.a\",\"exclude\":[\"a.d\"],\"nodes\":2",
         "\"kind\":\"paths\",\"steps\":[\"a.a\",\"a.b\"],\"end\":\"a.b\",\"length\":3",
     };
@@ -303,7 +310,7 @@ static void random_events(Ctx *cx, uint32_t *state, int count)
     for (int i = 0; i < count; i++) {
         const uint32_t day = 1 + next_random(state) % 9, minute = next_random(state) % 40;
         const Str      at = str_fmt(cx->arena, "2026-11-0%uT12:%02u:00+08:00", day, minute);
-        happen(cx, 1 + next_random(state) % 12, types[next_random(state) % COUNT(types)],
+        happen(cx, next_random(state) % 13, types[next_random(state) % COUNT(types)],
                str_z(cx->arena, at), "{}");
     }
 }

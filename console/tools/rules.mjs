@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const src = fileURLToPath(new URL('../src/', import.meta.url))
 const PAGE_LINES_MAX = 250
 const FOLDER_FILES_MAX = 14
-const LAYERS = ['i18n', 'api', 'ui', 'pickers', 'features', 'app'] // each may import those before it
+const LAYERS = ['i18n', 'api', 'ui', 'pickers', 'answers', 'features', 'app'] // each may import those before it
 const problems = []
 const walk = (dir) =>
   readdirSync(dir).flatMap((name) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { routes as acquire } from '@/features/acquire/routes'
+import { routes as analysis } from '@/features/analysis/routes'
 import { routes as channel } from '@/features/channel/routes'
 import { routes as customer } from '@/features/customer/routes'
 import { routes as groupChat } from '@/features/group_chat/routes'
@@ -26,6 +27,7 @@ const pages = [
   ...groupChat,
   ...shop,
   ...insight,
+  ...analysis,
   ...intake,
   ...org,
   ...channel,

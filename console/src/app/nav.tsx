@@ -69,7 +69,12 @@ export const NAV: NavItem[] = [
     key: 'insight',
     icon: <BarChartOutlined />,
     pinyin: 'sjfx',
-    children: [{ key: 'growth', path: '/boards/growth', need: 'board.read', module: 'board', pinyin: 'khzz' }],
+    children: [
+      { key: 'growth', path: '/boards/growth', need: 'board.read', module: 'board', pinyin: 'khzz' },
+      { key: 'trend', path: '/analysis/trend', need: 'board.read', module: 'board', pinyin: 'qs' },
+      { key: 'funnel', path: '/analysis/funnel', need: 'board.read', module: 'board', pinyin: 'ld' },
+      { key: 'retention', path: '/analysis/retention', need: 'board.read', module: 'board', pinyin: 'lc' },
+    ],
   },
   {
     key: 'settings',

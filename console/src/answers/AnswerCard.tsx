@@ -1,0 +1,136 @@
+import {
+  DownloadOutlined,
+  FullscreenOutlined,
+  LinkOutlined,
+  MoreOutlined,
+  PictureOutlined,
+  PushpinOutlined,
+} from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Dropdown, Segmented, Skeleton } from 'antd'
+import { type ReactNode, useRef, useState } from 'react'
+import { EmptyState, ErrorCard } from '@/ui/Feedback'
+import { Card } from '@/ui/Page'
+import './answers.css'
+import { AnswerView } from './AnswerView'
+import { csvOf } from './columns'
+import { useAnswer } from './queries'
+import { useNames } from './show'
+import { useAnswerTexts } from './texts'
+import type { Cell, Look, QueryValue } from './types'
+
+const save = (name: string, href: string) => {
+  const link = document.createElement('a')
+  link.href = href
+  link.download = name
+  link.click()
+}
+
+/** A question with its answer: the picture or the table, what it means, and what can be done with it. */
+export function AnswerCard(props: {
+  title: string
+  /** What the figures mean, in a sentence. */
+  definition: ReactNode
+  query: QueryValue | null
+  look: Look
+  /** What is shown while nothing is asked yet. */
+  ask?: ReactNode
+  extra?: ReactNode
+  onCell?: (cell: Cell) => void
+  onSaveTile?: (query: QueryValue, look: Look) => void
+}) {
+  const { query, look, onSaveTile } = props
+  const w = useAnswerTexts()
+  const names = useNames()
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const answer = useAnswer(query)
+  const box = useRef<HTMLDivElement>(null)
+  const [isTable, setTable] = useState(false)
+  const data = answer.data
+  const csv = () => {
+    if (!data) return
+    const blob = new Blob([csvOf(data.columns.map(names.column), data.rows)], { type: 'text/csv' })
+    const url = URL.createObjectURL(blob)
+    save(`${props.title}.csv`, url)
+    URL.revokeObjectURL(url)
+  }
+  const picture = () => {
+    const canvas = box.current?.querySelector('canvas')
+    if (canvas) save(`${props.title}.png`, canvas.toDataURL('image/png'))
+  }
+  const hasCanvas = ['line', 'area', 'bar', 'stacked', 'curve'].includes(look) && !isTable
+  const items = [
+    { key: 'csv', icon: <DownloadOutlined />, label: w.download, onClick: csv },
+    ...(hasCanvas ? [{ key: 'png', icon: <PictureOutlined />, label: w.picture, onClick: picture }] : []),
+    {
+      key: 'link',
+      icon: <LinkOutlined />,
+      label: w.link,
+      onClick: () => {
+        void navigator.clipboard?.writeText(window.location.href)
+        void message.success(w.linkCopied)
+      },
+    },
+    { key: 'full', icon: <FullscreenOutlined />, label: w.full, onClick: () => void box.current?.requestFullscreen() },
+    ...(onSaveTile && query
+      ? [{ key: 'tile', icon: <PushpinOutlined />, label: w.saveTile, onClick: () => onSaveTile(query, look) }]
+      : []),
+  ]
+  return (
+    <div ref={box} className="answer-card">
+      <Card
+        title={props.title}
+        extra={
+          <span className="row nowrap">
+            {props.extra}
+            <Segmented
+              size="small"
+              value={isTable ? 'table' : 'chart'}
+              onChange={(v) => setTable(v === 'table')}
+              options={[
+                { value: 'chart', label: w.chart },
+                { value: 'table', label: w.table },
+              ]}
+            />
+            <Dropdown trigger={['click']} menu={{ items }}>
+              <Button size="small" icon={<MoreOutlined />} aria-label={w.more} />
+            </Dropdown>
+          </span>
+        }
+      >
+        {query === null && props.ask}
+        {answer.isError && !answer.isFetching && (
+          <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />
+        )}
+        {query !== null && !data && answer.isFetching && <Skeleton active paragraph={{ rows: 6 }} />}
+        {answer.isFetching && query !== null && (
+          <div className="row" role="status">
+            <span className="muted">{w.loading}</span>
+            <Button size="small" type="link" onClick={() => void client.cancelQueries({ queryKey: ['answer', query] })}>
+              {w.cancel}
+            </Button>
+          </div>
+        )}
+        {query !== null && !data && !answer.isFetching && !answer.isError && (
+          <Button onClick={() => void answer.refetch()}>{w.askAgain}</Button>
+        )}
+        {query !== null && data && data.rows.length === 0 && <EmptyState title={w.nothing} hint={w.nothingHint} />}
+        {query !== null && data && data.rows.length > 0 && (
+          <div className={answer.isPlaceholderData ? 'answer-old' : ''}>
+            <AnswerView query={data.query} answer={data} look={isTable ? 'table' : look} onCell={props.onCell} />
+          </div>
+        )}
+        <div className="answer-foot muted">
+          <span>{props.definition}</span>
+          {data && query !== null && (
+            <span>
+              {data.is_cut && `${w.cut(data.rows.length)} · `}
+              {w.asOf(data.seq, w.engineOf[data.engine] ?? data.engine)}
+            </span>
+          )}
+        </div>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { csvOf, dimensionsOf, linesOf } from './columns'
+import { figure, unitOf } from './show'
+
+test('a divided trend becomes a line for each value, the greatest first', () => {
+  const query = { kind: 'trend' as const, unit: 'day' as const, dimensions: ['source'] }
+  const answer = {
+    columns: ['day', 'source', 'events'],
+    rows: [
+      ['2026-01-01', 'oa', 1],
+      ['2026-01-01', 'wecom', 9],
+      ['2026-01-02', 'wecom', 4],
+    ],
+    row_count: 3,
+    is_cut: false,
+    seq: 1,
+    engine: 'duckdb',
+  }
+  const { at, lines } = linesOf(query, answer)
+  expect(at).toEqual(['2026-01-01', '2026-01-02'])
+  expect(lines.map((l) => [l.labels, l.values])).toEqual([
+    [['wecom'], [9, 4]],
+    [['oa'], [1, null]],
+  ])
+  expect(dimensionsOf(query)).toEqual(['day', 'source'])
+})
+test('what would be a formula in a spreadsheet is text, numbers stay numbers', () => {
+  expect(csvOf(['a', 'b'], [['=1+1', -3]])).toBe("\uFEFFa,b\r\n'=1+1,-3\r\n")
+  expect(csvOf(['a'], [['x,"y"']])).toBe('\uFEFFa\r\n"x,""y"""\r\n')
+})
+test('the name of a column tells its unit', () => {
+  expect(unitOf('sum(paid_fen)')).toBe('fen')
+  expect(unitOf('sum(paid_fen)_before')).toBe('fen')
+  expect(unitOf('median_ms')).toBe('ms')
+  expect(unitOf('step_rate')).toBe('share')
+  expect(unitOf('events')).toBe('count')
+  expect(figure(123456, 'fen', 'zh-CN')).toBe('¥1,234.56')
+  expect(figure(0.7375, 'share', 'zh-CN')).toBe('73.8%')
+  expect(figure(null, 'count', 'zh-CN')).toBe('—')
+})

@@ -1,0 +1,43 @@
+import type { QueryAnswer, QueryValue, Value } from './types'
+
+/** The columns of an answer that divide it; all others are figures. */
+export function dimensionsOf(query: QueryValue): string[] {
+  const more = query.dimensions ?? []
+  if (query.kind === 'trend') return [query.unit ?? 'day', ...more]
+  if (query.kind === 'pivot') return query.subtotals ? ['level', ...more] : more
+  if (query.kind === 'paths') return ['step', 'from', 'to']
+  if (query.kind === 'funnel') return [...more, 'step', 'name']
+  if (query.kind === 'retention') return [...more, 'cohort', 'period']
+  return query.kind === 'people' ? ['person_id'] : more
+}
+
+export type Line = { key: string; labels: Value[]; column: string; values: Value[] }
+/** A trend or pivot as lines over its first dimension: one for each figure and each value of the others, the
+ * greatest first. */
+export function linesOf(query: QueryValue, answer: QueryAnswer): { at: Value[]; lines: Line[] } {
+  const dimensions = dimensionsOf(query).length
+  const place = new Map<Value, number>()
+  for (const row of answer.rows) if (!place.has(row[0] ?? null)) place.set(row[0] ?? null, place.size)
+  const lines = new Map<string, Line>()
+  for (const row of answer.rows) {
+    const labels = row.slice(1, dimensions)
+    for (let c = dimensions; c < answer.columns.length; c++) {
+      const column = answer.columns[c]!
+      const key = JSON.stringify([column, ...labels])
+      const line = lines.get(key) ?? { key, labels, column, values: new Array<Value>(place.size).fill(null) }
+      line.values[place.get(row[0] ?? null)!] = row[c] ?? null
+      lines.set(key, line)
+    }
+  }
+  const weight = (line: Line) => line.values.reduce<number>((sum, v) => sum + Number(v ?? 0), 0)
+  return { at: [...place.keys()], lines: [...lines.values()].sort((a, b) => weight(b) - weight(a)) }
+}
+
+const quoted = (v: Value) => {
+  const text = v === null ? '' : String(v)
+  const safe = /^[=+\-@\t\r]/.test(text) && typeof v === 'string' ? `'${text}` : text
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+/** The rows as CSV with a mark of UTF-8, so that spreadsheets read the Chinese; nothing in it is taken for a formula. */
+export const csvOf = (header: string[], rows: Value[][]): string =>
+  `\uFEFF${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`

@@ -1,0 +1,74 @@
+import { useMemo } from 'react'
+import Chart, { type ChartOption } from '@/ui/Chart'
+import { usePrefs } from '@/ui/prefs'
+import { type Line, linesOf } from '../columns'
+import { unitOf, useNames } from '../show'
+import { useAnswerTexts } from '../texts'
+import type { Look, LookProps } from '../types'
+
+const LINES_MAX = 12
+const STANDARD = [
+  '#1668dc',
+  '#52a065',
+  '#d89614',
+  '#8b5cd6',
+  '#13a8a8',
+  '#d8635c',
+  '#5b8c00',
+  '#c41d7f',
+  '#7a8699',
+  '#e87040',
+]
+/** Told apart by those who do not tell red from green. */
+const BLIND = ['#0072b2', '#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#d55e00', '#999999', '#f0e442']
+
+/** Lines, areas, bars, or bars upon each other over the first dimension of the answer. */
+export default function ChartLook(props: LookProps & { look: Look }) {
+  const { query, answer, look } = props
+  const names = useNames()
+  const w = useAnswerTexts()
+  const { colorBlind } = usePrefs()
+  const option = useMemo((): ChartOption => {
+    const { at, lines } = linesOf(query, answer)
+    const first = answer.columns[0] ?? ''
+    const several = new Set(lines.map((l) => l.column)).size > 1
+    const nameOf = (l: Line) =>
+      [
+        ...l.labels.map((v, i) => names.value(query.dimensions?.[query.kind === 'trend' ? i : i + 1] ?? '', v)),
+        ...(several || l.labels.length === 0 ? [names.column(l.column)] : []),
+      ].join(' · ')
+    const isStacked = look === 'stacked' || look === 'area'
+    const isBar = look === 'bar' || look === 'stacked'
+    const fen = lines.length > 0 && lines.every((l) => unitOf(l.column) === 'fen')
+    return {
+      color: colorBlind ? BLIND : STANDARD,
+      grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
+      legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
+      tooltip: {
+        trigger: 'axis',
+        valueFormatter: (v: unknown) =>
+          v === null || v === undefined ? '—' : names.figure(v as number, fen ? 'fen' : ''),
+      },
+      xAxis: {
+        type: 'category',
+        data: at.map((v) => names.value(first, v)),
+        axisTick: { show: false },
+        boundaryGap: isBar,
+      },
+      yAxis: { type: 'value', axisLabel: fen ? { formatter: (v: number) => `¥${(v / 100).toLocaleString()}` } : {} },
+      series: lines.slice(0, LINES_MAX).map((l) => ({
+        id: l.key,
+        name: nameOf(l),
+        type: isBar ? 'bar' : 'line',
+        stack: isStacked ? 'all' : undefined,
+        areaStyle: look === 'area' ? { opacity: 0.25 } : undefined,
+        lineStyle: l.column.endsWith('_before') ? { type: 'dashed', opacity: 0.6 } : undefined,
+        data: l.values,
+        barMaxWidth: 22,
+        symbol: 'none',
+        connectNulls: false,
+      })),
+    } as ChartOption
+  }, [query, answer, look, names, colorBlind])
+  return <Chart option={option} height={props.height ?? 320} label={w.chart} />
+}

@@ -1,0 +1,55 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { AutoComplete, Button, Select } from 'antd'
+import { useNames } from '../show'
+import { useAnswerTexts } from '../texts'
+import type { EventMeant, MetricMeant } from '../types'
+import { EventPicker } from './EventPicker'
+
+export type Metric = { measure: string; event: EventMeant; property?: string }
+export const metricOf = (m: MetricMeant): Metric =>
+  typeof m === 'string' || 'metric' in m
+    ? { measure: typeof m === 'string' ? m : 'events', event: '*' }
+    : { measure: m.measure ?? 'events', event: m.event ?? '*', property: m.property }
+export const takesProperty = (measure: string) => !['events', 'people', 'per_person'].includes(measure)
+
+const KNOWN = ['paid_fen', 'amount_fen', 'refunded_fen', 'quantity']
+
+/** A figure: how many, how many people, or what of a property. */
+export function MetricPicker(props: { value: Metric; onChange: (m: Metric) => void; onDrop?: () => void }) {
+  const w = useAnswerTexts()
+  const names = useNames()
+  const { value: m, onChange } = props
+  return (
+    <div className="row" style={{ gap: 8, alignItems: 'flex-start' }}>
+      <EventPicker value={m.event} onChange={(event) => onChange({ ...m, event })} />
+      <Select
+        aria-label={w.measure}
+        value={m.measure}
+        onChange={(measure) =>
+          onChange({ ...m, measure, property: takesProperty(measure) ? (m.property ?? 'paid_fen') : undefined })
+        }
+        options={Object.entries(w.measureOf).map(([value, label]) => ({ value, label }))}
+        style={{ minWidth: 120, marginTop: 4 }}
+      />
+      {takesProperty(m.measure) && (
+        <AutoComplete
+          aria-label={w.property}
+          value={m.property ?? ''}
+          onChange={(property: string) => onChange({ ...m, property })}
+          options={KNOWN.map((p) => ({ value: p, label: names.property(p) }))}
+          style={{ width: 150, marginTop: 4 }}
+        />
+      )}
+      {props.onDrop && (
+        <Button
+          type="text"
+          size="small"
+          style={{ marginTop: 8 }}
+          icon={<CloseOutlined />}
+          aria-label={w.remove}
+          onClick={props.onDrop}
+        />
+      )}
+    </div>
+  )
+}

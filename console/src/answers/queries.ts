@@ -1,0 +1,78 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { ApiError, api, type Schemas } from '@/api/client'
+import type { QueryAnswer, QueryValue } from './types'
+
+/** After much has come in, the store of events reads on first; that is worth waiting for. */
+const whileReading = {
+  retry: (times: number, error: Error) =>
+    error instanceof ApiError && error.reason === 'events.catching_up' && times < 60,
+  retryDelay: 1000,
+}
+
+/** What a query answers, with what was asked. Leaving the page ends it on the server, too; while another is asked the last rows stay. */
+export const useAnswer = (query: QueryValue | null) =>
+  useQuery({
+    queryKey: ['answer', query],
+    queryFn: async ({ signal }) => {
+      const answer = await api.post<QueryAnswer>('/api/query', { body: query, signal })
+      return { ...answer, query: query! }
+    },
+    placeholderData: keepPreviousData,
+    enabled: query !== null,
+    staleTime: 10_000,
+    ...whileReading,
+  })
+
+export type EventType = { type: string; count: number }
+const TYPES: QueryValue = {
+  kind: 'pivot',
+  range: { days: 400 },
+  dimensions: ['type'],
+  metrics: ['events'],
+  order: [{ by: 'events', desc: true }],
+  limit: 500,
+}
+/** The types of events this person may ask for, the most frequent first. */
+export const useEventTypes = () =>
+  useQuery({
+    queryKey: ['answer', 'types'],
+    queryFn: async ({ signal }): Promise<EventType[]> => {
+      const answer = await api.post<QueryAnswer>('/api/query', { body: TYPES, signal })
+      return answer.rows.map(([type, count]) => ({ type: String(type), count: Number(count) }))
+    },
+    staleTime: 5 * 60_000,
+    ...whileReading,
+  })
+
+/** The most frequent values of a dimension, to choose from. */
+export const useTopValues = (dimension: string, isWanted: boolean) =>
+  useQuery({
+    queryKey: ['answer', 'values', dimension],
+    queryFn: async ({ signal }) => {
+      const query: QueryValue = {
+        kind: 'pivot',
+        range: { days: 400 },
+        dimensions: [dimension],
+        metrics: ['events'],
+        order: [{ by: 'events', desc: true }],
+        limit: 50,
+      }
+      const answer = await api.post<QueryAnswer>('/api/query', { body: query, signal })
+      return answer.rows.flatMap(([value]) => (value === null || value === undefined ? [] : [value]))
+    },
+    enabled: isWanted,
+    staleTime: 5 * 60_000,
+    retry: false,
+  })
+
+/** The customers with these ids, as far as they may be seen. */
+export const usePersons = (ids: string[]) =>
+  useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ['customer', id, 'short'],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.get<Schemas['Customer']>('/api/customers/{id}', { path: { id }, signal }),
+      staleTime: 60_000,
+      retry: false,
+    })),
+  })

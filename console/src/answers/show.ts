@@ -1,0 +1,58 @@
+import { useLang } from '@/i18n'
+import { duration, int } from '@/ui/format'
+import { useEventName } from './eventName'
+import { useAnswerTexts } from './texts'
+import type { Value } from './types'
+
+/** What a column of an answer holds: `sum(paid_fen)` is money in fen, `median_ms` a span, `rate` a share. */
+export type Unit = 'count' | 'fen' | 'ms' | 'share'
+export const unitOf = (column: string): Unit => {
+  const name = column.replace(/_before$/, '')
+  if (/_fen\)?$/.test(name)) return 'fen'
+  if (/_ms$/.test(name)) return 'ms'
+  return /rate$/.test(name) ? 'share' : 'count'
+}
+
+/** A figure as text: yuan with two digits, one decimal of a share, at most two of anything else. */
+export function figure(value: Value, unit: Unit, lang: string): string {
+  if (value === null) return '—'
+  const n = Number(value)
+  if (unit === 'share') return `${(n * 100).toFixed(1)}%`
+  if (unit === 'ms') return duration(n, lang)
+  if (unit === 'fen')
+    return `¥${(n / 100).toLocaleString(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+  return Number.isInteger(n) ? int(n, lang) : n.toLocaleString(lang, { maximumFractionDigits: 2 })
+}
+
+/** Names of columns and of the values of dimensions, in the language of the person. */
+export function useNames() {
+  const w = useAnswerTexts()
+  const lang = useLang()
+  const eventName = useEventName()
+  const property = (name: string) => w.propertyOf[name] ?? name
+  const dimension = (name: string) =>
+    w.dimensionOf[name] ?? (name.startsWith('property.') ? property(name.slice('property.'.length)) : name)
+  const column = (name: string): string => {
+    if (name.endsWith('_before')) return `${column(name.slice(0, -'_before'.length))} · ${w.before}`
+    const [, measure, inside, event] = /^(\w+?)(?:\((.+)\))?(?::(.+))?$/.exec(name) ?? []
+    const known = measure && w.measureOf[measure]
+    if (!known) return dimension(name)
+    return [event && eventName(event), inside && property(inside), known].filter(Boolean).join(' · ')
+  }
+  const value = (dimensionName: string, one: Value): string => {
+    if (one === null || one === '') return w.none
+    if (dimensionName === 'type') return eventName(String(one))
+    if (dimensionName === 'weekday') return w.weekdays[Number(one) - 1] ?? String(one)
+    if (dimensionName === 'hour_of_day') return `${String(one).padStart(2, '0')}:00`
+    if (dimensionName === 'source') return w.sourceOf[String(one)] ?? String(one)
+    return String(one)
+  }
+  return {
+    column,
+    dimension,
+    property,
+    value,
+    event: eventName,
+    figure: (v: Value, c: string) => figure(v, unitOf(c), lang),
+  }
+}

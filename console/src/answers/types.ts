@@ -1,0 +1,82 @@
+/** The value of docs/query.md as the console builds it. */
+export type Range = { from: string; to: string } | { days: number }
+export type Logic = Record<string, unknown> | boolean
+export type EventMeant = string | string[] | { event: string | string[]; filters?: Logic; name?: string }
+export type MetricMeant =
+  | string
+  | { measure?: string; event?: EventMeant; property?: string; filters?: Logic; name?: string }
+  | { metric: string; name?: string }
+export type Unit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+export type QueryValue = {
+  kind: 'trend' | 'funnel' | 'paths' | 'retention' | 'pivot' | 'attribution' | 'people'
+  range?: Range
+  timezone?: string
+  filters?: Logic
+  metrics?: MetricMeant[]
+  dimensions?: string[]
+  steps?: EventMeant[]
+  order?: { by: string; desc?: boolean }[]
+  limit?: number
+  unit?: Unit
+  compare?: 'none' | 'previous' | 'year'
+  subtotals?: boolean
+  mode?: 'ordered' | 'any' | 'strict'
+  by?: 'person' | 'session'
+  window?: string
+  session?: string
+  half_life?: string
+  periods?: number | number[]
+  start?: EventMeant
+  end?: EventMeant
+  exclude?: EventMeant
+  length?: number
+  nodes?: number
+  node?: string
+  touches?: Record<string, unknown>
+  goal?: Record<string, unknown>
+  models?: string[]
+  of?: QueryValue
+  cell?: Cell
+}
+
+/** Which number of an answer is meant (docs/query.md, people). */
+export type Cell = Record<string, string | number>
+
+export type Value = string | number | null
+export type QueryAnswer = {
+  columns: string[]
+  rows: Value[][]
+  row_count: number
+  is_cut: boolean
+  seq: string | number
+  engine: string
+}
+
+/** How an answer is drawn. */
+export type Look =
+  | 'number'
+  | 'line'
+  | 'area'
+  | 'bar'
+  | 'stacked'
+  | 'pie'
+  | 'table'
+  | 'funnel'
+  | 'sankey'
+  | 'cohort'
+  | 'curve'
+  | 'heatmap'
+  | 'calendar'
+  | 'divisions'
+  | 'matrix'
+  | 'pivot'
+  | 'attribution'
+
+export type LookProps = {
+  query: QueryValue
+  answer: QueryAnswer
+  height?: number
+  /** A number was chosen: who stands behind it. */
+  onCell?: (cell: Cell) => void
+}

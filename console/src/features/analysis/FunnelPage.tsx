@@ -1,0 +1,139 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Segmented, Select } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { AnswerCard } from '@/answers/AnswerCard'
+import { typesOf, useEventName } from '@/answers/eventName'
+import { DimensionPicker } from '@/answers/pick/DimensionPicker'
+import { EventPicker } from '@/answers/pick/EventPicker'
+import { FilterBuilder } from '@/answers/pick/FilterBuilder'
+import { RangePicker } from '@/answers/pick/RangePicker'
+import type { Cell, EventMeant, QueryValue } from '@/answers/types'
+import { EmptyState } from '@/ui/Feedback'
+import { Card, PageHead } from '@/ui/Page'
+import { useAsked } from './asked'
+import { Line } from './parts/Line'
+import { useAnalysisTexts } from './texts'
+
+const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
+
+const OWN: QueryValue = {
+  kind: 'funnel',
+  range: { days: 90 },
+  steps: ['contact.added', 'order.created', 'order.paid'],
+  window: '30d',
+}
+const WINDOWS = ['1h', '1d', '3d', '7d', '14d', '30d', '90d']
+const STEPS_MAX = 16
+const isWhole = (event: EventMeant) => typesOf(event).some((t) => t !== '')
+
+export default function FunnelPage() {
+  const w = useAnalysisTexts()
+  const name = useEventName()
+  const { query, set } = useAsked(OWN, 'funnel')
+  const [cell, setCell] = useState<Cell | null>(null)
+  // A step that is being chosen is not asked yet: it stands here, not in the address.
+  const [draft, setDraft] = useState<EventMeant[] | null>(null)
+  const steps = draft ?? query.steps ?? []
+  const setSteps = (next: EventMeant[]) => {
+    const whole = next.filter(isWhole)
+    setDraft(whole.length === next.length ? null : next)
+    if (whole.length >= 2) set({ steps: whole })
+  }
+  const named = (step: number) => name(typesOf(query.steps?.[step - 1] ?? '').join('|'))
+  return (
+    <div className="page">
+      <PageHead title={w.funnel} sub={w.funnelSub} />
+      <div className="stack">
+        <Card>
+          <div className="asked">
+            <Line name={w.steps}>
+              <div>
+                {steps.map((step, i) => (
+                  <EventPicker
+                    key={`${i} ${steps.length}`}
+                    lead={<span className="funnel-no">{i + 1}</span>}
+                    value={step}
+                    onChange={(next) => setSteps(steps.map((o, at) => (at === i ? next : o)))}
+                    onDrop={steps.length > 2 ? () => setSteps(steps.filter((_, at) => at !== i)) : undefined}
+                  />
+                ))}
+                <Button
+                  size="small"
+                  type="dashed"
+                  icon={<PlusOutlined />}
+                  disabled={steps.length >= STEPS_MAX}
+                  onClick={() => setDraft([...steps, []])}
+                >
+                  {w.addStep}
+                </Button>
+              </div>
+            </Line>
+            <Line name={w.mode}>
+              <Segmented
+                aria-label={w.mode}
+                value={query.mode ?? 'ordered'}
+                onChange={(mode) => set({ mode })}
+                options={(['ordered', 'any', 'strict'] as const).map((m) => ({ value: m, label: w.modeOf[m] }))}
+              />
+              <Select
+                aria-label={w.window}
+                value={query.window ?? ''}
+                onChange={(v) => set({ window: v || undefined })}
+                options={[
+                  { value: '', label: w.noWindow },
+                  ...[...new Set([...WINDOWS, ...(query.window ? [query.window] : [])])].map((v) => ({
+                    value: v,
+                    label: `${w.window} ${w.windowOf[v] ?? v}`,
+                  })),
+                ]}
+                style={{ minWidth: 150 }}
+              />
+              <Segmented
+                aria-label={w.by}
+                value={query.by ?? 'person'}
+                onChange={(by) => set({ by })}
+                options={(['person', 'session'] as const).map((b) => ({ value: b, label: w.byOf[b] }))}
+              />
+            </Line>
+            <Line name={w.divide}>
+              <DimensionPicker
+                value={query.dimensions?.[0]}
+                onChange={(d) => set({ dimensions: d ? [d] : undefined })}
+                label={w.divide}
+              />
+              <span className="muted">{w.filters}</span>
+              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
+            </Line>
+            <Line name="">
+              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
+            </Line>
+          </div>
+        </Card>
+        <AnswerCard
+          title={w.funnel}
+          definition={w.funnelDefinition}
+          query={(query.steps ?? []).length >= 2 ? query : null}
+          ask={<EmptyState title={w.needsSteps} hint={w.needsStepsHint} />}
+          look="funnel"
+          onCell={setCell}
+        />
+      </div>
+      {cell && (
+        <Suspense>
+          <PeopleDrawer
+            key={JSON.stringify(cell)}
+            title={
+              cell.side === 'dropped'
+                ? w.droppedStep(Number(cell.step), named(Number(cell.step)))
+                : w.reachedStep(Number(cell.step), named(Number(cell.step)))
+            }
+            of={query}
+            // Who is lost on the way to a step got as far as the one before it.
+            cell={cell.side === 'dropped' ? { step: Number(cell.step) - 1, side: 'dropped' } : cell}
+            onClose={() => setCell(null)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { HelpBook } from '@/i18n/help'
+
+export const help: HelpBook = {
+  '/analysis/trend': {
+    what: 'How often, how many people, how much, over time; divided by source, store or channel, beside the period or the year before.',
+    how: [
+      {
+        title: 'Paid amount a week by channel',
+        who: 'operators, owners',
+        steps: [
+          'Choose “order paid”, the sum, and the property “paid”.',
+          'By week, divided by channel.',
+          'Choose “stacked”; the copied link opens the same.',
+        ],
+      },
+      {
+        title: 'Take the data',
+        steps: ['“More” on the picture: a table (CSV) or a picture (PNG).', 'As a table it can be sorted.'],
+      },
+    ],
+    related: ['/boards/growth', '/analysis/funnel'],
+  },
+  '/analysis/funnel': {
+    what: 'How many get from step to step, where they are lost and how long it takes; every number opens the customers behind it.',
+    how: [
+      {
+        title: 'From adding to paying',
+        who: 'operators',
+        steps: [
+          'Choose the steps; each may have conditions, as an amount of 100 yuan at least.',
+          'Choose within what time, as 30 days.',
+          'Click “dropped” to see who, and follow up.',
+        ],
+      },
+      {
+        title: 'Compare channels',
+        steps: [
+          'Divide by channel or source: one funnel for each.',
+          'Count sessions to see what happens within one visit.',
+        ],
+      },
+    ],
+    related: ['/analysis/retention', '/segments'],
+  },
+  '/analysis/retention': {
+    what: 'Of those who had a first event, how many come back each day, week or month.',
+    how: [
+      {
+        title: 'Purchases after being added',
+        who: 'operators, owners',
+        steps: [
+          'First event “added”, returning event “order paid”, by week.',
+          'The darker the more; click a number to see who.',
+          'As curves the cohorts lie on each other.',
+        ],
+      },
+    ],
+    related: ['/analysis/funnel', '/boards/growth'],
+  },
+}

@@ -1,0 +1,61 @@
+import { useLang } from '@/i18n'
+import { en } from './texts.en'
+
+/** Words of these pages: they come with the page, not with the shell. */
+const zh = {
+  trend: '趋势',
+  trendSub: '任何事件的次数、人数和金额，按时间看，按维度分',
+  metrics: '指标',
+  addMetric: '添加指标',
+  unit: '时间粒度',
+  unitOf: { hour: '小时', day: '日', week: '周', month: '月', quarter: '季', year: '年' } as Record<string, string>,
+  divide: '分组',
+  compare: '对比',
+  compareOf: { none: '不对比', previous: '上一周期', year: '去年同期' } as Record<string, string>,
+  look: '图形',
+  lookOf: { line: '折线', area: '面积', bar: '柱形', stacked: '堆叠', number: '数字' } as Record<string, string>,
+  filters: '全局筛选',
+  trendDefinition: '按业务时区的自然日、周（周一起）、月统计；人数为去重后的客户，合并过的客户算一个人。',
+  funnel: '漏斗',
+  funnelSub: '从一步到下一步，有多少人走到、在哪里流失',
+  steps: '步骤',
+  addStep: '添加步骤',
+  mode: '顺序',
+  modeOf: { ordered: '依次发生', any: '不分先后', strict: '紧接着发生' } as Record<string, string>,
+  window: '转化窗口',
+  windowOf: {
+    '1h': '1 小时',
+    '1d': '1 天',
+    '3d': '3 天',
+    '7d': '7 天',
+    '14d': '14 天',
+    '30d': '30 天',
+    '90d': '90 天',
+  } as Record<string, string>,
+  noWindow: '整个时间范围',
+  by: '统计',
+  byOf: { person: '按人', session: '按会话' } as Record<string, string>,
+  funnelDefinition: '同一个人在转化窗口内依次做过各步骤才算转化；每人取走得最远的一次。点数字看是谁。',
+  needsSteps: '至少选择两个步骤',
+  needsStepsHint: '例如：浏览商品 → 加入购物车 → 支付订单',
+  reachedStep: (n: number, name: string) => `第 ${n} 步「${name}」· 到达`,
+  droppedStep: (n: number, name: string) => `第 ${n} 步「${name}」之前流失`,
+  saveAudience: '存为分群',
+  audienceName: '分群名称',
+  audienceSaved: '分群已保存',
+  openAudience: '打开分群',
+  retention: '留存',
+  retentionSub: '做过一件事的人，后来有多少人回来',
+  first: '首次事件',
+  returning: '回访事件',
+  periods: '观察',
+  periodsOf: (n: number) => `${n} 期`,
+  retentionDefinition:
+    '以时间范围内第一次做首次事件的日期分组；第 n 天（周、月）内再做回访事件即算留存，还没到的日子不计入比率。',
+  shape: { cohort: '表格', curve: '曲线' } as Record<string, string>,
+  cameBack: (cohort: string, period: string) => `${cohort} · ${period} · 回来的人`,
+  everybody: '全部',
+}
+export type AnalysisTexts = typeof zh
+
+export const useAnalysisTexts = (): AnalysisTexts => (useLang() === 'en-US' ? en : zh)

@@ -23,12 +23,13 @@ export const useAnswer = (query: QueryValue | null) =>
     ...whileReading,
   })
 
-export type EventType = { type: string; count: number }
+/** `people`: of how many; 0 of what the system does for itself. */
+export type EventType = { type: string; count: number; people: number }
 const TYPES: QueryValue = {
   kind: 'pivot',
   range: { days: 400 },
   dimensions: ['type'],
-  metrics: ['events'],
+  metrics: ['events', 'people'],
   order: [{ by: 'events', desc: true }],
   limit: 500,
 }
@@ -38,7 +39,11 @@ export const useEventTypes = () =>
     queryKey: ['answer', 'types'],
     queryFn: async ({ signal }): Promise<EventType[]> => {
       const answer = await api.post<QueryAnswer>('/api/query', { body: TYPES, signal })
-      return answer.rows.map(([type, count]) => ({ type: String(type), count: Number(count) }))
+      return answer.rows.map(([type, count, people]) => ({
+        type: String(type),
+        count: Number(count),
+        people: Number(people),
+      }))
     },
     staleTime: 5 * 60_000,
     ...whileReading,

@@ -1,4 +1,4 @@
-import { useLang } from '@/i18n'
+import { useLang, useWord } from '@/i18n'
 import { duration, int } from '@/ui/format'
 import { useEventName } from './eventName'
 import { useAnswerTexts } from './texts'
@@ -29,6 +29,7 @@ export function useNames() {
   const w = useAnswerTexts()
   const lang = useLang()
   const eventName = useEventName()
+  const word = useWord()
   const property = (name: string) => w.propertyOf[name] ?? name
   const dimension = (name: string) =>
     w.dimensionOf[name] ?? (name.startsWith('property.') ? property(name.slice('property.'.length)) : name)
@@ -44,6 +45,7 @@ export function useNames() {
     if (dimensionName === 'type') return eventName(String(one))
     if (dimensionName === 'weekday') return w.weekdays[Number(one) - 1] ?? String(one)
     if (dimensionName === 'hour_of_day') return `${String(one).padStart(2, '0')}:00`
+    if (dimensionName === 'property.add_way') return word('add_way', String(one))
     if (dimensionName === 'source') return w.sourceOf[String(one)] ?? String(one)
     return String(one)
   }

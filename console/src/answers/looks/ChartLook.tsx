@@ -1,27 +1,14 @@
-import { useMemo } from 'react'
-import Chart, { type ChartOption } from '@/ui/Chart'
+import { lazy, useMemo } from 'react'
+import type { ChartOption } from '@/ui/Chart'
 import { usePrefs } from '@/ui/prefs'
 import { type Line, linesOf } from '../columns'
 import { unitOf, useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 import type { Look, LookProps } from '../types'
+import { tonesFor } from './tones'
 
+const Chart = lazy(() => import('@/ui/Chart'))
 const LINES_MAX = 12
-const STANDARD = [
-  '#1668dc',
-  '#52a065',
-  '#d89614',
-  '#8b5cd6',
-  '#13a8a8',
-  '#d8635c',
-  '#5b8c00',
-  '#c41d7f',
-  '#7a8699',
-  '#e87040',
-]
-/** Told apart by those who do not tell red from green. */
-const BLIND = ['#0072b2', '#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#d55e00', '#999999', '#f0e442']
-
 /** Lines, areas, bars, or bars upon each other over the first dimension of the answer. */
 export default function ChartLook(props: LookProps & { look: Look }) {
   const { query, answer, look } = props
@@ -41,7 +28,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
     const isBar = look === 'bar' || look === 'stacked'
     const fen = lines.length > 0 && lines.every((l) => unitOf(l.column) === 'fen')
     return {
-      color: colorBlind ? BLIND : STANDARD,
+      color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
       legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
       tooltip: {
@@ -62,7 +49,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
         type: isBar ? 'bar' : 'line',
         stack: isStacked ? 'all' : undefined,
         areaStyle: look === 'area' ? { opacity: 0.25 } : undefined,
-        lineStyle: l.column.endsWith('_before') ? { type: 'dashed', opacity: 0.6 } : undefined,
+        lineStyle: l.column.endsWith('_before') ? { type: 'dashed', opacity: 0.6 } : { width: 2 },
         data: l.values,
         barMaxWidth: 22,
         symbol: 'none',

@@ -1,10 +1,11 @@
-import { useMemo } from 'react'
-import Chart, { type ChartOption } from '@/ui/Chart'
+import { lazy, useMemo } from 'react'
+import type { ChartOption } from '@/ui/Chart'
 import { useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 import type { LookProps } from '../types'
 import { cohortsOf } from './CohortLook'
 
+const Chart = lazy(() => import('@/ui/Chart'))
 const CURVES_MAX = 8
 
 /** The same shares as curves: the whole in bold, the newest cohorts beside it. */

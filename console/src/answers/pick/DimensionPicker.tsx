@@ -10,7 +10,7 @@ const PROPERTIES = [
   'staff_id',
   'add_way',
   'channel',
-  'shop_id',
+  'shop',
   'platform',
   'category',
   'city',

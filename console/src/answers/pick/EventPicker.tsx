@@ -3,7 +3,7 @@ import { Button, Select } from 'antd'
 import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
 import { typesOf, useEventName } from '../eventName'
-import { useEventTypes } from '../queries'
+import { type EventType, useEventTypes } from '../queries'
 import { useAnswerTexts } from '../texts'
 import type { EventMeant, Logic } from '../types'
 import { FilterBuilder } from './FilterBuilder'
@@ -29,9 +29,12 @@ export function EventPicker(props: {
   const known = useEventTypes()
   const types = typesOf(props.value).filter((t) => t !== '')
   const filters = filtersOf(props.value)
+  const named = (list: EventType[]) => list.map((e) => ({ value: e.type, label: name(e.type), count: e.count }))
+  const all = known.data ?? []
   const options = [
     { value: '*', label: w.anyEvent, count: null as number | null },
-    ...(known.data ?? []).map((e) => ({ value: e.type, label: name(e.type), count: e.count })),
+    ...named(all.filter((e) => e.people > 0)),
+    { label: w.systemEvents, options: named(all.filter((e) => e.people === 0)) },
   ]
   return (
     <div className="event-line">
@@ -55,7 +58,7 @@ export function EventPicker(props: {
         optionRender={(o) => (
           <span className="row nowrap">
             <span style={{ flex: 1 }}>{o.label}</span>
-            {o.data.count !== null && <span className="muted num">{int(o.data.count, lang)}</span>}
+            {'count' in o.data && o.data.count !== null && <span className="muted num">{int(o.data.count, lang)}</span>}
           </span>
         )}
         style={{ minWidth: 220, maxWidth: '100%' }}

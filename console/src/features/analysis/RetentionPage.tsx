@@ -18,7 +18,7 @@ const OWN: QueryValue = {
   kind: 'retention',
   range: { days: 90 },
   unit: 'week',
-  steps: ['contact.added', '*'],
+  steps: ['contact.added', 'order.paid'],
   periods: 8,
 }
 const PERIODS = [7, 8, 12, 14, 30]

@@ -57,4 +57,19 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel', '/boards/growth'],
   },
+  '/analysis/attribution': {
+    what: 'Which channels touched a customer before he bought, and what each deserves by seven models.',
+    how: [
+      {
+        title: 'Sales by channel of acquisition',
+        who: 'operators, owners',
+        steps: [
+          'Touches: “contact added”, channel from “way of adding”.',
+          'Goal: “order paid”, the sum of “paid”.',
+          'Every column has the same total; goals without a touch have a row of their own.',
+        ],
+      },
+    ],
+    related: ['/analysis/funnel', '/boards/growth'],
+  },
 }

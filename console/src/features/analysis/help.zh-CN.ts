@@ -51,4 +51,19 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel', '/boards/growth'],
   },
+  '/analysis/attribution': {
+    what: '成交之前客户接触过哪些渠道，按首次、末次、线性、时间衰减、位置、马尔可夫、Shapley 七种模型分配成交金额。',
+    how: [
+      {
+        title: '看各引流渠道带来多少销售额',
+        who: '运营、老板',
+        steps: [
+          '触点选“添加好友”，渠道取自“添加方式”。',
+          '目标选“支付订单”，按“实付金额”求和。',
+          '每一列合计都等于总额；“没有触点的成交”单列一行。',
+        ],
+      },
+    ],
+    related: ['/analysis/funnel', '/boards/growth'],
+  },
 }

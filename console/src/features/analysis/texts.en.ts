@@ -52,7 +52,16 @@ export const en: AnalysisTexts = {
   periodsOf: (n) => `${n} periods`,
   retentionDefinition:
     'People are grouped by the day of their first such event in the period; who has a returning event in the n-th day (week, month) is retained. Days that have not come yet do not count.',
-  shape: { cohort: 'Table', curve: 'Curves' },
+  shape: { cohort: 'Heat', curve: 'Curves' },
   cameBack: (cohort, period) => `${cohort} · ${period} · came back`,
   everybody: 'All',
+  attribution: 'Attribution',
+  attributionSub: 'What each touch before a goal deserves: seven models side by side',
+  touches: 'Touches',
+  touchBy: 'channel from',
+  goal: 'Goal',
+  goalValue: 'sum of',
+  goalCount: 'how often',
+  attributionDefinition:
+    'Touches before a goal and within the window share its amount or count; every column has the same sum, and goals without a touch have a row. Markov by the effect of removal, Shapley by what sets of channels are worth.',
 }

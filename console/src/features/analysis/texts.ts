@@ -52,9 +52,18 @@ const zh = {
   periodsOf: (n: number) => `${n} 期`,
   retentionDefinition:
     '以时间范围内第一次做首次事件的日期分组；第 n 天（周、月）内再做回访事件即算留存，还没到的日子不计入比率。',
-  shape: { cohort: '表格', curve: '曲线' } as Record<string, string>,
+  shape: { cohort: '热力', curve: '曲线' } as Record<string, string>,
   cameBack: (cohort: string, period: string) => `${cohort} · ${period} · 回来的人`,
   everybody: '全部',
+  attribution: '归因',
+  attributionSub: '成交之前的每一次触点，各该记多少功劳：七种模型并排比较',
+  touches: '触点',
+  touchBy: '渠道取自',
+  goal: '目标',
+  goalValue: '按此属性求和',
+  goalCount: '按次数',
+  attributionDefinition:
+    '窗口内、目标之前的触点分享目标的金额或次数；每一列的合计都等于总额，没有触点的成交单列一行。马尔可夫按移除效应、Shapley 按渠道组合的贡献分配。',
 }
 export type AnalysisTexts = typeof zh
 

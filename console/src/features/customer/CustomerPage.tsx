@@ -20,7 +20,7 @@ import { KnownLazy } from './parts/KnownLazy'
 import { Orders, useSeesOrders } from './parts/Orders'
 import { type Customer, useCustomer } from './queries'
 
-const FanCard = lazy(() => import('./parts/FanCard'))
+const FanCard = lazy(() => import('./fan/FanCard'))
 const WhyOne = lazy(() => import('./identity/WhyOne'))
 const ConsentPanel = lazy(() => import('./privacy/ConsentPanel'))
 const DataPanel = lazy(() => import('./privacy/DataPanel'))

@@ -11,7 +11,7 @@ import { Groups, useSeesGroups } from './Groups'
 import { KnownLazy } from './KnownLazy'
 import { Orders, useSeesOrders } from './Orders'
 
-const FanCard = lazy(() => import('./FanCard'))
+const FanCard = lazy(() => import('../fan/FanCard'))
 const WhyOne = lazy(() => import('../identity/WhyOne'))
 const ConsentPanel = lazy(() => import('../privacy/ConsentPanel'))
 const DataPanel = lazy(() => import('../privacy/DataPanel'))

@@ -1,30 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api, type List, type Page, type Schemas } from '@/api/client'
-import { useCan, useHas } from '@/api/me'
 import { useWord } from '@/i18n'
 import { Badge, Card, Time } from '@/ui/Page'
-
-const useFanOf = (customer_id: string) => {
-  const has = useHas()
-  return useQuery({
-    queryKey: ['oa', 'fan_of', customer_id],
-    queryFn: ({ signal }) =>
-      api.get<Page<Schemas['OaFan']>>('/api/oa/fans', { query: { customer_id, limit: 20 }, signal }),
-    enabled: has('oa'),
-  })
-}
-
-/** Names of accounts, for who may read connections. */
-const useAccountNames = () => {
-  const can = useCan()
-  return useQuery({
-    queryKey: ['connection', 'oa'],
-    queryFn: ({ signal }) => api.get<List<Schemas['Connection']>>('/api/connections', { signal }),
-    enabled: can('connection.read'),
-    select: (list) => new Map(list.items.map((c) => [c.id, c.name])),
-  })
-}
+import { useAccountNames, useFanOf } from './queries'
 
 /** The official accounts a customer follows or followed; nothing where there is none. */
 export default function FanCard({ id }: { id: string }) {

@@ -1,0 +1,82 @@
+import { AutoComplete, Select } from 'antd'
+import { AnswerCard } from '@/answers/AnswerCard'
+import { DimensionPicker } from '@/answers/pick/DimensionPicker'
+import { EventPicker } from '@/answers/pick/EventPicker'
+import { RangePicker } from '@/answers/pick/RangePicker'
+import { useNames } from '@/answers/show'
+import type { EventMeant, Logic, QueryValue } from '@/answers/types'
+import { Card, PageHead } from '@/ui/Page'
+import { useAsked } from './asked'
+import { Line } from './parts/Line'
+import { useAnalysisTexts } from './texts'
+
+type Some = { event: string | string[]; filters?: Logic }
+type Touches = Some & { by?: string }
+type Goal = Some & { value?: string }
+const OWN: QueryValue = {
+  kind: 'attribution',
+  range: { days: 90 },
+  touches: { event: 'contact.added', by: 'property.add_way' } satisfies Touches,
+  goal: { event: 'order.paid', value: 'property.paid_fen' } satisfies Goal,
+  window: '30d',
+}
+const WINDOWS = ['1d', '7d', '14d', '30d', '90d']
+const VALUES = ['paid_fen', 'amount_fen', 'quantity']
+/** The event alone, its own conditions with it. */
+const plain = (event: EventMeant): Some => (typeof event === 'object' && !Array.isArray(event) ? event : { event })
+
+export default function AttributionPage() {
+  const w = useAnalysisTexts()
+  const names = useNames()
+  const { query, set } = useAsked(OWN, 'attribution')
+  const touches = (query.touches ?? OWN.touches) as Touches
+  const goal = (query.goal ?? OWN.goal) as Goal
+  const value = goal.value?.replace('property.', '') ?? ''
+  return (
+    <div className="page">
+      <PageHead title={w.attribution} sub={w.attributionSub} />
+      <div className="stack">
+        <Card>
+          <div className="asked">
+            <Line name={w.touches}>
+              <EventPicker value={touches} onChange={(e) => set({ touches: { ...plain(e), by: touches.by } })} />
+              <span className="muted">{w.touchBy}</span>
+              <DimensionPicker
+                value={touches.by}
+                onChange={(by) => set({ touches: { ...touches, by } })}
+                label={w.touchBy}
+              />
+            </Line>
+            <Line name={w.goal}>
+              <EventPicker value={goal} onChange={(e) => set({ goal: { ...plain(e), value: goal.value } })} />
+              <span className="muted">{w.goalValue}</span>
+              <AutoComplete
+                aria-label={w.goalValue}
+                placeholder={w.goalCount}
+                allowClear
+                value={value}
+                onChange={(v?: string) => set({ goal: { ...goal, value: v ? `property.${v}` : undefined } })}
+                options={VALUES.map((v) => ({ value: v, label: names.property(v) }))}
+                style={{ width: 160 }}
+              />
+            </Line>
+            <Line name={w.window}>
+              <Select
+                aria-label={w.window}
+                value={query.window ?? '30d'}
+                onChange={(window) => set({ window })}
+                options={[...new Set([...WINDOWS, query.window ?? '30d'])].map((v) => ({
+                  value: v,
+                  label: w.windowOf[v] ?? v,
+                }))}
+                style={{ minWidth: 110 }}
+              />
+              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
+            </Line>
+          </div>
+        </Card>
+        <AnswerCard title={w.attribution} definition={w.attributionDefinition} query={query} look="attribution" />
+      </div>
+    </div>
+  )
+}

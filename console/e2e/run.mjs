@@ -3,6 +3,7 @@
 // Without WEFT_URL it expects the mock (npm run build && npm run mock).
 
 import { accessJourneys } from './access.mjs'
+import { analysisJourneys } from './analysis.mjs'
 import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
 import { homeJourneys } from './home.mjs'
@@ -62,6 +63,12 @@ const pages = [
   '/official-accounts',
   '/boards/growth',
   '/boards/growth?range=last365&cut=department&shape=curve',
+  '/analysis/trend',
+  '/analysis/trend?look=stacked',
+  '/analysis/funnel',
+  '/analysis/retention',
+  '/analysis/retention?look=curve',
+  '/analysis/attribution',
   '/settings/org',
   '/settings/stores',
   '/settings/stores/import',
@@ -161,6 +168,7 @@ await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
+await analysisJourneys({ page, test })
 await privacyJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')

@@ -45,7 +45,7 @@ export default function AttributionLook({ query, answer }: LookProps) {
         })}
       </div>
       <div className="cohort">
-        <table className="figures">
+        <table className="model-figures">
           <thead>
             <tr>
               <th scope="col">{w.touch}</th>

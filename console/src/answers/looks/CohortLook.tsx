@@ -7,8 +7,8 @@ import type { Cell, LookProps, Value } from '../types'
 import '../answers.css'
 
 const MIX_MAX = 70
-const tint = (rate: number): CSSProperties => ({
-  background: `color-mix(in srgb, var(--accent, #1668dc) ${Math.round(rate * MIX_MAX)}%, transparent)`,
+const tint = (share: number): CSSProperties => ({
+  background: `color-mix(in srgb, var(--accent, #1668dc) ${Math.round(share * MIX_MAX)}%, transparent)`,
 })
 
 export type CohortRow = {
@@ -52,6 +52,8 @@ export default function CohortLook({ query, answer, onCell }: LookProps) {
   const names = useNames()
   const { rows, periods } = cohortsOf(answer)
   const unit = query.unit ?? 'day'
+  // Colour is relative to the highest share, so that low ones can be told apart, too.
+  const highest = Math.max(...rows.flatMap((r) => [...r.cells.values()].map((c) => Number(c.rate ?? 0))), 0.0001)
   const canOpen = onCell && (query.dimensions ?? []).length === 0
   return (
     <div className="cohort">
@@ -91,11 +93,16 @@ export default function CohortLook({ query, answer, onCell }: LookProps) {
                 return (
                   <td key={n}>
                     {canOpen ? (
-                      <button type="button" style={tint(Number(cell.rate))} title={title} onClick={() => onCell(at)}>
+                      <button
+                        type="button"
+                        style={tint(Number(cell.rate) / highest)}
+                        title={title}
+                        onClick={() => onCell(at)}
+                      >
                         {text}
                       </button>
                     ) : (
-                      <span style={tint(Number(cell.rate))} title={title}>
+                      <span style={tint(Number(cell.rate) / highest)} title={title}>
                         {text}
                       </span>
                     )}

@@ -67,14 +67,13 @@ export default function FunnelLook({ query, answer, onCell }: LookProps) {
                   className="funnel-step"
                   disabled={!canOpen || s.count === 0}
                   onClick={() => onCell?.({ step: s.step })}
-                  aria-label={`${s.step} ${names.event(s.name)} ${int(s.count, lang)}`}
                 >
                   <span className="funnel-bar" style={{ width: `${Math.max(Number(s.rate ?? 0) * 100, 0.5)}%` }} />
                   <span className="funnel-text">
                     <span className="funnel-no">{s.step}</span>
                     <span className="funnel-name">{names.event(s.name)}</span>
                     <b className="num">{int(s.count, lang)}</b>
-                    <span className="muted num">{figure(s.rate, 'share', lang)}</span>
+                    <span className="num">{figure(s.rate, 'share', lang)}</span>
                   </span>
                 </button>
               </li>

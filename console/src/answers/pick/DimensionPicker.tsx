@@ -37,7 +37,7 @@ export function DimensionPicker(props: {
     <Select
       aria-label={props.label ?? w.dimension}
       placeholder={props.isVariable ? w.property : w.noDimension}
-      allowClear={!props.isVariable}
+      allowClear
       showSearch={{ optionFilterProp: 'search', onSearch: setTyped }}
       value={props.value}
       onChange={props.onChange}

@@ -61,7 +61,7 @@ export function EventPicker(props: {
             {'count' in o.data && o.data.count !== null && <span className="muted num">{int(o.data.count, lang)}</span>}
           </span>
         )}
-        style={{ minWidth: 220, maxWidth: '100%' }}
+        style={{ minWidth: 'min(220px, 60vw)', maxWidth: '100%' }}
       />
       {filters === undefined && (
         <Button

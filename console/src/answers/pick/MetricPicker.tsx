@@ -1,8 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { AutoComplete, Button, Select } from 'antd'
-import { useNames } from '../show'
+import { Button, Select } from 'antd'
 import { useAnswerTexts } from '../texts'
 import type { EventMeant, MetricMeant } from '../types'
+import { DimensionPicker } from './DimensionPicker'
 import { EventPicker } from './EventPicker'
 
 export type Metric = { measure: string; event: EventMeant; property?: string }
@@ -12,12 +12,9 @@ export const metricOf = (m: MetricMeant): Metric =>
     : { measure: m.measure ?? 'events', event: m.event ?? '*', property: m.property }
 export const takesProperty = (measure: string) => !['events', 'people', 'per_person'].includes(measure)
 
-const KNOWN = ['paid_fen', 'amount_fen', 'refunded_fen', 'quantity']
-
 /** A figure: how many, how many people, or what of a property. */
 export function MetricPicker(props: { value: Metric; onChange: (m: Metric) => void; onDrop?: () => void }) {
   const w = useAnswerTexts()
-  const names = useNames()
   const { value: m, onChange } = props
   return (
     <div className="row" style={{ gap: 8, alignItems: 'flex-start' }}>
@@ -32,12 +29,11 @@ export function MetricPicker(props: { value: Metric; onChange: (m: Metric) => vo
         style={{ minWidth: 120, marginTop: 4 }}
       />
       {takesProperty(m.measure) && (
-        <AutoComplete
-          aria-label={w.property}
-          value={m.property ?? ''}
-          onChange={(property: string) => onChange({ ...m, property })}
-          options={KNOWN.map((p) => ({ value: p, label: names.property(p) }))}
-          style={{ width: 150, marginTop: 4 }}
+        <DimensionPicker
+          value={m.property ? `property.${m.property}` : undefined}
+          onChange={(name) => onChange({ ...m, property: (name ?? 'paid_fen').replace(/^property\./, '') })}
+          label={w.property}
+          isVariable
         />
       )}
       {props.onDrop && (

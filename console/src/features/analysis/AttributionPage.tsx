@@ -1,9 +1,8 @@
-import { AutoComplete, Select } from 'antd'
+import { Select } from 'antd'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { DimensionPicker } from '@/answers/pick/DimensionPicker'
 import { EventPicker } from '@/answers/pick/EventPicker'
 import { RangePicker } from '@/answers/pick/RangePicker'
-import { useNames } from '@/answers/show'
 import type { EventMeant, Logic, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from './asked'
@@ -21,17 +20,14 @@ const OWN: QueryValue = {
   window: '30d',
 }
 const WINDOWS = ['1d', '7d', '14d', '30d', '90d']
-const VALUES = ['paid_fen', 'amount_fen', 'quantity']
 /** The event alone, its own conditions with it. */
 const plain = (event: EventMeant): Some => (typeof event === 'object' && !Array.isArray(event) ? event : { event })
 
 export default function AttributionPage() {
   const w = useAnalysisTexts()
-  const names = useNames()
   const { query, set } = useAsked(OWN, 'attribution')
   const touches = (query.touches ?? OWN.touches) as Touches
   const goal = (query.goal ?? OWN.goal) as Goal
-  const value = goal.value?.replace('property.', '') ?? ''
   return (
     <div className="page">
       <PageHead title={w.attribution} sub={w.attributionSub} />
@@ -50,14 +46,11 @@ export default function AttributionPage() {
             <Line name={w.goal}>
               <EventPicker value={goal} onChange={(e) => set({ goal: { ...plain(e), value: goal.value } })} />
               <span className="muted">{w.goalValue}</span>
-              <AutoComplete
-                aria-label={w.goalValue}
-                placeholder={w.goalCount}
-                allowClear
-                value={value}
-                onChange={(v?: string) => set({ goal: { ...goal, value: v ? `property.${v}` : undefined } })}
-                options={VALUES.map((v) => ({ value: v, label: names.property(v) }))}
-                style={{ width: 160 }}
+              <DimensionPicker
+                value={goal.value}
+                onChange={(value) => set({ goal: { ...goal, value } })}
+                label={w.goalValue}
+                isVariable
               />
             </Line>
             <Line name={w.window}>

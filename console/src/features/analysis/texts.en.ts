@@ -61,7 +61,6 @@ export const en: AnalysisTexts = {
   touchBy: 'channel from',
   goal: 'Goal',
   goalValue: 'sum of',
-  goalCount: 'how often',
   attributionDefinition:
     'Touches before a goal and within the window share its amount or count; every column has the same sum, and goals without a touch have a row. Markov by the effect of removal, Shapley by what sets of channels are worth.',
 }

@@ -61,7 +61,6 @@ const zh = {
   touchBy: '渠道取自',
   goal: '目标',
   goalValue: '按此属性求和',
-  goalCount: '按次数',
   attributionDefinition:
     '窗口内、目标之前的触点分享目标的金额或次数；每一列的合计都等于总额，没有触点的成交单列一行。马尔可夫按移除效应、Shapley 按渠道组合的贡献分配。',
 }

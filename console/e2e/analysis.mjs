@@ -1,0 +1,71 @@
+// The journeys of analysis: a number is as many people as stand behind it, and a link opens the same question.
+import { axe, must, open, settled } from './lib.mjs'
+
+const numberIn = (text) => Number(text.replace(/\D/g, ''))
+const dayBefore = (days) => new Date(Date.now() + 8 * 3600e3 - days * 86400e3).toISOString().slice(0, 10)
+/** Days that are over: what happens meanwhile changes nothing. */
+const range = { from: dayBefore(120), to: dayBefore(2) }
+const asked = (page, query) => `/analysis/${page}?q=${encodeURIComponent(JSON.stringify({ range, ...query }))}`
+
+const behind = async (page, button) => {
+  await button.click()
+  await page.waitForSelector('.ant-drawer-open .ant-drawer-extra .muted')
+  const count = numberIn(await page.locator('.ant-drawer-open .ant-drawer-extra .muted').innerText())
+  await page.locator('.ant-drawer-open .linklike').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.ant-drawer-open').waitFor({ state: 'detached' })
+  return count
+}
+
+export async function analysisJourneys({ page, test }) {
+  await test('a step of a funnel opens as many people as it says, and so does what was lost on the way', async () => {
+    await open(page, asked('funnel', { kind: 'funnel', steps: ['contact.added', 'order.paid'], window: '90d' }))
+    const steps = page.locator('.funnel-step')
+    await steps.nth(1).waitFor()
+    const counts = (await steps.locator('b').allInnerTexts()).map(numberIn)
+    const lost = page.locator('.funnel-between .bad')
+    const dropped = numberIn(await lost.innerText())
+    must(counts[0] === counts[1] + dropped, `${counts[0]} = ${counts[1]} + ${dropped}`)
+    must((await behind(page, steps.nth(1))) === counts[1], 'who bought')
+    must((await behind(page, lost)) === dropped, 'who did not')
+    const found = await axe(page)
+    must(found.length === 0, found.join('\n'))
+  })
+  await test('a step added to a funnel is in the address, and the link opens the same', async () => {
+    await page.getByRole('button', { name: '添加步骤' }).click()
+    await page.getByRole('combobox', { name: '事件' }).nth(2).click()
+    await page.keyboard.type('订单完成')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/order\.finished/)
+    await page.locator('.funnel-step').nth(2).waitFor()
+    const counts = await page.locator('.funnel-step b').allInnerTexts()
+    await open(page, page.url().replace(/^https?:\/\/[^/]+/, ''))
+    await page.locator('.funnel-step').nth(2).waitFor()
+    must((await page.locator('.funnel-step b').allInnerTexts()).join() === counts.join(), 'the same figures')
+  })
+  await test('a share of the cohorts opens who came back', async () => {
+    await open(
+      page,
+      asked('retention', { kind: 'retention', unit: 'month', periods: 2, steps: ['contact.added', 'order.paid'] }),
+    )
+    const share = page.locator('.cohort .whole button').first()
+    await share.waitFor()
+    const retained = numberIn((await share.getAttribute('title')).split('/')[0])
+    must((await behind(page, share)) === retained, 'as many as the share is of')
+  })
+  await test('every model of the attribution gives away the same sum', async () => {
+    await open(
+      page,
+      asked('attribution', {
+        kind: 'attribution',
+        touches: { event: 'contact.added', by: 'property.add_way' },
+        goal: { event: 'order.paid', value: 'property.paid_fen' },
+        window: '30d',
+      }),
+    )
+    await page.locator('.model-figures .whole td').first().waitFor()
+    const sums = (await page.locator('.model-figures .whole td').allInnerTexts()).slice(1)
+    must(sums.length === 7 && new Set(sums).size === 1, sums.join())
+    await settled(page)
+  })
+}

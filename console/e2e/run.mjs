@@ -68,6 +68,7 @@ const pages = [
   '/analysis/funnel',
   '/analysis/retention',
   '/analysis/retention?look=curve',
+  '/analysis/paths',
   '/analysis/attribution',
   '/settings/org',
   '/settings/stores',

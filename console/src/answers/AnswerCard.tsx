@@ -59,7 +59,7 @@ export function AnswerCard(props: {
     const canvas = box.current?.querySelector('canvas')
     if (canvas) save(`${props.title}.png`, canvas.toDataURL('image/png'))
   }
-  const hasCanvas = ['line', 'area', 'bar', 'stacked', 'curve'].includes(look) && !isTable
+  const hasCanvas = ['line', 'area', 'bar', 'stacked', 'curve', 'sankey'].includes(look) && !isTable
   const items = [
     { key: 'csv', icon: <DownloadOutlined />, label: w.download, onClick: csv },
     ...(hasCanvas ? [{ key: 'png', icon: <PictureOutlined />, label: w.picture, onClick: picture }] : []),

@@ -31,6 +31,7 @@ test('what would be a formula in a spreadsheet is text, numbers stay numbers', (
 test('the name of a column tells its unit', () => {
   expect(unitOf('sum(paid_fen)')).toBe('fen')
   expect(unitOf('sum(paid_fen)_before')).toBe('fen')
+  expect(unitOf('sum(paid_fen):order.paid')).toBe('fen')
   expect(unitOf('median_ms')).toBe('ms')
   expect(unitOf('step_rate')).toBe('share')
   expect(unitOf('events')).toBe('count')

@@ -7,7 +7,7 @@ import type { Value } from './types'
 /** What a column of an answer holds: `sum(paid_fen)` is money in fen, `median_ms` a span, `rate` a share. */
 export type Unit = 'count' | 'fen' | 'ms' | 'share'
 export const unitOf = (column: string): Unit => {
-  const name = column.replace(/_before$/, '')
+  const name = column.replace(/_before$/, '').replace(/:.*$/, '')
   if (/_fen\)?$/.test(name)) return 'fen'
   if (/_ms$/.test(name)) return 'ms'
   return /rate$/.test(name) ? 'share' : 'count'

@@ -157,5 +157,9 @@ export const en: AnswerTexts = {
   cost: 'Cost (yuan)',
   roi: 'ROI',
   byModel: 'By model',
+  ended: 'Left',
+  endedAfter: (name) => `Left after ${name}`,
+  other: 'Other',
+  sessionsOf: (n) => `${n} sessions`,
   yuan: 'yuan',
 }

@@ -159,6 +159,10 @@ const zh = {
   cost: '投入（元）',
   roi: 'ROI',
   byModel: '按模型',
+  ended: '离开',
+  endedAfter: (name: string) => `${name}之后离开`,
+  other: '其他',
+  sessionsOf: (n: string) => `${n} 个会话`,
   yuan: '元',
 }
 export type AnswerTexts = typeof zh

@@ -93,6 +93,7 @@ export const nav: typeof zh.nav = {
   trend: 'Trends',
   funnel: 'Funnel',
   retention: 'Retention',
+  paths: 'Paths',
   attribution: 'Attribution',
   settings: 'Settings',
   org: 'Teams & staff',

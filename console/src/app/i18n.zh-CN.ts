@@ -91,6 +91,7 @@ export const nav = {
   trend: '趋势',
   funnel: '漏斗',
   retention: '留存',
+  paths: '路径',
   attribution: '归因',
   settings: '系统设置',
   org: '部门与员工',

@@ -74,6 +74,7 @@ export const NAV: NavItem[] = [
       { key: 'trend', path: '/analysis/trend', need: 'board.read', module: 'board', pinyin: 'qs' },
       { key: 'funnel', path: '/analysis/funnel', need: 'board.read', module: 'board', pinyin: 'ld' },
       { key: 'retention', path: '/analysis/retention', need: 'board.read', module: 'board', pinyin: 'lc' },
+      { key: 'paths', path: '/analysis/paths', need: 'board.read', module: 'board', pinyin: 'lj' },
       { key: 'attribution', path: '/analysis/attribution', need: 'board.read', module: 'board', pinyin: 'gy' },
     ],
   },

@@ -1,4 +1,4 @@
-import { BarChart, LineChart } from 'echarts/charts'
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts'
 import {
   AriaComponent,
   DataZoomComponent,
@@ -15,6 +15,7 @@ import { usePrefs } from './prefs'
 echarts.use([
   BarChart,
   LineChart,
+  SankeyChart,
   AriaComponent,
   DataZoomComponent,
   GridComponent,
@@ -27,12 +28,12 @@ echarts.use([
 export type ChartOption = Parameters<echarts.ECharts['setOption']>[0]
 
 /** A canvas chart; import it lazily, it brings ECharts along. New data move what is drawn and keep
- * the zoom: nothing flickers. `onClick` gets the id of a series and the place in it. */
+ * the zoom: nothing flickers. `onClick` gets the id of a series and the place in it, and whether it is an edge. */
 export default function Chart(props: {
   option: ChartOption
   height: number
   label: string
-  onClick?: (series: string, at: number) => void
+  onClick?: (series: string, at: number, isEdge: boolean) => void
 }) {
   const { option, height, label } = props
   const box = useRef<HTMLDivElement>(null)
@@ -44,7 +45,7 @@ export default function Chart(props: {
     if (!box.current) return
     const made = echarts.init(box.current, dark ? 'dark' : undefined, { renderer: 'canvas' })
     chart.current = made
-    made.on('click', (e) => clicked.current?.(String(e.seriesId ?? ''), e.dataIndex ?? -1))
+    made.on('click', (e) => clicked.current?.(String(e.seriesId ?? ''), e.dataIndex ?? -1, e.dataType === 'edge'))
     const observer = new ResizeObserver(() => made.resize())
     observer.observe(box.current)
     return () => {

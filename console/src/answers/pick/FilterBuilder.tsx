@@ -73,7 +73,7 @@ export function FilterBuilder({
     onChange(logicOf(next))
   }
   return (
-    <div className="row" style={{ gap: 8, flexWrap: 'wrap' }}>
+    <div className="row" style={{ gap: 8, flexWrap: 'wrap', maxWidth: '100%' }}>
       {draft.list.length > 1 && (
         <Segmented
           size="small"

@@ -57,6 +57,21 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel', '/boards/growth'],
   },
+  '/analysis/paths': {
+    what: 'A Sankey diagram: from what to what customers go within a session, and where they leave; the wider the more.',
+    how: [
+      {
+        title: 'What comes before paying',
+        who: 'operators',
+        steps: [
+          'Choose “To…” and “order paid”.',
+          'Leave out events you do not care for.',
+          'Click a stream to see who.',
+        ],
+      },
+    ],
+    related: ['/analysis/funnel'],
+  },
   '/analysis/attribution': {
     what: 'Which channels touched a customer before he bought, and what each deserves by seven models.',
     how: [

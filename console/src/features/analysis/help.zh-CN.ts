@@ -51,6 +51,17 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel', '/boards/growth'],
   },
+  '/analysis/paths': {
+    what: '桑基图：一次会话里客户从哪件事走到哪件事、在哪里离开；线越宽人次越多。',
+    how: [
+      {
+        title: '看支付之前客户都做了什么',
+        who: '运营',
+        steps: ['起止选“到…为止”，事件选“支付订单”。', '不关心的事件放进“不看这些事件”。', '点一条线，看是哪些客户。'],
+      },
+    ],
+    related: ['/analysis/funnel'],
+  },
   '/analysis/attribution': {
     what: '成交之前客户接触过哪些渠道，按首次、末次、线性、时间衰减、位置、马尔可夫、Shapley 七种模型分配成交金额。',
     how: [

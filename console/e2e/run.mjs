@@ -69,6 +69,7 @@ const pages = [
   '/analysis/retention',
   '/analysis/retention?look=curve',
   '/analysis/paths',
+  '/analysis/pivot',
   '/analysis/attribution',
   '/settings/org',
   '/settings/stores',

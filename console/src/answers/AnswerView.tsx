@@ -8,6 +8,7 @@ const LOOKS: Partial<Record<Look, ComponentType<LookProps>>> = {
   table: lazy(() => import('./looks/TableLook')),
   funnel: lazy(() => import('./looks/FunnelLook')),
   cohort: lazy(() => import('./looks/CohortLook')),
+  matrix: lazy(() => import('./looks/MatrixLook')),
   sankey: lazy(() => import('./looks/SankeyLook')),
   attribution: lazy(() => import('./looks/AttributionLook')),
   curve: lazy(() => import('./looks/CurveLook')),

@@ -57,6 +57,7 @@ export const en: AnswerTexts = {
     source: 'Source',
     object: 'Object',
     actor: 'Actor',
+    level: 'Level of subtotal',
   },
   sourceOf: {
     wecom: 'WeCom',
@@ -161,5 +162,9 @@ export const en: AnswerTexts = {
   endedAfter: (name) => `Left after ${name}`,
   other: 'Other',
   sessionsOf: (n) => `${n} sessions`,
+  share: 'Shown as',
+  shareOf: { value: 'Figures', row: 'Of the row', whole: 'Of all' },
+  quietest: (hours) => `Quietest hours: ${hours.join(', ')}`,
+  matrixCut: 'The first 200 rows and 60 columns; the table has all',
   yuan: 'yuan',
 }

@@ -59,6 +59,7 @@ const zh = {
     source: '来源',
     object: '对象',
     actor: '操作者',
+    level: '小计层级',
   } as Record<string, string>,
   sourceOf: {
     wecom: '企业微信',
@@ -163,6 +164,10 @@ const zh = {
   endedAfter: (name: string) => `${name}之后离开`,
   other: '其他',
   sessionsOf: (n: string) => `${n} 个会话`,
+  share: '显示为',
+  shareOf: { value: '数值', row: '占行', whole: '占全部' } as Record<string, string>,
+  quietest: (hours: string[]) => `客流最少的时段：${hours.join('、')}`,
+  matrixCut: '只显示前 200 行、60 列；切到“表格”看全部',
   yuan: '元',
 }
 export type AnswerTexts = typeof zh

@@ -94,6 +94,7 @@ export const nav: typeof zh.nav = {
   funnel: 'Funnel',
   retention: 'Retention',
   paths: 'Paths',
+  pivot: 'Pivot and heat map',
   attribution: 'Attribution',
   settings: 'Settings',
   org: 'Teams & staff',

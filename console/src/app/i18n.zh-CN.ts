@@ -92,6 +92,7 @@ export const nav = {
   funnel: '漏斗',
   retention: '留存',
   paths: '路径',
+  pivot: '透视与热力图',
   attribution: '归因',
   settings: '系统设置',
   org: '部门与员工',

@@ -1,4 +1,4 @@
-import { DatePicker, Segmented, Space } from 'antd'
+import { DatePicker, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useAnswerTexts } from '../texts'
 import type { Range } from '../types'
@@ -10,7 +10,7 @@ export function RangePicker({ value, onChange }: { value: Range; onChange: (rang
   const w = useAnswerTexts()
   const days = 'days' in value ? value.days : 0
   return (
-    <Space wrap>
+    <div className="row">
       <Segmented
         aria-label={w.range}
         value={days}
@@ -28,6 +28,6 @@ export function RangePicker({ value, onChange }: { value: Range; onChange: (rang
           if (from && to) onChange({ from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') })
         }}
       />
-    </Space>
+    </div>
   )
 }

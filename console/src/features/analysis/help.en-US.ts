@@ -72,6 +72,24 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel'],
   },
+  '/analysis/pivot': {
+    what: 'Two dimensions crossed as a heat map: hours by weekday, weeks by shop; as figures, or shares of the row or of all.',
+    how: [
+      {
+        title: 'Find the quiet hours',
+        who: 'operators, store managers',
+        steps: [
+          'Click “hour of the day × weekday”.',
+          'Above the map stand the three quietest hours, for an offer of the hour.',
+        ],
+      },
+      {
+        title: 'Sales of each shop by week',
+        steps: ['Click “week × shop”.', 'Metric: the sum of “paid” of “order paid”.'],
+      },
+    ],
+    related: ['/analysis/trend'],
+  },
   '/analysis/attribution': {
     what: 'Which channels touched a customer before he bought, and what each deserves by seven models.',
     how: [

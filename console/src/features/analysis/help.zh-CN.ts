@@ -62,6 +62,18 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel'],
   },
+  '/analysis/pivot': {
+    what: '两个维度交叉的热力图：小时 × 星期看客流高低，周 × 店铺看业绩；可看数值、占行或占全部。',
+    how: [
+      {
+        title: '找到客流最少的时段',
+        who: '运营、店长',
+        steps: ['点“一天中的小时 × 星期”。', '图上方写出客流最少的三个时段，可安排限时优惠。'],
+      },
+      { title: '比较各店每周的销售额', steps: ['点“周 × 店铺”。', '指标选“支付订单”的“总和”，属性选“实付金额”。'] },
+    ],
+    related: ['/analysis/trend'],
+  },
   '/analysis/attribution': {
     what: '成交之前客户接触过哪些渠道，按首次、末次、线性、时间衰减、位置、马尔可夫、Shapley 七种模型分配成交金额。',
     how: [

@@ -5,5 +5,6 @@ export const routes: PageRoute[] = [
   { path: '/analysis/funnel', need: 'board.read', load: () => import('./FunnelPage') },
   { path: '/analysis/attribution', need: 'board.read', load: () => import('./AttributionPage') },
   { path: '/analysis/paths', need: 'board.read', load: () => import('./PathsPage') },
+  { path: '/analysis/pivot', need: 'board.read', load: () => import('./PivotPage') },
   { path: '/analysis/retention', need: 'board.read', load: () => import('./RetentionPage') },
 ]

@@ -68,6 +68,15 @@ export const en: AnalysisTexts = {
   nodesOf: (n) => `at most ${n} events`,
   pathsDefinition:
     'A pause longer than that begins another session; rare events are “other”. The wider the more; click a stream to see who went there.',
+  pivot: 'Pivot and heat map',
+  pivotSub: 'Any two dimensions crossed: which hours, shops, channels are hot, and which are quiet',
+  rows: 'Rows',
+  columns: 'Columns',
+  swap: 'Swap rows and columns',
+  ready: 'Often used',
+  period: 'Period',
+  pivotDefinition:
+    'The darker the more; totals are counted anew, so distinct people of a row are not the sum of its cells.',
   attribution: 'Attribution',
   attributionSub: 'What each touch before a goal deserves: seven models side by side',
   touches: 'Touches',

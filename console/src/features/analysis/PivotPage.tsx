@@ -1,0 +1,112 @@
+import { PlusOutlined, SwapOutlined } from '@ant-design/icons'
+import { Button, Space } from 'antd'
+import { AnswerCard } from '@/answers/AnswerCard'
+import { DimensionPicker } from '@/answers/pick/DimensionPicker'
+import { FilterBuilder } from '@/answers/pick/FilterBuilder'
+import { type Metric, MetricPicker, metricOf } from '@/answers/pick/MetricPicker'
+import { RangePicker } from '@/answers/pick/RangePicker'
+import { useNames } from '@/answers/show'
+import type { QueryValue } from '@/answers/types'
+import { Card, PageHead } from '@/ui/Page'
+import { useAsked } from './asked'
+import { Line } from './parts/Line'
+import { useAnalysisTexts } from './texts'
+
+const OWN: QueryValue = {
+  kind: 'pivot',
+  range: { days: 90 },
+  dimensions: ['hour_of_day', 'weekday'],
+  metrics: [
+    { measure: 'events', event: 'contact.added' },
+    { measure: 'people', event: 'order.paid' },
+  ],
+  subtotals: true,
+}
+const READY: [string, string][] = [
+  ['hour_of_day', 'weekday'],
+  ['week', 'property.shop'],
+  ['month', 'property.add_way'],
+  ['type', 'month'],
+]
+const METRICS_MAX = 6
+
+export default function PivotPage() {
+  const w = useAnalysisTexts()
+  const names = useNames()
+  const { query, set } = useAsked(OWN, 'matrix')
+  const [rows = 'day', columns = 'type'] = query.dimensions ?? []
+  const metrics = (query.metrics ?? []).map(metricOf)
+  const setMetrics = (next: Metric[]) => set({ metrics: next })
+  return (
+    <div className="page">
+      <PageHead title={w.pivot} sub={w.pivotSub} />
+      <div className="stack">
+        <Card>
+          <div className="asked">
+            <Line name={w.rows}>
+              <DimensionPicker
+                value={rows}
+                onChange={(d) => set({ dimensions: [d ?? 'day', columns] })}
+                label={w.rows}
+              />
+              <Button
+                icon={<SwapOutlined />}
+                aria-label={w.swap}
+                title={w.swap}
+                onClick={() => set({ dimensions: [columns, rows] })}
+              />
+              <span className="muted">{w.columns}</span>
+              <DimensionPicker
+                value={columns}
+                onChange={(d) => set({ dimensions: [rows, d ?? 'type'] })}
+                label={w.columns}
+              />
+            </Line>
+            <Line name={w.ready}>
+              <Space wrap>
+                {READY.map(([r, c]) => (
+                  <Button
+                    key={r + c}
+                    size="small"
+                    type={r === rows && c === columns ? 'primary' : 'default'}
+                    onClick={() => set({ dimensions: [r, c] })}
+                  >
+                    {names.dimension(r)} × {names.dimension(c)}
+                  </Button>
+                ))}
+              </Space>
+            </Line>
+            <Line name={w.metrics}>
+              <div>
+                {metrics.map((m, i) => (
+                  <MetricPicker
+                    key={`${i} ${metrics.length}`}
+                    value={m}
+                    onChange={(next) => setMetrics(metrics.map((o, at) => (at === i ? next : o)))}
+                    onDrop={metrics.length > 1 ? () => setMetrics(metrics.filter((_, at) => at !== i)) : undefined}
+                  />
+                ))}
+                <Button
+                  size="small"
+                  type="dashed"
+                  icon={<PlusOutlined />}
+                  disabled={metrics.length >= METRICS_MAX}
+                  onClick={() => setMetrics([...metrics, { measure: 'events', event: '*' }])}
+                >
+                  {w.addMetric}
+                </Button>
+              </div>
+            </Line>
+            <Line name={w.filters}>
+              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
+            </Line>
+            <Line name={w.period}>
+              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
+            </Line>
+          </div>
+        </Card>
+        <AnswerCard title={w.pivot} definition={w.pivotDefinition} query={query} look="matrix" />
+      </div>
+    </div>
+  )
+}

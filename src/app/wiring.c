@@ -6,6 +6,8 @@
 #include "app/app_http.h"
 #include "attribute/attribute.h"
 #include "attribute/attribute_http.h"
+#include "board/board.h"
+#include "board/board_http.h"
 #include "bulk/bulk.h"
 #include "bulk/bulk_http.h"
 #include "channel/channel.h"
@@ -26,6 +28,8 @@
 #include "insight/insight_http.h"
 #include "intake/intake.h"
 #include "intake/intake_http.h"
+#include "metric/metric.h"
+#include "metric/metric_http.h"
 #include "note/note.h"
 #include "note/note_http.h"
 #include "oa/oa.h"
@@ -76,6 +80,8 @@ static const RouteList *const routes[] = {
     &consent_routes,
     &segment_routes,
     &privacy_routes,
+    &metric_routes,
+    &board_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -130,6 +136,8 @@ static const SqlList *const sql[] = {
     &customer_erased_sql,
     &privacy_sql,
     &privacy_sweep_sql,
+    &metric_sql,
+    &board_sql,
 };
 
 static const Consumer *const consumers[] = {

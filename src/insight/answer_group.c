@@ -72,7 +72,7 @@ static Code add_rank(QuestionSql *q, const QuestionMetric *metric, const char *s
     return OK;
 }
 
-static Code add_real(QuestionSql *q, const QuestionMetric *metric)
+static Code add_one(QuestionSql *q, const QuestionMetric *metric)
 {
     switch (metric->measure) {
     case MEASURE_PER_PERSON:
@@ -90,10 +90,21 @@ static Code add_real(QuestionSql *q, const QuestionMetric *metric)
     case MEASURE_P90: return add_rank(q, metric, "0.9", "0.8999999999");
     case MEASURE_P95: return add_rank(q, metric, "0.95", "0.9499999999");
     case MEASURE_P99: return add_rank(q, metric, "0.99", "0.9899999999");
-    case MEASURE_EVENTS:
-    case MEASURE_PEOPLE:
+    case MEASURE_EVENTS: return add_events(q, metric);
+    case MEASURE_PEOPLE: return add_people(q, metric);
+    case MEASURE_RATIO:
     default: return OK;
     }
+}
+
+static Code add_ratio(QuestionSql *q, const QuestionMetric *metric)
+{
+    add(q, "1.0 * (");
+    TRY(add_one(q, metric->of));
+    add(q, ") / nullif((");
+    TRY(add_one(q, metric->over));
+    add(q, "), 0)");
+    return OK;
 }
 
 static Code add_metric(QuestionSql *q, const QuestionMetric *metric, ColumnarKind *kind)
@@ -102,19 +113,24 @@ static Code add_metric(QuestionSql *q, const QuestionMetric *metric, ColumnarKin
     *kind                 = metric->measure <= MEASURE_PEOPLE ? COLUMNAR_INT : COLUMNAR_REAL;
     const char *const *as = *kind == COLUMNAR_INT ? dialect->integer : dialect->real;
     add(q, as[0]);
-    if (metric->measure == MEASURE_EVENTS)
-        TRY(add_events(q, metric));
-    else if (metric->measure == MEASURE_PEOPLE)
-        TRY(add_people(q, metric));
-    else
-        TRY(add_real(q, metric));
+    TRY(metric->measure == MEASURE_RATIO ? add_ratio(q, metric) : add_one(q, metric));
     add(q, as[1]);
     return OK;
 }
 
 static bool is_unconditional(const QuestionMetric *metric)
 {
+    if (metric->measure == MEASURE_RATIO)
+        return is_unconditional(metric->of) || is_unconditional(metric->over);
     return metric->events.types.count == 0 && !metric->events.filter;
+}
+
+static Code add_condition(QuestionSql *q, const QuestionMetric *metric)
+{
+    if (metric->measure != MEASURE_RATIO) return question_sql_events(q, &metric->events);
+    TRY(add_condition(q, metric->of));
+    add(q, " OR ");
+    return add_condition(q, metric->over);
 }
 
 /* Only what some metric counts has to be read. */
@@ -125,7 +141,7 @@ static Code add_any_metric(QuestionSql *q, Rows metrics)
     add(q, " AND (");
     for (size_t i = 0; i < metrics.count; i++) {
         if (i) add(q, " OR ");
-        TRY(question_sql_events(q, &ROWS_AT(QuestionMetric, metrics, i)->events));
+        TRY(add_condition(q, ROWS_AT(QuestionMetric, metrics, i)));
     }
     add(q, ")");
     return OK;

@@ -42,15 +42,25 @@ static uint64_t folds_hash(Rows folds)
     return str_hash((Str){ folds.at, folds.count * sizeof(ColumnarFold) });
 }
 
+/* What the catalogue says now: another formula is another question. */
+static uint64_t formulas_hash(Rows metrics)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < metrics.count; i++)
+        hash = hash * 1099511628211u + ROWS_AT(QuestionMetric, metrics, i)->formula_hash;
+    return hash;
+}
+
 /* Two queries with one key have one answer, as long as nothing happens. */
 static Str key_of(Ctx *cx, const QueryValue *value, const Question *question, Rows folds)
 {
-    return str_fmt(cx->arena, "%lld %d %lld %lld %llx %llx %llx %.*s", (long long)cx->tenant_id,
-                   (int)question->zone.offset_minutes, (long long)question->from_ms,
-                   (long long)question->until_ms, (unsigned long long)cx->permissions.bits[0],
-                   (unsigned long long)cx->permissions.bits[1],
-                   (unsigned long long)folds_hash(folds),
-                   FMT(shape_json(cx->arena, &query_value_shape, value)));
+    return str_fmt(
+        cx->arena, "%lld %d %lld %lld %llx %llx %llx %llx %.*s", (long long)cx->tenant_id,
+        (int)question->zone.offset_minutes, (long long)question->from_ms,
+        (long long)question->until_ms, (unsigned long long)cx->permissions.bits[0],
+        (unsigned long long)cx->permissions.bits[1], (unsigned long long)folds_hash(folds),
+        (unsigned long long)formulas_hash(question->metrics),
+        FMT(shape_json(cx->arena, &query_value_shape, value)));
 }
 
 /* Folds, and for who does not see all the persons he may see. */

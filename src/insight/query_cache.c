@@ -1,7 +1,7 @@
-/* query_cache.c -- a few answers, the latest used. */
+/* query_cache.c -- some answers, the latest used. */
 #include "insight/query_cache.h"
 
-enum { KEPT_MAX = 64, KEPT_BYTES_MAX = 512 * 1024 };
+enum { KEPT_MAX = 256 /* six full boards */, KEPT_BYTES_MAX = 512 * 1024 };
 
 typedef struct Kept {
     Arena      *arena; /* NULL: nothing is kept here */

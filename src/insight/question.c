@@ -1,6 +1,8 @@
 /* question.c -- reading query values. */
 #include "insight/question.h"
 
+#include "metric/metric.h"
+
 #define WORDS(name, ...)                                            \
     static const char *const name##_list[] = { NULL, __VA_ARGS__ }; \
     const Words              name          = { name##_list, COUNT(name##_list) }
@@ -173,7 +175,7 @@ static Str without_prefix(Str property)
     return str_starts(property, prefix) ? str_slice(property, prefix.len, property.len) : property;
 }
 
-static Code read_metric(Ctx *cx, const Json *json, Str field, QuestionMetric *out)
+static Code read_measured(Ctx *cx, const Json *json, Str field, QuestionMetric *out)
 {
     static const char names[] = "measure event property filters name";
     Str               word    = S("events");
@@ -205,6 +207,48 @@ static Code read_metric(Ctx *cx, const Json *json, Str field, QuestionMetric *ou
             out->name = str_fmt(cx->arena, "%.*s:%.*s", FMT(out->name), FMT(out->events.name));
     }
     return OK;
+}
+
+static Code read_ratio(Ctx *cx, const Json *formula, Str field, QuestionMetric *out)
+{
+    QuestionMetric *parts = arena_make(cx->arena, QuestionMetric, 2);
+    const Json     *of = json_get(formula, S("of")), *over = json_get(formula, S("over"));
+    TRY(only(cx, formula, field, "of over"));
+    if (!of || !over) return refuse(cx, "query.required", field, "{\"of\",\"over\"}");
+    TRY(read_measured(cx, of, field, &parts[0]));
+    TRY(read_measured(cx, over, field, &parts[1]));
+    *out = (QuestionMetric){ .measure = MEASURE_RATIO, .of = &parts[0], .over = &parts[1] };
+    return OK;
+}
+
+/* {"metric": KEY}: what the catalogue says it is, called by its key. */
+static Code read_catalogued(Ctx *cx, const Json *json, Str field, QuestionMetric *out)
+{
+    const Json *formula = NULL, *name = json_get(json, S("name"));
+    Str         key = { 0 }, text = { 0 }, called = { 0 };
+    TRY(only(cx, json, field, "metric name"));
+    TRY(as_text(cx, json_get(json, S("metric")), below(cx, field, "metric"), &key));
+    TRY(metric_find_formula(cx, key, &text));
+    if (!text.ptr)
+        return refuse(cx, "query.unknown_metric", below(cx, field, "metric"),
+                      "a key of /api/metrics");
+    called = key;
+    if (name) TRY(as_text(cx, name, below(cx, field, "name"), &called));
+    TRY(parse(cx, text, str_z(cx->arena, field), &formula));
+    if (!formula || formula->kind != JSON_OBJECT)
+        return refuse(cx, "query.not_allowed", field, "an object");
+    TRY(json_get(formula, S("of")) ? read_ratio(cx, formula, field, out)
+                                   : read_measured(cx, formula, field, out));
+    out->name         = called;
+    out->formula_hash = str_hash(text);
+    return OK;
+}
+
+static Code read_metric(Ctx *cx, const Json *json, Str field, QuestionMetric *out)
+{
+    return json->kind == JSON_OBJECT && json_get(json, S("metric"))
+               ? read_catalogued(cx, json, field, out)
+               : read_measured(cx, json, field, out);
 }
 
 bool question_dimension(Arena *arena, Str word, QuestionDimension *out)
@@ -595,6 +639,12 @@ static bool add_types(Vec *types, const QuestionEvents *events)
     return events->types.count > 0;
 }
 
+static bool add_metric_types(Vec *types, const QuestionMetric *metric)
+{
+    if (metric->measure != MEASURE_RATIO) return add_types(types, &metric->events);
+    return add_types(types, &metric->of->events) && add_types(types, &metric->over->events);
+}
+
 static bool add_all_types(Vec *types, const Question *question)
 {
     bool is_known = false;
@@ -606,7 +656,7 @@ static bool add_all_types(Vec *types, const Question *question)
         question->by == COUNTED_SESSION)
         return false;
     for (size_t i = 0; i < question->metrics.count; i++) {
-        is_known = add_types(types, &ROWS_AT(QuestionMetric, question->metrics, i)->events);
+        is_known = add_metric_types(types, ROWS_AT(QuestionMetric, question->metrics, i));
         if (!is_known) return false;
     }
     for (size_t i = 0; i < question->steps.count; i++) {

@@ -14,7 +14,7 @@ enum {
 
 /* Events that are meant: of one of the types (none: any) that pass the filter. */
 typedef struct QuestionEvents {
-    Str         name;  /* how a step is called; absent: its types */
+    Str         name; /* how a step is called; absent: its types */
     Strs        types;
     const Json *filter; /* NULL: all */
     Str         field;  /* its place in the query value */
@@ -31,15 +31,18 @@ typedef enum QuestionMeasure {
     MEASURE_MEDIAN,
     MEASURE_P90,
     MEASURE_P95,
-    MEASURE_P99
+    MEASURE_P99,
+    MEASURE_RATIO /* of two of the catalogue: no word of its own */
 } QuestionMeasure;
 extern const Words question_measure_words;
 
 typedef struct QuestionMetric {
-    Str             name;
-    QuestionMeasure measure;
-    QuestionEvents  events;
-    Str             property; /* of sums and the like */
+    Str                          name;
+    QuestionMeasure              measure;
+    QuestionEvents               events;
+    Str                          property;     /* of sums and the like */
+    const struct QuestionMetric *of, *over;    /* of MEASURE_RATIO */
+    uint64_t                     formula_hash; /* of the catalogue's, which may change; 0: none */
 } QuestionMetric;
 
 typedef enum QuestionBy {
@@ -71,8 +74,14 @@ typedef struct QuestionOrder {
 } QuestionOrder;
 
 enum {
-    MODEL_FIRST = 1, MODEL_LAST, MODEL_LINEAR, MODEL_DECAY, MODEL_POSITION, MODEL_MARKOV,
-    MODEL_SHAPLEY, MODEL_COUNT
+    MODEL_FIRST = 1,
+    MODEL_LAST,
+    MODEL_LINEAR,
+    MODEL_DECAY,
+    MODEL_POSITION,
+    MODEL_MARKOV,
+    MODEL_SHAPLEY,
+    MODEL_COUNT
 };
 extern const Words question_model_words;
 
@@ -86,44 +95,44 @@ typedef struct QuestionCell {
 } QuestionCell;
 
 typedef struct Question {
-    QueryKind      kind;
-    Zone           zone;
-    int64_t        from_ms, until_ms;  /* from <= at < until         */
-    int64_t        first_day, last_day;
-    const Json    *filter;
-    Rows           metrics;    /* of QuestionMetric    */
-    Rows           dimensions; /* of QuestionDimension */
-    Rows           steps;      /* of QuestionEvents    */
-    Rows           order;      /* of QuestionOrder     */
-    int64_t        limit;
-    QueryUnit      unit;
-    QueryCompare   compare;
-    bool           subtotals;
-    QueryMode      mode;
-    QueryCounted   by;
-    int64_t        window_ms, session_ms, half_life_ms;
-    Ints           periods;
-    QuestionEvents start, end; /* paths; without types: anywhere */
-    Strs           excluded;
-    int32_t        length, nodes;
-    QuestionDimension node;
-    QuestionEvents touches, goal;
-    QuestionDimension touched_by;
-    Str            value;      /* of the goal: a property; absent: each counts 1 */
-    bool           models[MODEL_COUNT];
+    QueryKind              kind;
+    Zone                   zone;
+    int64_t                from_ms, until_ms; /* from <= at < until         */
+    int64_t                first_day, last_day;
+    const Json            *filter;
+    Rows                   metrics;    /* of QuestionMetric    */
+    Rows                   dimensions; /* of QuestionDimension */
+    Rows                   steps;      /* of QuestionEvents    */
+    Rows                   order;      /* of QuestionOrder     */
+    int64_t                limit;
+    QueryUnit              unit;
+    QueryCompare           compare;
+    bool                   subtotals;
+    QueryMode              mode;
+    QueryCounted           by;
+    int64_t                window_ms, session_ms, half_life_ms;
+    Ints                   periods;
+    QuestionEvents         start, end; /* paths; without types: anywhere */
+    Strs                   excluded;
+    int32_t                length, nodes;
+    QuestionDimension      node;
+    QuestionEvents         touches, goal;
+    QuestionDimension      touched_by;
+    Str                    value; /* of the goal: a property; absent: each counts 1 */
+    bool                   models[MODEL_COUNT];
     const struct Question *of; /* people */
-    QuestionCell   cell;
+    QuestionCell           cell;
 } Question;
 
 /* ERR_INVALID "query.…" with field and what is allowed. */
-Code question_read(Ctx *cx, const QueryValue *value, Question *out) MUST_USE;
+Code    question_read(Ctx *cx, const QueryValue *value, Question *out) MUST_USE;
 /* The types of events that an answer depends on; none: on all. */
-Strs question_types(Arena *arena, const Question *question);
+Strs    question_types(Arena *arena, const Question *question);
 /* A word of a dimension; false when there is none. */
-bool question_dimension(Arena *arena, Str word, QuestionDimension *out);
+bool    question_dimension(Arena *arena, Str word, QuestionDimension *out);
 /* The instant `periods` units after the beginning of the unit an instant falls in. */
 int64_t question_unit_start(QueryUnit unit, Zone zone, int64_t at_ms, int64_t periods);
 /* How a unit that begins at an instant is called: "2026-11-22", "2026-11", "2026-Q4", "2026". */
-Str  question_unit_name(Arena *arena, QueryUnit unit, Zone zone, int64_t start_ms);
+Str     question_unit_name(Arena *arena, QueryUnit unit, Zone zone, int64_t start_ms);
 
 #endif

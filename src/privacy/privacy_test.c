@@ -112,6 +112,8 @@ static const Place map[] = {
     { "audit_chain",           "*", NOBODY },
     { "audit_head",            "*", NOBODY },
     { "audit_log",             "*", NOBODY }, /* who did what to which number: tests/api/erase.py looks */
+    { "metric",                "*", NOBODY },
+    { "board",                 "*", NOBODY },
     { "api_key",               "*", NOBODY },
     { "attribute",             "*", NOBODY },
     { "channel_code",          "*", NOBODY },

@@ -11,6 +11,7 @@ import { axe, base, launch, must, open, password, settled, signIn, suite, user }
 import { orgJourneys } from './org.mjs'
 import { privacyJourneys } from './privacy.mjs'
 import { roleJourneys } from './roles.mjs'
+import { tileJourneys } from './tiles.mjs'
 
 const { test, end } = suite()
 const { context, page, errors } = await launch()
@@ -63,6 +64,9 @@ const pages = [
   '/official-accounts',
   '/boards/growth',
   '/boards/growth?range=last365&cut=department&shape=curve',
+  '/boards',
+  '/boards/owner',
+  '/boards/finance',
   '/analysis/trend',
   '/analysis/trend?look=stacked',
   '/analysis/funnel',
@@ -171,6 +175,7 @@ await accessJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await analysisJourneys({ page, test })
+await tileJourneys({ page, test })
 await privacyJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')

@@ -97,6 +97,7 @@ Code metric_find_formula(Ctx *cx, Str key, Str *formula)
         if (str_equal(metric_catalogue[i].key, key)) *formula = metric_catalogue[i].formula;
     if (!str_starts(key, prefix) || !str_to_i64(str_slice(key, prefix.len, key.len), &id))
         return OK;
+    if (!cx->db) return OK; /* a question is read without a store, too: nobody's own are there */
     TRY(cx_find(cx, &metric_sql_by_id, &own, &found,
                 ARGS(V(cx->tenant_id), V(cx->user_id), V(id))));
     if (found) *formula = own.formula;

@@ -8,16 +8,18 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, Segmented, Skeleton } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { EmptyState, ErrorCard } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import './answers.css'
 import { AnswerView } from './AnswerView'
-import { csvOf } from './columns'
+import { csvOf, queryFor } from './columns'
 import { useAnswer } from './queries'
 import { useNames } from './show'
 import { useAnswerTexts } from './texts'
 import type { Cell, Look, QueryValue } from './types'
+
+const SaveTileDialog = lazy(() => import('./tile/SaveTileDialog'))
 
 const save = (name: string, href: string) => {
   const link = document.createElement('a')
@@ -25,6 +27,9 @@ const save = (name: string, href: string) => {
   link.download = name
   link.click()
 }
+
+const compareOf = (query: QueryValue | null) =>
+  query?.compare === 'previous' || query?.compare === 'year' ? query.compare : undefined
 
 /** A question with its answer: the picture or the table, what it means, and what can be done with it. */
 export function AnswerCard(props: {
@@ -37,9 +42,10 @@ export function AnswerCard(props: {
   ask?: ReactNode
   extra?: ReactNode
   onCell?: (cell: Cell) => void
-  onSaveTile?: (query: QueryValue, look: Look) => void
 }) {
-  const { query, look, onSaveTile } = props
+  const { look } = props
+  const [isSaving, setSaving] = useState(false)
+  const query = props.query && queryFor(props.query, look)
   const w = useAnswerTexts()
   const names = useNames()
   const client = useQueryClient()
@@ -73,8 +79,15 @@ export function AnswerCard(props: {
       },
     },
     { key: 'full', icon: <FullscreenOutlined />, label: w.full, onClick: () => void box.current?.requestFullscreen() },
-    ...(onSaveTile && query
-      ? [{ key: 'tile', icon: <PushpinOutlined />, label: w.saveTile, onClick: () => onSaveTile(query, look) }]
+    ...(props.query
+      ? [
+          {
+            key: 'tile',
+            icon: <PushpinOutlined />,
+            label: w.saveTile,
+            onClick: () => setSaving(true),
+          },
+        ]
       : []),
   ]
   return (
@@ -118,7 +131,13 @@ export function AnswerCard(props: {
         {query !== null && data && data.rows.length === 0 && <EmptyState title={w.nothing} hint={w.nothingHint} />}
         {query !== null && data && data.rows.length > 0 && (
           <div className={answer.isPlaceholderData ? 'answer-old' : ''}>
-            <AnswerView query={data.query} answer={data} look={isTable ? 'table' : look} onCell={props.onCell} />
+            <AnswerView
+              query={data.query}
+              answer={data}
+              look={isTable ? 'table' : look}
+              compare={compareOf(props.query)}
+              onCell={props.onCell}
+            />
           </div>
         )}
         <div className="answer-foot muted">
@@ -131,6 +150,11 @@ export function AnswerCard(props: {
           )}
         </div>
       </Card>
+      {isSaving && props.query && (
+        <Suspense>
+          <SaveTileDialog title={props.title} query={props.query} look={look} onClose={() => setSaving(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

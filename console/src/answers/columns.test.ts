@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvOf, dimensionsOf, linesOf } from './columns'
+import { csvOf, dimensionsOf, linesOf, queryFor, rangeBefore } from './columns'
 import { figure, unitOf } from './show'
 
 test('a divided trend becomes a line for each value, the greatest first', () => {
@@ -38,4 +38,16 @@ test('the name of a column tells its unit', () => {
   expect(figure(123456, 'fen', 'zh-CN')).toBe('¥1,234.56')
   expect(figure(0.7375, 'share', 'zh-CN')).toBe('73.8%')
   expect(figure(null, 'count', 'zh-CN')).toBe('—')
+})
+test('what a range is compared with is as long and ends right before it', () => {
+  expect(rangeBefore({ days: 7 }, 'previous', '2026-11-28')).toEqual({ from: '2026-11-15', to: '2026-11-21' })
+  expect(rangeBefore({ from: '2026-03-01', to: '2026-03-31' }, 'previous', '')).toEqual({
+    from: '2026-01-29',
+    to: '2026-02-28',
+  })
+})
+test('a number is asked for as one, not summed from days', () => {
+  const query = { kind: 'trend' as const, range: { days: 30 }, metrics: ['people'], compare: 'previous' as const }
+  expect(queryFor(query, 'number')).toEqual({ kind: 'pivot', range: { days: 30 }, metrics: ['people'] })
+  expect(queryFor(query, 'line')).toBe(query)
 })

@@ -1,4 +1,4 @@
-import type { QueryAnswer, QueryValue, Value } from './types'
+import type { Look, QueryAnswer, QueryValue, Range, Value } from './types'
 
 /** The columns of an answer that divide it; all others are figures. */
 export function dimensionsOf(query: QueryValue): string[] {
@@ -41,3 +41,20 @@ const quoted = (v: Value) => {
 /** The rows as CSV with a mark of UTF-8, so that spreadsheets read the Chinese; nothing in it is taken for a formula. */
 export const csvOf = (header: string[], rows: Value[][]): string =>
   `\uFEFF${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
+
+const DAY_MS = 86_400_000
+const moved = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+/** The days a range is compared with: as many right before, or the same a year ago. */
+export function rangeBefore(range: Range, compare: 'previous' | 'year', today: string): Range {
+  const from = 'days' in range ? moved(today, 1 - range.days) : range.from
+  const to = 'days' in range ? today : range.to
+  const days = compare === 'year' ? 365 : Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
+  return { from: moved(from, -days), to: moved(to, -days) }
+}
+
+/** What is asked for a look: people of a month are not the sum of those of its days, so a number is asked for as one. */
+export function queryFor(query: QueryValue, look: Look): QueryValue {
+  if (look !== 'number' || query.kind !== 'trend') return query
+  return { kind: 'pivot', range: query.range, filters: query.filters, metrics: query.metrics }
+}

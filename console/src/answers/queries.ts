@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import { ApiError, api, type Schemas } from '@/api/client'
+import { ApiError, api, type List, type Schemas } from '@/api/client'
 import type { QueryAnswer, QueryValue } from './types'
 
 /** After much has come in, the store of events reads on first; that is worth waiting for. */
@@ -9,10 +9,11 @@ const whileReading = {
   retryDelay: 1000,
 }
 
-/** What a query answers, with what was asked. Leaving the page ends it on the server, too; while another is asked the last rows stay. */
-export const useAnswer = (query: QueryValue | null) =>
+/** What a query answers, with what was asked. Leaving the page ends it on the server, too; while another is asked the last rows stay.
+ * A live one is asked again when something happens. */
+export const useAnswer = (query: QueryValue | null, isLive = false) =>
   useQuery({
-    queryKey: ['answer', query],
+    queryKey: [isLive ? 'answer_live' : 'answer', query],
     queryFn: async ({ signal }) => {
       const answer = await api.post<QueryAnswer>('/api/query', { body: query, signal })
       return { ...answer, query: query! }
@@ -80,4 +81,20 @@ export const usePersons = (ids: string[]) =>
       staleTime: 60_000,
       retry: false,
     })),
+  })
+
+export type CatalogueMetric = {
+  key: string
+  name_zh: string
+  name_en: string
+  about_zh: string
+  about_en: string
+  unit: 'count' | 'fen' | 'ratio' | 'ms' | 'people'
+}
+/** The catalogue of metrics: one word has one number. */
+export const useMetrics = () =>
+  useQuery({
+    queryKey: ['metric'],
+    queryFn: ({ signal }) => api.get<List<CatalogueMetric>>('/api/metrics', { signal }),
+    staleTime: 5 * 60_000,
   })

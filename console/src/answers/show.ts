@@ -1,6 +1,7 @@
 import { useLang, useWord } from '@/i18n'
 import { duration, int } from '@/ui/format'
 import { useEventName } from './eventName'
+import { type CatalogueMetric, useMetrics } from './queries'
 import { useAnswerTexts } from './texts'
 import type { Value } from './types'
 
@@ -24,21 +25,37 @@ export function figure(value: Value, unit: Unit, lang: string): string {
   return Number.isInteger(n) ? int(n, lang) : n.toLocaleString(lang, { maximumFractionDigits: 2 })
 }
 
+const UNIT_OF: Record<CatalogueMetric['unit'], Unit> = {
+  count: 'count',
+  people: 'count',
+  fen: 'fen',
+  ratio: 'share',
+  ms: 'ms',
+}
+
 /** Names of columns and of the values of dimensions, in the language of the person. */
 export function useNames() {
   const w = useAnswerTexts()
   const lang = useLang()
   const eventName = useEventName()
   const word = useWord()
+  const { data: catalogue } = useMetrics()
+  const known = (name: string) => catalogue?.items.find((m) => m.key === name.replace(/_before$/, ''))
+  const unit = (name: string): Unit => {
+    const metric = known(name)
+    return metric ? UNIT_OF[metric.unit] : unitOf(name)
+  }
   const property = (name: string) => w.propertyOf[name] ?? name
   const dimension = (name: string) =>
     w.dimensionOf[name] ?? (name.startsWith('property.') ? property(name.slice('property.'.length)) : name)
   const column = (name: string): string => {
     if (name.endsWith('_before')) return `${column(name.slice(0, -'_before'.length))} · ${w.before}`
+    const metric = known(name)
+    if (metric) return (lang === 'en-US' && metric.name_en) || metric.name_zh
     const [, measure, inside, event] = /^(\w+?)(?:\((.+)\))?(?::(.+))?$/.exec(name) ?? []
-    const known = measure && w.measureOf[measure]
-    if (!known) return dimension(name)
-    return [event && eventName(event), inside && property(inside), known].filter(Boolean).join(' · ')
+    const how = measure && w.measureOf[measure]
+    if (!how) return dimension(name)
+    return [event && eventName(event), inside && property(inside), how].filter(Boolean).join(' · ')
   }
   const value = (dimensionName: string, one: Value): string => {
     if (one === null || one === '') return w.none
@@ -55,6 +72,7 @@ export function useNames() {
     property,
     value,
     event: eventName,
-    figure: (v: Value, c: string) => figure(v, unitOf(c), lang),
+    unit,
+    figure: (v: Value, c: string) => figure(v, unit(c), lang),
   }
 }

@@ -166,5 +166,10 @@ export const en: AnswerTexts = {
   shareOf: { value: 'Figures', row: 'Of the row', whole: 'Of all' },
   quietest: (hours) => `Quietest hours: ${hours.join(', ')}`,
   matrixCut: 'The first 200 rows and 60 columns; the table has all',
+  tileTitle: 'Title',
+  tileSaved: 'Saved on the board',
+  board: 'Board',
+  newBoard: 'A new board',
+  boardName: 'Name of the board',
   yuan: 'yuan',
 }

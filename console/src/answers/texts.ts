@@ -168,6 +168,11 @@ const zh = {
   shareOf: { value: '数值', row: '占行', whole: '占全部' } as Record<string, string>,
   quietest: (hours: string[]) => `客流最少的时段：${hours.join('、')}`,
   matrixCut: '只显示前 200 行、60 列；切到“表格”看全部',
+  tileTitle: '标题',
+  tileSaved: '已存到看板',
+  board: '看板',
+  newBoard: '新建看板',
+  boardName: '看板名称',
   yuan: '元',
 }
 export type AnswerTexts = typeof zh

@@ -77,6 +77,8 @@ export type LookProps = {
   query: QueryValue
   answer: QueryAnswer
   height?: number
+  /** Of a number: with what it stands beside. */
+  compare?: 'previous' | 'year'
   /** A number was chosen: who stands behind it. */
   onCell?: (cell: Cell) => void
 }

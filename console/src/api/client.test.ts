@@ -61,6 +61,7 @@ test('an unreachable server is a reason too', async () => {
 })
 test('a live event makes the lists it touches stale', () => {
   expect([...staleWords(['contact.lost', 'job.changed', 'page.viewed'])].sort()).toEqual([
+    'answer_live',
     'board',
     'channel_code',
     'customer',

@@ -14,9 +14,9 @@ const STALE: Record<string, string[]> = {
   'org.changed': ['org', 'board'],
   'notification.sent': ['notification'],
   'job.changed': ['job'],
-  'contact.added': ['customer', 'channel_code', 'board'],
-  'contact.lost': ['customer', 'loss', 'channel_code', 'board'],
-  'customer.created': ['customer'],
+  'contact.added': ['customer', 'channel_code', 'board', 'answer_live'],
+  'contact.lost': ['customer', 'loss', 'channel_code', 'board', 'answer_live'],
+  'customer.created': ['customer', 'answer_live'],
   'customer.changed': ['customer', 'customer_rows'],
   'customer.tagged': ['customer', 'customer_rows'],
   'customer.noted': ['customer', 'note'],
@@ -30,32 +30,32 @@ const STALE: Record<string, string[]> = {
   'customer.erased': ['customer', 'customer_rows', 'erasure'],
   'tag.changed': ['tag', 'typed_tag'],
   'oa.changed': ['oa'],
-  'oa.followed': ['oa'],
-  'oa.unfollowed': ['oa'],
+  'oa.followed': ['oa', 'answer_live'],
+  'oa.unfollowed': ['oa', 'answer_live'],
   'oa.scanned': ['oa'],
   'oa.add_attributed': ['oa'],
   'group_chat.changed': ['group_chat'],
-  'group_chat.joined': ['group_chat'],
-  'group_chat.left': ['group_chat'],
-  'order.created': ['order'],
+  'group_chat.joined': ['group_chat', 'answer_live'],
+  'group_chat.left': ['group_chat', 'answer_live'],
+  'order.created': ['order', 'answer_live'],
   'order.changed': ['order'],
-  'order.paid': ['order'],
+  'order.paid': ['order', 'answer_live'],
   'order.shipped': ['order'],
-  'order.finished': ['order'],
+  'order.finished': ['order', 'answer_live'],
   'order.closed': ['order'],
-  'order.refunded': ['order'],
+  'order.refunded': ['order', 'answer_live'],
   'refund.opened': ['order'],
   'refund.agreed': ['order'],
   'refund.closed': ['order'],
   'product.changed': ['product'],
   'shop.changed': ['shop'],
   'shop.pushed': ['shop'],
-  'welcome.sent': ['welcome'],
+  'welcome.sent': ['welcome', 'answer_live'],
   'welcome.failed': ['welcome'],
   'welcome_policy.changed': ['welcome_policy'],
   'channel_code.changed': ['channel_code', 'board'],
-  'channel_code.matched': ['channel_code'],
-  'track.received': ['track_arrival'],
+  'channel_code.matched': ['channel_code', 'answer_live'],
+  'track.received': ['track_arrival', 'answer_live'],
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])
 const KEPT = 60
@@ -86,7 +86,9 @@ export function startLive(client: QueryClient): () => void {
 
   const flush = () => {
     flushing = undefined
-    for (const word of staleWords(seen)) void client.invalidateQueries({ queryKey: [word] })
+    // A long question that is being answered is not begun again by every event.
+    for (const word of staleWords(seen))
+      void client.invalidateQueries({ queryKey: [word] }, { cancelRefetch: word !== 'answer_live' })
     seen.clear()
   }
   const hear = (message: MessageEvent<string>) => {

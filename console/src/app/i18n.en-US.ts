@@ -89,6 +89,7 @@ export const nav: typeof zh.nav = {
   welcome: 'Welcome messages',
   oa: 'Official accounts',
   insight: 'Analytics',
+  boards: 'Boards',
   growth: 'Customer growth',
   trend: 'Trends',
   funnel: 'Funnel',

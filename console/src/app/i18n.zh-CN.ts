@@ -87,6 +87,7 @@ export const nav = {
   welcome: '欢迎语',
   oa: '公众号',
   insight: '数据分析',
+  boards: '看板',
   growth: '客户增长',
   trend: '趋势',
   funnel: '漏斗',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { routes as acquire } from '@/features/acquire/routes'
 import { routes as analysis } from '@/features/analysis/routes'
+import { routes as board } from '@/features/board/routes'
 import { routes as channel } from '@/features/channel/routes'
 import { routes as customer } from '@/features/customer/routes'
 import { routes as groupChat } from '@/features/group_chat/routes'
@@ -28,6 +29,7 @@ const pages = [
   ...shop,
   ...insight,
   ...analysis,
+  ...board,
   ...intake,
   ...org,
   ...channel,

@@ -70,6 +70,7 @@ export const NAV: NavItem[] = [
     icon: <BarChartOutlined />,
     pinyin: 'sjfx',
     children: [
+      { key: 'boards', path: '/boards', need: 'board.read', module: 'board', pinyin: 'kb' },
       { key: 'growth', path: '/boards/growth', need: 'board.read', module: 'board', pinyin: 'khzz' },
       { key: 'trend', path: '/analysis/trend', need: 'board.read', module: 'board', pinyin: 'qs' },
       { key: 'funnel', path: '/analysis/funnel', need: 'board.read', module: 'board', pinyin: 'ld' },

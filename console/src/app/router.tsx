@@ -13,6 +13,7 @@ import { ApiError, api } from '@/api/client'
 import { type Me, meKey, useCan, useHas } from '@/api/me'
 import { routes as acquire } from '@/features/acquire/routes'
 import { routes as analysis } from '@/features/analysis/routes'
+import { routes as board } from '@/features/board/routes'
 import { routes as channel } from '@/features/channel/routes'
 import { routes as customer } from '@/features/customer/routes'
 import { routes as groupChat } from '@/features/group_chat/routes'
@@ -94,6 +95,7 @@ const pages = [
   ...of('customer', tagging),
   ...of('customer', segment),
   ...speaking('insight', of('board', insight)),
+  ...speaking('board', of('board', board)),
   ...speaking('analysis', of('board', analysis)),
   ...speaking('group_chat', of('group_chat', groupChat)),
   ...speaking('oa', of('oa', oa)),

@@ -3,6 +3,7 @@
 export const WORDS: Record<string, readonly string[]> = {
   acquire: ['acquire', 'reach', 'home'],
   analysis: [],
+  board: [],
   channel: ['channel'],
   customer: ['customer', 'insight', 'group_chat', 'shop'],
   group_chat: ['group_chat'],

@@ -2,7 +2,7 @@ import { lazy, useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
 import { usePrefs } from '@/ui/prefs'
 import { type Line, linesOf } from '../columns'
-import { unitOf, useNames } from '../show'
+import { useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 import type { Look, LookProps } from '../types'
 import { tonesFor } from './tones'
@@ -26,7 +26,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
       ].join(' · ')
     const isStacked = look === 'stacked' || look === 'area'
     const isBar = look === 'bar' || look === 'stacked'
-    const fen = lines.length > 0 && lines.every((l) => unitOf(l.column) === 'fen')
+    const fen = lines.length > 0 && lines.every((l) => names.unit(l.column) === 'fen')
     return {
       color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
@@ -34,7 +34,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
       tooltip: {
         trigger: 'axis',
         valueFormatter: (v: unknown) =>
-          v === null || v === undefined ? '—' : names.figure(v as number, fen ? 'fen' : ''),
+          v === null || v === undefined ? '—' : names.figure(v as number, lines[0]?.column ?? ''),
       },
       xAxis: {
         type: 'category',

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useLang } from '@/i18n'
-import { figure, unitOf, useNames } from '../show'
+import { figure, useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 import type { LookProps, Value } from '../types'
 import '../answers.css'
@@ -26,7 +26,7 @@ export default function MatrixLook({ query, answer }: LookProps) {
   const highest = Math.max(...m.cells.flat().map((v) => Number(v ?? 0)), 1)
   const shown = (value: Value, total: Value): string => {
     if (value === null) return ''
-    if (share === 'value') return figure(value, unitOf(column), lang)
+    if (share === 'value') return figure(value, names.unit(column), lang)
     const of = Number(share === 'row' ? total : m.whole)
     return of > 0 ? figure(Number(value) / of, 'share', lang) : ''
   }

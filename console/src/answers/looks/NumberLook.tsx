@@ -1,33 +1,32 @@
-import { dimensionsOf } from '../columns'
+import { dateOnly } from '@/ui/format'
+import { rangeBefore } from '../columns'
+import { useAnswer } from '../queries'
 import { useNames } from '../show'
 import { useAnswerTexts } from '../texts'
-import type { LookProps } from '../types'
-
-const sum = (rows: LookProps['answer']['rows'], at: number) =>
-  rows.reduce((total, row) => total + Number(row[at] ?? 0), 0)
+import type { LookProps, QueryValue } from '../types'
 
 /** Each figure of the answer as one large number, beside what it is compared with. */
-export default function NumberLook({ query, answer }: LookProps) {
+export default function NumberLook({ query, answer, compare }: LookProps) {
   const names = useNames()
   const w = useAnswerTexts()
-  const first = dimensionsOf(query).length
-  const figures = answer.columns
-    .map((column, at) => ({ column, at }))
-    .filter(({ column, at }) => at >= first && !column.endsWith('_before'))
+  const range = query.range ?? { days: 30 }
+  const earlier: QueryValue | null = compare
+    ? { ...query, range: rangeBefore(range, compare, dateOnly(new Date())) }
+    : null
+  const before = useAnswer(earlier)
   return (
     <div className="row" style={{ gap: 32 }}>
-      {figures.map(({ column, at }) => {
-        const now = sum(answer.rows, at)
-        const beforeAt = answer.columns.indexOf(`${column}_before`)
-        const before = beforeAt < 0 ? null : sum(answer.rows, beforeAt)
-        const change = before ? (now - before) / before : null
+      {answer.columns.map((column, at) => {
+        const now = answer.rows[0]?.[at] ?? null
+        const then = earlier && before.data ? (before.data.rows[0]?.[at] ?? null) : null
+        const change = then !== null && now !== null && Number(then) !== 0 ? Number(now) / Number(then) - 1 : null
         return (
           <div className="figure" key={column}>
             <div className="figure-label">{names.column(column)}</div>
             <div className="figure-value">{names.figure(now, column)}</div>
-            {before !== null && (
+            {earlier && (
               <div className="figure-note">
-                {w.before} {names.figure(before, column)}
+                {w.before} {names.figure(then, column)}
                 {change !== null && ` · ${change >= 0 ? '▲' : '▼'} ${Math.abs(change * 100).toFixed(1)}%`}
               </div>
             )}

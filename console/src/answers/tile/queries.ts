@@ -1,0 +1,86 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, type List } from '@/api/client'
+import type { Look, QueryValue, Range } from '../types'
+
+export type Tile = {
+  id: string
+  title: string
+  look: Look
+  query: QueryValue
+  x: number
+  y: number
+  w: number
+  h: number
+  note?: string
+}
+export type BoardFilter = { range?: Range }
+export type BoardDraft = {
+  name: string
+  tiles: Tile[]
+  filter: BoardFilter
+  is_shared: boolean
+  is_open: boolean
+  sort: number
+}
+export type Board = BoardDraft & {
+  id: string
+  revision: number
+  is_mine: boolean
+  may_edit: boolean
+  owner_name: string | null
+  changed_at: string
+}
+export type BoardLine = Pick<Board, 'id' | 'name' | 'is_shared' | 'is_open' | 'is_mine' | 'owner_name' | 'changed_at'>
+type Two = { zh: string; en: string }
+export type Preset = { key: string; name_zh: string; name_en: string; tiles: (Omit<Tile, 'title'> & { title: Two })[] }
+
+export const useBoards = () =>
+  useQuery({
+    queryKey: ['tile_board', 'list'],
+    queryFn: ({ signal }) => api.get<List<BoardLine>>('/api/boards', { signal }),
+  })
+export const usePresets = () =>
+  useQuery({
+    queryKey: ['tile_board', 'presets'],
+    queryFn: ({ signal }) => api.get<List<Preset>>('/api/board-presets', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+export const useBoard = (id: string | null) =>
+  useQuery({
+    queryKey: ['tile_board', 'one', id],
+    queryFn: ({ signal }) => api.get<Board>('/api/boards/{id}', { path: { id: id! }, signal }),
+    enabled: id !== null,
+  })
+
+export const useBoardChanges = () => {
+  const client = useQueryClient()
+  const onSuccess = () => client.invalidateQueries({ queryKey: ['tile_board'] })
+  const create = useMutation({
+    mutationFn: (draft: BoardDraft) => api.post<Board>('/api/boards', { body: draft }),
+    onSuccess,
+  })
+  const save = useMutation({
+    mutationFn: ({ id, revision, draft }: { id: string; revision: number; draft: BoardDraft }) =>
+      api.put<Board>('/api/boards/{id}', { path: { id }, revision, body: draft }),
+    onSuccess,
+  })
+  const drop = useMutation({
+    mutationFn: (id: string) => api.delete('/api/boards/{id}', { path: { id } }),
+    onSuccess,
+  })
+  const restore = useMutation({
+    mutationFn: (id: string) => api.post<Board>('/api/boards/{id}/restore', { path: { id } }),
+    onSuccess,
+  })
+  return { create, save, drop, restore }
+}
+/** What of a board its maker says. */
+export const draftOf = (b: BoardDraft): BoardDraft => ({
+  name: b.name,
+  tiles: b.tiles,
+  filter: b.filter,
+  is_shared: b.is_shared,
+  is_open: b.is_open,
+  sort: b.sort,
+})
+export const readBoard = (id: string) => api.get<Board>('/api/boards/{id}', { path: { id } })

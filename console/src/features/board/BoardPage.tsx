@@ -1,0 +1,224 @@
+import {
+  CopyOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  FullscreenOutlined,
+  PrinterOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
+import { useParams } from '@tanstack/react-router'
+import { App, Button, Checkbox, Input, Skeleton } from 'antd'
+import { useRef, useState } from 'react'
+import { RangePicker } from '@/answers/pick/RangePicker'
+import {
+  type Board,
+  type BoardDraft,
+  draftOf,
+  type Tile,
+  useBoard,
+  useBoardChanges,
+  usePresets,
+} from '@/answers/tile/queries'
+import type { Range } from '@/answers/types'
+import { ApiError } from '@/api/client'
+import { useLive } from '@/api/live'
+import { useLang } from '@/i18n'
+import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
+import { Badge, Card, PageHead } from '@/ui/Page'
+import { useFilters, useGo } from '@/ui/url'
+import './board.css'
+import { AddTile } from './parts/AddTile'
+import { TileGrid } from './parts/TileGrid'
+import { boardOf } from './preset'
+import { useBoardTexts } from './texts'
+
+/** A board of one's own, a shared one, or one of the program by its key. */
+function useAnyBoard(id: string) {
+  const lang = useLang()
+  const isPreset = !/^\d+$/.test(id)
+  const presets = usePresets()
+  const own = useBoard(isPreset ? null : id)
+  const preset = presets.data?.items.find((p) => p.key === id)
+  return {
+    board: isPreset ? preset && boardOf(preset, lang) : own.data,
+    error: isPreset ? presets.error : own.error,
+    isPending: isPreset ? presets.isPending : own.isPending,
+    refetch: isPreset ? presets.refetch : own.refetch,
+  }
+}
+
+/** What is being changed, with the steps before it. */
+function useDraftOf(board: Board | undefined, isEditing: boolean) {
+  const [steps, setSteps] = useState<BoardDraft[]>([])
+  const known = board && draftOf(board)
+  const draft = isEditing ? (steps.at(-1) ?? known) : known
+  return {
+    draft,
+    isChanged: steps.length > 0,
+    change: (patch: Partial<BoardDraft>) => draft && setSteps([...steps, { ...draft, ...patch }]),
+    undo: () => setSteps(steps.slice(0, -1)),
+    clear: () => setSteps([]),
+  }
+}
+
+export default function BoardPage() {
+  const w = useBoardTexts()
+  const { id } = useParams({ strict: false }) as { id: string }
+  const { message, modal } = App.useApp()
+  const [asked, setAsked] = useFilters()
+  const go = useGo()
+  const live = useLive((s) => s.state)
+  const box = useRef<HTMLDivElement>(null)
+  const { board, error, isPending, refetch } = useAnyBoard(id)
+  const { create, save, drop, restore } = useBoardChanges()
+  const isEditing = asked.edit === '1' && board?.may_edit === true
+  const { draft, isChanged, change, undo, clear } = useDraftOf(board, isEditing)
+  const [range, setRange] = useState<Range | undefined>()
+  const whole = range ?? draft?.filter.range
+  const leave = () => {
+    clear()
+    setAsked({ edit: undefined })
+  }
+  const store = async () => {
+    if (!board || !draft) return
+    try {
+      await save.mutateAsync({ id: board.id, revision: board.revision, draft })
+      leave()
+    } catch (e) {
+      const isConflict = e instanceof ApiError && e.isConflict
+      if (isConflict) void refetch()
+      void message.error(isConflict ? w.changed : sentenceOf(e))
+    }
+  }
+  const copy = async () => {
+    if (!board) return
+    try {
+      const made = await create.mutateAsync({
+        ...draftOf(board),
+        name: w.copyOf(board.name),
+        is_shared: false,
+        is_open: false,
+        sort: 0,
+      })
+      void message.success(w.copied)
+      go(`/boards/${made.id}?edit=1`)
+    } catch (e) {
+      void message.error(sentenceOf(e))
+    }
+  }
+  const remove = () =>
+    modal.confirm({
+      title: `${w.remove}：${board?.name ?? ''}`,
+      okButtonProps: { danger: true },
+      okText: w.remove,
+      onOk: async () => {
+        if (!board) return
+        await drop.mutateAsync(board.id)
+        const back = () => void restore.mutateAsync(board.id).then(() => message.success(w.undone))
+        void message.open({
+          type: 'success',
+          duration: 10,
+          content: (
+            <>
+              {w.removed(board.name)}{' '}
+              <Button size="small" type="link" onClick={back}>
+                {w.undo}
+              </Button>
+            </>
+          ),
+        })
+        go('/boards')
+      },
+    })
+  if (error) return <ErrorCard error={error} onRetry={() => void refetch()} />
+  if (isPending || !board || !draft) return <Skeleton active />
+  return (
+    <div className="page board-page" ref={box}>
+      <PageHead
+        title={draft.name}
+        onBack={() => go('/boards')}
+        sub={<Badge tone={live === 'open' ? 'good' : 'warn'}>{live === 'open' ? w.live : w.notLive}</Badge>}
+        extra={
+          isEditing ? (
+            <>
+              <Button icon={<UndoOutlined />} disabled={!isChanged} onClick={undo}>
+                {w.undo}
+              </Button>
+              <Button onClick={leave}>{w.cancel}</Button>
+              <Button type="primary" loading={save.isPending} disabled={!isChanged} onClick={() => void store()}>
+                {w.save}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button
+                icon={<FullscreenOutlined />}
+                aria-label={w.full}
+                title={w.full}
+                onClick={() => void box.current?.requestFullscreen()}
+              />
+              <Button icon={<PrinterOutlined />} aria-label={w.print} title={w.print} onClick={() => window.print()} />
+              <Button icon={<CopyOutlined />} onClick={() => void copy()} loading={create.isPending}>
+                {w.copy}
+              </Button>
+              {board.is_mine && (
+                <Button icon={<DeleteOutlined />} aria-label={w.remove} title={w.remove} onClick={remove} />
+              )}
+              {board.may_edit && (
+                <Button type="primary" icon={<EditOutlined />} onClick={() => setAsked({ edit: '1' })}>
+                  {w.edit}
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+      <div className="stack">
+        {isEditing && (
+          <Card>
+            <div className="row">
+              <Input
+                aria-label={w.name}
+                value={draft.name}
+                maxLength={60}
+                onChange={(e) => change({ name: e.target.value })}
+                style={{ width: 220 }}
+              />
+              {board.is_mine && (
+                <>
+                  <Checkbox checked={draft.is_shared} onChange={(e) => change({ is_shared: e.target.checked })}>
+                    {w.share}
+                  </Checkbox>
+                  <Checkbox
+                    checked={draft.is_open}
+                    disabled={!draft.is_shared}
+                    onChange={(e) => change({ is_open: e.target.checked })}
+                  >
+                    {w.open}
+                  </Checkbox>
+                </>
+              )}
+            </div>
+            <div className="row" style={{ marginTop: 12 }}>
+              <AddTile tiles={draft.tiles} onAdd={(tile: Tile) => change({ tiles: [...draft.tiles, tile] })} />
+            </div>
+          </Card>
+        )}
+        <div className="row board-filter">
+          <span className="muted">{whole ? w.wholeRange : w.tileRange}</span>
+          <RangePicker
+            value={whole ?? { days: 0 }}
+            onChange={(next) => (isEditing ? change({ filter: { range: next } }) : setRange(next))}
+          />
+          {whole && (
+            <Button size="small" type="link" onClick={() => (isEditing ? change({ filter: {} }) : setRange(undefined))}>
+              {w.own}
+            </Button>
+          )}
+        </div>
+        {draft.tiles.length === 0 && <EmptyState title={w.empty} hint={w.emptyHint} />}
+        <TileGrid tiles={draft.tiles} range={whole} onChange={isEditing ? (tiles) => change({ tiles }) : undefined} />
+      </div>
+    </div>
+  )
+}

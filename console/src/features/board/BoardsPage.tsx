@@ -1,0 +1,97 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { App, Button, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { type BoardLine, useBoardChanges, useBoards, usePresets } from '@/answers/tile/queries'
+import { useLang } from '@/i18n'
+import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
+import { Badge, Card, PageHead, Time } from '@/ui/Page'
+import { GoLink, useGo } from '@/ui/url'
+import './board.css'
+import { useBoardTexts } from './texts'
+
+function Row({ board }: { board: BoardLine }) {
+  const w = useBoardTexts()
+  return (
+    <li>
+      <GoLink to={`/boards/${board.id}`}>{board.name}</GoLink>
+      {board.is_shared && board.is_mine && <Badge tone="good">{w.sharedBadge}</Badge>}
+      {!board.is_mine && board.owner_name && <span className="muted">{w.by(board.owner_name)}</span>}
+      <span className="grow" />
+      <Time at={board.changed_at} relative />
+    </li>
+  )
+}
+
+const List = ({ children }: { children: ReactNode }) => <ul className="board-list">{children}</ul>
+
+export default function BoardsPage() {
+  const w = useBoardTexts()
+  const lang = useLang()
+  const go = useGo()
+  const { message } = App.useApp()
+  const boards = useBoards()
+  const presets = usePresets()
+  const { create } = useBoardChanges()
+  const all = boards.data?.items ?? []
+  const mine = all.filter((b) => b.is_mine)
+  const shared = all.filter((b) => !b.is_mine)
+  const add = async () => {
+    try {
+      const made = await create.mutateAsync({
+        name: w.add,
+        tiles: [],
+        filter: {},
+        is_shared: false,
+        is_open: false,
+        sort: 0,
+      })
+      go(`/boards/${made.id}?edit=1`)
+    } catch (error) {
+      void message.error(sentenceOf(error))
+    }
+  }
+  return (
+    <div className="page">
+      <PageHead
+        title={w.title}
+        sub={w.sub}
+        extra={
+          <Button type="primary" icon={<PlusOutlined />} loading={create.isPending} onClick={() => void add()}>
+            {w.add}
+          </Button>
+        }
+      />
+      <div className="stack">
+        {boards.isError && <ErrorCard error={boards.error} onRetry={() => void boards.refetch()} />}
+        <Card title={w.ready}>
+          {presets.isPending && <Skeleton active />}
+          <div className="board-ready">
+            {(presets.data?.items ?? []).map((p) => (
+              <GoLink key={p.key} to={`/boards/${p.key}`} className="board-preset">
+                <b>{lang === 'en-US' ? p.name_en : p.name_zh}</b>
+                <span className="muted">{w.tiles(p.tiles.length)}</span>
+              </GoLink>
+            ))}
+          </div>
+        </Card>
+        <Card title={w.mine}>
+          {boards.data && mine.length === 0 && <EmptyState title={w.none} hint={w.noneHint} />}
+          <List>
+            {mine.map((b) => (
+              <Row key={b.id} board={b} />
+            ))}
+          </List>
+        </Card>
+        {shared.length > 0 && (
+          <Card title={w.shared}>
+            <List>
+              {shared.map((b) => (
+                <Row key={b.id} board={b} />
+              ))}
+            </List>
+          </Card>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -9,6 +9,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, Segmented, Skeleton } from 'antd'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { copyText } from '@/ui/copy'
 import { EmptyState, ErrorCard } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import './answers.css'
@@ -74,8 +75,9 @@ export function AnswerCard(props: {
       icon: <LinkOutlined />,
       label: w.link,
       onClick: () => {
-        void navigator.clipboard?.writeText(window.location.href)
-        void message.success(w.linkCopied)
+        void copyText(window.location.href).then((done) =>
+          done ? message.success(w.linkCopied) : message.warning(w.linkByHand),
+        )
       },
     },
     { key: 'full', icon: <FullscreenOutlined />, label: w.full, onClick: () => void box.current?.requestFullscreen() },

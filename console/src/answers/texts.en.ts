@@ -101,6 +101,7 @@ export const en: AnswerTexts = {
   picture: 'Download picture (PNG)',
   link: 'Copy link',
   linkCopied: 'Link copied; it opens the same',
+  linkByHand: 'The browser does not allow it; copy from the address bar',
   full: 'Full screen',
   saveTile: 'Save as a tile',
   more: 'More',

@@ -103,6 +103,7 @@ const zh = {
   picture: '下载图片（PNG）',
   link: '复制链接',
   linkCopied: '链接已复制，打开即是同一张图',
+  linkByHand: '浏览器不允许复制，请从地址栏复制',
   full: '全屏',
   saveTile: '存为看板磁贴',
   more: '更多',

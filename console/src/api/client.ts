@@ -1,5 +1,6 @@
 import type { PathOf } from './contract'
 import type { components } from './schema'
+import { uuid } from './uuid'
 
 export type Schemas = components['schemas']
 export type Page<T> = { items: T[]; next_cursor: string | null; total?: number; result_id?: string; offset?: number }
@@ -78,7 +79,7 @@ async function request<T>(method: string, template: string, options: Options): P
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.revision !== undefined) headers['If-Match'] = `"r${options.revision}"`
-  if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID()
+  if (method === 'POST') headers['Idempotency-Key'] = uuid()
   let response: Response
   try {
     response = await fetch(urlOf(template, options.path, options.query), {
@@ -111,7 +112,7 @@ function send<T>(url: string, body: FormData | Blob, onProgress?: (percent: numb
   return new Promise<T>((resolve, reject) => {
     const xhr = new XMLHttpRequest()
     xhr.open('POST', url)
-    xhr.setRequestHeader('Idempotency-Key', crypto.randomUUID())
+    xhr.setRequestHeader('Idempotency-Key', uuid())
     if (body instanceof Blob) xhr.setRequestHeader('Content-Type', 'application/octet-stream')
     xhr.upload.onprogress = (e) => onProgress?.(Math.round((e.loaded / Math.max(e.total, 1)) * 100))
     xhr.onerror = () => reject(new ApiError(0, {}))

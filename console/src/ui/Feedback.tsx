@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { reasonText } from '@/i18n'
+import { copyText } from './copy'
 
 export const requestIdOf = (error: unknown) => (error instanceof ApiError ? error.requestId : null)
 export const sentenceOf = (error: unknown) => reasonText(error instanceof ApiError ? error.reason : 'unknown.error')
@@ -19,8 +20,7 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
       aria-label={t('common.copyName', { name })}
       title={t('common.copyName', { name })}
       onClick={() => {
-        void navigator.clipboard?.writeText(text)
-        void message.success(t('common.copied'))
+        void copyText(text).then((done) => done && message.success(t('common.copied')))
       }}
     />
   )

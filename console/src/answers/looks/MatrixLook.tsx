@@ -23,14 +23,14 @@ export default function MatrixLook({ query, answer }: LookProps) {
   const column = chosen !== null && figures.includes(chosen) ? chosen : (figures[0] ?? '')
   const [rowBy = '', columnBy = ''] = query.dimensions ?? []
   const m = matrixOf(query, answer, column)
-  const highest = Math.max(...m.cells.flat().map((v) => Number(v ?? 0)), 1)
+  const highest = Math.max(...m.cells.flat().map((v) => Number(v ?? 0)), Number.EPSILON)
   const shown = (value: Value, total: Value): string => {
     if (value === null) return ''
     if (share === 'value') return figure(value, names.unit(column), lang)
     const of = Number(share === 'row' ? total : m.whole)
     return of > 0 ? figure(Number(value) / of, 'share', lang) : ''
   }
-  const isHours = rowBy === 'hour_of_day'
+  const isHours = rowBy === 'hour_of_day' && names.unit(column) === 'count'
   return (
     <div className="stack">
       <div className="row">

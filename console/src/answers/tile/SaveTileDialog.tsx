@@ -1,5 +1,6 @@
 import { App, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
+import { uuid } from '@/api/uuid'
 import { sentenceOf } from '@/ui/Feedback'
 import { useAnswerTexts } from '../texts'
 import type { Look, QueryValue } from '../types'
@@ -19,7 +20,7 @@ export default function SaveTileDialog(props: { title: string; query: QueryValue
   const [name, setName] = useState('')
   const mine = (boards.data?.items ?? []).filter((b) => b.is_mine || b.is_open)
   const tile = (tiles: Tile[]): Tile => ({
-    id: crypto.randomUUID().slice(0, 8),
+    id: uuid().slice(0, 8),
     title: title.trim() || props.title,
     look: props.look,
     query: props.query,

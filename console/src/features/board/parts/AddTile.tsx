@@ -5,6 +5,7 @@ import { useMetrics } from '@/answers/queries'
 import { bottom } from '@/answers/tile/layout'
 import type { Tile } from '@/answers/tile/queries'
 import type { Look } from '@/answers/types'
+import { uuid } from '@/api/uuid'
 import { useLang } from '@/i18n'
 import { useBoardTexts } from '../texts'
 
@@ -27,7 +28,7 @@ export function AddTile({ tiles, onAdd }: { tiles: Tile[]; onAdd: (tile: Tile) =
     if (!metric) return
     const isNumber = look === 'number'
     onAdd({
-      id: crypto.randomUUID().slice(0, 8),
+      id: uuid().slice(0, 8),
       title: metric.label,
       note: metric.about,
       look,

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { reasonText } from '@/i18n'
-import { copyText } from './copy'
+import { copyText } from './page/copy'
 
 export const requestIdOf = (error: unknown) => (error instanceof ApiError ? error.requestId : null)
 export const sentenceOf = (error: unknown) => reasonText(error instanceof ApiError ? error.reason : 'unknown.error')

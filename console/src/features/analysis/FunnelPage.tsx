@@ -3,14 +3,13 @@ import { Button, Segmented, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { typesOf, useEventName } from '@/answers/eventName'
-import { DimensionPicker } from '@/answers/pick/DimensionPicker'
 import { EventPicker } from '@/answers/pick/EventPicker'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
 import { RangePicker } from '@/answers/pick/RangePicker'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { EmptyState } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from './asked'
+import { DivideLine } from './parts/DivideLine'
 import { Line } from './parts/Line'
 import { useAnalysisTexts } from './texts'
 
@@ -95,15 +94,7 @@ export default function FunnelPage() {
                 options={(['person', 'session'] as const).map((b) => ({ value: b, label: w.byOf[b] }))}
               />
             </Line>
-            <Line name={w.divide}>
-              <DimensionPicker
-                value={query.dimensions?.[0]}
-                onChange={(d) => set({ dimensions: d ? [d] : undefined })}
-                label={w.divide}
-              />
-              <span className="muted">{w.filters}</span>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
+            <DivideLine query={query} set={set} />
             <Line name="">
               <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
             </Line>

@@ -1,15 +1,15 @@
-import { PlusOutlined, SwapOutlined } from '@ant-design/icons'
+import { SwapOutlined } from '@ant-design/icons'
 import { Button, Space } from 'antd'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { DimensionPicker } from '@/answers/pick/DimensionPicker'
 import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { type Metric, MetricPicker, metricOf } from '@/answers/pick/MetricPicker'
 import { RangePicker } from '@/answers/pick/RangePicker'
 import { useNames } from '@/answers/show'
 import type { QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from './asked'
 import { Line } from './parts/Line'
+import { MetricList } from './parts/MetricList'
 import { useAnalysisTexts } from './texts'
 
 const OWN: QueryValue = {
@@ -35,8 +35,6 @@ export default function PivotPage() {
   const names = useNames()
   const { query, set } = useAsked(OWN, 'matrix')
   const [rows = 'day', columns = 'type'] = query.dimensions ?? []
-  const metrics = (query.metrics ?? []).map(metricOf)
-  const setMetrics = (next: Metric[]) => set({ metrics: next })
   return (
     <div className="page">
       <PageHead title={w.pivot} sub={w.pivotSub} />
@@ -76,27 +74,7 @@ export default function PivotPage() {
                 ))}
               </Space>
             </Line>
-            <Line name={w.metrics}>
-              <div>
-                {metrics.map((m, i) => (
-                  <MetricPicker
-                    key={`${i} ${metrics.length}`}
-                    value={m}
-                    onChange={(next) => setMetrics(metrics.map((o, at) => (at === i ? next : o)))}
-                    onDrop={metrics.length > 1 ? () => setMetrics(metrics.filter((_, at) => at !== i)) : undefined}
-                  />
-                ))}
-                <Button
-                  size="small"
-                  type="dashed"
-                  icon={<PlusOutlined />}
-                  disabled={metrics.length >= METRICS_MAX}
-                  onClick={() => setMetrics([...metrics, { measure: 'events', event: '*' }])}
-                >
-                  {w.addMetric}
-                </Button>
-              </div>
-            </Line>
+            <MetricList value={query.metrics} most={METRICS_MAX} onChange={(metrics) => set({ metrics })} />
             <Line name={w.filters}>
               <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
             </Line>

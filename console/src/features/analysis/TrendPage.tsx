@@ -1,14 +1,12 @@
-import { PlusOutlined } from '@ant-design/icons'
-import { Button, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { AnswerCard } from '@/answers/AnswerCard'
-import { DimensionPicker } from '@/answers/pick/DimensionPicker'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { type Metric, MetricPicker, metricOf } from '@/answers/pick/MetricPicker'
 import { RangePicker } from '@/answers/pick/RangePicker'
 import type { Look, QueryValue, Unit } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from './asked'
+import { DivideLine } from './parts/DivideLine'
 import { Line } from './parts/Line'
+import { MetricList } from './parts/MetricList'
 import { useAnalysisTexts } from './texts'
 
 const OWN: QueryValue = {
@@ -27,44 +25,14 @@ const METRICS_MAX = 8
 export default function TrendPage() {
   const w = useAnalysisTexts()
   const { query, set, look, setLook } = useAsked(OWN, 'line')
-  const metrics = (query.metrics ?? []).map(metricOf)
-  const setMetrics = (next: Metric[]) => set({ metrics: next })
   return (
     <div className="page">
       <PageHead title={w.trend} sub={w.trendSub} />
       <div className="stack">
         <Card>
           <div className="asked">
-            <Line name={w.metrics}>
-              <div>
-                {metrics.map((m, i) => (
-                  <MetricPicker
-                    key={`${i} ${metrics.length}`}
-                    value={m}
-                    onChange={(next) => setMetrics(metrics.map((o, at) => (at === i ? next : o)))}
-                    onDrop={metrics.length > 1 ? () => setMetrics(metrics.filter((_, at) => at !== i)) : undefined}
-                  />
-                ))}
-                <Button
-                  size="small"
-                  type="dashed"
-                  icon={<PlusOutlined />}
-                  disabled={metrics.length >= METRICS_MAX}
-                  onClick={() => setMetrics([...metrics, { measure: 'events', event: '*' }])}
-                >
-                  {w.addMetric}
-                </Button>
-              </div>
-            </Line>
-            <Line name={w.divide}>
-              <DimensionPicker
-                value={query.dimensions?.[0]}
-                onChange={(d) => set({ dimensions: d ? [d] : undefined })}
-                label={w.divide}
-              />
-              <span className="muted">{w.filters}</span>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
+            <MetricList value={query.metrics} most={METRICS_MAX} onChange={(metrics) => set({ metrics })} />
+            <DivideLine query={query} set={set} />
             <Line name={w.unit}>
               <Segmented
                 aria-label={w.unit}

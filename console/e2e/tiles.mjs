@@ -54,11 +54,11 @@ export async function tileJourneys({ page, test }) {
     must(false, told)
   })
   await test('a deleted board is taken back by the message that tells of it', async () => {
-    const name = await page.locator('h1').innerText()
+    const path = new URL(page.url()).pathname
     await page.getByRole('button', { name: '删除看板' }).click()
     await page.locator('.ant-modal-confirm').getByRole('button', { name: '删除看板' }).click()
     await page.waitForURL(/\/boards$/)
     await page.getByRole('button', { name: '撤销' }).click()
-    await page.locator('.board-list a', { hasText: name }).waitFor()
+    await page.locator(`.board-list a[href="${path}"]`).waitFor()
   })
 }

@@ -22,28 +22,30 @@ export default function AttributionLook({ query, answer }: LookProps) {
   const tone = (i: number) => tones[i % tones.length]
   return (
     <div className="stack">
-      <div className="models" role="img" aria-label={w.byModel}>
-        {models.map((model) => {
-          const whole = sum(touched, at(model))
-          return (
-            <div className="model" key={model}>
-              <span className="muted">{w.modelOf[model] ?? model}</span>
-              <div className="model-bar">
-                {touched.map((row, i) => {
-                  const share = whole > 0 ? Number(row[at(model)] ?? 0) / whole : 0
-                  return (
-                    <span
-                      key={String(row[0])}
-                      style={{ width: `${share * 100}%`, background: tone(i) }}
-                      title={`${nameOf(row)} ${show(Number(row[at(model)] ?? 0))} · ${(share * 100).toFixed(1)}%`}
-                    />
-                  )
-                })}
+      {models.some((model) => sum(touched, at(model)) > 0) && (
+        <div className="models" role="img" aria-label={w.byModel}>
+          {models.map((model) => {
+            const whole = sum(touched, at(model))
+            return (
+              <div className="model" key={model}>
+                <span className="muted">{w.modelOf[model] ?? model}</span>
+                <div className="model-bar">
+                  {touched.map((row, i) => {
+                    const share = whole > 0 ? Number(row[at(model)] ?? 0) / whole : 0
+                    return (
+                      <span
+                        key={String(row[0])}
+                        style={{ width: `${share * 100}%`, background: tone(i) }}
+                        title={`${nameOf(row)} ${show(Number(row[at(model)] ?? 0))} · ${(share * 100).toFixed(1)}%`}
+                      />
+                    )
+                  })}
+                </div>
               </div>
-            </div>
-          )
-        })}
-      </div>
+            )
+          })}
+        </div>
+      )}
       <div className="cohort">
         <table className="model-figures">
           <thead>

@@ -27,6 +27,8 @@ export default function ChartLook(props: LookProps & { look: Look }) {
     const isStacked = look === 'stacked' || look === 'area'
     const isBar = look === 'bar' || look === 'stacked'
     const fen = lines.length > 0 && lines.every((l) => names.unit(l.column) === 'fen')
+    // No fractions of a yuan or an event on the axis of a quiet time.
+    const counted = lines.every((l) => /^(events|people)\b/.test(l.column))
     return {
       color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
@@ -42,7 +44,11 @@ export default function ChartLook(props: LookProps & { look: Look }) {
         axisTick: { show: false },
         boundaryGap: isBar,
       },
-      yAxis: { type: 'value', axisLabel: fen ? { formatter: (v: number) => `¥${(v / 100).toLocaleString()}` } : {} },
+      yAxis: {
+        type: 'value',
+        minInterval: fen ? 100 : counted ? 1 : 0,
+        axisLabel: fen ? { formatter: (v: number) => `¥${(v / 100).toLocaleString()}` } : {},
+      },
       series: lines.slice(0, LINES_MAX).map((l) => ({
         id: l.key,
         name: nameOf(l),

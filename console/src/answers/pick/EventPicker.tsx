@@ -31,9 +31,12 @@ export function EventPicker(props: {
   const filters = filtersOf(props.value)
   const named = (list: EventType[]) => list.map((e) => ({ value: e.type, label: name(e.type), count: e.count }))
   const all = known.data ?? []
+  // What is chosen has its name though it has not happened yet.
+  const unseen = types.filter((t) => t !== '*' && !all.some((e) => e.type === t))
   const options = [
     { value: '*', label: w.anyEvent, count: null as number | null },
     ...named(all.filter((e) => e.people > 0)),
+    ...unseen.map((t) => ({ value: t, label: name(t), count: 0 })),
     { label: w.systemEvents, options: named(all.filter((e) => e.people === 0)) },
   ]
   return (

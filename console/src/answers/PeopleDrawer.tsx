@@ -10,6 +10,8 @@ import { useAnswerTexts } from './texts'
 import type { Cell, QueryValue, Value } from './types'
 
 const PAGE = 20
+/** So many are listed; that there are more is said by a plus. */
+const SHOWN_MAX = 100_000
 
 /** The people behind a number, each leading to his page. */
 export default function PeopleDrawer(props: {
@@ -22,7 +24,7 @@ export default function PeopleDrawer(props: {
   const w = useAnswerTexts()
   const lang = useLang()
   const [page, setPage] = useState(1)
-  const people = useAnswer({ kind: 'people', of: props.of, cell: props.cell, range: props.of.range, limit: 100_000 })
+  const people = useAnswer({ kind: 'people', of: props.of, cell: props.cell, range: props.of.range, limit: SHOWN_MAX })
   const rows = people.data?.rows ?? []
   const shown = rows.slice((page - 1) * PAGE, page * PAGE)
   const persons = usePersons(shown.map((row) => String(row[0])))
@@ -36,7 +38,9 @@ export default function PeopleDrawer(props: {
       title={props.title}
       extra={
         <span className="row nowrap">
-          {people.data && <span className="muted">{w.people(Number(people.data.row_count))}</span>}
+          {people.data && (
+            <span className="muted">{w.people(`${int(rows.length, lang)}${people.data.is_cut ? '+' : ''}`)}</span>
+          )}
           {props.extra}
         </span>
       }

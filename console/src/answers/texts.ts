@@ -116,7 +116,7 @@ const zh = {
   cut: (n: number) => `行数较多，只显示前 ${n} 行`,
   asOf: (seq: string | number, engine: string) => `截至日志第 ${seq} 条，由 ${engine} 计算`,
   engineOf: { index: '内存索引', duckdb: 'DuckDB', clickhouse: 'ClickHouse' } as Record<string, string>,
-  people: (n: number) => `${n} 人`,
+  people: (n: string) => `${n} 人`,
   times: '次数',
   firstAt: '首次',
   lastAt: '最近',

@@ -22,6 +22,40 @@ static bool names_tenant(const Text *text)
     return contains(is_plain_insert ? text->sql : text->source, "tenant_id");
 }
 
+/* Where the parenthesis around this place opens; NULL when there is none. */
+static const char *opening(const char *text, const char *at)
+{
+    int depth = 1;
+    while (at > text && depth > 0) {
+        at--;
+        depth += (*at == ')') - (*at == '(');
+    }
+    return depth == 0 ? at : NULL;
+}
+
+static bool ends_with(const char *text, const char *end, const char *word)
+{
+    const size_t len = strlen(word);
+    return (size_t)(end - text) >= len && memcmp(end - len, word, len) == 0;
+}
+
+/* "IN (SELECT ... LIMIT ... FOR UPDATE)": PostgreSQL may run it again for every row outside, and
+ * each time it locks others, more than the limit in all.  It has to stand in a
+ * WITH ... AS MATERIALIZED, which runs once. */
+static bool locks_past_its_limit(const Text *text)
+{
+    static const char *const locks[] = { "{skip_locked}", "{for_update}", "FOR UPDATE" };
+    for (size_t i = 0; i < sizeof locks / sizeof *locks; i++)
+        for (const char *at = strstr(text->source, locks[i]); at != NULL;
+             at             = strstr(at + 1, locks[i])) {
+            const char *open = opening(text->source, at);
+            if (open == NULL || !ends_with(text->source, open, "IN ")) continue;
+            const char *limit = strstr(open, " LIMIT ");
+            if (limit != NULL && limit < at) return true;
+        }
+    return false;
+}
+
 static const LiveColumn *find(const Vec *columns, const char *name)
 {
     for (size_t i = 0; i < columns->count; i++)
@@ -52,6 +86,8 @@ static void check_query(Checker *checker, const Query *query)
     DbErr       err;
     if (!query->global && !names_tenant(text))
         strbuf_fmt(&checker->problems, "%s: names no tenant_id and is not global\n", query->name);
+    if (locks_past_its_limit(text))
+        strbuf_fmt(&checker->problems, "%s: may lock more than its LIMIT\n", query->name);
     if (checker->link->db->driver->describe(checker->link, checker->arena, text, &columns, &err) !=
         OK)
         strbuf_fmt(&checker->problems, "%s: %s\n", query->name, err.detail);

@@ -881,6 +881,11 @@ static void test_the_check_finds(void **state)
         { { "no_sql", "SELEC a FROM pair", NULL, &pair_a_shape, true }, "SELEC" },
         { { "a_gap", "SELECT a FROM pair WHERE a = $1 AND b = $3", NULL, &pair_a_shape, true },
           "$2" },
+        { { "greedy",
+            "UPDATE pair SET b = TRUE WHERE a IN (SELECT a FROM pair ORDER BY a LIMIT 2"
+            " {skip_locked})",
+            NULL, NULL, true },
+          "more than its LIMIT" },
     };
     Room *room = *state;
     for (size_t i = 0; i < COUNT(bad); i++) {

@@ -82,18 +82,21 @@ const Query lease_sql_renew = {
 
 const Query lease_sql_take = {
     .name   = "lease.take",
-    .sql    = "UPDATE log_cursor SET leased_by = $2, leased_until_ms = $3 WHERE consumer = $1"
-              " AND part IN (SELECT part FROM log_cursor WHERE consumer = $1 AND part >= 0"
-              "  AND leased_by <> $2 AND leased_until_ms < $4"
-              "  ORDER BY part LIMIT $5 {skip_locked})",
+    .sql    = "WITH picked (part) AS MATERIALIZED ("
+              "SELECT part FROM log_cursor WHERE consumer = $1 AND part >= 0"
+              " AND leased_by <> $2 AND leased_until_ms < $4 ORDER BY part LIMIT $5 {skip_locked})"
+              " UPDATE log_cursor SET leased_by = $2, leased_until_ms = $3 WHERE consumer = $1"
+              " AND part IN (SELECT part FROM picked)",
     .global = true,
 };
 
 const Query lease_sql_give = {
     .name   = "lease.give",
-    .sql    = "UPDATE log_cursor SET leased_by = '', leased_until_ms = 0 WHERE consumer = $1"
-              " AND part IN (SELECT part FROM log_cursor WHERE consumer = $1 AND leased_by = $2"
-              "  ORDER BY part DESC LIMIT $3 {for_update})",
+    .sql    = "WITH picked (part) AS MATERIALIZED ("
+              "SELECT part FROM log_cursor WHERE consumer = $1 AND leased_by = $2"
+              " ORDER BY part DESC LIMIT $3 {for_update})"
+              " UPDATE log_cursor SET leased_by = '', leased_until_ms = 0 WHERE consumer = $1"
+              " AND part IN (SELECT part FROM picked)",
     .global = true,
 };
 

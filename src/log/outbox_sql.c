@@ -137,26 +137,24 @@ const Query claim_sql_queues = {
 };
 
 /* Of a lane only its oldest may go, and only when none of it is on its way: `waits` says so
- * cheaply, the condition says so for certain. */
+ * cheaply, the condition says so for certain.  What is taken is picked first, once: PostgreSQL may
+ * run a subquery in IN again for every row, and each time it skips what it locked before and picks
+ * more than the limit. */
+#define PICKED_BEFORE                                                                      \
+    "WITH picked (id) AS MATERIALIZED ("                                                   \
+    "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1" \
+    " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("                          \
+    "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"           \
+    " AND o.state IN ('pending', 'sending')"                                               \
+    " AND (o.id < e.id OR (o.id > e.id AND o.state = 'sending'))))"                        \
+    " ORDER BY e.next_at_ms, e.id LIMIT $3"
+#define CLAIM_PICKED                                                                  \
+    " UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4," \
+    " claimed_until_ms = $5 WHERE id IN (SELECT id FROM picked) RETURNING {cols}"
 const Query claim_sql_take = {
     .name   = "claim.take",
-    .sql    = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
-              " claimed_until_ms = $5 WHERE id IN ("
-              "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1"
-              " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("
-              "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"
-              " AND o.state IN ('pending', 'sending')"
-              " AND (o.id < e.id OR (o.id > e.id AND o.state = 'sending'))))"
-              " ORDER BY e.next_at_ms, e.id LIMIT $3) RETURNING {cols}",
-    .pg     = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
-              " claimed_until_ms = $5 WHERE id IN ("
-              "SELECT e.id FROM effect e WHERE e.state = 'pending' AND NOT e.waits AND e.queue = $1"
-              " AND e.next_at_ms <= $2 AND (e.lane IS NULL OR NOT EXISTS ("
-              "SELECT 1 FROM effect o WHERE o.tenant_id = e.tenant_id AND o.lane = e.lane"
-              " AND o.state IN ('pending', 'sending')"
-              " AND (o.id < e.id OR (o.id > e.id AND o.state = 'sending'))))"
-              " ORDER BY e.next_at_ms, e.id LIMIT $3 FOR UPDATE OF e SKIP LOCKED)"
-              " RETURNING {cols}",
+    .sql    = PICKED_BEFORE ")" CLAIM_PICKED,
+    .pg     = PICKED_BEFORE " FOR UPDATE OF e SKIP LOCKED)" CLAIM_PICKED,
     .out    = &effect_shape,
     .global = true,
 };
@@ -164,11 +162,10 @@ const Query claim_sql_take = {
 /* What can no longer be in time, though its quota rests. */
 const Query claim_sql_late = {
     .name   = "claim.late",
-    .sql    = "UPDATE effect SET state = 'sending', attempts = attempts + 1, claimed_by = $4,"
-              " claimed_until_ms = $5 WHERE id IN ("
+    .sql    = "WITH picked (id) AS MATERIALIZED ("
               "SELECT id FROM effect WHERE state = 'pending' AND NOT waits AND queue = $1"
               " AND deadline_ms > 0 AND deadline_ms <= $2 AND lane IS NULL"
-              " ORDER BY deadline_ms LIMIT $3 {skip_locked}) RETURNING {cols}",
+              " ORDER BY deadline_ms LIMIT $3 {skip_locked})" CLAIM_PICKED,
     .out    = &effect_shape,
     .global = true,
 };
@@ -192,9 +189,11 @@ const Query claim_sql_any_expired = {
 /* Takes over what a dead process had claimed. */
 const Query claim_sql_expired = {
     .name   = "claim.expired",
-    .sql    = "UPDATE effect SET claimed_by = $3, claimed_until_ms = $4 WHERE id IN ("
+    .sql    = "WITH picked (id) AS MATERIALIZED ("
               "SELECT id FROM effect WHERE state = 'sending' AND claimed_until_ms < $1"
-              " ORDER BY claimed_until_ms LIMIT $2 {skip_locked}) RETURNING {cols}",
+              " ORDER BY claimed_until_ms LIMIT $2 {skip_locked})"
+              " UPDATE effect SET claimed_by = $3, claimed_until_ms = $4"
+              " WHERE id IN (SELECT id FROM picked) RETURNING {cols}",
     .out    = &effect_shape,
     .global = true,
 };

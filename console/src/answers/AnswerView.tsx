@@ -2,16 +2,16 @@ import { Skeleton } from 'antd'
 import { type ComponentType, lazy, Suspense } from 'react'
 import type { Look, LookProps } from './types'
 
-const ChartLook = lazy(() => import('./looks/ChartLook'))
+const ChartLook = lazy(() => import('./looks/chart/ChartLook'))
 const LOOKS: Partial<Record<Look, ComponentType<LookProps>>> = {
-  number: lazy(() => import('./looks/NumberLook')),
-  table: lazy(() => import('./looks/TableLook')),
-  funnel: lazy(() => import('./looks/FunnelLook')),
-  cohort: lazy(() => import('./looks/CohortLook')),
-  matrix: lazy(() => import('./looks/MatrixLook')),
-  sankey: lazy(() => import('./looks/SankeyLook')),
-  attribution: lazy(() => import('./looks/AttributionLook')),
-  curve: lazy(() => import('./looks/CurveLook')),
+  number: lazy(() => import('./looks/plain/NumberLook')),
+  table: lazy(() => import('./looks/plain/TableLook')),
+  funnel: lazy(() => import('./looks/flow/FunnelLook')),
+  cohort: lazy(() => import('./looks/grid/CohortLook')),
+  matrix: lazy(() => import('./looks/grid/MatrixLook')),
+  sankey: lazy(() => import('./looks/flow/SankeyLook')),
+  attribution: lazy(() => import('./looks/chart/AttributionLook')),
+  curve: lazy(() => import('./looks/chart/CurveLook')),
 }
 
 /** An answer as it is to be looked at; a look it cannot have is the table. */

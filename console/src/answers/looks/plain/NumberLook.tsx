@@ -1,9 +1,9 @@
 import { dateOnly } from '@/ui/format'
-import { rangeBefore } from '../columns'
-import { useAnswer } from '../queries'
-import { useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { LookProps, QueryValue } from '../types'
+import { rangeBefore } from '../../columns'
+import { useAnswer } from '../../queries'
+import { useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { LookProps, QueryValue } from '../../types'
 
 /** Each figure of the answer as one large number, beside what it is compared with. */
 export default function NumberLook({ query, answer, compare }: LookProps) {

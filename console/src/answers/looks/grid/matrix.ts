@@ -1,4 +1,4 @@
-import type { QueryAnswer, QueryValue, Value } from '../types'
+import type { QueryAnswer, QueryValue, Value } from '../../types'
 
 export type Matrix = {
   rows: Value[]

@@ -1,9 +1,9 @@
 import { lazy, useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
-import { useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { LookProps } from '../types'
-import { cohortsOf } from './CohortLook'
+import { useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { LookProps } from '../../types'
+import { cohortsOf } from '../grid/CohortLook'
 
 const Chart = lazy(() => import('@/ui/Chart'))
 const CURVES_MAX = 8

@@ -5,9 +5,9 @@ import { EventPicker } from '@/answers/pick/EventPicker'
 import { RangePicker } from '@/answers/pick/RangePicker'
 import type { EventMeant, Logic, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
-import { useAsked } from './asked'
-import { Line } from './parts/Line'
-import { useAnalysisTexts } from './texts'
+import { useAsked } from '../asked'
+import { Line } from '../parts/Line'
+import { useAnalysisTexts } from '../texts'
 
 type Some = { event: string | string[]; filters?: Logic }
 type Touches = Some & { by?: string }

@@ -1,9 +1,9 @@
 import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
-import { figure, useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { LookProps, Value } from '../types'
-import '../answers.css'
+import { figure, useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { LookProps, Value } from '../../types'
+import '../../answers.css'
 
 type Step = { step: number; name: string; count: number; dropped: number; rate: Value; stepRate: Value; median: Value }
 

@@ -3,11 +3,11 @@ import { AnswerCard } from '@/answers/AnswerCard'
 import { RangePicker } from '@/answers/pick/RangePicker'
 import type { Look, QueryValue, Unit } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
-import { useAsked } from './asked'
-import { DivideLine } from './parts/DivideLine'
-import { Line } from './parts/Line'
-import { MetricList } from './parts/MetricList'
-import { useAnalysisTexts } from './texts'
+import { useAsked } from '../asked'
+import { DivideLine } from '../parts/DivideLine'
+import { Line } from '../parts/Line'
+import { MetricList } from '../parts/MetricList'
+import { useAnalysisTexts } from '../texts'
 
 const OWN: QueryValue = {
   kind: 'trend',

@@ -1,8 +1,8 @@
 import { usePrefs } from '@/ui/prefs'
-import { useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { LookProps, Value } from '../types'
-import '../answers.css'
+import { useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { LookProps, Value } from '../../types'
+import '../../answers.css'
 import { tonesFor } from './tones'
 
 /** All models side by side: a bar each, divided by touch; below it the figures, whose columns all have the same sum. */

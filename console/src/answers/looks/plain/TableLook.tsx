@@ -1,7 +1,7 @@
 import { Table } from 'antd'
-import { dimensionsOf } from '../columns'
-import { useNames } from '../show'
-import type { LookProps, Value } from '../types'
+import { dimensionsOf } from '../../columns'
+import { useNames } from '../../show'
+import type { LookProps, Value } from '../../types'
 
 const PAGE = 20
 

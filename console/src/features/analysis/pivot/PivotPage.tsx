@@ -7,10 +7,10 @@ import { RangePicker } from '@/answers/pick/RangePicker'
 import { useNames } from '@/answers/show'
 import type { QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
-import { useAsked } from './asked'
-import { Line } from './parts/Line'
-import { MetricList } from './parts/MetricList'
-import { useAnalysisTexts } from './texts'
+import { useAsked } from '../asked'
+import { Line } from '../parts/Line'
+import { MetricList } from '../parts/MetricList'
+import { useAnalysisTexts } from '../texts'
 
 const OWN: QueryValue = {
   kind: 'pivot',

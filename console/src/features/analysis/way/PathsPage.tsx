@@ -9,9 +9,9 @@ import { useNames } from '@/answers/show'
 import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
-import { useAsked } from './asked'
-import { Line } from './parts/Line'
-import { useAnalysisTexts } from './texts'
+import { useAsked } from '../asked'
+import { Line } from '../parts/Line'
+import { useAnalysisTexts } from '../texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
 

@@ -1,10 +1,10 @@
 import { lazy, useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
 import { usePrefs } from '@/ui/prefs'
-import { type Line, linesOf } from '../columns'
-import { useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { Look, LookProps } from '../types'
+import { type Line, linesOf } from '../../columns'
+import { useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { Look, LookProps } from '../../types'
 import { tonesFor } from './tones'
 
 const Chart = lazy(() => import('@/ui/Chart'))

@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react'
 import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
-import { figure, useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { Cell, LookProps, Value } from '../types'
-import '../answers.css'
+import { figure, useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { Cell, LookProps, Value } from '../../types'
+import '../../answers.css'
 
 const MIX_MAX = 70
 const tint = (share: number): CSSProperties => ({

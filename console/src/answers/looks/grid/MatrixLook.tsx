@@ -1,10 +1,10 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useLang } from '@/i18n'
-import { figure, useNames } from '../show'
-import { useAnswerTexts } from '../texts'
-import type { LookProps, Value } from '../types'
-import '../answers.css'
+import { figure, useNames } from '../../show'
+import { useAnswerTexts } from '../../texts'
+import type { LookProps, Value } from '../../types'
+import '../../answers.css'
 import { matrixOf, quietest } from './matrix'
 
 const MIX_MAX = 70

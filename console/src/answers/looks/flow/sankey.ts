@@ -1,4 +1,4 @@
-import type { QueryAnswer, Value } from '../types'
+import type { QueryAnswer, Value } from '../../types'
 
 export type Edge = { step: number; from: string; to: string | null; count: number }
 /** What an answer of paths says: between its step-th node and the next; `to` null: the session ended there. */

@@ -8,10 +8,10 @@ import { RangePicker } from '@/answers/pick/RangePicker'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { EmptyState } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
-import { useAsked } from './asked'
-import { DivideLine } from './parts/DivideLine'
-import { Line } from './parts/Line'
-import { useAnalysisTexts } from './texts'
+import { useAsked } from '../asked'
+import { DivideLine } from '../parts/DivideLine'
+import { Line } from '../parts/Line'
+import { useAnalysisTexts } from '../texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
 

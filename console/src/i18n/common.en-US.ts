@@ -504,6 +504,11 @@ export const words: typeof zh.words = {
     position: 'position',
     kind: 'kind',
   },
+  connection_kind: {
+    wecom: 'WeCom',
+    oa: 'Official account',
+    mini_program: 'Mini program',
+  },
   identity_source: {
     wecom: 'WeCom',
     wecom_remark: "Phone in a staff member's remark",

@@ -484,6 +484,11 @@ export const words = {
     position: '职务',
     kind: '类型',
   },
+  connection_kind: {
+    wecom: '企业微信',
+    oa: '公众号',
+    mini_program: '小程序',
+  },
   identity_source: {
     wecom: '企业微信',
     wecom_remark: '员工备注的手机号',

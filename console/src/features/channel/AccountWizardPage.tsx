@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Segmented, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWord } from '@/i18n'
 import { Card, PageHead } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { useGo } from '@/ui/url'
@@ -17,6 +18,7 @@ import {
 /** An official account or a mini program: its credentials tried, then stored, then its callback. */
 export default function AccountWizardPage() {
   const { t } = useTranslation()
+  const word = useWord()
   const go = useGo()
   const failed = useSaveFailed()
   const [form] = Form.useForm<ConnectionInput>()
@@ -65,8 +67,8 @@ export default function AccountWizardPage() {
             <Form.Item name="kind" label={t('channel.kind')}>
               <Segmented
                 options={[
-                  { value: 'oa', label: t('channel.kind_oa') },
-                  { value: 'mini_program', label: t('channel.kind_mini_program') },
+                  { value: 'oa', label: word('connection_kind', 'oa') },
+                  { value: 'mini_program', label: word('connection_kind', 'mini_program') },
                 ]}
               />
             </Form.Item>

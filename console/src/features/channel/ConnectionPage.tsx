@@ -75,7 +75,7 @@ export default function ConnectionPage() {
                       [
                         t(c.kind === 'wecom' ? 'channel.agentId' : 'channel.kind'),
                         <span key="a" className="mono">
-                          {c.kind === 'wecom' ? (c.agent_id ?? '—') : t(`channel.kind_${c.kind}`)}
+                          {c.kind === 'wecom' ? (c.agent_id ?? '—') : word('connection_kind', c.kind)}
                         </span>,
                       ],
                       [t('channel.lastCallback'), <Time key="cb" at={c.last_callback_at} />],

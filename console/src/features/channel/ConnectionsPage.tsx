@@ -53,7 +53,7 @@ function ConnectionTable() {
               },
               {
                 title: t('channel.kind'),
-                render: (_, c) => t(`channel.kind_${c.kind}`),
+                render: (_, c) => word('connection_kind', c.kind),
               },
               {
                 title: t('channel.health'),

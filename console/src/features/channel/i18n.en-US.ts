@@ -3,9 +3,6 @@ import type * as zh from './i18n.zh-CN'
 export const channel: typeof zh.channel = {
   connectAccount: 'Connect an account / mini program',
   kind: 'Platform',
-  kind_wecom: 'WeCom',
-  kind_oa: 'Official account',
-  kind_mini_program: 'Mini program',
   appId: 'AppID',
   appIdHint: 'On the platform under basic configuration; begins with wx',
   accountSecret: 'AppSecret',

@@ -1,9 +1,6 @@
 export const channel = {
   connectAccount: '接入公众号 / 小程序',
   kind: '平台',
-  kind_wecom: '企业微信',
-  kind_oa: '公众号',
-  kind_mini_program: '小程序',
   appId: 'AppID',
   appIdHint: '公众平台 → 设置与开发 → 基本配置，以 wx 开头',
   accountSecret: 'AppSecret',

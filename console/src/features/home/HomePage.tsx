@@ -30,13 +30,6 @@ export default function HomePage() {
       <PageHead title={t('nav.home')} sub={`${me.tenant.name} · ${dateOnly(new Date())}`} />
       <Checklist />
       {summary.error && <ErrorCard error={summary.error} onRetry={() => void summary.refetch()} />}
-      <div className={(can('connection.read') || can('job.read')) && knows ? 'cols two' : 'stack'}>
-        {knows && <WinBacks />}
-        <div className="stack">
-          <Alerts />
-          <Running />
-        </div>
-      </div>
       <div className="figures">
         {knows && (
           <>
@@ -79,6 +72,7 @@ export default function HomePage() {
       </div>
       <div className="cols main-side">
         <div className="stack">
+          {knows && <WinBacks />}
           {knows ? (
             <Card title={t('home.trend')}>
               <Await query={summary}>
@@ -101,6 +95,8 @@ export default function HomePage() {
           {knows && <Feed />}
         </div>
         <div className="stack">
+          <Alerts />
+          <Running />
           <Connections />
         </div>
       </div>

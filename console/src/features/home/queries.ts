@@ -89,7 +89,7 @@ export const useWinBacks = (filter: { mine: boolean; state: string }) => {
     queryKey: ['loss', 'win_back', filter],
     queryFn: ({ signal }) =>
       api.get<WinBacks>('/api/win-backs', {
-        query: { mine: filter.mine || undefined, state: filter.state, limit: 8 },
+        query: { mine: filter.mine || undefined, state: filter.state, limit: 6 },
         signal,
       }),
     enabled: can('customer.read') && has('customer'),

@@ -34,7 +34,7 @@ export function Connections() {
               </div>
               {c.health_reason && <span className="bad">{reasonText(c.health_reason)}</span>}
               <span className="muted num">
-                {t('home.lastCallback')} <Time at={c.last_callback_at} relative />
+                {word('connection_kind', c.kind)} · {t('home.lastCallback')} <Time at={c.last_callback_at} relative />
                 {c.lag_ms !== null && ` · ${t('home.lag', { ms: duration(c.lag_ms, lang) })}`}
               </span>
             </div>

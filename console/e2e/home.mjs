@@ -31,11 +31,11 @@ export async function homeJourneys({ page, test }) {
     await clean(page)
     await page.keyboard.press('Control+a')
     await page.keyboard.type('gnmk')
-    await page.locator('#palette-list li', { hasText: '功能模块' }).waitFor()
+    await page.locator('#palette-list a', { hasText: '功能模块' }).waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/settings\/modules/)
     await page.keyboard.press('Control+k')
-    await page.locator('#palette-list li', { hasText: '最近' }).first().waitFor()
+    await page.locator('#palette-list a', { hasText: '最近' }).first().waitFor()
     await page.keyboard.press('Escape')
   })
   await test('every page has its help', async () => {

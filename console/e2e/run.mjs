@@ -8,6 +8,7 @@ import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
 import { homeJourneys } from './home.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
+import { linkJourneys } from './links.mjs'
 import { orgJourneys } from './org.mjs'
 import { privacyJourneys } from './privacy.mjs'
 import { roleJourneys } from './roles.mjs'
@@ -138,7 +139,7 @@ await test('Ctrl K finds a page by its pinyin initials and goes there', async ()
   await page.keyboard.press('Control+k')
   await page.waitForSelector('[role=listbox]')
   await page.keyboard.type('khlb')
-  await page.locator('[role=listbox] [role=option], #palette-list li', { hasText: '客户列表' }).first().waitFor()
+  await page.locator('[role=listbox] [role=option], #palette-list a', { hasText: '客户列表' }).first().waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/customers$/)
 })
@@ -169,6 +170,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
   await page.keyboard.press('Escape')
   await page.waitForURL((url) => !url.search.includes('open='))
 })
+await linkJourneys({ page, test })
 await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })

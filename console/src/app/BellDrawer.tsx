@@ -6,7 +6,7 @@ import type { Schemas } from '@/api/client'
 import { reasonText, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { Time } from '@/ui/Page'
-import { useGo } from '@/ui/url'
+import { GoButton, useGo, useLink } from '@/ui/url'
 import { useNotifications, useReadNotification } from './queries'
 
 const TOGETHER = 3
@@ -48,16 +48,17 @@ function useNotificationText(): (n: Schemas['Notification']) => string {
 export default function BellDrawer({ open, count, onClose }: { open: boolean; count: number; onClose: () => void }) {
   const { t } = useTranslation()
   const go = useGo()
+  const link = useLink()
   const textOf = useNotificationText()
   const [unread, setUnread] = useState(false)
   const [opened, setOpened] = useState<Set<string>>(new Set())
   const list = useNotifications(unread)
   const read = useReadNotification()
-  const follow = (n: Schemas['Notification']) => {
-    if (!n.read_at) read.mutate(n.id)
-    if (!n.link) return
+  const see = (n: Notification) => !n.read_at && read.mutate(n.id)
+  const follow = (n: Notification) => {
+    see(n)
     onClose()
-    go(n.link)
+    if (n.link) go(n.link)
   }
   return (
     <Drawer
@@ -70,13 +71,14 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
           <Button size="small" disabled={count === 0} onClick={() => read.mutate('all')}>
             {t('app.readAll')}
           </Button>
-          <Button
+          <GoButton
             size="small"
             type="text"
             icon={<SettingOutlined />}
             aria-label={t('app.noticeSettings')}
             title={t('app.noticeSettings')}
-            onClick={() => {
+            to="/settings/notifications"
+            onGo={() => {
               onClose()
               go('/settings/notifications')
             }}
@@ -103,13 +105,23 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
                 <li key={n.id}>
                   <span className={`dot ${n.read_at ? '' : DOTS[n.severity]}`} aria-hidden />
                   <div className="stack tight grow">
-                    <button
-                      type="button"
-                      className={n.read_at ? 'linklike muted' : 'linklike strong'}
-                      onClick={() => follow(n)}
-                    >
-                      {textOf(n)}
-                    </button>
+                    {n.link ? (
+                      <a
+                        className={n.read_at ? 'linklike muted' : 'linklike strong'}
+                        {...link(n.link, () => follow(n))}
+                        onAuxClick={() => see(n)}
+                      >
+                        {textOf(n)}
+                      </a>
+                    ) : (
+                      <button
+                        type="button"
+                        className={n.read_at ? 'linklike muted' : 'linklike strong'}
+                        onClick={() => see(n)}
+                      >
+                        {textOf(n)}
+                      </button>
+                    )}
                     <span className="muted">
                       <Time at={n.created_at} relative />
                     </span>

@@ -1,12 +1,10 @@
 import { CompassOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/ui/Feedback'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 
 export function NotFound() {
   const { t } = useTranslation()
-  const go = useGo()
   return (
     <EmptyState
       page
@@ -14,9 +12,9 @@ export function NotFound() {
       title={t('common.notFound')}
       hint={t('common.notFoundHint')}
       action={
-        <Button type="primary" onClick={() => go('/')}>
+        <GoButton type="primary" to="/">
           {t('common.toHome')}
-        </Button>
+        </GoButton>
       }
     />
   )

@@ -1,7 +1,7 @@
 import { Input, Modal } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useGo } from '@/ui/url'
+import { isPlainClick, useGo } from '@/ui/url'
 import { remember, useHits } from './hits'
 
 /** Pages, records and what the open page can do; keyboard alone is enough. */
@@ -61,23 +61,27 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           {isSearching ? t('app.searching') : t('common.noMatch')}
         </p>
       ) : (
-        <ul id="palette-list" role="listbox" aria-label={t('app.palette')} className="palette-list">
+        <div id="palette-list" role="listbox" aria-label={t('app.palette')} className="palette-list">
           {hits.map((hit, i) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the input above listens to keys
-            <li
+            <a
               key={hit.key}
               id={`palette-${i}`}
               role="option"
               tabIndex={-1}
               aria-selected={i === at}
               onMouseMove={() => setAt(i)}
-              onClick={(e) => run(i, e.ctrlKey || e.metaKey)}
+              href={hit.path}
+              onClick={(e) => {
+                if (hit.path && !isPlainClick(e)) return remember(hit)
+                e.preventDefault()
+                run(i, false)
+              }}
             >
               <span className="grow ellipsis">{hit.label}</span>
               <span className="muted">{hit.kind}</span>
-            </li>
+            </a>
           ))}
-        </ul>
+        </div>
       )}
     </Modal>
   )

@@ -2,14 +2,14 @@ import { MenuFoldOutlined, MenuUnfoldOutlined, QuestionCircleOutlined, SearchOut
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Button, Menu, type MenuProps, Tooltip } from 'antd'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startLive } from '@/api/live'
 import { useCan, useHas, useMe } from '@/api/me'
 import { Logo } from '@/ui/Logo'
 import { START } from '@/ui/landing'
 import { usePrefs } from '@/ui/prefs'
-import { useGo } from '@/ui/url'
+import { useGo, useLink } from '@/ui/url'
 import { Banners } from './Banners'
 import { Bell } from './Bell'
 import { JobTray } from './JobTray'
@@ -31,6 +31,7 @@ export function Shell() {
   const can = useCan()
   const has = useHas()
   const go = useGo()
+  const link = useLink()
   const prefs = usePrefs()
   // On a phone the menu shrinks to its icons until it is asked for.
   const [opened, setOpened] = useState(false)
@@ -54,23 +55,27 @@ export function Shell() {
     if (group) setOpenKeys((keys) => (keys.includes(group) ? keys : [...keys, group]))
   }, [group])
   useKeys({ go, openPalette: () => setPalette(true), openSheet: () => setSheet(true) })
-  const items = useMemo<MenuProps['items']>(
-    () =>
-      navFor(can, has).map((item) => ({
-        key: item.path ?? item.key,
-        icon: item.icon,
-        label: t(`nav.${item.key}`),
-        ...(item.children
-          ? {
-              children: item.children.map((child) => ({
-                key: child.path!,
-                label: child.key === 'mergeReviews' ? <ReviewsLabel /> : t(`nav.${child.key}`),
-              })),
-            }
-          : {}),
-      })),
-    [t, can, has],
-  )
+  const items = useMemo<MenuProps['items']>(() => {
+    // The menu itself moves between its items by the arrows.
+    const linked = (to: string, label: ReactNode) => (
+      <a {...link(to)} tabIndex={-1}>
+        {label}
+      </a>
+    )
+    return navFor(can, has).map((item) => ({
+      key: item.path ?? item.key,
+      icon: item.icon,
+      label: item.path ? linked(item.path, t(`nav.${item.key}`)) : t(`nav.${item.key}`),
+      ...(item.children
+        ? {
+            children: item.children.map((child) => ({
+              key: child.path!,
+              label: linked(child.path!, child.key === 'mergeReviews' ? <ReviewsLabel /> : t(`nav.${child.key}`)),
+            })),
+          }
+        : {}),
+    }))
+  }, [t, can, has, link])
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -98,7 +103,7 @@ export function Shell() {
             items={items ?? []}
             selectedKeys={here ? [here.path] : []}
             {...(collapsed ? {} : { openKeys, onOpenChange: setOpenKeys })}
-            onClick={({ key }) => go(key)}
+            onClick={({ key, domEvent }) => domEvent.type === 'keydown' && go(key)}
           />
         </nav>
       </aside>

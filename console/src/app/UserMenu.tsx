@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { Face } from '@/ui/Page'
-import { useGo } from '@/ui/url'
+import { useGo, useLink } from '@/ui/url'
 import { useSignOut } from './queries'
 
 const Look = lazy(() => import('./Look'))
@@ -44,6 +44,7 @@ export function UserMenu() {
   const { t } = useTranslation()
   const me = useMe()
   const go = useGo()
+  const link = useLink()
   const signOut = useSignOut()
   const [shown, setShown] = useState<'profile' | 'password' | null>(null)
   const name = me.user.display_name || me.user.name
@@ -55,13 +56,20 @@ export function UserMenu() {
           items: [
             { key: 'profile', label: t('app.profile') },
             { key: 'password', label: t('app.password') },
-            { key: 'security', label: t('nav.security') },
+            {
+              key: 'security',
+              label: (
+                <a {...link('/settings/security')} tabIndex={-1}>
+                  {t('nav.security')}
+                </a>
+              ),
+            },
             { type: 'divider' },
             { key: 'out', label: t('app.signOut'), icon: <LogoutOutlined /> },
           ],
-          onClick: ({ key }) => {
+          onClick: ({ key, domEvent }) => {
             if (key === 'out') signOut.mutate(undefined, { onSettled: () => location.assign('/sign-in') })
-            else if (key === 'security') go('/settings/security')
+            else if (key === 'security') domEvent.type === 'keydown' && go('/settings/security')
             else setShown(key as 'profile' | 'password')
           },
         }}

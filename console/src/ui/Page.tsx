@@ -1,20 +1,33 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Lang, useLang } from '@/i18n'
 import { ago, dateTime } from './format'
+import { GoButton } from './url'
 
 /** Title, count, actions; sets the document's title. */
-export function PageHead(props: { title: string; sub?: ReactNode; onBack?: () => void; extra?: ReactNode }) {
+export function PageHead(props: {
+  title: string
+  sub?: ReactNode
+  /** Where it belongs to, and what a plain click does instead of going there. */
+  back?: string
+  onBack?: () => void
+  extra?: ReactNode
+}) {
   const { t } = useTranslation()
   useEffect(() => {
     document.title = `${props.title} · 织客 weft`
   }, [props.title])
   return (
     <div className="page-head">
-      {props.onBack && (
-        <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('common.back')} onClick={props.onBack} />
+      {props.back && (
+        <GoButton
+          type="text"
+          icon={<ArrowLeftOutlined />}
+          aria-label={t('common.back')}
+          to={props.back}
+          onGo={props.onBack}
+        />
       )}
       <h1>{props.title}</h1>
       {props.sub && <span className="muted">{props.sub}</span>}

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import { Button, type ButtonProps } from 'antd'
+import { type ComponentType, type MouseEvent, type ReactNode, useCallback } from 'react'
 
 /** A page of a feature: where it is, who may open it, and its code, loaded when opened. */
 export type PageRoute = {
@@ -36,10 +37,41 @@ export function useReplace(): (href: string) => void {
   return (href) => router.history.replace(href)
 }
 
-/** Back to where one came from within the console, else to `fallback`. */
-export function useBack(fallback: string): () => void {
+/** Back to where one came from within the console; a link to `fallback` for whoever opens or copies it. */
+export function useBack(fallback: string): { back: string; onBack: () => void } {
   const router = useRouter()
-  return () => (router.history.canGoBack() ? router.history.back() : router.history.push(fallback))
+  const onBack = () => (router.history.canGoBack() ? router.history.back() : router.history.push(fallback))
+  return { back: fallback, onBack }
+}
+
+/** A click that means "here": all others are the browser's, which opens tabs and windows. */
+export const isPlainClick = (e: MouseEvent) => e.button === 0 && !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey)
+
+/** What makes of any element a real link of the console: `act` instead of going there on a plain click. */
+export function useLink(): (href: string, act?: () => void) => { href: string; onClick: (e: MouseEvent) => void } {
+  const router = useRouter()
+  return useCallback(
+    (href, act) => ({
+      href,
+      onClick: (e) => {
+        if (!isPlainClick(e)) return
+        e.preventDefault()
+        if (act) act()
+        else router.history.push(href)
+      },
+    }),
+    [router],
+  )
+}
+
+/** A link that looks like a button. */
+export function GoButton({
+  to,
+  onGo,
+  ...rest
+}: { to: string; onGo?: () => void } & Omit<ButtonProps, 'href' | 'onClick'>) {
+  const link = useLink()
+  return <Button {...rest} {...link(to, onGo)} />
 }
 
 export function GoLink({ to, children, className }: { to: string; children: ReactNode; className?: string }) {

@@ -6,14 +6,13 @@ import { reasonText, useLang, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, Figure, PageHead } from '@/ui/Page'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { batchTemplateUrl, jobFileUrl, useCodes, useJob, usePreviewBatch, useRunBatch } from './queries'
 
 export default function BatchPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
-  const go = useGo()
   const fail = useFail()
   const codes = useCodes({})
   const preview = usePreviewBatch()
@@ -28,7 +27,7 @@ export default function BatchPage() {
   const j = job.data ?? start.data
   return (
     <div className="page narrow">
-      <PageHead title={t('acquire.batch')} onBack={() => go('/channel-codes')} />
+      <PageHead title={t('acquire.batch')} back="/channel-codes" />
       <Card>
         <Steps
           current={step}
@@ -149,7 +148,7 @@ export default function BatchPage() {
               <Button type="primary" icon={<DownloadOutlined />} disabled={!j.result?.file} href={jobFileUrl(j.id)}>
                 {t('acquire.batchResult')}
               </Button>
-              <Button onClick={() => go('/channel-codes')}>{t('acquire.toList')}</Button>
+              <GoButton to="/channel-codes">{t('acquire.toList')}</GoButton>
             </div>
           </div>
         </Card>

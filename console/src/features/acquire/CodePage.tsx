@@ -10,7 +10,7 @@ import { Await, useFail } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
-import { useGo } from '@/ui/url'
+import { GoButton, useGo } from '@/ui/url'
 import { TONES } from './code'
 import { CodeChart, CodeFigures, CodeSettings, CodeStaffTable } from './parts/CodeFacts'
 import { CodeMenu } from './parts/CodeMenu'
@@ -38,7 +38,7 @@ export default function CodePage() {
     <div className="page">
       <PageHead
         title={c?.name ?? t('acquire.code')}
-        onBack={() => go('/channel-codes')}
+        back="/channel-codes"
         sub={
           c && (
             <span className="row">
@@ -65,9 +65,9 @@ export default function CodePage() {
               </Button>
               {writable && (
                 <>
-                  <Button type="primary" icon={<EditOutlined />} onClick={() => go(`/channel-codes/${id}/edit`)}>
+                  <GoButton type="primary" icon={<EditOutlined />} to={`/channel-codes/${id}/edit`}>
                     {t('common.edit')}
-                  </Button>
+                  </GoButton>
                   <CodeMenu code={c} onDeleted={() => go('/channel-codes')} />
                 </>
               )}

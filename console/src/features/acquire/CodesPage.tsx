@@ -1,5 +1,5 @@
 import { PlusOutlined, QrcodeOutlined, TableOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
@@ -8,7 +8,7 @@ import { EmptyState, Loading } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
-import { GoLink, useFilters, useGo } from '@/ui/url'
+import { GoButton, GoLink, useFilters } from '@/ui/url'
 import { TONES } from './code'
 import { CodeMenu } from './parts/CodeMenu'
 import { qrUrl, useCodes } from './queries'
@@ -24,7 +24,6 @@ export default function CodesPage() {
   const lang = useLang()
   const word = useWord()
   const can = useCan()
-  const go = useGo()
   const [filters, setFilters, clear] = useFilters()
   const { q, group_id, state, open } = filters
   const codes = useCodes({ q, group_id, state })
@@ -36,12 +35,12 @@ export default function CodesPage() {
         extra={
           writable && (
             <>
-              <Button icon={<TableOutlined />} onClick={() => go('/channel-codes/batch')}>
+              <GoButton icon={<TableOutlined />} to="/channel-codes/batch">
                 {t('acquire.batch')}
-              </Button>
-              <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => go('/channel-codes/new')}>
+              </GoButton>
+              <GoButton type="primary" icon={<PlusOutlined />} data-create to="/channel-codes/new">
                 {t('acquire.newCode')}
-              </Button>
+              </GoButton>
             </>
           )
         }
@@ -88,7 +87,7 @@ export default function CodesPage() {
                   icon={<QrcodeOutlined />}
                   title={t('acquire.none')}
                   hint={t('acquire.noneHint')}
-                  action={writable && <Button onClick={() => go('/channel-codes/new')}>{t('acquire.newCode')}</Button>}
+                  action={writable && <GoButton to="/channel-codes/new">{t('acquire.newCode')}</GoButton>}
                 />
               }
               columns={[

@@ -136,7 +136,7 @@ export default function BoardPage() {
     <div className="page board-page" ref={box}>
       <PageHead
         title={draft.name}
-        onBack={() => go('/boards')}
+        back="/boards"
         sub={<Badge tone={live === 'open' ? 'good' : 'warn'}>{live === 'open' ? w.live : w.notLive}</Badge>}
         extra={
           isEditing ? (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { Card, PageHead } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { CallbackValues } from './parts/CallbackValues'
 import { Checks } from './parts/Checks'
 import {
@@ -19,7 +19,6 @@ import {
 export default function AccountWizardPage() {
   const { t } = useTranslation()
   const word = useWord()
-  const go = useGo()
   const failed = useSaveFailed()
   const [form] = Form.useForm<ConnectionInput>()
   const [step, setStep] = useState(0)
@@ -49,7 +48,7 @@ export default function AccountWizardPage() {
   const ok = probe.data?.corp_ok
   return (
     <div className="page narrow">
-      <PageHead title={t('channel.connectAccount')} onBack={() => go('/settings/connections')} />
+      <PageHead title={t('channel.connectAccount')} back="/settings/connections" />
       <Card>
         <Steps
           current={step}
@@ -153,13 +152,10 @@ export default function AccountWizardPage() {
             {t('channel.accountDone')}
           </p>
           <div className="row end">
-            <Button onClick={() => go(`/settings/connections/${connection.id}`)}>{t('channel.connection')}</Button>
-            <Button
-              type="primary"
-              onClick={() => go(connection.kind === 'oa' ? '/official-accounts' : '/settings/connections')}
-            >
+            <GoButton to={`/settings/connections/${connection.id}`}>{t('channel.connection')}</GoButton>
+            <GoButton type="primary" to={connection.kind === 'oa' ? '/official-accounts' : '/settings/connections'}>
               {t('common.done')}
-            </Button>
+            </GoButton>
           </div>
         </Card>
       )}

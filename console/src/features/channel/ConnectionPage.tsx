@@ -37,7 +37,7 @@ export default function ConnectionPage() {
     <div className="page">
       <PageHead
         title={c?.name ?? t('channel.connection')}
-        onBack={() => go('/settings/connections')}
+        back="/settings/connections"
         sub={c && <Badge tone={HEALTH[c.health] ?? 'off'}>{word('health', c.health)}</Badge>}
         extra={
           c &&

@@ -1,12 +1,13 @@
 import { ApiOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Table, Tabs } from 'antd'
+import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
-import { GoLink, useFilters, useGo } from '@/ui/url'
+import { LinkTabs } from '@/ui/page/LinkTabs'
+import { GoButton, GoLink } from '@/ui/url'
 import { CallbackTable } from './parts/CallbackTable'
 import { DeadLetters } from './parts/DeadLetters'
 import { EffectTable } from './parts/EffectTable'
@@ -18,7 +19,6 @@ function ConnectionTable() {
   const lang = useLang()
   const word = useWord()
   const can = useCan()
-  const go = useGo()
   const list = useConnections()
   return (
     <Card flush>
@@ -29,9 +29,7 @@ function ConnectionTable() {
             title={t('channel.none')}
             hint={t('channel.noneHint')}
             action={
-              can('connection.write') && (
-                <Button onClick={() => go('/settings/connections/new')}>{t('channel.connect')}</Button>
-              )
+              can('connection.write') && <GoButton to="/settings/connections/new">{t('channel.connect')}</GoButton>
             }
           />
         ) : (
@@ -89,8 +87,6 @@ function ConnectionTable() {
 export default function ConnectionsPage() {
   const { t } = useTranslation()
   const can = useCan()
-  const go = useGo()
-  const [filters, setFilters] = useFilters()
   return (
     <div className="page">
       <PageHead
@@ -98,24 +94,18 @@ export default function ConnectionsPage() {
         extra={
           can('connection.write') && (
             <>
-              <Button icon={<PlusOutlined />} onClick={() => go('/settings/connections/new-account')}>
+              <GoButton icon={<PlusOutlined />} to="/settings/connections/new-account">
                 {t('channel.connectAccount')}
-              </Button>
-              <Button
-                type="primary"
-                icon={<PlusOutlined />}
-                data-create
-                onClick={() => go('/settings/connections/new')}
-              >
+              </GoButton>
+              <GoButton type="primary" icon={<PlusOutlined />} data-create to="/settings/connections/new">
                 {t('channel.connect')}
-              </Button>
+              </GoButton>
             </>
           )
         }
       />
-      <Tabs
-        activeKey={filters.tab ?? 'list'}
-        onChange={(tab) => setFilters({ tab: tab === 'list' ? undefined : tab, state: undefined })}
+      <LinkTabs
+        label={t('nav.connections')}
         items={[
           { key: 'list', label: t('channel.connections'), children: <ConnectionTable /> },
           { key: 'callbacks', label: t('channel.callbacks'), children: <CallbackTable /> },

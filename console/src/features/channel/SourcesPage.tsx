@@ -1,5 +1,5 @@
 import { ApartmentOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Switch, Table, Tabs } from 'antd'
+import { Button, Switch, Table } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
@@ -8,7 +8,7 @@ import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { Await, CopyButton, EmptyState, Loading, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead, Time } from '@/ui/Page'
-import { useFilters } from '@/ui/url'
+import { LinkTabs } from '@/ui/page/LinkTabs'
 import { type TrackSource, useRotateSource, useSaveSource, useSources } from './queries'
 
 const NewSource = lazy(() => import('./parts/NewSource'))
@@ -120,7 +120,6 @@ const late = (part: ReactNode) => <Suspense fallback={<Loading />}>{part}</Suspe
 export default function SourcesPage() {
   const { t } = useTranslation()
   const can = useCan()
-  const [filters, setFilters] = useFilters()
   const [creating, setCreating] = useState(false)
   return (
     <div className="page">
@@ -135,9 +134,8 @@ export default function SourcesPage() {
           )
         }
       />
-      <Tabs
-        activeKey={filters.tab ?? 'list'}
-        onChange={(tab) => setFilters({ tab: tab === 'list' ? undefined : tab })}
+      <LinkTabs
+        label={t('nav.sources')}
         items={[
           {
             key: 'list',

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card, PageHead } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { CallbackValues } from './parts/CallbackValues'
 import { Checks } from './parts/Checks'
 import { SyncPanel } from './parts/SyncPanel'
@@ -19,7 +19,6 @@ const FIRST = ['name', 'corp_id'] as const
 
 export default function WizardPage() {
   const { t } = useTranslation()
-  const go = useGo()
   const failed = useSaveFailed()
   const [form] = Form.useForm<ConnectionInput>()
   const [step, setStep] = useState(0)
@@ -60,7 +59,7 @@ export default function WizardPage() {
   }
   return (
     <div className="page narrow">
-      <PageHead title={t('channel.connect')} onBack={() => go('/settings/connections')} />
+      <PageHead title={t('channel.connect')} back="/settings/connections" />
       <Card>
         <Steps
           current={step}
@@ -195,7 +194,7 @@ export default function WizardPage() {
           </p>
           <SyncPanel connection={connection} primary />
           <div className="row end">
-            <Button onClick={() => go(`/settings/connections/${connection.id}`)}>{t('common.done')}</Button>
+            <GoButton to={`/settings/connections/${connection.id}`}>{t('common.done')}</GoButton>
           </div>
         </Card>
       )}

@@ -115,7 +115,7 @@ export default function CustomerPage() {
     <div className="page">
       <PageHead
         title={c?.name ?? t('nav.customer')}
-        onBack={back}
+        {...back}
         extra={
           <Neighbours
             id={id}

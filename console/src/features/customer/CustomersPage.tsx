@@ -9,7 +9,7 @@ import { EmptyState, ErrorCard, Loading, NoMatch } from '@/ui/Feedback'
 import { dateTime, int } from '@/ui/format'
 import { ALL, headOf, isSelected, NONE, SELECTED_MAX, type Selection, toggled, withIds } from '@/ui/grid/selection'
 import { PageHead } from '@/ui/Page'
-import { type Filters, GoLink, useFilters, useGo } from '@/ui/url'
+import { type Filters, GoButton, GoLink, useFilters, useGo } from '@/ui/url'
 import { usePhone } from '@/ui/usePhone'
 import { BulkBar } from './list/BulkBar'
 import { FilterBar } from './list/FilterBar'
@@ -84,9 +84,9 @@ export default function CustomersPage() {
           <>
             <Suspense>{!isPhone && <ColumnsButton value={columns.arrangement} onChange={columns.set} />}</Suspense>
             {can('customer.import') && (
-              <Button icon={<UploadOutlined />} onClick={() => go('/customers/import')}>
+              <GoButton icon={<UploadOutlined />} to="/customers/import">
                 {t('customer.list.import')}
-              </Button>
+              </GoButton>
             )}
           </>
         }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { useFilters } from '@/ui/url'
 import { type ImportPreview, useImport } from './import/queries'
 import { UploadStep } from './import/UploadStep'
 
@@ -16,7 +16,6 @@ const MappingStep = lazy(() => import('./import/MappingStep'))
 /** A file of customers in four steps. The address names the upload, so a closed tab loses nothing. */
 export default function ImportPage() {
   const { t } = useTranslation()
-  const go = useGo()
   const [filters, setFilters] = useFilters()
   const file = useImport(filters.file)
   const [preview, setPreview] = useState<ImportPreview | null>(null)
@@ -28,7 +27,7 @@ export default function ImportPage() {
   }
   return (
     <div className="page narrow">
-      <PageHead title={t('customer.import.title')} onBack={() => go('/customers')} />
+      <PageHead title={t('customer.import.title')} back="/customers" />
       <Steps
         current={step}
         size="small"

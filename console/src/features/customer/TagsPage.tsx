@@ -7,7 +7,7 @@ import { useLang } from '@/i18n'
 import { Await, EmptyState, NoMatch } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { GoButton, useFilters } from '@/ui/url'
 import { NewGroupDialog } from './parts/NewGroupDialog'
 import { TagGroupCard } from './parts/TagGroupCard'
 import { useGroups } from './queries'
@@ -15,7 +15,6 @@ import { useGroups } from './queries'
 export default function TagsPage() {
   const { t } = useTranslation()
   const lang = useLang()
-  const go = useGo()
   const can = useCan()
   const [filters, setFilters, clear] = useFilters()
   const groups = useGroups()
@@ -45,7 +44,7 @@ export default function TagsPage() {
         }
         extra={
           <>
-            <Button onClick={() => go('/tags/rules')}>{t('customer.tagRules')}</Button>
+            <GoButton to="/tags/rules">{t('customer.tagRules')}</GoButton>
             {writable && (
               <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => setCreating(true)}>
                 {t('customer.newGroup')}

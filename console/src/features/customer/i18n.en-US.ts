@@ -110,7 +110,6 @@ export const customer: typeof zh.customer = {
     code: 'Channel code',
     views: 'Views',
     everyone: 'Everyone',
-    viewTab: 'view; drag to sort, or press space to pick it up and move it with the arrows',
     viewActions: 'Actions of view "{{name}}"',
     viewName: 'Name of the view',
     saveView: 'Save as view',

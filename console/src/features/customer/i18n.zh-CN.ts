@@ -107,7 +107,6 @@ export const customer = {
     code: '渠道活码',
     views: '视图',
     everyone: '全部客户',
-    viewTab: '可拖动排序的视图，按空格拿起，方向键移动',
     viewActions: '视图「{{name}}」的操作',
     viewName: '视图名称',
     saveView: '存为视图',

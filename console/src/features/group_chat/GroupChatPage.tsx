@@ -9,7 +9,7 @@ import { DaysChart } from '@/ui/DaysChart'
 import { Await, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, Facts, PageHead, Time } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { useFilters } from '@/ui/url'
 import { daysOf, share } from './figures'
 import { STATE_TONES } from './GroupChatsPage'
 import { DaysPick, GroupFigures } from './parts/Figures'
@@ -41,7 +41,6 @@ export default function GroupChatPage() {
   const { t } = useTranslation()
   const word = useWord()
   const can = useCan()
-  const go = useGo()
   const fail = useFail()
   const { message } = App.useApp()
   const { id } = useParams({ strict: false }) as { id: string }
@@ -54,7 +53,7 @@ export default function GroupChatPage() {
     <div className="page">
       <PageHead
         title={g ? g.name || t('group_chat.unnamed') : t('nav.groups')}
-        onBack={() => go('/group-chats')}
+        back="/group-chats"
         sub={
           g && (
             <span className="row">

@@ -29,7 +29,8 @@ export default function ImportsPage() {
       <PageHead
         title={t('nav.imports')}
         sub={t('intake.sub')}
-        onBack={filters.file ? () => open(undefined) : undefined}
+        back={filters.file ? '/settings/imports' : undefined}
+        onBack={() => open(undefined)}
       />
       <Steps
         current={step}
@@ -55,7 +56,7 @@ export default function ImportsPage() {
           </Await>
         )}
       </Card>
-      {!filters.file && <ImportList onOpen={open} />}
+      {!filters.file && <ImportList />}
     </div>
   )
 }

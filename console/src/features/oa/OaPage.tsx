@@ -1,12 +1,13 @@
 import { WechatOutlined } from '@ant-design/icons'
-import { Button, Select, Tabs } from 'antd'
+import { Select } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
 import { Await, EmptyState, Loading, NoPermission } from '@/ui/Feedback'
 import { PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { LinkTabs } from '@/ui/page/LinkTabs'
+import { GoButton, useFilters } from '@/ui/url'
 import { useAccounts } from './queries'
 
 const PARTS = {
@@ -24,7 +25,6 @@ export default function OaPage() {
   const { t } = useTranslation()
   const can = useCan()
   const word = useWord()
-  const go = useGo()
   const [filters, setFilters] = useFilters()
   const accounts = useAccounts()
   const account = accounts.data?.find((a) => a.id === filters.account) ?? accounts.data?.[0]
@@ -51,9 +51,9 @@ export default function OaPage() {
       <Await query={accounts}>
         {account ? (
           <>
-            <Tabs
-              activeKey={tab}
-              onChange={(name) => setFilters({ tab: name === 'codes' ? undefined : name })}
+            <LinkTabs
+              label={t('nav.oa')}
+              keep={['account']}
               items={TABS.map((name) => ({ key: name, label: t(`oa.tab_${name}`) }))}
             />
             <Suspense fallback={<Loading />}>
@@ -67,9 +67,9 @@ export default function OaPage() {
             hint={t('oa.noneHint')}
             action={
               can('connection.write') && (
-                <Button type="primary" onClick={() => go('/settings/connections/new-account')}>
+                <GoButton type="primary" to="/settings/connections/new-account">
                   {t('oa.connect')}
-                </Button>
+                </GoButton>
               )
             }
           />

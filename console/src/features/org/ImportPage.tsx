@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, Loading, useFail } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { GoButton, useFilters } from '@/ui/url'
 import { type ImportKind, importFormUrl, usePreviewImport, useRunImport } from './queries'
 
 const Plan = lazy(() => import('./parts/ImportPlan'))
@@ -12,7 +12,6 @@ const Plan = lazy(() => import('./parts/ImportPlan'))
 /** Stores, or who works in which: a file, what it would do, and what it did. */
 export default function ImportPage() {
   const { t } = useTranslation()
-  const go = useGo()
   const fail = useFail()
   const [filters, setFilters] = useFilters()
   const kind: ImportKind = filters.kind === 'staff' ? 'staff' : 'stores'
@@ -28,7 +27,7 @@ export default function ImportPage() {
   }
   return (
     <div className="page narrow">
-      <PageHead title={t('org.importTitle')} onBack={() => go('/settings/stores')} />
+      <PageHead title={t('org.importTitle')} back="/settings/stores" />
       <Card>
         <Steps
           current={step}
@@ -111,9 +110,9 @@ export default function ImportPage() {
             })}
             action={
               <div className="row">
-                <Button type="primary" onClick={() => go('/settings/stores')}>
+                <GoButton type="primary" to="/settings/stores">
                   {t('org.importToTree')}
-                </Button>
+                </GoButton>
                 <Button onClick={() => choose(kind)}>{t('org.importMore')}</Button>
               </div>
             }

@@ -1,5 +1,5 @@
 import { ImportOutlined } from '@ant-design/icons'
-import { Button, Input, Select, Tree } from 'antd'
+import { Input, Select, Tree } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
@@ -8,7 +8,7 @@ import { useDepartments } from '@/pickers/queries'
 import { Await } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { GoButton, useFilters } from '@/ui/url'
 import { type DepartmentNode, departmentTree } from './departments'
 import { StaffTable } from './parts/StaffTable'
 import { useOrgTree } from './queries'
@@ -21,7 +21,6 @@ export default function OrgPage() {
   const lang = useLang()
   const word = useWord()
   const can = useCan()
-  const go = useGo()
   const [filters, setFilters, clear] = useFilters()
   const departments = useDepartments()
   const orgTree = useOrgTree()
@@ -46,9 +45,9 @@ export default function OrgPage() {
         }
         extra={
           can('org.write') && (
-            <Button icon={<ImportOutlined />} onClick={() => go('/settings/stores/import?kind=staff')}>
+            <GoButton icon={<ImportOutlined />} to="/settings/stores/import?kind=staff">
               {t('org.importStaff')}
-            </Button>
+            </GoButton>
           )
         }
       />

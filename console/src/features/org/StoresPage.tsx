@@ -8,7 +8,7 @@ import { useLang } from '@/i18n'
 import { Await, EmptyState, NoMatch } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { GoButton, useFilters } from '@/ui/url'
 import { MoveDialog } from './parts/MoveDialog'
 import { NodePanel } from './parts/NodePanel'
 import { RegionDialog } from './parts/RegionDialog'
@@ -34,7 +34,6 @@ export default function StoresPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const can = useCan()
-  const go = useGo()
   const [filters, setFilters, clear] = useFilters()
   const tree = useOrgTree()
   const nodes = useMemo(() => (tree.data ? buildTree(tree.data) : []), [tree.data])
@@ -81,9 +80,9 @@ export default function StoresPage() {
         extra={
           writable && (
             <>
-              <Button icon={<ImportOutlined />} onClick={() => go('/settings/stores/import')}>
+              <GoButton icon={<ImportOutlined />} to="/settings/stores/import">
                 {t('org.import')}
-              </Button>
+              </GoButton>
               <Button icon={<FolderAddOutlined />} onClick={() => setRegion({ parent_id: here ?? null })}>
                 {t('org.newRegion')}
               </Button>

@@ -1,5 +1,4 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Tabs } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
@@ -7,7 +6,8 @@ import { useLang } from '@/i18n'
 import { Loading } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Figure, PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { LinkTabs } from '@/ui/page/LinkTabs'
+import { GoButton } from '@/ui/url'
 import { PolicyList } from './parts/PolicyList'
 import { SentList } from './parts/SentList'
 import { useWelcomeSummary } from './queries'
@@ -18,8 +18,6 @@ export default function WelcomePage() {
   const { t } = useTranslation()
   const lang = useLang()
   const can = useCan()
-  const go = useGo()
-  const [filters, setFilters] = useFilters()
   const summary = useWelcomeSummary()
   const s = summary.data
   return (
@@ -28,9 +26,9 @@ export default function WelcomePage() {
         title={t('nav.welcome')}
         extra={
           can('welcome.write') && (
-            <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => go('/welcome-policies/new')}>
+            <GoButton type="primary" icon={<PlusOutlined />} data-create to="/welcome-policies/new">
               {t('reach.newPolicy')}
-            </Button>
+            </GoButton>
           )
         }
       />
@@ -44,11 +42,8 @@ export default function WelcomePage() {
         <Figure label={t('reach.p50')} value={duration(s?.p50_ms, lang)} note={t('reach.latencyNote')} />
         <Figure label={t('reach.p99')} value={duration(s?.p99_ms, lang)} note={t('reach.limitNote')} />
       </div>
-      <Tabs
-        activeKey={filters.tab ?? 'policies'}
-        onChange={(tab) =>
-          setFilters({ tab: tab === 'policies' ? undefined : tab, state: undefined, policy_id: undefined })
-        }
+      <LinkTabs
+        label={t('nav.welcome')}
         items={[
           { key: 'policies', label: t('reach.policies'), children: <PolicyList /> },
           { key: 'sent', label: t('reach.records'), children: <SentList /> },

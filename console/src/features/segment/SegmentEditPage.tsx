@@ -66,7 +66,7 @@ function Editor({ segment }: { segment?: Segment }) {
     <div className="page">
       <PageHead
         title={segment ? w.editTitle : w.add}
-        onBack={back}
+        {...back}
         extra={
           <Button type="primary" loading={save.isPending} disabled={settled === null} onClick={form.submit}>
             {t('common.save')}

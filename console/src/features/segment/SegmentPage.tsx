@@ -8,7 +8,7 @@ import { DaysChart } from '@/ui/DaysChart'
 import { Await, useFail } from '@/ui/Feedback'
 import { dateTime, int } from '@/ui/format'
 import { Badge, Card, Facts, Figure, PageHead, Time } from '@/ui/Page'
-import { GoLink, useBack, useGo, useReplace } from '@/ui/url'
+import { GoButton, GoLink, useBack, useReplace } from '@/ui/url'
 import { fill, useTexts } from './parts/texts'
 import { useWhy } from './parts/why'
 import { type Segment, useChanges, useDelete, useHistory, useRefresh, useSegment } from './queries'
@@ -94,7 +94,6 @@ function Actions({ segment }: { segment: Segment }) {
   const { t } = useTranslation()
   const { message, modal } = App.useApp()
   const can = useCan()
-  const go = useGo()
   const replace = useReplace()
   const fail = useFail()
   const refresh = useRefresh()
@@ -115,9 +114,9 @@ function Actions({ segment }: { segment: Segment }) {
     })
   return (
     <>
-      <Button type="primary" onClick={() => go(`/customers?board=${encodeURIComponent(`segment=${segment.id}`)}`)}>
+      <GoButton type="primary" to={`/customers?board=${encodeURIComponent(`segment=${segment.id}`)}`}>
         {w.people}
-      </Button>
+      </GoButton>
       {can('customer.export') && <Button onClick={() => setExporting(true)}>{w.exportAll}</Button>}
       {may && segment.kind !== 'live' && (
         <Button
@@ -129,7 +128,7 @@ function Actions({ segment }: { segment: Segment }) {
           {w.refresh}
         </Button>
       )}
-      {may && <Button onClick={() => go(`/segments/${segment.id}/edit`)}>{t('common.edit')}</Button>}
+      {may && <GoButton to={`/segments/${segment.id}/edit`}>{t('common.edit')}</GoButton>}
       {may && (
         <Button danger onClick={ask}>
           {w.remove}
@@ -151,7 +150,7 @@ function Detail({ segment }: { segment: Segment }) {
       <PageHead
         title={segment.name}
         sub={<Badge tone={segment.kind === 'live' ? 'good' : 'off'}>{w.kindOf[segment.kind]}</Badge>}
-        onBack={back}
+        {...back}
         extra={<Actions segment={segment} />}
       />
       {segment.reason && (

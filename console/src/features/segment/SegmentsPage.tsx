@@ -1,11 +1,11 @@
 import { PieChartOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Table, Tag } from 'antd'
+import { Table, Tag } from 'antd'
 import { useCan } from '@/api/me'
 import { reasonText, useLang } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
-import { GoLink, useGo } from '@/ui/url'
+import { GoButton, GoLink } from '@/ui/url'
 import { Spark } from './parts/Spark'
 import { useTexts } from './parts/texts'
 import { type Segment, useSegments } from './queries'
@@ -34,13 +34,12 @@ export default function SegmentsPage() {
   const w = useTexts()
   const lang = useLang()
   const can = useCan()
-  const go = useGo()
   const segments = useSegments()
   const items = segments.data?.items ?? []
   const add = can('segment.write') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => go('/segments/new')}>
+    <GoButton type="primary" icon={<PlusOutlined />} to="/segments/new">
       {w.add}
-    </Button>
+    </GoButton>
   )
   return (
     <div className="page">

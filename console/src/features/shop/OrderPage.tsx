@@ -35,7 +35,7 @@ export default function OrderPage() {
             </span>
           )
         }
-        onBack={back}
+        {...back}
       />
       <Await query={view}>
         {v && o && (

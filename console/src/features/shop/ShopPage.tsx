@@ -91,7 +91,7 @@ export default function ShopPage() {
     <div className="page">
       <PageHead
         title={s?.name ?? t('nav.shops')}
-        onBack={back}
+        {...back}
         extra={
           s &&
           can('shop.write') && (

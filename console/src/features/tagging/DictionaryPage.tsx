@@ -1,11 +1,11 @@
 import { BookOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Popconfirm, Table, Tabs } from 'antd'
+import { Button, Popconfirm, Table } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
-import { useFilters } from '@/ui/url'
+import { LinkTabs } from '@/ui/page/LinkTabs'
 import { useTexts } from './parts/texts'
 import { type Dictionary, type DictionaryRule, useDictionary, useSaveDraft } from './queries'
 
@@ -87,7 +87,6 @@ export default function DictionaryPage() {
   const w = useTexts()
   const can = useCan()
   const fail = useFail()
-  const [filters, setFilters] = useFilters()
   const dictionary = useDictionary()
   const save = useSaveDraft()
   const [rule, setRule] = useState<DictionaryRule | null>(null)
@@ -124,9 +123,8 @@ export default function DictionaryPage() {
       <Await query={dictionary}>
         <Suspense fallback={null}>
           {d && (
-            <Tabs
-              activeKey={filters.tab ?? 'rules'}
-              onChange={(tab) => setFilters({ tab: tab === 'rules' ? undefined : tab })}
+            <LinkTabs
+              label={t('nav.dictionary')}
               items={[
                 {
                   key: 'rules',

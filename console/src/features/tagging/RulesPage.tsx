@@ -26,7 +26,7 @@ export default function RulesPage() {
   const may = can('tag.write')
   return (
     <div className="page">
-      <PageHead title={w.rulesTitle} sub={w.rulesSub} onBack={back} />
+      <PageHead title={w.rulesTitle} sub={w.rulesSub} {...back} />
       <Card flush>
         <Await query={tags}>
           {tags.data?.items.length === 0 ? (

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePrefs } from '../prefs'
+import { isPlainClick } from '../url'
 import { GridHead } from './GridHead'
 import { GridRow } from './GridRow'
 import { useTrack } from './useTrack'
@@ -123,7 +124,10 @@ export function VirtualGrid<T>(props: Props<T>) {
     e.stopPropagation()
   }
   const onClick = (index: number, e: MouseEvent) => {
-    if ((e.target as HTMLElement).closest('a,button,input')) return
+    const inner = (e.target as HTMLElement).closest('a,button,input')
+    if (inner && !inner.classList.contains('grid-link')) return
+    if (inner && !isPlainClick(e)) return
+    if (inner) e.preventDefault()
     if (e.shiftKey && picking) return pick(index, true)
     setAt(index)
     anchor.current = index

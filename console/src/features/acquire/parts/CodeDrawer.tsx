@@ -1,10 +1,10 @@
 import { ExpandOutlined } from '@ant-design/icons'
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { Await } from '@/ui/Feedback'
 import { Badge } from '@/ui/Page'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { TONES } from '../code'
 import { useCode } from '../queries'
 import { CodeChart, CodeFigures, CodeSettings, CodeStaffTable } from './CodeFacts'
@@ -13,7 +13,6 @@ import { QrPanel } from './QrPanel'
 export default function CodeDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   const word = useWord()
-  const go = useGo()
   const code = useCode(id)
   const c = code.data
   return (
@@ -33,9 +32,9 @@ export default function CodeDrawer({ id, onClose }: { id: string | undefined; on
       }
       extra={
         id && (
-          <Button icon={<ExpandOutlined />} onClick={() => go(`/channel-codes/${id}`)}>
+          <GoButton icon={<ExpandOutlined />} to={`/channel-codes/${id}`}>
             {t('acquire.openPage')}
-          </Button>
+          </GoButton>
         )
       }
     >

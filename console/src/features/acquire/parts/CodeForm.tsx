@@ -60,7 +60,7 @@ export function CodeForm({
     form.setFieldsValue(valuesOf(kept))
     setDirty(true)
   })
-  const back = () => go(code ? `/channel-codes/${code.id}` : '/channel-codes')
+  const back = code ? `/channel-codes/${code.id}` : '/channel-codes'
   const loadLatest = () =>
     void reload?.().then((r) => {
       if (!r.data) return
@@ -114,7 +114,7 @@ export function CodeForm({
   })
   return (
     <div className="page narrow">
-      <PageHead title={title} sub={code && t('common.lastChanged', { at: dateTime(code.updated_at) })} onBack={back} />
+      <PageHead title={title} sub={code && t('common.lastChanged', { at: dateTime(code.updated_at) })} back={back} />
       <Form
         form={form}
         layout="vertical"
@@ -232,7 +232,7 @@ export function CodeForm({
             <Button
               onClick={() => {
                 if (dirty) draft.drop()
-                back()
+                go(back)
               }}
             >
               {t('common.cancel')}

@@ -6,7 +6,7 @@ import { useLang } from '@/i18n'
 import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { int } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
-import { useGo } from '@/ui/url'
+import { useGo, useLink } from '@/ui/url'
 import { type CodeRow, useCodeAction, useDeleteCode } from '../queries'
 
 /** What can be done to a code, in lists and on its page. */
@@ -14,6 +14,7 @@ export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () =>
   const { t } = useTranslation()
   const lang = useLang()
   const go = useGo()
+  const link = useLink()
   const { message } = App.useApp()
   const failed = useSaveFailed()
   const act = useCodeAction()
@@ -32,8 +33,8 @@ export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () =>
         onError: (e) => failed(e),
       },
     )
-  const onClick = ({ key }: { key: string }) => {
-    if (key === 'edit') go(`/channel-codes/${code.id}/edit`)
+  const onClick = ({ key, domEvent }: { key: string; domEvent: { type: string } }) => {
+    if (key === 'edit') domEvent.type === 'keydown' && go(`/channel-codes/${code.id}/edit`)
     else if (key === 'delete') setDeleting(true)
     else run(key as 'pause' | 'resume' | 'copy')
   }
@@ -44,7 +45,14 @@ export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () =>
         menu={{
           onClick,
           items: [
-            { key: 'edit', label: t('common.edit') },
+            {
+              key: 'edit',
+              label: (
+                <a {...link(`/channel-codes/${code.id}/edit`)} tabIndex={-1}>
+                  {t('common.edit')}
+                </a>
+              ),
+            },
             ...(can_pause ? [{ key: 'pause', label: t('acquire.pause') }] : []),
             ...(paused ? [{ key: 'resume', label: t('acquire.resume') }] : []),
             { key: 'copy', label: t('common.copy') },

@@ -1,8 +1,8 @@
 import { ExpandOutlined } from '@ant-design/icons'
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { CustomerTabs } from '../parts/CustomerTabs'
 import { useCustomer } from '../queries'
 import { Head } from './Head'
@@ -19,7 +19,6 @@ type Props = {
 
 export default function CustomerDrawer({ id, resultId, onGo, onClose }: Props) {
   const { t } = useTranslation()
-  const go = useGo()
   const customer = useCustomer(id)
   const c = customer.data
   return (
@@ -33,12 +32,9 @@ export default function CustomerDrawer({ id, resultId, onGo, onClose }: Props) {
       extra={
         <span className="row" style={{ flexWrap: 'nowrap' }}>
           {onGo && <Neighbours id={id} resultId={resultId} onGo={onGo} />}
-          <Button
-            icon={<ExpandOutlined />}
-            onClick={() => go(`/customers/${id}${resultId ? `?result=${resultId}` : ''}`)}
-          >
+          <GoButton icon={<ExpandOutlined />} to={`/customers/${id}${resultId ? `?result=${resultId}` : ''}`}>
             {t('customer.openPage')}
-          </Button>
+          </GoButton>
         </span>
       }
     >

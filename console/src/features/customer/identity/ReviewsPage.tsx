@@ -5,7 +5,7 @@ import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail, useUndoToast } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
-import { useFilters, useGo } from '@/ui/url'
+import { GoButton, useFilters } from '@/ui/url'
 import { type Review, type ReviewState, useDecide, useReviews, useSearch, useSplit } from './queries'
 import { Sides } from './Sides'
 import { useSay } from './words'
@@ -133,7 +133,6 @@ function Decided({ state }: { state: ReviewState }) {
 export default function ReviewsPage() {
   const { say } = useSay()
   const { message } = App.useApp()
-  const go = useGo()
   const fail = useFail()
   const search = useSearch()
   const [filters, setFilters] = useFilters()
@@ -147,7 +146,7 @@ export default function ReviewsPage() {
         sub={say('remaining', { n: count })}
         extra={
           <>
-            <Button onClick={() => go('/settings/merge-policy')}>{say('policy')}</Button>
+            <GoButton to="/settings/merge-policy">{say('policy')}</GoButton>
             <Button
               icon={<SearchOutlined />}
               loading={search.isPending}

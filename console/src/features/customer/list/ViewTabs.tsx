@@ -20,7 +20,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreference } from '@/api/preference'
 import { useFail } from '@/ui/Feedback'
-import type { Filters } from '@/ui/url'
+import { type Filters, useLink } from '@/ui/url'
 import { isFiltered, viewFrom, viewText } from './filters'
 import { type SavedView, useViewChange, useViews } from './queries'
 
@@ -31,27 +31,30 @@ const NO_ORDER: string[] = []
 function Tab(props: {
   view: SavedView
   isOn: boolean
+  href: string
   onPick: () => void
   menu: { key: string; label: string; danger?: boolean }[]
   onMenu: (key: string) => void
 }) {
   const { t } = useTranslation()
   const { view } = props
+  const link = useLink()
   const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: view.id })
+  // A link that can also be dragged: not the button it would be made.
+  const { role: _, 'aria-pressed': __, ...sorted } = attributes
   return (
     <span
       ref={setNodeRef}
       className={`view-tab ${props.isOn ? 'on' : ''}`}
       style={{ transform: transform ? `translate(${transform.x}px, 0)` : undefined, transition }}
     >
-      <button
-        type="button"
-        {...attributes}
+      <a
+        {...sorted}
         {...listeners}
-        aria-pressed={props.isOn}
-        aria-roledescription={t('customer.list.viewTab')}
+        aria-current={props.isOn ? 'page' : undefined}
         className="view-name"
-        onClick={props.onPick}
+        draggable={false}
+        {...link(props.href, props.onPick)}
       >
         {view.name}
         {view.is_shared && (
@@ -65,7 +68,7 @@ function Tab(props: {
             <TeamOutlined aria-label={t('customer.list.shared')} style={{ marginLeft: 4 }} />
           </Tooltip>
         )}
-      </button>
+      </a>
       {props.isOn && props.menu.length > 0 && (
         <Dropdown trigger={['click']} menu={{ items: props.menu, onClick: ({ key }) => props.onMenu(key) }}>
           <Button
@@ -84,6 +87,7 @@ function Tab(props: {
 export function ViewTabs(props: { filters: Filters; go: (view: Filters) => void }) {
   const { t } = useTranslation()
   const fail = useFail()
+  const link = useLink()
   const { modal, message } = App.useApp()
   const views = useViews()
   const { save, remove } = useViewChange()
@@ -136,9 +140,13 @@ export function ViewTabs(props: { filters: Filters; go: (view: Filters) => void 
   return (
     <div className="view-tabs" role="group" aria-label={t('customer.list.views')}>
       <span className={`view-tab ${now === '' && !current ? 'on' : ''}`}>
-        <button type="button" className="view-name" aria-pressed={now === '' && !current} onClick={() => props.go({})}>
+        <a
+          className="view-name"
+          aria-current={now === '' && !current ? 'page' : undefined}
+          {...link('/customers', () => props.go({}))}
+        >
           {t('customer.list.everyone')}
-        </button>
+        </a>
       </span>
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <SortableContext items={list.map((v) => v.id)} strategy={horizontalListSortingStrategy}>
@@ -147,6 +155,7 @@ export function ViewTabs(props: { filters: Filters; go: (view: Filters) => void 
               key={v.id}
               view={v}
               isOn={v.id === current?.id}
+              href={`/customers?${viewText(viewFrom(v.query))}&view=${v.id}`}
               onPick={() => props.go({ ...viewFrom(v.query), view: v.id })}
               menu={menuOf(v)}
               onMenu={(key) => act(v, key)}

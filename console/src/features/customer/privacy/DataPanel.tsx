@@ -5,7 +5,7 @@ import { useCan } from '@/api/me'
 import { Await, useFail } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
-import { useGo } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { useAskErasure, useErasurePreview, useExportJob, useExportPerson } from './queries'
 import { fill, useTexts } from './texts'
 import { WhatGoes } from './WhatGoes'
@@ -89,7 +89,6 @@ function ExportButton({ id }: { id: string }) {
 export default function DataPanel({ id }: { id: string }) {
   const w = useTexts()
   const can = useCan()
-  const go = useGo()
   const preview = useErasurePreview(id)
   const [isAsking, setAsking] = useState(false)
   if (!can('customer.export') && !can('customer.write')) return null
@@ -105,9 +104,9 @@ export default function DataPanel({ id }: { id: string }) {
             title={w.open}
             action={
               can('customer.erase') && (
-                <Button size="small" onClick={() => go('/settings/erasures')}>
+                <GoButton size="small" to="/settings/erasures">
                   {w.toOpen}
-                </Button>
+                </GoButton>
               )
             }
           />

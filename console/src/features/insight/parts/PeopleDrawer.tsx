@@ -1,5 +1,5 @@
 import { TeamOutlined } from '@ant-design/icons'
-import { Button, Drawer, Segmented, Skeleton, Table } from 'antd'
+import { Drawer, Segmented, Skeleton, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -8,7 +8,7 @@ import { useLang, useWord } from '@/i18n'
 import { ErrorCard } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Face, Time } from '@/ui/Page'
-import { GoLink, useGo } from '@/ui/url'
+import { GoButton, GoLink } from '@/ui/url'
 import { listOf } from '../drill'
 import { type BoardFilter, type Drill, usePeople } from '../queries'
 import { useRowName } from '../rowName'
@@ -60,7 +60,6 @@ export default function PeopleDrawer(props: {
   const part = drill.key && nameOf({ key: drill.key, label: props.label })
   const row = part ? (drill.compare ? `${part} · ${days}` : part) : days
   const can = useCan()
-  const go = useGo()
   return (
     <Drawer
       open
@@ -72,13 +71,13 @@ export default function PeopleDrawer(props: {
       }
     >
       {can('customer.read') && people.data && people.data.total > 0 && (
-        <Button
+        <GoButton
           icon={<TeamOutlined />}
-          onClick={() => go(listOf(props.filter, drill))}
+          to={listOf(props.filter, drill)}
           style={{ marginBottom: 12, marginInlineEnd: 12 }}
         >
           {t('insight.openList')}
-        </Button>
+        </GoButton>
       )}
       {isCohort && (
         <Segmented

@@ -1,11 +1,12 @@
-import { Button, Table } from 'antd'
+import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Badge, Card, Time } from '@/ui/Page'
+import { GoLink } from '@/ui/url'
 import { useImports } from '../queries'
 
 /** What one has brought in, or began to, in the last week. */
-export function ImportList({ onOpen }: { onOpen: (id: string) => void }) {
+export function ImportList() {
   const { t } = useTranslation()
   const list = useImports()
   if (list.data?.items.length === 0) return null
@@ -21,11 +22,7 @@ export function ImportList({ onOpen }: { onOpen: (id: string) => void }) {
           columns={[
             {
               title: t('intake.file'),
-              render: (_, i) => (
-                <Button type="link" size="small" onClick={() => onOpen(i.id)}>
-                  {i.name}
-                </Button>
-              ),
+              render: (_, i) => <GoLink to={`/settings/imports?file=${i.id}`}>{i.name}</GoLink>,
             },
             { title: t('intake.kind'), width: 110, render: (_, i) => t(`intake.kind_${i.kind}`) },
             {

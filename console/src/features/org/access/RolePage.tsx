@@ -75,7 +75,7 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
       <PageHead
         title={role ? role.name : t('access.newRole')}
         sub={isPreset ? t('access.presetHint') : role && t('access.customHint', { n: role.user_count })}
-        onBack={() => go('/settings/roles')}
+        back="/settings/roles"
         extra={
           <>
             {role && can('role.write') && (

@@ -8,7 +8,7 @@ import { useLang, useWord } from '@/i18n'
 import { Await, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
-import { GoLink, useGo } from '@/ui/url'
+import { GoButton, GoLink, useGo } from '@/ui/url'
 import { CopyRoleDialog } from './parts/CopyRoleDialog'
 import { DeleteRoleDialog } from './parts/DeleteRoleDialog'
 import { useRoles, useViewAs } from './queries'
@@ -52,9 +52,9 @@ export default function RolesPage() {
         sub={t('access.rolesHint')}
         extra={
           writable && (
-            <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => go('/settings/roles/new')}>
+            <GoButton type="primary" icon={<PlusOutlined />} data-create to="/settings/roles/new">
               {t('access.newRole')}
-            </Button>
+            </GoButton>
           )
         }
       />

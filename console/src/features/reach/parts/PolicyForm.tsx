@@ -16,7 +16,7 @@ import { dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
 import { useSaveFailed } from '@/ui/save'
-import { useGo } from '@/ui/url'
+import { GoButton, useGo } from '@/ui/url'
 import { OPEN_SCOPES, policyBody } from '../policy'
 import { type Policy, useSavePolicy } from '../queries'
 
@@ -119,7 +119,7 @@ export function PolicyForm({
       <PageHead
         title={title}
         sub={policy && t('common.lastChanged', { at: dateTime(policy.updated_at) })}
-        onBack={() => go('/welcome-policies')}
+        back="/welcome-policies"
       />
       <Form
         form={form}
@@ -210,7 +210,7 @@ export function PolicyForm({
               {t('reach.simulate')}
             </Button>
             <span className="grow" />
-            <Button onClick={() => go('/welcome-policies')}>{t('common.cancel')}</Button>
+            <GoButton to="/welcome-policies">{t('common.cancel')}</GoButton>
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t('common.save')}
             </Button>

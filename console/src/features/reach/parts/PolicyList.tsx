@@ -8,7 +8,7 @@ import { Await, EmptyState } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
-import { GoLink, useGo } from '@/ui/url'
+import { GoButton, GoLink } from '@/ui/url'
 import { byPriority, isShown, policyBody } from '../policy'
 import { type Policy, useCodeNames, useDeletePolicy, usePolicies, useSavePolicy } from '../queries'
 
@@ -44,7 +44,6 @@ export function PolicyList() {
   const lang = useLang()
   const word = useWord()
   const can = useCan()
-  const go = useGo()
   const { modal } = App.useApp()
   const failed = useSaveFailed()
   const audience = useAudience()
@@ -75,7 +74,7 @@ export function PolicyList() {
               icon={<SendOutlined />}
               title={t('reach.none')}
               hint={t('reach.noneHint')}
-              action={writable && <Button onClick={() => go('/welcome-policies/new')}>{t('reach.newPolicy')}</Button>}
+              action={writable && <GoButton to="/welcome-policies/new">{t('reach.newPolicy')}</GoButton>}
             />
           ) : (
             <Table
@@ -139,9 +138,9 @@ export function PolicyList() {
                     ) : (
                       writable && (
                         <span className="row">
-                          <Button size="small" onClick={() => go(`/welcome-policies/${p.id}`)}>
+                          <GoButton size="small" to={`/welcome-policies/${p.id}`}>
                             {t('common.edit')}
-                          </Button>
+                          </GoButton>
                           <Button size="small" type="text" danger onClick={() => ask(p)}>
                             {t('common.delete')}
                           </Button>

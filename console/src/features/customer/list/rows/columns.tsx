@@ -20,6 +20,13 @@ const PHONE = 96
 const MINUTE = 122
 const SPAN = 88
 
+/** The grid opens it on a plain click; another is the browser's. */
+const linkOf = (c: CustomerRow) => (
+  <a href={`/customers/${c.id}`} className="grid-link" tabIndex={-1}>
+    {c.name || '—'}
+  </a>
+)
+
 export function useAllColumns(): Column<CustomerRow>[] {
   const { t } = useTranslation()
   const lang = useLang()
@@ -35,7 +42,7 @@ export function useAllColumns(): Column<CustomerRow>[] {
         render: (c) => (
           <>
             <Face name={c.name} src={c.avatar} />
-            {c.name || '—'}
+            {linkOf(c)}
             {c.kind === 'wecom' && <small className="muted"> @{c.corp_name ?? word('customer_kind', c.kind)}</small>}
           </>
         ),
@@ -124,7 +131,7 @@ export function usePhoneColumns(): Column<CustomerRow>[] {
             <span className="stack" style={{ gap: 0, minWidth: 0 }}>
               <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
                 <b className="ellipsis" style={{ fontWeight: 500 }}>
-                  {c.name}
+                  {linkOf(c)}
                 </b>
                 {!c.is_active && contactState(t, c)}
               </span>

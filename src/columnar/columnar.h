@@ -164,12 +164,15 @@ typedef struct ColumnarDriver {
     /* Lends the reader the folds of the tenant and, where `seen` is given, the persons that may be
      * seen, for the next three. */
     Code (*lend)(Ctx *cx, ColumnarReader *reader, Rows folds, const Ids *seen);
+    /* Lends it one more set of persons, called by a number of the caller's. */
+    Code (*lend_set)(Ctx *cx, ColumnarReader *reader, size_t number, Ids persons);
     void (*end)(ColumnarReader *reader);
     /* What stands behind `FROM event e` where there are folds; the person an event e counts for;
-     * the condition that he is seen. */
+     * the condition that he is seen, and that he is of a set. */
     void (*add_fold)(ColumnarSql *sql, const ColumnarReader *reader);
     void (*add_root)(ColumnarSql *sql, const ColumnarReader *reader);
     void (*add_seen)(ColumnarSql *sql, const ColumnarReader *reader);
+    void (*add_set)(ColumnarSql *sql, const ColumnarReader *reader, size_t number);
 } ColumnarDriver;
 
 extern const ColumnarDriver columnar_duckdb, columnar_clickhouse;

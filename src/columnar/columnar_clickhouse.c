@@ -26,6 +26,7 @@ struct ColumnarReader {
     ColumnarWait *wait;
     Arena        *arena;              /* of what was lent */
     Str           froms, intos, seen; /* lists of numbers; absent: nothing was lent */
+    Vec           sets;               /* of Str: such lists, by their numbers       */
 };
 
 /* ---- calls ------------------------------------------------------------------- */
@@ -96,8 +97,8 @@ static void add_value(StrBuf *out, const Value *value)
     }
 }
 
-/* Constants of ours hold no `$`: each stands for a value. */
-static Str text_of(Ctx *cx, const ColumnarSql *sql)
+/* Constants of ours hold no `$`: each stands for a value, `$s` for a set the reader was lent. */
+static Str text_of(Ctx *cx, const ColumnarReader *reader, const ColumnarSql *sql)
 {
     StrBuf    out  = strbuf(cx->arena, STATEMENT_MAX);
     const Str text = strbuf_str(&sql->text);
@@ -106,9 +107,15 @@ static Str text_of(Ctx *cx, const ColumnarSql *sql)
             strbuf_char(&out, text.ptr[i]);
             continue;
         }
-        size_t number = 0;
+        size_t     number = 0;
+        const bool is_set = i + 1 < text.len && text.ptr[i + 1] == 's';
+        if (is_set) i++;
         while (i + 1 < text.len && text.ptr[i + 1] >= '0' && text.ptr[i + 1] <= '9')
             number = number * 10 + (size_t)(text.ptr[++i] - '0');
+        if (is_set) {
+            strbuf_add(&out, *VEC_AT(reader->sets, Str, number));
+            continue;
+        }
         ASSERT(number >= 1 && number <= sql->values.count);
         add_value(&out, VEC_AT(sql->values, Value, number - 1));
     }
@@ -195,7 +202,7 @@ static Code ask_reader(Ctx *cx, ColumnarReader *reader, const ColumnarAsk *ask)
     Str answer = { 0 };
     if (ask->sql->text.failed) return fail(cx, ERR_LIMIT, "query.too_large", "the statement");
     TRY(columnar_wait(cx, reader->wait));
-    TRY(call(cx, reader->store, text_of(cx, ask->sql), &answer));
+    TRY(call(cx, reader->store, text_of(cx, reader, ask->sql), &answer));
     return tell(cx, reader, ask, answer);
 }
 
@@ -207,6 +214,7 @@ static Code begin_reader(Ctx *cx, Columnar *store, ColumnarWait *wait, ColumnarR
     reader->store = store;
     reader->wait  = wait;
     reader->arena = arena_new(STATEMENT_MAX);
+    reader->sets  = vec_of(reader->arena, Str);
     *out          = reader;
     return OK;
 }
@@ -216,6 +224,12 @@ static void end_reader(ColumnarReader *reader)
     if (reader == NULL) return;
     arena_free(reader->arena);
     free(reader);
+}
+
+static void add_ids(StrBuf *out, Ids ids)
+{
+    for (size_t i = 0; i < ids.count; i++)
+        strbuf_fmt(out, "%s%lld", i ? "," : "", (long long)ids.at[i]);
 }
 
 static Code lend_rows(Ctx *cx, ColumnarReader *reader, Rows folds, const Ids *seen)
@@ -228,13 +242,22 @@ static Code lend_rows(Ctx *cx, ColumnarReader *reader, Rows folds, const Ids *se
         strbuf_fmt(&froms, "%stoInt64(%lld)", i ? "," : "", (long long)fold->person_id);
         strbuf_fmt(&intos, "%stoInt64(%lld)", i ? "," : "", (long long)fold->root_id);
     }
-    for (size_t i = 0; seen && i < seen->count; i++)
-        strbuf_fmt(&ids, "%s%lld", i ? "," : "", (long long)seen->at[i]);
+    if (seen) add_ids(&ids, *seen);
     if (froms.failed || intos.failed || ids.failed)
         return fail(cx, ERR_LIMIT, "query.too_large", "folds or persons");
     reader->froms = strbuf_str(&froms);
     reader->intos = strbuf_str(&intos);
     reader->seen  = strbuf_str(&ids);
+    return OK;
+}
+
+static Code lend_set(Ctx *cx, ColumnarReader *reader, size_t number, Ids persons)
+{
+    StrBuf ids = strbuf(reader->arena, STATEMENT_MAX / 4);
+    ASSERT(number == reader->sets.count);
+    add_ids(&ids, persons);
+    if (ids.failed) return fail(cx, ERR_LIMIT, "query.too_large", "persons of an audience");
+    *VEC_ADD(&reader->sets, Str) = strbuf_str(&ids);
     return OK;
 }
 
@@ -266,6 +289,16 @@ static void ask_seen(ColumnarSql *sql, const ColumnarReader *reader)
     columnar_sql_add(sql, " IN (");
     strbuf_add(&sql->text, reader->seen);
     columnar_sql_add(sql, ")");
+}
+
+static void ask_set(ColumnarSql *sql, const ColumnarReader *reader, size_t number)
+{
+    if (VEC_AT(reader->sets, Str, number)->len == 0) {
+        columnar_sql_add(sql, "1 = 0");
+        return;
+    }
+    name_root(sql, reader);
+    columnar_sql_fmt(sql, " IN ($s%zu)", number);
 }
 
 /* ---- opening ------------------------------------------------------------------------- */
@@ -485,7 +518,7 @@ static Code forget_events(Ctx *cx, Columnar *store, int64_t tenant_id, Str type,
     *VEC_ADD(&sql.values, Value) = V(tenant_id);
     *VEC_ADD(&sql.values, Value) = V(type);
     *VEC_ADD(&sql.values, Value) = V(before_ms);
-    return call(cx, store, text_of(cx, &sql), &answer);
+    return call(cx, store, text_of(cx, NULL, &sql), &answer);
 }
 
 static const ColumnarDialect dialect = {
@@ -515,8 +548,10 @@ const ColumnarDriver columnar_clickhouse = {
     .begin     = begin_reader,
     .ask       = ask_reader,
     .lend      = lend_rows,
+    .lend_set  = lend_set,
     .end       = end_reader,
     .add_fold  = join_folds,
     .add_root  = name_root,
     .add_seen  = ask_seen,
+    .add_set   = ask_set,
 };

@@ -57,7 +57,7 @@ struct Columnar {
 
 struct ColumnarReader {
     duckdb_connection connection;
-    bool              has_folds;
+    bool              has_folds, has_sets;
     ColumnarWait     *wait;
 };
 
@@ -327,6 +327,23 @@ static Code lend_rows(Ctx *cx, ColumnarReader *reader, Rows folds, const Ids *se
     return is_good ? OK : fail(cx, ERR_INTERNAL, "events.failed", "the folds were not taken");
 }
 
+static Code lend_set(Ctx *cx, ColumnarReader *reader, size_t number, Ids persons)
+{
+    duckdb_appender appender = NULL;
+    if (!reader->has_sets)
+        TRY(run(cx, reader->connection,
+                "CREATE TEMP TABLE lent (no BIGINT NOT NULL, person BIGINT NOT NULL)"));
+    reader->has_sets = true;
+    if (persons.count == 0) return OK;
+    bool is_good =
+        api.appender_create(reader->connection, NULL, "lent", &appender) == DuckDBSuccess;
+    for (size_t i = 0; is_good && i < persons.count; i++)
+        is_good = put_i64(appender, (int64_t)number) && put_i64(appender, persons.at[i]) &&
+                  api.appender_end_row(appender) == DuckDBSuccess;
+    is_good = api.appender_destroy(&appender) == DuckDBSuccess && is_good;
+    return is_good ? OK : fail(cx, ERR_INTERNAL, "events.failed", "a set was not taken");
+}
+
 static void join_folds(ColumnarSql *sql, const ColumnarReader *reader)
 {
     if (reader->has_folds) columnar_sql_add(sql, " LEFT JOIN fold f ON f.person = e.person");
@@ -341,6 +358,12 @@ static void ask_seen(ColumnarSql *sql, const ColumnarReader *reader)
 {
     name_root(sql, reader);
     columnar_sql_add(sql, " IN (SELECT person FROM seen)");
+}
+
+static void ask_set(ColumnarSql *sql, const ColumnarReader *reader, size_t number)
+{
+    name_root(sql, reader);
+    columnar_sql_fmt(sql, " IN (SELECT person FROM lent WHERE no = %zu)", number);
 }
 
 /* Which columns a batch fills, and in what order. */
@@ -627,6 +650,8 @@ static Code open_store(Ctx *cx, const ColumnarOptions *options, Columnar **out)
 #define join_folds    NULL
 #define name_root     NULL
 #define ask_seen      NULL
+#define lend_set      NULL
+#define ask_set       NULL
 
 #endif
 
@@ -657,8 +682,10 @@ const ColumnarDriver columnar_duckdb = {
     .begin    = begin_reader,
     .ask      = ask_reader,
     .lend     = lend_rows,
+    .lend_set = lend_set,
     .end      = end_reader,
     .add_fold = join_folds,
     .add_root = name_root,
     .add_seen = ask_seen,
+    .add_set  = ask_set,
 };

@@ -4,6 +4,7 @@
 #include "insight/answer.h"
 #include "insight/insight_memory.h"
 #include "insight/insight_sql.h"
+#include "insight/question_who.h"
 #include "wire/shape_json.h"
 
 enum { ANSWER_ARENA_MAX = 512 << 20, DOCUMENT_NODES = 20000 };
@@ -55,21 +56,26 @@ static uint64_t formulas_hash(Rows metrics)
 static Str key_of(Ctx *cx, const QueryValue *value, const Question *question, Rows folds)
 {
     return str_fmt(
-        cx->arena, "%lld %d %lld %lld %llx %llx %llx %llx %.*s", (long long)cx->tenant_id,
+        cx->arena, "%lld %d %lld %lld %llx %llx %llx %llx %llx %.*s", (long long)cx->tenant_id,
         (int)question->zone.offset_minutes, (long long)question->from_ms,
         (long long)question->until_ms, (unsigned long long)cx->permissions.bits[0],
         (unsigned long long)cx->permissions.bits[1], (unsigned long long)folds_hash(folds),
         (unsigned long long)formulas_hash(question->metrics),
+        (unsigned long long)question_who_hash(question),
         FMT(shape_json(cx->arena, &query_value_shape, value)));
 }
 
-/* Folds, and for who does not see all the persons he may see. */
+/* Folds, for who does not see all the persons he may see, and those of conditions on persons. */
 static Code lend(Asking *asking, const ProjectionView *view, Rows folds)
 {
-    Ctx *cx   = asking->cx;
-    Ids  seen = { 0 };
+    Ctx       *cx   = asking->cx;
+    Ids        seen = { 0 };
+    const Rows who  = asking->question->of ? asking->question->of->who : asking->question->who;
     if (asking->is_scoped) TRY(insight_sql_seen(cx, &seen));
-    return view->driver->lend(cx, view->reader, folds, asking->is_scoped ? &seen : NULL);
+    TRY(view->driver->lend(cx, view->reader, folds, asking->is_scoped ? &seen : NULL));
+    for (size_t i = 0; i < who.count; i++)
+        TRY(view->driver->lend_set(cx, view->reader, i, ROWS_AT(QuestionWho, who, i)->persons));
+    return OK;
 }
 
 static Code compute(Asking *asking, Rows folds, QueryAnswer *out)
@@ -113,6 +119,7 @@ Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait, QueryAns
     TRY(question_read(cx, value, &question));
     if (!events)
         return fail(cx, ERR_UNAVAILABLE, "events.no_store", "%s", "no columnar store is set");
+    TRY(question_who_find(cx, &question));
     VIEWING_EVENTS(view);
     TRY(projection_begin(cx, events, wait, question_types(cx->arena, &question), &view));
     Asking asking = {

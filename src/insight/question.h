@@ -100,6 +100,7 @@ typedef struct Question {
     int64_t                from_ms, until_ms; /* from <= at < until         */
     int64_t                first_day, last_day;
     const Json            *filter;
+    Rows                   who;        /* of QuestionWho: question_who.h */
     Rows                   metrics;    /* of QuestionMetric    */
     Rows                   dimensions; /* of QuestionDimension */
     Rows                   steps;      /* of QuestionEvents    */

@@ -1,16 +1,24 @@
 /* question_filter.c -- JsonLogic filters as conditions. */
 #include "insight/question_sql.h"
+#include "insight/question_who.h"
 
 #include <string.h>
 
 enum { DEPTH_MAX = 20 };
 
-typedef enum Operand { OPERAND_TEXT = 1, OPERAND_TIME, OPERAND_PERSON, OPERAND_PROPERTY } Operand;
+typedef enum Operand {
+    OPERAND_TEXT = 1,
+    OPERAND_TIME,
+    OPERAND_CLOCK,
+    OPERAND_PERSON,
+    OPERAND_PROPERTY
+} Operand;
 
 typedef struct Variable {
     Operand     operand;
     const char *column;   /* of ours            */
     Str         property; /* OPERAND_PROPERTY   */
+    QuestionBy  by;       /* OPERAND_CLOCK      */
 } Variable;
 
 static Code filter_at(QuestionSql *q, const Json *json, Str field, int depth) MUST_USE;
@@ -45,12 +53,14 @@ static Code find_variable(QuestionSql *q, Str name, Str field, Variable *out)
     static const struct {
         const char *name;
         Variable    variable;
-    } own[]          = { { "type", { OPERAND_TEXT, "e.type", { 0 } } },
-                         { "source", { OPERAND_TEXT, "e.source", { 0 } } },
-                         { "object", { OPERAND_TEXT, "e.object", { 0 } } },
-                         { "actor", { OPERAND_TEXT, "e.actor", { 0 } } },
-                         { "occurred_at", { OPERAND_TIME, "e.ms", { 0 } } },
-                         { "person", { OPERAND_PERSON, NULL, { 0 } } } };
+    } own[]          = { { "type", { .operand = OPERAND_TEXT, .column = "e.type" } },
+                         { "source", { .operand = OPERAND_TEXT, .column = "e.source" } },
+                         { "object", { .operand = OPERAND_TEXT, .column = "e.object" } },
+                         { "actor", { .operand = OPERAND_TEXT, .column = "e.actor" } },
+                         { "occurred_at", { .operand = OPERAND_TIME, .column = "e.ms" } },
+                         { "weekday", { .operand = OPERAND_CLOCK, .by = DIMENSION_WEEKDAY } },
+                         { "hour_of_day", { .operand = OPERAND_CLOCK, .by = DIMENSION_HOUR_OF_DAY } },
+                         { "person", { .operand = OPERAND_PERSON } } };
     const Str prefix = S("property.");
     for (size_t i = 0; i < COUNT(own); i++) {
         if (!str_equal(name, str_of(own[i].name))) continue;
@@ -58,9 +68,12 @@ static Code find_variable(QuestionSql *q, Str name, Str field, Variable *out)
         return OK;
     }
     if (!str_starts(name, prefix) || name.len == prefix.len)
-        return refuse(q, field,
-                      "var: type, source, object, actor, occurred_at, person, property.NAME");
-    *out = (Variable){ OPERAND_PROPERTY, NULL, str_slice(name, prefix.len, name.len) };
+        return refuse(
+            q, field,
+            "var: type, source, object, actor, occurred_at, weekday, hour_of_day, person, "
+            "property.NAME, customer.NAME");
+    *out = (Variable){ .operand  = OPERAND_PROPERTY,
+                       .property = str_slice(name, prefix.len, name.len) };
     return OK;
 }
 
@@ -70,6 +83,8 @@ static void add_variable(QuestionSql *q, const Variable *variable, bool is_numbe
         add(q, variable->column);
     else if (variable->operand == OPERAND_PERSON)
         question_sql_person(q);
+    else if (variable->operand == OPERAND_CLOCK)
+        question_sql_clock(q, variable->by);
     else if (is_number)
         question_sql_number(q, variable->property);
     else
@@ -113,6 +128,10 @@ static Code compare(QuestionSql *q, const Variable *variable, const char *sign,
         if (!time_of(q, constant, &integer))
             return refuse(q, field, "a day, an RFC 3339 instant or milliseconds");
         columnar_sql_i64(&q->sql, integer);
+        break;
+    case OPERAND_CLOCK:
+        if (constant->kind != JSON_INT) return refuse(q, field, "a whole number");
+        columnar_sql_i64(&q->sql, constant->as.integer);
         break;
     case OPERAND_PERSON:
         if (constant->kind == JSON_INT)
@@ -273,13 +292,24 @@ static Code operation(QuestionSql *q, const Json *args, Str field, int depth)
     if (str_equal(operator, S("in"))) return one_of(q, args, place);
     for (size_t i = 0; i < COUNT(comparisons); i++)
         if (str_equal(operator, str_of(comparisons[i].word))) return comparison(q, i, args, place);
-    return refuse(q, place, "and, or, !, !!, ==, !=, <, <=, >, >=, in, var");
+    return refuse(q, place, "and, or, !, !!, ==, !=, <, <=, >, >=, in, var, in_segment, has_tag");
+}
+
+/* A condition on who somebody is, found before: whether the event's person is one of them. */
+static bool add_who(QuestionSql *q, const Json *json)
+{
+    if (json->kind != JSON_OBJECT || json->count != 1) return false;
+    const size_t set = question_who_at(q->question, &json->as.first[0]);
+    if (set == q->question->who.count) return false;
+    q->view->driver->add_set(&q->sql, q->view->reader, set);
+    return true;
 }
 
 static Code filter_at(QuestionSql *q, const Json *json, Str field, int depth)
 {
     Str      name     = { 0 };
     Variable variable = { 0 };
+    if (add_who(q, json)) return OK;
     if (depth > DEPTH_MAX) return refuse(q, field, "at most 20 levels");
     if (json->kind == JSON_BOOL) {
         add(q, json->as.boolean ? "1 = 1" : "1 = 0");

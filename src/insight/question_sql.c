@@ -174,6 +174,18 @@ static void add_calendar(QuestionSql *q, QuestionBy by)
     add(q, ")");
 }
 
+void question_sql_clock(QuestionSql *q, QuestionBy by)
+{
+    enum { THURSDAY_TO_MONDAY = 3 };
+    ASSERT(by == DIMENSION_WEEKDAY || by == DIMENSION_HOUR_OF_DAY);
+    add(q, "(");
+    if (by == DIMENSION_WEEKDAY)
+        add_whole(q, MS_PER_DAY, THURSDAY_TO_MONDAY * (int64_t)MS_PER_DAY);
+    else
+        add_whole(q, MS_PER_HOUR, 0);
+    add(q, by == DIMENSION_WEEKDAY ? " % 7 + 1)" : " % 24)");
+}
+
 /* The expressions, each with its name behind it. */
 static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, size_t first,
                             ColumnarKind kinds[2])
@@ -195,15 +207,7 @@ static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, 
     case DIMENSION_QUARTER:
     case DIMENSION_YEAR: add_calendar(q, dimension->by); return 1;
     case DIMENSION_WEEKDAY:
-        add(q, "(");
-        add_whole(q, MS_PER_DAY, THURSDAY_TO_MONDAY * (int64_t)MS_PER_DAY);
-        add(q, " % 7 + 1)");
-        return 1;
-    case DIMENSION_HOUR_OF_DAY:
-        add(q, "(");
-        add_whole(q, MS_PER_HOUR, 0);
-        add(q, " % 24)");
-        return 1;
+    case DIMENSION_HOUR_OF_DAY: question_sql_clock(q, dimension->by); return 1;
     case DIMENSION_PROPERTY:
         kinds[0] = COLUMNAR_TEXT;
         kinds[1] = COLUMNAR_REAL;

@@ -30,6 +30,8 @@ Code question_sql_events(QuestionSql *q, const QuestionEvents *events) MUST_USE;
 Code question_filter_sql(QuestionSql *q, const Json *filter, Str field) MUST_USE;
 /* The person an event counts for. */
 void question_sql_person(QuestionSql *q);
+/* The weekday or the hour of the day, a whole number. */
+void question_sql_clock(QuestionSql *q, QuestionBy by);
 /* A property's number, and its text, or null. */
 void question_sql_number(QuestionSql *q, Str property);
 void question_sql_text(QuestionSql *q, Str property);

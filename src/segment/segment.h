@@ -120,6 +120,8 @@ extern const Shape segment_preview_shape;
 Code segment_preview(Ctx *cx, const SegmentAsk *ask, SegmentPreview *out) MUST_USE;
 /* How many people the rule holds for, all asked.  ERR_INVALID with the reason and place. */
 Code segment_count(Ctx *cx, Str rule, int64_t *count) MUST_USE;
+/* The ids of those of them whom the caller may see, rising.  As above. */
+Code segment_rule_ids(Ctx *cx, Str rule, Ids *ids) MUST_USE;
 /* What rules may speak of. */
 Code segment_words(Ctx *cx, TagRuleWords *out) MUST_USE;
 

@@ -249,13 +249,22 @@ Code segment_count(Ctx *cx, Str rule, int64_t *count)
     return OK;
 }
 
-Code segment_rule_people(Ctx *cx, const SegmentAsk *ask, SegmentResult *out)
+static Code find_ids(Ctx *cx, Str rule, int64_t own_id, Ids *ids)
 {
     SegmentFound found = { 0 };
-    TRY(segment_find(cx, ask->rule, ask->id, 0, &found));
+    TRY(segment_find(cx, rule, own_id, 0, &found));
     if (found.error.reason) return segment_refuse(cx, &found.error);
-    const Ids ids = segment_find_ids(cx->arena, &found);
+    *ids = segment_find_ids(cx->arena, &found);
     segment_find_end(cx, &found);
+    return OK;
+}
+
+Code segment_rule_ids(Ctx *cx, Str rule, Ids *ids) { return find_ids(cx, rule, 0, ids); }
+
+Code segment_rule_people(Ctx *cx, const SegmentAsk *ask, SegmentResult *out)
+{
+    Ids ids = { 0 };
+    TRY(find_ids(cx, ask->rule, ask->id, &ids));
     return customer_people_keep(cx, (int64_t *)(uintptr_t)ids.at, ids.count, &out->result_id,
                                 &out->total);
 }

@@ -279,6 +279,7 @@ static void name_root(ColumnarSql *sql, const ColumnarReader *reader)
     columnar_sql_add(sql, "], e.person)");
 }
 
+/* A list of numbers is one node of the statement's tree as an array, else a node for each. */
 static void ask_seen(ColumnarSql *sql, const ColumnarReader *reader)
 {
     if (reader->seen.len == 0) {
@@ -286,9 +287,9 @@ static void ask_seen(ColumnarSql *sql, const ColumnarReader *reader)
         return;
     }
     name_root(sql, reader);
-    columnar_sql_add(sql, " IN (");
+    columnar_sql_add(sql, " IN (SELECT toInt64(arrayJoin([");
     strbuf_add(&sql->text, reader->seen);
-    columnar_sql_add(sql, ")");
+    columnar_sql_add(sql, "])))");
 }
 
 static void ask_set(ColumnarSql *sql, const ColumnarReader *reader, size_t number)
@@ -298,7 +299,7 @@ static void ask_set(ColumnarSql *sql, const ColumnarReader *reader, size_t numbe
         return;
     }
     name_root(sql, reader);
-    columnar_sql_fmt(sql, " IN ($s%zu)", number);
+    columnar_sql_fmt(sql, " IN (SELECT toInt64(arrayJoin([$s%zu])))", number);
 }
 
 /* ---- opening ------------------------------------------------------------------------- */

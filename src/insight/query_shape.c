@@ -15,7 +15,7 @@ WORDS(query_compare_words, "none", "previous", "year");
 static const Field value_fields[] = {
     FIELD_ENUM(QueryValue, kind, query_kind_words, .flags = REQUIRED, .about = "What is asked"),
     FIELD_JSON(QueryValue, range, .about = "{\"from\",\"to\"}: business days, both in it; or {\"days\"}: so many until today"),
-    FIELD_JSON(QueryValue, filters, .about = "JsonLogic over type, source, object, actor, person and property.NAME"),
+    FIELD_JSON(QueryValue, filters, .about = "JsonLogic over type, source, object, actor, occurred_at, weekday, hour_of_day, person and property.NAME, and of people in_segment, has_tag and customer.NAME"),
     FIELD_JSON(QueryValue, metrics, .about = "trend, pivot: {\"measure\",\"event\",\"property\",\"filters\",\"name\"}"),
     FIELD_JSON(QueryValue, dimensions, .about = "day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, object, actor, property.NAME"),
     FIELD_JSON(QueryValue, steps, .about = "funnel: what follows what; retention: first and returning"),

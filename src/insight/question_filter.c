@@ -58,8 +58,8 @@ static Code find_variable(QuestionSql *q, Str name, Str field, Variable *out)
                          { "object", { .operand = OPERAND_TEXT, .column = "e.object" } },
                          { "actor", { .operand = OPERAND_TEXT, .column = "e.actor" } },
                          { "occurred_at", { .operand = OPERAND_TIME, .column = "e.ms" } },
-                         { "weekday", { .operand = OPERAND_CLOCK, .by = DIMENSION_WEEKDAY } },
-                         { "hour_of_day", { .operand = OPERAND_CLOCK, .by = DIMENSION_HOUR_OF_DAY } },
+                         { "weekday", { OPERAND_CLOCK, .by = DIMENSION_WEEKDAY } },
+                         { "hour_of_day", { OPERAND_CLOCK, .by = DIMENSION_HOUR_OF_DAY } },
                          { "person", { .operand = OPERAND_PERSON } } };
     const Str prefix = S("property.");
     for (size_t i = 0; i < COUNT(own); i++) {

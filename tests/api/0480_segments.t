@@ -24,6 +24,11 @@ wait GET /api/segments/{segment}/changes -> 200 {"items": [{"customer_id": "{cus
 wait GET /api/customers/{customer}/timeline?types=segment.entered -> 200 {"items": [{"type": "segment.entered"}]}
 GET /api/segments/{segment}/people -> 200 {"total": 1, "result_id": "*"}
 POST /api/segments/people {"rule": {"in_segment": "{segment}"}} -> 200 {"total": 1}
+# What they did: filters of every question speak of audiences, tags and attributes, too.
+POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"in_segment": "{segment}"}} -> 200 {"rows": [[1]], "plan": "filters"}
+POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"and": [{"has_tag": "{high}"}, {"==": [{"var": "customer.gender"}, "male"]}]}} -> 200 {"rows": [[0]]}
+POST /api/query {"kind": "funnel", "steps": [{"event": "customer.created", "filters": {"in_segment": "{segment}"}}, "order.paid"]} -> 200 {"rows": [[1, "customer.created", 1]]}
+POST /api/query {"kind": "trend", "filters": {"and": [{"in_segment": "9999999"}]}} -> 400 {"reason": "segment.unknown_segment", "field": "filters.and.[0].in_segment"}
 POST /api/segments {"name": "快照", "kind": "fixed", "rule": {"in_segment": "{segment}"}} -> 201 {"size": 1}
 keep fixed = id
 PUT /api/segments/{segment} {"name": "高价值", "kind": "live", "rule": {"in_segment": "{fixed}"}, "revision": 1} -> 400 {"reason": "segment.circular"}
@@ -47,3 +52,4 @@ GET /api/segments/{rest} -> 404
 GET /api/segments/{rest}/people -> 404
 GET /api/segments/{rest}/changes -> 404
 POST /api/segments/preview {"rule": {"in_segment": "{rest}"}} -> 200 {"is_good": false, "reason": "segment.unknown_segment"}
+POST /api/query {"kind": "pivot", "filters": {"in_segment": "{rest}"}} -> 400 {"reason": "segment.unknown_segment", "field": "filters.in_segment"}

@@ -7657,7 +7657,7 @@ export interface components {
             kind: "trend" | "funnel" | "paths" | "retention" | "pivot" | "attribution" | "people";
             /** @description {"from","to"}: business days, both in it; or {"days"}: so many until today */
             range?: unknown;
-            /** @description JsonLogic over type, source, object, actor, person and property.NAME */
+            /** @description JsonLogic over type, source, object, actor, occurred_at, weekday, hour_of_day, person and property.NAME, and of people in_segment, has_tag and customer.NAME */
             filters?: unknown;
             /** @description trend, pivot: {"measure","event","property","filters","name"} */
             metrics?: unknown;

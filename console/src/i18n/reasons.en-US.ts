@@ -767,6 +767,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'query.bad_window': 'This is no window of time; for example 30m, 24h or 7d.',
   'query.bad_filter': 'The filter says something that is not understood here.',
   'query.hidden_type': 'You may not see events of this type.',
+  'query.hidden_people': 'You may not see audiences or customers, so you cannot filter by them.',
   'query.too_large': 'The query is about too much: ask for less.',
   'query.out_of_range': 'A number is too large to count with.',
   'query.cancelled': 'The query was cancelled.',

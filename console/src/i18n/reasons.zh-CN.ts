@@ -760,6 +760,7 @@ const reasons = {
   'query.bad_window': '时间窗口不正确，例如 30m、24h、7d。',
   'query.bad_filter': '筛选条件中有不支持的写法。',
   'query.hidden_type': '您没有查看这类事件的权限。',
+  'query.hidden_people': '您没有查看分群或客户的权限，不能按它们筛选。',
   'query.too_large': '查询的数据量太大，请缩小范围。',
   'query.out_of_range': '数值超出可计算的范围。',
   'query.cancelled': '查询已取消。',

@@ -1,6 +1,27 @@
-# ./dev test: everything, on both engines, under the sanitizers.  Sourced by ./dev.
+# ./dev test: everything, on all engines, under the sanitizers.  Sourced by ./dev.
 
-pg_dir=
+pg_dir= clickhouse_dir=
+
+stop_clickhouse() {
+    [ -n "$clickhouse_dir" ] || return 0
+    tools/clickhouse_temp.sh stop "$clickhouse_dir" >/dev/null 2>&1 || true
+    rm -rf "$clickhouse_dir"
+    clickhouse_dir=
+}
+
+# A ClickHouse of our own for the run, unless WEFT_TEST_CLICKHOUSE names one.
+start_clickhouse() {
+    [ -n "${WEFT_TEST_CLICKHOUSE:-}" ] && return 0
+    clickhouse_dir=$(mktemp -d /tmp/weft-clickhouse.XXXXXX)
+    trap stop_servers EXIT
+    WEFT_TEST_CLICKHOUSE=$(tools/clickhouse_temp.sh start "$clickhouse_dir" "${WEFT_TEST_CLICKHOUSE_PORT:-54331}" | tail -n 1)
+    export WEFT_TEST_CLICKHOUSE
+}
+
+stop_servers() {
+    stop_clickhouse
+    stop_postgresql
+}
 
 stop_postgresql() {
     [ -n "$pg_dir" ] || return 0
@@ -13,7 +34,7 @@ stop_postgresql() {
 start_postgresql() {
     [ -n "${WEFT_TEST_PG:-}" ] && return 0
     pg_dir=$(mktemp -d /tmp/weft-pg.XXXXXX)
-    trap stop_postgresql EXIT
+    trap stop_servers EXIT
     WEFT_TEST_PG=$(tools/pg_temp.sh start "$pg_dir" "${WEFT_TEST_PG_PORT:-54329}" | tail -n 1)
     export WEFT_TEST_PG WEFT_TEST_PG_DIR=$pg_dir
 }
@@ -25,6 +46,7 @@ run_ctest() { # DIR [regex]
 verb_test() {
     need test
     start_postgresql
+    start_clickhouse
     export WEFT_FAST_PASSWORDS=1 LSAN_OPTIONS="suppressions=$root/tests/lsan.supp:print_suppressions=0"
     local pattern
     pattern=$(IFS='|'; echo "$*")

@@ -185,8 +185,14 @@ static void is_true(QuestionSql *q, const Variable *variable)
     add(q, "(coalesce(");
     add_variable(q, variable, true);
     add(q, " <> 0, 1 = 0) OR coalesce(");
-    add_variable(q, variable, false);
-    add(q, " NOT IN ('', 'false', '[]'), 1 = 0))");
+    /* Not by NOT IN: of what is absent ClickHouse finds it true. */
+    static const char *const nothing[] = { " <> ''", " <> 'false'", " <> '[]'" };
+    for (size_t i = 0; i < COUNT(nothing); i++) {
+        if (i) add(q, " AND ");
+        add_variable(q, variable, false);
+        add(q, nothing[i]);
+    }
+    add(q, ", 1 = 0))");
 }
 
 /* ---- operators ------------------------------------------------------------------------ */

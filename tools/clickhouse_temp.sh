@@ -1,6 +1,6 @@
 #!/bin/sh
 # clickhouse_temp.sh -- a ClickHouse of one's own for tests.
-#   clickhouse_temp.sh start DIR PORT   makes it in DIR, starts it, prints its address
+#   clickhouse_temp.sh start DIR PORT   makes it in DIR, starts it, prints its address, without a database
 #   clickhouse_temp.sh stop DIR         stops it; the files stay
 # PORT answers HTTP; the server takes no other.
 set -eu
@@ -60,7 +60,7 @@ start)
         fi
         sleep 0.2
     done
-    echo "clickhouse://127.0.0.1:$port/default"
+    echo "clickhouse://127.0.0.1:$port"
     ;;
 stop)
     kill "$(cat "$dir/pid")"

@@ -9,8 +9,8 @@
 #include "http/client.h"
 #include "wire/wire.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { CALL_MS = 120000, CONNECTIONS = 8, STATEMENT_MAX = 64 << 20, CHUNK_ROWS = 4096 };
 static const size_t ANSWER_MAX = (size_t)1 << 30, BODY_MAX = (size_t)256 << 20;
@@ -312,31 +312,58 @@ static void close_store(Columnar *store)
     free(store);
 }
 
-/* clickhouse://HOST:PORT/DB */
-static bool read_address(Arena *arena, Str events, Str *host, Str *url)
+typedef struct Address {
+    Str host, server, database;
+} Address;
+
+/* clickhouse://HOST:PORT/DB, DB of letters, digits and _. */
+static bool read_address(Str events, Address *out)
 {
-    Str       rest   = str_slice(events, sizeof "clickhouse://" - 1, events.len);
-    const Str server = str_cut(&rest, '/');
-    Str       port   = server;
-    *host            = str_cut(&port, ':');
-    if (host->len == 0 || server.len == 0) return false;
-    *url = str_fmt(arena, "http://%.*s/?database=%.*s&max_query_size=%d", FMT(server),
-                   FMT(rest.len ? url_encode(arena, rest) : S("default")), STATEMENT_MAX);
-    return true;
+    Str rest      = str_slice(events, sizeof "clickhouse://" - 1, events.len);
+    out->server   = str_cut(&rest, '/');
+    Str port      = out->server;
+    out->host     = str_cut(&port, ':');
+    out->database = rest.len ? rest : S("default");
+    for (size_t i = 0; i < out->database.len; i++) {
+        const char c = out->database.ptr[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+            c != '_')
+            return false;
+    }
+    return out->host.len > 0;
+}
+
+static void set_url(Columnar *store, Str url)
+{
+    free(store->url);
+    store->url = calloc(1, url.len + 1);
+    ASSERT(store->url != NULL);
+    memcpy(store->url, url.ptr, url.len);
+}
+
+/* Who may not make databases finds it there, or is told so by what comes next. */
+static Code make_database(Ctx *cx, Columnar *store, const Address *address)
+{
+    set_url(store, str_fmt(cx->arena, "http://%.*s/", FMT(address->server)));
+    const Code code =
+        run(cx, store,
+            str_fmt(cx->arena, "CREATE DATABASE IF NOT EXISTS `%.*s`", FMT(address->database)).ptr);
+    if (code == ERR_UNAVAILABLE) return code;
+    if (code != OK) forgive(cx);
+    set_url(store, str_fmt(cx->arena, "http://%.*s/?database=%.*s&max_query_size=%d",
+                           FMT(address->server), FMT(address->database), STATEMENT_MAX));
+    return OK;
 }
 
 static Code open_store(Ctx *cx, const ColumnarOptions *options, Columnar **out)
 {
-    Str host = { 0 }, url = { 0 };
-    if (!read_address(cx->arena, options->events, &host, &url))
+    Address address = { 0 };
+    if (!read_address(options->events, &address))
         return fail(cx, ERR_UNAVAILABLE, "events.unreadable", "clickhouse://HOST:PORT/DB");
     Columnar *store = calloc(1, sizeof *store);
     ASSERT(store != NULL);
-    store->client = http_client_new(CONNECTIONS, str_copy(cx->arena, host));
-    store->url    = calloc(1, url.len + 1);
-    ASSERT(store->url != NULL);
-    (void)snprintf(store->url, url.len + 1, "%.*s", FMT(url));
-    Code code = OK;
+    store->client = http_client_new(CONNECTIONS, str_copy(cx->arena, address.host));
+    Code code     = make_database(cx, store, &address);
     for (size_t i = 0; code == OK && i < columnar_sql_clickhouse_schema_count; i++)
         code = run(cx, store, columnar_sql_clickhouse_schema[i]);
     if (code == OK)

@@ -16,13 +16,28 @@
 
 enum { ROUNDS = 25, BATCH = 40, BATCHES_MAX = 200, PERSONS = 7, NO_DUCKDB = 77 };
 
-static Projection *open_projection(const char *folder, bool in_memory)
+/* Or the address in WEFT_TEST_CLICKHOUSE. */
+static const char *store = "duckdb";
+
+static ColumnarOptions options_of(const char *folder)
 {
-    return projection_new(&(ProjectionOptions){ .store = { .events    = S("duckdb"),
-                                                           .folder    = str_of(folder),
-                                                           .memory_mb = 256,
-                                                           .threads   = 1,
-                                                           .in_memory = in_memory } });
+    return (ColumnarOptions){
+        .events = str_of(store), .folder = str_of(folder), .memory_mb = 256, .threads = 1
+    };
+}
+
+static Projection *open_projection(const char *folder)
+{
+    return projection_new(&(ProjectionOptions){ .store = options_of(folder) });
+}
+
+/* The log read from its beginning, by DuckDB whatever the store is. */
+static Projection *read_anew(const char *folder)
+{
+    ColumnarOptions options = options_of(folder);
+    options.events          = S("duckdb");
+    options.in_memory       = true;
+    return projection_new(&(ProjectionOptions){ .store = options });
 }
 
 /* Appends and feeds until it is killed; says after each feed that it got there. */
@@ -33,7 +48,7 @@ static void live(const char *folder, int round, int report)
     ASSERT(db_open(str_fmt(arena_new(4096), "sqlite:%s/weft.db", folder).ptr, NULL, &db, &error) ==
            OK);
     Services    services   = { .db = db, .clock = clock_now_ms };
-    Projection *projection = open_projection(folder, false);
+    Projection *projection = open_projection(folder);
     Arena      *arena      = arena_new((size_t)64 << 20);
     for (int batch = 0; batch < BATCHES_MAX; batch++) {
         arena_reset(arena);
@@ -104,9 +119,12 @@ static Sums sums_of(Ctx *cx, Projection *projection)
     VIEWING_EVENTS(view);
     if (projection_begin(cx, projection, NULL, (Strs){ 0 }, &view) != OK)
         fail_msg("%s %.*s", cx->err.reason, FMT(cx->err.detail));
-    ColumnarSql sql = columnar_sql(cx->arena, view.driver);
-    columnar_sql_add(&sql, "SELECT count(*), count(DISTINCT seq), CAST(sum(seq) AS BIGINT),"
-                           " CAST(sum(person) AS BIGINT) FROM event");
+    ColumnarSql              sql     = columnar_sql(cx->arena, view.driver);
+    const char *const *const integer = view.driver->dialect->integer;
+    columnar_sql_fmt(&sql,
+                     "SELECT count(*), count(DISTINCT seq), %ssum(seq)%s, %ssum(person)%s"
+                     " FROM event",
+                     integer[0], integer[1], integer[0], integer[1]);
     assert_int_equal(view.driver->ask(cx, view.reader,
                                       &(ColumnarAsk){ .sql          = &sql,
                                                       .kinds        = kinds,
@@ -125,8 +143,8 @@ static void compare(const char *folder, Arena *own)
     assert_int_equal(db_open(str_fmt(own, "sqlite:%s/weft.db", folder).ptr, NULL, &db, &error), OK);
     Services    services   = { .db = db, .clock = clock_now_ms };
     Ctx         cx         = ctx_system(&services, own, TEST_TENANT, "system:test");
-    Projection *projection = open_projection(folder, false);
-    Projection *anew       = open_projection(folder, true);
+    Projection *projection = open_projection(folder);
+    Projection *anew       = read_anew(folder);
     const Sums  fed = sums_of(&cx, projection), rebuilt = sums_of(&cx, anew);
     assert_true(fed.events >= ROUNDS * BATCH / 2);
     assert_int_equal(fed.events, fed.distinct);
@@ -136,37 +154,57 @@ static void compare(const char *folder, Arena *own)
     db_close(db);
 }
 
+static void forget_folder(const char *folder, Arena *own)
+{
+    static const char *const left[] = { "weft.db", "weft.db-wal", "weft.db-shm", "events.duckdb",
+                                        "events.duckdb.wal" };
+    for (size_t i = 0; i < COUNT(left); i++)
+        (void)unlink(str_fmt(own, "%s/%s", folder, left[i]).ptr);
+    (void)rmdir(folder);
+}
+
+/* A log and, in a store that stays between tests, nothing. */
+static void begin(const char *folder, Arena *own)
+{
+    Db   *db = NULL;
+    DbErr error;
+    assert_int_equal(db_open(str_fmt(own, "sqlite:%s/weft.db", folder).ptr, NULL, &db, &error), OK);
+    assert_int_equal(db_migrate(db, &embedded_migration, &error), OK);
+    const ColumnarOptions options = options_of(folder);
+    Services              mine    = { .db = db, .clock = clock_now_ms };
+    Ctx                   cx      = ctx_system(&mine, own, TEST_TENANT, "system:test");
+    if (columnar_driver(options.events)->is_shared)
+        assert_int_equal(columnar_driver(options.events)->wipe(&cx, &options), OK);
+    db_close(db);
+}
+
 static void test_each_event_is_there_once(void **state)
 {
     (void)state;
-    char     folder[] = "/tmp/weft-crash.XXXXXX";
-    uint64_t random   = 20261127;
+    char     folder[]   = "/tmp/weft-crash.XXXXXX";
+    uint64_t random     = 20261127;
+    bool     has_duckdb = true;
     assert_non_null(mkdtemp(folder));
-    Arena      *own  = arena_new((size_t)16 << 20);
-    const char *path = str_fmt(own, "%s/weft.db", folder).ptr;
-    Db         *db   = NULL;
-    DbErr       error;
-    /* Closed again before the first fork: no thread of ours is running then. */
-    assert_int_equal(db_open(str_fmt(own, "sqlite:%s", path).ptr, NULL, &db, &error), OK);
-    assert_int_equal(db_migrate(db, &embedded_migration, &error), OK);
-    db_close(db);
-    bool has_duckdb = true;
+    Arena *own = arena_new((size_t)16 << 20);
+    begin(folder, own); /* closed again before the first fork: no thread of ours is running then */
     for (int round = 0; has_duckdb && round < ROUNDS; round++)
         has_duckdb = live_and_die(folder, round, &random);
     if (has_duckdb)
         compare(folder, own);
     else
         print_message("no DuckDB: skipped; ./dev install fetches it\n");
-    static const char *const left[] = { "weft.db", "weft.db-wal", "weft.db-shm", "events.duckdb",
-                                        "events.duckdb.wal" };
-    for (size_t i = 0; i < COUNT(left); i++)
-        (void)unlink(str_fmt(own, "%s/%s", folder, left[i]).ptr);
-    (void)rmdir(folder);
+    forget_folder(folder, own);
     arena_free(own);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_each_event_is_there_once) };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct CMUnitTest tests[]    = { cmocka_unit_test(test_each_event_is_there_once) };
+    const char             *clickhouse = getenv("WEFT_TEST_CLICKHOUSE");
+    int                     failed     = cmocka_run_group_tests(tests, NULL, NULL);
+    if (clickhouse == NULL) return failed;
+    char address[128];
+    (void)snprintf(address, sizeof address, "%s/crash_test", clickhouse);
+    store = address;
+    return failed + cmocka_run_group_tests_name("clickhouse", tests, NULL, NULL);
 }

@@ -585,7 +585,9 @@ int main(void)
     else
         print_message("no DuckDB: skipped; ./dev install fetches it\n");
     if (clickhouse == NULL) return failed;
-    store = clickhouse;
+    char address[128];
+    (void)snprintf(address, sizeof address, "%s/query_test", clickhouse);
+    store = address;
     test_house_set_engine(DB_SQLITE);
     return failed + cmocka_run_group_tests_name("clickhouse", tests, NULL, NULL);
 }

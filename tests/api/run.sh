@@ -43,6 +43,7 @@ on_sqlite() {
     run tests/api/covered.py "$build" "$seen"
     run tests/api/crash.py "$build" "$rounds"
     run tests/api/disk.py "$build"
+    run tests/api/clickhouse.py "$build"
 }
 
 on_postgresql() {

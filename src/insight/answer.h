@@ -63,6 +63,7 @@ typedef struct TrailAsk {
     const Strs           *excluded;  /* types left out, or NULL           */
     const QuestionDimension *node;   /* NULL: no nodes                    */
     Str                   value;     /* a property; absent: no values     */
+    double                no_value;  /* of an event without the property  */
     int64_t               from_ms, until_ms;
 } TrailAsk;
 
@@ -106,10 +107,16 @@ Code answer_paths(Asking *asking) MUST_USE;
 Code answer_retention(Asking *asking) MUST_USE;
 Code answer_attribution(Asking *asking) MUST_USE;
 Code answer_people(Asking *asking) MUST_USE;
+Code answer_distribution(Asking *asking) MUST_USE;
+Code answer_interval(Asking *asking) MUST_USE;
+Code answer_lift(Asking *asking) MUST_USE;
 
-/* Persons behind a number of a funnel, path or retention, each once: Ids in the arena. */
+/* Persons behind a number, each once: Ids in the arena. */
 Code answer_funnel_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
 Code answer_paths_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
 Code answer_retention_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
+Code answer_distribution_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
+Code answer_interval_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
+Code answer_lift_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
 
 #endif

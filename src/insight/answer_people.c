@@ -52,18 +52,24 @@ static int by_id(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
+static Code behind(Asking *asking, const QuestionCell *cell, Ids *out)
+{
+    const QueryKind kind = asking->question->kind;
+    if (kind == QUERY_FUNNEL) return answer_funnel_people(asking, cell, out);
+    if (kind == QUERY_RETENTION) return answer_retention_people(asking, cell, out);
+    if (kind == QUERY_DISTRIBUTION) return answer_distribution_people(asking, cell, out);
+    if (kind == QUERY_INTERVAL) return answer_interval_people(asking, cell, out);
+    if (kind == QUERY_LIFT) return answer_lift_people(asking, cell, out);
+    return answer_paths_people(asking, cell, out);
+}
+
 static Code people_of_cell(Asking *asking)
 {
     const Question     *outer = asking->question;
     const QuestionCell *cell  = &outer->cell;
     Ids                 ids   = { 0 };
     asking->question          = outer->of;
-    if (outer->of->kind == QUERY_FUNNEL)
-        TRY(answer_funnel_people(asking, cell, &ids));
-    else if (outer->of->kind == QUERY_RETENTION)
-        TRY(answer_retention_people(asking, cell, &ids));
-    else
-        TRY(answer_paths_people(asking, cell, &ids));
+    TRY(behind(asking, cell, &ids));
     asking->question = outer;
     int64_t *sorted  = arena_make(asking->answer.arena, int64_t, ids.count);
     for (size_t i = 0; i < ids.count; i++) sorted[i] = ids.at[i];

@@ -10,6 +10,7 @@ typedef struct Collect {
     Trail      *trail;
     TrailNames *names;
     size_t      node_at, node_width, value_at; /* columns; 0: none */
+    double      no_value;
 } Collect;
 
 static AnswerCell cell_of(Arena *arena, const ColumnarChunk *chunk, size_t at, size_t width,
@@ -57,7 +58,7 @@ static Code collect_chunk(Ctx *cx, void *with, const ColumnarChunk *chunk)
         return fail(cx, ERR_LIMIT, "query.too_large", "over %d events", TRAIL_EVENTS_MAX);
     for (size_t i = 0; i < chunk->row_count; i++) {
         int32_t node  = TRAIL_NONE;
-        double  value = 0;
+        double  value = collect->no_value;
         if (collect->node_at) {
             node = node_of(cx, chunk, collect, i);
             if (node == TRAIL_NONE)
@@ -210,7 +211,7 @@ Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames 
 {
     ColumnarKind kinds[COLUMNS_MAX] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT };
     size_t       count              = FIXED_COLUMNS;
-    Collect      collect            = { .trail = trail, .names = names };
+    Collect      collect            = { .trail = trail, .names = names, .no_value = ask->no_value };
     QuestionSql  q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped);
     question_sql_select(&q);
     question_sql_person(&q);

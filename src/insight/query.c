@@ -32,6 +32,9 @@ static Code answer_kind(Asking *asking)
     case QUERY_RETENTION: return answer_retention(asking);
     case QUERY_PIVOT: return answer_pivot(asking);
     case QUERY_ATTRIBUTION: return answer_attribution(asking);
+    case QUERY_DISTRIBUTION: return answer_distribution(asking);
+    case QUERY_INTERVAL: return answer_interval(asking);
+    case QUERY_LIFT: return answer_lift(asking);
     case QUERY_PEOPLE:
     default: return answer_people(asking);
     }

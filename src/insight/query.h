@@ -14,7 +14,10 @@ typedef enum QueryKind {
     QUERY_RETENTION,
     QUERY_PIVOT,
     QUERY_ATTRIBUTION,
-    QUERY_PEOPLE
+    QUERY_PEOPLE,
+    QUERY_DISTRIBUTION,
+    QUERY_INTERVAL,
+    QUERY_LIFT
 } QueryKind;
 
 typedef enum QueryUnit {
@@ -49,6 +52,7 @@ typedef struct QueryValue {
     int32_t      length, nodes;
     Str          node;
     Str          touches, goal, models;      /* JSON        */
+    Str          cuts;                       /* JSON        */
     Str          of, cell;                   /* JSON        */
 } QueryValue;
 extern const Shape query_value_shape;

@@ -5,7 +5,8 @@
     static const char *const name##_list[] = { NULL, __VA_ARGS__ }; \
     const Words name = { name##_list, COUNT(name##_list) }
 
-WORDS(query_kind_words, "trend", "funnel", "paths", "retention", "pivot", "attribution", "people");
+WORDS(query_kind_words, "trend", "funnel", "paths", "retention", "pivot", "attribution", "people",
+      "distribution", "interval", "lift");
 WORDS(query_unit_words, "hour", "day", "week", "month", "quarter", "year");
 WORDS(query_mode_words, "ordered", "any", "strict");
 WORDS(query_counted_words, "person", "session");
@@ -16,9 +17,9 @@ static const Field value_fields[] = {
     FIELD_ENUM(QueryValue, kind, query_kind_words, .flags = REQUIRED, .about = "What is asked"),
     FIELD_JSON(QueryValue, range, .about = "{\"from\",\"to\"}: business days, both in it; or {\"days\"}: so many until today"),
     FIELD_JSON(QueryValue, filters, .about = "JsonLogic over type, source, object, actor, occurred_at, weekday, hour_of_day, person and property.NAME, and of people in_segment, has_tag and customer.NAME"),
-    FIELD_JSON(QueryValue, metrics, .about = "trend, pivot: {\"measure\",\"event\",\"property\",\"filters\",\"name\"}"),
+    FIELD_JSON(QueryValue, metrics, .about = "trend, pivot, distribution: {\"measure\",\"event\",\"property\",\"filters\",\"name\"}"),
     FIELD_JSON(QueryValue, dimensions, .about = "day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, object, actor, property.NAME"),
-    FIELD_JSON(QueryValue, steps, .about = "funnel: what follows what; retention: first and returning"),
+    FIELD_JSON(QueryValue, steps, .about = "funnel: what follows what; retention, interval: first and next"),
     FIELD_JSON(QueryValue, order, .about = "[{\"by\":COLUMN,\"desc\":true}]"),
     FIELD_WITH(QueryValue, timezone, .max = 40, .about = "Of days and weeks; absent: the brand's"),
     FIELD_WITH(QueryValue, limit, .max = 100000, .about = "Rows; absent: 10,000"),
@@ -27,7 +28,7 @@ static const Field value_fields[] = {
     FIELD_WITH(QueryValue, subtotals, .about = "pivot: with rows over fewer dimensions"),
     FIELD_ENUM(QueryValue, mode, query_mode_words, .about = "funnel: ordered when absent"),
     FIELD_ENUM(QueryValue, by, query_counted_words, .about = "funnel: person when absent"),
-    FIELD_WITH(QueryValue, window, .max = 10, .about = "funnel, attribution: 30m, 24h, 7d"),
+    FIELD_WITH(QueryValue, window, .max = 10, .about = "funnel, attribution, interval: 30m, 24h, 7d"),
     FIELD_WITH(QueryValue, session, .max = 10, .about = "A pause that ends a session; absent: 30m"),
     FIELD_WITH(QueryValue, half_life, .max = 10, .about = "attribution: of time decay; absent: 7d"),
     FIELD_JSON(QueryValue, periods, .about = "retention: how many, or which"),
@@ -35,11 +36,12 @@ static const Field value_fields[] = {
     FIELD_JSON(QueryValue, end, .about = "paths: lead to the last of these"),
     FIELD_JSON(QueryValue, exclude, .about = "paths: types left out"),
     FIELD_WITH(QueryValue, length, .min = 2, .max = 20, .about = "paths: steps; absent: 5"),
-    FIELD_WITH(QueryValue, nodes, .min = 1, .max = 200, .about = "paths: how many names before they are other; absent: 20"),
-    FIELD_WITH(QueryValue, node, .max = 220, .about = "paths: the dimension a step is named by; absent: type"),
+    FIELD_WITH(QueryValue, nodes, .min = 1, .max = 200, .about = "paths, lift: how many names; absent: 20"),
+    FIELD_WITH(QueryValue, node, .max = 220, .about = "paths, lift: the dimension that names; absent: type"),
     FIELD_JSON(QueryValue, touches, .about = "attribution: {\"event\",\"filters\",\"by\"}"),
     FIELD_JSON(QueryValue, goal, .about = "attribution: {\"event\",\"filters\",\"value\"}"),
     FIELD_JSON(QueryValue, models, .about = "attribution: which; absent: all"),
+    FIELD_JSON(QueryValue, cuts, .about = "interval: where buckets begin, [\"1d\",\"7d\"], or median, quartiles, fifths; absent: round ones"),
     FIELD_JSON(QueryValue, of, .about = "people: the query a number of which is meant"),
     FIELD_JSON(QueryValue, cell, .about = "people: which number"),
 };

@@ -307,6 +307,12 @@ static void all_alike(Ctx *cx, const char *plan)
         "\"kind\":\"trend\",\"dimensions\":[\"type\"],\"compare\":\"previous\"",
         "\"kind\":\"paths\",\"start\":\"a.a\",\"exclude\":[\"a.d\"],\"nodes\":2",
         "\"kind\":\"paths\",\"steps\":[\"a.a\",\"a.b\"],\"end\":\"a.b\",\"length\":3",
+        "\"kind\":\"distribution\",\"dimensions\":[\"type\"]",
+        "\"kind\":\"distribution\",\"metrics\":[{\"event\":\"a.a\",\"measure\":\"days\",\"cuts\":"
+        "\"median\"},{\"event\":[\"a.b\",\"a.c\"],\"measure\":\"recency\",\"cuts\":[2,5]}]",
+        "\"kind\":\"interval\",\"steps\":[\"a.a\",\"a.b\"]",
+        "\"kind\":\"interval\",\"steps\":[\"*\"],\"window\":\"3d\",\"dimensions\":[\"type\"]",
+        "\"kind\":\"lift\"",
     };
     for (size_t i = 0; i < COUNT(questions); i++) answers_alike(cx, questions[i], plan);
 }
@@ -357,6 +363,190 @@ static void test_the_index_answers_as_the_store_does(void **state)
     happen(cx, 30, "a.c", "2026-11-10T13:00:00+08:00", "{}");
     GOOD(cx, event_fold(cx, 31, 30));
     all_alike(cx, "");
+    close_events(house, events);
+}
+
+/* ---- how people are spread ------------------------------------------------------------------- */
+
+enum { SPREAD_PEOPLE = 9, SPREAD_TYPES = 3, SPREAD_EVENTS_MADE = 150 };
+
+/* What was done, as it was made: instants are minutes of the month, no two alike. */
+typedef struct Done {
+    int64_t person;
+    int     type, minute, fen;
+} Done;
+
+static void make_done(Ctx *cx, Done *done, uint32_t seed)
+{
+    static const char *const types[SPREAD_TYPES] = { "b.a", "b.b", "b.c" };
+    for (int i = 0; i < SPREAD_EVENTS_MADE; i++) {
+        const int minute = i * 190 + (int)(next_random(&seed) % 190);
+        done[i]          = (Done){ .person = 1 + next_random(&seed) % SPREAD_PEOPLE,
+                                   .type   = (int)(next_random(&seed) % SPREAD_TYPES),
+                                   .minute = minute,
+                                   .fen    = (int)(next_random(&seed) % 500) };
+        happen(cx, done[i].person, types[done[i].type],
+               str_z(cx->arena, str_fmt(cx->arena, "2026-11-%02dT%02d:%02d:00+08:00",
+                                        1 + minute / 1440, minute / 60 % 24, minute % 60)),
+               str_z(cx->arena, str_fmt(cx->arena, "{\"fen\":%d}", done[i].fen)));
+    }
+}
+
+/* How often (1), on how many days (2), for how much (3) somebody did a type. */
+static int number_of(const Done *done, int64_t person, int type, int what)
+{
+    int number = 0, last = -1;
+    for (int i = 0; i < SPREAD_EVENTS_MADE; i++) {
+        if (done[i].person != person || done[i].type != type) continue;
+        if (what == 1) number++;
+        if (what == 2) number += done[i].minute / 1440 != last;
+        if (what == 3) number += done[i].fen;
+        last = done[i].minute / 1440;
+    }
+    return number;
+}
+
+static const Json *table_of(Ctx *cx, Str query)
+{
+    const Json *rows = NULL;
+    JsonError   error;
+    QueryAnswer answer = { 0 };
+    GOOD(cx, query_answer_text(cx, query, NULL, &answer));
+    assert_int_equal(json_parse(cx->arena, answer.rows, JSON_LIMITS, &rows, &error), OK);
+    return rows;
+}
+
+static int64_t whole_at(const Json *rows, uint32_t row, uint32_t column)
+{
+    assert_true(row < rows->count && column < rows->as.first[row].count);
+    const Json *cell = &rows->as.first[row].as.first[column];
+    return cell->kind == JSON_REAL ? (int64_t)cell->as.real : cell->as.integer;
+}
+
+/* Buckets of what the model counts; a person of no such event has 0. */
+static void check_distribution(Ctx *cx, const Done *done, const char *measure, int what,
+                               const int *cuts)
+{
+    static const char property[] = ",\"property\":\"fen\"";
+    int64_t           people[3] = { 0 }, totals[3] = { 0 };
+    for (int64_t person = 1; person <= SPREAD_PEOPLE; person++) {
+        const int number = number_of(done, person, 0, what);
+        const int bucket = (number >= cuts[0]) + (number >= cuts[1]);
+        people[bucket]++;
+        totals[bucket] += number;
+    }
+    const Str query = str_fmt(
+        cx->arena,
+        "\"kind\":\"distribution\"," NOVEMBER
+        ",\"metrics\":[{\"event\":\"b.a\",\"measure\":\"%s\"%s,\"cuts\":[%d,%d]},{\"event\":"
+        "[\"b.b\",\"b.c\"],\"cuts\":[1]}]",
+        measure, what == 3 ? property : "", cuts[0], cuts[1]);
+    const Json *rows = table_of(cx, str_fmt(cx->arena, "{%.*s}", FMT(query)));
+    assert_int_equal(whole_at(rows, 0, 6), SPREAD_PEOPLE);
+    for (int bucket = 0; bucket < 3; bucket++) {
+        const uint32_t row = 1 + 2 * (uint32_t)bucket;
+        assert_int_equal(whole_at(rows, row, 6) + whole_at(rows, row + 1, 6), people[bucket]);
+        assert_int_equal(whole_at(rows, row, 8) + whole_at(rows, row + 1, 8), totals[bucket]);
+        const Str behind = str_fmt(
+            cx->arena, "{\"kind\":\"people\",\"of\":{%.*s},\"cell\":{\"buckets\":[%d,null]}}",
+            FMT(query), bucket + 1);
+        assert_int_equal(table_of(cx, behind)->count, people[bucket]);
+    }
+}
+
+/* From a b.a to the next b.b; what is between changes nothing. */
+static void check_interval(Ctx *cx, const Done *done, int from, int to, const char *steps)
+{
+    int64_t counts[2] = { 0 };
+    for (int64_t person = 1; person <= SPREAD_PEOPLE; person++) {
+        int first = -1;
+        for (int i = 0; i < SPREAD_EVENTS_MADE; i++) {
+            if (done[i].person != person) continue;
+            if (first >= 0 && done[i].type == to) {
+                counts[done[i].minute - first >= 2 * 1440]++;
+                first = -1;
+            }
+            if (first < 0 && done[i].type == from) first = done[i].minute;
+        }
+    }
+    const Json *rows = table_of(
+        cx, str_fmt(cx->arena,
+                    "{\"kind\":\"interval\"," NOVEMBER ",\"steps\":%s,\"cuts\":[\"2d\"]}", steps));
+    assert_int_equal(rows->count, 3);
+    assert_int_equal(whole_at(rows, 0, 3), counts[0] + counts[1]);
+    assert_int_equal(whole_at(rows, 1, 3), counts[0]);
+    assert_int_equal(whole_at(rows, 2, 3), counts[1]);
+}
+
+static void check_lift(Ctx *cx, const Done *done)
+{
+    const Json *rows = table_of(cx, S("{\"kind\":\"lift\"," NOVEMBER "}"));
+    assert_int_equal(rows->count, SPREAD_TYPES * (SPREAD_TYPES - 1));
+    for (uint32_t i = 0; i < rows->count; i++) {
+        const Json *row = &rows->as.first[i];
+        const int   a   = row->as.first[0].as.str.ptr[2] - 'a',
+                  b     = row->as.first[1].as.str.ptr[2] - 'a';
+        int both        = 0;
+        for (int64_t person = 1; person <= SPREAD_PEOPLE; person++)
+            both += number_of(done, person, a, 1) && number_of(done, person, b, 1);
+        assert_int_equal(whole_at(rows, i, 4), both);
+        assert_int_equal(whole_at(rows, i, 5), SPREAD_PEOPLE);
+        const Str behind = str_fmt(cx->arena,
+                                   "{\"kind\":\"people\",\"of\":{\"kind\":\"lift\"," NOVEMBER
+                                   "},\"cell\":{\"from\":\"b.%c\",\"to\":\"b.%c\"}}",
+                                   'a' + a, 'a' + b);
+        assert_int_equal(table_of(cx, behind)->count, both);
+    }
+}
+
+static void test_people_are_spread_as_a_slow_model_says(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    Done        done[SPREAD_EVENTS_MADE];
+    make_done(cx, done, 20261128);
+    check_distribution(cx, done, "events", 1, (const int[]){ 3, 6 });
+    check_distribution(cx, done, "days", 2, (const int[]){ 4, 5 });
+    check_distribution(cx, done, "sum", 3, (const int[]){ 800, 1500 });
+    check_interval(cx, done, 0, 1, "[\"b.a\",\"b.b\"]");
+    check_interval(cx, done, 2, 2, "[\"b.c\"]");
+    check_lift(cx, done);
+    close_events(house, events);
+}
+
+static void test_buckets_begin_at_round_numbers(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    ROWS(cx, "{\"kind\":\"distribution\"," NOVEMBER "}", "[]");
+    ROWS(cx, "{\"kind\":\"interval\"," NOVEMBER ",\"steps\":[\"a.seen\"]}", "[]");
+    ROWS(cx, "{\"kind\":\"lift\"," NOVEMBER "}", "[]");
+    happen(cx, 1, "a.seen", "2026-11-20T12:00:00+08:00", "{\"fen\":100}");
+    happen(cx, 1, "a.seen", "2026-11-23T12:00:00+08:00", "{\"fen\":250}");
+    happen(cx, 2, "a.seen", "2026-11-20T13:00:00+08:00", "{\"fen\":1999}");
+    happen(cx, 3, "a.seen", "2026-11-29T13:00:00+08:00", "{}");
+    ROWS(cx, "{\"kind\":\"distribution\"," NOVEMBER "}",
+         "[[null,null,null,3,1,4,1.3333333333333333,1,2],"
+         "[1,1,2,2,0.6666666666666666,2,1,1,1],[2,2,3,1,0.3333333333333333,2,2,2,2]]");
+    ROWS(cx,
+         "{\"kind\":\"distribution\"," NOVEMBER
+         ",\"metrics\":[{\"measure\":\"average\",\"property\":\"fen\",\"cuts\":[200]}]}",
+         "[[null,null,null,3,1,2174,1087,175,1999],"
+         "[0,null,null,1,0.3333333333333333,0,null,null,null],"
+         "[1,null,200,1,0.3333333333333333,175,175,175,175],"
+         "[2,200,null,1,0.3333333333333333,1999,1999,1999,1999]]");
+    ROWS(cx,
+         "{\"kind\":\"distribution\"," NOVEMBER
+         ",\"metrics\":[{\"measure\":\"recency\",\"cuts\":[2]}],\"dimensions\":[\"type\"]}",
+         "[[\"a.seen\",null,null,null,3,1,18,6,7,10],"
+         "[\"a.seen\",1,null,2,1,0.3333333333333333,1,1,1,1],"
+         "[\"a.seen\",2,2,null,2,0.6666666666666666,17,8.5,7,10]]");
+    ROWS(cx, "{\"kind\":\"interval\"," NOVEMBER ",\"steps\":[\"a.seen\"],\"limit\":2}",
+         "[[null,null,null,1,1,1,259200000,259200000,259200000,259200000,259200000],"
+         "[1,0,21600000,0,0,0,null,null,null,null,null]]");
+    ROWS(cx, "{\"kind\":\"interval\"," NOVEMBER ",\"steps\":[\"a.seen\"],\"window\":\"2d\"}", "[]");
     close_events(house, events);
 }
 
@@ -442,6 +632,23 @@ static void test_what_is_wrong_is_said_with_its_place(void **state)
     refused(cx, "{\"kind\":\"attribution\",\"touches\":\"a\"}", "query.required", "goal");
     refused(cx, "{\"kind\":\"people\",\"of\":{\"kind\":\"pivot\"}}", "query.not_allowed",
             "of.kind");
+    refused(cx, "{\"kind\":\"distribution\",\"metrics\":[{\"measure\":\"sum\"}]}", "query.required",
+            "metrics[0].property");
+    refused(cx, "{\"kind\":\"distribution\",\"metrics\":[{\"measure\":\"median\"}]}",
+            "query.not_allowed", "metrics[0].measure");
+    refused(cx, "{\"kind\":\"distribution\",\"metrics\":[{\"cuts\":[3,3]}]}", "query.not_allowed",
+            "metrics[0].cuts[1]");
+    refused(cx,
+            "{\"kind\":\"distribution\",\"metrics\":[{\"measure\":\"sum\",\"property\":\"a\"},"
+            "{\"measure\":\"max\",\"property\":\"b\"}]}",
+            "query.not_allowed", "metrics[1].property");
+    refused(cx, "{\"kind\":\"interval\"}", "query.required", "steps");
+    refused(cx, "{\"kind\":\"interval\",\"steps\":[\"a\"],\"cuts\":[\"1d\",\"a day\"]}",
+            "query.bad_window", "cuts[1]");
+    refused(cx, "{\"kind\":\"lift\",\"node\":\"day\"}", "query.not_allowed", "node");
+    refused(cx, "{\"kind\":\"lift\",\"nodes\":100}", "query.too_many", "nodes");
+    refused(cx, "{\"kind\":\"people\",\"of\":{\"kind\":\"lift\"},\"cell\":{\"buckets\":[\"a\"]}}",
+            "query.not_allowed", "cell.buckets[0]");
     /* Who may not read a type is not told how often it happened. */
     const PermissionSet all = cx->permissions;
     memset(&cx->permissions, 0, sizeof cx->permissions);
@@ -574,6 +781,8 @@ int main(void)
         ON_HOUSE(test_a_type_of_3000_properties_takes_not_all_columns),
         ON_HOUSE(test_folded_persons_are_one_and_may_come_apart),
         ON_HOUSE(test_the_index_answers_as_the_store_does),
+        ON_HOUSE(test_people_are_spread_as_a_slow_model_says),
+        ON_HOUSE(test_buckets_begin_at_round_numbers),
         ON_HOUSE(test_people_stand_behind_numbers),
         ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
         ON_HOUSE(test_the_real_set_gives_its_figures),

@@ -1,5 +1,5 @@
 /* question.c -- reading query values. */
-#include "insight/question.h"
+#include "insight/question_read.h"
 
 #include "metric/metric.h"
 
@@ -42,7 +42,7 @@ static Str item(Ctx *cx, Str field, size_t at)
 }
 
 /* A nested member of the value as JSON; NULL when it is not there. */
-static Code parse(Ctx *cx, Str text, const char *field, const Json **out)
+Code question_read_json(Ctx *cx, Str text, const char *field, const Json **out)
 {
     const JsonLimits limits = { .bytes = 256 * 1024, .nodes = 20000, .depth = 63 };
     JsonError        error;
@@ -120,7 +120,7 @@ static Code as_items(Ctx *cx, const Json *json, Str field, size_t max, JsonItems
 }
 
 /* "30m", "24h", "7d", "4w". */
-static Code duration(Ctx *cx, Str text, const char *field, int64_t otherwise, int64_t *ms)
+Code question_read_duration(Ctx *cx, Str text, const char *field, int64_t otherwise, int64_t *ms)
 {
     int64_t count = 0;
     *ms           = otherwise;
@@ -149,8 +149,8 @@ static Str types_name(Ctx *cx, Strs types)
 }
 
 /* "product.viewed", ["a", "b"], or {"event":…,"filters":…,"name":…} and what `more` names. */
-static Code read_events(Ctx *cx, const Json *json, Str field, const char *names,
-                        QuestionEvents *out)
+Code question_read_events(Ctx *cx, const Json *json, Str field, const char *names,
+                          QuestionEvents *out)
 {
     *out = (QuestionEvents){ .field = field };
     if (json->kind != JSON_OBJECT) {
@@ -182,7 +182,7 @@ static Code read_measured(Ctx *cx, const Json *json, Str field, QuestionMetric *
     const Json       *measure = json->kind == JSON_STR ? json : json_get(json, S("measure"));
     if (json->kind != JSON_STR) {
         TRY(as_object(cx, json, field, names));
-        TRY(read_events(cx, json, field, names, &out->events));
+        TRY(question_read_events(cx, json, field, names, &out->events));
         const Json *property = json_get(json, S("property"));
         const Str   place    = below(cx, field, "property");
         if (property) TRY(as_text(cx, property, place, &out->property));
@@ -234,7 +234,7 @@ static Code read_catalogued(Ctx *cx, const Json *json, Str field, QuestionMetric
                       "a key of /api/metrics");
     called = key;
     if (name) TRY(as_text(cx, name, below(cx, field, "name"), &called));
-    TRY(parse(cx, text, str_z(cx->arena, field), &formula));
+    TRY(question_read_json(cx, text, str_z(cx->arena, field), &formula));
     if (!formula || formula->kind != JSON_OBJECT)
         return refuse(cx, "query.not_allowed", field, "an object");
     TRY(json_get(formula, S("of")) ? read_ratio(cx, formula, field, out)
@@ -281,7 +281,7 @@ static Code read_metrics(Ctx *cx, Str text, Question *out)
     const Json *json  = NULL;
     JsonItems   items = { 0 };
     Vec         vec   = vec_of(cx->arena, QuestionMetric);
-    TRY(parse(cx, text, "metrics", &json));
+    TRY(question_read_json(cx, text, "metrics", &json));
     TRY(as_items(cx, json, S("metrics"), QUESTION_METRICS_MAX, &items));
     for (size_t i = 0; i < items.count; i++) {
         QuestionMetric *metric = VEC_ADD(&vec, QuestionMetric);
@@ -294,12 +294,12 @@ static Code read_metrics(Ctx *cx, Str text, Question *out)
     return OK;
 }
 
-static Code read_dimensions(Ctx *cx, Str text, size_t max, Question *out)
+Code question_read_dimensions(Ctx *cx, Str text, size_t max, Question *out)
 {
     const Json *json  = NULL;
     JsonItems   items = { 0 };
     Vec         vec   = vec_of(cx->arena, QuestionDimension);
-    TRY(parse(cx, text, "dimensions", &json));
+    TRY(question_read_json(cx, text, "dimensions", &json));
     TRY(as_items(cx, json, S("dimensions"), max, &items));
     for (size_t i = 0; i < items.count; i++) {
         QuestionDimension *dimension = VEC_ADD(&vec, QuestionDimension);
@@ -309,19 +309,20 @@ static Code read_dimensions(Ctx *cx, Str text, size_t max, Question *out)
     return OK;
 }
 
-static Code read_steps(Ctx *cx, Str text, size_t least, size_t most, Question *out)
+Code question_read_steps(Ctx *cx, Str text, size_t least, size_t most, Question *out)
 {
     const Json *json  = NULL;
     JsonItems   items = { 0 };
     Vec         vec   = vec_of(cx->arena, QuestionEvents);
-    TRY(parse(cx, text, "steps", &json));
+    TRY(question_read_json(cx, text, "steps", &json));
     TRY(as_items(cx, json, S("steps"), most, &items));
     if (items.count < least)
         return refuse(cx, "query.required", S("steps"),
                       str_fmt(cx->arena, "%zu..%zu steps", least, most).ptr);
     for (size_t i = 0; i < items.count; i++) {
         QuestionEvents *step = VEC_ADD(&vec, QuestionEvents);
-        TRY(read_events(cx, &items.at[i], item(cx, S("steps"), i), "event filters name", step));
+        TRY(question_read_events(cx, &items.at[i], item(cx, S("steps"), i), "event filters name",
+                                 step));
     }
     out->steps = vec_rows(&vec);
     return OK;
@@ -332,7 +333,7 @@ static Code read_order(Ctx *cx, Str text, Question *out)
     const Json *json  = NULL;
     JsonItems   items = { 0 };
     Vec         vec   = vec_of(cx->arena, QuestionOrder);
-    TRY(parse(cx, text, "order", &json));
+    TRY(question_read_json(cx, text, "order", &json));
     TRY(as_items(cx, json, S("order"), QUESTION_DIMENSIONS_MAX, &items));
     for (size_t i = 0; i < items.count; i++) {
         QuestionOrder *order = VEC_ADD(&vec, QuestionOrder);
@@ -384,7 +385,7 @@ static Code read_range(Ctx *cx, Str text, Question *out)
     const int64_t today = day_of(cx->now_ms, out->zone);
     int64_t       days  = DAYS_DEFAULT;
     const Json   *range = NULL;
-    TRY(parse(cx, text, "range", &range));
+    TRY(question_read_json(cx, text, "range", &range));
     if (range) TRY(as_object(cx, range, S("range"), "from to days"));
     if (range && (json_get(range, S("from")) || json_get(range, S("to")))) {
         TRY(read_ends(cx, range, out));
@@ -450,7 +451,7 @@ static Code read_trend(Ctx *cx, const QueryValue *value, Question *out)
 {
     enum { BUCKETS_MAX = 5000 };
     TRY(read_metrics(cx, value->metrics, out));
-    TRY(read_dimensions(cx, value->dimensions, 3, out));
+    TRY(question_read_dimensions(cx, value->dimensions, 3, out));
     int64_t buckets = 0;
     for (int64_t at = out->from_ms; at < out->until_ms; buckets++) {
         at = question_unit_start(out->unit, out->zone, at, 1);
@@ -464,11 +465,11 @@ static Code read_retention(Ctx *cx, const QueryValue *value, Question *out)
 {
     const Json *json = NULL;
     Vec         vec  = vec_of(cx->arena, int32_t);
-    TRY(read_steps(cx, value->steps, 0, 2, out));
-    TRY(read_dimensions(cx, value->dimensions, 1, out));
+    TRY(question_read_steps(cx, value->steps, 0, 2, out));
+    TRY(question_read_dimensions(cx, value->dimensions, 1, out));
     if (out->unit != UNIT_OF_DAY && out->unit != UNIT_OF_WEEK && out->unit != UNIT_OF_MONTH)
         return refuse(cx, "query.not_allowed", S("unit"), "day, week, month");
-    TRY(parse(cx, value->periods, "periods", &json));
+    TRY(question_read_json(cx, value->periods, "periods", &json));
     if (json == NULL || json->kind == JSON_INT) {
         const int64_t count = json ? json->as.integer : 7;
         if (count < 1 || count > QUESTION_PERIODS_MAX)
@@ -488,32 +489,35 @@ static Code read_retention(Ctx *cx, const QueryValue *value, Question *out)
     return OK;
 }
 
+Code question_read_node(Ctx *cx, const QueryValue *value, int32_t nodes, Question *out)
+{
+    const Str by = value->node.len ? value->node : S("type");
+    out->nodes   = value->nodes ? value->nodes : nodes;
+    if (question_dimension(cx->arena, by, &out->node) && out->node.by >= DIMENSION_TYPE) return OK;
+    return refuse(cx, "query.not_allowed", S("node"), "type, source, object, actor, property.NAME");
+}
+
 static Code read_paths(Ctx *cx, const QueryValue *value, Question *out)
 {
     const Json *json = NULL;
-    TRY(read_steps(cx, value->steps, 0, QUESTION_STEPS_MAX, out));
-    TRY(parse(cx, value->start, "start", &json));
-    if (json) TRY(read_events(cx, json, S("start"), "event name", &out->start));
-    TRY(parse(cx, value->end, "end", &json));
-    if (json) TRY(read_events(cx, json, S("end"), "event name", &out->end));
-    TRY(parse(cx, value->exclude, "exclude", &json));
+    TRY(question_read_steps(cx, value->steps, 0, QUESTION_STEPS_MAX, out));
+    TRY(question_read_json(cx, value->start, "start", &json));
+    if (json) TRY(question_read_events(cx, json, S("start"), "event name", &out->start));
+    TRY(question_read_json(cx, value->end, "end", &json));
+    if (json) TRY(question_read_events(cx, json, S("end"), "event name", &out->end));
+    TRY(question_read_json(cx, value->exclude, "exclude", &json));
     if (json) TRY(as_texts(cx, json, S("exclude"), &out->excluded));
     if (out->start.types.count && out->end.types.count)
         return refuse(cx, "query.not_allowed", S("end"), "either start or end");
-    out->length  = value->length ? value->length : 5;
-    out->nodes   = value->nodes ? value->nodes : 20;
-    const Str by = value->node.len ? value->node : S("type");
-    if (!question_dimension(cx->arena, by, &out->node) || out->node.by < DIMENSION_TYPE)
-        return refuse(cx, "query.not_allowed", S("node"),
-                      "type, source, object, actor, property.NAME");
-    return OK;
+    out->length = value->length ? value->length : 5;
+    return question_read_node(cx, value, 20, out);
 }
 
 static Code read_models(Ctx *cx, Str text, Question *out)
 {
     const Json *json  = NULL;
     Strs        words = { 0 };
-    TRY(parse(cx, text, "models", &json));
+    TRY(question_read_json(cx, text, "models", &json));
     if (json) TRY(as_texts(cx, json, S("models"), &words));
     for (size_t i = 0; i < words.count; i++) {
         const int model = value_of(&question_model_words, words.at[i]);
@@ -530,12 +534,12 @@ static Code read_attribution(Ctx *cx, const QueryValue *value, Question *out)
 {
     const Json *touches = NULL, *goal = NULL;
     Str         by = S("type");
-    TRY(parse(cx, value->touches, "touches", &touches));
-    TRY(parse(cx, value->goal, "goal", &goal));
+    TRY(question_read_json(cx, value->touches, "touches", &touches));
+    TRY(question_read_json(cx, value->goal, "goal", &goal));
     if (!touches) return refuse(cx, "query.required", S("touches"), "{\"event\":…,\"by\":…}");
     if (!goal) return refuse(cx, "query.required", S("goal"), "{\"event\":…}");
-    TRY(read_events(cx, touches, S("touches"), "event filters name by", &out->touches));
-    TRY(read_events(cx, goal, S("goal"), "event filters name value", &out->goal));
+    TRY(question_read_events(cx, touches, S("touches"), "event filters name by", &out->touches));
+    TRY(question_read_events(cx, goal, S("goal"), "event filters name value", &out->goal));
     if (out->goal.types.count == 0)
         return refuse(cx, "query.required", S("goal.event"), "a type of event");
     if (touches->kind == JSON_OBJECT && json_get(touches, S("by")))
@@ -553,9 +557,9 @@ static Code read_attribution(Ctx *cx, const QueryValue *value, Question *out)
 static Code read_cell(Ctx *cx, Str text, Question *out)
 {
     const Json *cell = NULL;
-    TRY(parse(cx, text, "cell", &cell));
+    TRY(question_read_json(cx, text, "cell", &cell));
     if (!cell) return OK;
-    TRY(as_object(cx, cell, S("cell"), "step side cohort period from to"));
+    TRY(as_object(cx, cell, S("cell"), "step side cohort period from to buckets"));
     const Str side = json_str(cell, S("side"));
     if (side.ptr && !str_equal(side, S("dropped")) && !str_equal(side, S("reached")))
         return refuse(cx, "query.not_allowed", S("cell.side"), "reached, dropped");
@@ -569,19 +573,21 @@ static Code read_cell(Ctx *cx, Str text, Question *out)
                                 .period     = (int32_t)period,
                                 .from       = json_str(cell, S("from")),
                                 .to         = json_str(cell, S("to")) };
-    return OK;
+    return question_shapes_buckets(cx, cell, out);
 }
 
 static Code read_people(Ctx *cx, const QueryValue *value, Question *out)
 {
-    TRY(read_steps(cx, value->steps, 0, 1, out));
+    TRY(question_read_steps(cx, value->steps, 0, 1, out));
     out->cell.step = 1;
     if (!value->of.ptr) return OK;
     QueryValue inner = { 0 };
     Question  *of    = arena_make(cx->arena, Question, 1);
     TRY(query_read(cx, value->of, &inner));
-    if (inner.kind != QUERY_FUNNEL && inner.kind != QUERY_RETENTION && inner.kind != QUERY_PATHS)
-        return refuse(cx, "query.not_allowed", S("of.kind"), "funnel, retention, paths");
+    if (inner.kind == QUERY_TREND || inner.kind == QUERY_PIVOT || inner.kind == QUERY_ATTRIBUTION ||
+        inner.kind == QUERY_PEOPLE || inner.kind == 0)
+        return refuse(cx, "query.not_allowed", S("of.kind"),
+                      "funnel, retention, paths, distribution, interval, lift");
     TRY(question_read(cx, &inner, of));
     if (of->dimensions.count > 0)
         return refuse(cx, "query.not_allowed", S("of.dimensions"), "none: filter instead");
@@ -594,15 +600,18 @@ static Code read_kind(Ctx *cx, const QueryValue *value, Question *out)
     switch (value->kind) {
     case QUERY_TREND: return read_trend(cx, value, out);
     case QUERY_FUNNEL:
-        TRY(read_steps(cx, value->steps, 1, QUESTION_STEPS_MAX, out));
-        return read_dimensions(cx, value->dimensions, 1, out);
+        TRY(question_read_steps(cx, value->steps, 1, QUESTION_STEPS_MAX, out));
+        return question_read_dimensions(cx, value->dimensions, 1, out);
     case QUERY_PATHS: return read_paths(cx, value, out);
     case QUERY_RETENTION: return read_retention(cx, value, out);
     case QUERY_PIVOT:
         TRY(read_metrics(cx, value->metrics, out));
-        return read_dimensions(cx, value->dimensions, QUESTION_DIMENSIONS_MAX, out);
+        return question_read_dimensions(cx, value->dimensions, QUESTION_DIMENSIONS_MAX, out);
     case QUERY_ATTRIBUTION: return read_attribution(cx, value, out);
     case QUERY_PEOPLE: return read_people(cx, value, out);
+    case QUERY_DISTRIBUTION: return question_shapes_distribution(cx, value, out);
+    case QUERY_INTERVAL: return question_shapes_interval(cx, value, out);
+    case QUERY_LIFT: return question_shapes_lift(cx, value, out);
     default: return refuse(cx, "query.required", S("kind"), "trend, funnel, paths, retention, …");
     }
 }
@@ -621,11 +630,13 @@ Code question_read(Ctx *cx, const QueryValue *value, Question *out)
     if (value->timezone.len > 0 && !zone_of(value->timezone, &out->zone))
         return refuse(cx, "query.not_allowed", S("timezone"), "Asia/Shanghai, UTC, +08:00");
     TRY(read_range(cx, value->range, out));
-    TRY(parse(cx, value->filters, "filters", &out->filter));
+    TRY(question_read_json(cx, value->filters, "filters", &out->filter));
     const bool is_attribution = value->kind == QUERY_ATTRIBUTION;
-    TRY(duration(cx, value->window, "window", is_attribution ? 30 * day : 0, &out->window_ms));
-    TRY(duration(cx, value->session, "session", 30 * MS_PER_MINUTE, &out->session_ms));
-    TRY(duration(cx, value->half_life, "half_life", 7 * day, &out->half_life_ms));
+    TRY(question_read_duration(cx, value->window, "window", is_attribution ? 30 * day : 0,
+                               &out->window_ms));
+    TRY(question_read_duration(cx, value->session, "session", 30 * MS_PER_MINUTE,
+                               &out->session_ms));
+    TRY(question_read_duration(cx, value->half_life, "half_life", 7 * day, &out->half_life_ms));
     TRY(read_order(cx, value->order, out));
     return read_kind(cx, value, out);
 }
@@ -657,6 +668,10 @@ static bool add_all_types(Vec *types, const Question *question)
         return false;
     for (size_t i = 0; i < question->metrics.count; i++) {
         is_known = add_metric_types(types, ROWS_AT(QuestionMetric, question->metrics, i));
+        if (!is_known) return false;
+    }
+    for (size_t i = 0; question->kind == QUERY_DISTRIBUTION && i < question->axes.count; i++) {
+        is_known = add_types(types, &ROWS_AT(QuestionAxis, question->axes, i)->events);
         if (!is_known) return false;
     }
     for (size_t i = 0; i < question->steps.count; i++) {

@@ -2,6 +2,7 @@
 #ifndef INSIGHT_QUESTION_H
 #define INSIGHT_QUESTION_H
 
+#include "columnar/spread.h"
 #include "insight/query.h"
 
 enum {
@@ -10,6 +11,9 @@ enum {
     QUESTION_DIMENSIONS_MAX = 6,
     QUESTION_TYPES_MAX      = 50,
     QUESTION_PERIODS_MAX    = 400,
+    QUESTION_AXES_MAX       = 3,
+    QUESTION_LIFT_MAX       = 60, /* names: each with each other is a row */
+    QUESTION_ANY_BUCKET     = -1,
 };
 
 /* Events that are meant: of one of the types (none: any) that pass the filter. */
@@ -85,13 +89,33 @@ enum {
 };
 extern const Words question_model_words;
 
+/* A number of each person: how often, on how many days, how long ago, or of a property. */
+typedef enum SpreadMeasure {
+    SPREAD_EVENTS = 1,
+    SPREAD_DAYS,
+    SPREAD_RECENCY, /* business days from the last one to the end of the range */
+    SPREAD_SUM,
+    SPREAD_AVERAGE,
+    SPREAD_MAX
+} SpreadMeasure;
+extern const Words question_shapes_words;
+
+typedef struct QuestionAxis {
+    SpreadMeasure  measure;
+    QuestionEvents events;
+    Str            property; /* of sums and the like               */
+    SpreadAxis     given;    /* its cuts; without any they are made */
+    int32_t        parts;    /* as many people in each; 0: at round numbers */
+} QuestionAxis;
+
 /* Which number of which query the people are asked of. */
 typedef struct QuestionCell {
     int32_t step;       /* funnel, paths: from 1    */
     bool    is_dropped; /* funnel: who went no further */
     Str     cohort;     /* retention: its name; absent: all */
     int32_t period;     /* retention                */
-    Str     from, to;   /* paths: names; to absent: ended  */
+    Str     from, to;   /* paths, lift: names; to absent: ended  */
+    Ints    buckets;    /* distribution, interval: one an axis, or QUESTION_ANY_BUCKET */
 } QuestionCell;
 
 typedef struct Question {
@@ -104,6 +128,7 @@ typedef struct Question {
     Rows                   metrics;    /* of QuestionMetric    */
     Rows                   dimensions; /* of QuestionDimension */
     Rows                   steps;      /* of QuestionEvents    */
+    Rows                   axes;       /* of QuestionAxis: distribution, interval */
     Rows                   order;      /* of QuestionOrder     */
     int64_t                limit;
     QueryUnit              unit;

@@ -17,6 +17,11 @@ POST /api/query {"kind": "retention", "periods": [1, 3]} -> 200 {"columns": ["co
 POST /api/query {"kind": "paths", "length": 3} -> 200 {"columns": ["step", "from", "to", "count"]}
 POST /api/query {"kind": "attribution", "touches": "contact.added", "goal": "order.paid", "models": ["first", "markov"]} -> 200 {"columns": ["touch", "touches", "first", "markov"]}
 POST /api/query {"kind": "people", "of": {"kind": "funnel", "steps": ["contact.added", "order.paid"]}, "cell": {"step": 1, "side": "dropped"}} -> 200 {"columns": ["person_id"], "row_count": 1}
+POST /api/query {"kind": "distribution", "metrics": [{"event": "contact.added", "cuts": [2]}]} -> 200 {"columns": ["bucket", "from", "to", "people", "share", "total", "average", "median", "p90"], "rows": [[null, null, null, 1, 1, 1, 1, 1, 1], [1, null, 2, 1, 1, 1, 1, 1, 1], [2, 2, null, 0, 0, 0, null, null, null]]}
+POST /api/query {"kind": "interval", "steps": ["contact.added", "order.paid"], "cuts": ["7d"]} -> 200 {"columns": ["bucket", "from_ms", "to_ms", "count", "people", "share", "average_ms", "q1_ms", "median_ms", "q3_ms", "p90_ms"], "row_count": 0}
+POST /api/query {"kind": "lift", "steps": ["contact.added"]} -> 200 {"columns": ["from", "to", "from_people", "to_people", "both", "everybody", "rate", "base", "lift"], "row_count": 0}
+POST /api/query {"kind": "people", "of": {"kind": "distribution", "metrics": [{"event": "contact.added", "cuts": [2]}]}, "cell": {"buckets": [1]}} -> 200 {"columns": ["person_id"], "row_count": 1}
+POST /api/query {"kind": "interval", "steps": ["contact.added"], "cuts": ["7 days"]} -> 400 {"reason": "query.bad_window", "field": "cuts[0]"}
 POST /api/query {"kind": "trend", "metrics": [{"measure": "sum"}]} -> 400 {"reason": "query.required", "field": "metrics[0].property"}
 POST /api/query {"kind": "pivot", "filters": {"and": [{"cat": [1, 2]}]}} -> 400 {"reason": "query.bad_filter", "field": "filters.and.[0].cat"}
 POST /api/query {"kind": "trend", "range": {"from": "2026-02-30"}} -> 400 {"reason": "query.bad_range", "field": "range.from"}

@@ -7654,16 +7654,16 @@ export interface components {
              * @description What is asked
              * @enum {string}
              */
-            kind: "trend" | "funnel" | "paths" | "retention" | "pivot" | "attribution" | "people";
+            kind: "trend" | "funnel" | "paths" | "retention" | "pivot" | "attribution" | "people" | "distribution" | "interval" | "lift";
             /** @description {"from","to"}: business days, both in it; or {"days"}: so many until today */
             range?: unknown;
             /** @description JsonLogic over type, source, object, actor, occurred_at, weekday, hour_of_day, person and property.NAME, and of people in_segment, has_tag and customer.NAME */
             filters?: unknown;
-            /** @description trend, pivot: {"measure","event","property","filters","name"} */
+            /** @description trend, pivot, distribution: {"measure","event","property","filters","name"} */
             metrics?: unknown;
             /** @description day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, object, actor, property.NAME */
             dimensions?: unknown;
-            /** @description funnel: what follows what; retention: first and returning */
+            /** @description funnel: what follows what; retention, interval: first and next */
             steps?: unknown;
             /** @description [{"by":COLUMN,"desc":true}] */
             order?: unknown;
@@ -7696,7 +7696,7 @@ export interface components {
              * @enum {string|null}
              */
             by?: "person" | "session" | null;
-            /** @description funnel, attribution: 30m, 24h, 7d */
+            /** @description funnel, attribution, interval: 30m, 24h, 7d */
             window?: string | null;
             /** @description A pause that ends a session; absent: 30m */
             session?: string | null;
@@ -7717,10 +7717,10 @@ export interface components {
             length?: number;
             /**
              * Format: int32
-             * @description paths: how many names before they are other; absent: 20
+             * @description paths, lift: how many names; absent: 20
              */
             nodes?: number;
-            /** @description paths: the dimension a step is named by; absent: type */
+            /** @description paths, lift: the dimension that names; absent: type */
             node?: string | null;
             /** @description attribution: {"event","filters","by"} */
             touches?: unknown;
@@ -7728,6 +7728,8 @@ export interface components {
             goal?: unknown;
             /** @description attribution: which; absent: all */
             models?: unknown;
+            /** @description interval: where buckets begin, ["1d","7d"], or median, quartiles, fifths; absent: round ones */
+            cuts?: unknown;
             /** @description people: the query a number of which is meant */
             of?: unknown;
             /** @description people: which number */

@@ -1,5 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { ApiError, api, type List, type Schemas } from '@/api/client'
+import { useCan } from '@/api/me'
+import type { RuleWords } from '@/pickers/rule/words'
 import type { QueryAnswer, QueryValue } from './types'
 
 /** After much has come in, the store of events reads on first; that is worth waiting for. */
@@ -82,6 +84,28 @@ export const usePersons = (ids: string[]) =>
       retry: false,
     })),
   })
+
+/** Audiences to choose from, for who may see them. */
+export const useAudiences = (isWanted: boolean) => {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['segment', 'names'],
+    queryFn: ({ signal }) => api.get<List<{ id: string; name: string; size: number }>>('/api/segments', { signal }),
+    enabled: isWanted && can('segment.read'),
+    staleTime: 60_000,
+  })
+}
+
+/** What is known of customers: attributes that conditions may ask. */
+export const useFacts = (isWanted: boolean) => {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['segment', 'words'],
+    queryFn: ({ signal }) => api.get<RuleWords>('/api/segments/words', { signal }),
+    enabled: isWanted && can('segment.read') && can('customer.read'),
+    staleTime: 5 * 60_000,
+  })
+}
 
 export type CatalogueMetric = {
   key: string

@@ -1,5 +1,8 @@
 import { Select } from 'antd'
 import { useState } from 'react'
+import { useCan } from '@/api/me'
+import { useLang } from '@/i18n'
+import { useFacts } from '../queries'
 import { useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 
@@ -19,12 +22,30 @@ const PROPERTIES = [
   'quantity',
 ]
 
+/** What can be asked of people, by what it is called: as far as one may. */
+function usePeopleNames(isWanted: boolean): Map<string, string> {
+  const w = useAnswerTexts()
+  const lang = useLang()
+  const can = useCan()
+  const facts = useFacts(isWanted)
+  if (!isWanted) return new Map()
+  return new Map([
+    ...(can('segment.read') ? [['in_segment', w.audience] as const] : []),
+    ...(can('tag.read') && can('customer.read') ? [['has_tag', w.tag] as const] : []),
+    ...(facts.data?.variables ?? []).map(
+      (v) => [`customer.${v.name}`, (lang === 'en-US' ? v.label : v.label_zh) || v.name] as const,
+    ),
+  ])
+}
+
 /** What divides: a time, a part of the event, or a property typed by name. */
 export function DimensionPicker(props: {
   value: string | undefined
   onChange: (name: string | undefined) => void
   /** Of a condition: times are none. */
   isVariable?: boolean
+  /** Also who somebody is: audiences, tags, attributes. */
+  hasPeople?: boolean
   label?: string
 }) {
   const w = useAnswerTexts()
@@ -32,7 +53,20 @@ export function DimensionPicker(props: {
   const [typed, setTyped] = useState('')
   const known = [...(props.isVariable ? [] : TIMES), ...OTHERS, ...PROPERTIES.map((p) => `property.${p}`)]
   const own = /^[\w.\u4e00-\u9fff-]+$/.test(typed) ? [`property.${typed}`] : []
-  const all = [...new Set([...(props.value ? [props.value] : []), ...known, ...own])]
+  const people = usePeopleNames(props.hasPeople ?? false)
+  const all = [...new Set([...(props.value && !people.has(props.value) ? [props.value] : []), ...known, ...own])]
+  const option = (name: string) => {
+    const label = people.get(name) ?? names.dimension(name)
+    return { value: name, label, search: `${label} ${name}` }
+  }
+  type Option = { label: string; value?: string; search?: string; options?: ReturnType<typeof option>[] }
+  const options: Option[] =
+    people.size === 0
+      ? all.map(option)
+      : [
+          { label: w.who, options: [...people.keys()].map(option) },
+          { label: w.event, options: all.map(option) },
+        ]
   return (
     <Select
       aria-label={props.label ?? w.dimension}
@@ -41,11 +75,7 @@ export function DimensionPicker(props: {
       showSearch={{ optionFilterProp: 'search', onSearch: setTyped }}
       value={props.value}
       onChange={props.onChange}
-      options={all.map((name) => ({
-        value: name,
-        label: names.dimension(name),
-        search: `${names.dimension(name)} ${name}`,
-      }))}
+      options={options}
       style={{ minWidth: 150 }}
       popupMatchSelectWidth={false}
     />

@@ -22,6 +22,15 @@ static Code answer_query(Call *call)
     return query_answer(call->cx, call->in, &wait, call->out);
 }
 
+static Code save_people(Call *call)
+{
+    ColumnarWait   wait  = { .is_gone = is_gone, .with = (void *)call->request };
+    const Segment *saved = call->out;
+    TRY(query_save_people(call->cx, call->in, &wait, call->out));
+    call->object = str_fmt(call->cx->arena, "segment:%lld", (long long)saved->id);
+    return OK;
+}
+
 static Code answer_file(Call *call, Str xlsx, Str name)
 {
     call->reply->body = xlsx;
@@ -55,6 +64,7 @@ static const Route routes[] = {
     { GET, "/api/boards/retention/file", PERM_BOARD_READ, retention_file, &retention_query_shape,  NULL, NULL, RAW, "The retention board as a spreadsheet" },
     { GET, "/api/boards/retention",     PERM_BOARD_READ, get_retention, &retention_query_shape,    NULL, &retention_board_shape, KEPT, "Who of those added is still there after n days" },
     { POST, "/api/query",            PERM_BOARD_READ, answer_query,  NULL, &query_value_shape, &query_answer_shape, OWN | OUTSIDE | VIEWING, "One question about events: trend, funnel, paths, retention, pivot, attribution or people" },
+    { POST, "/api/query/audience",   PERM_SEGMENT_WRITE, save_people, NULL, &query_audience_draft_shape, &segment_shape, AUDITED | OUTSIDE | CREATED, "The people of a query as a fixed audience, whatever they have in common" },
 };
 const RouteList insight_routes = ROUTE_LIST_OF(MODULE_BOARD, "insight", routes);
 // clang-format on

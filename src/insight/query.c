@@ -81,14 +81,20 @@ static Code lend(Asking *asking, const ProjectionView *view, Rows folds)
     return OK;
 }
 
-static Code compute(Asking *asking, Rows folds, QueryAnswer *out)
+/* asking->answer is filled, in `own`. */
+static Code answer_all(Asking *asking, Rows folds, Arena *own)
 {
-    Arena *own     = arena_new(ANSWER_ARENA_MAX);
     asking->answer = answer_new(own);
     asking->folds  = folds;
     asking->plan   = "kind"; /* a trail says better */
-    Code code      = lend(asking, asking->view, folds);
-    if (code == OK) code = answer_kind(asking);
+    TRY(lend(asking, asking->view, folds));
+    return answer_kind(asking);
+}
+
+static Code compute(Asking *asking, Rows folds, QueryAnswer *out)
+{
+    Arena *own  = arena_new(ANSWER_ARENA_MAX);
+    Code   code = answer_all(asking, folds, own);
     if (code == OK) code = answer_done(asking->cx, &asking->answer, asking->question, out);
     out->engine = asking->plan ? str_of(asking->view->driver->name) : S("index");
     out->plan   = str_of(asking->plan ? asking->plan : "");
@@ -114,21 +120,73 @@ static Code answer_within(Asking *asking, const QueryValue *value, QueryAnswer *
     return OK;
 }
 
-Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait, QueryAnswer *out)
+/* The question with whom it asks, and a view of the store. */
+static Code begin(Ctx *cx, const QueryValue *value, ColumnarWait *wait, Question *question,
+                  ProjectionView *view)
 {
-    Question    question;
     Projection *events =
         cx->services->insight ? insight_memory_events(cx->services->insight) : NULL;
-    TRY(question_read(cx, value, &question));
+    TRY(question_read(cx, value, question));
     if (!events)
         return fail(cx, ERR_UNAVAILABLE, "events.no_store", "%s", "no columnar store is set");
-    TRY(question_who_find(cx, &question));
+    TRY(question_who_find(cx, question));
+    return projection_begin(cx, events, wait, question_types(cx->arena, question), view);
+}
+
+Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait, QueryAnswer *out)
+{
+    Question question;
     VIEWING_EVENTS(view);
-    TRY(projection_begin(cx, events, wait, question_types(cx->arena, &question), &view));
+    TRY(begin(cx, value, wait, &question, &view));
     Asking asking = {
         .cx = cx, .view = &view, .question = &question, .wait = wait, .is_scoped = cx->scope_id != 0
     };
     return answer_within(&asking, value, out);
+}
+
+/* The first column. */
+static Code take_ids(Ctx *cx, const Answer *answer, Ids *out)
+{
+    const size_t      columns = answer->columns.count, count = answer_rows(answer);
+    const AnswerCell *cells = (const AnswerCell *)(const void *)answer->cells.at;
+    if (count > QUERY_PEOPLE_MAX)
+        return fail(cx, ERR_LIMIT, "query.too_large", "over %d people", QUERY_PEOPLE_MAX);
+    int64_t *ids = arena_make(cx->arena, int64_t, count);
+    for (size_t i = 0; i < count; i++) ids[i] = cells[i * columns].integer;
+    *out = (Ids){ ids, count };
+    return OK;
+}
+
+Code query_people(Ctx *cx, const QueryValue *value, ColumnarWait *wait, Ids *out)
+{
+    Question question;
+    Rows     folds = { 0 };
+    if (value->kind != QUERY_PEOPLE)
+        return fail_field(cx, "query.not_allowed", S("query.kind"), "people");
+    VIEWING_EVENTS(view);
+    TRY(begin(cx, value, wait, &question, &view));
+    question.limit = QUERY_PEOPLE_MAX;
+    question.order = (Rows){ 0 }; /* as they come: by id */
+    TRY(insight_sql_folds(cx, &folds));
+    Asking asking = {
+        .cx = cx, .view = &view, .question = &question, .wait = wait, .is_scoped = cx->scope_id != 0
+    };
+    Arena     *own  = arena_new(ANSWER_ARENA_MAX);
+    const Code code = answer_all(&asking, folds, own);
+    const Code last = code == OK ? take_ids(cx, &asking.answer, out) : code;
+    arena_free(own);
+    return last;
+}
+
+Code query_save_people(Ctx *cx, const QueryAudienceDraft *draft, ColumnarWait *wait, Segment *out)
+{
+    QueryValue               value;
+    Ids                      people = { 0 };
+    const SegmentPeopleDraft saved  = { draft->name, draft->definition, draft->query };
+    REQUIRE(cx, cx_may(cx, PERM_BOARD_READ), ERR_DENIED, "permission.denied");
+    TRY(query_read(cx, draft->query, &value));
+    TRY(query_people(cx, &value, wait, &people));
+    return segment_save_people(cx, &saved, people, out);
 }
 
 Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out)

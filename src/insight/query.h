@@ -6,6 +6,7 @@
 #define INSIGHT_QUERY_H
 
 #include "columnar/projection.h"
+#include "segment/segment.h"
 
 typedef enum QueryKind {
     QUERY_TREND = 1,
@@ -72,7 +73,23 @@ extern const Shape query_answer_shape;
  * Outside a transaction.  Refusals are "query.…" with field and what is allowed there. */
 Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait,
                   QueryAnswer *out) MUST_USE;
-/* The same of a document. */
+/* The persons of a query of kind people, each once, rising, however many; "query.not_allowed" for
+ * another kind, "query.too_large" for over QUERY_PEOPLE_MAX. */
+enum { QUERY_PEOPLE_MAX = 1000000 };
+Code query_people(Ctx *cx, const QueryValue *value, ColumnarWait *wait, Ids *out) MUST_USE;
+
+/* The people of a query as a fixed audience. */
+typedef struct QueryAudienceDraft {
+    Str name, definition;
+    Str query; /* JSON, of kind people */
+} QueryAudienceDraft;
+extern const Shape query_audience_draft_shape;
+
+/* Those of query_people() and segment_save_people(); ERR_DENIED "permission.denied" for who may
+ * not ask. */
+Code query_save_people(Ctx *cx, const QueryAudienceDraft *draft, ColumnarWait *wait,
+                       Segment *out) MUST_USE;
+/* The answer to a document. */
 Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out) MUST_USE;
 /* A document as a value; "query.bad_json" or what its shape refuses. */
 Code query_read(Ctx *cx, Str text, QueryValue *out) MUST_USE;

@@ -47,6 +47,13 @@ static const Field value_fields[] = {
 };
 const Shape query_value_shape = SHAPE(QueryValue, value_fields);
 
+static const Field audience_fields[] = {
+    FIELD_WITH(QueryAudienceDraft, name,       .flags = REQUIRED, .min = 1, .max = 60),
+    FIELD_WITH(QueryAudienceDraft, definition, .min = 0, .max = 500),
+    FIELD_JSON(QueryAudienceDraft, query,      .flags = REQUIRED, .about = "A query of kind people"),
+};
+const Shape query_audience_draft_shape = SHAPE(QueryAudienceDraft, audience_fields);
+
 static const Field answer_fields[] = {
     FIELD     (QueryAnswer, columns),
     FIELD_JSON(QueryAnswer, rows),

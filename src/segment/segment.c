@@ -51,6 +51,10 @@ static Segment told(Ctx *cx, const SegmentHold *hold, const SegmentRow *row,
         out.place  = str_copy(cx->arena, held->place);
     }
     say(cx, hold->language, &out);
+    if (row->origin.len == 0) return out;
+    out.origin      = row->origin;
+    out.sentence_zh = S("保存名单时选中的人");
+    out.sentence_en = S("the people of a list that was saved");
     return out;
 }
 
@@ -193,6 +197,16 @@ static Code write(Ctx *cx, SegmentRow *row, bool is_new, int64_t revision, const
     return cx_commit(cx, &txn);
 }
 
+static SegmentRow new_row(Ctx *cx)
+{
+    return (SegmentRow){ .tenant_id     = cx->tenant_id,
+                         .id            = cx_new_id(cx),
+                         .created_by    = cx->user_id,
+                         .created_at_ms = cx->now_ms,
+                         .origin        = S(""),
+                         .revision      = 1 };
+}
+
 Code segment_save(Ctx *cx, SegmentId id, const SegmentDraft *draft, Segment *out)
 {
     Rows       rows   = { 0 };
@@ -204,16 +218,52 @@ Code segment_save(Ctx *cx, SegmentId id, const SegmentDraft *draft, Segment *out
     REQUIRE(cx, !is_new || rows.count < SEGMENTS_MAX, ERR_LIMIT, "segment.too_many");
     if (!is_new) TRY(segment_sql_get(cx, id.v, &was));
     SegmentRow row = was;
-    if (is_new)
-        row = (SegmentRow){ .tenant_id     = cx->tenant_id,
-                            .id            = cx_new_id(cx),
-                            .created_by    = cx->user_id,
-                            .created_at_ms = cx->now_ms,
-                            .revision      = 1 };
+    if (is_new) row = new_row(cx);
     take_draft(cx, draft, &row);
     const bool fills = is_new || is_other(&was, &row);
+    if (fills) row.origin = S(""); /* from now on its rule tells who is in it */
     if (fills) TRY(find_members(cx, &row, &rows, &ids));
     TRY(write(cx, &row, is_new, draft->revision, fills ? &ids : NULL));
+    return segment_get(cx, (SegmentId){ row.id }, out);
+}
+
+/* Those of them who are customers now, rising. */
+static Code keep_customers(Ctx *cx, Ids people, Ids *out)
+{
+    SegmentHold hold  = { 0 };
+    SegmentRule rule  = { 0 };
+    RuleError   error = { 0 };
+    TRY(segment_index_begin(cx, (Str){ 0 }, 0, &hold, &rule, &error));
+    roaring_bitmap_t *set = roaring_bitmap_create();
+    for (size_t i = 0; i < people.count; i++) {
+        const uint32_t person = crowd_number(hold.crowd, people.at[i]);
+        if (person != CROWD_NONE && roaring_bitmap_contains(crowd_everybody(hold.crowd), person))
+            roaring_bitmap_add(set, person);
+    }
+    *out = segment_index_ids(cx->arena, hold.crowd, set);
+    roaring_bitmap_free(set);
+    segment_index_end(cx);
+    return OK;
+}
+
+Code segment_save_people(Ctx *cx, const SegmentPeopleDraft *draft, Ids people, Segment *out)
+{
+    /* No rule tells who they are: that of nobody stands there. */
+    const SegmentDraft fixed = { .name       = draft->name,
+                                 .definition = draft->definition,
+                                 .kind       = SEGMENT_FIXED,
+                                 .rule       = S("false") };
+    Rows               rows  = { 0 };
+    Ids                ids   = { 0 };
+    SegmentRow         row   = new_row(cx);
+    ASSERT(draft->origin.len > 0);
+    TRY(check_draft(cx, &fixed));
+    TRY(segment_sql_list(cx, &rows));
+    REQUIRE(cx, rows.count < SEGMENTS_MAX, ERR_LIMIT, "segment.too_many");
+    take_draft(cx, &fixed, &row);
+    row.origin = draft->origin;
+    TRY(keep_customers(cx, people, &ids));
+    TRY(write(cx, &row, true, 0, &ids));
     return segment_get(cx, (SegmentId){ row.id }, out);
 }
 
@@ -264,6 +314,7 @@ Code segment_refresh(Ctx *cx, SegmentId id, Segment *out)
     SegmentRow row = { 0 };
     TRY(segment_sql_get(cx, id.v, &row));
     REQUIRE(cx, row.kind != SEGMENT_LIVE, ERR_INVALID, "segment.always_live");
+    REQUIRE(cx, row.origin.len == 0, ERR_INVALID, "segment.of_people");
     TRY(take_anew(cx, &row, S("hand")));
     return segment_get(cx, id, out);
 }

@@ -44,6 +44,7 @@ typedef struct Segment {
     int64_t     size; /* now, of those the caller may see; -1: not known yet */
     int64_t     filled_at_ms, next_at_ms;
     Str         sentence_zh, sentence_en;
+    Str         origin;        /* JSON: the question its people came of; absent: of its rule */
     Str         reason, place; /* why its rule no longer works, "segment.unknown_tag" */
     Rows        trend;         /* of SegmentPoint: the last 30 */
     int64_t     created_by, created_at_ms, updated_at_ms, revision;
@@ -69,9 +70,20 @@ Code segment_get(Ctx *cx, SegmentId id, Segment *out) MUST_USE;
  * "segment.name_taken", "segment.changed_meanwhile"; ERR_LIMIT "segment.too_many",
  * "segment.too_large". */
 Code segment_save(Ctx *cx, SegmentId id, const SegmentDraft *draft, Segment *out) MUST_USE;
+
+/* People who have nothing in common but the question they came of. */
+typedef struct SegmentPeopleDraft {
+    Str name, definition;
+    Str origin; /* JSON */
+} SegmentPeopleDraft;
+
+/* A fixed audience of these people; who is no customer is left out.  As segment_save(). */
+Code segment_save_people(Ctx *cx, const SegmentPeopleDraft *draft, Ids people,
+                         Segment *out) MUST_USE;
 /* ERR_CONFLICT "segment.in_use" while another one asks it. */
 Code segment_delete(Ctx *cx, SegmentId id, int64_t revision) MUST_USE;
-/* Takes a fixed or scheduled one anew, now.  ERR_INVALID "segment.always_live". */
+/* Takes a fixed or scheduled one anew, now.  ERR_INVALID "segment.always_live", "segment.of_people"
+ * when it has no rule. */
 Code segment_refresh(Ctx *cx, SegmentId id, Segment *out) MUST_USE;
 
 /* ---- trying a rule ------------------------------------------------------------------------- */

@@ -31,6 +31,7 @@ static const Field segment_fields[] = {
     FIELD_TIME(Segment, next_at_ms),
     FIELD_WITH(Segment, sentence_zh,  .min = 0, .max = SEGMENT_RULE_JSON_MAX),
     FIELD_WITH(Segment, sentence_en,  .min = 0, .max = SEGMENT_RULE_JSON_MAX),
+    FIELD_JSON(Segment, origin,       .about = "The question its people came of; null: they came of its rule"),
     FIELD     (Segment, reason),
     FIELD     (Segment, place),
     FIELD_LIST(Segment, trend,        segment_point_shape),
@@ -132,6 +133,7 @@ static const Field row_fields[] = {
     FIELD_TIME(SegmentRow, created_at_ms),
     FIELD_TIME(SegmentRow, updated_at_ms),
     FIELD     (SegmentRow, revision),
+    FIELD     (SegmentRow, origin),
 };
 const Shape segment_row_shape = SHAPE(SegmentRow, row_fields);
 

@@ -62,7 +62,8 @@ static const Query update = {
     .name = "segment.update",
     .sql  = "UPDATE segment SET name = $3, definition = $4, kind = $5, rule_json = $6, pool = $7,"
             " priority = $8, every_hours = $9, tells = $10, updated_at_ms = $11,"
-            " revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $12",
+            " origin = $13, revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2 AND revision = $12",
 };
 
 static const Query delete_one = {
@@ -232,7 +233,7 @@ Code segment_sql_update(Ctx *cx, const SegmentRow *row, int64_t revision)
     TRY(cx_run(cx, &update, &changed,
                ARGS(V(cx->tenant_id), V(row->id), V(row->name), V(row->definition), V(kind),
                     V(row->rule_json), V(row->pool), V(row->priority), V(row->every_hours),
-                    V(row->tells), V(row->updated_at_ms), V(revision))));
+                    V(row->tells), V(row->updated_at_ms), V(revision), V(row->origin))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "segment.changed_meanwhile");
     return OK;
 }

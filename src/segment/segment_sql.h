@@ -13,6 +13,7 @@ typedef struct SegmentRow {
     bool        tells;
     int64_t     snapshot, size, sized_at_ms, filled_at_ms;
     int64_t     created_by, created_at_ms, updated_at_ms, revision;
+    Str         origin; /* the question its people came of; empty: they came of its rule */
 } SegmentRow;
 extern const Shape segment_row_shape;
 

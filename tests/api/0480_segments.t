@@ -29,6 +29,15 @@ POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"in_segment
 POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"and": [{"has_tag": "{high}"}, {"==": [{"var": "customer.gender"}, "male"]}]}} -> 200 {"rows": [[0]]}
 POST /api/query {"kind": "funnel", "steps": [{"event": "customer.created", "filters": {"in_segment": "{segment}"}}, "order.paid"]} -> 200 {"rows": [[1, "customer.created", 1]]}
 POST /api/query {"kind": "trend", "filters": {"and": [{"in_segment": "9999999"}]}} -> 400 {"reason": "segment.unknown_segment", "field": "filters.and.[0].in_segment"}
+# Who stands behind a number, as an audience.
+POST /api/query/audience {"name": "流失名单", "query": {"kind": "people", "of": {"kind": "funnel", "steps": ["customer.created", "order.paid"]}, "cell": {"step": 1, "side": "dropped"}}} -> 201 {"kind": "fixed", "size": 1, "origin": {"kind": "people"}, "sentence_zh": "保存名单时选中的人"}
+keep lost = id
+POST /api/segments/{lost}/refresh {} -> 400 {"reason": "segment.of_people"}
+PUT /api/segments/{lost} {"name": "流失", "kind": "fixed", "rule": false, "revision": 1} -> 200 {"name": "流失", "size": 1, "origin": {"kind": "people"}}
+POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"in_segment": "{lost}"}} -> 200 {"rows": [[1]]}
+PUT /api/segments/{lost} {"name": "流失", "kind": "fixed", "rule": {"==": [{"var": "gender"}, "male"]}, "revision": 2} -> 200 {"size": 0, "origin": null}
+POST /api/query/audience {"name": "坏", "query": {"kind": "pivot"}} -> 400 {"reason": "query.not_allowed", "field": "query.kind"}
+POST /api/query/audience {"name": "坏", "query": {"kind": "people", "steps": [1]}} -> 400 {"reason": "query.not_allowed"}
 POST /api/segments {"name": "快照", "kind": "fixed", "rule": {"in_segment": "{segment}"}} -> 201 {"size": 1}
 keep fixed = id
 PUT /api/segments/{segment} {"name": "高价值", "kind": "live", "rule": {"in_segment": "{fixed}"}, "revision": 1} -> 400 {"reason": "segment.circular"}

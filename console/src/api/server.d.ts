@@ -2230,6 +2230,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/query/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The people of a query as a fixed audience, whatever they have in common */
+        post: operations["create_query_audience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions": {
         parameters: {
             query?: never;
@@ -5900,6 +5917,54 @@ export interface components {
             /** @description Why it was not the index; empty when it was */
             plan: string | null;
         };
+        Segment: {
+            id: string;
+            name: string | null;
+            definition: string | null;
+            /** @enum {string|null} */
+            kind: "live" | "fixed" | "scheduled" | null;
+            rule: unknown;
+            pool: string | null;
+            /** Format: int32 */
+            priority: number;
+            /** Format: int32 */
+            every_hours: number;
+            tells: boolean;
+            /**
+             * Format: int64
+             * @description Of those the caller may see; -1: not known yet
+             */
+            size: number;
+            /** Format: date-time */
+            filled_at: string | null;
+            /** Format: date-time */
+            next_at: string | null;
+            sentence_zh: string | null;
+            sentence_en: string | null;
+            /** @description The question its people came of; null: they came of its rule */
+            origin: unknown;
+            reason: string | null;
+            place: string | null;
+            trend: components["schemas"]["SegmentPoint"][];
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        SegmentPoint: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            gone: number;
+            why: string | null;
+        };
         PermissionPage: {
             items: components["schemas"]["PermissionView"][];
             next_cursor: string | null;
@@ -7097,52 +7162,6 @@ export interface components {
         SegmentList: {
             items: components["schemas"]["Segment"][];
         };
-        Segment: {
-            id: string;
-            name: string | null;
-            definition: string | null;
-            /** @enum {string|null} */
-            kind: "live" | "fixed" | "scheduled" | null;
-            rule: unknown;
-            pool: string | null;
-            /** Format: int32 */
-            priority: number;
-            /** Format: int32 */
-            every_hours: number;
-            tells: boolean;
-            /**
-             * Format: int64
-             * @description Of those the caller may see; -1: not known yet
-             */
-            size: number;
-            /** Format: date-time */
-            filled_at: string | null;
-            /** Format: date-time */
-            next_at: string | null;
-            sentence_zh: string | null;
-            sentence_en: string | null;
-            reason: string | null;
-            place: string | null;
-            trend: components["schemas"]["SegmentPoint"][];
-            created_by: string | null;
-            /** Format: date-time */
-            created_at: string | null;
-            /** Format: date-time */
-            updated_at: string | null;
-            /** Format: int64 */
-            revision: number;
-        };
-        SegmentPoint: {
-            /** Format: date-time */
-            at: string | null;
-            /** Format: int64 */
-            size: number;
-            /** Format: int64 */
-            entered: number;
-            /** Format: int64 */
-            gone: number;
-            why: string | null;
-        };
         SegmentPreview: {
             is_good: boolean;
             reason: string | null;
@@ -7734,6 +7753,12 @@ export interface components {
             of?: unknown;
             /** @description people: which number */
             cell?: unknown;
+        };
+        QueryAudienceDraft: {
+            name: string;
+            definition?: string | null;
+            /** @description A query of kind people */
+            query: unknown;
         };
         RoleDraft: {
             name: string;
@@ -13101,6 +13126,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueryAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_query_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryAudienceDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -702,6 +702,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'segment.loading': 'Audiences are being loaded; try again in a moment.',
   'segment.unknown_tag': 'The tag does not exist or was deleted.',
   'segment.unknown_segment': 'The audience that is asked does not exist or was deleted.',
+  'segment.of_people': 'This audience is a saved list without a rule: it cannot be taken anew. You can give it a rule.',
   'segment.unknown_property': 'A relation has no such field.',
   'segment.circular': 'Audiences ask each other in a circle.',
   'segment.masked': 'Your role sees this field masked; it cannot be a condition.',

@@ -695,6 +695,7 @@ const reasons = {
   'segment.loading': '分群数据正在载入，请稍后再试。',
   'segment.unknown_tag': '标签不存在或已删除。',
   'segment.unknown_segment': '引用的分群不存在或已删除。',
+  'segment.of_people': '这个分群是保存的名单，没有规则，不能重新计算；可以给它写一条规则。',
   'segment.unknown_property': '好友关系没有这个字段。',
   'segment.circular': '分群互相引用成环。',
   'segment.masked': '该字段对你的角色脱敏，不能用作条件。',

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ApiError, api, type List, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import type { RuleWords } from '@/pickers/rule/words'
@@ -93,6 +93,16 @@ export const useAudiences = (isWanted: boolean) => {
     queryFn: ({ signal }) => api.get<List<{ id: string; name: string; size: number }>>('/api/segments', { signal }),
     enabled: isWanted && can('segment.read'),
     staleTime: 60_000,
+  })
+}
+
+/** The people of a query as a fixed audience. */
+export const useSaveAudience = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: { name: string; definition: string; query: QueryValue }) =>
+      api.post<{ id: string; name: string; size: number }>('/api/query/audience', { body: draft }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['segment'] }),
   })
 }
 

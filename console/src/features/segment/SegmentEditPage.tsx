@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { App, Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
+import { Alert, App, Button, Form, Input, InputNumber, Radio, Switch } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isWhole, ruleOf } from '@/pickers/rule/rule'
@@ -76,6 +76,7 @@ function Editor({ segment }: { segment?: Segment }) {
       <div className="segment-columns">
         <div className="stack">
           <Card title={w.rule}>
+            {segment?.origin != null && <Alert type="info" showIcon title={w.ofPeople} style={{ marginBottom: 12 }} />}
             <Suspense fallback={<Loading rows={3} />}>
               <RuleEditor rule={rule} own={segment?.id} onChange={setRule} />
             </Suspense>

@@ -118,7 +118,7 @@ function Actions({ segment }: { segment: Segment }) {
         {w.people}
       </GoButton>
       {can('customer.export') && <Button onClick={() => setExporting(true)}>{w.exportAll}</Button>}
-      {may && segment.kind !== 'live' && (
+      {may && segment.kind !== 'live' && !segment.origin && (
         <Button
           loading={refresh.isPending}
           onClick={() =>

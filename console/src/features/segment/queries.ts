@@ -20,6 +20,8 @@ export type Segment = {
   next_at: string | null
   sentence_zh: string | null
   sentence_en: string | null
+  /** The question its people came of; null: they came of its rule. */
+  origin: unknown
   reason: string | null
   place: string | null
   trend: Point[]

@@ -13,7 +13,7 @@ import { DivideLine } from '../parts/DivideLine'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
 
-const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
+const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 
 const OWN: QueryValue = {
   kind: 'funnel',

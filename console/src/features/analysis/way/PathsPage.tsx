@@ -13,7 +13,7 @@ import { useAsked } from '../asked'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
 
-const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
+const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 
 /** What customers do; attributes and tags decided meanwhile are no step of theirs. */
 const OWN: QueryValue = {

@@ -11,7 +11,7 @@ import { DivideLine } from '../parts/DivideLine'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
 
-const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
+const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 
 const OWN: QueryValue = {
   kind: 'retention',

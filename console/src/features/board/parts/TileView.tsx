@@ -8,7 +8,7 @@ import type { Cell, QueryValue, Range } from '@/answers/types'
 import { ErrorCard } from '@/ui/Feedback'
 import { useBoardTexts } from '../texts'
 
-const PeopleDrawer = lazy(() => import('@/answers/PeopleDrawer'))
+const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 const CHROME = 8
 
 /** The query of a tile on a board whose period is another. */

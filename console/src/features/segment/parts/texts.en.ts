@@ -26,6 +26,8 @@ export const en: Texts = {
   tells: 'Tell as events',
   tellsHint: 'Entering and leaving stand in the timeline and may start automation',
   rule: 'Conditions',
+  ofPeople:
+    'This audience is a saved list without conditions. Renaming keeps the list; conditions written here take its place.',
   size: 'Customers',
   trend: 'Trend',
   updated: 'Updated',

@@ -1,30 +1,44 @@
-import { Drawer, Pagination, Skeleton, Table } from 'antd'
-import { useState } from 'react'
+import { UsergroupAddOutlined } from '@ant-design/icons'
+import { Button, Drawer, Pagination, Skeleton, Table } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { ErrorCard } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Face, Time } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
-import { useAnswer, usePersons } from './queries'
-import { useAnswerTexts } from './texts'
-import type { Cell, QueryValue, Value } from './types'
+import { useAnswer, usePersons } from '../queries'
+import { useAnswerTexts } from '../texts'
+import type { Cell, QueryValue, Value } from '../types'
+
+const SaveAudience = lazy(() => import('./SaveAudience'))
 
 const PAGE = 20
 /** So many are listed; that there are more is said by a plus. */
 const SHOWN_MAX = 100_000
 
-/** The people behind a number, each leading to his page. */
-export default function PeopleDrawer(props: {
-  title: string
-  of: QueryValue
-  cell: Cell
-  onClose: () => void
-  extra?: React.ReactNode
-}) {
+/** Whose number it is: a cell of a funnel, of paths or of retention; of anything else those who did it. */
+type Behind = { of: QueryValue; cell: Cell; query?: undefined } | { query: QueryValue; of?: undefined }
+const peopleOf = (props: Behind): QueryValue =>
+  props.of
+    ? { kind: 'people', of: props.of, cell: props.cell, range: props.of.range }
+    : { ...props.query, kind: 'people' }
+
+/** The people behind a number, each leading to his page; they can be kept as an audience. */
+export default function PeopleDrawer(
+  props: Behind & {
+    title: string
+    onClose: () => void
+    extra?: React.ReactNode
+  },
+) {
+  const can = useCan()
+  const [isSaving, setSaving] = useState(false)
+  const query = peopleOf(props)
   const w = useAnswerTexts()
   const lang = useLang()
   const [page, setPage] = useState(1)
-  const people = useAnswer({ kind: 'people', of: props.of, cell: props.cell, range: props.of.range, limit: SHOWN_MAX })
+  const people = useAnswer({ ...query, limit: SHOWN_MAX })
   const rows = people.data?.rows ?? []
   const shown = rows.slice((page - 1) * PAGE, page * PAGE)
   const persons = usePersons(shown.map((row) => String(row[0])))
@@ -42,9 +56,19 @@ export default function PeopleDrawer(props: {
             <span className="muted">{w.people(`${int(rows.length, lang)}${people.data.is_cut ? '+' : ''}`)}</span>
           )}
           {props.extra}
+          {can('segment.write') && rows.length > 0 && (
+            <Button icon={<UsergroupAddOutlined />} onClick={() => setSaving(true)}>
+              {w.saveAudience}
+            </Button>
+          )}
         </span>
       }
     >
+      {isSaving && (
+        <Suspense>
+          <SaveAudience name={props.title} query={query} onClose={() => setSaving(false)} />
+        </Suspense>
+      )}
       {people.isError && !people.data && <ErrorCard error={people.error} onRetry={() => void people.refetch()} />}
       {people.isPending && <Skeleton active />}
       {people.data && (

@@ -48,7 +48,7 @@ ShopOrder shop_order(uint64_t seed, int64_t index, int64_t now_s)
     (void)prng_next(&prng);                                 /* neighbours begin alike */
     order.number    = INT64_C(6900000000000000000) + index; /* no double holds it */
     order.buyer     = between(&prng, 1, 400);
-    order.product   = between(&prng, 1, 60);
+    order.product   = between(&prng, 1, SHOP_PRODUCTS);
     order.quantity  = between(&prng, 1, 3);
     order.price_fen = 100 * between(&prng, 9, 300) + 90;
     order.total_fen = order.quantity * order.price_fen;
@@ -77,6 +77,34 @@ Vec shop_orders(Arena *arena, uint64_t seed, int64_t from_s, int64_t to_s, int64
         const ShopOrder order = shop_order(seed, index, now_s);
         const int64_t   at    = shop_updated_s(&order);
         if (at >= from_s && at < until) *VEC_ADD(&found, ShopOrder) = order;
+    }
+    return found;
+}
+
+ShopProduct shop_product(uint64_t seed, int64_t n, int64_t now_s)
+{
+    uint64_t      fixed   = seed * 2654435761u + (uint64_t)n;
+    uint64_t      moving  = fixed * 31 + (uint64_t)(now_s / 3600);
+    const int64_t noon_s  = now_s / 86400 * 86400 + n * 60; /* each at a minute of its own */
+    ShopProduct   product = { .number = SHOP_PRODUCT_NO + n };
+    (void)prng_next(&fixed);
+    (void)prng_next(&moving);
+    product.price_fen = 100 * between(&fixed, 9, 300) + 90;
+    product.changed_s = noon_s <= now_s ? noon_s : noon_s - 86400;
+    product.has_skus  = n % 2 == 0;
+    product.is_sold   = n % 10 != 0;
+    product.stock[0]  = between(&moving, 0, 200);
+    product.stock[1]  = product.has_skus ? between(&moving, 0, 200) : 0;
+    return product;
+}
+
+Vec shop_products(Arena *arena, uint64_t seed, bool is_sold, int64_t from_s, int64_t now_s)
+{
+    Vec found = vec_of(arena, ShopProduct);
+    for (int64_t n = 1; n <= SHOP_PRODUCTS; n++) {
+        const ShopProduct product = shop_product(seed, n, now_s);
+        if (product.is_sold == is_sold && product.changed_s >= from_s)
+            *VEC_ADD(&found, ShopProduct) = product;
     }
     return found;
 }

@@ -12,6 +12,8 @@ enum {
     SHOP_INTERVAL_S = 1200,
     SHOP_LIFE_S     = 10 * 86400, /* nothing happens to an order after that */
     SHOP_STEPS_MAX  = 6,
+    SHOP_PRODUCTS   = 60,
+    SHOP_PRODUCT_NO = 1000, /* the number of the product before the first */
 };
 
 typedef enum ShopStep {
@@ -39,6 +41,18 @@ int64_t   shop_step_s(const ShopOrder *order, ShopStep step);
 int64_t   shop_updated_s(const ShopOrder *order);
 /* Those updated from `from_s` until before `to_s`, newest first: ShopOrder. */
 Vec       shop_orders(Arena *arena, uint64_t seed, int64_t from_s, int64_t to_s, int64_t now_s);
+
+/* What is sold: product n of SHOP_PRODUCTS changes once a day, and its stock every hour.  Odd ones
+ * are without skus, each tenth is not on the shelf. */
+typedef struct ShopProduct {
+    int64_t number, price_fen, changed_s;
+    int64_t stock[2]; /* of its skus; the first is its own where it has none */
+    bool    has_skus, is_sold;
+} ShopProduct;
+ShopProduct shop_product(uint64_t seed, int64_t n, int64_t now_s);
+
+/* Of `is_sold` or not, changed from `from_s` (0: ever): ShopProduct. */
+Vec shop_products(Arena *arena, uint64_t seed, bool is_sold, int64_t from_s, int64_t now_s);
 
 /* Answers what the platforms' interfaces are asked; false when the path is none of theirs. */
 bool shop_answer(Call *call);

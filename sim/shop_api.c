@@ -178,6 +178,92 @@ static bool top_page(Call *call, Pairs form, bool refunds)
     return json_out_done(&out, &text) == OK && reply(call, text);
 }
 
+static void put_item(JsonOut *out, Arena *arena, const ShopProduct *p)
+{
+    json_open_object(out);
+    json_pair_i64(out, S("num_iid"), p->number);
+    json_pair_str(out, S("title"),
+                  str_fmt(arena, "商品 %lld", (long long)(p->number - SHOP_PRODUCT_NO)));
+    json_pair_str(out, S("price"), yuan(arena, p->price_fen));
+    json_pair_str(out, S("approve_status"), p->is_sold ? S("onsale") : S("instock"));
+    put_time(out, arena, "modified", p->changed_s);
+    json_close_object(out);
+}
+
+static bool top_items(Call *call, Pairs form, bool is_sold)
+{
+    int64_t       page = 1, size = 40;
+    const Str     since = pairs_find(form, S("start_modified"));
+    const int64_t from  = seconds_of(since);
+    const Vec     all =
+        shop_products(call->arena, call->sim->seed, is_sold, from > 0 ? from : 0, call->now_s);
+    JsonOut out  = json_out(call->arena, ANSWER_MAX);
+    Str     text = { 0 };
+    (void)str_to_i64(pairs_find(form, S("page_no")), &page);
+    (void)str_to_i64(pairs_find(form, S("page_size")), &size);
+    if (since.len && from == 0) return top_error(call, 41, "Invalid arguments");
+    json_open_object(&out);
+    json_key(&out, is_sold ? S("items_onsale_get_response") : S("items_inventory_get_response"));
+    json_open_object(&out);
+    json_key(&out, S("items"));
+    json_open_object(&out);
+    json_key(&out, S("item"));
+    json_open_array(&out);
+    for (size_t i = 0; i < all.count; i++)
+        if (size > 0 && (int64_t)i / size == page - 1)
+            put_item(&out, call->arena, VEC_AT(all, ShopProduct, i));
+    json_close_array(&out);
+    json_close_object(&out);
+    json_pair_i64(&out, S("total_results"), (int64_t)all.count);
+    json_close_object(&out);
+    json_close_object(&out);
+    return json_out_done(&out, &text) == OK && reply(call, text);
+}
+
+static void put_top_skus(JsonOut *out, Arena *arena, const ShopProduct *p)
+{
+    static const char *const colours[] = { "白色", "红色" };
+    json_key(out, S("skus"));
+    json_open_object(out);
+    json_key(out, S("sku"));
+    json_open_array(out);
+    for (size_t i = 0; i < COUNT(colours); i++) {
+        json_open_object(out);
+        json_pair_i64(out, S("sku_id"), p->number * 10 + (int64_t)i);
+        json_pair_i64(out, S("quantity"), p->stock[i]);
+        json_pair_str(out, S("price"), yuan(arena, p->price_fen));
+        json_pair_str(out, S("properties_name"),
+                      str_fmt(arena, "1627207:28338:颜色:%s", colours[i]));
+        json_close_object(out);
+    }
+    json_close_array(out);
+    json_close_object(out);
+}
+
+static bool top_item(Call *call, Pairs form)
+{
+    int64_t number = 0;
+    JsonOut out    = json_out(call->arena, ANSWER_MAX);
+    Str     text   = { 0 };
+    (void)str_to_i64(pairs_find(form, S("num_iid")), &number);
+    if (number <= SHOP_PRODUCT_NO || number > SHOP_PRODUCT_NO + SHOP_PRODUCTS)
+        return top_error(call, 15, "Remote service error");
+    const ShopProduct p = shop_product(call->sim->seed, number - SHOP_PRODUCT_NO, call->now_s);
+    json_open_object(&out);
+    json_key(&out, S("item_seller_get_response"));
+    json_open_object(&out);
+    json_key(&out, S("item"));
+    json_open_object(&out);
+    json_pair_i64(&out, S("num_iid"), p.number);
+    json_pair_i64(&out, S("num"), p.stock[0] + p.stock[1]);
+    json_pair_str(&out, S("price"), yuan(call->arena, p.price_fen));
+    if (p.has_skus) put_top_skus(&out, call->arena, &p);
+    json_close_object(&out);
+    json_close_object(&out);
+    json_close_object(&out);
+    return json_out_done(&out, &text) == OK && reply(call, text);
+}
+
 static bool top(Call *call)
 {
     const Pairs form   = query_parse(call->arena, call->body, 32);
@@ -191,6 +277,9 @@ static bool top(Call *call)
     if (str_equal(method, S("taobao.trades.sold.increment.get")))
         return top_page(call, form, false);
     if (str_equal(method, S("taobao.refunds.receive.get"))) return top_page(call, form, true);
+    if (str_equal(method, S("taobao.items.onsale.get"))) return top_items(call, form, true);
+    if (str_equal(method, S("taobao.items.inventory.get"))) return top_items(call, form, false);
+    if (str_equal(method, S("taobao.item.seller.get"))) return top_item(call, form);
     return top_error(call, 22, "Invalid method");
 }
 
@@ -335,6 +424,56 @@ static bool dou_one(Call *call, const Json *in, bool refund)
     return close_dou(call, &out);
 }
 
+/* By cursor: the number of the product that came last. */
+static bool dou_products(Call *call, const Json *in)
+{
+    const int64_t from = json_i64(in, S("update_start_time"), 0);
+    const int64_t size = json_i64(in, S("size"), 10), since = json_i64(in, S("cursor_id"), 0);
+    JsonOut       out  = open_dou(call);
+    int64_t       last = since, count = 0;
+    json_key(&out, S("data"));
+    json_open_array(&out);
+    for (int64_t n = 1; n <= SHOP_PRODUCTS && count < size; n++) {
+        const ShopProduct p = shop_product(call->sim->seed, n, call->now_s);
+        if (p.number <= since || p.changed_s < from) continue;
+        json_open_object(&out);
+        json_pair_i64(&out, S("product_id"), p.number);
+        json_pair_str(&out, S("name"), str_fmt(call->arena, "商品 %lld", (long long)n));
+        json_pair_i64(&out, S("status"), p.is_sold ? 0 : 1);
+        json_pair_i64(&out, S("discount_price"), p.price_fen);
+        json_pair_i64(&out, S("update_time"), p.changed_s);
+        json_close_object(&out);
+        last = p.number;
+        count++;
+    }
+    json_close_array(&out);
+    json_pair_str(&out, S("cursor_id"), str_fmt(call->arena, "%lld", (long long)last));
+    return close_dou(call, &out);
+}
+
+static bool dou_product(Call *call, const Json *in)
+{
+    static const char *const colours[] = { "白色", "红色" };
+    const int64_t            number    = json_i64(in, S("product_id"), 0);
+    if (number <= SHOP_PRODUCT_NO || number > SHOP_PRODUCT_NO + SHOP_PRODUCTS)
+        return dou_error(call, 50002, "no such product");
+    const ShopProduct p   = shop_product(call->sim->seed, number - SHOP_PRODUCT_NO, call->now_s);
+    JsonOut           out = open_dou(call);
+    json_pair_i64(&out, S("product_id"), number);
+    json_key(&out, S("spec_prices"));
+    json_open_array(&out);
+    for (size_t i = 0; i < (p.has_skus ? 2 : 1); i++) {
+        json_open_object(&out);
+        json_pair_i64(&out, S("sku_id"), number * 10 + (int64_t)i);
+        json_pair_i64(&out, S("price"), p.price_fen);
+        json_pair_i64(&out, S("stock_num"), p.stock[i]);
+        json_pair_str(&out, S("spec_detail_name1"), str_of(colours[i]));
+        json_close_object(&out);
+    }
+    json_close_array(&out);
+    return close_dou(call, &out);
+}
+
 static bool dou_token(Call *call)
 {
     JsonOut out = open_dou(call);
@@ -359,14 +498,18 @@ static bool doudian(Call *call, Str path)
         return dou_error(call, 30001, "wrong token");
     if (str_equal(path, S("/order/searchList"))) return dou_page(call, in, false);
     if (str_equal(path, S("/afterSale/List"))) return dou_page(call, in, true);
+    if (str_equal(path, S("/product/listV2"))) return dou_products(call, in);
+    if (str_equal(path, S("/product/detail"))) return dou_product(call, in);
     if (str_equal(path, S("/order/orderDetail"))) return dou_one(call, in, false);
     return dou_one(call, in, true);
 }
 
 bool shop_answer(Call *call)
 {
-    static const char *const paths[] = { "/token/create", "/order/searchList", "/order/orderDetail",
-                                         "/afterSale/List", "/afterSale/Detail" };
+    static const char *const paths[] = { "/token/create",      "/order/searchList",
+                                         "/order/orderDetail", "/afterSale/List",
+                                         "/afterSale/Detail",  "/product/listV2",
+                                         "/product/detail" };
     call->now_s                      = world_now_s(call->world);
     if (str_equal(call->path, S("/router/rest"))) return top(call);
     for (size_t i = 0; i < COUNT(paths); i++) {

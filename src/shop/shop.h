@@ -52,6 +52,7 @@ typedef struct Shop {
     Str          health_reason, health_detail;
     int64_t      pull_minutes, stale_minutes;
     int64_t      last_push_at_ms, last_pull_at_ms, pulled_until_ms, pull_job_id;
+    int64_t      products_until_ms, products_whole_at_ms; /* changes known; all listed last */
     int64_t      created_at_ms, revision;
     /* Computed when read for a person: */
     bool         can_push, can_pull, is_stale;
@@ -225,7 +226,9 @@ Code shop_product_get(Ctx *cx, ProductId id, Product *out) MUST_USE;
 /* ---- import ------------------------------------------------------------------------- */
 
 typedef struct ShopFacts ShopFacts; /* shop_fact.h */
-typedef struct ShopImported { int64_t orders, new_orders, products, new_products; } ShopImported;
+typedef struct ShopImported {
+    int64_t orders, new_orders, products, new_products;
+} ShopImported;
 
 /* The shop of that number whose orders come from files, so that a second file finds them; it is
  * made when it is missing, and nobody calls it. */

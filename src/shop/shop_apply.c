@@ -282,6 +282,21 @@ static Code tell_product(Apply *apply, const Product *product)
     return OK;
 }
 
+static bool says_the_same(const Product *a, const Product *b)
+{
+    return str_equal(a->title, b->title) && str_equal(a->picture, b->picture) &&
+           str_equal(a->category, b->category) && a->state == b->state &&
+           a->price_fen == b->price_fen;
+}
+
+/* Of the product itself: its skus have news of their own. */
+static int64_t hash_of(Arena *arena, const ProductFact *fact)
+{
+    ProductFact alone = *fact;
+    alone.skus        = (Rows){ 0 };
+    return (int64_t)str_hash(shape_json(arena, &product_fact_shape, &alone));
+}
+
 static Code take_product(Apply *apply, const ProductFact *fact)
 {
     enum { TITLE_CHARS_MAX = 200, PICTURE_CHARS_MAX = 1000, WORD_CHARS_MAX = 60 };
@@ -292,7 +307,7 @@ static Code take_product(Apply *apply, const ProductFact *fact)
     TRY(check_fen(cx, fact->price_fen));
     TRY(check_time(cx, fact->told_at_ms));
     TRY(open_product(apply, fact->product_no, &product, &is_new));
-    const int64_t hash = (int64_t)str_hash(shape_json(cx->arena, &product_fact_shape, fact));
+    const int64_t hash = hash_of(cx->arena, fact);
     if (!is_new) TRY(shop_order_sql_skus_of(cx, product.id, &skus));
     for (size_t i = 0; i < fact->skus.count; i++)
         TRY(take_sku(apply, &product, skus, ROWS_AT(SkuFact, fact->skus, i), fact->told_at_ms,
@@ -300,6 +315,8 @@ static Code take_product(Apply *apply, const ProductFact *fact)
     if (!shop_apply_is_newer(fact->told_at_ms, (int)fact->state, hash, product.told_at_ms,
                              (int)product.state, product.told_hash))
         return OK;
+    const Product before = product;
+
     product.title      = text_of(fact->title, TITLE_CHARS_MAX);
     product.picture    = text_of(fact->picture, PICTURE_CHARS_MAX);
     product.category   = text_of(fact->category, WORD_CHARS_MAX);
@@ -307,7 +324,7 @@ static Code take_product(Apply *apply, const ProductFact *fact)
     product.price_fen  = fact->price_fen;
     product.told_at_ms = fact->told_at_ms;
     product.told_hash  = hash;
-    TRY(tell_product(apply, &product));
+    if (is_new || !says_the_same(&product, &before)) TRY(tell_product(apply, &product));
     apply->new_products += is_new;
     return is_new ? cx_insert(cx, &shop_order_sql_product_table, &product)
                   : shop_order_sql_update_product(cx, &product);
@@ -319,13 +336,18 @@ static Code take_stock(Apply *apply, const StockFact *fact)
     bool    is_new  = false;
     Rows    skus    = { 0 };
     TRY(check_number(apply->cx, fact->sku_no, "shop.no_product_no"));
+    TRY(check_fen(apply->cx, fact->price_fen));
     TRY(open_product(apply, fact->product_no, &product, &is_new));
     if (is_new)
         TRY(cx_insert(apply->cx, &shop_order_sql_product_table, &product));
     else
         TRY(shop_order_sql_skus_of(apply->cx, product.id, &skus));
-    const SkuFact sku = { .sku_no = fact->sku_no, .stock = fact->stock };
-    return take_sku(apply, &product, skus, &sku, fact->told_at_ms, true);
+    const bool    is_bare = !fact->title.len && !fact->price_fen;
+    const SkuFact sku     = { .sku_no    = fact->sku_no,
+                              .title     = fact->title,
+                              .price_fen = fact->price_fen,
+                              .stock     = fact->stock };
+    return take_sku(apply, &product, skus, &sku, fact->told_at_ms, is_bare);
 }
 
 static Code take_products(Apply *apply)

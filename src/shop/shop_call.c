@@ -113,7 +113,8 @@ static bool is_expired(const char *reason)
     return reason && strncmp(reason, "shop.token_expired", strlen("shop.token_expired")) == 0;
 }
 
-Code shop_call_ask(Speaking *speaking, const ShopAsk *ask, ShopPage *page)
+/* The reason why there is no answer, NULL = there is one. */
+static Code answer_of(Speaking *speaking, const ShopAsk *ask, ShopPage *page, const char **why)
 {
     const Shop *shop = &speaking->shop;
     const bool  is_old =
@@ -127,8 +128,30 @@ Code shop_call_ask(Speaking *speaking, const ShopAsk *ask, ShopPage *page)
         *page  = empty_page(speaking);
         reason = exchange(speaking, ask, page);
     }
-    if (reason) return refused(speaking, reason);
+    *why = reason;
+    return OK;
+}
+
+Code shop_call_ask(Speaking *speaking, const ShopAsk *ask, ShopPage *page)
+{
+    const char *why = NULL;
+    TRY(answer_of(speaking, ask, page, &why));
+    if (why) return refused(speaking, why);
     return note_health(speaking, SHOP_GOOD, S(""), S(""));
+}
+
+/* A product may be gone since it was listed: what stood in the list is all there is to know. */
+static Code ask_one(Speaking *speaking, const Wanted *wanted, ShopPage *page)
+{
+    const ShopAsk ask = { .what   = wanted->what,
+                          .number = wanted->number,
+                          .now_ms = speaking->cx->now_ms };
+    const char   *why = NULL;
+    if (wanted->what != WANT_PRODUCT) return shop_call_ask(speaking, &ask, page);
+    TRY(answer_of(speaking, &ask, page, &why));
+    if (!why) return OK;
+    *page = empty_page(speaking);
+    return str_starts(str_of(why), S("shop.platform_refused ")) ? OK : refused(speaking, why);
 }
 
 /* ---- facts ------------------------------------------------------------------------------- */
@@ -136,8 +159,9 @@ Code shop_call_ask(Speaking *speaking, const ShopAsk *ask, ShopPage *page)
 static Code map_page(Speaking *speaking, const ShopPage *page, ShopFacts *facts)
 {
     for (size_t i = 0; i < page->messages.count; i++) {
-        const ShopMessage *message = VEC_AT(page->messages, ShopMessage, i);
-        const char        *reason =
+        ShopMessage *message = VEC_AT(page->messages, ShopMessage, i);
+        message->asked_at_ms = speaking->cx->now_ms;
+        const char *reason =
             speaking->connector->map(speaking->cx->arena, &speaking->keys, message, facts);
         if (reason) return refused(speaking, reason);
     }
@@ -149,10 +173,9 @@ Code shop_call_wanted(Speaking *speaking, ShopFacts *facts)
     Ctx *cx = speaking->cx;
     REQUIRE(cx, facts->wanted.count <= WANTED_MAX, ERR_LIMIT, "shop.too_many_wanted");
     for (size_t i = 0; i < facts->wanted.count; i++) {
-        const Wanted  wanted = *VEC_AT(facts->wanted, Wanted, i);
-        ShopPage      page   = { 0 };
-        const ShopAsk ask = { .what = wanted.what, .number = wanted.number, .now_ms = cx->now_ms };
-        TRY(shop_call_ask(speaking, &ask, &page));
+        const Wanted wanted = *VEC_AT(facts->wanted, Wanted, i);
+        ShopPage     page   = { 0 };
+        TRY(ask_one(speaking, &wanted, &page));
         TRY(map_page(speaking, &page, facts));
         REQUIRE(cx, facts->wanted.count <= WANTED_MAX, ERR_LIMIT, "shop.too_many_wanted");
     }

@@ -27,10 +27,11 @@ typedef struct ShopDelivery {
 
 /* One message of a callback, or one item of a page: what `map` reads. */
 typedef struct ShopMessage {
-    Str  message_no; /* the platform's id of it; absent: made of its body      */
-    Str  topic;      /* what it is about, in the platform's words              */
-    Str  body;       /* JSON                                                   */
-    bool is_test;    /* to be acknowledged, nothing else                       */
+    Str     message_no;  /* the platform's id of it; absent: made of its body      */
+    Str     topic;       /* what it is about, in the platform's words              */
+    Str     body;        /* JSON                                                   */
+    bool    is_test;     /* to be acknowledged, nothing else                       */
+    int64_t asked_at_ms; /* of an item: when it stood so; 0 in a callback          */
 } ShopMessage;
 
 /* What to answer a callback. */
@@ -42,7 +43,7 @@ typedef struct ShopReply {
 /* A question to the platform. */
 typedef struct ShopAsk {
     ShopWant what;
-    int64_t  from_ms, to_ms; /* of pages: what changed since and before */
+    int64_t  from_ms, to_ms; /* of pages: what changed since (0: ever) and before */
     Str      cursor;         /* of pages: absent at first               */
     Str      number;         /* of a single thing                       */
     int64_t  now_ms;
@@ -71,9 +72,10 @@ enum {
 typedef struct ShopConnector {
     ShopPlatform platform;
     unsigned     needs;
-    const char  *base_url;      /* the platform's own */
-    unsigned     pulls;         /* bit 1 << WANT_x for each question it answers */
-    int64_t      window_max_ms; /* the longest window one question may ask      */
+    const char  *base_url;           /* the platform's own */
+    unsigned     pulls;              /* bit 1 << WANT_x for each question it answers */
+    int64_t      window_max_ms;      /* the longest window one question may ask      */
+    bool         lists_all_products; /* cannot be asked for those that changed */
 
     /* Whether the delivery is from the platform: on the raw bytes, before anything is parsed. */
     const char *(*verify)(Arena *arena, const ShopKeys *keys, const ShopDelivery *delivery);

@@ -236,6 +236,10 @@ static void test_weimob_is_signed_unless_a_shop_says_otherwise(void **state)
     keys.options = shop_sign_parse(arena, S("{\"verify\":\"off\"}"));
     assert_null(shop_weimob_connector.verify(arena, &keys, &bare));
     assert_null(shop_weimob_connector.decode(arena, &keys, &good, &messages));
+    /* A callback is a hint; of an app that may ask nothing it is all there is. */
+    assert_null(shop_weimob_connector.map(arena, &keys, VEC_AT(messages, ShopMessage, 0), &facts));
+    assert_text(arena, VEC_AT(facts.wanted, Wanted, 0)->number, "100");
+    keys.options = shop_sign_parse(arena, S("{\"detail\":\"off\"}"));
     assert_null(shop_weimob_connector.map(arena, &keys, VEC_AT(messages, ShopMessage, 0), &facts));
     assert_int_equal(VEC_AT(facts.orders, OrderFact, 0)->state, ORDER_SHIPPED);
     assert_text(arena, VEC_AT(facts.orders, OrderFact, 0)->buyer.buyer_id, "42");
@@ -426,6 +430,227 @@ static void test_answers_of_the_others_become_facts(void **state)
                         "shop.token_expired 42001 expired");
 }
 
+/* ---- products, refunds and amounts, as each platform answers ------------------------------ */
+
+typedef struct Answered {
+    const ShopConnector *connector;
+    ShopKeys             keys;
+    ShopFacts            facts;
+    Str                  cursor; /* of the next page */
+} Answered;
+
+/* Reads an answer and maps all of it, as asked at noon. */
+static void answer(Arena *arena, Answered *to, ShopWant what, const char *cursor, const char *body)
+{
+    const ShopAsk ask    = { .what   = what,
+                             .number = S("7"),
+                             .cursor = cursor ? str_of(cursor) : (Str){ 0 },
+                             .now_ms = noon_ms };
+    ShopPage      page   = page_of(arena);
+    const char   *reason = to->connector->read(arena, &to->keys, &ask, str_of(body), &page);
+    if (reason) fail_msg("%s", reason);
+    for (size_t i = 0; i < page.messages.count; i++) {
+        ShopMessage *message = VEC_AT(page.messages, ShopMessage, i);
+        message->asked_at_ms = noon_ms;
+        reason               = to->connector->map(arena, &to->keys, message, &to->facts);
+        if (reason) fail_msg("%s", reason);
+    }
+    to->cursor = page.cursor;
+}
+
+static Answered answered(Arena *arena, const ShopConnector *connector)
+{
+    return (Answered){ .connector = connector, .facts = shop_facts(arena) };
+}
+
+static const ProductFact *product_at(const Answered *from, size_t i)
+{
+    return VEC_AT(from->facts.products, ProductFact, i);
+}
+
+static const StockFact *stock_at(const Answered *from, size_t i)
+{
+    return VEC_AT(from->facts.stocks, StockFact, i);
+}
+
+static void test_products_of_taobao_come_from_two_lists(void **state)
+{
+    Arena   *arena = *state;
+    Answered to    = answered(arena, &shop_taobao_connector);
+    HttpCall call  = { 0 };
+    answer(
+        arena, &to, WANT_PRODUCTS, NULL,
+        "{\"items_onsale_get_response\":{\"total_results\":1,\"items\":{\"item\":[{\"num_iid\":8,"
+        "\"title\":\"杯子\",\"price\":\"13.00\",\"approve_status\":\"onsale\","
+        "\"modified\":\"2024-01-01 11:00:00\"}]}}}");
+    assert_text(arena, to.cursor, "1:0");
+    const ShopAsk next = { .what = WANT_PRODUCTS, .cursor = to.cursor, .now_ms = noon_ms };
+    assert_null(shop_taobao_connector.ask(arena, &to.keys, &next, &call));
+    assert_true(str_find(call.body, S("taobao.items.inventory.get")) > 0);
+    assert_int_equal(str_find(call.body, S("start_modified")), -1); /* all of them */
+    answer(arena, &to, WANT_PRODUCTS, "1:0",
+           "{\"items_inventory_get_response\":{\"total_results\":120}}");
+    assert_text(arena, to.cursor, "1:3");
+    answer(arena, &to, WANT_PRODUCTS, "1:1", "{\"items_inventory_get_response\":{}}");
+    assert_int_equal(to.cursor.len, 0);
+    assert_int_equal(product_at(&to, 0)->price_fen, 1300);
+    assert_int_equal(product_at(&to, 0)->state, PRODUCT_ON_SALE);
+    assert_int_equal(VEC_AT(to.facts.wanted, Wanted, 0)->what, WANT_PRODUCT);
+    answer(arena, &to, WANT_PRODUCT, NULL,
+           "{\"item_seller_get_response\":{\"item\":{\"num_iid\":8,\"num\":7,\"skus\":{\"sku\":[{"
+           "\"sku_id\":91,\"quantity\":4,\"price\":\"13.00\",\"properties_name\":"
+           "\"1627207:28338:颜色:白色;20509:28314:尺码:M\"}]}}}}");
+    answer(arena, &to, WANT_PRODUCT, NULL,
+           "{\"item_seller_get_response\":{\"item\":{\"num_iid\":9,\"num\":7,\"price\":\"2\"}}}");
+    assert_text(arena, stock_at(&to, 0)->title, "白色 M");
+    assert_int_equal(stock_at(&to, 0)->stock, 4);
+    assert_text(arena, stock_at(&to, 1)->sku_no, "9"); /* without skus it is one itself */
+    assert_int_equal(stock_at(&to, 1)->stock, 7);
+}
+
+static void test_products_of_the_others_become_facts(void **state)
+{
+    Arena   *arena   = *state;
+    Answered doudian = answered(arena, &shop_doudian_connector);
+    Answered youzan  = answered(arena, &shop_youzan_connector);
+    Answered wechat  = answered(arena, &shop_wechat_connector);
+    Answered jd      = answered(arena, &shop_jd_connector);
+    answer(arena, &doudian, WANT_PRODUCTS, NULL,
+           "{\"code\":10000,\"data\":{\"cursor_id\":\"c2\",\"data\":[{\"product_id\":5,\"name\":"
+           "\"茶\","
+           "\"status\":1,\"discount_price\":990,\"update_time\":1704067400}]}}");
+    assert_text(arena, doudian.cursor, "c2");
+    answer(arena, &doudian, WANT_PRODUCTS, "c2",
+           "{\"code\":10000,\"data\":{\"cursor_id\":\"c3\"}}");
+    assert_int_equal(doudian.cursor.len, 0); /* nothing comes any more */
+    answer(
+        arena, &doudian, WANT_PRODUCT, NULL,
+        "{\"code\":10000,\"data\":{\"product_id\":5,\"spec_prices\":[{\"sku_id\":6,\"price\":990,"
+        "\"stock_num\":3,\"sell_properties\":[{\"value_name\":\"红\"},{\"value_name\":\"大\"}]}]}"
+        "}");
+    assert_int_equal(product_at(&doudian, 0)->state, PRODUCT_OFF_SALE);
+    assert_text(arena, stock_at(&doudian, 0)->title, "红 大");
+
+    answer(arena, &youzan, WANT_PRODUCTS, "1:1",
+           "{\"success\":true,\"data\":{\"count\":1,\"items\":[{\"item_id\":5,\"title\":\"茶\","
+           "\"price\":990,\"update_time\":\"2024-01-01 10:00:00\"}]}}");
+    answer(arena, &youzan, WANT_PRODUCT, NULL,
+           "{\"success\":true,\"data\":{\"item\":{\"item_id\":5,\"skus\":[{\"sku_id\":6,"
+           "\"quantity\":3,"
+           "\"price\":990,\"properties_name_json\":\"[{\\\"k\\\":\\\"色\\\",\\\"v\\\":\\\"红\\\"}]"
+           "\"}]}}}");
+    assert_int_equal(product_at(&youzan, 0)->state, PRODUCT_OFF_SALE); /* of the second list */
+    assert_text(arena, stock_at(&youzan, 0)->title, "红");
+
+    answer(arena, &wechat, WANT_PRODUCTS, NULL,
+           "{\"errcode\":0,\"product_ids\":[5],\"next_key\":\"n\",\"total_num\":1}");
+    assert_text(arena, wechat.cursor, "n");
+    answer(arena, &wechat, WANT_PRODUCT, NULL,
+           "{\"errcode\":0,\"product\":{\"product_id\":5,\"title\":\"茶\",\"status\":5,\"skus\":["
+           "{\"sku_id\":6,\"sale_price\":990,\"stock_num\":3},{\"sku_id\":7,\"sale_price\":880,"
+           "\"stock_num\":1}]}}");
+    assert_int_equal(product_at(&wechat, 0)->price_fen, 880);
+    assert_int_equal(product_at(&wechat, 0)->told_at_ms, noon_ms);
+
+    answer(arena, &jd, WANT_PRODUCTS, NULL,
+           "{\"jingdong_ware_read_searchWare4Valid_responce\":{\"code\":\"0\",\"page\":{"
+           "\"totalItem\":1,"
+           "\"data\":[{\"wareId\":5,\"title\":\"茶\",\"wareStatus\":8,\"jdPrice\":9.9,\"logo\":"
+           "\"jfs/t1/x.jpg\",\"modified\":1704067400000}]}}}");
+    answer(arena, &jd, WANT_PRODUCT, NULL,
+           "{\"jingdong_sku_read_searchSkuList_responce\":{\"page\":{\"data\":[{\"wareId\":5,"
+           "\"skuId\":6,"
+           "\"skuName\":\"红\",\"jdPrice\":\"9.90\",\"stockNum\":3}]}}}");
+    assert_int_equal(product_at(&jd, 0)->price_fen, 990);
+    assert_text(arena, product_at(&jd, 0)->picture, "https://img10.360buyimg.com/n1/jfs/t1/x.jpg");
+    assert_int_equal(stock_at(&jd, 0)->stock, 3);
+}
+
+static void test_refunds_of_jd_are_those_asked_for_and_those_decided(void **state)
+{
+    Arena        *arena = *state;
+    Answered      to    = answered(arena, &shop_jd_connector);
+    HttpCall      call  = { 0 };
+    const ShopAsk next  = { .what    = WANT_REFUNDS,
+                            .from_ms = noon_ms - 1000,
+                            .to_ms   = noon_ms,
+                            .cursor  = S("1:0"),
+                            .now_ms  = noon_ms };
+    answer(
+        arena, &to, WANT_REFUNDS, NULL,
+        "{\"jingdong_pop_afs_soa_refundapply_queryPageList_responce\":{\"code\":\"0\","
+        "\"queryResult\":{"
+        "\"success\":true,\"totalCount\":2,\"result\":[{\"id\":31,\"orderId\":\"77\",\"status\":0,"
+        "\"applyRefundSum\":990,\"applyTime\":\"2024-01-01 11:00:00\"},{\"id\":32,\"orderId\":78,"
+        "\"status\":3,\"applyRefundSum\":500,\"applyTime\":\"2024-01-01 11:00:00\",\"checkTime\":"
+        "\"2024-01-01 11:30:00\"}]}}}");
+    assert_text(arena, to.cursor, "1:0");
+    assert_null(shop_jd_connector.ask(arena, &to.keys, &next, &call));
+    assert_true(str_find(call.body, S("checkTimeStart")) > 0);
+    const RefundFact *open = VEC_AT(to.facts.refunds, RefundFact, 0),
+                     *done = VEC_AT(to.facts.refunds, RefundFact, 1);
+    assert_int_equal(open->state, REFUND_OPEN);
+    assert_int_equal(open->amount_fen, 990);
+    assert_int_equal(done->state, REFUND_DONE);
+    assert_int_equal(done->ended_at_ms - done->opened_at_ms, 30 * MS_PER_MINUTE);
+}
+
+static void test_weimob_tells_amounts_rights_and_goods(void **state)
+{
+    Arena   *arena = *state;
+    Answered to    = answered(arena, &shop_weimob_connector);
+    answer(
+        arena, &to, WANT_ORDERS, NULL,
+        "{\"code\":{\"errcode\":\"0\"},\"data\":{\"totalCount\":1,\"pageList\":[{\"orderInfo\":{"
+        "\"orderBaseInfo\":{\"orderNo\":6000000000000000123,\"orderStatus\":8,\"createTime\":"
+        "1704067200000,"
+        "\"payTime\":1704067260000,\"finishTime\":1704067400000,\"updateTime\":1704067400000},"
+        "\"buyerInfo\":{\"wid\":42},\"payInfo\":{\"totalAmount\":\"20.00\",\"shouldPayAmount\":"
+        "\"18.50\","
+        "\"payAmount\":\"18.50\",\"totalDiscountAmount\":\"6.50\",\"amountInfos\":[{"
+        "\"description\":"
+        "\"运费\",\"amount\":\"5.00\"}]},\"items\":[{\"itemId\":1,\"goodsId\":5,\"skuId\":6,"
+        "\"goodsTitle\":\"茶\",\"skuNum\":\"2\",\"salePrice\":\"10.00\",\"payInfo\":{\"payAmount\":"
+        "\"13.50\"}}]}}]}}");
+    const OrderFact *order = VEC_AT(to.facts.orders, OrderFact, 0);
+    assert_text(arena, order->order_no, "6000000000000000123");
+    assert_int_equal(order->payable_fen, 1850);
+    assert_int_equal(order->post_fen, 500);
+    assert_int_equal(order->state, ORDER_FINISHED);
+    assert_int_equal(ROWS_AT(LineFact, order->lines, 0)->quantity, 2);
+    assert_int_equal(ROWS_AT(PaymentFact, order->payments, 0)->amount_fen, 1850);
+    answer(
+        arena, &to, WANT_REFUNDS, NULL,
+        "{\"code\":{\"errcode\":0},\"data\":{\"pageList\":[{\"rightsOrder\":{\"rightsId\":9}}]}}");
+    assert_int_equal(VEC_AT(to.facts.wanted, Wanted, 0)->what, WANT_REFUND);
+    answer(
+        arena, &to, WANT_REFUND, NULL,
+        "{\"code\":{\"errcode\":\"0\"},\"data\":{\"rightsInfo\":{\"rightsOrder\":{\"rightsId\":9,"
+        "\"rightsStatus\":6,\"rightsType\":1,\"createTime\":1704067400000,\"updateTime\":"
+        "1704067500000},"
+        "\"originOrder\":{\"orderNo\":6000000000000000123},\"refundDetail\":{\"refundAmount\":\"3."
+        "50\"}}}}");
+    const RefundFact *refund = VEC_AT(to.facts.refunds, RefundFact, 0);
+    assert_int_equal(refund->amount_fen, 350);
+    assert_true(refund->with_goods);
+    answer(arena, &to, WANT_PRODUCTS, NULL,
+           "{\"code\":{\"errcode\":\"0\"},\"data\":{\"totalCount\":1,\"pageList\":[{\"goodsId\":5,"
+           "\"title\":\"茶\",\"isOnline\":true,\"goodsPrice\":{\"minSalePrice\":9.9}}]}}");
+    answer(arena, &to, WANT_PRODUCT, NULL,
+           "{\"code\":{\"errcode\":\"0\"},\"data\":{\"goodsId\":5,\"skuList\":[{\"skuId\":6,"
+           "\"salePrice\":"
+           "9.9,\"skuStockNum\":3,\"skuSpecValueList\":[{\"specValueName\":\"红\"}]}]}}");
+    assert_int_equal(product_at(&to, 0)->price_fen, 990);
+    assert_int_equal(stock_at(&to, 0)->stock, 3);
+    ShopPage      page = page_of(arena);
+    const ShopAsk ask  = { .what = WANT_ORDERS, .now_ms = noon_ms };
+    assert_string_equal(
+        shop_weimob_connector.read(arena, &to.keys, &ask,
+                                   S("{\"code\":{\"errcode\":\"8\",\"errmsg\":\"token expired\"}}"),
+                                   &page),
+        "shop.token_expired 8 token expired");
+}
+
 int main(void)
 {
 #define WITH_ARENA(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -438,6 +663,10 @@ int main(void)
         WITH_ARENA(test_the_wechat_store_is_encrypted_and_signed),
         WITH_ARENA(test_taobao_pages_are_read_from_the_last),
         WITH_ARENA(test_answers_of_the_others_become_facts),
+        WITH_ARENA(test_products_of_taobao_come_from_two_lists),
+        WITH_ARENA(test_products_of_the_others_become_facts),
+        WITH_ARENA(test_refunds_of_jd_are_those_asked_for_and_those_decided),
+        WITH_ARENA(test_weimob_tells_amounts_rights_and_goods),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,6 +59,12 @@ static void acknowledge(Arena *arena, const ShopKeys *keys, const ShopDelivery *
 
 static Str page_of(const ShopAsk *ask) { return ask->cursor.len ? ask->cursor : S("0"); }
 
+static Str name_of(ShopWant what)
+{
+    if (what == WANT_REFUND) return S("after_sale_id");
+    return what == WANT_PRODUCT ? S("product_id") : S("shop_order_id");
+}
+
 /* Members stand in the order of their names: so they are signed. */
 static Str params_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
 {
@@ -84,29 +90,38 @@ static Str params_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
         json_pair_str(&out, S("shop_id"), keys->shop_no);
         json_close_object(&out);
         break;
+    case WANT_PRODUCTS:
+        json_open_object(&out);
+        if (ask->cursor.len) json_pair_str(&out, S("cursor_id"), ask->cursor);
+        json_pair_i64(&out, S("page"), 1);
+        json_pair_i64(&out, S("size"), PAGE_SIZE);
+        if (from) json_pair_i64(&out, S("update_end_time"), to);
+        if (from) json_pair_i64(&out, S("update_start_time"), from);
+        json_pair_bool(&out, S("use_cursor"), true);
+        json_close_object(&out);
+        break;
     case WANT_ORDER:
     case WANT_REFUND:
-    case WANT_PRODUCTS:
     case WANT_PRODUCT:
         json_open_object(&out);
-        json_pair_str(&out, ask->what == WANT_REFUND ? S("after_sale_id") : S("shop_order_id"),
-                      ask->number);
+        json_pair_str(&out, name_of(ask->what), ask->number);
         json_close_object(&out);
         break;
     }
     return json_out_done(&out, &text) == OK ? text : S("{}");
 }
 
-static const char *method_of(ShopWant what)
+/* With its slash a point it is the method. */
+static const char *path_of(ShopWant what)
 {
     switch (what) {
-    case WANT_ORDERS: return "order.searchList";
-    case WANT_REFUNDS: return "afterSale.List";
-    case WANT_ORDER: return "order.orderDetail";
-    case WANT_REFUND: return "afterSale.Detail";
-    case WANT_TOKEN: return "token.create";
-    case WANT_PRODUCTS:
-    case WANT_PRODUCT: break;
+    case WANT_ORDERS: return "order/searchList";
+    case WANT_REFUNDS: return "afterSale/List";
+    case WANT_ORDER: return "order/orderDetail";
+    case WANT_REFUND: return "afterSale/Detail";
+    case WANT_TOKEN: return "token/create";
+    case WANT_PRODUCTS: return "product/listV2";
+    case WANT_PRODUCT: return "product/detail";
     }
     return NULL;
 }
@@ -114,9 +129,9 @@ static const char *method_of(ShopWant what)
 static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, HttpCall *call)
 {
     ShopParams  query = { 0 };
-    const char *name  = method_of(ask->what);
-    if (!name) return "shop.not_asked";
-    const Str method = str_of(name);
+    const char *path  = path_of(ask->what);
+    if (!path) return "shop.not_asked";
+    const Str method = str_replace(arena, str_of(path), S("/"), S("."));
     const Str how    = shop_connector_option(keys, "sign_method", S("hmac-sha256"));
     const Str at     = shop_sign_local(arena, ask->now_ms);
     const Str params = params_of(arena, keys, ask);
@@ -128,8 +143,7 @@ static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, H
     shop_sign_add(&query, "sign_method", how);
     shop_sign_add(&query, "sign", shop_sign_doudian(arena, keys, method, params, at, how));
     *call = (HttpCall){ .method = "POST",
-                        .url    = str_fmt(arena, "%.*s/%.*s?%.*s", FMT(keys->base_url),
-                                          FMT(str_replace(arena, method, S("."), S("/"))),
+                        .url    = str_fmt(arena, "%.*s/%s?%.*s", FMT(keys->base_url), path,
                                           FMT(shop_sign_form(arena, &query))),
                         .type   = S("application/json"),
                         .body   = params };
@@ -147,15 +161,6 @@ static const char *error_of(Arena *arena, int64_t code, const Json *json)
     if (code == 30002) why = "shop.wrong_secret";
     if (code == 70000) why = "shop.throttled";
     return str_fmt(arena, "%s %lld %.*s", why, (long long)code, FMT(said)).ptr;
-}
-
-static void add_item(Arena *arena, const Json *item, const char *topic, ShopPage *page)
-{
-    JsonOut out  = json_out(arena, 1 << 20);
-    Str     body = { 0 };
-    json_put(&out, item);
-    if (json_out_done(&out, &body) != OK) return;
-    *VEC_ADD(&page->messages, ShopMessage) = (ShopMessage){ .topic = str_of(topic), .body = body };
 }
 
 /* Pages from 0; from the last to the first, because rows move while they are read. */
@@ -187,17 +192,29 @@ static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, 
         page->token_until_ms = ask->now_ms + json_i64(data, S("expires_in"), 0) * MS_PER_SECOND;
         return page->access_token.len ? NULL : "shop.bad_answer";
     }
+    if (ask->what == WANT_PRODUCT) {
+        shop_sign_item(arena, data, "detail", page);
+        return NULL;
+    }
+    if (ask->what == WANT_PRODUCTS) {
+        const JsonItems products = json_items(data, S("data"));
+        for (size_t i = 0; i < products.count; i++)
+            shop_sign_item(arena, &products.at[i], "product", page);
+        if (products.count) page->cursor = shop_sign_text(arena, data, "cursor_id");
+        return NULL;
+    }
     if (ask->what == WANT_ORDER || ask->what == WANT_REFUND) {
         const bool  is_order = ask->what == WANT_ORDER;
         const Json *detail = json_get(data, is_order ? S("shop_order_detail") : S("process_info"));
-        add_item(arena, is_order && detail ? detail : data, is_order ? "order" : "refund", page);
+        shop_sign_item(arena, is_order && detail ? detail : data, is_order ? "order" : "refund",
+                       page);
         return NULL;
     }
     const bool      orders = ask->what == WANT_ORDERS;
     const JsonItems items  = json_items(data, orders ? S("shop_order_list") : S("items"));
     page->total            = json_i64(data, S("total"), 0);
     for (size_t i = 0; i < items.count; i++)
-        add_item(arena, &items.at[i], orders ? "order" : "refund", page);
+        shop_sign_item(arena, &items.at[i], orders ? "order" : "refund", page);
     turn_page(arena, ask, page);
     return NULL;
 }
@@ -340,6 +357,71 @@ static const char *map_hint(Arena *arena, int64_t tag, const Json *data, ShopFac
     return NULL;
 }
 
+/* The name of the deepest category. */
+static Str category_of(const Json *product)
+{
+    static const char *const names[] = { "fourth_cname", "third_cname", "second_cname",
+                                         "first_cname" };
+    const Json              *detail  = json_get(product, S("category_detail"));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const Str name = json_str(detail, str_of(names[i]));
+        if (name.len) return name;
+    }
+    return S("");
+}
+
+static const char *map_product(Arena *arena, const Json *product, const ShopMessage *message,
+                               ShopFacts *facts)
+{
+    static const ProductState states[] = { PRODUCT_ON_SALE, PRODUCT_OFF_SALE, PRODUCT_DELETED };
+    const int64_t             status   = json_i64(product, S("status"), -1);
+    const int64_t             updated  = shop_sign_seconds_ms(product, "update_time");
+    const Str                 number   = shop_sign_text(arena, product, "product_id");
+    if (!number.len) return "shop.no_product_no";
+    if (status < 0 || status >= (int64_t)COUNT(states)) return "shop.unknown_state";
+    *VEC_ADD(&facts->products, ProductFact) =
+        (ProductFact){ .product_no = number,
+                       .title      = json_str(product, S("name")),
+                       .picture    = json_str(product, S("img")),
+                       .category   = category_of(product),
+                       .state      = states[status],
+                       .price_fen  = json_i64(product, S("discount_price"), 0),
+                       .told_at_ms = updated ? updated : message->asked_at_ms };
+    if (states[status] != PRODUCT_DELETED)
+        *VEC_ADD(&facts->wanted, Wanted) = (Wanted){ WANT_PRODUCT, number };
+    return NULL;
+}
+
+/* Up to three names, or properties with values, as the version of the answer has it. */
+static Str sku_title_of(Arena *arena, const Json *sku)
+{
+    static const char *const names[]    = { "spec_detail_name1", "spec_detail_name2",
+                                            "spec_detail_name3" };
+    const JsonItems          properties = json_items(sku, S("sell_properties"));
+    Str                      title      = S("");
+    for (size_t i = 0; i < COUNT(names); i++)
+        title = shop_sign_join(arena, title, json_str(sku, str_of(names[i])));
+    for (size_t i = 0; i < properties.count && i < COUNT(names); i++)
+        title = shop_sign_join(arena, title, json_str(&properties.at[i], S("value_name")));
+    return title;
+}
+
+static const char *map_detail(Arena *arena, const Json *product, const ShopMessage *message,
+                              ShopFacts *facts)
+{
+    const Str       number = shop_sign_text(arena, product, "product_id");
+    const JsonItems skus   = json_items(product, S("spec_prices"));
+    for (size_t i = 0; i < skus.count; i++)
+        *VEC_ADD(&facts->stocks, StockFact) =
+            (StockFact){ .product_no = number,
+                         .sku_no     = shop_sign_text(arena, &skus.at[i], "sku_id"),
+                         .title      = sku_title_of(arena, &skus.at[i]),
+                         .price_fen  = json_i64(&skus.at[i], S("price"), 0),
+                         .stock      = json_i64(&skus.at[i], S("stock_num"), 0),
+                         .told_at_ms = message->asked_at_ms };
+    return NULL;
+}
+
 static const char *map(Arena *arena, const ShopKeys *keys, const ShopMessage *message,
                        ShopFacts *facts)
 {
@@ -348,6 +430,8 @@ static const char *map(Arena *arena, const ShopKeys *keys, const ShopMessage *me
     (void)keys;
     if (str_equal(message->topic, S("order"))) return map_order(arena, json, facts);
     if (str_equal(message->topic, S("refund"))) return map_refund(arena, json, facts);
+    if (str_equal(message->topic, S("product"))) return map_product(arena, json, message, facts);
+    if (str_equal(message->topic, S("detail"))) return map_detail(arena, json, message, facts);
     /* 1xx are orders, 2xx after-sales; others (products, shop) are not kept. */
     if (!str_to_i64(message->topic, &tag) || tag < 100 || tag >= 300) return NULL;
     return map_hint(arena, tag, json, facts);
@@ -358,7 +442,7 @@ const ShopConnector shop_doudian_connector = {
     .needs    = SHOP_NEEDS_NUMBER | SHOP_NEEDS_APP_KEY | SHOP_NEEDS_SECRET,
     .base_url = "https://openapi-fxg.jinritemai.com",
     .pulls    = 1u << WANT_ORDERS | 1u << WANT_REFUNDS | 1u << WANT_ORDER | 1u << WANT_REFUND |
-             1u << WANT_TOKEN,
+             1u << WANT_TOKEN | 1u << WANT_PRODUCTS | 1u << WANT_PRODUCT,
     .window_max_ms = 7 * (int64_t)MS_PER_DAY,
     .verify        = verify,
     .decode        = decode,

@@ -117,6 +117,8 @@ const Shape product_fact_shape = SHAPE(ProductFact, product_fields);
 static const Field stock_fields[] = {
     NUMBER    (StockFact, product_no, .flags = REQUIRED),
     NUMBER    (StockFact, sku_no, .flags = REQUIRED),
+    FIELD_WITH(StockFact, title, .max = 300, .about = "With price_fen; both absent: unchanged"),
+    FEN       (StockFact, price_fen),
     FIELD_WITH(StockFact, stock, .max = 1000000000),
     { .name = "updated_at_ms", .at = offsetof(StockFact, told_at_ms), .kind = KIND_TIME, .flags = REQUIRED },
 };

@@ -72,10 +72,11 @@ typedef struct ProductFact {
     Rows         skus;
 } ProductFact;
 
-/* How many are left of one sku; newer than the product that told of it. */
+/* How many are left of one sku; newer than the product that told of it.  What it is called and
+ * costs, where that is told with it. */
 typedef struct StockFact {
-    Str     product_no, sku_no;
-    int64_t stock, told_at_ms;
+    Str     product_no, sku_no, title;
+    int64_t price_fen, stock, told_at_ms;
 } StockFact;
 
 extern const Shape order_fact_shape, payment_fact_shape, shipment_fact_shape, refund_fact_shape,

@@ -12,6 +12,8 @@ enum {
     FIRST_DAYS       = 30,
     WINDOW_DAYS_MAX  = 90,
     WANTED_PER_FETCH = 50,
+    WHOLE_HOURS      = 24, /* stock moves without a product changing */
+    NO_PRODUCTS      = -1,
 };
 
 static const Field draft_fields[] = {
@@ -25,11 +27,13 @@ const Shape shop_pull_draft_shape = SHAPE(PullDraft, draft_fields);
 
 typedef struct PullArgs {
     int64_t shop_id, from_ms, to_ms;
+    int64_t products_from_ms; /* 0: all there are; NO_PRODUCTS: none */
 } PullArgs;
 static const Field args_fields[] = {
     FIELD_ID(PullArgs, shop_id),
     FIELD(PullArgs, from_ms),
     FIELD(PullArgs, to_ms),
+    FIELD(PullArgs, products_from_ms),
 };
 static const Shape args_shape = SHAPE(PullArgs, args_fields);
 
@@ -56,10 +60,20 @@ static Code read_json(Ctx *cx, Str text, const Shape *shape, void *out)
     return OK;
 }
 
+/* Products come last, in one window of their own: an app may lack the right to them, and orders
+ * are known all the same. */
+static bool is_asked(const Speaking *speaking, const PullArgs *args, ShopWant what)
+{
+    if (!(speaking->connector->pulls & 1u << what)) return false;
+    if (what != WANT_PRODUCTS) return true;
+    const Str wish = shop_connector_option(&speaking->keys, "products", S("on"));
+    return args->products_from_ms != NO_PRODUCTS && !str_equal(wish, S("off"));
+}
+
 static int64_t window_end(const Speaking *speaking, const PullArgs *args, const PullCheckpoint *at)
 {
     const int64_t end = at->from_ms + speaking->connector->window_max_ms;
-    return end < args->to_ms ? end : args->to_ms;
+    return at->what != WANT_PRODUCTS && end < args->to_ms ? end : args->to_ms;
 }
 
 /* After the last page of a window comes the next one, after the last window the next question. */
@@ -69,32 +83,57 @@ static void move_on(const Speaking *speaking, const PullArgs *args, PullCheckpoi
     at->cursor        = (Str){ 0 };
     at->from_ms       = end;
     if (end < args->to_ms) return;
-    at->from_ms = args->from_ms;
     do at->what++;
-    while (at->what <= WANT_PRODUCTS && !(speaking->connector->pulls & 1u << at->what));
-    *more = at->what <= WANT_PRODUCTS;
+    while (at->what <= WANT_PRODUCTS && !is_asked(speaking, args, at->what));
+    at->from_ms = at->what == WANT_PRODUCTS ? args->products_from_ms : args->from_ms;
+    *more       = at->what <= WANT_PRODUCTS;
 }
 
-static Code finish(Ctx *cx, const PullArgs *args, Speaking *speaking)
+static Code finish_orders(Ctx *cx, const PullArgs *args, const Shop *shop)
 {
-    const Shop   *shop = &speaking->shop;
     /* What lies behind a hole is not known, however new it is. */
     const bool    joins = !shop->pulled_until_ms || args->from_ms <= shop->pulled_until_ms;
     const int64_t until = joins ? args->to_ms : 0;
     return shop_sql_pulled(cx, shop->id, cx->now_ms, until);
 }
 
-static Code store(Speaking *speaking, Job *job, const PullArgs *args, const ShopFacts *facts,
-                  PullCheckpoint *at, bool *more)
+static Code finish_products(Ctx *cx, const PullArgs *args, const Shop *shop)
 {
-    Ctx    *cx   = speaking->cx;
+    const bool is_whole = args->products_from_ms == 0;
+    const bool joins    = is_whole || args->products_from_ms <= shop->products_until_ms;
+    return shop_sql_products_pulled(cx, shop->id, joins ? args->to_ms : 0,
+                                    is_whole ? args->to_ms : 0);
+}
+
+/* What a step asked for, and where the next one goes on. */
+typedef struct PullStep {
+    Speaking       *speaking;
+    const PullArgs *args;
+    ShopWant        asked;
+    PullCheckpoint  next;
+    bool            more;
+} PullStep;
+
+static Code finish(const PullStep *step)
+{
+    Ctx        *cx        = step->speaking->cx;
+    const Shop *shop      = &step->speaking->shop;
+    const bool  no_orders = !step->more || step->next.what == WANT_PRODUCTS;
+    if (step->asked == WANT_PRODUCTS)
+        return step->more ? OK : finish_products(cx, step->args, shop);
+    return no_orders ? finish_orders(cx, step->args, shop) : OK;
+}
+
+static Code store(const PullStep *step, Job *job, const ShopFacts *facts)
+{
+    Ctx    *cx   = step->speaking->cx;
     Applied done = { 0 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(shop_apply(cx, &speaking->shop, facts, &done));
+    TRY(shop_apply(cx, &step->speaking->shop, facts, &done));
     job->done += done.orders + done.products;
-    if (!*more) TRY(finish(cx, args, speaking));
-    job->checkpoint = shape_json(cx->arena, &checkpoint_shape, at);
+    TRY(finish(step));
+    job->checkpoint = shape_json(cx->arena, &checkpoint_shape, &step->next);
     TRY(job_save(cx, job));
     return cx_commit(cx, &txn);
 }
@@ -110,29 +149,30 @@ static Code step(Ctx *cx, Job *job, bool *more)
     if (job->checkpoint.len > 2) TRY(read_json(cx, job->checkpoint, &checkpoint_shape, &at));
     if (!at.what) at = (PullCheckpoint){ .what = WANT_ORDERS, .from_ms = args.from_ms };
     TRY(shop_call_open(cx, (ShopId){ args.shop_id }, &speaking));
-    const ShopAsk ask = { .what    = at.what,
-                          .from_ms = at.from_ms,
-                          .to_ms   = window_end(&speaking, &args, &at),
-                          .cursor  = at.cursor,
-                          .now_ms  = cx->now_ms };
+    const ShopAsk ask  = { .what    = at.what,
+                           .from_ms = at.from_ms,
+                           .to_ms   = window_end(&speaking, &args, &at),
+                           .cursor  = at.cursor,
+                           .now_ms  = cx->now_ms };
+    PullStep      done = { .speaking = &speaking, .args = &args, .asked = at.what, .more = true };
     TRY(shop_call_ask(&speaking, &ask, &page));
     TRY(shop_call_facts(&speaking, &page, &facts));
-    *more     = true;
     at.cursor = page.cursor;
-    if (!page.cursor.len) move_on(&speaking, &args, &at, more);
-    return store(&speaking, job, &args, &facts, &at, more);
+    if (!page.cursor.len) move_on(&speaking, &args, &at, &done.more);
+    done.next = at;
+    *more     = done.more;
+    return store(&done, job, &facts);
 }
 
 const JobKind shop_pull_job = { .word = "shop.pull", .step = step };
 
-static Code start(Ctx *cx, const Shop *shop, int64_t from_ms, int64_t to_ms, Job *out)
+static Code start(Ctx *cx, const PullArgs *args, Str title, Job *out)
 {
-    const PullArgs args = { shop->id, from_ms, to_ms };
     return job_start(cx,
                      (JobDraft){ .kind  = S("shop.pull"),
-                                 .title = shop->name,
+                                 .title = title,
                                  .unit  = S("order"),
-                                 .args  = shape_json(cx->arena, &args_shape, &args) },
+                                 .args  = shape_json(cx->arena, &args_shape, args) },
                      out);
 }
 
@@ -145,7 +185,13 @@ Code shop_pull_start(Ctx *cx, ShopId id, const PullDraft *draft, Job *out)
     REQUIRE(cx, draft->from_ms > 0 && draft->from_ms < to_ms, ERR_INVALID, "shop.bad_window");
     REQUIRE(cx, to_ms - draft->from_ms <= WINDOW_DAYS_MAX * (int64_t)MS_PER_DAY, ERR_INVALID,
             "shop.bad_window");
-    return start(cx, &shop, draft->from_ms, to_ms, out);
+    const bool is_whole = shop_connector_of(shop.platform)->lists_all_products;
+    return start(cx,
+                 &(PullArgs){ .shop_id          = shop.id,
+                              .from_ms          = draft->from_ms,
+                              .to_ms            = to_ms,
+                              .products_from_ms = is_whole ? 0 : draft->from_ms },
+                 shop.name, out);
 }
 
 /* ---- the timer --------------------------------------------------------------------------- */
@@ -203,6 +249,15 @@ static Code is_underway(Ctx *cx, const Shop *shop, bool *underway)
     return OK;
 }
 
+/* All of them once a day; between that those that changed, where the platform can tell. */
+static int64_t products_from(Ctx *cx, const Shop *shop)
+{
+    const ShopConnector *connector = shop_connector_of(shop->platform);
+    const int64_t        whole_at  = shop->products_whole_at_ms;
+    if (!whole_at || cx->now_ms - whole_at >= WHOLE_HOURS * (int64_t)MS_PER_HOUR) return 0;
+    return connector->lists_all_products ? NO_PRODUCTS : shop->products_until_ms - OVERLAP_MS;
+}
+
 static Code fire(Ctx *cx, const Timer *timer)
 {
     Shop    shop  = { 0 };
@@ -216,9 +271,10 @@ static Code fire(Ctx *cx, const Timer *timer)
     if (shop.is_stale) TRY(tell_stale(cx, &shop));
     TRY(is_underway(cx, &shop, &underway));
     if (!underway) {
-        const int64_t first = cx->now_ms - FIRST_DAYS * (int64_t)MS_PER_DAY;
-        const int64_t from  = shop.pulled_until_ms ? shop.pulled_until_ms - OVERLAP_MS : first;
-        TRY(start(cx, &shop, from, cx->now_ms, &job));
+        const int64_t  first = cx->now_ms - FIRST_DAYS * (int64_t)MS_PER_DAY;
+        const int64_t  from  = shop.pulled_until_ms ? shop.pulled_until_ms - OVERLAP_MS : first;
+        const PullArgs args  = { shop.id, from, cx->now_ms, products_from(cx, &shop) };
+        TRY(start(cx, &args, shop.name, &job));
         TRY(shop_sql_pull_job(cx, shop.id, job.id));
     }
     return timer_set(cx, S("shop.pull"), timer->key, cx->now_ms + shop.pull_minutes * MS_PER_MINUTE,

@@ -56,6 +56,8 @@ static const Field shop_fields[] = {
     FIELD_TIME(Shop, last_pull_at_ms),
     FIELD_TIME(Shop, pulled_until_ms),
     FIELD_ID  (Shop, pull_job_id),
+    FIELD_TIME(Shop, products_until_ms),
+    FIELD_TIME(Shop, products_whole_at_ms),
     FIELD_TIME(Shop, created_at_ms),
     FIELD     (Shop, revision),
     FIELD_WITH(Shop, can_push,         .flags = NOT_STORED, .about = "The platform calls us"),

@@ -125,3 +125,67 @@ const Json *shop_sign_parse(Arena *arena, Str text)
     if (json_parse(arena, text, limits, &json, &error) != OK) return &nothing;
     return json;
 }
+
+Str shop_sign_join(Arena *arena, Str a, Str b)
+{
+    if (!a.len || !b.len) return a.len ? a : b;
+    return str_fmt(arena, "%.*s %.*s", FMT(a), FMT(b));
+}
+
+/* ---- items and pages --------------------------------------------------------------------- */
+
+void shop_sign_item(Arena *arena, const Json *item, const char *topic, ShopPage *page)
+{
+    JsonOut out  = json_out(arena, 1 << 20);
+    Str     body = { 0 };
+    json_put(&out, item);
+    if (json_out_done(&out, &body) != OK) return;
+    *VEC_ADD(&page->messages, ShopMessage) = (ShopMessage){ .topic = str_of(topic), .body = body };
+}
+
+void shop_sign_only_sku(const ShopMessage *message, Str product_no, int64_t price_fen,
+                        int64_t stock, ShopFacts *facts)
+{
+    *VEC_ADD(&facts->stocks, StockFact) = (StockFact){ .product_no = product_no,
+                                                       .sku_no     = product_no,
+                                                       .price_fen  = price_fen,
+                                                       .stock      = stock,
+                                                       .told_at_ms = message->asked_at_ms };
+}
+
+ShopPlace shop_sign_place(Str cursor)
+{
+    Str       rest  = cursor;
+    const Str first = str_cut(&rest, ':');
+    int64_t   a = 0, b = 0;
+    if (!cursor.len || !str_to_i64(first, &a) || a < 0) return (ShopPlace){ 0 };
+    if (!rest.ptr) return (ShopPlace){ 0, a };
+    if (!str_to_i64(rest, &b) || b < 0) return (ShopPlace){ 0 };
+    return (ShopPlace){ a, b };
+}
+
+Str shop_sign_page(Arena *arena, Str cursor)
+{
+    const int64_t page = shop_sign_place(cursor).page;
+    return str_fmt(arena, "%lld", (long long)(page ? page : 1));
+}
+
+static Str cursor_of(Arena *arena, int64_t list, int64_t page)
+{
+    return list ? str_fmt(arena, "%lld:%lld", (long long)list, (long long)page)
+                : str_fmt(arena, "%lld", (long long)page);
+}
+
+void shop_sign_turn(Arena *arena, Str cursor, int64_t page_size, int64_t lists, ShopPage *page)
+{
+    const ShopPlace at    = shop_sign_place(cursor);
+    const int64_t   pages = (page->total + page_size - 1) / page_size;
+    if (at.page == 0 && pages > 1) {
+        page->messages.count = 0;
+        page->cursor         = cursor_of(arena, at.list, pages);
+    } else if (at.page > 1) {
+        page->cursor = cursor_of(arena, at.list, at.page - 1);
+    } else if (at.list + 1 < lists) {
+        page->cursor = cursor_of(arena, at.list + 1, 0);
+    }
+}

@@ -29,13 +29,32 @@ Str shop_sign_upper(Arena *arena, Str text);
 Str shop_sign_local(Arena *arena, int64_t at_ms);
 
 /* A member as text, whether it came as text or as a number: ids of platforms are both. */
-Str         shop_sign_text(Arena *arena, const Json *object, const char *key);
+Str     shop_sign_text(Arena *arena, const Json *object, const char *key);
 /* A member in yuan, as text or number; 0 when it is no amount. */
-int64_t     shop_sign_yuan(Arena *arena, const Json *object, const char *key);
+int64_t shop_sign_yuan(Arena *arena, const Json *object, const char *key);
 /* A member that is a local time; 0 when it is none. */
-int64_t     shop_sign_local_ms(const Json *object, const char *key);
+int64_t shop_sign_local_ms(const Json *object, const char *key);
 /* A member in seconds since 1970, as text or number. */
-int64_t     shop_sign_seconds_ms(const Json *object, const char *key);
+int64_t shop_sign_seconds_ms(const Json *object, const char *key);
+/* "a b"; one of them where the other is empty. */
+Str     shop_sign_join(Arena *arena, Str a, Str b);
+/* An item of an answer as a message. */
+void    shop_sign_item(Arena *arena, const Json *item, const char *topic, ShopPage *page);
+/* A product without skus is one sku of the product's own number. */
+void    shop_sign_only_sku(const ShopMessage *message, Str product_no, int64_t price_fen,
+                           int64_t stock, ShopFacts *facts);
+
+/* Pages move while they are read, so they are read from the last to the first; several lists one
+ * after the other.  The cursor is "LIST:PAGE", in the first list only "PAGE". */
+typedef struct ShopPlace {
+    int64_t list, page; /* page 0 only counts: it is asked as page 1 */
+} ShopPlace;
+ShopPlace shop_sign_place(Str cursor);
+/* The page to ask for, from 1. */
+Str       shop_sign_page(Arena *arena, Str cursor);
+/* Where the next page of `lists` lists is, by page->total; what a count brought of more than one
+ * page is dropped. */
+void shop_sign_turn(Arena *arena, Str cursor, int64_t page_size, int64_t lists, ShopPage *page);
 /* What is no JSON is an object without members. */
 const Json *shop_sign_parse(Arena *arena, Str text);
 

@@ -46,6 +46,12 @@ static const Query pulled = {
     .sql  = "UPDATE shop SET last_pull_at_ms = {greatest}(last_pull_at_ms, $3),"
             " pulled_until_ms = {greatest}(pulled_until_ms, $4) WHERE tenant_id = $1 AND id = $2",
 };
+static const Query products_pulled = {
+    .name = "shop.products_pulled",
+    .sql  = "UPDATE shop SET products_until_ms = {greatest}(products_until_ms, $3),"
+            " products_whole_at_ms = {greatest}(products_whole_at_ms, $4)"
+            " WHERE tenant_id = $1 AND id = $2",
+};
 static const Query health = {
     .name = "shop.health",
     .sql  = "UPDATE shop SET health = $3, health_reason = $4, health_detail = $5"
@@ -92,7 +98,7 @@ static const Query forget_pushes = {
 };
 
 static const Query *const queries[] = {
-    &by_number, &by_id, &list, &update, &pushed, &pulled, &health, &pull_job, &tokens, &push_by_id,
+    &by_number, &by_id, &list, &update, &pushed, &pulled, &products_pulled, &health, &pull_job, &tokens, &push_by_id,
     &settle_push, &pushes, &push_counts, &forget_pushes,
 };
 static const Table *const tables[] = { &shop_table, &push_table };
@@ -144,6 +150,12 @@ Code shop_sql_pushed(Ctx *cx, int64_t id, int64_t at_ms)
 Code shop_sql_pulled(Ctx *cx, int64_t id, int64_t at_ms, int64_t until_ms)
 {
     return cx_run(cx, &pulled, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms), V(until_ms)));
+}
+
+Code shop_sql_products_pulled(Ctx *cx, int64_t id, int64_t until_ms, int64_t whole_at_ms)
+{
+    return cx_run(cx, &products_pulled, NULL,
+                  ARGS(V(cx->tenant_id), V(id), V(until_ms), V(whole_at_ms)));
 }
 
 Code shop_sql_health(Ctx *cx, int64_t id, ShopHealth value, Str reason, Str detail)

@@ -16,6 +16,8 @@ Code shop_sql_update(Ctx *cx, const Shop *shop, int64_t revision) MUST_USE;
 /* Instants and health: they move without people. */
 Code shop_sql_pushed(Ctx *cx, int64_t id, int64_t at_ms) MUST_USE;
 Code shop_sql_pulled(Ctx *cx, int64_t id, int64_t at_ms, int64_t until_ms) MUST_USE; /* as above */
+Code shop_sql_products_pulled(Ctx *cx, int64_t id, int64_t until_ms,
+                              int64_t whole_at_ms) MUST_USE; /* as above */
 Code shop_sql_health(Ctx *cx, int64_t id, ShopHealth health, Str reason,
                      Str detail) MUST_USE;                            /* as above */
 Code shop_sql_pull_job(Ctx *cx, int64_t id, int64_t job_id) MUST_USE; /* as above */

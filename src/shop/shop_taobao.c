@@ -9,6 +9,8 @@ static const char trade_fields[] =
     "end_time,buyer_nick,buyer_open_uid,alipay_no,receiver_state,receiver_city,orders";
 static const char refund_fields[] =
     "refund_id,tid,oid,refund_fee,payment,status,has_good_return,reason,created,modified";
+static const char item_fields[]   = "num_iid,title,pic_url,price,approve_status,modified";
+static const char detail_fields[] = "num_iid,num,price,sku";
 
 /* ---- asking ------------------------------------------------------------------------------ */
 
@@ -16,11 +18,27 @@ static const char refund_fields[] =
  * question only counts.  The cursor is the number of the page. */
 static void add_window(Arena *arena, const ShopAsk *ask, ShopParams *params)
 {
-    shop_sign_add(params, "start_modified", shop_sign_local(arena, ask->from_ms));
-    shop_sign_add(params, "end_modified", shop_sign_local(arena, ask->to_ms));
-    shop_sign_add(params, "page_no", ask->cursor.len ? ask->cursor : S("1"));
+    if (ask->from_ms) {
+        shop_sign_add(params, "start_modified", shop_sign_local(arena, ask->from_ms));
+        shop_sign_add(params, "end_modified", shop_sign_local(arena, ask->to_ms));
+    }
+    shop_sign_add(params, "page_no", shop_sign_page(arena, ask->cursor));
     shop_sign_add(params, "page_size", str_fmt(arena, "%d", PAGE_SIZE));
+}
+
+static void add_has_next(const ShopAsk *ask, ShopParams *params)
+{
     shop_sign_add(params, "use_has_next", ask->cursor.len ? S("true") : S("false"));
+}
+
+/* What is sold, then what lies in the warehouse. */
+static void ask_products(Arena *arena, const ShopAsk *ask, ShopParams *params)
+{
+    const bool is_sold = shop_sign_place(ask->cursor).list == 0;
+    shop_sign_add(params, "method",
+                  is_sold ? S("taobao.items.onsale.get") : S("taobao.items.inventory.get"));
+    shop_sign_add(params, "fields", str_of(item_fields));
+    add_window(arena, ask, params);
 }
 
 static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, HttpCall *call)
@@ -31,10 +49,14 @@ static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, H
         shop_sign_add(&params, "method", S("taobao.trades.sold.increment.get"));
         shop_sign_add(&params, "fields", str_of(trade_fields));
         add_window(arena, ask, &params);
+        add_has_next(ask, &params);
     } else if (ask->what == WANT_REFUNDS) {
         shop_sign_add(&params, "method", S("taobao.refunds.receive.get"));
         shop_sign_add(&params, "fields", str_of(refund_fields));
         add_window(arena, ask, &params);
+        add_has_next(ask, &params);
+    } else if (ask->what == WANT_PRODUCTS) {
+        ask_products(arena, ask, &params);
     } else if (ask->what == WANT_ORDER) {
         shop_sign_add(&params, "method", S("taobao.trade.fullinfo.get"));
         shop_sign_add(&params, "fields", str_of(trade_fields));
@@ -43,6 +65,10 @@ static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, H
         shop_sign_add(&params, "method", S("taobao.refund.get"));
         shop_sign_add(&params, "fields", str_of(refund_fields));
         shop_sign_add(&params, "refund_id", ask->number);
+    } else if (ask->what == WANT_PRODUCT) {
+        shop_sign_add(&params, "method", S("taobao.item.seller.get"));
+        shop_sign_add(&params, "fields", str_of(detail_fields));
+        shop_sign_add(&params, "num_iid", ask->number);
     } else {
         return "shop.not_asked";
     }
@@ -81,51 +107,42 @@ static const char *error_of(Arena *arena, const Json *error)
     return str_fmt(arena, "shop.platform_refused %lld %.*s", (long long)code, FMT(msg)).ptr;
 }
 
-static void add_items(Arena *arena, JsonItems items, const char *topic, ShopPage *page)
-{
-    for (size_t i = 0; i < items.count; i++) {
-        JsonOut out  = json_out(arena, 1 << 20);
-        Str     body = { 0 };
-        json_put(&out, &items.at[i]);
-        if (json_out_done(&out, &body) != OK) continue;
-        *VEC_ADD(&page->messages, ShopMessage) =
-            (ShopMessage){ .topic = str_of(topic), .body = body };
-    }
-}
-
-static void turn_page(Arena *arena, const ShopAsk *ask, ShopPage *page)
-{
-    int64_t at = 0;
-    if (!ask->cursor.len) {
-        const int64_t pages = (page->total + PAGE_SIZE - 1) / PAGE_SIZE;
-        if (pages <= 1) return;
-        page->messages.count = 0;
-        page->cursor         = str_fmt(arena, "%lld", (long long)pages);
-    } else if (str_to_i64(ask->cursor, &at) && at > 1) {
-        page->cursor = str_fmt(arena, "%lld", (long long)(at - 1));
-    }
-}
+/* The names that its lists and things go by, and what an item of the answer is to us. */
+typedef struct Naming {
+    const char *list, *one, *topic;
+    int64_t     lists; /* 0: a single thing */
+} Naming;
+static const Naming namings[] = {
+    [WANT_ORDERS]   = { "trades", "trade", "trade", 1 },
+    [WANT_ORDER]    = { "trades", "trade", "trade", 0 },
+    [WANT_REFUNDS]  = { "refunds", "refund", "refund", 1 },
+    [WANT_REFUND]   = { "refunds", "refund", "refund", 0 },
+    [WANT_PRODUCTS] = { "items", "item", "item", 2 },
+    [WANT_PRODUCT]  = { "items", "item", "detail", 0 },
+};
 
 static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, Str body,
                         ShopPage *page)
 {
-    const Json *json  = shop_sign_parse(arena, body);
-    const Json *error = json_get(json, S("error_response"));
+    const Json   *json   = shop_sign_parse(arena, body);
+    const Json   *error  = json_get(json, S("error_response"));
+    const Naming *naming = &namings[ask->what];
     (void)keys;
     if (error) return error_of(arena, error);
     if (json->count != 1) return "shop.bad_answer";
-    const Json *answer  = &json->as.first[0]; /* its name is the method's, with _response */
-    const bool  refunds = ask->what == WANT_REFUNDS || ask->what == WANT_REFUND;
-    const char *list = refunds ? "refunds" : "trades", *one = refunds ? "refund" : "trade";
-    page->total = json_i64(answer, S("total_results"), 0);
-    if (ask->what == WANT_ORDERS || ask->what == WANT_REFUNDS) {
-        add_items(arena, json_items(json_get(answer, str_of(list)), str_of(one)), one, page);
-        turn_page(arena, ask, page);
+    const Json *answer = &json->as.first[0]; /* its name is the method's, with _response */
+    const Json *found  = json_get(answer, str_of(naming->one));
+    page->total        = json_i64(answer, S("total_results"), 0);
+    if (naming->lists) {
+        const Json     *list  = json_get(answer, str_of(naming->list));
+        const JsonItems items = json_items(list, str_of(naming->one));
+        for (size_t i = 0; i < items.count; i++)
+            shop_sign_item(arena, &items.at[i], naming->topic, page);
+        shop_sign_turn(arena, ask->cursor, PAGE_SIZE, naming->lists, page);
         return NULL;
     }
-    const Json *found = json_get(answer, str_of(one));
     if (!found) return "shop.bad_answer";
-    add_items(arena, (JsonItems){ found, 1 }, one, page);
+    shop_sign_item(arena, found, naming->topic, page);
     return NULL;
 }
 
@@ -238,20 +255,74 @@ static const char *map_refund(Arena *arena, const Json *refund, ShopFacts *facts
     return NULL;
 }
 
+static const char *map_item(Arena *arena, const Json *item, ShopFacts *facts)
+{
+    const Str  number  = shop_sign_text(arena, item, "num_iid");
+    const bool is_sold = str_equal(json_str(item, S("approve_status")), S("onsale"));
+    if (!number.len) return "shop.no_product_no";
+    *VEC_ADD(&facts->products, ProductFact) =
+        (ProductFact){ .product_no = number,
+                       .title      = json_str(item, S("title")),
+                       .picture    = json_str(item, S("pic_url")),
+                       .state      = is_sold ? PRODUCT_ON_SALE : PRODUCT_OFF_SALE,
+                       .price_fen  = shop_sign_yuan(arena, item, "price"),
+                       .told_at_ms = shop_sign_local_ms(item, "modified") };
+    *VEC_ADD(&facts->wanted, Wanted) = (Wanted){ WANT_PRODUCT, number };
+    return NULL;
+}
+
+/* "1627207:28338:颜色:白色;20509:28314:尺码:M" is 白色 M. */
+static Str sku_title_of(Arena *arena, Str names)
+{
+    Str title = S("");
+    while (names.ptr && names.len) {
+        Str one   = str_cut(&names, ';');
+        Str value = { 0 };
+        for (int i = 0; i < 4 && one.ptr; i++) value = str_cut(&one, ':');
+        title = shop_sign_join(arena, title, value);
+    }
+    return title;
+}
+
+static const char *map_detail(Arena *arena, const Json *item, const ShopMessage *message,
+                              ShopFacts *facts)
+{
+    const Str       number = shop_sign_text(arena, item, "num_iid");
+    const JsonItems skus   = json_items(json_get(item, S("skus")), S("sku"));
+    for (size_t i = 0; i < skus.count; i++) {
+        const Json *sku                     = &skus.at[i];
+        *VEC_ADD(&facts->stocks, StockFact) = (StockFact){
+            .product_no = number,
+            .sku_no     = shop_sign_text(arena, sku, "sku_id"),
+            .title      = sku_title_of(arena, json_str(sku, S("properties_name"))),
+            .price_fen  = shop_sign_yuan(arena, sku, "price"),
+            .stock      = json_i64(sku, S("quantity"), 0),
+            .told_at_ms = message->asked_at_ms,
+        };
+    }
+    if (!skus.count)
+        shop_sign_only_sku(message, number, shop_sign_yuan(arena, item, "price"),
+                           json_i64(item, S("num"), 0), facts);
+    return NULL;
+}
+
 static const char *map(Arena *arena, const ShopKeys *keys, const ShopMessage *message,
                        ShopFacts *facts)
 {
     const Json *json = shop_sign_parse(arena, message->body);
     (void)keys;
     if (str_equal(message->topic, S("refund"))) return map_refund(arena, json, facts);
+    if (str_equal(message->topic, S("item"))) return map_item(arena, json, facts);
+    if (str_equal(message->topic, S("detail"))) return map_detail(arena, json, message, facts);
     return map_trade(arena, json, facts);
 }
 
 const ShopConnector shop_taobao_connector = {
-    .platform      = SHOP_TAOBAO,
-    .needs         = SHOP_NEEDS_NUMBER | SHOP_NEEDS_APP_KEY | SHOP_NEEDS_SECRET | SHOP_NEEDS_TOKEN,
-    .base_url      = "https://gw.api.taobao.com",
-    .pulls         = 1u << WANT_ORDERS | 1u << WANT_REFUNDS | 1u << WANT_ORDER | 1u << WANT_REFUND,
+    .platform = SHOP_TAOBAO,
+    .needs    = SHOP_NEEDS_NUMBER | SHOP_NEEDS_APP_KEY | SHOP_NEEDS_SECRET | SHOP_NEEDS_TOKEN,
+    .base_url = "https://gw.api.taobao.com",
+    .pulls    = 1u << WANT_ORDERS | 1u << WANT_REFUNDS | 1u << WANT_ORDER | 1u << WANT_REFUND |
+             1u << WANT_PRODUCTS | 1u << WANT_PRODUCT,
     .window_max_ms = MS_PER_DAY,
     .ask           = ask,
     .read          = read,

@@ -3,7 +3,7 @@
 #include "shop/shop_sign.h"
 #include "wire/wxcrypt.h"
 
-enum { PAGE_SIZE = 100 };
+enum { PAGE_SIZE = 100, PRODUCTS_PAGE_SIZE = 30 };
 
 /* ---- callbacks --------------------------------------------------------------------------------
  */
@@ -96,9 +96,15 @@ static Str body_of(Arena *arena, const ShopAsk *ask)
         json_pair_bool(&out, S("encode_sensitive_info"), false);
         break;
     case WANT_REFUND: json_pair_str(&out, S("after_sale_order_id"), ask->number); break;
-    case WANT_TOKEN:
     case WANT_PRODUCTS:
-    case WANT_PRODUCT: break;
+        json_pair_i64(&out, S("page_size"), PRODUCTS_PAGE_SIZE);
+        json_pair_str(&out, S("next_key"), ask->cursor.ptr ? ask->cursor : S(""));
+        break;
+    case WANT_PRODUCT:
+        json_pair_str(&out, S("product_id"), ask->number);
+        json_pair_i64(&out, S("data_type"), 1); /* what is sold, not a draft */
+        break;
+    case WANT_TOKEN: break;
     }
     json_close_object(&out);
     return json_out_done(&out, &text) == OK ? text : S("{}");
@@ -111,9 +117,9 @@ static const char *path_of(ShopWant what)
     case WANT_ORDER: return "order/get";
     case WANT_REFUNDS: return "aftersale/getaftersalelist";
     case WANT_REFUND: return "aftersale/getaftersaleorder";
-    case WANT_TOKEN:
-    case WANT_PRODUCTS:
-    case WANT_PRODUCT: break;
+    case WANT_PRODUCTS: return "product/list/get";
+    case WANT_PRODUCT: return "product/get";
+    case WANT_TOKEN: break;
     }
     return NULL;
 }
@@ -159,14 +165,19 @@ static const char *error_of(Arena *arena, int64_t code, Str said)
     return str_fmt(arena, "%s %lld %.*s", why, (long long)code, FMT(said)).ptr;
 }
 
-static void add(Arena *arena, const Json *item, const char *topic, ShopPage *page)
-{
-    JsonOut out  = json_out(arena, 1 << 20);
-    Str     body = { 0 };
-    json_put(&out, item);
-    if (json_out_done(&out, &body) != OK) return;
-    *VEC_ADD(&page->messages, ShopMessage) = (ShopMessage){ .topic = str_of(topic), .body = body };
-}
+/* The member of an answer, and what it is to us: lists are of bare ids. */
+typedef struct Naming {
+    const char *member, *topic;
+    bool        is_list;
+} Naming;
+static const Naming namings[] = {
+    [WANT_ORDERS]   = { "order_id_list", "order_id", true },
+    [WANT_REFUNDS]  = { "after_sale_order_id_list", "refund_id", true },
+    [WANT_PRODUCTS] = { "product_ids", "product_id", true },
+    [WANT_ORDER]    = { "order", "order", false },
+    [WANT_REFUND]   = { "after_sale_order", "refund", false },
+    [WANT_PRODUCT]  = { "product", "product", false },
+};
 
 static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, Str body,
                         ShopPage *page)
@@ -181,19 +192,19 @@ static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, 
         page->token_until_ms = ask->now_ms + json_i64(json, S("expires_in"), 0) * MS_PER_SECOND;
         return page->access_token.len ? NULL : "shop.bad_answer";
     }
-    if (ask->what == WANT_ORDER || ask->what == WANT_REFUND) {
-        const bool  is_order = ask->what == WANT_ORDER;
-        const Json *found    = json_get(json, is_order ? S("order") : S("after_sale_order"));
+    const Naming *naming = &namings[ask->what];
+    const Json   *found  = json_get(json, str_of(naming->member));
+    if (!naming->is_list) {
         if (!found) return "shop.bad_answer";
-        add(arena, found, is_order ? "order" : "refund", page);
+        shop_sign_item(arena, found, naming->topic, page);
         return NULL;
     }
-    const bool      orders = ask->what == WANT_ORDERS;
-    const JsonItems ids =
-        json_items(json, orders ? S("order_id_list") : S("after_sale_order_id_list"));
-    for (size_t i = 0; i < ids.count; i++)
-        add(arena, &ids.at[i], orders ? "order_id" : "refund_id", page);
-    if (json_bool(json, S("has_more"), false)) page->cursor = json_str(json, S("next_key"));
+    const JsonItems ids = json_items(json, str_of(naming->member));
+    for (size_t i = 0; i < ids.count; i++) shop_sign_item(arena, &ids.at[i], naming->topic, page);
+    /* Of products the list ends where nothing comes any more. */
+    const bool more =
+        ask->what == WANT_PRODUCTS ? ids.count > 0 : json_bool(json, S("has_more"), false);
+    if (more) page->cursor = json_str(json, S("next_key"));
     return NULL;
 }
 
@@ -328,6 +339,53 @@ static const char *map_refund(Arena *arena, const Json *refund, ShopFacts *facts
     return NULL;
 }
 
+/* 5 is on the shelf, 6 and 9 are thrown away, 11 and more are taken down for some reason. */
+static ProductState product_state_of(int64_t status)
+{
+    if (status == 5) return PRODUCT_ON_SALE;
+    return status == 6 || status == 9 ? PRODUCT_DELETED : PRODUCT_OFF_SALE;
+}
+
+static Str sku_title_of(Arena *arena, const Json *sku)
+{
+    const JsonItems attributes = json_items(sku, S("sku_attrs"));
+    Str             title      = S("");
+    for (size_t i = 0; i < attributes.count; i++)
+        title = shop_sign_join(arena, title, json_str(&attributes.at[i], S("attr_value")));
+    return title;
+}
+
+static const char *map_product(Arena *arena, const ShopMessage *message, ShopFacts *facts)
+{
+    const Json     *product  = shop_sign_parse(arena, message->body);
+    const Str       number   = shop_sign_text(arena, product, "product_id");
+    const JsonItems pictures = json_items(product, S("head_imgs"));
+    const JsonItems skus     = json_items(product, S("skus"));
+    const bool      has      = pictures.count && pictures.at[0].kind == JSON_STR;
+    int64_t         least    = 0;
+    if (!number.len) return "shop.no_product_no";
+    for (size_t i = 0; i < skus.count; i++) {
+        const Json   *sku   = &skus.at[i];
+        const int64_t price = json_i64(sku, S("sale_price"), 0);
+        if (!least || price < least) least = price;
+        *VEC_ADD(&facts->stocks, StockFact) =
+            (StockFact){ .product_no = number,
+                         .sku_no     = shop_sign_text(arena, sku, "sku_id"),
+                         .title      = sku_title_of(arena, sku),
+                         .price_fen  = price,
+                         .stock      = json_i64(sku, S("stock_num"), 0),
+                         .told_at_ms = message->asked_at_ms };
+    }
+    *VEC_ADD(&facts->products, ProductFact) =
+        (ProductFact){ .product_no = number,
+                       .title      = json_str(product, S("title")),
+                       .picture    = has ? pictures.at[0].as.str : S(""),
+                       .state      = product_state_of(json_i64(product, S("status"), 0)),
+                       .price_fen  = least,
+                       .told_at_ms = message->asked_at_ms };
+    return NULL;
+}
+
 /* An item of a list is a bare id, as text or as a number. */
 static Str bare_id(Str body)
 {
@@ -361,6 +419,9 @@ static const char *map(Arena *arena, const ShopKeys *keys, const ShopMessage *me
         return want(facts, WANT_ORDER, bare_id(message->body));
     if (str_equal(message->topic, S("refund_id")))
         return want(facts, WANT_REFUND, bare_id(message->body));
+    if (str_equal(message->topic, S("product_id")))
+        return want(facts, WANT_PRODUCT, bare_id(message->body));
+    if (str_equal(message->topic, S("product"))) return map_product(arena, message, facts);
     if (str_equal(message->topic, S("order")))
         return map_order(arena, keys, shop_sign_parse(arena, message->body), facts);
     if (str_equal(message->topic, S("refund")))
@@ -373,12 +434,13 @@ const ShopConnector shop_wechat_connector = {
     .needs    = SHOP_NEEDS_NUMBER | SHOP_NEEDS_APP_KEY | SHOP_NEEDS_SECRET,
     .base_url = "https://api.weixin.qq.com",
     .pulls    = 1u << WANT_ORDERS | 1u << WANT_REFUNDS | 1u << WANT_ORDER | 1u << WANT_REFUND |
-             1u << WANT_TOKEN,
-    .window_max_ms = 7 * (int64_t)MS_PER_DAY,
-    .verify        = verify,
-    .decode        = decode,
-    .acknowledge   = acknowledge,
-    .ask           = ask,
-    .read          = read,
-    .map           = map,
+             1u << WANT_TOKEN | 1u << WANT_PRODUCTS | 1u << WANT_PRODUCT,
+    .window_max_ms      = 7 * (int64_t)MS_PER_DAY,
+    .lists_all_products = true,
+    .verify             = verify,
+    .decode             = decode,
+    .acknowledge        = acknowledge,
+    .ask                = ask,
+    .read               = read,
+    .map                = map,
 };

@@ -39,14 +39,18 @@ static void acknowledge(Arena *arena, const ShopKeys *keys, const ShopDelivery *
 /* ---- asking ------------------------------------------------------------------------------------
  */
 
-static void open_page(Arena *arena, const ShopAsk *ask, JsonOut *out)
+static void open_page(const ShopAsk *ask, JsonOut *out)
 {
-    int64_t page = 1;
-    if (ask->cursor.len && !str_to_i64(ask->cursor, &page)) page = 1;
+    const int64_t page = shop_sign_place(ask->cursor).page;
     json_open_object(out);
-    json_pair_i64(out, S("page_no"), page);
+    json_pair_i64(out, S("page_no"), page ? page : 1);
     json_pair_i64(out, S("page_size"), PAGE_SIZE);
-    (void)arena;
+}
+
+static Str name_of(ShopWant what)
+{
+    if (what == WANT_REFUND) return S("refund_id");
+    return what == WANT_PRODUCT ? S("item_id") : S("tid");
 }
 
 static Str body_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
@@ -56,12 +60,12 @@ static Str body_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
     const Str from = shop_sign_local(arena, ask->from_ms), to = shop_sign_local(arena, ask->to_ms);
     switch (ask->what) {
     case WANT_ORDERS:
-        open_page(arena, ask, &out);
+        open_page(ask, &out);
         json_pair_str(&out, S("start_update"), from);
         json_pair_str(&out, S("end_update"), to);
         break;
     case WANT_REFUNDS:
-        open_page(arena, ask, &out);
+        open_page(ask, &out);
         json_pair_str(&out, S("update_time_start"), from);
         json_pair_str(&out, S("update_time_end"), to);
         break;
@@ -73,12 +77,16 @@ static Str body_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
         json_pair_str(&out, S("grant_id"), keys->shop_no);
         json_pair_bool(&out, S("refresh"), false);
         break;
+    case WANT_PRODUCTS:
+        open_page(ask, &out);
+        if (ask->from_ms) json_pair_i64(&out, S("update_time_start"), ask->from_ms);
+        if (ask->from_ms) json_pair_i64(&out, S("update_time_end"), ask->to_ms);
+        break;
     case WANT_ORDER:
     case WANT_REFUND:
-    case WANT_PRODUCTS:
     case WANT_PRODUCT:
         json_open_object(&out);
-        json_pair_str(&out, ask->what == WANT_REFUND ? S("refund_id") : S("tid"), ask->number);
+        json_pair_str(&out, name_of(ask->what), ask->number);
         break;
     }
     json_close_object(&out);
@@ -86,9 +94,10 @@ static Str body_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
 }
 
 /* Versions of interfaces come and go: an app that is granted another names it in the options. */
-static Str path_of(Arena *arena, const ShopKeys *keys, ShopWant what)
+static Str path_of(Arena *arena, const ShopKeys *keys, const ShopAsk *ask)
 {
-    switch (what) {
+    const char *shelf = shop_sign_place(ask->cursor).list == 0 ? "onsale" : "inventory";
+    switch (ask->what) {
     case WANT_ORDERS:
         return str_fmt(arena, "api/youzan.trades.sold.get/%.*s",
                        FMT(shop_connector_option(keys, "trades_version", S("4.0.4"))));
@@ -103,14 +112,18 @@ static Str path_of(Arena *arena, const ShopKeys *keys, ShopWant what)
                        FMT(shop_connector_option(keys, "refund_version", S("3.0.0"))));
     case WANT_TOKEN: return S("auth/token");
     case WANT_PRODUCTS:
-    case WANT_PRODUCT: break;
+        return str_fmt(arena, "api/youzan.items.%s.get/%.*s", shelf,
+                       FMT(shop_connector_option(keys, "items_version", S("3.0.0"))));
+    case WANT_PRODUCT:
+        return str_fmt(arena, "api/youzan.item.get/%.*s",
+                       FMT(shop_connector_option(keys, "item_version", S("3.0.0"))));
     }
     return S("");
 }
 
 static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, HttpCall *call)
 {
-    const Str path = path_of(arena, keys, ask->what);
+    const Str path = path_of(arena, keys, ask);
     if (!path.len) return "shop.not_asked";
     const Str token = ask->what == WANT_TOKEN ? S("")
                                               : str_fmt(arena, "?access_token=%.*s",
@@ -133,25 +146,15 @@ static const char *error_of(Arena *arena, int64_t code, Str said)
     return str_fmt(arena, "%s %lld %.*s", why, (long long)code, FMT(said)).ptr;
 }
 
-static void add_item(Arena *arena, const Json *item, const char *topic, ShopPage *page)
+/* What is sold, then what lies in the warehouse. */
+static void read_products(Arena *arena, const ShopAsk *ask, const Json *data, ShopPage *page)
 {
-    JsonOut out  = json_out(arena, 1 << 20);
-    Str     body = { 0 };
-    json_put(&out, item);
-    if (json_out_done(&out, &body) != OK) return;
-    *VEC_ADD(&page->messages, ShopMessage) = (ShopMessage){ .topic = str_of(topic), .body = body };
-}
-
-static void turn_page(Arena *arena, const ShopAsk *ask, ShopPage *page)
-{
-    int64_t       at    = 0;
-    const int64_t pages = (page->total + PAGE_SIZE - 1) / PAGE_SIZE;
-    if (!ask->cursor.len && pages > 1) {
-        page->messages.count = 0;
-        page->cursor         = str_fmt(arena, "%lld", (long long)pages);
-    } else if (str_to_i64(ask->cursor, &at) && at > 1) {
-        page->cursor = str_fmt(arena, "%lld", (long long)(at - 1));
-    }
+    const JsonItems items   = json_items(data, S("items"));
+    const bool      is_sold = shop_sign_place(ask->cursor).list == 0;
+    page->total             = json_i64(data, S("count"), 0);
+    for (size_t i = 0; i < items.count; i++)
+        shop_sign_item(arena, &items.at[i], is_sold ? "item" : "item_unsold", page);
+    shop_sign_turn(arena, ask->cursor, PAGE_SIZE, 2, page);
 }
 
 static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, Str body,
@@ -170,16 +173,26 @@ static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, 
         page->token_until_ms = json_i64(data, S("expires"), 0);
         return page->access_token.len ? NULL : "shop.bad_answer";
     }
+    if (ask->what == WANT_PRODUCT) {
+        const Json *item = json_get(data, S("item"));
+        if (!item) return "shop.bad_answer";
+        shop_sign_item(arena, item, "detail", page);
+        return NULL;
+    }
+    if (ask->what == WANT_PRODUCTS) {
+        read_products(arena, ask, data, page);
+        return NULL;
+    }
     if (ask->what == WANT_ORDER || ask->what == WANT_REFUND) {
-        add_item(arena, data, ask->what == WANT_ORDER ? "order" : "refund", page);
+        shop_sign_item(arena, data, ask->what == WANT_ORDER ? "order" : "refund", page);
         return NULL;
     }
     const bool orders = ask->what == WANT_ORDERS;
     JsonItems  items  = json_items(data, orders ? S("full_order_info_list") : S("refunds"));
     page->total       = json_i64(data, S("total_results"), json_i64(data, S("total"), 0));
     for (size_t i = 0; i < items.count; i++)
-        add_item(arena, &items.at[i], orders ? "order" : "refund", page);
-    turn_page(arena, ask, page);
+        shop_sign_item(arena, &items.at[i], orders ? "order" : "refund", page);
+    shop_sign_turn(arena, ask->cursor, PAGE_SIZE, 1, page);
     return NULL;
 }
 
@@ -335,12 +348,66 @@ static const char *map_callback(Arena *arena, const ShopMessage *message, ShopFa
     return NULL;
 }
 
+/* Prices of products are fen, unlike those of orders. */
+static const char *map_item(Arena *arena, const ShopMessage *message, ShopFacts *facts)
+{
+    const Json *item    = shop_sign_parse(arena, message->body);
+    const Str   number  = shop_sign_text(arena, item, "item_id");
+    const bool  is_sold = str_equal(message->topic, S("item"));
+    if (!number.len) return "shop.no_product_no";
+    const int64_t updated = shop_sign_local_ms(item, "update_time");
+    *VEC_ADD(&facts->products, ProductFact) =
+        (ProductFact){ .product_no = number,
+                       .title      = json_str(item, S("title")),
+                       .picture    = json_str(item, S("image")),
+                       .state      = is_sold ? PRODUCT_ON_SALE : PRODUCT_OFF_SALE,
+                       .price_fen  = json_i64(item, S("price"), 0),
+                       .told_at_ms = updated ? updated : message->asked_at_ms };
+    *VEC_ADD(&facts->wanted, Wanted) = (Wanted){ WANT_PRODUCT, number };
+    return NULL;
+}
+
+/* [{"k":"颜色","v":"白色"},...] as text is 白色 .... */
+static Str sku_title_of(Arena *arena, Str properties)
+{
+    const Json *list  = shop_sign_parse(arena, properties);
+    Str         title = S("");
+    for (uint32_t i = 0; list->kind == JSON_ARRAY && i < list->count; i++)
+        title = shop_sign_join(arena, title, json_str(&list->as.first[i], S("v")));
+    return title;
+}
+
+static const char *map_detail(Arena *arena, const ShopMessage *message, ShopFacts *facts)
+{
+    const Json     *item   = shop_sign_parse(arena, message->body);
+    const Str       number = shop_sign_text(arena, item, "item_id");
+    const JsonItems skus   = json_items(item, S("skus"));
+    for (size_t i = 0; i < skus.count; i++) {
+        const Json *sku                     = &skus.at[i];
+        *VEC_ADD(&facts->stocks, StockFact) = (StockFact){
+            .product_no = number,
+            .sku_no     = shop_sign_text(arena, sku, "sku_id"),
+            .title      = sku_title_of(arena, json_str(sku, S("properties_name_json"))),
+            .price_fen  = json_i64(sku, S("price"), 0),
+            .stock      = json_i64(sku, S("quantity"), 0),
+            .told_at_ms = message->asked_at_ms,
+        };
+    }
+    if (!skus.count)
+        shop_sign_only_sku(message, number, json_i64(item, S("price"), 0),
+                           json_i64(item, S("quantity"), 0), facts);
+    return NULL;
+}
+
 static const char *map(Arena *arena, const ShopKeys *keys, const ShopMessage *message,
                        ShopFacts *facts)
 {
     (void)keys;
     if (str_equal(message->topic, S("order")))
         return map_order(arena, shop_sign_parse(arena, message->body), 0, facts);
+    if (str_equal(message->topic, S("detail"))) return map_detail(arena, message, facts);
+    if (str_equal(message->topic, S("item")) || str_equal(message->topic, S("item_unsold")))
+        return map_item(arena, message, facts);
     if (!str_equal(message->topic, S("refund"))) return map_callback(arena, message, facts);
     const Json *refund = shop_sign_parse(arena, message->body);
     return map_refund(arena, refund, refund_state_of_number(json_i64(refund, S("status"), 0)), 0,
@@ -352,7 +419,7 @@ const ShopConnector shop_youzan_connector = {
     .needs    = SHOP_NEEDS_NUMBER | SHOP_NEEDS_APP_KEY | SHOP_NEEDS_SECRET,
     .base_url = "https://open.youzanyun.com",
     .pulls    = 1u << WANT_ORDERS | 1u << WANT_REFUNDS | 1u << WANT_ORDER | 1u << WANT_REFUND |
-             1u << WANT_TOKEN,
+             1u << WANT_TOKEN | 1u << WANT_PRODUCTS | 1u << WANT_PRODUCT,
     .window_max_ms = 7 * (int64_t)MS_PER_DAY,
     .verify        = verify,
     .decode        = decode,

@@ -23,6 +23,12 @@ keep buyer = items[0].customer_id
 GET /api/orders/{order} -> 200 {"lines": [{"quantity": "*"}], "payments": [{"amount_fen": "*"}], "events": ["...", {"type": "order.paid"}, {"type": "order.finished"}]}
 GET /api/customers/{buyer}/order-totals -> 200 {"items": [{"currency": "CNY", "orders": "*"}]}
 GET /api/orders?shop_id={taobao}&with_refund=true&limit=1 -> 200 {"items": [{"refunded_fen": "*"}]}
+# Products come with the same pull, with their skus and what is left of each; a part of the window told again changes nothing.
+GET /api/shops/{taobao} -> 200 {"pulled_until": "*", "products_until": null}
+GET /api/products?shop_id={taobao}&state=on_sale&q=1002 -> 200 {"items": [{"title": "商品 2", "price_fen": "*", "sku_count": 2}]}
+keep product = items[0].id
+GET /api/products/{product} -> 200 {"skus": [{"title": "白色", "stock": "*"}, {"title": "红色", "stock": "*"}]}
+GET /api/products?shop_id={taobao}&state=off_sale&limit=1 -> 200 {"items": [{"state": "off_sale"}]}
 # Callbacks: forged ones are refused, good ones name orders that are then asked for.
 POST /api/shops {"platform": "doudian", "name": "抖店", "shop_no": "dd-sim", "app_key": "sim-app-key", "app_secret": "sim-app-secret", "base_url": "{sim_url}", "pull_minutes": -1} -> 201 {"can_push": true}
 keep doudian = id

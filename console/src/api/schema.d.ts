@@ -26,7 +26,7 @@ export interface components {
       id: string; platform: 'generic' | 'taobao' | 'doudian' | 'jd' | 'youzan' | 'weimob' | 'wechat_store'; name: string; shop_no: string
       app_key: string; base_url: string; state: 'active' | 'paused' | 'deleted'; health: 'good' | 'warning' | 'bad' | 'unknown'
       health_reason: string; health_detail: string; pull_minutes: number; stale_minutes: number; last_push_at: string | null
-      last_pull_at: string | null; created_at: string; revision: number; can_push: boolean; can_pull: boolean; is_stale: boolean
+      last_pull_at: string | null; products_until: string | null; created_at: string; revision: number; can_push: boolean; can_pull: boolean; is_stale: boolean
       fresh_at: string | null; waiting_count: number; failed_count: number; callback_url: string | null; callback_token: string | null
       callback_aes_key: string | null
     }

@@ -6815,6 +6815,10 @@ export interface components {
             pulled_until: string | null;
             pull_job_id: string | null;
             /** Format: date-time */
+            products_until: string | null;
+            /** Format: date-time */
+            products_whole_at: string | null;
+            /** Format: date-time */
             created_at: string | null;
             /** Format: int64 */
             revision: number;

@@ -2,13 +2,14 @@ import { ShopOutlined } from '@ant-design/icons'
 import { Drawer, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { int, price } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { useFilters } from '@/ui/url'
-import { useProduct, useProducts, useShopNames } from './queries'
+import { useProduct, useProducts, useShopNames, useShops } from './queries'
 
 const STATES = ['on_sale', 'off_sale', 'deleted'] as const
 
@@ -18,8 +19,10 @@ export default function ProductsPage() {
   const word = useWord()
   const names = useShopNames()
   const [filters, setFilters, clear] = useFilters()
-  const { q, state } = filters
-  const list = useProducts({ q, state })
+  const { q, state, shop_id } = filters
+  const can = useCan()
+  const shops = useShops(can('shop.read'))
+  const list = useProducts({ q, state, shop_id })
   const [shown, setShown] = useState<string | undefined>()
   const one = useProduct(shown)
   return (
@@ -45,13 +48,24 @@ export default function ProductsPage() {
           options={STATES.map((s) => ({ value: s, label: word('product_state', s) }))}
           style={{ minWidth: 120 }}
         />
+        {can('shop.read') && (
+          <Select
+            aria-label={t('shop.shop')}
+            placeholder={t('shop.shop')}
+            allowClear
+            value={shop_id}
+            onChange={(v) => setFilters({ shop_id: v })}
+            options={shops.data?.items.map((s) => ({ value: s.id, label: s.name }))}
+            style={{ minWidth: 160 }}
+          />
+        )}
       </div>
       <Card flush>
         <PagedTable
           label={t('nav.products')}
           list={list}
           rowKey="id"
-          filtered={Boolean(q || state)}
+          filtered={Boolean(q || state || shop_id)}
           onClear={clear}
           onOpen={(p) => setShown(p.id)}
           empty={<EmptyState icon={<ShopOutlined />} title={t('shop.noProducts')} hint={t('shop.noProductsHint')} />}

@@ -38,6 +38,7 @@ function Body({ shop: s }: { shop: Shop }) {
                 ? ([
                     [t('shop.freshAt'), <Time key="f" at={s.fresh_at} relative />],
                     [t('shop.lastPull'), <Time key="p" at={s.last_pull_at} />],
+                    [t('shop.productsAt'), <Time key="g" at={s.products_until} relative />],
                     [t('shop.pullEvery'), s.pull_minutes ? t('shop.minutes', { n: s.pull_minutes }) : t('shop.never')],
                     [
                       t('shop.staleAfter'),
@@ -51,7 +52,8 @@ function Body({ shop: s }: { shop: Shop }) {
             ]}
           />
           <p>
-            <GoLink to={`/orders?shop_id=${s.id}`}>{t('shop.ordersOf')}</GoLink>
+            <GoLink to={`/orders?shop_id=${s.id}`}>{t('shop.ordersOf')}</GoLink>{' '}
+            <GoLink to={`/products?shop_id=${s.id}`}>{t('shop.productsOf')}</GoLink>
           </p>
         </Card>
         <Card title={t('shop.callbacks')}>

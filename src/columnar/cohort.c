@@ -4,6 +4,52 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct CohortCount {
+    const CohortAsk *ask;
+    size_t           parts;
+    int64_t         *sizes;    /* by part and unit                                         */
+    int64_t         *retained; /* by part, unit and column                                 */
+    bool            *is_there; /* by part                                                  */
+    uint32_t        *counted;  /* by unit: 1 more than the number of who was there last    */
+    uint32_t         number;
+    int32_t         *column; /* by units after the first: of `retained`; -1: not asked   */
+    size_t           columns;
+};
+
+static void *zeroes(size_t count, size_t size)
+{
+    void *room = calloc(count + 1, size);
+    ASSERT(room != NULL);
+    return room;
+}
+
+/* Periods that are asked twice are counted once. */
+static void number_columns(CohortCount *count)
+{
+    const CohortAsk *ask = count->ask;
+    count->column        = zeroes(ask->unit_count, sizeof *count->column);
+    memset(count->column, -1, ask->unit_count * sizeof *count->column);
+    for (size_t i = 0; i < ask->period_count; i++) {
+        const size_t period = (size_t)ask->periods[i];
+        if (period < ask->unit_count && count->column[period] < 0)
+            count->column[period] = (int32_t)count->columns++;
+    }
+}
+
+CohortCount *cohort_new(const CohortAsk *ask)
+{
+    CohortCount *count = zeroes(1, sizeof *count);
+    count->ask         = ask;
+    count->parts       = ask->part_count ? ask->part_count : 1;
+    number_columns(count);
+    const size_t rows = count->parts * ask->unit_count;
+    count->sizes      = zeroes(rows, sizeof *count->sizes);
+    count->retained   = zeroes(rows * count->columns, sizeof *count->retained);
+    count->is_there   = zeroes(count->parts, sizeof *count->is_there);
+    count->counted    = zeroes(ask->unit_count, sizeof *count->counted);
+    return count;
+}
+
 /* The unit an instant falls in, looked for from `from` on. */
 static size_t unit_of(const CohortAsk *ask, size_t from, int64_t ms)
 {
@@ -18,50 +64,102 @@ static size_t unit_of(const CohortAsk *ask, size_t from, int64_t ms)
     return low;
 }
 
-static size_t find_first(const Trail *trail, size_t from, size_t until)
+static void tell(const CohortCount *count, int64_t person, size_t unit)
 {
-    while (from < until && !(trail->mask[from] & 1)) from++;
-    return from;
-}
-
-/* Marks the units with a return, at or after the first event. */
-static void mark_returns(const CohortAsk *ask, size_t first, size_t until, size_t unit, bool *was)
-{
-    for (size_t i = first; i < until; i++) {
-        if (!(ask->trail->mask[i] & 2)) continue;
-        const int64_t ms = ask->trail->ms[i];
-        if (ms >= ask->unit_start[unit + 1]) unit = unit_of(ask, unit + 1, ms);
-        was[unit] = true;
-    }
-}
-
-static void count_person(const CohortAsk *ask, size_t at, bool *was, int64_t *sizes,
-                         CohortCell *cells)
-{
-    const Trail *trail = ask->trail;
-    const size_t until = trail->starts[at + 1];
-    const size_t first = find_first(trail, trail->starts[at], until);
-    if (first == until) return;
-    const size_t unit = unit_of(ask, 0, trail->ms[first]);
-    const size_t part = ask->part_count ? (size_t)trail->node[first] : 0;
-    const size_t row  = part * ask->unit_count + unit;
-    memset(was, 0, ask->unit_count * sizeof *was);
-    mark_returns(ask, first, until, unit, was);
-    sizes[row]++;
+    const CohortAsk *ask = count->ask;
     for (size_t i = 0; i < ask->period_count; i++) {
         const size_t then = unit + (size_t)ask->periods[i];
-        if (then >= ask->unit_count) continue;
-        CohortCell *cell = &cells[row * ask->period_count + i];
-        cell->reached++;
-        cell->retained += was[then];
-        if (ask->hit) ask->hit(ask->with, trail->persons[at], unit, i, was[then]);
+        if (then < ask->unit_count)
+            ask->hit(ask->with, person, unit, i, count->counted[then] == count->number);
     }
+}
+
+/* Each unit with a return, at or after the first event, counts once. */
+static void count_returns(CohortCount *count, const Trail *trail, size_t first, size_t until,
+                          size_t unit, int64_t *retained)
+{
+    const CohortAsk *ask = count->ask;
+    int64_t          end = ask->unit_start[unit + 1];
+    for (size_t i = first, now = unit; i < until; i++) {
+        if (trail->ms[i] >= end) {
+            now = unit_of(ask, now + 1, trail->ms[i]);
+            end = ask->unit_start[now + 1];
+        }
+        if (!(trail->mask[i] & 2) || count->counted[now] == count->number) continue;
+        count->counted[now] = count->number;
+        if (count->column[now - unit] >= 0) retained[count->column[now - unit]]++;
+    }
+}
+
+static void count_person(CohortCount *count, const Trail *trail, size_t at)
+{
+    const CohortAsk *ask   = count->ask;
+    const size_t     until = trail->starts[at + 1];
+    size_t           first = trail->starts[at];
+    while (first < until && !(trail->mask[first] & 1)) first++;
+    if (first == until) return;
+    const size_t unit = unit_of(ask, 0, trail->ms[first]);
+    const size_t row  = (ask->part_count ? (size_t)trail->node[first] : 0) * ask->unit_count + unit;
+    count->number++;
+    count->sizes[row]++;
+    count_returns(count, trail, first, until, unit, count->retained + row * count->columns);
+    if (ask->hit) tell(count, trail->persons[at], unit);
+}
+
+void cohort_add(CohortCount *count, const Trail *trail)
+{
+    for (size_t i = 0; i < trail->person_count; i++) count_person(count, trail, i);
+    for (size_t i = 0; count->ask->part_count && i < trail->count; i++)
+        count->is_there[trail->node[i]] = true;
+}
+
+static void forget(CohortCount *count)
+{
+    free(count->sizes);
+    free(count->retained);
+    free(count->is_there);
+    free(count->counted);
+    free(count->column);
+    free(count);
+}
+
+void cohort_join(CohortCount *count, CohortCount *from)
+{
+    const size_t rows = count->parts * count->ask->unit_count;
+    for (size_t i = 0; i < rows; i++) count->sizes[i] += from->sizes[i];
+    for (size_t i = 0; i < rows * count->columns; i++) count->retained[i] += from->retained[i];
+    for (size_t i = 0; i < count->parts; i++) count->is_there[i] |= from->is_there[i];
+    forget(from);
+}
+
+/* Whoever began early enough could be there. */
+static void fill_cells(const CohortCount *count, int64_t *sizes, CohortCell *cells)
+{
+    const CohortAsk *ask = count->ask;
+    for (size_t row = 0; row < count->parts * ask->unit_count; row++) {
+        sizes[row] = count->sizes[row];
+        for (size_t i = 0; i < ask->period_count; i++) {
+            const size_t period = (size_t)ask->periods[i];
+            CohortCell  *cell   = &cells[row * ask->period_count + i];
+            if (row % ask->unit_count + period >= ask->unit_count) continue;
+            cell->reached  = count->sizes[row];
+            cell->retained = count->retained[row * count->columns + (size_t)count->column[period]];
+        }
+    }
+}
+
+void cohort_done(CohortCount *count, int64_t *sizes, CohortCell *cells, bool *is_there)
+{
+    if (count == NULL) return;
+    if (sizes) fill_cells(count, sizes, cells);
+    for (size_t i = 0; is_there && i < count->parts; i++)
+        is_there[i] = count->is_there[i] || count->ask->part_count == 0;
+    forget(count);
 }
 
 void cohort_count(const CohortAsk *ask, int64_t *sizes, CohortCell *cells)
 {
-    bool *was = calloc(ask->unit_count + 1, sizeof *was);
-    ASSERT(was != NULL);
-    for (size_t i = 0; i < ask->trail->person_count; i++) count_person(ask, i, was, sizes, cells);
-    free(was);
+    CohortCount *count = cohort_new(ask);
+    cohort_add(count, ask->trail);
+    cohort_done(count, sizes, cells, NULL);
 }

@@ -6,7 +6,8 @@
 #include "columnar/trail.h"
 
 typedef struct CohortAsk {
-    const Trail   *trail;      /* bit 0: may be the first event; bit 1: is a return    */
+    const Trail   *trail;      /* of cohort_count; bit 0: may be the first event; bit 1: is a
+                                  return                                               */
     const int64_t *unit_start; /* instants, unit_count + 1: where each unit begins; the
                                   first holds the range's beginning, the last ends it  */
     size_t         unit_count;
@@ -19,6 +20,16 @@ typedef struct CohortAsk {
 } CohortAsk;
 
 typedef struct CohortCell { int64_t reached, retained; } CohortCell;
+
+/* Counted piece by piece: each piece is a trail of whole persons. */
+typedef struct CohortCount CohortCount;
+CohortCount *cohort_new(const CohortAsk *ask); /* `ask` is lent until it is done */
+void         cohort_add(CohortCount *count, const Trail *piece);
+/* What the other counted is added; the other is gone. */
+void         cohort_join(CohortCount *count, CohortCount *from);
+/* Fills as cohort_count does, and is_there[part]: whether it has events; NULL: tells nothing.  The
+ * count is gone.  NULL may be done with. */
+void         cohort_done(CohortCount *count, int64_t *sizes, CohortCell *cells, bool *is_there);
 
 /* sizes[part * unit_count + unit]; cells[(part * unit_count + unit) * period_count + period]:
  * both nought before. */

@@ -129,6 +129,41 @@ static size_t modelled(const Model *model, FunnelMode mode)
     return deepest(model, 0, 0, 0, mode == FUNNEL_STRICT);
 }
 
+/* The persons of a trail from one to another, as a trail of their own. */
+static Trail piece_of(const Trail *trail, size_t from, size_t until, size_t *starts)
+{
+    Trail piece = *trail;
+    for (size_t i = from; i <= until; i++)
+        starts[i - from] = trail->starts[i] - trail->starts[from];
+    piece.count        = starts[until - from];
+    piece.ms           = trail->ms + trail->starts[from];
+    piece.mask         = trail->mask + trail->starts[from];
+    piece.node         = trail->node + trail->starts[from];
+    piece.person_count = until - from;
+    piece.persons      = trail->persons + from;
+    piece.starts       = starts;
+    return piece;
+}
+
+/* Two counts of pieces, joined, tell what one count of all did. */
+static void check_funnel_pieces(const Trail *trail, FunnelMode mode, int64_t window,
+                                int64_t session, const FunnelPart *expected)
+{
+    const FunnelAsk ask = {
+        .step_count = STEPS, .mode = mode, .window_ms = window, .session_ms = session
+    };
+    size_t       starts[PERSONS + 1];
+    FunnelPart   part;
+    FunnelCount *counts[2] = { funnel_new(&ask), funnel_new(&ask) };
+    for (size_t i = 0; i < trail->person_count; i++) {
+        const Trail piece = piece_of(trail, i, i + 1, starts);
+        funnel_add(counts[i % 2], &piece);
+    }
+    funnel_join(counts[0], counts[1]);
+    funnel_done(counts[0], &part);
+    assert_memory_equal(&part, expected, sizeof part);
+}
+
 static void check_funnel(uint64_t seed, FunnelMode mode, int64_t window, int64_t session)
 {
     TRAIL(trail);
@@ -156,6 +191,7 @@ static void check_funnel(uint64_t seed, FunnelMode mode, int64_t window, int64_t
                  &part);
     for (size_t step = 0; step < STEPS; step++)
         assert_int_equal(part.reached[step], expected[step]);
+    check_funnel_pieces(&trail, mode, window, session, &part);
 }
 
 static void test_funnels_agree_with_the_model(void **state)
@@ -214,6 +250,50 @@ static void model_session(const Log *log, const size_t *events, size_t count, bo
         const bool is_last = i + 1 == count;
         if (step == LENGTH && !is_last) break;
         edges->at[step][log->node[events[i]]][is_last ? NODES : log->node[events[i + 1]]]++;
+    }
+}
+
+static void ignore_edge(void *with, int64_t person, int32_t step, int32_t from, int32_t to)
+{
+    (void)with, (void)person, (void)step, (void)from, (void)to;
+}
+
+/* Who is told of edges has them counted one by one; pieces have a cell for each. */
+static void check_path_ways(const Trail *trail, PathAsk ask)
+{
+    PathResult by_edge, by_piece;
+    PathCount *counts[2] = { path_new(&ask), path_new(&ask) };
+    size_t     starts[PERSONS + 1];
+    ask.hit = ignore_edge;
+    assert_null(path_new(&ask));
+    path_count(&ask, &by_edge);
+    for (size_t i = 0; i < trail->person_count; i++) {
+        const Trail piece = piece_of(trail, i, i + 1, starts);
+        path_add(counts[i % 2], &piece);
+    }
+    path_join(counts[0], counts[1]);
+    path_done(counts[0], &by_piece);
+    assert_int_equal(by_edge.edge_count, by_piece.edge_count);
+    assert_int_equal(by_edge.path_count, by_piece.path_count);
+    for (size_t i = 0; i < by_edge.edge_count; i++)
+        assert_memory_equal(&by_edge.edges[i], &by_piece.edges[i], sizeof by_edge.edges[i]);
+    path_forget(&by_edge);
+    path_forget(&by_piece);
+}
+
+static void test_paths_are_counted_alike_whichever_way(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= ROUNDS; seed++) {
+        TRAIL(trail);
+        (void)random_log(seed, &trail);
+        check_path_ways(&trail, (PathAsk){ .trail      = &trail,
+                                           .session_ms = SESSION,
+                                           .length     = 1 + seed % LENGTH,
+                                           .from_start = seed % 2,
+                                           .to_end     = seed % 3 == 0,
+                                           .node_count = NODES,
+                                           .kept       = 1 + seed % NODES });
     }
 }
 
@@ -337,6 +417,7 @@ int main(void)
         cmocka_unit_test(test_funnels_agree_with_the_model),
         cmocka_unit_test(test_times_are_of_the_attempt_that_got_there),
         cmocka_unit_test(test_paths_agree_with_the_model),
+        cmocka_unit_test(test_paths_are_counted_alike_whichever_way),
         cmocka_unit_test(test_a_funnel_is_the_sum_of_its_edges),
         cmocka_unit_test(test_cohorts_agree_with_the_model),
     };

@@ -65,19 +65,25 @@ static int by_frequency(const void *a, const void *b)
     return (one->node > other->node) - (one->node < other->node);
 }
 
-/* What each node is called: itself or PATH_OTHER. */
-static int32_t *name_nodes(const PathAsk *ask)
+/* What each node is called: itself or PATH_OTHER.  The frequencies are put in order. */
+static int32_t *name_nodes(const PathAsk *ask, Frequency *frequencies)
 {
-    Frequency *frequencies = calloc(ask->node_count + 1, sizeof *frequencies);
-    int32_t   *names       = calloc(ask->node_count + 1, sizeof *names);
-    ASSERT(frequencies != NULL && names != NULL);
+    int32_t *names = calloc(ask->node_count + 1, sizeof *names);
+    ASSERT(names != NULL);
     for (size_t i = 0; i < ask->node_count; i++) frequencies[i].node = (int32_t)i;
-    if (ask->node_count > ask->kept) { /* else all keep their names */
-        each_path(ask, count_nodes, frequencies);
+    if (ask->node_count > ask->kept) /* else all keep their names */
         qsort(frequencies, ask->node_count, sizeof *frequencies, by_frequency);
-    }
     for (size_t i = 0; i < ask->node_count; i++)
         names[frequencies[i].node] = i < ask->kept ? frequencies[i].node : PATH_OTHER;
+    return names;
+}
+
+static int32_t *find_names(const PathAsk *ask)
+{
+    Frequency *frequencies = calloc(ask->node_count + 1, sizeof *frequencies);
+    ASSERT(frequencies != NULL);
+    if (ask->node_count > ask->kept) each_path(ask, count_nodes, frequencies);
+    int32_t *names = name_nodes(ask, frequencies);
     free(frequencies);
     return names;
 }
@@ -118,17 +124,21 @@ static void widen(Edges *edges)
     free(old);
 }
 
-static void count_edge(Edges *edges, int64_t person, size_t step, int32_t from, int32_t to)
+static void add_edge(Edges *edges, PathEdge edge, int64_t count)
 {
-    const PathEdge edge = { .step = (int32_t)step, .from = from, .to = to };
     if (2 * edges->used > edges->mask) widen(edges);
     PathEdge *slot = &edges->slots[place(edges, &edge)];
     if (slot->count == 0) {
         *slot = edge;
         edges->used++;
     }
-    slot->count++;
-    if (edges->ask->hit) edges->ask->hit(edges->ask->with, person, edge.step, from, to);
+    slot->count += count;
+}
+
+static void count_edge(Edges *edges, int64_t person, size_t step, int32_t from, int32_t to)
+{
+    add_edge(edges, (PathEdge){ .step = (int32_t)step, .from = from, .to = to }, 1);
+    if (edges->ask->hit) edges->ask->hit(edges->ask->with, person, (int32_t)step, from, to);
 }
 
 static void count_path(void *with, int64_t person, const int32_t *nodes, size_t count,
@@ -153,20 +163,129 @@ static int by_step(const void *a, const void *b)
     return (a_to > b_to) - (a_to < b_to);
 }
 
-void path_count(const PathAsk *ask, PathResult *out)
+static Edges edges_of(const PathAsk *ask, const int32_t *names)
 {
     enum { SLOTS_FIRST = 1024 };
-    int32_t *names = name_nodes(ask);
-    Edges    edges = { .ask = ask, .names = names, .mask = SLOTS_FIRST - 1 };
-    edges.slots    = calloc(SLOTS_FIRST, sizeof *edges.slots);
+    Edges edges = { .ask = ask, .names = names, .mask = SLOTS_FIRST - 1 };
+    edges.slots = calloc(SLOTS_FIRST, sizeof *edges.slots);
     ASSERT(edges.slots != NULL);
-    each_path(ask, count_path, &edges);
+    return edges;
+}
+
+static PathResult result_of(Edges *edges)
+{
     size_t count = 0;
-    for (size_t i = 0; i <= edges.mask; i++)
-        if (edges.slots[i].count) edges.slots[count++] = edges.slots[i];
-    qsort(edges.slots, count, sizeof *edges.slots, by_step);
+    for (size_t i = 0; i <= edges->mask; i++)
+        if (edges->slots[i].count) edges->slots[count++] = edges->slots[i];
+    qsort(edges->slots, count, sizeof *edges->slots, by_step);
+    return (PathResult){ edges->slots, count, edges->path_count };
+}
+
+/* ---- a cell for each edge that could be ------------------------------------------------- */
+
+struct PathCount {
+    PathAsk    ask;
+    size_t     row;   /* node_count nodes, and the end */
+    uint32_t  *cells; /* by step from 0, from and to   */
+    size_t     cell_count;
+    Frequency *frequencies;
+    int64_t    path_count;
+};
+
+PathCount *path_new(const PathAsk *ask)
+{
+    enum { CELLS_MAX = 1 << 20 };
+    const size_t row = ask->node_count + 1;
+    if (ask->hit || ask->node_count > CELLS_MAX || row * row * ask->length > CELLS_MAX) return NULL;
+    PathCount *count = calloc(1, sizeof *count);
+    ASSERT(count != NULL);
+    *count             = (PathCount){ .ask = *ask, .row = row };
+    count->cell_count  = ask->length * ask->node_count * row;
+    count->cells       = calloc(count->cell_count + 1, sizeof *count->cells);
+    count->frequencies = calloc(ask->node_count + 1, sizeof *count->frequencies);
+    ASSERT(count->cells != NULL && count->frequencies != NULL);
+    return count;
+}
+
+static void count_cells(void *with, int64_t person, const int32_t *nodes, size_t count,
+                        bool is_whole)
+{
+    PathCount   *paths = with;
+    const size_t row   = paths->row;
+    uint32_t    *cells = paths->cells;
+    (void)person;
+    paths->path_count++;
+    for (size_t i = 0; i + 1 < count; i++) {
+        cells[(size_t)nodes[i] * row + (size_t)nodes[i + 1]]++;
+        paths->frequencies[nodes[i]].count++;
+        cells += paths->ask.node_count * row;
+    }
+    paths->frequencies[nodes[count - 1]].count++;
+    if (is_whole) cells[(size_t)nodes[count - 1] * row + paths->ask.node_count]++;
+}
+
+void path_add(PathCount *count, const Trail *piece)
+{
+    PathAsk ask = count->ask;
+    ask.trail   = piece;
+    each_path(&ask, count_cells, count);
+}
+
+static void forget(PathCount *count)
+{
+    free(count->cells);
+    free(count->frequencies);
+    free(count);
+}
+
+void path_join(PathCount *count, PathCount *from)
+{
+    for (size_t i = 0; i < count->cell_count; i++) count->cells[i] += from->cells[i];
+    for (size_t i = 0; i < count->ask.node_count; i++)
+        count->frequencies[i].count += from->frequencies[i].count;
+    count->path_count += from->path_count;
+    forget(from);
+}
+
+static void add_cell(Edges *edges, const PathCount *count, size_t at)
+{
+    const size_t  nodes = count->ask.node_count, to = at % count->row;
+    const int32_t step = (int32_t)(at / count->row / nodes) + 1;
+    const int32_t from = edges->names[at / count->row % nodes];
+    add_edge(
+        edges,
+        (PathEdge){ .step = step, .from = from, .to = to == nodes ? PATH_ENDED : edges->names[to] },
+        count->cells[at]);
+}
+
+void path_done(PathCount *count, PathResult *out)
+{
+    if (count == NULL) return;
+    if (out) {
+        int32_t *names   = name_nodes(&count->ask, count->frequencies);
+        Edges    edges   = edges_of(&count->ask, names);
+        edges.path_count = count->path_count;
+        for (size_t i = 0; i < count->cell_count; i++)
+            if (count->cells[i]) add_cell(&edges, count, i);
+        *out = result_of(&edges);
+        free(names);
+    }
+    forget(count);
+}
+
+void path_count(const PathAsk *ask, PathResult *out)
+{
+    PathCount *count = path_new(ask);
+    if (count) {
+        path_add(count, ask->trail);
+        path_done(count, out);
+        return;
+    }
+    int32_t *names = find_names(ask);
+    Edges    edges = edges_of(ask, names);
+    each_path(ask, count_path, &edges);
+    *out = result_of(&edges);
     free(names);
-    *out = (PathResult){ edges.slots, count, edges.path_count };
 }
 
 void path_forget(PathResult *result)

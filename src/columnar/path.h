@@ -8,7 +8,7 @@
 enum { PATH_LENGTH_MAX = 20, PATH_ENDED = -1, PATH_OTHER = -2 };
 
 typedef struct PathAsk {
-    const Trail *trail;      /* bit 0: a path may begin here; bit 1: it may end here */
+    const Trail *trail;      /* of path_count; bit 0: a path may begin here; bit 1: end here */
     int64_t      session_ms; /* a longer pause ends a session                        */
     size_t       length;     /* nodes of a path at most                              */
     bool         from_start; /* begin at the first event of bit 0                    */
@@ -31,6 +31,16 @@ typedef struct PathResult {
     size_t    edge_count;
     int64_t   path_count;
 } PathResult;
+
+/* Counted piece by piece: each piece is a trail of whole persons.  NULL: there are too many nodes
+ * for that, or somebody is to be told of edges. */
+typedef struct PathCount PathCount;
+PathCount *path_new(const PathAsk *ask);
+void       path_add(PathCount *count, const Trail *piece);
+/* What the other counted is added; the other is gone. */
+void       path_join(PathCount *count, PathCount *from);
+/* As path_count does, NULL: tells nothing; the count is gone.  NULL may be done with. */
+void       path_done(PathCount *count, PathResult *out);
 
 /* Nodes of equal frequency are kept by their number, the smaller first. */
 void path_count(const PathAsk *ask, PathResult *out); /* path_forget gives the edges back */

@@ -1,4 +1,4 @@
-/* people_index.c -- made from the store, kept up with it, read as a trail. */
+/* people_index.c -- made from the store, kept up with it, held for those who ask. */
 #include "columnar/people_index.h"
 
 #include "columnar/columnar_sql.h"
@@ -8,92 +8,97 @@
 
 enum {
     BRANDS_MAX      = 4,
-    TYPE_BITS       = 16,
-    TYPES_MAX       = 1 << TYPE_BITS,
     TYPES_BYTES_MAX = 64 << 20,
+    THREAD_EVENTS   = 200 * 1000, /* half a millisecond's work: less is done sooner alone */
+    TAIL_EVENTS     = 32 * 1000,
+    TAIL_SHARE      = 32, /* a tail is joined when it passes that part of the whole */
 };
-static const int64_t ms_max = (int64_t)1 << 46; /* more than 2,000 years from 1970 */
 
-/* What is held of a brand. */
-typedef struct Held {
-    int64_t   tenant_id; /* 0: none                                  */
-    int64_t   asked;     /* when, of all questions                   */
-    bool      is_made, is_unfit;
-    int64_t   generation, seq;
-    Arena    *arena; /* of the types                             */
-    StrMap   *type_of;
-    Vec       types; /* of Str                                   */
-    size_t    person_count, count;
-    int64_t  *persons; /* by id                                    */
-    uint32_t *starts;  /* person_count + 1                         */
-    uint64_t *words;   /* the time, and in the lowest bits the type */
-} Held;
+/* What is held of a brand at one moment: nothing of it changes. */
+typedef struct PeopleHeld {
+    atomic_int   users;
+    int64_t      generation, seq;
+    int64_t      joined_seq; /* the large part is as of then */
+    PeopleWords *words;
+    PeopleTail  *tail;
+    Arena       *arena; /* of the types */
+    Strs         types;
+} PeopleHeld;
+
+typedef struct Brand {
+    /* Under the index's lock: */
+    int64_t         tenant_id; /* 0: none                */
+    int64_t         asked;     /* when, of all questions */
+    int             users;
+    PeopleHeld     *held;             /* NULL: not made             */
+    int64_t         unfit_generation; /* of which there is too much */
+    /* One brings it up to date at a time. */
+    pthread_mutex_t feeding;
+} Brand;
 
 struct PeopleIndex {
-    pthread_mutex_t lock;
+    pthread_mutex_t lock; /* short: of who is who, and who holds what */
+    PeopleTuning    tuning;
+    size_t          threads;
     int64_t         asked;
-    Held            held[BRANDS_MAX];
+    Brand           brands[BRANDS_MAX];
 };
 
-PeopleIndex *people_index_new(void)
+PeopleIndex *people_index_new(const PeopleTuning *tuning, size_t threads)
 {
     PeopleIndex *index = calloc(1, sizeof *index);
     ASSERT(index != NULL);
+    index->tuning  = *tuning;
+    index->threads = threads;
+    if (index->tuning.thread_events == 0) index->tuning.thread_events = THREAD_EVENTS;
+    if (index->tuning.tail_events == 0) index->tuning.tail_events = TAIL_EVENTS;
     pthread_mutex_init(&index->lock, NULL);
+    for (size_t i = 0; i < BRANDS_MAX; i++) pthread_mutex_init(&index->brands[i].feeding, NULL);
     return index;
 }
 
-static void drop(Held *held)
+static void let_go(PeopleHeld *held)
 {
+    if (held == NULL || atomic_fetch_sub(&held->users, 1) > 1) return;
+    people_words_drop(held->words);
+    people_tail_drop(held->tail);
     arena_free(held->arena);
-    free(held->persons);
-    free(held->starts);
-    free(held->words);
-    *held = (Held){ .tenant_id = held->tenant_id, .asked = held->asked };
+    free(held);
 }
 
 void people_index_free(PeopleIndex *index)
 {
     if (index == NULL) return;
-    for (size_t i = 0; i < BRANDS_MAX; i++) drop(&index->held[i]);
+    for (size_t i = 0; i < BRANDS_MAX; i++) {
+        ASSERT(index->brands[i].users == 0);
+        let_go(index->brands[i].held);
+        pthread_mutex_destroy(&index->brands[i].feeding);
+    }
     pthread_mutex_destroy(&index->lock);
     free(index);
-}
-
-/* ---- words ------------------------------------------------------------------------- */
-
-static uint64_t packed(int64_t ms, int32_t type)
-{
-    return (uint64_t)(ms + ms_max) << TYPE_BITS | (uint32_t)type;
-}
-
-static int64_t  ms_of(uint64_t word) { return (int64_t)(word >> TYPE_BITS) - ms_max; }
-static uint32_t type_of(uint64_t word) { return (uint32_t)word & (TYPES_MAX - 1); }
-
-static void *room_for(size_t count, size_t size)
-{
-    void *room = malloc(count * size + 1);
-    ASSERT(room != NULL);
-    return room;
 }
 
 /* ---- reading the store ------------------------------------------------------------- */
 
 typedef struct Reading {
-    Held *held;
-    Trail trail;
+    const PeopleHeld *older; /* NULL: none */
+    Arena            *arena;
+    StrMap           *type_of;
+    Vec               types; /* of Str */
+    PeopleGather      gather;
+    bool              is_unfit;
 } Reading;
 
-static int32_t number_of(Held *held, Str type)
+static int32_t number_of(Reading *reading, Str type)
 {
-    const int32_t *known = strmap_find(held->type_of, type);
+    const int32_t *known = strmap_find(reading->type_of, type);
     if (known) return *known;
-    if (held->types.count == TYPES_MAX) return TRAIL_NONE;
-    int32_t  *number            = arena_make(held->arena, int32_t, 1);
-    const Str own               = str_copy(held->arena, type);
-    *number                     = (int32_t)held->types.count;
-    *VEC_ADD(&held->types, Str) = own;
-    strmap_put(held->type_of, own, number);
+    if (reading->types.count == PEOPLE_TYPES_MAX) return TRAIL_NONE;
+    int32_t  *number               = arena_make(reading->arena, int32_t, 1);
+    const Str own                  = str_copy(reading->arena, type);
+    *number                        = (int32_t)reading->types.count;
+    *VEC_ADD(&reading->types, Str) = own;
+    strmap_put(reading->type_of, own, number);
     return *number;
 }
 
@@ -101,22 +106,19 @@ static Code read_chunk(Ctx *cx, void *with, const ColumnarChunk *chunk)
 {
     Reading              *reading = with;
     const ColumnarColumn *columns = chunk->columns;
-    Held                 *held    = reading->held;
+    const PeopleHeld     *older   = reading->older;
+    const size_t          before  = older ? older->words->count + older->tail->count : 0;
     (void)cx;
-    if (held->is_unfit) return OK;
-    if (held->count + reading->trail.count + chunk->row_count > PEOPLE_INDEX_EVENTS_MAX ||
-        !trail_reserve(&reading->trail, chunk->row_count)) {
-        held->is_unfit = true;
-        return OK;
-    }
-    for (size_t i = 0; i < chunk->row_count; i++) {
+    if (before + reading->gather.count + chunk->row_count > PEOPLE_INDEX_EVENTS_MAX)
+        reading->is_unfit = true;
+    for (size_t i = 0; i < chunk->row_count && !reading->is_unfit; i++) {
         const int64_t ms   = columns[2].ints[i];
-        const int32_t type = number_of(held, columns[3].texts[i]);
-        if (type == TRAIL_NONE || ms >= ms_max || ms <= -ms_max) {
-            held->is_unfit = true;
-            return OK;
-        }
-        trail_add(&reading->trail, columns[1].ints[i], ms, columns[0].ints[i], 0, type, 0);
+        const int32_t type = number_of(reading, columns[3].texts[i]);
+        if (type == TRAIL_NONE || ms >= PEOPLE_MS_MAX || ms <= -PEOPLE_MS_MAX)
+            reading->is_unfit = true;
+        else
+            people_gather_add(&reading->gather, columns[1].ints[i], columns[0].ints[i],
+                              people_word(ms, (uint32_t)type));
     }
     return OK;
 }
@@ -125,350 +127,218 @@ static Code read_store(Ctx *cx, const ProjectionView *view, Reading *reading)
 {
     static const ColumnarKind kinds[] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_TEXT };
     ColumnarSql               sql     = columnar_sql(cx->arena, view->driver);
-    trail_init(&reading->trail, true, false);
     columnar_sql_add(&sql, columnar_sql_done);
     columnar_sql_i64(&sql, cx->tenant_id);
     columnar_sql_add(&sql, columnar_sql_done_after);
-    columnar_sql_i64(&sql, reading->held->seq);
-    TRY(view->driver->ask(cx, view->reader,
-                          &(ColumnarAsk){ .sql          = &sql,
-                                          .kinds        = kinds,
-                                          .column_count = COUNT(kinds),
-                                          .each         = read_chunk,
-                                          .with         = reading }));
-    trail_sort(&reading->trail);
-    return OK;
+    columnar_sql_i64(&sql, reading->older ? reading->older->seq : 0);
+    return view->driver->ask(cx, view->reader,
+                             &(ColumnarAsk){ .sql          = &sql,
+                                             .kinds        = kinds,
+                                             .column_count = COUNT(kinds),
+                                             .each         = read_chunk,
+                                             .with         = reading });
 }
 
-/* ---- joining what is new ------------------------------------------------------------- */
+/* ---- what is held next --------------------------------------------------------------- */
 
-typedef struct Piece {
-    int64_t person;
-    size_t  from, until; /* places in the trail */
-} Piece;
-
-static int by_person(const void *a, const void *b)
+/* In an arena of its own, which what comes of it takes over. */
+static void begin_reading(Reading *reading, const PeopleHeld *older)
 {
-    const int64_t one = ((const Piece *)a)->person, other = ((const Piece *)b)->person;
-    return (one > other) - (one < other);
+    *reading         = (Reading){ .older = older, .arena = arena_new(TYPES_BYTES_MAX) };
+    reading->type_of = strmap_new(reading->arena);
+    reading->types   = vec_of(reading->arena, Str);
+    for (size_t i = 0; older && i < older->types.count; i++)
+        (void)number_of(reading, older->types.at[i]);
 }
 
-static Piece *pieces_of(const Trail *trail)
+static bool is_long(const PeopleIndex *index, const PeopleHeld *held)
 {
-    Piece *pieces = room_for(trail->person_count, sizeof *pieces);
-    for (size_t i = 0; i < trail->person_count; i++)
-        pieces[i] = (Piece){ trail->persons[i], trail->starts[i], trail->starts[i + 1] };
-    if (trail->person_count > 0) qsort(pieces, trail->person_count, sizeof *pieces, by_person);
-    return pieces;
+    return held->tail->count > index->tuning.tail_events &&
+           held->tail->count > held->words->count / TAIL_SHARE;
 }
 
-/* What came later in the log stands behind what is as old. */
-static size_t join_words(const Held *held, size_t from, size_t until, const Trail *trail,
-                         const Piece *piece, uint64_t *to)
+static PeopleHeld *join(const PeopleIndex *index, const ProjectionView *view, Reading *reading)
 {
-    size_t       count = 0, at = piece ? piece->from : 0;
-    const size_t end = piece ? piece->until : 0;
-    while (from < until || at < end) {
-        if (at == end || (from < until && ms_of(held->words[from]) <= trail->ms[at])) {
-            to[count++] = held->words[from++];
-        } else {
-            to[count++] = packed(trail->ms[at], trail->node[at]);
-            at++;
-        }
+    const PeopleHeld *older = reading->older;
+    PeopleHeld       *made  = calloc(1, sizeof *made);
+    ASSERT(made != NULL);
+    *made = (PeopleHeld){ .generation = view->generation,
+                          .seq        = view->seq,
+                          .joined_seq = older ? older->joined_seq : view->seq,
+                          .arena      = reading->arena,
+                          .types      = { (const Str *)(const void *)reading->types.at,
+                                          reading->types.count } };
+    atomic_init(&made->users, 1);
+    if (older == NULL) {
+        made->words = people_words_new(&reading->gather);
+        made->tail  = people_tail_new(NULL, &reading->gather);
+        return made;
     }
-    return count;
+    made->words = people_words_hold(older->words);
+    made->tail  = reading->gather.count > 0 ? people_tail_new(older->tail, &reading->gather)
+                                            : people_tail_hold(older->tail);
+    if (!is_long(index, made)) return made;
+    PeopleWords *words = people_words_join(made->words, made->tail);
+    people_words_drop(made->words);
+    people_tail_drop(made->tail);
+    made->words      = words;
+    made->tail       = people_tail_new(NULL, &reading->gather);
+    made->joined_seq = view->seq;
+    return made;
 }
 
-static void join(Held *held, const Trail *trail)
+/* NULL: there is too much for an index. */
+static Code read_next(Ctx *cx, const PeopleIndex *index, const ProjectionView *view,
+                      const PeopleHeld *older, PeopleHeld **out)
 {
-    Piece       *pieces  = pieces_of(trail);
-    const size_t most    = held->person_count + trail->person_count;
-    int64_t     *persons = room_for(most, sizeof *persons);
-    uint32_t    *starts  = room_for(most + 1, sizeof *starts);
-    uint64_t    *words   = room_for(held->count + trail->count, sizeof *words);
-    size_t       old = 0, fresh = 0, person = 0, count = 0;
-    while (old < held->person_count || fresh < trail->person_count) {
-        const bool has_old =
-            old < held->person_count &&
-            (fresh == trail->person_count || held->persons[old] <= pieces[fresh].person);
-        const bool has_fresh =
-            fresh < trail->person_count && (!has_old || held->persons[old] == pieces[fresh].person);
-        persons[person]  = has_old ? held->persons[old] : pieces[fresh].person;
-        starts[person++] = (uint32_t)count;
-        count +=
-            join_words(held, has_old ? held->starts[old] : 0, has_old ? held->starts[old + 1] : 0,
-                       trail, has_fresh ? &pieces[fresh] : NULL, words + count);
-        old += has_old;
-        fresh += has_fresh;
-    }
-    starts[person] = (uint32_t)count;
-    free(pieces);
-    free(held->persons);
-    free(held->starts);
-    free(held->words);
-    held->persons      = persons;
-    held->starts       = starts;
-    held->words        = words;
-    held->person_count = person;
-    held->count        = count;
-}
-
-static Code keep_up(Ctx *cx, const ProjectionView *view, Held *held)
-{
-    Reading reading = { .held = held };
-    if (held->is_made && held->seq == view->seq) return OK;
-    if (!held->arena) {
-        held->arena   = arena_new(TYPES_BYTES_MAX);
-        held->type_of = strmap_new(held->arena);
-        held->types   = vec_of(held->arena, Str);
-    }
+    Reading reading;
+    begin_reading(&reading, older);
     const Code code = read_store(cx, view, &reading);
-    if (code == OK && !held->is_unfit && (reading.trail.count > 0 || !held->is_made))
-        join(held, &reading.trail);
-    trail_deinit(&reading.trail);
-    TRY(code);
-    const bool is_unfit = held->is_unfit;
-    if (is_unfit) drop(held);
-    held->is_unfit   = is_unfit;
-    held->is_made    = true;
-    held->generation = view->generation;
-    held->seq        = view->seq;
-    return OK;
+    *out            = NULL;
+    if (code == OK && !reading.is_unfit)
+        *out = join(index, view, &reading);
+    else
+        arena_free(reading.arena);
+    people_gather_free(&reading.gather);
+    return code;
 }
 
 /* ---- which brands --------------------------------------------------------------------- */
 
-/* Of the brand; the one that was not asked for longest goes. */
-static Held *held_of(PeopleIndex *index, int64_t tenant_id)
+/* Of the brand, or the one that nobody asked for longest and nobody works on; NULL: none.  Under
+ * the lock; what was held of another brand is to be let go. */
+static Brand *find_brand(PeopleIndex *index, int64_t tenant_id, PeopleHeld **gone)
 {
-    Held *oldest = &index->held[0];
+    Brand *oldest = NULL;
     for (size_t i = 0; i < BRANDS_MAX; i++) {
-        if (index->held[i].tenant_id == tenant_id) return &index->held[i];
-        if (index->held[i].asked < oldest->asked) oldest = &index->held[i];
+        Brand *brand = &index->brands[i];
+        if (brand->tenant_id == tenant_id) return brand;
+        if (brand->users == 0 && (oldest == NULL || brand->asked < oldest->asked)) oldest = brand;
     }
-    drop(oldest);
-    oldest->tenant_id = tenant_id;
-    oldest->asked     = 0;
+    if (oldest == NULL) return NULL;
+    *gone                    = oldest->held;
+    oldest->held             = NULL;
+    oldest->tenant_id        = tenant_id;
+    oldest->asked            = 0;
+    oldest->unfit_generation = 0;
     return oldest;
 }
 
-/* ---- as a trail ------------------------------------------------------------------------ */
-
-typedef struct Meaning {
-    bool     counts;
-    uint32_t mask;
-} Meaning;
-
-static bool is_among(Strs types, Str type)
+/* NULL: it is the brand's first question. */
+static Brand *enter(PeopleIndex *index, int64_t tenant_id)
 {
-    for (size_t i = 0; i < types.count; i++)
-        if (str_equal(types.at[i], type)) return true;
-    return false;
-}
-
-static Meaning *meanings_of(Ctx *cx, const Held *held, const PeopleIndexAsk *ask)
-{
-    Meaning *meanings = arena_make(cx->arena, Meaning, held->types.count + 1);
-    for (size_t i = 0; i < held->types.count; i++) {
-        const Str type = *VEC_AT(held->types, Str, i);
-        for (size_t step = 0; step < ask->step_count; step++)
-            if (ask->steps[step].count == 0 || is_among(ask->steps[step], type))
-                meanings[i].mask |= 1u << step;
-        meanings[i].counts = !is_among(ask->left_out, type) &&
-                             (ask->is_all || ask->step_count == 0 || meanings[i].mask != 0);
-    }
-    return meanings;
-}
-
-/* A person who is folded, or into whom another is: all of one root stand together. */
-typedef struct Member {
-    int64_t root;
-    size_t  at; /* among the persons held */
-} Member;
-
-static int by_root(const void *a, const void *b)
-{
-    const Member *one = a, *other = b;
-    if (one->root != other->root) return one->root > other->root ? 1 : -1;
-    return (one->at > other->at) - (one->at < other->at);
-}
-
-static bool find_person(const Held *held, int64_t person, size_t *at)
-{
-    size_t low = 0, high = held->person_count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (held->persons[middle] < person)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *at = low;
-    return low < held->person_count && held->persons[low] == person;
-}
-
-typedef struct Filling {
-    const Held           *held;
-    const PeopleIndexAsk *ask;
-    const Meaning        *meanings;
-    Trail                *trail;
-    bool                 *is_member; /* of the persons held; NULL: nobody is folded */
-    Vec                   members;
-} Filling;
-
-static void add_member(Filling *filling, int64_t person, int64_t root)
-{
-    size_t at = 0;
-    if (!find_person(filling->held, person, &at) || filling->is_member[at]) return;
-    filling->is_member[at]              = true;
-    *VEC_ADD(&filling->members, Member) = (Member){ root, at };
-}
-
-static void find_members(Ctx *cx, Filling *filling)
-{
-    const Rows folds = filling->ask->folds;
-    if (folds.count == 0) return;
-    filling->is_member = arena_make(cx->arena, bool, filling->held->person_count + 1);
-    filling->members   = vec_of(cx->arena, Member);
-    for (size_t i = 0; i < folds.count; i++) {
-        const ColumnarFold *fold = ROWS_AT(ColumnarFold, folds, i);
-        add_member(filling, fold->person_id, fold->root_id);
-    }
-    for (size_t i = 0; i < folds.count; i++) {
-        const int64_t root = ROWS_AT(ColumnarFold, folds, i)->root_id;
-        add_member(filling, root, root);
-    }
-    if (filling->members.count > 0)
-        qsort(filling->members.at, filling->members.count, sizeof(Member), by_root);
-}
-
-static void add_events(Filling *filling, size_t at)
-{
-    const Held           *held  = filling->held;
-    const PeopleIndexAsk *ask   = filling->ask;
-    Trail                *trail = filling->trail;
-    for (uint32_t i = held->starts[at]; i < held->starts[at + 1]; i++) {
-        const uint64_t word = held->words[i];
-        const Meaning  as   = filling->meanings[type_of(word)];
-        const int64_t  ms   = ms_of(word);
-        if (!as.counts || ms < ask->from_ms || ms >= ask->until_ms) continue;
-        trail->ms[trail->count]   = ms;
-        trail->mask[trail->count] = as.mask;
-        if (trail->has_node) trail->node[trail->count] = (int32_t)type_of(word);
-        trail->count++;
-    }
-}
-
-static void end_person(Filling *filling, int64_t person)
-{
-    Trail *trail = filling->trail;
-    if (trail->count == trail->starts[trail->person_count]) return;
-    trail->persons[trail->person_count++] = person;
-    trail->starts[trail->person_count]    = trail->count;
-}
-
-/* Puts an event where it belongs among those before it.  False: which was first in the log is not
- * known here, and it matters. */
-static bool sink(Trail *trail, size_t first, size_t at)
-{
-    const int64_t  ms   = trail->ms[at];
-    const uint32_t mask = trail->mask[at];
-    const int32_t  node = trail->has_node ? trail->node[at] : 0;
-    for (; at > first && trail->ms[at - 1] > ms; at--) {
-        trail->ms[at]   = trail->ms[at - 1];
-        trail->mask[at] = trail->mask[at - 1];
-        if (trail->has_node) trail->node[at] = trail->node[at - 1];
-    }
-    trail->ms[at]   = ms;
-    trail->mask[at] = mask;
-    if (trail->has_node) trail->node[at] = node;
-    return at == first || trail->ms[at - 1] != ms ||
-           (trail->mask[at - 1] == mask && (!trail->has_node || trail->node[at - 1] == node));
-}
-
-/* Those who are one person now; false as sink(), or when they did too much to be put in order so.
- */
-static bool add_folded(Filling *filling)
-{
-    enum { SUNK_MAX = 2000 };
-    Trail *trail = filling->trail;
-    for (size_t i = 0; i < filling->members.count;) {
-        const int64_t root  = VEC_AT(filling->members, Member, i)->root;
-        const size_t  first = trail->count;
-        for (bool is_first = true;
-             i < filling->members.count && VEC_AT(filling->members, Member, i)->root == root;
-             i++, is_first = false) {
-            const size_t from = trail->count;
-            add_events(filling, VEC_AT(filling->members, Member, i)->at);
-            if (is_first || from == first || filling->ask->is_unordered) continue;
-            if (trail->count - first > SUNK_MAX) return false;
-            for (size_t at = from; at < trail->count; at++)
-                if (!sink(trail, first, at)) return false;
+    PeopleHeld *gone  = NULL;
+    Brand      *brand = NULL;
+    {
+        LOCKED(&index->lock);
+        brand = find_brand(index, tenant_id, &gone);
+        if (brand) {
+            const bool is_first = brand->asked == 0;
+            brand->asked        = ++index->asked;
+            brand->users += !is_first;
+            if (is_first) brand = NULL;
         }
-        end_person(filling, root);
     }
-    return true;
+    let_go(gone);
+    return brand;
 }
 
-static bool fill(Ctx *cx, Filling *filling)
+static void leave(PeopleIndex *index, Brand *brand)
 {
-    const Held *held  = filling->held;
-    Trail      *trail = filling->trail;
-    trail_init(trail, filling->ask->has_node, false);
-    trail->ms      = room_for(held->count, sizeof *trail->ms);
-    trail->mask    = room_for(held->count, sizeof *trail->mask);
-    trail->persons = room_for(held->person_count, sizeof *trail->persons);
-    trail->starts  = room_for(held->person_count + 1, sizeof *trail->starts);
-    if (trail->has_node) trail->node = room_for(held->count, sizeof *trail->node);
-    trail->starts[0] = 0;
-    find_members(cx, filling);
-    for (size_t at = 0; at < held->person_count; at++) {
-        if (filling->is_member && filling->is_member[at]) continue;
-        if (held->persons[at] == 0 && !filling->ask->has_nobody) continue;
-        add_events(filling, at);
-        end_person(filling, held->persons[at]);
-    }
-    return add_folded(filling);
+    LOCKED(&index->lock);
+    brand->users--;
 }
 
-static Strs types_of(Ctx *cx, const Held *held)
+static PeopleHeld *held_now(PeopleIndex *index, const Brand *brand)
 {
-    Str *types = arena_make(cx->arena, Str, held->types.count + 1);
-    for (size_t i = 0; i < held->types.count; i++)
-        types[i] = str_copy(cx->arena, *VEC_AT(held->types, Str, i));
-    return (Strs){ types, held->types.count };
+    LOCKED(&index->lock);
+    if (brand->held) atomic_fetch_add(&brand->held->users, 1);
+    return brand->held;
+}
+
+static bool is_unfit(PeopleIndex *index, const Brand *brand, int64_t generation)
+{
+    LOCKED(&index->lock);
+    return brand->unfit_generation == generation;
+}
+
+/* NULL: there is too much of it. */
+static void put(PeopleIndex *index, Brand *brand, PeopleHeld *next, int64_t generation)
+{
+    PeopleHeld *gone = NULL;
+    {
+        LOCKED(&index->lock);
+        gone        = brand->held;
+        brand->held = next;
+        if (next == NULL) brand->unfit_generation = generation;
+    }
+    let_go(gone);
+}
+
+/* ---- for who asks --------------------------------------------------------------------- */
+
+static bool is_behind(const PeopleHeld *held, const ProjectionView *view)
+{
+    return held == NULL || held->generation < view->generation ||
+           (held->generation == view->generation && held->seq < view->seq);
+}
+
+static Code keep_up(Ctx *cx, PeopleIndex *index, Brand *brand, const ProjectionView *view)
+{
+    LOCKED(&brand->feeding);
+    PeopleHeld *held = held_now(index, brand), *next = NULL;
+    Code        code      = OK;
+    const bool  is_needed = is_behind(held, view) && !is_unfit(index, brand, view->generation);
+    if (held && held->generation != view->generation) {
+        let_go(held);
+        held = NULL;
+    }
+    if (is_needed) code = read_next(cx, index, view, held, &next);
+    if (is_needed && code == OK) put(index, brand, next, view->generation);
+    let_go(held);
+    return code;
 }
 
 /* NULL, or why what is held cannot answer. */
-static const char *unfit(const Held *held, const ProjectionView *view, bool is_first)
+static const char *unfit(const PeopleHeld *held, const ProjectionView *view)
 {
-    if (is_first) return "first_question";
-    if (held->is_made && held->seq > view->seq) return "newer";
-    return held->is_unfit ? "too_many_events" : NULL;
+    if (held == NULL) return "too_many_events";
+    return held->generation != view->generation || held->joined_seq > view->seq ? "newer" : NULL;
 }
 
-Code people_index_trail(Ctx *cx, const ProjectionView *view, const PeopleIndexAsk *ask,
-                        Trail *trail, Strs *types, const char **plan)
+static Code take(Ctx *cx, PeopleIndex *index, Brand *brand, const ProjectionView *view,
+                 PeopleHold *out, const char **plan)
 {
-    PeopleIndex *index = view->people;
-    LOCKED(&index->lock);
-    Held      *held     = held_of(index, cx->tenant_id);
-    const bool is_first = held->asked == 0;
-    held->asked         = ++index->asked;
-    if (held->is_made && held->generation != view->generation) drop(held);
-    *plan = unfit(held, view, is_first);
-    if (*plan) return OK;
-    TRY(keep_up(cx, view, held));
-    *plan = unfit(held, view, false);
-    if (*plan) return OK;
-    Filling filling = {
-        .held = held, .ask = ask, .meanings = meanings_of(cx, held, ask), .trail = trail
-    };
-    if (!fill(cx, &filling)) {
-        trail_deinit(trail);
-        *plan = "merged_at_once";
+    PeopleHeld *held = held_now(index, brand);
+    if (is_behind(held, view)) {
+        let_go(held);
+        TRY(keep_up(cx, index, brand, view));
+        held = held_now(index, brand);
+    }
+    *plan = unfit(held, view);
+    if (*plan) {
+        let_go(held);
         return OK;
     }
-    *types = types_of(cx, held);
-    return columnar_wait(cx, ask->wait);
+    *out =
+        (PeopleHold){ .held = held, .seen = { held->words, held->tail, view->seq, held->types } };
+    out->threads = people_threads(&out->seen, index->threads, index->tuning.thread_events);
+    return OK;
+}
+
+Code people_index_take(Ctx *cx, const ProjectionView *view, PeopleHold *out, const char **plan)
+{
+    PeopleIndex *index = view->people;
+    Brand       *brand = enter(index, cx->tenant_id);
+    *plan              = "first_question";
+    if (brand == NULL) return OK;
+    const Code code = take(cx, index, brand, view, out, plan);
+    leave(index, brand);
+    return code;
+}
+
+void people_index_give_back(PeopleHold *hold)
+{
+    let_go(hold->held);
+    hold->held = NULL;
 }

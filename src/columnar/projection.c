@@ -58,7 +58,7 @@ Projection *projection_new(const ProjectionOptions *options)
     projection->options = *options;
     projection->driver  = columnar_driver(options->store.events);
     ASSERT(projection->driver != NULL);
-    projection->people = people_index_new();
+    projection->people = people_index_new(&options->people, (size_t)options->store.threads);
     pthread_mutex_init(&projection->lock, NULL);
     pthread_mutex_init(&projection->feed_lock, NULL);
     atomic_store(&projection->cursor, -1);

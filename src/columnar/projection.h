@@ -12,8 +12,15 @@
 typedef struct Projection  Projection;
 typedef struct PeopleIndex PeopleIndex; /* people_index.h */
 
+/* Of the people index; 0: as it was found best. */
+typedef struct PeopleTuning {
+    size_t thread_events; /* a thread for so many           */
+    size_t tail_events;   /* a tail this small is not joined */
+} PeopleTuning;
+
 typedef struct ProjectionOptions {
     ColumnarOptions store;
+    PeopleTuning    people;
     int64_t         idle_ms;  /* closed after so long without a question; 0: stays open */
 } ProjectionOptions;
 

@@ -49,6 +49,7 @@ typedef struct Asking {
     bool                  is_scoped;
     Rows                  folds; /* of ColumnarFold */
     const char           *plan;  /* why the people index was not used; NULL: it was */
+    bool                  is_read; /* the store is read, whatever the index holds */
     Answer                answer;
 } Asking;
 
@@ -95,6 +96,20 @@ AnswerCell answer_time(Arena *arena, const Question *question, QuestionBy by, in
 AnswerCell answer_nothing(const QuestionMetric *metric);
 /* Cells in their natural order: null, numbers, texts. */
 int  answer_compare(const AnswerCell *a, const AnswerCell *b);
+
+/* What is counted of a trail, piece by piece: each state in a thread of its own.  All but begin()
+ * work on states alone. */
+typedef struct TrailWork {
+    void *(*begin)(void *with, const TrailNames *names); /* NULL: it cannot be counted so */
+    void (*add)(void *state, const Trail *piece);
+    void (*join)(void *state, void *from); /* from is gone */
+    void (*forget)(void *state);
+    void *with;
+    bool  is_alone; /* one thread */
+} TrailWork;
+/* Counts out of memory; NULL: asking_trail is to be asked. */
+Code asking_pieces(Asking *asking, const TrailAsk *ask, const TrailWork *work, TrailNames *names,
+                   void **state) MUST_USE;
 
 /* Reads, numbers and sorts; `names` is filled where there are nodes. */
 Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames *names) MUST_USE;

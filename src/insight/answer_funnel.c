@@ -2,28 +2,59 @@
 #include "columnar/funnel.h"
 #include "insight/answer.h"
 
-static Code take_trail(Asking *asking, Trail *trail, TrailNames *names)
+static TrailAsk trail_ask(const Question *question)
 {
-    const Question *question = asking->question;
-    const bool      is_all   = question->mode == MODE_STRICT || question->by == COUNTED_SESSION;
-    const bool      is_one   = question->dimensions.count > 0;
-    const TrailAsk  ask      = { .steps      = question->steps.at,
-                                 .step_count = question->steps.count,
-                                 .is_all     = is_all,
-                                 .node       = is_one ? question->dimensions.at : NULL,
-                                 .from_ms    = question->from_ms,
-                                 .until_ms   = question->until_ms };
-    return asking_trail(asking, &ask, trail, names);
+    const bool is_all = question->mode == MODE_STRICT || question->by == COUNTED_SESSION;
+    const bool is_one = question->dimensions.count > 0;
+    return (TrailAsk){ .steps      = question->steps.at,
+                       .step_count = question->steps.count,
+                       .is_all     = is_all,
+                       .node       = is_one ? question->dimensions.at : NULL,
+                       .from_ms    = question->from_ms,
+                       .until_ms   = question->until_ms };
 }
 
-static FunnelAsk ask_of(const Question *question, const Trail *trail)
+static FunnelAsk ask_of(const Question *question)
 {
-    return (FunnelAsk){ .trail      = trail,
-                        .step_count = question->steps.count,
+    return (FunnelAsk){ .step_count = question->steps.count,
                         .mode       = (FunnelMode)question->mode,
                         .window_ms  = question->window_ms,
                         .session_ms = question->by == COUNTED_SESSION ? question->session_ms : 0 };
 }
+
+/* ---- by pieces ------------------------------------------------------------------------- */
+
+static void *begin(void *with, const TrailNames *names)
+{
+    FunnelAsk ask  = *(const FunnelAsk *)with;
+    ask.part_count = names->cells.count;
+    return funnel_new(&ask);
+}
+
+static void add(void *state, const Trail *piece) { funnel_add(state, piece); }
+static void join(void *state, void *from) { funnel_join(state, from); }
+static void forget(void *state) { funnel_done(state, NULL); }
+
+/* Counted, of memory or of the store. */
+static Code count_funnel(Asking *asking, FunnelAsk *ask, TrailNames *names, void **state)
+{
+    const TrailAsk  trail_of = trail_ask(asking->question);
+    const TrailWork work     = { .begin    = begin,
+                                 .add      = add,
+                                 .join     = join,
+                                 .forget   = forget,
+                                 .with     = ask,
+                                 .is_alone = ask->hit != NULL };
+    TRY(asking_pieces(asking, &trail_of, &work, names, state));
+    if (*state) return OK;
+    TRAIL(trail);
+    TRY(asking_trail(asking, &trail_of, &trail, names));
+    *state = begin(ask, names);
+    funnel_add(*state, &trail);
+    return OK;
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
 
 static void put_part(Asking *asking, const AnswerCell *name, const FunnelPart *part)
 {
@@ -55,19 +86,18 @@ Code answer_funnel(Asking *asking)
     static const char *const columns[] = { "step", "name",      "count",     "dropped",
                                            "rate", "step_rate", "median_ms", "median_total_ms" };
     const Question          *question  = asking->question;
+    FunnelAsk                ask       = ask_of(question);
     TrailNames               names     = { 0 };
-    TRAIL(trail);
-    TRY(take_trail(asking, &trail, &names));
-    FunnelAsk ask  = ask_of(question, &trail);
-    ask.part_count = names.cells.count;
-    FunnelPart *parts =
-        arena_make(asking->answer.arena, FunnelPart, ask.part_count ? ask.part_count : 1);
-    funnel_count(&ask, parts);
+    void                    *state     = NULL;
+    TRY(count_funnel(asking, &ask, &names, &state));
+    const size_t part_count = names.cells.count;
+    FunnelPart  *parts = arena_make(asking->answer.arena, FunnelPart, part_count ? part_count : 1);
+    funnel_done(state, parts);
     if (question->dimensions.count)
         answer_column(&asking->answer, ROWS_AT(QuestionDimension, question->dimensions, 0)->name);
     for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
     if (!question->dimensions.count) put_part(asking, NULL, &parts[0]);
-    for (size_t i = 0; i < ask.part_count; i++)
+    for (size_t i = 0; i < part_count; i++)
         if (parts[i].reached[0] > 0)
             put_part(asking, VEC_AT(names.cells, AnswerCell, i), &parts[i]);
     return OK;
@@ -93,13 +123,12 @@ Code answer_funnel_people(Asking *asking, const QuestionCell *cell, Ids *out)
 {
     TrailNames names  = { 0 };
     Behind     behind = { .ids = vec_of(asking->answer.arena, int64_t), .cell = cell };
-    FunnelPart part;
-    TRAIL(trail);
-    TRY(take_trail(asking, &trail, &names));
-    FunnelAsk ask = ask_of(asking->question, &trail);
-    ask.hit       = note;
-    ask.with      = &behind;
-    funnel_count(&ask, &part);
+    FunnelAsk  ask    = ask_of(asking->question);
+    void      *state  = NULL;
+    ask.hit           = note;
+    ask.with          = &behind;
+    TRY(count_funnel(asking, &ask, &names, &state));
+    funnel_done(state, NULL);
     *out = (Ids){ (const int64_t *)(const void *)behind.ids.at, behind.ids.count };
     return OK;
 }

@@ -1,8 +1,9 @@
 /* answer_held.c -- events and people by time and type, counted over the people index. */
+#include "columnar/people_grid.h"
 #include "columnar/people_index.h"
 #include "insight/answer.h"
 
-enum { CELLS_MAX = 1 << 20, THURSDAY_TO_MONDAY = 3 };
+enum { CELLS_MAX = 1 << 20, HOURS_MAX = 4 << 20, THURSDAY_TO_MONDAY = 3 };
 
 /* A dimension as places 0 … extent - 1. */
 typedef struct Axis {
@@ -11,18 +12,20 @@ typedef struct Axis {
     size_t     extent;
 } Axis;
 
-typedef struct Cell {
-    int64_t events, people;
-    size_t  person; /* 1 more than the last who was counted */
-} Cell;
+/* The kinds of events that metrics count, and where metrics find theirs. */
+typedef struct Kinds {
+    Strs   types[QUESTION_METRICS_MAX];
+    size_t count, of_metric[QUESTION_METRICS_MAX];
+} Kinds;
 
 typedef struct Grid {
-    const Asking   *asking;
-    const GroupAsk *ask;
-    Axis            axes[QUESTION_DIMENSIONS_MAX];
-    size_t          place_count;
-    bool           *is_there; /* of places              */
-    Cell           *cells;    /* metric by metric, of places */
+    const Asking      *asking;
+    const GroupAsk    *ask;
+    Axis               axes[QUESTION_DIMENSIONS_MAX];
+    Kinds              kinds;
+    Strs               types, hidden;
+    PeopleGrid         held;
+    const PeopleCells *cells;
 } Grid;
 
 /* As the store numbers it: asking_groups makes names of it. */
@@ -74,123 +77,187 @@ static Axis axis_of(const Asking *asking, const GroupAsk *ask, QuestionBy by, si
     return (Axis){ by, first, last < first ? 1 : (size_t)(last - first) + 1 };
 }
 
-/* False: there would be too many places. */
-static bool lay_out(Grid *grid, Arena *arena, size_t types)
+/* ---- places ------------------------------------------------------------------------------ */
+
+/* Metrics of the same events are counted together. */
+static Kinds kinds_of(const Rows metrics)
 {
-    const size_t metrics = grid->asking->question->metrics.count;
-    grid->place_count    = 1;
-    for (size_t i = 0; i < grid->ask->dimension_count; i++) {
-        grid->axes[i] = axis_of(grid->asking, grid->ask, grid->ask->dimensions[i].by, types);
-        if (grid->axes[i].extent > CELLS_MAX / grid->place_count) return false;
-        grid->place_count *= grid->axes[i].extent;
+    Kinds kinds = { 0 };
+    for (size_t i = 0; i < metrics.count; i++) {
+        const Strs types = ROWS_AT(QuestionMetric, metrics, i)->events.types;
+        size_t     at    = 0;
+        while (at < kinds.count && !(types.count == 0 && kinds.types[at].count == 0)) at++;
+        if (at == kinds.count) kinds.types[kinds.count++] = types;
+        kinds.of_metric[i] = at;
     }
-    if (grid->place_count * metrics > CELLS_MAX) return false;
-    grid->is_there = arena_make(arena, bool, grid->place_count);
-    grid->cells    = arena_make(arena, Cell, grid->place_count * metrics);
+    return kinds;
+}
+
+static bool is_among(Strs types, Str type)
+{
+    for (size_t i = 0; i < types.count; i++)
+        if (str_equal(types.at[i], type)) return true;
+    return false;
+}
+
+static uint32_t mask_of(const Grid *grid, Str type)
+{
+    uint32_t mask = 0;
+    if (is_among(grid->hidden, type)) return 0;
+    for (size_t i = 0; i < grid->kinds.count; i++)
+        if (grid->kinds.types[i].count == 0 || is_among(grid->kinds.types[i], type))
+            mask |= 1u << i;
+    return mask;
+}
+
+static void place_types(Grid *grid, Arena *arena)
+{
+    uint32_t *mask  = arena_make(arena, uint32_t, grid->types.count + 1);
+    uint32_t *place = arena_make(arena, uint32_t, grid->types.count + 1);
+    for (size_t type = 0; type < grid->types.count; type++) {
+        mask[type]      = mask_of(grid, grid->types.at[type]);
+        size_t place_of = 0;
+        for (size_t i = 0; i < grid->ask->dimension_count; i++)
+            place_of =
+                place_of * grid->axes[i].extent + (grid->axes[i].by == DIMENSION_TYPE ? type : 0);
+        place[type] = (uint32_t)place_of;
+    }
+    grid->held.type_mask  = mask;
+    grid->held.type_place = place;
+}
+
+static bool has_time(const GroupAsk *ask)
+{
+    for (size_t i = 0; i < ask->dimension_count; i++)
+        if (ask->dimensions[i].by != DIMENSION_TYPE) return true;
+    return false;
+}
+
+/* All that is asked of time depends on the hour.  False: there are too many. */
+static bool place_hours(Grid *grid, Arena *arena)
+{
+    const GroupAsk *ask   = grid->ask;
+    const int64_t   first = local_of(grid->asking, ask->from_ms) / MS_PER_HOUR;
+    const int64_t   last  = local_of(grid->asking, ask->until_ms) / MS_PER_HOUR;
+    if (!has_time(ask)) return true;
+    if (last - first >= HOURS_MAX) return false;
+    const size_t count = last < first ? 0 : (size_t)(last - first) + 1;
+    uint32_t    *place = arena_make(arena, uint32_t, count + 1);
+    for (size_t hour = 0; hour < count; hour++) {
+        const int64_t local_ms = (first + (int64_t)hour) * MS_PER_HOUR;
+        size_t        place_of = 0;
+        for (size_t i = 0; i < ask->dimension_count; i++) {
+            const Axis   *axis = &grid->axes[i];
+            const int64_t raw =
+                axis->by == DIMENSION_TYPE ? axis->first : raw_of(axis->by, local_ms);
+            place_of = place_of * axis->extent + (size_t)(raw - axis->first);
+        }
+        place[hour] = (uint32_t)place_of;
+    }
+    grid->held.hour_place = place;
+    grid->held.first_hour = first;
     return true;
 }
 
-static size_t place_of(const Grid *grid, int64_t local_ms, int32_t type)
+/* False: there would be too many places. */
+static bool lay_out(Grid *grid, Arena *arena)
 {
-    size_t place = 0;
-    for (size_t i = 0; i < grid->ask->dimension_count; i++) {
-        const Axis   *axis = &grid->axes[i];
-        const int64_t raw  = axis->by == DIMENSION_TYPE ? type : raw_of(axis->by, local_ms);
-        place              = place * axis->extent + (size_t)(raw - axis->first);
+    const Asking   *asking  = grid->asking;
+    const GroupAsk *ask     = grid->ask;
+    const Rows      metrics = asking->question->metrics;
+    grid->kinds             = kinds_of(metrics);
+    grid->held              = (PeopleGrid){ .place_count = 1,
+                                            .kind_count  = grid->kinds.count,
+                                            .from_ms     = ask->from_ms,
+                                            .until_ms    = ask->until_ms,
+                                            .offset_ms   = local_of(asking, 0),
+                                            .members     = people_members(arena, asking->folds) };
+    for (size_t i = 0; i < ask->dimension_count; i++) {
+        grid->axes[i] = axis_of(asking, ask, ask->dimensions[i].by, grid->types.count);
+        if (grid->axes[i].extent > CELLS_MAX / grid->held.place_count) return false;
+        grid->held.place_count *= grid->axes[i].extent;
     }
-    return place;
+    if (grid->held.place_count * metrics.count > CELLS_MAX) return false;
+    for (size_t i = 0; i < metrics.count; i++)
+        grid->held.has_people |= ROWS_AT(QuestionMetric, metrics, i)->measure != MEASURE_EVENTS;
+    place_types(grid, arena);
+    return place_hours(grid, arena);
 }
 
-static void count_person(Grid *grid, const Trail *trail, size_t at)
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static bool is_there(const Grid *grid, size_t place)
 {
-    const size_t metrics   = grid->asking->question->metrics.count;
-    const bool   is_nobody = trail->persons[at] == 0;
-    for (size_t i = trail->starts[at]; i < trail->starts[at + 1]; i++) {
-        const size_t place = place_of(grid, local_of(grid->asking, trail->ms[i]), trail->node[i]);
-        grid->is_there[place] = true;
-        for (size_t metric = 0; metric < metrics; metric++) {
-            if (!(trail->mask[i] >> metric & 1)) continue;
-            Cell *cell = &grid->cells[metric * grid->place_count + place];
-            cell->events++;
-            if (is_nobody || cell->person == at + 1) continue;
-            cell->person = at + 1;
-            cell->people++;
-        }
-    }
+    for (size_t kind = 0; kind < grid->kinds.count; kind++)
+        if (grid->cells->events[kind * grid->held.place_count + place]) return true;
+    return false;
 }
 
-static AnswerCell counted(const Cell *cell, QuestionMeasure measure)
+static AnswerCell counted(const Grid *grid, size_t metric, size_t place, QuestionMeasure measure)
 {
-    if (measure == MEASURE_EVENTS)
-        return (AnswerCell){ .kind = ANSWER_INT, .integer = cell->events };
-    if (measure == MEASURE_PEOPLE)
-        return (AnswerCell){ .kind = ANSWER_INT, .integer = cell->people };
-    if (cell->people == 0) return (AnswerCell){ .kind = ANSWER_NULL };
-    return (AnswerCell){ .kind = ANSWER_REAL, .real = (double)cell->events / (double)cell->people };
+    const size_t  cell   = grid->kinds.of_metric[metric] * grid->held.place_count + place;
+    const int64_t events = grid->cells->events[cell];
+    const int64_t people = grid->held.has_people ? grid->cells->people[cell] : 0;
+    if (measure == MEASURE_EVENTS) return (AnswerCell){ .kind = ANSWER_INT, .integer = events };
+    if (measure == MEASURE_PEOPLE) return (AnswerCell){ .kind = ANSWER_INT, .integer = people };
+    if (people == 0) return (AnswerCell){ .kind = ANSWER_NULL };
+    return (AnswerCell){ .kind = ANSWER_REAL, .real = (double)events / (double)people };
 }
 
-static AnswerCell key_of(const Grid *grid, Arena *arena, const Axis *axis, size_t at, Strs types)
+static AnswerCell key_of(const Grid *grid, Arena *arena, const Axis *axis, size_t at)
 {
     const int64_t raw = axis->first + (int64_t)at;
     if (axis->by == DIMENSION_TYPE)
-        return (AnswerCell){ .kind = ANSWER_TEXT, .text = str_copy(arena, types.at[raw]) };
+        return (AnswerCell){ .kind = ANSWER_TEXT, .text = str_copy(arena, grid->types.at[raw]) };
     if (axis->by <= DIMENSION_YEAR)
         return answer_time(arena, grid->asking->question, axis->by, raw);
     return (AnswerCell){ .kind = ANSWER_INT, .integer = raw };
 }
 
-static void put_rows(const Grid *grid, Strs types, Vec *rows)
+static void put_rows(const Grid *grid, Vec *rows)
 {
     const size_t dimensions = grid->ask->dimension_count;
     const Rows   metrics    = grid->asking->question->metrics;
-    for (size_t place = 0; place < grid->place_count; place++) {
-        if (!grid->is_there[place] && dimensions > 0) continue;
+    for (size_t place = 0; place < grid->held.place_count; place++) {
+        if (dimensions > 0 && !is_there(grid, place)) continue;
         GroupRow *row  = VEC_ADD(rows, GroupRow);
         size_t    rest = place;
         row->keys      = arena_make(rows->arena, AnswerCell, dimensions + 1);
         row->values    = arena_make(rows->arena, AnswerCell, metrics.count);
         for (size_t i = dimensions; i-- > 0;) {
             const Axis *axis = &grid->axes[i];
-            row->keys[i]     = key_of(grid, rows->arena, axis, rest % axis->extent, types);
+            row->keys[i]     = key_of(grid, rows->arena, axis, rest % axis->extent);
             rest /= axis->extent;
         }
         for (size_t i = 0; i < metrics.count; i++)
-            row->values[i] = counted(&grid->cells[i * grid->place_count + place],
-                                     ROWS_AT(QuestionMetric, metrics, i)->measure);
+            row->values[i] = counted(grid, i, place, ROWS_AT(QuestionMetric, metrics, i)->measure);
     }
+}
+
+static void count(Grid *grid, const PeopleHold *hold, Vec *rows)
+{
+    PeopleCells *cells[PEOPLE_THREADS_MAX];
+    for (size_t i = 0; i < hold->threads; i++) cells[i] = people_grid_new(&grid->held);
+    people_grid_count(&hold->seen, &grid->held, cells, hold->threads);
+    grid->cells = cells[0];
+    put_rows(grid, rows);
+    for (size_t i = 0; i < hold->threads; i++) people_grid_free(cells[i]);
 }
 
 Code answer_held_groups(Asking *asking, const GroupAsk *ask, Strs hidden, Vec *rows)
 {
-    const Rows metrics = asking->question->metrics;
-    Ctx       *cx      = asking->cx;
-    Strs       types   = { 0 };
-    Grid       grid    = { .asking = asking, .ask = ask };
+    Grid grid = { .asking = asking, .ask = ask, .hidden = hidden };
+    HOLDING_PEOPLE(hold);
     /* What begins in the store ends there: a comparison, subtotals. */
     if (str_equal(str_of(asking->plan ? asking->plan : ""), S("first_question"))) return OK;
     asking->plan = not_held(asking, ask);
     if (asking->plan) return OK;
-    Strs *steps = arena_make(cx->arena, Strs, metrics.count);
-    for (size_t i = 0; i < metrics.count; i++)
-        steps[i] = ROWS_AT(QuestionMetric, metrics, i)->events.types;
-    const PeopleIndexAsk held = { .steps        = steps,
-                                  .step_count   = metrics.count,
-                                  .left_out     = hidden,
-                                  .has_node     = true,
-                                  .is_unordered = true,
-                                  .has_nobody   = true,
-                                  .from_ms      = ask->from_ms,
-                                  .until_ms     = ask->until_ms,
-                                  .folds        = asking->folds,
-                                  .wait         = asking->wait };
-    TRAIL(trail);
-    TRY(people_index_trail(cx, asking->view, &held, &trail, &types, &asking->plan));
+    TRY(people_index_take(asking->cx, asking->view, &hold, &asking->plan));
     if (asking->plan) return OK;
-    if (!lay_out(&grid, rows->arena, types.count)) {
+    grid.types = hold.seen.types;
+    if (lay_out(&grid, rows->arena))
+        count(&grid, &hold, rows);
+    else
         asking->plan = "too_many_groups";
-        return OK;
-    }
-    for (size_t i = 0; i < trail.person_count; i++) count_person(&grid, &trail, i);
-    put_rows(&grid, types, rows);
     return OK;
 }

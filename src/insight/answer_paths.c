@@ -2,7 +2,8 @@
 #include "columnar/path.h"
 #include "insight/answer.h"
 
-static Code take_trail(Asking *asking, Trail *trail, TrailNames *names)
+/* `bits` has three elements. */
+static Code trail_ask(Asking *asking, QuestionEvents *bits, TrailAsk *out)
 {
     const Question *question = asking->question;
     QuestionEvents  among    = { .field = S("steps") };
@@ -17,28 +18,64 @@ static Code take_trail(Asking *asking, Trail *trail, TrailNames *names)
     }
     among.types = (Strs){ (const Str *)(const void *)types.at, types.count };
     /* Where no start or end is asked for, each of them may be one. */
-    const QuestionEvents bits[3] = { question->start.types.count ? question->start : among,
-                                     question->end.types.count ? question->end : among, among };
-    return asking_trail(asking,
-                        &(TrailAsk){ .steps      = bits,
-                                     .step_count = COUNT(bits),
-                                     .excluded   = &question->excluded,
-                                     .node       = &question->node,
-                                     .from_ms    = question->from_ms,
-                                     .until_ms   = question->until_ms },
-                        trail, names);
+    bits[0] = question->start.types.count ? question->start : among;
+    bits[1] = question->end.types.count ? question->end : among;
+    bits[2] = among;
+    *out    = (TrailAsk){ .steps      = bits,
+                          .step_count = 3,
+                          .excluded   = &question->excluded,
+                          .node       = &question->node,
+                          .from_ms    = question->from_ms,
+                          .until_ms   = question->until_ms };
+    return OK;
 }
 
-static PathAsk ask_of(const Question *question, const Trail *trail, const TrailNames *names)
+static PathAsk ask_of(const Question *question)
 {
-    return (PathAsk){ .trail      = trail,
-                      .session_ms = question->session_ms,
+    return (PathAsk){ .session_ms = question->session_ms,
                       .length     = (size_t)question->length,
                       .from_start = question->start.types.count > 0,
                       .to_end     = question->end.types.count > 0,
-                      .node_count = names->cells.count,
                       .kept       = (size_t)question->nodes };
 }
+
+/* ---- by pieces ------------------------------------------------------------------------- */
+
+static void *begin(void *with, const TrailNames *names)
+{
+    PathAsk ask    = *(const PathAsk *)with;
+    ask.node_count = names->cells.count;
+    return path_new(&ask);
+}
+
+static void add(void *state, const Trail *piece) { path_add(state, piece); }
+static void join(void *state, void *from) { path_join(state, from); }
+static void forget(void *state) { path_done(state, NULL); }
+
+/* Counted, of memory or of the store. */
+static Code count_paths(Asking *asking, PathAsk *ask, TrailNames *names, PathResult *out)
+{
+    const TrailWork work = {
+        .begin = begin, .add = add, .join = join, .forget = forget, .with = ask
+    };
+    void          *state = NULL;
+    QuestionEvents bits[3];
+    TrailAsk       trail_of;
+    TRY(trail_ask(asking, bits, &trail_of));
+    TRY(asking_pieces(asking, &trail_of, &work, names, &state));
+    if (state) {
+        path_done(state, out);
+        return OK;
+    }
+    TRAIL(trail);
+    TRY(asking_trail(asking, &trail_of, &trail, names));
+    ask->trail      = &trail;
+    ask->node_count = names->cells.count;
+    path_count(ask, out);
+    return OK;
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
 
 /* "other" and nothing after the end. */
 static AnswerCell name_of(const TrailNames *names, int32_t node)
@@ -53,11 +90,9 @@ Code answer_paths(Asking *asking)
 {
     static const char *const columns[] = { "step", "from", "to", "count" };
     TrailNames               names     = { 0 };
+    PathAsk                  ask       = ask_of(asking->question);
     PathResult               result;
-    TRAIL(trail);
-    TRY(take_trail(asking, &trail, &names));
-    const PathAsk ask = ask_of(asking->question, &trail, &names);
-    path_count(&ask, &result);
+    TRY(count_paths(asking, &ask, &names, &result));
     for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
     for (size_t i = 0; i < result.edge_count; i++) {
         answer_int(&asking->answer, result.edges[i].step);
@@ -98,13 +133,11 @@ Code answer_paths_people(Asking *asking, const QuestionCell *cell, Ids *out)
 {
     TrailNames names  = { 0 };
     Behind     behind = { vec_of(asking->answer.arena, int64_t), cell, &names };
+    PathAsk    ask    = ask_of(asking->question);
     PathResult result;
-    TRAIL(trail);
-    TRY(take_trail(asking, &trail, &names));
-    PathAsk ask = ask_of(asking->question, &trail, &names);
-    ask.hit     = note;
-    ask.with    = &behind;
-    path_count(&ask, &result);
+    ask.hit  = note;
+    ask.with = &behind;
+    TRY(count_paths(asking, &ask, &names, &result));
     path_forget(&result);
     *out = (Ids){ (const int64_t *)(const void *)behind.ids.at, behind.ids.count };
     return OK;

@@ -19,31 +19,74 @@ static Units units_of(Arena *arena, const Question *question)
     return (Units){ (int64_t *)(void *)starts.at, starts.count - 1 };
 }
 
-static Code take_trail(Asking *asking, Trail *trail, TrailNames *names)
+/* `steps` has two elements. */
+static TrailAsk trail_ask(const Question *question, QuestionEvents *steps)
 {
-    const Question *question = asking->question;
-    QuestionEvents  steps[2] = { any, any };
+    steps[0] = steps[1] = any;
     if (question->steps.count > 0)
         steps[0] = steps[1] = *ROWS_AT(QuestionEvents, question->steps, 0);
     if (question->steps.count > 1) steps[1] = *ROWS_AT(QuestionEvents, question->steps, 1);
-    const TrailAsk ask = { .steps      = steps,
-                           .step_count = 2,
-                           .node       = question->dimensions.count
-                                             ? ROWS_AT(QuestionDimension, question->dimensions, 0)
-                                             : NULL,
-                           .from_ms    = question->from_ms,
-                           .until_ms   = question->until_ms };
-    return asking_trail(asking, &ask, trail, names);
+    return (TrailAsk){ .steps      = steps,
+                       .step_count = 2,
+                       .node       = question->dimensions.count
+                                         ? ROWS_AT(QuestionDimension, question->dimensions, 0)
+                                         : NULL,
+                       .from_ms    = question->from_ms,
+                       .until_ms   = question->until_ms };
 }
 
-static CohortAsk ask_of(const Question *question, const Trail *trail, Units units)
+static CohortAsk ask_of(const Question *question, Units units)
 {
-    return (CohortAsk){ .trail        = trail,
-                        .unit_start   = units.starts,
+    return (CohortAsk){ .unit_start   = units.starts,
                         .unit_count   = units.count,
                         .periods      = question->periods.at,
                         .period_count = question->periods.count };
 }
+
+/* ---- by pieces ------------------------------------------------------------------------- */
+
+static size_t parts_of(const TrailNames *names)
+{
+    return names->cells.count ? names->cells.count : 1;
+}
+
+static void *begin(void *with, const TrailNames *names)
+{
+    enum { CELLS_MAX = 4 * 1000 * 1000 };
+    CohortAsk *ask  = with;
+    ask->part_count = names->cells.count;
+    if (parts_of(names) * ask->unit_count * ask->period_count > CELLS_MAX) return NULL;
+    return cohort_new(ask);
+}
+
+static void add(void *state, const Trail *piece) { cohort_add(state, piece); }
+static void join(void *state, void *from) { cohort_join(state, from); }
+static void forget(void *state) { cohort_done(state, NULL, NULL, NULL); }
+
+/* Counted, of memory or of the store. */
+static Code count_cohorts(Asking *asking, CohortAsk *ask, TrailNames *names, void **state)
+{
+    QuestionEvents  steps[2];
+    const TrailAsk  trail_of = trail_ask(asking->question, steps);
+    const TrailWork work     = { .begin    = begin,
+                                 .add      = add,
+                                 .join     = join,
+                                 .forget   = forget,
+                                 .with     = ask,
+                                 .is_alone = ask->hit != NULL };
+    TRY(asking_pieces(asking, &trail_of, &work, names, state));
+    if (*state) return OK;
+    TRAIL(trail);
+    TRY(asking_trail(asking, &trail_of, &trail, names));
+    *state = begin(ask, names);
+    if (*state == NULL)
+        return fail(asking->cx, ERR_LIMIT, "query.too_large", "%zu parts of %zu cohorts",
+                    parts_of(names), ask->unit_count);
+    cohort_add(*state, &trail);
+    return OK;
+}
+
+/* ---- rows --------------------------------------------------------------------------------- */
 
 static void put_row(Asking *asking, const AnswerCell *part, Str cohort, int64_t size,
                     int32_t period, const CohortCell *cell)
@@ -93,7 +136,6 @@ static void put_part(Asking *asking, const AnswerCell *part, const CohortAsk *as
 
 Code answer_retention(Asking *asking)
 {
-    enum { CELLS_MAX = 4 * 1000 * 1000 };
     static const char *const columns[] = {
         "cohort", "size", "period", "reached", "retained", "rate"
     };
@@ -101,23 +143,22 @@ Code answer_retention(Asking *asking)
     Arena          *arena    = asking->answer.arena;
     TrailNames      names    = { 0 };
     const Units     units    = units_of(arena, question);
-    TRAIL(trail);
-    TRY(take_trail(asking, &trail, &names));
-    CohortAsk ask      = ask_of(question, &trail, units);
-    ask.part_count     = names.cells.count;
-    const size_t parts = ask.part_count ? ask.part_count : 1;
-    if (parts * ask.unit_count * ask.period_count > CELLS_MAX)
-        return fail(asking->cx, ERR_LIMIT, "query.too_large", "%zu parts of %zu cohorts", parts,
-                    ask.unit_count);
-    int64_t    *sizes = arena_make(arena, int64_t, parts * ask.unit_count);
-    CohortCell *cells = arena_make(arena, CohortCell, parts * ask.unit_count * ask.period_count);
-    cohort_count(&ask, sizes, cells);
+    CohortAsk       ask      = ask_of(question, units);
+    void           *state    = NULL;
+    TRY(count_cohorts(asking, &ask, &names, &state));
+    const size_t parts = parts_of(&names);
+    int64_t     *sizes = arena_make(arena, int64_t, parts * ask.unit_count);
+    CohortCell  *cells = arena_make(arena, CohortCell, parts * ask.unit_count * ask.period_count);
+    bool        *is_there = arena_make(arena, bool, parts);
+    cohort_done(state, sizes, cells, is_there);
     if (question->dimensions.count)
         answer_column(&asking->answer, ROWS_AT(QuestionDimension, question->dimensions, 0)->name);
     for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
-    for (size_t part = 0; part < parts; part++)
+    for (size_t part = 0; part < parts; part++) {
+        if (!is_there[part] || (question->dimensions.count && !ask.part_count)) continue;
         put_part(asking, ask.part_count ? VEC_AT(names.cells, AnswerCell, part) : NULL, &ask,
                  sizes + part * ask.unit_count, cells + part * ask.unit_count * ask.period_count);
+    }
     return OK;
 }
 
@@ -142,21 +183,18 @@ static void note(void *with, int64_t person, size_t unit, size_t period_at, bool
 
 Code answer_retention_people(Asking *asking, const QuestionCell *cell, Ids *out)
 {
-    Arena      *arena  = asking->answer.arena;
-    TrailNames  names  = { 0 };
-    const Units units  = units_of(arena, asking->question);
-    Behind      behind = { .asking = asking, .ids = vec_of(arena, int64_t), .cell = cell };
-    TRAIL(trail);
-    TRY(take_trail(asking, &trail, &names));
-    CohortAsk ask     = ask_of(asking->question, &trail, units);
+    Arena     *arena  = asking->answer.arena;
+    TrailNames names  = { 0 };
+    Behind     behind = { .asking = asking, .ids = vec_of(arena, int64_t), .cell = cell };
+    CohortAsk  ask    = ask_of(asking->question, units_of(arena, asking->question));
+    void      *state  = NULL;
     ask.periods       = &cell->period;
     ask.period_count  = 1;
     ask.hit           = note;
     ask.with          = &behind;
     behind.ask        = &ask;
-    int64_t    *sizes = arena_make(arena, int64_t, ask.unit_count);
-    CohortCell *cells = arena_make(arena, CohortCell, ask.unit_count);
-    cohort_count(&ask, sizes, cells);
+    TRY(count_cohorts(asking, &ask, &names, &state));
+    cohort_done(state, NULL, NULL, NULL);
     *out = (Ids){ (const int64_t *)(const void *)behind.ids.at, behind.ids.count };
     return OK;
 }

@@ -1,5 +1,6 @@
 /* answer_trail.c -- events of a question, read into a trail. */
 #include "columnar/people_index.h"
+#include "columnar/people_piece.h"
 #include "insight/answer.h"
 
 #include <stdlib.h>
@@ -143,6 +144,42 @@ static void order_nodes(Arena *arena, Trail *trail, TrailNames *names)
     for (size_t i = 0; i < trail->count; i++) trail->node[i] = now[trail->node[i]];
 }
 
+/* ---- the statement ------------------------------------------------------------------------ */
+
+typedef struct Reading {
+    QuestionSql  q;
+    ColumnarKind kinds[COLUMNS_MAX];
+    size_t       count;
+    Collect      collect;
+} Reading;
+
+static Code prepare(Asking *asking, const TrailAsk *ask, Reading *out)
+{
+    *out =
+        (Reading){ .q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped),
+                   .kinds   = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT },
+                   .count   = FIXED_COLUMNS,
+                   .collect = { .no_value = ask->no_value } };
+    question_sql_select(&out->q);
+    question_sql_person(&out->q);
+    columnar_sql_add(&out->q.sql, ", e.ms, e.seq, ");
+    TRY(add_mask(&out->q, ask));
+    if (ask->node) {
+        columnar_sql_add(&out->q.sql, ", ");
+        out->collect.node_at = out->count;
+        out->collect.node_width =
+            question_sql_dimension(&out->q, ask->node, 0, out->kinds + out->count);
+        out->count += out->collect.node_width;
+    }
+    if (ask->value.ptr) {
+        columnar_sql_add(&out->q.sql, ", ");
+        question_sql_number(&out->q, ask->value);
+        out->collect.value_at    = out->count;
+        out->kinds[out->count++] = COLUMNAR_REAL;
+    }
+    return add_where(&out->q, ask);
+}
+
 /* ---- from the index ---------------------------------------------------------------------- */
 
 /* NULL, or what the index does not hold. */
@@ -166,83 +203,138 @@ static Strs left_out(Arena *arena, const TrailAsk *ask, Strs hidden)
     return (Strs){ types, excluded + hidden.count };
 }
 
-/* Types that somebody did are names, in the order they were first seen. */
+/* asking->plan is NULL when it is held. */
+static Code take_hold(Asking *asking, const TrailAsk *ask, PeopleHold *hold)
+{
+    asking->plan = not_held(asking, ask);
+    if (asking->plan) return OK;
+    return people_index_take(asking->cx, asking->view, hold, &asking->plan);
+}
+
+static PeoplePieceAsk piece_ask(Asking *asking, const TrailAsk *ask, Strs hidden,
+                                const PeopleHold *hold)
+{
+    Arena *arena = asking->cx->arena;
+    Strs  *steps = arena_make(arena, Strs, ask->step_count + 1);
+    for (size_t i = 0; i < ask->step_count; i++) steps[i] = ask->steps[i].types;
+    PeoplePieceAsk out = { .steps      = steps,
+                           .step_count = ask->step_count,
+                           .is_all     = ask->is_all,
+                           .left_out   = left_out(arena, ask, hidden),
+                           .has_node   = ask->node != NULL,
+                           .from_ms    = ask->from_ms,
+                           .until_ms   = ask->until_ms,
+                           .folds      = asking->folds };
+    if (ask->node) out.names = people_piece_names(asking->answer.arena, &hold->seen);
+    return out;
+}
+
+static void add_name(TrailNames *names, Str name)
+{
+    *VEC_ADD(&names->cells, AnswerCell) = (AnswerCell){ .kind = ANSWER_TEXT, .text = name };
+}
+
+/* Only types that are there have a number, still in the order of their names. */
 static void name_nodes(Arena *arena, Trail *trail, Strs types, TrailNames *names)
 {
     int32_t *now = arena_make(arena, int32_t, types.count + 1);
-    for (size_t i = 0; i < trail->count; i++) {
-        int32_t *node = &now[trail->node[i]]; /* 1 more than the node; 0: none yet */
-        if (*node == 0) {
-            *VEC_ADD(&names->cells, AnswerCell) =
-                (AnswerCell){ .kind = ANSWER_TEXT,
-                              .text = str_copy(arena, types.at[trail->node[i]]) };
-            *node = (int32_t)names->cells.count;
-        }
-        trail->node[i] = *node - 1;
+    for (size_t i = 0; i < trail->count; i++) now[trail->node[i]] = 1;
+    for (size_t i = 0; i < types.count; i++) {
+        if (now[i] == 0) continue;
+        now[i] = (int32_t)names->cells.count;
+        add_name(names, types.at[i]);
     }
+    for (size_t i = 0; i < trail->count; i++) trail->node[i] = now[trail->node[i]];
 }
 
 /* asking->plan is NULL when the trail is there. */
 static Code take_held(Asking *asking, const TrailAsk *ask, Strs hidden, Trail *trail,
                       TrailNames *names)
 {
-    Strs types   = { 0 };
-    asking->plan = not_held(asking, ask);
+    HOLDING_PEOPLE(hold);
+    if (asking->is_read) return OK;
+    TRY(take_hold(asking, ask, &hold));
     if (asking->plan) return OK;
-    Strs *steps = arena_make(asking->cx->arena, Strs, ask->step_count + 1);
-    for (size_t i = 0; i < ask->step_count; i++) steps[i] = ask->steps[i].types;
-    const PeopleIndexAsk held = { .steps      = steps,
-                                  .step_count = ask->step_count,
-                                  .is_all     = ask->is_all,
-                                  .left_out   = left_out(asking->cx->arena, ask, hidden),
-                                  .has_node   = ask->node != NULL,
-                                  .from_ms    = ask->from_ms,
-                                  .until_ms   = ask->until_ms,
-                                  .folds      = asking->folds,
-                                  .wait       = asking->wait };
-    TRY(people_index_trail(asking->cx, asking->view, &held, trail, &types, &asking->plan));
-    if (asking->plan || !ask->node) return OK;
-    name_nodes(asking->answer.arena, trail, types, names);
-    order_nodes(asking->answer.arena, trail, names);
+    const PeoplePieceAsk held = piece_ask(asking, ask, hidden, &hold);
+    if (!people_piece_all(asking->cx->arena, &hold.seen, &held, trail))
+        asking->plan = "merged_at_once";
+    else if (ask->node)
+        name_nodes(asking->answer.arena, trail, held.names, names);
+    return columnar_wait(asking->cx, asking->wait);
+}
+
+/* The columnar store's pieces fall back behind each chunk: names live beside them. */
+static TrailNames no_names(const Asking *asking, const TrailAsk *ask)
+{
+    if (!ask->node) return (TrailNames){ 0 };
+    return (TrailNames){ .cells = vec_of(asking->answer.arena, AnswerCell),
+                         .known = strmap_new(asking->answer.arena) };
+}
+
+/* One for each thread, or none. */
+static size_t begin_states(const TrailWork *work, const TrailNames *names, size_t threads,
+                           void **states)
+{
+    const size_t wanted = work->is_alone ? 1 : threads;
+    for (size_t i = 0; i < wanted; i++) {
+        states[i] = work->begin(work->with, names);
+        if (states[i] == NULL) return 0;
+    }
+    return wanted;
+}
+
+static Code count_held(Asking *asking, const TrailAsk *ask, Strs hidden, const TrailWork *work,
+                       const PeopleHold *hold, TrailNames *names, void **state)
+{
+    const PeoplePieceAsk held = piece_ask(asking, ask, hidden, hold);
+    void                *states[PEOPLE_THREADS_MAX];
+    for (size_t i = 0; i < held.names.count; i++) add_name(names, held.names.at[i]);
+    const size_t parts = begin_states(work, names, hold->threads, states);
+    if (parts == 0) return OK;
+    const bool is_good =
+        people_piece_each(asking->cx->arena, &hold->seen, &held, work->add, states, parts);
+    for (size_t i = 1; i < parts; i++) work->join(states[0], states[i]);
+    *state = states[0];
+    if (is_good) return columnar_wait(asking->cx, asking->wait);
+    asking->plan    = "merged_at_once";
+    asking->is_read = true;
+    work->forget(states[0]);
+    *state = NULL;
     return OK;
 }
 
+Code asking_pieces(Asking *asking, const TrailAsk *ask, const TrailWork *work, TrailNames *names,
+                   void **state)
+{
+    Reading reading;
+    *state = NULL;
+    TRY(prepare(asking, ask, &reading)); /* refuses as the store would */
+    HOLDING_PEOPLE(hold);
+    TRY(take_hold(asking, ask, &hold));
+    asking->is_read = asking->plan != NULL;
+    if (asking->is_read) return OK;
+    *names = no_names(asking, ask);
+    return count_held(asking, ask, reading.q.hidden, work, &hold, names, state);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
 Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames *names)
 {
-    ColumnarKind kinds[COLUMNS_MAX] = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT };
-    size_t       count              = FIXED_COLUMNS;
-    Collect      collect            = { .trail = trail, .names = names, .no_value = ask->no_value };
-    QuestionSql  q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped);
-    question_sql_select(&q);
-    question_sql_person(&q);
-    columnar_sql_add(&q.sql, ", e.ms, e.seq, ");
-    TRY(add_mask(&q, ask));
-    if (ask->node) {
-        columnar_sql_add(&q.sql, ", ");
-        collect.node_at    = count;
-        collect.node_width = question_sql_dimension(&q, ask->node, 0, kinds + count);
-        count += collect.node_width;
-    }
-    if (ask->value.ptr) {
-        columnar_sql_add(&q.sql, ", ");
-        question_sql_number(&q, ask->value);
-        collect.value_at = count;
-        kinds[count++]   = COLUMNAR_REAL;
-    }
-    TRY(add_where(&q, ask));
-    if (ask->node)
-        /* The columnar store's pieces fall back behind each chunk: names live beside them. */
-        *names = (TrailNames){ .cells = vec_of(asking->answer.arena, AnswerCell),
-                               .known = strmap_new(asking->answer.arena) };
-    TRY(take_held(asking, ask, q.hidden, trail, names));
+    Reading reading;
+    TRY(prepare(asking, ask, &reading));
+    *names = no_names(asking, ask);
+    TRY(take_held(asking, ask, reading.q.hidden, trail, names));
     if (!asking->plan) return OK;
+    reading.collect.trail = trail;
+    reading.collect.names = names;
     trail_init(trail, ask->node != NULL, ask->value.ptr != NULL);
     TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
-                                  &(ColumnarAsk){ .sql          = &q.sql,
-                                                  .kinds        = kinds,
-                                                  .column_count = count,
+                                  &(ColumnarAsk){ .sql          = &reading.q.sql,
+                                                  .kinds        = reading.kinds,
+                                                  .column_count = reading.count,
                                                   .each         = collect_chunk,
-                                                  .with         = &collect }));
+                                                  .with         = &reading.collect }));
     TRY(asking_check(asking));
     if (ask->node) order_nodes(asking->answer.arena, trail, names);
     trail_sort(trail);

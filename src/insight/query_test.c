@@ -39,7 +39,10 @@ static Projection *open_events(TestHouse *house)
         GOOD(cx, driver->wipe(cx, &options));
         (void)snprintf(wiped_for, sizeof wiped_for, "%s", house->services.data_dir);
     }
-    Projection *events = projection_new(&(ProjectionOptions){ .store = options });
+    Projection *events = projection_new(&(ProjectionOptions){
+        .store = options,
+        /* So that little is much: threads, and tails that are joined and others that are not. */
+        .people = { .thread_events = 20, .tail_events = 100 } });
     if (!house->services.insight) house->services.insight = insight_memory_new();
     insight_memory_lend(house->services.insight, events);
     return events;

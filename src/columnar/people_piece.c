@@ -1,0 +1,246 @@
+/* people_piece.c -- words unpacked into trails. */
+#include "columnar/people_piece.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PIECE_EVENTS = 4096 };
+
+/* ---- what types mean ---------------------------------------------------------------------- */
+
+typedef struct Meaning {
+    uint32_t mask;
+    int32_t  node;
+    uint32_t counts; /* 1: yes */
+} Meaning;
+
+static bool is_among(Strs types, Str type)
+{
+    for (size_t i = 0; i < types.count; i++)
+        if (str_equal(types.at[i], type)) return true;
+    return false;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+Strs people_piece_names(Arena *arena, const PeopleSeen *seen)
+{
+    const size_t count = seen->types.count;
+    Str         *names = arena_make(arena, Str, count + 1);
+    for (size_t i = 0; i < count; i++) names[i] = str_copy(arena, seen->types.at[i]);
+    qsort(names, count, sizeof *names, by_name);
+    return (Strs){ names, count };
+}
+
+static int32_t node_of(const PeoplePieceAsk *ask, Str type)
+{
+    const Str *name = bsearch(&type, ask->names.at, ask->names.count, sizeof type, by_name);
+    return name ? (int32_t)(name - ask->names.at) : TRAIL_NONE;
+}
+
+static Meaning *meanings_of(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask)
+{
+    Meaning *meanings = arena_make(arena, Meaning, seen->types.count + 1);
+    for (size_t i = 0; i < seen->types.count; i++) {
+        const Str type = seen->types.at[i];
+        for (size_t step = 0; step < ask->step_count; step++)
+            if (ask->steps[step].count == 0 || is_among(ask->steps[step], type))
+                meanings[i].mask |= 1u << step;
+        meanings[i].counts = !is_among(ask->left_out, type) &&
+                             (ask->is_all || ask->step_count == 0 || meanings[i].mask != 0);
+        if (ask->has_node && ask->names.count > 0) meanings[i].node = node_of(ask, type);
+    }
+    return meanings;
+}
+
+/* ---- one person ------------------------------------------------------------------------------ */
+
+typedef struct Filling {
+    const PeoplePieceAsk *ask;
+    const Meaning        *meanings;
+    PeopleMembers         members;
+    uint64_t              from, until; /* words */
+    void (*add)(void *state, const Trail *piece);
+} Filling;
+
+static void *grown(void *column, size_t room, size_t size)
+{
+    void *larger = realloc(column, room * size);
+    ASSERT(larger != NULL);
+    return larger;
+}
+
+/* Room for one person more. */
+static void reserve(Trail *trail, size_t events)
+{
+    if (trail->count + events <= trail->room && trail->person_count + 1 < trail->room) return;
+    trail->room    = trail->count + events + (trail->count + events) / 2 + PIECE_EVENTS;
+    trail->ms      = grown(trail->ms, trail->room, sizeof *trail->ms);
+    trail->mask    = grown(trail->mask, trail->room, sizeof *trail->mask);
+    trail->persons = grown(trail->persons, trail->room, sizeof *trail->persons);
+    trail->starts  = grown(trail->starts, trail->room, sizeof *trail->starts);
+    if (trail->has_node) trail->node = grown(trail->node, trail->room, sizeof *trail->node);
+    if (trail->person_count == 0) trail->starts[0] = 0;
+}
+
+/* Each is written; what does not count is written over. */
+static void add_events(const Filling *filling, PeopleRun run, Trail *trail)
+{
+    const Meaning *meanings = filling->meanings;
+    size_t         from = 0, until = run.count, count = trail->count;
+    while (from < until && run.words[from] < filling->from) from++;
+    while (until > from && run.words[until - 1] >= filling->until) until--;
+    int64_t  *ms   = trail->ms;
+    uint32_t *mask = trail->mask;
+    int32_t  *node = trail->node;
+    if (trail->has_node)
+        for (size_t i = from; i < until; i++) {
+            const Meaning as = meanings[people_word_type(run.words[i])];
+            ms[count]        = people_word_ms(run.words[i]);
+            mask[count]      = as.mask;
+            node[count]      = as.node;
+            count += as.counts;
+        }
+    else
+        for (size_t i = from; i < until; i++) {
+            const Meaning as = meanings[people_word_type(run.words[i])];
+            ms[count]        = people_word_ms(run.words[i]);
+            mask[count]      = as.mask;
+            count += as.counts;
+        }
+    trail->count = count;
+}
+
+static void end_person(Trail *trail, int64_t person)
+{
+    if (trail->count == trail->starts[trail->person_count]) return;
+    trail->persons[trail->person_count++] = person;
+    trail->starts[trail->person_count]    = trail->count;
+}
+
+static void tell(const Filling *filling, void *state, Trail *trail)
+{
+    filling->add(state, trail);
+    trail->count = trail->person_count = 0;
+}
+
+/* The state is the trail where there is nobody to be told. */
+static void fill(void *state, PeopleWalk *walk, void *with)
+{
+    const Filling *filling = with;
+    PeopleMembers  members = filling->members;
+    size_t         member  = 0;
+    TRAIL(piece);
+    Trail *trail = filling->add ? &piece : state;
+    if (filling->add) trail_init(trail, filling->ask->has_node, false);
+    for (PeopleRun run; people_walk_next(walk, &run);) {
+        while (member < members.count && members.ids[member] < run.person) member++;
+        if (member < members.count && members.ids[member] == run.person) continue;
+        if (run.person == 0) continue;
+        reserve(trail, run.count);
+        add_events(filling, run, trail);
+        end_person(trail, run.person);
+        if (filling->add && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
+    }
+    if (filling->add && trail->count > 0) tell(filling, state, trail);
+}
+
+/* ---- who is one person now ----------------------------------------------------------------------
+ */
+
+/* Puts an event where it belongs among those before it.  False: which was first in the log is not
+ * known here, and it matters. */
+static bool sink(Trail *trail, size_t first, size_t at)
+{
+    const int64_t  ms   = trail->ms[at];
+    const uint32_t mask = trail->mask[at];
+    const int32_t  node = trail->has_node ? trail->node[at] : 0;
+    for (; at > first && trail->ms[at - 1] > ms; at--) {
+        trail->ms[at]   = trail->ms[at - 1];
+        trail->mask[at] = trail->mask[at - 1];
+        if (trail->has_node) trail->node[at] = trail->node[at - 1];
+    }
+    trail->ms[at]   = ms;
+    trail->mask[at] = mask;
+    if (trail->has_node) trail->node[at] = node;
+    return at == first || trail->ms[at - 1] != ms ||
+           (trail->mask[at - 1] == mask && (!trail->has_node || trail->node[at - 1] == node));
+}
+
+/* False as sink(), or when they did too much to be put in order so. */
+static bool add_root(const Filling *filling, PeopleWalk *walk, size_t *at, Trail *trail)
+{
+    enum { SUNK_MAX = 2000 };
+    const PeopleMembers members = filling->members;
+    const int64_t       root    = members.at[*at].root;
+    const size_t        first   = trail->count;
+    for (; *at < members.count && members.at[*at].root == root; ++*at) {
+        const PeopleRun run  = people_walk_person(walk, members.at[*at].person);
+        const size_t    from = trail->count;
+        reserve(trail, run.count);
+        add_events(filling, run, trail);
+        if (from == first) continue;
+        if (trail->count - first > SUNK_MAX) return false;
+        for (size_t i = from; i < trail->count; i++)
+            if (!sink(trail, first, i)) return false;
+    }
+    reserve(trail, 0);
+    end_person(trail, root);
+    return true;
+}
+
+static bool add_roots(const Filling *filling, PeopleWalk *walk, void *state, Trail *trail)
+{
+    for (size_t at = 0; at < filling->members.count;) {
+        if (!add_root(filling, walk, &at, trail)) return false;
+        if (filling->add && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
+    }
+    if (filling->add && trail->count > 0) tell(filling, state, trail);
+    return true;
+}
+
+/* ---- all of them
+ * ------------------------------------------------------------------------------------ */
+
+static Filling filling_of(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask)
+{
+    return (Filling){ .ask      = ask,
+                      .meanings = meanings_of(arena, seen, ask),
+                      .members  = people_members(arena, ask->folds),
+                      .from     = people_word_from(ask->from_ms),
+                      .until    = people_word_from(ask->until_ms) };
+}
+
+bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
+                       void (*add)(void *state, const Trail *piece), void *const *states,
+                       size_t parts)
+{
+    Filling filling = filling_of(arena, seen, ask);
+    filling.add     = add;
+    if (filling.members.count > 0) {
+        TRAIL(trail);
+        trail_init(&trail, ask->has_node, false);
+        PeopleWalk walk    = { .seen = seen };
+        const bool is_good = add_roots(&filling, &walk, states[0], &trail);
+        people_walk_end(&walk);
+        if (!is_good) return false;
+    }
+    people_work(seen, &(PeopleWork){ .add = fill, .with = &filling }, states, parts);
+    return true;
+}
+
+bool people_piece_all(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask, Trail *trail)
+{
+    Filling    filling = filling_of(arena, seen, ask);
+    PeopleWalk walk    = people_walk(seen, 0, 1);
+    trail_init(trail, ask->has_node, false);
+    reserve(trail, 0);
+    fill(trail, &walk, &filling);
+    const bool is_good = add_roots(&filling, &walk, NULL, trail);
+    people_walk_end(&walk);
+    if (!is_good) trail_deinit(trail);
+    return is_good;
+}

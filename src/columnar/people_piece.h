@@ -1,0 +1,31 @@
+/* people_piece.h -- what is held as trails: whole persons, some thousand events at a time, so that
+ * what is counted next is still near; or all at once. */
+#ifndef COLUMNAR_PEOPLE_PIECE_H
+#define COLUMNAR_PEOPLE_PIECE_H
+
+#include "columnar/people_walk.h"
+
+typedef struct PeoplePieceAsk {
+    const Strs *steps; /* types that bit i of the mask means; an empty one: any   */
+    size_t      step_count;
+    bool        is_all;   /* also events that meet no step                        */
+    Strs        left_out; /* types that do not count                              */
+    bool        has_node; /* a node is the place of the type in `names`           */
+    Strs        names;    /* people_piece_names()                                 */
+    int64_t     from_ms, until_ms;
+    Rows        folds; /* of ColumnarFold                                         */
+} PeoplePieceAsk;
+
+/* The types in their natural order. */
+Strs people_piece_names(Arena *arena, const PeopleSeen *seen);
+
+/* Tells each state of its pieces, in a thread of its own each but the first; those who are one
+ * person now are told to the first.  False: of such, what happened first is not known here. */
+bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
+                       void (*add)(void *state, const Trail *piece), void *const *states,
+                       size_t parts) MUST_USE;
+/* All of it, as one sorted trail; false as above, and the trail is empty. */
+bool people_piece_all(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
+                      Trail *trail) MUST_USE;
+
+#endif

@@ -3,6 +3,8 @@
 
 #include "acquire/acquire.h"
 #include "acquire/acquire_http.h"
+#include "alert/alert.h"
+#include "alert/alert_http.h"
 #include "app/app_http.h"
 #include "attribute/attribute.h"
 #include "attribute/attribute_http.h"
@@ -82,6 +84,7 @@ static const RouteList *const routes[] = {
     &privacy_routes,
     &metric_routes,
     &board_routes,
+    &alert_routes,
 };
 
 static const SqlList *const sql[] = {
@@ -138,6 +141,7 @@ static const SqlList *const sql[] = {
     &privacy_sweep_sql,
     &metric_sql,
     &board_sql,
+    &alert_sql,
 };
 
 static const Consumer *const consumers[] = {
@@ -162,9 +166,11 @@ static const TimerKind *const timers[] = {
     &segment_refresh_timer, &segment_measure_timer,
     &privacy_files_timer,
     &intake_timer,
+    &alert_watch_timer,
 };
 static const EffectKind *const effects[] = {
     &shop_fetch_effect,
+    &alert_watch_effect,
 };
 // clang-format on
 

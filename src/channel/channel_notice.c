@@ -46,6 +46,9 @@ static const Notice notices[] = {
     { "shop.stale", "/settings/shops",
       { "店铺数据延迟", "店铺「{name}」的数据已 {minutes} 分钟没有更新。", "截至 {at}，有 {n} 次店铺数据延迟。" },
       { "Shop data is late", "There is no news of the shop “{name}” for {minutes} minutes.", "By {at}, shops were late {n} times." } },
+    { "alert.fired", "/alerts",
+      { "指标预警", "「{name}」{said_zh}。", "截至 {at}，有 {n} 次指标预警。" },
+      { "Alert", "“{name}”: {said_en}.", "By {at}, metrics broke their rules {n} times." } },
 };
 // clang-format on
 

@@ -5,7 +5,7 @@
 #ifndef INSIGHT_INSIGHT_H
 #define INSIGHT_INSIGHT_H
 
-#include "insight/query.h"
+#include "insight/figure.h"
 #include "insight/retention.h"
 #include "kernel/kernel.h"
 

@@ -78,6 +78,8 @@ static const Row matrix[] = {
     { PERM_OA_READ,            "O H             A" },
     { PERM_OA_WRITE,           "O H              " },
     { PERM_BOARD_READ,         "O H B S C G   F A" },
+    { PERM_ALERT_READ,         "O H B S C G   F A" },
+    { PERM_ALERT_WRITE,        "O H B S          " },
     { PERM_ORDER_READ,         "O H B S C G V F A" },
     { PERM_PRODUCT_READ,       "O H B S C G V F A" },
     { PERM_SHOP_READ,          "O H             A" },

@@ -4428,6 +4428,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules on metrics and what their last look found */
+        get: operations["list_alerts"];
+        put?: never;
+        /** A new rule; it is looked at at once */
+        post: operations["create_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would say now; nobody is told */
+        post: operations["post_alerts_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When rules were broken, newest first */
+        get: operations["list_alerts_firings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: operations["get_alert"];
+        /** Change a rule; another question begins anew */
+        put: operations["put_alert"];
+        post?: never;
+        /** Delete a rule */
+        delete: operations["delete_alert"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the deletion of a rule back */
+        post: operations["post_alert_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a rule was broken, newest first */
+        get: operations["list_alert_firings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -7370,6 +7475,144 @@ export interface components {
             readonly may_edit: boolean;
             readonly owner_name: string | null;
         };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+        };
+        Alert: {
+            readonly id: string;
+            name: string;
+            /** @description One metric of a query: {"metric":KEY}, or {"measure","event","property","filters"} */
+            metric: unknown;
+            /** @description JsonLogic over events; absent: all */
+            filters: unknown;
+            /** @enum {string} */
+            period: "last_hour" | "today" | "yesterday" | "last_7_days" | "last_30_days" | "this_month";
+            /** @enum {string} */
+            condition: "above" | "below" | "risen" | "fallen" | "changed";
+            /**
+             * Format: int64
+             * @description above, below: in the unit of the metric; of ratios in ten-thousandths
+             */
+            threshold: number;
+            /**
+             * Format: int32
+             * @description risen, fallen, changed: by more than so many percent
+             */
+            percent: number;
+            /**
+             * @description What it is compared with; absent: the period before
+             * @enum {string|null}
+             */
+            base: "before" | "week_before" | null;
+            /**
+             * @description How often it is looked at
+             * @enum {string}
+             */
+            every: "hour" | "day";
+            /**
+             * Format: int32
+             * @description Of the day, in the brand's zone, when it is looked at once a day
+             */
+            hour: number;
+            is_on: boolean;
+            readonly is_firing: boolean;
+            /** Format: date-time */
+            readonly looked_at: string | null;
+            /** @enum {string|null} */
+            readonly verdict: "broken" | "kept" | "unknown" | null;
+            /**
+             * Format: int64
+             * @description The number is value_num / value_den; value_den 0: there is none
+             */
+            readonly value_num: number;
+            /** Format: int64 */
+            readonly value_den: number;
+            /** Format: int64 */
+            readonly before_num: number;
+            /** Format: int64 */
+            readonly before_den: number;
+            /** @description Why there is no number; empty when there is one */
+            readonly reason: string | null;
+            /** Format: int64 */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly created_at: string | null;
+            /** Format: date-time */
+            readonly changed_at: string | null;
+            /** @description Users who are told */
+            user_ids: string[];
+            /** @description Roles whose holders are told */
+            role_ids: string[];
+            readonly is_mine: boolean;
+            readonly may_edit: boolean;
+            readonly owner_name: string | null;
+            /** Format: date-time */
+            readonly next_at: string | null;
+        };
+        AlertLook: {
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: date-time */
+            from: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            base_from: string | null;
+            /** Format: date-time */
+            base_until: string | null;
+            /** Format: int64 */
+            value_num: number;
+            /** Format: int64 */
+            value_den: number;
+            /** Format: int64 */
+            before_num: number;
+            /** Format: int64 */
+            before_den: number;
+            /** @enum {string|null} */
+            verdict: "broken" | "kept" | "unknown" | null;
+            reason: string | null;
+            detail: string | null;
+            /** @description As of a firing */
+            cause: unknown;
+            said_zh: string | null;
+            said_en: string | null;
+        };
+        AlertFirings: {
+            items: components["schemas"]["AlertFiring"][];
+            next_cursor: string | null;
+        };
+        AlertFiring: {
+            id: string;
+            alert_id: string | null;
+            /** Format: date-time */
+            fired_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            from: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: int64 */
+            value_num: number;
+            /** Format: int64 */
+            value_den: number;
+            /** Format: int64 */
+            before_num: number;
+            /** Format: int64 */
+            before_den: number;
+            /** @description [{"dimension","items":[{"key","name","value","before","share"}]}]; share in ten-thousandths of the change */
+            cause: unknown;
+            said_zh: string | null;
+            said_en: string | null;
+            /**
+             * Format: int64
+             * @description How many users were told
+             */
+            told: number;
+            readonly alert_name: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -8215,6 +8458,47 @@ export interface components {
             is_open?: boolean;
             /** Format: int64 */
             sort?: number;
+        };
+        AlertInput: {
+            name: string;
+            /** @description One metric of a query: {"metric":KEY}, or {"measure","event","property","filters"} */
+            metric: unknown;
+            /** @description JsonLogic over events; absent: all */
+            filters?: unknown;
+            /** @enum {string} */
+            period: "last_hour" | "today" | "yesterday" | "last_7_days" | "last_30_days" | "this_month";
+            /** @enum {string} */
+            condition: "above" | "below" | "risen" | "fallen" | "changed";
+            /**
+             * Format: int64
+             * @description above, below: in the unit of the metric; of ratios in ten-thousandths
+             */
+            threshold?: number;
+            /**
+             * Format: int32
+             * @description risen, fallen, changed: by more than so many percent
+             */
+            percent?: number;
+            /**
+             * @description What it is compared with; absent: the period before
+             * @enum {string|null}
+             */
+            base?: "before" | "week_before" | null;
+            /**
+             * @description How often it is looked at
+             * @enum {string}
+             */
+            every: "hour" | "day";
+            /**
+             * Format: int32
+             * @description Of the day, in the brand's zone, when it is looked at once a day
+             */
+            hour?: number;
+            is_on?: boolean;
+            /** @description Users who are told */
+            user_ids?: string[];
+            /** @description Roles whose holders are told */
+            role_ids?: string[];
         };
     };
     responses: {
@@ -17888,6 +18172,276 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_alert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_alerts_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertLook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_alerts_firings: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Rows of this page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertFirings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_alert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_alert_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_alert_firings: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Rows of this page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertFirings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -271,6 +271,8 @@ export const words: typeof zh.words = {
     oa_write: 'Manage codes, menus and replies of official accounts',
     source_read: 'See sources and tracking',
     source_write: 'Manage sources and tracking',
+    alert_read: 'See alerts',
+    alert_write: 'Manage alerts',
     order_read: 'See orders and refunds',
     product_read: 'See products and stock',
     shop_read: 'See shops and their callbacks',

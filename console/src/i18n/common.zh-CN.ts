@@ -251,6 +251,8 @@ export const words = {
     oa_write: '管理公众号二维码、菜单与自动回复',
     source_read: '查看数据源与埋点',
     source_write: '管理数据源与埋点',
+    alert_read: '查看预警',
+    alert_write: '管理预警',
     order_read: '查看订单与退款',
     product_read: '查看商品与库存',
     shop_read: '查看店铺与推送记录',

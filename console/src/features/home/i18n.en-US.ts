@@ -104,6 +104,8 @@ export const home: typeof zh.home = {
   kind_job_ended: 'My job has ended',
   kind_shop_stale: 'Shop data is late',
   kindHint_shop_stale: 'When there is no news of a shop for longer than set',
+  kind_alert_fired: 'Alerts',
+  kindHint_alert_fired: 'When an alert that tells you fires, once each time',
   kindHint_job_ended: 'When a longer job you started is done or failed',
   quiet: 'Quiet hours',
   quietHint: 'App messages wait until the quiet hours end; the bell is not affected. Zone: {{zone}}',

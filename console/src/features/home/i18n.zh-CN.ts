@@ -102,6 +102,8 @@ export const home = {
   kind_job_ended: '我的任务结束',
   kind_shop_stale: '店铺数据延迟',
   kindHint_shop_stale: '店铺超过设定时间没有新数据时',
+  kind_alert_fired: '指标预警',
+  kindHint_alert_fired: '通知您的预警被触发时，每次只通知一次',
   kindHint_job_ended: '您发起的较久的任务完成或失败时',
   quiet: '免打扰时段',
   quietHint: '时段内的应用消息推迟到结束时送达，铃铛不受影响。时区：{{zone}}',

@@ -1,0 +1,142 @@
+/* alert_say.c -- sentences of alerts. */
+#include "alert/alert_say.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct Pair {
+    const char *zh, *en;
+} Pair;
+
+static const Pair periods[] = {
+    [ALERT_LAST_HOUR]    = { "上一小时", "in the last hour" },
+    [ALERT_TODAY]        = { "今日", "today" },
+    [ALERT_YESTERDAY]    = { "昨日", "yesterday" },
+    [ALERT_LAST_7_DAYS]  = { "近 7 日", "in the last 7 days" },
+    [ALERT_LAST_30_DAYS] = { "近 30 日", "in the last 30 days" },
+    [ALERT_THIS_MONTH]   = { "本月", "this month" },
+};
+static const Pair bases[] = {
+    [ALERT_BEFORE]      = { "上一周期", "the period before" },
+    [ALERT_WEEK_BEFORE] = { "上周同期", "the same time last week" },
+};
+static const struct {
+    const char *word;
+    Pair        name;
+} dimensions[] = {
+    { "store", { "门店", "store" } },       { "staff", { "员工", "" } },
+    { "code", { "渠道码", "code" } },       { "shop", { "店铺", "shop" } },
+    { "reason", { "原因", "reason" } },     { "by", { "删除方", "ended by" } },
+    { "add_way", { "添加方式", "way" } },   { "page", { "页面", "page" } },
+    { "platform", { "平台", "platform" } }, { "type", { "事件", "" } },
+};
+
+static const char *word(Pair pair, bool is_english) { return is_english ? pair.en : pair.zh; }
+
+/* 1234567 as "1,234,567". */
+static Str grouped(Arena *arena, int64_t number)
+{
+    const Str digits = str_fmt(arena, "%lld", llabs((long long)number));
+    StrBuf    out    = strbuf(arena, 40);
+    if (number < 0) strbuf_add(&out, S("−"));
+    for (size_t i = 0; i < digits.len; i++) {
+        if (i > 0 && (digits.len - i) % 3 == 0) strbuf_char(&out, ',');
+        strbuf_char(&out, digits.ptr[i]);
+    }
+    return strbuf_str(&out);
+}
+
+static Str money(Arena *arena, int64_t fen)
+{
+    const long long cents = llabs((long long)fen);
+    return str_fmt(arena, "%s¥%.*s.%02lld", fen < 0 ? "−" : "", FMT(grouped(arena, cents / 100)),
+                   cents % 100);
+}
+
+static Str number(Arena *arena, Figure figure, MetricUnit unit)
+{
+    if (figure.den == 0) return S("–");
+    const double value = (double)figure.num / (double)figure.den;
+    switch (unit) {
+    case METRIC_FEN: return money(arena, llround(value));
+    case METRIC_RATIO: return str_fmt(arena, "%.2f%%", value * 100);
+    case METRIC_MS: return str_fmt(arena, "%.1f s", value / MS_PER_SECOND);
+    case METRIC_COUNT:
+    case METRIC_PEOPLE:
+    default: return grouped(arena, llround(value));
+    }
+}
+
+/* By how many percent, from before to now. */
+static Str change(Arena *arena, Figure value, Figure before)
+{
+    const double was = (double)before.num / (double)before.den;
+    return str_fmt(arena, "%.1f%%",
+                   fabs((double)value.num / (double)value.den - was) * 100 / fabs(was));
+}
+
+static void say_broken(StrBuf *out, Arena *arena, const AlertSaid *said, bool is_english)
+{
+    const Alert *alert = said->alert;
+    if (!alert_rule_compares(alert->condition)) {
+        const Str  limit = number(arena, alert_rule_threshold(alert->threshold, said->metric->unit),
+                                  said->metric->unit);
+        const Pair pair  = alert->condition == ALERT_ABOVE ? (Pair){ "，高于 ", ", above " }
+                                                           : (Pair){ "，低于 ", ", below " };
+        strbuf_fmt(out, "%s%.*s", word(pair, is_english), FMT(limit));
+        return;
+    }
+    if (said->before.den == 0 || said->before.num == 0 || said->value.den == 0) return;
+    const bool is_up = figure_compare(said->value, said->before) > 0;
+    const Pair way   = is_up ? (Pair){ "上升", "up" } : (Pair){ "下降", "down" };
+    const Str  by    = change(arena, said->value, said->before);
+    const Str  was   = number(arena, said->before, said->metric->unit);
+    if (is_english)
+        strbuf_fmt(out, ", %s %.*s from %s (%.*s)", way.en, FMT(by), bases[alert->base].en,
+                   FMT(was));
+    else
+        strbuf_fmt(out, "，较%s（%.*s）%s %.*s", bases[alert->base].zh, FMT(was), way.zh, FMT(by));
+}
+
+static void say_cause(StrBuf *out, Arena *arena, const AlertSaid *said, bool is_english)
+{
+    if (said->causes.count == 0) return;
+    const Cause     *cause = ROWS_AT(Cause, said->causes, 0);
+    const CauseItem *item  = ROWS_AT(CauseItem, cause->items, 0);
+    const char      *name  = "";
+    /* Of a ratio parts are of what is divided: their unit is another one. */
+    const bool       is_ratio = said->metric->unit == METRIC_RATIO;
+    if (item->share <= 0 || is_ratio) return;
+    for (size_t i = 0; i < COUNT(dimensions); i++)
+        if (str_equal(cause->dimension, str_of(dimensions[i].word)))
+            name = word(dimensions[i].name, is_english);
+    const int64_t moved = item->value - item->before;
+    const Str     by    = number(arena, (Figure){ moved, 1 }, said->metric->unit);
+    if (is_english)
+        strbuf_fmt(out, "; most of it: %s%s“%.*s” %s%.*s", name, *name ? " " : "", FMT(item->name),
+                   moved > 0 ? "+" : "", FMT(by));
+    else
+        strbuf_fmt(out, "；主要是%s「%.*s」%s%.*s", name, FMT(item->name), moved > 0 ? "+" : "",
+                   FMT(by));
+}
+
+Str alert_say(Arena *arena, const AlertSaid *said, bool is_english)
+{
+    StrBuf    out = strbuf(arena, 4000);
+    const Str now = number(arena, said->value, said->metric->unit);
+    const Str metric =
+        is_english && said->metric->name_en.len > 0 ? said->metric->name_en : said->metric->name_zh;
+    const char *period = word(periods[said->alert->period], is_english);
+    if (is_english)
+        strbuf_fmt(&out, "%.*s %s: %.*s", FMT(metric), period, FMT(now));
+    else
+        strbuf_fmt(&out, "%s%s%.*s %.*s", period,
+                   said->alert->period >= ALERT_LAST_7_DAYS &&
+                           said->alert->period <= ALERT_LAST_30_DAYS
+                       ? " "
+                       : "",
+                   FMT(metric), FMT(now));
+    say_broken(&out, arena, said, is_english);
+    say_cause(&out, arena, said, is_english);
+    return strbuf_str(&out);
+}

@@ -33,28 +33,56 @@ static void sort_rows(Vec *rows, size_t keys)
 
 /* ---- pivot --------------------------------------------------------------------------- */
 
-static Code pivot_level(Asking *asking, size_t level)
+/* Over the first `rows` of what is not a column, and the first `columns` of what is. */
+typedef struct Level {
+    size_t rows, columns;
+} Level;
+
+/* The place of dimension `at` among the keys of a level; none: its count. */
+static size_t key_at(const Question *question, Level level, size_t at)
+{
+    const size_t first = question->dimensions.count - question->columns;
+    if (at < level.rows) return at;
+    if (at >= first && at - first < level.columns) return level.rows + at - first;
+    return level.rows + level.columns;
+}
+
+static Code ask_level(Asking *asking, Level level, Vec *rows)
+{
+    QuestionDimension dimensions[QUESTION_DIMENSIONS_MAX];
+    const Question   *question = asking->question;
+    const size_t      count = level.rows + level.columns, all = question->dimensions.count;
+    for (size_t i = 0; i < all; i++) {
+        const size_t key = key_at(question, level, i);
+        if (key < count) dimensions[key] = *ROWS_AT(QuestionDimension, question->dimensions, i);
+    }
+    TRY(asking_groups(asking,
+                      &(GroupAsk){ .dimensions      = dimensions,
+                                   .dimension_count = count,
+                                   .from_ms         = question->from_ms,
+                                   .until_ms        = question->until_ms },
+                      rows));
+    sort_rows(rows, count);
+    return OK;
+}
+
+static Code pivot_level(Asking *asking, Level level)
 {
     const Question *question = asking->question;
     Answer         *answer   = &asking->answer;
     Vec             rows     = vec_of(answer->arena, GroupRow);
-    const size_t    all      = question->dimensions.count;
-    TRY(asking_groups(asking,
-                      &(GroupAsk){ .dimensions      = question->dimensions.at,
-                                   .dimension_count = level,
-                                   .from_ms         = question->from_ms,
-                                   .until_ms        = question->until_ms },
-                      &rows));
-    sort_rows(&rows, level);
+    TRY(ask_level(asking, level, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const GroupRow *row = VEC_AT(rows, GroupRow, i);
-        for (size_t key = 0; key < all; key++) {
-            if (key < level)
+        for (size_t at = 0; at < question->dimensions.count; at++) {
+            const size_t key = key_at(question, level, at);
+            if (key < level.rows + level.columns)
                 answer_cell(answer, row->keys[key]);
             else
                 answer_null(answer);
         }
-        if (question->subtotals) answer_int(answer, (int64_t)level);
+        if (question->subtotals) answer_int(answer, (int64_t)level.rows);
+        if (question->columns > 0) answer_int(answer, (int64_t)level.columns);
         put_values(answer, question, row);
     }
     return OK;
@@ -76,15 +104,28 @@ static void dimension_columns(Asking *asking)
         answer_column(&asking->answer, ROWS_AT(QuestionDimension, dimensions, i)->name);
 }
 
+/* The widest totals first: what a limit cuts off are cells. */
+static Code crossed(Asking *asking, size_t rows)
+{
+    const size_t columns = asking->question->columns;
+    for (Level level = { 0 }; level.rows <= rows; level.rows++)
+        for (level.columns = 0; level.columns <= columns; level.columns++)
+            TRY(pivot_level(asking, level));
+    return OK;
+}
+
 Code answer_pivot(Asking *asking)
 {
     const Question *question = asking->question;
+    const size_t    all      = question->dimensions.count;
     dimension_columns(asking);
     if (question->subtotals) answer_column(&asking->answer, S("level"));
+    if (question->columns > 0) answer_column(&asking->answer, S("column_level"));
     metric_columns(asking, "");
-    TRY(pivot_level(asking, question->dimensions.count));
-    for (size_t level = question->dimensions.count; question->subtotals && level-- > 0;)
-        TRY(pivot_level(asking, level));
+    if (question->columns > 0) return crossed(asking, all - question->columns);
+    TRY(pivot_level(asking, (Level){ .rows = all }));
+    for (size_t level = all; question->subtotals && level-- > 0;)
+        TRY(pivot_level(asking, (Level){ .rows = level }));
     return OK;
 }
 

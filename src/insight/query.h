@@ -37,6 +37,8 @@ typedef enum QueryCompare { COMPARE_NOTHING = 1, COMPARE_BEFORE, COMPARE_LAST_YE
 extern const Words query_kind_words, query_unit_words, query_mode_words, query_counted_words,
     query_compare_words;
 
+enum { QUERY_COLUMNS_MAX = 6 };
+
 typedef struct QueryValue {
     QueryKind    kind;
     Str          range, filters, metrics, dimensions, steps, order; /* JSON */
@@ -45,6 +47,7 @@ typedef struct QueryValue {
     QueryUnit    unit;  /* trend, retention */
     QueryCompare compare;
     bool         subtotals;
+    int32_t      columns; /* pivot: of the dimensions, the last so many */
     QueryMode    mode;
     QueryCounted by;
     Str          window, session, half_life; /* "7d", "30m" */

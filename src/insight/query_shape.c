@@ -26,6 +26,7 @@ static const Field value_fields[] = {
     FIELD_ENUM(QueryValue, unit, query_unit_words, .about = "trend, retention: day when absent"),
     FIELD_ENUM(QueryValue, compare, query_compare_words, .about = "trend: beside the period before, or the year before"),
     FIELD_WITH(QueryValue, subtotals, .about = "pivot: with rows over fewer dimensions"),
+    FIELD_WITH(QueryValue, columns, .max = QUERY_COLUMNS_MAX, .about = "pivot with subtotals: so many of the last dimensions are columns, crossed with the rows"),
     FIELD_ENUM(QueryValue, mode, query_mode_words, .about = "funnel: ordered when absent"),
     FIELD_ENUM(QueryValue, by, query_counted_words, .about = "funnel: person when absent"),
     FIELD_WITH(QueryValue, window, .max = 10, .about = "funnel, attribution, interval: 30m, 24h, 7d"),

@@ -461,6 +461,17 @@ static Code read_trend(Ctx *cx, const QueryValue *value, Question *out)
     return OK;
 }
 
+static Code read_pivot(Ctx *cx, const QueryValue *value, Question *out)
+{
+    TRY(read_metrics(cx, value->metrics, out));
+    TRY(question_read_dimensions(cx, value->dimensions, QUESTION_DIMENSIONS_MAX, out));
+    out->columns = (size_t)value->columns;
+    if (out->columns > out->dimensions.count || (out->columns > 0 && !out->subtotals))
+        return refuse(cx, "query.not_allowed", S("columns"),
+                      "at most as many as dimensions, with subtotals");
+    return OK;
+}
+
 static Code read_retention(Ctx *cx, const QueryValue *value, Question *out)
 {
     const Json *json = NULL;
@@ -604,9 +615,7 @@ static Code read_kind(Ctx *cx, const QueryValue *value, Question *out)
         return question_read_dimensions(cx, value->dimensions, 1, out);
     case QUERY_PATHS: return read_paths(cx, value, out);
     case QUERY_RETENTION: return read_retention(cx, value, out);
-    case QUERY_PIVOT:
-        TRY(read_metrics(cx, value->metrics, out));
-        return question_read_dimensions(cx, value->dimensions, QUESTION_DIMENSIONS_MAX, out);
+    case QUERY_PIVOT: return read_pivot(cx, value, out);
     case QUERY_ATTRIBUTION: return read_attribution(cx, value, out);
     case QUERY_PEOPLE: return read_people(cx, value, out);
     case QUERY_DISTRIBUTION: return question_shapes_distribution(cx, value, out);

@@ -134,6 +134,7 @@ typedef struct Question {
     QueryUnit              unit;
     QueryCompare           compare;
     bool                   subtotals;
+    size_t                 columns; /* pivot: the last dimensions, crossed with the others */
     QueryMode              mode;
     QueryCounted           by;
     int64_t                window_ms, session_ms, half_life_ms;

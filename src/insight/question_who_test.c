@@ -219,6 +219,23 @@ static void test_every_kind_asks_who_somebody_is(void **state)
          "\"filters\":{\"in_segment\":<W>}},"
          "\"cell\":{\"step\":2}}",
          "[[\"<L>\"]]");
+    rows(&world,
+         "{\"kind\":\"distribution\",<N>,\"metrics\":[{\"event\":\"a.seen\",\"filters\":{\"in_"
+         "segment\":<W>},"
+         "\"cuts\":[1]}],\"filters\":{\"has_tag\":<T>}}",
+         "[[null,null,null,1,1,1,1,1,1],[1,null,1,0,0,0,null,null,null],[2,1,null,1,1,1,1,1,1]]");
+    /* Every total is asked for: people of a day are not those of its types. */
+    rows(&world,
+         "{\"kind\":\"pivot\",<N>,\"metrics\":[\"people\"],\"dimensions\":[\"day\",\"weekday\","
+         "\"type\"],\"columns\":1,\"subtotals\":true,\"filters\":{\"and\":[{\"in_segment\":<W>},"
+         "{\"in\":[{\"var\":\"type\"},[\"a.seen\",\"a.bought\"]]}]}}",
+         "[[null,null,null,0,0,2],[null,null,\"a.bought\",0,1,1],[null,null,\"a.seen\",0,1,2],"
+         "[\"2026-11-20\",null,null,1,0,1],[\"2026-11-22\",null,null,1,0,1],"
+         "[\"2026-11-20\",null,\"a.bought\",1,1,1],[\"2026-11-20\",null,\"a.seen\",1,1,1],"
+         "[\"2026-11-22\",null,\"a.seen\",1,1,1],"
+         "[\"2026-11-20\",5,null,2,0,1],[\"2026-11-22\",7,null,2,0,1],"
+         "[\"2026-11-20\",5,\"a.bought\",2,1,1],[\"2026-11-20\",5,\"a.seen\",2,1,1],"
+         "[\"2026-11-22\",7,\"a.seen\",2,1,1]]");
     /* 2026-11-20 is a Friday. */
     rows(&world,
          "{\"kind\":\"pivot\",<N>,\"filters\":{\"and\":[{\"==\":[{\"var\":\"weekday\"},5]},"
@@ -267,6 +284,7 @@ static void test_what_is_unknown_is_refused_with_its_place(void **state)
             "segment.unknown_segment", "filters.in_segment");
     refused(&world, "{\"kind\":\"pivot\",\"filters\":{\"in_segment\":1.5}}", "rule.not_constant",
             "filters.in_segment");
+    refused(&world, "{\"kind\":\"pivot\",\"columns\":1}", "query.not_allowed", "columns");
     refused(&world, "{\"kind\":\"pivot\",\"filters\":{\"did\":[\"a.seen\",\"7d\"]}}",
             "query.bad_filter", "filters.did");
     Ctx        *cx     = test_house_ctx(world.house);

@@ -7953,6 +7953,11 @@ export interface components {
             /** @description pivot: with rows over fewer dimensions */
             subtotals?: boolean;
             /**
+             * Format: int32
+             * @description pivot with subtotals: so many of the last dimensions are columns, crossed with the rows
+             */
+            columns?: number;
+            /**
              * @description funnel: ordered when absent
              * @enum {string|null}
              */

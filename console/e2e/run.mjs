@@ -83,6 +83,7 @@ const pages = [
   '/settings/users',
   '/settings/roles',
   '/settings/roles/new',
+  '/settings/roles/allowances',
   '/settings/security',
   '/settings/merge-policy',
   '/settings/erasures',

@@ -51,6 +51,7 @@
 #include "track/track.h"
 #include "track/track_http.h"
 
+// clang-format off
 static const RouteList *const routes[] = {
     &app_routes,
     &org_routes,
@@ -68,6 +69,7 @@ static const RouteList *const routes[] = {
     &insight_routes,
     &org_access_routes,
     &org_notice_routes,
+    &org_allowance_routes,
     &customer_win_back_routes,
     &track_routes,
     &customer_merge_routes,
@@ -86,6 +88,7 @@ static const RouteList *const routes[] = {
     &board_routes,
     &alert_routes,
 };
+// clang-format on
 
 static const SqlList *const sql[] = {
     &kernel_sql,
@@ -118,6 +121,7 @@ static const SqlList *const sql[] = {
     &org_module_sql,
     &insight_sql,
     &org_notice_sql,
+    &org_allowance_sql,
     &customer_win_back_sql,
     &customer_door_sql,
     &track_sql,

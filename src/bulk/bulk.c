@@ -4,6 +4,7 @@
 #include "bulk/bulk_job.h"
 #include "bulk/bulk_sql.h"
 #include "bulk/selection.h"
+#include "org/org.h"
 
 enum { ARGS_MAX = 16 * 1024, TAG_FEW = 500, REMARK_FEW = 20, REMARK_CHARS_MAX = 20 };
 
@@ -39,6 +40,7 @@ static Code begin(Ctx *cx, const char *kind, Str title, int64_t key, JsonOut *ar
     TRY(json_out_done(args, &draft.args));
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    if (key != 0) TRY(org_allowance_take(cx, DEED_BULK, count)); /* to take it back is free */
     TRY(job_start(cx, draft, out));
     TRY(bulk_job_keep_files(cx, out->id, key));
     return cx_commit(cx, &txn);

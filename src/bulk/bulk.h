@@ -48,7 +48,8 @@ typedef struct ExportDraft {
 extern const Shape export_draft_shape;
 
 /* Starts the job.  ERR_INVALID "bulk.nobody", "tag.unknown", "bulk.no_tags"; ERR_LIMIT
- * "bulk.too_many"; ERR_NOT_FOUND "customer.result_gone". */
+ * "bulk.too_many", and as org_allowance_take, which counts them; ERR_NOT_FOUND
+ * "customer.result_gone". */
 Code bulk_tags_start(Ctx *cx, const BulkTagsDraft *draft, Job *out) MUST_USE;
 /* The same for remarks: every open relation the caller sees of those customers.  ERR_INVALID
  * "relation.remark_too_long". */

@@ -87,6 +87,8 @@ Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out
     TRY(args_of(cx, draft, key, english, &job.args));
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_allowance_take(cx, DEED_EXPORT, count));
+    if (draft->clear) TRY(org_allowance_take(cx, DEED_REVEAL, count));
     TRY(job_start(cx, job, out));
     TRY(note(cx, out, draft));
     TRY(bulk_job_keep_files(cx, out->id, key));

@@ -132,8 +132,14 @@ Code customer_reveal(Ctx *cx, CustomerId id, Str field, int64_t identity_id, Str
         return fail_field(cx, "customer.nothing_to_reveal", S("field"),
                           "phone, email, birthday, address");
     REQUIRE(cx, mask_level(cx, reveal->mask) != MASK_HIDDEN, ERR_DENIED, "customer.hidden_field");
-    if (reveal->mask == MASK_BIRTHDAY) *value = customer.birthday;
-    if (reveal->mask == MASK_ADDRESS) *value = customer.address;
-    if (reveal->mask == MASK_BIRTHDAY || reveal->mask == MASK_ADDRESS) return OK;
-    return reveal_identity(cx, id, field, identity_id, value);
+    Str shown = { 0 };
+    if (reveal->mask == MASK_BIRTHDAY)
+        shown = customer.birthday;
+    else if (reveal->mask == MASK_ADDRESS)
+        shown = customer.address;
+    else
+        TRY(reveal_identity(cx, id, field, identity_id, &shown));
+    TRY(org_allowance_take(cx, DEED_REVEAL, 1));
+    *value = shown;
+    return OK;
 }

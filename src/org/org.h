@@ -492,6 +492,19 @@ Code org_notification_read_all(Ctx *cx) MUST_USE;
 /* Forgets at most `limit` of the tenant that were read before `before_ms`. */
 Code org_notification_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *removed) MUST_USE;
 
+/* ---- allowances -------------------------------------------------------- */
+
+/* What takes personal data out or changes many at once, each counted in its own unit: rows of
+ * files, facts shown unmasked, customers changed by one action. */
+typedef enum Deed { DEED_EXPORT = 1, DEED_REVEAL, DEED_BULK } Deed;
+extern const Words deed_words;
+
+/* Counts `count` for the caller, in the day and month of his brand's calendar, with what else the
+ * open transaction does.  ERR_LIMIT "allowance.day_spent", "allowance.month_spent" when the role
+ * he has now allows less; the answer says what is left.  Nobody's are not bounded. */
+Code org_allowance_take(Ctx *cx, Deed deed, int64_t count) MUST_USE;
+
+extern const SqlList org_allowance_sql;
 extern const SqlList org_notice_sql, org_module_sql, org_sign_in_sql, org_view_sql, org_scope_sql,
     org_tree_sql, org_sql;
 

@@ -7,6 +7,7 @@
 extern const RouteList org_access_routes, org_routes;
 extern const RouteList org_tree_routes;
 extern const RouteList org_module_routes;
+extern const RouteList org_allowance_routes;
 extern const RouteList org_notice_routes;
 
 /* From the session cookie or a Bearer key; nobody is OK with user_id and tenant_id 0.

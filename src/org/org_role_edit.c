@@ -1,6 +1,7 @@
 /* org_role_edit.c -- custom roles: made, changed, copied and deleted by people who never give more
  * than they have. */
 #include "org/org_role_edit.h"
+#include "org/org_allowance.h"
 #include "org/org_preset.h"
 #include "org/org_role.h"
 #include "org/org_scope_sql.h"
@@ -185,6 +186,7 @@ Code org_role_delete(Ctx *cx, RoleId id, int64_t revision, int64_t move_to)
     TRY(get_custom(cx, id, &role));
     TRY(free_role(cx, &role, move_to));
     TRY(org_view_sql_end_role(cx, id.v));
+    TRY(org_allowance_forget(cx, id));
     TRY(cx_run(cx, &org_sql_role_delete, &changed, ARGS(V(cx->tenant_id), V(id.v), V(revision))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "role.changed_meanwhile");
     TRY(org_scope_refresh(cx, (UserId){ 0 }));

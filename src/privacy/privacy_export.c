@@ -7,6 +7,7 @@
 
 #include "consent/consent.h"
 #include "note/note.h"
+#include "org/org.h"
 #include "shop/shop.h"
 #include "sys/file.h"
 #include "tagging/tagging.h"
@@ -47,6 +48,8 @@ Code privacy_export_start(Ctx *cx, CustomerId customer, Job *out)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_get(cx, customer, &known));
+    TRY(org_allowance_take(cx, DEED_EXPORT, 1));
+    if (clear) TRY(org_allowance_take(cx, DEED_REVEAL, 1));
     const JobDraft draft = {
         .kind  = S(KIND_EXPORT),
         .title = S("导出个人数据"),

@@ -19,6 +19,19 @@ PATCH /api/customers/{customer} if-match r{rev} {"birthday": "1990-13-01"} -> 40
 PATCH /api/customers/{customer} if-match r{rev} {"phone": "138****1234"} -> 400 {"reason": "customer.bad_phone"}
 POST /api/customers/{customer}/reveal {"field": "email"} -> 200 {"value": "wang@example.com"}
 POST /api/customers/{customer}/reveal {"field": "birthday"} -> 200 {"value": "1990-05-07"}
+# The holders of a role see so many facts in a day and in a month, and hear what is left.
+GET /api/allowances -> 200 {"items": ["...", {"word": "admin", "reveal_day": 0, "revision": 1}]}
+GET /api/roles -> 200 {"items": ["...", {"word": "admin", "id": "*"}]}
+keep admin_role = items[1].id
+PUT /api/roles/{admin_role}/allowance if-match r1 {"reveal_day": -1} -> 400 {"field": "reveal_day"}
+PUT /api/roles/{admin_role}/allowance if-match r1 {"reveal_day": 1, "reveal_month": 1} -> 200 {"word": "admin", "reveal_month": 1, "export_day": 0, "revision": 2}
+PUT /api/roles/{admin_role}/allowance if-match r1 {"reveal_day": 9} -> 412 {"reason": "allowance.changed_meanwhile"}
+POST /api/customers/{customer}/reveal {"field": "birthday"} -> 429 {"more": {"deed": "reveal", "asked": 1, "left": 0, "max": 1}}
+GET /api/me/allowances -> 200 {"items": ["...", {"deed": "reveal", "month_max": 1, "month_used": 2}]}
+GET /api/allowances/uses -> 200 {"items": [{"deed": "reveal", "month_used": 2, "month_max": 1}]}
+GET /api/audit?outcome=failed -> 200 {"items": [{"action": "POST /api/customers/{id}/reveal", "outcome": "*"}]}
+PUT /api/roles/{admin_role}/allowance if-match r2 {} -> 200 {"reveal_day": 0, "revision": 3}
+POST /api/customers/{customer}/reveal {"field": "birthday"} -> 200
 POST /api/customers/{customer}/notes {"text": "喜欢乌龙茶", "is_pinned": true} -> 201 {"text": "喜欢乌龙茶", "may_edit": true, "revision": 1}
 keep note = id
 POST /api/customers/{customer}/notes {"text": " "} -> 400 {"reason": "note.empty"}

@@ -20,6 +20,8 @@ type Twins = {
   Masks: 'Masks'
   UserPlace: 'UserPlace'
   Permission: 'PermissionView'
+  Allowance: 'Allowance'
+  AllowanceUse: 'AllowanceUse'
   Session: 'SessionView'
   TotpState: 'TotpState'
   TotpEnrolment: 'TotpEnrolment'

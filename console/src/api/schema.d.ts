@@ -96,6 +96,14 @@ export interface components {
       id: string; name: string; word: string; permissions: string[]; scope: components['schemas']['Scope']; masks: components['schemas']['Masks']; landing: string
       user_count: number; revision: number
     }
+    Allowance: {
+      role_id: string; role_name: string; word: string; export_day: number; export_month: number; reveal_day: number; reveal_month: number
+      bulk_day: number; bulk_month: number; revision: number; changed_at: string | null
+    }
+    AllowanceUse: {
+      user_id: string | null; user_name: string | null; role_name: string | null; deed: 'export' | 'reveal' | 'bulk'
+      day_used: number; month_used: number; day_max: number; month_max: number
+    }
     Permission: { word: string; noun: string; about: string; needs_all: boolean; is_given: boolean }
     Session: {
       id: string; user_agent: string | null; address: string | null; way: 'password' | 'totp' | 'recovery' | 'wecom'; is_current: boolean

@@ -2577,6 +2577,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much the holders of each role may take out or change */
+        get: operations["list_allowances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how much the holders of a role may; 0: no bound */
+        put: operations["put_role_allowance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allowances/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has taken how much today and this month */
+        get: operations["list_allowances_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I may, and have taken */
+        get: operations["list_me_allowances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/win-backs": {
         parameters: {
             query?: never;
@@ -6170,6 +6238,73 @@ export interface components {
             /** @enum {string|null} */
             readonly default_channel: "off" | "bell" | "app" | null;
         };
+        AllowancePage: {
+            items: components["schemas"]["Allowance"][];
+        };
+        Allowance: {
+            readonly role_id: string | null;
+            readonly role_name: string | null;
+            /** @enum {string|null} */
+            readonly word: "admin" | "operator" | "custom" | "owner" | "hq_operator" | "branch_admin" | "course_adviser" | "store_manager" | "guide" | "service" | "finance" | "auditor" | null;
+            /**
+             * Format: int64
+             * @description Rows of files in a day; 0: no bound
+             */
+            export_day: number;
+            /**
+             * Format: int64
+             * @description The same in a month
+             */
+            export_month: number;
+            /**
+             * Format: int64
+             * @description Facts shown unmasked in a day
+             */
+            reveal_day: number;
+            /**
+             * Format: int64
+             * @description The same in a month
+             */
+            reveal_month: number;
+            /**
+             * Format: int64
+             * @description Customers changed by bulk actions in a day
+             */
+            bulk_day: number;
+            /**
+             * Format: int64
+             * @description The same in a month
+             */
+            bulk_month: number;
+            /** Format: int64 */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly changed_at: string | null;
+        };
+        AllowanceUsePage: {
+            items: components["schemas"]["AllowanceUse"][];
+        };
+        AllowanceUse: {
+            readonly user_id: string | null;
+            readonly user_name: string | null;
+            readonly role_name: string | null;
+            /** @enum {string|null} */
+            readonly deed: "export" | "reveal" | "bulk" | null;
+            /** Format: int64 */
+            readonly day_used: number;
+            /** Format: int64 */
+            readonly month_used: number;
+            /**
+             * Format: int64
+             * @description 0: no bound
+             */
+            readonly day_max: number;
+            /**
+             * Format: int64
+             * @description 0: no bound
+             */
+            readonly month_max: number;
+        };
         WinBackPage: {
             items: components["schemas"]["WinBack"][];
             next_cursor: string | null;
@@ -8074,6 +8209,38 @@ export interface components {
             kind: string;
             /** @enum {string} */
             channel: "off" | "bell" | "app";
+        };
+        AllowanceDraft: {
+            /**
+             * Format: int64
+             * @description Rows of files in a day; 0: no bound
+             */
+            export_day?: number;
+            /**
+             * Format: int64
+             * @description The same in a month
+             */
+            export_month?: number;
+            /**
+             * Format: int64
+             * @description Facts shown unmasked in a day
+             */
+            reveal_day?: number;
+            /**
+             * Format: int64
+             * @description The same in a month
+             */
+            reveal_month?: number;
+            /**
+             * Format: int64
+             * @description Customers changed by bulk actions in a day
+             */
+            bulk_day?: number;
+            /**
+             * Format: int64
+             * @description The same in a month
+             */
+            bulk_month?: number;
         };
         WinBackDraft: {
             /** @enum {string} */
@@ -14154,6 +14321,114 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_allowances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowancePage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_role_allowance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AllowanceDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allowance"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_allowances_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceUsePage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_me_allowances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceUsePage"];
+                };
+            };
+            401: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

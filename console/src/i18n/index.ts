@@ -63,10 +63,17 @@ export function useLang(): Lang {
 }
 
 /** The sentence of a reason, or a general one: a newer server may know more reasons. */
-export function reasonText(reason: string | null | undefined): string {
+export function reasonText(reason: string | null | undefined, more?: unknown): string {
   if (!reason) return ''
-  return reasons[reason] ?? reasons['unknown.reason']?.replace('{{reason}}', reason) ?? reason
+  const text = reasons[reason] ?? reasons['unknown.reason']?.replace('{{reason}}', reason) ?? reason
+  return text.includes('{{') ? filled(text, more) : text
 }
+/** What the server tells beside the reason stands in the sentence. */
+const filled = (text: string, more: unknown) =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = (more as Record<string, unknown> | null)?.[name]
+    return typeof value === 'number' ? value.toLocaleString('en-US') : typeof value === 'string' ? value : '—'
+  })
 
 const labelsOf = (lang: Lang, group: string): Record<string, string> | undefined =>
   i18next.getResource(lang, 't', `words.${group}`)

@@ -112,6 +112,12 @@ const reasons: Record<keyof typeof zh, string> = {
   'api_key.not_found': 'API key not found.',
   'api_key.no_scope': 'Choose at least one permission.',
   'api_key.unknown_scope': 'Unknown permission.',
+  'allowance.day_spent':
+    'More than your role may today ({{max}}): this takes {{asked}}, {{left}} are left today. An administrator can change it under Roles.',
+  'allowance.month_spent':
+    'More than your role may this month ({{max}}): this takes {{asked}}, {{left}} are left this month. An administrator can change it under Roles.',
+  'allowance.own_role': 'Nobody changes the allowance of his own role; ask an administrator.',
+  'allowance.changed_meanwhile': 'The allowance was changed by somebody else.',
   'role.name_missing': 'Give the role a name.',
   'role.name_taken': 'There is a role of that name.',
   'role.unknown_permission': 'There is no such permission.',

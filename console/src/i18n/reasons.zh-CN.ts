@@ -109,6 +109,12 @@ const reasons = {
   'api_key.not_found': '没有找到该密钥。',
   'api_key.no_scope': '请至少选择一项权限。',
   'api_key.unknown_scope': '有权限不被识别。',
+  'allowance.day_spent':
+    '超出您的角色今日的配额（{{max}}）：这次需要 {{asked}}，今日还剩 {{left}}。可请管理员在「角色」的配额中调整。',
+  'allowance.month_spent':
+    '超出您的角色本月的配额（{{max}}）：这次需要 {{asked}}，本月还剩 {{left}}。可请管理员在「角色」的配额中调整。',
+  'allowance.own_role': '不能调整自己所在角色的配额，请由管理员调整。',
+  'allowance.changed_meanwhile': '配额已被他人修改。',
   'role.name_missing': '请填写角色名称。',
   'role.name_taken': '已有同名的角色。',
   'role.unknown_permission': '没有这项权限。',

@@ -7,7 +7,8 @@ import { reasonText } from '@/i18n'
 import { copyText } from './page/copy'
 
 export const requestIdOf = (error: unknown) => (error instanceof ApiError ? error.requestId : null)
-export const sentenceOf = (error: unknown) => reasonText(error instanceof ApiError ? error.reason : 'unknown.error')
+export const sentenceOf = (error: unknown) =>
+  error instanceof ApiError ? reasonText(error.reason, error.more) : reasonText('unknown.error')
 
 export function CopyButton({ text, name }: { text: string; name: string }) {
   const { t } = useTranslation()

@@ -56,6 +56,14 @@ export const help: HelpBook = {
           'Check it with “View as”.',
         ],
       },
+      {
+        title: 'Bound exports and reveals',
+        who: 'Administrators',
+        steps: [
+          'Under “Allowances”, set for a role how many rows a day and a month may be exported, how many facts revealed, how many customers changed at once.',
+          '“Taken this month” lists who used how much; what is more is refused and stands in the audit log.',
+        ],
+      },
     ],
     related: ['/settings/users'],
   },

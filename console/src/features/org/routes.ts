@@ -8,6 +8,7 @@ export const routes: PageRoute[] = [
   { path: '/settings/stores/import', need: 'org.write', load: () => import('./ImportPage') },
   { path: '/settings/users', need: 'user.read', load: () => import('./access/UsersPage') },
   { path: '/settings/roles', need: 'user.read', load: () => import('./access/RolesPage') },
+  { path: '/settings/roles/allowances', need: 'user.read', load: () => import('./allowance/AllowancesPage') },
   { path: '/settings/roles/$id', need: 'user.read', load: () => import('./access/RolePage') },
   { path: '/settings/security', load: () => import('./access/SecurityPage') },
   { path: '/settings/api-keys', need: 'api_key.write', load: () => import('./access/ApiKeysPage') },

@@ -6,6 +6,7 @@ import { useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { Face, Time } from '@/ui/Page'
 import { ContactState } from '../parts/ContactState'
+import { useRevealHint } from '../parts/useRevealHint'
 import type { Customer } from '../queries'
 import { useReveal } from './queries'
 
@@ -16,6 +17,7 @@ function Phone({ customer }: { customer: Customer }) {
   const mask = useMasks()
   const fail = useFail()
   const reveal = useReveal()
+  const hint = useRevealHint()
   if (!customer.phone_masked) return <span className="muted">{t('customer.noPhone')}</span>
   return (
     <span className="row num" style={{ gap: 4 }}>
@@ -26,7 +28,7 @@ function Phone({ customer }: { customer: Customer }) {
           type="text"
           icon={<EyeOutlined />}
           loading={reveal.isPending}
-          title={t('customer.revealHint')}
+          title={hint}
           onClick={() => reveal.mutate({ id: customer.id, field: 'phone' }, { onError: fail })}
         >
           {t('common.view')}

@@ -7,6 +7,7 @@ import { useWord } from '@/i18n'
 import { CopyButton, useFail } from '@/ui/Feedback'
 import { dateOnly } from '@/ui/format'
 import { Badge, Card } from '@/ui/Page'
+import { useRevealHint } from '../parts/useRevealHint'
 import type { Customer } from '../queries'
 import { useReveal } from './queries'
 
@@ -19,6 +20,7 @@ function One({ customer, identity: i }: { customer: Customer; identity: Identity
   const mask = useMasks()
   const fail = useFail()
   const reveal = useReveal()
+  const hint = useRevealHint()
   const [clear, setClear] = useState<string | null>(null)
   const isSealed = i.kind === 'phone' || i.kind === 'email'
   const level = isSealed ? mask(i.kind as 'phone' | 'email') : 'clear'
@@ -44,7 +46,7 @@ function One({ customer, identity: i }: { customer: Customer; identity: Identity
               icon={<EyeOutlined />}
               loading={reveal.isPending}
               aria-label={t('customer.detail.reveal', { name })}
-              title={t('customer.revealHint')}
+              title={hint}
               onClick={() =>
                 reveal.mutate(
                   { id: customer.id, field: i.kind, identity_id: i.id },

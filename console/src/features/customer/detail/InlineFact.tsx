@@ -7,6 +7,7 @@ import { useCan } from '@/api/me'
 import { reasonText, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
+import { useRevealHint } from '../parts/useRevealHint'
 import { type Customer, useCustomer } from '../queries'
 import { changeOf, changesOf } from './conflict'
 import { type Change, type Fact, usePatchCustomer, useReveal } from './queries'
@@ -34,6 +35,7 @@ export function InlineFact(props: Props) {
   const fresh = useCustomer(customer.id)
   const save = usePatchCustomer()
   const reveal = useReveal()
+  const hint = useRevealHint()
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
@@ -175,7 +177,7 @@ export function InlineFact(props: Props) {
             icon={<EyeOutlined />}
             loading={reveal.isPending}
             aria-label={t('customer.detail.reveal', { name: label })}
-            title={t('customer.revealHint')}
+            title={hint}
             onClick={() => reveal.mutate({ id: customer.id, field: fact }, { onError: fail })}
           />
         )}

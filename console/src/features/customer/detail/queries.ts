@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '@/api/client'
 import { api, type Page } from '@/api/client'
 import { usePaged } from '@/api/paged'
+import { allowanceKey } from '@/pickers/allowance/queries'
 import { dayEnd, dayStart } from '@/ui/format'
 import type { Customer } from '../queries'
 
@@ -42,11 +43,14 @@ export const useGroupsOf = (id: string) =>
       api.get<Page<Schemas['GroupOfCustomer']>>('/api/customers/{id}/group-chats', { path: { id }, signal }),
   })
 
-export const useReveal = () =>
-  useMutation({
+export function useReveal() {
+  const client = useQueryClient()
+  return useMutation({
     mutationFn: ({ id, ...body }: { id: string; field: string; identity_id?: string }) =>
       api.post<{ value: string }>('/api/customers/{id}/reveal', { path: { id }, body }),
+    onSettled: () => void client.invalidateQueries({ queryKey: allowanceKey }),
   })
+}
 
 export type TimelineFilter = { types: string[]; from?: string; to?: string; staff_id?: string }
 

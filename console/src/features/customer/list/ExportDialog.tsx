@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { usePreference } from '@/api/preference'
 import { useLang } from '@/i18n'
+import { AllowanceNote, useIsAllowed } from '@/pickers/allowance/AllowanceNote'
 import { int } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
 import { useBulk } from './queries'
@@ -46,6 +47,9 @@ export function ExportDialog(props: ManyProps) {
   const [usual, setUsual] = usePreference<string[]>('customers.export', USUAL)
   const columns = Form.useWatch('columns', form) ?? usual
   const clear = Form.useWatch('clear', form)
+  const mayExport = useIsAllowed('export', props.count)
+  const mayReveal = useIsAllowed('reveal', props.count)
+  const isAllowed = mayExport && (!clear || mayReveal)
   const tooLong = props.count > XLSX_ROWS_MAX
   const finish = (values: Values) => {
     setUsual(values.columns)
@@ -60,7 +64,7 @@ export function ExportDialog(props: ManyProps) {
       width={600}
       title={t('customer.list.exportTitle', { n: int(props.count, lang) })}
       okText={t('customer.list.export')}
-      okButtonProps={{ disabled: columns.length === 0 }}
+      okButtonProps={{ disabled: columns.length === 0 || !isAllowed }}
       confirmLoading={exports.isPending}
       onCancel={props.onClose}
       onOk={form.submit}
@@ -115,6 +119,8 @@ export function ExportDialog(props: ManyProps) {
           </Form.Item>
         )}
         {clear && <Alert type="warning" showIcon title={t('customer.list.clearDataWarning')} />}
+        <AllowanceNote deed="export" count={props.count} />
+        {clear && <AllowanceNote deed="reveal" count={props.count} />}
       </Form>
     </Modal>
   )

@@ -1,6 +1,7 @@
 import { Form, Input, Modal, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
+import { AllowanceNote, useIsAllowed } from '@/pickers/allowance/AllowanceNote'
 import { int } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
 import { useBulk } from './queries'
@@ -14,6 +15,7 @@ export function RemarkManyDialog(props: ManyProps) {
   const lang = useLang()
   const failed = useSaveFailed()
   const { remark } = useBulk()
+  const isAllowed = useIsAllowed('bulk', props.count)
   const [form] = Form.useForm<Values>()
   const mode = Form.useWatch('mode', form) ?? 'prefix'
   const text = Form.useWatch('text', form) ?? ''
@@ -24,6 +26,7 @@ export function RemarkManyDialog(props: ManyProps) {
       open
       title={t('customer.list.remarkTitle', { n: int(props.count, lang) })}
       okText={t('customer.list.remark')}
+      okButtonProps={{ disabled: !isAllowed }}
       confirmLoading={remark.isPending}
       onCancel={props.onClose}
       onOk={form.submit}
@@ -56,6 +59,7 @@ export function RemarkManyDialog(props: ManyProps) {
           <Input showCount maxLength={REMARK_MAX} />
         </Form.Item>
         <small className="muted">{t('customer.list.remarkHint')}</small>
+        <AllowanceNote deed="bulk" count={props.count} />
       </Form>
     </Modal>
   )

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { useEffect, useMemo, useState } from 'react'
 import { ApiError, api, type List, type Page, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
+import { allowanceKey } from '@/pickers/allowance/queries'
 import { type CustomerRow, frozenBoard } from '../queries'
 import { rangeAsker, WINDOW, type Windows } from './rows/windows'
 
@@ -184,7 +185,10 @@ type Job = Schemas['Job']
 
 export function useBulk() {
   const client = useQueryClient()
-  const onSuccess = () => client.invalidateQueries({ queryKey: ['job'] })
+  const onSuccess = () => {
+    void client.invalidateQueries({ queryKey: allowanceKey })
+    return client.invalidateQueries({ queryKey: ['job'] })
+  }
   const tags = useMutation({
     mutationFn: (body: { selection: SelectionBody; add_tag_ids: string[]; remove_tag_ids: string[] }) =>
       api.post<Job>('/api/customers/bulk-tags' as never, { body }),

@@ -51,11 +51,14 @@ export default function RolesPage() {
         title={t('nav.roles')}
         sub={t('access.rolesHint')}
         extra={
-          writable && (
-            <GoButton type="primary" icon={<PlusOutlined />} data-create to="/settings/roles/new">
-              {t('access.newRole')}
-            </GoButton>
-          )
+          <>
+            <GoButton to="/settings/roles/allowances">{t('access.allowances')}</GoButton>
+            {writable && (
+              <GoButton type="primary" icon={<PlusOutlined />} data-create to="/settings/roles/new">
+                {t('access.newRole')}
+              </GoButton>
+            )}
+          </>
         }
       />
       <Card flush>

@@ -4,6 +4,7 @@ export const access: typeof zh.access = {
   rolesHint:
     'A role says what one may do, whom one sees, and how personal data shows. Presets follow the release and cannot be changed; copy one to adjust it.',
   newRole: 'New role',
+  allowances: 'Allowances',
   role: 'Role',
   roleName: 'Name of the role',
   preset: 'Preset',

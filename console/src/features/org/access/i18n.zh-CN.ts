@@ -1,6 +1,7 @@
 export const access = {
   rolesHint: '角色决定能做什么、能看到谁、个人信息显示到什么程度。预设角色随版本更新，不能修改，可复制后调整。',
   newRole: '新建角色',
+  allowances: '配额',
   role: '角色',
   roleName: '角色名称',
   preset: '预设',

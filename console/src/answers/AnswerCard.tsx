@@ -18,7 +18,7 @@ import { csvOf, queryFor } from './columns'
 import { useAnswer } from './queries'
 import { useNames } from './show'
 import { useAnswerTexts } from './texts'
-import type { Cell, Look, QueryValue } from './types'
+import type { Cell, Look, LookProps, PivotShow, QueryValue } from './types'
 
 const SaveTileDialog = lazy(() => import('./tile/SaveTileDialog'))
 
@@ -43,6 +43,9 @@ export function AnswerCard(props: {
   ask?: ReactNode
   extra?: ReactNode
   onCell?: (cell: Cell) => void
+  show?: PivotShow
+  onShow?: (show: PivotShow) => void
+  onPeople?: LookProps['onPeople']
 }) {
   const { look } = props
   const [isSaving, setSaving] = useState(false)
@@ -139,6 +142,9 @@ export function AnswerCard(props: {
               look={isTable ? 'table' : look}
               compare={compareOf(props.query)}
               onCell={props.onCell}
+              show={props.show}
+              onShow={props.onShow}
+              onPeople={props.onPeople}
             />
           </div>
         )}
@@ -154,7 +160,13 @@ export function AnswerCard(props: {
       </Card>
       {isSaving && props.query && (
         <Suspense>
-          <SaveTileDialog title={props.title} query={props.query} look={look} onClose={() => setSaving(false)} />
+          <SaveTileDialog
+            title={props.title}
+            query={props.query}
+            look={look}
+            show={props.show}
+            onClose={() => setSaving(false)}
+          />
         </Suspense>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { Look, LookProps } from './types'
 const ChartLook = lazy(() => import('./looks/chart/ChartLook'))
 const LOOKS: Partial<Record<Look, ComponentType<LookProps>>> = {
   number: lazy(() => import('./looks/plain/NumberLook')),
+  pivot: lazy(() => import('./looks/pivot/PivotLook')),
   table: lazy(() => import('./looks/plain/TableLook')),
   funnel: lazy(() => import('./looks/flow/FunnelLook')),
   cohort: lazy(() => import('./looks/grid/CohortLook')),

@@ -4,7 +4,8 @@ import type { Look, QueryAnswer, QueryValue, Range, Value } from './types'
 export function dimensionsOf(query: QueryValue): string[] {
   const more = query.dimensions ?? []
   if (query.kind === 'trend') return [query.unit ?? 'day', ...more]
-  if (query.kind === 'pivot') return query.subtotals ? [...more, 'level'] : more
+  if (query.kind === 'pivot')
+    return [...more, ...(query.subtotals ? ['level'] : []), ...(query.columns ? ['column_level'] : [])]
   if (query.kind === 'paths') return ['step', 'from', 'to']
   if (query.kind === 'funnel') return [...more, 'step', 'name']
   if (query.kind === 'retention') return [...more, 'cohort', 'period']

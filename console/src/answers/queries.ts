@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { ApiError, api, type List, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import type { RuleWords } from '@/pickers/rule/words'
-import type { QueryAnswer, QueryValue } from './types'
+import type { MetricMeant, QueryAnswer, QueryValue } from './types'
 
 /** After much has come in, the store of events reads on first; that is worth waiting for. */
 const whileReading = {
@@ -124,6 +124,8 @@ export type CatalogueMetric = {
   about_zh: string
   about_en: string
   unit: 'count' | 'fen' | 'ratio' | 'ms' | 'people'
+  /** A metric, or a ratio of two. */
+  formula: MetricMeant | { of: MetricMeant; over: MetricMeant }
 }
 /** The catalogue of metrics: one word has one number. */
 export const useMetrics = () =>

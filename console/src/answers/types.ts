@@ -21,6 +21,7 @@ export type QueryValue = {
   unit?: Unit
   compare?: 'none' | 'previous' | 'year'
   subtotals?: boolean
+  columns?: number
   mode?: 'ordered' | 'any' | 'strict'
   by?: 'person' | 'session'
   window?: string
@@ -73,6 +74,15 @@ export type Look =
   | 'pivot'
   | 'attribution'
 
+/** How a pivot is shown, kept beside its query: what each figure stands as, heat, and by what rows are ordered. */
+export type PivotAs = 'value' | 'row' | 'column' | 'whole' | 'running'
+export type PivotShow = {
+  as?: PivotAs[]
+  heat?: boolean
+  /** By a figure of a column (absent: that over all), or by name. */
+  sort?: { column?: string; figure?: number; desc: boolean }
+}
+
 export type LookProps = {
   query: QueryValue
   answer: QueryAnswer
@@ -81,4 +91,8 @@ export type LookProps = {
   compare?: 'previous' | 'year'
   /** A number was chosen: who stands behind it. */
   onCell?: (cell: Cell) => void
+  show?: PivotShow
+  onShow?: (show: PivotShow) => void
+  /** Of a pivot: the people behind a cell, as a query. */
+  onPeople?: (people: { title: string; query: QueryValue }) => void
 }

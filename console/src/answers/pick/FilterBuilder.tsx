@@ -12,13 +12,19 @@ const NEW: Filter = { name: '', op: '==', value: '' }
 export function FilterBuilder({
   value,
   onChange,
+  begun,
 }: {
   value: Logic | undefined
   onChange: (logic: Logic | undefined) => void
+  /** A variable of which a condition is begun. */
+  begun?: string
 }) {
   const w = useAnswerTexts()
   // What is being typed stands here: half a condition is none yet.
-  const [draft, setDraft] = useState<Filters | null>(() => filtersOf(value))
+  const [draft, setDraft] = useState<Filters | null>(() => {
+    const known = filtersOf(value)
+    return known && begun ? { ...known, list: [...known.list, { ...NEW, name: begun }] } : known
+  })
   if (draft === null) return <code className="mono">{JSON.stringify(value)}</code>
   const set = (next: Filters) => {
     setDraft(next)

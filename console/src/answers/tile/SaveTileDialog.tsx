@@ -3,14 +3,20 @@ import { useState } from 'react'
 import { uuid } from '@/api/uuid'
 import { sentenceOf } from '@/ui/Feedback'
 import { useAnswerTexts } from '../texts'
-import type { Look, QueryValue } from '../types'
+import type { Look, PivotShow, QueryValue } from '../types'
 import { bottom } from './layout'
 import { draftOf, readBoard, type Tile, useBoardChanges, useBoards } from './queries'
 
 const NEW = ''
 
 /** Puts a question with its look onto a board, one there is or a new one. */
-export default function SaveTileDialog(props: { title: string; query: QueryValue; look: Look; onClose: () => void }) {
+export default function SaveTileDialog(props: {
+  title: string
+  query: QueryValue
+  look: Look
+  show?: PivotShow
+  onClose: () => void
+}) {
   const w = useAnswerTexts()
   const { message } = App.useApp()
   const boards = useBoards()
@@ -24,6 +30,7 @@ export default function SaveTileDialog(props: { title: string; query: QueryValue
     title: title.trim() || props.title,
     look: props.look,
     query: props.query,
+    ...(props.show ? { show: props.show } : {}),
     x: 0,
     y: bottom(tiles),
     w: props.look === 'number' ? 4 : 12,

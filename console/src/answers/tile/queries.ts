@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List } from '@/api/client'
-import type { Look, QueryValue, Range } from '../types'
+import type { Look, PivotShow, QueryValue, Range } from '../types'
 
 export type Tile = {
   id: string
@@ -12,6 +12,8 @@ export type Tile = {
   w: number
   h: number
   note?: string
+  /** How a pivot is shown. */
+  show?: PivotShow
 }
 export type BoardFilter = { range?: Range }
 export type BoardDraft = {

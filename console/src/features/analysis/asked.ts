@@ -30,5 +30,5 @@ export function readQuery(text: unknown, otherwise: QueryValue): QueryValue {
   return otherwise
 }
 
-const tidy = (query: QueryValue): QueryValue =>
+export const tidy = (query: QueryValue): QueryValue =>
   Object.fromEntries(Object.entries(query).filter(([, v]) => v !== undefined)) as QueryValue

@@ -24,6 +24,7 @@ export function TileView(props: { tile: Tile; range: Range | undefined; head: Re
   const body = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(200)
   const [cell, setCell] = useState<Cell | null>(null)
+  const [people, setPeople] = useState<{ title: string; query: QueryValue } | null>(null)
   useEffect(() => {
     if (!body.current) return
     const observer = new ResizeObserver(
@@ -50,10 +51,17 @@ export function TileView(props: { tile: Tile; range: Range | undefined; head: Re
             look={tile.look}
             compare={compare}
             height={height}
+            show={tile.show}
+            onPeople={setPeople}
             onCell={['funnel', 'retention', 'paths'].includes(query.kind) ? setCell : undefined}
           />
         )}
       </div>
+      {people && (
+        <Suspense>
+          <PeopleDrawer {...people} onClose={() => setPeople(null)} />
+        </Suspense>
+      )}
       {cell && (
         <Suspense>
           <PeopleDrawer title={tile.title} of={query} cell={cell} onClose={() => setCell(null)} />

@@ -14,6 +14,8 @@ struct CohortCount {
     uint32_t         number;
     int32_t         *column; /* by units after the first: of `retained`; -1: not asked   */
     size_t           columns;
+    size_t           last; /* of the periods that are asked                            */
+    double           units_a_ms;
 };
 
 static void *zeroes(size_t count, size_t size)
@@ -31,8 +33,9 @@ static void number_columns(CohortCount *count)
     memset(count->column, -1, ask->unit_count * sizeof *count->column);
     for (size_t i = 0; i < ask->period_count; i++) {
         const size_t period = (size_t)ask->periods[i];
-        if (period < ask->unit_count && count->column[period] < 0)
-            count->column[period] = (int32_t)count->columns++;
+        if (period >= ask->unit_count) continue;
+        if (period > count->last) count->last = period;
+        if (count->column[period] < 0) count->column[period] = (int32_t)count->columns++;
     }
 }
 
@@ -42,6 +45,8 @@ CohortCount *cohort_new(const CohortAsk *ask)
     count->ask         = ask;
     count->parts       = ask->part_count ? ask->part_count : 1;
     number_columns(count);
+    count->units_a_ms =
+        (double)ask->unit_count / (double)(ask->unit_start[ask->unit_count] - ask->unit_start[0]);
     const size_t rows = count->parts * ask->unit_count;
     count->sizes      = zeroes(rows, sizeof *count->sizes);
     count->retained   = zeroes(rows * count->columns, sizeof *count->retained);
@@ -50,18 +55,16 @@ CohortCount *cohort_new(const CohortAsk *ask)
     return count;
 }
 
-/* The unit an instant falls in, looked for from `from` on. */
-static size_t unit_of(const CohortAsk *ask, size_t from, int64_t ms)
+/* The unit an instant falls in: units are nearly of one length. */
+static size_t unit_of(const CohortCount *count, int64_t ms)
 {
-    size_t low = from, high = ask->unit_count;
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        if (ask->unit_start[middle] <= ms)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    const int64_t *start = count->ask->unit_start;
+    const double   guess = (double)(ms - start[0]) * count->units_a_ms;
+    size_t         unit  = guess > 0 ? (size_t)guess : 0;
+    if (unit >= count->ask->unit_count) unit = count->ask->unit_count - 1;
+    while (unit > 0 && start[unit] > ms) unit--;
+    while (unit + 1 < count->ask->unit_count && start[unit + 1] <= ms) unit++;
+    return unit;
 }
 
 static void tell(const CohortCount *count, int64_t person, size_t unit)
@@ -82,8 +85,9 @@ static void count_returns(CohortCount *count, const Trail *trail, size_t first, 
     int64_t          end = ask->unit_start[unit + 1];
     for (size_t i = first, now = unit; i < until; i++) {
         if (trail->ms[i] >= end) {
-            now = unit_of(ask, now + 1, trail->ms[i]);
+            now = unit_of(count, trail->ms[i]);
             end = ask->unit_start[now + 1];
+            if (now - unit > count->last) return;
         }
         if (!(trail->mask[i] & 2) || count->counted[now] == count->number) continue;
         count->counted[now] = count->number;
@@ -98,7 +102,7 @@ static void count_person(CohortCount *count, const Trail *trail, size_t at)
     size_t           first = trail->starts[at];
     while (first < until && !(trail->mask[first] & 1)) first++;
     if (first == until) return;
-    const size_t unit = unit_of(ask, 0, trail->ms[first]);
+    const size_t unit = unit_of(count, trail->ms[first]);
     const size_t row  = (ask->part_count ? (size_t)trail->node[first] : 0) * ask->unit_count + unit;
     count->number++;
     count->sizes[row]++;

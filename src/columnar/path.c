@@ -184,67 +184,103 @@ static PathResult result_of(Edges *edges)
 /* ---- a cell for each edge that could be ------------------------------------------------- */
 
 struct PathCount {
-    PathAsk    ask;
-    size_t     row;   /* node_count nodes, and the end */
-    uint32_t  *cells; /* by step from 0, from and to   */
-    size_t     cell_count;
-    Frequency *frequencies;
-    int64_t    path_count;
+    PathAsk   ask;
+    size_t    row;   /* node_count nodes, and the end */
+    uint32_t *cells; /* by step from 0, from and to; behind the last step what is no edge */
+    size_t    cell_count;
+    int64_t   path_count;
 };
 
 PathCount *path_new(const PathAsk *ask)
 {
     enum { CELLS_MAX = 1 << 20 };
     const size_t row = ask->node_count + 1;
-    if (ask->hit || ask->node_count > CELLS_MAX || row * row * ask->length > CELLS_MAX) return NULL;
+    if (ask->hit || ask->length < 2 || ask->node_count > CELLS_MAX ||
+        row * row * ask->length > CELLS_MAX)
+        return NULL;
     PathCount *count = calloc(1, sizeof *count);
     ASSERT(count != NULL);
-    *count             = (PathCount){ .ask = *ask, .row = row };
-    count->cell_count  = ask->length * ask->node_count * row;
-    count->cells       = calloc(count->cell_count + 1, sizeof *count->cells);
-    count->frequencies = calloc(ask->node_count + 1, sizeof *count->frequencies);
-    ASSERT(count->cells != NULL && count->frequencies != NULL);
+    *count            = (PathCount){ .ask = *ask, .row = row };
+    count->cell_count = ask->length * ask->node_count * row;
+    count->cells      = calloc(count->cell_count + ask->node_count * row + 1, sizeof *count->cells);
+    ASSERT(count->cells != NULL);
     return count;
 }
 
 static void count_cells(void *with, int64_t person, const int32_t *nodes, size_t count,
                         bool is_whole)
 {
-    PathCount   *paths = with;
+    PathCount *paths = with;
+    (void)person;
     const size_t row   = paths->row;
     uint32_t    *cells = paths->cells;
-    (void)person;
     paths->path_count++;
     for (size_t i = 0; i + 1 < count; i++) {
         cells[(size_t)nodes[i] * row + (size_t)nodes[i + 1]]++;
-        paths->frequencies[nodes[i]].count++;
         cells += paths->ask.node_count * row;
     }
-    paths->frequencies[nodes[count - 1]].count++;
     if (is_whole) cells[(size_t)nodes[count - 1] * row + paths->ask.node_count]++;
+}
+
+/* Sessions that are paths from their beginning, without a branch that depends on where they end. */
+static void count_sessions(PathCount *paths, const Trail *trail, size_t from, size_t until)
+{
+    const int64_t *ms    = trail->ms;
+    const int32_t *nodes = trail->node;
+    const size_t   row = paths->row, stride = paths->ask.node_count * row;
+    const size_t   length = paths->ask.length, end = paths->ask.node_count;
+    size_t         step = 0;
+    for (size_t i = from; i < until; i++) {
+        const bool   has_next = i + 1 < until;
+        const size_t next     = has_next ? i + 1 : i;
+        const bool   is_last  = !has_next | (ms[next] - ms[i] > paths->ask.session_ms);
+        const size_t to       = is_last ? end : (size_t)nodes[next];
+        /* The last node of a path that is cut leads nowhere. */
+        const size_t at = step + (size_t)(!is_last & (step + 1 == length));
+        paths->cells[(at < length ? at : length) * stride + (size_t)nodes[i] * row + to]++;
+        paths->path_count += is_last;
+        step = is_last ? 0 : step + 1;
+    }
 }
 
 void path_add(PathCount *count, const Trail *piece)
 {
     PathAsk ask = count->ask;
     ask.trail   = piece;
-    each_path(&ask, count_cells, count);
+    if (ask.from_start || ask.to_end)
+        each_path(&ask, count_cells, count);
+    else
+        for (size_t i = 0; i < piece->person_count; i++)
+            count_sessions(count, piece, piece->starts[i], piece->starts[i + 1]);
 }
 
 static void forget(PathCount *count)
 {
     free(count->cells);
-    free(count->frequencies);
     free(count);
 }
 
 void path_join(PathCount *count, PathCount *from)
 {
     for (size_t i = 0; i < count->cell_count; i++) count->cells[i] += from->cells[i];
-    for (size_t i = 0; i < count->ask.node_count; i++)
-        count->frequencies[i].count += from->frequencies[i].count;
     count->path_count += from->path_count;
     forget(from);
+}
+
+/* Each node of a path but the last a path may have is where an edge begins; that one is where one
+ * ends. */
+static Frequency *frequencies_of(const PathCount *count)
+{
+    const size_t nodes = count->ask.node_count, stride = nodes * count->row;
+    Frequency   *frequencies = calloc(nodes + 1, sizeof *frequencies);
+    ASSERT(frequencies != NULL);
+    for (size_t i = 0; i < count->cell_count - stride; i++) {
+        const size_t to = i % count->row;
+        frequencies[i / count->row % nodes].count += count->cells[i];
+        if (to < nodes && i / stride + 2 == count->ask.length)
+            frequencies[to].count += count->cells[i];
+    }
+    return frequencies;
 }
 
 static void add_cell(Edges *edges, const PathCount *count, size_t at)
@@ -262,9 +298,11 @@ void path_done(PathCount *count, PathResult *out)
 {
     if (count == NULL) return;
     if (out) {
-        int32_t *names   = name_nodes(&count->ask, count->frequencies);
-        Edges    edges   = edges_of(&count->ask, names);
-        edges.path_count = count->path_count;
+        Frequency *frequencies = frequencies_of(count);
+        int32_t   *names       = name_nodes(&count->ask, frequencies);
+        Edges      edges       = edges_of(&count->ask, names);
+        edges.path_count       = count->path_count;
+        free(frequencies);
         for (size_t i = 0; i < count->cell_count; i++)
             if (count->cells[i]) add_cell(&edges, count, i);
         *out = result_of(&edges);

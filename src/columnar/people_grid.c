@@ -55,6 +55,18 @@ static void count_events(PeopleCells *cells, PeopleRun run)
         events[place_of(grid, run.words[i])] += grid->type_mask[people_word_type(run.words[i])];
 }
 
+/* The same of many persons' events. */
+static void count_mixed_events(PeopleCells *cells, const uint64_t *words, size_t count)
+{
+    const PeopleGrid *grid   = cells->grid;
+    const uint64_t    from   = people_word_from(grid->from_ms);
+    const uint64_t    span   = people_word_from(grid->until_ms) - from;
+    uint32_t         *events = cells->events;
+    for (size_t i = 0; i < count; i++)
+        if (words[i] - from < span)
+            events[place_of(grid, words[i])] += grid->type_mask[people_word_type(words[i])];
+}
+
 /* One kind, and how many did it. */
 static void count_people(PeopleCells *cells, PeopleRun run, uint32_t number)
 {
@@ -101,12 +113,32 @@ static void count_run(PeopleCells *cells, PeopleRun run, uint32_t number)
 
 /* ---- everybody ----------------------------------------------------------------------------- */
 
+/* Where only events count, it does not matter whose they are. */
+static void count_whole(PeopleCells *cells, const PeopleWalk *walk)
+{
+    const PeopleSeen *seen = walk->seen;
+    const size_t      from = seen->words->starts[walk->at];
+    count_mixed_events(cells, seen->words->words + from, seen->words->starts[walk->until] - from);
+    for (size_t i = walk->tail_at; i < walk->tail_until; i++)
+        if (seen->tail->events[i].seq <= seen->seq)
+            count_mixed_events(cells, &seen->tail->events[i].word, 1);
+}
+
+static bool is_of_events(const PeopleGrid *grid)
+{
+    return grid->kind_count == 1 && !grid->has_people;
+}
+
 static void count_walk(void *state, PeopleWalk *walk, void *with)
 {
     PeopleCells        *cells   = state;
     const PeopleMembers members = cells->grid->members;
     size_t              member  = 0;
     (void)with;
+    if (is_of_events(cells->grid)) {
+        count_whole(cells, walk);
+        return;
+    }
     for (PeopleRun run; people_walk_next(walk, &run);) {
         while (member < members.count && members.ids[member] < run.person) member++;
         if (member < members.count && members.ids[member] == run.person) continue;
@@ -132,7 +164,7 @@ void people_grid_count(const PeopleSeen *seen, const PeopleGrid *grid, PeopleCel
     const size_t count = grid->place_count * grid->kind_count;
     void        *states[PEOPLE_THREADS_MAX];
     for (size_t i = 0; i < parts; i++) states[i] = cells[i];
-    count_members(cells[0], seen);
+    if (!is_of_events(grid)) count_members(cells[0], seen);
     people_work(seen, &(PeopleWork){ .add = count_walk }, states, parts);
     for (size_t part = 1; part < parts; part++)
         for (size_t i = 0; i < count; i++) {

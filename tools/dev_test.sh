@@ -60,7 +60,7 @@ verb_test() {
         say "threads under TSan"
         configure tsan build-tsan
         ninja -j"$jobs" -C build-tsan --quiet
-        run_ctest build-tsan 'db\.|log\.|http\.'
+        run_ctest build-tsan 'db\.|log\.|http\.|columnar\.people_index'
         python3 tests/api/threads.py build-tsan 10
         say "console"
         install_npm

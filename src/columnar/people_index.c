@@ -11,6 +11,7 @@ enum {
     TYPES_BYTES_MAX = 64 << 20,
     THREAD_EVENTS   = 200 * 1000, /* half a millisecond's work: less is done sooner alone */
     TAIL_EVENTS     = 32 * 1000,
+    LATELY          = 256,
     TAIL_SHARE      = 32, /* a tail is joined when it passes that part of the whole */
 };
 
@@ -80,16 +81,23 @@ void people_index_free(PeopleIndex *index)
 
 /* ---- reading the store ------------------------------------------------------------- */
 
+/* Types come again and again: where one was found last. */
+typedef struct Lately {
+    Str     type;
+    int32_t number;
+} Lately;
+
 typedef struct Reading {
     const PeopleHeld *older; /* NULL: none */
     Arena            *arena;
     StrMap           *type_of;
     Vec               types; /* of Str */
     PeopleGather      gather;
+    Lately            lately[LATELY];
     bool              is_unfit;
 } Reading;
 
-static int32_t number_of(Reading *reading, Str type)
+static int32_t find_number(Reading *reading, Str type)
 {
     const int32_t *known = strmap_find(reading->type_of, type);
     if (known) return *known;
@@ -100,6 +108,20 @@ static int32_t number_of(Reading *reading, Str type)
     *VEC_ADD(&reading->types, Str) = own;
     strmap_put(reading->type_of, own, number);
     return *number;
+}
+
+/* An empty type is never found here. */
+static int32_t number_of(Reading *reading, Str type)
+{
+    if (type.len == 0) return find_number(reading, type);
+    Lately *lately =
+        &reading->lately[(type.len * 31 + (uint8_t)type.ptr[0] * 7 +
+                          (uint8_t)type.ptr[type.len / 2] * 5 + (uint8_t)type.ptr[type.len - 1]) %
+                         LATELY];
+    if (str_equal(lately->type, type)) return lately->number;
+    const int32_t number = find_number(reading, type);
+    if (number != TRAIL_NONE) *lately = (Lately){ *VEC_AT(reading->types, Str, number), number };
+    return number;
 }
 
 static Code read_chunk(Ctx *cx, void *with, const ColumnarChunk *chunk)

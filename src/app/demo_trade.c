@@ -41,6 +41,7 @@ typedef struct Trade {
     Demo    *demo;
     DemoShop shops[2]; /* the mall, the tills */
     uint64_t random;
+    uint64_t buyer; /* who is told of now: his child's age and his province follow from it */
     JsonOut  out;
     int64_t  number;
 } Trade;
@@ -151,10 +152,52 @@ static Code tell_products(Trade *trade)
 
 /* ---- orders --------------------------------------------------------------------------------- */
 
+/* What is bought together: before birth, with a baby, with an infant, with a toddler. */
+static const int64_t stages[][5] = {
+    { 15, 16, 13, 12, 6 },
+    { 0, 4, 6, 12, 8 },
+    { 1, 3, 9, 7, 5 },
+    { 2, 5, 11, 10, 17 },
+};
+
+/* Seven of ten orders begin with what suits the age of the child. */
+static int64_t first_product(Trade *trade)
+{
+    const int64_t any = below(trade, COUNT(products));
+    uint64_t      own = trade->buyer + (uint64_t)trade->number;
+    if (prng_below(&own, 10) >= 7) return any;
+    return stages[trade->buyer % COUNT(stages)][any % 5];
+}
+
+static Str province_of(uint64_t buyer)
+{
+    static const struct {
+        const char *name;
+        int         weight;
+    } provinces[] = {
+        { "浙江省", 14 }, { "广东省", 13 },        { "江苏省", 12 },
+        { "上海市", 9 },  { "山东省", 7 },         { "四川省", 6 },
+        { "河南省", 6 },  { "湖北省", 5 },         { "福建省", 5 },
+        { "北京市", 5 },  { "湖南省", 4 },         { "安徽省", 4 },
+        { "河北省", 3 },  { "江西省", 3 },         { "重庆市", 3 },
+        { "陕西省", 3 },  { "辽宁省", 3 },         { "天津市", 2 },
+        { "云南省", 2 },  { "广西壮族自治区", 2 }, { "黑龙江省", 2 },
+        { "山西省", 2 },  { "贵州省", 1 },         { "吉林省", 1 },
+        { "海南省", 1 },  { "内蒙古自治区", 1 },   { "新疆维吾尔自治区", 1 },
+        { "甘肃省", 1 },  { "香港特别行政区", 1 },
+    };
+    int whole = 0, at = 0;
+    for (size_t i = 0; i < COUNT(provinces); i++) whole += provinces[i].weight;
+    at = (int)prng_below(&buyer, (uint64_t)whole);
+    for (size_t i = 0; i < COUNT(provinces); i++)
+        if ((at -= provinces[i].weight) < 0) return str_of(provinces[i].name);
+    return str_of(provinces[0].name);
+}
+
 /* One to three products; the sum of what they cost. */
 static int64_t put_lines(Trade *trade)
 {
-    const int64_t count = 1 + below(trade, 3), first = below(trade, COUNT(products));
+    const int64_t count = 1 + below(trade, 3), first = first_product(trade);
     int64_t       sum = 0;
     json_key(&trade->out, S("lines"));
     json_open_array(&trade->out);
@@ -229,6 +272,7 @@ static void put_order(Trade *trade, Str unionid, int64_t at_ms, bool is_till)
     json_pair_i64(out, S("total_fen"), sum);
     json_pair_i64(out, S("discount_fen"), discount);
     json_pair_i64(out, S("payable_fen"), sum - discount);
+    json_pair_str(out, S("region"), province_of(trade->buyer));
     json_key(out, S("buyer"));
     json_open_object(out);
     json_pair_str(out, S("unionid"), unionid);
@@ -265,6 +309,7 @@ static Code tell_orders(Trade *trade, const Str *unionids, size_t count, size_t 
     int           batch = 0;
     open_batch(trade);
     for (size_t i = s; i < count; i += COUNT(trade->shops)) {
+        trade->buyer = 7919 * i + 20260101;
         for (int64_t n = 1 + below(trade, ORDERS_MAX); n > 0; n--) {
             const int64_t ago = below(trade, DAYS) * below(trade, DAYS) / DAYS; /* more of late */
             put_order(trade, unionids[i],

@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 
-enum { SPREAD_CUTS_MAX = 30, SPREAD_CUTS_AUTO = 12 };
+enum { SPREAD_CUTS_MAX = 30, SPREAD_CUTS_AUTO = 15 };
 
 /* Bucket 0 has no number; bucket i holds cut[i - 2] <= number < cut[i - 1]. */
 typedef struct SpreadAxis {

@@ -168,6 +168,8 @@ static Code find_in(Finding *finding, const Question *question)
     TRY(walk(finding, question->filter, S("filters"), 0));
     for (size_t i = 0; i < question->metrics.count; i++)
         TRY(walk_metric(finding, ROWS_AT(QuestionMetric, question->metrics, i)));
+    for (size_t i = 0; i < question->axes.count; i++)
+        TRY(walk_events(finding, &ROWS_AT(QuestionAxis, question->axes, i)->events));
     for (size_t i = 0; i < question->steps.count; i++)
         TRY(walk_events(finding, ROWS_AT(QuestionEvents, question->steps, i)));
     for (size_t i = 0; i < question->axes.count; i++)

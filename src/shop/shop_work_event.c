@@ -58,6 +58,14 @@ static Code add(Work *work, EventType type, Str id, int64_t at_ms, JsonOut *out)
     return OK;
 }
 
+/* Where it goes, without the city: what maps are coloured by. */
+static void put_province(const Order *order, JsonOut *out)
+{
+    Str       region   = str_trim(order->region);
+    const Str province = str_cut(&region, ' ');
+    if (province.len > 0) json_pair_str(out, S("province"), province);
+}
+
 static Code tell_order(Work *work, EventType type, const char *word, int64_t at_ms)
 {
     const Order *order = &work->order;
@@ -67,6 +75,7 @@ static Code tell_order(Work *work, EventType type, const char *word, int64_t at_
     json_pair_i64(&out, S("paid_fen"), order->paid_fen);
     json_pair_i64(&out, S("quantity"), order->quantity);
     json_pair_str(&out, S("title"), order->title);
+    put_province(order, &out);
     if (work->lines.count) put_items(work, &out);
     const Str id = str_fmt(work->cx->arena, "order:%lld:%s", (long long)order->id, word);
     return add(work, type, id, at_ms, &out);

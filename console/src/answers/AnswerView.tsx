@@ -12,6 +12,10 @@ const LOOKS: Partial<Record<Look, ComponentType<LookProps>>> = {
   matrix: lazy(() => import('./looks/grid/MatrixLook')),
   sankey: lazy(() => import('./looks/flow/SankeyLook')),
   attribution: lazy(() => import('./looks/chart/AttributionLook')),
+  spread: lazy(() => import('./looks/people/SpreadLook')),
+  cells: lazy(() => import('./looks/people/CellsLook')),
+  rfm: lazy(() => import('./looks/people/RfmLook')),
+  lift: lazy(() => import('./looks/people/LiftLook')),
   curve: lazy(() => import('./looks/chart/CurveLook')),
 }
 

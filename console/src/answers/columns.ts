@@ -1,3 +1,4 @@
+import { axesOf } from './looks/people/spread'
 import type { Look, QueryAnswer, QueryValue, Range, Value } from './types'
 
 /** The columns of an answer that divide it; all others are figures. */
@@ -9,7 +10,16 @@ export function dimensionsOf(query: QueryValue): string[] {
   if (query.kind === 'paths') return ['step', 'from', 'to']
   if (query.kind === 'funnel') return [...more, 'step', 'name']
   if (query.kind === 'retention') return [...more, 'cohort', 'period']
+  if (query.kind === 'distribution' || query.kind === 'interval')
+    return [...more, ...['bucket', 'bucket_2', 'bucket_3'].slice(0, axesOf(query).length)]
+  if (query.kind === 'lift') return ['from', 'to']
   return query.kind === 'people' ? ['person_id'] : more
+}
+
+/** Of which dimension the names in a column are. */
+export const namedBy = (query: QueryValue, column: string): string => {
+  if (column === 'name') return 'type'
+  return ['from', 'to'].includes(column) && ['paths', 'lift'].includes(query.kind) ? (query.node ?? 'type') : column
 }
 
 export type Line = { key: string; labels: Value[]; column: string; values: Value[] }

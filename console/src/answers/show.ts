@@ -11,7 +11,7 @@ export const unitOf = (column: string): Unit => {
   const name = column.replace(/_before$/, '').replace(/:.*$/, '')
   if (/_fen\)?$/.test(name)) return 'fen'
   if (/_ms$/.test(name)) return 'ms'
-  return /rate$/.test(name) ? 'share' : 'count'
+  return /(rate|share|base)$/.test(name) ? 'share' : 'count'
 }
 
 /** A figure as text: yuan with two digits, one decimal of a share, at most two of anything else. */

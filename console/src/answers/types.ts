@@ -4,12 +4,24 @@ export type Logic = Record<string, unknown> | boolean
 export type EventMeant = string | string[] | { event: string | string[]; filters?: Logic; name?: string }
 export type MetricMeant =
   | string
-  | { measure?: string; event?: EventMeant; property?: string; filters?: Logic; name?: string }
+  | { measure?: string; event?: EventMeant; property?: string; filters?: Logic; name?: string; cuts?: Cuts }
   | { metric: string; name?: string }
+/** Where buckets begin, or into how many parts with as many people; of intervals they are durations. */
+export type Cuts = number[] | string[] | 'median' | 'quartiles' | 'fifths'
 export type Unit = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 export type QueryValue = {
-  kind: 'trend' | 'funnel' | 'paths' | 'retention' | 'pivot' | 'attribution' | 'people'
+  kind:
+    | 'trend'
+    | 'funnel'
+    | 'paths'
+    | 'retention'
+    | 'pivot'
+    | 'attribution'
+    | 'people'
+    | 'distribution'
+    | 'interval'
+    | 'lift'
   range?: Range
   timezone?: string
   filters?: Logic
@@ -37,12 +49,22 @@ export type QueryValue = {
   touches?: Record<string, unknown>
   goal?: Record<string, unknown>
   models?: string[]
+  cuts?: Cuts
   of?: QueryValue
   cell?: Cell
 }
 
 /** Which number of an answer is meant (docs/query.md, people). */
-export type Cell = Record<string, string | number>
+export type Cell = {
+  step?: number
+  side?: string
+  cohort?: string
+  period?: number
+  from?: string | number
+  to?: string | number
+  /** Of a distribution or interval: one for each axis, null for any. */
+  buckets?: (number | null)[]
+}
 
 export type Value = string | number | null
 export type QueryAnswer = {
@@ -73,6 +95,10 @@ export type Look =
   | 'matrix'
   | 'pivot'
   | 'attribution'
+  | 'spread'
+  | 'cells'
+  | 'rfm'
+  | 'lift'
 
 /** How a pivot is shown, kept beside its query: what each figure stands as, heat, and by what rows are ordered. */
 export type PivotAs = 'value' | 'row' | 'column' | 'whole' | 'running'

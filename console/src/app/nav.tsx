@@ -78,6 +78,10 @@ export const NAV: NavItem[] = [
       { key: 'paths', path: '/analysis/paths', need: 'board.read', module: 'board', pinyin: 'lj' },
       { key: 'pivot', path: '/analysis/pivot', need: 'board.read', module: 'board', pinyin: 'tsyrlt' },
       { key: 'attribution', path: '/analysis/attribution', need: 'board.read', module: 'board', pinyin: 'gy' },
+      { key: 'distribution', path: '/analysis/distribution', need: 'board.read', module: 'board', pinyin: 'fb' },
+      { key: 'interval', path: '/analysis/interval', need: 'board.read', module: 'board', pinyin: 'jg' },
+      { key: 'rfm', path: '/analysis/rfm', need: 'board.read', module: 'board', pinyin: 'rfmyjz' },
+      { key: 'lift', path: '/analysis/lift', need: 'board.read', module: 'board', pinyin: 'gl' },
     ],
   },
   {

@@ -17,6 +17,8 @@ const PROPERTIES = [
   'platform',
   'category',
   'city',
+  'province',
+  'title',
   'paid_fen',
   'amount_fen',
   'quantity',

@@ -7,4 +7,8 @@ export const routes: PageRoute[] = [
   { path: '/analysis/paths', need: 'board.read', load: () => import('./way/PathsPage') },
   { path: '/analysis/pivot', need: 'board.read', load: () => import('./pivot/PivotPage') },
   { path: '/analysis/retention', need: 'board.read', load: () => import('./way/RetentionPage') },
+  { path: '/analysis/distribution', need: 'board.read', load: () => import('./people/DistributionPage') },
+  { path: '/analysis/interval', need: 'board.read', load: () => import('./people/IntervalPage') },
+  { path: '/analysis/rfm', need: 'board.read', load: () => import('./people/RfmPage') },
+  { path: '/analysis/lift', need: 'board.read', load: () => import('./people/LiftPage') },
 ]

@@ -1,13 +1,16 @@
 import { Table } from 'antd'
-import { dimensionsOf } from '../../columns'
-import { useNames } from '../../show'
+import { useLang } from '@/i18n'
+import { dimensionsOf, namedBy } from '../../columns'
+import { figure, useNames } from '../../show'
 import type { LookProps, Value } from '../../types'
+import { spreadUnit } from '../people/spread'
 
 const PAGE = 20
 
 /** The rows as they are, with names; any answer can be looked at like this. */
 export default function TableLook({ query, answer }: LookProps) {
   const names = useNames()
+  const lang = useLang()
   const dimensions = new Set(dimensionsOf(query))
   return (
     <Table<Value[]>
@@ -27,8 +30,8 @@ export default function TableLook({ query, answer }: LookProps) {
             isName ? String(a[i] ?? '').localeCompare(String(b[i] ?? '')) : Number(a[i] ?? 0) - Number(b[i] ?? 0),
           render: (_: unknown, row: Value[]) =>
             isName
-              ? names.value(['name', 'from', 'to'].includes(column) ? 'type' : column, row[i] ?? null)
-              : names.figure(row[i] ?? null, column),
+              ? names.value(namedBy(query, column), row[i] ?? null)
+              : figure(row[i] ?? null, spreadUnit(query, column) ?? names.unit(column), lang),
         }
       })}
     />

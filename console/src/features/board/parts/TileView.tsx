@@ -10,6 +10,8 @@ import { useBoardTexts } from '../texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 const CHROME = 8
+/** Kinds of questions whose every number is of people. */
+const OPENS: QueryValue['kind'][] = ['funnel', 'retention', 'paths', 'distribution', 'interval', 'lift']
 
 /** The query of a tile on a board whose period is another. */
 export const askedOn = (tile: Tile, range: Range | undefined): QueryValue =>
@@ -53,7 +55,7 @@ export function TileView(props: { tile: Tile; range: Range | undefined; head: Re
             height={height}
             show={tile.show}
             onPeople={setPeople}
-            onCell={['funnel', 'retention', 'paths'].includes(query.kind) ? setCell : undefined}
+            onCell={OPENS.includes(query.kind) ? setCell : undefined}
           />
         )}
       </div>

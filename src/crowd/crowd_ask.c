@@ -178,8 +178,10 @@ static void settle(const Asker *asker, Set *set)
     const roaring_bitmap_t    *among = set->bits ? set->bits : asker->crowd->everybody;
     Gather                     found = { .set = roaring_bitmap_create() };
     roaring_uint32_iterator_t *at    = roaring_create_iterator(among);
-    for (; at->has_value; (void)roaring_advance_uint32_iterator(at))
-        if (passes_all(asker->crowd, set, at->current_value)) gather_one(&found, at->current_value);
+    uint32_t                   asked[1024];
+    for (uint32_t count; (count = roaring_read_uint32_iterator(at, asked, COUNT(asked))) > 0;)
+        for (uint32_t i = 0; i < count; i++)
+            if (passes_all(asker->crowd, set, asked[i])) gather_one(&found, asked[i]);
     gather_rest(&found);
     roaring_free_uint32_iterator(at);
     if (set->bits) roaring_bitmap_free(set->bits);

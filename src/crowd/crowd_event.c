@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPE_BITS = 16 };
+enum {
+    TYPE_BITS = 16,
+    SHORT_RUN = 48 /* words looked at one after the other sooner than searched */
+};
 
 static uint64_t packed(uint32_t type, int64_t at_ms) { return (uint64_t)at_ms << TYPE_BITS | type; }
 
@@ -59,7 +62,11 @@ static void make_room(Crowd *crowd, uint32_t person)
     crowd->run_at    = crowd_grow(crowd->run_at, sizeof *crowd->run_at, &crowd->run_at_room, all);
     crowd->run_count =
         crowd_grow(crowd->run_count, sizeof *crowd->run_count, &crowd->run_count_room, all);
+    crowd->run_types =
+        crowd_grow(crowd->run_types, sizeof *crowd->run_types, &crowd->run_types_room, all);
 }
+
+static uint64_t bit_of(uint32_t type) { return (uint64_t)1 << type % 64; }
 
 static void grow_pool(Crowd *crowd, size_t need)
 {
@@ -115,6 +122,7 @@ static void put_word(Crowd *crowd, uint32_t person, uint64_t word)
     uint32_t  at  = crowd->run_count[person]++;
     for (; at > 0 && run[at - 1] > word; at--) run[at] = run[at - 1];
     run[at] = word;
+    crowd->run_types[person] |= bit_of(type_of(word));
     crowd->pool_used++;
 }
 
@@ -186,6 +194,7 @@ void crowd_drop_events(Crowd *crowd, uint32_t person)
     }
     crowd->pool_used -= crowd->run_count[person];
     crowd->run_count[person] = 0;
+    crowd->run_types[person] = 0;
     for (uint32_t i = 1; i <= crowd->type_words.count; i++)
         if (person < crowd->types[i].run_room) crowd->types[i].runs[person].count = 0;
 }
@@ -233,6 +242,7 @@ void crowd_put_events(Crowd *crowd, CrowdEvent *events, size_t count)
     for (size_t i = 0; i < count; i++) {
         const uint32_t person                                    = events[i].person;
         pool[crowd->run_at[person] + crowd->run_count[person]++] = events[i].word;
+        crowd->run_types[person] |= bit_of(type_of(events[i].word));
     }
     for (uint32_t person = 0; person < crowd->run_at_room; person++)
         if (extra[person]) sort_run(pool + crowd->run_at[person], crowd->run_count[person]);
@@ -248,7 +258,8 @@ size_t crowd_event_count(const Crowd *crowd) { return crowd->pool_used; }
 size_t crowd_event_bytes(const Crowd *crowd)
 {
     return crowd->pool_room * sizeof *crowd->pool +
-           (crowd->run_at_room + crowd->run_count_room) * sizeof(uint32_t);
+           (crowd->run_at_room + crowd->run_count_room) * sizeof(uint32_t) +
+           crowd->run_types_room * sizeof(uint64_t);
 }
 
 void crowd_events_deinit(Crowd *crowd)
@@ -259,6 +270,7 @@ void crowd_events_deinit(Crowd *crowd)
     free(crowd->pool);
     free(crowd->run_at);
     free(crowd->run_count);
+    free(crowd->run_types);
     word_table_deinit(&crowd->type_words);
 }
 
@@ -287,14 +299,30 @@ static int64_t bounded(int64_t at_ms)
     return at_ms < latest ? at_ms : latest;
 }
 
+/* Without a jump in the loop: where in a run a window begins cannot be foretold. */
+static uint32_t times_in(const uint64_t *run, uint32_t count, uint32_t type, uint64_t from,
+                         uint64_t end)
+{
+    uint32_t found = 0;
+    if (from >= end) return 0;
+    for (uint32_t i = 0; i < count; i++)
+        found += (uint32_t)(run[i] - from < end - from) & (uint32_t)(type_of(run[i]) == type);
+    return found;
+}
+
 uint32_t crowd_times(const Crowd *crowd, uint32_t person, uint32_t type, int64_t from_ms,
                      int64_t until_ms, uint32_t enough)
 {
     if (person >= crowd->run_at_room || until_ms <= 0) return 0;
+    if (!(crowd->run_types[person] & bit_of(type))) return 0;
     const uint64_t *run   = crowd->pool + crowd->run_at[person];
     const uint32_t  count = crowd->run_count[person];
     const uint64_t  end   = packed(0, bounded(until_ms));
     uint32_t        found = 0;
+    if (count <= SHORT_RUN) {
+        found = times_in(run, count, type, from_ms > 0 ? packed(0, bounded(from_ms)) : 0, end);
+        return found < enough ? found : enough;
+    }
     for (uint32_t i = place_in(run, count, bounded(from_ms)); i < count && run[i] < end; i++)
         if (type_of(run[i]) == type && ++found == enough) break;
     return found;

@@ -106,7 +106,8 @@ struct Crowd {
     uint64_t   *pool; /* runs of events, between them CROWD_FREE */
     uint32_t    pool_count, pool_room, pool_used;
     uint32_t   *run_at, *run_count; /* by person */
-    uint32_t    run_at_room, run_count_room;
+    uint64_t   *run_types;          /* bit `type` modulo 64: he may have events of it */
+    uint32_t    run_at_room, run_count_room, run_types_room;
 };
 
 static const uint64_t CROWD_FREE = UINT64_MAX;

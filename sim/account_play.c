@@ -181,9 +181,10 @@ static int need_fan(Call *call, App *app, Fan **out)
         const Json *draft = json_get(call->in, S("customer"));
         const Str   name  = json_str(draft, S("name"));
         customer = world_add_customer(app->corp, world_keep(world, name.len ? name : S("新粉丝")));
-        customer->gender      = 2;
-        customer->has_unionid = json_bool(draft, S("unionid"), true);
-        customer->is_played   = true;
+        customer->gender        = 2;
+        customer->has_unionid   = json_bool(draft, S("unionid"), true);
+        customer->hides_unionid = json_bool(draft, S("hides_unionid"), false);
+        customer->is_played     = true;
     }
     *out = account_fan(app, customer);
     return 0;

@@ -43,7 +43,7 @@ static void put_contact(Call *call, const Customer *customer)
                  str_fmt(call->arena, "%.*s/a/c%u/0?corp=%.*s", FMT(call->world->base_url),
                          customer->index, FMT(call->corp->corp_id)));
     api_put_number(call, "gender", customer->gender);
-    if (customer->type == 1 && customer->has_unionid) {
+    if (customer->type == 1 && customer->has_unionid && !customer->hides_unionid) {
         api_put_text(call, "unionid", ids_union(call->arena, call->corp->seed, customer->index));
     }
     if (customer->type == 2) {
@@ -251,6 +251,48 @@ static int by_unionid(Call *call)
     return api_refuse(call, 84061, NULL);
 }
 
+static Str pending_id(Call *call, const Customer *customer)
+{
+    return ids_text(call->arena, call->corp->seed, customer->index, "pd", 26);
+}
+
+/* A contact by his id; somebody who is none yet by an id that is good for 90 days. */
+static int convert_union(Call *call)
+{
+    uint32_t    index;
+    const Str   unionid   = api_text(call, "unionid");
+    const List *customers = &call->corp->customers;
+    if (unionid.len == 0 || api_text(call, "openid").len == 0)
+        return api_refuse(call, 40058, "invalid Request Parameter");
+    if (!ids_union_index(call->corp->seed, unionid, &index) || index >= customers->count)
+        return api_refuse(call, 84061, NULL);
+    const Customer *customer = customers->at[index];
+    if (!customer->has_unionid) return api_refuse(call, 84061, NULL);
+    if (customer->first)
+        api_put_text(call, "external_userid", world_external_userid(call->arena, customer));
+    else
+        api_put_text(call, "pending_id", pending_id(call, customer));
+    return 0;
+}
+
+static int to_pending(Call *call)
+{
+    const JsonItems items = api_items(call, "external_userid");
+    if (items.count == 0 || items.count > 100)
+        return api_refuse(call, 40058, "invalid Request Parameter");
+    api_open(call, "result", true);
+    for (size_t i = 0; i < items.count; i++) {
+        const Customer *customer = world_customer(call->corp, api_item_text(call, &items.at[i]));
+        if (!customer || !customer->has_unionid) continue;
+        api_open(call, NULL, false);
+        api_put_text(call, "external_userid", world_external_userid(call->arena, customer));
+        api_put_text(call, "pending_id", pending_id(call, customer));
+        api_close(call, false);
+    }
+    api_close(call, true);
+    return 0;
+}
+
 static int to_openid(Call *call)
 {
     Customer *customer = NULL;
@@ -273,7 +315,8 @@ static const Endpoint endpoints[] = {
     { "externalcontact/batch/get_by_user", batch_get, CUSTOMERS },
     { "externalcontact/remark", remark, WRITES | CUSTOMERS },
     { "externalcontact/unionid_to_external_userid", by_unionid, CUSTOMERS },
-    { "idconvert/unionid_to_external_userid", by_unionid, CUSTOMERS },
+    { "idconvert/unionid_to_external_userid", convert_union, CUSTOMERS },
+    { "idconvert/batch/external_userid_to_pending_id", to_pending, CUSTOMERS },
     { "externalcontact/convert_to_openid", to_openid, CUSTOMERS },
     { "externalcontact/close_temp_chat", close_temp_chat, CUSTOMERS },
 };

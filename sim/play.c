@@ -14,10 +14,11 @@ static Customer *make(Call *call, const Json *draft)
     World *world = call->world;
     Str    name  = json_str(draft, S("name"));
     if (name.len == 0) name = names_nickname(call->arena, &world->random);
-    Customer *customer    = world_add_customer(call->corp, world_keep(world, name));
-    customer->gender      = (uint8_t)json_i64(draft, S("gender"), 2);
-    customer->has_unionid = json_bool(draft, S("unionid"), true);
-    customer->is_played   = true;
+    Customer *customer      = world_add_customer(call->corp, world_keep(world, name));
+    customer->gender        = (uint8_t)json_i64(draft, S("gender"), 2);
+    customer->has_unionid   = json_bool(draft, S("unionid"), true);
+    customer->hides_unionid = json_bool(draft, S("hides_unionid"), false);
+    customer->is_played     = true;
     return customer;
 }
 

@@ -105,6 +105,7 @@ struct Customer {
     uint8_t   type, gender;
     uint16_t  mass_month, mass_count; /* mass messages got in that month */
     bool      has_unionid, is_played; /* made at run time                                */
+    bool      hides_unionid;          /* from the corp; an official account knows it     */
     Str       name, corp_name, position;
     Relation *first;
 };

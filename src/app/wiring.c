@@ -165,7 +165,7 @@ static const JobKind *const   jobs[]      = {
     &intake_job,
 };
 static const TimerKind *const timers[] = {
-    &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &attribute_until_timer,
+    &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &customer_pending_timer, &attribute_until_timer,
     &oa_stat_timer, &tagging_due_timer, &tagging_expiry_timer, &shop_pull_timer,
     &segment_refresh_timer, &segment_measure_timer,
     &privacy_files_timer,

@@ -4,6 +4,7 @@
 #include "channel/oa_effect.h"
 #include "channel/platform_media.h"
 #include "channel/wecom_contact.h"
+#include "channel/wecom_convert.h"
 #include "channel/wecom_directory.h"
 #include "channel/wecom_group.h"
 #include "channel/wecom_message.h"
@@ -22,6 +23,7 @@ const EffectKind *const channel_effect_kinds[] = {
     &wecom_tag_mark,
     &wecom_tag_remark,
     &wecom_tag_save,
+    &wecom_convert_effect,
     &wecom_tag_read,
     &wecom_message_send,
     &platform_media_upload,

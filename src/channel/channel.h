@@ -189,6 +189,17 @@ Code channel_read_group(Ctx *cx, ConnectionId id, Str chat_id) MUST_USE;
 Code channel_read_contact(Ctx *cx, ConnectionId id, Str external_userid,
                           Str callback_json) MUST_USE;
 
+/* Asks who a follower of an official account is among the contacts of a wecom connection, or under
+ * which pending id a contact goes.  The answer comes as effect.settled of `object`:
+ * {"corp_id", "external_userid", "pending_id"}, each absent or empty where nobody knows.  The same
+ * key again asks nothing. */
+typedef struct ConvertAsk {
+    Str unionid, openid; /* of the follower, or                        */
+    Str external_userid; /* of the contact                             */
+    Str object, key;
+} ConvertAsk;
+Code channel_convert(Ctx *cx, const Connection *connection, const ConvertAsk *ask) MUST_USE;
+
 /* ---- wiring ---------------------------------------------------------------- */
 
 extern const EffectKind *const channel_effect_kinds[];

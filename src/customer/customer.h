@@ -158,7 +158,9 @@ Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 enum { CUSTOMER_TOUCH_MS = 10 * MS_PER_MINUTE };
 Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 /* The same for many: each id once. */
-typedef struct PersonSeen { int64_t id, at_ms; } PersonSeen;
+typedef struct PersonSeen {
+    int64_t id, at_ms;
+} PersonSeen;
 Code customer_touch_all(Ctx *cx, const PersonSeen *seen, size_t count) MUST_USE;
 
 /* ---- the people index, and lists ----------------------------------------- */
@@ -231,6 +233,8 @@ Code customer_selection_ids(Ctx *cx, const CustomerSelection *selection, size_t 
 extern const Consumer  customer_consumer;
 /* "customer.synced": ends what a sync did not show, once all it did show has been heard. */
 extern const TimerKind customer_synced_timer;
+/* "customer.pending": a pending id is over. */
+extern const TimerKind customer_pending_timer;
 
 extern const SqlList customer_win_back_sql;
 extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql, customer_tag_sql,
@@ -243,6 +247,7 @@ extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql,
 #include "customer/customer_many.h"
 #include "customer/customer_merge.h"
 #include "customer/customer_merge_policy.h"
+#include "customer/customer_pending.h"
 #include "customer/likeness_job.h"
 
 #endif

@@ -202,6 +202,15 @@ static bool keep_newer(Arena *arena, ContactRead *read, int64_t erased_at_ms)
     return count > 0 || (is_add(read) && read->callback_at_ms > erased_at_ms);
 }
 
+/* Of WeChat; members of other corps have no unionid at all. */
+static Code ask_pending(Ctx *cx, const ContactRead *read, const Customer *customer)
+{
+    if (read->unionid.len || read->is_degraded || read->kind != CUSTOMER_WECHAT) return OK;
+    TRY(customer_pending_note_untold(cx, read->corp_id));
+    return customer_pending_ask_contact(cx, (CustomerId){ customer->id }, read->connection_id,
+                                        read->corp_id, read->external_userid);
+}
+
 Code customer_contact_read(Ctx *cx, const ContactRead *told)
 {
     Customer    customer = { 0 };
@@ -212,6 +221,7 @@ Code customer_contact_read(Ctx *cx, const ContactRead *told)
     TRY(erased_of(cx, read->corp_id, read->external_userid, &erased));
     if (erased.erased_at_ms && !keep_newer(cx->arena, read, erased.erased_at_ms)) return OK;
     TRY(customer_person_take(cx, read, &customer, &is_new));
+    if (is_new) TRY(ask_pending(cx, read, &customer));
     for (size_t i = 0; i < read->side_count; i++)
         TRY(take_side(cx, read, &customer, is_new, i, &changes));
     if (is_add(read)) TRY(take_callback(cx, read, &customer, &changes));

@@ -1,8 +1,10 @@
 /* The door: whose an event is, by what any channel knows of a person. */
 #include "customer/customer_door.h"
+#include "customer/customer_identity.h"
 #include "customer/customer_merge.h"
 #include "customer/customer_merge_view.h"
 #include "kernel/testing.h"
+#include "log/timer.h"
 #include "wire/json.h"
 
 #include <setjmp.h>
@@ -214,6 +216,62 @@ static void test_values_come_into_one_form_and_bad_ones_are_left_out(void **stat
     }
 }
 
+/* ---- pending ids ------------------------------------------------------------------------- */
+
+static void told_pending(Ctx *cx, int64_t id, int64_t at_ms)
+{
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    GOOD(cx, customer_pending_take(
+                 cx, &(PendingAnswer){
+                         .object     = str_fmt(cx->arena, "customer_convert:%lld", (long long)id),
+                         .corp_id    = S("ww1"),
+                         .pending_id = S("pd1"),
+                         .at_ms      = at_ms }));
+    GOOD(cx, cx_commit(cx, &txn));
+}
+
+/* When the pending id of a person ends; 0 = he has none. */
+static int64_t pending_until(Ctx *cx, int64_t id)
+{
+    Rows rows = { 0 };
+    GOOD(cx, customer_identity_list(cx, (CustomerId){ id }, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const CustomerIdentity *row = ROWS_AT(CustomerIdentity, rows, i);
+        if (str_equal(row->kind, IDENTITY_PENDING_ID)) return row->until_ms;
+    }
+    return 0;
+}
+
+static void test_a_pending_id_makes_two_one_and_is_over_after_90_days(void **state)
+{
+    static const TimerKind *const timers[] = { &customer_pending_timer };
+    TestHouse                    *house    = *state;
+    Ctx                          *cx       = test_house_ctx(house);
+    const int64_t                 now_ms   = cx->now_ms;
+    const int64_t                 follower = enter(cx, fan("wx1", "o1", NULL));
+    const int64_t                 contact  = enter(cx, fan("wx2", "o2", NULL));
+    told_pending(cx, follower, now_ms - MS_PER_HOUR);
+    assert_int_equal(pending_until(cx, follower), now_ms - MS_PER_HOUR + 90 * (int64_t)MS_PER_DAY);
+    told_pending(cx, contact, now_ms); /* told anew, it holds longer */
+    assert_int_equal(pending_until(cx, follower), now_ms + 90 * (int64_t)MS_PER_DAY);
+    (void)hear_claims(cx);
+    CustomerId one = { contact };
+    GOOD(cx, customer_merge_resolve(cx, &one));
+    assert_int_equal(one.v, follower);
+    test_house_set_clock(now_ms + 89 * (int64_t)MS_PER_DAY);
+    cx = test_house_ctx(house);
+    GOOD(cx, timer_drain(&house->services, timers, 1));
+    assert_true(pending_until(cx, follower) != 0);
+    test_house_set_clock(now_ms + 91 * (int64_t)MS_PER_DAY);
+    cx = test_house_ctx(house);
+    GOOD(cx, timer_drain(&house->services, timers, 1));
+    assert_int_equal(pending_until(cx, follower), 0);
+    told_pending(cx, follower, now_ms); /* heard late, it is over already */
+    assert_int_equal(pending_until(cx, follower), 0);
+    told_pending(cx, 77, cx->now_ms); /* of somebody who is no more */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +280,7 @@ int main(void)
         ON_HOUSE(test_a_phone_that_was_checked_on_both_sides_merges),
         ON_HOUSE(test_a_visitor_who_signs_in_is_folded_and_two_users_stay_two),
         ON_HOUSE(test_values_come_into_one_form_and_bad_ones_are_left_out),
+        ON_HOUSE(test_a_pending_id_makes_two_one_and_is_over_after_90_days),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -204,11 +204,23 @@ static Code hear_tags_changed(Ctx *cx, const Event *event)
     return tag_library_take(cx, &library);
 }
 
+static Code hear_converted(Ctx *cx, const Json *json, const Event *event)
+{
+    const Json *answer = json_get(json, S("answer"));
+    return customer_pending_take(
+        cx, &(PendingAnswer){ .object          = json_str(json, S("object")),
+                              .corp_id         = json_str(answer, S("corp_id")),
+                              .external_userid = json_str(answer, S("external_userid")),
+                              .pending_id      = json_str(answer, S("pending_id")),
+                              .at_ms = json_i64(json, S("settled_at_ms"), event->occurred_at_ms) });
+}
+
 static Code hear_effect_settled(Ctx *cx, const Event *event)
 {
     const Json *json = NULL;
     TRY(parse(cx, event, &json));
-    const Str  object  = json_str(json, S("object"));
+    const Str object = json_str(json, S("object"));
+    if (str_starts(object, S("customer_convert:"))) return hear_converted(cx, json, event);
     Str        id      = object;
     const Str  noun    = str_cut(&id, ':');
     TagSettled settled = { .is_group = str_equal(noun, S("tag_group")),

@@ -124,6 +124,7 @@ CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, C
         .confidence     = claim->confidence,
         .verified_at_ms = claim->is_verified ? cx->now_ms : 0,
         .since_ms       = cx->now_ms,
+        .until_ms       = claim->until_ms,
     };
 }
 

@@ -29,6 +29,7 @@ typedef struct IdentityClaim {
     Str     lookup; /* where it is known already */
     int32_t confidence;
     bool    is_verified;
+    int64_t until_ms; /* 0: for good */
 } IdentityClaim;
 
 /* Keys for many values. */

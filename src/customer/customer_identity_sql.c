@@ -84,9 +84,48 @@ static const Query pass_on = {
                 " ORDER BY c.since_ms, c.id LIMIT 1)",
 };
 
-static const Query *const queries[] = { &holder, &contact_holders, &of_customer, &claims,
-                                        &prove,  &delete_one,      &pass_on };
-static const Table *const tables[]  = { &identity_table };
+// clang-format off
+static const Field untold_fields[] = {
+    FIELD_ID(CustomerUntold, tenant_id, .flags = SECRET),
+    FIELD   (CustomerUntold, corp_id),
+    FIELD   (CustomerUntold, since_ms),
+};
+const Shape customer_untold_shape = SHAPE(CustomerUntold, untold_fields);
+// clang-format on
+
+static const Table untold_table = { "customer_untold", &customer_untold_shape };
+static const Query any_untold   = {
+      .name = "customer_untold.any",
+      .sql  = "SELECT {cols} FROM customer_untold WHERE tenant_id = $1 LIMIT 1",
+      .out  = &customer_untold_shape,
+};
+
+static const Query any_of = {
+    .name     = "customer_identity.any_of",
+    .unscoped = "for consumers: nothing of it is shown",
+    .sql      = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = $2"
+                " AND scope = $3 AND is_holder LIMIT 1",
+    .out      = &customer_identity_shape,
+};
+
+static const Query prolong = {
+    .name     = "customer_identity.prolong",
+    .unscoped = "for consumers: nothing of it is shown",
+    .sql      = "UPDATE customer_identity SET until_ms = {greatest}(until_ms, $5)"
+                " WHERE tenant_id = $1 AND kind = $2 AND scope = $3 AND lookup = $4"
+                " AND until_ms > 0",
+};
+static const Query expire = {
+    .name     = "customer_identity.expire",
+    .unscoped = "for timers: nothing of it is shown",
+    .sql      = "DELETE FROM customer_identity WHERE tenant_id = $1 AND kind = $2 AND scope = $3"
+                " AND lookup = $4 AND until_ms > 0 AND until_ms <= $5",
+};
+
+static const Query *const queries[] = { &holder,  &contact_holders, &of_customer, &claims,
+                                        &prove,   &delete_one,      &pass_on,     &any_of,
+                                        &prolong, &expire,          &any_untold };
+static const Table *const tables[]  = { &identity_table, &untold_table };
 const SqlList             customer_identity_sql = SQL_LIST("customer", queries, tables);
 
 Code customer_identity_sql_holder(Ctx *cx, Str kind, Str scope, Str lookup, CustomerIdentity *out,
@@ -134,4 +173,33 @@ Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up)
     return cx_run(
         cx, &pass_on, NULL,
         ARGS(V(cx->tenant_id), V(given_up->kind), V(given_up->scope), V(given_up->lookup)));
+}
+
+Code customer_identity_sql_any_of(Ctx *cx, Str kind, Str scope, bool *any)
+{
+    CustomerIdentity row = { 0 };
+    return cx_find(cx, &any_of, &row, any, ARGS(V(cx->tenant_id), V(kind), V(scope)));
+}
+
+Code customer_identity_sql_prolong(Ctx *cx, Str kind, Str scope, Str lookup, int64_t until_ms)
+{
+    return cx_run(cx, &prolong, NULL,
+                  ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookup), V(until_ms)));
+}
+
+Code customer_identity_sql_expire(Ctx *cx, Str kind, Str scope, Str lookup, int64_t now_ms)
+{
+    return cx_run(cx, &expire, NULL,
+                  ARGS(V(cx->tenant_id), V(kind), V(scope), V(lookup), V(now_ms)));
+}
+
+Code customer_identity_sql_any_untold(Ctx *cx, bool *any)
+{
+    CustomerUntold row = { 0 };
+    return cx_find(cx, &any_untold, &row, any, ARGS(V(cx->tenant_id)));
+}
+
+Code customer_identity_sql_note_untold(Ctx *cx, const CustomerUntold *row)
+{
+    return cx_insert_all(cx, &untold_table, (Rows){ (void *)(uintptr_t)row, 1 }, true, NULL);
 }

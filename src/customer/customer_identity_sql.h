@@ -22,6 +22,24 @@ Code customer_identity_sql_pass_on(Ctx *cx, const CustomerIdentity *given_up) MU
 Code customer_identity_sql_claims(Ctx *cx, Str kind, Str scope, Str lookup, Rows *rows) MUST_USE;
 /* It is verified from then on. */
 Code customer_identity_sql_prove(Ctx *cx, const CustomerIdentity *row, int64_t at_ms,
-                                  int64_t confidence) MUST_USE;
+                                 int64_t confidence) MUST_USE;
+
+/* A corp whose contacts come without a unionid. */
+typedef struct CustomerUntold {
+    int64_t tenant_id;
+    Str     corp_id;
+    int64_t since_ms;
+} CustomerUntold;
+extern const Shape customer_untold_shape;
+Code customer_identity_sql_any_untold(Ctx *cx, bool *any) MUST_USE;
+Code customer_identity_sql_note_untold(Ctx *cx, const CustomerUntold *row) MUST_USE; /* as above */
+/* Whether anybody holds one of that kind there. */
+Code customer_identity_sql_any_of(Ctx *cx, Str kind, Str scope, bool *any) MUST_USE;
+/* Those that end, of all who hold or claim the value: not before `until_ms`; gone when it is over.
+ */
+Code customer_identity_sql_prolong(Ctx *cx, Str kind, Str scope, Str lookup,
+                                   int64_t until_ms) MUST_USE;
+Code customer_identity_sql_expire(Ctx *cx, Str kind, Str scope, Str lookup,
+                                  int64_t now_ms) MUST_USE; /* as above */
 
 #endif

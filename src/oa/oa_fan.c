@@ -156,6 +156,9 @@ Code oa_fan_take(Ctx *cx, const OaFanTold *told, OaFan *out)
     TRY(fold(cx, told, out));
     TRY(settle(cx, out));
     if (told->scene.len && !told->is_unfollow) out->scene = told->scene;
+    if (!told->is_unfollow)
+        TRY(customer_pending_ask_follower(cx, (CustomerId){ out->customer_id }, out->unionid,
+                                          out->openid));
     if (told->remark.ptr) out->remark = told->remark;
     if (told->is_read) out->read_at_ms = told->at_ms;
     if (!told->is_read && told->at_ms > out->last_seen_at_ms) out->last_seen_at_ms = told->at_ms;

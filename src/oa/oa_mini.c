@@ -70,6 +70,9 @@ static Code store(Ctx *cx, const Evidence *e)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_door_resolve(cx, S("oa"), &who, 1));
+    if (!who.is_erased)
+        TRY(customer_pending_ask_follower(cx, (CustomerId){ who.person_id }, e->unionid,
+                                          e->openid));
     json_open_object(&out);
     json_pair_id(&out, S("connection_id"), e->program->id);
     json_pair_str(&out, S("app_id"), e->program->corp_id);

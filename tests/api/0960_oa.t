@@ -63,6 +63,20 @@ keep second = id
 sim POST customers/{p2}/add {"userid": "zhangsan", "add_way": 1} -> 200
 wait GET /api/customers?q=%E5%85%88%E7%B2%89%E4%B8%9D -> 200 {"items": [{"id": "{second}", "name": "先粉丝"}]}
 GET /api/people?identity=openid%3A{openid2}%40{app} -> 200 {"id": "{second}"}
+# A corp that does not tell unionids: who follows is known by a pending id, for 90 days; when he becomes a friend, the two are one.
+sim POST customers {"name": "不告诉", "hides_unionid": true} -> 200
+keep hidden = external_userid
+sim POST customers/{hidden}/add {"userid": "zhangsan", "add_way": 1} -> 200
+wait GET /api/customers?q=%E4%B8%8D%E5%91%8A%E8%AF%89 -> 200 {"items": [{"name": "不告诉"}]}
+sim POST accounts/{app}/follow {"customer": {"name": "待关联", "hides_unionid": true}} -> 200
+keep openid3 = openid
+keep p3 = external_userid
+wait GET /api/people?identity=openid%3A{openid3}%40{app} -> 200 {"id": "*"}
+keep third = id
+wait GET /api/customers/{third} -> 200 {"identities": ["...", {"kind": "pending_id", "source": "wecom", "until": "*"}]}
+sim POST customers/{p3}/add {"userid": "zhangsan", "add_way": 1} -> 200
+wait GET /api/customers/{third} -> 200 {"name": "待关联", "identities": ["...", {"kind": "external_userid"}]}
+GET /api/people?identity=openid%3A{openid3}%40{app} -> 200 {"id": "{third}"}
 # What he does are events; a repeat is one event; what we do not know is kept and shown.
 sim POST pump {"duplicate_percent": 100} -> 200
 sim POST accounts/{app}/say {"openid": "{openid}", "text": "有优惠吗"} -> 200

@@ -9,19 +9,20 @@ enum { KEYS_LEAST = 2, CAUSE_JSON_MAX = 64 * 1024 };
 
 typedef struct Divider {
     const char *dimension, *property;
+    const char *events; /* of whose payload it is: how their types begin; NULL: of any */
 } Divider;
 
 /* In the order in which they are told when they say as much. */
 static const Divider dividers[] = {
-    { "staff", "property.staff_id" },
-    { "code", "property.code_name" },
-    { "shop", "property.shop" },
-    { "reason", "property.reason" },
-    { "by", "property.by" },
-    { "add_way", "property.add_way" },
-    { "page", "property.path" },
-    { "platform", "property.platform" },
-    { "type", "type" },
+    { "staff", "property.staff_id", "contact. channel_code. welcome." },
+    { "code", "property.code_name", "channel_code." },
+    { "shop", "property.shop", "order. refund." },
+    { "reason", "property.reason", "order.refunded refund." },
+    { "by", "property.by", "contact.lost group_chat.left" },
+    { "add_way", "property.add_way", "contact.added" },
+    { "page", "property.path", "page." },
+    { "platform", "property.platform", "order. refund." },
+    { "type", "type", NULL },
 };
 
 // clang-format off
@@ -204,15 +205,44 @@ static int by_first(const void *a, const void *b)
     return one->share == other->share ? 0 : one->share < other->share ? 1 : -1;
 }
 
+/* What the catalogue says a metric is, or the metric itself. */
+static Code formula_of(Ctx *cx, const Alert *alert, Str *out)
+{
+    const Json *json = NULL;
+    JsonError   error;
+    Str         formula = { 0 };
+    *out                = alert->metric;
+    if (json_parse(cx->arena, alert->metric, JSON_LIMITS, &json, &error) != OK) return OK;
+    const Str key = json->kind == JSON_OBJECT ? json_str(json, S("metric")) : (Str){ 0 };
+    if (key.len > 0) TRY(metric_find_formula(cx, key, &formula));
+    if (formula.len > 0) *out = formula;
+    return OK;
+}
+
+/* Whether events that a formula names have what it divides by; they are named in quotes. */
+static bool divides(Arena *arena, const Divider *divider, Str formula)
+{
+    Str rest = str_of(divider->events ? divider->events : "");
+    if (rest.len == 0) return true;
+    while (rest.ptr) {
+        const Str begin = str_fmt(arena, "\"%.*s", FMT(str_cut(&rest, ' ')));
+        if (str_find(formula, begin) >= 0) return true;
+    }
+    return false;
+}
+
 Code alert_cause_find(Ctx *cx, const Alert *alert, AlertSpan now, AlertSpan before, Rows *causes)
 {
     Asking asking = {
         .cx = cx, .alert = alert, .now = now, .before = before, .causes = vec_of(cx->arena, Cause)
     };
     bool adds_up = true;
+    Str  formula = { 0 };
     *causes      = (Rows){ 0 };
+    TRY(formula_of(cx, alert, &formula));
     for (size_t i = 0; i < COUNT(dividers); i++) {
         Rows is = { 0 }, was = { 0 };
+        if (!divides(cx->arena, &dividers[i], formula)) continue;
         TRY(ask(&asking, dividers[i].property, now, &is, &adds_up));
         if (!adds_up) return OK;
         TRY(ask(&asking, dividers[i].property, before, &was, &adds_up));

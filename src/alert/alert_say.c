@@ -20,15 +20,14 @@ static const Pair bases[] = {
     [ALERT_BEFORE]      = { "上一周期", "the period before" },
     [ALERT_WEEK_BEFORE] = { "上周同期", "the same time last week" },
 };
+/* Those whose keys people can read as they are. */
 static const struct {
     const char *word;
     Pair        name;
 } dimensions[] = {
-    { "store", { "门店", "store" } },       { "staff", { "员工", "" } },
-    { "code", { "渠道码", "code" } },       { "shop", { "店铺", "shop" } },
-    { "reason", { "原因", "reason" } },     { "by", { "删除方", "ended by" } },
-    { "add_way", { "添加方式", "way" } },   { "page", { "页面", "page" } },
-    { "platform", { "平台", "platform" } }, { "type", { "事件", "" } },
+    { "store", { "门店", "store" } },   { "staff", { "员工", "" } },
+    { "code", { "渠道码", "code" } },   { "shop", { "店铺", "shop" } },
+    { "reason", { "原因", "reason" } }, { "page", { "页面", "page" } },
 };
 
 static const char *word(Pair pair, bool is_english) { return is_english ? pair.en : pair.zh; }
@@ -98,26 +97,32 @@ static void say_broken(StrBuf *out, Arena *arena, const AlertSaid *said, bool is
         strbuf_fmt(out, "，较%s（%.*s）%s %.*s", bases[alert->base].zh, FMT(was), way.zh, FMT(by));
 }
 
+static const Pair *name_of(Str dimension)
+{
+    for (size_t i = 0; i < COUNT(dimensions); i++)
+        if (str_equal(dimension, str_of(dimensions[i].word))) return &dimensions[i].name;
+    return NULL;
+}
+
+/* The first that can be read.  Of a ratio parts are of what is divided: their unit is another. */
 static void say_cause(StrBuf *out, Arena *arena, const AlertSaid *said, bool is_english)
 {
-    if (said->causes.count == 0) return;
-    const Cause     *cause = ROWS_AT(Cause, said->causes, 0);
-    const CauseItem *item  = ROWS_AT(CauseItem, cause->items, 0);
-    const char      *name  = "";
-    /* Of a ratio parts are of what is divided: their unit is another one. */
-    const bool       is_ratio = said->metric->unit == METRIC_RATIO;
-    if (item->share <= 0 || is_ratio) return;
-    for (size_t i = 0; i < COUNT(dimensions); i++)
-        if (str_equal(cause->dimension, str_of(dimensions[i].word)))
-            name = word(dimensions[i].name, is_english);
+    const Cause *cause = NULL;
+    for (size_t i = 0; i < said->causes.count && cause == NULL; i++)
+        if (name_of(ROWS_AT(Cause, said->causes, i)->dimension))
+            cause = ROWS_AT(Cause, said->causes, i);
+    if (cause == NULL || said->metric->unit == METRIC_RATIO) return;
+    const CauseItem *item = ROWS_AT(CauseItem, cause->items, 0);
+    if (item->share <= 0) return;
+    const char   *name  = word(*name_of(cause->dimension), is_english);
     const int64_t moved = item->value - item->before;
     const Str     by    = number(arena, (Figure){ moved, 1 }, said->metric->unit);
+    const char   *plus  = moved > 0 ? "+" : "";
     if (is_english)
         strbuf_fmt(out, "; most of it: %s%s“%.*s” %s%.*s", name, *name ? " " : "", FMT(item->name),
-                   moved > 0 ? "+" : "", FMT(by));
+                   plus, FMT(by));
     else
-        strbuf_fmt(out, "；主要是%s「%.*s」%s%.*s", name, FMT(item->name), moved > 0 ? "+" : "",
-                   FMT(by));
+        strbuf_fmt(out, "；主要是%s「%.*s」%s%.*s", name, FMT(item->name), plus, FMT(by));
 }
 
 Str alert_say(Arena *arena, const AlertSaid *said, bool is_english)

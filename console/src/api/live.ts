@@ -55,6 +55,9 @@ const STALE: Record<string, string[]> = {
   'welcome_policy.changed': ['welcome_policy'],
   'channel_code.changed': ['channel_code', 'board'],
   'channel_code.matched': ['channel_code', 'answer_live'],
+  'alert.changed': ['alert'],
+  'alert.fired': ['alert'],
+  'alert.ended': ['alert'],
   'track.received': ['track_arrival', 'answer_live'],
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])

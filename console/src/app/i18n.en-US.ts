@@ -118,6 +118,7 @@ export const nav: typeof zh.nav = {
   products: 'Products',
   shops: 'Shops',
   imports: 'Imports',
+  alerts: 'Alerts',
   notices: 'Notifications',
 }
 export const notification: typeof zh.notification = {

@@ -116,6 +116,7 @@ export const nav = {
   products: '商品',
   shops: '店铺',
   imports: '数据导入',
+  alerts: '预警',
   notices: '通知设置',
 }
 export const notification = {

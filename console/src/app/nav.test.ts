@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { routes as acquire } from '@/features/acquire/routes'
+import { routes as alert } from '@/features/alert/routes'
 import { routes as analysis } from '@/features/analysis/routes'
 import { routes as board } from '@/features/board/routes'
 import { routes as channel } from '@/features/channel/routes'
@@ -29,6 +30,7 @@ const pages = [
   ...shop,
   ...insight,
   ...analysis,
+  ...alert,
   ...board,
   ...intake,
   ...org,

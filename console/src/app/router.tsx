@@ -12,6 +12,7 @@ import type { ComponentType } from 'react'
 import { ApiError, api } from '@/api/client'
 import { type Me, meKey, useCan, useHas } from '@/api/me'
 import { routes as acquire } from '@/features/acquire/routes'
+import { routes as alert } from '@/features/alert/routes'
 import { routes as analysis } from '@/features/analysis/routes'
 import { routes as board } from '@/features/board/routes'
 import { routes as channel } from '@/features/channel/routes'
@@ -97,6 +98,7 @@ const pages = [
   ...speaking('insight', of('board', insight)),
   ...speaking('board', of('board', board)),
   ...speaking('analysis', of('board', analysis)),
+  ...speaking('alert', of('board', alert)),
   ...speaking('group_chat', of('group_chat', groupChat)),
   ...speaking('oa', of('oa', oa)),
   ...speaking('shop', of('shop', shop)),

@@ -3,7 +3,7 @@ import { Button, Drawer, Segmented } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { reasonText, useWord } from '@/i18n'
+import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { Time } from '@/ui/Page'
 import { GoButton, useGo, useLink } from '@/ui/url'
@@ -28,6 +28,7 @@ const DOTS = { info: 'busy', warning: '', error: 'bad' }
 function useNotificationText(): (n: Schemas['Notification']) => string {
   const { t } = useTranslation()
   const word = useWord()
+  const lang = useLang()
   return (n) => {
     const sentences = t('notification', { returnObjects: true }) as Record<string, string>
     const key = n.kind.replaceAll('.', '_')
@@ -37,6 +38,7 @@ function useNotificationText(): (n: Schemas['Notification']) => string {
         `notification.${key}` as 'notification.effect_dead',
         {
           ...n.params,
+          said: lang === 'en-US' ? n.params.said_en : n.params.said_zh,
           reason: reasonText(n.params.reason),
           state: word('job_state', n.params.state),
         } as never,

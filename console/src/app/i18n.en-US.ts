@@ -131,5 +131,5 @@ export const notification: typeof zh.notification = {
   quota_near: '{{percent}}% of this hour’s calls of “{{api}}” are used',
   job_ended: 'Background job “{{title}}”: {{state}}',
   shop_stale: 'No news of the shop “{{name}}” for {{minutes}} minutes: {{reason}}',
-  alert_fired: 'Alert “{{name}}”: {{said_en}}',
+  alert_fired: 'Alert “{{name}}”: {{said}}',
 }

@@ -129,5 +129,5 @@ export const notification = {
   quota_near: '接口「{{api}}」本小时的调用额度已用 {{percent}}%',
   job_ended: '后台任务「{{title}}」：{{state}}',
   shop_stale: '店铺「{{name}}」的数据已 {{minutes}} 分钟没有更新：{{reason}}',
-  alert_fired: '预警「{{name}}」{{said_zh}}',
+  alert_fired: '预警「{{name}}」{{said}}',
 }

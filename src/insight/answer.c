@@ -125,8 +125,8 @@ Code answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer 
                               .columns = columns };
     size_t      *order    = arena_make(answer->arena, size_t, rows);
     /* It grows in the answer's own arena: of a request's there is little. */
-    JsonOut json = json_out(answer->arena, JSON_MAX);
-    Str     text = { 0 };
+    JsonOut      json = json_out(answer->arena, JSON_MAX);
+    Str          text = { 0 };
     ASSERT(answer->cells.count == rows * columns);
     TRY(find_order(cx, answer, question, &ordering));
     for (size_t i = 0; i < rows; i++) order[i] = i;
@@ -142,7 +142,7 @@ Code answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer 
     json_close_array(&json);
     if (json_out_done(&json, &text) != OK)
         return fail(cx, ERR_LIMIT, "query.too_large", "%s", "the answer passes 48 MiB");
-    out->rows = str_copy(cx->arena, text);
+    out->rows  = str_copy(cx->arena, text);
     Str *names = arena_make(cx->arena, Str, columns); /* the answer's own arena goes before it */
     for (size_t c = 0; c < columns; c++)
         names[c] = str_copy(cx->arena, *VEC_AT(answer->columns, Str, c));

@@ -149,6 +149,17 @@ static Str types_name(Ctx *cx, Strs types)
 }
 
 /* "product.viewed", ["a", "b"], or {"event":…,"filters":…,"name":…} and what `more` names. */
+/* The events of a metric that have a condition and a name of their own. */
+static Code read_named(Ctx *cx, const Json *json, Str field, QuestionEvents *out)
+{
+    const Json *event = json_get(json, S("event")), *name = json_get(json, S("name"));
+    const Str   place = below(cx, field, "event");
+    if (json_get(json, S("filters")))
+        return refuse(cx, "query.not_allowed", place, "one condition: within or beside it");
+    TRY(question_read_events(cx, event, place, "event filters name", out));
+    return name ? as_text(cx, name, below(cx, field, "name"), &out->name) : OK;
+}
+
 Code question_read_events(Ctx *cx, const Json *json, Str field, const char *names,
                           QuestionEvents *out)
 {
@@ -160,6 +171,7 @@ Code question_read_events(Ctx *cx, const Json *json, Str field, const char *name
     }
     TRY(only(cx, json, field, names));
     const Json *event = json_get(json, S("event")), *name = json_get(json, S("name"));
+    if (event && event->kind == JSON_OBJECT) return read_named(cx, json, field, out);
     if (event) TRY(as_types(cx, event, below(cx, field, "event"), &out->types));
     if (name) TRY(as_text(cx, name, below(cx, field, "name"), &out->name));
     if (!out->name.ptr) out->name = types_name(cx, out->types);
@@ -188,7 +200,7 @@ static Code read_measured(Ctx *cx, const Json *json, Str field, QuestionMetric *
         if (property) TRY(as_text(cx, property, place, &out->property));
         out->property = without_prefix(out->property);
     }
-    out->events.field = field;
+    if (json->kind == JSON_STR) out->events.field = field;
     if (measure) TRY(as_text(cx, measure, below(cx, field, "measure"), &word));
     out->measure = (QuestionMeasure)value_of(&question_measure_words, word);
     if (out->measure == 0)

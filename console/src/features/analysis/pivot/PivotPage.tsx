@@ -38,7 +38,7 @@ import './pivotPage.css'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 
-const ROWS_MAX = 100_000
+const ROWS_MAX = 50_000
 const OWN: QueryValue = {
   kind: 'pivot',
   range: { days: 90 },

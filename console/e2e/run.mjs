@@ -75,6 +75,7 @@ const pages = [
   '/analysis/retention?look=curve',
   '/analysis/paths',
   '/analysis/pivot',
+  '/analysis/metrics',
   '/analysis/attribution',
   '/settings/org',
   '/settings/stores',

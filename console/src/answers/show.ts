@@ -1,9 +1,9 @@
 import { useLang, useWord } from '@/i18n'
 import { duration, int } from '@/ui/format'
-import { useEventName } from './eventName'
+import { typesOf, useEventName } from './eventName'
 import { type CatalogueMetric, useMetrics } from './queries'
 import { useAnswerTexts } from './texts'
-import type { Value } from './types'
+import type { MetricMeant, Value } from './types'
 
 /** What a column of an answer holds: `sum(paid_fen)` is money in fen, `median_ms` a span, `rate` a share. */
 export type Unit = 'count' | 'fen' | 'ms' | 'share'
@@ -57,6 +57,14 @@ export function useNames() {
     if (!how) return dimension(name)
     return [event && eventName(event), inside && property(inside), how].filter(Boolean).join(' · ')
   }
+  /** A figure, as the columns of its answer have it. */
+  const metric = (m: MetricMeant): string => {
+    if (typeof m === 'string') return column(m)
+    if ('metric' in m) return column(m.metric)
+    const types = typesOf(m.event ?? '*')
+    const what = m.property ? `${m.measure}(${m.property})` : (m.measure ?? 'events')
+    return column(types.includes('*') ? what : `${what}:${types.join('|')}`)
+  }
   const value = (dimensionName: string, one: Value): string => {
     if (one === null || one === '') return w.none
     if (dimensionName === 'type') return eventName(String(one))
@@ -68,6 +76,7 @@ export function useNames() {
   }
   return {
     column,
+    metric,
     dimension,
     property,
     value,

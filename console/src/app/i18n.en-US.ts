@@ -96,6 +96,7 @@ export const nav: typeof zh.nav = {
   retention: 'Retention',
   paths: 'Paths',
   pivot: 'Pivot and heat map',
+  metrics: 'Metrics',
   attribution: 'Attribution',
   distribution: 'Distribution',
   interval: 'Intervals',

@@ -94,6 +94,7 @@ export const nav = {
   retention: '留存',
   paths: '路径',
   pivot: '透视与热力图',
+  metrics: '指标',
   attribution: '归因',
   distribution: '分布',
   interval: '间隔',

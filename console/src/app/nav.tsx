@@ -77,6 +77,7 @@ export const NAV: NavItem[] = [
       { key: 'retention', path: '/analysis/retention', need: 'board.read', module: 'board', pinyin: 'lc' },
       { key: 'paths', path: '/analysis/paths', need: 'board.read', module: 'board', pinyin: 'lj' },
       { key: 'pivot', path: '/analysis/pivot', need: 'board.read', module: 'board', pinyin: 'tsyrlt' },
+      { key: 'metrics', path: '/analysis/metrics', need: 'board.read', module: 'board', pinyin: 'zb' },
       { key: 'attribution', path: '/analysis/attribution', need: 'board.read', module: 'board', pinyin: 'gy' },
       { key: 'distribution', path: '/analysis/distribution', need: 'board.read', module: 'board', pinyin: 'fb' },
       { key: 'interval', path: '/analysis/interval', need: 'board.read', module: 'board', pinyin: 'jg' },

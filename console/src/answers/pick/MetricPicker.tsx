@@ -6,10 +6,17 @@ import { DimensionPicker } from './DimensionPicker'
 import { EventPicker } from './EventPicker'
 
 export type Metric = { measure: string; event: EventMeant; property?: string }
-export const metricOf = (m: MetricMeant): Metric =>
-  typeof m === 'string' || 'metric' in m
-    ? { measure: typeof m === 'string' ? m : 'events', event: '*' }
-    : { measure: m.measure ?? 'events', event: m.event ?? '*', property: m.property }
+export const metricOf = (m: MetricMeant): Metric => {
+  if (typeof m === 'string' || 'metric' in m) return { measure: typeof m === 'string' ? m : 'events', event: '*' }
+  const event = m.event ?? '*'
+  const types = typeof event === 'object' && !Array.isArray(event) ? event.event : event
+  // A condition beside the event is one of the event.
+  return {
+    measure: m.measure ?? 'events',
+    event: m.filters === undefined ? event : { event: types, filters: m.filters },
+    property: m.property,
+  }
+}
 export const takesProperty = (measure: string) => !['events', 'people', 'per_person'].includes(measure)
 
 /** A figure: how many, how many people, or what of a property. */

@@ -73,8 +73,16 @@ export const help: HelpBook = {
     related: ['/analysis/funnel'],
   },
   '/analysis/pivot': {
-    what: 'Two dimensions crossed as a heat map: hours by weekday, weeks by shop; as figures, or shares of the row or of all.',
+    what: 'Fields dragged to rows, columns, values and filters. Every total is counted anew, every number leads to its people; two dimensions can be a heat map, too.',
     how: [
+      {
+        title: 'Build a table with the keyboard or on a phone',
+        steps: [
+          'Click a field, or press Enter on it, and choose where it goes.',
+          'Fields above the table move, change and go by their own menu; values can be shares or running totals.',
+          'The arrow keys go through the table, Enter opens the people of a cell; a head sorts.',
+        ],
+      },
       {
         title: 'Find the quiet hours',
         who: 'operators, store managers',
@@ -89,6 +97,21 @@ export const help: HelpBook = {
       },
     ],
     related: ['/analysis/trend'],
+  },
+  '/analysis/metrics': {
+    what: 'The catalogue of metrics: name, unit, meaning and formula of each. Boards, pivots, alerts and targets count by it, so one word has one number.',
+    how: [
+      {
+        title: 'Define a metric of your own',
+        who: 'Operators',
+        steps: [
+          'Choose New metric, then events and how they are counted; for a ratio choose One divided by another.',
+          'It is tried on the last 30 days beside the form; save it when the figures are right.',
+          'From then on pivots, trends and boards offer it.',
+        ],
+      },
+    ],
+    related: ['/analysis/pivot', '/analysis/trend'],
   },
   '/analysis/attribution': {
     what: 'Which channels touched a customer before he bought, and what each deserves by seven models.',

@@ -6,6 +6,7 @@ export const routes: PageRoute[] = [
   { path: '/analysis/attribution', need: 'board.read', load: () => import('./way/AttributionPage') },
   { path: '/analysis/paths', need: 'board.read', load: () => import('./way/PathsPage') },
   { path: '/analysis/pivot', need: 'board.read', load: () => import('./pivot/PivotPage') },
+  { path: '/analysis/metrics', need: 'board.read', load: () => import('./metrics/MetricsPage') },
   { path: '/analysis/retention', need: 'board.read', load: () => import('./way/RetentionPage') },
   { path: '/analysis/distribution', need: 'board.read', load: () => import('./people/DistributionPage') },
   { path: '/analysis/interval', need: 'board.read', load: () => import('./people/IntervalPage') },

@@ -2,26 +2,13 @@ import { lazy, Suspense, useState } from 'react'
 import { FilterBuilder } from '@/answers/pick/FilterBuilder'
 import { useNames } from '@/answers/show'
 import { useAnswerTexts } from '@/answers/texts'
-import type { Logic, MetricMeant } from '@/answers/types'
+import type { Logic } from '@/answers/types'
 import { Chip } from './Chip'
 import { usePivotTexts } from './texts'
 import { WellLine } from './WellLine'
 import { changed, dropped, type Layout, placed, shifted, unvalued, type Well } from './wells'
 
 const ValueDialog = lazy(() => import('./ValueDialog'))
-
-/** A figure's name, as the columns of the answer have it. */
-function useFigureName() {
-  const names = useNames()
-  return (metric: MetricMeant): string => {
-    if (typeof metric === 'string') return names.column(metric)
-    if ('metric' in metric) return names.column(metric.metric)
-    const event = metric.event ?? '*'
-    const types = typeof event === 'string' ? [event] : Array.isArray(event) ? event : [event.event].flat()
-    const what = metric.property ? `${metric.measure}(${metric.property})` : (metric.measure ?? 'events')
-    return names.column(types.includes('*') ? what : `${what}:${types.join('|')}`)
-  }
-}
 
 /** Rows, columns, values and filters, with what stands in them. */
 export function Wells(props: {
@@ -35,7 +22,6 @@ export function Wells(props: {
   const w = usePivotTexts()
   const a = useAnswerTexts()
   const names = useNames()
-  const figureName = useFigureName()
   const [edited, setEdited] = useState<number | null>(null)
   const { layout, set } = props
   const keys = (well: Exclude<Well, 'filters'>, at: number, drop: () => void) => (e: React.KeyboardEvent) => {
@@ -86,9 +72,9 @@ export function Wells(props: {
             key={`${at} ${JSON.stringify(metric)}`}
             id={`values ${at} ${JSON.stringify(metric)}`}
             field={{ kind: 'metric', metric }}
-            name={figureName(metric)}
+            name={names.metric(metric)}
             hint={asAt(at) === 'value' ? undefined : a.showOf[asAt(at)]}
-            label={w.chipMenu(figureName(metric), w.well.values ?? '')}
+            label={w.chipMenu(names.metric(metric), w.well.values ?? '')}
             onKey={keys('values', at, () => set(unvalued(layout, at)))}
             items={[
               { key: 'edit', label: w.edit, onClick: () => setEdited(at) },

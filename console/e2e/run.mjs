@@ -6,6 +6,7 @@ import { accessJourneys } from './access.mjs'
 import { analysisJourneys } from './analysis.mjs'
 import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
+import { failureJourneys } from './failures.mjs'
 import { homeJourneys } from './home.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { linkJourneys } from './links.mjs'
@@ -236,6 +237,7 @@ await test('English has no Chinese left on the pages with our own words only', a
   }
   await page.evaluate(() => localStorage.setItem('weft.lang', 'zh-CN'))
 })
+await failureJourneys({ page, test, pages })
 await test('the workbench shows its figures', async () => {
   await page.goto(`${base}/`)
   await page.waitForSelector('.figure-value')

@@ -19,12 +19,14 @@ import './app.css'
 dayjs.extend(updateLocale)
 dayjs.updateLocale('en', { weekStart: 1 })
 
+const isPassing = (error: ApiError) => error.status === 502 || error.status === 503 || error.status === 504
 const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // Again what may pass by itself: a server that is starting or a network that is gone, not a refusal or a fault.
       retry: (failures, error) =>
-        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+        failures < 2 && !(error instanceof ApiError && error.status >= 400 && !isPassing(error)),
     },
   },
 })

@@ -57,7 +57,8 @@ const reasons: Record<keyof typeof zh, string> = {
   'alert.unknown_receiver': 'A user or role to be told is not there; it may have been deleted.',
   'alert.bad_metric': 'Choose a metric.',
   'alert.bad_filters': 'The conditions are not right, or too long.',
-  'alert.not_yours': 'Somebody else looks after this alert: only its owner, or who sees the whole brand, may change it.',
+  'alert.not_yours':
+    'Somebody else looks after this alert: only its owner, or who sees the whole brand, may change it.',
   'alert.changed_meanwhile': 'The alert was changed elsewhere. Reload and try again.',
   'alert.no_value': 'There is nothing to count in this period.',
   'alert.no_base': 'There is nothing in the period it is compared with.',

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { lazy, Suspense } from 'react'
+import { useListFailed } from '@/ui/page/ListFailed'
 import { useAllStaff } from './queries'
 import type { Props } from './staff/StaffTree'
 
@@ -17,6 +18,7 @@ export function StaffPicker(props: Props) {
 /** One member of staff, for filters. */
 export function StaffSelect(props: { value?: string; onChange: (id: string | undefined) => void; label: string }) {
   const staff = useAllStaff()
+  const failed = useListFailed(staff)
   return (
     <Select
       aria-label={props.label}
@@ -25,7 +27,8 @@ export function StaffSelect(props: { value?: string; onChange: (id: string | und
       onChange={props.onChange}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      loading={staff.isPending}
+      loading={staff.isPending && staff.isFetching}
+      {...(failed ? { notFoundContent: failed } : {})}
       options={(staff.data ?? []).map((s) => ({ value: s.id, label: s.name }))}
       style={{ minWidth: 140 }}
     />

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useListFailed } from '@/ui/page/ListFailed'
 import { useTagGroups } from './queries'
 
 type Common = { id?: string; label: string; placeholder?: string }
@@ -13,6 +14,7 @@ type Props = Common &
 export function TagPicker(props: Props) {
   const { t } = useTranslation()
   const groups = useTagGroups()
+  const failed = useListFailed(groups)
   const options = (groups.data?.items ?? []).map((g) => ({
     label: `${g.name} · ${t(`words.tag_kind.${g.kind}`)}`,
     options: g.tags.map((tag) => ({ value: tag.id, label: tag.name })),
@@ -22,6 +24,7 @@ export function TagPicker(props: Props) {
     'aria-label': props.label,
     placeholder: props.placeholder ?? props.label,
     loading: groups.isPending,
+    ...(failed ? { notFoundContent: failed } : {}),
     options,
     allowClear: true,
     showSearch: { optionFilterProp: 'label' },

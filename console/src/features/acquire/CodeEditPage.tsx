@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Await } from '@/ui/Feedback'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { CodeForm } from './parts/CodeForm'
 import { useCode } from './queries'
 
@@ -10,9 +10,9 @@ export default function CodeEditPage() {
   const code = useCode(id)
   if (!id) return <CodeForm title={t('acquire.newCode')} />
   return (
-    <Await query={code}>
+    <PageAwait query={code} title={t('acquire.editCode')} back={`/channel-codes/${id}`}>
       {/* the form keeps what it was opened with; only a reload after a conflict starts it anew */}
       {code.data && <CodeForm title={t('acquire.editCode')} code={code.data} reload={() => code.refetch()} />}
-    </Await>
+    </PageAwait>
   )
 }

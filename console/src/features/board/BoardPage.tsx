@@ -130,7 +130,13 @@ export default function BoardPage() {
         go('/boards')
       },
     })
-  if (error) return <ErrorCard error={error} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <div className="page">
+        <PageHead title={w.title} back="/boards" />
+        <ErrorCard error={error} onRetry={() => void refetch()} />
+      </div>
+    )
   if (isPending || !board || !draft) return <Skeleton active />
   return (
     <div className="page board-page" ref={box}>

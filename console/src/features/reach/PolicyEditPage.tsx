@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Await, EmptyState } from '@/ui/Feedback'
+import { EmptyState } from '@/ui/Feedback'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { GoLink } from '@/ui/url'
 import { PolicyForm } from './parts/PolicyForm'
 import { usePolicy } from './queries'
@@ -19,8 +20,8 @@ export default function PolicyEditPage() {
       />
     )
   return (
-    <Await query={policy}>
+    <PageAwait query={policy} title={t('reach.editPolicy')} back="/welcome-policies">
       {policy.data && <PolicyForm title={t('reach.editPolicy')} policy={policy.data} reload={() => policy.refetch()} />}
-    </Await>
+    </PageAwait>
   )
 }

@@ -3,8 +3,9 @@ import { Alert, App, Button, Form, Input, InputNumber, Radio, Switch } from 'ant
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isWhole, ruleOf } from '@/pickers/rule/rule'
-import { Await, Loading } from '@/ui/Feedback'
+import { Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { useSaveFailed } from '@/ui/save'
 import { useBack, useReplace } from '@/ui/url'
 import { useTexts } from './parts/texts'
@@ -134,7 +135,12 @@ function Editor({ segment }: { segment?: Segment }) {
 
 export default function SegmentEditPage() {
   const { id } = useParams({ strict: false }) as { id?: string }
+  const w = useTexts()
   const segment = useSegment(id)
   if (!id) return <Editor />
-  return <Await query={segment}>{segment.data && <Editor key={id} segment={segment.data} />}</Await>
+  return (
+    <PageAwait query={segment} title={w.editTitle} back="/segments">
+      {segment.data && <Editor key={id} segment={segment.data} />}
+    </PageAwait>
+  )
 }

@@ -8,6 +8,7 @@ import { DaysChart } from '@/ui/DaysChart'
 import { Await, useFail } from '@/ui/Feedback'
 import { dateTime, int } from '@/ui/format'
 import { Badge, Card, Facts, Figure, PageHead, Time } from '@/ui/Page'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { GoButton, GoLink, useBack, useReplace } from '@/ui/url'
 import { fill, useTexts } from './parts/texts'
 import { useWhy } from './parts/why'
@@ -183,6 +184,11 @@ function Detail({ segment }: { segment: Segment }) {
 
 export default function SegmentPage() {
   const { id } = useParams({ strict: false }) as { id: string }
+  const w = useTexts()
   const segment = useSegment(id)
-  return <Await query={segment}>{segment.data && <Detail segment={segment.data} />}</Await>
+  return (
+    <PageAwait query={segment} title={w.title} back="/segments">
+      {segment.data && <Detail segment={segment.data} />}
+    </PageAwait>
+  )
 }

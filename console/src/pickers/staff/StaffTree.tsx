@@ -1,6 +1,7 @@
 import { Segmented, TreeSelect } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useListFailed } from '@/ui/page/ListFailed'
 import { useAllStaff, useDepartments } from '../queries'
 import { byDepartment, byStore, staffOf } from './tree'
 
@@ -18,6 +19,7 @@ export type Props = {
 export default function StaffTree({ id, value = [], onChange, label, without = [], all }: Props) {
   const { t } = useTranslation()
   const staff = useAllStaff()
+  const failed = useListFailed(staff)
   const departments = useDepartments()
   const [by, setBy] = useState<'department' | 'store'>('department')
   const tree = useMemo(() => {
@@ -41,7 +43,8 @@ export default function StaffTree({ id, value = [], onChange, label, without = [
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeExpandAction="click"
       placeholder={t('pick.staff')}
-      loading={staff.isPending}
+      loading={staff.isPending && staff.isFetching}
+      {...(failed ? { notFoundContent: failed } : {})}
       maxTagCount="responsive"
       allowClear
       style={{ width: '100%' }}

@@ -143,7 +143,7 @@ export default function ReviewsPage() {
     <div className="page">
       <PageHead
         title={say('title')}
-        sub={say('remaining', { n: count })}
+        sub={open.data && say('remaining', { n: count })}
         extra={
           <>
             <GoButton to="/settings/merge-policy">{say('policy')}</GoButton>

@@ -8,6 +8,7 @@ import { useCan } from '@/api/me'
 import { Await } from '@/ui/Feedback'
 import { LANDINGS, mayOpen } from '@/ui/landing'
 import { Card, PageHead } from '@/ui/Page'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { useSaveFailed } from '@/ui/save'
 import { useFilters, useGo } from '@/ui/url'
 import { differenceOf, fittingScope, NEW_ROLE, type RoleShape } from './matrix'
@@ -21,13 +22,14 @@ import { usePermissions, useRole, useRoles, useSaveRole } from './queries'
 
 export default function RolePage() {
   const { id } = useParams({ strict: false }) as { id: string }
+  const { t } = useTranslation()
   const role = useRole(id)
   return id === 'new' ? (
     <RoleEditor key="new" />
   ) : (
-    <Await query={role} rows={12}>
+    <PageAwait query={role} rows={12} title={t('access.role')} back="/settings/roles">
       {role.data && <RoleEditor key={`${role.data.id} ${role.data.revision}`} role={role.data} />}
-    </Await>
+    </PageAwait>
   )
 }
 

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { RuleBuilder } from '@/pickers/rule/RuleBuilder'
 import { conditionsOf, ruleOf } from '@/pickers/rule/rule'
-import { Loading } from '@/ui/Feedback'
+import { Await } from '@/ui/Feedback'
 import { useSegments, useSegmentWords } from '../queries'
 import { useTexts } from './texts'
 
@@ -13,7 +13,12 @@ export default function RuleEditor(props: { rule: string; own?: string; onChange
   const segments = useSegments()
   const [asText, setAsText] = useState(() => conditionsOf(props.rule) === null)
   const conditions = conditionsOf(props.rule)
-  if (!words.data) return <Loading rows={3} />
+  if (!words.data)
+    return (
+      <Await query={words} rows={3}>
+        {null}
+      </Await>
+    )
   const others = (segments.data?.items ?? []).filter((s) => s.id !== props.own)
   return (
     <div className="stack tight">

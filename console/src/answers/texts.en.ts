@@ -223,6 +223,7 @@ export const en: AnswerTexts = {
   shareOf: { value: 'Figures', row: 'Of the row', whole: 'Of all' },
   quietest: (hours) => `Quietest hours: ${hours.join(', ')}`,
   matrixCut: 'The first 200 rows and 60 columns; the table has all',
+  noDivision: 'No province: ',
   tileTitle: 'Title',
   tileSaved: 'Saved on the board',
   board: 'Board',

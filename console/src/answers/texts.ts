@@ -219,6 +219,7 @@ const zh = {
   shareOf: { value: '数值', row: '占行', whole: '占全部' } as Record<string, string>,
   quietest: (hours: string[]) => `客流最少的时段：${hours.join('、')}`,
   matrixCut: '只显示前 200 行、60 列；切到“表格”看全部',
+  noDivision: '不是省份：',
   tileTitle: '标题',
   tileSaved: '已存到看板',
   board: '看板',

@@ -102,6 +102,8 @@ export const nav: typeof zh.nav = {
   interval: 'Intervals',
   rfm: 'RFM and matrices',
   lift: 'Lift',
+  calendar: 'Calendar',
+  provinces: 'Regions of China',
   settings: 'Settings',
   org: 'Teams & staff',
   stores: 'Stores & regions',

@@ -100,6 +100,8 @@ export const nav = {
   interval: '间隔',
   rfm: 'RFM 与矩阵',
   lift: '关联',
+  calendar: '日历热力图',
+  provinces: '地域',
   settings: '系统设置',
   org: '部门与员工',
   stores: '门店与区域',

@@ -83,6 +83,8 @@ export const NAV: NavItem[] = [
       { key: 'interval', path: '/analysis/interval', need: 'board.read', module: 'board', pinyin: 'jg' },
       { key: 'rfm', path: '/analysis/rfm', need: 'board.read', module: 'board', pinyin: 'rfmyjz' },
       { key: 'lift', path: '/analysis/lift', need: 'board.read', module: 'board', pinyin: 'gl' },
+      { key: 'calendar', path: '/analysis/calendar', need: 'board.read', module: 'board', pinyin: 'rlrlt' },
+      { key: 'provinces', path: '/analysis/region', need: 'board.read', module: 'board', pinyin: 'dy' },
       { key: 'alerts', path: '/alerts', need: 'alert.read', module: 'board', pinyin: 'yj' },
     ],
   },

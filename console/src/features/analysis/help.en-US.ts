@@ -203,4 +203,34 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/pivot', '/segments'],
   },
+  '/analysis/calendar': {
+    what: 'Every day of a year, a column a week: seasons, weekends and sales at a glance; the darker, the more.',
+    how: [
+      {
+        title: 'Find the busiest days of a year',
+        who: 'Store managers, operations',
+        steps: [
+          'Choose “Order paid · Events” and a year.',
+          'Rest on a day to see its figure; arrow keys move from day to day.',
+          'A day opens its customers, who can be kept as an audience.',
+        ],
+      },
+    ],
+    related: ['/analysis/trend', '/analysis/pivot'],
+  },
+  '/analysis/region': {
+    what: 'In which provinces orders and customers are: a tile for each of the 34 divisions of China, and the first ten.',
+    how: [
+      {
+        title: 'See what each province bought',
+        who: 'Operations, owners',
+        steps: [
+          'Take the province of orders, count people and sum what was paid.',
+          'A tile opens its customers, who can be kept as an audience.',
+          'Save it as a tile of a board under “More”.',
+        ],
+      },
+    ],
+    related: ['/analysis/pivot', '/boards'],
+  },
 }

@@ -181,4 +181,34 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/pivot', '/segments'],
   },
+  '/analysis/calendar': {
+    what: '一年里每一天的次数、人数或金额，一列一周，看出旺季、周末和大促；颜色越深越多。',
+    how: [
+      {
+        title: '找出一年里最忙的日子',
+        who: '店长、运营',
+        steps: [
+          '指标选“支付订单 · 次数”，选近一年或某一年。',
+          '把鼠标停在格子上看那天的数；用方向键也能一天一天走。',
+          '点一天看是哪些客户，可存为分群。',
+        ],
+      },
+    ],
+    related: ['/analysis/trend', '/analysis/pivot'],
+  },
+  '/analysis/region': {
+    what: '订单和客户在哪些省份：34 个省级行政区各一格，颜色越深越多；右边是前十名。',
+    how: [
+      {
+        title: '看各省买了多少',
+        who: '运营、老板',
+        steps: [
+          '省份取自“省份”（订单的收货省份），指标选支付人数和实付金额。',
+          '点一格看那里的客户，可存为分群。',
+          '“更多”里存为看板磁贴。',
+        ],
+      },
+    ],
+    related: ['/analysis/pivot', '/boards'],
+  },
 }

@@ -11,5 +11,7 @@ export const routes: PageRoute[] = [
   { path: '/analysis/distribution', need: 'board.read', load: () => import('./people/DistributionPage') },
   { path: '/analysis/interval', need: 'board.read', load: () => import('./people/IntervalPage') },
   { path: '/analysis/rfm', need: 'board.read', load: () => import('./people/RfmPage') },
+  { path: '/analysis/calendar', need: 'board.read', load: () => import('./trend/CalendarPage') },
+  { path: '/analysis/region', need: 'board.read', load: () => import('./people/RegionPage') },
   { path: '/analysis/lift', need: 'board.read', load: () => import('./people/LiftPage') },
 ]

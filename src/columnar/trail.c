@@ -178,3 +178,38 @@ void trail_sort(Trail *trail)
     free(numbering.slots);
     free(order);
 }
+
+/* One session, from `from` on to `to` on: its end is the time of all that is left of it. */
+static size_t merge_session(Trail *trail, size_t from, size_t until, size_t to)
+{
+    const int64_t end = trail->ms[until - 1];
+    for (size_t i = from, first = to; i < until; i++) {
+        if (to > first && trail->node[to - 1] == trail->node[i]) {
+            trail->mask[to - 1] |= trail->mask[i];
+            continue;
+        }
+        trail->ms[to]   = end;
+        trail->mask[to] = trail->mask[i];
+        trail->node[to] = trail->node[i];
+        to++;
+    }
+    return to;
+}
+
+void trail_merge_repeats(Trail *trail, int64_t session_ms)
+{
+    size_t to = 0;
+    ASSERT(trail->has_node && !trail->has_value && trail->person == NULL);
+    for (size_t p = 0; p < trail->person_count; p++) {
+        size_t       from = trail->starts[p];
+        const size_t end  = trail->starts[p + 1];
+        trail->starts[p]  = to;
+        for (size_t i = from + 1; i <= end; i++) {
+            if (i < end && trail->ms[i] - trail->ms[i - 1] <= session_ms) continue;
+            to   = merge_session(trail, from, i, to);
+            from = i;
+        }
+    }
+    trail->starts[trail->person_count] = to;
+    trail->count                       = to;
+}

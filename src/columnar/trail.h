@@ -11,16 +11,16 @@ enum { TRAIL_EVENTS_MAX = 40 * 1000 * 1000, TRAIL_NONE = -1 };
 
 typedef struct Trail {
     size_t    count, room;
-    int64_t  *person;   /* of each event, until it is sorted                 */
+    int64_t  *person; /* of each event, until it is sorted                 */
     int64_t  *ms, *seq;
-    uint32_t *mask;     /* bit i: is one of the events that step i means     */
-    int32_t  *node;     /* what it is called, or the part it falls into; TRAIL_NONE */
+    uint32_t *mask; /* bit i: is one of the events that step i means     */
+    int32_t  *node; /* what it is called, or the part it falls into; TRAIL_NONE */
     double   *value;
     bool      has_node, has_value;
     /* Once sorted: */
     size_t    person_count;
-    int64_t  *persons;  /* by first appearance                               */
-    size_t   *starts;   /* person_count + 1 places                           */
+    int64_t  *persons; /* by first appearance                               */
+    size_t   *starts;  /* person_count + 1 places                           */
 } Trail;
 
 /* `has_node`, `has_value`: whether there is such a column. */
@@ -28,7 +28,7 @@ void trail_init(Trail *trail, bool has_node, bool has_value);
 void trail_deinit(Trail *trail); /* again is fine */
 #define TRAIL(name) ON_SCOPE_EXIT(trail_deinit) Trail name = { 0 }
 /* Room for so many more; false when that would be over TRAIL_EVENTS_MAX. */
-bool trail_reserve(Trail *trail, size_t more);
+bool               trail_reserve(Trail *trail, size_t more);
 /* One event; there is room. */
 static inline void trail_add(Trail *trail, int64_t person, int64_t ms, int64_t seq, uint32_t mask,
                              int32_t node, double value)
@@ -43,5 +43,8 @@ static inline void trail_add(Trail *trail, int64_t person, int64_t ms, int64_t s
 }
 /* Person by person, by time and then place in the log. */
 void trail_sort(Trail *trail);
+/* Of equal nodes that follow each other in a session (no pause longer than `session_ms`) one is
+ * left, with the steps of all.  The times that are left tell sessions apart and nothing else. */
+void trail_merge_repeats(Trail *trail, int64_t session_ms);
 
 #endif

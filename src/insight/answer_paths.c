@@ -62,13 +62,16 @@ static Code count_paths(Asking *asking, PathAsk *ask, TrailNames *names, PathRes
     QuestionEvents bits[3];
     TrailAsk       trail_of;
     TRY(trail_ask(asking, bits, &trail_of));
-    TRY(asking_pieces(asking, &trail_of, &work, names, &state));
+    /* Pieces are counted as they lie. */
+    const bool is_merged = asking->question->merge_repeats;
+    if (!is_merged) TRY(asking_pieces(asking, &trail_of, &work, names, &state));
     if (state) {
         path_done(state, out);
         return OK;
     }
     TRAIL(trail);
     TRY(asking_trail(asking, &trail_of, &trail, names));
+    if (is_merged) trail_merge_repeats(&trail, asking->question->session_ms);
     ask->trail      = &trail;
     ask->node_count = names->cells.count;
     path_count(ask, out);

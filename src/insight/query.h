@@ -47,6 +47,7 @@ typedef struct QueryValue {
     QueryUnit    unit;  /* trend, retention */
     QueryCompare compare;
     bool         subtotals;
+    bool         merge_repeats; /* paths */
     int32_t      columns; /* pivot: of the dimensions, the last so many */
     QueryMode    mode;
     QueryCounted by;

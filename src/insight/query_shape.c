@@ -37,6 +37,7 @@ static const Field value_fields[] = {
     FIELD_JSON(QueryValue, end, .about = "paths: lead to the last of these"),
     FIELD_JSON(QueryValue, exclude, .about = "paths: types left out"),
     FIELD_WITH(QueryValue, length, .min = 2, .max = 20, .about = "paths: steps; absent: 5"),
+    FIELD_WITH(QueryValue, merge_repeats, .about = "paths: equal nodes one after the other are one"),
     FIELD_WITH(QueryValue, nodes, .min = 1, .max = 200, .about = "paths, lift: how many names; absent: 20"),
     FIELD_WITH(QueryValue, node, .max = 220, .about = "paths, lift: the dimension that names; absent: type"),
     FIELD_JSON(QueryValue, touches, .about = "attribution: {\"event\",\"filters\",\"by\"}"),

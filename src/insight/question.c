@@ -532,7 +532,8 @@ static Code read_paths(Ctx *cx, const QueryValue *value, Question *out)
     if (json) TRY(as_texts(cx, json, S("exclude"), &out->excluded));
     if (out->start.types.count && out->end.types.count)
         return refuse(cx, "query.not_allowed", S("end"), "either start or end");
-    out->length = value->length ? value->length : 5;
+    out->length        = value->length ? value->length : 5;
+    out->merge_repeats = value->merge_repeats;
     return question_read_node(cx, value, 20, out);
 }
 

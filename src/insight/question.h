@@ -133,7 +133,7 @@ typedef struct Question {
     int64_t                limit;
     QueryUnit              unit;
     QueryCompare           compare;
-    bool                   subtotals;
+    bool                   subtotals, merge_repeats;
     size_t                 columns; /* pivot: the last dimensions, crossed with the others */
     QueryMode              mode;
     QueryCounted           by;

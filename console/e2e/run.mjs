@@ -75,6 +75,7 @@ const pages = [
   '/analysis/retention',
   '/analysis/retention?look=curve',
   '/analysis/paths',
+  '/analysis/movement',
   '/analysis/pivot',
   '/analysis/metrics',
   '/analysis/attribution',

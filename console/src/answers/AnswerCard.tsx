@@ -46,6 +46,8 @@ export function AnswerCard(props: {
   show?: PivotShow
   onShow?: (show: PivotShow) => void
   onPeople?: LookProps['onPeople']
+  /** Asked again when something happens. */
+  isLive?: boolean
 }) {
   const { look } = props
   const [isSaving, setSaving] = useState(false)
@@ -54,7 +56,7 @@ export function AnswerCard(props: {
   const names = useNames()
   const client = useQueryClient()
   const { message } = App.useApp()
-  const answer = useAnswer(query)
+  const answer = useAnswer(query, props.isLive)
   const box = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(false)
   const data = answer.data

@@ -11,6 +11,7 @@ const LOOKS: Partial<Record<Look, ComponentType<LookProps>>> = {
   cohort: lazy(() => import('./looks/grid/CohortLook')),
   matrix: lazy(() => import('./looks/grid/MatrixLook')),
   sankey: lazy(() => import('./looks/flow/SankeyLook')),
+  moves: lazy(() => import('./looks/flow/MovesLook')),
   attribution: lazy(() => import('./looks/chart/AttributionLook')),
   calendar: lazy(() => import('./looks/grid/CalendarLook')),
   divisions: lazy(() => import('./looks/grid/DivisionsLook')),

@@ -73,6 +73,21 @@ export const useTopValues = (dimension: string, isWanted: boolean) =>
     retry: false,
   })
 
+/** The names of shops, by the source of their events. */
+export const useShopNames = () => {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['shop', 'names'],
+    queryFn: async ({ signal }) => {
+      const shops = await api.get<List<{ id: string; name: string }>>('/api/shops', { signal })
+      return Object.fromEntries(shops.items.map((shop) => [`shop:${shop.id}`, shop.name]))
+    },
+    enabled: can('shop.read'),
+    staleTime: 5 * 60_000,
+    retry: false,
+  }).data
+}
+
 /** The customers with these ids, as far as they may be seen. */
 export const usePersons = (ids: string[]) =>
   useQueries({

@@ -1,7 +1,7 @@
 import { useLang, useWord } from '@/i18n'
 import { duration, int } from '@/ui/format'
 import { typesOf, useEventName } from './eventName'
-import { type CatalogueMetric, useMetrics } from './queries'
+import { type CatalogueMetric, useMetrics, useShopNames } from './queries'
 import { useAnswerTexts } from './texts'
 import type { MetricMeant, Value } from './types'
 
@@ -40,6 +40,7 @@ export function useNames() {
   const eventName = useEventName()
   const word = useWord()
   const { data: catalogue } = useMetrics()
+  const shops = useShopNames()
   const known = (name: string) => catalogue?.items.find((m) => m.key === name.replace(/_before$/, ''))
   const unit = (name: string): Unit => {
     const metric = known(name)
@@ -71,7 +72,7 @@ export function useNames() {
     if (dimensionName === 'weekday') return w.weekdays[Number(one) - 1] ?? String(one)
     if (dimensionName === 'hour_of_day') return `${String(one).padStart(2, '0')}:00`
     if (dimensionName === 'property.add_way') return word('add_way', String(one))
-    if (dimensionName === 'source') return w.sourceOf[String(one)] ?? String(one)
+    if (dimensionName === 'source') return w.sourceOf[String(one)] ?? shops?.[String(one)] ?? String(one)
     return String(one)
   }
   return {

@@ -45,6 +45,7 @@ export type QueryValue = {
   exclude?: EventMeant
   length?: number
   nodes?: number
+  merge_repeats?: boolean
   node?: string
   touches?: Record<string, unknown>
   goal?: Record<string, unknown>
@@ -87,6 +88,7 @@ export type Look =
   | 'table'
   | 'funnel'
   | 'sankey'
+  | 'moves'
   | 'cohort'
   | 'curve'
   | 'heatmap'

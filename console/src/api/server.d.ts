@@ -8121,6 +8121,8 @@ export interface components {
              * @description paths: steps; absent: 5
              */
             length?: number;
+            /** @description paths: equal nodes one after the other are one */
+            merge_repeats?: boolean;
             /**
              * Format: int32
              * @description paths, lift: how many names; absent: 20

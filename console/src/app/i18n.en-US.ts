@@ -95,6 +95,7 @@ export const nav: typeof zh.nav = {
   funnel: 'Funnel',
   retention: 'Retention',
   paths: 'Paths',
+  movement: 'Movement',
   pivot: 'Pivot and heat map',
   metrics: 'Metrics',
   attribution: 'Attribution',

@@ -93,6 +93,7 @@ export const nav = {
   funnel: '漏斗',
   retention: '留存',
   paths: '路径',
+  movement: '动线',
   pivot: '透视与热力图',
   metrics: '指标',
   attribution: '归因',

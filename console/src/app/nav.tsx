@@ -76,6 +76,7 @@ export const NAV: NavItem[] = [
       { key: 'funnel', path: '/analysis/funnel', need: 'board.read', module: 'board', pinyin: 'ld' },
       { key: 'retention', path: '/analysis/retention', need: 'board.read', module: 'board', pinyin: 'lc' },
       { key: 'paths', path: '/analysis/paths', need: 'board.read', module: 'board', pinyin: 'lj' },
+      { key: 'movement', path: '/analysis/movement', need: 'board.read', module: 'board', pinyin: 'dx' },
       { key: 'pivot', path: '/analysis/pivot', need: 'board.read', module: 'board', pinyin: 'tsyrlt' },
       { key: 'metrics', path: '/analysis/metrics', need: 'board.read', module: 'board', pinyin: 'zb' },
       { key: 'attribution', path: '/analysis/attribution', need: 'board.read', module: 'board', pinyin: 'gy' },

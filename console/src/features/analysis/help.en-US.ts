@@ -72,6 +72,21 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel'],
   },
+  '/analysis/movement': {
+    what: 'How customers move between the official account, WeCom, the mall and the stores, as it happens.',
+    how: [
+      {
+        title: 'Where those go who were added in WeCom',
+        who: 'Operators, owners',
+        steps: [
+          'Choose the last 90 days and a pause of 30 days.',
+          'In the row of WeCom the darkest cell is where most go.',
+          'Switch to the flow and choose a band to see the people.',
+        ],
+      },
+    ],
+    related: ['/analysis/paths', '/analysis/attribution'],
+  },
   '/analysis/pivot': {
     what: 'Fields dragged to rows, columns, values and filters. Every total is counted anew, every number leads to its people; two dimensions can be a heat map, too.',
     how: [

@@ -62,6 +62,21 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/funnel'],
   },
+  '/analysis/movement': {
+    what: '客户在公众号、企业微信、商城、门店之间的动线：从哪个渠道走到哪个渠道、各走了多少次，随事件实时更新。',
+    how: [
+      {
+        title: '看加了企微的人后来去了哪家店',
+        who: '运营、负责人',
+        steps: [
+          '时间选近 90 天，间隔选 30 天。',
+          '看“企业微信”一行，颜色最深的一格就是最常见的去向。',
+          '切到“流向”，点一条线看是哪些客户。',
+        ],
+      },
+    ],
+    related: ['/analysis/paths', '/analysis/attribution'],
+  },
   '/analysis/pivot': {
     what: '把字段拖到行、列、值、筛选，任意交叉；小计、合计都重新统计，点数字看是谁。两个维度时也可看热力图。',
     how: [

@@ -5,6 +5,7 @@ export const routes: PageRoute[] = [
   { path: '/analysis/funnel', need: 'board.read', load: () => import('./way/FunnelPage') },
   { path: '/analysis/attribution', need: 'board.read', load: () => import('./way/AttributionPage') },
   { path: '/analysis/paths', need: 'board.read', load: () => import('./way/PathsPage') },
+  { path: '/analysis/movement', need: 'board.read', load: () => import('./way/MovementPage') },
   { path: '/analysis/pivot', need: 'board.read', load: () => import('./pivot/PivotPage') },
   { path: '/analysis/metrics', need: 'board.read', load: () => import('./metrics/MetricsPage') },
   { path: '/analysis/retention', need: 'board.read', load: () => import('./way/RetentionPage') },

@@ -68,6 +68,12 @@ export const en: AnalysisTexts = {
   nodesOf: (n) => `at most ${n} events`,
   pathsDefinition:
     'A pause longer than that begins another session; rare events are “other”. The wider the more; click a stream to see who went there.',
+  movement: 'Movement',
+  movementSub: 'How customers move between the official account, WeCom and the shops, as it happens',
+  movementDefinition:
+    'What is done in one channel in a row is one stay; a longer pause than chosen begins another way. Darker: more moves.',
+  movementShape: { moves: 'Heat', sankey: 'Flow' },
+  pause: 'Pause',
   pivot: 'Pivot and heat map',
   pivotSub: 'Any two dimensions crossed: which hours, shops, channels are hot, and which are quiet',
   rows: 'Rows',

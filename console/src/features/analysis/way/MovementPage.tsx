@@ -1,0 +1,93 @@
+import { Segmented, Select } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { AnswerCard } from '@/answers/AnswerCard'
+import { FilterBuilder } from '@/answers/pick/FilterBuilder'
+import { RangePicker } from '@/answers/pick/RangePicker'
+import { useNames } from '@/answers/show'
+import { useAnswerTexts } from '@/answers/texts'
+import type { Cell, QueryValue } from '@/answers/types'
+import { Card, PageHead } from '@/ui/Page'
+import { useAsked } from '../asked'
+import { Line } from '../parts/Line'
+import { useAnalysisTexts } from '../texts'
+
+const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
+
+/** What weft does by itself is no move of a customer. */
+const OWN: QueryValue = {
+  kind: 'paths',
+  range: { days: 90 },
+  node: 'source',
+  merge_repeats: true,
+  session: '30d',
+  length: 8,
+  nodes: 20,
+  filters: { '!=': [{ var: 'source' }, 'weft'] },
+}
+const PAUSES = ['24h', '7d', '30d', '90d']
+
+export default function MovementPage() {
+  const w = useAnalysisTexts()
+  const a = useAnswerTexts()
+  const names = useNames()
+  const { query, set, look, setLook } = useAsked(OWN, 'moves')
+  const [cell, setCell] = useState<Cell | null>(null)
+  const nameOf = (value: string | number | undefined) => names.value('source', value ?? null)
+  const pause = query.session ?? '30m'
+  return (
+    <div className="page">
+      <PageHead title={w.movement} sub={w.movementSub} />
+      <div className="stack">
+        <Card>
+          <div className="asked">
+            <Line name={w.pause}>
+              <Select
+                aria-label={w.pause}
+                value={pause}
+                onChange={(session) => set({ session })}
+                options={[...new Set([...PAUSES, pause])].map((v) => ({ value: v, label: w.sessionOf(v) }))}
+                style={{ minWidth: 190 }}
+              />
+            </Line>
+            <Line name={w.filters}>
+              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
+            </Line>
+            <Line name={a.range}>
+              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
+            </Line>
+          </div>
+        </Card>
+        <AnswerCard
+          title={w.movement}
+          definition={w.movementDefinition}
+          query={query}
+          look={look}
+          onCell={setCell}
+          isLive
+          extra={
+            <Segmented
+              size="small"
+              aria-label={w.look}
+              value={look}
+              onChange={setLook}
+              options={(['moves', 'sankey'] as const).map((l) => ({ value: l, label: w.movementShape[l] }))}
+            />
+          }
+        />
+      </div>
+      {cell && (
+        <Suspense>
+          <PeopleDrawer
+            key={JSON.stringify(cell)}
+            title={
+              cell.side === 'dropped' ? a.endedAfter(nameOf(cell.from)) : `${nameOf(cell.from)} → ${nameOf(cell.to)}`
+            }
+            of={query}
+            cell={cell}
+            onClose={() => setCell(null)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

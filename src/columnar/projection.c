@@ -36,7 +36,8 @@ struct Projection {
     Horizon         horizon;
     atomic_llong    cursor; /* -1: not known, the store was not opened yet */
     PeopleIndex    *people;
-    int64_t         generation; /* of the store: opened anew, wiped, or something was forgotten */
+    int64_t         generation; /* of the store: another one, wiped, or something was forgotten */
+    ColumnarState   closed;     /* where it stood when it was closed; cursor -1: not known      */
     int64_t         clean;      /* what the log was rewritten up to here is in the store */
     atomic_int      views;      /* readers that are open                               */
 
@@ -62,6 +63,7 @@ Projection *projection_new(const ProjectionOptions *options)
     pthread_mutex_init(&projection->lock, NULL);
     pthread_mutex_init(&projection->feed_lock, NULL);
     atomic_store(&projection->cursor, -1);
+    projection->closed.cursor = -1;
     return projection;
 }
 
@@ -112,6 +114,13 @@ static void forget_book(Projection *projection)
     projection->book_arena = NULL;
 }
 
+/* Whether a store that was closed is still the one it was: it may have grown.  Who makes one anew
+ * reads the log up to another place. */
+static bool is_same(const ColumnarState *closed, const ColumnarState *state)
+{
+    return closed->cursor >= 0 && closed->cursor <= state->cursor && closed->clean == state->clean;
+}
+
 /* What the store knows of slots, and how far it is.  Under the feed's lock. */
 static Code load_book(Ctx *cx, Projection *projection)
 {
@@ -122,7 +131,8 @@ static Code load_book(Ctx *cx, Projection *projection)
     projection->book_arena = arena_new(BOOK_ARENA_MAX);
     projection->book       = property_book(projection->book_arena, state.slots);
     projection->clean      = state.clean;
-    projection->generation++;
+    projection->generation += !is_same(&projection->closed, &state);
+    projection->closed = (ColumnarState){ .cursor = -1 };
     atomic_store(&projection->cursor, state.cursor);
     return OK;
 }
@@ -392,17 +402,25 @@ static void close_unused(Projection *projection, int64_t after_ms)
 {
     LOCKED(&projection->lock);
     const int64_t idle_ms = (clock_mono_us() - projection->used_us) / 1000;
-    if (projection->store == NULL || projection->users > 0 || projection->options.idle_ms == 0 ||
-        idle_ms < after_ms)
-        return;
+    if (projection->store == NULL || projection->users > 0 || idle_ms < after_ms) return;
     projection->driver->close(projection->store);
     projection->store = NULL;
+    if (projection->book)
+        projection->closed = (ColumnarState){ .cursor = atomic_load(&projection->cursor),
+                                              .clean  = projection->clean };
     forget_book(projection);
+}
+
+void projection_close(Projection *projection)
+{
+    LOCKED(&projection->feed_lock);
+    close_unused(projection, 0);
 }
 
 /* What was opened at the start only to look at it is closed at once. */
 static void close_idle(Projection *projection, bool at_once)
 {
+    if (projection->options.idle_ms == 0) return;
     LOCKED(&projection->feed_lock);
     close_unused(projection, at_once ? 0 : projection->options.idle_ms);
 }

@@ -54,6 +54,8 @@ Code projection_begin(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs 
 void projection_end(ProjectionView *view); /* again is fine */
 #define VIEWING_EVENTS(name) ON_SCOPE_EXIT(projection_end) ProjectionView name = { 0 }
 
+/* Closes the store when nobody uses it; it is opened again when it is needed. */
+void projection_close(Projection *projection);
 /* Feeds until the log, as it is now, is read. */
 Code projection_feed(Ctx *cx, Projection *projection) MUST_USE;
 /* Forgets everything and reads the log from its beginning. */

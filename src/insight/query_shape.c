@@ -18,7 +18,7 @@ static const Field value_fields[] = {
     FIELD_JSON(QueryValue, range, .about = "{\"from\",\"to\"}: business days, both in it; or {\"days\"}: so many until today"),
     FIELD_JSON(QueryValue, filters, .about = "JsonLogic over type, source, object, actor, occurred_at, weekday, hour_of_day, person and property.NAME, and of people in_segment, has_tag and customer.NAME"),
     FIELD_JSON(QueryValue, metrics, .about = "trend, pivot, distribution: {\"measure\",\"event\",\"property\",\"filters\",\"name\"}"),
-    FIELD_JSON(QueryValue, dimensions, .about = "day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, object, actor, property.NAME"),
+    FIELD_JSON(QueryValue, dimensions, .about = "day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, channel, object, actor, property.NAME"),
     FIELD_JSON(QueryValue, steps, .about = "funnel: what follows what; retention, interval: first and next"),
     FIELD_JSON(QueryValue, order, .about = "[{\"by\":COLUMN,\"desc\":true}]"),
     FIELD_WITH(QueryValue, timezone, .max = 40, .about = "Of days and weeks; absent: the brand's"),

@@ -10,7 +10,7 @@
 WORDS(question_measure_words, "events", "people", "per_person", "sum", "average", "min", "max",
       "median", "p90", "p95", "p99");
 WORDS(question_by_words, "hour", "day", "week", "month", "quarter", "year", "weekday",
-      "hour_of_day", "type", "source", "object", "actor", "property");
+      "hour_of_day", "type", "source", "channel", "object", "actor", "property");
 WORDS(question_model_words, "first", "last", "linear", "time_decay", "position", "markov",
       "shapley");
 
@@ -276,8 +276,9 @@ bool question_dimension(Arena *arena, Str word, QuestionDimension *out)
     return out->by != 0 && out->by != DIMENSION_PROPERTY;
 }
 
-#define DIMENSIONS                                                                               \
-    "hour, day, week, month, quarter, year, weekday, hour_of_day, type, source, object, actor, " \
+#define DIMENSIONS                                                                                 \
+    "hour, day, week, month, quarter, year, weekday, hour_of_day, type, source, channel, object, " \
+    "actor, "                                                                                      \
     "property.NAME"
 
 static Code read_dimension(Ctx *cx, const Json *json, Str field, QuestionDimension *out)
@@ -517,7 +518,8 @@ Code question_read_node(Ctx *cx, const QueryValue *value, int32_t nodes, Questio
     const Str by = value->node.len ? value->node : S("type");
     out->nodes   = value->nodes ? value->nodes : nodes;
     if (question_dimension(cx->arena, by, &out->node) && out->node.by >= DIMENSION_TYPE) return OK;
-    return refuse(cx, "query.not_allowed", S("node"), "type, source, object, actor, property.NAME");
+    return refuse(cx, "query.not_allowed", S("node"),
+                  "type, source, channel, object, actor, property.NAME");
 }
 
 static Code read_paths(Ctx *cx, const QueryValue *value, Question *out)
@@ -570,7 +572,7 @@ static Code read_attribution(Ctx *cx, const QueryValue *value, Question *out)
         TRY(as_text(cx, json_get(touches, S("by")), S("touches.by"), &by));
     if (!question_dimension(cx->arena, by, &out->touched_by) || out->touched_by.by < DIMENSION_TYPE)
         return refuse(cx, "query.not_allowed", S("touches.by"),
-                      "type, source, object, actor, property.NAME");
+                      "type, source, channel, object, actor, property.NAME");
     if (goal->kind == JSON_OBJECT && json_get(goal, S("value"))) {
         TRY(as_text(cx, json_get(goal, S("value")), S("goal.value"), &out->value));
         out->value = without_prefix(out->value);

@@ -60,6 +60,7 @@ typedef enum QuestionBy {
     DIMENSION_HOUR_OF_DAY,
     DIMENSION_TYPE,
     DIMENSION_SOURCE,
+    DIMENSION_CHANNEL, /* the source, whether it told us or was read through */
     DIMENSION_OBJECT,
     DIMENSION_ACTOR,
     DIMENSION_PROPERTY

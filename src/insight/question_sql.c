@@ -192,6 +192,9 @@ static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, 
 {
     static const char *const own[] = { [DIMENSION_TYPE]   = "e.type",
                                        [DIMENSION_SOURCE] = "e.source",
+                                       [DIMENSION_CHANNEL] =
+                                           "CASE WHEN e.source = 'sync' THEN 'wecom'"
+                                           " ELSE e.source END",
                                        [DIMENSION_OBJECT] = "e.object",
                                        [DIMENSION_ACTOR]  = "e.actor" };
     enum { THURSDAY_TO_MONDAY = 3 };
@@ -219,6 +222,7 @@ static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, 
         return 2;
     case DIMENSION_TYPE:
     case DIMENSION_SOURCE:
+    case DIMENSION_CHANNEL:
     case DIMENSION_OBJECT:
     case DIMENSION_ACTOR:
     default:

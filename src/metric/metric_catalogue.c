@@ -137,6 +137,7 @@ const Dimension metric_dimensions[] = {
     { TEXT("hour_of_day"), DIMENSION_OF_TIME, TEXT("时段"), TEXT("Hour of the day") },
     { TEXT("type"), DIMENSION_OF_EVENT, TEXT("事件类型"), TEXT("Type of event") },
     { TEXT("source"), DIMENSION_OF_EVENT, TEXT("来源"), TEXT("Source") },
+    { TEXT("channel"), DIMENSION_OF_EVENT, TEXT("渠道"), TEXT("Channel") },
     { TEXT("object"), DIMENSION_OF_EVENT, TEXT("对象"), TEXT("Object") },
     { TEXT("actor"), DIMENSION_OF_EVENT, TEXT("操作者"), TEXT("Actor") },
 };

@@ -15,7 +15,7 @@ POST /api/query {"kind": "trend", "range": {"days": 7}, "metrics": [{"event": "c
 POST /api/query {"kind": "funnel", "steps": ["contact.added", "order.paid"], "window": "7d"} -> 200 {"rows": [[1, "contact.added", 1, 0, 1, 1, null, null], [2, "order.paid", 0, 1, 0, 0, null, null]]}
 POST /api/query {"kind": "retention", "periods": [1, 3]} -> 200 {"columns": ["cohort", "size", "period", "reached", "retained", "rate"]}
 POST /api/query {"kind": "paths", "length": 3} -> 200 {"columns": ["step", "from", "to", "count"]}
-POST /api/query {"kind": "paths", "node": "source", "merge_repeats": true, "session": "30d"} -> 200 {"columns": ["step", "from", "to", "count"]}
+POST /api/query {"kind": "paths", "node": "channel", "merge_repeats": true, "session": "30d"} -> 200 {"columns": ["step", "from", "to", "count"]}
 POST /api/query {"kind": "attribution", "touches": "contact.added", "goal": "order.paid", "models": ["first", "markov"]} -> 200 {"columns": ["touch", "touches", "first", "markov"]}
 POST /api/query {"kind": "people", "of": {"kind": "funnel", "steps": ["contact.added", "order.paid"]}, "cell": {"step": 1, "side": "dropped"}} -> 200 {"columns": ["person_id"], "row_count": 1}
 POST /api/query {"kind": "distribution", "metrics": [{"event": "contact.added", "cuts": [2]}]} -> 200 {"columns": ["bucket", "from", "to", "people", "share", "total", "average", "median", "p90"], "rows": [[null, null, null, 1, 1, 1, 1, 1, 1], [1, null, 2, 1, 1, 1, 1, 1, 1], [2, 2, null, 0, 0, 0, null, null, null]]}

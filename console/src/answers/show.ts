@@ -72,7 +72,8 @@ export function useNames() {
     if (dimensionName === 'weekday') return w.weekdays[Number(one) - 1] ?? String(one)
     if (dimensionName === 'hour_of_day') return `${String(one).padStart(2, '0')}:00`
     if (dimensionName === 'property.add_way') return word('add_way', String(one))
-    if (dimensionName === 'source') return w.sourceOf[String(one)] ?? shops?.[String(one)] ?? String(one)
+    if (dimensionName === 'source' || dimensionName === 'channel')
+      return w.sourceOf[String(one)] ?? shops?.[String(one)] ?? String(one)
     return String(one)
   }
   return {

@@ -62,6 +62,7 @@ export const en: AnswerTexts = {
     hour_of_day: 'Hour of the day',
     type: 'Type of event',
     source: 'Source',
+    channel: 'Channel',
     object: 'Object',
     actor: 'Actor',
     level: 'Level of subtotal',

@@ -64,6 +64,7 @@ const zh = {
     hour_of_day: '一天中的小时',
     type: '事件类型',
     source: '来源',
+    channel: '渠道',
     object: '对象',
     actor: '操作者',
     level: '小计层级',

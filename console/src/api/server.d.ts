@@ -8062,7 +8062,7 @@ export interface components {
             filters?: unknown;
             /** @description trend, pivot, distribution: {"measure","event","property","filters","name"} */
             metrics?: unknown;
-            /** @description day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, object, actor, property.NAME */
+            /** @description day, week, month, quarter, year, hour, weekday, hour_of_day, type, source, channel, object, actor, property.NAME */
             dimensions?: unknown;
             /** @description funnel: what follows what; retention, interval: first and next */
             steps?: unknown;

@@ -7,7 +7,7 @@ import { useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 
 const TIMES = ['day', 'week', 'month', 'weekday', 'hour_of_day']
-const OTHERS = ['type', 'source', 'object', 'actor']
+const OTHERS = ['type', 'source', 'channel', 'object', 'actor']
 const PROPERTIES = [
   'store_id',
   'staff_id',

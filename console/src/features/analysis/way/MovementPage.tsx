@@ -17,7 +17,7 @@ const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 const OWN: QueryValue = {
   kind: 'paths',
   range: { days: 90 },
-  node: 'source',
+  node: 'channel',
   merge_repeats: true,
   session: '30d',
   length: 8,
@@ -32,7 +32,7 @@ export default function MovementPage() {
   const names = useNames()
   const { query, set, look, setLook } = useAsked(OWN, 'moves')
   const [cell, setCell] = useState<Cell | null>(null)
-  const nameOf = (value: string | number | undefined) => names.value('source', value ?? null)
+  const nameOf = (value: string | number | undefined) => names.value('channel', value ?? null)
   const pause = query.session ?? '30m'
   return (
     <div className="page">

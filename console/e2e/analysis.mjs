@@ -68,4 +68,37 @@ export async function analysisJourneys({ page, test }) {
     must(sums.length === 7 && new Set(sums).size === 1, sums.join())
     await settled(page)
   })
+  await test('eight kinds of customers are all of them, a typed cut is in the address, and each opens its people', async () => {
+    const event = 'order.paid'
+    const metrics = [
+      { measure: 'recency', event, cuts: [30] },
+      { measure: 'events', event, cuts: [2] },
+      { measure: 'sum', event, property: 'paid_fen', cuts: [100000] },
+    ]
+    await open(page, asked('distribution', { kind: 'distribution', metrics: [{ measure: 'events', event }] }))
+    await page.locator('.spread button').first().waitFor()
+    const people = numberIn(await page.locator('.spread-figures dd').first().innerText())
+    const bars = (await page.locator('.spread button > b').allInnerTexts()).map(numberIn)
+    must(bars.reduce((a, b) => a + b, 0) === people, `bars ${bars.join()} are ${people}`)
+    must((await behind(page, page.locator('.spread button:enabled').first())) === bars.find((b) => b > 0), 'a bar')
+    await open(page, asked('rfm', { kind: 'distribution', metrics }))
+    await page.locator('.rfm-cell').nth(7).waitFor()
+    await page.getByRole('spinbutton', { name: '频次 F · 分界点 1' }).fill('3')
+    await page.waitForURL((url) => /"cuts":\[3\]/.test(decodeURIComponent(url.href).replaceAll('\\', '')))
+    await page.locator('.rfm-cell', { hasText: '≥ 3 次' }).first().waitFor()
+    await settled(page)
+    const cells = (await page.locator('.rfm-cell .rfm-count').allInnerTexts()).map(numberIn)
+    must(cells.length === 8 && cells.reduce((a, b) => a + b, 0) === people, `cells ${cells.join()} are ${people}`)
+    const most = cells.indexOf(Math.max(...cells))
+    must((await behind(page, page.locator('.rfm-cell').nth(most))) === cells[most], 'a cell')
+    const found = await axe(page)
+    must(found.length === 0, found.join('\n'))
+  })
+  await test('who has one thing and not the other is found from the pair', async () => {
+    await open(page, asked('lift', { kind: 'lift', steps: ['order.paid'], node: 'property.title', nodes: 20 }))
+    const pair = page.locator('.ant-table-row').first()
+    await pair.locator('.linklike').nth(1).waitFor()
+    const without = numberIn(await pair.locator('.linklike').nth(1).innerText())
+    must((await behind(page, pair.locator('.linklike').nth(1))) === without, 'as many as it says')
+  })
 }

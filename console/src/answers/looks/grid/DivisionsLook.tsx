@@ -80,7 +80,6 @@ export default function DivisionsLook({ query, answer, onPeople, height }: LookP
                 key={d.code}
                 type="button"
                 title={told(d)}
-                aria-label={told(d)}
                 disabled={!canOpen(d)}
                 style={{ gridColumn: d.column, gridRow: d.row, background: shade(value, most) }}
                 onClick={() => open(d)}

@@ -51,7 +51,7 @@ export default function RfmLook({ query, answer, onCell }: LookProps) {
             type="button"
             className="rfm-cell"
             disabled={!onCell || people === 0}
-            aria-label={w.open(name, int(people, lang))}
+            title={w.open(name, int(people, lang))}
             style={{ background: `color-mix(in srgb, var(--accent, #1668dc) ${mix}%, transparent)` }}
             onClick={() => onCell?.({ buckets: found[0]!.buckets })}
           >

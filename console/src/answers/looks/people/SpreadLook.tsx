@@ -62,7 +62,7 @@ export default function SpreadLook({ query, answer, onCell }: LookProps) {
                     <button
                       type="button"
                       disabled={!canOpen || b.people === 0}
-                      aria-label={w.open(name, int(b.people, lang))}
+                      title={w.open(name, int(b.people, lang))}
                       onClick={() => onCell?.({ buckets: b.buckets })}
                     >
                       <span className="spread-name">{name}</span>

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -223,6 +224,41 @@ static void test_times_are_of_the_attempt_that_got_there(void **state)
     assert_int_equal(part.median_total_ms[2], 100);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* Of any number of persons, also where many took equally long. */
+static void test_medians_are_those_in_the_middle(void **state)
+{
+    enum { MANY = 120 };
+    uint64_t random = 3;
+    (void)state;
+    for (int64_t persons = 1; persons <= MANY; persons++) {
+        TRAIL(trail);
+        FunnelPart part;
+        int64_t    took[MANY], total[MANY];
+        trail_init(&trail, false, false);
+        assert_true(trail_reserve(&trail, 3 * MANY));
+        for (int64_t i = 0; i < persons; i++) {
+            took[i]  = (int64_t)prng_below(&random, (uint64_t)(persons % 7 ? 1000 : 5));
+            total[i] = took[i] + (int64_t)prng_below(&random, 1000);
+            trail_add(&trail, i + 1, 0, 3 * i, 1, 0, 0);
+            trail_add(&trail, i + 1, took[i], 3 * i + 1, 2, 0, 0);
+            trail_add(&trail, i + 1, total[i], 3 * i + 2, 4, 0, 0);
+        }
+        trail_sort(&trail);
+        funnel_count(&(FunnelAsk){ .trail = &trail, .step_count = 3, .mode = FUNNEL_ORDERED },
+                     &part);
+        qsort(took, (size_t)persons, sizeof *took, by_size);
+        qsort(total, (size_t)persons, sizeof *total, by_size);
+        assert_int_equal(part.median_ms[1], took[(persons - 1) / 2]);
+        assert_int_equal(part.median_total_ms[2], total[(persons - 1) / 2]);
+    }
+}
+
 /* ---- paths ---------------------------------------------------------------------------- */
 
 enum { SESSION = 300, LENGTH = 4 };
@@ -251,18 +287,6 @@ static void model_session(const Log *log, const size_t *events, size_t count, bo
         if (step == LENGTH && !is_last) break;
         edges->at[step][log->node[events[i]]][is_last ? NODES : log->node[events[i + 1]]]++;
     }
-}
-
-/* Leaves the first of equal nodes, with the masks of all; how many are left. */
-static size_t model_merge(Log *log, size_t *events, size_t count)
-{
-    size_t left = 0;
-    for (size_t i = 0; i < count; i++)
-        if (left && log->node[events[left - 1]] == log->node[events[i]])
-            log->mask[events[left - 1]] |= log->mask[events[i]];
-        else
-            events[left++] = events[i];
-    return left;
 }
 
 static void ignore_edge(void *with, int64_t person, int32_t step, int32_t from, int32_t to)
@@ -314,9 +338,9 @@ static void test_paths_agree_with_the_model(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= ROUNDS; seed++) {
         TRAIL(trail);
-        Log        log        = random_log(seed, &trail);
-        const bool from_start = seed % 2, is_merged = seed % 4 >= 2;
-        Edges      edges = { 0 };
+        const Log  log        = random_log(seed, &trail);
+        const bool from_start = seed % 2;
+        Edges      edges      = { 0 };
         PathResult result;
         size_t     events[EVENTS];
         for (int64_t person = 1; person <= PERSONS; person++) {
@@ -324,13 +348,10 @@ static void test_paths_agree_with_the_model(void **state)
             size_t       from  = 0;
             for (size_t i = 1; i <= count; i++) {
                 if (i < count && log.ms[events[i]] - log.ms[events[i - 1]] <= SESSION) continue;
-                const size_t left =
-                    is_merged ? model_merge(&log, events + from, i - from) : i - from;
-                model_session(&log, events + from, left, from_start, &edges);
+                model_session(&log, events + from, i - from, from_start, &edges);
                 from = i;
             }
         }
-        if (is_merged) trail_merge_repeats(&trail, SESSION);
         path_count(&(PathAsk){ .trail      = &trail,
                                .session_ms = SESSION,
                                .length     = LENGTH,
@@ -431,6 +452,7 @@ int main(void)
         cmocka_unit_test(test_a_trail_is_in_order),
         cmocka_unit_test(test_funnels_agree_with_the_model),
         cmocka_unit_test(test_times_are_of_the_attempt_that_got_there),
+        cmocka_unit_test(test_medians_are_those_in_the_middle),
         cmocka_unit_test(test_paths_agree_with_the_model),
         cmocka_unit_test(test_paths_are_counted_alike_whichever_way),
         cmocka_unit_test(test_a_funnel_is_the_sum_of_its_edges),

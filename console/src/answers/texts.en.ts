@@ -223,6 +223,7 @@ export const en: AnswerTexts = {
   movedAway: 'Moved away',
   movedHere: 'Came here',
   noMoves: 'Nobody moved from one channel to another in this time.',
+  sankeyKeys: 'Sankey diagram: the arrow keys choose a stream, Enter shows who went there',
   ended: 'Left',
   endedAfter: (name) => `Left after ${name}`,
   other: 'Other',

@@ -219,6 +219,7 @@ const zh = {
   movedAway: '离开',
   movedHere: '到来',
   noMoves: '这段时间没有人从一个渠道走到另一个渠道。',
+  sankeyKeys: '桑基图：方向键选一条线，按 Enter 看是谁走过',
   ended: '离开',
   endedAfter: (name: string) => `${name}之后离开`,
   other: '其他',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { edgesOf, nodesOf } from './sankey'
+import { type Edge, edgesOf, nextEdge, nodesOf } from './sankey'
 
 test('the same name at another step is another node, and who ends goes to a node of his own', () => {
   const edges = edgesOf({
@@ -22,4 +22,19 @@ test('the same name at another step is another node, and who ends goes to a node
     ['3 buy', 1],
     ['3 ', 2],
   ])
+})
+
+test('the arrow keys go along the ways', () => {
+  const edges: Edge[] = [
+    { step: 1, from: 'a', to: 'b', count: 5 },
+    { step: 1, from: 'a', to: 'c', count: 9 },
+    { step: 2, from: 'b', to: 'd', count: 4 },
+    { step: 2, from: 'c', to: null, count: 2 },
+  ]
+  expect(nextEdge(edges, null, 'ArrowDown')).toBe(1)
+  expect(nextEdge(edges, 1, 'ArrowDown')).toBe(0)
+  expect(nextEdge(edges, 0, 'ArrowDown')).toBeNull()
+  expect(nextEdge(edges, 1, 'ArrowRight')).toBe(3)
+  expect(nextEdge(edges, 2, 'ArrowLeft')).toBe(0)
+  expect(nextEdge(edges, 2, 'x')).toBeNull()
 })

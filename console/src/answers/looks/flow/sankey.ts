@@ -31,3 +31,22 @@ export function nodesOf(edges: Edge[]): Map<string, { step: number; name: string
   for (const [id, node] of all) node.count = Math.max(leaving.get(id) ?? 0, arriving.get(id) ?? 0)
   return all
 }
+
+/** Where an arrow key leads: up and down among the edges of a step, the widest first; left and right to the step before
+ * and the next, if it can be along the way. Null: nowhere, or no arrow. */
+export function nextEdge(edges: Edge[], at: number | null, key: string): number | null {
+  const by = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] }[key]
+  if (!by || edges.length === 0) return null
+  const order = edges.map((_, i) => i).sort((a, b) => edges[b]!.count - edges[a]!.count)
+  const of = (step: number) => order.filter((i) => edges[i]!.step === step)
+  const edge = at === null ? undefined : edges[at]
+  if (!edge) return of(Math.min(...edges.map((e) => e.step)))[0] ?? null
+  const [across = 0, down = 0] = by
+  if (across === 0) {
+    const list = of(edge.step)
+    return list[list.indexOf(at!) + down] ?? null
+  }
+  const list = of(edge.step + across)
+  const along = list.find((i) => (across > 0 ? edges[i]!.from === edge.to : edges[i]!.to === edge.from))
+  return along ?? list[0] ?? null
+}

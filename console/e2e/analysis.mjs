@@ -120,7 +120,7 @@ export async function analysisJourneys({ page, test }) {
     await page.getByRole('button', { name: '存为分群' }).click()
     await page.getByRole('textbox', { name: '分群名称' }).fill(`买过的人 ${Date.now()}`)
     await page.locator('.ant-modal-footer .ant-btn-primary').click()
-    await page.locator('.ant-message a').click()
+    await page.locator('.ant-modal [role=status] a').click()
     await page.waitForURL(/\/segments\/\d+/)
     await page.getByText('保存名单时选中的人').waitFor()
     await settled(page)

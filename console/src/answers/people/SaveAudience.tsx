@@ -1,4 +1,4 @@
-import { App, Form, Input, Modal } from 'antd'
+import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useFail } from '@/ui/Feedback'
 import { GoLink } from '@/ui/url'
@@ -11,25 +11,19 @@ const NAME_MAX = 60
 /** The people of a list as a fixed audience, whatever they have in common. */
 export default function SaveAudience(props: { name: string; query: QueryValue; onClose: () => void }) {
   const w = useAnswerTexts()
-  const { message } = App.useApp()
   const fail = useFail()
   const save = useSaveAudience()
   const [name, setName] = useState(props.name.slice(0, NAME_MAX))
+  const made = save.data
   const put = () =>
-    save.mutate(
-      { name: name.trim(), definition: props.name.slice(0, 500), query: props.query },
-      {
-        onSuccess: (made) => {
-          void message.success(
-            <>
-              {w.audienceSaved(made.size)} <GoLink to={`/segments/${made.id}`}>{made.name}</GoLink>
-            </>,
-            8,
-          )
-          props.onClose()
-        },
-        onError: fail,
-      },
+    save.mutate({ name: name.trim(), definition: props.name.slice(0, 500), query: props.query }, { onError: fail })
+  if (made)
+    return (
+      <Modal open title={w.saveAudience} footer={null} onCancel={props.onClose}>
+        <p role="status">
+          {w.audienceSaved(made.size)} · <GoLink to={`/segments/${made.id}`}>{made.name}</GoLink>
+        </p>
+      </Modal>
     )
   return (
     <Modal

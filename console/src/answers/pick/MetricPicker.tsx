@@ -33,7 +33,7 @@ export function MetricPicker(props: { value: Metric; onChange: (m: Metric) => vo
           onChange({ ...m, measure, property: takesProperty(measure) ? (m.property ?? 'paid_fen') : undefined })
         }
         options={Object.entries(w.measureOf).map(([value, label]) => ({ value, label }))}
-        style={{ minWidth: 120, marginTop: 4 }}
+        style={{ minWidth: 120, width: 'auto', marginTop: 4 }}
       />
       {takesProperty(m.measure) && (
         <DimensionPicker

@@ -71,6 +71,7 @@ export default function MetricDrawer({ known, onClose }: { known?: OwnMetric; on
             <MetricPicker value={over} onChange={setOver} />
           </Form.Item>
         )}
+        <Tried formula={formula} unit={unit} />
         <Form.Item name="unit" label={w.unit} rules={[{ required: true }]}>
           <Select aria-label={w.unit} options={UNITS.map((u) => ({ value: u, label: w.unitOf[u] }))} />
         </Form.Item>
@@ -78,7 +79,6 @@ export default function MetricDrawer({ known, onClose }: { known?: OwnMetric; on
           <Input.TextArea autoSize={{ minRows: 2 }} />
         </Form.Item>
       </Form>
-      <Tried formula={formula} unit={unit} />
     </Drawer>
   )
 }

@@ -105,7 +105,7 @@ export default function MetricsPage() {
                   m.is_built_in ? <Badge tone="off">{w.builtIn}</Badge> : m.is_mine ? w.mine : (m.owner_name ?? '—'),
               },
               {
-                title: '',
+                title: w.actions,
                 render: (_, m) =>
                   m.is_mine && (
                     <span className="row nowrap">

@@ -31,5 +31,5 @@ export const en: MetricTexts = {
   removed: 'Metric deleted',
   none: 'No metric found',
   noneHint: 'Take another word, or define a metric.',
-  open: 'Open in a pivot',
+  actions: 'Actions',
 }

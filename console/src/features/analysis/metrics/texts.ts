@@ -33,7 +33,7 @@ const zh = {
   removed: '指标已删除',
   none: '没有找到指标',
   noneHint: '换一个词，或新建一个指标。',
-  open: '在透视中查看',
+  actions: '操作',
 }
 export type MetricTexts = typeof zh
 

@@ -100,6 +100,7 @@ export async function analysisJourneys({ page, test }) {
     await pair.locator('.linklike').nth(1).waitFor()
     const without = numberIn(await pair.locator('.linklike').nth(1).innerText())
     must((await behind(page, pair.locator('.linklike').nth(1))) === without, 'as many as it says')
+  })
   await test('a pivot is built by the keyboard; a number opens as many people, and they are kept as an audience', async () => {
     const metrics = [{ measure: 'people', event: 'order.paid' }]
     await open(page, asked('pivot', { kind: 'pivot', dimensions: [], metrics, subtotals: true }))

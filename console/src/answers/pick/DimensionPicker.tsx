@@ -7,6 +7,8 @@ import { useNames } from '../show'
 import { useAnswerTexts } from '../texts'
 
 const TIMES = ['day', 'week', 'month', 'weekday', 'hour_of_day']
+/** Of times what conditions can ask; days are what the range is for. */
+const CLOCK = ['weekday', 'hour_of_day']
 const OTHERS = ['type', 'source', 'channel', 'object', 'actor']
 const PROPERTIES = [
   'store_id',
@@ -53,7 +55,7 @@ export function DimensionPicker(props: {
   const w = useAnswerTexts()
   const names = useNames()
   const [typed, setTyped] = useState('')
-  const known = [...(props.isVariable ? [] : TIMES), ...OTHERS, ...PROPERTIES.map((p) => `property.${p}`)]
+  const known = [...(props.isVariable ? CLOCK : TIMES), ...OTHERS, ...PROPERTIES.map((p) => `property.${p}`)]
   const own = /^[\w.\u4e00-\u9fff-]+$/.test(typed) ? [`property.${typed}`] : []
   const people = usePeopleNames(props.hasPeople ?? false)
   const all = [...new Set([...(props.value && !people.has(props.value) ? [props.value] : []), ...known, ...own])]

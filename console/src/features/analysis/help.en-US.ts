@@ -101,14 +101,11 @@ export const help: HelpBook = {
       {
         title: 'Find the quiet hours',
         who: 'operators, store managers',
-        steps: [
-          'Click “hour of the day × weekday”.',
-          'Above the map stand the three quietest hours, for an offer of the hour.',
-        ],
+        steps: ['Click “hour of the day × weekday”, then “Heat map”.', 'Above it stand the three quietest hours.'],
       },
       {
         title: 'Sales of each shop by week',
-        steps: ['Click “week × shop”.', 'Metric: the sum of “paid” of “order paid”.'],
+        steps: ['Click “month × shop”.', 'Put “week” in the place of “month”.'],
       },
     ],
     related: ['/analysis/trend'],

@@ -36,6 +36,8 @@ export const en: AnalysisTexts = {
   byOf: { person: 'People', session: 'Sessions' },
   funnelDefinition:
     'Somebody counts for a step when he did all up to it, in order, within the window; the best attempt of each. Click a number to see who.',
+  compareAudience: 'Beside an audience',
+  noCompare: 'None',
   needsSteps: 'Choose two steps at least',
   needsStepsHint: 'For example: product viewed → added to cart → order paid',
   reachedStep: (n, name) => `Step ${n} “${name}” · reached`,

@@ -36,6 +36,8 @@ const zh = {
   by: '统计',
   byOf: { person: '按人', session: '按会话' } as Record<string, string>,
   funnelDefinition: '同一个人在转化窗口内依次做过各步骤才算转化；每人取走得最远的一次。点数字看是谁。',
+  compareAudience: '对比分群',
+  noCompare: '不对比',
   needsSteps: '至少选择两个步骤',
   needsStepsHint: '例如：浏览商品 → 加入购物车 → 支付订单',
   reachedStep: (n: number, name: string) => `第 ${n} 步「${name}」· 到达`,

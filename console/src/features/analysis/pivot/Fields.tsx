@@ -5,7 +5,7 @@ import { useNames } from '@/answers/show'
 import type { MetricMeant } from '@/answers/types'
 import { Chip } from './Chip'
 import { usePivotTexts } from './texts'
-import type { Field, Well } from './wells'
+import { canFilter, type Field, type Well } from './wells'
 
 const TIMES = ['day', 'week', 'month', 'quarter', 'year', 'weekday', 'hour_of_day']
 const OF_EVENT = ['type', 'source', 'object', 'actor']
@@ -72,7 +72,9 @@ export function Fields(props: { onPut: (field: Field, well: Well) => void }) {
             <div className="pivot-chips">
               {shown.map((field) => {
                 const id = `field ${JSON.stringify(field)}`
-                const wells = field.kind === 'metric' ? (['values'] as Well[]) : WELLS
+                const wells = WELLS.filter((well) =>
+                  field.kind === 'metric' ? well === 'values' : well !== 'filters' || canFilter(field.name),
+                )
                 return (
                   <Chip
                     key={id}

@@ -24,6 +24,7 @@ import { usePivotTexts } from './texts'
 import { Wells } from './Wells'
 import {
   askedOf,
+  canFilter,
   dropped,
   type Field,
   figureOf,
@@ -83,6 +84,7 @@ export default function PivotPage() {
   const set = (next: Layout) => put(askedOf(next), next.show)
   const into = (field: Field, well: Well) => {
     if (well === 'filters') {
+      if (field.kind === 'dimension' && !canFilter(field.name)) return void message.warning(w.noFilter)
       if (field.kind === 'dimension') setBegun({ name: field.name, at: (begun?.at ?? 0) + 1 })
       return
     }

@@ -25,6 +25,7 @@ export const en: PivotTexts = {
   chipMenu: (name, well) => `${name} (${well}): move, set or remove`,
   noRoom: 'No room here: at most 4 rows and 4 columns, 6 together, and 8 values',
   noFigure: 'This field is no number, so it cannot be a value; take a metric or a property that is one',
+  noFilter: 'Days are chosen by the period below',
   value: 'Value',
   as: 'Shown as',
   event: 'What is counted',

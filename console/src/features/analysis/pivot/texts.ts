@@ -25,6 +25,7 @@ const zh = {
   chipMenu: (name: string, well: string) => `${name}（${well}）：移动、设置或移除`,
   noRoom: '这里放不下了：行、列各最多 4 个，合计 6 个；值最多 8 个',
   noFigure: '这个字段不是数值，不能放到“值”；请选指标或数值属性',
+  noFilter: '日期请用下面的“时间范围”筛选',
   value: '值',
   as: '显示为',
   event: '统计什么',

@@ -77,6 +77,9 @@ export function shifted(layout: Layout, well: Exclude<Well, 'filters'>, at: numb
   }
 }
 
+/** Days and the like are what the range is for. */
+export const canFilter = (name: string): boolean => !['hour', 'day', 'week', 'month', 'quarter', 'year'].includes(name)
+
 /** The figure that a field stands for among the values; none: it is no figure. */
 export function figureOf(field: Field): MetricMeant | null {
   if (field.kind === 'metric') return field.metric

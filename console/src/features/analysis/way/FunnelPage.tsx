@@ -4,10 +4,13 @@ import { lazy, Suspense, useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { typesOf, useEventName } from '@/answers/eventName'
 import { EventPicker } from '@/answers/pick/EventPicker'
+import { both } from '@/answers/pick/filter'
 import { RangePicker } from '@/answers/pick/RangePicker'
+import { useAudiences } from '@/answers/queries'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { EmptyState } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
+import { useFilters } from '@/ui/url'
 import { useAsked } from '../asked'
 import { DivideLine } from '../parts/DivideLine'
 import { Line } from '../parts/Line'
@@ -38,6 +41,13 @@ export default function FunnelPage() {
     setDraft(whole.length === next.length ? null : next)
     if (whole.length >= 2) set({ steps: whole })
   }
+  const [asked, setAsked] = useFilters()
+  const audiences = useAudiences(true)
+  const beside = audiences.data?.items.find((s) => s.id === String(asked.beside ?? ''))
+  const besides: QueryValue | null =
+    beside && (query.steps ?? []).length >= 2
+      ? { ...query, filters: both(query.filters, { in_segment: beside.id }) }
+      : null
   const named = (step: number) => name(typesOf(query.steps?.[step - 1] ?? '').join('|'))
   return (
     <div className="page">
@@ -95,6 +105,20 @@ export default function FunnelPage() {
               />
             </Line>
             <DivideLine query={query} set={set} />
+            {audiences.data && (
+              <Line name={w.compareAudience}>
+                <Select
+                  aria-label={w.compareAudience}
+                  placeholder={w.noCompare}
+                  allowClear
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={beside?.id}
+                  onChange={(id?: string) => setAsked({ beside: id })}
+                  options={audiences.data.items.map((s) => ({ value: s.id, label: s.name }))}
+                  style={{ minWidth: 200 }}
+                />
+              </Line>
+            )}
             <Line name="">
               <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
             </Line>
@@ -108,6 +132,14 @@ export default function FunnelPage() {
           look="funnel"
           onCell={setCell}
         />
+        {besides && (
+          <AnswerCard
+            title={`${w.funnel} · ${beside?.name}`}
+            definition={w.funnelDefinition}
+            query={besides}
+            look="funnel"
+          />
+        )}
       </div>
       {cell && (
         <Suspense>

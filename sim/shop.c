@@ -85,12 +85,12 @@ ShopProduct shop_product(uint64_t seed, int64_t n, int64_t now_s)
 {
     uint64_t      fixed   = seed * 2654435761u + (uint64_t)n;
     uint64_t      moving  = fixed * 31 + (uint64_t)(now_s / 3600);
-    const int64_t noon_s  = now_s / 86400 * 86400 + n * 60; /* each at a minute of its own */
+    const int64_t began_s = now_s / 86400 * 86400 + n * 60; /* each at a minute of its own */
     ShopProduct   product = { .number = SHOP_PRODUCT_NO + n };
     (void)prng_next(&fixed);
     (void)prng_next(&moving);
     product.price_fen = 100 * between(&fixed, 9, 300) + 90;
-    product.changed_s = noon_s <= now_s ? noon_s : noon_s - 86400;
+    product.changed_s = began_s <= now_s ? began_s : began_s - 86400;
     product.has_skus  = n % 2 == 0;
     product.is_sold   = n % 10 != 0;
     product.stock[0]  = between(&moving, 0, 200);

@@ -10,6 +10,7 @@ import { failureJourneys } from './failures.mjs'
 import { homeJourneys } from './home.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { linkJourneys } from './links.mjs'
+import { mergeJourneys } from './merge.mjs'
 import { orgJourneys } from './org.mjs'
 import { privacyJourneys } from './privacy.mjs'
 import { roleJourneys } from './roles.mjs'
@@ -182,6 +183,7 @@ await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await analysisJourneys({ page, test })
 await tileJourneys({ page, test })
+await mergeJourneys({ page, test })
 await privacyJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')

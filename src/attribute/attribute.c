@@ -135,6 +135,7 @@ static Code attribute_of(Ctx *cx, const AttributeRow *row, Attribute *out)
                                       .unit          = row->unit,
                                       .category      = row->category,
                                       .definition    = row->definition,
+                                      .owner         = row->owner,
                                       .is_personal   = row->is_personal,
                                       .updated_at_ms = row->updated_at_ms,
                                       .revision      = row->revision };
@@ -158,6 +159,7 @@ static Code row_of(Ctx *cx, const AttributeDraft *draft, AttributeRow *row)
     row->unit          = draft->unit;
     row->category      = draft->category;
     row->definition    = draft->definition;
+    row->owner         = draft->owner.ptr ? draft->owner : S("");
     row->is_personal   = draft->is_personal;
     row->updated_at_ms = cx->now_ms;
     return OK;

@@ -30,6 +30,7 @@ typedef struct Attribute {
     Str             key, name;
     AttributeType   type;
     Str             unit, category, definition;
+    Str             owner;       /* who answers for it, in words */
     bool            is_personal; /* shown as the caller's role sees remarks */
     Strs            choices;
     AttributePolicy policy;
@@ -41,7 +42,7 @@ extern const Shape attribute_shape, attribute_policy_shape;
 typedef struct AttributeDraft {
     Str             key, name;
     AttributeType   type;
-    Str             unit, category, definition;
+    Str             unit, category, definition, owner;
     bool            is_personal;
     Strs            choices;
     AttributePolicy policy;

@@ -42,9 +42,10 @@ static const Query counts = {
 
 static const Query update = {
     .name = "attribute.update",
-    .sql  = "UPDATE attribute SET name = $3, unit = $4, category = $5, definition = $6,"
-            " is_personal = $7, choices_json = $8, policy_json = $9, updated_at_ms = $10,"
-            " revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $11",
+    .sql =
+        "UPDATE attribute SET name = $3, unit = $4, category = $5, definition = $6,"
+        " is_personal = $7, choices_json = $8, policy_json = $9, updated_at_ms = $10,"
+        " owner = $12, revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $11",
 };
 
 static const Query delete_one = {
@@ -231,7 +232,7 @@ Code attribute_sql_update(Ctx *cx, const AttributeRow *row, int64_t revision)
     TRY(cx_run(cx, &update, &changed,
                ARGS(V(cx->tenant_id), V(row->id), V(row->name), V(row->unit), V(row->category),
                     V(row->definition), V(row->is_personal), V(row->choices_json),
-                    V(row->policy_json), V(row->updated_at_ms), V(revision))));
+                    V(row->policy_json), V(row->updated_at_ms), V(revision), V(row->owner))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "attribute.changed_meanwhile");
     return OK;
 }

@@ -9,7 +9,7 @@ typedef struct AttributeRow {
     int64_t       id, tenant_id;
     Str           key, name;
     AttributeType type;
-    Str           unit, category, definition;
+    Str           unit, category, definition, owner;
     bool          is_personal;
     Str           choices_json, policy_json;
     int64_t       updated_at_ms, revision;

@@ -18,7 +18,7 @@ keep till = evidence[0].id
 wait GET /api/customers/{customer}/timeline?types=attribute.decided -> 200 {"items": [{"payload": {"value": "半糖", "was": "无糖"}}, {"payload": {"value": "无糖"}}]}
 GET /api/attributes -> 200 {"items": [{"key": "sugar", "customer_count": 1}]}
 PUT /api/attributes/{attribute} if-match r1 {"key": "sugar", "name": "甜度", "type": "text", "policy": {"kind": "most_recent"}} -> 409 {"reason": "attribute.fixed"}
-PUT /api/attributes/{attribute} if-match r1 {"key": "sugar", "name": "饮品甜度", "type": "enum", "choices": ["无糖", "半糖", "全糖"], "policy": {"kind": "source_priority", "sources": [{"source": "app", "weight": 100}]}} -> 200 {"name": "饮品甜度", "revision": 2}
+PUT /api/attributes/{attribute} if-match r1 {"key": "sugar", "name": "饮品甜度", "owner": "饮品组", "type": "enum", "choices": ["无糖", "半糖", "全糖"], "policy": {"kind": "source_priority", "sources": [{"source": "app", "weight": 100}]}} -> 200 {"name": "饮品甜度", "owner": "饮品组", "revision": 2}
 wait GET /api/customers/{customer}/attributes -> 200 {"items": [{"value": "无糖", "decided_by": "priority"}]}
 DELETE /api/customers/{customer}/evidence/{till} -> 200 {"items": [{"value": "无糖", "decided_by": "only"}]}
 DELETE /api/attributes/{attribute} if-match r2 -> 409 {"reason": "attribute.in_use"}

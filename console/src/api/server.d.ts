@@ -6521,6 +6521,7 @@ export interface components {
             unit: string | null;
             category: string | null;
             definition: string | null;
+            owner: string | null;
             is_personal: boolean;
             choices: string[];
             policy: components["schemas"]["AttributePolicy"];
@@ -8298,6 +8299,8 @@ export interface components {
             unit?: string | null;
             category?: string | null;
             definition?: string | null;
+            /** @description Who answers for it */
+            owner?: string | null;
             is_personal?: boolean;
             choices?: string[];
             policy?: components["schemas"]["AttributePolicyInput"];

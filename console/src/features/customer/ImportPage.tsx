@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
-import { useFilters } from '@/ui/url'
+import { GoLink, useFilters } from '@/ui/url'
 import { type ImportPreview, useImport } from './import/queries'
 import { UploadStep } from './import/UploadStep'
 
@@ -38,7 +38,13 @@ export default function ImportPage() {
       />
       <Card>
         {!filters.file ? (
-          <UploadStep onDone={(id) => setFilters({ file: id })} />
+          <>
+            <UploadStep onDone={(id) => setFilters({ file: id })} />
+            <p className="muted">
+              {t('customer.import.elsewhere')}{' '}
+              <GoLink to="/settings/imports">{t('customer.import.goElsewhere')}</GoLink>
+            </p>
+          </>
         ) : (
           <Await query={file}>
             <Suspense fallback={<Loading />}>

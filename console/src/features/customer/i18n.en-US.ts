@@ -244,6 +244,8 @@ export const customer: typeof zh.customer = {
     dropHint: '.xlsx and .csv, any common encoding; a million rows are fine.',
     uploading: 'Uploading',
     reading: 'Uploaded, reading the columns',
+    elsewhere: 'Events, orders, products, or a mapping to be used again?',
+    goElsewhere: 'Go to data import',
     template: 'Download the template',
     templateHint: 'Your own sheet will do as well.',
     hasHeader: 'The first row names the columns',

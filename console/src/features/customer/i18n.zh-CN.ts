@@ -241,6 +241,8 @@ export const customer = {
     dropHint: '支持 .xlsx 与 .csv，自动识别编码；上百万行也可以。',
     uploading: '正在上传',
     reading: '已上传，正在识别列',
+    elsewhere: '要导入事件、订单、商品，或保存映射反复使用？',
+    goElsewhere: '前往数据导入',
     template: '下载模板',
     templateHint: '也可以直接用您自己的表格。',
     hasHeader: '第一行是标题',

@@ -7,6 +7,8 @@ export const intake: Record<keyof typeof zh, string> = {
   step_preview: 'Preview',
   step_run: 'Import',
   drop: 'Click, or drop a CSV or Excel file here',
+  elsewhere: 'A list of customers, to be matched by phone or member number, and tagged?',
+  goElsewhere: 'Go to customer import',
   dropHint: '.csv, .tsv, .xlsx and .gz; the encoding is found out (UTF-8, GBK, UTF-16); ten million rows are fine.',
   uploading: 'Uploading',
   reading: 'Uploaded; looking at the columns',

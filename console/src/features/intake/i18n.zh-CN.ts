@@ -5,6 +5,8 @@ export const intake = {
   step_preview: '预览',
   step_run: '导入',
   drop: '点击或拖入 CSV、Excel 文件',
+  elsewhere: '只有一份客户名单，要按手机号或会员号查重、打标签？',
+  goElsewhere: '前往客户导入',
   dropHint: '支持 .csv、.tsv、.xlsx 与 .gz，自动识别编码（UTF-8、GBK、UTF-16）；上千万行也可以。',
   uploading: '正在上传',
   reading: '已上传，正在识别列',

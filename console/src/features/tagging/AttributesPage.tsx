@@ -60,6 +60,7 @@ export default function AttributesPage() {
                   ),
                 },
                 { title: w.category, dataIndex: 'category' },
+                { title: w.owner, dataIndex: 'owner' },
                 { title: w.policy, render: (_, a) => w.policyOf[a.policy.kind] },
                 { title: w.sources, render: (_, a) => a.policy.sources.map((s) => s.source).join(' > ') },
                 { title: w.customers, align: 'right', render: (_, a) => int(a.customer_count, lang) },

@@ -20,6 +20,7 @@ export type Attribute = {
   unit: string | null
   category: string | null
   definition: string | null
+  owner: string | null
   is_personal: boolean
   choices: string[]
   policy: Policy

@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Form, Radio, Select, Table } from 'antd'
+import { Alert, Button, Checkbox, Form, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { TagPicker } from '@/pickers/TagPicker'
 import { useFail } from '@/ui/Feedback'
+import { ColumnMap } from '@/ui/page/ColumnMap'
 import { useSaveFailed } from '@/ui/save'
 import { draftOf, lacksName, mapped, troubleOf } from './mapping'
 import { NotTaken } from './NotTaken'
@@ -15,8 +16,6 @@ import {
   type ImportPreview,
   useImportChange,
 } from './queries'
-
-const SAMPLES = 3
 
 /** Which column is what, by what a customer is known again, and what happens to known ones. */
 export default function MappingStep(props: {
@@ -48,39 +47,26 @@ export default function MappingStep(props: {
           {t('customer.import.hasHeader')}
         </Checkbox>
       </div>
-      <Table
-        size="small"
-        pagination={false}
-        scroll={{ x: 640 }}
-        rowKey="index"
-        dataSource={file.columns.map((c, index) => ({ ...c, index }))}
-        columns={[
-          {
-            title: t('customer.import.column'),
-            width: 180,
-            render: (_, c) => c.name || t('customer.import.columnNo', { n: c.index + 1 }),
-          },
-          {
-            title: t('customer.import.sample'),
-            render: (_, c) => <span className="muted">{c.samples.slice(0, SAMPLES).join('、') || '—'}</span>,
-          },
-          {
-            title: t('customer.import.field'),
-            width: 220,
-            render: (_, c) => (
-              <Select
-                aria-label={t('customer.import.fieldOf', { name: c.name ?? c.index + 1 })}
-                value={draft.fields[c.index] ?? ''}
-                onChange={(field) => setDraft({ ...draft, fields: mapped(draft.fields, c.index, field) })}
-                options={[
-                  { value: '', label: t('customer.import.leftOut') },
-                  ...IMPORT_FIELDS.map((f) => ({ value: f, label: t(`customer.exportColumn.${f}`) })),
-                ]}
-                style={{ width: '100%' }}
-              />
-            ),
-          },
-        ]}
+      <ColumnMap
+        columns={file.columns}
+        words={{
+          column: t('customer.import.column'),
+          sample: t('customer.import.sample'),
+          target: t('customer.import.field'),
+        }}
+        nameOf={(c) => c.name || t('customer.import.columnNo', { n: c.index + 1 })}
+        choose={(c) => (
+          <Select
+            aria-label={t('customer.import.fieldOf', { name: c.name || c.index + 1 })}
+            value={draft.fields[c.index] ?? ''}
+            onChange={(field) => setDraft({ ...draft, fields: mapped(draft.fields, c.index, field) })}
+            options={[
+              { value: '', label: t('customer.import.leftOut') },
+              ...IMPORT_FIELDS.map((f) => ({ value: f, label: t(`customer.exportColumn.${f}`) })),
+            ]}
+            style={{ width: '100%' }}
+          />
+        )}
       />
       <NotTaken file={file} fields={draft.fields} />
       <Form layout="vertical">

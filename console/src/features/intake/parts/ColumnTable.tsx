@@ -1,5 +1,6 @@
-import { Input, Select, Table } from 'antd'
+import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ColumnMap } from '@/ui/page/ColumnMap'
 import {
   type Field,
   type Mapping,
@@ -45,35 +46,24 @@ export function ColumnTable({ file, ...part }: Part & { file: Import }) {
       : []),
   ]
   return (
-    <Table
-      size="small"
-      pagination={false}
-      scroll={{ x: 820 }}
-      rowKey="index"
-      dataSource={file.columns.map((c, index) => ({ name: c.name ?? '', samples: c.samples, index }))}
-      columns={[
-        { title: t('intake.column'), width: 180, render: (_, c) => c.name || '—' },
-        {
-          title: t('intake.sample'),
-          render: (_, c) => <span className="muted">{c.samples.slice(0, 3).join('、') || '—'}</span>,
-        },
-        {
-          title: t('intake.target'),
-          width: 260,
-          render: (_, c) => (
-            <Select
-              mode="multiple"
-              style={{ width: '100%' }}
-              disabled={!c.name}
-              aria-label={t('intake.targetOf', { name: c.name })}
-              placeholder={t('intake.leftOut')}
-              value={targetsOf(mapping, c.name)}
-              onChange={(next) => onChange(withTargets(mapping, c.name, next))}
-              options={targets(c.name)}
-              showSearch={{ optionFilterProp: 'label' }}
-            />
-          ),
-        },
+    <ColumnMap
+      columns={file.columns}
+      words={{ column: t('intake.column'), sample: t('intake.sample'), target: t('intake.target') }}
+      width={260}
+      choose={(c) => (
+        <Select
+          mode="multiple"
+          style={{ width: '100%' }}
+          disabled={!c.name}
+          aria-label={t('intake.targetOf', { name: c.name })}
+          placeholder={t('intake.leftOut')}
+          value={targetsOf(mapping, c.name)}
+          onChange={(next) => onChange(withTargets(mapping, c.name, next))}
+          options={targets(c.name)}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
+      )}
+      more={[
         {
           title: t('intake.options'),
           width: 230,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { FileDrop } from '@/ui/page/FileDrop'
+import { GoLink } from '@/ui/url'
 import { uploadImport } from '../queries'
 
 export function UploadStep({ onDone }: { onDone: (id: string) => void }) {
@@ -17,6 +18,9 @@ export function UploadStep({ onDone }: { onDone: (id: string) => void }) {
           reading: t('intake.reading'),
         }}
       />
+      <p className="muted">
+        {t('intake.elsewhere')} <GoLink to="/customers/import">{t('intake.goElsewhere')}</GoLink>
+      </p>
     </div>
   )
 }

@@ -12,6 +12,7 @@ const FRESH: AttributeDraft = {
   unit: '',
   category: '',
   definition: '',
+  owner: '',
   is_personal: false,
   choices: [],
   policy: { kind: 'weighed', sources: [], half_life_days: 90, near_m: 0, nowhere_percent: 50 },
@@ -98,6 +99,9 @@ export function AttributeDrawer({ attribute, onClose }: { attribute?: Attribute;
           </Form.Item>
           <Form.Item name="category" label={w.category}>
             <Input maxLength={40} style={{ width: 160 }} />
+          </Form.Item>
+          <Form.Item name="owner" label={w.owner}>
+            <Input maxLength={60} style={{ width: 160 }} />
           </Form.Item>
         </div>
         {type === 'enum' && (

@@ -48,6 +48,9 @@ static bool is_variable(const Json *json, Str *name)
     return true;
 }
 
+/* As question_sql.c divides by it. */
+#define CHANNEL "(CASE WHEN e.source = 'sync' THEN 'wecom' ELSE e.source END)"
+
 static Code find_variable(QuestionSql *q, Str name, Str field, Variable *out)
 {
     static const struct {
@@ -55,6 +58,7 @@ static Code find_variable(QuestionSql *q, Str name, Str field, Variable *out)
         Variable    variable;
     } own[]          = { { "type", { .operand = OPERAND_TEXT, .column = "e.type" } },
                          { "source", { .operand = OPERAND_TEXT, .column = "e.source" } },
+                         { "channel", { OPERAND_TEXT, CHANNEL } },
                          { "object", { .operand = OPERAND_TEXT, .column = "e.object" } },
                          { "actor", { .operand = OPERAND_TEXT, .column = "e.actor" } },
                          { "occurred_at", { .operand = OPERAND_TIME, .column = "e.ms" } },
@@ -70,7 +74,7 @@ static Code find_variable(QuestionSql *q, Str name, Str field, Variable *out)
     if (!str_starts(name, prefix) || name.len == prefix.len)
         return refuse(
             q, field,
-            "var: type, source, object, actor, occurred_at, weekday, hour_of_day, person, "
+            "var: type, source, channel, object, actor, occurred_at, weekday, hour_of_day, person, "
             "property.NAME, customer.NAME");
     *out = (Variable){ .operand  = OPERAND_PROPERTY,
                        .property = str_slice(name, prefix.len, name.len) };

@@ -25,6 +25,7 @@ POST /api/query {"kind": "people", "of": {"kind": "distribution", "metrics": [{"
 POST /api/query {"kind": "interval", "steps": ["contact.added"], "cuts": ["7 days"]} -> 400 {"reason": "query.bad_window", "field": "cuts[0]"}
 POST /api/query {"kind": "pivot", "dimensions": ["month", "type"], "columns": 1, "subtotals": true, "metrics": ["people"], "filters": {"==": [{"var": "type"}, "contact.added"]}} -> 200 {"columns": ["month", "type", "level", "column_level", "people"], "rows": [[null, null, 0, 0, 1], [null, "contact.added", 0, 1, 1]], "row_count": 4}
 POST /api/query {"kind": "pivot", "metrics": [{"measure": "events", "event": {"event": "contact.added", "filters": {"==": [{"var": "weekday"}, 9]}}}]} -> 200 {"columns": ["events:contact.added"], "rows": [[0]]}
+POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"and": [{"==": [{"var": "type"}, "contact.added"]}, {"==": [{"var": "channel"}, "wecom"]}]}} -> 200 {"rows": [[1]]}
 POST /api/query {"kind": "pivot", "metrics": [{"event": {"event": "a", "filters": {"cat": 1}}}]} -> 400 {"field": "metrics[0].event.filters.cat"}
 POST /api/query {"kind": "trend", "metrics": [{"measure": "sum"}]} -> 400 {"reason": "query.required", "field": "metrics[0].property"}
 POST /api/query {"kind": "pivot", "filters": {"and": [{"cat": [1, 2]}]}} -> 400 {"reason": "query.bad_filter", "field": "filters.and.[0].cat"}

@@ -20,13 +20,17 @@ async function pairOf(page) {
 const setPhone = (page, id, phone) =>
   page.evaluate(
     async ([at, number]) => {
-      const known = await (await fetch(`/api/customers/${at}`)).json()
-      const made = await fetch(`/api/customers/${at}`, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json', 'if-match': `r${known.revision}` },
-        body: JSON.stringify({ phone: number }),
-      })
-      return made.ok
+      // Somebody may change him between the two: then it is read again.
+      for (let tried = 0; tried < 50; tried++) {
+        const known = await (await fetch(`/api/customers/${at}`)).json()
+        const made = await fetch(`/api/customers/${at}`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json', 'if-match': `r${known.revision}` },
+          body: JSON.stringify({ phone: number }),
+        })
+        if (made.status !== 412) return made.ok
+      }
+      return false
     },
     [id, phone],
   )

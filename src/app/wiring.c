@@ -48,6 +48,8 @@
 #include "shop/shop_http.h"
 #include "tagging/tagging.h"
 #include "tagging/tagging_http.h"
+#include "target/target.h"
+#include "target/target_http.h"
 #include "track/track.h"
 #include "track/track_http.h"
 
@@ -87,6 +89,7 @@ static const RouteList *const routes[] = {
     &metric_routes,
     &board_routes,
     &alert_routes,
+    &target_routes,
 };
 // clang-format on
 
@@ -146,6 +149,7 @@ static const SqlList *const sql[] = {
     &metric_sql,
     &board_sql,
     &alert_sql,
+    &target_sql,
 };
 
 static const Consumer *const consumers[] = {

@@ -37,7 +37,9 @@ static bool is_comparison(Str word)
 
 static bool asks_who(const Json *op)
 {
-    if (str_equal(op->key, S("in_segment")) || str_equal(op->key, S("has_tag"))) return true;
+    if (str_equal(op->key, S("in_segment")) || str_equal(op->key, S("has_tag")) ||
+        str_equal(op->key, S("has_relation")))
+        return true;
     if (str_equal(op->key, S("var"))) {
         const Json *of = op->kind == JSON_ARRAY && op->count == 1 ? &op->as.first[0] : op;
         return of->kind == JSON_STR && str_starts(of->as.str, customer);
@@ -85,7 +87,9 @@ static Code rule_of(Ctx *cx, const Json *op, Str *rule)
     }
     json_open_object(&out);
     json_key(&out, op->key);
-    if (!is_comparison(op->key)) {
+    if (str_equal(op->key, S("has_relation"))) {
+        json_put(&out, op);
+    } else if (!is_comparison(op->key)) {
         put_names(&out, op);
     } else {
         json_open_array(&out);

@@ -80,6 +80,8 @@ static const Row matrix[] = {
     { PERM_BOARD_READ,         "O H B S C G   F A" },
     { PERM_ALERT_READ,         "O H B S C G   F A" },
     { PERM_ALERT_WRITE,        "O H B S          " },
+    { PERM_TARGET_READ,        "O H B S C G   F A" },
+    { PERM_TARGET_WRITE,       "O H B S          " },
     { PERM_ORDER_READ,         "O H B S C G V F A" },
     { PERM_PRODUCT_READ,       "O H B S C G V F A" },
     { PERM_SHOP_READ,          "O H             A" },

@@ -4601,6 +4601,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets whose days meet the asked ones, beside what was reached */
+        get: operations["list_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set one metric's targets of many owners at once */
+        post: operations["post_targets_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target beside what was reached */
+        get: operations["get_target"];
+        /** Change the value of a target */
+        put: operations["put_target"];
+        post?: never;
+        /** Delete a target */
+        delete: operations["delete_target"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the deletion of a target back */
+        post: operations["post_target_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -7749,6 +7819,76 @@ export interface components {
             told: number;
             readonly alert_name: string | null;
         };
+        TargetPage: {
+            items: components["schemas"]["Target"][];
+            is_cut: boolean;
+        };
+        Target: {
+            readonly id: string;
+            readonly scene: string | null;
+            readonly metric: string | null;
+            readonly from_on: string | null;
+            readonly to_on: string | null;
+            /** @enum {string|null} */
+            readonly owner_kind: "brand" | "department" | "store" | "staff" | null;
+            readonly owner_id: string | null;
+            /**
+             * Format: int64
+             * @description In the unit of the metric; of ratios in ten-thousandths
+             */
+            value: number;
+            readonly is_ceiling: boolean;
+            /** Format: int64 */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly created_at: string | null;
+            /** Format: date-time */
+            readonly changed_at: string | null;
+            readonly owner_name: string | null;
+            /**
+             * Format: int64
+             * @description The number is actual_num / actual_den; actual_den 0: there is none
+             */
+            readonly actual_num: number;
+            /** Format: int64 */
+            readonly actual_den: number;
+            /**
+             * Format: int64
+             * @description By now, when every day brings as much
+             */
+            readonly expected: number;
+            /** @enum {string|null} */
+            readonly state: "waiting" | "on_pace" | "behind" | "reached" | "missed" | "unknown" | null;
+            readonly reason: string | null;
+            /** @description Which events are the owner's; true: all */
+            readonly filters: unknown;
+        };
+        TargetSheet: {
+            /** @description What it is for; may be empty */
+            scene: string | null;
+            /** @description A key of the catalogue */
+            metric: string;
+            from_on: string;
+            to_on: string;
+            /** @description At most, not at least */
+            is_ceiling: boolean;
+            lines: components["schemas"]["TargetLine"][];
+            /** Format: int64 */
+            readonly saved: number;
+            /** Format: int64 */
+            readonly removed: number;
+        };
+        TargetLine: {
+            /** @enum {string} */
+            owner_kind: "brand" | "department" | "store" | "staff";
+            /** @description Absent of the brand */
+            owner_id: string | null;
+            /**
+             * Format: int64
+             * @description 0: no target
+             */
+            value: number;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -8676,6 +8816,35 @@ export interface components {
             user_ids?: string[];
             /** @description Roles whose holders are told */
             role_ids?: string[];
+        };
+        TargetSheetInput: {
+            /** @description What it is for; may be empty */
+            scene?: string | null;
+            /** @description A key of the catalogue */
+            metric: string;
+            from_on: string;
+            to_on: string;
+            /** @description At most, not at least */
+            is_ceiling?: boolean;
+            lines: components["schemas"]["TargetLineInput"][];
+        };
+        TargetLineInput: {
+            /** @enum {string} */
+            owner_kind: "brand" | "department" | "store" | "staff";
+            /** @description Absent of the brand */
+            owner_id?: string | null;
+            /**
+             * Format: int64
+             * @description 0: no target
+             */
+            value?: number;
+        };
+        TargetInput: {
+            /**
+             * Format: int64
+             * @description In the unit of the metric; of ratios in ten-thousandths
+             */
+            value: number;
         };
     };
     responses: {
@@ -18727,6 +18896,183 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_targets: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                metric?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_targets_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetSheetInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_target: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_target_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -123,6 +123,7 @@ export const nav: typeof zh.nav = {
   shops: 'Shops',
   imports: 'Imports',
   alerts: 'Alerts',
+  targets: 'Targets',
   notices: 'Notifications',
 }
 export const notification: typeof zh.notification = {

@@ -121,6 +121,7 @@ export const nav = {
   shops: '店铺',
   imports: '数据导入',
   alerts: '预警',
+  targets: '目标',
   notices: '通知设置',
 }
 export const notification = {

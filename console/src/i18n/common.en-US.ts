@@ -273,6 +273,8 @@ export const words: typeof zh.words = {
     source_write: 'Manage sources and tracking',
     alert_read: 'See alerts',
     alert_write: 'Manage alerts',
+    target_read: 'See targets',
+    target_write: 'Manage targets',
     order_read: 'See orders and refunds',
     product_read: 'See products and stock',
     shop_read: 'See shops and their callbacks',

@@ -253,6 +253,8 @@ export const words = {
     source_write: '管理数据源与埋点',
     alert_read: '查看预警',
     alert_write: '管理预警',
+    target_read: '查看目标',
+    target_write: '管理目标',
     order_read: '查看订单与退款',
     product_read: '查看商品与库存',
     shop_read: '查看店铺与推送记录',

@@ -28,4 +28,25 @@ export const help: HelpBook = {
     ],
     related: ['/boards', '/analysis/trend', '/settings/notifications'],
   },
+  '/targets': {
+    what: 'What a metric is to reach, by the brand, departments, stores and staff, beside what it is: what is due by today, and who is behind.',
+    how: [
+      {
+        title: 'Set many',
+        steps: [
+          'Choose “Set many”, a metric and the days; what for may be empty.',
+          'Fill in the brand and its stores like a spreadsheet, or paste a column of numbers into the first field.',
+        ],
+      },
+      {
+        title: 'See how far',
+        steps: [
+          'The bar is what is done, the line what is due by now; who is furthest behind comes first.',
+          'Adds, losses, codes and welcomes count for the member of staff who did them; orders and the like for whom the customer is a friend of now.',
+          'Choose a name to open the same number in trends.',
+        ],
+      },
+    ],
+    related: ['/alerts', '/boards'],
+  },
 }

@@ -1,0 +1,128 @@
+/* target_ask.c -- the number of a target as it is, by the same engine as boards. */
+#include "target/target_ask.h"
+
+#include "wire/wire.h"
+
+enum { FILTER_MAX = 64 * 1024 };
+
+Code target_ask_metric(Ctx *cx, Str key, Metric *out, bool *found)
+{
+    Rows all = { 0 };
+    *found   = false;
+    TRY(metric_list(cx, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        if (!str_equal(ROWS_AT(Metric, all, i)->key, key)) continue;
+        *out   = *ROWS_AT(Metric, all, i);
+        *found = true;
+    }
+    return OK;
+}
+
+TargetDays target_ask_days(const Target *target, Zone zone)
+{
+    int64_t    from = 0, to = 0;
+    const bool is_good = day_parse(target->from_on, &from) && day_parse(target->to_on, &to);
+    ASSERT(is_good);
+    return (TargetDays){ day_start_ms(from, zone), day_start_ms(to + 1, zone) };
+}
+
+/* ---- whose events ------------------------------------------------------------------------ */
+
+static bool carries_staff(Str type)
+{
+    return str_starts(type, S("contact.")) || str_starts(type, S("channel_code.")) ||
+           str_starts(type, S("welcome."));
+}
+
+/* Of {"event": …}, {"of", "over"}: whether each type of event carries a member of staff. */
+static bool all_carry_staff(const Json *formula)
+{
+    const Json *of = json_get(formula, S("of")), *over = json_get(formula, S("over"));
+    const Json *event = json_get(formula, S("event"));
+    if (of && over) return all_carry_staff(of) && all_carry_staff(over);
+    if (!event) return false;
+    if (event->kind == JSON_STR) return carries_staff(event->as.str);
+    bool all = event->kind == JSON_ARRAY && event->count > 0;
+    for (uint32_t i = 0; all && i < event->count; i++)
+        all = event->as.first[i].kind == JSON_STR && carries_staff(event->as.first[i].as.str);
+    return all;
+}
+
+static void put_in(JsonOut *out, Str variable, Ids ids)
+{
+    json_open_object(out);
+    json_key(out, S("in"));
+    json_open_array(out);
+    json_open_object(out);
+    json_pair_str(out, S("var"), variable);
+    json_close_object(out);
+    json_open_array(out);
+    for (size_t i = 0; i < ids.count; i++) json_put_id(out, ids.at[i]);
+    json_close_array(out);
+    json_close_array(out);
+    json_close_object(out);
+}
+
+Str target_ask_filters(Arena *arena, const Metric *metric, TargetOwner kind, int64_t id,
+                       const TargetPlace *place)
+{
+    const Json *formula = NULL;
+    JsonError   error;
+    JsonOut     out  = json_out(arena, FILTER_MAX);
+    Str         text = { 0 };
+    if (kind == TARGET_BRAND) return S("true");
+    const bool is_read = json_parse(arena, metric->formula, JSON_LIMITS, &formula, &error) == OK;
+    if (is_read && all_carry_staff(formula)) {
+        put_in(&out, S("property.staff_id"), place->staff_ids);
+    } else {
+        json_open_object(&out);
+        json_key(&out, S("has_relation"));
+        if (kind == TARGET_STORE)
+            put_in(&out, S("store_id"), (Ids){ &id, 1 });
+        else
+            put_in(&out, S("staff_id"), place->staff_ids);
+        json_close_object(&out);
+    }
+    return json_out_done(&out, &text) == OK ? text : S("false");
+}
+
+/* ---- asking -----------------------------------------------------------------------------------
+ */
+
+static Code find_number(Ctx *cx, const Target *target, TargetDays days, Figure *out)
+{
+    const FigureAsk ask = {
+        .metric   = str_fmt(cx->arena, "{\"metric\":\"%.*s\"}", FMT(target->metric)),
+        .filters  = target->filters,
+        .from_ms  = days.from_ms,
+        .until_ms = cx->now_ms < days.until_ms ? cx->now_ms : days.until_ms,
+    };
+    *out = (Figure){ 0 };
+    return ask.from_ms < ask.until_ms ? figure_ask(cx, &ask, out) : OK;
+}
+
+Code target_ask(Ctx *cx, Target *target, const TargetPlace *place)
+{
+    Metric           metric = { 0 };
+    bool             found  = false;
+    Figure           actual = { 0 };
+    const TargetDays days   = target_ask_days(target, cx->zone);
+    /* All of the owner is seen, so it is asked of everybody: the answer can be kept for others. */
+    Ctx              everybody = *cx;
+    everybody.scope_id         = 0;
+    target->owner_name         = place->name;
+    target->reason             = S("");
+    TRY(target_ask_metric(cx, target->metric, &metric, &found));
+    target->filters =
+        target_ask_filters(cx->arena, &metric, target->owner_kind, target->owner_id, place);
+    const bool is_ratio = metric.unit == METRIC_RATIO;
+    const Code code     = find_number(&everybody, target, days, &actual);
+    if (code == ERR_INTERNAL) cx->err = everybody.err;
+    if (code == ERR_INTERNAL) return code;
+    if (code != OK) target->reason = str_of(everybody.err.reason);
+    target->actual_num = actual.num;
+    target->actual_den = actual.den;
+    target->expected   = target_rule_expected(target->value, is_ratio, days, cx->now_ms);
+    target->state      = target_rule_state(target, is_ratio, actual, days, cx->now_ms);
+    return OK;
+}

@@ -234,5 +234,6 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     TRY(hear_history(demo, corp, S("days"), "近日往来"));
     if (is_first) greet_some(demo, corp);
     if (is_first) TRY(demo_alerts(demo));
+    if (is_first) TRY(demo_targets(demo));
     return OK;
 }

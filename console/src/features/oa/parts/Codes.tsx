@@ -1,64 +1,18 @@
 import { PlusOutlined, QrcodeOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Modal, QRCode, Segmented, Table } from 'antd'
-import { useState } from 'react'
+import { App, Button, QRCode, Table } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
-import { useSaveFailed } from '@/ui/save'
-import { type Qr, type QrInput, useCodeNames, useQrs, useRenewQr, useSaveQr } from '../queries'
-import { CodeSelect } from './CodeSelect'
+import { type Qr, useCodeNames, useQrs, useRenewQr } from '../queries'
+
+const QrDialog = lazy(() => import('./QrDialog'))
 
 const TONES: Record<Qr['state'], Tone> = { making: 'busy', ready: 'good', failed: 'bad' }
 const isOver = (qr: Qr) => Boolean(qr.expires_at && new Date(qr.expires_at) < new Date())
-
-function QrDialog({ account, qr, onClose }: { account: string; qr?: Qr; onClose: () => void }) {
-  const { t } = useTranslation()
-  const failed = useSaveFailed()
-  const save = useSaveQr(account)
-  const [form] = Form.useForm<QrInput>()
-  return (
-    <Modal
-      open
-      title={t(qr ? 'oa.editQr' : 'oa.newQr')}
-      onCancel={onClose}
-      onOk={form.submit}
-      okText={t('common.save')}
-      confirmLoading={save.isPending}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={qr ?? { is_permanent: true }}
-        onFinish={({ name, is_permanent, channel_code_id }) =>
-          save.mutate(
-            { name, is_permanent, channel_code_id: channel_code_id ?? null, id: qr?.id, revision: qr?.revision },
-            { onSuccess: onClose, onError: (e) => failed(e, form) },
-          )
-        }
-      >
-        <Form.Item name="name" label={t('oa.name')} rules={[{ required: true, max: 60 }]}>
-          <Input autoFocus />
-        </Form.Item>
-        {!qr && (
-          <Form.Item name="is_permanent" label={t('oa.kind')}>
-            <Segmented
-              options={[
-                { value: true, label: t('oa.permanent') },
-                { value: false, label: t('oa.temporary') },
-              ]}
-            />
-          </Form.Item>
-        )}
-        <Form.Item name="channel_code_id" label={t('oa.code')} extra={t('oa.codeHint')}>
-          <CodeSelect />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
 
 export default function Codes({ account }: { account: string }) {
   const { t } = useTranslation()
@@ -150,9 +104,11 @@ export default function Codes({ account }: { account: string }) {
           )}
         </Await>
       </Card>
-      {editing && (
-        <QrDialog account={account} qr={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />
-      )}
+      <Suspense>
+        {editing && (
+          <QrDialog account={account} qr={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />
+        )}
+      </Suspense>
     </>
   )
 }

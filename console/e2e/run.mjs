@@ -8,6 +8,7 @@ import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
 import { failureJourneys } from './failures.mjs'
 import { homeJourneys } from './home.mjs'
+import { keyJourneys } from './keys.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { linkJourneys } from './links.mjs'
 import { mergeJourneys } from './merge.mjs'
@@ -176,6 +177,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
   await page.waitForURL((url) => !url.search.includes('open='))
 })
 await linkJourneys({ page, test })
+await keyJourneys({ page, test })
 await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })

@@ -1,8 +1,9 @@
 import { CloudSyncOutlined } from '@ant-design/icons'
-import { Badge, Button, Popover, Tooltip } from 'antd'
+import { Badge, Button, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
+import { KeyPopover } from '@/ui/page/KeyPopover'
 import { useActiveJobs } from './queries'
 
 const TrayJobs = lazy(() => import('./TrayJobs'))
@@ -17,7 +18,7 @@ export function JobTray() {
   const items = jobs.data?.items ?? []
   const running = items.filter((j) => j.state === 'running' || j.state === 'queued')
   return (
-    <Popover
+    <KeyPopover
       open={open}
       onOpenChange={setOpen}
       trigger="click"
@@ -36,6 +37,6 @@ export function JobTray() {
           <Button type="text" icon={<CloudSyncOutlined />} aria-label={t('app.jobsCount', { n: running.length })} />
         </Badge>
       </Tooltip>
-    </Popover>
+    </KeyPopover>
   )
 }

@@ -12,6 +12,7 @@ import { usePrefs } from '@/ui/prefs'
 import { useGo, useLink } from '@/ui/url'
 import { Banners } from './Banners'
 import { Bell } from './Bell'
+import { useFocusReturn } from './focusReturn'
 import { JobTray } from './JobTray'
 import { useKeepPrefs } from './keepPrefs'
 import { useKeys } from './keys'
@@ -46,6 +47,7 @@ export function Shell() {
   const [openKeys, setOpenKeys] = useState<string[]>(group ? [group] : ['acquire', 'customer', 'reach'])
   useEffect(() => startLive(client), [client])
   useKeepPrefs()
+  useFocusReturn()
   // What is typed right after Ctrl+K must not be lost to a download.
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette(), 1500)
@@ -103,7 +105,6 @@ export function Shell() {
             items={items ?? []}
             selectedKeys={here ? [here.path] : []}
             {...(collapsed ? {} : { openKeys, onOpenChange: setOpenKeys })}
-            onClick={({ key, domEvent }) => domEvent.type === 'keydown' && go(key)}
           />
         </nav>
       </aside>

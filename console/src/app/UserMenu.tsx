@@ -1,10 +1,11 @@
 import { ControlOutlined, LogoutOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Popover, Tooltip } from 'antd'
+import { Button, Dropdown, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { Face } from '@/ui/Page'
-import { useGo, useLink } from '@/ui/url'
+import { KeyPopover } from '@/ui/page/KeyPopover'
+import { useLink } from '@/ui/url'
 import { useSignOut } from './queries'
 
 const Look = lazy(() => import('./Look'))
@@ -17,7 +18,7 @@ export function ViewMenu({ onSheet }: { onSheet: () => void }) {
     onSheet()
   }
   return (
-    <Popover
+    <KeyPopover
       open={open}
       onOpenChange={setOpen}
       trigger="click"
@@ -34,7 +35,7 @@ export function ViewMenu({ onSheet }: { onSheet: () => void }) {
       <Tooltip title={open ? '' : t('app.look')}>
         <Button type="text" icon={<ControlOutlined />} aria-label={t('app.look')} />
       </Tooltip>
-    </Popover>
+    </KeyPopover>
   )
 }
 
@@ -43,7 +44,6 @@ const AccountDialogs = lazy(() => import('./AccountDialogs'))
 export function UserMenu() {
   const { t } = useTranslation()
   const me = useMe()
-  const go = useGo()
   const link = useLink()
   const signOut = useSignOut()
   const [shown, setShown] = useState<'profile' | 'password' | null>(null)
@@ -67,10 +67,9 @@ export function UserMenu() {
             { type: 'divider' },
             { key: 'out', label: t('app.signOut'), icon: <LogoutOutlined /> },
           ],
-          onClick: ({ key, domEvent }) => {
+          onClick: ({ key }) => {
             if (key === 'out') signOut.mutate(undefined, { onSettled: () => location.assign('/sign-in') })
-            else if (key === 'security') domEvent.type === 'keydown' && go('/settings/security')
-            else setShown(key as 'profile' | 'password')
+            else if (key !== 'security') setShown(key as 'profile' | 'password')
           },
         }}
       >

@@ -33,9 +33,9 @@ export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () =>
         onError: (e) => failed(e),
       },
     )
-  const onClick = ({ key, domEvent }: { key: string; domEvent: { type: string } }) => {
-    if (key === 'edit') domEvent.type === 'keydown' && go(`/channel-codes/${code.id}/edit`)
-    else if (key === 'delete') setDeleting(true)
+  const onClick = ({ key }: { key: string }) => {
+    if (key === 'edit') return // a link
+    if (key === 'delete') setDeleting(true)
     else run(key as 'pause' | 'resume' | 'copy')
   }
   return (

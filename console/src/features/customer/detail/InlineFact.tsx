@@ -1,6 +1,6 @@
 import { CheckOutlined, CloseOutlined, EditOutlined, EyeOutlined } from '@ant-design/icons'
 import { App, Button, Input, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { useCan } from '@/api/me'
@@ -39,6 +39,14 @@ export function InlineFact(props: Props) {
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
+  // The field goes when one is done: the key that ended it leads back to the button that began it.
+  const pen = useRef<HTMLButtonElement>(null)
+  const isOpen = draft !== null
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) pen.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
   const close = () => {
     setDraft(null)
     setProblem(null)
@@ -183,6 +191,7 @@ export function InlineFact(props: Props) {
         )}
         {can('customer.write') && !isHidden && (
           <Button
+            ref={pen}
             size="small"
             type="text"
             className="fact-edit"

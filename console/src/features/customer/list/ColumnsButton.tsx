@@ -15,8 +15,9 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { Button, Checkbox, Popover } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { KeyPopover } from '@/ui/page/KeyPopover'
 import { ALWAYS, type Arrangement, DEFAULT, ordered } from './rows/arrangement'
 import { useAllColumns } from './rows/columns'
 
@@ -86,8 +87,8 @@ export function ColumnsButton({ value, onChange }: { value: Arrangement; onChang
     </div>
   )
   return (
-    <Popover trigger="click" placement="bottomRight" title={t('customer.list.columns')} content={content}>
+    <KeyPopover trigger="click" placement="bottomRight" title={t('customer.list.columns')} content={content}>
       <Button icon={<SettingOutlined />}>{t('customer.list.columns')}</Button>
-    </Popover>
+    </KeyPopover>
   )
 }

@@ -57,7 +57,7 @@ export async function boardJourneys({ page, test }) {
     must((await behind(page)) === wanted, 'as many people as before')
     await page.waitForTimeout(400)
     await clean(page)
-    await page.locator('.ant-drawer-open .ant-drawer-body button').first().click()
+    await page.locator('.ant-drawer-open .ant-drawer-body a[href*="board="]').first().click()
     await page.waitForURL((url) => url.pathname === '/customers' && url.search.includes('board='))
     await page.waitForSelector('.filters[role=status]')
     await page.waitForSelector('[role=row][aria-rowindex="2"]')

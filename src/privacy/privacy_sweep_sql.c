@@ -65,6 +65,8 @@ static const Query erasure_put    = PUT ("erasure", "id", "note = $3, answer = $
 /* What stands in the columns of a file side by side cannot be told apart: all of it goes. */
 static const Query intake_page    = PAGE("intake", "id", "", "columns_json", "name", NONE, NONE, NONE);
 static const Query intake_put     = PUT ("intake", "id", "columns_json = CASE WHEN $3 = '' THEN '' ELSE '[]' END, name = $4");
+static const Query firing_page    = PAGE("alert_firing", "id", "", "cause", "said_zh", "said_en", NONE, NONE);
+static const Query firing_put     = PUT ("alert_firing", "id", "cause = $3, said_zh = $4, said_en = $5");
 static const Query push_page      = PAGE("shop_push", "id", "", "body_sealed", "detail", NONE, NONE, NONE);
 static const Query push_put       = PUT ("shop_push", "id", "body_sealed = $3, detail = $4");
 
@@ -81,6 +83,7 @@ const Sweep privacy_sweeps[] = {
     { "note",          &note_page,     &note_put,     1, NULL, false },
     { "intake",        &intake_page,   &intake_put,   2, NULL, false },
     { "erasure",       &erasure_page,  &erasure_put,  2, NULL, false },
+    { "alert_firing",  &firing_page,   &firing_put,   3, NULL, false },
     { "shop_push",     &push_page,     &push_put,     2, "shop.push", false },
 };
 const size_t privacy_sweep_count = COUNT(privacy_sweeps);
@@ -111,7 +114,8 @@ static const Query *const queries[] = {
     &timer_page,  &timer_put,  &letter_page,  &letter_put,  &callback_page, &callback_put,
     &import_page, &import_put, &refusal_page, &refusal_put, &view_page,     &view_put,
     &note_page,   &note_put,   &erasure_page, &erasure_put, &push_page,     &push_put,
-    &intake_page, &intake_put, &events_page,  &put_event,   &head,
+    &intake_page, &intake_put, &firing_page,  &firing_put,  &events_page,   &put_event,
+    &head,
 };
 const SqlList privacy_sweep_sql = { "privacy", queries, COUNT(queries), NULL, 0 };
 

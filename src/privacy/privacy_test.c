@@ -112,6 +112,12 @@ static const Place map[] = {
     { "audit_chain",           "*", NOBODY },
     { "audit_head",            "*", NOBODY },
     { "audit_log",             "*", NOBODY }, /* who did what to which number: tests/api/erase.py looks */
+    { "alert_firing",          "*", SOUGHT }, /* causes name values of events */
+    { "alert",                 "*", NOBODY },
+    { "alert_receiver",        "*", NOBODY },
+    { "target",                "*", NOBODY },
+    { "allowance_use",         "*", NOBODY },
+    { "customer_untold",       "*", NOBODY },
     { "metric",                "*", NOBODY },
     { "board",                 "*", NOBODY },
     { "api_key",               "*", NOBODY },

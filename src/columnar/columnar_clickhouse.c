@@ -538,6 +538,19 @@ static Code read_state(Ctx *cx, Columnar *store, ColumnarState *out)
     return OK;
 }
 
+/* ClickHouse forgets in the background: soon, or after minutes where there is much of it. */
+static Code wait_forgotten(Ctx *cx, Columnar *store)
+{
+    enum { PAUSE_MS = 20 };
+    Str answer = { 0 };
+    for (int64_t waited = 0; waited < CALL_MS; waited += PAUSE_MS) {
+        TRY(call(cx, store, str_of(columnar_sql_clickhouse_forgetting), &answer));
+        if (str_equal(answer, S("0\n"))) return OK;
+        clock_sleep_ms(PAUSE_MS);
+    }
+    return OK;
+}
+
 static Code forget_events(Ctx *cx, Columnar *store, int64_t tenant_id, Str type, int64_t before_ms)
 {
     ColumnarSql sql    = columnar_sql(cx->arena, &columnar_clickhouse);
@@ -546,7 +559,8 @@ static Code forget_events(Ctx *cx, Columnar *store, int64_t tenant_id, Str type,
     *VEC_ADD(&sql.values, Value) = V(tenant_id);
     *VEC_ADD(&sql.values, Value) = V(type);
     *VEC_ADD(&sql.values, Value) = V(before_ms);
-    return call(cx, store, text_of(cx, NULL, &sql), &answer);
+    TRY(call(cx, store, text_of(cx, NULL, &sql), &answer));
+    return wait_forgotten(cx, store);
 }
 
 static const ColumnarDialect dialect = {

@@ -71,3 +71,6 @@ const char *const columnar_sql_clickhouse_slots =
     "SELECT DISTINCT tenant, name, is_number, place FROM slot ORDER BY tenant, is_number, place";
 const char *const columnar_sql_clickhouse_forget =
     "ALTER TABLE event DELETE WHERE tenant = $1 AND type = $2 AND ms < $3";
+const char *const columnar_sql_clickhouse_forgetting =
+    "SELECT count() FROM system.mutations WHERE database = currentDatabase() AND table = 'event'"
+    " AND NOT is_done";

@@ -28,5 +28,6 @@ extern const char *const columnar_sql_clickhouse_last;         /* -: seq of the 
 extern const char *const columnar_sql_clickhouse_width;        /* -: columns of each kind  */
 extern const char *const columnar_sql_clickhouse_slots;
 extern const char *const columnar_sql_clickhouse_forget;       /* tenant, type, before ms  */
+extern const char *const columnar_sql_clickhouse_forgetting;   /* how many are under way   */
 
 #endif

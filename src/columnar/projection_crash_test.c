@@ -204,7 +204,7 @@ int main(void)
     int                     failed     = cmocka_run_group_tests(tests, NULL, NULL);
     if (clickhouse == NULL) return failed;
     char address[128];
-    (void)snprintf(address, sizeof address, "%s/crash_test", clickhouse);
+    (void)snprintf(address, sizeof address, "%s/crash_test_%d", clickhouse, (int)getpid());
     store = address;
     return failed + cmocka_run_group_tests_name("clickhouse", tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -799,7 +800,7 @@ int main(void)
         print_message("no DuckDB: skipped; ./dev install fetches it\n");
     if (clickhouse == NULL) return failed;
     char address[128];
-    (void)snprintf(address, sizeof address, "%s/query_test", clickhouse);
+    (void)snprintf(address, sizeof address, "%s/query_test_%d", clickhouse, (int)getpid());
     store = address;
     test_house_set_engine(DB_SQLITE);
     return failed + cmocka_run_group_tests_name("clickhouse", tests, NULL, NULL);

@@ -104,7 +104,11 @@ export default function AllowancesPage() {
                     {
                       title: t('common.actions'),
                       render: (_: unknown, a: Allowance) => (
-                        <Button size="small" onClick={() => setSetting(a)} aria-label={`${w.set} ${w.setTitle(a.role_name)}`}>
+                        <Button
+                          size="small"
+                          onClick={() => setSetting(a)}
+                          aria-label={`${w.set} ${w.setTitle(a.role_name)}`}
+                        >
                           {w.set}
                         </Button>
                       ),

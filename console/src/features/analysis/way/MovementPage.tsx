@@ -1,17 +1,15 @@
 import { Segmented, Select } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { FilterBuilder } from '@/answers/pick/FilterBuilder'
 import { RangePicker } from '@/answers/pick/RangePicker'
-import { useNames } from '@/answers/show'
 import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
-
-const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
+import { EdgePeople } from './EdgePeople'
 
 /** What weft does by itself is no move of a customer. */
 const OWN: QueryValue = {
@@ -29,10 +27,8 @@ const PAUSES = ['24h', '7d', '30d', '90d']
 export default function MovementPage() {
   const w = useAnalysisTexts()
   const a = useAnswerTexts()
-  const names = useNames()
   const { query, set, look, setLook } = useAsked(OWN, 'moves')
   const [cell, setCell] = useState<Cell | null>(null)
-  const nameOf = (value: string | number | undefined) => names.value('channel', value ?? null)
   const pause = query.session ?? '30m'
   return (
     <div className="page">
@@ -75,19 +71,7 @@ export default function MovementPage() {
           }
         />
       </div>
-      {cell && (
-        <Suspense>
-          <PeopleDrawer
-            key={JSON.stringify(cell)}
-            title={
-              cell.side === 'dropped' ? a.endedAfter(nameOf(cell.from)) : `${nameOf(cell.from)} → ${nameOf(cell.to)}`
-            }
-            of={query}
-            cell={cell}
-            onClose={() => setCell(null)}
-          />
-        </Suspense>
-      )}
+      <EdgePeople of={query} cell={cell} onClose={() => setCell(null)} />
     </div>
   )
 }

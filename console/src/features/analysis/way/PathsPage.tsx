@@ -1,19 +1,17 @@
 import { Segmented, Select } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { typesOf } from '@/answers/eventName'
 import { EventPicker } from '@/answers/pick/EventPicker'
 import { FilterBuilder } from '@/answers/pick/FilterBuilder'
 import { RangePicker } from '@/answers/pick/RangePicker'
-import { useNames } from '@/answers/show'
 import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
-
-const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
+import { EdgePeople } from './EdgePeople'
 
 /** What customers do; attributes and tags decided meanwhile are no step of theirs. */
 const OWN: QueryValue = {
@@ -34,10 +32,8 @@ const asked = (event: EventMeant): EventMeant | undefined => (typesOf(event).len
 export default function PathsPage() {
   const w = useAnalysisTexts()
   const a = useAnswerTexts()
-  const names = useNames()
   const { query, set } = useAsked(OWN, 'sankey')
   const [cell, setCell] = useState<Cell | null>(null)
-  const nameOf = (value: string | number | undefined) => names.value(query.node ?? 'type', value ?? null)
   const anchor = query.start !== undefined ? 'start' : query.end !== undefined ? 'end' : 'none'
   const choices = <T extends string | number>(all: T[], now: T) => [...new Set([...all, now])]
   return (
@@ -101,19 +97,7 @@ export default function PathsPage() {
         </Card>
         <AnswerCard title={w.paths} definition={w.pathsDefinition} query={query} look="sankey" onCell={setCell} />
       </div>
-      {cell && (
-        <Suspense>
-          <PeopleDrawer
-            key={JSON.stringify(cell)}
-            title={
-              cell.side === 'dropped' ? a.endedAfter(nameOf(cell.from)) : `${nameOf(cell.from)} → ${nameOf(cell.to)}`
-            }
-            of={query}
-            cell={cell}
-            onClose={() => setCell(null)}
-          />
-        </Suspense>
-      )}
+      <EdgePeople of={query} cell={cell} onClose={() => setCell(null)} />
     </div>
   )
 }

@@ -8,7 +8,7 @@ import 'dayjs/locale/zh-cn'
 import updateLocale from 'dayjs/plugin/updateLocale'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { ApiError, onSignedOut } from '@/api/client'
+import { ApiError, isAnswering, onSignedOut } from '@/api/client'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
 import { makeRouter } from './app/router'
@@ -26,8 +26,13 @@ const client = new QueryClient({
       staleTime: 5_000,
       // Again what may pass by itself: a server that is starting or a network that is gone, not a refusal or a fault.
       retry: (failures, error) =>
-        failures < 2 && !(error instanceof ApiError && error.status >= 400 && !isPassing(error)),
+        failures < 2 && navigator.onLine && !(error instanceof ApiError && error.status >= 400 && !isPassing(error)),
+      // Without a network what is asked fails at once, in words, and is asked again when it is back.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
+    // Nothing is kept back silently to be done some time later: whoever wants it, asks again.
+    mutations: { networkMode: 'always' },
   },
 })
 const router = makeRouter(client)
@@ -39,12 +44,14 @@ onSignedOut(() => {
   void router.navigate({ to: '/sign-in' as never, search: { return_to: href } as never })
 })
 
-// A chunk of the previous release is gone: load the new one, once.
-window.addEventListener('vite:preloadError', (event) => {
+// A chunk of the previous release is gone: load the new one, once, from a server that answers.
+window.addEventListener('vite:preloadError', () => {
   if (sessionStorage.getItem('weft.reloaded') === location.href) return
-  sessionStorage.setItem('weft.reloaded', location.href)
-  event.preventDefault()
-  location.reload()
+  void isAnswering().then((answers) => {
+    if (!answers) return
+    sessionStorage.setItem('weft.reloaded', location.href)
+    location.reload()
+  })
 })
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce

@@ -28,6 +28,8 @@ const WORD = /"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"/g
 // literals of that form that are something else: names of statements, kinds, settings, files
 const OTHER =
   /\.name += |\.kind += |\.sql += |kind_is|EVENT\(|PERMISSION\(|SQL\(|STATEMENT\(|config_|setting|JOB_KIND|_KIND\b|EffectKind|metric|\bpath\b/i
+/** The reason of a failure that names none: the table of http/problem.c. */
+const BY_CODE = /\[ERR_\w+\]\s*=\s*\{ \d+, "(\w+)"/g
 const ENDINGS = /\.(html|xlsx|csv|json|js|css|png|svg|db|c|h|sql|id|\w+_id|is_\w+)$/
 const walk = (dir) =>
   readdirSync(dir).flatMap((n) => (statSync(join(dir, n)).isDirectory() ? walk(join(dir, n)) : [join(dir, n)]))
@@ -35,7 +37,7 @@ const known = (file) =>
   new Set(
     [
       ...readFileSync(new URL(`../src/i18n/${file}`, import.meta.url), 'utf8').matchAll(
-        /'([a-z][a-z0-9_]*\.[a-z0-9_]+)':/g,
+        /^ {2}'?([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?)'?:/gm,
       ),
     ].map((m) => m[1]),
   )
@@ -62,7 +64,8 @@ export function usedReasons() {
       }
     }
   }
-  return [...words]
+  const general = [...readFileSync(join(root, 'http/problem.c'), 'utf8').matchAll(BY_CODE)].map((m) => m[1])
+  return [...general, ...words]
     .filter((w) => !events.has(w) && !permissions.has(w) && !notReasons.has(w) && !ENDINGS.test(w))
     .sort()
 }

@@ -107,6 +107,13 @@ export const api = {
   delete: (path: PathOf<'delete'>, options: Options = {}) => request<void>('DELETE', path, options),
 }
 
+/** True when the server can be reached. */
+export const isAnswering = () =>
+  fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+
 /** Sends a body with progress in percent (fetch cannot tell it). */
 function send<T>(url: string, body: FormData | Blob, onProgress?: (percent: number) => void) {
   return new Promise<T>((resolve, reject) => {

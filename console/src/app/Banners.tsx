@@ -4,17 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
 import { useMe } from '@/api/me'
 import { dateTime } from '@/ui/format'
+import { isOnline, onLine } from '@/ui/page/lazy'
 import { GoLink } from '@/ui/url'
 import { useEndView } from './queries'
-
-const onLine = (changed: () => void) => {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
 
 /** Through whose eyes the console is seen, on every page, with the way back. */
 function ViewBanner() {
@@ -35,7 +27,7 @@ function ViewBanner() {
 /** Thin lines under the top bar: seeing as another, offline, a new release, updates by polling. */
 export function Banners() {
   const { t } = useTranslation()
-  const online = useSyncExternalStore(onLine, () => navigator.onLine)
+  const online = useSyncExternalStore(onLine, isOnline)
   const live = useLive((s) => s.state)
   const { version, must_enrol_totp: mustEnrol } = useMe()
   const first = useRef(version)

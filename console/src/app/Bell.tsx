@@ -1,7 +1,8 @@
 import { BellOutlined } from '@ant-design/icons'
 import { Badge, Button, Tooltip } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazy } from '@/ui/page/lazy'
 import { useNotifications } from './queries'
 
 const BellDrawer = lazy(() => import('./BellDrawer'))

@@ -1,9 +1,10 @@
 import { CloudSyncOutlined } from '@ant-design/icons'
 import { Badge, Button, Tooltip } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { KeyPopover } from '@/ui/page/KeyPopover'
+import { lazy } from '@/ui/page/lazy'
 import { useActiveJobs } from './queries'
 
 const TrayJobs = lazy(() => import('./TrayJobs'))

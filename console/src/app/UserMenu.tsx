@@ -1,10 +1,11 @@
 import { ControlOutlined, LogoutOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { Face } from '@/ui/Page'
 import { KeyPopover } from '@/ui/page/KeyPopover'
+import { lazy } from '@/ui/page/lazy'
 import { useLink } from '@/ui/url'
 import { useSignOut } from './queries'
 

@@ -33,6 +33,7 @@ import { readParts } from '@/i18n/parts'
 import { ErrorCard, Loading, ModuleOff, NoPermission } from '@/ui/Feedback'
 import { setZone } from '@/ui/format'
 import { LANDING_KEY, landingOf, START } from '@/ui/landing'
+import { patient } from '@/ui/page/lazy'
 import type { PageRoute } from '@/ui/url'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
@@ -42,8 +43,12 @@ type Context = { client: QueryClient }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet })
 
-/** The page together with its words. */
-const loading = (page: PageRoute) => async () => (await Promise.all([page.load(), readParts(page.words)]))[0]
+/** The page together with its words. What cannot be loaded is told like anything else that cannot be read: only a
+ * server that answers with another release has the page loaded anew (main.tsx). */
+const loading = (page: PageRoute) => () =>
+  patient(async () => (await Promise.all([page.load(), readParts(page.words)]))[0]).catch((): never => {
+    throw new ApiError(0, {})
+  })
 
 const signInRoute = createRoute({
   getParentRoute: () => root,
@@ -145,7 +150,7 @@ export const makeRouter = (client: QueryClient) =>
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: ({ error, reset }) => (
       <div style={{ padding: 24 }}>
-        <ErrorCard error={error} onRetry={reset} />
+        <ErrorCard error={error} onRetry={error instanceof ApiError ? () => location.reload() : reset} />
       </div>
     ),
   })

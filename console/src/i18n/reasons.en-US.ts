@@ -11,6 +11,13 @@ const reasons: Record<keyof typeof zh, string> = {
   'unknown.reason':
     'That did not work ({{reason}}). Try again later; if it keeps happening, give the request id to whoever runs the system.',
   'unknown.error': 'Something went wrong on this page. Reload and try again.',
+  invalid: 'Not acceptable as it is; please check and retry.',
+  denied: 'Your role does not allow this. Ask an administrator.',
+  not_found: 'Not found; it may have been deleted, or is outside what you may see.',
+  conflict: 'This does not fit the present state. Reload and retry.',
+  limit: 'Too much or too often. Try again later.',
+  unavailable: 'This cannot be done just now. Try again shortly.',
+  internal: inside,
   'network.unreachable': 'The server cannot be reached. Check your network and retry.',
   'http.host_not_allowed': 'Not a public https address: nothing was sent.',
   'http.404': 'Not found; it may have been deleted.',

@@ -8,6 +8,13 @@ const inside = '系统内部出错，请把请求编号交给系统管理员。'
 const reasons = {
   'unknown.reason': '操作没有成功（{{reason}}）。请稍后再试；若反复出现，请把请求编号交给系统管理员。',
   'unknown.error': '页面出了点问题，请刷新后再试。',
+  invalid: '内容不符合要求，请检查后重试。',
+  denied: '您没有执行此操作的权限，请联系管理员。',
+  not_found: '没有找到，可能已被删除，或不在您的数据范围内。',
+  conflict: '与目前的状态不符，请刷新后重试。',
+  limit: '太多或太频繁，请稍后再试。',
+  unavailable: '暂时无法完成，请稍后再试。',
+  internal: inside,
   'network.unreachable': '无法连接服务器，请检查网络后重试。',
   'http.host_not_allowed': '该地址不是公网 https 地址，未发送请求。',
   'http.404': '没有找到，可能已被删除。',

@@ -11,9 +11,10 @@ import {
 import { arrayMove, SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { Button, Dropdown, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { utf8Length } from '@/ui/format'
+import { lazy } from '@/ui/page/lazy'
 import { AttachmentRow } from './AttachmentRow'
 import {
   ATTACHMENTS_MAX,

@@ -1,6 +1,7 @@
 import { Select } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useListFailed } from '@/ui/page/ListFailed'
+import { lazy } from '@/ui/page/lazy'
 import { useAllStaff } from './queries'
 import type { Props } from './staff/StaffTree'
 

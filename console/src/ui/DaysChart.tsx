@@ -1,7 +1,8 @@
 import { Segmented, Skeleton, Table } from 'antd'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
+import { lazy } from '@/ui/page/lazy'
 import { int } from './format'
 import { usePrefs } from './prefs'
 

@@ -1,10 +1,12 @@
-import { CopyOutlined, InboxOutlined, LockOutlined, ReloadOutlined } from '@ant-design/icons'
+import { CompassOutlined, CopyOutlined, InboxOutlined, LockOutlined, ReloadOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Flex, Skeleton } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { reasonText } from '@/i18n'
 import { copyText } from './page/copy'
+import { isOnline, onLine } from './page/lazy'
+import { GoButton } from './url'
 
 export const requestIdOf = (error: unknown) => (error instanceof ApiError ? error.requestId : null)
 export const sentenceOf = (error: unknown) =>
@@ -27,10 +29,31 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
   )
 }
 
-/** One sentence, retry, and the request id to hand to whoever runs the server. */
-export function ErrorCard({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+const isGone = (error: unknown) => error instanceof ApiError && error.status === 404
+
+/** What one was sent to is not there, or not for oneself: asking again would not help, the way back does. */
+function Gone({ error, back }: { error: unknown; back: string }) {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon={<CompassOutlined />}
+      title={sentenceOf(error)}
+      hint={t('common.notFoundHint')}
+      action={
+        <GoButton type="primary" to={back}>
+          {t('common.back')}
+        </GoButton>
+      }
+    />
+  )
+}
+
+/** One sentence, retry, and the request id to hand to whoever runs the server; for a page about one thing that is not
+ * there, the way `back`. */
+export function ErrorCard({ error, onRetry, back }: { error: unknown; onRetry?: () => void; back?: string }) {
   const { t } = useTranslation()
   const id = requestIdOf(error)
+  if (back && isGone(error)) return <Gone error={error} back={back} />
   return (
     <Alert
       type="error"
@@ -38,7 +61,7 @@ export function ErrorCard({ error, onRetry }: { error: unknown; onRetry?: () => 
       title={sentenceOf(error)}
       description={
         <Flex gap={8} align="center" wrap>
-          {onRetry && (
+          {onRetry && !isGone(error) && (
             <Button size="small" icon={<ReloadOutlined />} onClick={onRetry}>
               {t('common.retry')}
             </Button>
@@ -103,10 +126,12 @@ export function ModuleOff() {
   return <EmptyState page icon={<LockOutlined />} title={t('common.moduleOff')} hint={t('common.moduleOffHint')} />
 }
 
-/** Nothing for 150 ms, then the skeleton, after ten seconds a word that it still runs. */
+/** Nothing for 150 ms, then the skeleton, after ten seconds a word that it still runs. Without a network it says so:
+ * what is waited for comes when there is one again. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const { t } = useTranslation()
   const [age, setAge] = useState<0 | 1 | 2>(0)
+  const online = useSyncExternalStore(onLine, isOnline)
   useEffect(() => {
     const early = setTimeout(() => setAge(1), 150)
     const late = setTimeout(() => setAge(2), 10_000)
@@ -116,6 +141,7 @@ export function Loading({ rows = 6 }: { rows?: number }) {
     }
   }, [])
   if (age === 0) return null
+  if (!online) return <ErrorCard error={new ApiError(0, {})} />
   return (
     <div className="loading" role="status" aria-label={t('common.loading')}>
       <Skeleton active title={false} paragraph={{ rows }} />
@@ -125,11 +151,12 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 }
 
 type Asked = { data: unknown; error: unknown; isPending: boolean; refetch: () => unknown }
-/** Loading, failed or there: the three states of whatever was asked for. */
-export function Await({ query, rows, children }: { query: Asked; rows?: number; children: ReactNode }) {
-  if (query.data !== undefined) return children
-  if (query.error) return <ErrorCard error={query.error} onRetry={() => void query.refetch()} />
-  return <Loading rows={rows} />
+/** Loading, failed or there: the three states of whatever was asked for; `back` where a page is about it. */
+export function Await(props: { query: Asked; rows?: number; back?: string; children: ReactNode }) {
+  const { query } = props
+  if (query.data !== undefined) return props.children
+  if (query.error) return <ErrorCard error={query.error} back={props.back} onRetry={() => void query.refetch()} />
+  return <Loading rows={props.rows} />
 }
 
 /** Tells the user's own action went wrong, in words, with the request id. */

@@ -10,7 +10,7 @@ export default function CodeEditPage() {
   const code = useCode(id)
   if (!id) return <CodeForm title={t('acquire.newCode')} />
   return (
-    <PageAwait query={code} title={t('acquire.editCode')} back={`/channel-codes/${id}`}>
+    <PageAwait query={code} title={t('acquire.editCode')} back="/channel-codes">
       {/* the form keeps what it was opened with; only a reload after a conflict starts it anew */}
       {code.data && <CodeForm title={t('acquire.editCode')} code={code.data} reload={() => code.refetch()} />}
     </PageAwait>

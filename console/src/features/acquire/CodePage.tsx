@@ -1,7 +1,7 @@
 import { EditOutlined, PauseCircleOutlined, PictureOutlined, PlayCircleOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Alert, App, Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useWord } from '@/i18n'
@@ -10,6 +10,7 @@ import { Await, useFail } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
+import { lazy } from '@/ui/page/lazy'
 import { GoButton, useGo } from '@/ui/url'
 import { TONES } from './code'
 import { CodeChart, CodeFigures, CodeSettings, CodeStaffTable } from './parts/CodeFacts'
@@ -75,7 +76,7 @@ export default function CodePage() {
           )
         }
       />
-      <Await query={code}>
+      <Await query={code} back="/channel-codes">
         {c && (
           <>
             {c.sync_reason && (

@@ -1,9 +1,11 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Await, EmptyState, Loading } from '@/ui/Feedback'
+import { EmptyState, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { useSaveFailed } from '@/ui/save'
 import { useBack, useReplace } from '@/ui/url'
 import './alert.css'
@@ -107,7 +109,12 @@ function Editor({ alert }: { alert?: Alert }) {
 
 export default function AlertEditPage() {
   const { id } = useParams({ strict: false }) as { id?: string }
+  const w = useAlertTexts()
   const alert = useAlert(id)
   if (!id) return <Editor />
-  return <Await query={alert}>{alert.data && <Editor key={id} alert={alert.data} />}</Await>
+  return (
+    <PageAwait query={alert} title={w.editTitle} back="/alerts">
+      {alert.data && <Editor key={id} alert={alert.data} />}
+    </PageAwait>
+  )
 }

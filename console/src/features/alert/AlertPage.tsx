@@ -1,10 +1,12 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
-import { Await, useFail, useUndoToast } from '@/ui/Feedback'
+import { useFail, useUndoToast } from '@/ui/Feedback'
 import { Badge, Card, Facts, PageHead, Time } from '@/ui/Page'
+import { PageAwait } from '@/ui/page/PageAwait'
 import { GoButton, useBack, useGo } from '@/ui/url'
 import './alert.css'
 import CourseChart from './parts/CourseChart'
@@ -82,6 +84,11 @@ function Shown({ alert }: { alert: Alert }) {
 
 export default function AlertPage() {
   const { id } = useParams({ strict: false }) as { id: string }
+  const { t } = useTranslation()
   const alert = useAlert(id)
-  return <Await query={alert}>{alert.data && <Shown alert={alert.data} />}</Await>
+  return (
+    <PageAwait query={alert} title={t('nav.alerts')} back="/alerts">
+      {alert.data && <Shown alert={alert.data} />}
+    </PageAwait>
+  )
 }

@@ -41,7 +41,7 @@ function useAnyBoard(id: string) {
   const preset = presets.data?.items.find((p) => p.key === id)
   return {
     board: isPreset ? preset && boardOf(preset, lang) : own.data,
-    error: isPreset ? presets.error : own.error,
+    error: isPreset ? (presets.error ?? (presets.data && !preset ? new ApiError(404, {}) : null)) : own.error,
     isPending: isPreset ? presets.isPending : own.isPending,
     refetch: isPreset ? presets.refetch : own.refetch,
   }
@@ -134,7 +134,7 @@ export default function BoardPage() {
     return (
       <div className="page">
         <PageHead title={w.title} back="/boards" />
-        <ErrorCard error={error} onRetry={() => void refetch()} />
+        <ErrorCard error={error} back="/boards" onRetry={() => void refetch()} />
       </div>
     )
   if (isPending || !board || !draft) return <Skeleton active />

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
@@ -8,6 +8,7 @@ import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { Await, useFail } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Badge, Card, Facts, PageHead, Time } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { useGo } from '@/ui/url'
 import { CallbackTable } from './parts/CallbackTable'
 import { CallbackValues } from './parts/CallbackValues'
@@ -54,7 +55,7 @@ export default function ConnectionPage() {
           )
         }
       />
-      <Await query={connection}>
+      <Await query={connection} back="/settings/connections">
         {c && (
           <>
             {c.health_reason && (

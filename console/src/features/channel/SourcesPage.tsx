@@ -1,6 +1,6 @@
 import { ApartmentOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Switch, Table } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
@@ -9,6 +9,7 @@ import { Await, CopyButton, EmptyState, Loading, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead, Time } from '@/ui/Page'
 import { LinkTabs } from '@/ui/page/LinkTabs'
+import { lazy } from '@/ui/page/lazy'
 import { type TrackSource, useRotateSource, useSaveSource, useSources } from './queries'
 
 const NewSource = lazy(() => import('./parts/NewSource'))

@@ -1,9 +1,10 @@
 import { useParams } from '@tanstack/react-router'
 import { Segmented } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { useBack, useFilters, useReplace } from '@/ui/url'
 import { usePhone } from '@/ui/usePhone'
 import { FactsPanel } from './detail/FactsPanel'
@@ -124,7 +125,7 @@ export default function CustomerPage() {
           />
         }
       />
-      <Await query={customer}>
+      <Await query={customer} back="/customers">
         {c && (
           <div className="stack" key={c.id}>
             <Suspense>{c.id !== id && <FoldedRemark id={id} />}</Suspense>

@@ -82,7 +82,7 @@ export default function GroupChatPage() {
           </>
         }
       />
-      <Await query={group}>
+      <Await query={group} back="/group-chats">
         {g && (
           <>
             <Card>

@@ -1,9 +1,10 @@
 import { CheckCircleOutlined, DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button, Segmented, Steps, Upload } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, Loading, useFail } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { GoButton, useFilters } from '@/ui/url'
 import { type ImportKind, importFormUrl, usePreviewImport, useRunImport } from './queries'
 

@@ -37,7 +37,7 @@ export default function OrderPage() {
         }
         {...back}
       />
-      <Await query={view}>
+      <Await query={view} back="/orders">
         {v && o && (
           <div className="stack">
             <Card>

@@ -1,12 +1,13 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
 import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { Await, useFail } from '@/ui/Feedback'
 import { Card, Facts, PageHead, Time } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { GoLink, useBack, useGo } from '@/ui/url'
 import { CallbackKeys } from './parts/CallbackKeys'
 import { PushTable } from './parts/PushTable'
@@ -128,7 +129,9 @@ export default function ShopPage() {
           )
         }
       />
-      <Await query={shop}>{s && <Body shop={s} />}</Await>
+      <Await query={shop} back="/settings/shops">
+        {s && <Body shop={s} />}
+      </Await>
       <Suspense fallback={null}>
         {s && open === 'edit' && <Edit shop={s} onClose={close} />}
         {s && open === 'pull' && <Pull shop={s} onClose={close} />}

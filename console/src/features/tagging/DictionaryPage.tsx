@@ -1,11 +1,12 @@
 import { BookOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Popconfirm, Table } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { LinkTabs } from '@/ui/page/LinkTabs'
+import { lazy } from '@/ui/page/lazy'
 import { useTexts } from './parts/texts'
 import { type Dictionary, type DictionaryRule, useDictionary, useSaveDraft } from './queries'
 

@@ -11,7 +11,7 @@ export function PageAwait(props: { query: Asked; title: string; back: string; ro
   return (
     <div className="page">
       <PageHead title={props.title} back={props.back} />
-      <Await query={props.query} rows={props.rows}>
+      <Await query={props.query} rows={props.rows} back={props.back}>
         {null}
       </Await>
     </div>

@@ -1,10 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Dropdown } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
 import { CopyButton } from '@/ui/Feedback'
+import { lazy } from '@/ui/page/lazy'
 import { type Code, qrUrl, useBrandLogo } from '../queries'
 
 const LogoDialog = lazy(() => import('./LogoDialog'))

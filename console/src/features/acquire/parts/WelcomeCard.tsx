@@ -1,11 +1,12 @@
 import { Form, Radio } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { bubblesOf, emptyMessage, type Message, messageProblem } from '@/pickers/message'
 import { Loading } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
+import { lazy } from '@/ui/page/lazy'
 
 const MessageEditor = lazy(() => import('@/pickers/MessageEditor'))
 

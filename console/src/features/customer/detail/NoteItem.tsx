@@ -1,9 +1,10 @@
 import { DeleteOutlined, EditOutlined, PaperClipOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { dateTime } from '@/ui/format'
+import { lazy } from '@/ui/page/lazy'
 import { useSaveFailed } from '@/ui/save'
 import { type Note, useNoteChange } from './queries'
 

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { ErrorCard, useFail } from '@/ui/Feedback'
+import { lazy } from '@/ui/page/lazy'
 import { NoteItem } from './NoteItem'
 import { useNoteChange, useNotes } from './queries'
 

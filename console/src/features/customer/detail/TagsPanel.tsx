@@ -1,12 +1,13 @@
 import { EditOutlined } from '@ant-design/icons'
 import { App, Button, Tag, Tooltip } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useWord } from '@/i18n'
 import { TagPicker } from '@/pickers/TagPicker'
 import { useFail } from '@/ui/Feedback'
 import { Time } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { type Customer, useSetTags } from '../queries'
 
 const WhyTags = lazy(() => import('../known/WhyTags').then((m) => ({ default: m.WhyTags })))

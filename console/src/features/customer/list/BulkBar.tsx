@@ -1,11 +1,12 @@
 import { App, Button, Progress } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { countOf, headOf, type Selection, selectionBody } from '@/ui/grid/selection'
+import { lazy } from '@/ui/page/lazy'
 import { useBulk, useJob } from './queries'
 
 const ExportDialog = lazy(() => import('./ExportDialog').then((m) => ({ default: m.ExportDialog })))

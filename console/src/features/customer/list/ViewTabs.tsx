@@ -16,10 +16,11 @@ import {
   useSortable,
 } from '@dnd-kit/sortable'
 import { App, Button, Dropdown, Tooltip } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreference } from '@/api/preference'
 import { useFail } from '@/ui/Feedback'
+import { lazy } from '@/ui/page/lazy'
 import { type Filters, useLink } from '@/ui/url'
 import { isFiltered, viewFrom, viewText } from './filters'
 import { type SavedView, useViewChange, useViews } from './queries'

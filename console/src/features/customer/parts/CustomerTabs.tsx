@@ -1,6 +1,7 @@
 import { Tabs } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazy } from '@/ui/page/lazy'
 import { FactsPanel } from '../detail/FactsPanel'
 import { Identities } from '../detail/Identities'
 import { Notes } from '../detail/Notes'

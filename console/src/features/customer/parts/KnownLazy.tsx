@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '@/ui/page/lazy'
 
 const Known = lazy(() => import('../known/Known').then((m) => ({ default: m.Known })))
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useCan, useHas } from '@/api/me'
+import { lazy } from '@/ui/page/lazy'
 
 const OrdersOf = lazy(() => import('@/features/shop/parts/OrdersOf'))
 

@@ -1,12 +1,13 @@
 import { PlusOutlined, QrcodeOutlined } from '@ant-design/icons'
 import { App, Button, QRCode, Table } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { type Qr, useCodeNames, useQrs, useRenewQr } from '../queries'
 
 const QrDialog = lazy(() => import('./QrDialog'))

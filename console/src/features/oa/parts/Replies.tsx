@@ -1,12 +1,13 @@
 import { MessageOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, Table } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { type Reply, useDeleteReply, useReplies } from '../queries'
 
 const ReplyDialog = lazy(() => import('./ReplyDialog'))

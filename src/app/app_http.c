@@ -4,6 +4,7 @@
 #include "app/serve.h"
 #include "app/wiring.h"
 #include "bulk/bulk.h"
+#include "log/event_oldest.h"
 #include "org/org.h"
 
 /* ---- shapes of questions and answers ---------------------------------------------- */
@@ -37,14 +38,16 @@ static const Shape job_query_shape = SHAPE(JobQuery, job_query_fields);
 typedef struct EventQuery {
     int64_t person_id;
     Str     type, object, cursor, after;
+    bool    newest;
     int64_t limit;
 } EventQuery;
 static const Field event_query_fields[] = {
-    FIELD_ID(EventQuery, person_id, .about = "Of this person, oldest first"),
+    FIELD_ID(EventQuery, person_id, .about = "Of this person"),
     FIELD_WITH(EventQuery, type, .max = 100),
-    FIELD_WITH(EventQuery, object, .max = 100),
+    FIELD_WITH(EventQuery, object, .max = 100, .about = "Of this object, newest first"),
     FIELD_WITH(EventQuery, cursor, .max = 200),
     FIELD_WITH(EventQuery, after, .max = 200, .about = "The same as cursor"),
+    FIELD_WITH(EventQuery, newest, .about = "Newest first, those of no person in particular"),
     FIELD_WITH(EventQuery, limit, .min = 0, .max = PAGE_LIMIT_MAX),
 };
 static const Shape event_query_shape = SHAPE(EventQuery, event_query_fields);
@@ -169,9 +172,12 @@ static Code list_events(Call *call)
     if (whose.v != 0)
         TRY(event_history(call->cx, whose.v, type, from, query->limit, &page->items,
                           &page->next_cursor));
-    else
+    else if (query->newest || query->object.len > 0)
         TRY(event_list(call->cx, type, query->object.ptr ? query->object : S(""), from,
-                       page_limit(query->limit), &page->items, &page->next_cursor));
+                       query->limit, &page->items, &page->next_cursor));
+    else
+        TRY(event_oldest(call->cx, type, from, query->limit, &page->items,
+                              &page->next_cursor));
     TRY(org_scope_events(call->cx, &page->items));
     event_hide(call->cx, page->items);
     return OK;
@@ -212,7 +218,7 @@ static const Route routes[] = {
     { POST, "/api/jobs/{id}/cancel", PERM_JOB_WRITE, cancel_job, NULL, NULL, NULL, AUDITED | NO_BODY, "Cancel a background job" },
     { POST, "/api/jobs/{id}/resume", PERM_JOB_WRITE, resume_job, NULL, NULL, NULL, AUDITED | NO_BODY, "Go on with a background job" },
     { GET,  "/api/jobs/{id}/file", PERM_JOB_READ, job_file, NULL, NULL, NULL, RAW, "Download what a job made" },
-    { GET,  "/api/events", PERM_CUSTOMER_READ, list_events, &event_query_shape, NULL, &event_page_shape, 0, "List events of the log" },
+    { GET,  "/api/events", PERM_CUSTOMER_READ, list_events, &event_query_shape, NULL, &event_page_shape, 0, "List events of the log, oldest first" },
     { GET,  "/api/event-types", PERM_CUSTOMER_READ, list_event_types, NULL, NULL, &event_type_page_shape, 0, "Count events by type" },
     { GET,  "/api/dead-letters", PERM_CONNECTION_READ, list_dead_letters, &page_query_shape, NULL, &dead_letter_page_shape, 0, "List events that could not be heard" },
     { POST, "/api/dead-letters/{id}/replay", PERM_CONNECTION_WRITE, replay_dead_letter, NULL, NULL, NULL, AUDITED | NO_BODY, "Hear an event again" },

@@ -25,6 +25,15 @@ static Code read_password(App *app, Ctx *cx, Str *password)
     return OK;
 }
 
+static const char *roles_allowed(Arena *arena)
+{
+    StrBuf list = strbuf(arena, 1024);
+    for (size_t i = 1; i < role_words.count; i++)
+        if ((int)i != ROLE_CUSTOM)
+            strbuf_fmt(&list, "%s%s", list.len ? ", " : "", role_words.word[i]);
+    return str_z(arena, strbuf_str(&list));
+}
+
 static Code create_user(App *app, Ctx *cx, User *user)
 {
     const int role_word = value_of(&role_words, app->settings.role);
@@ -34,7 +43,7 @@ static Code create_user(App *app, Ctx *cx, User *user)
                         .locale       = S("zh-CN") };
     TRY(app_tenant(app, cx));
     if (role_word == 0 || role_word == ROLE_CUSTOM)
-        return fail_field(cx, "user.unknown_role", S("role"), "admin, operator");
+        return fail_field(cx, "user.unknown_role", S("role"), roles_allowed(cx->arena));
     TRY(org_role_preset(cx, (RoleWord)role_word, &role));
     TRY(read_password(app, cx, &draft.password));
     draft.role_id = role.id;
@@ -67,15 +76,13 @@ static Strs split_scopes(Arena *arena, Str text)
 static int run_apikey_create(App *app)
 {
     if (app->settings.name.len == 0 || app->settings.scope.len == 0)
-        return refuse(
-            "apikey create needs --name and --scope, e.g. --scope customer.read,tag.read");
+        return refuse("apikey create needs --name and --scope, e.g. --scope customer.read,tag.read"
+                      " or a role such as --scope admin");
     Ctx               cx    = app_ctx(app, 0, "system:command");
     const ApiKeyDraft draft = { .name   = app->settings.name,
                                 .scopes = split_scopes(app->arena, app->settings.scope) };
     ApiKey            key;
     Str               text;
-    for (int permission = 1; permission < PERMISSION_COUNT; permission++)
-        permission_add(&cx.permissions, (Permission)permission);
     if (app_tenant(app, &cx) != OK || org_api_key_create(&cx, &draft, &key, &text) != OK)
         return app_complain(&cx, "the key was not created");
     printf("%.*s\n", FMT(text));
@@ -195,7 +202,7 @@ static int run_version(App *app)
 const Command command_list[] = {
     { "serve",     NULL,     command_serve,     true,  "serve --data DIR --listen HOST:PORT [--db URL]", "the server" },
     { "user",      "create", run_user_create,   true,  "user create --data DIR --name N --role admin --password-file F", "a user of the console" },
-    { "apikey",    "create", run_apikey_create, true,  "apikey create --data DIR --name N --scope S", "prints the key once" },
+    { "apikey",    "create", run_apikey_create, true,  "apikey create --data DIR --name N --scope S", "prints the key once; S: permissions with commas, or a role" },
     { "source",    "create", run_source_create, true,  "source create --data DIR --name N", "prints a write key for /v1 and /sa" },
     { "tenant",    "create", run_tenant_create, true,  "tenant create --data DIR --code C --name N", "another brand on this server" },
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },

@@ -165,5 +165,9 @@ int command_rule_eval(App *app)
         fprintf(stderr, "weft: rule eval needs --rule FILE and --data FILE (- is the input)\n");
         return 2;
     }
+    if (str_equal(app->settings.rule, S("-")) && str_equal(app->settings.data, S("-"))) {
+        fprintf(stderr, "weft: only one of --rule and --data can be the input\n");
+        return 2;
+    }
     return eval_one(app);
 }

@@ -22,14 +22,27 @@ static const Command *find_command(int argc, char **argv, int *words)
     return NULL;
 }
 
-static int usage(void)
+static void usage(FILE *to)
 {
-    fprintf(stderr, "weft %s -- an SCRM in one program\n\n", WEFT_VERSION);
+    fprintf(to, "weft %s -- an SCRM in one program\n\n", WEFT_VERSION);
     for (size_t i = 0; i < command_count; i++)
-        fprintf(stderr, "  weft %-62s %s\n", command_list[i].usage, command_list[i].about);
-    fprintf(stderr,
+        fprintf(to, "  weft %-62s %s\n", command_list[i].usage, command_list[i].about);
+    fprintf(to,
             "\nweft settings prints every setting; each can be a flag, a line of --config FILE,\n"
             "or an environment variable (WEFT_LISTEN, WEFT_KEY_FILE, ...).\n");
+}
+
+/* Asked for, the usage is the answer; else it tells what would have been understood. */
+static int no_command(int argc, char **argv)
+{
+    static const char *const asked[] = { "help", "--help", "-h" };
+    for (size_t i = 0; argc == 2 && i < COUNT(asked); i++) {
+        if (strcmp(argv[1], asked[i]) != 0) continue;
+        usage(stdout);
+        return 0;
+    }
+    usage(stderr);
+    if (argc > 1) fprintf(stderr, "\nweft: unknown command: %s\n", argv[1]);
     return 2;
 }
 
@@ -59,7 +72,7 @@ int main(int argc, char **argv)
     keep_memory_small();
     int            words   = 0;
     const Command *command = find_command(argc, argv, &words);
-    if (command == NULL) return usage();
+    if (command == NULL) return no_command(argc, argv);
 
     App app;
     if (!app_configure(&app, argc - words, argv + words)) return 2;

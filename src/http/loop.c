@@ -40,7 +40,7 @@ static bool port_of(Str text, uint16_t *out)
     return true;
 }
 
-/* "127.0.0.1:8080" or "[::1]:8080". */
+/* "127.0.0.1:8080", "localhost:8080" or "[::1]:8080". */
 static bool address_of(Arena *arena, Str listen, Address *out)
 {
     size_t colon = listen.len;
@@ -55,6 +55,7 @@ static bool address_of(Arena *arena, Str listen, Address *out)
         return port_of(port, &out->v6.sin6_port) &&
                inet_pton(AF_INET6, str_z(arena, host), &out->v6.sin6_addr) == 1;
     }
+    if (str_equal(host, S("localhost"))) host = S("127.0.0.1");
     out->v4.sin_family = AF_INET;
     return port_of(port, &out->v4.sin_port) &&
            inet_pton(AF_INET, str_z(arena, host), &out->v4.sin_addr) == 1;

@@ -98,6 +98,23 @@ const Query event_sql_list_type = {
     .out = &event_shape,
 };
 
+/* The same from the oldest on. */
+const Query event_sql_oldest = {
+    .name = "event.oldest",
+    .sql  = "SELECT {cols} FROM event WHERE +tenant_id = $1 AND seq > $2" SEES_CUSTOMER(
+         "$4", "event.person_id") " ORDER BY seq LIMIT $3",
+    .pg = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq > $2" SEES_CUSTOMER(
+        "$4", "event.person_id") " ORDER BY seq LIMIT $3",
+    .out = &event_shape,
+};
+
+const Query event_sql_oldest_type = {
+    .name = "event.oldest_type",
+    .sql = "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq > $2 AND type = $4" SEES_CUSTOMER(
+        "$5", "event.person_id") " ORDER BY seq LIMIT $3",
+    .out = &event_shape,
+};
+
 /* An event whose object is its own person is in no index by object. */
 const Query event_sql_list_object = {
     .name = "event.list_object",

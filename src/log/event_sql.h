@@ -30,6 +30,8 @@ extern const Query event_sql_timeline;       /* tenant, person, at, seq, limit, 
 extern const Query event_sql_history;        /* tenant, person, at, seq, limit, type, scope */
 extern const Query event_sql_of_type;        /* tenant, person, type, from, until, limit, scope */
 extern const Query event_sql_list;           /* tenant, before seq, limit               */
+extern const Query event_sql_oldest;         /* tenant, after seq, limit                */
+extern const Query event_sql_oldest_type;    /* and the type                            */
 extern const Query event_sql_list_type;      /* tenant, before seq, limit, type         */
 extern const Query event_sql_list_object;    /* tenant, before seq, limit, object, type */
 extern const Query event_sql_list_person;    /* the same with the scope, and the person */

@@ -1,5 +1,6 @@
 /* event_test.c -- the log: idempotent, in order, read by people in pages. */
 #include "kernel/testing.h"
+#include "log/event_oldest.h"
 #include "log/horizon.h"
 #include "log/log.h"
 
@@ -191,6 +192,16 @@ static void test_a_list_is_by_type_and_object(void **state)
     assert_int_equal(rows.count, 3);
     assert_int_equal(event_list(cx, S(""), S("thing:2"), next, 4, &rows, &next), OK);
     assert_int_equal(rows.count, 0);
+    assert_int_equal(event_oldest(cx, S(""), next, 4, &rows, &next), OK);
+    assert_int_equal(rows.count, 4);
+    assert_true(str_equal(ROWS_AT(Event, rows, 0)->id, S("v0")));
+    assert_int_equal(event_oldest(cx, S(""), next, 4, &rows, &next), OK);
+    assert_int_equal(rows.count, 1);
+    assert_true(str_equal(ROWS_AT(Event, rows, 0)->id, S("v4")));
+    assert_null(next.ptr);
+    assert_int_equal(event_oldest(cx, S("order.paid"), next, 1, &rows, &next), OK);
+    assert_true(str_equal(ROWS_AT(Event, rows, 0)->id, S("v3")));
+    assert_non_null(next.ptr);
 }
 
 static int64_t count_of(Ctx *cx, const char *type)

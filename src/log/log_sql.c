@@ -13,6 +13,8 @@ static const Query *const queries[] = {
     &event_sql_history,
     &event_sql_of_type,
     &event_sql_list,
+    &event_sql_oldest,
+    &event_sql_oldest_type,
     &event_sql_list_type,
     &event_sql_list_object,
     &event_sql_list_person,

@@ -8,18 +8,45 @@ enum { KEY_CHARS = 40, PREFIX_CHARS = 8 };
 
 static int permission_of(Str word) { return value_of(&permission_words, word); }
 
-static Code check_scopes(Ctx *cx, Strs scopes)
+static const char *scopes_allowed(Arena *arena)
 {
-    REQUIRE(cx, scopes.count > 0, ERR_INVALID, "api_key.no_scope");
-    for (size_t i = 0; i < scopes.count; i++) {
-        const int permission = permission_of(scopes.at[i]);
+    StrBuf list = strbuf(arena, 4096);
+    for (size_t i = PERM_SIGNED_IN + 1; i < permission_words.count; i++)
+        strbuf_fmt(&list, "%s%s", list.len ? ", " : "", permission_words.word[i]);
+    return str_z(arena, strbuf_str(&list));
+}
+
+/* The command line works as the system itself: it may give everything, and say it by a role. */
+static Code add_role(Ctx *cx, Str word, PermissionSet *set, bool *is_role)
+{
+    const int role_word = value_of(&role_words, word);
+    Role      role      = { 0 };
+    *is_role            = cx->user_id == 0 && role_word != 0 && role_word != ROLE_CUSTOM;
+    if (!*is_role) return OK;
+    TRY(org_role_preset(cx, (RoleWord)role_word, &role));
+    const PermissionSet may = permission_set_of(role.permissions);
+    for (int each = 1; each < PERMISSION_COUNT; each++)
+        if (permission_in(&may, (Permission)each)) permission_add(set, (Permission)each);
+    return OK;
+}
+
+static Code read_scopes(Ctx *cx, Strs named, Strs *scopes)
+{
+    PermissionSet set = { { 0, 0 } };
+    REQUIRE(cx, named.count > 0, ERR_INVALID, "api_key.no_scope");
+    for (size_t i = 0; i < named.count; i++) {
+        const int permission = permission_of(named.at[i]);
+        bool      is_role    = false;
+        TRY(add_role(cx, named.at[i], &set, &is_role));
+        if (is_role) continue;
         if (permission == 0)
             return fail_field(cx, "api_key.unknown_scope", str_fmt(cx->arena, "scopes[%zu]", i),
-                              NULL);
-        /* The command line works as the system itself and may give everything. */
+                              scopes_allowed(cx->arena));
         if (cx->user_id != 0 && !cx_may(cx, (Permission)permission))
-            return fail(cx, ERR_DENIED, "api_key.scope_exceeds", "%.*s", FMT(scopes.at[i]));
+            return fail(cx, ERR_DENIED, "api_key.scope_exceeds", "%.*s", FMT(named.at[i]));
+        permission_add(&set, (Permission)permission);
     }
+    *scopes = permission_set_words(cx->arena, &set);
     return OK;
 }
 
@@ -37,8 +64,9 @@ static Code check_maker(Ctx *cx)
 
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key)
 {
-    Str networks = { 0 };
-    TRY(check_scopes(cx, draft->scopes));
+    Str  networks = { 0 };
+    Strs scopes   = { 0 };
+    TRY(read_scopes(cx, draft->scopes, &scopes));
     TRY(check_maker(cx));
     TRY(org_security_networks(cx, draft->addresses, &networks));
     REQUIRE(cx, draft->expires_at_ms == 0 || draft->expires_at_ms > cx->now_ms, ERR_INVALID,
@@ -49,8 +77,8 @@ Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key
                           .name          = str_trim(draft->name),
                           .prefix        = str_copy(cx->arena, str_slice(text, 0, PREFIX_CHARS)),
                           .key_hash      = token_hash(cx->arena, text),
-                          .scope_json    = org_role_json(cx->arena, draft->scopes),
-                          .scopes        = draft->scopes,
+                          .scope_json    = org_role_json(cx->arena, scopes),
+                          .scopes        = scopes,
                           .expires_at_ms = draft->expires_at_ms,
                           .address_json  = networks,
                           .addresses     = draft->addresses,

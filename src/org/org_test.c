@@ -532,6 +532,24 @@ static void test_api_key_is_shown_once_and_bounded(void **state)
     assert_int_equal(who_is(house, S("Authorization"), S("Bearer wk_zzz")).tenant_id, 0);
 }
 
+static void test_a_role_stands_for_what_it_may(void **state)
+{
+    Ctx              *cx      = open_tenant(*state, "a");
+    const Str         named[] = { S("auditor"), S("tag.write") }, custom[] = { S("custom") };
+    const ApiKeyDraft draft = { .name = S("bi"), .scopes = { named, 2 } };
+    ApiKey            key;
+    Str               text;
+    must(org_api_key_create(cx, &draft, &key, &text));
+    const PermissionSet set = permission_set_of(key.scopes);
+    assert_true(permission_in(&set, PERM_AUDIT_READ));
+    assert_true(permission_in(&set, PERM_TAG_WRITE));
+    assert_false(permission_in(&set, PERM_CUSTOMER_WRITE));
+    refused(cx, org_api_key_create(cx, &(ApiKeyDraft){ S("k"), { custom, 1 } }, &key, &text),
+            "api_key.unknown_scope");
+    cx->user_id = make_user(cx, "wang", ROLE_ADMIN).id; /* the console names permissions */
+    refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.unknown_scope");
+}
+
 static void test_a_key_ends_with_its_maker(void **state)
 {
     TestHouse        *house    = *state;
@@ -928,6 +946,7 @@ int main(void)
         ON_HOUSE(test_disabled_user_is_out_at_once),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),
+        ON_HOUSE(test_a_role_stands_for_what_it_may),
         ON_HOUSE(test_a_key_ends_with_its_maker),
         ON_HOUSE(test_directory_is_brought_and_found),
         ON_HOUSE(test_second_sync_changes_only_what_differs),

@@ -47,6 +47,12 @@ GET /api/events?person_id={tang}&limit=2&after={after} -> 200 {"items": [{"type"
 GET /api/events?person_id={tang}&limit=200&after={after} -> 200 {"items": [{"type": "*"}, {"type": "*"}, {"type": "*"}], "next_cursor": null}
 GET /api/events?person_id={tang}&after=zzz -> 400 {"reason": "page.bad_cursor"}
 GET /api/events?person_id=x -> 400 {"reason": "shape.bad_id"}
+# Of nobody in particular from the oldest on, too; pages that show what happens ask for the newest.
+GET /api/events?type=Viewed&limit=1 -> 200 {"items": [{"person_id": "{visitor}"}]}
+GET /api/events?limit=1 -> 200 {"items": [{"seq": "*"}], "next_cursor": "*"}
+keep after = next_cursor
+GET /api/events?limit=1&after={after} -> 200 {"items": [{"seq": "*"}]}
+GET /api/events?newest=true&type=Bought&limit=1 -> 200 {"items": [{"type": "Bought"}], "next_cursor": null}
 GET /api/events?person_id={tang}&limit=201 -> 400 {"reason": "shape.too_large"}
 as other
 GET /api/people/{tang} -> 404

@@ -32,6 +32,8 @@ reason() { # RULE -> "status reason"
 same "no JSON" "2 weft: json.malformed" "$(reason '{"a":')"
 same "an unknown operator" "2 weft: rule.unknown_operator at /and/0/nope" "$(reason '{"and":[{"nope":1}]}')"
 same "no such file" "2" "$($weft rule eval --rule "$scratch/none" --data "$scratch/data.json" >/dev/null 2>&1; echo $?)"
+same "one input for two" "2" "$(echo 1 | $weft rule eval --rule - --data - >/dev/null 2>&1; echo $?)"
+same "help is an answer" "0 weft" "$($weft --help >"$scratch/help"; echo "$? $(head -c 4 "$scratch/help")")"
 same "no rule at all" "2" "$($weft rule eval 2>/dev/null; echo $?)"
 
 same "a sentence" '近 30 天 有 order.paid 且 level ≥ 3|there is order.paid in the last 30 days and level ≥ 3' \

@@ -49,7 +49,7 @@ export async function startWeft() {
             await waitFor(
                 () => `${wanted} of ${type}; there are ${types}`,
                 async () => {
-                    const { items } = await api(`/api/events?type=${encodeURIComponent(type)}`);
+                    const { items } = await api(`/api/events?newest=true&type=${encodeURIComponent(type)}`);
                     if (items.length === 0) return false;
                     types = (await api(`/api/events?person_id=${items[0].person_id}`)).items.map((e) => e.type);
                     return wanted.every((one) => types.includes(one));

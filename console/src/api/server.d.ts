@@ -178,7 +178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List events of the log */
+        /** List events of the log, oldest first */
         get: operations["list_events"];
         put?: never;
         post?: never;
@@ -9104,13 +9104,16 @@ export interface operations {
     list_events: {
         parameters: {
             query?: {
-                /** @description Of this person, oldest first */
+                /** @description Of this person */
                 person_id?: string;
                 type?: string;
+                /** @description Of this object, newest first */
                 object?: string;
                 cursor?: string;
                 /** @description The same as cursor */
                 after?: string;
+                /** @description Newest first, those of no person in particular */
+                newest?: boolean;
                 limit?: number;
             };
             header?: never;

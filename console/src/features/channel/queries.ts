@@ -130,7 +130,8 @@ export const useRefusals = () =>
 export const useArrivals = () =>
   useQuery({
     queryKey: ['track_arrival'],
-    queryFn: ({ signal }) => api.get<List<Schemas['Event']>>('/api/events', { query: { limit: 100 }, signal }),
+    queryFn: ({ signal }) =>
+      api.get<List<Schemas['Event']>>('/api/events', { query: { newest: true, limit: 100 }, signal }),
   })
 
 export const useCreateSource = () =>

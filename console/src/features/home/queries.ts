@@ -40,7 +40,9 @@ export function useRecentEvents() {
     queryKey: ['event', 'recent'],
     queryFn: async ({ signal }) => {
       const pages = await Promise.all(
-        FED.map((type) => api.get<Page<Schemas['Event']>>('/api/events', { query: { type, limit: 14 }, signal })),
+        FED.map((type) =>
+          api.get<Page<Schemas['Event']>>('/api/events', { query: { type, newest: true, limit: 14 }, signal }),
+        ),
       )
       return pages.flatMap((p) => p.items)
     },

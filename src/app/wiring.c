@@ -42,6 +42,8 @@
 #include "privacy/privacy_http.h"
 #include "reach/reach.h"
 #include "reach/reach_http.h"
+#include "report/report.h"
+#include "report/report_http.h"
 #include "segment/segment.h"
 #include "segment/segment_http.h"
 #include "shop/shop.h"
@@ -90,6 +92,7 @@ static const RouteList *const routes[] = {
     &board_routes,
     &alert_routes,
     &target_routes,
+    &report_routes,
 };
 // clang-format on
 

@@ -23,6 +23,14 @@ Code query_read(Ctx *cx, Str text, QueryValue *out)
     return OK;
 }
 
+Code query_check(Ctx *cx, const QueryValue *value, Strs *types)
+{
+    Question question;
+    TRY(question_read(cx, value, &question));
+    *types = question_types(cx->arena, &question);
+    return OK;
+}
+
 static Code answer_kind(Asking *asking)
 {
     switch (asking->question->kind) {

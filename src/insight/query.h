@@ -95,6 +95,9 @@ Code query_save_people(Ctx *cx, const QueryAudienceDraft *draft, ColumnarWait *w
                        Segment *out) MUST_USE;
 /* The answer to a document. */
 Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out) MUST_USE;
+/* Reads a value without answering it: its refusals, and the types of events it depends on (none:
+ * all). */
+Code query_check(Ctx *cx, const QueryValue *value, Strs *types) MUST_USE;
 /* A document as a value; "query.bad_json" or what its shape refuses. */
 Code query_read(Ctx *cx, Str text, QueryValue *out) MUST_USE;
 

@@ -72,6 +72,38 @@ Code target_get(Ctx *cx, TargetId id, Target *out)
     return target_ask(cx, out, &place);
 }
 
+static int64_t day_count(const Target *target)
+{
+    int64_t    from = 0, to = 0;
+    const bool is_good = day_parse(target->from_on, &from) && day_parse(target->to_on, &to);
+    ASSERT(is_good);
+    return to - from + 1;
+}
+
+Code target_find(Ctx *cx, Str metric, TargetOwner kind, int64_t id, Str day, Target *out,
+                 bool *found)
+{
+    Rows          rows = { 0 };
+    TargetPlaces  places;
+    const Target *best = NULL;
+    *found             = false;
+    TRY(target_sql_list(cx, day, day, metric, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const Target *one = ROWS_AT(Target, rows, i);
+        if (one->owner_kind != kind || one->owner_id != id) continue;
+        if (!best || day_count(one) < day_count(best) ||
+            (day_count(one) == day_count(best) && one->id > best->id))
+            best = one;
+    }
+    if (!best) return OK;
+    TRY(target_place_load(cx, &places));
+    const TargetPlace place = target_place_of(cx->arena, &places, kind, id);
+    if (!place.is_there || !place.is_seen) return OK;
+    *out   = *best;
+    *found = true;
+    return target_ask(cx, out, &place);
+}
+
 /* ---- writing ------------------------------------------------------------------------- */
 
 static Code say_changed(Ctx *cx)

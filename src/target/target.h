@@ -65,6 +65,16 @@ Code target_list(Ctx *cx, const TargetQuery *query, Rows *targets, bool *is_cut)
 /* With its number.  Outside a transaction. */
 Code target_get(Ctx *cx, TargetId id, Target *out) MUST_USE;
 
+/* Of those of an owner in a metric whose days hold `day` the one with the fewest days, the newest
+ * of several, with its number; not `found`: there is none the caller sees all of the owner of.
+ * Outside a transaction. */
+Code target_find(Ctx *cx, Str metric, TargetOwner kind, int64_t id, Str day, Target *out,
+                 bool *found) MUST_USE;
+/* Which events are an owner's, as a filter of a question about events of `types` (none: any), and
+ * how he is called.  ERR_NOT_FOUND "target.unknown_owner". */
+Code target_owner_filter(Ctx *cx, TargetOwner kind, int64_t id, Strs types, Str *filters,
+                         Str *name) MUST_USE;
+
 /* One line of a sheet; value 0 takes the target away. */
 typedef struct TargetLine {
     TargetOwner owner_kind;

@@ -63,16 +63,13 @@ static void put_in(JsonOut *out, Str variable, Ids ids)
     json_close_object(out);
 }
 
-Str target_ask_filters(Arena *arena, const Metric *metric, TargetOwner kind, int64_t id,
-                       const TargetPlace *place)
+static Str filters_of(Arena *arena, bool is_by_staff, TargetOwner kind, int64_t id,
+                      const TargetPlace *place)
 {
-    const Json *formula = NULL;
-    JsonError   error;
-    JsonOut     out  = json_out(arena, FILTER_MAX);
-    Str         text = { 0 };
+    JsonOut out  = json_out(arena, FILTER_MAX);
+    Str     text = { 0 };
     if (kind == TARGET_BRAND) return S("true");
-    const bool is_read = json_parse(arena, metric->formula, JSON_LIMITS, &formula, &error) == OK;
-    if (is_read && all_carry_staff(formula)) {
+    if (is_by_staff) {
         put_in(&out, S("property.staff_id"), place->staff_ids);
     } else {
         json_open_object(&out);
@@ -84,6 +81,29 @@ Str target_ask_filters(Arena *arena, const Metric *metric, TargetOwner kind, int
         json_close_object(&out);
     }
     return json_out_done(&out, &text) == OK ? text : S("false");
+}
+
+Str target_ask_filters(Arena *arena, const Metric *metric, TargetOwner kind, int64_t id,
+                       const TargetPlace *place)
+{
+    const Json *formula = NULL;
+    JsonError   error;
+    const bool  is_read = json_parse(arena, metric->formula, JSON_LIMITS, &formula, &error) == OK;
+    return filters_of(arena, is_read && all_carry_staff(formula), kind, id, place);
+}
+
+Code target_owner_filter(Ctx *cx, TargetOwner kind, int64_t id, Strs types, Str *filters, Str *name)
+{
+    TargetPlaces places;
+    bool         is_by_staff = types.count > 0;
+    TRY(target_place_load(cx, &places));
+    const TargetPlace place = target_place_of(cx->arena, &places, kind, id);
+    REQUIRE(cx, place.is_there, ERR_NOT_FOUND, "target.unknown_owner");
+    for (size_t i = 0; i < types.count; i++)
+        is_by_staff = is_by_staff && carries_staff(types.at[i]);
+    *filters = filters_of(cx->arena, is_by_staff, kind, id, &place);
+    *name    = place.name;
+    return OK;
 }
 
 /* ---- asking -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import type { RuleWords } from '@/pickers/rule/words'
 import type { MetricMeant, QueryAnswer, QueryValue } from './types'
 
 /** After much has come in, the store of events reads on first; that is worth waiting for. */
-const whileReading = {
+export const whileReading = {
   retry: (times: number, error: Error) =>
     error instanceof ApiError && error.reason === 'events.catching_up' && times < 60,
   retryDelay: 1000,

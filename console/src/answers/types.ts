@@ -111,12 +111,31 @@ export type PivotShow = {
   sort?: { column?: string; figure?: number; desc: boolean }
 }
 
+/** What a metric is to reach in its days, beside what it is. */
+export type Goal = {
+  id: string
+  scene: string
+  from_on: string
+  to_on: string
+  owner_name: string | null
+  /** In the unit of the metric; of ratios in ten-thousandths. */
+  value: number
+  is_ceiling: boolean
+  actual_num: number
+  actual_den: number
+  expected: number
+  state: 'waiting' | 'on_pace' | 'behind' | 'reached' | 'missed' | 'unknown'
+}
+
 export type LookProps = {
   query: QueryValue
   answer: QueryAnswer
   height?: number
   /** Of a number: with what it stands beside. */
   compare?: 'previous' | 'year'
+  /** Of a number: what it stands beside, where it is known already. */
+  before?: Value[][]
+  goal?: Goal
   /** A number was chosen: who stands behind it. */
   onCell?: (cell: Cell) => void
   show?: PivotShow

@@ -55,7 +55,7 @@ const STALE: Record<string, string[]> = {
   'welcome_policy.changed': ['welcome_policy'],
   'channel_code.changed': ['channel_code', 'board'],
   'channel_code.matched': ['channel_code', 'answer_live'],
-  'target.changed': ['target'],
+  'target.changed': ['target', 'answer_live'],
   'alert.changed': ['alert'],
   'alert.fired': ['alert'],
   'alert.ended': ['alert'],

@@ -4671,6 +4671,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board-tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer of a tile under the filter of its board, beside its target */
+        post: operations["post_board_tiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -7889,6 +7906,25 @@ export interface components {
              */
             value: number;
         };
+        ReportTile: {
+            /** @description As it was asked */
+            query: unknown;
+            /** @description [{"condition","missing"}]: what the tile's events cannot meet */
+            left_out: unknown;
+            columns: string[];
+            rows: unknown;
+            /** Format: int64 */
+            row_count: number;
+            is_cut: boolean;
+            /** Format: int64 */
+            seq: number;
+            engine: string | null;
+            plan: string | null;
+            /** @description Rows of the period a number is compared with */
+            before: unknown;
+            /** @description One, or none */
+            targets: components["schemas"]["Target"][];
+        };
         SignIn: {
             name: string;
             password: string;
@@ -8845,6 +8881,12 @@ export interface components {
              * @description In the unit of the metric; of ratios in ten-thousandths
              */
             value: number;
+        };
+        ReportAsk: {
+            /** @description A tile of a board */
+            tile: unknown;
+            /** @description The filter of the board, as it is looked at */
+            filter?: unknown;
         };
     };
     responses: {
@@ -19075,6 +19117,35 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_board_tiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportAsk"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTile"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

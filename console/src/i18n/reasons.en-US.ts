@@ -55,6 +55,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'metric.too_many': 'At most 200 metrics of your own. Delete one first.',
   'metric.changed_meanwhile': 'The metric was changed elsewhere. Reload and retry.',
   'query.unknown_metric': 'The catalogue has no such metric; it may have been deleted.',
+  'board.bad_filter': 'The filter of the board is not one: look at its period, channels, owner and conditions.',
   'board.bad_tiles': 'A tile needs an id, a look and a query, and a place within 12 columns; at most 40 tiles.',
   'board.too_many': 'At most 100 boards. Delete one first.',
   'board.not_yours': 'Somebody else keeps this board. Copy it to change it.',

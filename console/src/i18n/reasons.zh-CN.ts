@@ -52,6 +52,7 @@ const reasons = {
   'metric.too_many': '最多可自建 200 个指标，请先删除一个。',
   'metric.changed_meanwhile': '指标已在别处修改，请刷新后重试。',
   'query.unknown_metric': '指标目录中没有这个指标，可能已被删除。',
+  'board.bad_filter': '看板的筛选条件不正确：请检查时间、渠道、归属与条件。',
   'board.bad_tiles': '磁贴不正确：每个需有 id、图形与查询，位置在 12 列之内，最多 40 个。',
   'board.too_many': '最多可建 100 个看板，请先删除一个。',
   'board.not_yours': '此看板由他人维护，您可复制一份再修改。',

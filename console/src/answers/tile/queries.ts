@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List } from '@/api/client'
-import type { Look, PivotShow, QueryValue, Range } from '../types'
+import { whileReading } from '../queries'
+import type { Goal, Logic, Look, PivotShow, QueryAnswer, QueryValue, Range, Value } from '../types'
 
 export type Tile = {
   id: string
@@ -14,8 +15,21 @@ export type Tile = {
   note?: string
   /** How a pivot is shown. */
   show?: PivotShow
+  /** Beside its target, where there is one; absent: yes. */
+  goal?: boolean
 }
-export type BoardFilter = { range?: Range }
+export type OwnerOf = { kind: 'store' | 'department' | 'staff'; id: string }
+/** What a whole board is looked at with. */
+export type BoardFilter = {
+  range?: Range
+  compare?: 'none' | 'previous' | 'year'
+  channel?: string[]
+  owner?: OwnerOf
+  filters?: Logic
+}
+/** A condition of the board that the events of a tile cannot meet: nobody in them ("person"), or not the property. */
+export type LeftOut = { condition: Logic; missing: string }
+export type TileAnswer = QueryAnswer & { query: QueryValue; left_out: LeftOut[]; before: Value[][]; targets: Goal[] }
 export type BoardDraft = {
   name: string
   tiles: Tile[]
@@ -35,6 +49,19 @@ export type Board = BoardDraft & {
 export type BoardLine = Pick<Board, 'id' | 'name' | 'is_shared' | 'is_open' | 'is_mine' | 'owner_name' | 'changed_at'>
 type Two = { zh: string; en: string }
 export type Preset = { key: string; name_zh: string; name_en: string; tiles: (Omit<Tile, 'title'> & { title: Two })[] }
+
+/** A tile under the filter of its board, asked again when something happens. */
+export const useTile = (tile: Tile, filter: BoardFilter) => {
+  const { id, look, query, goal } = tile
+  const asked = { id, look, query, goal }
+  return useQuery({
+    queryKey: ['answer_live', 'tile', asked, filter],
+    queryFn: ({ signal }) => api.post<TileAnswer>('/api/board-tiles', { body: { tile: asked, filter }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    ...whileReading,
+  })
+}
 
 export const useBoards = () =>
   useQuery({

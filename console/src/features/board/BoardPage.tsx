@@ -9,17 +9,16 @@ import {
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Checkbox, Input, Skeleton } from 'antd'
 import { useRef, useState } from 'react'
-import { RangePicker } from '@/answers/pick/RangePicker'
 import {
   type Board,
   type BoardDraft,
+  type BoardFilter,
   draftOf,
   type Tile,
   useBoard,
   useBoardChanges,
   usePresets,
 } from '@/answers/tile/queries'
-import type { Range } from '@/answers/types'
 import { ApiError } from '@/api/client'
 import { useLive } from '@/api/live'
 import { useLang } from '@/i18n'
@@ -27,7 +26,9 @@ import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { useFilters, useGo } from '@/ui/url'
 import './board.css'
+import { isSame, readFilter, tidy } from './filter'
 import { AddTile } from './parts/AddTile'
+import { FilterBar } from './parts/FilterBar'
 import { TileGrid } from './parts/TileGrid'
 import { boardOf } from './preset'
 import { useBoardTexts } from './texts'
@@ -73,17 +74,23 @@ export default function BoardPage() {
   const { create, save, drop, restore } = useBoardChanges()
   const isEditing = asked.edit === '1' && board?.may_edit === true
   const { draft, isChanged, change, undo, clear } = useDraftOf(board, isEditing)
-  const [range, setRange] = useState<Range | undefined>()
-  const whole = range ?? draft?.filter.range
+  const looked = isEditing ? undefined : readFilter(asked.f)
+  const filter: BoardFilter = looked ?? draft?.filter ?? {}
+  const isOther = looked !== undefined && !isSame(looked, board?.filter ?? {})
+  const look = (next: BoardFilter) =>
+    isEditing
+      ? change({ filter: tidy(next) })
+      : setAsked({ f: isSame(next, board?.filter ?? {}) ? undefined : JSON.stringify(tidy(next)) })
   const leave = () => {
     clear()
     setAsked({ edit: undefined })
   }
-  const store = async () => {
-    if (!board || !draft) return
+  const store = async (made: BoardDraft) => {
+    if (!board) return
     try {
-      await save.mutateAsync({ id: board.id, revision: board.revision, draft })
-      leave()
+      await save.mutateAsync({ id: board.id, revision: board.revision, draft: made })
+      clear()
+      setAsked({ edit: undefined, f: undefined })
     } catch (e) {
       const isConflict = e instanceof ApiError && e.isConflict
       if (isConflict) void refetch()
@@ -95,6 +102,7 @@ export default function BoardPage() {
     try {
       const made = await create.mutateAsync({
         ...draftOf(board),
+        filter,
         name: w.copyOf(board.name),
         is_shared: false,
         is_open: false,
@@ -151,7 +159,7 @@ export default function BoardPage() {
                 {w.undo}
               </Button>
               <Button onClick={leave}>{w.cancel}</Button>
-              <Button type="primary" loading={save.isPending} disabled={!isChanged} onClick={() => void store()}>
+              <Button type="primary" loading={save.isPending} disabled={!isChanged} onClick={() => void store(draft)}>
                 {w.save}
               </Button>
             </>
@@ -211,19 +219,26 @@ export default function BoardPage() {
           </Card>
         )}
         <div className="row board-filter">
-          <span className="muted">{whole ? w.wholeRange : w.tileRange}</span>
-          <RangePicker
-            value={whole ?? { days: 0 }}
-            onChange={(next) => (isEditing ? change({ filter: { range: next } }) : setRange(next))}
-          />
-          {whole && (
-            <Button size="small" type="link" onClick={() => (isEditing ? change({ filter: {} }) : setRange(undefined))}>
-              {w.own}
-            </Button>
+          <FilterBar key={isEditing ? 'edit' : 'look'} value={filter} onChange={look} />
+          {isOther && (
+            <>
+              <Button size="small" type="link" onClick={() => look(board.filter)}>
+                {w.backToDefault}
+              </Button>
+              {board.may_edit && (
+                <Button
+                  size="small"
+                  loading={save.isPending}
+                  onClick={() => void store({ ...draftOf(board), filter: tidy(filter) })}
+                >
+                  {w.asDefault}
+                </Button>
+              )}
+            </>
           )}
         </div>
         {draft.tiles.length === 0 && <EmptyState title={w.empty} hint={w.emptyHint} />}
-        <TileGrid tiles={draft.tiles} range={whole} onChange={isEditing ? (tiles) => change({ tiles }) : undefined} />
+        <TileGrid tiles={draft.tiles} filter={filter} onChange={isEditing ? (tiles) => change({ tiles }) : undefined} />
       </div>
     </div>
   )

@@ -13,6 +13,14 @@ export const help: HelpBook = {
         ],
       },
       {
+        title: 'Filter the whole board',
+        steps: [
+          'Choose a period, a comparison, channels, a store, department or member of staff, or “More conditions” for audiences, tags and facts.',
+          'The filter stands in the address: a colleague who opens it sees the same. “Make it the default” keeps it with the board.',
+          'A tile whose events do not carry what is asked says so.',
+        ],
+      },
+      {
         title: 'An analysis as a tile',
         steps: ['On trends, funnels, retention, paths, pivot, attribution: “More → Save as a tile”.'],
       },

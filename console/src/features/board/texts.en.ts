@@ -27,7 +27,7 @@ export const en: BoardTexts = {
   open: 'They may change it',
   addTile: 'Add a tile',
   chooseMetric: 'Choose a metric',
-  lookOf: { number: 'Number', line: 'Lines', bar: 'Bars', table: 'Table' },
+  lookOf: { number: 'Number', line: 'Lines', bar: 'Bars', area: 'Area', table: 'Table' },
   tileTitle: 'Title of the tile',
   move: 'Move (arrow keys), resize (Shift + arrow keys)',
   wider: 'Wider',
@@ -48,4 +48,22 @@ export const en: BoardTexts = {
   changed: 'Somebody just changed this board; the newest is shown, please change it again.',
   asOf: (seq) => `as of entry ${seq} of the log`,
   openTile: 'Open as analysis',
+  compare: 'Compare',
+  compareOf: { none: 'Nothing', previous: 'With the period before', year: 'With a year ago' },
+  channel: 'Channel',
+  owner: 'Store / department / staff',
+  ownerOf: { store: 'Stores', department: 'Departments', staff: 'Staff' },
+  conditions: 'More conditions',
+  conditionsHint: 'Audiences, tags, facts of customers or of events, for the whole board',
+  conditionOf: { owner: 'Store / department / staff', in_segment: 'Audience', has_tag: 'Tag' },
+  leftOut: (what, missing) =>
+    missing === null
+      ? `“${what}” does not apply: these events are of no customer.`
+      : `“${what}” does not apply: these events carry no “${missing}”.`,
+  backToDefault: 'Back to the default',
+  asDefault: 'Make it the default',
+  nothing: 'Nothing happened in these days',
+  look: 'Look',
+  goal: 'Show the target',
+  settings: 'Settings of the tile',
 }

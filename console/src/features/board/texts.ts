@@ -29,7 +29,7 @@ const zh = {
   open: '允许他们修改',
   addTile: '添加磁贴',
   chooseMetric: '选择指标',
-  lookOf: { number: '数字', line: '折线', bar: '柱形', table: '表格' } as Record<string, string>,
+  lookOf: { number: '数字', line: '折线', bar: '柱形', area: '面积', table: '表格' } as Record<string, string>,
   tileTitle: '磁贴标题',
   move: '移动（方向键），调整大小（Shift + 方向键）',
   wider: '加宽',
@@ -50,6 +50,24 @@ const zh = {
   changed: '别人刚改过这个看板；已载入最新版本，请再改一次。',
   asOf: (seq: string | number) => `截至日志第 ${seq} 条`,
   openTile: '打开分析',
+  compare: '对比',
+  compareOf: { none: '不对比', previous: '对比上一期', year: '对比去年同期' },
+  channel: '渠道',
+  owner: '门店 / 部门 / 员工',
+  ownerOf: { store: '门店', department: '部门', staff: '员工' },
+  conditions: '更多条件',
+  conditionsHint: '人群、标签、客户属性或事件属性，作用于整个看板',
+  conditionOf: { owner: '门店/部门/员工', in_segment: '人群', has_tag: '标签' } as Record<string, string>,
+  leftOut: (what: string, missing: string | null) =>
+    missing === null
+      ? `“${what}”不适用：这里统计的事件与客户无关。`
+      : `“${what}”不适用：这里统计的事件没有“${missing}”。`,
+  backToDefault: '恢复默认筛选',
+  asDefault: '设为默认',
+  nothing: '这段时间没有发生',
+  look: '图形',
+  goal: '显示目标',
+  settings: '磁贴设置',
 }
 export type BoardTexts = typeof zh
 

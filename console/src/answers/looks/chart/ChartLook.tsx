@@ -4,14 +4,26 @@ import { usePrefs } from '@/ui/prefs'
 import { type Line, linesOf } from '../../columns'
 import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
-import type { Look, LookProps } from '../../types'
+import { useGoalTexts } from '../../tile/goalTexts'
+import type { Goal, Look, LookProps, Unit } from '../../types'
 import { tonesFor } from './tones'
 
 const Chart = lazy(() => import('@/ui/Chart'))
 const LINES_MAX = 12
+const DAYS: Partial<Record<Unit, number>> = { day: 1, week: 7 }
+
+/** What a bucket is to reach: an even part of the target; a share is what it is in every bucket. */
+function goalOf(goal: Goal, unit: Unit, figure: string): number | null {
+  if (figure === 'share') return goal.value / 10_000
+  const days = DAYS[unit]
+  const all = Math.round((Date.parse(goal.to_on) - Date.parse(goal.from_on)) / 86_400_000) + 1
+  return days === undefined ? null : Math.round((goal.value / all) * days)
+}
+
 /** Lines, areas, bars, or bars upon each other over the first dimension of the answer. */
 export default function ChartLook(props: LookProps & { look: Look }) {
-  const { query, answer, look } = props
+  const { query, answer, look, goal } = props
+  const g = useGoalTexts()
   const names = useNames()
   const w = useAnswerTexts()
   const { colorBlind } = usePrefs()
@@ -29,6 +41,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
     const fen = lines.length > 0 && lines.every((l) => names.unit(l.column) === 'fen')
     // No fractions of a yuan or an event on the axis of a quiet time.
     const counted = lines.every((l) => /^(events|people)\b/.test(l.column))
+    const level = goal && lines.length === 1 ? goalOf(goal, query.unit ?? 'day', names.unit(lines[0]!.column)) : null
     return {
       color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
@@ -49,19 +62,34 @@ export default function ChartLook(props: LookProps & { look: Look }) {
         minInterval: fen ? 100 : counted ? 1 : 0,
         axisLabel: fen ? { formatter: (v: number) => `¥${(v / 100).toLocaleString()}` } : {},
       },
-      series: lines.slice(0, LINES_MAX).map((l) => ({
-        id: l.key,
-        name: nameOf(l),
-        type: isBar ? 'bar' : 'line',
-        stack: isStacked ? 'all' : undefined,
-        areaStyle: look === 'area' ? { opacity: 0.25 } : undefined,
-        lineStyle: l.column.endsWith('_before') ? { type: 'dashed', opacity: 0.6 } : { width: 2 },
-        data: l.values,
-        barMaxWidth: 22,
-        symbol: 'none',
-        connectNulls: false,
-      })),
+      series: [
+        ...lines.slice(0, LINES_MAX).map((l) => ({
+          id: l.key,
+          name: nameOf(l),
+          type: isBar ? 'bar' : 'line',
+          stack: isStacked ? 'all' : undefined,
+          areaStyle: look === 'area' ? { opacity: 0.25 } : undefined,
+          lineStyle: l.column.endsWith('_before') ? { type: 'dashed', opacity: 0.6 } : { width: 2 },
+          data: l.values,
+          barMaxWidth: 22,
+          symbol: 'none',
+          connectNulls: false,
+        })),
+        ...(level === null
+          ? []
+          : [
+              {
+                id: 'goal',
+                name: g.line,
+                type: 'line',
+                data: at.map(() => level),
+                symbol: 'none',
+                color: '#ad6800',
+                lineStyle: { type: 'dashed', width: 1.5 },
+              },
+            ]),
+      ],
     } as ChartOption
-  }, [query, answer, look, names, colorBlind])
+  }, [query, answer, look, names, colorBlind, goal, g])
   return <Chart option={option} height={props.height ?? 320} label={w.chart} />
 }

@@ -3,9 +3,9 @@ import { DndContext, type DragEndEvent, PointerSensor, useDraggable, useSensor, 
 import { Button, Input } from 'antd'
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
 import { bounded, COLUMNS, laidOut } from '@/answers/tile/layout'
-import type { Tile } from '@/answers/tile/queries'
-import type { Range } from '@/answers/types'
+import type { BoardFilter, Tile } from '@/answers/tile/queries'
 import { useBoardTexts } from '../texts'
+import { TileSettings } from './TileSettings'
 import { TileView } from './TileView'
 
 const ROW = 60
@@ -17,12 +17,7 @@ const place = (t: Tile): CSSProperties => ({
   gridRow: `${t.y + 1} / span ${t.h}`,
 })
 
-function OneTile(props: {
-  tile: Tile
-  range: Range | undefined
-  onChange?: (next: Tile) => void
-  onDrop?: () => void
-}) {
+function OneTile(props: { tile: Tile; filter: BoardFilter; onChange?: (next: Tile) => void; onDrop?: () => void }) {
   const w = useBoardTexts()
   const { tile, onChange } = props
   const { attributes, listeners, setNodeRef, transform, isDragging } = useDraggable({
@@ -47,7 +42,7 @@ function OneTile(props: {
     >
       <TileView
         tile={tile}
-        range={props.range}
+        filter={props.filter}
         head={
           onChange && (
             <>
@@ -70,6 +65,7 @@ function OneTile(props: {
               >
                 <HolderOutlined />
               </button>
+              <TileSettings tile={tile} onChange={onChange} />
               <Button
                 size="small"
                 type="text"
@@ -87,7 +83,7 @@ function OneTile(props: {
 }
 
 /** The tiles where they were put; with `onChange` they are moved by hand or by the arrow keys. */
-export function TileGrid(props: { tiles: Tile[]; range: Range | undefined; onChange?: Change }) {
+export function TileGrid(props: { tiles: Tile[]; filter: BoardFilter; onChange?: Change }) {
   const { tiles, onChange } = props
   const box = useRef<HTMLDivElement>(null)
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
@@ -115,7 +111,7 @@ export function TileGrid(props: { tiles: Tile[]; range: Range | undefined; onCha
           <OneTile
             key={tile.id}
             tile={tile}
-            range={props.range}
+            filter={props.filter}
             onChange={onChange ? changed : undefined}
             onDrop={() => onChange?.(laidOut(tiles.filter((t) => t.id !== tile.id)))}
           />

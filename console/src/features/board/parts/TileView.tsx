@@ -1,11 +1,12 @@
+import { InfoCircleOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { AnswerView } from '@/answers/AnswerView'
-import { queryFor } from '@/answers/columns'
-import { useAnswer } from '@/answers/queries'
-import type { Tile } from '@/answers/tile/queries'
-import type { Cell, QueryValue, Range } from '@/answers/types'
+import { useNames } from '@/answers/show'
+import { type BoardFilter, type LeftOut, type Tile, useTile } from '@/answers/tile/queries'
+import type { Cell, QueryValue } from '@/answers/types'
 import { ErrorCard } from '@/ui/Feedback'
+import { askedBy } from '../filter'
 import { useBoardTexts } from '../texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
@@ -13,16 +14,30 @@ const CHROME = 8
 /** Kinds of questions whose every number is of people. */
 const OPENS: QueryValue['kind'][] = ['funnel', 'retention', 'paths', 'distribution', 'interval', 'lift']
 
-/** The query of a tile on a board whose period is another. */
-export const askedOn = (tile: Tile, range: Range | undefined): QueryValue =>
-  range ? { ...tile.query, range } : tile.query
+/** Which conditions of the board say nothing of this tile, and why. */
+function LeftOutNote({ left }: { left: LeftOut[] }) {
+  const w = useBoardTexts()
+  const names = useNames()
+  const called = (name: string) => w.conditionOf[name] ?? names.dimension(name.replace(/^customer\./, ''))
+  const said = left.map((l) =>
+    w.leftOut(
+      askedBy(l).map(called).join('、') || w.conditions,
+      l.missing === 'person' ? null : names.property(l.missing),
+    ),
+  )
+  return (
+    <p className="tile-left" role="note">
+      <InfoCircleOutlined /> {said.join(' ')}
+    </p>
+  )
+}
 
 /** One tile: its answer as it looks, asked again when something happens. */
-export function TileView(props: { tile: Tile; range: Range | undefined; head: ReactNode }) {
+export function TileView(props: { tile: Tile; filter: BoardFilter; head: ReactNode }) {
   const w = useBoardTexts()
-  const { tile } = props
-  const query = askedOn(tile, props.range)
-  const answer = useAnswer(queryFor(query, tile.look), true)
+  const { tile, filter } = props
+  const answer = useTile(tile, filter)
+  const { data } = answer
   const body = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(200)
   const [cell, setCell] = useState<Cell | null>(null)
@@ -35,7 +50,9 @@ export function TileView(props: { tile: Tile; range: Range | undefined; head: Re
     observer.observe(body.current)
     return () => observer.disconnect()
   }, [])
-  const compare = query.compare === 'previous' || query.compare === 'year' ? query.compare : undefined
+  const isTrend = tile.query.kind === 'trend'
+  const asked = (isTrend ? filter.compare : undefined) ?? tile.query.compare
+  const compare = asked === 'previous' || asked === 'year' ? asked : undefined
   return (
     <>
       <header>
@@ -43,19 +60,23 @@ export function TileView(props: { tile: Tile; range: Range | undefined; head: Re
         <span className="grow" />
         {props.head}
       </header>
-      <div className="tile-body" ref={body} title={answer.data ? w.asOf(answer.data.seq) : undefined}>
+      {data && data.left_out.length > 0 && <LeftOutNote left={data.left_out} />}
+      <div className="tile-body" ref={body} title={data ? w.asOf(data.seq) : undefined}>
         {answer.isPending && <Skeleton active paragraph={{ rows: 1 }} />}
-        {answer.isError && !answer.data && <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />}
-        {answer.data && (
+        {answer.isError && !data && <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />}
+        {data?.rows.length === 0 && <p className="muted">{w.nothing}</p>}
+        {data && data.rows.length > 0 && (
           <AnswerView
-            query={answer.data.query}
-            answer={answer.data}
+            query={data.query}
+            answer={data}
             look={tile.look}
             compare={compare}
+            before={data.before}
+            goal={data.targets[0]}
             height={height}
             show={tile.show}
             onPeople={setPeople}
-            onCell={OPENS.includes(query.kind) ? setCell : undefined}
+            onCell={OPENS.includes(tile.query.kind) ? setCell : undefined}
           />
         )}
       </div>
@@ -64,9 +85,9 @@ export function TileView(props: { tile: Tile; range: Range | undefined; head: Re
           <PeopleDrawer {...people} onClose={() => setPeople(null)} />
         </Suspense>
       )}
-      {cell && (
+      {cell && data && (
         <Suspense>
-          <PeopleDrawer title={tile.title} of={query} cell={cell} onClose={() => setCell(null)} />
+          <PeopleDrawer title={tile.title} of={data.query} cell={cell} onClose={() => setCell(null)} />
         </Suspense>
       )}
     </>

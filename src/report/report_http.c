@@ -1,0 +1,19 @@
+/* report_http.c -- the routes of boards answered: no rules here. */
+#include "report/report_http.h"
+
+#include "report/report.h"
+
+static bool is_gone(void *with) { return http_is_gone(with); }
+
+static Code ask_tile(Call *call)
+{
+    ColumnarWait wait = { .is_gone = is_gone, .with = (void *)call->request };
+    return report_ask(call->cx, call->in, &wait, call->out);
+}
+
+// clang-format off
+static const Route routes[] = {
+    { POST, "/api/board-tiles", PERM_BOARD_READ, ask_tile, NULL, &report_ask_shape, &report_tile_shape, OWN | OUTSIDE | VIEWING, "The answer of a tile under the filter of its board, beside its target" },
+};
+const RouteList report_routes = ROUTE_LIST_OF(MODULE_BOARD, "report", routes);
+// clang-format on

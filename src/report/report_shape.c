@@ -1,0 +1,25 @@
+/* report_shape.c -- boards answered, as seen from outside. */
+#include "report/report.h"
+
+// clang-format off
+static const Field ask_fields[] = {
+    FIELD_JSON(ReportAsk, tile,   .flags = REQUIRED, .about = "A tile of a board"),
+    FIELD_JSON(ReportAsk, filter, .about = "The filter of the board, as it is looked at"),
+};
+const Shape report_ask_shape = SHAPE(ReportAsk, ask_fields);
+
+static const Field tile_fields[] = {
+    FIELD_JSON(ReportTile, query,     .about = "As it was asked"),
+    FIELD_JSON(ReportTile, left_out,  .about = "[{\"condition\",\"missing\"}]: what the tile's events cannot meet"),
+    FIELD     (ReportTile, columns),
+    FIELD_JSON(ReportTile, rows),
+    FIELD     (ReportTile, row_count),
+    FIELD     (ReportTile, is_cut),
+    FIELD     (ReportTile, seq),
+    FIELD     (ReportTile, engine),
+    FIELD     (ReportTile, plan),
+    FIELD_JSON(ReportTile, before,    .about = "Rows of the period a number is compared with"),
+    FIELD_LIST(ReportTile, targets,   target_shape, .about = "One, or none"),
+};
+const Shape report_tile_shape = SHAPE(ReportTile, tile_fields);
+// clang-format on

@@ -1,0 +1,142 @@
+/* Boards answered: the filter of a board as conditions, and which of them a tile's events can meet.
+ */
+#include "report/report_tile.h"
+
+#include "kernel/testing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static Ctx context(Arena *arena)
+{
+    return (Ctx){ .arena = arena, .tenant_id = 1, .zone = { 8 * 60 }, .now_ms = 1780000000000 };
+}
+
+static void test_a_filter_is_read_or_refused_by_member(void **state)
+{
+    static const struct {
+        const char *text, *field;
+    } rows[] = {
+        { "", NULL },
+        { "{}", NULL },
+        { "{\"range\":{\"days\":7},\"compare\":\"year\",\"channel\":[\"oa\"],"
+          "\"owner\":{\"kind\":\"store\",\"id\":\"5\"},\"filters\":{\"and\":[]}}",
+          NULL },
+        { "[]", "filter" },
+        { "{\"range\":7}", "filter.range" },
+        { "{\"compare\":\"moon\"}", "filter.compare" },
+        { "{\"channel\":\"oa\"}", "filter.channel" },
+        { "{\"channel\":[1]}", "filter.channel" },
+        { "{\"owner\":{\"kind\":\"store\"}}", "filter.owner" },
+        { "{\"owner\":{\"kind\":\"brand\",\"id\":\"5\"}}", "filter.owner" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Arena       *arena = arena_new(1 << 20);
+        Ctx          cx    = context(arena);
+        ReportFilter filter;
+        const Code   code = report_filter_read(&cx, str_of(rows[i].text), &filter);
+        assert_int_equal(code, rows[i].field ? ERR_INVALID : OK);
+        if (rows[i].field) assert_string_equal(str_z(arena, cx.err.field), rows[i].field);
+        arena_free(arena);
+    }
+}
+
+/* What is missing of each condition, with commas; "-": it applies. */
+static Str missing_of(Arena *arena, const char *filters, Strs types, Rows carriers)
+{
+    Ctx          cx         = context(arena);
+    Vec          conditions = vec_of(arena, ReportCondition);
+    ReportFilter filter;
+    StrBuf       out = strbuf(arena, 1000);
+    assert_int_equal(report_filter_read(&cx, str_fmt(arena, "{\"filters\":%s}", filters), &filter),
+                     OK);
+    assert_int_equal(report_filter_conditions(&cx, &filter, &conditions), OK);
+    const Rows rows = vec_rows(&conditions);
+    report_filter_judge(rows, report_filter_properties(arena, rows), types, carriers);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Str missing = ROWS_AT(ReportCondition, rows, i)->missing;
+        if (i > 0) strbuf_add(&out, S(","));
+        strbuf_add(&out, missing.ptr ? missing : S("-"));
+    }
+    return strbuf_str(&out);
+}
+
+static void test_what_events_do_not_carry_is_left_out(void **state)
+{
+    /* Properties in the order they are asked for: "city", "way". */
+#define CITY "{\"==\":[{\"var\":\"property.city\"},\"x\"]}"
+#define WAY  "{\"in\":[{\"var\":[\"property.way\"]},[\"x\"]]}"
+#define TAG  "{\"!\":{\"has_tag\":[\"7\"]}}"
+    ReportCarrier carriers[] = {
+        { .type = S("bought"), .events = 9, .people = 3, .with = { 9, 0 } },
+        { .type = S("added"), .events = 9, .people = 3, .with = { 0, 2 } },
+        { .type = S("synced"), .events = 4 }
+    };
+    const Str bought[] = { S("bought") }, two[] = { S("bought"), S("added") },
+              synced[] = { S("synced") }, never[] = { S("never") };
+    const struct {
+        const char *filters;
+        Strs        types;
+        const char *want;
+    } rows[] = {
+        { "{\"and\":[]}", { bought, 1 }, "" },
+        { "{\"and\":[" CITY "," WAY "]}", { bought, 1 }, "-,way" },
+        { "{\"and\":[" CITY "," WAY "]}", { two, 2 }, "city,way" },
+        { "{\"and\":[" CITY "," WAY "]}", { NULL, 0 }, "-,-" },
+        { "{\"and\":[" CITY "," WAY "," TAG "]}", { synced, 1 }, "city,way,person" },
+        { "{\"and\":[" CITY "," WAY "]}", { never, 1 }, "-,-" },
+        { "{\"or\":[" CITY "," WAY "]}", { bought, 1 }, "way" },
+        { TAG, { bought, 1 }, "-" },
+        { "{\"==\":[{\"var\":\"customer.gender\"},\"female\"]}", { synced, 1 }, "person" },
+        { "{\"==\":[{\"var\":\"source\"},\"oa\"]}", { synced, 1 }, "-" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Arena    *arena = arena_new(1 << 20);
+        const Str got =
+            missing_of(arena, rows[i].filters, rows[i].types, (Rows){ carriers, COUNT(carriers) });
+        assert_string_equal(str_z(arena, got), rows[i].want);
+        arena_free(arena);
+    }
+}
+
+static void test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago(void **state)
+{
+    static const struct {
+        const char  *range;
+        QueryCompare compare;
+        const char  *want;
+    } rows[] = {
+        { "{\"days\":7}", COMPARE_BEFORE, "{\"from\":\"2026-05-16\",\"to\":\"2026-05-22\"}" },
+        { "{\"from\":\"2026-03-01\",\"to\":\"2026-03-10\"}", COMPARE_BEFORE,
+          "{\"from\":\"2026-02-19\",\"to\":\"2026-02-28\"}" },
+        { "{\"from\":\"2026-03-01\",\"to\":\"2026-03-10\"}", COMPARE_LAST_YEAR,
+          "{\"from\":\"2025-03-01\",\"to\":\"2025-03-10\"}" },
+        { "{\"days\":7}", COMPARE_NOTHING, "" },
+        { "{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"2026-03-10T00:00:00Z\"}", COMPARE_BEFORE,
+          "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Arena *arena = arena_new(1 << 20);
+        Ctx    cx    = context(arena);
+        assert_string_equal(
+            str_z(arena, report_tile_before(&cx, str_of(rows[i].range), rows[i].compare)),
+            rows[i].want);
+        arena_free(arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_filter_is_read_or_refused_by_member),
+        cmocka_unit_test(test_what_events_do_not_carry_is_left_out),
+        cmocka_unit_test(test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

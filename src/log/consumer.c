@@ -3,6 +3,7 @@
 
 #include "log/lease.h"
 #include "log/reader.h"
+#include "log/scout.h"
 #include "log/worker.h"
 
 enum {
@@ -10,17 +11,11 @@ enum {
     PAUSE_FIRST_MS     = 100,
     PAUSE_MAX_MS       = 30000,
     STORE_PAUSE_MAX_MS = 3000,
-    HORIZON_FIRST_MS   = 2, /* transactions are short: the wait is one of theirs */
-    HORIZON_MAX_MS     = 100,
+    HORIZON_MS         = 2, /* transactions are short: the wait is one of theirs */
     IDLE_MS            = 10000,
     FLUSH_MS           = 1000,
-    REPLAY_MS          = 500,
     COUNT_MS           = 10000,
     COUNT_GATHER_MS    = 100,
-    BUSY_MS            = 25, /* who heard something so lately will hear more: it comes together */
-    BUSY_GATHER_MS     = 5,
-    PASSED_BATCHES     = 8, /* after so many that were all for others it looks less often */
-    PASSED_GATHER_MS   = 20,
     DRAIN_WAITS_MAX    = 1000,
 };
 
@@ -29,16 +24,17 @@ typedef struct Listener {
     Reader          reader;
     Arena          *arena;
     Wake           *wake;
+    size_t          number; /* at the scout */
     pthread_t       thread;
     WorkerTrouble   trouble;
-    int             waits; /* on the horizon, in a row */
     bool            is_open, replay_asked;
-    int64_t         leased_at_us, replayed_at_us, flushed_at_us, heard_at_us;
+    int64_t         leased_at_us, flushed_at_us;
 } Listener;
 
 struct ConsumerRunner {
     Arena          *arena;
     const Services *services;
+    Scout          *scout;
     atomic_bool     stopping;
     Listener       *listeners;
     size_t          count;
@@ -80,58 +76,49 @@ static Code store_place(Ctx *cx, Listener *listener)
 static Code idle_work(Ctx *cx, Listener *listener)
 {
     Reader *reader = &listener->reader;
-    if (listener->replay_asked && passed_ms(listener->replayed_at_us, REPLAY_MS)) {
-        listener->replay_asked   = false;
-        listener->replayed_at_us = clock_mono_us();
-        TRY(reader_replay(cx, reader));
-    }
+    if (listener->replay_asked) TRY(reader_replay(cx, reader));
+    listener->replay_asked = false;
     return store_place(cx, listener);
 }
 
 static int64_t idle_ms(const Listener *listener)
 {
-    if (listener->replay_asked) return REPLAY_MS;
-    if (reader_has_unstored(&listener->reader)) return FLUSH_MS;
+    if (reader_has_unstored(&listener->reader)) {
+        const int64_t left_ms = FLUSH_MS - (clock_mono_us() - listener->flushed_at_us) / 1000;
+        return left_ms > 0 ? left_ms : 0;
+    }
     return listener->reader.owner.len > 0 ? LEASE_ROUND_MS : IDLE_MS;
 }
 
-/* Lets events come together: each batch is a turn at the store, wakes all who follow, and writes
- * the same pages anew.  The first event after a pause is heard at once. */
-static int64_t gather_ms(const Listener *listener)
-{
-    if (listener->reader.consumer->gather_ms > 0) return listener->reader.consumer->gather_ms;
-    if (listener->reader.passed_over >= PASSED_BATCHES) return PASSED_GATHER_MS;
-    return passed_ms(listener->heard_at_us, BUSY_MS) ? 0 : BUSY_GATHER_MS;
-}
-
+/* Lets more come together than the scout does: each batch is a turn at the store, wakes all who
+ * follow, and writes the same pages anew. */
 static void gather(const Listener *listener)
 {
-    const int64_t ms = gather_ms(listener);
+    const int64_t ms = listener->reader.consumer->gather_ms;
     if (ms > 0 && !atomic_load(&listener->runner->stopping)) clock_sleep_ms(ms);
+}
+
+static void hear_news(Listener *listener)
+{
+    const ScoutNews news = scout_news(listener->runner->scout, listener->number);
+    reader_tell(&listener->reader, news.safe_seq, news.newest);
+    listener->replay_asked |= news.is_replay_wanted;
 }
 
 static Code turn(Listener *listener, Ctx *cx)
 {
     ReaderStep step = READER_IDLE;
     TRY(prepare(cx, listener));
+    hear_news(listener);
     TRY(reader_pass(cx, &listener->reader, &step));
     worker_recovered(&listener->trouble);
-    listener->waits = step == READER_WAITS ? listener->waits + 1 : 0;
     if (step == READER_MOVED) {
-        if (listener->reader.passed_over == 0) listener->heard_at_us = clock_mono_us();
         TRY(store_place(cx, listener));
         if (reader_is_level(&listener->reader)) gather(listener);
         return OK;
     }
-    if (step == READER_WAITS) {
-        const int64_t pause = worker_pause_ms(HORIZON_FIRST_MS, HORIZON_MAX_MS, listener->waits);
-        worker_rest(listener->wake, &listener->runner->stopping, pause);
-        return OK;
-    }
     TRY(idle_work(cx, listener));
-    if (!wake_wait(listener->wake, idle_ms(listener))) return OK;
-    listener->replay_asked = true;
-    gather(listener);
+    if (wake_wait(listener->wake, idle_ms(listener))) gather(listener);
     return OK;
 }
 
@@ -223,20 +210,23 @@ ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *
     const bool      leased = db_engine(services->db) == DB_POSTGRESQL;
     *runner                = (ConsumerRunner){ .arena     = arena,
                                                .services  = services,
+                                               .scout     = scout_new(services, count),
                                                .listeners = arena_make(arena, Listener, count),
                                                .count     = count };
     for (size_t i = 0; i < count; i++) {
-        Listener *listener     = &runner->listeners[i];
-        listener->runner       = runner;
-        listener->arena        = arena_new(WORKER_ARENA_MAX);
-        listener->wake         = wake_new();
-        listener->trouble.who  = consumers[i]->name;
-        listener->replay_asked = true;
+        Listener *listener    = &runner->listeners[i];
+        listener->runner      = runner;
+        listener->arena       = arena_new(WORKER_ARENA_MAX);
+        listener->wake        = wake_new();
+        listener->trouble.who = consumers[i]->name;
         reader_init(&listener->reader, services, consumers[i],
                     leased ? worker_name(arena) : (Str){ 0 });
-        db_subscribe(services->db, TOPIC_LOG, listener->wake);
-        listener->thread = thread_start(consumers[i]->name, WORKER_STACK_KIB, listen, listener);
+        listener->number = scout_join(runner->scout, consumers[i], listener->wake);
     }
+    for (size_t i = 0; i < count; i++)
+        runner->listeners[i].thread =
+            thread_start(consumers[i]->name, WORKER_STACK_KIB, listen, &runner->listeners[i]);
+    scout_start(runner->scout);
     runner->count_wake = wake_new();
     db_subscribe(services->db, TOPIC_LOG, runner->count_wake);
     runner->count_thread = thread_start("event.count", WORKER_STACK_KIB, count_events, runner);
@@ -246,6 +236,7 @@ ConsumerRunner *consumer_runner_start(const Services *services, const Consumer *
 void consumer_runner_stop(ConsumerRunner *runner)
 {
     if (runner == NULL) return;
+    scout_stop(runner->scout);
     atomic_store(&runner->stopping, true);
     wake_raise(runner->count_wake);
     for (size_t i = 0; i < runner->count; i++) wake_raise(runner->listeners[i].wake);
@@ -255,11 +246,11 @@ void consumer_runner_stop(ConsumerRunner *runner)
     for (size_t i = 0; i < runner->count; i++) {
         Listener *listener = &runner->listeners[i];
         thread_join(listener->thread);
-        db_unsubscribe(runner->services->db, listener->wake);
         wake_free(listener->wake);
         arena_free(listener->arena);
         reader_deinit(&listener->reader);
     }
+    scout_free(runner->scout);
     arena_free(runner->arena);
 }
 
@@ -278,7 +269,7 @@ static Code drain_one(const Services *services, Arena *arena, Reader *reader, bo
             return reader_flush(&cx, reader);
         }
         if (step == READER_WAITS) {
-            clock_sleep_ms(HORIZON_FIRST_MS);
+            clock_sleep_ms(HORIZON_MS);
             waits++;
         }
     }

@@ -38,3 +38,6 @@ const Shape replay_row_shape = SHAPE(ReplayRow, replay_row_fields);
 
 static const Field lane_row_fields[] = { FIELD_ID(LaneRow, tenant_id), FIELD(LaneRow, lane) };
 const Shape        lane_row_shape    = SHAPE(LaneRow, lane_row_fields);
+
+static const Field asker_row_fields[] = { FIELD(AskerRow, consumer) };
+const Shape        asker_row_shape    = SHAPE(AskerRow, asker_row_fields);

@@ -152,6 +152,13 @@ const Query dead_letter_sql_first_of_lane = {
     .out  = &replay_row_shape,
 };
 
+const Query dead_letter_sql_askers = {
+    .name   = "dead_letter.askers",
+    .sql    = "SELECT DISTINCT consumer FROM dead_letter WHERE replay_wanted",
+    .out    = &asker_row_shape,
+    .global = true,
+};
+
 /* Of a lane the first. */
 const Query dead_letter_sql_wanted = {
     .name   = "dead_letter.wanted",

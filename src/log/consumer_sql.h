@@ -18,6 +18,11 @@ typedef struct ReplayRow {
     int64_t id, tenant_id, event_seq;
 } ReplayRow;
 
+/* A consumer that is asked to replay dead letters. */
+typedef struct AskerRow {
+    Str consumer;
+} AskerRow;
+
 /* A lane that is held back (held.h). */
 typedef struct LaneRow {
     int64_t tenant_id;
@@ -25,6 +30,7 @@ typedef struct LaneRow {
 } LaneRow;
 
 extern const Shape lane_row_shape;
+extern const Shape asker_row_shape;
 extern const Shape cursor_row_shape;
 extern const Shape count_row_shape;
 extern const Shape replay_row_shape;
@@ -48,6 +54,7 @@ extern const Query dead_letter_sql_want;   /* tenant, id, consumer, lane        
 extern const Query dead_letter_sql_rest;   /* tenant, consumer, lane                      */
 extern const Query dead_letter_sql_lanes;  /* consumer, limit                             */
 extern const Query dead_letter_sql_first_of_lane; /* tenant, consumer, lane               */
+extern const Query dead_letter_sql_askers; /* -                                           */
 extern const Query dead_letter_sql_wanted; /* consumer, limit                             */
 extern const Query dead_letter_sql_take;   /* tenant, id                                  */
 extern const Query dead_letter_sql_again;  /* tenant, id, reason, detail, now             */

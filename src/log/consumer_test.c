@@ -566,6 +566,50 @@ static void test_threads_try_again_what_fails_for_now(void **state)
     assert_int_equal(heard(house), 2);
 }
 
+static void wait_until_level(TestHouse *house)
+{
+    for (int i = 0; i < 24000 && is_behind(house); i++) clock_sleep_ms(5);
+    assert_false(is_behind(house));
+}
+
+static void test_threads_pass_over_what_is_for_others(void **state)
+{
+    TestHouse     *house    = *state;
+    const Services services = real_services(house);
+    reset();
+    ConsumerRunner *runner = consumer_runner_start(&services, picky_consumer, 1);
+    for (int i = 0; i < 20; i++)
+        append_of(test_house_ctx(house), str_fmt(house->arena, "o%d", i).ptr, "other.said", i);
+    wait_until_level(house); /* passed over and noted, though nothing was heard */
+    assert_int_equal(atomic_load(&heard_calls), 0);
+    append_of(test_house_ctx(house), "a", "order.paid", 1);
+    append_of(test_house_ctx(house), "b", "other.said", 1);
+    append_of(test_house_ctx(house), "c", "page.viewed", 1);
+    wait_until_level(house);
+    consumer_runner_stop(runner);
+    assert_int_equal(heard(house), 2);
+}
+
+static void test_threads_replay_what_a_person_asks_for(void **state)
+{
+    TestHouse     *house    = *state;
+    const Services services = real_services(house);
+    reset();
+    atomic_store(&trouble_left, 1);
+    ConsumerRunner *runner = consumer_runner_start(&services, consumers, 1);
+    append(house, "a", POISON);
+    for (int i = 0; i < 24000 && letters(test_house_ctx(house)).count == 0; i++) clock_sleep_ms(5);
+    const Rows rows = letters(test_house_ctx(house));
+    assert_int_equal(rows.count, 1);
+    atomic_store(&trouble_left, 0);
+    assert_int_equal(dead_letter_replay(test_house_ctx(house), ROWS_AT(DeadLetter, rows, 0)->id),
+                     OK);
+    for (int i = 0; i < 24000 && letters(test_house_ctx(house)).count > 0; i++) clock_sleep_ms(5);
+    assert_int_equal(letters(test_house_ctx(house)).count, 0);
+    consumer_runner_stop(runner);
+    assert_int_equal(heard(house), 1);
+}
+
 enum { APPENDERS = 6, EACH = 60 };
 
 typedef struct Appender {
@@ -645,6 +689,8 @@ int main(void)
         ON_HOUSE(test_who_lost_the_lease_moves_no_cursor),
         ON_HOUSE(test_threads_hear_what_is_appended_meanwhile),
         ON_HOUSE(test_threads_try_again_what_fails_for_now),
+        ON_HOUSE(test_threads_pass_over_what_is_for_others),
+        ON_HOUSE(test_threads_replay_what_a_person_asks_for),
         ON_HOUSE(test_two_runners_share_a_busy_log_and_hear_all_once),
     };
     return FOR_EACH_ENGINE(tests);

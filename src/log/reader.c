@@ -390,11 +390,19 @@ static Code hear(Ctx *cx, Reader *reader, const Batch *batch)
     return hear_batch(cx, reader, batch, true, &heard);
 }
 
+void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest)
+{
+    ASSERT(safe_seq >= reader->horizon.safe_seq && newest >= reader->newest);
+    reader->horizon = (Horizon){ .safe_seq = safe_seq, .last_seq = safe_seq };
+    reader->newest  = newest;
+    reader->is_told = true;
+}
+
 static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
 {
     int64_t until = 0;
     Group   group = group_of(reader, &until);
-    if (group.count > 0 && group.from >= reader->horizon.safe_seq) {
+    if (group.count > 0 && group.from >= reader->horizon.safe_seq && !reader->is_told) {
         TRY(horizon_look(cx, &reader->horizon));
         group = group_of(reader, &until);
     }
@@ -402,12 +410,16 @@ static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
         *step = group.count > 0 && horizon_waits(&reader->horizon) ? READER_WAITS : READER_IDLE;
         return OK;
     }
+    if (reader->is_told && group.from >= reader->newest) {
+        set_read(reader, &group, until, false);
+        *step = reader_is_level(reader) ? READER_IDLE : READER_MOVED;
+        return OK;
+    }
     Batch *batch    = arena_make(cx->arena, Batch, 1);
     batch->arena    = cx->arena;
     batch->consumer = reader->consumer;
     batch->group    = group;
     TRY(read_batch(cx, reader, until, batch));
-    reader->passed_over = batch->count > 0 ? 0 : reader->passed_over + 1;
     if (batch->count > 0) {
         TRY(hear(cx, reader, batch));
     } else {

@@ -34,8 +34,9 @@ typedef struct Reader {
     Arena          *own;     /* as long as the reader                           */
     Arena          *scratch; /* of one event                                    */
     Horizon         horizon;
+    int64_t         newest; /* nothing to hear behind it                       */
+    bool            is_told; /* by a scout, so it does not look itself          */
     bool            is_parted, is_loaded;
-    int             passed_over; /* batches in a row with nothing to hear */
     int64_t         room; /* events of the next batch: what can be heard in its time */
     Held            held;
     Stuck           stuck;
@@ -57,6 +58,8 @@ void reader_deinit(Reader *reader);
 Code reader_open(Ctx *cx, Reader *reader) MUST_USE;
 /* The parts to read from now on, as the store has them; and what is held back. */
 Code reader_hold(Ctx *cx, Reader *reader, Rows cursors) MUST_USE;
+/* From now on it reads up to `safe_seq`, and passes over what is behind `newest` (scout.h). */
+void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest);
 /* One batch.  After a failure the parts must be loaded again (is_loaded is false). */
 Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step) MUST_USE;
 /* Stores how far was read where nothing was ours to hear. */

@@ -13,6 +13,7 @@ import { usePrefs } from '@/ui/prefs'
 import { useGo, useLink } from '@/ui/url'
 import { Banners } from './Banners'
 import { Bell } from './Bell'
+import { useFocusHold } from './focusHold'
 import { useFocusReturn } from './focusReturn'
 import { JobTray } from './JobTray'
 import { useKeepPrefs } from './keepPrefs'
@@ -49,6 +50,7 @@ export function Shell() {
   useEffect(() => startLive(client), [client])
   useKeepPrefs()
   useFocusReturn()
+  useFocusHold()
   // What is typed right after Ctrl+K must not be lost to a download.
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette(), 1500)

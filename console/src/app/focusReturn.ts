@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 
 const KEPT = 12
+const dialogOf = (e: Element | undefined) => e?.closest('[role=dialog]')
 
 /** A dialog that is gone leaves the focus nowhere: it goes back to where one was before, if that is still there. */
 export function useFocusReturn() {
@@ -8,6 +9,8 @@ export function useFocusReturn() {
     const seen: HTMLElement[] = []
     const onFocus = (e: FocusEvent) => {
       if (!(e.target instanceof HTMLElement) || e.target === document.body) return
+      // Of a dialog one place is enough: however long one was in it, what was before it is not forgotten.
+      if (dialogOf(seen.at(-1)) && dialogOf(seen.at(-1)) === dialogOf(e.target)) seen.pop()
       seen.push(e.target)
       if (seen.length > KEPT) seen.shift()
     }

@@ -35,6 +35,7 @@ export const app: typeof zh.app = {
   keyList: 'Move and open, in a list',
   keyNewPage: 'Open as a full page',
   keySave: 'Save',
+  keyUndo: 'Undo what was just done, while it is offered',
   keySheet: 'Show this sheet',
   keyGo: 'Go to {{name}}',
   offline: 'You are offline. What you see may be outdated; it updates when the connection is back.',

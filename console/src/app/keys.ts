@@ -30,6 +30,12 @@ export function useKeys(actions: Actions): void {
         e.preventDefault()
         return latest.current.openPalette()
       }
+      if ((e.ctrlKey || e.metaKey) && !e.shiftKey && e.key.toLowerCase() === 'z' && !e.defaultPrevented) {
+        const last = typing(e.target) ? undefined : [...document.querySelectorAll<HTMLElement>('[data-undo]')].at(-1)
+        if (!last) return
+        e.preventDefault()
+        return last.click()
+      }
       if (e.ctrlKey || e.metaKey || e.altKey || !usePrefs.getState().singleKeys || typing(e.target)) return
       if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open')) return
       const key = e.key.toLowerCase()

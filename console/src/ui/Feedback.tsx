@@ -198,6 +198,8 @@ export function useUndoToast(): (text: string, onUndo: () => void) => void {
           <Button
             size="small"
             type="link"
+            data-undo
+            title="Ctrl Z"
             onClick={() => {
               close()
               onUndo()

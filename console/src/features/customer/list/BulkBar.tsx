@@ -52,6 +52,8 @@ function JobToast({ id, onUndone }: { id: string; onUndone: (id: string) => void
         {isUndoable && (
           <Button
             size="small"
+            data-undo
+            title="Ctrl Z"
             loading={undo.isPending}
             onClick={() => undo.mutate(id, { onSuccess: (u) => onUndone(u.id), onError: fail })}
           >

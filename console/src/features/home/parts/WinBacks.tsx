@@ -37,7 +37,7 @@ function useSettle() {
             content: (
               <span>
                 {loss.customer_name} · {word('win_back', state)}{' '}
-                <Button size="small" type="link" onClick={undo}>
+                <Button size="small" type="link" data-undo title="Ctrl Z" onClick={undo}>
                   {t('common.undo')}
                 </Button>
               </span>

@@ -44,6 +44,8 @@ Code demo_segments(Demo *demo) MUST_USE;
 Code demo_alerts(Demo *demo) MUST_USE;
 /* What the brand and its stores are to reach this month. */
 Code demo_targets(Demo *demo) MUST_USE;
+/* What it paid for its channels. */
+Code demo_spends(Demo *demo) MUST_USE;
 /* A user for each preset role, once there are stores. */
 #define DEMO_PASSWORD "weft-demo-3"
 Code demo_people(Demo *demo) MUST_USE;

@@ -235,5 +235,6 @@ Code demo_brand(Demo *demo, const Json *corp, Str code, Str user, Str password)
     if (is_first) greet_some(demo, corp);
     if (is_first) TRY(demo_alerts(demo));
     if (is_first) TRY(demo_targets(demo));
+    if (is_first) TRY(demo_spends(demo));
     return OK;
 }

@@ -48,6 +48,8 @@
 #include "segment/segment_http.h"
 #include "shop/shop.h"
 #include "shop/shop_http.h"
+#include "spend/spend.h"
+#include "spend/spend_http.h"
 #include "tagging/tagging.h"
 #include "tagging/tagging_http.h"
 #include "target/target.h"
@@ -92,6 +94,7 @@ static const RouteList *const routes[] = {
     &board_routes,
     &alert_routes,
     &target_routes,
+    &spend_routes,
     &report_routes,
 };
 // clang-format on
@@ -153,6 +156,7 @@ static const SqlList *const sql[] = {
     &board_sql,
     &alert_sql,
     &target_sql,
+    &spend_sql,
 };
 
 static const Consumer *const consumers[] = {

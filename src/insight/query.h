@@ -56,7 +56,8 @@ typedef struct QueryValue {
     Str          start, end, exclude;        /* JSON        */
     int32_t      length, nodes;
     Str          node;
-    Str          touches, goal, models;      /* JSON        */
+    Str          touches, goal, cost, models; /* JSON       */
+    bool         people; /* attribution: who came by a touch first */
     Str          cuts;                       /* JSON        */
     Str          of, cell;                   /* JSON        */
 } QueryValue;

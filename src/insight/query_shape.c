@@ -42,6 +42,8 @@ static const Field value_fields[] = {
     FIELD_WITH(QueryValue, node, .max = 220, .about = "paths, lift: the dimension that names; absent: type"),
     FIELD_JSON(QueryValue, touches, .about = "attribution: {\"event\",\"filters\",\"by\"}"),
     FIELD_JSON(QueryValue, goal, .about = "attribution: {\"event\",\"filters\",\"value\"}"),
+    FIELD_JSON(QueryValue, cost, .about = "attribution: {\"event\",\"filters\",\"by\",\"value\",\"model\"}: what touches cost, and what came of it"),
+    FIELD_WITH(QueryValue, people, .about = "attribution: with the people who came by a touch first, and who of them bought (again)"),
     FIELD_JSON(QueryValue, models, .about = "attribution: which; absent: all"),
     FIELD_JSON(QueryValue, cuts, .about = "interval: where buckets begin, [\"1d\",\"7d\"], or median, quartiles, fifths; absent: round ones"),
     FIELD_JSON(QueryValue, of, .about = "people: the query a number of which is meant"),

@@ -586,6 +586,18 @@ static void test_people_stand_behind_numbers(void **state)
          ",\"touches\":{\"event\":\"a.seen\",\"by\":\"property.c\"},\"goal\":{\"event\":\"a."
          "bought\",\"value\":\"property.fen\"},\"models\":[\"first\",\"linear\"]}",
          "[[\"ad\",2,300,300],[\"mail\",1,0,0],[null,0,100,100]]");
+    /* What it cost: by what touched, and what touched nobody, so that costs sum up, too. */
+    happen(cx, 0, "a.paid_for", "2026-11-03T12:00:00+08:00", "{\"to\":\"ad\",\"cents\":150}");
+    happen(cx, 0, "a.paid_for", "2026-11-04T12:00:00+08:00", "{\"to\":\"ad\",\"cents\":-50}");
+    happen(cx, 0, "a.paid_for", "2026-11-04T12:00:00+08:00", "{\"to\":\"tv\",\"cents\":70}");
+    happen(cx, 1, "a.bought", "2026-11-21T15:00:00+08:00", "{\"fen\":50}");
+    ROWS(cx,
+         "{\"kind\":\"attribution\"," NOVEMBER
+         ",\"touches\":{\"event\":\"a.seen\",\"by\":\"property.c\"},\"goal\":{\"event\":\"a."
+         "bought\",\"value\":\"property.fen\"},\"models\":[\"last\"],\"cost\":{\"event\":"
+         "\"a.paid_for\",\"by\":\"property.to\",\"value\":\"property.cents\",\"model\":\"first\"}}",
+         "[[\"ad\",2,300,1,1,1,1,100,100,3],[\"mail\",1,0,1,0,0,null,0,0,null],"
+         "[\"tv\",0,0,0,0,0,null,70,null,0],[null,0,150,null,null,null,null,0,null,null]]");
     ROWS(cx,
          "{\"kind\":\"funnel\"," NOVEMBER
          ",\"steps\":[\"a.seen\",\"a.bought\"],\"dimensions\":[\"property.c\"],\"order\":[{\"by\":"
@@ -635,6 +647,10 @@ static void test_what_is_wrong_is_said_with_its_place(void **state)
     refused(cx, "{\"kind\":\"pivot\",\"order\":[{\"by\":\"nothing\"}]}", "query.not_allowed",
             "order[0].by");
     refused(cx, "{\"kind\":\"attribution\",\"touches\":\"a\"}", "query.required", "goal");
+    refused(cx,
+            "{\"kind\":\"attribution\",\"touches\":\"a\",\"goal\":\"b\",\"cost\":{\"event\":\"c\","
+            "\"model\":\"best\"}}",
+            "query.not_allowed", "cost.model");
     refused(cx, "{\"kind\":\"people\",\"of\":{\"kind\":\"pivot\"}}", "query.not_allowed",
             "of.kind");
     refused(cx, "{\"kind\":\"distribution\",\"metrics\":[{\"measure\":\"sum\"}]}", "query.required",

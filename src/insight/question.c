@@ -556,6 +556,33 @@ static Code read_models(Ctx *cx, Str text, Question *out)
     return OK;
 }
 
+static Code read_cost(Ctx *cx, Str text, Question *out)
+{
+    const Json *json = NULL;
+    Str         by = S("property.touch"), value = S("amount_fen"), model = S("linear");
+    TRY(question_read_json(cx, text, "cost", &json));
+    if (!json) return OK;
+    TRY(question_read_events(cx, json, S("cost"), "event filters name by value model", &out->cost));
+    if (out->cost.types.count == 0)
+        return refuse(cx, "query.required", S("cost.event"), "a type of event");
+    if (json->kind == JSON_OBJECT) {
+        const Json *named = json_get(json, S("by")), *of = json_get(json, S("value"));
+        if (named) TRY(as_text(cx, named, S("cost.by"), &by));
+        if (of) TRY(as_text(cx, of, S("cost.value"), &value));
+        if (json_get(json, S("model"))) model = json_str(json, S("model"));
+    }
+    if (!question_dimension(cx->arena, by, &out->cost_by) || out->cost_by.by < DIMENSION_TYPE)
+        return refuse(cx, "query.not_allowed", S("cost.by"),
+                      "type, source, channel, object, actor, property.NAME");
+    out->cost_value = without_prefix(value);
+    out->cost_model = value_of(&question_model_words, model);
+    if (out->cost_model == 0)
+        return refuse(cx, "query.not_allowed", S("cost.model"),
+                      "first, last, linear, time_decay, position, markov, shapley");
+    out->with_people = true;
+    return OK;
+}
+
 static Code read_attribution(Ctx *cx, const QueryValue *value, Question *out)
 {
     const Json *touches = NULL, *goal = NULL;
@@ -577,6 +604,8 @@ static Code read_attribution(Ctx *cx, const QueryValue *value, Question *out)
         TRY(as_text(cx, json_get(goal, S("value")), S("goal.value"), &out->value));
         out->value = without_prefix(out->value);
     }
+    out->with_people = value->people;
+    TRY(read_cost(cx, value->cost, out));
     return read_models(cx, value->models, out);
 }
 
@@ -685,7 +714,8 @@ static bool add_all_types(Vec *types, const Question *question)
     bool is_known = false;
     if (question->of) return add_all_types(types, question->of);
     if (question->kind == QUERY_ATTRIBUTION)
-        return add_types(types, &question->touches) && add_types(types, &question->goal);
+        return add_types(types, &question->touches) && add_types(types, &question->goal) &&
+               (!question->cost.types.count || add_types(types, &question->cost));
     /* Whatever is between: strict steps and sessions are of all events. */
     if (question->kind == QUERY_PATHS || question->mode == MODE_STRICT ||
         question->by == COUNTED_SESSION)

@@ -146,6 +146,11 @@ typedef struct Question {
     QuestionDimension      node;
     QuestionEvents         touches, goal;
     QuestionDimension      touched_by;
+    QuestionEvents         cost; /* without types: not asked */
+    QuestionDimension      cost_by;
+    Str                    cost_value; /* a property */
+    int32_t                cost_model; /* of ROI     */
+    bool                   with_people; /* who came by a touch first */
     Str                    value; /* of the goal: a property; absent: each counts 1 */
     bool                   models[MODEL_COUNT];
     const struct Question *of; /* people */

@@ -179,6 +179,7 @@ static Code find_in(Finding *finding, const Question *question)
     for (size_t i = 0; i < question->axes.count; i++)
         TRY(walk_events(finding, &ROWS_AT(QuestionAxis, question->axes, i)->events));
     TRY(walk_events(finding, &question->touches));
+    TRY(walk_events(finding, &question->cost));
     return walk_events(finding, &question->goal);
 }
 

@@ -123,6 +123,21 @@ const Metric metric_catalogue[] = {
       .about_zh = TEXT("退款金额 ÷ 支付金额"),
       .about_en = TEXT("Refunded amount over paid amount"),
       .formula = TEXT("{\"of\":{\"measure\":\"sum\",\"event\":\"order.refunded\",\"property\":\"amount_fen\"},\"over\":{\"measure\":\"sum\",\"event\":\"order.paid\",\"property\":\"paid_fen\"}}"), .is_built_in = true },
+    { .key = TEXT("spend.fen"), .unit = METRIC_FEN,
+      .name_zh = TEXT("投放费用"), .name_en = TEXT("Spend"),
+      .about_zh = TEXT("为渠道、渠道码和活动投放的费用"),
+      .about_en = TEXT("What was paid for channels, codes and campaigns"),
+      .formula = TEXT("{\"measure\":\"sum\",\"event\":\"spend.recorded\",\"property\":\"amount_fen\"}"), .is_built_in = true },
+    { .key = TEXT("spend.roi"), .unit = METRIC_RATIO,
+      .name_zh = TEXT("投产比 ROI"), .name_en = TEXT("ROI"),
+      .about_zh = TEXT("支付金额 ÷ 投放费用"),
+      .about_en = TEXT("Paid amount over spend"),
+      .formula = TEXT("{\"of\":{\"measure\":\"sum\",\"event\":\"order.paid\",\"property\":\"paid_fen\"},\"over\":{\"measure\":\"sum\",\"event\":\"spend.recorded\",\"property\":\"amount_fen\"}}"), .is_built_in = true },
+    { .key = TEXT("spend.per_customer"), .unit = METRIC_FEN,
+      .name_zh = TEXT("获客成本"), .name_en = TEXT("Cost per new customer"),
+      .about_zh = TEXT("投放费用 ÷ 新增客户"),
+      .about_en = TEXT("Spend over new customers"),
+      .formula = TEXT("{\"of\":{\"measure\":\"sum\",\"event\":\"spend.recorded\",\"property\":\"amount_fen\"},\"over\":{\"measure\":\"people\",\"event\":\"contact.added\"}}"), .is_built_in = true },
 };
 const size_t metric_catalogue_count = COUNT(metric_catalogue);
 

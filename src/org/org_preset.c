@@ -82,6 +82,8 @@ static const Row matrix[] = {
     { PERM_ALERT_WRITE,        "O H B S          " },
     { PERM_TARGET_READ,        "O H B S C G   F A" },
     { PERM_TARGET_WRITE,       "O H B S          " },
+    { PERM_SPEND_READ,         "O H           F A" },
+    { PERM_SPEND_WRITE,        "O H           F  " },
     { PERM_ORDER_READ,         "O H B S C G V F A" },
     { PERM_PRODUCT_READ,       "O H B S C G V F A" },
     { PERM_SHOP_READ,          "O H             A" },

@@ -56,6 +56,7 @@ const STALE: Record<string, string[]> = {
   'channel_code.changed': ['channel_code', 'board'],
   'channel_code.matched': ['channel_code', 'answer_live'],
   'target.changed': ['target', 'answer_live'],
+  'spend.recorded': ['spend', 'answer_live'],
   'alert.changed': ['alert'],
   'alert.fired': ['alert'],
   'alert.ended': ['alert'],

@@ -4671,6 +4671,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid for channels, codes and campaigns, by business day */
+        get: operations["list_spend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spend/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set what was paid, many cells at once */
+        post: operations["post_spend_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board-tiles": {
         parameters: {
             query?: never;
@@ -7906,6 +7940,40 @@ export interface components {
              */
             value: number;
         };
+        SpendPage: {
+            items: components["schemas"]["Spend"][];
+            is_cut: boolean;
+        };
+        Spend: {
+            readonly id: string;
+            readonly user_id: string | null;
+            /** @enum {string} */
+            kind: "channel" | "code" | "campaign";
+            /** @description As attribution names it: a way of adding, channel_code:ID, the name of a campaign */
+            touch: string;
+            /** @description A business day */
+            day_on: string;
+            /**
+             * Format: int64
+             * @description 0: nothing
+             */
+            amount_fen: number;
+            /** Format: date-time */
+            readonly changed_at: string | null;
+        };
+        SpendSheet: {
+            lines: components["schemas"]["Spend"][];
+            /**
+             * Format: int64
+             * @description Cells that changed
+             */
+            readonly changed: number;
+            /**
+             * Format: int64
+             * @description By how much the sum rose
+             */
+            readonly amount_fen: number;
+        };
         ReportTile: {
             /** @description As it was asked */
             query: unknown;
@@ -8311,6 +8379,10 @@ export interface components {
             touches?: unknown;
             /** @description attribution: {"event","filters","value"} */
             goal?: unknown;
+            /** @description attribution: {"event","filters","by","value","model"}: what touches cost, and what came of it */
+            cost?: unknown;
+            /** @description attribution: with the people who came by a touch first, and who of them bought (again) */
+            people?: boolean;
             /** @description attribution: which; absent: all */
             models?: unknown;
             /** @description interval: where buckets begin, ["1d","7d"], or median, quartiles, fifths; absent: round ones */
@@ -8881,6 +8953,22 @@ export interface components {
              * @description In the unit of the metric; of ratios in ten-thousandths
              */
             value: number;
+        };
+        SpendSheetInput: {
+            lines: components["schemas"]["SpendInput"][];
+        };
+        SpendInput: {
+            /** @enum {string} */
+            kind: "channel" | "code" | "campaign";
+            /** @description As attribution names it: a way of adding, channel_code:ID, the name of a campaign */
+            touch: string;
+            /** @description A business day */
+            day_on: string;
+            /**
+             * Format: int64
+             * @description 0: nothing
+             */
+            amount_fen?: number;
         };
         ReportAsk: {
             /** @description A tile of a board */
@@ -19117,6 +19205,66 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_spend: {
+        parameters: {
+            query?: {
+                /** @description A business day; absent: the last 30 */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_spend_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendSheetInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendSheet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

@@ -275,6 +275,8 @@ export const words: typeof zh.words = {
     alert_write: 'Manage alerts',
     target_read: 'See targets',
     target_write: 'Manage targets',
+    spend_read: 'See spend',
+    spend_write: 'Enter spend',
     order_read: 'See orders and refunds',
     product_read: 'See products and stock',
     shop_read: 'See shops and their callbacks',

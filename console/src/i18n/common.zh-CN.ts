@@ -255,6 +255,8 @@ export const words = {
     alert_write: '管理预警',
     target_read: '查看目标',
     target_write: '管理目标',
+    spend_read: '查看投放费用',
+    spend_write: '录入投放费用',
     order_read: '查看订单与退款',
     product_read: '查看商品与库存',
     shop_read: '查看店铺与推送记录',

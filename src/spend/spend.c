@@ -1,0 +1,89 @@
+/* spend.c -- the rules of costs: listed by days, set by sheets; each change is an event. */
+#include "spend/spend.h"
+
+#include "spend/spend_sql.h"
+#include "wire/wire.h"
+
+enum { DAYS_DEFAULT = 30, PAYLOAD_MAX = 2048 };
+
+static Code bad_day(Ctx *cx, Str field)
+{
+    return fail_field(cx, "spend.bad_day", field, "2026-11-01; at most 366 days");
+}
+
+Code spend_list(Ctx *cx, const SpendQuery *query, Rows *spends, bool *is_cut)
+{
+    const int64_t today = day_of(cx->now_ms, cx->zone);
+    int64_t       from = today - DAYS_DEFAULT + 1, to = today;
+    if (query->from.len > 0 && !day_parse(query->from, &from)) return bad_day(cx, S("from"));
+    if (query->to.len > 0 && !day_parse(query->to, &to)) return bad_day(cx, S("to"));
+    if (from > to || to - from >= SPEND_DAYS_MAX) return bad_day(cx, S("from"));
+    TRY(spend_sql_list(cx, day_text(cx->arena, from), day_text(cx->arena, to), spends));
+    *is_cut = spends->count > SPEND_LIST_MAX;
+    if (*is_cut) spends->count = SPEND_LIST_MAX;
+    return OK;
+}
+
+/* What the cell is worth more than before, at noon of its day: then it is that day in most zones.
+ */
+static Code say_recorded(Ctx *cx, const Spend *spend, int64_t day, int64_t more_fen)
+{
+    JsonOut json    = json_out(cx->arena, PAYLOAD_MAX);
+    Str     payload = { 0 };
+    json_open_object(&json);
+    json_pair_str(&json, S("kind"), word_of(&spend_kind_words, (int)spend->kind));
+    json_pair_str(&json, S("touch"), spend->touch);
+    json_pair_i64(&json, S("amount_fen"), more_fen);
+    json_close_object(&json);
+    TRY(json_out_done(&json, &payload));
+    return event_emit(
+        cx, EV_SPEND_RECORDED,
+        (EventDraft){ .object         = str_fmt(cx->arena, "spend:%lld", (long long)spend->id),
+                      .occurred_at_ms = day_start_ms(day, cx->zone) + 12 * (int64_t)MS_PER_HOUR,
+                      .payload        = payload });
+}
+
+static Code check_line(Ctx *cx, const Spend *line, size_t at, Spend *out, int64_t *day)
+{
+    *out               = *line;
+    out->id            = cx_new_id(cx);
+    out->tenant_id     = cx->tenant_id;
+    out->user_id       = cx->user_id;
+    out->touch         = str_trim(line->touch);
+    out->changed_at_ms = cx->now_ms;
+    if (!day_parse(line->day_on, day) || *day < 0)
+        return bad_day(cx, str_fmt(cx->arena, "lines[%zu].day_on", at));
+    if (out->touch.len == 0)
+        return fail_field(cx, "spend.bad_touch", str_fmt(cx->arena, "lines[%zu].touch", at),
+                          "1..100 bytes");
+    return OK;
+}
+
+static Code set_line(Ctx *cx, const Spend *line, size_t at, SpendSheet *out)
+{
+    Spend   next = { 0 }, known = { 0 };
+    int64_t day   = 0;
+    bool    found = false, is_done = false;
+    TRY(check_line(cx, line, at, &next, &day));
+    TRY(spend_sql_same(cx, &next, &known, &found));
+    if (found) next.id = known.id;
+    const int64_t more = next.amount_fen - known.amount_fen;
+    if (more == 0) return OK;
+    TRY(found ? spend_sql_update(cx, next.id, known.amount_fen, next.amount_fen, &is_done)
+              : spend_sql_insert(cx, &next, &is_done));
+    REQUIRE(cx, is_done, ERR_CONFLICT, "spend.changed_meanwhile");
+    out->changed++;
+    out->amount_fen += more;
+    return say_recorded(cx, &next, day, more);
+}
+
+Code spend_set(Ctx *cx, const SpendSheet *sheet, SpendSheet *out)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    *out = (SpendSheet){ .lines = sheet->lines };
+    for (size_t i = 0; i < sheet->lines.count; i++)
+        TRY(set_line(cx, ROWS_AT(Spend, sheet->lines, i), i, out));
+    out->lines.count = 0; /* who sent them has them */
+    return cx_commit(cx, &txn);
+}

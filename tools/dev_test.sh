@@ -35,12 +35,46 @@ start_postgresql() {
     [ -n "${WEFT_TEST_PG:-}" ] && return 0
     pg_dir=$(mktemp -d /tmp/weft-pg.XXXXXX)
     trap stop_servers EXIT
-    WEFT_TEST_PG=$(tools/pg_temp.sh start "$pg_dir" "${WEFT_TEST_PG_PORT:-54329}" | tail -n 1)
+    # It need not survive the machine, so it does not wait for the disk.
+    WEFT_TEST_PG=$(tools/pg_temp.sh start "$pg_dir" "${WEFT_TEST_PG_PORT:-54329}" fsync=off | tail -n 1)
     export WEFT_TEST_PG WEFT_TEST_PG_DIR=$pg_dir
 }
 
+# Programs mostly wait for disks and servers, so more of them run than there are cores.
 run_ctest() { # DIR [regex]
-    (cd "$1" && ctest --output-on-failure -j"$jobs" --timeout 600 ${2:+-R "$2"})
+    (cd "$1" && ctest --output-on-failure -j$((jobs * 2)) --timeout 600 ${2:+-R "$2"})
+}
+
+# Only what runs under TSan is built for it.
+test_threads() {
+    local programs
+    configure tsan build-tsan
+    programs=$(ninja -C build-tsan -t targets all | sed -nE 's/^((db|log|http)_[a-z_]+_test|columnar_people_index_test): .*/\1/p' | sort -u)
+    # shellcheck disable=SC2086 # a list of words
+    ninja -j"$jobs" -C build-tsan --quiet weft weft-sim $programs
+    run_ctest build-tsan '^(db|log|http)\.|columnar\.people_index'
+    python3 tests/api/threads.py build-tsan 10
+}
+
+# Each kind of test over HTTP, in the browser and with others' clients has servers of its own: they run side by side,
+# and each tells what it has to say once those before it have.
+run_scripts() {
+    local script dir pids=() failed=()
+    dir=$(mktemp -d)
+    for script in "$@"; do
+        "$script" > "$dir/${script//\//.}" 2>&1 &
+        pids+=($!)
+    done
+    for script in "$@"; do
+        local rc=0
+        wait "${pids[0]}" || rc=$?
+        pids=("${pids[@]:1}")
+        say "$script"
+        cat "$dir/${script//\//.}"
+        [ $rc -eq 0 ] || failed+=("$script")
+    done
+    rm -rf "$dir"
+    [ ${#failed[@]} -eq 0 ] || die "failed: ${failed[*]}"
 }
 
 verb_test() {
@@ -58,19 +92,12 @@ verb_test() {
     run_ctest build-asan "$pattern"
     if [ -z "$pattern" ]; then
         say "threads under TSan"
-        configure tsan build-tsan
-        ninja -j"$jobs" -C build-tsan --quiet
-        run_ctest build-tsan 'db\.|log\.|http\.|columnar\.people_index'
-        python3 tests/api/threads.py build-tsan 10
+        test_threads
         say "console"
         install_npm
         (cd console && npm run --silent check && npm run --silent test)
         verb_build
-        for script in tests/*/run.sh; do
-            [ -x "$script" ] || continue
-            say "$script"
-            "$script"
-        done
+        run_scripts tests/*/run.sh
         verb_check
     fi
     took test

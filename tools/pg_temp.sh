@@ -1,11 +1,12 @@
 #!/bin/sh
 # pg_temp.sh -- a PostgreSQL of one's own for tests.
-#   pg_temp.sh start DIR PORT   makes it in DIR if need be, starts it, prints its URL
+#   pg_temp.sh start DIR PORT [NAME=VALUE...]
+#                               makes it in DIR if need be, starts it with these settings, prints its URL
 #   pg_temp.sh stop DIR         stops it; the files stay
 # The server refuses to run as root, so root hands DIR to the user postgres.
 set -eu
 
-usage() { sed -n '2,5s/^# //p' "$0" >&2; exit 2; }
+usage() { sed -n '2,6s/^# //p' "$0" >&2; exit 2; }
 [ $# -ge 2 ] || usage
 verb=$1
 dir=$2
@@ -19,10 +20,13 @@ as_postgres() {
 
 case $verb in
 start)
-    [ $# -eq 3 ] || usage
+    [ $# -ge 3 ] || usage
     port=$3
+    shift 3
     mkdir -p "$dir"
     dir=$(cd "$dir" && pwd)
+    settings="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir"
+    for setting; do settings="$settings -c $setting"; done
     [ "$(id -u)" != 0 ] || chown postgres "$dir"
     if [ ! -s "$dir/data/PG_VERSION" ]; then
         as_postgres "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 \
@@ -31,8 +35,7 @@ start)
     fi
     if ! as_postgres "$bin/pg_ctl" -D "$dir/data" status >/dev/null 2>&1; then
         as_postgres "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 \
-            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir" \
-            start >/dev/null || { tail -n 20 "$dir/log" >&2; exit 1; }
+            -o "$settings" start >/dev/null || { tail -n 20 "$dir/log" >&2; exit 1; }
     fi
     echo "postgresql://postgres@127.0.0.1:$port/postgres"
     ;;

@@ -86,7 +86,6 @@ export async function accessJourneys({ page, test, stamp }) {
   })
 
   const other = await launch({ viewport: { width: 390, height: 800 } })
-  other.page.setDefaultTimeout(45000)
   await test('on a phone, somebody enables a code beside the password', async () => {
     await signInAs(other.page, user, PASSWORD)
     await other.page.waitForURL((url) => url.pathname === '/')

@@ -109,7 +109,7 @@ export async function customerJourneys({ page, test, stamp }) {
     await page.keyboard.press('Escape')
     await dialog(page).getByRole('button', { name: '打标签' }).click()
     const toast = page.locator('.ant-notification')
-    await toast.getByRole('button', { name: '撤销' }).waitFor({ timeout: 60000 })
+    await toast.getByRole('button', { name: '撤销' }).waitFor()
     await toast.getByRole('button', { name: '撤销' }).click()
     await toast.getByText('正在撤销').waitFor()
   })
@@ -122,7 +122,7 @@ export async function customerJourneys({ page, test, stamp }) {
     await page.waitForTimeout(300)
     await clean(page)
     await dialog(page).getByRole('button', { name: '导出' }).click()
-    await page.locator('.ant-notification').getByText('下载').waitFor({ timeout: 60000 })
+    await page.locator('.ant-notification').getByText('下载').waitFor()
   })
 
   await test('the next one in the list is a key away, in the drawer and on the page', async () => {
@@ -227,10 +227,10 @@ export async function customerJourneys({ page, test, stamp }) {
     await settled(page)
     await clean(page)
     await page.getByRole('button', { name: '预览结果' }).click()
-    await page.getByRole('button', { name: /开始导入/ }).waitFor({ timeout: 45000 })
+    await page.getByRole('button', { name: /开始导入/ }).waitFor()
     await clean(page)
     await page.getByRole('button', { name: /开始导入/ }).click()
-    await page.getByText('查看客户列表').waitFor({ timeout: 60000 })
+    await page.getByText('查看客户列表').waitFor()
     await clean(page)
   })
 

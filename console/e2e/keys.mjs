@@ -4,14 +4,10 @@ import { must, open, settled } from './lib.mjs'
 const isIn = (page, selector) => page.evaluate((s) => document.activeElement?.closest(s) !== null, selector)
 /** Waits until the focus is where it should be. */
 const focused = (page, name) =>
-  page.waitForFunction(
-    (wanted) => {
-      const e = document.activeElement
-      return (e?.getAttribute('aria-label') ?? e?.textContent ?? '').includes(wanted)
-    },
-    name,
-    { timeout: 45000 },
-  )
+  page.waitForFunction((wanted) => {
+    const e = document.activeElement
+    return (e?.getAttribute('aria-label') ?? e?.textContent ?? '').includes(wanted)
+  }, name)
 
 /** Tab, until the focus is on what is called so; from the dialog or the page one is in. */
 async function tabTo(page, name, most = 260) {

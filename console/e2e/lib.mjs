@@ -8,6 +8,8 @@ import { chromium } from 'playwright-core'
 export const base = process.env.WEFT_URL ?? 'http://127.0.0.1:7450'
 export const user = process.env.WEFT_USER ?? 'admin'
 export const password = process.env.WEFT_PASSWORD ?? 'weft-demo-2026'
+/** Longest wait for anything, ms: the machine may be slow and busy; only what never comes fails. */
+export const PATIENCE = 180_000
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function launch({
@@ -40,6 +42,7 @@ export async function launch({
     [lang, prefs],
   )
   const page = context.pages()[0] ?? (await context.newPage())
+  page.setDefaultTimeout(PATIENCE)
   const errors = []
   page.on('pageerror', (e) => errors.push(`${page.url()}: ${e.message}`))
   page.on('console', (m) => {
@@ -63,11 +66,11 @@ export async function open(page, path) {
   await settled(page)
 }
 export async function settled(page) {
-  await page.waitForSelector('main', { timeout: 45000 })
+  await page.waitForSelector('main', { timeout: PATIENCE })
   await page.waitForTimeout(250)
   await page
     .waitForFunction(() => !document.querySelector('.loading, .ant-skeleton, .ant-spin-spinning'), null, {
-      timeout: 45000,
+      timeout: PATIENCE,
     })
     .catch(() => {})
   await page.waitForTimeout(350)

@@ -25,7 +25,6 @@ export async function roleJourneys(test) {
   for (const desk of DESKS)
     await test(`the desk of ${desk}: every page of the menu opens, and nothing is refused`, async () => {
       const { context, page, errors } = await launch()
-      page.setDefaultTimeout(45000)
       const refused = []
       page.on('response', (answer) => {
         if (answer.status() === 403) refused.push(`${new URL(page.url()).pathname}: ${answer.url()}`)

@@ -19,7 +19,6 @@ import { tileJourneys } from './tiles.mjs'
 
 const { test, end } = suite()
 const { context, page, errors } = await launch()
-page.setDefaultTimeout(45000)
 const stamp = Date.now().toString(36)
 const ids = async (path) =>
   (await page.evaluate(async (p) => (await (await fetch(p)).json()).items ?? [], path)).map((x) => x.id)

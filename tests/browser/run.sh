@@ -4,10 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${WEFT_BROWSER_BUILD:-build}
 data=$(mktemp -d "${TMPDIR:-/tmp}/weft-browser.XXXXXX")
-ports=$(python3 -c 'import socket
-taken = [socket.socket() for _ in range(2)]
-for s in taken: s.bind(("127.0.0.1", 0))
-print(*[s.getsockname()[1] for s in taken])')
+ports=$(PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=bench python3 -c 'from house import free_port; print(free_port(), free_port())')
 read -r port sim_port <<<"$ports"
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; wait; rm -rf "$data"' EXIT

@@ -187,7 +187,7 @@ Scout *scout_new(const Services *services, size_t consumers_max)
                             .services   = services,
                             .posts      = arena_make(arena, Post, consumers_max),
                             .may_replay = true,
-                            .trouble    = { .who = "log.scout" },
+                            .trouble    = { .who = "scout" },
                             .wake       = wake_new() };
     pthread_mutex_init(&scout->lock, NULL);
     return scout;
@@ -202,7 +202,7 @@ size_t scout_join(Scout *scout, const Consumer *consumer, Wake *wake)
 void scout_start(Scout *scout)
 {
     db_subscribe(scout->services->db, TOPIC_LOG, scout->wake);
-    scout->thread = thread_start("log.scout", WORKER_STACK_KIB, run, scout);
+    scout->thread = thread_start("scout", WORKER_STACK_KIB, run, scout);
 }
 
 void scout_stop(Scout *scout)

@@ -539,6 +539,7 @@ static void test_a_role_stands_for_what_it_may(void **state)
     const ApiKeyDraft draft = { .name = S("bi"), .scopes = { named, 2 } };
     ApiKey            key;
     Str               text;
+    cx->user_id = 0; /* the command line */
     must(org_api_key_create(cx, &draft, &key, &text));
     const PermissionSet set = permission_set_of(key.scopes);
     assert_true(permission_in(&set, PERM_AUDIT_READ));

@@ -9,6 +9,7 @@ struct CohortCount {
     size_t           parts;
     int64_t         *sizes;    /* by part and unit                                         */
     int64_t         *retained; /* by part, unit and column                                 */
+    double          *value;    /* by part, unit and units after it up to `last`; NULL      */
     bool            *is_there; /* by part                                                  */
     uint32_t        *counted;  /* by unit: 1 more than the number of who was there last    */
     uint32_t         number;
@@ -50,8 +51,9 @@ CohortCount *cohort_new(const CohortAsk *ask)
     const size_t rows = count->parts * ask->unit_count;
     count->sizes      = zeroes(rows, sizeof *count->sizes);
     count->retained   = zeroes(rows * count->columns, sizeof *count->retained);
-    count->is_there   = zeroes(count->parts, sizeof *count->is_there);
-    count->counted    = zeroes(ask->unit_count, sizeof *count->counted);
+    if (ask->has_value) count->value = zeroes(rows * (count->last + 1), sizeof *count->value);
+    count->is_there = zeroes(count->parts, sizeof *count->is_there);
+    count->counted  = zeroes(ask->unit_count, sizeof *count->counted);
     return count;
 }
 
@@ -95,6 +97,17 @@ static void count_returns(CohortCount *count, const Trail *trail, size_t first, 
     }
 }
 
+static void sum_returns(const CohortCount *count, const Trail *trail, size_t first, size_t until,
+                        size_t unit, double *value)
+{
+    for (size_t i = first; i < until; i++) {
+        if (!(trail->mask[i] & 2)) continue;
+        const size_t now = unit_of(count, trail->ms[i]);
+        if (now - unit > count->last) return;
+        value[now - unit] += trail->value[i];
+    }
+}
+
 static void count_person(CohortCount *count, const Trail *trail, size_t at)
 {
     const CohortAsk *ask   = count->ask;
@@ -107,6 +120,8 @@ static void count_person(CohortCount *count, const Trail *trail, size_t at)
     count->number++;
     count->sizes[row]++;
     count_returns(count, trail, first, until, unit, count->retained + row * count->columns);
+    if (count->value)
+        sum_returns(count, trail, first, until, unit, count->value + row * (count->last + 1));
     if (ask->hit) tell(count, trail->persons[at], unit);
 }
 
@@ -121,6 +136,7 @@ static void forget(CohortCount *count)
 {
     free(count->sizes);
     free(count->retained);
+    free(count->value);
     free(count->is_there);
     free(count->counted);
     free(count->column);
@@ -132,8 +148,17 @@ void cohort_join(CohortCount *count, CohortCount *from)
     const size_t rows = count->parts * count->ask->unit_count;
     for (size_t i = 0; i < rows; i++) count->sizes[i] += from->sizes[i];
     for (size_t i = 0; i < rows * count->columns; i++) count->retained[i] += from->retained[i];
+    for (size_t i = 0; count->value && i < rows * (count->last + 1); i++)
+        count->value[i] += from->value[i];
     for (size_t i = 0; i < count->parts; i++) count->is_there[i] |= from->is_there[i];
     forget(from);
+}
+
+static double value_until(const CohortCount *count, size_t row, size_t period)
+{
+    double sum = 0;
+    for (size_t i = 0; i <= period; i++) sum += count->value[row * (count->last + 1) + i];
+    return sum;
 }
 
 /* Whoever began early enough could be there. */
@@ -148,6 +173,7 @@ static void fill_cells(const CohortCount *count, int64_t *sizes, CohortCell *cel
             if (row % ask->unit_count + period >= ask->unit_count) continue;
             cell->reached  = count->sizes[row];
             cell->retained = count->retained[row * count->columns + (size_t)count->column[period]];
+            if (count->value) cell->value = value_until(count, row, period);
         }
     }
 }

@@ -13,13 +13,16 @@ typedef struct CohortAsk {
     size_t         unit_count;
     const int32_t *periods;    /* units after the first                                */
     size_t         period_count;
+    bool           has_value;  /* the trail's values are summed                        */
     size_t         part_count; /* parts are nodes of first events; 0: all are one      */
     /* Told of each person (may be NULL): his unit, and whether he was there `period` later. */
     void (*hit)(void *with, int64_t person, size_t unit, size_t period_at, bool is_back);
     void *with;
 } CohortAsk;
 
-typedef struct CohortCell { int64_t reached, retained; } CohortCell;
+/* `value`: what the returns of those who reached it were worth, from the first event to the end of
+ * that unit; of trails with values. */
+typedef struct CohortCell { int64_t reached, retained; double value; } CohortCell;
 
 /* Counted piece by piece: each piece is a trail of whole persons. */
 typedef struct CohortCount CohortCount;

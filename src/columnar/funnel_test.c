@@ -406,6 +406,8 @@ static void test_a_funnel_is_the_sum_of_its_edges(void **state)
 
 /* ---- cohorts -------------------------------------------------------------------------- */
 
+static double worth(int64_t ms) { return (double)(ms % 97); }
+
 static void test_cohorts_agree_with_the_model(void **state)
 {
     static const int32_t periods[] = { 0, 1, 3 };
@@ -414,8 +416,8 @@ static void test_cohorts_agree_with_the_model(void **state)
         TRAIL(trail);
         const Log  log = random_log(seed, &trail);
         int64_t    starts[UNITS + 1], sizes[UNITS] = { 0 }, expected[UNITS] = { 0 };
-        CohortCell cells[UNITS * COUNT(periods)]                = { { 0, 0 } },
-                                 wanted[UNITS * COUNT(periods)] = { { 0, 0 } };
+        CohortCell cells[UNITS * COUNT(periods)]                = { { 0, 0, 0 } },
+                                 wanted[UNITS * COUNT(periods)] = { { 0, 0, 0 } };
         size_t events[EVENTS];
         for (int64_t i = 0; i <= UNITS; i++) starts[i] = i * DAY;
         for (int64_t person = 1; person <= PERSONS; person++) {
@@ -428,14 +430,22 @@ static void test_cohorts_agree_with_the_model(void **state)
             for (size_t p = 0; p < COUNT(periods); p++) {
                 const int64_t then = unit + periods[p];
                 bool          was  = false;
-                for (size_t i = first; i < count; i++)
-                    was |= (log.mask[events[i]] & 2) && log.ms[events[i]] / DAY == then;
+                double        sum  = 0;
+                for (size_t i = first; i < count; i++) {
+                    if (!(log.mask[events[i]] & 2)) continue;
+                    was |= log.ms[events[i]] / DAY == then;
+                    if (log.ms[events[i]] / DAY <= then) sum += worth(log.ms[events[i]]);
+                }
                 if (then >= UNITS) continue;
                 wanted[unit * (int64_t)COUNT(periods) + (int64_t)p].reached++;
                 wanted[unit * (int64_t)COUNT(periods) + (int64_t)p].retained += was;
+                wanted[unit * (int64_t)COUNT(periods) + (int64_t)p].value += sum;
             }
         }
+        trail.value = calloc(trail.count + 1, sizeof *trail.value);
+        for (size_t i = 0; i < trail.count; i++) trail.value[i] = worth(trail.ms[i]);
         cohort_count(&(CohortAsk){ .trail        = &trail,
+                                   .has_value    = true,
                                    .unit_start   = starts,
                                    .unit_count   = UNITS,
                                    .periods      = periods,

@@ -31,6 +31,7 @@ static TrailAsk trail_ask(const Question *question, QuestionEvents *steps)
                        .node       = question->dimensions.count
                                          ? ROWS_AT(QuestionDimension, question->dimensions, 0)
                                          : NULL,
+                       .value      = question->value,
                        .from_ms    = question->from_ms,
                        .until_ms   = question->until_ms };
 }
@@ -39,6 +40,7 @@ static CohortAsk ask_of(const Question *question, Units units)
 {
     return (CohortAsk){ .unit_start   = units.starts,
                         .unit_count   = units.count,
+                        .has_value    = question->value.ptr != NULL,
                         .periods      = question->periods.at,
                         .period_count = question->periods.count };
 }
@@ -102,6 +104,12 @@ static void put_row(Asking *asking, const AnswerCell *part, Str cohort, int64_t 
         answer_real(answer, (double)cell->retained / (double)cell->reached);
     else
         answer_null(answer);
+    if (!asking->question->value.ptr) return;
+    answer_real(answer, cell->value);
+    if (cell->reached)
+        answer_real(answer, cell->value / (double)cell->reached);
+    else
+        answer_null(answer);
 }
 
 static Str cohort_name(const Asking *asking, int64_t start)
@@ -122,6 +130,7 @@ static void put_part(Asking *asking, const AnswerCell *part, const CohortAsk *as
         for (size_t unit = 0; unit < ask->unit_count; unit++) {
             sum.reached += cells[unit * ask->period_count + i].reached;
             sum.retained += cells[unit * ask->period_count + i].retained;
+            sum.value += cells[unit * ask->period_count + i].value;
         }
         put_row(asking, part, (Str){ 0 }, everybody, ask->periods[i], &sum);
     }
@@ -136,9 +145,9 @@ static void put_part(Asking *asking, const AnswerCell *part, const CohortAsk *as
 
 Code answer_retention(Asking *asking)
 {
-    static const char *const columns[] = {
-        "cohort", "size", "period", "reached", "retained", "rate"
-    };
+    static const char *const columns[] = { "cohort",   "size", "period", "reached",
+                                           "retained", "rate", "value",  "value_per_person" };
+    enum { WITHOUT_VALUE = 6 };
     const Question *question = asking->question;
     Arena          *arena    = asking->answer.arena;
     TrailNames      names    = { 0 };
@@ -153,7 +162,8 @@ Code answer_retention(Asking *asking)
     cohort_done(state, sizes, cells, is_there);
     if (question->dimensions.count)
         answer_column(&asking->answer, ROWS_AT(QuestionDimension, question->dimensions, 0)->name);
-    for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
+    const size_t shown = question->value.ptr ? COUNT(columns) : WITHOUT_VALUE;
+    for (size_t i = 0; i < shown; i++) answer_column(&asking->answer, str_of(columns[i]));
     for (size_t part = 0; part < parts; part++) {
         if (!is_there[part] || (question->dimensions.count && !ask.part_count)) continue;
         put_part(asking, ask.part_count ? VEC_AT(names.cells, AnswerCell, part) : NULL, &ask,

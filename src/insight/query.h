@@ -53,6 +53,7 @@ typedef struct QueryValue {
     QueryCounted by;
     Str          window, session, half_life; /* "7d", "30m" */
     Str          periods;                    /* JSON        */
+    Str          value; /* retention: a property that is summed */
     Str          start, end, exclude;        /* JSON        */
     int32_t      length, nodes;
     Str          node;

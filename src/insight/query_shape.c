@@ -33,6 +33,7 @@ static const Field value_fields[] = {
     FIELD_WITH(QueryValue, session, .max = 10, .about = "A pause that ends a session; absent: 30m"),
     FIELD_WITH(QueryValue, half_life, .max = 10, .about = "attribution: of time decay; absent: 7d"),
     FIELD_JSON(QueryValue, periods, .about = "retention: how many, or which"),
+    FIELD_WITH(QueryValue, value, .max = 220, .about = "retention: a property of the returning events: its sum since the first event"),
     FIELD_JSON(QueryValue, start, .about = "paths: begin at the first of these"),
     FIELD_JSON(QueryValue, end, .about = "paths: lead to the last of these"),
     FIELD_JSON(QueryValue, exclude, .about = "paths: types left out"),

@@ -598,6 +598,13 @@ static void test_people_stand_behind_numbers(void **state)
          "\"a.paid_for\",\"by\":\"property.to\",\"value\":\"property.cents\",\"model\":\"first\"}}",
          "[[\"ad\",2,300,1,1,1,1,100,100,3],[\"mail\",1,0,1,0,0,null,0,0,null],"
          "[\"tv\",0,0,0,0,0,null,70,null,0],[null,0,150,null,null,null,null,0,null,null]]");
+    /* What a cohort was worth, unit by unit; who bought and was never seen is in none. */
+    ROWS(cx,
+         "{\"kind\":\"retention\"," NOVEMBER
+         ",\"steps\":[\"a.seen\",\"a.bought\"],\"periods\":[0,1,10],\"value\":\"property.fen\"}",
+         "[[null,2,0,2,0,0,0,0],[null,2,1,2,1,0.5,350,175],[null,2,10,2,0,0,350,175],"
+         "[\"2026-11-20\",2,0,2,0,0,0,0],[\"2026-11-20\",2,1,2,1,0.5,350,175],"
+         "[\"2026-11-20\",2,10,2,0,0,350,175]]");
     ROWS(cx,
          "{\"kind\":\"funnel\"," NOVEMBER
          ",\"steps\":[\"a.seen\",\"a.bought\"],\"dimensions\":[\"property.c\"],\"order\":[{\"by\":"

@@ -493,6 +493,7 @@ static Code read_retention(Ctx *cx, const QueryValue *value, Question *out)
     TRY(question_read_dimensions(cx, value->dimensions, 1, out));
     if (out->unit != UNIT_OF_DAY && out->unit != UNIT_OF_WEEK && out->unit != UNIT_OF_MONTH)
         return refuse(cx, "query.not_allowed", S("unit"), "day, week, month");
+    if (value->value.len > 0) out->value = without_prefix(value->value);
     TRY(question_read_json(cx, value->periods, "periods", &json));
     if (json == NULL || json->kind == JSON_INT) {
         const int64_t count = json ? json->as.integer : 7;

@@ -151,7 +151,7 @@ typedef struct Question {
     Str                    cost_value; /* a property */
     int32_t                cost_model; /* of ROI     */
     bool                   with_people; /* who came by a touch first */
-    Str                    value; /* of the goal: a property; absent: each counts 1 */
+    Str                    value; /* of the goal or the return: a property; absent: each counts 1 */
     bool                   models[MODEL_COUNT];
     const struct Question *of; /* people */
     QuestionCell           cell;

@@ -40,6 +40,8 @@ export type QueryValue = {
   session?: string
   half_life?: string
   periods?: number | number[]
+  /** retention: a property that is summed since the first event. */
+  value?: string
   start?: EventMeant
   end?: EventMeant
   exclude?: EventMeant
@@ -49,6 +51,10 @@ export type QueryValue = {
   node?: string
   touches?: Record<string, unknown>
   goal?: Record<string, unknown>
+  /** attribution: what touches cost. */
+  cost?: Record<string, unknown> | string
+  /** attribution: with the people of first touches. */
+  people?: boolean
   models?: string[]
   cuts?: Cuts
   of?: QueryValue

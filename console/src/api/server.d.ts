@@ -8355,6 +8355,8 @@ export interface components {
             half_life?: string | null;
             /** @description retention: how many, or which */
             periods?: unknown;
+            /** @description retention: a property of the returning events: its sum since the first event */
+            value?: string | null;
             /** @description paths: begin at the first of these */
             start?: unknown;
             /** @description paths: lead to the last of these */

@@ -100,6 +100,7 @@ export const nav: typeof zh.nav = {
   pivot: 'Pivot and heat map',
   metrics: 'Metrics',
   attribution: 'Attribution',
+  value: 'Customer value',
   distribution: 'Distribution',
   interval: 'Intervals',
   rfm: 'RFM and matrices',

@@ -98,6 +98,7 @@ export const nav = {
   pivot: '透视与热力图',
   metrics: '指标',
   attribution: '归因',
+  value: '客户价值',
   distribution: '分布',
   interval: '间隔',
   rfm: 'RFM 与矩阵',

@@ -75,6 +75,7 @@ export const NAV: NavItem[] = [
       { key: 'trend', path: '/analysis/trend', need: 'board.read', module: 'board', pinyin: 'qs' },
       { key: 'funnel', path: '/analysis/funnel', need: 'board.read', module: 'board', pinyin: 'ld' },
       { key: 'retention', path: '/analysis/retention', need: 'board.read', module: 'board', pinyin: 'lc' },
+      { key: 'value', path: '/analysis/value', need: 'board.read', module: 'board', pinyin: 'khjz' },
       { key: 'paths', path: '/analysis/paths', need: 'board.read', module: 'board', pinyin: 'lj' },
       { key: 'movement', path: '/analysis/movement', need: 'board.read', module: 'board', pinyin: 'dx' },
       { key: 'pivot', path: '/analysis/pivot', need: 'board.read', module: 'board', pinyin: 'tsyrlt' },

@@ -87,3 +87,8 @@ export function useWord(): (group: keyof (typeof zh)['words'], value: string | n
     [lang],
   )
 }
+/** All words of a group, each with what it is called. */
+export function useWords(): (group: keyof (typeof zh)['words']) => [string, string][] {
+  const lang = useLang()
+  return useCallback((group) => Object.entries(labelsOf(lang, group) ?? {}), [lang])
+}

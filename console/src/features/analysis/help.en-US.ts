@@ -125,6 +125,21 @@ export const help: HelpBook = {
     ],
     related: ['/analysis/pivot', '/analysis/trend'],
   },
+  '/analysis/value': {
+    what: 'People by the day, week or month of their first event, and what each has brought since (LTV), as a table and as curves.',
+    how: [
+      {
+        title: 'When a new customer has paid back what he cost',
+        who: 'Operators, owners',
+        steps: [
+          'First event “Friend added”, revenue event “Order paid”, summed by the paid amount, by month.',
+          'Month 0 is what the month of arrival brought; further right it adds up.',
+          'Compare with the cost per person in attribution: the cell that passes it is when it is paid back.',
+        ],
+      },
+    ],
+    related: ['/analysis/retention', '/analysis/attribution'],
+  },
   '/analysis/attribution': {
     what: 'Which channels touched a customer before he bought, and what each deserves by seven models.',
     how: [
@@ -135,6 +150,15 @@ export const help: HelpBook = {
           'Touches: “contact added”, channel from “way of adding”.',
           'Goal: “order paid”, the sum of “paid”.',
           'Every column has the same total; goals without a touch have a row of their own.',
+        ],
+      },
+      {
+        title: 'See what each channel cost and brought',
+        who: 'Operators, finance',
+        steps: [
+          '“Spend”, top right: enter by business day what channels, codes or campaigns cost; blocks can be pasted, CSV files chosen.',
+          'The table then has cost, cost per person and ROI beside people, buyers and repeat rate by first touch.',
+          'ROI is a metric, too: put it on boards, into alerts (below 100 %) and targets.',
         ],
       },
     ],

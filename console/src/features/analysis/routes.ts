@@ -9,6 +9,7 @@ export const routes: PageRoute[] = [
   { path: '/analysis/pivot', need: 'board.read', load: () => import('./pivot/PivotPage') },
   { path: '/analysis/metrics', need: 'board.read', load: () => import('./metrics/MetricsPage') },
   { path: '/analysis/retention', need: 'board.read', load: () => import('./way/RetentionPage') },
+  { path: '/analysis/value', need: 'board.read', load: () => import('./way/ValuePage') },
   { path: '/analysis/distribution', need: 'board.read', load: () => import('./people/DistributionPage') },
   { path: '/analysis/interval', need: 'board.read', load: () => import('./people/IntervalPage') },
   { path: '/analysis/rfm', need: 'board.read', load: () => import('./people/RfmPage') },

@@ -87,10 +87,16 @@ export const en: AnalysisTexts = {
     'The darker the more; totals are counted anew, so distinct people of a row are not the sum of its cells.',
   attribution: 'Attribution',
   attributionSub: 'What each touch before a goal deserves: seven models side by side',
+  worth: 'Customer value',
+  worthSub: 'What people who came at the same time have brought since, each (LTV)',
+  worthDefinition:
+    'Grouped by the first event; each cell is what a person of the group has brought from then to the end of that period. Only groups old enough count, so the curve of all may fall at its end.',
+  earning: 'Revenue event',
+  spend: 'Spend',
   touches: 'Touches',
   touchBy: 'channel from',
   goal: 'Goal',
   goalValue: 'sum of',
   attributionDefinition:
-    'Touches before a goal and within the window share its amount or count; every column has the same sum, and goals without a touch have a row. Markov by the effect of removal, Shapley by what sets of channels are worth.',
+    'Touches before a goal and within the window share its amount or count; every column has the same sum, and goals without a touch have a row. Markov by the effect of removal, Shapley by what sets of channels are worth. People, buyers and repeat buyers count for the channel of each person’s first touch; ROI is what the linear model gives over the cost.',
 }

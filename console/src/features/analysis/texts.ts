@@ -85,12 +85,18 @@ const zh = {
   pivotDefinition: '颜色越深数值越大；合计由服务器重新统计，去重人数的合计不等于各格相加。',
   attribution: '归因',
   attributionSub: '成交之前的每一次触点，各该记多少功劳：七种模型并排比较',
+  worth: '客户价值',
+  worthSub: '同一时期来的客户，到现在每人累计带来多少收入（LTV）',
+  worthDefinition:
+    '按首次事件分组；每格是从首次起到该周期末，组内每人累计的金额。只统计已满该周期的组，所以最右边的平均可能回落。',
+  earning: '收入事件',
+  spend: '投放费用',
   touches: '触点',
   touchBy: '渠道取自',
   goal: '目标',
   goalValue: '按此属性求和',
   attributionDefinition:
-    '窗口内、目标之前的触点分享目标的金额或次数；每一列的合计都等于总额，没有触点的成交单列一行。马尔可夫按移除效应、Shapley 按渠道组合的贡献分配。',
+    '窗口内、目标之前的触点分享目标的金额或次数；每一列的合计都等于总额，没有触点的成交单列一行。马尔可夫按移除效应、Shapley 按渠道组合的贡献分配。人数、买家、复购按每人第一次触点的渠道统计；投产比 = 线性模型分得的金额 ÷ 费用。',
 }
 export type AnalysisTexts = typeof zh
 

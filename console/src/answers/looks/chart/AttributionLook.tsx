@@ -11,12 +11,22 @@ export default function AttributionLook({ query, answer }: LookProps) {
   const names = useNames()
   const { colorBlind } = usePrefs()
   const tones = tonesFor(colorBlind)
-  const models = answer.columns.slice(2)
+  const models = answer.columns.slice(2).filter((c) => c in w.modelOf)
   const by = String((query.touches as { by?: string } | undefined)?.by ?? 'type')
   const unit = String((query.goal as { value?: string } | undefined)?.value ?? '')
   const touched = answer.rows.filter((row) => row[0] !== null)
   const at = (model: string) => answer.columns.indexOf(model)
   const sum = (rows: Value[][], i: number) => rows.reduce((total, row) => total + Number(row[i] ?? 0), 0)
+  const worth = answer.columns.slice(2 + models.length)
+  const unitOfWorth = (c: string) => (c === 'cost' || c === 'cost_per_person' ? 'cost_fen' : c)
+  const totalOf = (c: string): Value => {
+    const all = (name: string) => sum(answer.rows, at(name))
+    if (c === 'repeat_rate') return all('buyers') > 0 ? all('repeat_buyers') / all('buyers') : null
+    if (c === 'cost_per_person') return all('people') > 0 ? all('cost') / all('people') : null
+    if (c === 'roi')
+      return all('cost') > 0 && models.includes('linear') ? sum(answer.rows, at('linear')) / all('cost') : null
+    return all(c)
+  }
   const nameOf = (row: Value[]) => (row[0] === null ? w.noTouch : names.value(by, row[0] ?? null))
   const show = (n: number) => names.figure(Math.round(n * 100) / 100, unit)
   const tone = (i: number) => tones[i % tones.length]
@@ -57,6 +67,11 @@ export default function AttributionLook({ query, answer }: LookProps) {
                   {w.modelOf[model] ?? model}
                 </th>
               ))}
+              {worth.map((c) => (
+                <th scope="col" key={c}>
+                  {w.dimensionOf[c] ?? c}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -70,6 +85,9 @@ export default function AttributionLook({ query, answer }: LookProps) {
                 {models.map((model) => (
                   <td key={model}>{show(Number(answer.rows[i]?.[at(model)] ?? 0))}</td>
                 ))}
+                {worth.map((c) => (
+                  <td key={c}>{names.figure(row[at(c)] ?? null, unitOfWorth(c))}</td>
+                ))}
               </tr>
             ))}
             <tr className="whole">
@@ -77,6 +95,9 @@ export default function AttributionLook({ query, answer }: LookProps) {
               <td>{names.figure(sum(touched, 1), '')}</td>
               {models.map((model) => (
                 <td key={model}>{show(sum(answer.rows, at(model)))}</td>
+              ))}
+              {worth.map((c) => (
+                <td key={c}>{names.figure(totalOf(c), unitOfWorth(c))}</td>
               ))}
             </tr>
           </tbody>

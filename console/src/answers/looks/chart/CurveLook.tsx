@@ -14,14 +14,19 @@ export default function CurveLook({ query, answer, height }: LookProps) {
   const names = useNames()
   const option = useMemo((): ChartOption => {
     const { rows, periods } = cohortsOf(answer)
+    const unit = query.value ? names.unit(query.value) : 'share'
+    const isMoney = unit === 'fen'
+    const scale = unit === 'share' ? 100 : isMoney ? 0.01 : 1
+    const before = isMoney ? '¥' : ''
+    const after = unit === 'share' ? '%' : ''
     const whole = rows.filter((r) => r.cohort === null)
     const shown = whole.length > 1 ? whole : [...whole, ...rows.filter((r) => r.cohort !== null).slice(-CURVES_MAX)]
     return {
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
       legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
-      tooltip: { trigger: 'axis', valueFormatter: (v: unknown) => (v === null ? '—' : `${v}%`) },
+      tooltip: { trigger: 'axis', valueFormatter: (v: unknown) => (v === null ? '—' : `${before}${v}${after}`) },
       xAxis: { type: 'category', data: periods.map((n) => w.periodOf[query.unit ?? 'day']?.(n) ?? String(n)) },
-      yAxis: { type: 'value', axisLabel: { formatter: '{value}%' }, min: 0 },
+      yAxis: { type: 'value', axisLabel: { formatter: `${before}{value}${after}` }, min: 0 },
       series: shown.map((row) => ({
         id: row.key,
         name: [...row.part.map((v) => names.value(query.dimensions?.[0] ?? '', v)), row.cohort ?? w.everybody].join(
@@ -31,8 +36,8 @@ export default function CurveLook({ query, answer, height }: LookProps) {
         lineStyle: { width: row.cohort === null ? 3 : 1 },
         symbolSize: row.cohort === null ? 6 : 3,
         data: periods.map((n) => {
-          const rate = row.cells.get(n)?.rate ?? null
-          return rate === null ? null : Number((Number(rate) * 100).toFixed(1))
+          const shown = row.cells.get(n)?.shown ?? null
+          return shown === null ? null : Number((Number(shown) * scale).toFixed(isMoney ? 2 : 1))
         }),
       })),
     } as ChartOption

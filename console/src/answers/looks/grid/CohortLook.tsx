@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
-import { figure, useNames } from '../../show'
+import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { Cell, LookProps, Value } from '../../types'
 import '../../answers.css'
@@ -16,12 +16,14 @@ export type CohortRow = {
   part: Value[]
   cohort: Value
   size: number
-  cells: Map<number, { reached: number; retained: number; rate: Value }>
+  /** `shown`: the share who came back, or what each was worth. */
+  cells: Map<number, { reached: number; retained: number; shown: Value }>
 }
 /** The rows of a retention answer, one for each cohort (and part), the whole first. */
 export function cohortsOf(answer: LookProps['answer']): { rows: CohortRow[]; periods: number[] } {
   const at = (name: string) => answer.columns.indexOf(name)
   const first = at('cohort')
+  const shown = at('value_per_person') < 0 ? at('rate') : at('value_per_person')
   const rows = new Map<string, CohortRow>()
   const periods = new Set<number>()
   for (const row of answer.rows) {
@@ -38,7 +40,7 @@ export function cohortsOf(answer: LookProps['answer']): { rows: CohortRow[]; per
     cohort.cells.set(period, {
       reached: Number(row[at('reached')]),
       retained: Number(row[at('retained')]),
-      rate: row[at('rate')] ?? null,
+      shown: row[shown] ?? null,
     })
     rows.set(key, cohort)
   }
@@ -53,7 +55,7 @@ export default function CohortLook({ query, answer, onCell }: LookProps) {
   const { rows, periods } = cohortsOf(answer)
   const unit = query.unit ?? 'day'
   // Colour is relative to the highest share, so that low ones can be told apart, too.
-  const highest = Math.max(...rows.flatMap((r) => [...r.cells.values()].map((c) => Number(c.rate ?? 0))), 0.0001)
+  const highest = Math.max(...rows.flatMap((r) => [...r.cells.values()].map((c) => Number(c.shown ?? 0))), 0.0001)
   const canOpen = onCell && (query.dimensions ?? []).length === 0
   return (
     <div className="cohort">
@@ -79,7 +81,7 @@ export default function CohortLook({ query, answer, onCell }: LookProps) {
               <td className="num">{int(row.size, lang)}</td>
               {periods.map((n) => {
                 const cell = row.cells.get(n)
-                if (!cell || cell.rate === null)
+                if (!cell || cell.shown === null)
                   return (
                     <td key={n}>
                       <span className="muted" title={w.notReached}>
@@ -87,7 +89,7 @@ export default function CohortLook({ query, answer, onCell }: LookProps) {
                       </span>
                     </td>
                   )
-                const text = figure(cell.rate, 'share', lang)
+                const text = names.figure(cell.shown, query.value ?? 'rate')
                 const at: Cell = row.cohort === null ? { period: n } : { period: n, cohort: String(row.cohort) }
                 const title = `${int(cell.retained, lang)} / ${int(cell.reached, lang)}`
                 return (
@@ -95,14 +97,14 @@ export default function CohortLook({ query, answer, onCell }: LookProps) {
                     {canOpen ? (
                       <button
                         type="button"
-                        style={tint(Number(cell.rate) / highest)}
+                        style={tint(Number(cell.shown) / highest)}
                         title={title}
                         onClick={() => onCell(at)}
                       >
                         {text}
                       </button>
                     ) : (
-                      <span style={tint(Number(cell.rate) / highest)} title={title}>
+                      <span style={tint(Number(cell.shown) / highest)} title={title}>
                         {text}
                       </span>
                     )}

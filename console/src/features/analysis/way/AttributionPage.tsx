@@ -1,13 +1,18 @@
-import { Select } from 'antd'
+import { AccountBookOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { DimensionPicker } from '@/answers/pick/DimensionPicker'
 import { EventPicker } from '@/answers/pick/EventPicker'
 import { RangePicker } from '@/answers/pick/RangePicker'
 import type { EventMeant, Logic, QueryValue } from '@/answers/types'
+import { useCan } from '@/api/me'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
+
+const SpendDrawer = lazy(() => import('../spend/SpendDrawer'))
 
 type Some = { event: string | string[]; filters?: Logic }
 type Touches = Some & { by?: string }
@@ -18,19 +23,44 @@ const OWN: QueryValue = {
   touches: { event: 'contact.added', by: 'property.add_way' } satisfies Touches,
   goal: { event: 'order.paid', value: 'property.paid_fen' } satisfies Goal,
   window: '30d',
+  people: true,
 }
+const COST_KINDS = { 'property.add_way': 'channel', channel: 'channel', source: 'channel', object: 'code' } as const
+/** What the touches cost: of channels, of codes, or of campaigns by their names. */
+const kindOf = (by: string | undefined) => COST_KINDS[by as keyof typeof COST_KINDS] ?? 'campaign'
+const costOf = (by: string | undefined) => ({
+  event: 'spend.recorded',
+  filters: { '==': [{ var: 'property.kind' }, kindOf(by)] },
+})
 const WINDOWS = ['1d', '7d', '14d', '30d', '90d']
 /** The event alone, its own conditions with it. */
 const plain = (event: EventMeant): Some => (typeof event === 'object' && !Array.isArray(event) ? event : { event })
 
 export default function AttributionPage() {
   const w = useAnalysisTexts()
-  const { query, set } = useAsked(OWN, 'attribution')
-  const touches = (query.touches ?? OWN.touches) as Touches
+  const can = useCan()
+  const { query: asked, set } = useAsked(OWN, 'attribution')
+  const [isSpending, setSpending] = useState(false)
+  const seesCost = can('spend.read')
+  const touches = (asked.touches ?? OWN.touches) as Touches
+  const query = useMemo(
+    () => ({ ...asked, people: true, cost: seesCost ? costOf(touches.by) : undefined }),
+    [asked, seesCost, touches.by],
+  )
   const goal = (query.goal ?? OWN.goal) as Goal
   return (
     <div className="page">
-      <PageHead title={w.attribution} sub={w.attributionSub} />
+      <PageHead
+        title={w.attribution}
+        sub={w.attributionSub}
+        extra={
+          seesCost && (
+            <Button icon={<AccountBookOutlined />} onClick={() => setSpending(true)}>
+              {w.spend}
+            </Button>
+          )
+        }
+      />
       <div className="stack">
         <Card>
           <div className="asked">
@@ -70,6 +100,11 @@ export default function AttributionPage() {
         </Card>
         <AnswerCard title={w.attribution} definition={w.attributionDefinition} query={query} look="attribution" />
       </div>
+      {isSpending && (
+        <Suspense>
+          <SpendDrawer kind={kindOf(touches.by)} onClose={() => setSpending(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

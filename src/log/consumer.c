@@ -101,7 +101,8 @@ static void gather(const Listener *listener)
 static void hear_news(Listener *listener)
 {
     const ScoutNews news = scout_news(listener->runner->scout, listener->number);
-    reader_tell(&listener->reader, news.safe_seq, news.newest);
+    reader_tell(&listener->reader, news.safe_seq, news.newest,
+                scout_recent(listener->runner->scout));
     listener->replay_asked |= news.is_replay_wanted;
 }
 

@@ -50,9 +50,6 @@ const Shape event_horizon_shape = SHAPE(EventHorizonRow, event_horizon_fields);
 static const Field event_number_fields[] = { FIELD(EventNumber, number) };
 const Shape event_number_shape = SHAPE(EventNumber, event_number_fields);
 
-static const Field event_news_fields[] = { FIELD(EventNews, type), FIELD(EventNews, seq) };
-const Shape        event_news_shape    = SHAPE(EventNews, event_news_fields);
-
 static const Field event_seq_fields[] = { FIELD_ID(EventSeq, seq) };
 const Shape        event_seq_shape    = SHAPE(EventSeq, event_seq_fields);
 

@@ -183,13 +183,6 @@ const Query event_sql_number = {
     .global = true,
 };
 
-const Query event_sql_news = {
-    .name   = "event.news",
-    .sql    = "SELECT type, max(seq) AS seq FROM event WHERE seq > $1 AND seq <= $2 GROUP BY type",
-    .out    = &event_news_shape,
-    .global = true,
-};
-
 /* $3 has a bit for each part wanted; -1 is all of them.  $5 is a JSON array of types, "[]" all. */
 #define READ(listed)                                                           \
     "SELECT {cols} FROM event WHERE seq > $1 AND seq <= $2"                    \

@@ -15,12 +15,6 @@ typedef struct EventNumber {
     int64_t number;         /* of a transaction younger than all that began writing before */
 } EventNumber;
 
-/* The newest of one type. */
-typedef struct EventNews {
-    Str     type;
-    int64_t seq;
-} EventNews;
-
 typedef struct EventSeq {
     int64_t seq;
 } EventSeq;
@@ -28,7 +22,6 @@ typedef struct EventSeq {
 extern const Shape event_row_shape;
 extern const Shape event_horizon_shape;
 extern const Shape event_number_shape;
-extern const Shape event_news_shape;
 extern const Shape event_seq_shape;
 extern const Table event_sql_table; /* event_row_shape: all but seq */
 
@@ -46,7 +39,6 @@ extern const Query event_sql_counts;         /* tenant, after seq               
 extern const Query event_sql_count_place;    /* -                                       */
 extern const Query event_sql_horizon;        /* after seq                               */
 extern const Query event_sql_number;         /* -                                       */
-extern const Query event_sql_news;           /* after seq, until seq                    */
 extern const Query event_sql_read;           /* after seq, until seq, parts, limit, types */
 extern const Query event_sql_count_open;     /* -                                       */
 extern const Query event_sql_count_cursor;   /* -                                       */

@@ -22,7 +22,6 @@ static const Query *const queries[] = {
     &event_sql_count_place,
     &event_sql_horizon,
     &event_sql_number,
-    &event_sql_news,
     &event_sql_read,
     &event_sql_count_open,
     &event_sql_count_cursor,

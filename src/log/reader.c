@@ -32,6 +32,7 @@ typedef struct Batch {
     size_t          count, bytes, read;
     int64_t         end; /* read up to here */
     bool            full;
+    Sheaf          *held; /* where its events lie; NULL: in the arena */
 } Batch;
 
 /* The types as a JSON array, so that the store leaves out what nobody here hears; "[]" for all,
@@ -204,17 +205,22 @@ Code reader_flush(Ctx *cx, Reader *reader)
 
 /* ---- batches --------------------------------------------------------- */
 
-static Code collect(void *with, const void *row)
+/* Where the event goes; NULL when it is not the consumer's to hear. */
+static Event *place_for(Batch *batch, const Event *event)
 {
-    Batch       *batch = with;
-    const Event *event = row;
-    if (batch->full) return OK;
     batch->read++;
     batch->end = event->seq;
-    if (!worker_word_in(batch->consumer->types, event->type)) return OK;
-    worker_copy(batch->arena, &event_shape, event, &batch->events[batch->count++]);
+    if (!worker_word_in(batch->consumer->types, event->type)) return NULL;
     batch->bytes += event->payload.len;
-    batch->full = batch->bytes >= READER_BATCH_BYTES || batch->count == READER_BATCH_EVENTS;
+    batch->full = batch->bytes >= READER_BATCH_BYTES || batch->count + 1 == READER_BATCH_EVENTS;
+    return &batch->events[batch->count++];
+}
+
+static Code collect(void *with, const void *row)
+{
+    Batch *batch = with;
+    Event *place = batch->full ? NULL : place_for(batch, row);
+    if (place != NULL) worker_copy(batch->arena, &event_shape, row, place);
     return OK;
 }
 
@@ -231,13 +237,42 @@ static void narrow(Reader *reader, size_t heard)
     reader->room = heard < ROOM_MIN ? ROOM_MIN : (int64_t)heard;
 }
 
+static void take_sheaf(Batch *batch, const Reader *reader, const Sheaf *sheaf, int64_t until)
+{
+    const uint64_t mask = batch->group.mask;
+    for (size_t i = 0; i < sheaf->events.count && !batch->full; i++) {
+        const Event *event = ROWS_AT(Event, sheaf->events, i);
+        if (event->seq > until) break;
+        if (event->seq <= batch->end || ((mask >> event->part) & 1) == 0) continue;
+        Event *place = place_for(batch, event);
+        if (place != NULL) *place = *event;
+        if ((int64_t)batch->count == reader->room) batch->full = true;
+    }
+    if (!batch->full) batch->end = sheaf->until < until ? sheaf->until : until;
+}
+
+/* False when what comes next is not in memory. */
+static bool take_recent(const Reader *reader, int64_t until, Batch *batch)
+{
+    if (reader->recent == NULL) return false;
+    batch->held = recent_hold(reader->recent, batch->group.from);
+    batch->end  = batch->group.from;
+    for (const Sheaf *sheaf = batch->held; sheaf != NULL && batch->end < until && !batch->full;
+         sheaf              = recent_next(reader->recent, sheaf))
+        take_sheaf(batch, reader, sheaf, until);
+    return batch->held != NULL;
+}
+
 static Code read_batch(Ctx *cx, const Reader *reader, int64_t until, Batch *batch)
 {
     const int64_t from = batch->group.from, room = reader->room;
-    if (until - from > READER_STRIDE) until = from + READER_STRIDE;
-    TRY(cx_each(cx, &event_sql_read, collect, batch,
-                ARGS(V(from), V(until), V((int64_t)batch->group.mask), V(room), V(reader->types))));
-    if (!batch->full && (int64_t)batch->read < room) batch->end = until;
+    if (!take_recent(reader, until, batch)) {
+        if (until - from > READER_STRIDE) until = from + READER_STRIDE;
+        TRY(cx_each(
+            cx, &event_sql_read, collect, batch,
+            ARGS(V(from), V(until), V((int64_t)batch->group.mask), V(room), V(reader->types))));
+        if (!batch->full && (int64_t)batch->read < room) batch->end = until;
+    }
     ASSERT(batch->end > batch->group.from);
     return OK;
 }
@@ -390,12 +425,21 @@ static Code hear(Ctx *cx, Reader *reader, const Batch *batch)
     return hear_batch(cx, reader, batch, true, &heard);
 }
 
-void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest)
+void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest, Recent *recent)
 {
     ASSERT(safe_seq >= reader->horizon.safe_seq && newest >= reader->newest);
     reader->horizon = (Horizon){ .safe_seq = safe_seq, .last_seq = safe_seq };
     reader->newest  = newest;
+    reader->recent  = recent;
     reader->is_told = true;
+}
+
+static Code hear_or_pass(Ctx *cx, Reader *reader, const Batch *batch)
+{
+    if (batch->count > 0) return hear(cx, reader, batch);
+    set_read(reader, &batch->group, batch->end, false);
+    widen(reader);
+    return OK;
 }
 
 static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
@@ -420,14 +464,10 @@ static Code pass(Ctx *cx, Reader *reader, ReaderStep *step)
     batch->consumer = reader->consumer;
     batch->group    = group;
     TRY(read_batch(cx, reader, until, batch));
-    if (batch->count > 0) {
-        TRY(hear(cx, reader, batch));
-    } else {
-        set_read(reader, &group, batch->end, false);
-        widen(reader);
-    }
+    const Code code = hear_or_pass(cx, reader, batch);
+    recent_release(batch->held);
     *step = READER_MOVED;
-    return OK;
+    return code;
 }
 
 Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step)

@@ -4,6 +4,7 @@
 
 #include "log/held.h"
 #include "log/horizon.h"
+#include "log/recent.h"
 
 enum {
     READER_BATCH_EVENTS = 1024,
@@ -34,8 +35,9 @@ typedef struct Reader {
     Arena          *own;     /* as long as the reader                           */
     Arena          *scratch; /* of one event                                    */
     Horizon         horizon;
-    int64_t         newest; /* nothing to hear behind it                       */
+    int64_t         newest;  /* nothing to hear behind it                       */
     bool            is_told; /* by a scout, so it does not look itself          */
+    Recent         *recent;  /* the scout's; NULL: none                         */
     bool            is_parted, is_loaded;
     int64_t         room; /* events of the next batch: what can be heard in its time */
     Held            held;
@@ -58,8 +60,9 @@ void reader_deinit(Reader *reader);
 Code reader_open(Ctx *cx, Reader *reader) MUST_USE;
 /* The parts to read from now on, as the store has them; and what is held back. */
 Code reader_hold(Ctx *cx, Reader *reader, Rows cursors) MUST_USE;
-/* From now on it reads up to `safe_seq`, and passes over what is behind `newest` (scout.h). */
-void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest);
+/* From now on it reads up to `safe_seq`, passes over what is behind `newest` (scout.h), and takes
+ * from `recent` what is there. */
+void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest, Recent *recent);
 /* One batch.  After a failure the parts must be loaded again (is_loaded is false). */
 Code reader_pass(Ctx *cx, Reader *reader, ReaderStep *step) MUST_USE;
 /* Stores how far was read where nothing was ours to hear. */

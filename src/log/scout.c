@@ -14,6 +14,10 @@ enum {
     IDLE_MS          = 10000,
     PASSED_MS        = 1000, /* who only passes is woken so often */
     REPLAY_MS        = 500,
+    READ_EVENTS      = 256,
+    FAR_EVENTS       = 16384, /* more than that at once each reads for itself */
+    RECENT_MAX       = 16 << 20,
+    SHEAF_MAX        = 128 << 20, /* a bound for what 256 events can be at most */
     BUSY_MS          = 25, /* who found something so lately will find more: it comes together */
     GATHER_MS        = 5,
 };
@@ -33,6 +37,7 @@ struct Scout {
     Post           *posts;
     size_t          count;
     int64_t         safe_seq;
+    Recent         *recent;
     /* Of the thread. */
     Horizon         horizon;
     bool            is_open; /* it has looked once */
@@ -52,36 +57,65 @@ static bool passed_ms(int64_t since_us, int64_t ms)
 
 /* ---- looking ----------------------------------------------------------- */
 
-static void note_type(Scout *scout, const EventNews *news)
+static void note_event(Post *post, const Event *event)
 {
-    for (size_t i = 0; i < scout->count; i++) {
-        Post *post = &scout->posts[i];
-        if (news->seq > post->newest && worker_word_in(post->consumer->types, news->type))
-            post->newest = news->seq;
-    }
+    if (worker_word_in(post->consumer->types, event->type)) post->newest = event->seq;
 }
 
-/* Of what was there before the first look nobody knows of which types it is. */
-static void note_all(Scout *scout, int64_t seq)
+static void publish(Scout *scout, Rows events, int64_t until)
 {
-    for (size_t i = 0; i < scout->count; i++) scout->posts[i].newest = seq;
+    LOCKED(&scout->lock);
+    for (size_t i = 0; i < events.count; i++)
+        for (size_t k = 0; k < scout->count; k++)
+            note_event(&scout->posts[k], ROWS_AT(Event, events, i));
+    scout->safe_seq = until;
+}
+
+/* Of what was not read nobody knows of which types it is: each looks for itself. */
+static void publish_unread(Scout *scout, int64_t until)
+{
+    LOCKED(&scout->lock);
+    for (size_t i = 0; i < scout->count; i++) scout->posts[i].newest = until;
+    scout->safe_seq = until;
+}
+
+/* What was forgotten on request was emptied in the log, and is to be heard as it is now. */
+static bool tells_of_rewriting(Rows events)
+{
+    for (size_t i = 0; i < events.count; i++)
+        if (str_equal(ROWS_AT(Event, events, i)->type, event_word(EV_LOG_REWRITTEN))) return true;
+    return false;
+}
+
+static Code read_sheaf(Scout *scout, Ctx *cx, Arena *arena, int64_t until)
+{
+    Ctx           read  = *cx;
+    Rows          rows  = { 0 };
+    const int64_t after = scout->safe_seq;
+    const int64_t parts = -1;
+    read.arena          = arena;
+    if (cx_list(&read, &event_sql_read, &rows,
+                ARGS(V(after), V(until), V(parts), V(READ_EVENTS), V(S("[]")))) != OK) {
+        cx->err = worker_keep(cx->arena, &read.err);
+        arena_free(arena);
+        return cx->err.code;
+    }
+    if (rows.count == READ_EVENTS) until = ROWS_AT(Event, rows, rows.count - 1)->seq;
+    if (tells_of_rewriting(rows)) recent_forget(scout->recent);
+    recent_add(scout->recent, arena, rows, after, until);
+    publish(scout, rows, until);
+    return OK;
 }
 
 static Code look_at_log(Ctx *cx, Scout *scout)
 {
-    Rows rows = { 0 };
     TRY(horizon_look(cx, &scout->horizon));
-    const int64_t safe_seq = scout->horizon.safe_seq;
-    scout->waits           = horizon_waits(&scout->horizon) ? scout->waits + 1 : 0;
-    if (safe_seq <= scout->safe_seq) return OK;
-    if (scout->is_open)
-        TRY(cx_list(cx, &event_sql_news, &rows, ARGS(V(scout->safe_seq), V(safe_seq))));
-    LOCKED(&scout->lock);
-    if (!scout->is_open) note_all(scout, safe_seq);
-    for (size_t i = 0; i < rows.count; i++) note_type(scout, ROWS_AT(EventNews, rows, i));
-    scout->safe_seq = safe_seq;
-    scout->is_open  = true;
-    scout->moved_us = clock_mono_us();
+    const int64_t until = scout->horizon.safe_seq;
+    scout->waits        = horizon_waits(&scout->horizon) ? scout->waits + 1 : 0;
+    if (until > scout->safe_seq) scout->moved_us = clock_mono_us();
+    if (!scout->is_open || until - scout->safe_seq > FAR_EVENTS) publish_unread(scout, until);
+    scout->is_open = true;
+    while (scout->safe_seq < until) TRY(read_sheaf(scout, cx, arena_new(SHEAF_MAX), until));
     return OK;
 }
 
@@ -140,6 +174,8 @@ ScoutNews scout_news(Scout *scout, size_t number)
     return news;
 }
 
+Recent *scout_recent(Scout *scout) { return scout->recent; }
+
 /* ---- the thread ------------------------------------------------------------ */
 
 static Code look(Ctx *cx, Scout *scout, int64_t *wait_ms)
@@ -186,6 +222,7 @@ Scout *scout_new(const Services *services, size_t consumers_max)
     *scout       = (Scout){ .arena      = arena,
                             .services   = services,
                             .posts      = arena_make(arena, Post, consumers_max),
+                            .recent     = recent_new(RECENT_MAX),
                             .may_replay = true,
                             .trouble    = { .who = "scout" },
                             .wake       = wake_new() };
@@ -216,6 +253,7 @@ void scout_stop(Scout *scout)
 void scout_free(Scout *scout)
 {
     wake_free(scout->wake);
+    recent_free(scout->recent);
     pthread_mutex_destroy(&scout->lock);
     arena_free(scout->arena);
 }

@@ -1,12 +1,13 @@
 /* scout.h -- one look at the log for all consumers of a process.
  *
- * After commits one thread reads of which types events came, and wakes those consumers that hear
- * some of them.  The others pass over what came without reading it, and are woken once a second to
+ * After commits one thread reads what came, keeps it in memory for a while, and wakes those
+ * consumers that hear some of its types.  The others pass over it, and are woken once a second to
  * note how far they are.  It also sees who is asked to replay dead letters. */
 #ifndef LOG_SCOUT_H
 #define LOG_SCOUT_H
 
 #include "log/consumer.h"
+#include "log/recent.h"
 
 typedef struct Scout Scout;
 
@@ -26,5 +27,6 @@ void   scout_free(Scout *scout);
 
 /* What the consumer is to know now; from any thread. */
 ScoutNews scout_news(Scout *scout, size_t number);
+Recent   *scout_recent(Scout *scout);
 
 #endif

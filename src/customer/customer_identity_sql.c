@@ -108,6 +108,15 @@ static const Query any_of = {
     .out      = &customer_identity_shape,
 };
 
+/* The place of the next scope in the index of holders: a step for each, not for each identity. */
+static const Query next_scope = {
+    .name     = "customer_identity.next_scope",
+    .unscoped = "nothing of it is shown: who is found there is asked for as anybody",
+    .sql      = "SELECT {cols} FROM customer_identity WHERE tenant_id = $1 AND kind = $2"
+                " AND scope > $3 AND is_holder ORDER BY scope LIMIT 1",
+    .out      = &customer_identity_shape,
+};
+
 static const Query prolong = {
     .name     = "customer_identity.prolong",
     .unscoped = "for consumers: nothing of it is shown",
@@ -124,7 +133,7 @@ static const Query expire = {
 
 static const Query *const queries[] = { &holder,  &contact_holders, &of_customer, &claims,
                                         &prove,   &delete_one,      &pass_on,     &any_of,
-                                        &prolong, &expire,          &any_untold };
+                                        &prolong, &expire,          &any_untold,  &next_scope };
 static const Table *const tables[]  = { &identity_table, &untold_table };
 const SqlList             customer_identity_sql = SQL_LIST("customer", queries, tables);
 
@@ -179,6 +188,14 @@ Code customer_identity_sql_any_of(Ctx *cx, Str kind, Str scope, bool *any)
 {
     CustomerIdentity row = { 0 };
     return cx_find(cx, &any_of, &row, any, ARGS(V(cx->tenant_id), V(kind), V(scope)));
+}
+
+Code customer_identity_sql_next_scope(Ctx *cx, Str kind, Str after, Str *scope, bool *found)
+{
+    CustomerIdentity row = { 0 };
+    TRY(cx_find(cx, &next_scope, &row, found, ARGS(V(cx->tenant_id), V(kind), V(after))));
+    if (*found) *scope = row.scope;
+    return OK;
 }
 
 Code customer_identity_sql_prolong(Ctx *cx, Str kind, Str scope, Str lookup, int64_t until_ms)

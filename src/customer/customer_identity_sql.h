@@ -35,6 +35,9 @@ Code customer_identity_sql_any_untold(Ctx *cx, bool *any) MUST_USE;
 Code customer_identity_sql_note_untold(Ctx *cx, const CustomerUntold *row) MUST_USE; /* as above */
 /* Whether anybody holds one of that kind there. */
 Code customer_identity_sql_any_of(Ctx *cx, Str kind, Str scope, bool *any) MUST_USE;
+/* The scope after that one in which anybody holds one of that kind. */
+Code customer_identity_sql_next_scope(Ctx *cx, Str kind, Str after, Str *scope,
+                                      bool *found) MUST_USE;
 /* Those that end, of all who hold or claim the value: not before `until_ms`; gone when it is over.
  */
 Code customer_identity_sql_prolong(Ctx *cx, Str kind, Str scope, Str lookup,

@@ -430,6 +430,25 @@ static void test_a_claim_is_heard_and_a_fan_becomes_the_friend(void **state)
                   "customer.not_found");
 }
 
+static void test_a_scope_that_is_not_named_is_the_only_one(void **state)
+{
+    Ctx          *cx    = test_house_ctx(*state);
+    PersonView    found = { 0 };
+    IdentityClaim claim = {
+        .kind = IDENTITY_OPENID, .scope = S("wx1"), .value = S("o6"), .source = S("test")
+    };
+    fill(cx);
+    GOOD(cx, customer_identity_add(cx, id_of(3), &claim, 1));
+    GOOD(cx, customer_merge_person_by(cx, S("openid:o6"), &found));
+    assert_int_equal(found.id, id_of(3).v);
+    claim.scope = S("wx2"); /* of another account, and of somebody else */
+    GOOD(cx, customer_identity_add(cx, id_of(4), &claim, 1));
+    assert_reason(cx, customer_merge_person_by(cx, S("openid:o6"), &found), ERR_NOT_FOUND,
+                  "customer.not_found");
+    GOOD(cx, customer_merge_person_by(cx, S("openid:o6@wx2"), &found));
+    assert_int_equal(found.id, id_of(4).v);
+}
+
 static void test_the_index_knows_at_once(void **state)
 {
     Ctx    *cx     = test_house_ctx(*state);
@@ -462,6 +481,7 @@ int main(void)
         ON_HOUSE(test_two_verified_persons_are_never_merged_silently),
         ON_HOUSE(test_what_was_refused_is_not_asked_again_without_new_evidence),
         ON_HOUSE(test_a_claim_is_heard_and_a_fan_becomes_the_friend),
+        ON_HOUSE(test_a_scope_that_is_not_named_is_the_only_one),
         ON_HOUSE(test_the_index_knows_at_once),
     };
     return FOR_EACH_ENGINE(tests);

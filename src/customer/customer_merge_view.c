@@ -2,6 +2,7 @@
 #include "customer/customer_merge_view.h"
 
 #include "customer/customer_identity.h"
+#include "customer/customer_identity_sql.h"
 #include "customer/customer_merge_sql.h"
 #include "customer/customer_sql.h"
 #include "org/org.h"
@@ -243,6 +244,28 @@ static bool cut_identity(Ctx *cx, Str text, Str *kind, Str *value, Str *scope)
     return customer_identity_policy(*kind) != NULL && value->len > 0;
 }
 
+/* A program may not know the corp or account that an id belongs to: without a scope its only holder
+ * in any of them is meant. */
+static Code find_anywhere(Ctx *cx, Str kind, Str value, CustomerId *id, bool *found)
+{
+    enum { SCOPES_MAX = 200 };
+    Str    scope = S("");
+    bool   more  = true;
+    size_t holds = 0;
+    for (int i = 0; i < SCOPES_MAX; i++) {
+        CustomerId each    = { 0 };
+        bool       is_held = false;
+        TRY(customer_identity_sql_next_scope(cx, kind, scope, &scope, &more));
+        if (!more) break;
+        TRY(customer_identity_find(cx, kind, scope, value, &each, &is_held));
+        if (!is_held || (holds > 0 && each.v == id->v)) continue;
+        *id = each;
+        holds++;
+    }
+    *found = holds == 1;
+    return OK;
+}
+
 Code customer_merge_person_by(Ctx *cx, Str identity, PersonView *out)
 {
     Str        kind = { 0 }, value = { 0 }, scope = { 0 };
@@ -255,6 +278,7 @@ Code customer_merge_person_by(Ctx *cx, Str identity, PersonView *out)
         const Str whole = str_slice(identity, kind.len + 1, identity.len);
         TRY(customer_identity_find(cx, kind, S(""), whole, &id, &found));
     }
+    if (!found && !scope.len) TRY(find_anywhere(cx, kind, value, &id, &found));
     if (!found) return fail(cx, ERR_NOT_FOUND, "customer.not_found", "nobody holds it");
     return customer_merge_person(cx, id, out);
 }

@@ -215,7 +215,7 @@ export async function customerJourneys({ page, test, stamp }) {
   })
 
   await test('a file of customers goes in: columns, preview, import, refused rows', async () => {
-    await open(page, '/customers/import')
+    await open(page, '/settings/imports')
     await clean(page)
     const rows = `姓名,手机号,会员号,喜好\n导入甲,139${Date.now() % 100000000},M-${stamp}-1,茶\n导入乙,12,M-${stamp}-2,\n`
     await page
@@ -230,7 +230,7 @@ export async function customerJourneys({ page, test, stamp }) {
     await page.getByRole('button', { name: /开始导入/ }).waitFor()
     await clean(page)
     await page.getByRole('button', { name: /开始导入/ }).click()
-    await page.getByText('查看客户列表').waitFor()
+    await page.getByText('查看结果').waitFor()
     await clean(page)
   })
 

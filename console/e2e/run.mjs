@@ -49,7 +49,6 @@ const pages = [
   '/welcome-policies?tab=try',
   '/welcome-policies/new',
   '/customers',
-  '/customers/import',
   '/losses',
   '/merge-reviews',
   '/group-chats',

@@ -125,7 +125,6 @@ static const SqlList *const sql[] = {
     &figure_sql,
     &customer_many_sql,
     &bulk_sql,
-    &import_sql,
     &home_sql,
     &org_module_sql,
     &insight_sql,
@@ -165,7 +164,7 @@ static const Consumer *const consumers[] = {
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {
-    &acquire_batch_job, &import_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,
+    &acquire_batch_job, &export_job, &bulk_tags_job, &bulk_remark_job, &bulk_undo_job,
     &likeness_job,
     &attribute_decide_job,
     &oa_sync_job, &oa_stat_job,

@@ -1,7 +1,6 @@
 /* bulk_files.c -- who may have a job's file, and the end of all files after a week. */
 #include "bulk/bulk_job.h"
 #include "bulk/bulk_sql.h"
-#include "bulk/import.h"
 #include "bulk/selection.h"
 #include "sys/file.h"
 
@@ -42,8 +41,7 @@ static Code fire(Ctx *cx, const Timer *timer)
     int64_t   id   = 0;
     dir_sweep(str_fmt(cx->arena, "%s/tmp", cx->services->data_dir).ptr, PASSING_S);
     if (!str_to_i64(rest, &id)) return OK;
-    if (str_equal(noun, S("job"))) return forget_job(cx, id, timer->payload);
-    return import_forget(cx, id);
+    return str_equal(noun, S("job")) ? forget_job(cx, id, timer->payload) : OK;
 }
 
 const TimerKind bulk_files_timer = { "bulk.files", fire };

@@ -1,4 +1,4 @@
-/* bulk_sql.c -- every statement of bulk work but imports. */
+/* bulk_sql.c -- every statement of bulk work. */
 #include "bulk/bulk_sql.h"
 
 static const char *const kind_words[]      = { [CHANGE_TAG] = "tag", [CHANGE_REMARK] = "remark" };

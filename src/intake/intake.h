@@ -8,7 +8,6 @@
 #ifndef INTAKE_INTAKE_H
 #define INTAKE_INTAKE_H
 
-#include "bulk/bulk.h"
 #include "customer/customer.h"
 #include "log/log.h"
 #include "shop/shop.h"
@@ -20,6 +19,25 @@ typedef enum IntakeKind {
     INTAKE_PRODUCT
 } IntakeKind;
 extern const Words intake_kind_words;
+
+/* What a person is found by. */
+typedef enum IntakeMatch { MATCH_PHONE = 1, MATCH_EXTERNAL_USERID, MATCH_MEMBER_NO } IntakeMatch;
+extern const Words intake_match_words;
+
+/* Of a known person: create leaves him alone, fill writes what is empty, update and both write
+ * all that the file holds.  An unknown one: update and fill refuse the row. */
+typedef enum IntakeRule { RULE_CREATE = 1, RULE_UPDATE, RULE_FILL, RULE_BOTH } IntakeRule;
+extern const Words intake_rule_words;
+
+/* What becomes of the row of a person. */
+typedef enum IntakeOutcome {
+    OUTCOME_CREATED = 1,
+    OUTCOME_UPDATED,
+    OUTCOME_UNCHANGED,
+    OUTCOME_SKIPPED,
+    OUTCOME_REFUSED
+} IntakeOutcome;
+extern const Words intake_outcome_words;
 
 /* The text of the preset of that name and kind (0: of any, when there is one only).
  * ERR_INVALID "intake.unknown_preset", with those there are. */
@@ -38,7 +56,8 @@ typedef struct IntakeOptions {
     const char *path;    /* CSV or XLSX, packed by gzip or not              */
     const char *refused; /* where refused rows go; NULL: they are counted   */
     bool        english; /* the language of their reasons                   */
-    int64_t     batch_rows; /* of a transaction; 0: as it is best           */
+    int64_t     batch_rows; /* read together; 0: as it is best              */
+    int64_t     slice_rows; /* of them in a transaction; 0: as it is best   */
     int64_t     rows_max;   /* of this call; 0: to the end                  */
     Str         key; /* of the run, whose end the caller tells; absent: by file and mapping */
 } IntakeOptions;
@@ -46,6 +65,7 @@ typedef struct IntakeOptions {
 typedef struct IntakeReport {
     int64_t rows;         /* read so far, without the header                       */
     int64_t added, known; /* records that were new, and that were there            */
+    int64_t updated, skipped; /* persons among those: written anew; left alone by the rule */
     int64_t people;       /* persons made                                          */
     int64_t refused, left_out;
     int64_t resumed; /* rows an earlier run had done                          */
@@ -67,6 +87,7 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
 typedef struct IntakeColumn {
     Str  name;
     Strs samples;
+    Str  reason; /* why no file can set it of a person, "import.column_of_staff"; absent: it may */
 } IntakeColumn;
 
 /* A file that was uploaded, and what was decided about it. */
@@ -79,6 +100,8 @@ typedef struct Intake {
     Str        columns_json, mapping;
     bool       is_good; /* the mapping was checked against the file */
     int64_t    job_id;  /* 0: not started */
+    JobState   state;   /* of the job; 0: not started */
+    int64_t    done, failed; /* its rows, and those refused */
     int64_t    created_by, created_at_ms, revision;
 } Intake;
 extern const Shape intake_shape;
@@ -92,6 +115,7 @@ extern const Shape intake_draft_shape;
 typedef struct IntakePreviewRow {
     int64_t row;
     bool    is_left_out;
+    IntakeOutcome outcome; /* of a person; 0: of no person */
     Str     reason; /* of a refused one, in the language asked for */
     Strs    cells;  /* as the fields of the preview                */
 } IntakePreviewRow;
@@ -100,6 +124,7 @@ typedef struct IntakePreview {
     Strs    fields; /* "total", "people.phone", "payload.sum" */
     Rows    rows;   /* of IntakePreviewRow: the first, and some more that are refused */
     int64_t good, refused, left_out;
+    int64_t created, updated, unchanged, skipped; /* persons among the good */
     bool    is_whole; /* false: only the first rows were looked at */
 } IntakePreview;
 extern const Shape intake_preview_shape;
@@ -122,6 +147,7 @@ Code intake_get(Ctx *cx, int64_t id, Intake *out) MUST_USE;
 /* The caller's, newest first. */
 Code intake_list(Ctx *cx, Rows *items) MUST_USE;
 /* "intake.changed_meanwhile", "intake.started"; ERR_INVALID as intake_check and intake_run;
+ * "tag.unknown" for a tag of everybody that is not there and is not to be made;
  * ERR_DENIED "intake.whole_brand": who sees a part of the brand brings persons in only. */
 Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *out) MUST_USE;
 Code intake_delete(Ctx *cx, int64_t id) MUST_USE; /* with its file; "intake.started" */
@@ -129,6 +155,8 @@ Code intake_delete(Ctx *cx, int64_t id) MUST_USE; /* with its file; "intake.star
 Code intake_guess_for(Ctx *cx, int64_t id, IntakeKind kind, Str *mapping) MUST_USE;
 /* What it would make of its first rows.  Reads the file: outside a transaction. */
 Code intake_preview(Ctx *cx, int64_t id, bool english, IntakePreview *out) MUST_USE;
+/* The empty spreadsheet of persons, to fill in. */
+Code intake_form(Ctx *cx, Str *xlsx) MUST_USE;
 /* Queues the job; "intake.started", "intake.not_decided". */
 Code intake_start(Ctx *cx, int64_t id, bool english, Job *out) MUST_USE;
 /* Rows of IntakeMapping: those that ship with weft, then one's own by name. */
@@ -138,7 +166,8 @@ Code intake_remember(Ctx *cx, Str name, Str mapping, IntakeMapping *out) MUST_US
 Code intake_forget(Ctx *cx, int64_t id) MUST_USE; /* "intake.not_found" */
 
 extern const JobKind   intake_job;
-extern const TimerKind intake_timer; /* "intake.files": files go after a week */
+/* "intake.files": files go after a week; what was brought in stays listed. */
+extern const TimerKind intake_timer;
 extern const SqlList   intake_sql;
 
 #endif

@@ -1,4 +1,5 @@
 /* intake_event.c -- rows as events of persons. */
+#include "intake/intake_ahead.h"
 #include "intake/intake_run.h"
 
 #include <string.h>
@@ -22,12 +23,11 @@ static size_t put_hex(char *to, uint64_t number, int digits)
 }
 
 /* SOURCE:TIME:CELLS:NTH, the first two numbers in hex; written by hand, as there is one a row. */
-static Str id_by_content(IntakeRun *run, const IntakeRecord *record)
+static Str id_by_content(Arena *arena, Str source, const IntakeRecord *record)
 {
     enum { AT_DIGITS = 10, HASH_DIGITS = 16, REST = 64 };
-    const Str source = run->mapping.source;
-    const Str nth = record->nth == 1 ? S("1") : str_fmt(run->batch, "%lld", (long long)record->nth);
-    char     *text = arena_make(run->batch, char, source.len + REST);
+    const Str nth  = record->nth == 1 ? S("1") : str_fmt(arena, "%lld", (long long)record->nth);
+    char     *text = arena_make(arena, char, source.len + REST);
     char     *at   = text + source.len;
     memcpy(text, source.ptr, source.len);
     *at++ = ':';
@@ -41,17 +41,25 @@ static Str id_by_content(IntakeRun *run, const IntakeRecord *record)
 
 /* Times stand in front: files come mostly in the order of time, and what comes together then lies
  * together in the index of ids.  What the file calls an id may be long and hold anything. */
-static Str event_id(IntakeRun *run, const IntakeRecord *record)
+static Str event_id(Arena *arena, Str source, const IntakeRecord *record)
 {
     enum { PLAIN_MAX = 48 };
-    Arena    *arena  = run->batch;
-    const Str source = run->mapping.source;
-    Str       id     = record->values[EVENT_ID].text;
-    bool      plain  = id.len <= PLAIN_MAX;
-    if (id.len == 0) return id_by_content(run, record);
+    Str  id    = record->values[EVENT_ID].text;
+    bool plain = id.len <= PLAIN_MAX;
+    if (id.len == 0) return id_by_content(arena, source, record);
     for (size_t i = 0; plain && i < id.len; i++) plain = (unsigned char)id.ptr[i] > ' ';
     if (!plain) id = str_slice(digest_hex(arena, sha256(id)), 0, PLAIN_MAX);
     return str_fmt(arena, "%.*s:id:%.*s", FMT(source), FMT(id));
+}
+
+static void prepare(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
+{
+    Str *ids = arena_make(cx->arena, Str, batch->records.count);
+    for (size_t i = 0; i < batch->records.count; i++) {
+        IntakeRecord *record = VEC_AT(batch->records, IntakeRecord, i);
+        ids[i]               = event_id(cx->arena, mapping->source, record);
+        record->made         = &ids[i];
+    }
 }
 
 static bool is_good_type(Str type)
@@ -129,7 +137,7 @@ static EventDraft draft_of(IntakeRun *run, Str source, const IntakeRecord *recor
 {
     const IntakeValue *values = record->values;
     EventDraft         draft  = { .type = values[EVENT_TYPE].text, .person_id = person };
-    draft.id                  = event_id(run, record);
+    draft.id                  = *(const Str *)record->made;
     draft.actor               = str_fmt(run->cx->arena, "customer:%lld", (long long)person);
     draft.object              = values[EVENT_OBJECT].text;
     draft.source              = source;
@@ -177,7 +185,9 @@ const IntakeSpec intake_event_spec = {
     .fields       = fields,
     .field_count  = COUNT(fields),
     .counts_equal = true,
+    .id_field     = EVENT_ID,
     .has_people   = true,
+    .prepare      = prepare,
     .store        = store,
     .batch_rows   = 10000,
 };

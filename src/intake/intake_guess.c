@@ -127,6 +127,36 @@ static bool is_of_people(const Synonym *synonym)
     return str_starts(str_of(synonym->field), S("people."));
 }
 
+/* A heading that holds one of these is about the member of staff or the store. */
+static const char *const of_staff[] = { "员工", "导购", "门店",  "店铺",
+                                        "顾问", "店长", "staff", "store" };
+
+bool intake_guess_is_of_staff(Str heading)
+{
+    char      room[HEADING_MAX];
+    const Str text = plain(heading, room);
+    for (size_t i = 0; i < COUNT(of_staff); i++)
+        if (str_find(text, str_of(of_staff[i])) >= 0) return true;
+    return false;
+}
+
+/* A person's column that is called by more words than a name of the list: "客户姓名". */
+static int column_that_holds(Strs header, const Synonym *synonym, const bool *taken)
+{
+    static const char *const others[] = { "紧急" }; /* about somebody else */
+    for (size_t i = 0; i < header.count && i < MAPPING_COLUMNS_MAX; i++) {
+        char      room[HEADING_MAX];
+        const Str text = plain(without_unit(header.at[i]), room);
+        if (taken[i] || text.len == 0 || intake_guess_is_of_staff(text)) continue;
+        if (str_find(text, str_of(others[0])) >= 0) continue;
+        for (Str rest = str_of(synonym->names); rest.ptr;) {
+            const Str name = str_cut(&rest, '|');
+            if ((unsigned char)name.ptr[0] >= 0x80 && str_find(text, name) >= 0) return (int)i;
+        }
+    }
+    return -1;
+}
+
 /* Which column each synonym found. */
 static size_t find_all(Strs header, IntakeKind kind, int *found, bool *taken)
 {
@@ -138,6 +168,11 @@ static size_t find_all(Strs header, IntakeKind kind, int *found, bool *taken)
         if (found[i] < 0) continue;
         taken[found[i]] = true;
         count++;
+    }
+    for (size_t i = 0; i < COUNT(synonyms) && kind == INTAKE_PERSON; i++) {
+        if (synonyms[i].kind != kind || found[i] >= 0) continue;
+        found[i] = column_that_holds(header, &synonyms[i], taken);
+        if (found[i] >= 0) taken[found[i]] = true; /* too weak to tell what a file holds */
     }
     return count;
 }
@@ -193,6 +228,65 @@ static void put_match(JsonOut *json, const int *found)
                 json_pair_str(json, S("match"), str_of(keys[k]));
                 return;
             }
+}
+
+/* Digits with marks and spaces between, more than letters. */
+static bool looks_like_number(Str cell)
+{
+    enum { DIGITS_MIN = 5 };
+    size_t digits = 0;
+    for (size_t i = 0; i < cell.len; i++) digits += cell.ptr[i] >= '0' && cell.ptr[i] <= '9';
+    return digits >= DIGITS_MIN && digits * 2 > cell.len;
+}
+
+static bool looks_like_phone(Str cell)
+{
+    enum { PHONE_LEN = 11 };
+    const Str text = str_trim(cell);
+    if (text.len != PHONE_LEN || text.ptr[0] != '1') return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
+    return true;
+}
+
+bool intake_guess_is_header(const Strs *cells)
+{
+    for (size_t i = 0; i < cells->count; i++)
+        if (looks_like_number(cells->at[i])) return false;
+    return true;
+}
+
+Str intake_guess_letters(Arena *arena, size_t column)
+{
+    enum { LETTERS = 26 };
+    if (column < LETTERS) return str_fmt(arena, "%c", (char)('A' + column));
+    return str_fmt(arena, "%c%c", (char)('A' + column / LETTERS - 1),
+                   (char)('A' + column % LETTERS));
+}
+
+Code intake_guess_unnamed(Ctx *cx, Strs letters, Strs first, IntakeKind kind, Str *mapping)
+{
+    JsonOut json = json_out(cx->arena, MAPPING_MAX);
+    json_open_object(&json);
+    json_pair_str(&json, S("kind"), word_of(&intake_kind_words, (int)kind));
+    json_key(&json, S("file"));
+    json_open_object(&json);
+    json_key(&json, S("columns"));
+    json_open_array(&json);
+    for (size_t i = 0; i < letters.count; i++) json_put_str(&json, letters.at[i]);
+    json_close_array(&json);
+    json_close_object(&json);
+    json_key(&json, S("fields"));
+    json_open_object(&json);
+    for (size_t i = 0; i < first.count && kind == INTAKE_PERSON; i++) {
+        if (!looks_like_phone(first.at[i])) continue;
+        json_pair_str(&json, S("phone"), letters.at[i]);
+        break;
+    }
+    json_close_object(&json);
+    json_close_object(&json);
+    if (json_out_done(&json, mapping) == OK) return OK;
+    return fail(cx, ERR_LIMIT, "intake.too_many", "%zu columns", letters.count);
 }
 
 Code intake_guess_mapping(Ctx *cx, Strs header, IntakeKind kind, Str *mapping)

@@ -103,6 +103,15 @@ static Code start(Call *call)
     return OK;
 }
 
+static Code template(Call *call)
+{
+    TRY(intake_form(call->cx, &call->reply->body));
+    call->reply->type = S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    http_reply_header(call->reply, S("Content-Disposition"),
+                      S("attachment; filename*=UTF-8''%E5%AE%A2%E6%88%B7%E5%AF%BC%E5%85%A5.xlsx"));
+    return OK;
+}
+
 /* ---- mappings ---------------------------------------------------------------------------- */
 
 static Code list_mappings(Call *call)
@@ -176,6 +185,8 @@ static const Route routes[] = {
       NULL, NULL, &intake_preview_shape, AUDITED | OUTSIDE, "The first rows as they would be" },
     { POST,    "/api/imports/{id}/start", PERM_CUSTOMER_IMPORT, start,
       NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Bring the file in" },
+    { GET,     "/api/imports/template.xlsx", PERM_CUSTOMER_IMPORT, template,
+      NULL, NULL, NULL, RAW, "The spreadsheet of customers to fill in" },
     { GET,     "/api/import-kinds", PERM_CUSTOMER_IMPORT, list_kinds,
       NULL, NULL, &kinds_shape, 0, "What can be brought in, and the fields it has" },
     { GET,     "/api/import-mappings", PERM_CUSTOMER_IMPORT, list_mappings,

@@ -7,7 +7,7 @@
 #define ENDED       "{\"ended\":true}" /* the checkpoint of a job of which all is done */
 
 enum {
-    PART_ROWS = 200000, /* of a step: the runner looks between steps */
+    PART_ROWS = 1000000, /* of a step: the runner looks between, and the next passes over them */
     TEXT_MAX  = 2048,
     KEPT_MS   = 7 * MS_PER_DAY,
 };
@@ -20,6 +20,8 @@ static void put_counts(JsonOut *json, const IntakeReport *report)
     json_pair_i64(json, S("added"), report->added);
     json_pair_i64(json, S("known"), report->known);
     json_pair_i64(json, S("people"), report->people);
+    json_pair_i64(json, S("updated"), report->updated);
+    json_pair_i64(json, S("skipped"), report->skipped);
     json_pair_i64(json, S("left_out"), report->left_out);
     json_pair_i64(json, S("refused"), report->refused);
 }

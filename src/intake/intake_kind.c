@@ -9,6 +9,27 @@ static const char *const kind_words[] = {
 };
 const Words intake_kind_words = { kind_words, COUNT(kind_words) };
 
+static const char *const matches[] = {
+    [MATCH_PHONE]           = "phone",
+    [MATCH_EXTERNAL_USERID] = "external_userid",
+    [MATCH_MEMBER_NO]       = "member_no",
+};
+const Words intake_match_words = { matches, COUNT(matches) };
+
+static const char *const rules[] = {
+    [RULE_CREATE] = "create",
+    [RULE_UPDATE] = "update",
+    [RULE_FILL]   = "fill",
+    [RULE_BOTH]   = "both",
+};
+const Words intake_rule_words = { rules, COUNT(rules) };
+
+static const char *const outcomes[] = {
+    [OUTCOME_CREATED] = "created", [OUTCOME_UPDATED] = "updated", [OUTCOME_UNCHANGED] = "unchanged",
+    [OUTCOME_SKIPPED] = "skipped", [OUTCOME_REFUSED] = "refused",
+};
+const Words intake_outcome_words = { outcomes, COUNT(outcomes) };
+
 const IntakeSpec *intake_spec_of(IntakeKind kind)
 {
     switch (kind) {

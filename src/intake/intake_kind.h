@@ -46,23 +46,38 @@ typedef struct IntakeRecord {
     int64_t      nth;  /* of equal rows, from 1 */
     const Str   *cells;
     size_t       cell_count;
+    void        *made; /* what the kind made of it while the file was read */
 } IntakeRecord;
 
-typedef struct IntakeRun  IntakeRun;
+typedef struct IntakeRun   IntakeRun;
+typedef struct IntakeBatch IntakeBatch; /* intake_ahead.h   */
+typedef struct Mapping     Mapping;     /* intake_mapping.h */
+struct PersonFate;                      /* intake_apply.h   */
 typedef struct IntakeSpec {
     IntakeKind         kind;
     const IntakeField *fields;
     size_t             field_count;
-    bool               counts_equal; /* two equal rows are two records */
+    bool               counts_equal; /* two equal rows are two records, */
+    size_t             id_field;     /* unless this field tells which  */
     bool               has_people;   /* the mapping says whose it is   */
-    int64_t            batch_rows;   /* of a transaction               */
+    int64_t            batch_rows;   /* that are read and ordered together */
+    int64_t            slice_rows;   /* of a transaction; 0: the whole batch */
     /* Why a good record is none after all; NULL: nothing to say before it is stored. */
     const char *(*check)(Arena *arena, const IntakeRecord *record);
     /* Before the first batch, outside a transaction; NULL: nothing to do. */
     Code (*begin)(IntakeRun *run);
     /* Whether a row belongs to the record before it; NULL: each stands alone. */
     bool (*joins)(const IntakeRecord *before, const IntakeRecord *next);
-    /* A batch in the open transaction; rows it does not take are given to intake_run_refuse. */
+    /* Beside the storing, by who reads: what can be made of a batch without the store, in the batch
+     * and the arena of cx, which is the batch's; the order it gives depends on nothing else.  NULL:
+     * nothing. */
+    void (*prepare)(Ctx *cx, const Mapping *mapping, IntakeBatch *batch);
+    /* What would become of good records, without doing it; outside a transaction.  NULL: they are
+     * taken, that is all. */
+    Code (*foresee)(Ctx *cx, const Mapping *mapping, IntakeRecord *records, size_t count,
+                    struct PersonFate *fates);
+    /* A part of a batch in the open transaction; rows it does not take are given to
+     * intake_run_refuse. */
     Code (*store)(IntakeRun *run, IntakeRecord *records, size_t count);
 } IntakeSpec;
 

@@ -12,6 +12,7 @@ static const char *const encodings[] = {
 };
 const Words file_encoding_words = { encodings, COUNT(encodings) };
 
+enum { TAG_NAME_CHARS_MAX = 30 };
 enum { NAME_MAX = 200, SOURCE_MAX = 40, KEY_MAX = 100 };
 
 /* ---- the file ---------------------------------------------------------------------------- */
@@ -244,17 +245,37 @@ static Code read_word(Ctx *cx, const Json *root, const char *name, const Words *
     return fail_field(cx, "intake.unknown_word", str_of(name), words_text(cx->arena, words).ptr);
 }
 
+/* Names of tags that everybody in the file gets. */
+static Code read_tags(Ctx *cx, const Json *root, Mapping *out)
+{
+    const JsonItems items = json_items(root, S("tags"));
+    Str            *names = arena_make(cx->arena, Str, MAPPING_TAGS_MAX);
+    if (json_get(root, S("tags")) && json_get(root, S("tags"))->kind != JSON_ARRAY)
+        return fail_field(cx, "intake.wrong_type", S("tags"), "[\"…\"]");
+    if (items.count > MAPPING_TAGS_MAX)
+        return fail_field(cx, "intake.too_many", S("tags"), "0..20");
+    for (size_t i = 0; i < items.count; i++) {
+        const bool is_text = items.at[i].kind == JSON_STR;
+        names[i]           = is_text ? str_trim(items.at[i].as.str) : S("");
+        if (names[i].len == 0 || str_chars(names[i]) > TAG_NAME_CHARS_MAX)
+            return fail_field(cx, "intake.bad_text", str_fmt(cx->arena, "tags[%zu]", i), "1..30");
+    }
+    out->tags = (Strs){ names, items.count };
+    return OK;
+}
+
 static Code read_person_rule(Ctx *cx, const Json *root, Mapping *out)
 {
-    static const char *const fields[] = { [KEY_PHONE]           = "phone",
-                                          [KEY_EXTERNAL_USERID] = "external_userid",
-                                          [KEY_MEMBER_NO]       = "member_no" };
+    static const char *const fields[] = { [MATCH_PHONE]           = "phone",
+                                          [MATCH_EXTERNAL_USERID] = "external_userid",
+                                          [MATCH_MEMBER_NO]       = "member_no" };
     int                      match = 0, rule = 0;
-    TRY(read_word(cx, root, "match", &import_key_words, KEY_PHONE, &match));
-    TRY(read_word(cx, root, "rule", &import_rule_words, RULE_BOTH, &rule));
-    out->match      = (ImportKey)match;
-    out->rule       = (ImportRule)rule;
+    TRY(read_word(cx, root, "match", &intake_match_words, MATCH_PHONE, &match));
+    TRY(read_word(cx, root, "rule", &intake_rule_words, RULE_BOTH, &rule));
+    out->match      = (IntakeMatch)match;
+    out->rule       = (IntakeRule)rule;
     out->makes_tags = json_bool(root, S("makes_tags"), true);
+    TRY(read_tags(cx, root, out));
     const int field = intake_field_find(out->spec, str_of(fields[match]));
     if (field >= 0 && out->fields[field].place.ptr) {
         out->fields[field].is_needed = true;
@@ -301,7 +322,7 @@ static Code read_all(Ctx *cx, const Json *root, Mapping *out)
     static const char *const of_kind[][4] = {
         [INTAKE_EVENT]   = { "people", "payload" },
         [INTAKE_ORDER]   = { "shop" },
-        [INTAKE_PERSON]  = { "match", "rule", "makes_tags" },
+        [INTAKE_PERSON]  = { "match", "rule", "makes_tags", "tags" },
         [INTAKE_PRODUCT] = { "shop" },
     };
     const char *names[COUNT(common) + 4];

@@ -17,6 +17,7 @@ enum {
     MAPPING_PAYLOAD_MAX    = 64,
     MAPPING_CONDITIONS_MAX = 20,
     MAPPING_WORDS_MAX      = 2000,
+    MAPPING_TAGS_MAX       = 20,
 };
 
 /* "{given_name} {surname}": text, then the column behind it; column absent at the end. */
@@ -76,7 +77,7 @@ typedef enum FileEncoding {
 } FileEncoding;
 extern const Words file_encoding_words;
 
-typedef struct Mapping {
+struct Mapping {
     IntakeKind        kind;
     const IntakeSpec *spec;
     Str               title, source;
@@ -91,10 +92,11 @@ typedef struct Mapping {
     MappedCondition  *where;
     size_t            where_count;
     Str               shop_no, shop_name;
-    ImportKey         match;
-    ImportRule        rule;
+    IntakeMatch       match;
+    IntakeRule        rule;
     bool              makes_tags;
-} Mapping;
+    Strs              tags; /* names, for everybody */
+};
 
 /* Reads and checks it; the text is borrowed.  `zone`: where the document names none.  ERR_INVALID
  * "intake.unknown_member", "intake.wrong_type", "intake.unknown_kind", "intake.unknown_field",

@@ -145,12 +145,57 @@ static void test_headings_are_understood(void **state)
     assert_int_equal(intake_guess_kind((Strs){ people, COUNT(people) }), INTAKE_PERSON);
     GOOD(cx, intake_guess_mapping(cx, (Strs){ people, COUNT(people) }, INTAKE_PERSON, &text));
     GOOD(cx, mapping_parse(cx, text, &mapping));
-    assert_int_equal(mapping.match, KEY_PHONE);
+    assert_int_equal(mapping.match, MATCH_PHONE);
     assert_int_equal(intake_guess_kind((Strs){ events, COUNT(events) }), INTAKE_EVENT);
     GOOD(cx, intake_guess_mapping(cx, (Strs){ events, COUNT(events) }, INTAKE_EVENT, &text));
     GOOD(cx, mapping_parse(cx, text, &mapping));
     assert_int_equal(mapping.payload_count, 1);
     assert_int_equal(mapping.people_count, 1);
+}
+
+/* ---- headings of persons ----------------------------------------------------------------------
+ */
+
+static void test_headings_of_persons_are_known_in_both_languages(void **state)
+{
+    Ctx *cx = test_house_ctx(*state);
+    static const struct {
+        const char *heading, *field;
+    } table[] = {
+        { "客户姓名", "name" },  { "Full Name", "name" },    { " 手机号 *", "phone" },
+        { "联系电话", "phone" }, { "Mobile", "phone" },      { "会员卡号", "member_no" },
+        { "E-mail", "email" },   { "出生日期", "birthday" }, { "紧急联系人电话", NULL },
+        { "员工姓名", NULL },    { "门店编码", NULL },       { "订单金额", NULL },
+    };
+    for (size_t i = 0; i < COUNT(table); i++) {
+        Str       text    = { 0 };
+        const Str heading = str_of(table[i].heading);
+        GOOD(cx, intake_guess_mapping(cx, (Strs){ &heading, 1 }, INTAKE_PERSON, &text));
+        const Str want = table[i].field ? str_fmt(cx->arena, "\"fields\":{\"%s\":", table[i].field)
+                                        : S("\"fields\":{}");
+        if (str_find(text, want) < 0) fail_msg("%s: %.*s", table[i].heading, FMT(text));
+    }
+    assert_true(intake_guess_is_of_staff(S("所属导购")));
+    assert_true(intake_guess_is_of_staff(S("Store name")));
+    assert_false(intake_guess_is_of_staff(S("订单金额")));
+}
+
+static void test_a_file_without_a_header_is_told_by_its_numbers(void **state)
+{
+    Ctx           *cx        = test_house_ctx(*state);
+    const Str      cells[]   = { S("王芳"), S("13800138000"), S("女") };
+    const Str      names[]   = { S("姓名"), S("手机"), S("2026") };
+    const Str      letters[] = { S("A"), S("B"), S("C") };
+    Str            text      = { 0 };
+    static Mapping mapping;
+    assert_false(intake_guess_is_header(&(Strs){ cells, 3 }));
+    assert_true(intake_guess_is_header(&(Strs){ names, 3 }));
+    assert_string_equal(str_z(cx->arena, intake_guess_letters(cx->arena, 27)), "AB");
+    GOOD(cx,
+         intake_guess_unnamed(cx, (Strs){ letters, 3 }, (Strs){ cells, 3 }, INTAKE_PERSON, &text));
+    GOOD(cx, mapping_parse(cx, text, &mapping));
+    assert_false(mapping_is_header(&mapping, (Strs){ cells, 3 }));
+    GOOD(cx, mapping_bind(cx, &mapping, mapping.columns));
 }
 
 int main(void)
@@ -160,6 +205,8 @@ int main(void)
         ON_HOUSE(test_the_presets_hold_together),
         ON_HOUSE(test_columns_are_found_by_name),
         ON_HOUSE(test_headings_are_understood),
+        ON_HOUSE(test_headings_of_persons_are_known_in_both_languages),
+        ON_HOUSE(test_a_file_without_a_header_is_told_by_its_numbers),
     };
     test_house_set_engine(DB_SQLITE);
     return cmocka_run_group_tests(tests, NULL, NULL);

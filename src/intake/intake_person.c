@@ -1,5 +1,10 @@
 /* intake_person.c -- rows as persons: found, made, filled or left alone, as the rule says. */
+#include "intake/intake_ahead.h"
+#include "intake/intake_apply.h"
+#include "intake/intake_clean.h"
 #include "intake/intake_run.h"
+
+#include <stdlib.h>
 
 enum {
     PERSON_NAME,
@@ -14,6 +19,10 @@ enum {
     PERSON_TAGS,
 };
 enum { TEXT_MAX = 16 * 1024, WORD_MAX = 512 };
+enum {
+    FEW        = 500,  /* persons looked up together                         */
+    ORDER_FROM = 5000, /* fewer stay as the file has them                    */
+};
 
 static const IntakeField fields[] = {
     [PERSON_NAME]            = { "name", VALUE_TEXT, WORD_MAX, false, NULL },
@@ -28,11 +37,13 @@ static const IntakeField fields[] = {
     [PERSON_TAGS]            = { "tags", VALUE_TEXT, TEXT_MAX, false, NULL },
 };
 
+/* ---- what a row says ------------------------------------------------------------------------ */
+
+/* In the form in which he is kept.  NULL, or why he is refused. */
 static const char *person_of(Arena *arena, const IntakeRecord *record, FilePerson *out)
 {
     const IntakeValue *values = record->values;
-    *out                   = (FilePerson){ .external_userid = values[PERSON_EXTERNAL_USERID].text,
-                                           .tags            = values[PERSON_TAGS].text };
+    *out                   = (FilePerson){ .external_userid = values[PERSON_EXTERNAL_USERID].text };
     out->facts.name        = values[PERSON_NAME].text;
     out->facts.phone       = values[PERSON_PHONE].text;
     out->facts.member_no   = values[PERSON_MEMBER_NO].text;
@@ -40,43 +51,99 @@ static const char *person_of(Arena *arena, const IntakeRecord *record, FilePerso
     out->facts.birthday    = values[PERSON_BIRTHDAY].text;
     out->facts.address     = values[PERSON_ADDRESS].text;
     out->facts.description = values[PERSON_DESCRIPTION].text;
-    return bulk_person_form(arena, out, values[PERSON_GENDER].text);
+    if (values[PERSON_GENDER].text.len) {
+        out->facts.gender = intake_clean_gender(values[PERSON_GENDER].text);
+        if (!out->facts.gender) return "import.bad_gender";
+    }
+    const char *reason = intake_clean_tags(arena, values[PERSON_TAGS].text, &out->tags);
+    return reason ? reason : customer_many_form(arena, &out->facts);
 }
 
 static Str key_of(const Mapping *mapping, const FilePerson *person)
 {
     switch (mapping->match) {
-    case KEY_PHONE: return person->facts.phone;
-    case KEY_MEMBER_NO: return person->facts.member_no;
-    case KEY_EXTERNAL_USERID: return person->external_userid;
+    case MATCH_PHONE: return person->facts.phone;
+    case MATCH_MEMBER_NO: return person->facts.member_no;
+    case MATCH_EXTERNAL_USERID: return person->external_userid;
     }
     return (Str){ 0 };
 }
 
+static void look_up(Ctx *cx, const Mapping *mapping, FilePerson *persons, size_t count)
+{
+    Str *keys = arena_make(cx->arena, Str, count);
+    for (size_t i = 0; i < count; i++) keys[i] = key_of(mapping, &persons[i]);
+    customer_many_lookups(cx, intake_apply_kind(mapping), keys, count);
+    for (size_t i = 0; i < count; i++) persons[i].lookup = keys[i];
+}
+
+static const FilePerson *told_by(const IntakeRecord *record) { return record->made; }
+
+static int by_lookup(const void *a, const void *b)
+{
+    const IntakeRecord *left = a, *right = b;
+    const int           order = str_compare(told_by(left)->lookup, told_by(right)->lookup);
+    if (order != 0) return order;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* Those that are persons, each with what he is found by, in the order of the index he is found in:
+ * so each of its pages is written once, not once a row. */
+static void prepare(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
+{
+    const size_t  count   = batch->records.count;
+    IntakeRecord *records = VEC_AT(batch->records, IntakeRecord, 0);
+    FilePerson   *persons = arena_make(cx->arena, FilePerson, count);
+    size_t        good    = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *reason = person_of(cx->arena, &records[i], &persons[good]);
+        if (reason) {
+            *VEC_ADD(&batch->refused, RefusedRow) = (RefusedRow){ .row     = records[i].row,
+                                                                  .cells   = records[i].cells,
+                                                                  .count   = records[i].cell_count,
+                                                                  .refusal = { .reason = reason } };
+            continue;
+        }
+        records[good]      = records[i];
+        records[good].made = &persons[good];
+        good++;
+    }
+    batch->records.count = good;
+    look_up(cx, mapping, persons, good);
+    if (good >= ORDER_FROM) qsort(records, good, sizeof(*records), by_lookup);
+}
+
+/* ---- storing ----------------------------------------------------------------------------------
+ */
+
 /* Persons of different keys, and the rows they are of. */
 typedef struct Group {
-    FilePerson          *persons;
+    ApplyPlan            plan;
+    const FilePerson   **persons;
     const IntakeRecord **records;
     size_t               count;
     StrMap              *keys;
 } Group;
 
+static void count_fate(IntakeReport *report, IntakeOutcome outcome)
+{
+    report->people += outcome == OUTCOME_CREATED;
+    report->added += outcome == OUTCOME_CREATED;
+    report->known +=
+        outcome == OUTCOME_UPDATED || outcome == OUTCOME_UNCHANGED || outcome == OUTCOME_SKIPPED;
+    report->updated += outcome == OUTCOME_UPDATED;
+    report->skipped += outcome == OUTCOME_SKIPPED;
+}
+
 static Code store_group(IntakeRun *run, Group *group)
 {
-    const Mapping   *mapping = &run->mapping;
-    const PeopleRule rule    = { mapping->match, mapping->rule, mapping->makes_tags };
-    PersonFate      *fates   = arena_make(run->cx->arena, PersonFate, group->count);
+    PersonFate *fates = arena_make(run->cx->arena, PersonFate, group->count);
     if (group->count == 0) return OK;
-    TRY(bulk_people_store(run->cx, &rule, group->persons, group->count, fates));
+    TRY(intake_apply(run->cx, &group->plan, group->persons, group->count, fates));
     for (size_t i = 0; i < group->count; i++) {
-        const bool is_refused =
-            fates[i].outcome == ROW_REFUSED || fates[i].outcome == ROW_DUPLICATE;
-        if (is_refused)
-            intake_run_refuse(run, group->records[i],
-                              (RowRefusal){ .reason = fates[i].reason.ptr });
-        run->report.people += fates[i].outcome == ROW_CREATED;
-        run->report.added += fates[i].outcome == ROW_CREATED;
-        run->report.known += !is_refused && fates[i].outcome != ROW_CREATED;
+        count_fate(&run->report, fates[i].outcome);
+        if (fates[i].outcome == OUTCOME_REFUSED)
+            intake_run_refuse(run, group->records[i], (RowRefusal){ .reason = fates[i].reason });
     }
     group->count = 0;
     group->keys  = strmap_new(run->cx->arena);
@@ -84,27 +151,70 @@ static Code store_group(IntakeRun *run, Group *group)
 }
 
 /* A second row of a person waits until the first is stored: it finds him then. */
+static Code store_all(IntakeRun *run, Group *group, const IntakeRecord *records, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const FilePerson *person = told_by(&records[i]);
+        if (group->count == FEW || strmap_find(group->keys, person->lookup))
+            TRY(store_group(run, group));
+        (void)strmap_put(group->keys, person->lookup, (void *)&group->keys); /* just asked */
+        group->records[group->count]   = &records[i];
+        group->persons[group->count++] = person;
+    }
+    return store_group(run, group);
+}
+
 static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
 {
-    enum { FEW = 500 };
     Arena *arena = run->cx->arena;
-    Group  group = { .persons = arena_make(arena, FilePerson, FEW),
+    Group  group = { .plan    = intake_apply_begin(&run->mapping, false),
+                     .persons = arena_make(arena, const FilePerson *, FEW),
                      .records = arena_make(arena, const IntakeRecord *, FEW),
                      .keys    = strmap_new(arena) };
+    Code   code  = intake_sql_take_turn(run->cx);
+    if (code == OK) code = store_all(run, &group, records, count);
+    intake_apply_end(&group.plan);
+    return code;
+}
+
+/* ---- foreseeing -------------------------------------------------------------------------------
+ */
+
+static Code foresee_few(Ctx *cx, ApplyPlan *plan, const FilePerson *persons, size_t count,
+                        PersonFate *fates)
+{
+    const FilePerson **few = arena_make(cx->arena, const FilePerson *, count);
+    for (size_t i = 0; i < count; i++) few[i] = &persons[i];
+    return intake_apply(cx, plan, few, count, fates);
+}
+
+/* A second row of one who is to be made finds him when it comes to it. */
+static void mark_again(Ctx *cx, const Mapping *mapping, const FilePerson *persons, size_t count,
+                       PersonFate *fates)
+{
+    StrMap *met = strmap_new(cx->arena);
     for (size_t i = 0; i < count; i++) {
-        FilePerson  person = { 0 };
-        const char *reason = person_of(arena, &records[i], &person);
-        if (reason) {
-            intake_run_refuse(run, &records[i], (RowRefusal){ .reason = reason });
-            continue;
-        }
-        const Str key = key_of(&run->mapping, &person);
-        if (group.count == FEW || strmap_find(group.keys, key)) TRY(store_group(run, &group));
-        (void)strmap_put(group.keys, key, &records[i]); /* was absent: just asked */
-        group.records[group.count]   = &records[i];
-        group.persons[group.count++] = person;
+        if (fates[i].outcome != OUTCOME_CREATED) continue;
+        if (strmap_put(met, persons[i].lookup, &fates[i]))
+            fates[i].outcome = mapping->rule == RULE_CREATE ? OUTCOME_SKIPPED : OUTCOME_UPDATED;
     }
-    return store_group(run, &group);
+}
+
+static Code foresee(Ctx *cx, const Mapping *mapping, IntakeRecord *records, size_t count,
+                    PersonFate *fates)
+{
+    ApplyPlan   plan    = intake_apply_begin(mapping, true);
+    FilePerson *persons = arena_make(cx->arena, FilePerson, count);
+    Code        code    = OK;
+    for (size_t i = 0; i < count; i++)
+        if (person_of(cx->arena, &records[i], &persons[i])) ASSERT(false); /* check said so */
+    look_up(cx, mapping, persons, count);
+    for (size_t at = 0; code == OK && at < count; at += FEW)
+        code =
+            foresee_few(cx, &plan, persons + at, count - at < FEW ? count - at : FEW, fates + at);
+    intake_apply_end(&plan);
+    if (code == OK) mark_again(cx, mapping, persons, count, fates);
+    return code;
 }
 
 static const char *check(Arena *arena, const IntakeRecord *record)
@@ -118,6 +228,9 @@ const IntakeSpec intake_person_spec = {
     .fields      = fields,
     .field_count = COUNT(fields),
     .check       = check,
+    .prepare     = prepare,
+    .foresee     = foresee,
     .store       = store,
-    .batch_rows  = 2000,
+    .batch_rows  = 50000,
+    .slice_rows  = 5000,
 };

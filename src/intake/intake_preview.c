@@ -1,9 +1,16 @@
 /* intake_preview.c -- the first rows of a file as they would be, without doing it. */
+#include "intake/intake_apply.h"
 #include "intake/intake_row.h"
 #include "intake/intake_source.h"
 #include "intake/intake_upload.h"
 
-enum { SHOWN_ROWS = 20, SHOWN_REFUSED = 10, LOOKED_ROWS = 5000, SHOWN_CHARS = 200 };
+enum {
+    SHOWN_ROWS    = 20,
+    SHOWN_REFUSED = 10,
+    LOOKED_ROWS   = 5000,
+    SHOWN_CHARS   = 200,
+    RECORDS_ARENA = 256 << 20
+};
 
 typedef struct Looking {
     Ctx           *cx;
@@ -11,7 +18,8 @@ typedef struct Looking {
     IntakeSource  *source;
     size_t         width; /* cells of a row */
     bool           english;
-    Vec            rows; /* of IntakePreviewRow */
+    Vec            rows;    /* of IntakePreviewRow */
+    Vec            records; /* of IntakeRecord: the good ones of a kind that foresees more */
     IntakePreview *out;
 } Looking;
 
@@ -125,17 +133,80 @@ static void take(Looking *looking, const CsvRow *row, RowVerdict verdict, const 
     shown_row->cells = cells_of(looking, row);
 }
 
+static const Str *copy_cells(Arena *arena, const CsvRow *row)
+{
+    Str *cells = arena_make(arena, Str, row->count);
+    for (size_t i = 0; i < row->count; i++) cells[i] = str_copy(arena, row->cell[i]);
+    return cells;
+}
+
 static RowVerdict read_one(Looking *looking, Arena *arena, const CsvRow *row, size_t header,
                            RowRefusal *refusal)
 {
     IntakeRecord record   = { 0 };
+    CsvRow       kept     = *row;
     const bool   is_short = row->count < header && intake_source_is_sheet(looking->source);
     *refusal              = (RowRefusal){ .reason = "intake.wrong_columns" };
     if (row->count != header && !is_short) return ROW_BAD;
-    RowVerdict verdict = intake_row_read(arena, &looking->mapping, row, &record, refusal);
-    if (verdict != ROW_GOOD || !looking->mapping.spec->check) return verdict;
-    refusal->reason = looking->mapping.spec->check(arena, &record);
-    return refusal->reason ? ROW_BAD : ROW_GOOD;
+    if (looking->mapping.spec->foresee) { /* it is looked at again */
+        arena     = looking->records.arena;
+        kept.cell = copy_cells(arena, row);
+    }
+    RowVerdict verdict = intake_row_read(arena, &looking->mapping, &kept, &record, refusal);
+    if (verdict != ROW_GOOD) return verdict;
+    if (looking->mapping.spec->check)
+        refusal->reason = looking->mapping.spec->check(arena, &record);
+    if (looking->mapping.spec->check && refusal->reason) return ROW_BAD;
+    if (looking->mapping.spec->foresee) *VEC_ADD(&looking->records, IntakeRecord) = record;
+    return ROW_GOOD;
+}
+
+/* ---- what would become of persons -------------------------------------------------------------
+ */
+
+static void count_fate(IntakePreview *out, IntakeOutcome outcome)
+{
+    out->created += outcome == OUTCOME_CREATED;
+    out->updated += outcome == OUTCOME_UPDATED;
+    out->unchanged += outcome == OUTCOME_UNCHANGED;
+    out->skipped += outcome == OUTCOME_SKIPPED;
+    out->refused += outcome == OUTCOME_REFUSED;
+    out->good -= outcome == OUTCOME_REFUSED;
+}
+
+/* Both lists are in the order of the file. */
+static void tell_fates(Looking *looking, const PersonFate *fates)
+{
+    for (size_t i = 0, at = 0; i < looking->records.count; i++) {
+        const IntakeRecord *record = VEC_AT(looking->records, IntakeRecord, i);
+        count_fate(looking->out, fates[i].outcome);
+        while (at < looking->rows.count &&
+               VEC_AT(looking->rows, IntakePreviewRow, at)->row < record->row)
+            at++;
+        if (at == looking->rows.count) continue;
+        IntakePreviewRow *row = VEC_AT(looking->rows, IntakePreviewRow, at);
+        if (row->row != record->row) continue;
+        row->outcome = fates[i].outcome;
+        if (fates[i].reason)
+            row->reason = intake_row_reason(
+                looking->cx->arena, &(RowRefusal){ .reason = fates[i].reason }, looking->english);
+    }
+}
+
+static Code foresee(Looking *looking)
+{
+    const size_t count = looking->records.count;
+    Ctx          own   = *looking->cx;
+    if (count == 0) return OK;
+    own.arena         = looking->records.arena;
+    PersonFate *fates = arena_make(own.arena, PersonFate, count);
+    const Code  code  = looking->mapping.spec->foresee(
+          &own, &looking->mapping, VEC_AT(looking->records, IntakeRecord, 0), count, fates);
+    if (code == OK)
+        tell_fates(looking, fates);
+    else
+        looking->cx->err = own.err;
+    return code;
 }
 
 static Code read_rows(Looking *looking, const CsvRow *first, size_t header)
@@ -197,15 +268,18 @@ Code intake_preview(Ctx *cx, int64_t id, bool english, IntakePreview *out)
     *out            = (IntakePreview){ 0 };
     TRY(intake_sql_get(cx, id, &row));
     TRY(mapping_parse(cx, row.mapping, &looking.mapping));
-    looking.rows = vec_of(arena_new(16 << 20), IntakePreviewRow);
-    Code code    = intake_source_open(cx, intake_upload_path(cx, id), looking.mapping.encoding,
-                                      looking.mapping.delimiter, &looking.source);
+    looking.rows    = vec_of(arena_new(16 << 20), IntakePreviewRow);
+    looking.records = vec_of(arena_new(RECORDS_ARENA), IntakeRecord);
+    Code code       = intake_source_open(cx, intake_upload_path(cx, id), looking.mapping.encoding,
+                                         looking.mapping.delimiter, &looking.source);
     if (code == OK) code = look(&looking);
+    if (code == OK) code = foresee(&looking);
     intake_source_close(looking.source);
     IntakePreviewRow *rows = arena_make(cx->arena, IntakePreviewRow, looking.rows.count);
     for (size_t i = 0; i < looking.rows.count; i++)
         rows[i] = *VEC_AT(looking.rows, IntakePreviewRow, i);
     out->rows = (Rows){ rows, looking.rows.count };
     arena_free(looking.rows.arena);
+    arena_free(looking.records.arena);
     return code;
 }

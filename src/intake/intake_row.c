@@ -60,12 +60,21 @@ static bool is_wanted(Arena *arena, const Mapping *mapping, const Strs *cells)
 /* ---- what it says ------------------------------------------------------------------------------
  */
 
-static uint64_t hash_of(const Strs *cells)
+uint64_t intake_row_hash(const CsvRow *row)
 {
     uint64_t hash = 0;
-    for (size_t i = 0; i < cells->count; i++)
-        hash = (hash ^ str_hash(cells->at[i])) * 0x9E3779B97F4A7C15u + 1;
+    for (size_t i = 0; i < row->count; i++)
+        hash = (hash ^ str_hash(row->cell[i])) * 0x9E3779B97F4A7C15u + 1;
     return hash ? hash : 1;
+}
+
+bool intake_row_has_id(Arena *arena, const Mapping *mapping, const CsvRow *row)
+{
+    const MappedValue *id      = &mapping->fields[mapping->spec->id_field];
+    const Strs         cells   = { row->cell, row->count };
+    IntakeValue        value   = { 0 };
+    RowRefusal         refusal = { 0 };
+    return id->place.ptr && mapped_value_make(arena, id, &cells, &value, &refusal) && value.is_set;
 }
 
 static bool read_fields(Arena *arena, const Mapping *mapping, const Strs *cells, IntakeRecord *out,
@@ -160,7 +169,7 @@ RowVerdict intake_row_read(Arena *arena, const Mapping *mapping, const CsvRow *r
         !read_people(arena, mapping, &cells, out, refusal) ||
         !read_payload(arena, mapping, &cells, out, refusal))
         return ROW_BAD;
-    if (mapping->spec->counts_equal) out->hash = hash_of(&cells);
+    if (mapping->spec->counts_equal) out->hash = intake_row_hash(row);
     return ROW_GOOD;
 }
 
@@ -184,6 +193,20 @@ static const struct {
     { "intake.unknown_value", "不在对应关系之中", "is none of the values that the mapping knows" },
     { "intake.bad_identity",  "不能用来识别人：格式不正确或太长", "cannot tell who it is: its form is wrong, or it is too long" },
     { "intake.nobody",        "没有内容能说明是谁", "nothing tells who it is" },
+    { "import.bad_phone",     "手机号不正确", "This is no phone number" },
+    { "import.bad_email",     "邮箱不正确", "This is no e-mail address" },
+    { "import.bad_gender",    "性别不正确，请填写男、女或未知", "Gender is male, female or unknown" },
+    { "import.bad_birthday",  "生日不正确，请填写 1990-05-17 或 05-17", "A birthday is 1990-05-17 or 05-17" },
+    { "import.bad_member_no", "会员号太长或含有不允许的字符", "The member number is too long or has characters that are not allowed" },
+    { "import.name_too_long", "姓名太长，最多 60 个字", "The name is too long; 60 characters at most" },
+    { "import.address_too_long", "地址太长", "The address is too long" },
+    { "import.description_too_long", "备注太长", "The note is too long" },
+    { "import.too_many_tags", "标签太多，每人最多 50 个", "Too many tags; 50 a person at most" },
+    { "import.tag_too_long",  "标签名太长，最多 30 个字", "The name of a tag is too long; 30 characters at most" },
+    { "import.tag_unknown",   "标签不存在", "There is no such tag" },
+    { "import.person_unknown", "没有找到这位客户", "There is no such customer" },
+    { "import.person_elsewhere", "已有这位客户，但不在您的数据范围内", "This customer is there already, but not among those you see" },
+    { "import.not_written",   "这一行无法写入", "This row could not be written" },
     { "intake.bad_order",     "这个订单的金额或行数超出范围", "the amounts of this order, or its number of rows, are out of range" },
 };
 // clang-format on
@@ -196,8 +219,6 @@ Str intake_row_reason(Arena *arena, const RowRefusal *refusal, bool english)
             sentence = str_of(english ? sentences[i].english : sentences[i].chinese);
             break;
         }
-    if (str_starts(sentence, S("import."))) /* of persons: bulk/ knows the sentence */
-        sentence = bulk_reason_text(sentence, english);
     if (refusal->column.len == 0) return sentence;
     return str_fmt(arena, english ? "%.*s: %.*s" : "%.*s：%.*s", FMT(refusal->column),
                    FMT(sentence));

@@ -1,39 +1,25 @@
 /* intake_run.c -- a file read once, in batches, each a transaction that also says how far it is. */
 #include "intake/intake_run.h"
 
-#include "intake/intake_equal.h"
-#include "intake/intake_source.h"
+#include "intake/intake_ahead.h"
 #include "sys/sys.h"
 
-enum {
-    BATCH_ARENA = 512 << 20,
-    BATCH_BYTES = 32 << 20, /* of a batch's rows: long texts end it earlier */
-    JOINED_MAX  = 5000,     /* rows of one record                           */
-    TRIES_MAX   = 10,
-};
+#include <stdlib.h>
 
-/* A row that is refused, as it stood in the file. */
-typedef struct RefusedRow {
-    int64_t    row;
-    const Str *cells;
-    size_t     count;
-    RowRefusal refusal;
-} RefusedRow;
+enum { TRIES_MAX = 10 };
 
 /* The run and what only this file knows of it. */
 typedef struct Reading {
     IntakeRun      run;
     IntakeSource  *source;
-    EqualRows     *equal;
+    IntakeAhead   *ahead;
     IntakeStand    stand;
     Strs           header;
     CsvRow         first; /* a first row that is no header; count 0: there is none */
-    Vec            records, refused;
+    IntakeBatch   *batch;
+    Vec            refused;        /* RefusedRow of this transaction          */
     size_t         refused_before; /* those that the store added are behind it */
-    int64_t        joined;         /* rows of the last record                */
-    int64_t        left_out;       /* of this batch                          */
-    int64_t        read;           /* rows of the file                       */
-    IntakeReport   before;         /* the report as of the last transaction  */
+    IntakeReport   before;         /* the report as of the last transaction   */
     IntakeProgress progress;
     void          *with;
 } Reading;
@@ -78,6 +64,22 @@ static void write_refused(Reading *reading, FileWriter *file, Arena *arena, cons
     write_cells(file, arena, cells, count + 2);
 }
 
+static int by_row(const void *a, const void *b)
+{
+    const RefusedRow *left = *(const RefusedRow *const *)a, *right = *(const RefusedRow *const *)b;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* In the order of the file, in which they are not stored. */
+static void write_all_refused(Reading *reading, FileWriter *file, Arena *arena)
+{
+    const size_t       count = reading->refused.count;
+    const RefusedRow **rows  = arena_make(arena, const RefusedRow *, count);
+    for (size_t i = 0; i < count; i++) rows[i] = VEC_AT(reading->refused, RefusedRow, i);
+    qsort((void *)rows, count, sizeof(rows[0]), by_row);
+    for (size_t i = 0; i < count; i++) write_refused(reading, file, arena, rows[i]);
+}
+
 /* Behind what was saved: what a transaction that was undone has left is cut off. */
 static Code append_refused(Reading *reading)
 {
@@ -89,8 +91,7 @@ static Code append_refused(Reading *reading)
     if (!file) return fail(cx, ERR_UNAVAILABLE, "intake.not_kept", "%s: %s", path, file_error());
     const ArenaMark mark = arena_mark(reading->run.batch);
     if (at == 0) write_head(reading, file, reading->run.batch);
-    for (size_t i = 0; i < reading->refused.count; i++)
-        write_refused(reading, file, reading->run.batch, VEC_AT(reading->refused, RefusedRow, i));
+    write_all_refused(reading, file, reading->run.batch);
     arena_rewind(reading->run.batch, mark);
     const Code code             = file_writer_sync(file);
     reading->stand.refused_size = file_writer_at(file);
@@ -100,38 +101,61 @@ static Code append_refused(Reading *reading)
 
 /* ---- storing --------------------------------------------------------------------------------- */
 
-static void take_stand(Reading *reading)
+/* Records of a batch that are stored in one transaction. */
+typedef struct Slice {
+    size_t from, to;
+    bool   is_last;
+} Slice;
+
+static void take_stand(Reading *reading, const Slice *slice)
 {
     const IntakeReport *report = &reading->run.report;
-    reading->stand.row_count   = report->rows;
-    reading->stand.added       = report->added;
-    reading->stand.known       = report->known;
-    reading->stand.people      = report->people;
-    reading->stand.refused     = report->refused;
-    reading->stand.left_out    = report->left_out;
+    IntakeStand        *stand  = &reading->stand;
+    stand->added               = report->added;
+    stand->known               = report->known;
+    stand->people              = report->people;
+    stand->refused             = report->refused;
+    stand->left_out            = report->left_out;
+    stand->updated             = report->updated;
+    stand->skipped             = report->skipped;
+    stand->batch_rows          = slice->is_last ? 0 : reading->batch->rows;
+    stand->batch_done          = slice->is_last ? 0 : (int64_t)slice->to;
+    if (slice->is_last) stand->row_count = reading->batch->rows;
 }
 
-static Code write_batch(Reading *reading, int64_t rows)
+/* Rows that are dealt with: of a batch that is stored in part so many as its records promise. */
+static int64_t rows_until(const Reading *reading, const Slice *slice)
 {
-    IntakeRun *run = &reading->run;
-    Ctx       *cx  = run->cx;
+    const IntakeBatch *batch = reading->batch;
+    const int64_t      from  = reading->stand.row_count;
+    if (slice->is_last) return batch->rows;
+    return from + (batch->rows - from) * (int64_t)slice->to / (int64_t)batch->records.count;
+}
+
+static Code write_slice(Reading *reading, const Slice *slice)
+{
+    IntakeRun   *run   = &reading->run;
+    Ctx         *cx    = run->cx;
+    IntakeBatch *batch = reading->batch;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    if (reading->records.count)
-        TRY(run->mapping.spec->store(run, VEC_AT(reading->records, IntakeRecord, 0),
-                                     reading->records.count));
-    run->report.rows = rows;
+    if (slice->to > slice->from)
+        TRY(run->mapping.spec->store(run, VEC_AT(batch->records, IntakeRecord, slice->from),
+                                     slice->to - slice->from));
+    run->report.rows = rows_until(reading, slice);
     run->report.refused += (int64_t)reading->refused.count;
-    run->report.left_out += reading->left_out;
+    if (slice->from == 0) run->report.left_out += batch->left_out;
+    if (slice->is_last) run->report.bytes = batch->bytes;
+    run->report.bytes_total = batch->bytes_total;
     TRY(append_refused(reading));
-    take_stand(reading);
+    take_stand(reading, slice);
     TRY(intake_sql_save(cx, &reading->stand));
     if (reading->progress) TRY(reading->progress(reading->with, &run->report));
     return cx_commit(cx, &txn);
 }
 
 /* Nothing of a transaction that was undone stays. */
-static void undo_batch(Reading *reading, const IntakeStand *stand)
+static void undo_slice(Reading *reading, const IntakeStand *stand)
 {
     reading->run.report    = reading->before;
     reading->stand         = *stand;
@@ -145,176 +169,72 @@ static bool may_try_again(const Ctx *cx, Code code)
            (cx->err.retry || str_equal(str_of(cx->err.reason), S("customer.made_meanwhile")));
 }
 
-static void begin_batch(Reading *reading)
-{
-    arena_reset(reading->run.batch);
-    reading->records        = vec_of(reading->run.batch, IntakeRecord);
-    reading->refused        = vec_of(reading->run.batch, RefusedRow);
-    reading->refused_before = 0;
-    reading->left_out       = 0;
-    reading->joined         = 0;
-}
-
-/* What was read up to that row is stored; again, where somebody else met the same person. */
-static Code flush(Reading *reading, int64_t rows)
+/* Again, where somebody else met the same person. */
+static Code store_slice(Reading *reading, const Slice *slice)
 {
     Ctx              *cx    = reading->run.cx;
     const IntakeStand stand = reading->stand;
     reading->before         = reading->run.report;
     reading->refused_before = reading->refused.count;
-    if (rows == reading->run.report.rows) return OK;
     for (int tried = 0;; tried++) {
         const ArenaMark mark = arena_mark(cx->arena);
-        const Code      code = write_batch(reading, rows);
+        const Code      code = write_slice(reading, slice);
         if (code == OK) {
             arena_rewind(cx->arena, mark);
-            break;
+            return OK;
         }
-        undo_batch(reading, &stand);
+        undo_slice(reading, &stand);
         if (!may_try_again(cx, code) || tried == TRIES_MAX) return code;
         forgive(cx);
         arena_rewind(cx->arena, mark);
         clock_sleep_ms(1 + (int64_t)cx_random(cx, 20));
     }
-    customer_people_busy(cx);
-    begin_batch(reading);
+}
+
+static size_t slice_rows(const IntakeRun *run)
+{
+    const int64_t rows =
+        run->options->slice_rows ? run->options->slice_rows : run->mapping.spec->slice_rows;
+    return run->mapping.spec->slice_rows && rows ? (size_t)rows : SIZE_MAX;
+}
+
+/* What is not stored of it yet; nothing of it stays undone when it was told to be whole. */
+static Code store_batch(Reading *reading)
+{
+    IntakeBatch *batch = reading->batch;
+    const size_t count = batch->records.count, most = slice_rows(&reading->run);
+    size_t       at    = (size_t)reading->stand.batch_done;
+    reading->run.batch = batch->arena;
+    if (batch->rows == reading->stand.row_count) return OK; /* no row came behind the last batch */
+    do {
+        const size_t to    = count - at > most ? at + most : count;
+        const Slice  slice = { at, to, to == count };
+        reading->refused   = at == 0 ? batch->refused : vec_of(batch->arena, RefusedRow);
+        TRY(store_slice(reading, &slice));
+        customer_people_busy(reading->run.cx);
+        at = to;
+    } while (at < count);
     return OK;
-}
-
-/* ---- reading --------------------------------------------------------------------------------- */
-
-static const Str *copy_cells(Arena *arena, const CsvRow *row)
-{
-    Str *cells = arena_make(arena, Str, row->count);
-    for (size_t i = 0; i < row->count; i++) cells[i] = str_copy(arena, row->cell[i]);
-    return cells;
-}
-
-/* What an earlier run has done is only counted. */
-static bool is_done(const Reading *reading) { return reading->read <= reading->stand.row_count; }
-
-static void refuse_row(Reading *reading, const CsvRow *row, RowRefusal refusal)
-{
-    if (is_done(reading)) return;
-    *VEC_ADD(&reading->refused, RefusedRow) =
-        (RefusedRow){ row->number, copy_cells(reading->run.batch, row), row->count, refusal };
-}
-
-/* Whether it is of one record with the row before it. */
-static bool joins_last(const Reading *reading, const IntakeRecord *record)
-{
-    const IntakeSpec *spec = reading->run.mapping.spec;
-    if (!spec->joins || reading->records.count == 0) return false;
-    return spec->joins(VEC_AT(reading->records, IntakeRecord, reading->records.count - 1), record);
-}
-
-static bool is_full(const Reading *reading)
-{
-    const int64_t asked = reading->run.options->batch_rows;
-    const size_t  rows  = reading->records.count + reading->refused.count;
-    return rows >= (size_t)(asked > 0 ? asked : reading->run.mapping.spec->batch_rows) ||
-           arena_used(reading->run.batch) > BATCH_BYTES;
-}
-
-/* A copy of the row's cells in the batch, read under the mapping. */
-static Code take_good(Reading *reading, const CsvRow *row)
-{
-    IntakeRun   *run     = &reading->run;
-    IntakeRecord record  = { 0 };
-    RowRefusal   refusal = { 0 };
-    const CsvRow kept    = { copy_cells(run->batch, row), row->count, row->number };
-    switch (intake_row_read(run->batch, &run->mapping, &kept, &record, &refusal)) {
-    case ROW_LEFT_OUT: reading->left_out += !is_done(reading); return OK;
-    case ROW_BAD:
-        if (!is_done(reading))
-            *VEC_ADD(&reading->refused, RefusedRow) =
-                (RefusedRow){ kept.number, kept.cell, kept.count, refusal };
-        return OK;
-    case ROW_GOOD: break;
-    }
-    record.cells      = kept.cell;
-    record.cell_count = kept.count;
-    if (reading->equal) record.nth = equal_rows_nth(reading->equal, record.hash);
-    if (is_done(reading)) return OK;
-    reading->joined = joins_last(reading, &record) ? reading->joined + 1 : 1;
-    REQUIRE(run->cx, reading->joined <= JOINED_MAX, ERR_LIMIT, "intake.too_many_lines");
-    *VEC_ADD(&reading->records, IntakeRecord) = record;
-    return OK;
-}
-
-/* Whether the row would begin another record: then the batch may end before it. */
-static bool begins_record(Reading *reading, const CsvRow *row)
-{
-    IntakeRecord record  = { 0 };
-    RowRefusal   refusal = { 0 };
-    if (!reading->run.mapping.spec->joins) return true;
-    return intake_row_read(reading->run.batch, &reading->run.mapping, row, &record, &refusal) ==
-               ROW_GOOD &&
-           !joins_last(reading, &record);
-}
-
-static bool has_right_count(const Reading *reading, const CsvRow *row)
-{
-    if (row->count == reading->header.count) return true;
-    return row->count < reading->header.count && intake_source_is_sheet(reading->source);
-}
-
-static Code take_row(Reading *reading, const CsvRow *row, Code code)
-{
-    const RowRefusal unreadable = { .reason = "intake.bad_row" };
-    const RowRefusal wrong      = { .reason = "intake.wrong_columns" };
-    /* Rows that are only counted fill the batch, too, but nothing of it is to be stored. */
-    if (!is_done(reading) && is_full(reading) && (code != OK || begins_record(reading, row)))
-        TRY(flush(reading, reading->read));
-    reading->read++;
-    if (is_done(reading) && !reading->equal) return OK;
-    if (is_done(reading) && arena_used(reading->run.batch) > BATCH_BYTES) begin_batch(reading);
-    if (code != OK) {
-        refuse_row(reading, &(CsvRow){ .number = row->number }, unreadable);
-        return OK;
-    }
-    if (!has_right_count(reading, row)) {
-        refuse_row(reading, row, wrong);
-        return OK;
-    }
-    return take_good(reading, row);
-}
-
-static Code next_row(Reading *reading, CsvRow *row, Code *code)
-{
-    if (reading->first.count) {
-        *row           = reading->first;
-        reading->first = (CsvRow){ 0 };
-        *code          = OK;
-        return OK;
-    }
-    *code = intake_source_next(reading->run.cx, reading->source, row);
-    return *code == ERR_UNAVAILABLE ? *code : OK;
 }
 
 static Code read_rows(Reading *reading)
 {
-    const int64_t most = reading->run.options->rows_max;
-    CsvRow        row  = { 0 };
-    Code          code = OK;
-    for (;;) {
-        TRY(next_row(reading, &row, &code));
-        if (code == ERR_NOT_FOUND) break;
-        TRY(take_row(reading, &row, code));
-        intake_source_place(reading->source, &reading->run.report.bytes,
-                            &reading->run.report.bytes_total);
-        /* A call ends where a transaction did. */
-        if (most > 0 && reading->run.report.rows - reading->run.report.resumed >= most) return OK;
-    }
-    reading->run.report.bytes = reading->run.report.bytes_total;
-    TRY(flush(reading, reading->read));
-    reading->run.report.is_over = true;
-    if (reading->run.options->key.len) return OK;
-    return intake_sql_end(reading->run.cx, reading->stand.run_key);
+    IntakeRun    *run  = &reading->run;
+    const int64_t most = run->options->rows_max;
+    do {
+        TRY(intake_ahead_next(reading->ahead, run->cx, &reading->batch));
+        TRY(store_batch(reading));
+        if (reading->batch->is_last) break;
+        /* A call ends where a batch did. */
+        if (most > 0 && run->report.rows - run->report.resumed >= most) return OK;
+    } while (true);
+    run->report.bytes   = run->report.bytes_total;
+    run->report.is_over = true;
+    if (run->options->key.len) return OK;
+    return intake_sql_end(run->cx, reading->stand.run_key);
 }
 
-/* ---- beginning
- * ----------------------------------------------------------------------------------- */
+/* ---- beginning ------------------------------------------------------------------------------- */
 
 static Strs copy_header(Ctx *cx, const CsvRow *row)
 {
@@ -372,12 +292,22 @@ static Code open_run(Reading *reading)
                                                .people   = stand->people,
                                                .refused  = stand->refused,
                                                .left_out = stand->left_out,
+                                               .updated  = stand->updated,
+                                               .skipped  = stand->skipped,
                                                .resumed  = stand->row_count };
     if (stand->refused_size == 0 && run->options->refused)
         IGNORE(file_remove(run->options->refused)); /* of an earlier file; mostly absent */
-    if (run->mapping.spec->counts_equal) reading->equal = equal_rows_new();
     if (run->mapping.spec->has_people) run->people = intake_people_new();
-    return run->mapping.spec->begin ? run->mapping.spec->begin(run) : OK;
+    if (run->mapping.spec->begin) TRY(run->mapping.spec->begin(run));
+    reading->ahead = intake_ahead_start(&(AheadPlan){ .cx         = cx,
+                                                      .mapping    = &run->mapping,
+                                                      .source     = reading->source,
+                                                      .columns    = reading->header.count,
+                                                      .first      = reading->first,
+                                                      .done       = stand->row_count,
+                                                      .until      = stand->batch_rows,
+                                                      .batch_rows = run->options->batch_rows });
+    return OK;
 }
 
 Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, void *with,
@@ -386,18 +316,15 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
     ASSERT(cx->depth == 0); /* reading a file takes its time */
     Arena   *arena   = arena_new(1 << 16);
     Reading *reading = arena_make(arena, Reading, 1);
-    *reading = (Reading){ .run = { .cx = cx, .options = options, .batch = arena_new(BATCH_ARENA) },
-                          .progress = progress,
-                          .with     = with };
-    begin_batch(reading);
+    *reading =
+        (Reading){ .run = { .cx = cx, .options = options }, .progress = progress, .with = with };
     Code code = open_run(reading);
     if (code == OK) code = read_rows(reading);
     customer_people_settle(cx);
     *out = reading->run.report;
-    equal_rows_free(reading->equal);
+    intake_ahead_stop(reading->ahead);
     intake_people_free(reading->run.people);
     intake_source_close(reading->source);
-    arena_free(reading->run.batch);
     arena_free(arena);
     return code;
 }

@@ -373,6 +373,65 @@ static void test_persons_are_made_found_and_refused(void **state)
     assert_int_equal(count_of(cx, "customer.created"), 2);
 }
 
+/* The order in which they are stored is not that of the file; a second row of a person comes behind
+ * the first all the same. */
+static void test_persons_of_a_large_file_are_ordered_and_resumed(void **state)
+{
+    enum { ROWS = 6000, BAD = 2000, AGAIN = 4000, SHORT = 4500, SLICE = 700 };
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str mapping = S("{\"kind\":\"person\",\"fields\":{\"phone\":\"手机\",\"name\":\"姓名\"},"
+                          "\"tags\":[\"老客户\"]}");
+    StrBuf    text    = strbuf(cx->arena, 1 << 20);
+    strbuf_add(&text, S("姓名,手机\n"));
+    for (int i = 0; i < ROWS; i++) {
+        if (i == BAD || i == SHORT)
+            strbuf_fmt(&text, "客户%d,12\n", i);
+        else
+            strbuf_fmt(&text, "客户%d,138%08d\n", i, i == AGAIN ? 100 : i);
+    }
+    IntakeOptions options = options_of(cx, mapping, write_bytes(cx, "p.csv", strbuf_str(&text)));
+    IntakeReport  report  = { 0 };
+    Code          code    = ERR_INTERNAL;
+    options.slice_rows    = SLICE;
+    for (int n = 40; code != OK; n += 97) { /* killed in the middle of a batch, again and again */
+        db_fail_at(cx->db, n);
+        code = intake_run(cx, &options, NULL, NULL, &report);
+        db_fail_at(cx->db, 0);
+        forgive(cx);
+        assert_true(n < 20000);
+    }
+    assert_int_equal(report.rows, ROWS);
+    assert_int_equal(report.added, ROWS - 3);
+    assert_int_equal(report.known, 1);
+    assert_int_equal(report.updated, 1);
+    assert_int_equal(report.refused, 2);
+    assert_int_equal(count_of(cx, "customer.created"), ROWS - 3);
+    has(refused_rows(cx), "客户2000,12,2002,This is no phone number\r\n客户4500,12,4502,");
+    Str     key = S("13800000100");
+    int64_t id = 0, tag = 0;
+    customer_many_lookups(cx, S("phone"), &key, 1);
+    GOOD(cx, customer_many_holders(cx, S("phone"), (Strs){ &key, 1 }, &id));
+    Customer customer;
+    GOOD(cx, customer_get(cx, (CustomerId){ id }, &customer));
+    assert_string_equal(str_z(cx->arena, customer.name), "客户4000");
+    Rows tags = { 0 };
+    GOOD(cx, customer_many_tag_named(cx, S("老客户"), false, &tag));
+    GOOD(cx, customer_tags_by_ids(cx, (Ids){ &tag, 1 }, &tags));
+    assert_int_equal(ROWS_AT(Tag, tags, 0)->customer_count, ROWS - 3);
+}
+
+static void test_who_is_out_of_sight_is_neither_changed_nor_made_again(void **state)
+{
+    Ctx        *cx  = test_house_ctx(*state);
+    const Str   map = S("{\"kind\":\"person\",\"fields\":{\"phone\":\"phone\",\"name\":\"name\"}}");
+    const char *path = write_bytes(cx, "one.csv", S("name,phone\n王芳,13800138000\n"));
+    (void)bring_in(cx, map, path);
+    cx->scope_id              = 99; /* sees nobody */
+    const IntakeReport report = bring_in(cx, map, path);
+    assert_int_equal(report.refused, 1);
+    has(refused_rows(cx), "not among those you see");
+}
+
 /* ---- bad input
  * ------------------------------------------------------------------------------------ */
 
@@ -556,6 +615,8 @@ int main(void)
         ON_HOUSE(test_rows_of_one_number_are_one_order),
         ON_HOUSE(test_of_products_the_newest_row_counts),
         ON_HOUSE(test_persons_are_made_found_and_refused),
+        ON_HOUSE(test_persons_of_a_large_file_are_ordered_and_resumed),
+        ON_HOUSE(test_who_is_out_of_sight_is_neither_changed_nor_made_again),
         ON_HOUSE(test_files_as_they_come),
         ON_HOUSE(test_another_file_is_refused),
         ON_HOUSE(test_a_killed_import_goes_on_where_it_was),

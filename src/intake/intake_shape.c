@@ -5,6 +5,7 @@
 static const Field column_fields[] = {
     FIELD(IntakeColumn, name),
     FIELD_WITH(IntakeColumn, samples, .about = "What stands in it first"),
+    FIELD_WITH(IntakeColumn, reason, .about = "Why no file can set it of a person: it tells of which member of staff or store he is"),
 };
 static const Shape column_shape = SHAPE(IntakeColumn, column_fields);
 
@@ -17,6 +18,9 @@ static const Field intake_fields[] = {
     FIELD_JSON(Intake, mapping, .about = "The mapping (docs/import.md); guessed until it is written"),
     FIELD_WITH(Intake, is_good, .flags = SERVER_SET, .about = "The mapping was checked against the file"),
     FIELD_ID  (Intake, job_id, .flags = SERVER_SET, .about = "The job that brings it in; null: not started"),
+    FIELD_ENUM(Intake, state, job_state_words, .flags = SERVER_SET, .about = "Of that job"),
+    FIELD_WITH(Intake, done, .flags = SERVER_SET, .about = "Rows so far"),
+    FIELD_WITH(Intake, failed, .flags = SERVER_SET, .about = "Rows that were refused"),
     FIELD_ID  (Intake, created_by, .flags = SERVER_SET),
     FIELD_TIME(Intake, created_at_ms, .flags = SERVER_SET),
     FIELD_WITH(Intake, revision, .flags = SERVER_SET),
@@ -31,6 +35,7 @@ const Shape intake_draft_shape = SHAPE(IntakeDraft, draft_fields);
 static const Field row_fields[] = {
     FIELD_WITH(IntakePreviewRow, row, .about = "In the file, from 1"),
     FIELD_WITH(IntakePreviewRow, is_left_out, .about = "The mapping does not want it"),
+    FIELD_ENUM(IntakePreviewRow, outcome, intake_outcome_words, .about = "What becomes of a person; null: no person"),
     FIELD_WITH(IntakePreviewRow, reason, .about = "Why it is refused, as a sentence in the language asked for"),
     FIELD     (IntakePreviewRow, cells),
 };
@@ -42,6 +47,10 @@ static const Field preview_fields[] = {
     FIELD     (IntakePreview, good),
     FIELD     (IntakePreview, refused),
     FIELD     (IntakePreview, left_out),
+    FIELD_WITH(IntakePreview, created, .about = "Of the good rows those that make a person"),
+    FIELD     (IntakePreview, updated),
+    FIELD     (IntakePreview, unchanged),
+    FIELD_WITH(IntakePreview, skipped, .about = "Persons the rule leaves alone"),
     FIELD_WITH(IntakePreview, is_whole, .about = "False: the file is so long that only its first rows were looked at"),
 };
 const Shape intake_preview_shape = SHAPE(IntakePreview, preview_fields);

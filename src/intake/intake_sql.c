@@ -13,6 +13,10 @@ static const Field stand_fields[] = {
     FIELD   (IntakeStand, left_out),
     FIELD   (IntakeStand, refused_size),
     FIELD   (IntakeStand, at_ms),
+    FIELD   (IntakeStand, batch_rows),
+    FIELD   (IntakeStand, batch_done),
+    FIELD   (IntakeStand, updated),
+    FIELD   (IntakeStand, skipped),
 };
 static const Shape stand_shape = SHAPE(IntakeStand, stand_fields);
 // clang-format on
@@ -27,16 +31,27 @@ static const Query find_run = {
 static const Query save_run = {
     .name = "intake.save_run",
     .sql  = "INSERT INTO intake_run (tenant_id, run_key, row_count, added, known, people, refused,"
-            " left_out, refused_size, at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            " left_out, refused_size, at_ms, batch_rows, batch_done, updated, skipped)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
             " ON CONFLICT (tenant_id, run_key) DO UPDATE SET row_count = excluded.row_count,"
             " added = excluded.added, known = excluded.known, people = excluded.people,"
             " refused = excluded.refused, left_out = excluded.left_out,"
-            " refused_size = excluded.refused_size, at_ms = excluded.at_ms",
+            " refused_size = excluded.refused_size, at_ms = excluded.at_ms,"
+            " batch_rows = excluded.batch_rows, batch_done = excluded.batch_done,"
+            " updated = excluded.updated, skipped = excluded.skipped",
 };
 
 static const Query end_run = {
     .name = "intake.end_run",
     .sql  = "DELETE FROM intake_run WHERE tenant_id = $1 AND run_key = $2",
+};
+
+/* On PostgreSQL one import of persons waits for another, rather than that both make the same
+ * person. */
+static const Query take_turn = {
+    .name = "intake_turn.take",
+    .sql  = "INSERT INTO intake_turn (tenant_id, taken) VALUES ($1, 1)"
+            " ON CONFLICT (tenant_id) DO UPDATE SET taken = intake_turn.taken + 1",
 };
 
 /* ---- uploads ------------------------------------------------------------------------- */
@@ -102,6 +117,12 @@ static const Query upload_delete = {
     .sql  = "DELETE FROM intake WHERE tenant_id = $1 AND id = $2",
 };
 
+static const Query upload_empty = {
+    .name = "intake.empty",
+    .sql  = "UPDATE intake SET columns_json = '[]' WHERE tenant_id = $1 AND id = $2"
+            " AND job_id <> 0",
+};
+
 /* ---- mappings ------------------------------------------------------------------------- */
 
 static const Query mapping_list = {
@@ -131,8 +152,9 @@ static const Query mapping_delete = {
 };
 
 static const Query *const queries[] = {
-    &find_run,     &save_run,      &end_run,      &upload_by_id,  &upload_list,  &upload_update,
-    &upload_start, &upload_delete, &mapping_list, &mapping_named, &mapping_save, &mapping_delete,
+    &find_run,      &save_run,       &end_run,       &upload_by_id, &upload_list,
+    &upload_update, &upload_start,   &upload_delete, &mapping_list, &mapping_named,
+    &mapping_save,  &mapping_delete, &take_turn,     &upload_empty,
 };
 static const Table *const tables[]   = { &run_table, &upload_table };
 const SqlList             intake_sql = SQL_LIST("intake", queries, tables);
@@ -154,12 +176,19 @@ Code intake_sql_save(Ctx *cx, const IntakeStand *stand)
     return cx_run(cx, &save_run, NULL,
                   ARGS(V(cx->tenant_id), V(stand->run_key), V(stand->row_count), V(stand->added),
                        V(stand->known), V(stand->people), V(stand->refused), V(stand->left_out),
-                       V(stand->refused_size), V(cx->now_ms)));
+                       V(stand->refused_size), V(cx->now_ms), V(stand->batch_rows),
+                       V(stand->batch_done), V(stand->updated), V(stand->skipped)));
 }
 
 Code intake_sql_end(Ctx *cx, Str run_key)
 {
     return cx_run(cx, &end_run, NULL, ARGS(V(cx->tenant_id), V(run_key)));
+}
+
+Code intake_sql_take_turn(Ctx *cx)
+{
+    if (db_engine(cx->db) == DB_SQLITE) return OK; /* there is one writer */
+    return cx_run(cx, &take_turn, NULL, ARGS(V(cx->tenant_id)));
 }
 
 /* ---- uploads ------------------------------------------------------------------------------ */
@@ -201,6 +230,13 @@ Code intake_sql_start(Ctx *cx, int64_t id, int64_t job_id, bool *is_first)
 Code intake_sql_delete(Ctx *cx, int64_t id)
 {
     return cx_run(cx, &upload_delete, NULL, ARGS(V(cx->tenant_id), V(id)));
+}
+
+Code intake_sql_end_upload(Ctx *cx, int64_t id)
+{
+    int64_t kept = 0;
+    TRY(cx_run(cx, &upload_empty, &kept, ARGS(V(cx->tenant_id), V(id))));
+    return kept ? OK : intake_sql_delete(cx, id);
 }
 
 /* ---- mappings ----------------------------------------------------------------------------- */

@@ -8,14 +8,20 @@
 typedef struct IntakeStand {
     int64_t tenant_id;
     Str     run_key;
-    int64_t row_count, added, known, people, refused, left_out, refused_size;
+    int64_t row_count; /* dealt with, whole batches */
+    int64_t added, known, people, refused, left_out, refused_size;
     int64_t at_ms;
+    int64_t batch_rows, batch_done; /* where a batch that is stored in part ends, and how many of
+                                       its records are stored; 0: none is */
+    int64_t updated, skipped;       /* of those that were known */
 } IntakeStand;
 
 /* Of a run that was begun and not ended; else all zero. */
 Code intake_sql_find(Ctx *cx, Str run_key, IntakeStand *out) MUST_USE;
 Code intake_sql_save(Ctx *cx, const IntakeStand *stand) MUST_USE;
 Code intake_sql_end(Ctx *cx, Str run_key) MUST_USE; /* the run is over */
+/* Nobody else of the tenant makes persons of a file until the transaction ends. */
+Code intake_sql_take_turn(Ctx *cx) MUST_USE;
 
 /* Uploads. */
 Code intake_sql_insert(Ctx *cx, const Intake *row) MUST_USE;
@@ -27,6 +33,8 @@ Code intake_sql_update(Ctx *cx, const Intake *row) MUST_USE;
 /* Gives it its job unless it has one. */
 Code intake_sql_start(Ctx *cx, int64_t id, int64_t job_id, bool *is_first) MUST_USE;
 Code intake_sql_delete(Ctx *cx, int64_t id) MUST_USE; /* absent is fine */
+/* Of one that was started stays what it was, without a cell of the file; another goes. */
+Code intake_sql_end_upload(Ctx *cx, int64_t id) MUST_USE;
 
 /* Mappings. */
 Code intake_sql_mappings(Ctx *cx, Rows *items) MUST_USE;

@@ -31,6 +31,7 @@ const char *intake_refused_path(Ctx *cx, int64_t job_id, bool is_part)
 
 typedef struct Sample {
     Str    header[MAPPING_COLUMNS_MAX];
+    bool   is_named; /* the first row is a header */
     Str    cells[SAMPLE_ROWS][MAPPING_COLUMNS_MAX];
     size_t columns, rows;
 } Sample;
@@ -40,6 +41,13 @@ static Str clip(Arena *arena, Str cell)
     return str_copy(arena, str_prefix_chars(str_trim(cell), SAMPLE_CHARS));
 }
 
+static void take_sample(Ctx *cx, Sample *out, const CsvRow *row)
+{
+    for (size_t i = 0; i < out->columns && i < row->count; i++)
+        out->cells[out->rows][i] = clip(cx->arena, row->cell[i]);
+    out->rows++;
+}
+
 static Code read_sample(Ctx *cx, IntakeSource *source, Sample *out)
 {
     CsvRow row  = { 0 };
@@ -47,16 +55,17 @@ static Code read_sample(Ctx *cx, IntakeSource *source, Sample *out)
     if (code == ERR_UNAVAILABLE) return code;
     REQUIRE(cx, code != ERR_NOT_FOUND, ERR_INVALID, "intake.empty");
     REQUIRE(cx, code == OK, ERR_INVALID, "intake.bad_header");
+    out->is_named = intake_guess_is_header(&(Strs){ row.cell, row.count });
     for (; out->columns < row.count && out->columns < MAPPING_COLUMNS_MAX; out->columns++)
-        out->header[out->columns] = str_copy(cx->arena, str_trim(row.cell[out->columns]));
+        out->header[out->columns] = out->is_named
+                                        ? str_copy(cx->arena, str_trim(row.cell[out->columns]))
+                                        : intake_guess_letters(cx->arena, out->columns);
+    if (!out->is_named) take_sample(cx, out, &row);
     while (out->rows < SAMPLE_ROWS) {
         code = intake_source_next(cx, source, &row);
         if (code == ERR_UNAVAILABLE) return code;
         if (code == ERR_NOT_FOUND) return OK;
-        if (code != OK) continue;
-        for (size_t i = 0; i < out->columns && i < row.count; i++)
-            out->cells[out->rows][i] = clip(cx->arena, row.cell[i]);
-        out->rows++;
+        if (code == OK) take_sample(cx, out, &row);
     }
     return OK;
 }
@@ -94,7 +103,10 @@ static Code show(Ctx *cx, Intake *out)
         const JsonItems items   = json_items(column, S("samples"));
         Str            *samples = arena_make(cx->arena, Str, items.count);
         for (size_t j = 0; j < items.count; j++) samples[j] = items.at[j].as.str;
-        columns[i] = (IntakeColumn){ json_str(column, S("name")), { samples, items.count } };
+        columns[i] = (IntakeColumn){ .name    = json_str(column, S("name")),
+                                     .samples = { samples, items.count } };
+        if (intake_guess_is_of_staff(columns[i].name))
+            columns[i].reason = S("import.column_of_staff");
     }
     out->columns = (Rows){ columns, json->count };
     return OK;
@@ -106,6 +118,17 @@ static Strs header_of(Ctx *cx, const Intake *intake)
     for (size_t i = 0; i < intake->columns.count; i++)
         names[i] = ROWS_AT(IntakeColumn, intake->columns, i)->name;
     return (Strs){ names, intake->columns.count };
+}
+
+/* What stands first in each column. */
+static Strs first_of(Ctx *cx, const Intake *intake)
+{
+    Str *cells = arena_make(cx->arena, Str, intake->columns.count);
+    for (size_t i = 0; i < intake->columns.count; i++) {
+        const Strs samples = ROWS_AT(IntakeColumn, intake->columns, i)->samples;
+        cells[i]           = samples.count ? samples.at[0] : S("");
+    }
+    return (Strs){ cells, intake->columns.count };
 }
 
 /* ---- uploads ----------------------------------------------------------------------------------
@@ -120,9 +143,11 @@ static Code look(Ctx *cx, const char *path, Intake *out)
     intake_source_close(source);
     if (code != OK) return code;
     const Strs header = { sample->header, sample->columns };
+    const Strs first  = { sample->cells[0], sample->rows ? sample->columns : 0 };
     TRY(sample_json(cx, sample, &out->columns_json));
-    out->kind = intake_guess_kind(header);
-    return intake_guess_mapping(cx, header, out->kind, &out->mapping);
+    out->kind = sample->is_named ? intake_guess_kind(header) : INTAKE_PERSON;
+    if (sample->is_named) return intake_guess_mapping(cx, header, out->kind, &out->mapping);
+    return intake_guess_unnamed(cx, header, first, out->kind, &out->mapping);
 }
 
 Code intake_open(Ctx *cx, Str name, const char *path, Intake *out)
@@ -155,10 +180,29 @@ Code intake_get(Ctx *cx, int64_t id, Intake *out)
     return show(cx, out);
 }
 
+static Code show_job(Ctx *cx, Intake *out)
+{
+    Job job = { 0 };
+    if (out->job_id == 0) return OK;
+    const Code code = job_get(cx, out->job_id, &job);
+    if (code == ERR_NOT_FOUND) {
+        forgive(cx); /* it is long ago */
+        return OK;
+    }
+    TRY(code);
+    out->state  = job.state;
+    out->done   = job.done;
+    out->failed = job.failed;
+    return OK;
+}
+
 Code intake_list(Ctx *cx, Rows *items)
 {
     TRY(intake_sql_list(cx, LISTED, items));
-    for (size_t i = 0; i < items->count; i++) TRY(show(cx, ROWS_AT(Intake, *items, i)));
+    for (size_t i = 0; i < items->count; i++) {
+        TRY(show(cx, ROWS_AT(Intake, *items, i)));
+        TRY(show_job(cx, ROWS_AT(Intake, *items, i)));
+    }
     return OK;
 }
 
@@ -167,6 +211,27 @@ static Code check_scope(Ctx *cx, IntakeKind kind)
 {
     REQUIRE(cx, cx->scope_id == 0 || kind == INTAKE_PERSON, ERR_DENIED, "intake.whole_brand");
     return OK;
+}
+
+/* Tags for everybody are there, or are to be made. */
+static Code check_tags(Ctx *cx, Str text)
+{
+    Mapping mapping;
+    TRY(mapping_parse(cx, text, &mapping));
+    for (size_t i = 0; i < mapping.tags.count && !mapping.makes_tags; i++) {
+        int64_t id = 0;
+        TRY(customer_many_tag_named(cx, mapping.tags.at[i], false, &id));
+        if (id == 0) return fail_field(cx, "tag.unknown", str_fmt(cx->arena, "tags[%zu]", i), NULL);
+    }
+    return OK;
+}
+
+/* Whether the file has no header: its columns are called by letters then. */
+static bool is_unnamed(const Intake *intake)
+{
+    return intake->columns.count > 0 &&
+           str_equal(ROWS_AT(IntakeColumn, intake->columns, 0)->name, S("A")) &&
+           str_find(intake->mapping, S("\"columns\"")) >= 0;
 }
 
 /* A header may be missing where the mapping names the columns. */
@@ -191,6 +256,7 @@ Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *ou
     REQUIRE(cx, row.revision == revision, ERR_CONFLICT, "intake.changed_meanwhile");
     TRY(check_against(cx, mapping, &row, &row.kind));
     TRY(check_scope(cx, row.kind));
+    TRY(check_tags(cx, mapping));
     row.mapping = mapping;
     TRY(intake_sql_update(cx, &row));
     row.is_good = true;
@@ -215,7 +281,10 @@ Code intake_guess_for(Ctx *cx, int64_t id, IntakeKind kind, Str *mapping)
 {
     Intake row = { 0 };
     TRY(intake_get(cx, id, &row));
-    return intake_guess_mapping(cx, header_of(cx, &row), kind ? kind : row.kind, mapping);
+    const Strs header = header_of(cx, &row);
+    kind              = kind ? kind : row.kind;
+    if (!is_unnamed(&row)) return intake_guess_mapping(cx, header, kind, mapping);
+    return intake_guess_unnamed(cx, header, first_of(cx, &row), kind, mapping);
 }
 
 /* ---- after a week --------------------------------------------------------------------------- */
@@ -232,7 +301,7 @@ static Code fire(Ctx *cx, const Timer *timer)
         return intake_sql_end(cx, timer->key);
     }
     IGNORE(file_remove(intake_upload_path(cx, id))); /* gone when it was brought in */
-    return intake_sql_delete(cx, id);
+    return intake_sql_end_upload(cx, id);
 }
 
 const TimerKind intake_timer = { "intake.files", fire };

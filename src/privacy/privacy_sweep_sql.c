@@ -52,8 +52,6 @@ static const Query letter_page    = PAGE("dead_letter", "id", "", "detail", "lan
 static const Query letter_put     = PUT ("dead_letter", "id", "detail = $3, lane = $4");
 static const Query callback_page  = PAGE("callback", "event_seq", "", "detail", NONE, NONE, NONE, NONE);
 static const Query callback_put   = PUT ("callback", "event_seq", "detail = $3");
-static const Query import_page    = PAGE("bulk_import", "id", "", "sample", "header", "name", NONE, NONE);
-static const Query import_put     = PUT ("bulk_import", "id", "sample = $3, header = $4, name = $5");
 static const Query refusal_page   = PAGE("track_refusal", "id", "", "detail", "event", NONE, NONE, NONE);
 static const Query refusal_put    = PUT ("track_refusal", "id", "detail = $3, event = $4");
 static const Query view_page      = PAGE("saved_view", "id", "", "query", "name", NONE, NONE, NONE);
@@ -77,7 +75,6 @@ const Sweep privacy_sweeps[] = {
     { "timer",         &timer_page,    &timer_put,    1, NULL, false },
     { "dead_letter",   &letter_page,   &letter_put,   2, NULL, false },
     { "callback",      &callback_page, &callback_put, 1, NULL, false },
-    { "bulk_import",   &import_page,   &import_put,   3, NULL, false },
     { "track_refusal", &refusal_page,  &refusal_put,  2, NULL, false },
     { "saved_view",    &view_page,     &view_put,     2, NULL, false },
     { "note",          &note_page,     &note_put,     1, NULL, false },
@@ -110,12 +107,11 @@ static const Query head = {
 };
 
 static const Query *const queries[] = {
-    &effect_page, &effect_put, &job_page,     &job_put,     &notice_page,   &notice_put,
-    &timer_page,  &timer_put,  &letter_page,  &letter_put,  &callback_page, &callback_put,
-    &import_page, &import_put, &refusal_page, &refusal_put, &view_page,     &view_put,
-    &note_page,   &note_put,   &erasure_page, &erasure_put, &push_page,     &push_put,
-    &intake_page, &intake_put, &firing_page,  &firing_put,  &events_page,   &put_event,
-    &head,
+    &effect_page,  &effect_put,  &job_page,    &job_put,    &notice_page,   &notice_put,
+    &timer_page,   &timer_put,   &letter_page, &letter_put, &callback_page, &callback_put,
+    &refusal_page, &refusal_put, &view_page,   &view_put,   &note_page,     &note_put,
+    &erasure_page, &erasure_put, &push_page,   &push_put,   &intake_page,   &intake_put,
+    &firing_page,  &firing_put,  &events_page, &put_event,  &head,
 };
 const SqlList privacy_sweep_sql = { "privacy", queries, COUNT(queries), NULL, 0 };
 

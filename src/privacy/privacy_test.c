@@ -84,8 +84,6 @@ static const Place map[] = {
     { "dead_letter",           "*", NOBODY },
     { "callback",              "detail", SOUGHT },
     { "callback",              "*", NOBODY },
-    { "bulk_import",           "sample header name", SOUGHT },
-    { "bulk_import",           "*", NOBODY },
     { "track_refusal",         "detail event", SOUGHT },
     { "track_refusal",         "*", NOBODY },
     { "saved_view",            "query name", SOUGHT },

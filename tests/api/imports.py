@@ -80,7 +80,7 @@ def an_import_in_steps(house):
     expect("fields", ("order_no" in kinds["order"], "at" in kinds["event"]), (True, True))
     status, made = upload(house, ORDERS.encode(), "orders.csv")
     expect("upload", (status, made["kind"], made["mapping"]["fields"]["order_no"]), (201, "order", "订单编号"))
-    expect("samples", made["columns"][0], {"name": "订单编号", "samples": ["A1", "A2", "A3"]})
+    expect("samples", made["columns"][0], {"name": "订单编号", "samples": ["A1", "A2", "A3"], "reason": None})
     guess = house.good("GET", f"/api/imports/{made['id']}/guess?kind=product")
     expect("another kind", guess["mapping"]["kind"], "product")
     expect("not decided", house.call("POST", f"/api/imports/{made['id']}/start")[1].get("reason"), "intake.not_decided")

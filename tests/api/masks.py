@@ -112,13 +112,11 @@ def world(house):
     octets = {**admin.headers, "Content-Type": "application/octet-stream"}
     imports = []
     for name in ("waits.csv", "done.csv"):
-        status, one = ask("POST", f"{house.url}/api/customer-imports?name={name}", rows, octets)
+        status, one = ask("POST", f"{house.url}/api/imports?name={name}", rows, octets)
         check(f"{name} is uploaded", status == 201, str(one))
         imports.append(one)
-    draft = {"fields": [c["field"] or "" for c in imports[1]["columns"]], "has_header": True, "key": "phone", "rule": "both",
-             "makes_tags": False, "tag_ids": []}
-    check("mapped", admin.ask("PUT", f"/api/customer-imports/{imports[1]['id']}", draft, If_Match=f"r{imports[1]['revision']}")[0] == 200)
-    jobs = [admin.ask("POST", f"/api/customer-imports/{imports[1]['id']}/start")[1]["id"]]
+    check("mapped", admin.ask("PUT", f"/api/imports/{imports[1]['id']}", {"mapping": imports[1]["mapping"]}, If_Match=f"r{imports[1]['revision']}")[0] == 200)
+    jobs = [admin.ask("POST", f"/api/imports/{imports[1]['id']}/start")[1]["id"]]
     house.job({"id": jobs[0]})
     jobs.append(admin.ask("POST", "/api/customers/exports", {
         "selection": {"ids": [customer]}, "format": "csv", "clear": True,
@@ -143,7 +141,7 @@ SEARCHES = ("李淑琴", "13812349876", "138123", "9876", "lishuqin88@example.co
 
 def walk(house, api, who, seen):
     """Every GET as it stands, of each thing there is, and with each search."""
-    ids = {"/api/customers": [seen["customer"], seen["second"]], "/api/customer-imports": seen["imports"], "/api/jobs": seen["jobs"],
+    ids = {"/api/customers": [seen["customer"], seen["second"]], "/api/imports": seen["imports"], "/api/jobs": seen["jobs"],
            "/api/people": [seen["customer"], seen["second"]]}
     walked = 0
 
@@ -197,10 +195,9 @@ def changes(house, api, who, seen):
     for relation in view["relations"][:1]:
         act("writes a remark", "PUT", f"/api/customers/{customer}/relations/{relation['id']}", {"remark": "熟客"})
     act("writes a note", "POST", f"/api/customers/{customer}/notes", {"text": "喜欢乌龙茶"})
-    act("previews another's file", "POST", f"/api/customer-imports/{seen['imports'][0]}/preview", None)
+    act("previews another's file", "POST", f"/api/imports/{seen['imports'][0]}/preview", None)
     for number in seen["imports"]:
-        act("maps another's file", "PUT", f"/api/customer-imports/{number}", {"fields": ["name", "phone", "email"], "has_header": True,
-            "key": "phone", "rule": "both", "makes_tags": False, "tag_ids": []}, If_Match="r1")
+        act("maps another's file", "PUT", f"/api/imports/{number}", {"mapping": {"kind": "person", "fields": {"phone": "手机号"}}}, If_Match="r1")
     status, merged = act("merges", "POST", f"/api/customers/{customer}/merge", {"other_id": second})
     check(f"{who.name}: merged", status == 200, str(merged))
     for path in (f"/api/customers/{customer}", f"/api/customers/{customer}/why-one", f"/api/people/{customer}", f"/api/customers/{customer}/timeline"):

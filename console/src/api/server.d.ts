@@ -1815,93 +1815,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/customer-imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Upload a file of customers; the body is the file itself */
-        post: operations["create_customer_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customer-imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read an import: columns, first rows, mapping */
-        get: operations["get_customer_import"];
-        /** Decide what the columns are and what happens to known customers */
-        put: operations["put_customer_import"];
-        post?: never;
-        /** Drop an import that was not started */
-        delete: operations["delete_customer_import"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customer-imports/{id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What an import would do */
-        post: operations["post_customer_import_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customer-imports/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start an import */
-        post: operations["post_customer_import_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/customer-imports/template.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The spreadsheet to fill in */
-        get: operations["get_customer_imports_template_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/customers/bulk-tags": {
         parameters: {
             query?: never;
@@ -4044,6 +3957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The spreadsheet of customers to fill in */
+        get: operations["get_imports_template_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-kinds": {
         parameters: {
             query?: never;
@@ -5937,76 +5867,6 @@ export interface components {
             /** @enum {string|null} */
             left_by: "self" | "removed" | "dismissed" | "unseen" | null;
         };
-        CustomerImport: {
-            readonly id: string;
-            name: string | null;
-            /** @enum {string|null} */
-            format: "xlsx" | "csv" | null;
-            /** Format: int64 */
-            size: number;
-            has_header: boolean;
-            columns: components["schemas"]["ImportColumn"][];
-            sample: components["schemas"]["ImportLine"][];
-            /** @enum {string|null} */
-            key: "phone" | "external_userid" | "member_no" | null;
-            /** @enum {string|null} */
-            rule: "create" | "update" | "fill" | "both" | null;
-            makes_tags: boolean;
-            tag_ids: string[];
-            job_id: string | null;
-            created_by: string | null;
-            /** Format: date-time */
-            created_at: string | null;
-            /** Format: int64 */
-            revision: number;
-        };
-        ImportColumn: {
-            name: string | null;
-            /**
-             * @description What it is taken for; null: left out
-             * @enum {string|null}
-             */
-            field: "name" | "phone" | "external_userid" | "member_no" | "email" | "gender" | "birthday" | "address" | "description" | "tags" | null;
-            /** @description Why it is left out, when it tells what no file can set: of which member of staff or store the customer is */
-            reason: string | null;
-            samples: string[];
-        };
-        ImportLine: {
-            /**
-             * Format: int64
-             * @description The row in the file, from 1
-             */
-            number: number;
-            cells: string[];
-        };
-        ImportPreview: {
-            /** Format: int64 */
-            rows: number;
-            /** Format: int64 */
-            created: number;
-            /** Format: int64 */
-            updated: number;
-            /** Format: int64 */
-            unchanged: number;
-            /** Format: int64 */
-            skipped: number;
-            /** Format: int64 */
-            duplicate: number;
-            /** Format: int64 */
-            refused: number;
-            /** @description False: the file is so long that only its first rows were looked at */
-            is_whole: boolean;
-            examples: components["schemas"]["ImportExample"][];
-        };
-        ImportExample: {
-            /** Format: int64 */
-            row: number;
-            /** @enum {string|null} */
-            outcome: "created" | "updated" | "unchanged" | "skipped" | "duplicate" | "refused" | null;
-            reason: string | null;
-            name: string | null;
-            phone: string | null;
-        };
         NotePage: {
             items: components["schemas"]["NoteView"][];
             next_cursor: string | null;
@@ -7417,6 +7277,21 @@ export interface components {
             readonly is_good: boolean;
             /** @description The job that brings it in; null: not started */
             readonly job_id: string | null;
+            /**
+             * @description Of that job
+             * @enum {string|null}
+             */
+            readonly state: "queued" | "running" | "done" | "failed" | "cancelled" | null;
+            /**
+             * Format: int64
+             * @description Rows so far
+             */
+            readonly done: number;
+            /**
+             * Format: int64
+             * @description Rows that were refused
+             */
+            readonly failed: number;
             readonly created_by: string | null;
             /** Format: date-time */
             readonly created_at: string | null;
@@ -7427,6 +7302,8 @@ export interface components {
             name: string | null;
             /** @description What stands in it first */
             samples: string[];
+            /** @description Why no file can set it of a person: it tells of which member of staff or store he is */
+            reason: string | null;
         };
         IntakePage: {
             items: components["schemas"]["Intake"][];
@@ -7445,6 +7322,20 @@ export interface components {
             refused: number;
             /** Format: int64 */
             left_out: number;
+            /**
+             * Format: int64
+             * @description Of the good rows those that make a person
+             */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Persons the rule leaves alone
+             */
+            skipped: number;
             /** @description False: the file is so long that only its first rows were looked at */
             is_whole: boolean;
         };
@@ -7456,6 +7347,11 @@ export interface components {
             row: number;
             /** @description The mapping does not want it */
             is_left_out: boolean;
+            /**
+             * @description What becomes of a person; null: no person
+             * @enum {string|null}
+             */
+            outcome: "created" | "updated" | "unchanged" | "skipped" | "refused" | null;
             /** @description Why it is refused, as a sentence in the language asked for */
             reason: string | null;
             cells: string[];
@@ -8231,19 +8127,6 @@ export interface components {
         Placement: {
             staff_ids: string[];
             store_id?: string | null;
-        };
-        ImportDraft: {
-            /** @description For each column: name, phone, external_userid, member_no, email, gender, birthday, address, description, tags, or "" to leave it out */
-            fields: string[];
-            has_header?: boolean;
-            /** @enum {string} */
-            key: "phone" | "external_userid" | "member_no";
-            /** @enum {string} */
-            rule: "create" | "update" | "fill" | "both";
-            /** @description Tags the library does not know are made */
-            makes_tags?: boolean;
-            /** @description Internal tags for everybody in the file */
-            tag_ids?: string[];
         };
         BulkTagsDraft: {
             selection: components["schemas"]["BulkSelection"];
@@ -12882,209 +12765,6 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_customer_import: {
-        parameters: {
-            query: {
-                /** @description The name of the file */
-                name: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description The answer */
-            201: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerImport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_customer_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerImport"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    put_customer_import: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag of what is changed */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportDraft"];
-            };
-        };
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerImport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_customer_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_customer_import_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreview"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_customer_import_start: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request gives the same answer, for 7 days */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_customer_imports_template_xlsx: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -17730,6 +17410,29 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_imports_template_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -85,7 +85,7 @@ export default function CustomersPage() {
           <>
             <Suspense>{!isPhone && <ColumnsButton value={columns.arrangement} onChange={columns.set} />}</Suspense>
             {can('customer.import') && (
-              <GoButton icon={<UploadOutlined />} to="/customers/import">
+              <GoButton icon={<UploadOutlined />} to="/settings/imports">
                 {t('customer.list.import')}
               </GoButton>
             )}

@@ -2,7 +2,6 @@ import type { PageRoute } from '@/ui/url'
 
 export const routes: PageRoute[] = [
   { path: '/customers', need: 'customer.read', load: () => import('./CustomersPage') },
-  { path: '/customers/import', need: 'customer.import', load: () => import('./ImportPage') },
   { path: '/customers/$id', need: 'customer.read', load: () => import('./CustomerPage') },
   { path: '/losses', need: 'customer.read', load: () => import('./LossesPage') },
   { path: '/merge-reviews', need: 'customer.merge', load: () => import('./identity/ReviewsPage') },

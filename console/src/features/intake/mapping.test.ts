@@ -4,7 +4,9 @@ import {
   conditionsOf,
   constantsOf,
   lacking,
+  lacksName,
   type Mapping,
+  notTaken,
   othersOf,
   parsed,
   targetsOf,
@@ -111,4 +113,17 @@ test('a document typed by hand', () => {
   expect(parsed('{')).toBeNull()
   expect(parsed('[]')).toBeNull()
   expect(parsed('{"kind":"order","fields":{}}')?.kind).toBe('order')
+})
+
+test('columns that go nowhere are told, with the reason there is', () => {
+  const mapping: Mapping = { kind: 'person', fields: { phone: '手机' } }
+  const columns = [
+    { name: '手机', samples: ['1'], reason: null },
+    { name: '门店', samples: ['南京'], reason: 'import.column_of_staff' },
+    { name: '空', samples: [], reason: null },
+  ]
+  expect(notTaken(mapping, columns)).toEqual({ names: ['门店'], reasons: ['import.column_of_staff'] })
+  expect(notTaken({ ...mapping, kind: 'order' }, columns).reasons).toEqual([])
+  expect(lacksName(mapping)).toBe(true)
+  expect(lacksName({ ...mapping, rule: 'fill' })).toBe(false)
 })

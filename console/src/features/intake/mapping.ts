@@ -37,6 +37,7 @@ export type Mapping = {
   match?: string
   rule?: string
   makes_tags?: boolean
+  tags?: string[]
   [more: string]: unknown
 }
 export type Field = { name: string; type: string; is_needed: boolean; words: string[] }
@@ -200,4 +201,31 @@ export function parsed(text: string): Mapping | null {
   } catch {
     return null
   }
+}
+
+/** New customers without a name are hard to tell apart; it is no reason to refuse. */
+export const lacksName = (mapping: Mapping): boolean =>
+  mapping.kind === 'person' &&
+  mapping.rule !== 'update' &&
+  mapping.rule !== 'fill' &&
+  mapping.match !== 'external_userid' &&
+  mapping.fields.name === undefined
+
+/** Columns with something in them that nothing is done with, and the reasons there are for it. */
+export function notTaken(
+  mapping: Mapping,
+  columns: { name: string | null; reason: string | null; samples: string[] }[],
+) {
+  const out = columns.filter((c) => c.name && c.samples.length > 0 && !reads(mapping, c.name))
+  const reasons = mapping.kind === 'person' ? [...new Set(out.flatMap((c) => c.reason ?? []))] : []
+  return { names: out.map((c) => c.name!), reasons }
+}
+
+/** Whether anything of the mapping looks at the column. */
+function reads(mapping: Mapping, column: string): boolean {
+  if (targetsOf(mapping, column).length > 0) return true
+  if (conditionsOf(mapping).some((c) => c.column === column)) return true
+  return combinedOf(mapping).some(({ value }) =>
+    typeof value === 'string' ? value.includes(`{${column}}`) : value.includes(column),
+  )
 }

@@ -8,19 +8,26 @@ export type Import = {
   name: string
   size: number
   kind: Kind
-  columns: { name: string | null; samples: string[] }[]
+  columns: { name: string | null; samples: string[]; reason: string | null }[]
   mapping: Mapping
   is_good: boolean
   job_id: string | null
+  state: Job['state'] | null
+  done: number
+  failed: number
   created_at: string
   revision: number
 }
 export type Preview = {
   fields: string[]
-  rows: { row: number; is_left_out: boolean; reason: string | null; cells: string[] }[]
+  rows: { row: number; is_left_out: boolean; outcome: string | null; reason: string | null; cells: string[] }[]
   good: number
   refused: number
   left_out: number
+  created: number
+  updated: number
+  unchanged: number
+  skipped: number
   is_whole: boolean
 }
 export type SavedMapping = { id: string | null; name: string; kind: Kind; mapping: Mapping }
@@ -30,6 +37,8 @@ export const useImports = () =>
   useQuery({
     queryKey: ['intake', 'list'],
     queryFn: ({ signal }) => api.get<{ items: Import[] }>('/api/imports', { signal }),
+    refetchInterval: (q) =>
+      q.state.data?.items.some((i) => i.state === 'queued' || i.state === 'running') ? 2000 : false,
   })
 export const useImport = (id: string | undefined) =>
   useQuery({

@@ -1,8 +1,10 @@
 import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { reasonText } from '@/i18n'
+import { useTagGroups } from '@/pickers/queries'
 import { useFail } from '@/ui/Feedback'
-import { KINDS, type Kind, lacking, type Mapping, othersOf, parsed } from '../mapping'
+import { KINDS, type Kind, lacking, lacksName, type Mapping, notTaken, othersOf, parsed } from '../mapping'
 import { guessFor, type Import, type Preview, troubleOf, useImportChange, useKinds, useMappings } from '../queries'
 import { ColumnTable } from './ColumnTable'
 import { Combined } from './Combined'
@@ -95,6 +97,8 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
           <Conditions mapping={mapping} columns={columns} onChange={change} />
           {mapping.kind === 'person' && <PersonRule mapping={mapping} onChange={change} />}
           {(mapping.kind === 'order' || mapping.kind === 'product') && <ShopOf mapping={mapping} onChange={change} />}
+          <NotTaken file={file} mapping={mapping} />
+          {lacksName(mapping) && <Alert type="warning" showIcon title={t('intake.noName')} />}
           {others.length > 0 && (
             <Alert type="info" showIcon title={t('intake.others')} description={others.join('；')} />
           )}
@@ -121,6 +125,42 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
 
 type Part = { mapping: Mapping; onChange: (next: Mapping) => void }
 
+/** Says which columns go nowhere, rather than dropping them in silence. */
+function NotTaken(props: { file: Import; mapping: Mapping }) {
+  const { t } = useTranslation()
+  const { names, reasons } = notTaken(props.mapping, props.file.columns)
+  if (names.length === 0) return null
+  return (
+    <Alert
+      type={reasons.length > 0 ? 'warning' : 'info'}
+      showIcon
+      title={t('intake.notTaken', { names: names.join('、') })}
+      description={reasons.length > 0 ? reasons.map(reasonText).join(' ') : undefined}
+    />
+  )
+}
+
+/** Internal tags by their names, so that a mapping can be used again elsewhere; a new name may be typed. */
+function TagNames(props: { names: string[]; onChange: (names: string[]) => void }) {
+  const { t } = useTranslation()
+  const groups = useTagGroups()
+  return (
+    <Select
+      id="intake-tags"
+      mode="tags"
+      aria-label={t('intake.tags')}
+      placeholder={t('intake.tags')}
+      style={{ width: '100%', maxWidth: 520 }}
+      value={props.names}
+      onChange={props.onChange}
+      loading={groups.isPending}
+      options={(groups.data?.items ?? [])
+        .filter((g) => g.kind === 'internal')
+        .map((g) => ({ label: g.name, options: g.tags.map((tag) => ({ value: tag.name, label: tag.name })) }))}
+    />
+  )
+}
+
 function PersonRule({ mapping, onChange }: Part) {
   const { t } = useTranslation()
   const label = useFieldLabel()
@@ -144,7 +184,13 @@ function PersonRule({ mapping, onChange }: Part) {
           }))}
         />
       </Form.Item>
-      {mapping.fields.tags !== undefined && (
+      <Form.Item label={t('intake.tags')} htmlFor="intake-tags" help={t('intake.tagsHint')}>
+        <TagNames
+          names={mapping.tags ?? []}
+          onChange={(tags) => onChange({ ...mapping, tags: tags.length > 0 ? tags : undefined })}
+        />
+      </Form.Item>
+      {(mapping.fields.tags !== undefined || mapping.tags !== undefined) && (
         <Checkbox
           checked={mapping.makes_tags ?? true}
           onChange={(e) => onChange({ ...mapping, makes_tags: e.target.checked })}

@@ -8,6 +8,10 @@ import { Badge, Figure } from '@/ui/Page'
 import { type Import, type Preview, useImportChange, useMappingChange } from '../queries'
 import { useFieldLabel } from './fieldLabel'
 
+const OUTCOMES = ['created', 'updated', 'unchanged', 'skipped'] as const
+const isOutcome = (word: string | null): word is (typeof OUTCOMES)[number] =>
+  (OUTCOMES as readonly (string | null)[]).includes(word)
+
 /** The first rows as they would be, before anything is done; the mapping may be remembered here. */
 export default function PreviewStep(props: { file: Import; preview: Preview; onBack: () => void }) {
   const { t } = useTranslation()
@@ -27,7 +31,11 @@ export default function PreviewStep(props: { file: Import; preview: Preview; onB
         </span>
       </p>
       <div className="figures bare">
-        <Figure label={t('intake.good')} value={int(preview.good, lang)} />
+        {file.kind === 'person' ? (
+          OUTCOMES.map((o) => <Figure key={o} label={t(`intake.will_${o}`)} value={int(preview[o], lang)} />)
+        ) : (
+          <Figure label={t('intake.good')} value={int(preview.good, lang)} />
+        )}
         <Figure label={t('intake.left_out')} value={int(preview.left_out, lang)} />
         <Figure
           label={t('intake.refused')}
@@ -52,7 +60,13 @@ export default function PreviewStep(props: { file: Import; preview: Preview; onB
                 <span style={{ color: 'var(--bad)' }}>{r.reason}</span>
               ) : (
                 <Badge tone={r.is_left_out ? 'off' : 'good'}>
-                  {t(r.is_left_out ? 'intake.isLeftOut' : 'intake.isGood')}
+                  {t(
+                    r.is_left_out
+                      ? 'intake.isLeftOut'
+                      : isOutcome(r.outcome)
+                        ? `intake.will_${r.outcome}`
+                        : 'intake.isGood',
+                  )}
                 </Badge>
               ),
           },

@@ -10,6 +10,7 @@ import type { Kind } from '../mapping'
 import { type Import, useJob, useJobAction } from '../queries'
 
 const FIGURES = ['rows', 'added', 'known', 'people', 'left_out', 'refused'] as const
+const OF_PERSONS = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'left_out', 'refused'] as const
 const WHERE: Record<Kind, string> = {
   person: '/customers',
   event: '/customers',
@@ -27,7 +28,10 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
   const action = useJobAction(props.jobId)
   const j = job.data
   const isRunning = j?.state === 'running' || j?.state === 'queued'
-  const result = j?.result ?? {}
+  const told = j?.result ?? {}
+  const n = (name: string) => Number(told[name] ?? 0)
+  const result: Record<string, unknown> =
+    typeof told.known === 'number' ? { ...told, unchanged: n('known') - n('updated') - n('skipped') } : told
   const refused = Number(result.refused ?? 0)
   return (
     <Await query={job}>
@@ -49,14 +53,16 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
           )}
           {j.reason && <Alert type="error" showIcon title={reasonText(j.reason)} />}
           <div className="figures bare">
-            {FIGURES.filter((f) => typeof result[f] === 'number').map((f) => (
-              <Figure
-                key={f}
-                label={t(f === 'people' ? 'intake.people_made' : `intake.${f}`)}
-                value={int(Number(result[f]), lang)}
-                tone={f === 'refused' && refused > 0 ? 'bad' : undefined}
-              />
-            ))}
+            {(props.file.kind === 'person' ? OF_PERSONS : FIGURES)
+              .filter((f) => typeof result[f] === 'number')
+              .map((f) => (
+                <Figure
+                  key={f}
+                  label={t(f === 'people' ? 'intake.people_made' : `intake.${f}`)}
+                  value={int(Number(result[f]), lang)}
+                  tone={f === 'refused' && refused > 0 ? 'bad' : undefined}
+                />
+              ))}
           </div>
           <div className="row">
             {isRunning && (

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { FileDrop } from '@/ui/page/FileDrop'
-import { GoLink } from '@/ui/url'
 import { uploadImport } from '../queries'
 
 export function UploadStep({ onDone }: { onDone: (id: string) => void }) {
@@ -18,8 +17,11 @@ export function UploadStep({ onDone }: { onDone: (id: string) => void }) {
           reading: t('intake.reading'),
         }}
       />
-      <p className="muted">
-        {t('intake.elsewhere')} <GoLink to="/customers/import">{t('intake.goElsewhere')}</GoLink>
+      <p>
+        <a className="linklike" href="/api/imports/template.xlsx" download>
+          {t('intake.template')}
+        </a>{' '}
+        <span className="muted">{t('intake.templateHint')}</span>
       </p>
     </div>
   )

@@ -1,38 +1,24 @@
-/* import_apply.c -- persons found, made, filled or left alone, as the rule says. */
-#include "bulk/import_apply.h"
+/* intake_apply.c -- persons found, made, filled or left alone, as the rule says. */
+#include "intake/intake_apply.h"
 
-enum { REFUSED_BIT = 0x80, TAGS_AT_ONCE = 200 };
+enum { TAGS_EACH_MAX = 50 + MAPPING_TAGS_MAX };
 
 static Str source_of_rows(void) { return S("import"); }
 
-unsigned char import_fate_byte(RowFate fate)
-{
-    const bool is_refused = fate.outcome == ROW_REFUSED || fate.outcome == ROW_DUPLICATE;
-    return (unsigned char)(is_refused ? REFUSED_BIT | fate.refusal : fate.outcome);
-}
+static PersonFate refused(const char *reason) { return (PersonFate){ OUTCOME_REFUSED, reason }; }
 
-RowFate import_fate_of(unsigned char byte)
-{
-    if (!(byte & REFUSED_BIT)) return (RowFate){ (RowOutcome)byte, REFUSAL_NONE };
-    const Refusal refusal = (Refusal)(byte & ~REFUSED_BIT);
-    return (RowFate){ refusal == REFUSAL_DUPLICATE ? ROW_DUPLICATE : ROW_REFUSED, refusal };
-}
-
-static RowFate refused(Refusal refusal)
-{
-    return (RowFate){ refusal == REFUSAL_DUPLICATE ? ROW_DUPLICATE : ROW_REFUSED, refusal };
-}
+static PersonFate fate(IntakeOutcome outcome) { return (PersonFate){ outcome, NULL }; }
 
 /* ---- the state of one call -------------------------------------------------------------- */
 
 typedef struct Applying {
-    Ctx                *cx;
-    ImportPlan         *plan;
-    const ImportRecord *records;
-    size_t              count;
-    RowFate            *fates;
-    int64_t            *persons; /* who a record is, 0: nobody yet            */
-    Ids                *tags;    /* of each record, those for everybody too   */
+    Ctx                     *cx;
+    ApplyPlan               *plan;
+    const FilePerson *const *told;
+    size_t                   count;
+    PersonFate              *fates;
+    int64_t                 *persons; /* who each is, 0: nobody yet          */
+    Ids                     *tags;    /* of each, those for everybody too    */
 } Applying;
 
 static bool is_open(const Applying *applying, size_t at)
@@ -44,13 +30,13 @@ static bool is_open(const Applying *applying, size_t at)
 
 static Code tag_of(Applying *applying, Str name, int64_t *id)
 {
-    ImportPlan *plan  = applying->plan;
-    int64_t    *known = strmap_find(plan->tags, name);
+    ApplyPlan *plan  = applying->plan;
+    int64_t   *known = strmap_find(plan->tags, name);
     if (known) {
         *id = *known;
         return OK;
     }
-    const bool makes = plan->row->makes_tags && !plan->is_trial;
+    const bool makes = plan->mapping->makes_tags && !plan->is_trial;
     TRY(customer_many_tag_named(applying->cx, name, makes, id));
     known  = arena_make(plan->arena, int64_t, 1);
     *known = *id;
@@ -58,25 +44,29 @@ static Code tag_of(Applying *applying, Str name, int64_t *id)
     return OK;
 }
 
-/* What the record's tags are; a name nobody knows refuses it. */
+/* Adds the tag of that name; false: nobody knows it. */
+static Code add_tag(Applying *applying, Str name, int64_t *ids, size_t *count, bool *is_known)
+{
+    int64_t id = 0;
+    if (name.len == 0) return OK;
+    TRY(tag_of(applying, name, &id));
+    if (id != 0) ids[(*count)++] = id;
+    *is_known = *is_known && (id != 0 || applying->plan->mapping->makes_tags);
+    return OK;
+}
+
+/* What his tags are; a name nobody knows refuses him. */
 static Code find_tags(Applying *applying, size_t at)
 {
-    const ImportPlan *plan  = applying->plan;
-    Arena            *arena = applying->cx->arena;
-    int64_t          *ids   = arena_make(arena, int64_t, plan->tag_ids.count + IMPORT_TAGS_MAX);
-    size_t            count = 0;
-    for (size_t i = 0; i < plan->tag_ids.count; i++) ids[count++] = plan->tag_ids.at[i];
-    for (Str rest = applying->records[at].tags; rest.ptr;) {
-        int64_t   id   = 0;
-        const Str name = str_cut(&rest, '\n');
-        if (name.len == 0) continue;
-        TRY(tag_of(applying, name, &id));
-        if (id == 0 && !plan->row->makes_tags) {
-            applying->fates[at] = refused(REFUSAL_TAG_UNKNOWN);
-            return OK;
-        }
-        if (id != 0) ids[count++] = id;
-    }
+    const Mapping *mapping  = applying->plan->mapping;
+    int64_t       *ids      = arena_make(applying->cx->arena, int64_t, TAGS_EACH_MAX);
+    size_t         count    = 0;
+    bool           is_known = true;
+    for (size_t i = 0; i < mapping->tags.count; i++)
+        TRY(add_tag(applying, mapping->tags.at[i], ids, &count, &is_known));
+    for (Str rest = applying->told[at]->tags; rest.ptr;)
+        TRY(add_tag(applying, str_cut(&rest, '\n'), ids, &count, &is_known));
+    if (!is_known) applying->fates[at] = refused("import.tag_unknown");
     applying->tags[at] = (Ids){ ids, count };
     return OK;
 }
@@ -108,26 +98,18 @@ static Code put_tags(Applying *applying)
 
 static Code find_persons(Applying *applying)
 {
-    Ctx      *cx      = applying->cx;
-    const Str kind    = import_read_kind(applying->plan->row->match_by);
-    Str      *lookups = arena_make(cx->arena, Str, applying->count);
-    int64_t  *holders = arena_make(cx->arena, int64_t, applying->count);
-    size_t   *which   = arena_make(cx->arena, size_t, applying->count);
-    size_t    count = 0, known = 0;
+    Ctx     *cx      = applying->cx;
+    Str     *lookups = arena_make(cx->arena, Str, applying->count);
+    int64_t *holders = arena_make(cx->arena, int64_t, applying->count);
+    size_t  *which   = arena_make(cx->arena, size_t, applying->count);
+    size_t   count   = 0;
     for (size_t i = 0; i < applying->count; i++) {
-        const ImportRecord *record = &applying->records[i];
         if (!is_open(applying, i)) continue;
-        const Str key  = import_read_key(record, applying->plan->row->match_by);
-        which[count]   = i;
-        lookups[count] = record->lookup.len ? record->lookup : key;
-        count++;
-        known += record->lookup.len > 0;
+        which[count]     = i;
+        lookups[count++] = applying->told[i]->lookup;
     }
-    if (known < count) { /* of a preview, none is */
-        ASSERT(known == 0);
-        customer_many_lookups(cx, kind, lookups, count);
-    }
-    TRY(customer_many_holders(cx, kind, (Strs){ lookups, count }, holders));
+    TRY(customer_many_holders(cx, intake_apply_kind(applying->plan->mapping),
+                              (Strs){ lookups, count }, holders));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = holders[i];
     return OK;
 }
@@ -136,16 +118,16 @@ static Code find_persons(Applying *applying)
  */
 
 /* The text to be written: absent where it is so already, or where the rule only fills. */
-static Str wanted(ImportRule rule, Str told, Str now)
+static Str wanted(IntakeRule rule, Str told, Str now)
 {
     if (told.len == 0 || str_equal(told, now)) return (Str){ 0 };
     return rule == RULE_FILL && now.len ? (Str){ 0 } : told;
 }
 
-static PersonFacts facts_to_write(Ctx *cx, const ImportRow *row, const PersonFacts *told,
+static PersonFacts facts_to_write(Ctx *cx, const Mapping *mapping, const PersonFacts *told,
                                   const PersonNow *now)
 {
-    const ImportRule rule = row->rule;
+    const IntakeRule rule = mapping->rule;
     PersonFacts      out  = {
               .name        = wanted(rule, told->name, now->facts.name),
               .description = wanted(rule, told->description, now->facts.description),
@@ -157,13 +139,13 @@ static PersonFacts facts_to_write(Ctx *cx, const ImportRow *row, const PersonFac
     if (told->gender && told->gender != now->facts.gender && !(rule == RULE_FILL && has_gender))
         out.gender = told->gender;
     Str phone = told->phone, email = told->email;
-    customer_many_lookups(cx, S("phone"), &phone, row->match_by != KEY_PHONE);
+    customer_many_lookups(cx, S("phone"), &phone, mapping->match != MATCH_PHONE);
     customer_many_lookups(cx, S("email"), &email, 1);
     if (wanted(rule, phone, now->facts.phone).len) out.phone = told->phone;
     if (wanted(rule, email, now->facts.email).len) out.email = told->email;
     /* He was found by it, so he holds it, were it one of several. */
-    if (row->match_by == KEY_PHONE) out.phone = (Str){ 0 };
-    if (row->match_by == KEY_MEMBER_NO) out.member_no = (Str){ 0 };
+    if (mapping->match == MATCH_PHONE) out.phone = (Str){ 0 };
+    if (mapping->match == MATCH_MEMBER_NO) out.member_no = (Str){ 0 };
     return out;
 }
 
@@ -175,18 +157,17 @@ static bool says_something(const PersonFacts *facts)
 
 static Code update_one(Applying *applying, size_t at, const PersonNow *now)
 {
-    Ctx              *cx   = applying->cx;
-    const ImportRow  *row  = applying->plan->row;
-    const PersonFacts told = facts_to_write(cx, row, &applying->records[at].facts, now);
-    RowFate          *fate = &applying->fates[at];
-    *fate                  = (RowFate){ ROW_UNCHANGED, REFUSAL_NONE };
+    Ctx              *cx = applying->cx;
+    const PersonFacts told =
+        facts_to_write(cx, applying->plan->mapping, &applying->told[at]->facts, now);
+    applying->fates[at] = fate(OUTCOME_UNCHANGED);
     if (!says_something(&told)) return OK;
-    *fate = (RowFate){ ROW_UPDATED, REFUSAL_NONE };
+    applying->fates[at] = fate(OUTCOME_UPDATED);
     if (applying->plan->is_trial) return OK;
     const Code code = customer_many_write(cx, now->id, &told, source_of_rows());
     if (code == ERR_INVALID || code == ERR_DENIED || code == ERR_NOT_FOUND) {
         forgive(cx);
-        *fate                 = refused(REFUSAL_NOT_WRITTEN);
+        applying->fates[at]   = refused("import.not_written");
         applying->persons[at] = 0;
         return OK;
     }
@@ -196,12 +177,12 @@ static Code update_one(Applying *applying, size_t at, const PersonNow *now)
 static Code meet(Applying *applying, size_t at, const PersonNow *now)
 {
     if (!now->is_there) {
-        applying->fates[at]   = refused(REFUSAL_PERSON_ELSEWHERE);
+        applying->fates[at]   = refused("import.person_elsewhere");
         applying->persons[at] = 0;
         return OK;
     }
-    if (applying->plan->row->rule == RULE_CREATE) {
-        applying->fates[at]   = (RowFate){ ROW_SKIPPED, REFUSAL_NONE };
+    if (applying->plan->mapping->rule == RULE_CREATE) {
+        applying->fates[at]   = fate(OUTCOME_SKIPPED);
         applying->persons[at] = 0;
         return OK;
     }
@@ -227,32 +208,32 @@ static Code meet_known(Applying *applying)
 
 /* ---- those who are not ----------------------------------------------------------------------- */
 
-static bool makes_persons(const ImportRow *row)
+static bool makes_persons(const Mapping *mapping)
 {
-    return (row->rule == RULE_CREATE || row->rule == RULE_BOTH) &&
-           row->match_by != KEY_EXTERNAL_USERID;
+    return (mapping->rule == RULE_CREATE || mapping->rule == RULE_BOTH) &&
+           mapping->match != MATCH_EXTERNAL_USERID;
 }
 
 static Code make_unknown(Applying *applying)
 {
-    Ctx             *cx    = applying->cx;
-    const ImportRow *row   = applying->plan->row;
-    PersonFacts     *facts = arena_make(cx->arena, PersonFacts, applying->count);
-    Str             *looks = arena_make(cx->arena, Str, applying->count);
-    int64_t         *ids   = arena_make(cx->arena, int64_t, applying->count);
-    size_t          *which = arena_make(cx->arena, size_t, applying->count);
-    size_t           count = 0;
+    Ctx           *cx      = applying->cx;
+    const Mapping *mapping = applying->plan->mapping;
+    PersonFacts   *facts   = arena_make(cx->arena, PersonFacts, applying->count);
+    Str           *looks   = arena_make(cx->arena, Str, applying->count);
+    int64_t       *ids     = arena_make(cx->arena, int64_t, applying->count);
+    size_t        *which   = arena_make(cx->arena, size_t, applying->count);
+    size_t         count   = 0;
     for (size_t i = 0; i < applying->count; i++) {
         if (!is_open(applying, i)) continue;
-        applying->fates[i] = makes_persons(row) ? (RowFate){ ROW_CREATED, REFUSAL_NONE }
-                                                : refused(REFUSAL_PERSON_UNKNOWN);
-        if (!makes_persons(row)) continue;
+        applying->fates[i] =
+            makes_persons(mapping) ? fate(OUTCOME_CREATED) : refused("import.person_unknown");
+        if (!makes_persons(mapping)) continue;
         which[count]   = i;
-        looks[count]   = applying->records[i].lookup;
-        facts[count++] = applying->records[i].facts;
+        looks[count]   = applying->told[i]->lookup;
+        facts[count++] = applying->told[i]->facts;
     }
     if (applying->plan->is_trial || count == 0) return OK;
-    const NewPersons new = { facts, looks, count, import_read_kind(row->match_by) };
+    const NewPersons new = { facts, looks, count, intake_apply_kind(mapping) };
     TRY(customer_many_create(cx, &new, source_of_rows(), ids));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = ids[i];
     return OK;
@@ -261,30 +242,34 @@ static Code make_unknown(Applying *applying)
 /* ---- all --------------------------------------------------------------------------------------
  */
 
-Code import_plan_begin(Ctx *cx, const ImportRow *row, bool is_trial, ImportPlan *out)
+Str intake_apply_kind(const Mapping *mapping)
 {
-    enum { NAMES_MAX = 64 << 20 };
-    *out      = (ImportPlan){ .row = row, .arena = arena_new(NAMES_MAX), .is_trial = is_trial };
-    out->tags = strmap_new(out->arena);
-    return import_tag_ids(cx, row, &out->tag_ids);
+    return word_of(&intake_match_words, (int)mapping->match);
 }
 
-void import_plan_end(ImportPlan *plan) { arena_free(plan->arena); }
+ApplyPlan intake_apply_begin(const Mapping *mapping, bool is_trial)
+{
+    enum { NAMES_MAX = 64 << 20 };
+    ApplyPlan plan = { .mapping = mapping, .arena = arena_new(NAMES_MAX), .is_trial = is_trial };
+    plan.tags      = strmap_new(plan.arena);
+    return plan;
+}
 
-Code import_apply(Ctx *cx, ImportPlan *plan, const ImportRecord *records, size_t count,
-                  RowFate *fates)
+void intake_apply_end(ApplyPlan *plan) { arena_free(plan->arena); }
+
+Code intake_apply(Ctx *cx, ApplyPlan *plan, const FilePerson *const *persons, size_t count,
+                  PersonFate *fates)
 {
     Applying applying = { .cx      = cx,
                           .plan    = plan,
-                          .records = records,
+                          .told    = persons,
                           .count   = count,
                           .fates   = fates,
                           .persons = arena_make(cx->arena, int64_t, count),
                           .tags    = arena_make(cx->arena, Ids, count) };
     for (size_t i = 0; i < count; i++) {
-        fates[i] = (RowFate){ 0 };
-        if (records[i].refusal != REFUSAL_NONE) fates[i] = refused(records[i].refusal);
-        if (is_open(&applying, i)) TRY(find_tags(&applying, i));
+        fates[i] = (PersonFate){ 0 };
+        TRY(find_tags(&applying, i));
     }
     TRY(find_persons(&applying));
     TRY(meet_known(&applying));

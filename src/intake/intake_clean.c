@@ -1,18 +1,9 @@
-/* import_clean.c -- text as it was meant. */
-#include "bulk/import_clean.h"
-
-#include "wire/cell.h"
+/* intake_clean.c -- words and lists as they were meant. */
+#include "intake/intake_clean.h"
 
 enum { TAG_CHARS_MAX = 30, TAGS_MAX = 50 };
 
-Str import_clean_text(Arena *arena, Str cell) { return cell_text(arena, cell); }
-
-Refusal import_clean_number(Arena *arena, Str text, Str *out)
-{
-    return cell_code(arena, text, out) ? REFUSAL_NONE : REFUSAL_NUMBER_CUT;
-}
-
-Gender import_clean_gender(Str text)
+Gender intake_clean_gender(Str text)
 {
     static const struct {
         const char *word;
@@ -46,7 +37,7 @@ static bool has_line(Str lines, Str line)
     return false;
 }
 
-Refusal import_clean_tags(Arena *arena, Str text, Str *out)
+const char *intake_clean_tags(Arena *arena, Str text, Str *out)
 {
     StrBuf lines = strbuf(arena, text.len + 1);
     size_t count = 0, from = 0;
@@ -60,11 +51,11 @@ Refusal import_clean_tags(Arena *arena, Str text, Str *out)
         at += mark;
         from = at;
         if (name.len == 0 || has_line(strbuf_str(&lines), name)) continue;
-        if (str_chars(name) > TAG_CHARS_MAX) return REFUSAL_TAG_TOO_LONG;
-        if (++count > TAGS_MAX) return REFUSAL_TOO_MANY_TAGS;
+        if (str_chars(name) > TAG_CHARS_MAX) return "import.tag_too_long";
+        if (++count > TAGS_MAX) return "import.too_many_tags";
         if (lines.len) strbuf_char(&lines, '\n');
         strbuf_add(&lines, name);
     }
     *out = strbuf_str(&lines);
-    return REFUSAL_NONE;
+    return NULL;
 }

@@ -5,6 +5,7 @@
 #include "customer/customer_identity.h"
 #include "customer/customer_interval.h"
 #include "customer/customer_relation_sql.h"
+#include "customer/customer_sql.h"
 #include "kernel/testing.h"
 
 #include <setjmp.h>
@@ -195,6 +196,18 @@ static void play(Ctx *cx, int64_t connection_id, Str person, const Step *step)
     GOOD(cx, customer_contact_read(cx, &read));
 }
 
+static AddWay source_of(Ctx *cx, Str person)
+{
+    CustomerId id       = { 0 };
+    Customer   customer = { 0 };
+    bool       found    = false;
+    GOOD(cx, customer_identity_find(cx, IDENTITY_EXTERNAL_USERID, S("ww0123456789abcdef"), person,
+                                    &id, &found));
+    assert_true(found);
+    GOOD(cx, customer_sql_get(cx, id.v, &customer));
+    return customer.source;
+}
+
 /* What the rows say, or should say, in the words of the table above. */
 static Str intervals_in_store(Ctx *cx, const Brand *brand, Str person)
 {
@@ -305,13 +318,15 @@ static void test_any_order_and_number_of_callbacks_ends_in_the_same_intervals(vo
 static void test_a_degraded_read_is_made_good_by_the_next_one(void **state)
 {
     const Brand brand    = brand_of(*state);
-    const Step  degraded = { STEP_DEGRADED, 11, 10, 0 }, read = { STEP_ADD, 12, 10, 0 };
+    const Step  degraded = { STEP_DEGRADED, 11, 10, 0 }, read = { STEP_EDIT, 12, 10, 0 };
     play(brand.cx, brand.connection_id, S("wmA"), &degraded);
     assert_string_equal(str_z(brand.cx->arena, intervals_in_store(brand.cx, &brand, S("wmA"))),
                         "~10-");
+    assert_int_equal(source_of(brand.cx, S("wmA")), ADD_WAY_UNKNOWN);
     play(brand.cx, brand.connection_id, S("wmA"), &read);
     assert_string_equal(str_z(brand.cx->arena, intervals_in_store(brand.cx, &brand, S("wmA"))),
                         "10-");
+    assert_int_equal(source_of(brand.cx, S("wmA")), ADD_WAY_QR_CODE);
 }
 
 static void test_a_contact_that_a_sync_missed_comes_back_when_it_is_seen(void **state)

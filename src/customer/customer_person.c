@@ -206,13 +206,22 @@ static bool says_otherwise(const ContactRead *read, const Customer *customer, Ar
                       customer->search_text);
 }
 
+/* Who came by a callback alone came in no known way, until a read tells. */
+static bool tells_way(const ContactRead *read, const Customer *customer)
+{
+    for (size_t i = 0; i < read->side_count && customer->source == ADD_WAY_UNKNOWN; i++)
+        if (read->sides[i].add_way > ADD_WAY_UNKNOWN) return true;
+    return false;
+}
+
 Code customer_person_settle(Ctx *cx, const ContactRead *read, Customer *customer, bool is_new,
                             const Vec *changes)
 {
     /* A new person of a whole read was written with all of it. */
     if (is_new && !read->is_degraded) return OK;
-    if (changes->count) TRY(customer_sql_refresh(cx, customer->id));
     const bool is_read = read && !read->is_degraded;
+    if (changes->count || (is_read && tells_way(read, customer)))
+        TRY(customer_sql_refresh(cx, customer->id));
     if (!changes->count && !(is_read && says_otherwise(read, customer, cx->arena))) return OK;
     return customer_person_settle_search(cx, customer);
 }

@@ -761,7 +761,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'shop.wrong_secret': 'The app secret is wrong.',
   'shop.wrong_app_key': 'The app key is wrong.',
   'shop.token_expired': 'The authorisation has ended; authorise anew.',
-  'shop.wrong_clock': 'The clock of this server is too far from the platform’s.',
+  'shop.wrong_clock': "The clock of this server is too far from the platform's.",
   'order.not_found': 'There is no such order, or it is outside what you may see.',
   'product.not_found': 'There is no such product.',
   'shop.stale': 'There has been no news of the shop for long.',

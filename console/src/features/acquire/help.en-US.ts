@@ -2,7 +2,7 @@ import type { HelpBook } from '@/i18n/help'
 
 export const help: HelpBook = {
   '/channel-codes': {
-    what: 'A channel code is one QR code that never changes; several members of staff receive behind it, by time slots, and each customer’s source is recorded.',
+    what: "A channel code is one QR code that never changes; several members of staff receive behind it, by time slots, and each customer's source is recorded.",
     how: [
       {
         title: 'Create a code',

@@ -34,7 +34,7 @@ export const acquire: typeof zh.acquire = {
   noQr: 'The QR code appears once it is synced to WeCom',
   qr: 'QR code',
   qrOf: 'QR code of {{name}}',
-  withLogo: 'With the brand’s logo',
+  withLogo: "With the brand's logo",
   brandLogo: 'Brand logo',
   brandLogoHint:
     'Stands in the middle of all QR codes and posters. PNG or JPEG, at most 2 MB and 2000 pixels a side; a clear ground becomes white.',

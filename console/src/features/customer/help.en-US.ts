@@ -46,7 +46,7 @@ export const help: HelpBook = {
         steps: [
           'Look at the evidence first: one identity that both have, or facts that are alike.',
           'Merge if it is one person (Y), refuse if not (N), or leave it for later (L).',
-          'A wrong merge can be split on the customer’s page; everything stands as before.',
+          "A wrong merge can be split on the customer's page; everything stands as before.",
         ],
       },
       {

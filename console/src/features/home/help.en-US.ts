@@ -8,7 +8,7 @@ export const help: HelpBook = {
         title: 'Deal with a loss',
         who: 'Store managers, guides, advisers',
         steps: [
-          'Click the customer’s name for facts and timeline.',
+          "Click the customer's name for facts and timeline.",
           'After contacting the customer choose “Contacted”; to stop following up choose “Give up”.',
           'A slip can be undone from the notice. A customer who adds you again becomes “Won back” by himself.',
         ],

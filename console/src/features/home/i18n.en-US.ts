@@ -98,7 +98,7 @@ export const home: typeof zh.home = {
   kind_code_near_cap: 'Daily cap nearly reached',
   kindHint_code_near_cap: 'When a code comes near its daily cap, once a day',
   kind_quota_near: 'Platform quota nearly used',
-  kindHint_quota_near: 'When four fifths of an API’s calls of the hour are used, once a day',
+  kindHint_quota_near: "When four fifths of an API's calls of the hour are used, once a day",
   kind_effect_dead: 'Operation given up',
   kindHint_effect_dead: 'When an operation on the platform failed for good',
   kind_job_ended: 'My job has ended',

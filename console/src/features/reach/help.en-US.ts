@@ -10,7 +10,7 @@ export const help: HelpBook = {
         steps: [
           'Create a policy; choose whom and when it is for.',
           'Write the text with variables such as customer, staff and store name, and add attachments.',
-          'With “Try it” see which one a member’s new customer would get, and why.',
+          "With “Try it” see which one a member's new customer would get, and why.",
         ],
       },
     ],

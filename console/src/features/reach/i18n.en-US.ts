@@ -56,7 +56,7 @@ export const reach: typeof zh.reach = {
   windowsHint: 'Empty means always; an end before the start means the next day.',
   addWindow: 'Add hours',
   message: 'Message',
-  ofCode: 'Change it in the code',
+  ofCode: 'In the code',
   scopeHint_slot: 'Sent in given hours for all staff, for instance at night.',
   scopeHint_staff: 'Sent when given staff are added.',
   scopeHint_department: 'Sent when staff of given departments (and below) are added.',

@@ -46,7 +46,7 @@ const en: typeof zh = {
   dayMonth: 'day / month',
   set: 'Set',
   setTitle: (role) => `Allowances of ${role}`,
-  setHint: 'Empty means without bound. Days and months of the brand’s time zone; in force at once.',
+  setHint: "Empty means without bound. Days and months of the brand's time zone; in force at once.",
   saved: 'Allowances saved',
   uses: 'Taken this month',
   usesHint: 'Who exported, revealed or changed many this month',

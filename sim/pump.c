@@ -285,7 +285,8 @@ static void take_reply(Pump *pump, const Delivery *delivery, Arena *arena, const
 }
 
 /* The HTTP status, or 0 with the problem. */
-static int send_once(Pump *pump, CURL *curl, Arena *arena, Delivery *delivery, Str *problem)
+static int send_once(Pump *pump, CURL *curl, Arena *arena, Delivery *delivery, Reply *reply,
+                     Str *problem)
 {
     CallbackSettings settings;
     {
@@ -299,8 +300,8 @@ static int send_once(Pump *pump, CURL *curl, Arena *arena, Delivery *delivery, S
         return 0;
     }
     Str       body;
-    const Str url   = post_url(pump, delivery, arena, &settings, &key, &body);
-    Reply    *reply = arena_make(arena, Reply, 1);
+    const Str url = post_url(pump, delivery, arena, &settings, &key, &body);
+    reply->size   = 0;
     curl_easy_setopt(curl, CURLOPT_URL, url.ptr);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, reply);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.ptr);
@@ -383,8 +384,10 @@ static void *work(void *arg)
     Pump              *pump    = arg;
     CURL              *curl    = curl_easy_init();
     Arena             *arena   = arena_new(4u << 20);
+    Reply             *reply   = malloc(sizeof(*reply)); /* large: not cleared for each */
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: text/xml");
     headers                    = curl_slist_append(headers, "Expect:");
+    ASSERT(reply != NULL);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_TCP_NODELAY, 1L);
@@ -393,10 +396,11 @@ static void *work(void *arg)
     for (Delivery *delivery; (delivery = take(pump)) != NULL;) {
         const int64_t begun_us = clock_mono_us();
         Str           problem  = S("");
-        const int     status   = send_once(pump, curl, arena, delivery, &problem);
+        const int     status   = send_once(pump, curl, arena, delivery, reply, &problem);
         settle(pump, delivery, status, clock_mono_us() - begun_us, problem);
         arena_reset(arena);
     }
+    free(reply);
     curl_slist_free_all(headers);
     curl_easy_cleanup(curl);
     arena_free(arena);

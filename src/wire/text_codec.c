@@ -2,8 +2,9 @@
 #include "wire/text_codec.h"
 
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/sha.h>
+#include <pthread.h>
 #include <string.h>
 
 static const char standard[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -36,15 +37,14 @@ Str base64url(Arena *arena, Str bytes)
     return (Str){ out, encode(out, bytes, for_urls) };
 }
 
-/* 0..63, or -1. */
-static int sextet(char c)
+/* One more than the value of each character of either alphabet; 0 is none. */
+static uint8_t        sextets[256];
+static pthread_once_t sextets_once = PTHREAD_ONCE_INIT;
+
+static void fill_sextets(void)
 {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+' || c == '-') return 62;
-    if (c == '/' || c == '_') return 63;
-    return -1;
+    for (uint8_t i = 0; i < 64; i++)
+        sextets[(uint8_t)standard[i]] = sextets[(uint8_t)for_urls[i]] = i + 1;
 }
 
 /* Removes the padding; false when there is some and it does not fill the last group. */
@@ -58,13 +58,14 @@ static bool unpad(Str *text)
 Code base64_decode(Arena *arena, Str text, Str *bytes)
 {
     if (!unpad(&text)) return ERR_INVALID;
+    pthread_once(&sextets_once, fill_sextets);
     char    *out  = arena_make(arena, char, text.len / 4 * 3 + 4);
     size_t   len  = 0;
     uint32_t bits = 0;
     for (size_t i = 0; i < text.len; i++) {
-        const int value = sextet(text.ptr[i]);
-        if (value < 0) return ERR_INVALID;
-        bits = bits << 6 | (uint32_t)value;
+        const uint32_t value = sextets[(uint8_t)text.ptr[i]];
+        if (value == 0) return ERR_INVALID;
+        bits = bits << 6 | (value - 1);
         /* Of each group of four the first gives no whole byte yet. */
         if (i % 4) out[len++] = (char)(bits >> (6 - 2 * (i % 4)) & 0xFF);
     }
@@ -107,28 +108,34 @@ Code hex_decode(Arena *arena, Str text, Str *bytes)
 /* OpenSSL wants a pointer also for no bytes. */
 static const uint8_t *bytes_of(Str text) { return (const uint8_t *)(text.ptr ? text.ptr : ""); }
 
-Digest md5(Str bytes)
+/* Fetched once and kept: OpenSSL would look for them by name at every use, which costs more than
+ * the digest of a callback. */
+static EVP_MD        *md5_hash, *sha1_hash, *sha256_hash;
+static pthread_once_t hashes_once = PTHREAD_ONCE_INIT;
+
+static void fetch_hashes(void)
+{
+    md5_hash    = EVP_MD_fetch(NULL, "MD5", NULL);
+    sha1_hash   = EVP_MD_fetch(NULL, "SHA1", NULL);
+    sha256_hash = EVP_MD_fetch(NULL, "SHA256", NULL);
+    ASSERT(md5_hash != NULL && sha1_hash != NULL && sha256_hash != NULL);
+}
+
+static Digest digest(EVP_MD *const *hash, Str bytes)
 {
     Digest   out  = { 0 };
     unsigned size = 0;
-    ASSERT(EVP_Digest(bytes_of(bytes), bytes.len, out.bytes, &size, EVP_md5(), NULL) == 1);
+    pthread_once(&hashes_once, fetch_hashes);
+    ASSERT(EVP_Digest(bytes_of(bytes), bytes.len, out.bytes, &size, *hash, NULL) == 1);
     out.size = size;
     return out;
 }
 
-Digest sha1(Str bytes)
-{
-    Digest out = { .size = SHA_DIGEST_LENGTH };
-    ASSERT(SHA1(bytes_of(bytes), bytes.len, out.bytes) != NULL);
-    return out;
-}
+Digest md5(Str bytes) { return digest(&md5_hash, bytes); }
 
-Digest sha256(Str bytes)
-{
-    Digest out = { .size = SHA256_DIGEST_LENGTH };
-    ASSERT(SHA256(bytes_of(bytes), bytes.len, out.bytes) != NULL);
-    return out;
-}
+Digest sha1(Str bytes) { return digest(&sha1_hash, bytes); }
+
+Digest sha256(Str bytes) { return digest(&sha256_hash, bytes); }
 
 static Digest hmac(const EVP_MD *hash, Str key, Str bytes)
 {

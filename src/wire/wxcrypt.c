@@ -5,6 +5,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { AES_BLOCK = 16, PAD_BLOCK = 32, HEAD_SIZE = 20, KEY_CHARS = 43 };
@@ -58,9 +59,20 @@ bool wx_signature_holds(Str token, Str timestamp, Str nonce, Str ciphertext, Str
     return holds;
 }
 
+/* Fetched once and kept, as the digests of text_codec.c are. */
+static EVP_CIPHER    *aes_256, *aes_128;
+static pthread_once_t ciphers_once = PTHREAD_ONCE_INIT;
+
+static void fetch_ciphers(void)
+{
+    aes_256 = EVP_CIPHER_fetch(NULL, "AES-256-CBC", NULL);
+    aes_128 = EVP_CIPHER_fetch(NULL, "AES-128-CBC", NULL);
+    ASSERT(aes_256 != NULL && aes_128 != NULL);
+}
+
 typedef struct Cipher {
-    const EVP_CIPHER *type;
-    const uint8_t    *key, *iv;
+    EVP_CIPHER *const *type;
+    const uint8_t     *key, *iv;
 } Cipher;
 
 /* Whole blocks in, as many bytes out; the padding is the caller's business. */
@@ -69,9 +81,10 @@ static bool run(Cipher cipher, bool encrypt, Str in, char *out)
     if (in.len == 0 || in.len % AES_BLOCK || in.len > INT32_MAX) return false;
     EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
     ASSERT(context != NULL);
+    pthread_once(&ciphers_once, fetch_ciphers);
     int        len = 0, last = 0;
     const bool done =
-        EVP_CipherInit_ex(context, cipher.type, NULL, cipher.key, cipher.iv, encrypt) == 1 &&
+        EVP_CipherInit_ex(context, *cipher.type, NULL, cipher.key, cipher.iv, encrypt) == 1 &&
         EVP_CIPHER_CTX_set_padding(context, 0) == 1 &&
         EVP_CipherUpdate(context, (uint8_t *)out, &len, (const uint8_t *)in.ptr, (int)in.len) ==
             1 &&
@@ -104,7 +117,7 @@ Code wx_decrypt(Arena *arena, const WxKey *key, Str receive_id, Str ciphertext, 
     Str bytes = { 0 };
     if (base64_decode(arena, ciphertext, &bytes) != OK) return refuse(reason, "wx.bad_base64");
     char        *out    = arena_make(arena, char, bytes.len + 1);
-    const Cipher cipher = { EVP_aes_256_cbc(), key->bytes, key->bytes };
+    const Cipher cipher = { &aes_256, key->bytes, key->bytes };
     Str          plain  = { out, bytes.len };
     if (!run(cipher, false, bytes, out)) return refuse(reason, "wx.bad_cipher");
     if (!unpad(&plain, PAD_BLOCK)) return refuse(reason, "wx.bad_cipher");
@@ -130,7 +143,7 @@ Str wx_encrypt(Arena *arena, const WxKey *key, Str receive_id, const uint8_t ran
     if (message.len) memcpy(plain + HEAD_SIZE, message.ptr, message.len);
     if (receive_id.len) memcpy(plain + HEAD_SIZE + message.len, receive_id.ptr, receive_id.len);
     memset(plain + used, (int)pad, pad);
-    const Cipher cipher = { EVP_aes_256_cbc(), key->bytes, key->bytes };
+    const Cipher cipher = { &aes_256, key->bytes, key->bytes };
     ASSERT(run(cipher, true, (Str){ plain, used + pad }, out));
     return base64(arena, (Str){ out, used + pad });
 }
@@ -153,8 +166,7 @@ Code wx_miniprogram_decrypt(Arena *arena, Str session_key, Str iv, Str encrypted
         return refuse(reason, "wx.bad_base64");
     if (key.len != AES_BLOCK || start.len != AES_BLOCK) return refuse(reason, "wx.bad_key");
     char        *out    = arena_make(arena, char, bytes.len + 1);
-    const Cipher cipher = { EVP_aes_128_cbc(), (const uint8_t *)key.ptr,
-                            (const uint8_t *)start.ptr };
+    const Cipher cipher = { &aes_128, (const uint8_t *)key.ptr, (const uint8_t *)start.ptr };
     Str          plain  = { out, bytes.len };
     if (!run(cipher, false, bytes, out)) return refuse(reason, "wx.bad_cipher");
     if (!unpad(&plain, AES_BLOCK)) return refuse(reason, "wx.bad_cipher");

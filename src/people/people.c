@@ -27,13 +27,14 @@ void people_free(People *people)
     if (people == NULL) return;
     for (int i = 0; i < ORDER_COUNT; i++) people_order_deinit(&people->order[i]);
     for (size_t i = 0; i < people->tag_count; i++) roaring_bitmap_free(people->tags[i].people);
-    void *columns[] = { people->added_ms,   people->event_ms,      people->name_key,
-                        people->source,     people->flags,         people->text_at,
-                        people->span_head,  people->phone_head,    people->span_person,
-                        people->span_staff, people->span_state,    people->span_added,
-                        people->span_ended, people->span_ended_by, people->span_add_way,
-                        people->phone,      people->phone_person,  people->phone_next,
-                        people->text,       people->tags,          people->given };
+    void *columns[] = { people->added_ms,     people->event_ms,   people->name_key,
+                        people->source,       people->flags,      people->text_at,
+                        people->letters,      people->span_head,  people->phone_head,
+                        people->span_person,  people->span_staff, people->span_state,
+                        people->span_added,   people->span_ended, people->span_ended_by,
+                        people->span_add_way, people->phone,      people->phone_person,
+                        people->phone_next,   people->text,       people->tags,
+                        people->given };
     for (size_t i = 0; i < COUNT(columns); i++) free(columns[i]);
     id_table_deinit(&people->persons);
     id_table_deinit(&people->staff);
@@ -43,8 +44,8 @@ void people_free(People *people)
 }
 
 enum {
-    PERSON_BYTES = 8 + 8 + 8 + 1 + 1 + 4 + 4 + 4, /* of the columns of a person  */
-    SPAN_BYTES   = 5 * 4 + 2,                     /* of those of an interval     */
+    PERSON_BYTES = 8 + 8 + 8 + 1 + 1 + 4 + 4 + 4 + 4, /* of the columns of a person  */
+    SPAN_BYTES   = 5 * 4 + 2,                         /* of those of an interval     */
     PHONE_BYTES  = 8 + 4 + 4
 };
 
@@ -93,6 +94,7 @@ static void make_room(People *people, size_t need)
     PEOPLE_COLUMN(people, source, next, need);
     PEOPLE_COLUMN(people, flags, next, need);
     PEOPLE_COLUMN(people, text_at, next, need);
+    PEOPLE_COLUMN(people, letters, next, need);
     PEOPLE_COLUMN(people, span_head, next, need);
     PEOPLE_COLUMN(people, phone_head, next, need);
     people->room = (uint32_t)need;
@@ -207,6 +209,7 @@ static void start(People *people, uint32_t person)
     people->source[person]     = 0;
     people->flags[person]      = 0;
     people->text_at[person]    = PEOPLE_NONE;
+    people->letters[person]    = 0;
     people->span_head[person]  = PEOPLE_NONE;
     people->phone_head[person] = PEOPLE_NONE;
     for (int i = 0; i < ORDER_COUNT; i++) people_order_touch(people, i, person);

@@ -48,6 +48,7 @@ struct People {
     uint64_t *name_key; /* the first bytes of the name's collation key            */
     uint8_t  *source, *flags;
     uint32_t *text_at;    /* where the line of the person begins in the block */
+    uint32_t *letters;    /* those of the text, see pinyin.h                  */
     uint32_t *span_head;  /* where the person's run begins, or PEOPLE_NONE    */
     uint32_t *phone_head; /* the first of the person's chain, or PEOPLE_NONE */
 

@@ -93,6 +93,7 @@ void people_text_put(People *people, uint32_t person, Str text)
     for (size_t i = 0; i < text.len; i++)
         at[HEAD_SIZE + i] = (uint8_t)text.ptr[i] == 0xff ? '?' : text.ptr[i];
     people->text_at[person] = (uint32_t)people->text_len;
+    people->letters[person] = pinyin_letters(text);
     people->text_len        = need;
 }
 
@@ -165,8 +166,9 @@ static bool has_letters(Str q)
 void people_text_find(const People *people, Str q, bool is_name_only, const uint64_t *among,
                       uint64_t *found)
 {
-    const size_t words      = ((size_t)people->persons.count + 63) / 64;
-    const bool   is_letters = has_letters(q);
+    const size_t   words      = ((size_t)people->persons.count + 63) / 64;
+    const bool     is_letters = has_letters(q);
+    const uint32_t letters    = is_letters ? pinyin_letters(q) : 0;
     ASSERT(q.len > 0);
     if (people->text_len == 0) return;
     /* Few are quicker asked one by one than sought in the whole. */
@@ -177,6 +179,7 @@ void people_text_find(const People *people, Str q, bool is_name_only, const uint
     for (size_t i = 0; i < words; i++)
         for (uint64_t word = among[i]; word; word &= word - 1) {
             const uint32_t person = (uint32_t)(i * 64 + (size_t)__builtin_ctzll(word));
+            if (letters & ~people->letters[person]) continue;
             if (is_match(people_text_of(people, person), q, is_name_only, is_letters))
                 people_set_bit(found, person);
         }

@@ -31,6 +31,7 @@ static struct {
     More     more[MORE_MAX];
     size_t   more_count;
     uint32_t initials[CHAR_COUNT]; /* a bit for each letter a reading begins with */
+    uint32_t letters[CHAR_COUNT];  /* and for each that is in one                 */
 } table;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -143,17 +144,23 @@ static int compare_more(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static uint32_t initial_bit(const char *reading)
+static uint32_t letter_bit(char letter)
 {
-    return reading[0] ? 1u << (reading[0] - 'a') : 0;
+    return letter >= 'a' && letter <= 'z' ? 1u << (letter - 'a') : 0;
 }
 
-static void note_initials(void)
+static void note_reading(uint32_t at, Str reading)
+{
+    if (reading.len > 0) table.initials[at] |= letter_bit(reading.ptr[0]);
+    for (size_t i = 0; i < reading.len; i++) table.letters[at] |= letter_bit(reading.ptr[i]);
+}
+
+static void note_letters(void)
 {
     for (uint32_t i = 0; i < CHAR_COUNT; i++)
-        table.initials[i] = initial_bit(table.syllable[table.usual[i] & ~HAS_MORE]);
+        note_reading(i, str_of(table.syllable[table.usual[i] & ~HAS_MORE]));
     for (size_t i = 0; i < table.more_count; i++)
-        table.initials[table.more[i].character - FIRST] |= initial_bit(table.more[i].reading.ptr);
+        note_reading(table.more[i].character - FIRST, table.more[i].reading);
 }
 
 static void make_table(void)
@@ -162,7 +169,7 @@ static void make_table(void)
     read_usual();
     read_more();
     qsort(table.more, table.more_count, sizeof *table.more, compare_more);
-    note_initials();
+    note_letters();
 }
 
 static void ready(void) { ASSERT(pthread_once(&once, make_table) == 0); }
@@ -194,6 +201,19 @@ size_t pinyin_of(uint32_t character, Str *readings, size_t max)
         if (count < max && (count == 0 || !str_equal(at->reading, readings[0])))
             readings[count++] = at->reading;
     return count;
+}
+
+uint32_t pinyin_letters(Str text)
+{
+    uint32_t letters = 0;
+    ready();
+    while (text.len) {
+        size_t         size      = 0;
+        const uint32_t character = decode(text, &size);
+        letters |= character ? table.letters[character - FIRST] : letter_bit(text.ptr[0]);
+        text = (Str){ text.ptr + size, text.len - size };
+    }
+    return letters;
 }
 
 /* ---- matching ------------------------------------------------------------------------ */
@@ -236,7 +256,7 @@ bool pinyin_has(Str text, Str q)
     ready();
     if (q.len == 0) return true;
     const char     first  = q.ptr[0];
-    const uint32_t letter = first >= 'a' && first <= 'z' ? 1u << (first - 'a') : 0;
+    const uint32_t letter = letter_bit(first);
     while (text.len) {
         size_t         size      = 0;
         const uint32_t character = decode(text, &size);

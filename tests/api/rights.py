@@ -104,6 +104,31 @@ def mark(row):
     return f"r{row['revision']}"
 
 
+# ---- many at once ----
+
+
+def fifty_at_one_board(house, roles):
+    """Fifty people ask one board in the same moment, half of them of a person who sees but his own."""
+    code = house.code("board")
+    sent = house.play("POST", "burst", {"rate": 20, "seconds": 1, "config_ids": [code["config_id"]], "wait": True})
+    check("people were added", sent["scans"] > 0 if "scans" in sent else True, str(sent))
+    path = "/api/boards/growth?by=staff"
+    seen = [None]
+
+    def stands():
+        before, seen[0] = seen[0], house.good("GET", path)["rows"]
+        return before == seen[0] and len(seen[0]) > 1
+    check("the board stands still", becomes(stands, True))
+    member = next(s for s in house.good("GET", "/api/staff?limit=200")["items"] if any(s["id"] == r["key"] for r in seen[0]))
+    user_of(house, "his-own", roles["guide"], member["id"])
+    few = Browser(house, "his-own")
+    own = few.ask("GET", path)[1].get("rows")
+    check("who sees his own sees less", own is not None and len(own) == 1 and own[0]["key"] == member["id"], str(own))
+    whole = [lambda: house.call("GET", path)] * 25 + [lambda: few.ask("GET", path)] * 25
+    for number, (status, answer) in enumerate(at_once(*whole)):
+        check(f"board {number} of fifty", status == 200 and answer["rows"] == (seen[0] if number < 25 else own), f"{status} {answer}")
+
+
 # ---- two at once ------------------------------------------------------------------------------------
 
 
@@ -336,6 +361,7 @@ def main():
         connection = house.connect()
         house.sync(connection, "org")
         roles = {r["word"]: r["id"] for r in house.good("GET", "/api/roles")["items"]}
+        fifty_at_one_board(house, roles)
         two_demote_each_other(house, roles)
         a_role_under_its_holder(house, roles)
         leaver(house, connection, roles)

@@ -129,6 +129,16 @@ def torn_and_huge_bodies_are_refused(door):
 
 
 @check
+def text_that_is_no_utf8_is_refused(door):
+    before = door.told()
+    for wrong in (b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\xaf", b"\xe5\xae"):
+        status, _ = door.post(door.seal(event("x", extra="<Name><![CDATA[").replace(b"</xml>", wrong + b"]]></Name></xml>")))
+        if not 400 <= status < 500:
+            raise AssertionError(f"{wrong!r}: {status}")
+    same("events", door.told(), before)
+
+
+@check
 def entities_of_xml_are_refused(door):
     before = door.told()
     secret = pathlib.Path(door.house.folder / "secret.txt")
@@ -266,6 +276,18 @@ def half_a_request_costs_only_its_sender(door):
     text = reply.read()
     if b"root:" in text:
         raise AssertionError("a file of the machine")
+
+
+@check
+def half_an_upload_leaves_nothing(door):
+    house = door.house
+    before = house.good("GET", "/api/media")["items"]
+    head = (f"POST /api/media HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {house.key}\r\nContent-Length: 200000\r\n"
+            "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+            '--b\r\nContent-Disposition: form-data; name="file"; filename="half.png"\r\nContent-Type: image/png\r\n\r\n')
+    with socket.create_connection(("127.0.0.1", house.port), timeout=60) as raw:
+        raw.sendall(head.encode() + b"\x89PNG\r\n\x1a\n" + b"x" * 100000)
+    same("media", house.good("GET", "/api/media")["items"], before)
 
 
 def main():

@@ -131,6 +131,7 @@ static bool is_full(IntakeAhead *ahead)
     const int64_t      asked = ahead->plan.batch_rows;
     const size_t       rows  = batch->records.count + batch->refused.count;
     if (ahead->plan.until > 0) return ahead->read >= ahead->plan.until;
+    if (ahead->plan.border > 0 && ahead->read == ahead->plan.border) return true;
     return rows >= (size_t)(asked > 0 ? asked : ahead->plan.mapping->spec->batch_rows) ||
            arena_used(batch->arena) > BATCH_BYTES;
 }

@@ -33,6 +33,7 @@ typedef struct AheadPlan {
     CsvRow         first;   /* a first row that is no header; count 0: there is none  */
     int64_t        done;    /* rows that an earlier run has dealt with                */
     int64_t        until;   /* the first batch ends behind this row; 0: when it is full */
+    int64_t        border;  /* a batch ends behind this row, too; 0: none */
     int64_t        batch_rows; /* 0: as the kind has it */
 } AheadPlan;
 

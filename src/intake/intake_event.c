@@ -69,26 +69,6 @@ static bool is_good_type(Str type)
     return type.len > 0;
 }
 
-/* The last event of each person of the batch. */
-static Code touch_people(IntakeRun *run, const EventDraft *drafts, size_t count)
-{
-    Ctx        *cx     = run->cx;
-    IdMap      *last   = idmap_new(cx->arena);
-    PersonSeen *seen   = arena_make(cx->arena, PersonSeen, count);
-    size_t      people = 0;
-    for (size_t i = 0; i < count; i++) {
-        PersonSeen *known = idmap_find(last, drafts[i].person_id);
-        if (!known) {
-            known  = &seen[people++];
-            *known = (PersonSeen){ drafts[i].person_id, drafts[i].occurred_at_ms };
-            (void)idmap_put(last, drafts[i].person_id, known); /* was absent a line above */
-        } else if (known->at_ms < drafts[i].occurred_at_ms) {
-            known->at_ms = drafts[i].occurred_at_ms;
-        }
-    }
-    return customer_touch_all(cx, seen, people);
-}
-
 /* A question for so many at a time: their values are told as one text. */
 static Code ask_door(IntakeRun *run, Str source, DoorWho *whos, size_t count)
 {
@@ -174,9 +154,26 @@ static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
     TRY(resolve(run, source, good, chosen, persons));
     for (size_t i = 0; i < chosen; i++) drafts[i] = draft_of(run, source, good[i], persons[i]);
     TRY(event_append_all(cx, drafts, chosen, &added));
-    TRY(touch_people(run, drafts, chosen));
+    for (size_t i = 0; i < chosen; i++)
+        intake_touches_add(run->touches, persons[i], drafts[i].occurred_at_ms);
     run->report.added += added;
     run->report.known += (int64_t)chosen - added;
+    return OK;
+}
+
+static Code settle(IntakeRun *run) { return intake_touches_tell(run->cx, run->touches); }
+
+/* The events are there; who they are of was not told. */
+static Code remember(IntakeRun *run, IntakeRecord *records, size_t count)
+{
+    Ctx                 *cx      = run->cx;
+    const Str            source  = str_fmt(cx->arena, "import:%.*s", FMT(run->mapping.source));
+    int64_t             *persons = arena_make(cx->arena, int64_t, count);
+    const IntakeRecord **good    = arena_make(cx->arena, const IntakeRecord *, count);
+    const size_t         chosen  = choose(run, records, count, good);
+    TRY(resolve(run, source, good, chosen, persons));
+    for (size_t i = 0; i < chosen; i++)
+        intake_touches_add(run->touches, persons[i], good[i]->values[EVENT_AT].number);
     return OK;
 }
 
@@ -189,5 +186,7 @@ const IntakeSpec intake_event_spec = {
     .has_people   = true,
     .prepare      = prepare,
     .store        = store,
+    .settle       = settle,
+    .remember     = remember,
     .batch_rows   = 10000,
 };

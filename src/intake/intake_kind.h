@@ -79,6 +79,10 @@ typedef struct IntakeSpec {
     /* A part of a batch in the open transaction; rows it does not take are given to
      * intake_run_refuse. */
     Code (*store)(IntakeRun *run, IntakeRecord *records, size_t count);
+    /* What was put off while records were stored, in the open transaction.  When a run ended before
+     * that, it remembers the same records again first.  NULL, both: nothing is put off. */
+    Code (*settle)(IntakeRun *run);
+    Code (*remember)(IntakeRun *run, IntakeRecord *records, size_t count);
 } IntakeSpec;
 
 extern const IntakeSpec intake_event_spec, intake_order_spec, intake_person_spec,

@@ -170,7 +170,8 @@ static bool may_try_again(const Ctx *cx, Code code)
 }
 
 /* Again, where somebody else met the same person. */
-static Code store_slice(Reading *reading, const Slice *slice)
+static Code try_again(Reading     *reading, Code (*work)(Reading *reading, const Slice *slice),
+                      const Slice *slice)
 {
     Ctx              *cx    = reading->run.cx;
     const IntakeStand stand = reading->stand;
@@ -178,7 +179,7 @@ static Code store_slice(Reading *reading, const Slice *slice)
     reading->refused_before = reading->refused.count;
     for (int tried = 0;; tried++) {
         const ArenaMark mark = arena_mark(cx->arena);
-        const Code      code = write_slice(reading, slice);
+        const Code      code = work(reading, slice);
         if (code == OK) {
             arena_rewind(cx->arena, mark);
             return OK;
@@ -198,19 +199,70 @@ static size_t slice_rows(const IntakeRun *run)
     return run->mapping.spec->slice_rows && rows ? (size_t)rows : SIZE_MAX;
 }
 
-/* What is not stored of it yet; nothing of it stays undone when it was told to be whole. */
+/* ---- what is put off --------------------------------------------------------------------------
+ */
+
+static Code write_settled(Reading *reading, const Slice *slice)
+{
+    IntakeRun *run = &reading->run;
+    (void)slice;
+    TXN(txn);
+    TRY(cx_begin(run->cx, &txn));
+    TRY(run->mapping.spec->settle(run));
+    reading->stand.touched_rows = reading->stand.row_count;
+    TRY(intake_sql_save(run->cx, &reading->stand));
+    return cx_commit(run->cx, &txn);
+}
+
+/* Whether the call ends with this batch. */
+static bool ends_call(const Reading *reading)
+{
+    const int64_t       most   = reading->run.options->rows_max;
+    const IntakeReport *report = &reading->run.report;
+    return reading->batch->is_last || (most > 0 && report->rows - report->resumed >= most);
+}
+
+/* At the end of the call, and before too many wait. */
+static Code settle(Reading *reading)
+{
+    enum { ROWS_MAX = 1000000 };
+    IntakeRun    *run  = &reading->run;
+    const int64_t rows = reading->stand.row_count - reading->stand.touched_rows;
+    if (!run->mapping.spec->settle || rows == 0) return OK;
+    if (!ends_call(reading) && rows < ROWS_MAX && !intake_touches_are_many(run->touches)) return OK;
+    TRY(try_again(reading, write_settled, NULL));
+    intake_touches_forget(run->touches);
+    return OK;
+}
+
+/* A batch that an earlier run stored, and was killed before it did what it had put off. */
+static Code remember_batch(Reading *reading, const Slice *slice)
+{
+    IntakeRun *run = &reading->run;
+    (void)slice;
+    TXN(txn);
+    TRY(cx_begin(run->cx, &txn));
+    TRY(run->mapping.spec->remember(run, VEC_AT(reading->batch->records, IntakeRecord, 0),
+                                    reading->batch->records.count));
+    return cx_commit(run->cx, &txn);
+}
+
+/* What is not stored of it yet. */
 static Code store_batch(Reading *reading)
 {
     IntakeBatch *batch = reading->batch;
     const size_t count = batch->records.count, most = slice_rows(&reading->run);
     size_t       at    = (size_t)reading->stand.batch_done;
     reading->run.batch = batch->arena;
-    if (batch->rows == reading->stand.row_count) return OK; /* no row came behind the last batch */
+    if (batch->rows <= reading->stand.row_count) { /* or no row came behind the last batch */
+        reading->refused = vec_of(batch->arena, RefusedRow);
+        return count ? try_again(reading, remember_batch, NULL) : OK;
+    }
     do {
         const size_t to    = count - at > most ? at + most : count;
         const Slice  slice = { at, to, to == count };
         reading->refused   = at == 0 ? batch->refused : vec_of(batch->arena, RefusedRow);
-        TRY(store_slice(reading, &slice));
+        TRY(try_again(reading, write_slice, &slice));
         customer_people_busy(reading->run.cx);
         at = to;
     } while (at < count);
@@ -219,15 +271,13 @@ static Code store_batch(Reading *reading)
 
 static Code read_rows(Reading *reading)
 {
-    IntakeRun    *run  = &reading->run;
-    const int64_t most = run->options->rows_max;
+    IntakeRun *run = &reading->run;
     do {
         TRY(intake_ahead_next(reading->ahead, run->cx, &reading->batch));
         TRY(store_batch(reading));
-        if (reading->batch->is_last) break;
-        /* A call ends where a batch did. */
-        if (most > 0 && run->report.rows - run->report.resumed >= most) return OK;
-    } while (true);
+        TRY(settle(reading));
+    } while (!ends_call(reading)); /* it ends where a batch did */
+    if (!reading->batch->is_last) return OK;
     run->report.bytes   = run->report.bytes_total;
     run->report.is_over = true;
     if (run->options->key.len) return OK;
@@ -298,15 +348,18 @@ static Code open_run(Reading *reading)
     if (stand->refused_size == 0 && run->options->refused)
         IGNORE(file_remove(run->options->refused)); /* of an earlier file; mostly absent */
     if (run->mapping.spec->has_people) run->people = intake_people_new();
+    if (run->mapping.spec->settle) run->touches = intake_touches_new();
     if (run->mapping.spec->begin) TRY(run->mapping.spec->begin(run));
-    reading->ahead = intake_ahead_start(&(AheadPlan){ .cx         = cx,
-                                                      .mapping    = &run->mapping,
-                                                      .source     = reading->source,
-                                                      .columns    = reading->header.count,
-                                                      .first      = reading->first,
-                                                      .done       = stand->row_count,
-                                                      .until      = stand->batch_rows,
-                                                      .batch_rows = run->options->batch_rows });
+    const int64_t done = run->touches ? stand->touched_rows : stand->row_count;
+    reading->ahead     = intake_ahead_start(&(AheadPlan){ .cx         = cx,
+                                                          .mapping    = &run->mapping,
+                                                          .source     = reading->source,
+                                                          .columns    = reading->header.count,
+                                                          .first      = reading->first,
+                                                          .done       = done,
+                                                          .until      = stand->batch_rows,
+                                                          .border     = stand->row_count,
+                                                          .batch_rows = run->options->batch_rows });
     return OK;
 }
 
@@ -324,6 +377,7 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
     *out = reading->run.report;
     intake_ahead_stop(reading->ahead);
     intake_people_free(reading->run.people);
+    intake_touches_free(reading->run.touches);
     intake_source_close(reading->source);
     arena_free(arena);
     return code;

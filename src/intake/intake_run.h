@@ -5,6 +5,7 @@
 #include "intake/intake_people.h"
 #include "intake/intake_row.h"
 #include "intake/intake_sql.h"
+#include "intake/intake_touch.h"
 
 struct IntakeRun {
     Ctx                 *cx;
@@ -13,6 +14,7 @@ struct IntakeRun {
     IntakeReport         report;
     Shop                 shop;  /* of orders and products */
     IntakePeople        *people; /* of events              */
+    IntakeTouches       *touches; /* of events            */
     Arena               *batch; /* of the rows that are not stored yet */
 };
 

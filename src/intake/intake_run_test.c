@@ -144,25 +144,32 @@ static void test_a_file_of_events_counts_once_however_often_it_is_given(void **s
     assert_int_equal(count_of(cx, "product.viewed"), 3);
 }
 
-static void test_a_person_of_events_has_a_name_an_identity_and_a_timeline(void **state)
+static Customer taobao_user(Ctx *cx, Str number)
 {
-    Ctx     *cx     = test_house_ctx(*state);
-    Rows     events = { 0 };
-    Str      next   = { 0 };
-    Customer customer;
-    DoorWho  who = { 0 };
-    (void)bring_in(cx, preset(cx, "taobao-userbehavior", INTAKE_EVENT),
-                   write_bytes(cx, "small.csv", str_of(small)));
+    Customer customer = { 0 };
+    DoorWho  who      = { 0 };
     assert_true(customer_door_claim(
         cx->arena, &who,
         (DoorClaim){
-            .kind = S("taobao_user"), .scope = S("taobao"), .value = S("7"), .decides = true }));
+            .kind = S("taobao_user"), .scope = S("taobao"), .value = number, .decides = true }));
     TXN(txn);
     GOOD(cx, cx_begin(cx, &txn));
     GOOD(cx, customer_door_resolve(cx, S("test"), &who, 1));
     GOOD(cx, cx_commit(cx, &txn));
     assert_false(who.is_made);
     GOOD(cx, customer_get(cx, (CustomerId){ who.person_id }, &customer));
+    return customer;
+}
+
+static void test_a_person_of_events_has_a_name_an_identity_and_a_timeline(void **state)
+{
+    Ctx     *cx     = test_house_ctx(*state);
+    Rows     events = { 0 };
+    Str      next   = { 0 };
+    Customer customer;
+    (void)bring_in(cx, preset(cx, "taobao-userbehavior", INTAKE_EVENT),
+                   write_bytes(cx, "small.csv", str_of(small)));
+    customer = taobao_user(cx, S("7"));
     assert_string_equal(str_z(cx->arena, customer.name), "淘宝用户 7");
     assert_int_equal(customer.kind, CUSTOMER_ANONYMOUS);
     assert_int_equal(customer.source, ADD_WAY_IMPORT);
@@ -171,7 +178,7 @@ static void test_a_person_of_events_has_a_name_an_identity_and_a_timeline(void *
     assert_int_equal(events.count, 1);
     assert_string_equal(str_z(cx->arena, ROWS_AT(Event, events, 0)->payload),
                         "{\"item_id\":\"102\",\"category_id\":\"2\"}");
-    assert_int_equal(ROWS_AT(Event, events, 0)->person_id, who.person_id);
+    assert_int_equal(ROWS_AT(Event, events, 0)->person_id, customer.id);
 }
 
 static void test_a_file_that_knows_ids_of_its_events_may_repeat_them(void **state)
@@ -526,6 +533,8 @@ static void test_a_killed_import_goes_on_where_it_was(void **state)
     assert_int_equal(count_of(cx, "product.viewed"), 2);
     assert_int_equal(count_of(cx, "product.bought"), 1);
     assert_int_equal(count_of(cx, "customer.created"), 3);
+    /* Whom a run that was killed had not told yet, the next one told. */
+    assert_int_equal(taobao_user(cx, S("7")).last_event_at_ms, 1511544072000);
 }
 
 static void test_killed_orders_and_persons_go_on_where_they_were(void **state)

@@ -17,6 +17,7 @@ static const Field stand_fields[] = {
     FIELD   (IntakeStand, batch_done),
     FIELD   (IntakeStand, updated),
     FIELD   (IntakeStand, skipped),
+    FIELD   (IntakeStand, touched_rows),
 };
 static const Shape stand_shape = SHAPE(IntakeStand, stand_fields);
 // clang-format on
@@ -31,14 +32,16 @@ static const Query find_run = {
 static const Query save_run = {
     .name = "intake.save_run",
     .sql  = "INSERT INTO intake_run (tenant_id, run_key, row_count, added, known, people, refused,"
-            " left_out, refused_size, at_ms, batch_rows, batch_done, updated, skipped)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+            " left_out, refused_size, at_ms, batch_rows, batch_done, updated, skipped,"
+            " touched_rows)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
             " ON CONFLICT (tenant_id, run_key) DO UPDATE SET row_count = excluded.row_count,"
             " added = excluded.added, known = excluded.known, people = excluded.people,"
             " refused = excluded.refused, left_out = excluded.left_out,"
             " refused_size = excluded.refused_size, at_ms = excluded.at_ms,"
             " batch_rows = excluded.batch_rows, batch_done = excluded.batch_done,"
-            " updated = excluded.updated, skipped = excluded.skipped",
+            " updated = excluded.updated, skipped = excluded.skipped,"
+            " touched_rows = excluded.touched_rows",
 };
 
 static const Query end_run = {
@@ -177,7 +180,8 @@ Code intake_sql_save(Ctx *cx, const IntakeStand *stand)
                   ARGS(V(cx->tenant_id), V(stand->run_key), V(stand->row_count), V(stand->added),
                        V(stand->known), V(stand->people), V(stand->refused), V(stand->left_out),
                        V(stand->refused_size), V(cx->now_ms), V(stand->batch_rows),
-                       V(stand->batch_done), V(stand->updated), V(stand->skipped)));
+                       V(stand->batch_done), V(stand->updated), V(stand->skipped),
+                       V(stand->touched_rows)));
 }
 
 Code intake_sql_end(Ctx *cx, Str run_key)

@@ -14,6 +14,7 @@ typedef struct IntakeStand {
     int64_t batch_rows, batch_done; /* where a batch that is stored in part ends, and how many of
                                        its records are stored; 0: none is */
     int64_t updated, skipped;       /* of those that were known */
+    int64_t touched_rows; /* until here persons were told of their last event; 0 for other kinds */
 } IntakeStand;
 
 /* Of a run that was begun and not ended; else all zero. */

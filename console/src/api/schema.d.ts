@@ -24,7 +24,7 @@ export interface components {
     UserPlace: { kind: 'region' | 'store' | 'department'; place_id: string; name: string | null }
     Shop: {
       id: string; platform: 'generic' | 'taobao' | 'doudian' | 'jd' | 'youzan' | 'weimob' | 'wechat_store'; name: string; shop_no: string
-      app_key: string; base_url: string; state: 'active' | 'paused' | 'deleted'; health: 'good' | 'warning' | 'bad' | 'unknown'
+      app_key: string; base_url: string; options: unknown; state: 'active' | 'paused' | 'deleted'; health: 'good' | 'warning' | 'bad' | 'unknown'
       health_reason: string; health_detail: string; pull_minutes: number; stale_minutes: number; last_push_at: string | null
       last_pull_at: string | null; products_until: string | null; created_at: string; revision: number; can_push: boolean; can_pull: boolean; is_stale: boolean
       fresh_at: string | null; waiting_count: number; failed_count: number; callback_url: string | null; callback_token: string | null

@@ -10,6 +10,7 @@ import { Card, Facts, PageHead, Time } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { GoLink, useBack, useGo } from '@/ui/url'
 import { CallbackKeys } from './parts/CallbackKeys'
+import { ProductsOff } from './parts/ProductsOff'
 import { PushTable } from './parts/PushTable'
 import { ShopHealth } from './parts/ShopHealth'
 import { type Shop, useCheckShop, useDeleteShop, useSaveShop, useShop } from './queries'
@@ -22,6 +23,7 @@ function Body({ shop: s }: { shop: Shop }) {
   const word = useWord()
   return (
     <div className="stack">
+      <ProductsOff shop={s} />
       <div className="cols two">
         <Card title={t('shop.health')}>
           <Facts

@@ -137,4 +137,13 @@ export const shop: Record<keyof typeof zh, string> = {
   totalsRefund: '{{n}} refunds, {{sum}}',
   noneOfCustomer: 'No orders',
   allOrders: 'All orders',
+  lacksProducts: 'Orders come in, products never did: the app most likely has no right to them',
+  lacksProductsHint:
+    'Give the app the right to products on the platform; or, when you do not need them, stop asking for them: the shop is well again with the next fetch.',
+  turnProductsOff: 'Stop asking for products',
+  productsAreOff: 'Products of this shop are not asked for',
+  turnProductsOn: 'Ask for products again',
+  timeType: 'Kind of time (time_type)',
+  timeTypeHint:
+    'The number that “time of change” has in Weimob’s searches for orders. It is not told publicly; 2 unless you know better. When orders that changed lately are missing, ask Weimob for the number and enter it.',
 }

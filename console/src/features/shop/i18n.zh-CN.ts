@@ -135,4 +135,12 @@ export const shop = {
   totalsRefund: '退款 {{n}} 笔共 {{sum}}',
   noneOfCustomer: '暂无订单',
   allOrders: '全部订单',
+  lacksProducts: '订单能拉取，商品从未拉到：应用很可能没有商品权限',
+  lacksProductsHint: '请在平台后台为应用开通商品权限；如果不需要商品，可以不再拉取，下次拉取后店铺状态随即恢复。',
+  turnProductsOff: '不再拉取商品',
+  productsAreOff: '这家店铺不拉取商品',
+  turnProductsOn: '重新拉取商品',
+  timeType: '时间类型（time_type）',
+  timeTypeHint:
+    '微盟按时间查询订单时「更新时间」的编号，官方没有公开，默认 2。若拉到的订单缺少最近变更的，请向微盟客服确认编号后填写数字。',
 }

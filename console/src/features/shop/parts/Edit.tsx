@@ -1,6 +1,7 @@
-import { Form, InputNumber, Modal } from 'antd'
+import { Form, Input, InputNumber, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSaveFailed } from '@/ui/save'
+import { optionsOf } from '../options'
 import { type Shop, type ShopInput, useSaveShop } from '../queries'
 import { ShopFields } from './ShopFields'
 
@@ -9,10 +10,11 @@ export default function Edit({ shop, onClose }: { shop: Shop; onClose: () => voi
   const failed = useSaveFailed()
   const save = useSaveShop()
   const [form] = Form.useForm<ShopInput>()
-  const run = (values: ShopInput) =>
+  const run = ({ time_type, ...values }: ShopInput & { time_type?: string }) =>
     save.mutate(
       {
         ...values,
+        ...(shop.platform === 'weimob' ? { options: { ...optionsOf(shop), time_type: time_type || undefined } } : {}),
         pull_minutes: values.pull_minutes || -1,
         stale_minutes: values.stale_minutes || -1,
         id: shop.id,
@@ -39,9 +41,20 @@ export default function Edit({ shop, onClose }: { shop: Shop; onClose: () => voi
           base_url: shop.base_url,
           pull_minutes: shop.pull_minutes,
           stale_minutes: shop.stale_minutes,
+          time_type: optionsOf(shop).time_type,
         }}
       >
         <ShopFields platform={shop.platform} isNew={false} />
+        {shop.platform === 'weimob' && (
+          <Form.Item
+            name="time_type"
+            label={`${t('shop.timeType')} (${t('common.optional')})`}
+            extra={t('shop.timeTypeHint')}
+            rules={[{ pattern: /^\d{0,3}$/, message: t('shop.timeTypeHint') }]}
+          >
+            <Input inputMode="numeric" placeholder="2" />
+          </Form.Item>
+        )}
         {shop.can_pull && (
           <div className="cols two">
             <Form.Item name="pull_minutes" label={t('shop.pullEvery')} extra={t('shop.zeroNever')}>

@@ -30,6 +30,86 @@ async function signInAs(page, name, password) {
   await page.locator('button[type=submit]').click()
 }
 
+/** Signs in by the page of WeCom, which the simulator shows. */
+async function comeByWecom(page, name) {
+  await page.goto(`${base}/sign-in`)
+  await page.getByRole('link', { name: '用企业微信登录' }).click()
+  await page.locator('a', { hasText: name }).first().click()
+}
+const isHome = (url) => url.origin === base && url.pathname === '/'
+
+async function wecomAndCode(admin) {
+  const { context, page } = await launch()
+  page.setDefaultTimeout(45000)
+  try {
+    await comeByWecom(page, '朱洋')
+    await page.waitForURL(isHome)
+    await open(page, '/settings/security')
+    await page.getByRole('button', { name: '启用两步验证' }).click()
+    await modal(page).getByText('您刚刚通过企业微信登录').waitFor()
+    await modal(page).getByRole('button', { name: '下一步' }).click()
+    const secret = await modal(page).locator('code').innerText()
+    await modal(page).locator('#code').fill(codeOf(secret))
+    await modal(page).getByRole('button', { name: '下一步' }).click()
+    await modal(page).getByRole('button', { name: '我已保存' }).click()
+    await page.getByText('还剩 10 个恢复码').waitFor()
+    await context.clearCookies()
+    await comeByWecom(page, '朱洋')
+    await page.getByText('企业微信已确认您的身份').waitFor()
+    await clean(page)
+    await page.locator('#code').fill('000000')
+    await page.locator('button[type=submit]').click()
+    await page.getByText('验证码不正确').waitFor()
+    await page.locator('#code').fill(codeOf(secret, Date.now() + 30000))
+    await page.locator('button[type=submit]').click()
+    await page.waitForURL(isHome)
+  } finally {
+    await context.close()
+    await admin.evaluate(async () => {
+      const { items } = await (await fetch('/api/users?limit=200')).json()
+      const { id } = items.find((u) => u.name === 'operator')
+      await fetch(`/api/users/${id}/totp`, { method: 'DELETE' })
+    })
+  }
+}
+
+const switchFor = (admin, stores) =>
+  admin.evaluate(async (off_store_ids) => {
+    const body = JSON.stringify({ is_on: true, off_store_ids })
+    const headers = { 'Content-Type': 'application/json' }
+    return (await fetch('/api/modules/group_chat', { method: 'PUT', headers, body })).status
+  }, stores)
+
+async function offForAStore(admin) {
+  const { context, page } = await launch()
+  page.setDefaultTimeout(45000)
+  try {
+    const password = process.env.WEFT_DESK_PASSWORD
+    const signed = await context.request.post(`${base}/api/sessions`, { data: { name: 'guide', password } })
+    must(signed.ok(), `signs in: ${signed.status()}`)
+    await open(page, '/group-chats')
+    await page.locator('nav a[href="/group-chats"]').waitFor()
+    const { store_id: store } = await admin.evaluate(async () => {
+      const { items } = await (await fetch('/api/users?limit=200')).json()
+      const { staff_id } = items.find((u) => u.name === 'guide')
+      return (await fetch(`/api/staff/${staff_id}`)).json()
+    })
+    must(store, 'the guide works in a store')
+    must((await switchFor(admin, [store])) === 200, 'switched off there')
+    await open(page, '/group-chats')
+    await page.getByRole('heading', { name: '该功能模块已停用' }).waitFor()
+    must((await page.locator('nav a[href="/group-chats"]').count()) === 0, 'no item')
+    must((await page.locator('nav a[href="/customers"]').count()) === 1, 'the others are there')
+    await clean(page)
+    must((await switchFor(admin, [])) === 200, 'switched on again')
+    await open(page, '/group-chats')
+    await page.locator('nav a[href="/group-chats"]').waitFor()
+  } finally {
+    await switchFor(admin, [])
+    await context.close()
+  }
+}
+
 export async function accessJourneys({ page, test, stamp }) {
   const role = `测试角色 ${stamp}`
   const user = `e2e${stamp}`
@@ -135,6 +215,10 @@ export async function accessJourneys({ page, test, stamp }) {
     await other.page.waitForURL(/sign-in/)
   })
   await other.context.close()
+  if (process.env.WEFT_DESK_PASSWORD) {
+    await test('who comes by WeCom and has an authenticator types its code, too', () => wecomAndCode(page))
+    await test('a module is off for one store: its guide sees neither item nor page', () => offForAStore(page))
+  }
 
   await test('the console is seen as that user, with a banner on all pages and a way back', async () => {
     await open(page, '/settings/users')

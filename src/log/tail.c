@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { TAIL_BATCH = 256, TAIL_WAIT_MS = 20 };
+enum { TAIL_BATCH = 256, TAIL_WAIT_MS = 20, UNWATCHED_MS = 20 };
 
 struct Tail {
     const Services *services;
@@ -70,6 +70,9 @@ static void *run(void *arg)
             worker_rest(tail->wake, &tail->stopping, 1000);
         else
             (void)wake_wait(tail->wake, horizon_waits(&tail->horizon) ? TAIL_WAIT_MS : 5000);
+        /* Who has just begun to watch hears of what came meanwhile all the same. */
+        if (!tail->is_watched(tail->with) && !atomic_load(&tail->stopping))
+            clock_sleep_ms(UNWATCHED_MS);
     }
     arena_free(arena);
     return NULL;

@@ -296,7 +296,7 @@ static void test_who_gives_way_goes_after_those_at_the_doors(void **state)
     db_test_close(db);
 }
 
-/* But not for ever. */
+/* But not for ever; and of many who did so, one at a time. */
 static void test_who_gave_way_long_enough_is_next(void **state)
 {
     (void)state;
@@ -304,18 +304,23 @@ static void test_who_gave_way_long_enough_is_next(void **state)
     DbLink    *holder = NULL;
     atomic_int place  = 0;
     DbErr      err;
-    Comer      patient = { db, true, &place, -1 }, door = { db, false, &place, -1 };
+    Comer patient = { db, true, &place, -1 }, another = patient, door = { db, false, &place, -1 };
     assert_int_equal(db_begin(db, "holder", &holder, &err), OK);
     const pthread_t first = thread_start("patient", 512, come, &patient);
     while (patient_count(db) == 0) clock_sleep_ms(1);
+    const pthread_t third = thread_start("another", 512, come, &another);
+    while (patient_count(db) == 1) clock_sleep_ms(1);
     const pthread_t second = thread_start("door", 512, come, &door);
     while (waiting_count(db) == 0) clock_sleep_ms(1);
     sqlite_of(db)->writer.patient.first->came_us -= 1000000;
+    sqlite_of(db)->writer.patient.last->came_us -= 1000000;
     db_abandon(holder);
     thread_join(first);
     thread_join(second);
+    thread_join(third);
     assert_int_equal(patient.came, 0);
     assert_int_equal(door.came, 1);
+    assert_int_equal(another.came, 2);
     db_test_close(db);
 }
 

@@ -63,6 +63,7 @@ typedef struct SqliteWriter {
     pthread_t       owner;   /* who has the turn, when is_taken           */
     SqliteQueue     waiting; /* for the turn, first come first served     */
     SqliteQueue     patient; /* those who give way                        */
+    bool            was_patient; /* one of them had the last turn          */
     SqliteQueue     group;   /* released their savepoint, not yet durable */
     uint32_t        topics;  /* of the group                              */
     /* Of whoever has the turn. */

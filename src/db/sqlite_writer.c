@@ -99,12 +99,14 @@ static void take_turn(SqliteWriter *writer)
     if (must_wait) turn_await(&turn);
 }
 
+/* Many of those who give way may be owed a turn at once: between two of them a door has one. */
 static SqliteTurn *next_turn(SqliteWriter *writer)
 {
     const SqliteTurn *patient = writer->patient.first;
-    const bool        is_owed = patient != NULL && clock_mono_us() - patient->came_us > PATIENCE_US;
-    if (writer->waiting.first == NULL || is_owed) return queue_pop(&writer->patient);
-    return queue_pop(&writer->waiting);
+    const bool        is_owed =
+        patient != NULL && !writer->was_patient && clock_mono_us() - patient->came_us > PATIENCE_US;
+    writer->was_patient = patient != NULL && (writer->waiting.first == NULL || is_owed);
+    return queue_pop(writer->was_patient ? &writer->patient : &writer->waiting);
 }
 
 /* The turn is never free in between, so nobody overtakes the queue. */

@@ -208,6 +208,7 @@ const Command command_list[] = {
     { "security",  "open",   run_security_open, true,  "security open --data DIR --tenant C", "sign-in from everywhere, without a code" },
     { "audit",     "verify", run_audit_verify,  true,  "audit verify --data DIR --tenant C", "whether the audit is as it was written" },
     { "import",    NULL,     command_import,    true,  "import --data DIR --kind event|order|person|product [--preset P | --mapping M] FILE", "what is in a file with a header row (docs/import.md)" },
+    { "export",    NULL,     command_export,    true,  "export --data DIR --kind event FILE|-", "the log as lines of JSON, oldest first" },
     { "query",     NULL,     command_query,     true,  "query --data DIR FILE|-", "one question about events; docs/query.md" },
     { "events",    "rebuild", command_events_rebuild, true, "events rebuild --data DIR", "the columnar store anew, from the log" },
     { "rule",      "eval",   command_rule_eval, false, "rule eval --rule FILE|- --data FILE|- [--lines]", "what a rule says of some data" },

@@ -20,6 +20,8 @@ int command_serve(App *app);
 int command_demo(App *app);
 /* command_import.c: import. */
 int command_import(App *app);
+/* command_export.c: export; the log as lines of JSON. */
+int command_export(App *app);
 /* command_rule.c: rule eval; what a rule says of data, once or a line each. */
 int command_rule_eval(App *app);
 int command_rule_explain(App *app); /* the rule as a sentence, Chinese and English */

@@ -216,6 +216,9 @@ def an_import_run_twice_counts_once(house):
         page = house.good("GET", f"/api/events?type=product.bought&limit=200{cursor}")
         days.update(e["occurred_at"][:10] for e in page["items"])
         cursor = f"&cursor={page['next_cursor']}" if page["next_cursor"] else None
+    lines = [json.loads(line) for line in house.command("export", "--kind", "event", "-").splitlines()]
+    same("exported", sum(line["type"] in words.values() for line in lines), want["rows"])
+    same("in order", [int(line["seq"]) for line in lines], sorted(int(line["seq"]) for line in lines))
     # Beijing days; in UTC they would differ.
     same("bought by day", dict(days), {day: figures["buy"] for day, figures in want["daily"].items()})
 

@@ -537,6 +537,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'json.malformed': inside,
   'json.too_deep': inside,
   'json.too_large': inside,
+  'export.not_written': 'The file could not be written; look for room and rights.',
   'event.bad_number': inside,
   'event.bad_payload': inside,
   'event.bad_type': inside,

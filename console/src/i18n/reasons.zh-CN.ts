@@ -532,6 +532,7 @@ const reasons = {
   'json.malformed': inside,
   'json.too_deep': inside,
   'json.too_large': inside,
+  'export.not_written': '导出文件无法写入，请检查磁盘空间与权限。',
   'event.bad_number': inside,
   'event.bad_payload': inside,
   'event.bad_type': inside,

@@ -149,6 +149,12 @@ static const Query take_product = {
             " AND product_no = $3 {for_update}",
     .out  = &product_shape,
 };
+static const Query category_of = {
+    .name = "shop_product.category_of",
+    .sql  = "SELECT {cols} FROM shop_product WHERE tenant_id = $1 AND shop_id = $2"
+            " AND product_no = $3 AND category <> ''",
+    .out  = &product_shape,
+};
 static const Query update_product = {
     .name = "shop_product.update",
     .sql  = "UPDATE shop_product SET title = $3, picture = $4, category = $5, state = $6,"
@@ -218,7 +224,7 @@ static const Query merge_give_back = {
 const MergeTable shop_merge_table = { "order", &merge_note, &merge_take, &merge_give_back };
 
 static const Query *const queries[] = {
-    &take_order, &update_order, &lines_of, &payments_of, &shipments_of, &refunds_of, &drop_lines,
+    &take_order, &category_of, &update_order, &lines_of, &payments_of, &shipments_of, &refunds_of, &drop_lines,
     &drop_payment, &drop_shipment, &drop_refund, &list, &list_in_state, &list_of_customer,
     &list_by_number, &get_order, &totals, &take_product, &update_product, &skus_of, &drop_sku,
     &products, &product, &merge_note, &merge_take, &merge_give_back,
@@ -323,6 +329,16 @@ Code shop_order_sql_totals(Ctx *cx, int64_t customer_id, Rows *rows)
 }
 
 /* ---- products ---------------------------------------------------------------------------- */
+
+Code shop_order_sql_category_of(Ctx *cx, int64_t shop_id, Str product_no, Str *category)
+{
+    Product known = { 0 };
+    bool    found = false;
+    TRY(cx_find(cx, &category_of, &known, &found,
+                ARGS(V(cx->tenant_id), V(shop_id), V(product_no))));
+    *category = found ? known.category : S("");
+    return OK;
+}
 
 Code shop_order_sql_take_product(Ctx *cx, int64_t shop_id, Str product_no, Product *out,
                                  bool *found)

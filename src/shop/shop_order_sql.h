@@ -28,6 +28,8 @@ Code shop_order_sql_list(Ctx *cx, const OrderFilter *filter, const int64_t keys[
 Code shop_order_sql_get(Ctx *cx, int64_t id, Order *out, bool *found) MUST_USE;
 Code shop_order_sql_totals(Ctx *cx, int64_t customer_id, Rows *rows) MUST_USE;
 
+/* Of a product of the shop; empty when nobody told one. */
+Code shop_order_sql_category_of(Ctx *cx, int64_t shop_id, Str product_no, Str *category) MUST_USE;
 Code shop_order_sql_take_product(Ctx *cx, int64_t shop_id, Str product_no, Product *out,
                                  bool *found) MUST_USE; /* for change */
 Code shop_order_sql_update_product(Ctx *cx, const Product *product) MUST_USE;

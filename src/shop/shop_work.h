@@ -18,6 +18,7 @@ typedef struct Work {
     bool        is_new;
     Vec         payments, shipments, refunds; /* as they stand, with what is new */
     Vec         lines;                        /* of OrderLine, for events: when they were told */
+    Str         category; /* of the dearest line's product; empty: unknown, absent: not looked up */
     int64_t     happened_ms;                  /* of the last event; 0: none                    */
 } Work;
 

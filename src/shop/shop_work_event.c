@@ -75,6 +75,7 @@ static Code tell_order(Work *work, EventType type, const char *word, int64_t at_
     json_pair_i64(&out, S("paid_fen"), order->paid_fen);
     json_pair_i64(&out, S("quantity"), order->quantity);
     json_pair_str(&out, S("title"), order->title);
+    if (work->category.len > 0) json_pair_str(&out, S("category"), work->category);
     put_province(order, &out);
     if (work->lines.count) put_items(work, &out);
     const Str id = str_fmt(work->cx->arena, "order:%lld:%s", (long long)order->id, word);
@@ -134,6 +135,21 @@ static Code tell_refunds(Work *work)
     return OK;
 }
 
+/* Lines know no category, products do: an order is of that of its dearest line. */
+static Code find_category(Work *work)
+{
+    const OrderLine *dearest = NULL;
+    for (size_t i = 0; i < work->lines.count; i++) {
+        const OrderLine *line = VEC_AT(work->lines, OrderLine, i);
+        if (line->product_no.len > 0 && (!dearest || line->amount_fen > dearest->amount_fen))
+            dearest = line;
+    }
+    work->category = S("");
+    if (!dearest) return OK;
+    return shop_order_sql_category_of(work->cx, work->order.shop_id, dearest->product_no,
+                                      &work->category);
+}
+
 Code shop_work_event(Work *work)
 {
     Order *order = &work->order;
@@ -151,6 +167,7 @@ Code shop_work_event(Work *work)
     };
     for (size_t i = 0; i < COUNT(steps); i++) {
         if (!steps[i].at_ms || order->emitted & steps[i].bit) continue;
+        if (!work->category.ptr) TRY(find_category(work));
         TRY(tell_order(work, steps[i].type, steps[i].word, steps[i].at_ms));
         order->emitted |= steps[i].bit;
     }

@@ -125,8 +125,11 @@ Code answer_people(Asking *asking) MUST_USE;
 Code answer_distribution(Asking *asking) MUST_USE;
 Code answer_interval(Asking *asking) MUST_USE;
 Code answer_lift(Asking *asking) MUST_USE;
+Code answer_events(Asking *asking) MUST_USE;
 
 /* Persons behind a number, each once: Ids in the arena. */
+/* Of whichever kind asking->question is. */
+Code answer_people_behind(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
 Code answer_funnel_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
 Code answer_paths_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;
 Code answer_retention_people(Asking *asking, const QuestionCell *cell, Ids *out) MUST_USE;

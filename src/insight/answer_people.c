@@ -52,7 +52,7 @@ static int by_id(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-static Code behind(Asking *asking, const QuestionCell *cell, Ids *out)
+Code answer_people_behind(Asking *asking, const QuestionCell *cell, Ids *out)
 {
     const QueryKind kind = asking->question->kind;
     if (kind == QUERY_FUNNEL) return answer_funnel_people(asking, cell, out);
@@ -69,7 +69,7 @@ static Code people_of_cell(Asking *asking)
     const QuestionCell *cell  = &outer->cell;
     Ids                 ids   = { 0 };
     asking->question          = outer->of;
-    TRY(behind(asking, cell, &ids));
+    TRY(answer_people_behind(asking, cell, &ids));
     asking->question = outer;
     int64_t *sorted  = arena_make(asking->answer.arena, int64_t, ids.count);
     for (size_t i = 0; i < ids.count; i++) sorted[i] = ids.at[i];

@@ -3,6 +3,7 @@
 
 #include "columnar/columnar.h"
 #include "customer/customer.h"
+#include "log/event.h"
 
 // clang-format off
 static const Field staff_fields[] = { FIELD_ID(StaffFact, id), FIELD_ID(StaffFact, store_id), FIELD(StaffFact, name) };
@@ -87,8 +88,18 @@ static const Query names_of = {
     .out      = &name_shape,
 };
 
-static const Query *const queries[]   = { &heard, &staff,    &stores, &teams,
-                                          &codes, &names_of, &folds,  &seen };
+#define EVENTS(listed) "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq IN (" listed ")"
+static const Query events_of = {
+    .name     = "insight.events_of",
+    .sql      = EVENTS("SELECT value FROM json_each($2)"),
+    .pg       = EVENTS("SELECT CAST(value AS BIGINT)"
+                             " FROM json_array_elements_text(CAST($2 AS json))"),
+    .unscoped = "of events that were found among those of persons in scope",
+    .out      = &event_shape,
+};
+
+static const Query *const queries[]   = { &heard,    &staff, &stores, &teams,    &codes,
+                                          &names_of, &folds, &seen,   &events_of };
 const SqlList             insight_sql = { "insight", queries, COUNT(queries), NULL, 0 };
 
 Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *rows)
@@ -116,14 +127,24 @@ Code insight_sql_codes(Ctx *cx, Rows *rows)
     return cx_list(cx, &codes, rows, ARGS(V(cx->tenant_id)));
 }
 
+static Str listed(Ctx *cx, Ids numbers)
+{
+    StrBuf ids = strbuf(cx->arena, 2 + 24 * numbers.count);
+    strbuf_char(&ids, '[');
+    for (size_t i = 0; i < numbers.count; i++)
+        strbuf_fmt(&ids, "%s%lld", i ? "," : "", (long long)numbers.at[i]);
+    strbuf_char(&ids, ']');
+    return strbuf_str(&ids);
+}
+
 Code insight_sql_names(Ctx *cx, Ids people, Rows *names)
 {
-    StrBuf ids = strbuf(cx->arena, 2 + 24 * people.count);
-    strbuf_char(&ids, '[');
-    for (size_t i = 0; i < people.count; i++)
-        strbuf_fmt(&ids, "%s%lld", i ? "," : "", (long long)people.at[i]);
-    strbuf_char(&ids, ']');
-    return cx_list(cx, &names_of, names, ARGS(V(cx->tenant_id), V(strbuf_str(&ids))));
+    return cx_list(cx, &names_of, names, ARGS(V(cx->tenant_id), V(listed(cx, people))));
+}
+
+Code insight_sql_events(Ctx *cx, Ids seqs, Rows *events)
+{
+    return cx_list(cx, &events_of, events, ARGS(V(cx->tenant_id), V(listed(cx, seqs))));
 }
 
 Code insight_sql_folds(Ctx *cx, Rows *rows)

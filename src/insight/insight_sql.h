@@ -41,6 +41,8 @@ Code insight_sql_teams(Ctx *cx, Rows *teams) MUST_USE;   /* Rows of TeamFact  */
 Code insight_sql_codes(Ctx *cx, Rows *codes) MUST_USE;   /* Rows of CodeFact  */
 /* Names of persons, those who are gone left out: Rows of NameFact. */
 Code insight_sql_names(Ctx *cx, Ids people, Rows *names) MUST_USE;
+/* Events by their places in the log: Rows of Event.  The caller hides what he is to. */
+Code insight_sql_events(Ctx *cx, Ids seqs, Rows *events) MUST_USE;
 /* Who was folded into whom, to the last of each chain: Rows of ColumnarFold. */
 Code insight_sql_folds(Ctx *cx, Rows *folds) MUST_USE;
 /* The persons that cx->scope_id may see; it is not 0. */

@@ -43,6 +43,7 @@ static Code answer_kind(Asking *asking)
     case QUERY_DISTRIBUTION: return answer_distribution(asking);
     case QUERY_INTERVAL: return answer_interval(asking);
     case QUERY_LIFT: return answer_lift(asking);
+    case QUERY_EVENTS: return answer_events(asking);
     case QUERY_PEOPLE:
     default: return answer_people(asking);
     }
@@ -118,8 +119,9 @@ static Code answer_within(Asking *asking, const QueryValue *value, QueryAnswer *
     Rows                  folds = { 0 };
     TRY(insight_sql_folds(cx, &folds));
     /* Who sees a part sees another one tomorrow: his answers are not kept. */
-    const bool is_kept = !asking->is_scoped && !asking->question->of;
-    const Str  key     = is_kept ? key_of(cx, value, asking->question, folds) : (Str){ 0 };
+    const bool is_kept = !asking->is_scoped && !asking->question->of &&
+                         asking->question->kind != QUERY_EVENTS; /* the log may forget */
+    const Str key = is_kept ? key_of(cx, value, asking->question, folds) : (Str){ 0 };
     if (!is_kept || !query_cache_find(cx, cache, key, view->revision, out)) {
         TRY(compute(asking, folds, out));
         if (is_kept) query_cache_keep(cache, key, view->revision, out);

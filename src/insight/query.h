@@ -18,7 +18,8 @@ typedef enum QueryKind {
     QUERY_PEOPLE,
     QUERY_DISTRIBUTION,
     QUERY_INTERVAL,
-    QUERY_LIFT
+    QUERY_LIFT,
+    QUERY_EVENTS
 } QueryKind;
 
 typedef enum QueryUnit {
@@ -43,7 +44,8 @@ typedef struct QueryValue {
     QueryKind    kind;
     Str          range, filters, metrics, dimensions, steps, order; /* JSON */
     Str          timezone;
-    int64_t      limit; /* rows; 0: 10,000 */
+    int64_t      limit;  /* rows; 0: 10,000 */
+    int32_t      offset; /* events: so many newer ones are left out */
     QueryUnit    unit;  /* trend, retention */
     QueryCompare compare;
     bool         subtotals;

@@ -6,7 +6,7 @@
     const Words name = { name##_list, COUNT(name##_list) }
 
 WORDS(query_kind_words, "trend", "funnel", "paths", "retention", "pivot", "attribution", "people",
-      "distribution", "interval", "lift");
+      "distribution", "interval", "lift", "events");
 WORDS(query_unit_words, "hour", "day", "week", "month", "quarter", "year");
 WORDS(query_mode_words, "ordered", "any", "strict");
 WORDS(query_counted_words, "person", "session");
@@ -23,6 +23,7 @@ static const Field value_fields[] = {
     FIELD_JSON(QueryValue, order, .about = "[{\"by\":COLUMN,\"desc\":true}]"),
     FIELD_WITH(QueryValue, timezone, .max = 40, .about = "Of days and weeks; absent: the brand's"),
     FIELD_WITH(QueryValue, limit, .max = 100000, .about = "Rows; absent: 10,000"),
+    FIELD_WITH(QueryValue, offset, .min = 0, .max = 10000, .about = "events: so many newer ones are left out"),
     FIELD_ENUM(QueryValue, unit, query_unit_words, .about = "trend, retention: day when absent"),
     FIELD_ENUM(QueryValue, compare, query_compare_words, .about = "trend: beside the period before, or the year before"),
     FIELD_WITH(QueryValue, subtotals, .about = "pivot: with rows over fewer dimensions"),

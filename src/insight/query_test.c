@@ -555,6 +555,27 @@ static void test_buckets_begin_at_round_numbers(void **state)
     close_events(house, events);
 }
 
+static void check_events(Ctx *cx)
+{
+    static const char steps[] =
+        "{\"kind\":\"events\",\"limit\":%d,\"offset\":%d,\"cell\":{\"step\":2},"
+        "\"of\":{\"kind\":\"funnel\"," NOVEMBER ",\"steps\":[\"a.seen\",\"a.bought\"]}}";
+    const Json *rows = table_of(cx, str_fmt(cx->arena, steps, 2, 0));
+    assert_int_equal(rows->count, 2);
+    const Json *newest = rows->as.first[0].as.first;
+    assert_string_equal(str_z(cx->arena, newest[1].as.str), "2026-11-21T15:00:00+08:00");
+    assert_string_equal(str_z(cx->arena, newest[2].as.str), "a.bought");
+    assert_string_equal(str_z(cx->arena, newest[3].as.str), "1");
+    assert_string_equal(str_z(cx->arena, newest[7].as.str), "{\"fen\":50}");
+    rows = table_of(cx, str_fmt(cx->arena, steps, 2, 2));
+    assert_int_equal(rows->count, 1); /* she was seen; others' events are not hers */
+    assert_string_equal(str_z(cx->arena, rows->as.first[0].as.first[7].as.str), "{\"c\":\"ad\"}");
+    rows = table_of(cx, S("{\"kind\":\"events\"," NOVEMBER ",\"steps\":[\"a.paid_for\"]}"));
+    assert_int_equal(rows->count, 3);
+    assert_int_equal(rows->as.first[0].as.first[3].kind, JSON_NULL);
+    refused(cx, "{\"kind\":\"events\",\"limit\":501}", "query.not_allowed", "limit");
+}
+
 static void test_people_stand_behind_numbers(void **state)
 {
     TestHouse  *house  = *state;
@@ -598,6 +619,8 @@ static void test_people_stand_behind_numbers(void **state)
          "\"a.paid_for\",\"by\":\"property.to\",\"value\":\"property.cents\",\"model\":\"first\"}}",
          "[[\"ad\",2,300,1,1,1,1,100,100,3],[\"mail\",1,0,1,0,0,null,0,0,null],"
          "[\"tv\",0,0,0,0,0,null,70,null,0],[null,0,150,null,null,null,null,0,null,null]]");
+    /* The events of those people, newest first, page by page, and what they say. */
+    check_events(cx);
     /* What a cohort was worth, unit by unit; who bought and was never seen is in none. */
     ROWS(cx,
          "{\"kind\":\"retention\"," NOVEMBER

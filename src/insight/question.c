@@ -641,7 +641,7 @@ static Code read_people(Ctx *cx, const QueryValue *value, Question *out)
     Question  *of    = arena_make(cx->arena, Question, 1);
     TRY(query_read(cx, value->of, &inner));
     if (inner.kind == QUERY_TREND || inner.kind == QUERY_PIVOT || inner.kind == QUERY_ATTRIBUTION ||
-        inner.kind == QUERY_PEOPLE || inner.kind == 0)
+        inner.kind == QUERY_PEOPLE || inner.kind == QUERY_EVENTS || inner.kind == 0)
         return refuse(cx, "query.not_allowed", S("of.kind"),
                       "funnel, retention, paths, distribution, interval, lift");
     TRY(question_read(cx, &inner, of));
@@ -649,6 +649,16 @@ static Code read_people(Ctx *cx, const QueryValue *value, Question *out)
         return refuse(cx, "query.not_allowed", S("of.dimensions"), "none: filter instead");
     out->of = of;
     return read_cell(cx, value->cell, out);
+}
+
+static Code read_events_of(Ctx *cx, const QueryValue *value, Question *out)
+{
+    enum { EVENTS_DEFAULT = 50, EVENTS_MAX = 500 };
+    if (value->limit > EVENTS_MAX) return refuse(cx, "query.not_allowed", S("limit"), "1..500");
+    if (out->order.count > 0) return refuse(cx, "query.not_allowed", S("order"), "none");
+    out->limit  = value->limit ? value->limit : EVENTS_DEFAULT;
+    out->offset = value->offset;
+    return read_people(cx, value, out);
 }
 
 static Code read_kind(Ctx *cx, const QueryValue *value, Question *out)
@@ -663,6 +673,7 @@ static Code read_kind(Ctx *cx, const QueryValue *value, Question *out)
     case QUERY_PIVOT: return read_pivot(cx, value, out);
     case QUERY_ATTRIBUTION: return read_attribution(cx, value, out);
     case QUERY_PEOPLE: return read_people(cx, value, out);
+    case QUERY_EVENTS: return read_events_of(cx, value, out);
     case QUERY_DISTRIBUTION: return question_shapes_distribution(cx, value, out);
     case QUERY_INTERVAL: return question_shapes_interval(cx, value, out);
     case QUERY_LIFT: return question_shapes_lift(cx, value, out);

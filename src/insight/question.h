@@ -132,6 +132,7 @@ typedef struct Question {
     Rows                   axes;       /* of QuestionAxis: distribution, interval */
     Rows                   order;      /* of QuestionOrder     */
     int64_t                limit;
+    int64_t                offset; /* events */
     QueryUnit              unit;
     QueryCompare           compare;
     bool                   subtotals, merge_repeats;

@@ -34,3 +34,7 @@ POST /api/query {"kind": "guess"} -> 400 {"reason": "shape.unknown_word", "field
 # Another brand's log is another log.
 as other
 POST /api/query {"kind": "pivot", "filters": {"==": [{"var": "type"}, "contact.added"]}} -> 200 {"rows": [[0]]}
+# The single events behind a number, page by page.
+as admin
+POST /api/query {"kind": "events", "limit": 2, "steps": ["contact.added"]} -> 200 {"columns": ["seq", "at", "type", "person_id", "actor", "object", "source", "payload"]}
+POST /api/query {"kind": "events", "of": {"kind": "funnel", "steps": ["contact.added", "order.paid"]}, "cell": {"step": 2}} -> 200 {"rows": []}

@@ -22,6 +22,7 @@ export type QueryValue = {
     | 'distribution'
     | 'interval'
     | 'lift'
+    | 'events'
   range?: Range
   timezone?: string
   filters?: Logic
@@ -30,6 +31,8 @@ export type QueryValue = {
   steps?: EventMeant[]
   order?: { by: string; desc?: boolean }[]
   limit?: number
+  /** events: so many newer ones are left out. */
+  offset?: number
   unit?: Unit
   compare?: 'none' | 'previous' | 'year'
   subtotals?: boolean

@@ -1,5 +1,5 @@
 import { UsergroupAddOutlined } from '@ant-design/icons'
-import { Button, Drawer, Pagination, Skeleton, Table } from 'antd'
+import { Button, Drawer, Pagination, Segmented, Skeleton, Table } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
@@ -12,6 +12,8 @@ import { useAnswerTexts } from '../texts'
 import type { Cell, QueryValue, Value } from '../types'
 
 const SaveAudience = lazy(() => import('./SaveAudience'))
+
+const EventList = lazy(() => import('./EventList'))
 
 const PAGE = 20
 /** So many are listed; that there are more is said by a plus. */
@@ -34,6 +36,7 @@ export default function PeopleDrawer(
 ) {
   const can = useCan()
   const [isSaving, setSaving] = useState(false)
+  const [areEvents, setEvents] = useState(false)
   const query = peopleOf(props)
   const w = useAnswerTexts()
   const lang = useLang()
@@ -69,9 +72,26 @@ export default function PeopleDrawer(
           <SaveAudience name={props.title} query={query} onClose={() => setSaving(false)} />
         </Suspense>
       )}
-      {people.isError && !people.data && <ErrorCard error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isPending && <Skeleton active />}
-      {people.data && (
+      <Segmented
+        aria-label={w.look}
+        value={areEvents ? 'events' : 'people'}
+        onChange={(v) => setEvents(v === 'events')}
+        options={[
+          { value: 'people', label: w.peopleTab },
+          { value: 'events', label: w.events },
+        ]}
+        style={{ marginBottom: 12 }}
+      />
+      {areEvents && (
+        <Suspense fallback={<Skeleton active />}>
+          <EventList query={query} />
+        </Suspense>
+      )}
+      {!areEvents && people.isError && !people.data && (
+        <ErrorCard error={people.error} onRetry={() => void people.refetch()} />
+      )}
+      {!areEvents && people.isPending && <Skeleton active />}
+      {!areEvents && people.data && (
         <>
           <Table<Value[]>
             size="small"

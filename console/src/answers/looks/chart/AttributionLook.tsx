@@ -24,7 +24,7 @@ export default function AttributionLook({ query, answer }: LookProps) {
     if (c === 'repeat_rate') return all('buyers') > 0 ? all('repeat_buyers') / all('buyers') : null
     if (c === 'cost_per_person') return all('people') > 0 ? all('cost') / all('people') : null
     if (c === 'roi')
-      return all('cost') > 0 && models.includes('linear') ? sum(answer.rows, at('linear')) / all('cost') : null
+      return all('cost') > 0 && models.includes('linear') ? sum(touched, at('linear')) / all('cost') : null
     return all(c)
   }
   const nameOf = (row: Value[]) => (row[0] === null ? w.noTouch : names.value(by, row[0] ?? null))
@@ -67,11 +67,6 @@ export default function AttributionLook({ query, answer }: LookProps) {
                   {w.modelOf[model] ?? model}
                 </th>
               ))}
-              {worth.map((c) => (
-                <th scope="col" key={c}>
-                  {w.dimensionOf[c] ?? c}
-                </th>
-              ))}
             </tr>
           </thead>
           <tbody>
@@ -85,9 +80,6 @@ export default function AttributionLook({ query, answer }: LookProps) {
                 {models.map((model) => (
                   <td key={model}>{show(Number(answer.rows[i]?.[at(model)] ?? 0))}</td>
                 ))}
-                {worth.map((c) => (
-                  <td key={c}>{names.figure(row[at(c)] ?? null, unitOfWorth(c))}</td>
-                ))}
               </tr>
             ))}
             <tr className="whole">
@@ -96,13 +88,45 @@ export default function AttributionLook({ query, answer }: LookProps) {
               {models.map((model) => (
                 <td key={model}>{show(sum(answer.rows, at(model)))}</td>
               ))}
-              {worth.map((c) => (
-                <td key={c}>{names.figure(totalOf(c), unitOfWorth(c))}</td>
-              ))}
             </tr>
           </tbody>
         </table>
       </div>
+      {worth.length > 0 && (
+        <div className="cohort">
+          <table className="model-figures">
+            <thead>
+              <tr>
+                <th scope="col">{w.touch}</th>
+                {worth.map((c) => (
+                  <th scope="col" key={c}>
+                    {w.dimensionOf[c] ?? c}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {touched.map((row) => (
+                <tr key={String(row[0])}>
+                  <th scope="row">{nameOf(row)}</th>
+                  {worth.map((c) => (
+                    // What brought less than it cost stands out.
+                    <td key={c} className={c === 'roi' && row[at(c)] !== null && Number(row[at(c)]) < 1 ? 'under' : ''}>
+                      {names.figure(row[at(c)] ?? null, unitOfWorth(c))}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+              <tr className="whole">
+                <th scope="row">{w.total}</th>
+                {worth.map((c) => (
+                  <td key={c}>{names.figure(totalOf(c), unitOfWorth(c))}</td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      )}
     </div>
   )
 }

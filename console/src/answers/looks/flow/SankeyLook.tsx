@@ -57,6 +57,8 @@ export default function SankeyLook({ query, answer, height, onCell }: LookProps)
         {
           id: 'paths',
           type: 'sankey',
+          // A live one is drawn again at every event: it stays where it is.
+          animation: false,
           left: 8,
           right: isPhone ? 8 : MARGIN,
           top: 8,

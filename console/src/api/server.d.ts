@@ -8183,7 +8183,7 @@ export interface components {
              * @description What is asked
              * @enum {string}
              */
-            kind: "trend" | "funnel" | "paths" | "retention" | "pivot" | "attribution" | "people" | "distribution" | "interval" | "lift";
+            kind: "trend" | "funnel" | "paths" | "retention" | "pivot" | "attribution" | "people" | "distribution" | "interval" | "lift" | "events";
             /** @description {"from","to"}: business days, both in it; or {"days"}: so many until today */
             range?: unknown;
             /** @description JsonLogic over type, source, object, actor, occurred_at, weekday, hour_of_day, person and property.NAME, and of people in_segment, has_tag and customer.NAME */
@@ -8203,6 +8203,11 @@ export interface components {
              * @description Rows; absent: 10,000
              */
             limit?: number;
+            /**
+             * Format: int32
+             * @description events: so many newer ones are left out
+             */
+            offset?: number;
             /**
              * @description trend, retention: day when absent
              * @enum {string|null}

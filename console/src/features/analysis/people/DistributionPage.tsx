@@ -2,13 +2,12 @@ import { lazy, Suspense, useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { useLabels } from '@/answers/looks/people/label'
 import { axesOf, cutsOf, partsOf } from '@/answers/looks/people/spread'
-import { RangePicker } from '@/answers/pick/RangePicker'
 import { useAnswer } from '@/answers/queries'
-import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
 import { DivideLine } from '../parts/DivideLine'
+import { RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { AxisPicker, meantOf } from './AxisPicker'
 import { CutsEditor } from './CutsEditor'
@@ -24,7 +23,6 @@ const OWN: QueryValue = {
 
 export default function DistributionPage() {
   const w = useSpreadTexts()
-  const a = useAnswerTexts()
   const label = useLabels()
   const { query, set } = useAsked(OWN, 'spread')
   const answer = useAnswer(query)
@@ -54,9 +52,7 @@ export default function DistributionPage() {
               />
             </Line>
             <DivideLine query={query} set={set} />
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard

@@ -5,13 +5,12 @@ import { typesOf, useEventName } from '@/answers/eventName'
 import { useLabels } from '@/answers/looks/people/label'
 import { axesOf, partsOf } from '@/answers/looks/people/spread'
 import { EventPicker } from '@/answers/pick/EventPicker'
-import { RangePicker } from '@/answers/pick/RangePicker'
 import { useAnswer } from '@/answers/queries'
-import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
 import { DivideLine } from '../parts/DivideLine'
+import { RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { type CutMode, modeOf } from './CutsEditor'
 import { useSpreadTexts } from './texts'
@@ -30,7 +29,6 @@ const chosen = (event: EventMeant): EventMeant => (typesOf(event).length > 0 ? e
 
 export default function IntervalPage() {
   const w = useSpreadTexts()
-  const a = useAnswerTexts()
   const label = useLabels()
   const name = useEventName()
   const { query, set } = useAsked(OWN, 'spread')
@@ -105,9 +103,7 @@ export default function IntervalPage() {
               />
             </Line>
             <DivideLine query={query} set={set} />
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard title={w.interval} definition={w.intervalDefinition} query={query} look="spread" onCell={setCell} />

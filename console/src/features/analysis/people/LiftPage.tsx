@@ -4,15 +4,12 @@ import { AnswerCard } from '@/answers/AnswerCard'
 import { typesOf } from '@/answers/eventName'
 import { DimensionPicker } from '@/answers/pick/DimensionPicker'
 import { EventPicker } from '@/answers/pick/EventPicker'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { RangePicker } from '@/answers/pick/RangePicker'
 import { useNames } from '@/answers/show'
-import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
+import { FilterLine, RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
-import { useAnalysisTexts } from '../texts'
 import { useSpreadTexts } from './texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
@@ -28,8 +25,6 @@ const NODES = [5, 10, 20, 40, 60]
 
 export default function LiftPage() {
   const w = useSpreadTexts()
-  const a = useAnswerTexts()
-  const all = useAnalysisTexts()
   const names = useNames()
   const { query, set } = useAsked(OWN, 'lift')
   const [cell, setCell] = useState<Cell | null>(null)
@@ -58,12 +53,8 @@ export default function LiftPage() {
                 style={{ minWidth: 170 }}
               />
             </Line>
-            <Line name={all.filters}>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <FilterLine query={query} set={set} />
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard title={w.lift} definition={w.liftDefinition} query={query} look="lift" onCell={setCell} />

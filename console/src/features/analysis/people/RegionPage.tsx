@@ -1,15 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { DimensionPicker } from '@/answers/pick/DimensionPicker'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { RangePicker } from '@/answers/pick/RangePicker'
-import { useAnswerTexts } from '@/answers/texts'
 import type { QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
+import { FilterLine, RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { MetricList } from '../parts/MetricList'
-import { useAnalysisTexts } from '../texts'
 import { useSpreadTexts } from './texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
@@ -29,8 +26,6 @@ const METRICS_MAX = 4
 
 export default function RegionPage() {
   const w = useSpreadTexts()
-  const a = useAnswerTexts()
-  const all = useAnalysisTexts()
   const { query, set } = useAsked(OWN, 'divisions')
   const [people, setPeople] = useState<{ title: string; query: QueryValue } | null>(null)
   const by = query.dimensions?.[0] ?? 'property.province'
@@ -49,12 +44,8 @@ export default function RegionPage() {
               />
             </Line>
             <MetricList value={query.metrics} most={METRICS_MAX} onChange={(metrics) => set({ metrics })} />
-            <Line name={all.filters}>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <FilterLine query={query} set={set} />
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard

@@ -4,15 +4,12 @@ import { AnswerCard } from '@/answers/AnswerCard'
 import { useLabels } from '@/answers/looks/people/label'
 import { axesOf, bucketsOf, cutsOf, isGood, partsOf } from '@/answers/looks/people/spread'
 import { usePeopleTexts } from '@/answers/looks/people/texts'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { RangePicker } from '@/answers/pick/RangePicker'
 import { useAnswer } from '@/answers/queries'
-import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, MetricMeant, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
+import { FilterLine, RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
-import { useAnalysisTexts } from '../texts'
 import { AxisPicker, meantOf } from './AxisPicker'
 import { CutsEditor } from './CutsEditor'
 import { useSpreadTexts } from './texts'
@@ -34,8 +31,6 @@ const OWN: QueryValue = { kind: 'distribution', range: { days: 365 }, metrics: R
 export default function RfmPage() {
   const w = useSpreadTexts()
   const people = usePeopleTexts()
-  const a = useAnswerTexts()
-  const all = useAnalysisTexts()
   const label = useLabels()
   const { query, set } = useAsked(OWN, 'rfm')
   const answer = useAnswer(query)
@@ -86,12 +81,8 @@ export default function RfmPage() {
                 </Line>
               )
             })}
-            <Line name={all.filters}>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <FilterLine query={query} set={set} />
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard

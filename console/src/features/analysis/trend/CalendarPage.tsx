@@ -1,15 +1,14 @@
 import { Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
 import type { QueryValue } from '@/answers/types'
 import { dateOnly } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
+import { FilterLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { MetricList } from '../parts/MetricList'
 import { useSpreadTexts } from '../people/texts'
-import { useAnalysisTexts } from '../texts'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 
@@ -27,7 +26,6 @@ const YEARS = 3
 
 export default function CalendarPage() {
   const w = useSpreadTexts()
-  const all = useAnalysisTexts()
   const { query, set } = useAsked(OWN, 'calendar')
   const [people, setPeople] = useState<{ title: string; query: QueryValue } | null>(null)
   const year = Number(dateOnly(new Date()).slice(0, 4))
@@ -41,9 +39,7 @@ export default function CalendarPage() {
         <Card>
           <div className="asked">
             <MetricList value={query.metrics} most={METRICS_MAX} onChange={(metrics) => set({ metrics })} />
-            <Line name={all.filters}>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
+            <FilterLine query={query} set={set} />
             <Line name={w.year}>
               <Segmented
                 aria-label={w.year}

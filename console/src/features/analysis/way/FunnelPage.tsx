@@ -5,7 +5,6 @@ import { AnswerCard } from '@/answers/AnswerCard'
 import { typesOf, useEventName } from '@/answers/eventName'
 import { EventPicker } from '@/answers/pick/EventPicker'
 import { both } from '@/answers/pick/filter'
-import { RangePicker } from '@/answers/pick/RangePicker'
 import { useAudiences } from '@/answers/queries'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { EmptyState } from '@/ui/Feedback'
@@ -13,6 +12,7 @@ import { Card, PageHead } from '@/ui/Page'
 import { useFilters } from '@/ui/url'
 import { useAsked } from '../asked'
 import { DivideLine } from '../parts/DivideLine'
+import { RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
 
@@ -119,9 +119,7 @@ export default function FunnelPage() {
                 />
               </Line>
             )}
-            <Line name="">
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard

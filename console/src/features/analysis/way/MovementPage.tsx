@@ -1,12 +1,10 @@
 import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { RangePicker } from '@/answers/pick/RangePicker'
-import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
+import { FilterLine, RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
 import { EdgePeople } from './EdgePeople'
@@ -26,7 +24,6 @@ const PAUSES = ['24h', '7d', '30d', '90d']
 
 export default function MovementPage() {
   const w = useAnalysisTexts()
-  const a = useAnswerTexts()
   const { query, set, look, setLook } = useAsked(OWN, 'moves')
   const [cell, setCell] = useState<Cell | null>(null)
   const pause = query.session ?? '30m'
@@ -45,12 +42,8 @@ export default function MovementPage() {
                 style={{ minWidth: 190 }}
               />
             </Line>
-            <Line name={w.filters}>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <FilterLine query={query} set={set} />
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard

@@ -3,12 +3,10 @@ import { useState } from 'react'
 import { AnswerCard } from '@/answers/AnswerCard'
 import { typesOf } from '@/answers/eventName'
 import { EventPicker } from '@/answers/pick/EventPicker'
-import { FilterBuilder } from '@/answers/pick/FilterBuilder'
-import { RangePicker } from '@/answers/pick/RangePicker'
-import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, EventMeant, QueryValue } from '@/answers/types'
 import { Card, PageHead } from '@/ui/Page'
 import { useAsked } from '../asked'
+import { FilterLine, RangeLine } from '../parts/EventsLines'
 import { Line } from '../parts/Line'
 import { useAnalysisTexts } from '../texts'
 import { EdgePeople } from './EdgePeople'
@@ -31,7 +29,6 @@ const asked = (event: EventMeant): EventMeant | undefined => (typesOf(event).len
 
 export default function PathsPage() {
   const w = useAnalysisTexts()
-  const a = useAnswerTexts()
   const { query, set } = useAsked(OWN, 'sankey')
   const [cell, setCell] = useState<Cell | null>(null)
   const anchor = query.start !== undefined ? 'start' : query.end !== undefined ? 'end' : 'none'
@@ -87,12 +84,8 @@ export default function PathsPage() {
                 style={{ minWidth: 150 }}
               />
             </Line>
-            <Line name={w.filters}>
-              <FilterBuilder value={query.filters} onChange={(filters) => set({ filters })} />
-            </Line>
-            <Line name={a.range}>
-              <RangePicker value={query.range ?? { days: 30 }} onChange={(range) => set({ range })} />
-            </Line>
+            <FilterLine query={query} set={set} />
+            <RangeLine query={query} set={set} />
           </div>
         </Card>
         <AnswerCard title={w.paths} definition={w.pathsDefinition} query={query} look="sankey" onCell={setCell} />

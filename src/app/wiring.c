@@ -173,6 +173,7 @@ static const JobKind *const   jobs[]      = {
     &shop_pull_job,
     &privacy_erase_job, &privacy_export_job,
     &intake_job,
+    &report_export_job,
 };
 static const TimerKind *const timers[] = {
     &acquire_duty_timer, &bulk_files_timer, &customer_synced_timer, &customer_pending_timer, &attribute_until_timer,

@@ -8,8 +8,8 @@ enum { PASSING_S = 86400 }; /* what lies in tmp/ so long, nobody waits for */
 
 Code bulk_job_file_allowed(Ctx *cx, const Job *job)
 {
-    const bool is_ours =
-        str_starts(job->kind, S("customer.")) || str_starts(job->kind, S("intake."));
+    const bool is_ours = str_starts(job->kind, S("customer.")) ||
+                         str_starts(job->kind, S("intake.")) || str_starts(job->kind, S("board."));
     const bool is_mine = job->created_by == cx->user_id;
     const bool steers  = cx_may(cx, PERM_JOB_WRITE) && cx_may(cx, PERM_CUSTOMER_EXPORT) &&
                         cx_may(cx, PERM_CUSTOMER_REVEAL) && cx->scope_id == 0;

@@ -9,6 +9,7 @@
 
 #include "board/board.h"
 #include "insight/insight.h"
+#include "log/job.h"
 #include "target/target.h"
 
 typedef struct ReportAsk {
@@ -35,5 +36,18 @@ extern const Shape report_tile_shape;
 /* "board.bad_filter", "board.bad_tiles", "target.unknown_owner", and what query_answer refuses.
  * `wait` may be NULL.  Outside a transaction. */
 Code report_ask(Ctx *cx, const ReportAsk *ask, ColumnarWait *wait, ReportTile *out) MUST_USE;
+
+typedef struct ReportExport {
+    Str  board;   /* its id, or the key of one of the program */
+    Str  filter;  /* JSON, as it is looked at; absent: its own */
+    bool english; /* the language of headings                  */
+} ReportExport;
+extern const Shape report_export_shape;
+
+/* Starts a job that writes the board as a spreadsheet, a sheet a tile, with what the caller may
+ * see.  ERR_NOT_FOUND, "board.bad_filter". */
+Code report_export_start(Ctx *cx, const ReportExport *draft, Job *out) MUST_USE;
+
+extern const JobKind report_export_job;
 
 #endif

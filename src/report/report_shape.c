@@ -22,4 +22,11 @@ static const Field tile_fields[] = {
     FIELD_LIST(ReportTile, targets,   target_shape, .about = "One, or none"),
 };
 const Shape report_tile_shape = SHAPE(ReportTile, tile_fields);
+
+static const Field export_fields[] = {
+    FIELD_WITH(ReportExport, board,   .flags = REQUIRED, .max = 40, .about = "Its id, or the key of one of the program"),
+    FIELD_JSON(ReportExport, filter,  .about = "As it is looked at; absent: its own"),
+    FIELD_WITH(ReportExport, english, .about = "Headings in English"),
+};
+const Shape report_export_shape = SHAPE(ReportExport, export_fields);
 // clang-format on

@@ -18,11 +18,17 @@ Code xlsx_reader_open(const char *path, XlsxReader **out, const char **reason) M
 Code xlsx_reader_next(XlsxReader *reader, CsvRow *row) MUST_USE;
 void xlsx_reader_close(XlsxReader *reader);
 
-/* Writes one sheet with a frozen, bold header row; constant memory. */
+/* Writes sheets one after the other, the first with a frozen, bold header row; constant memory. */
 typedef struct XlsxWriter XlsxWriter;
 XlsxWriter *xlsx_writer_open(const char *path, Str sheet_name);
 /* Text cells (never formulas); numbers are written as numbers when `numeric[i]`. */
 void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count);
+/* From now on a further sheet; its name is one of its own. */
+void xlsx_writer_sheet(XlsxWriter *writer, Str name);
+/* A row of bold text. */
+void xlsx_writer_heading(XlsxWriter *writer, const Str *cells, size_t count);
+/* How wide a column is, in characters; before the first row of the sheet. */
+void xlsx_writer_width(XlsxWriter *writer, size_t column, int characters);
 /* What the document says of itself: its maker, and a comment. */
 void xlsx_writer_describe(XlsxWriter *writer, Str author, Str comment);
 Code xlsx_writer_close(XlsxWriter *writer) MUST_USE;

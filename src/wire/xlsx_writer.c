@@ -1,4 +1,4 @@
-/* xlsx_writer.c -- one sheet by libxlsxwriter in constant memory. */
+/* xlsx_writer.c -- sheets by libxlsxwriter in constant memory. */
 #include "wire/xlsx.h"
 
 #include <math.h>
@@ -14,7 +14,8 @@ struct XlsxWriter {
     lxw_worksheet *sheet;
     lxw_format    *bold;
     lxw_row_t      row;
-    Code           code; /* the first failure, told at the end */
+    bool           is_heading; /* the row in hand is bold */
+    Code           code;       /* the first failure, told at the end */
 };
 
 /* What a sheet's name may not hold becomes a space. */
@@ -49,6 +50,7 @@ XlsxWriter *xlsx_writer_open(const char *path, Str sheet_name)
     writer->bold = workbook_add_format(writer->book);
     format_set_bold(writer->bold);
     worksheet_freeze_panes(writer->sheet, 1, 0);
+    writer->is_heading = true;
     return writer;
 }
 
@@ -82,7 +84,7 @@ static const char *text_of(Arena *arena, Str text)
 static lxw_error write_cell(XlsxWriter *writer, lxw_col_t column, Str cell, bool numeric)
 {
     double      number = 0;
-    lxw_format *format = writer->row == 0 ? writer->bold : NULL;
+    lxw_format *format = writer->is_heading ? writer->bold : NULL;
     if (cell.len == 0) return LXW_NO_ERROR;
     if (numeric && number_of(writer->arena, cell, &number))
         return worksheet_write_number(writer->sheet, writer->row, column, number, format);
@@ -90,7 +92,7 @@ static lxw_error write_cell(XlsxWriter *writer, lxw_col_t column, Str cell, bool
                                   format);
 }
 
-void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count)
+static void write_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count)
 {
     if (writer->row >= ROWS_MAX) writer->code = ERR_LIMIT;
     if (writer->code != OK) return;
@@ -100,6 +102,36 @@ void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, 
             writer->code = ERR_LIMIT;
     arena_rewind(writer->arena, mark);
     writer->row++;
+    writer->is_heading = false;
+}
+
+void xlsx_writer_row(XlsxWriter *writer, const Str *cells, const bool *numeric, size_t count)
+{
+    write_row(writer, cells, numeric, count);
+}
+
+void xlsx_writer_heading(XlsxWriter *writer, const Str *cells, size_t count)
+{
+    writer->is_heading = true;
+    write_row(writer, cells, NULL, count);
+}
+
+void xlsx_writer_sheet(XlsxWriter *writer, Str name)
+{
+    if (writer->code != OK) return;
+    lxw_worksheet *sheet = workbook_add_worksheet(writer->book, sheet_name_of(writer->arena, name));
+    if (!sheet) writer->code = ERR_INTERNAL;
+    if (!sheet) return;
+    writer->sheet = sheet;
+    writer->row   = 0;
+}
+
+void xlsx_writer_width(XlsxWriter *writer, size_t column, int characters)
+{
+    const lxw_col_t at = (lxw_col_t)column;
+    if (writer->code != OK) return;
+    if (worksheet_set_column(writer->sheet, at, at, characters, NULL) != LXW_NO_ERROR)
+        writer->code = ERR_LIMIT;
 }
 
 void xlsx_writer_describe(XlsxWriter *writer, Str author, Str comment)

@@ -16,3 +16,13 @@ POST /api/board-tiles {"tile": {"id": "t1", "look": "line", "query": {"kind": "t
 POST /api/board-tiles {"tile": {"id": "t1", "look": "line", "query": {"kind": "trend"}}, "filter": {"owner": {"kind": "moon", "id": "1"}}} -> 400 {"reason": "board.bad_filter", "field": "filter.owner"}
 POST /api/board-tiles {"tile": {"id": "t1", "look": "line", "query": {"kind": "trend"}}, "filter": {"owner": {"kind": "store", "id": "1"}}} -> 404 {"reason": "target.unknown_owner"}
 POST /api/board-tiles {"tile": {"id": "t1", "look": "line", "query": {"kind": "trend"}}, "filter": {"compare": "moon"}} -> 400 {"reason": "board.bad_filter", "field": "filter.compare"}
+# A board as a spreadsheet: a job, whose file is its maker's alone.
+POST /api/boards {"name": "早会", "tiles": [{"id": "t1", "title": "添加", "look": "number", "query": {"kind": "trend", "metrics": [{"metric": "customer.adds"}], "compare": "previous"}, "x": 0, "y": 0, "w": 3, "h": 2}], "filter": {"range": {"days": 7}}} -> 201
+keep board = id
+POST /api/board-exports {"board": "{board}", "filter": {"range": {"days": 3}, "owner": {"kind": "staff", "id": "{staff}"}}, "english": true} -> 202 {"kind": "board.export", "total": 1}
+keep job = id
+wait GET /api/jobs/{job} -> 200 {"state": "done", "done": 1, "result": {"file": "*", "rows": 1}}
+GET /api/jobs/{job}/file -> 200
+POST /api/board-exports {"board": "owner"} -> 202 {"kind": "board.export"}
+POST /api/board-exports {"board": "77"} -> 404
+POST /api/board-exports {"board": "{board}", "filter": {"range": 7}} -> 400 {"reason": "board.bad_filter"}

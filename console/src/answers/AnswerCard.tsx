@@ -15,19 +15,13 @@ import { copyText } from '@/ui/page/copy'
 import './answers.css'
 import { AnswerView } from './AnswerView'
 import { csvOf, queryFor } from './columns'
+import { saveFile } from './file'
 import { useAnswer } from './queries'
 import { useNames } from './show'
 import { useAnswerTexts } from './texts'
 import type { Cell, Look, LookProps, PivotShow, QueryValue } from './types'
 
 const SaveTileDialog = lazy(() => import('./tile/SaveTileDialog'))
-
-const save = (name: string, href: string) => {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = name
-  link.click()
-}
 
 const compareOf = (query: QueryValue | null) =>
   query?.compare === 'previous' || query?.compare === 'year' ? query.compare : undefined
@@ -64,12 +58,12 @@ export function AnswerCard(props: {
     if (!data) return
     const blob = new Blob([csvOf(data.columns.map(names.column), data.rows)], { type: 'text/csv' })
     const url = URL.createObjectURL(blob)
-    save(`${props.title}.csv`, url)
+    saveFile(`${props.title}.csv`, url)
     URL.revokeObjectURL(url)
   }
   const picture = () => {
     const canvas = box.current?.querySelector('canvas')
-    if (canvas) save(`${props.title}.png`, canvas.toDataURL('image/png'))
+    if (canvas) saveFile(`${props.title}.png`, canvas.toDataURL('image/png'))
   }
   const hasCanvas = ['line', 'area', 'bar', 'stacked', 'curve', 'sankey'].includes(look) && !isTable
   const items = [

@@ -4652,6 +4652,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a board into a spreadsheet, as a job */
+        post: operations["post_board_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -8865,6 +8882,14 @@ export interface components {
             tile: unknown;
             /** @description The filter of the board, as it is looked at */
             filter?: unknown;
+        };
+        ReportExport: {
+            /** @description Its id, or the key of one of the program */
+            board: string;
+            /** @description As it is looked at; absent: its own */
+            filter?: unknown;
+            /** @description Headings in English */
+            english?: boolean;
         };
     };
     responses: {
@@ -18999,6 +19024,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportTile"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_board_exports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportExport"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -7,7 +7,7 @@ const zh = {
   due: (n: string) => `应达 ${n}`,
   progress: (percent: string) => `目标完成 ${percent}`,
   period: (from: string, to: string, whose: string) => `目标${whose ? `（${whose}）` : ''}：${from} 至 ${to}`,
-  line: '目标',
+  line: '目标（均摊）',
   stateOf: {
     waiting: '未开始',
     on_pace: '进度正常',
@@ -22,7 +22,7 @@ const en: typeof zh = {
   due: (n) => `due ${n}`,
   progress: (percent) => `${percent} of the target`,
   period: (from, to, whose) => `Target${whose ? ` (${whose})` : ''}: ${from} to ${to}`,
-  line: 'Target',
+  line: 'Target (even)',
   stateOf: {
     waiting: 'not begun',
     on_pace: 'on pace',

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type List } from '@/api/client'
+import { api, type List, type Schemas } from '@/api/client'
 import { whileReading } from '../queries'
 import type { Goal, Logic, Look, PivotShow, QueryAnswer, QueryValue, Range, Value } from '../types'
 
@@ -80,6 +80,16 @@ export const useBoard = (id: string | null) =>
     queryFn: ({ signal }) => api.get<Board>('/api/boards/{id}', { path: { id: id! }, signal }),
     enabled: id !== null,
   })
+
+/** The board as a spreadsheet: a job, which shows in the tray. */
+export const useExport = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: { board: string; filter: BoardFilter; english: boolean }) =>
+      api.post<Schemas['Job']>('/api/board-exports', { body: draft }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
+  })
+}
 
 export const useBoardChanges = () => {
   const client = useQueryClient()

@@ -1,11 +1,4 @@
-import {
-  CopyOutlined,
-  DeleteOutlined,
-  EditOutlined,
-  FullscreenOutlined,
-  PrinterOutlined,
-  UndoOutlined,
-} from '@ant-design/icons'
+import { CopyOutlined, DeleteOutlined, EditOutlined, FullscreenOutlined, UndoOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Checkbox, Input, Skeleton } from 'antd'
 import { useRef, useState } from 'react'
@@ -28,6 +21,7 @@ import { useFilters, useGo } from '@/ui/url'
 import './board.css'
 import { isSame, readFilter, tidy } from './filter'
 import { AddTile } from './parts/AddTile'
+import { ExportMenu } from './parts/ExportMenu'
 import { FilterBar } from './parts/FilterBar'
 import { TileGrid } from './parts/TileGrid'
 import { boardOf } from './preset'
@@ -171,7 +165,7 @@ export default function BoardPage() {
                 title={w.full}
                 onClick={() => void box.current?.requestFullscreen()}
               />
-              <Button icon={<PrinterOutlined />} aria-label={w.print} title={w.print} onClick={() => window.print()} />
+              <ExportMenu board={board} filter={filter} box={box} />
               <Button icon={<CopyOutlined />} onClick={() => void copy()} loading={create.isPending}>
                 {w.copy}
               </Button>

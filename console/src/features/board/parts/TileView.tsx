@@ -1,5 +1,5 @@
-import { InfoCircleOutlined } from '@ant-design/icons'
-import { Skeleton } from 'antd'
+import { InfoCircleOutlined, PictureOutlined } from '@ant-design/icons'
+import { App, Button, Skeleton } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { AnswerView } from '@/answers/AnswerView'
 import { useNames } from '@/answers/show'
@@ -8,6 +8,7 @@ import type { Cell, QueryValue } from '@/answers/types'
 import { ErrorCard } from '@/ui/Feedback'
 import { askedBy } from '../filter'
 import { useBoardTexts } from '../texts'
+import { usePictureLines } from './usePictureLines'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 const CHROME = 8
@@ -38,6 +39,9 @@ export function TileView(props: { tile: Tile; filter: BoardFilter; head: ReactNo
   const { tile, filter } = props
   const answer = useTile(tile, filter)
   const { data } = answer
+  const { message } = App.useApp()
+  const linesOf = usePictureLines(filter)
+  const top = useRef<HTMLElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(200)
   const [cell, setCell] = useState<Cell | null>(null)
@@ -50,15 +54,35 @@ export function TileView(props: { tile: Tile; filter: BoardFilter; head: ReactNo
     observer.observe(body.current)
     return () => observer.disconnect()
   }, [])
+  const picture = async () => {
+    const section = top.current?.parentElement
+    if (!section) return
+    try {
+      await (await import('../picture')).savePicture(section, linesOf(tile.title, tile.query.range))
+    } catch {
+      void message.error(w.noPicture)
+    }
+  }
   const isTrend = tile.query.kind === 'trend'
   const asked = (isTrend ? filter.compare : undefined) ?? tile.query.compare
   const compare = asked === 'previous' || asked === 'year' ? asked : undefined
   return (
     <>
-      <header>
+      <header ref={top}>
         <h2 title={tile.note}>{tile.title}</h2>
         <span className="grow" />
-        {props.head}
+        {props.head ?? (
+          <Button
+            size="small"
+            type="text"
+            className="tile-more"
+            data-no-picture
+            icon={<PictureOutlined />}
+            aria-label={`${w.tilePicture} ${tile.title}`}
+            title={w.tilePicture}
+            onClick={() => void picture()}
+          />
+        )}
       </header>
       {data && data.left_out.length > 0 && <LeftOutNote left={data.left_out} />}
       <div className="tile-body" ref={body} title={data ? w.asOf(data.seq) : undefined}>

@@ -43,7 +43,7 @@ wait GET /api/customers -> 200 {"total": 1}
 GET /api/customers?q=贺兰雪 -> 200 {"total": 0}
 GET /api/events?type=customer.erased -> 200 {"items": [{"person_id": "{customer}", "payload": {"erased": true}}]}
 restart
-GET /api/customers -> 200 {"total": 1}
+wait GET /api/customers -> 200 {"total": 1}
 sim POST customers/{person}/delete {"userid": "zhangsan"} -> 200
 pause 1.5
 sim POST customers/{person}/add {"userid": "zhangsan", "add_way": 1} -> 200

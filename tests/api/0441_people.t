@@ -18,7 +18,7 @@ GET /api/people?identity=phone:1380000 -> 404 {"reason": "customer.not_found"}
 GET /api/people?identity=phone:hello -> 400 {"reason": "people.bad_identity", "field": "identity"}
 GET /api/people?identity=email:tang%40EXAMPLE.com -> 200 {"id": "{tang}"}
 GET /api/people?identity=member_no:VIP-1 -> 200 {"id": "{tang}"}
-GET /api/people?identity=external_userid:{one} -> 404
+GET /api/people?identity=external_userid:{one} -> 200 {"id": "{tang}"}
 GET /api/people?identity=shoe:42 -> 400 {"reason": "people.bad_identity"}
 GET /api/people?identity=phone -> 400 {"reason": "people.bad_identity"}
 GET /api/people -> 400

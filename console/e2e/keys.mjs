@@ -144,6 +144,27 @@ async function exportByKeys(page) {
   await page.locator('.ant-notification').getByText('下载').waitFor()
 }
 
+async function importByKeys(page) {
+  await open(page, '/settings/imports')
+  await page.locator('main').focus()
+  const chooser = page.waitForEvent('filechooser')
+  await tabTo(page, '拖')
+  await page.keyboard.press('Enter')
+  const buffer = Buffer.from(`姓名,会员号\n键盘导入,K-${stamp}\n`)
+  await (await chooser).setFiles({ name: '客户.csv', mimeType: 'text/csv', buffer })
+  await page.waitForURL(/file=\d+/)
+  await page.getByText('对应到').first().waitFor()
+  await settled(page)
+  await page.locator('main').focus()
+  await tabTo(page, '预览结果')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /开始导入/ }).waitFor()
+  await page.locator('main').focus()
+  await tabTo(page, '开始导入')
+  await page.keyboard.press('Enter')
+  await page.getByText('查看结果').waitFor()
+}
+
 export async function keyJourneys({ page, test }) {
   await test('Enter on an item of the menu goes there once', async () => {
     await open(page, '/')
@@ -192,4 +213,5 @@ export async function keyJourneys({ page, test }) {
     moveByKeys(page))
   await test('all but one are tagged by keyboard, and taken back', () => manyByKeys(page))
   await test('a file is written by keyboard; Tab goes round in its dialog, Esc leads back', () => exportByKeys(page))
+  await test('a file of customers goes in by keyboard', () => importByKeys(page))
 }

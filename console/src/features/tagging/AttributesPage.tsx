@@ -65,27 +65,30 @@ export default function AttributesPage() {
                 { title: w.policy, render: (_, a) => w.policyOf[a.policy.kind] },
                 { title: w.sources, render: (_, a) => a.policy.sources.map((s) => s.source).join(' > ') },
                 { title: w.customers, align: 'right', render: (_, a) => int(a.customer_count, lang) },
-                {
-                  title: t('common.actions'),
-                  render: (_, a) =>
-                    may && (
-                      <span className="row" style={{ gap: 0 }}>
-                        <Button
-                          size="small"
-                          type="text"
-                          aria-label={`${t('common.edit')} ${a.name}`}
-                          onClick={() => setOpen(a)}
-                        >
-                          {t('common.edit')}
-                        </Button>
-                        <Popconfirm title={w.deleteAttribute} onConfirm={() => remove.mutate(a, { onError: fail })}>
-                          <Button size="small" type="text" danger aria-label={`${t('common.delete')} ${a.name}`}>
-                            {t('common.delete')}
-                          </Button>
-                        </Popconfirm>
-                      </span>
-                    ),
-                },
+                ...(may
+                  ? [
+                      {
+                        title: t('common.actions'),
+                        render: (_: unknown, a: Attribute) => (
+                          <span className="row" style={{ gap: 0 }}>
+                            <Button
+                              size="small"
+                              type="text"
+                              aria-label={`${t('common.edit')} ${a.name}`}
+                              onClick={() => setOpen(a)}
+                            >
+                              {t('common.edit')}
+                            </Button>
+                            <Popconfirm title={w.deleteAttribute} onConfirm={() => remove.mutate(a, { onError: fail })}>
+                              <Button size="small" type="text" danger aria-label={`${t('common.delete')} ${a.name}`}>
+                                {t('common.delete')}
+                              </Button>
+                            </Popconfirm>
+                          </span>
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
             />
           )}

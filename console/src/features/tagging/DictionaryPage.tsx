@@ -57,27 +57,30 @@ function RulesTable(props: {
           title: w.gives,
           render: (_, r) => r.gives.map((g) => `${g.key}${g.about ? `@${g.about}` : ''} = ${g.value}`).join(', '),
         },
-        {
-          title: t('common.actions'),
-          render: (_, r) =>
-            props.may && (
-              <span className="row" style={{ gap: 0 }}>
-                <Button
-                  size="small"
-                  type="text"
-                  aria-label={`${t('common.edit')} ${r.match}`}
-                  onClick={() => props.onEdit(r)}
-                >
-                  {t('common.edit')}
-                </Button>
-                <Popconfirm title={`${w.removed} ${r.match}?`} onConfirm={() => props.onRemove(r)}>
-                  <Button size="small" type="text" danger aria-label={`${t('common.delete')} ${r.match}`}>
-                    {t('common.delete')}
-                  </Button>
-                </Popconfirm>
-              </span>
-            ),
-        },
+        ...(props.may
+          ? [
+              {
+                title: t('common.actions'),
+                render: (_: unknown, r: DictionaryRule) => (
+                  <span className="row" style={{ gap: 0 }}>
+                    <Button
+                      size="small"
+                      type="text"
+                      aria-label={`${t('common.edit')} ${r.match}`}
+                      onClick={() => props.onEdit(r)}
+                    >
+                      {t('common.edit')}
+                    </Button>
+                    <Popconfirm title={`${w.removed} ${r.match}?`} onConfirm={() => props.onRemove(r)}>
+                      <Button size="small" type="text" danger aria-label={`${t('common.delete')} ${r.match}`}>
+                        {t('common.delete')}
+                      </Button>
+                    </Popconfirm>
+                  </span>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   )

@@ -39,24 +39,27 @@ export function FieldsCard(props: {
           { title: w.eventType, render: (_, f) => <code className="mono">{f.type}</code> },
           { title: w.path, render: (_, f) => <code className="mono">{f.path}</code> },
           { title: w.source, dataIndex: 'source' },
-          {
-            title: w.actions,
-            render: (_, f) =>
-              props.may && (
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<DeleteOutlined />}
-                  aria-label={`${w.removed} ${f.key} ${f.type}`}
-                  onClick={() =>
-                    props.onChange(
-                      props.fields.filter((one) => one !== f),
-                      () => {},
-                    )
-                  }
-                />
-              ),
-          },
+          ...(props.may
+            ? [
+                {
+                  title: w.actions,
+                  render: (_: unknown, f: DictionaryField) => (
+                    <Button
+                      size="small"
+                      type="text"
+                      icon={<DeleteOutlined />}
+                      aria-label={`${w.removed} ${f.key} ${f.type}`}
+                      onClick={() =>
+                        props.onChange(
+                          props.fields.filter((one) => one !== f),
+                          () => {},
+                        )
+                      }
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {isOpen && (

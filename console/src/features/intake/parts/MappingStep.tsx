@@ -50,6 +50,7 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
         <b>{file.name}</b>
         <Segmented
           aria-label={t('intake.kind')}
+          style={{ maxWidth: '100%', overflowX: 'auto' }}
           value={mapping.kind}
           onChange={(k) => setKind(k as Kind)}
           options={KINDS.map((k) => ({ value: k, label: t(`intake.kind_${k}`) }))}

@@ -4,7 +4,7 @@ import type { HelpBook, HelpPage } from '@/i18n/help'
 
 type Book = () => Promise<{ help: HelpBook }>
 /** The books lie beside the features, one per language, and are loaded when asked for. */
-const books = import.meta.glob('../features/*/help.*.ts') as Record<string, Book>
+const books = import.meta.glob(['../features/*/help.*.ts', '../features/*/*/help.*.ts']) as Record<string, Book>
 
 export async function helpOf(path: string, lang: Lang): Promise<HelpPage | null> {
   const wanted = Object.entries(books).filter(([file]) => file.endsWith(`help.${lang}.ts`))

@@ -1,5 +1,6 @@
 import { Skeleton } from 'antd'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
+import { lazy } from '@/ui/page/lazy'
 import type { Look, LookProps } from './types'
 
 const ChartLook = lazy(() => import('./looks/chart/ChartLook'))

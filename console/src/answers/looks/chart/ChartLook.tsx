@@ -1,5 +1,6 @@
-import { lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
+import { lazy } from '@/ui/page/lazy'
 import { usePrefs } from '@/ui/prefs'
 import { type Line, linesOf } from '../../columns'
 import { useNames } from '../../show'

@@ -1,5 +1,6 @@
-import { lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
+import { lazy } from '@/ui/page/lazy'
 import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps } from '../../types'

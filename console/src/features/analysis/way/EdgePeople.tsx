@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useNames } from '@/answers/show'
 import { useAnswerTexts } from '@/answers/texts'
 import type { Cell, QueryValue } from '@/answers/types'
+import { lazy } from '@/ui/page/lazy'
 
 const PeopleDrawer = lazy(() => import('@/answers/people/PeopleDrawer'))
 

@@ -10,6 +10,18 @@ enum { ANSWER_MAX = 16 << 20, JOB_WAIT_MS = 200, JOB_WAITS_MAX = 3000 };
 
 static const JsonLimits answer_limits = { .bytes = ANSWER_MAX, .nodes = 200000, .depth = 32 };
 
+/* What answers 503 is to be asked again shortly: on a busy machine customers are still being
+ * read into memory. */
+static Code call_patiently(Ctx *cx, const HttpCall *call, HttpAnswer *reply)
+{
+    for (int i = 0;; i++) {
+        REQUIRE(cx, !serve_is_called_off(), ERR_UNAVAILABLE, "demo.called_off");
+        TRY(http_call(cx, call, reply));
+        if (reply->status != 503 || i == JOB_WAITS_MAX) return OK;
+        clock_sleep_ms(JOB_WAIT_MS);
+    }
+}
+
 Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **answer)
 {
     Ctx     *cx   = &demo->cx;
@@ -30,8 +42,7 @@ Code demo_ask(Demo *demo, const char *method, Str url, Str body, const Json **an
     HttpAnswer reply;
     JsonError  error;
     *answer = NULL;
-    REQUIRE(cx, !serve_is_called_off(), ERR_UNAVAILABLE, "demo.called_off");
-    TRY(http_call(cx, &call, &reply));
+    TRY(call_patiently(cx, &call, &reply));
     if (reply.status < 200 || reply.status > 299)
         return fail(cx, ERR_UNAVAILABLE, "demo.refused", "%s %.*s: %d %.*s", method, FMT(url),
                     reply.status, FMT(str_prefix_bytes(reply.body, 300)));

@@ -1,9 +1,10 @@
 import { useLang, useWord } from '@/i18n'
 import { duration, int } from '@/ui/format'
 import { typesOf, useEventName } from './eventName'
-import { type CatalogueMetric, useMetrics, useShopNames } from './queries'
+import { type CatalogueMetric, useCodeNames, useMetrics, useShopNames } from './queries'
 import { useAnswerTexts } from './texts'
 import type { MetricMeant, Value } from './types'
+import { useWordsOfEvents } from './words'
 
 /** What a column of an answer holds: `sum(paid_fen)` is money in fen, `median_ms` a span, `rate` a share. */
 export type Unit = 'count' | 'fen' | 'ms' | 'share'
@@ -41,12 +42,14 @@ export function useNames() {
   const word = useWord()
   const { data: catalogue } = useMetrics()
   const shops = useShopNames()
+  const codes = useCodeNames()
+  const words = useWordsOfEvents()
   const known = (name: string) => catalogue?.items.find((m) => m.key === name.replace(/_before$/, ''))
   const unit = (name: string): Unit => {
     const metric = known(name)
     return metric ? UNIT_OF[metric.unit] : unitOf(name)
   }
-  const property = (name: string) => w.propertyOf[name] ?? name
+  const property = (name: string) => words.property[name] ?? name
   const dimension = (name: string) =>
     w.dimensionOf[name] ?? (name.startsWith('property.') ? property(name.slice('property.'.length)) : name)
   const column = (name: string): string => {
@@ -74,7 +77,9 @@ export function useNames() {
     if (dimensionName === 'property.add_way') return word('add_way', String(one))
     if (dimensionName === 'source' || dimensionName === 'channel')
       return w.sourceOf[String(one)] ?? shops?.[String(one)] ?? String(one)
-    return String(one)
+    if (dimensionName === 'object') return codes?.[String(one)] ?? String(one)
+    if (one === 'true' || one === 'false') return one === 'true' ? words.yes : words.no
+    return words.value[dimensionName.slice('property.'.length)]?.[String(one)] ?? String(one)
   }
   return {
     column,

@@ -8,6 +8,7 @@ import {
   TooltipComponent,
 } from 'echarts/components'
 import * as echarts from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { usePrefs } from './prefs'
@@ -22,6 +23,7 @@ echarts.use([
   LegendComponent,
   LegendScrollComponent,
   TooltipComponent,
+  LabelLayout,
   CanvasRenderer,
 ])
 

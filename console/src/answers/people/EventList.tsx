@@ -14,7 +14,7 @@ const MOST = 10_000
 const AMOUNTS = ['paid_fen', 'amount_fen', 'total_fen']
 
 /** Our own numbers say nothing to people. */
-const isInner = (name: string) => /(^|_)id$/.test(name) || name === 'currency'
+const isInner = (name: string) => /(^|_)(user)?id$|_at_ms$|^currency$|^revision$/.test(name)
 
 type Said = [string, string | number | boolean]
 const saidOf = (payload: Value): Said[] => {

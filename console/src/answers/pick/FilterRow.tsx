@@ -56,6 +56,23 @@ function ValueParts({ value: f, onChange }: Props) {
   const options = fact
     ? choices.map((v) => ({ value: v, label: called(v) }))
     : (top.data ?? []).map((v) => ({ value: String(v), label: names.value(f.name, v) }))
+  // What has a name is told by it.
+  if ((f.name === 'type' || f.name === 'source' || f.name === 'channel') && (f.op === '==' || f.op === '!='))
+    return (
+      <Select
+        aria-label={w.value}
+        placeholder={w.value}
+        value={f.value || undefined}
+        showSearch={{ optionFilterProp: 'label' }}
+        onOpenChange={setOpen}
+        onChange={(value: string) => onChange({ ...f, value })}
+        options={[...new Set([...(f.value ? [f.value] : []), ...(top.data ?? []).map(String)])].map((v) => ({
+          value: v,
+          label: names.value(f.name, v),
+        }))}
+        style={{ width: 160 }}
+      />
+    )
   return (
     <AutoComplete
       aria-label={w.value}

@@ -26,7 +26,11 @@ export default function CurveLook({ query, answer, height }: LookProps) {
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
       legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
       tooltip: { trigger: 'axis', valueFormatter: (v: unknown) => (v === null ? '—' : `${before}${v}${after}`) },
-      xAxis: { type: 'category', data: periods.map((n) => w.periodOf[query.unit ?? 'day']?.(n) ?? String(n)) },
+      xAxis: {
+        type: 'category',
+        data: periods.map((n) => w.periodOf[query.unit ?? 'day']?.(n) ?? String(n)),
+        axisLabel: { hideOverlap: true },
+      },
       yAxis: { type: 'value', axisLabel: { formatter: `${before}{value}${after}` }, min: 0 },
       series: shown.map((row) => ({
         id: row.key,

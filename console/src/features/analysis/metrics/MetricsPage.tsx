@@ -95,11 +95,9 @@ export default function MetricsPage() {
               { title: w.unit, render: (_, m) => w.unitOf[m.unit] },
               {
                 title: w.about,
-                render: (_, m) => (
-                  <span style={{ display: 'block', maxWidth: 420, whiteSpace: 'normal' }}>{aboutOf(m)}</span>
-                ),
+                render: (_, m) => <span className="said">{aboutOf(m)}</span>,
               },
-              { title: w.formula, render: (_, m) => said(m.formula) },
+              { title: w.formula, render: (_, m) => <span className="said">{said(m.formula)}</span> },
               {
                 title: w.owner,
                 render: (_, m) =>

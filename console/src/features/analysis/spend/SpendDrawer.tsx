@@ -1,12 +1,13 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { App, Button, Drawer, Input, InputNumber, Segmented, Select, Tabs } from 'antd'
 import { type ClipboardEvent, Suspense, useState } from 'react'
+import { useCodeNames } from '@/answers/queries'
 import { useCan } from '@/api/me'
 import { useLang, useWords } from '@/i18n'
 import { Await, useFail } from '@/ui/Feedback'
 import { dateOnly } from '@/ui/format'
 import { lazy } from '@/ui/page/lazy'
-import { type Spend, type SpendKind, useCodeNames, useSetSpend, useSpend } from './queries'
+import { type Spend, type SpendKind, useSetSpend, useSpend } from './queries'
 import './spend.css'
 import { daysFrom, fenOf, moved } from './sheet'
 import { useSpendTexts } from './texts'
@@ -176,7 +177,7 @@ export default function SpendDrawer({ kind: asked, onClose }: { kind: SpendKind;
   const last = moved(first, DAYS - 1)
   const spend = useSpend(first, last)
   const names = new Map<string, string>(
-    kind === 'channel' ? words('add_way') : kind === 'code' ? Object.entries(codes.data ?? {}) : [],
+    kind === 'channel' ? words('add_way') : kind === 'code' ? Object.entries(codes ?? {}) : [],
   )
   const touchOf = (name: string) => [...names].find(([, label]) => label === name)?.[0] ?? name
   const move = (days: number) => () => setFirst(moved(first, days))

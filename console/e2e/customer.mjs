@@ -11,6 +11,29 @@ const numberIn = (text) => Number(text.replace(/\D/g, ''))
 const firstId = (page) => page.evaluate(async () => (await (await fetch('/api/customers?limit=1')).json()).items[0].id)
 const dialog = (page) => page.locator('.ant-modal').last()
 
+const sim = process.env.WEFT_SIM_URL
+/** Somebody scans one of the codes, which takes him in. */
+async function scan(page, name) {
+  const codes = await page.evaluate(async () => (await (await fetch('/api/channel-codes?limit=50')).json()).items)
+  for (const { config_id } of codes.filter((c) => c.config_id)) {
+    const body = JSON.stringify({ config_id, customer: { name } })
+    const answer = await fetch(`${sim}/sim/customers/scan`, { method: 'POST', body })
+    if ((await answer.json()).outcome === 'added') return
+  }
+  must(false, 'no code takes anybody in')
+}
+/** People scan one after another until the page shows it: it may listen a moment later. */
+async function scanUntil(page, shown, name) {
+  for (let i = 0; (await shown.count()) === 0; i++) {
+    must(i < 36, `the page does not show ${name}`)
+    await scan(page, `${name} ${i}`)
+    await shown
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => {})
+  }
+}
+
 export async function customerJourneys({ page, test, stamp }) {
   await test('the last row of the list is reached by key, and its data comes', async () => {
     await open(page, '/customers')
@@ -232,6 +255,20 @@ export async function customerJourneys({ page, test, stamp }) {
     await page.getByRole('button', { name: /开始导入/ }).click()
     await page.getByText('查看结果').waitFor()
     await clean(page)
+  })
+
+  await test('who comes is taken in at the top of the list, and only told while somebody is chosen', async () => {
+    if (!sim) return
+    await open(page, '/customers')
+    await scanUntil(page, page.locator('.grid-row.fresh', { hasText: '来客' }), `来客 ${stamp}`)
+    await page.locator('#grid-row-2 input').click()
+    const pill = page.locator('.newcomers')
+    await scanUntil(page, pill, `后来 ${stamp}`)
+    await page.keyboard.press('Escape')
+    await page.locator('.bulk').waitFor({ state: 'detached' })
+    await page.locator('main').focus()
+    await page.locator('.grid-row.fresh', { hasText: '后来' }).first().waitFor()
+    await pill.waitFor({ state: 'detached' })
   })
 
   await test('on a phone a row opens the page, where one thing is shown at a time', async () => {

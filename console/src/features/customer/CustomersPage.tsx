@@ -18,7 +18,7 @@ import { isFiltered, nextSort, queryOf, sortedBy } from './list/filters'
 import { useResult } from './list/queries'
 import { CustomerGrid } from './list/rows/CustomerGrid'
 import { useColumns } from './list/rows/columns'
-import { useNewcomers } from './newcomers'
+import { useNewcomers, useTakeIn } from './newcomers'
 import type { CustomerRow } from './queries'
 
 const BoardBar = lazy(() => import('./parts/BoardBar'))
@@ -47,6 +47,9 @@ export default function CustomersPage() {
   // What was chosen belongs to the result it was chosen from.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question, another choice
   useEffect(() => setSelection(NONE), [query])
+  const newestFirst = !filters.board && (filters.sort ?? 'added_desc') === 'added_desc'
+  const idle = newestFirst && !open && headOf(selection, result.total) === 'none'
+  const { fresh, told } = useTakeIn(newcomers, idle, result)
   const replace = (next: Filters) =>
     setFilters({ ...Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])), ...next })
   const clear = () => replace({ sort: filters.sort })
@@ -102,9 +105,9 @@ export default function CustomersPage() {
       ) : (
         <FilterBar filters={filters} set={setFilters} clear={clear} />
       )}
-      {newcomers > 0 && (
+      {told > 0 && (
         <div className="newcomers" role="status">
-          {t('customer.list.newcomers', { n: int(newcomers, lang) })}
+          {t('customer.list.newcomers', { n: int(told, lang) })}
           <Button size="small" type="link" icon={<ReloadOutlined />} onClick={() => void result.refetch()}>
             {t('common.refresh')}
           </Button>
@@ -140,6 +143,7 @@ export default function CustomersPage() {
           result={result}
           columns={columns}
           openKey={open}
+          fresh={fresh}
           onOpen={onOpen}
           picking={picking}
           sort={filters.board ? undefined : sortedBy(filters.sort)}

@@ -10,6 +10,7 @@ type Props<T> = {
   height: number
   isAt: boolean
   isOpen: boolean
+  isFresh: boolean
   /** undefined: rows cannot be chosen here. */
   isSelected?: boolean
   pickLabel: (row: T) => string
@@ -34,7 +35,7 @@ function Row<T>(p: Props<T>) {
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={p.isSelected ?? p.isOpen}
-      className={`grid-row${p.isAt ? ' at' : ''}${p.isOpen ? ' open' : ''}${p.isSelected ? ' picked' : ''}`}
+      className={`grid-row${p.isAt ? ' at' : ''}${p.isOpen ? ' open' : ''}${p.isSelected ? ' picked' : ''}${p.isFresh ? ' fresh' : ''}`}
       style={{
         gridTemplate: `${p.height - 1}px / ${p.template}`,
         height: p.height,

@@ -43,6 +43,8 @@ type Props<T> = {
   onOpen: (row: T, newPage: boolean) => void
   /** The row shown beside the grid. */
   openKey?: string
+  /** Rows that have just come; shown for a moment. */
+  fresh?: ReadonlySet<string>
   /** The row at an index is brought into sight when it changes. */
   at?: number
   picking?: Picking
@@ -186,6 +188,7 @@ export function VirtualGrid<T>(props: Props<T>) {
                 top={(index - track.base) * rowHeight}
                 isAt={index === at}
                 isOpen={key !== undefined && key === props.openKey}
+                isFresh={key !== undefined && props.fresh?.has(key) === true}
                 isSelected={picking && key !== undefined ? picking.has(key) : picking ? false : undefined}
                 pickLabel={pickLabel}
                 waiting={waiting}

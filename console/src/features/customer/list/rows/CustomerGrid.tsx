@@ -12,6 +12,7 @@ type Props = {
   result: FrozenResult
   columns: ReturnType<typeof useColumns>
   openKey: string | undefined
+  fresh: ReadonlySet<string>
   onOpen: (row: CustomerRow, newPage: boolean) => void
   picking: Picking
   sort: GridSort | undefined

@@ -1,11 +1,12 @@
 /* target_shape.c -- targets, as seen from outside. */
-#include "target/target.h"
+#include "target/target_import.h"
 
 #define WORDS(name, ...)                                            \
     static const char *const name##_list[] = { NULL, __VA_ARGS__ }; \
     const Words              name          = { name##_list, COUNT(name##_list) }
 
 WORDS(target_owner_words, "brand", "department", "store", "staff");
+WORDS(target_action_words, "create", "update", "same");
 WORDS(target_state_words, "waiting", "on_pace", "behind", "reached", "missed", "unknown");
 
 enum { INSIDE = SERVER_SET | SECRET, ANSWERED = SERVER_SET | NOT_STORED, DAY_SIZE = 10 };
@@ -62,4 +63,26 @@ static const Field sheet_fields[] = {
     FIELD_WITH(TargetSheet, removed,    .flags = SERVER_SET),
 };
 const Shape target_sheet_shape = SHAPE(TargetSheet, sheet_fields);
+
+static const Field refusal_fields[] = {
+    FIELD_WITH(TargetRefusal, row, .about = "Counted from 1, the head with it"), FIELD(TargetRefusal, reason), FIELD(TargetRefusal, value),
+};
+static const Shape refusal_shape = SHAPE(TargetRefusal, refusal_fields);
+
+static const Field import_line_fields[] = {
+    FIELD(TargetImportLine, row), FIELD(TargetImportLine, metric), FIELD(TargetImportLine, scene),
+    FIELD(TargetImportLine, from_on), FIELD(TargetImportLine, to_on), FIELD(TargetImportLine, owner_name),
+    FIELD_ENUM(TargetImportLine, owner_kind, target_owner_words), FIELD_ID(TargetImportLine, owner_id),
+    FIELD(TargetImportLine, value), FIELD(TargetImportLine, is_ceiling),
+    FIELD_ENUM(TargetImportLine, action, target_action_words),
+};
+static const Shape import_line_shape = SHAPE(TargetImportLine, import_line_fields);
+
+static const Field import_fields[] = {
+    FIELD(TargetImport, rows), FIELD(TargetImport, valid), FIELD(TargetImport, created),
+    FIELD(TargetImport, updated), FIELD(TargetImport, unchanged),
+    FIELD_LIST(TargetImport, invalid, refusal_shape), FIELD_LIST(TargetImport, sample, import_line_shape),
+    FIELD(TargetImport, is_done),
+};
+const Shape target_import_shape = SHAPE(TargetImport, import_fields);
 // clang-format on

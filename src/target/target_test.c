@@ -1,5 +1,6 @@
 /* Targets: what is expected by now, who is behind, whose events count. */
 #include "target/target_ask.h"
+#include "target/target_period.h"
 
 #include "kernel/testing.h"
 #include "wire/wire.h"
@@ -23,6 +24,38 @@ static void test_what_is_expected_grows_by_the_days(void **state)
     assert_int_equal(target_rule_expected(1000, true, ten_days, 3 * day), 1000);
     assert_int_equal(target_rule_expected(900000000000000, false, ten_days, 5 * day),
                      450000000000000);
+}
+
+static void test_days_are_read_as_people_write_them(void **state)
+{
+    static const struct {
+        const char *text, *from, *to;
+    } good[] = {
+        { "2026-11", "2026-11-01", "2026-11-30" },
+        { "2026年2月", "2026-02-01", "2026-02-28" },
+        { "2026/12", "2026-12-01", "2026-12-31" },
+        { "2026Q4", "2026-10-01", "2026-12-31" },
+        { "2026年第1季度", "2026-01-01", "2026-03-31" },
+        { "2026", "2026-01-01", "2026-12-31" },
+        { "2026-11-01 00:00:00", "2026-11-01", "2026-11-01" },
+        { "2026-11-01~2026-11-11", "2026-11-01", "2026-11-11" },
+        { "2026.11.1 至 2026.11.11", "2026-11-01", "2026-11-11" },
+    };
+    static const char *const bad[] = { "",     "本月",   "2026-13",    "2026Q5",
+                                       "1 26", "202611", "2026-02-30", "2026-11-11~2026-11-01" };
+    (void)state;
+    for (size_t i = 0; i < COUNT(good); i++) {
+        int64_t from = 0, to = 0, want_from = 0, want_to = 0;
+        assert_true(day_parse(str_of(good[i].from), &want_from));
+        assert_true(day_parse(str_of(good[i].to), &want_to));
+        assert_true(target_period_read(str_of(good[i].text), &from, &to));
+        assert_int_equal(from, want_from);
+        assert_int_equal(to, want_to);
+    }
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        int64_t from = 0, to = 0;
+        assert_false(target_period_read(str_of(bad[i]), &from, &to));
+    }
 }
 
 /* w waiting, P on pace, B behind, R reached, M missed, ? unknown. */
@@ -85,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_expected_grows_by_the_days),
         cmocka_unit_test(test_who_is_behind),
+        cmocka_unit_test(test_days_are_read_as_people_write_them),
         cmocka_unit_test(test_whose_events_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

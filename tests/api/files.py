@@ -155,6 +155,38 @@ def stores_and_who_works_there_come_from_spreadsheets(house):
         same("tidy", house.call("DELETE", f"/api/stores/{store['id']}", None, {"If-Match": "r1"})[0], 204)
 
 
+@check
+def targets_come_from_spreadsheets(house):
+    """By tabs as they are pasted; what is wrong is told by its line, what is right is set once."""
+    store = house.good("POST", "/api/stores", {"name": "目标店", "code": "TG1", "is_open": True})
+    text = ("指标\t归属\t周期\t目标\t场景\n"
+            "支付金额\t品牌\t2026-11\t12,000.50\t\n"
+            "order.paid\t门店:目标店\t2026-11-01~2026-11-11\t80\t双 11\n"
+            "退款率\t目标店\t2026Q4\t2.5%\t\n"
+            "没有的指标\t品牌\t2026-11\t1\t\n支付金额\t没有的店\t2026-11\t1\t\n"
+            "支付金额\t品牌\t下个月\t1\t\n支付金额\t品牌\t2026-12\t很多\t\n支付金额\t品牌\t2026年11月\t1\t\n")
+    sheet = ("targets.csv", text.encode())
+    status, plan = upload(house, "/api/targets/import/preview", file=sheet)
+    same("plan", (status, plan["rows"], plan["created"], plan["is_done"]), (200, 8, 3, False))
+    same("refused", [(r["row"], r["reason"]) for r in plan["invalid"]],
+         [(5, "target.unknown_metric"), (6, "target.unknown_owner"), (7, "target.bad_days"),
+          (8, "target_import.bad_value"), (9, "target_import.twice")])
+    same("nothing yet", house.good("GET", "/api/targets?from=2026-11-01&to=2026-11-30")["items"], [])
+    same("done", upload(house, "/api/targets/import", file=sheet)[1]["is_done"], True)
+    targets = house.good("GET", "/api/targets?from=2026-11-01&to=2026-11-30")["items"]
+    same("values", sorted((t["metric"], t["owner_kind"], t["scene"], t["to_on"], t["value"]) for t in targets),
+         [("order.paid", "store", "双 11", "2026-11-11", 80), ("order.paid_fen", "brand", "", "2026-11-30", 1200050),
+          ("order.refund_rate", "store", "", "2026-12-31", 250)])
+    sheet = ("targets.csv", text.replace("80", "90").encode())
+    status, again = upload(house, "/api/targets/import", file=sheet)
+    same("again", (again["created"], again["updated"], again["unchanged"]), (0, 1, 2))
+    status, answer = upload(house, "/api/targets/import/preview", file=("t.csv", "名称,数\n一,2\n".encode()))
+    same("no columns", (status, answer["reason"]), (400, "target_import.no_columns"))
+    for target in targets:
+        same("tidy", house.call("DELETE", f"/api/targets/{target['id']}", None)[0], 204)
+    same("tidy", house.call("DELETE", f"/api/stores/{store['id']}", None, {"If-Match": "r1"})[0], 204)
+
+
 class Listener(threading.Thread):
     """An open page."""
 

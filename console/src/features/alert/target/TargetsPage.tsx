@@ -1,5 +1,6 @@
-import { AimOutlined, DeleteOutlined, TableOutlined } from '@ant-design/icons'
-import { Button, Segmented } from 'antd'
+import { AimOutlined, DeleteOutlined, ImportOutlined, TableOutlined } from '@ant-design/icons'
+import { Button, DatePicker, Segmented } from 'antd'
+import dayjs from 'dayjs'
 import { Suspense, useMemo, useState } from 'react'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
@@ -14,6 +15,7 @@ import { type Target, useTargetChanges, useTargets } from './queries'
 import './target.css'
 import { useTargetTexts } from './texts'
 
+const ImportDrawer = lazy(() => import('./ImportDrawer'))
 const SheetDrawer = lazy(() => import('./SheetDrawer'))
 const TONES = {
   waiting: 'off',
@@ -127,8 +129,11 @@ export default function TargetsPage() {
   const w = useTargetTexts()
   const can = useCan()
   const [asked, setAsked] = useFilters()
+  // Days of one's own, or a month.
+  const own = asked.from && asked.to ? { from: asked.from, to: asked.to } : null
   const month = (asked.month as Month | undefined) ?? 'month'
-  const { from, to } = monthOf(month)
+  const { from, to } = own ?? monthOf(month)
+  const [isImporting, setImporting] = useState(false)
   const targets = useTargets(from, to)
   const [edited, setEdited] = useState<Target[] | null>(null)
   const groups = useMemo(() => {
@@ -140,21 +145,39 @@ export default function TargetsPage() {
     return [...all.entries()]
   }, [targets.data])
   const add = can('target.write') && (
-    <Button type="primary" icon={<AimOutlined />} onClick={() => setEdited([])}>
-      {w.set}
-    </Button>
+    <span className="row">
+      <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>
+        {w.import}
+      </Button>
+      <Button type="primary" icon={<AimOutlined />} onClick={() => setEdited([])}>
+        {w.set}
+      </Button>
+    </span>
   )
   return (
     <div className="page">
       <PageHead title={w.title} sub={w.sub} extra={add} />
       <div className="stack">
-        <Segmented
-          aria-label={w.period}
-          value={month}
-          onChange={(next) => setAsked({ month: next === 'month' ? undefined : next })}
-          options={(['lastMonth', 'month', 'nextMonth'] as const).map((m) => ({ value: m, label: w[m] }))}
-          style={{ alignSelf: 'flex-start' }}
-        />
+        <div className="row" style={{ flexWrap: 'wrap' }}>
+          <Segmented
+            aria-label={w.period}
+            value={own ? '' : month}
+            onChange={(next) =>
+              setAsked({ from: undefined, to: undefined, month: next === 'month' ? undefined : next || undefined })
+            }
+            options={(['lastMonth', 'month', 'nextMonth'] as const).map((m) => ({ value: m as string, label: w[m] }))}
+          />
+          <DatePicker.RangePicker
+            aria-label={w.ownDays}
+            allowClear={false}
+            value={own && [dayjs(own.from), dayjs(own.to)]}
+            onChange={(both) => {
+              const [first, last] = both ?? []
+              if (first && last)
+                setAsked({ month: undefined, from: first.format('YYYY-MM-DD'), to: last.format('YYYY-MM-DD') })
+            }}
+          />
+        </div>
         <Await query={targets}>
           {groups.length === 0 && (
             <Card>
@@ -167,6 +190,11 @@ export default function TargetsPage() {
           {targets.data?.is_cut && <span className="muted">{w.cut}</span>}
         </Await>
       </div>
+      {isImporting && (
+        <Suspense>
+          <ImportDrawer onClose={() => setImporting(false)} />
+        </Suspense>
+      )}
       {edited && (
         <Suspense>
           <SheetDrawer known={edited} from={from} to={to} onClose={() => setEdited(null)} />

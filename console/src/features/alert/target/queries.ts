@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Logic } from '@/answers/types'
-import { api, type Page, type Schemas } from '@/api/client'
+import { api, type Page, type Schemas, upload } from '@/api/client'
 
 export type OwnerKind = 'brand' | 'department' | 'store' | 'staff'
 export type TargetState = 'waiting' | 'on_pace' | 'behind' | 'reached' | 'missed' | 'unknown'
@@ -33,6 +33,21 @@ export type Sheet = {
   lines: { owner_kind: OwnerKind; owner_id: string | null; value: number }[]
 }
 
+export type TargetImport = {
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  invalid: { row: number; reason: string; value: string | null }[]
+  sample: (Pick<
+    Target,
+    'metric' | 'scene' | 'from_on' | 'to_on' | 'owner_kind' | 'owner_name' | 'value' | 'is_ceiling'
+  > & {
+    row: number
+    action: 'create' | 'update' | 'same'
+  })[]
+}
+
 export const useTargets = (from: string, to: string) =>
   useQuery({
     queryKey: ['target', from, to],
@@ -56,6 +71,18 @@ export const useTargetChanges = () => {
     onSuccess,
   })
   return { set, drop, restore }
+}
+/** A spreadsheet: what it would do, and done. */
+export const useTargetImport = () => {
+  const client = useQueryClient()
+  const preview = useMutation({
+    mutationFn: (file: Blob) => upload<TargetImport>('/api/targets/import/preview', { file }),
+  })
+  const run = useMutation({
+    mutationFn: (file: Blob) => upload<TargetImport>('/api/targets/import', { file }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['target'] }),
+  })
+  return { preview, run }
 }
 export const useStores = (enabled: boolean) =>
   useQuery({

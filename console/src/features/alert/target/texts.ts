@@ -42,6 +42,19 @@ const zh = {
   empty: '留空不设；清空已有的即删除。',
   saved: (n: number) => `已设定 ${n} 个目标`,
   owner: '归属',
+  ownDays: '自选日期',
+  import: '导入目标',
+  importHint:
+    '从表格复制后粘贴，或上传 XLSX、CSV。列：指标（名称或键）、归属（品牌，或门店、部门、员工的名称）、周期（2026-11、2026Q4、2026-11-01~2026-11-11，或分成「开始」「结束」两列）、目标（金额按元，比率按 %），可加「场景」「不超过」。已有的目标会被更新。',
+  importPaste: '粘贴表格',
+  importFile: '选择文件',
+  importLook: '预览',
+  importPlan: (c: number, u: number, s: number, r: number) => `新建 ${c} 个，更新 ${u} 个，不变 ${s} 个，${r} 行不导入`,
+  importRow: (n: number) => `第 ${n} 行：`,
+  importDoes: '结果',
+  importAgain: '重新选择',
+  importRun: (n: number) => `导入 ${n} 个目标`,
+  actionOf: { create: '新建', update: '更新', same: '不变' },
 }
 export type TargetTexts = typeof zh
 const en: TargetTexts = {
@@ -85,5 +98,18 @@ const en: TargetTexts = {
   empty: 'Empty sets none; clearing one deletes it.',
   saved: (n) => `${n} targets are set`,
   owner: 'Whose',
+  ownDays: 'Days of my own',
+  import: 'Import targets',
+  importHint:
+    'Paste from a spreadsheet, or upload XLSX or CSV. Columns: metric (name or key), owner (brand, or the name of a store, a department or a member), period (2026-11, 2026Q4, 2026-11-01~2026-11-11, or two columns from and to), value (yuan of money, % of ratios); scene and at_most if wanted. What is there already is changed.',
+  importPaste: 'Paste a table',
+  importFile: 'Choose a file',
+  importLook: 'Preview',
+  importPlan: (c, u, s, r) => `${c} new, ${u} changed, ${s} as they are, ${r} rows refused`,
+  importRow: (n) => `Row ${n}:`,
+  importDoes: 'What it does',
+  importAgain: 'Choose again',
+  importRun: (n) => `Import ${n} targets`,
+  actionOf: { create: 'New', update: 'Change', same: 'Same' },
 }
 export const useTargetTexts = (): TargetTexts => (useLang() === 'en-US' ? en : zh)

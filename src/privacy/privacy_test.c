@@ -113,6 +113,7 @@ static const Place map[] = {
     { "alert_firing",          "*", SOUGHT }, /* causes name values of events */
     { "alert",                 "*", NOBODY },
     { "alert_receiver",        "*", NOBODY },
+    { "spend",                 "*", NOBODY },
     { "target",                "*", NOBODY },
     { "allowance_use",         "*", NOBODY },
     { "customer_untold",       "*", NOBODY },

@@ -6,11 +6,18 @@
 #include "bulk/selection.h"
 #include "org/org.h"
 
-enum { ARGS_MAX = 16 * 1024, TAG_FEW = 500, REMARK_FEW = 20, REMARK_CHARS_MAX = 20 };
+enum {
+    ARGS_MAX         = 16 * 1024,
+    GIVEN_MAX        = 200 * 1024, /* of the args of an undo of an import: its tags */
+    TAG_FEW          = 500,
+    REMARK_FEW       = 20,
+    REMARK_CHARS_MAX = 20
+};
 
 #define KIND_TAGS   "customer.bulk_tags"
 #define KIND_REMARK "customer.bulk_remark"
 #define KIND_UNDO   "customer.bulk_undo"
+#define KIND_INTAKE "intake.run" /* an import: the tags it gave can be taken off */
 
 /* ---- starting ---------------------------------------------------------------------------- */
 
@@ -273,8 +280,9 @@ static Code may_undo(Ctx *cx, const Job *job)
 {
     const bool is_tags   = str_equal(job->kind, S(KIND_TAGS));
     const bool is_remark = str_equal(job->kind, S(KIND_REMARK));
-    REQUIRE(cx, is_tags || is_remark, ERR_INVALID, "bulk.not_undoable");
-    REQUIRE(cx, cx_may(cx, is_tags ? PERM_CUSTOMER_TAG : PERM_CUSTOMER_WRITE), ERR_DENIED,
+    const bool is_import = str_equal(job->kind, S(KIND_INTAKE));
+    REQUIRE(cx, is_tags || is_remark || is_import, ERR_INVALID, "bulk.not_undoable");
+    REQUIRE(cx, cx_may(cx, is_remark ? PERM_CUSTOMER_WRITE : PERM_CUSTOMER_TAG), ERR_DENIED,
             "permission.denied");
     REQUIRE(cx, job->created_by == cx->user_id || cx_may(cx, PERM_JOB_WRITE), ERR_NOT_FOUND,
             "not_found");
@@ -283,23 +291,53 @@ static Code may_undo(Ctx *cx, const Job *job)
     return OK;
 }
 
+/* "import:ID": the source of the tags that an import gives. */
+static Str import_source(Ctx *cx, int64_t job_id)
+{
+    return str_fmt(cx->arena, "import:%lld", (long long)job_id);
+}
+
+/* An import has written down nobody: who still has a tag of it, and which tags. */
+static Code put_given(Ctx *cx, int64_t job_id, JsonOut *args, int64_t *key, int64_t *count)
+{
+    Ids who = { 0 }, which = { 0 };
+    TRY(bulk_sql_given(cx, import_source(cx, job_id), &who, &which));
+    REQUIRE(cx, who.count > 0, ERR_INVALID, "bulk.gave_no_tags");
+    TRY(selection_freeze(cx, &(BulkSelection){ .ids = who }, key, count));
+    json_pair_id(args, S("selection"), *key);
+    put_ids(args, S("add"), which);
+    return OK;
+}
+
+static Code start_undo(Ctx *cx, const Job *job, bool english, int64_t *key, Job *out)
+{
+    const bool is_import = str_equal(job->kind, S(KIND_INTAKE));
+    JsonOut    args      = json_out(cx->arena, is_import ? GIVEN_MAX : ARGS_MAX);
+    BulkWalk   walk      = { 0 };
+    json_open_object(&args);
+    json_pair_id(&args, S("job_id"), job->id);
+    json_pair_bool(&args, S("english"), english);
+    if (is_import)
+        TRY(put_given(cx, job->id, &args, key, &walk.at));
+    else
+        TRY(bulk_job_walk(cx, job, &walk));
+    TRY(begin(cx, KIND_UNDO, str_fmt(cx->arena, "撤销:%.*s", FMT(job->title)), 0, &args, walk.at,
+              out));
+    return is_import ? bulk_job_keep_files(cx, out->id, *key) : OK;
+}
+
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out)
 {
-    Job      job   = { 0 };
-    BulkWalk walk  = { 0 };
-    bool     first = false;
+    Job     job   = { 0 };
+    bool    first = false;
+    int64_t key   = 0;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(job_get(cx, job_id, &job));
     TRY(may_undo(cx, &job));
-    TRY(bulk_job_walk(cx, &job, &walk));
-    JsonOut args = json_out(cx->arena, ARGS_MAX);
-    json_open_object(&args);
-    json_pair_id(&args, S("job_id"), job_id);
-    json_pair_bool(&args, S("english"), english);
-    TRY(begin(cx, KIND_UNDO, str_fmt(cx->arena, "撤销:%.*s", FMT(job.title)), 0, &args, walk.at,
-              out));
+    TRY(start_undo(cx, &job, english, &key, out));
     TRY(bulk_sql_undo(cx, job_id, out->id, &first));
+    if (!first) selection_remove(cx, key);
     REQUIRE(cx, first, ERR_CONFLICT, "bulk.undone_already");
     return cx_commit(cx, &txn);
 }
@@ -407,11 +445,13 @@ static Code undo_step(Ctx *cx, Job *job, bool *more)
     Job         done = { 0 };
     TRY(bulk_job_json(cx, job->args, &args));
     TRY(job_get(cx, json_i64(args, S("job_id"), 0), &done));
-    TRY(bulk_job_json(cx, done.args, &done_args));
+    const bool is_import = str_equal(done.kind, S(KIND_INTAKE));
+    TRY(bulk_job_json(cx, is_import ? job->args : done.args, &done_args));
     TagWork    tags    = { .job_id  = done.id,
                            .undo_id = job->id,
-                           .source  = bulk_job_source(cx, done.id) };
-    const bool is_tags = str_equal(done.kind, S(KIND_TAGS));
+                           .source =
+                         is_import ? import_source(cx, done.id) : bulk_job_source(cx, done.id) };
+    const bool is_tags = is_import || str_equal(done.kind, S(KIND_TAGS));
     if (is_tags) TRY(read_tags(cx, done_args, &tags));
     const int64_t key = json_i64(done_args, S("selection"), 0);
     TRY(bulk_job_walk_on(cx,

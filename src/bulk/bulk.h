@@ -57,9 +57,9 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out) MUST_USE
 /* The same for a file, its headings in English or Chinese.  ERR_INVALID "export.unknown_column",
  * ERR_DENIED "export.not_clear", ERR_LIMIT "export.too_many_rows" (XLSX ends at 1,048,576). */
 Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out) MUST_USE;
-/* Takes back what a job of tags or remarks changed, where nobody changed it since.
- * What it had to leave stands in the file of the undo, with the reason in English or Chinese.
- * ERR_CONFLICT "bulk.not_ended", "bulk.undone_already"; ERR_INVALID "bulk.not_undoable". */
+/* Takes back what a job of tags or remarks changed, or the tags an import gave, where nobody did so
+ * since; its file says in either language what had to stay.  ERR_CONFLICT "bulk.not_ended",
+ * "bulk.undone_already"; ERR_INVALID "bulk.not_undoable", "bulk.gave_no_tags". */
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out) MUST_USE;
 /* The file of an ended job that the caller may have: its maker, or who steers jobs and may
  * export.  ERR_NOT_FOUND "job.no_file". */

@@ -42,7 +42,31 @@ static const Query forget = {
     .sql      = "DELETE FROM bulk_change WHERE tenant_id = $1 AND job_id = $2",
 };
 
-static const Query *const queries[] = { &changes, &undo, &forget };
+#define BY_IMPORT "of work that its maker takes back; each customer is asked for the scope then"
+#define GIVEN                                                                              \
+    " FROM tag t CROSS JOIN customer_tag l WHERE t.tenant_id = $1 AND t.kind = 'internal'" \
+    " AND l.tenant_id = $1 AND l.tag_id = t.id AND l.source = $2 ORDER BY id"
+
+typedef struct GivenId {
+    int64_t id;
+} GivenId;
+static const Field given_fields[] = { FIELD_ID(GivenId, id) };
+static const Shape given_shape    = SHAPE(GivenId, given_fields);
+
+static const Query given_customers = {
+    .name     = "bulk.given_customers",
+    .unscoped = BY_IMPORT,
+    .sql      = "SELECT DISTINCT l.customer_id AS id" GIVEN,
+    .out      = &given_shape,
+};
+static const Query given_tags = {
+    .name     = "bulk.given_tags",
+    .unscoped = BY_IMPORT,
+    .sql      = "SELECT DISTINCT l.tag_id AS id" GIVEN,
+    .out      = &given_shape,
+};
+
+static const Query *const queries[] = { &changes, &undo, &forget, &given_customers, &given_tags };
 static const Table *const tables[]  = { &change_table };
 const SqlList             bulk_sql  = SQL_LIST("bulk", queries, tables);
 
@@ -62,6 +86,22 @@ Code bulk_sql_undo(Ctx *cx, int64_t job_id, int64_t undo_job_id, bool *is_first)
     TRY(cx_run(cx, &undo, &changed, ARGS(V(cx->tenant_id), V(job_id), V(undo_job_id))));
     *is_first = changed == 1;
     return OK;
+}
+
+static Code given_ids(Ctx *cx, const Query *query, Str source, Ids *out)
+{
+    Rows rows = { 0 };
+    TRY(cx_list(cx, query, &rows, ARGS(V(cx->tenant_id), V(source))));
+    int64_t *ids = arena_make(cx->arena, int64_t, rows.count);
+    for (size_t i = 0; i < rows.count; i++) ids[i] = ROWS_AT(GivenId, rows, i)->id;
+    *out = (Ids){ ids, rows.count };
+    return OK;
+}
+
+Code bulk_sql_given(Ctx *cx, Str source, Ids *customers, Ids *tags)
+{
+    TRY(given_ids(cx, &given_customers, source, customers));
+    return given_ids(cx, &given_tags, source, tags);
 }
 
 Code bulk_sql_forget(Ctx *cx, int64_t job_id)

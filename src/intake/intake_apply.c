@@ -91,7 +91,7 @@ static Code put_tags(Applying *applying)
     TRY(tags_in_use(applying, &tags));
     if (tags.count == 0) return OK;
     return customer_many_tag_each(applying->cx, applying->persons, applying->tags, applying->count,
-                                  &tags, source_of_rows());
+                                  &tags, applying->plan->source);
 }
 
 /* ---- who is who ------------------------------------------------------------------------------ */
@@ -247,11 +247,16 @@ Str intake_apply_kind(const Mapping *mapping)
     return word_of(&intake_match_words, (int)mapping->match);
 }
 
-ApplyPlan intake_apply_begin(const Mapping *mapping, bool is_trial)
+ApplyPlan intake_apply_begin(const Mapping *mapping, bool is_trial, Str run_key)
 {
     enum { NAMES_MAX = 64 << 20 };
+    const Str job  = S("job:");
     ApplyPlan plan = { .mapping = mapping, .arena = arena_new(NAMES_MAX), .is_trial = is_trial };
     plan.tags      = strmap_new(plan.arena);
+    plan.source    = source_of_rows();
+    if (str_starts(run_key, job))
+        plan.source =
+            str_fmt(plan.arena, "import:%.*s", FMT(str_slice(run_key, job.len, run_key.len)));
     return plan;
 }
 

@@ -167,7 +167,7 @@ static Code store_all(IntakeRun *run, Group *group, const IntakeRecord *records,
 static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
 {
     Arena *arena = run->cx->arena;
-    Group  group = { .plan    = intake_apply_begin(&run->mapping, false),
+    Group  group = { .plan    = intake_apply_begin(&run->mapping, false, run->options->key),
                      .persons = arena_make(arena, const FilePerson *, FEW),
                      .records = arena_make(arena, const IntakeRecord *, FEW),
                      .keys    = strmap_new(arena) };
@@ -203,7 +203,7 @@ static void mark_again(Ctx *cx, const Mapping *mapping, const FilePerson *person
 static Code foresee(Ctx *cx, const Mapping *mapping, IntakeRecord *records, size_t count,
                     PersonFate *fates)
 {
-    ApplyPlan   plan    = intake_apply_begin(mapping, true);
+    ApplyPlan   plan    = intake_apply_begin(mapping, true, S(""));
     FilePerson *persons = arena_make(cx->arena, FilePerson, count);
     Code        code    = OK;
     for (size_t i = 0; i < count; i++)

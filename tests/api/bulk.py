@@ -318,6 +318,24 @@ def tags(house):
 # ---- exports ----------------------------------------------------------------------------------------
 
 
+def tags_of_an_import(house):
+    """What it gave is taken off; what was there before it, or is somebody else's, stays."""
+    house.good("POST", "/api/tag-groups", {"name": "来源", "kind": "internal", "tags": ["此前", "展会"]})
+    count = lambda: {t["name"]: t["customer_count"] for t in house.good("GET", "/api/tags")["items"] if t["name"] in ("此前", "展会", "新客")}  # noqa: E731
+    first = bring_in(house, "姓名,手机号\n甲一,13712340001\n甲二,13712340002\n".encode(), tags=["此前"])
+    again = "姓名,手机号,标签\n甲一,13712340001,新客\n甲二,13712340002,\n甲三,13712340003,新客\n"
+    second = bring_in(house, again.encode(), tags=["此前", "展会"])
+    expect("given", count(), {"此前": 3, "展会": 3, "新客": 2})
+    back = ended(house, house.good("POST", f"/api/jobs/{second['id']}/undo")["id"])
+    expect("taken off", (back["state"], back["result"]["changed"], back["failed"]), ("done", 3, 0))
+    expect("what was there stays", count(), {"此前": 2, "展会": 0, "新客": 0})
+    expect("no tags any more", house.call("POST", f"/api/jobs/{second['id']}/undo")[1].get("reason"), "bulk.gave_no_tags")
+    ended(house, house.good("POST", f"/api/jobs/{first['id']}/undo")["id"])
+    expect("each its own", count()["此前"], 0)
+    plain = bring_in(house, "姓名,手机号\n甲一,13712340001\n".encode())
+    expect("gave none", house.call("POST", f"/api/jobs/{plain['id']}/undo")[1].get("reason"), "bulk.gave_no_tags")
+
+
 def exports(house):
     bring_in(house, file_of([["=cmd|x!A1", "13900000001", "E1", "男", "1990-01-02", "e1@example.com", "", "+1"]]).encode())
     people = [c["id"] for c in house.good("GET", "/api/customers?limit=200")["items"]]
@@ -359,6 +377,7 @@ def main():
         columns_of_staff(house)
         rules(house)
         tags(house)
+        tags_of_an_import(house)
         exports(house)
         two_at_once(house, given.rows // 4)
         killed(house, given.rows, "postgresql" if given.pg else "sqlite")

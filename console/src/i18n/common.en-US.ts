@@ -142,6 +142,7 @@ export const words: typeof zh.words = {
     dictionary: 'Dictionary',
     exclusive: 'One of its group',
     expired: 'Expired',
+    job: 'Bulk change',
   },
   identity: {
     member_no: 'Member number',

@@ -122,6 +122,7 @@ export const words = {
     dictionary: '字典',
     exclusive: '同组互斥',
     expired: '到期',
+    job: '批量操作',
   },
   identity: {
     member_no: '会员号',

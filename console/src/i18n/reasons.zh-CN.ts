@@ -575,6 +575,7 @@ const reasons = {
   'bulk.not_ended': '任务还没有结束，请等它结束或先取消。',
   'bulk.not_undoable': '这个任务不能撤销。',
   'bulk.undone_already': '这个任务已经撤销过了。',
+  'bulk.gave_no_tags': '这次导入没有打过标签，或标签都已被移除。',
   'bulk.selection_lost': '选择名单的文件不见了，请重新选择后再试。',
   'bulk.not_written': '文件无法写入，请检查磁盘空间后再试。',
   'bulk.changed_meanwhile': '之后被修改过，保持不变。',

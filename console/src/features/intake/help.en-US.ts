@@ -19,6 +19,7 @@ export const help: HelpBook = {
           'Correct them and upload the file: what is there already is not doubled.',
         ],
       },
+      { title: 'Undo tags', steps: ['Tags a customer import gave can be taken off; customers and facts stay.'] },
       { title: 'Stop and go on', steps: ['Stop it at any time; it goes on where it was.'] },
     ],
     related: ['/customers', '/orders', '/products', '/settings/jobs'],

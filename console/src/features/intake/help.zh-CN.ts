@@ -16,6 +16,7 @@ export const help: HelpBook = {
         title: '有问题的行',
         steps: ['导入结束后下载有问题的行，每行末尾写着原因。', '修改后再次上传：已导入的不会重复。'],
       },
+      { title: '撤销标签', steps: ['导入客户后，可取下这次导入打的标签；客户和资料会保留。'] },
       { title: '停止与继续', steps: ['随时可以停止，之后从停下的地方继续。'] },
     ],
     related: ['/customers', '/orders', '/products', '/settings/jobs'],

@@ -132,4 +132,9 @@ export const intake: Record<keyof typeof zh, string> = {
   updated: 'Updated',
   unchanged: 'Unchanged',
   skipped: 'Left alone',
+  takeBack: 'Undo tags',
+  takeBackText:
+    'Takes off the tags this import gave and that are still there; tags customers had before stay. The {{added}} customers it made and what it wrote of {{updated}} stay: edit them on their pages if need be.',
+  takenBack: 'Tags taken off {{n}} customers',
+  leftFile: 'Download the {{n}} left as they are',
 }

@@ -130,4 +130,9 @@ export const intake = {
   updated: '更新',
   unchanged: '没有变化',
   skipped: '跳过',
+  takeBack: '撤销标签',
+  takeBackText:
+    '取下这次导入打上、至今还在的标签；客户原有的标签不动。这次新建的 {{added}} 位客户、更新的 {{updated}} 位客户的资料会保留，需要时请在客户页修改。',
+  takenBack: '已取下 {{n}} 位客户的标签',
+  leftFile: '下载未取下的 {{n}} 位',
 }

@@ -116,6 +116,15 @@ export function useJobAction(id: string) {
   })
 }
 
+/** Takes the tags an import gave off again, as a job of its own. */
+export function useUndo() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => api.post<Job>('/api/jobs/{id}/undo', { path: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['job'] }),
+  })
+}
+
 /** What is wrong with a mapping: the place, the sentence, what is allowed there. */
 export function troubleOf(error: unknown): string {
   if (!(error instanceof ApiError)) return reasonText('unknown.error')

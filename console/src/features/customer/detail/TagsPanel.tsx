@@ -85,7 +85,9 @@ export function TagsPanel({ customer }: { customer: Customer }) {
                 <span className="grow">
                   <b style={{ fontWeight: 500 }}>{r.tag.name}</b>{' '}
                   <span className="muted">
-                    {[word('tag_source', r.source), r.user_name, r.staff_name].filter(Boolean).join(' · ')}
+                    {[word('tag_source', r.source.split(':')[0] ?? r.source), r.user_name, r.staff_name]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </span>
                 <Time at={r.at} />

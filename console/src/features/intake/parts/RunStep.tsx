@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
@@ -8,6 +9,7 @@ import { Figure } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
 import type { Kind } from '../mapping'
 import { type Import, useJob, useJobAction } from '../queries'
+import { TakeBack } from './TakeBack'
 
 const FIGURES = ['rows', 'added', 'known', 'people', 'left_out', 'refused'] as const
 const OF_PERSONS = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'left_out', 'refused'] as const
@@ -18,12 +20,15 @@ const WHERE: Record<Kind, string> = {
   product: '/products',
 }
 
+const gaveTags = (file: Import) => file.mapping.fields.tags !== undefined || (file.mapping.tags?.length ?? 0) > 0
+
 /** How far it is; it goes on when the page is left, and can be stopped and taken up again. */
 export default function RunStep(props: { file: Import; jobId: string; onAgain: () => void }) {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
   const fail = useFail()
+  const can = useCan()
   const job = useJob(props.jobId)
   const action = useJobAction(props.jobId)
   const j = job.data
@@ -83,6 +88,9 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
               <Button icon={<DownloadOutlined />} href={`/api/jobs/${props.jobId}/file`}>
                 {t('intake.refusedFile', { n: int(refused, lang) })}
               </Button>
+            )}
+            {!isRunning && props.file.kind === 'person' && can('customer.tag') && gaveTags(props.file) && (
+              <TakeBack key={props.jobId} jobId={props.jobId} added={n('added')} updated={n('updated')} />
             )}
             {!isRunning && (
               <>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { Card, PageHead } from '@/ui/Page'
+import { useStepFocus } from '@/ui/page/useStepFocus'
 import { useSaveFailed } from '@/ui/save'
 import { GoButton } from '@/ui/url'
 import { CallbackValues } from './parts/CallbackValues'
@@ -22,6 +23,7 @@ export default function AccountWizardPage() {
   const failed = useSaveFailed()
   const [form] = Form.useForm<ConnectionInput>()
   const [step, setStep] = useState(0)
+  const box = useStepFocus(step)
   const probe = useTryConnection()
   const create = useCreateConnection()
   const check = useCheckConnection()
@@ -55,110 +57,112 @@ export default function AccountWizardPage() {
           items={(['step_app', 'step_callback', 'step_check'] as const).map((key) => ({ title: t(`channel.${key}`) }))}
         />
       </Card>
-      {step === 0 && (
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={{ kind: 'oa' }}
-          onValuesChange={() => (probe.data || probe.error) && probe.reset()}
-        >
-          <Card>
-            <Form.Item name="kind" label={t('channel.kind')}>
-              <Segmented
-                options={[
-                  { value: 'oa', label: word('connection_kind', 'oa') },
-                  { value: 'mini_program', label: word('connection_kind', 'mini_program') },
-                ]}
-              />
-            </Form.Item>
-            <div className="cols two">
-              <Form.Item name="name" label={t('channel.name')} rules={need(t('channel.name'))}>
-                <Input autoFocus maxLength={60} />
+      <div ref={box} className="contents">
+        {step === 0 && (
+          <Form
+            form={form}
+            layout="vertical"
+            initialValues={{ kind: 'oa' }}
+            onValuesChange={() => (probe.data || probe.error) && probe.reset()}
+          >
+            <Card>
+              <Form.Item name="kind" label={t('channel.kind')}>
+                <Segmented
+                  options={[
+                    { value: 'oa', label: word('connection_kind', 'oa') },
+                    { value: 'mini_program', label: word('connection_kind', 'mini_program') },
+                  ]}
+                />
               </Form.Item>
-              <Form.Item
-                name="corp_id"
-                label={t('channel.appId')}
-                extra={t('channel.appIdHint')}
-                rules={[...need(t('channel.appId')), { pattern: /^\S+$/, message: t('channel.noSpaces') }]}
-              >
-                <Input placeholder="wx…" />
-              </Form.Item>
-              <Form.Item
-                name="app_secret"
-                label={t('channel.accountSecret')}
-                extra={t('channel.accountSecretHint')}
-                rules={need(t('channel.accountSecret'))}
-              >
-                <Input.Password autoComplete="off" />
-              </Form.Item>
-              <Form.Item name="token" label={`Token (${t('common.optional')})`} extra={t('channel.tokenHint')}>
-                <Input maxLength={32} />
-              </Form.Item>
-              <Form.Item
-                name="aes_key"
-                label={`EncodingAESKey (${t('common.optional')})`}
-                extra={t('channel.tokenHint')}
-              >
-                <Input maxLength={43} />
-              </Form.Item>
-              <Form.Item
-                name="base_url"
-                label={`${t('channel.baseUrl')} (${t('common.optional')})`}
-                extra={t('channel.baseUrlHint')}
-              >
-                <Input placeholder="https://api.weixin.qq.com" />
-              </Form.Item>
-            </div>
-            {probe.data && (
-              <div className="stack" style={{ marginBottom: 16 }} role="status">
-                <Checks checks={probe.data.checks} />
-                {!ok && <Alert type="warning" showIcon title={t('channel.fixFirst')} />}
+              <div className="cols two">
+                <Form.Item name="name" label={t('channel.name')} rules={need(t('channel.name'))}>
+                  <Input autoFocus maxLength={60} />
+                </Form.Item>
+                <Form.Item
+                  name="corp_id"
+                  label={t('channel.appId')}
+                  extra={t('channel.appIdHint')}
+                  rules={[...need(t('channel.appId')), { pattern: /^\S+$/, message: t('channel.noSpaces') }]}
+                >
+                  <Input placeholder="wx…" />
+                </Form.Item>
+                <Form.Item
+                  name="app_secret"
+                  label={t('channel.accountSecret')}
+                  extra={t('channel.accountSecretHint')}
+                  rules={need(t('channel.accountSecret'))}
+                >
+                  <Input.Password autoComplete="off" />
+                </Form.Item>
+                <Form.Item name="token" label={`Token (${t('common.optional')})`} extra={t('channel.tokenHint')}>
+                  <Input maxLength={32} />
+                </Form.Item>
+                <Form.Item
+                  name="aes_key"
+                  label={`EncodingAESKey (${t('common.optional')})`}
+                  extra={t('channel.tokenHint')}
+                >
+                  <Input maxLength={43} />
+                </Form.Item>
+                <Form.Item
+                  name="base_url"
+                  label={`${t('channel.baseUrl')} (${t('common.optional')})`}
+                  extra={t('channel.baseUrlHint')}
+                >
+                  <Input placeholder="https://api.weixin.qq.com" />
+                </Form.Item>
               </div>
-            )}
-            <div className="row end">
-              <Button type={ok ? 'default' : 'primary'} loading={probe.isPending} onClick={() => void test()}>
-                {t('channel.test')}
-              </Button>
-              {ok && (
-                <Button type="primary" loading={create.isPending} onClick={() => void save()}>
-                  {t('channel.saveNext')}
-                </Button>
+              {probe.data && (
+                <div className="stack" style={{ marginBottom: 16 }} role="status">
+                  <Checks checks={probe.data.checks} />
+                  {!ok && <Alert type="warning" showIcon title={t('channel.fixFirst')} />}
+                </div>
               )}
+              <div className="row end">
+                <Button type={ok ? 'default' : 'primary'} loading={probe.isPending} onClick={() => void test()}>
+                  {t('channel.test')}
+                </Button>
+                {ok && (
+                  <Button type="primary" loading={create.isPending} onClick={() => void save()}>
+                    {t('channel.saveNext')}
+                  </Button>
+                )}
+              </div>
+            </Card>
+          </Form>
+        )}
+        {step === 1 && connection && (
+          <Card title={t('channel.step_callback')}>
+            <CallbackValues connection={connection} />
+            <div className="row" style={{ marginTop: 16 }}>
+              <span className="muted grow">{verified ? '' : t('channel.maySkip')}</span>
+              <Button
+                type="primary"
+                onClick={() => {
+                  check.mutate(connection.id, { onError: (e) => failed(e) })
+                  setStep(2)
+                }}
+              >
+                {verified ? t('common.next') : t('channel.skip')}
+              </Button>
             </div>
           </Card>
-        </Form>
-      )}
-      {step === 1 && connection && (
-        <Card title={t('channel.step_callback')}>
-          <CallbackValues connection={connection} />
-          <div className="row" style={{ marginTop: 16 }}>
-            <span className="muted grow">{verified ? '' : t('channel.maySkip')}</span>
-            <Button
-              type="primary"
-              onClick={() => {
-                check.mutate(connection.id, { onError: (e) => failed(e) })
-                setStep(2)
-              }}
-            >
-              {verified ? t('common.next') : t('channel.skip')}
-            </Button>
-          </div>
-        </Card>
-      )}
-      {step === 2 && connection && (
-        <Card title={t('channel.step_check')}>
-          {check.data ? <Checks checks={check.data.checks} /> : <p className="muted">{t('channel.checking')}</p>}
-          <p className="muted" style={{ marginTop: 12 }}>
-            {t('channel.accountDone')}
-          </p>
-          <div className="row end">
-            <GoButton to={`/settings/connections/${connection.id}`}>{t('channel.connection')}</GoButton>
-            <GoButton type="primary" to={connection.kind === 'oa' ? '/official-accounts' : '/settings/connections'}>
-              {t('common.done')}
-            </GoButton>
-          </div>
-        </Card>
-      )}
+        )}
+        {step === 2 && connection && (
+          <Card title={t('channel.step_check')}>
+            {check.data ? <Checks checks={check.data.checks} /> : <p className="muted">{t('channel.checking')}</p>}
+            <p className="muted" style={{ marginTop: 12 }}>
+              {t('channel.accountDone')}
+            </p>
+            <div className="row end">
+              <GoButton to={`/settings/connections/${connection.id}`}>{t('channel.connection')}</GoButton>
+              <GoButton type="primary" to={connection.kind === 'oa' ? '/official-accounts' : '/settings/connections'}>
+                {t('common.done')}
+              </GoButton>
+            </div>
+          </Card>
+        )}
+      </div>
     </div>
   )
 }

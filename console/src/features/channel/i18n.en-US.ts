@@ -155,12 +155,18 @@ export const channel: typeof zh.channel = {
   secretKept: 'Leave empty to keep it.',
   deleteTitle: 'Disconnect “{{name}}”',
   deleteText: 'No callbacks arrive any more; codes and welcomes stop. Customers and their history are kept.',
+  /** By the reason of the platform, without its `connection.`. */
   fix: {
-    app_token: 'Check that corp ID and secret are of the same corp and app, without spaces.',
-    app_access: 'Add the departments to the visible range of the app.',
-    contact_access: 'Tick this app under Customer contact → Customers → API → Callable apps.',
-    ip: 'Add the outgoing IP of this server to the trusted IPs of the app.',
-    department_access: 'Add the root department, or those you need, to the visible range of the app.',
-    callback: 'Save the three callback values under Receive messages, and make sure the server can be reached.',
+    wrong_corp:
+      'Copy the corp ID from the foot of My company → Company information of the admin console, without spaces.',
+    wrong_secret: 'Copy the secret again from the page of this app, of the same corp, without spaces.',
+    wrong_agent: 'Copy AgentId and secret from the page of one and the same app.',
+    app_disabled: 'Enable the app in the admin console of WeCom.',
+    ip_not_trusted: 'Add the outgoing IP of this server to the trusted IPs of the app.',
+    no_api_permission: 'Check the visible range and the API permissions of this app.',
+    no_contact_permission: 'Tick this app under Customer contact → Customers → API → Callable apps.',
+    no_department_access: 'Add the root department, or those you need, to the visible range of the app.',
+    callback_not_verified:
+      'Save the three callback values under Receive messages, and make sure the server can be reached.',
   },
 }

@@ -151,12 +151,16 @@ export const channel = {
   secretKept: '留空则保持不变。',
   deleteTitle: '断开「{{name}}」',
   deleteText: '断开后不再收到回调，活码与欢迎语停止工作。已有的客户与历史会保留。',
+  /** By the reason of the platform, without its `connection.`. */
   fix: {
-    app_token: '请核对企业 ID 与应用 Secret 是否来自同一企业、同一应用，有无多余空格。',
-    app_access: '请在应用的「可见范围」中加入需要同步的部门。',
-    contact_access: '请在「客户联系 → 客户 → API → 可调用应用」中勾选此应用。',
-    ip: '请在应用详情的「企业可信 IP」中加入本服务器的出口 IP。',
-    department_access: '请把根部门或需要的部门加入应用的可见范围。',
-    callback: '请在「接收消息」中保存三个回调值，并确认服务器能被公网访问。',
+    wrong_corp: '请在企业微信管理后台「我的企业 → 企业信息」的最下方复制企业 ID，不要有空格。',
+    wrong_secret: '请从同一企业、同一应用的详情页重新复制 Secret，不要有空格。',
+    wrong_agent: '请从应用详情页复制 AgentId 与 Secret，两者须属同一个应用。',
+    app_disabled: '请在企业微信管理后台启用此应用。',
+    ip_not_trusted: '请在应用详情的「企业可信 IP」中加入本服务器的出口 IP。',
+    no_api_permission: '请检查此应用的可见范围与接口权限。',
+    no_contact_permission: '请在「客户联系 → 客户 → API → 可调用应用」中勾选此应用。',
+    no_department_access: '请把根部门或需要的部门加入应用的可见范围。',
+    callback_not_verified: '请在「接收消息」中保存三个回调值，并确认服务器能被公网访问。',
   },
 }

@@ -144,7 +144,8 @@ export function CodeForm({
                 <DatePicker.RangePicker
                   aria-label={t('acquire.validity')}
                   showTime={{ format: 'HH:mm' }}
-                  format="YYYY-MM-DD HH:mm"
+                  format={['YYYY-MM-DD HH:mm', 'YYYY-MM-DD']}
+                  needConfirm={false}
                   allowEmpty={[true, true]}
                   style={{ width: '100%' }}
                 />

@@ -1,5 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { WeekStrip, WindowInput } from '@/pickers/Week'
@@ -19,9 +20,19 @@ export default function SlotsEditor({
   weighted?: boolean
 }) {
   const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  // The keys go into a slot that was added; when one goes, to the button for another.
+  const goTo = useRef<string>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the number of slots has changed
+  useEffect(() => {
+    const stop = goTo.current
+    goTo.current = undefined
+    if (stop) box.current?.querySelector<HTMLElement>(stop)?.focus()
+  }, [value.length])
   const set = (index: number, patch: Partial<Slot>) =>
     onChange?.(value.map((s, i) => (i === index ? { ...s, ...patch } : s)))
-  const add = () =>
+  const add = () => {
+    goTo.current = `[data-slot="${value.length}"] input`
     onChange?.([
       ...value,
       {
@@ -32,10 +43,11 @@ export default function SlotsEditor({
         staff: [],
       },
     ])
+  }
   return (
-    <div className="stack">
+    <div className="stack" ref={box}>
       {value.map((slot, i) => (
-        <div key={i} className="card stack" style={{ background: 'transparent' }}>
+        <div key={i} data-slot={i} className="card stack" style={{ background: 'transparent' }}>
           <div className="row">
             <Input
               value={slot.name}
@@ -49,7 +61,10 @@ export default function SlotsEditor({
               size="small"
               type="text"
               icon={<DeleteOutlined />}
-              onClick={() => onChange?.(value.filter((_, j) => j !== i))}
+              onClick={() => {
+                goTo.current = '[data-add]'
+                onChange?.(value.filter((_, j) => j !== i))
+              }}
             >
               {t('common.delete')}
             </Button>
@@ -59,7 +74,7 @@ export default function SlotsEditor({
         </div>
       ))}
       <div>
-        <Button icon={<PlusOutlined />} onClick={add}>
+        <Button data-add icon={<PlusOutlined />} onClick={add}>
           {t('acquire.addSlot')}
         </Button>
       </div>

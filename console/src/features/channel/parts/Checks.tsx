@@ -16,6 +16,8 @@ export function Checks({ checks }: { checks: Schemas['Check'][] }) {
   const { t } = useTranslation()
   const word = useWord()
   const hints = t('channel.fix', { returnObjects: true }) as Record<string, string>
+  /** What to do follows from what the platform said, not from what was asked of it. */
+  const hintOf = (reason: string | null | undefined) => hints[reason?.replace(/^connection\./, '') ?? '']
   return (
     <ul className="steps-list">
       {checks.map((c) => (
@@ -30,7 +32,7 @@ export function Checks({ checks }: { checks: Schemas['Check'][] }) {
             {c.state === 'failed' && (
               <>
                 <span className="bad">{reasonText(c.reason)}</span>
-                {hints[c.step] && <small className="muted">{hints[c.step]}</small>}
+                {hintOf(c.reason) && <small className="muted">{hintOf(c.reason)}</small>}
                 {c.errcode ? (
                   <small className="muted mono">
                     {t('channel.errcode', { code: c.errcode, text: c.errmsg ?? '' })}

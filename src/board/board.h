@@ -61,7 +61,13 @@ Code board_delete(Ctx *cx, BoardId id) MUST_USE;
 /* Takes a deletion back; one that is there is left alone. */
 Code board_restore(Ctx *cx, BoardId id, Board *out) MUST_USE;
 
-/* Tiles as they are kept: up to 40 with a query, within 12 columns.  "board.bad_tiles". */
+/* Boards of people who left, by name; for who sees the whole brand, else none. */
+Code board_list_left(Ctx *cx, Rows *boards) MUST_USE;
+/* Makes one of them the caller's, at the end of his own.  ERR_NOT_FOUND, "board.too_many". */
+Code board_take(Ctx *cx, BoardId id, Board *out) MUST_USE;
+
+/* Tiles as they are kept: up to 40 within 12 columns, each with a query that can be asked.
+ * "board.bad_tiles", or what the query refuses at "tiles[2].query.metrics". */
 Code board_tile_check(Ctx *cx, Str tiles) MUST_USE;
 
 extern const SqlList board_sql;

@@ -55,9 +55,29 @@ const Query board_sql_restore = {
             " WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND deleted_at_ms > 0",
 };
 
+#define LEFT                                                                    \
+    " NOT EXISTS (SELECT 1 FROM org_user x WHERE x.tenant_id = board.tenant_id" \
+    " AND x.id = board.user_id AND NOT x.is_disabled)"
+const Query board_sql_left = {
+    .name     = "board.left",
+    .unscoped = "only who sees the whole brand asks",
+    .sql      = "SELECT {board.cols}, FALSE AS is_mine, coalesce(u.display_name, '') AS owner_name"
+                " FROM board LEFT JOIN org_user u ON u.tenant_id = board.tenant_id"
+                " AND u.id = board.user_id WHERE board.tenant_id = $1 AND board.deleted_at_ms = 0"
+                " AND" LEFT " ORDER BY board.name, board.id LIMIT 500",
+    .out      = &board_line_shape,
+};
+const Query board_sql_take = {
+    .name     = "board.take",
+    .unscoped = "only who sees the whole brand asks",
+    .sql      = "UPDATE board SET user_id = $2, sort = $4, changed_at_ms = $5,"
+                " revision = revision + 1 WHERE tenant_id = $1 AND id = $3"
+                " AND deleted_at_ms = 0 AND" LEFT,
+};
+
 static const Query *const queries[] = {
-    &board_sql_list,   &board_sql_by_id,  &board_sql_count,   &board_sql_last,
-    &board_sql_update, &board_sql_delete, &board_sql_restore,
+    &board_sql_list,   &board_sql_by_id,  &board_sql_count,   &board_sql_last, &board_sql_left,
+    &board_sql_update, &board_sql_delete, &board_sql_restore, &board_sql_take,
 };
 static const Table *const tables[] = { &board_sql_board };
 

@@ -9,7 +9,8 @@ typedef struct BoardNumber {
 } BoardNumber;
 
 extern const Query board_sql_list, board_sql_by_id, board_sql_count, board_sql_last,
-    board_sql_update, board_sql_delete, board_sql_restore;
+    board_sql_update, board_sql_delete, board_sql_restore,
+    board_sql_left, board_sql_take;
 extern const Table board_sql_board;
 
 #endif

@@ -1,6 +1,7 @@
-/* board_tile.c -- the form of tiles; their queries are read by who answers them. */
+/* board_tile.c -- tiles as they may be kept: their form, and a query that can be asked. */
 #include "board/board.h"
 
+#include "insight/insight.h"
 #include "wire/wire.h"
 
 enum { COLUMNS = 12, ROWS_MAX = 1000, TILES_BYTES_MAX = 512 * 1024 };
@@ -30,6 +31,30 @@ static Code check(Ctx *cx, const Json *tile, size_t at)
     return OK;
 }
 
+/* The reason is that of the query; its place is told from the tiles. */
+static Code refuse_query(Ctx *cx, size_t at)
+{
+    const Err broken = cx->err;
+    if (broken.code != ERR_INVALID) return broken.code;
+    forgive(cx);
+    return fail_field(cx, broken.reason,
+                      str_fmt(cx->arena, "tiles[%zu].query%s%.*s", at, broken.field.len ? "." : "",
+                              FMT(broken.field)),
+                      broken.allowed.ptr ? str_z(cx->arena, broken.allowed) : NULL);
+}
+
+static Code check_query(Ctx *cx, const Json *tile, size_t at)
+{
+    JsonOut    out  = json_out(cx->arena, TILES_BYTES_MAX);
+    Str        text = { 0 };
+    Strs       types;
+    QueryValue value;
+    json_put(&out, json_get(tile, S("query")));
+    if (json_out_done(&out, &text) != OK) return refuse(cx, at, "a smaller query");
+    if (query_read(cx, text, &value) == OK && query_check(cx, &value, &types) == OK) return OK;
+    return refuse_query(cx, at);
+}
+
 Code board_tile_check(Ctx *cx, Str tiles)
 {
     const JsonLimits limits = { .bytes = TILES_BYTES_MAX, .nodes = 40000, .depth = 63 };
@@ -39,6 +64,9 @@ Code board_tile_check(Ctx *cx, Str tiles)
         return fail_field(cx, "board.bad_tiles", S("tiles"), error.reason);
     if (json->kind != JSON_ARRAY || json->count > BOARD_TILES_MAX)
         return fail_field(cx, "board.bad_tiles", S("tiles"), "a list of at most 40 tiles");
-    for (size_t i = 0; i < json->count; i++) TRY(check(cx, &json->as.first[i], i));
+    for (size_t i = 0; i < json->count; i++) {
+        TRY(check(cx, &json->as.first[i], i));
+        TRY(check_query(cx, &json->as.first[i], i));
+    }
     return OK;
 }

@@ -57,6 +57,7 @@ const STALE: Record<string, string[]> = {
   'channel_code.matched': ['channel_code', 'answer_live'],
   'target.changed': ['target', 'answer_live'],
   'spend.recorded': ['spend', 'answer_live'],
+  'board.changed': ['tile_board'],
   'alert.changed': ['alert'],
   'alert.fired': ['alert'],
   'alert.ended': ['alert'],

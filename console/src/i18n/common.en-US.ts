@@ -272,6 +272,7 @@ export const words: typeof zh.words = {
     oa_write: 'Manage codes, menus and replies of official accounts',
     source_read: 'See sources and tracking',
     source_write: 'Manage sources and tracking',
+    board_take: 'Take over boards of people who left',
     alert_read: 'See alerts',
     alert_write: 'Manage alerts',
     target_read: 'See targets',

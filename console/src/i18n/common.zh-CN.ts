@@ -252,6 +252,7 @@ export const words = {
     oa_write: '管理公众号二维码、菜单与自动回复',
     source_read: '查看数据源与埋点',
     source_write: '管理数据源与埋点',
+    board_take: '接管离职人员的看板',
     alert_read: '查看预警',
     alert_write: '管理预警',
     target_read: '查看目标',

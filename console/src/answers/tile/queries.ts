@@ -68,6 +68,13 @@ export const useBoards = () =>
     queryKey: ['tile_board', 'list'],
     queryFn: ({ signal }) => api.get<List<BoardLine>>('/api/boards', { signal }),
   })
+/** Boards of people who left, for who may take them over. */
+export const useLeftBoards = (isOn: boolean) =>
+  useQuery({
+    queryKey: ['tile_board', 'left'],
+    queryFn: ({ signal }) => api.get<List<BoardLine>>('/api/boards/left', { signal }),
+    enabled: isOn,
+  })
 export const usePresets = () =>
   useQuery({
     queryKey: ['tile_board', 'presets'],
@@ -111,7 +118,11 @@ export const useBoardChanges = () => {
     mutationFn: (id: string) => api.post<Board>('/api/boards/{id}/restore', { path: { id } }),
     onSuccess,
   })
-  return { create, save, drop, restore }
+  const take = useMutation({
+    mutationFn: (id: string) => api.post<Board>('/api/boards/{id}/take', { path: { id } }),
+    onSuccess,
+  })
+  return { create, save, drop, restore, take }
 }
 /** What of a board its maker says. */
 export const draftOf = (b: BoardDraft): BoardDraft => ({

@@ -19,7 +19,7 @@ import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { useFilters, useGo } from '@/ui/url'
 import './board.css'
-import { isSame, readFilter, tidy } from './filter'
+import { isSame, placeOf, readFilter, tidy } from './filter'
 import { AddTile } from './parts/AddTile'
 import { ExportMenu } from './parts/ExportMenu'
 import { FilterBar } from './parts/FilterBar'
@@ -88,8 +88,14 @@ export default function BoardPage() {
     } catch (e) {
       const isConflict = e instanceof ApiError && e.isConflict
       if (isConflict) void refetch()
-      void message.error(isConflict ? w.changed : sentenceOf(e))
+      void message.error(isConflict ? w.changed : refusal(e, made))
     }
+  }
+  /** Which tile, where in its query, and why. */
+  const refusal = (e: unknown, made: BoardDraft) => {
+    const place = e instanceof ApiError ? placeOf(e.field) : undefined
+    const tile = place && made.tiles[place.tile]
+    return tile ? w.badTile(tile.title, place.member, sentenceOf(e)) : sentenceOf(e)
   }
   const copy = async () => {
     if (!board) return

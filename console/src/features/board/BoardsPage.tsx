@@ -1,7 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { App, Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
-import { type BoardLine, useBoardChanges, useBoards, usePresets } from '@/answers/tile/queries'
+import { type BoardLine, useBoardChanges, useBoards, useLeftBoards, usePresets } from '@/answers/tile/queries'
+import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
@@ -23,6 +24,43 @@ function Row({ board }: { board: BoardLine }) {
 }
 
 const List = ({ children }: { children: ReactNode }) => <ul className="board-list">{children}</ul>
+
+/** Boards of people who left: they are seen by whom they were shared with, and changed by nobody. */
+function LeftBoards() {
+  const w = useBoardTexts()
+  const can = useCan()
+  const { message } = App.useApp()
+  const left = useLeftBoards(can('board.take'))
+  const { take } = useBoardChanges()
+  const items = left.data?.items ?? []
+  if (items.length === 0) return null
+  const adopt = async (board: BoardLine) => {
+    try {
+      await take.mutateAsync(board.id)
+      void message.success(w.taken(board.name))
+    } catch (error) {
+      void message.error(sentenceOf(error))
+    }
+  }
+  return (
+    <Card title={w.left}>
+      <p className="muted">{w.leftHint}</p>
+      <List>
+        {items.map((b) => (
+          <li key={b.id}>
+            <span>{b.name}</span>
+            {b.owner_name && <span className="muted">{w.by(b.owner_name)}</span>}
+            <span className="grow" />
+            <Time at={b.changed_at} relative />
+            <Button size="small" loading={take.isPending && take.variables === b.id} onClick={() => void adopt(b)}>
+              {w.take}
+            </Button>
+          </li>
+        ))}
+      </List>
+    </Card>
+  )
+}
 
 export default function BoardsPage() {
   const w = useBoardTexts()
@@ -91,6 +129,7 @@ export default function BoardsPage() {
             </List>
           </Card>
         )}
+        <LeftBoards />
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedBy, isSame, readFilter, tidy } from './filter'
+import { askedBy, isSame, placeOf, readFilter, tidy } from './filter'
 
 test('what says nothing is left out, and so two filters are compared', () => {
   expect(tidy({ range: { days: 7 }, channel: [], owner: undefined })).toEqual({ range: { days: 7 } })
@@ -18,4 +18,9 @@ test('what a condition asks is told by name', () => {
     'property.city',
   ])
   expect(askedBy({ condition: { has_tag: ['7'] }, missing: 'person' })).toEqual(['has_tag'])
+})
+test('where a board was refused is found', () => {
+  expect(placeOf('tiles[2].query.metrics[0]')).toEqual({ tile: 2, member: 'metrics[0]' })
+  expect(placeOf('tiles[0]')).toEqual({ tile: 0, member: 'query' })
+  for (const other of [null, 'name', 'tiles']) expect(placeOf(other)).toBeUndefined()
 })

@@ -26,6 +26,12 @@ export function readFilter(text: string | undefined): BoardFilter | undefined {
   }
 }
 
+/** Where a board was refused: "tiles[2].query.metrics" is a member of its third tile. */
+export function placeOf(field: string | null): { tile: number; member: string } | undefined {
+  const [, at, member] = /^tiles\[(\d+)\](?:\.query)?\.?(.*)$/.exec(field ?? '') ?? []
+  return at === undefined ? undefined : { tile: Number(at), member: member || 'query' }
+}
+
 export const countOf = (filters: Logic | undefined): number => filtersOf(filters)?.list.length ?? 1
 
 /** The names of what a condition asks: of one a person built, its variables. */

@@ -10,6 +10,7 @@ export const help: HelpBook = {
           'Open a ready one and copy it.',
           'Edit: add tiles from the catalogue, move them by mouse or arrow keys, resize with Shift and arrow keys.',
           'Save; share it, and let others change it.',
+          'When a colleague left, an admin takes over the boards from the list.',
         ],
       },
       {

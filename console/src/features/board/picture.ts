@@ -39,8 +39,17 @@ const loaded = (source: string) =>
     image.src = source
   })
 
+const PATIENCE_MS = 60_000
+const LOOK_MS = 100
+/** Until nothing is being loaded any more; what is not there after a minute is shown as it is. */
+async function settled(box: HTMLElement) {
+  for (const end = Date.now() + PATIENCE_MS; box.querySelector('.ant-skeleton, .ant-spin') && Date.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+}
+
 /** What is on the screen as a PNG, under lines that say what it is: a title, the period, when. */
 export async function savePicture(box: HTMLElement, lines: string[]) {
+  await settled(box)
   const { width, height } = { width: box.scrollWidth, height: box.scrollHeight }
   const body = new XMLSerializer().serializeToString(alone(box))
   const svg =

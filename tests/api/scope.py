@@ -182,6 +182,10 @@ def queries(house, who, headers, seen_customers):
         check(f"{who}: persons of a funnel", status == 200 and answer["rows"][0][2] == len(seen_customers), f"{status} {answer}")
         status, answer = post("/api/query", {"kind": "people", "of": added, "cell": {"step": 1}})
         check(f"{who}: who they are", status == 200 and {row[0] for row in answer["rows"]} == set(seen_customers), f"{status} {answer}")
+        for what, asked in (("a cell", {"of": added, "cell": {"step": 1}}), ("all", {"range": span})):
+            status, answer = post("/api/query", {"kind": "events", "limit": 200, **asked})
+            told = {row[3] for row in answer["rows"]} if status == 200 else {"?"}
+            check(f"{who}: the events of {what}", told - {None} <= set(seen_customers), f"{status} {sorted(map(str, told))[:5]}")
         status, answer = post("/api/query", {"kind": "pivot", "dimensions": ["type"], "metrics": ["people"], "range": span})
         check(f"{who}: persons of a pivot", status == 200 and all(row[1] <= len(seen_customers) for row in answer["rows"]),
               f"{status} {answer}")

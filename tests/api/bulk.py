@@ -188,6 +188,30 @@ def bad_files(house):
     expect("a file that ends in the middle of a row", (job["state"], counts(job)["created"], counts(job)["refused"]), ("done", 3, 1))
 
 
+def dates_of_a_sheet(house):
+    """A spreadsheet keeps days as numbers, whether their look was lost or not."""
+    cell = lambda at, kind, text: f'<c r="{at}" {kind}>{text}</c>'  # noqa: E731
+    text = lambda at, told: cell(at, 't="inlineStr"', f"<is><t>{told}</t></is>")  # noqa: E731
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>')
+        box.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+                     '<Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>')
+        box.writestr("xl/styles.xml", '<styleSheet><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>')
+        rows = [text("A1", "姓名") + text("B1", "手机号") + text("C1", "生日")]
+        for row, look in ((2, ""), (3, 's="1"')):
+            rows.append(text(f"A{row}", "Sheetday") + text(f"B{row}", f"1371234100{row}") + cell(f"C{row}", look, "<v>32905</v>"))
+        box.writestr("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + "".join(f'<row r="{i + 1}">{r}</row>' for i, r in enumerate(rows))
+                     + "</sheetData></worksheet>")
+    status, made = upload(house, book.getvalue(), "dates.xlsx")
+    status, made = decide(house, made)
+    preview = house.good("POST", f"/api/imports/{made['id']}/preview")
+    job = ended(house, house.good("POST", f"/api/imports/{made['id']}/start")["id"])
+    expect("days of a sheet", (preview["refused"], job["result"]["added"], job["result"]["refused"]), (0, 2, 0))
+    days = [house.good("GET", f"/api/customers/{c['id']}")["birthday"] for c in house.good("GET", "/api/customers?q=Sheetday")["items"]]
+    expect("the day of both", days, ["1990-02-01"] * 2)
+
+
 def columns_of_staff(house):
     _, made = upload(house, "姓名,手机号,所属门店,导购\r\n甲,13000000401,南京店,小王\r\n".encode())
     expect("columns no file can set are named", ([c["reason"] for c in made["columns"]], sorted(made["mapping"]["fields"])),
@@ -374,6 +398,7 @@ def main():
         every_route(house)
         wrong_rows(house)
         bad_files(house)
+        dates_of_a_sheet(house)
         columns_of_staff(house)
         rules(house)
         tags(house)

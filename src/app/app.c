@@ -236,14 +236,3 @@ Code app_tenant(App *app, Ctx *cx)
     TRY(org_tenant_create(cx, S("main"), S("我的品牌"), S("Asia/Shanghai"), &tenant));
     return org_ctx_for_tenant(cx, tenant.id);
 }
-
-int app_complain(const Ctx *cx, const char *what)
-{
-    const Err *err = &cx->err;
-    fprintf(stderr, "weft: %s: %s", what, err->reason ? err->reason : "internal");
-    if (err->field.len > 0) fprintf(stderr, " (%.*s)", FMT(err->field));
-    if (err->allowed.len > 0) fprintf(stderr, " allowed: %.*s", FMT(err->allowed));
-    if (err->detail.len > 0) fprintf(stderr, " -- %.*s", FMT(err->detail));
-    fputc('\n', stderr);
-    return 1;
-}

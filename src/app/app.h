@@ -52,7 +52,8 @@ void app_close(App *app);
 Ctx  app_ctx(App *app, int64_t tenant_id, const char *actor);
 /* The tenant named by --tenant, else the first, else a new one called "main". */
 Code app_tenant(App *app, Ctx *cx) MUST_USE;
-/* Prints a failure for a person: reason, field, detail.  Returns 1, the exit status. */
+/* Prints a failure for a person: in words, with reason, field and detail.  Returns 1, the exit
+ * status. */
 int  app_complain(const Ctx *cx, const char *what);
 
 #endif

@@ -1,6 +1,7 @@
 /* report_book.c -- a board with its tiles. */
 #include "report/report_book.h"
 
+#include "report/report_said.h"
 #include "report/report_tile.h"
 
 #include <stdlib.h>
@@ -135,17 +136,17 @@ Code report_book_said(Ctx *cx, const ReportBook *book, Strs *out)
     if (filter.compare)
         say(&pairs, book->english, "对比", "Compared with",
             compare_word(filter.compare, book->english));
-    if (filter.channels) {
-        TRY(as_text(cx, filter.channels, &text));
-        say(&pairs, book->english, "渠道", "Channels", text);
-    }
+    if (filter.channels)
+        say(&pairs, book->english, "渠道", "Channels",
+            report_said_values(cx->arena, S("channel"), filter.channels, book->english));
     if (filter.owner_kind) {
         TRY(target_owner_filter(cx, filter.owner_kind, filter.owner_id, (Strs){ 0 }, &unused,
                                 &text));
         say(&pairs, book->english, "归属", "Whose", text);
     }
     if (filter.filters) {
-        TRY(as_text(cx, filter.filters, &text));
+        text = report_said_conditions(cx->arena, filter.filters, book->english);
+        if (!text.ptr) TRY(as_text(cx, filter.filters, &text));
         say(&pairs, book->english, "条件", "Conditions", text);
     }
     *out = (Strs){ (const Str *)(const void *)pairs.at, pairs.count };

@@ -1,6 +1,7 @@
 /* report_sheet.c -- a board as a spreadsheet. */
 #include "report/report_sheet.h"
 
+#include "report/report_said.h"
 #include "wire/xlsx.h"
 
 enum { CELLS_MAX = 64, FIRST_WIDTH = 22, WIDTH = 16 };
@@ -77,10 +78,11 @@ static Code put_left_out(const Sheet *sheet, const ReportPart *part)
     const Json *left = NULL;
     TRY(parse(sheet->cx, part->answer.left_out, &left));
     for (uint32_t i = 0; i < left->count; i++) {
-        JsonOut text = json_out(sheet->cx->arena, 64 * 1024);
-        Str     said = { 0 };
-        json_put(&text, json_get(&left->as.first[i], S("condition")));
-        if (json_out_done(&text, &said) == OK)
+        const Json *condition = json_get(&left->as.first[i], S("condition"));
+        JsonOut     text      = json_out(sheet->cx->arena, 64 * 1024);
+        Str said = report_said_conditions(sheet->cx->arena, condition, sheet->book->english);
+        json_put(&text, condition);
+        if (said.ptr || json_out_done(&text, &said) == OK)
             pair(sheet, word(sheet, "不适用的条件", "Does not apply"), said);
     }
     return OK;
@@ -117,7 +119,8 @@ static void put_row(const Sheet *sheet, const ReportColumn *columns, size_t coun
     for (size_t i = 0; i < count && i < row->count && at < CELLS_MAX; i++) {
         const Json *cell = &row->as.first[i];
         numeric[at]      = cell->kind == JSON_INT || cell->kind == JSON_REAL;
-        cells[at++]      = report_word_plain(sheet->cx->arena, columns[i].unit, cell);
+        const Str plain  = report_word_plain(sheet->cx->arena, columns[i].unit, cell);
+        cells[at++]      = report_said_value(columns[i].name, plain, sheet->book->english);
     }
     xlsx_writer_row(sheet->to, cells, numeric, at);
 }

@@ -1,5 +1,6 @@
 /* Boards answered: the filter of a board as conditions, and which of them a tile's events can meet.
  */
+#include "report/report_said.h"
 #include "report/report_tile.h"
 
 #include "kernel/testing.h"
@@ -131,12 +132,45 @@ static void test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago(v
     }
 }
 
+static void test_what_the_console_has_words_for_is_said(void **state)
+{
+    static const struct {
+        const char *logic, *zh, *en;
+    } rows[] = {
+        { "{\"==\":[{\"var\":\"type\"},\"contact.added\"]}", "事件类型 = 添加好友",
+          "Type of event = Contact added" },
+        { "{\"and\":[{\"in\":[{\"var\":\"channel\"},[\"oa\",\"moon\"]]},"
+          "{\">=\":[{\"var\":\"property.price\"},5]}]}",
+          "渠道 属于 公众号、moon，price ≥ 5",
+          "Channel is one of Official account, moon, price ≥ 5" },
+        { "{\"and\":[]}", NULL, NULL },
+        { "{\"has_tag\":[\"7\"]}", NULL, NULL },
+        { "{\"or\":[{\"!\":{\"has_tag\":[\"7\"]}}]}", NULL, NULL },
+        { "true", NULL, NULL },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        for (int english = 0; english < 2; english++) {
+            Arena      *arena = arena_new(1 << 20);
+            const Json *logic = NULL;
+            JsonError   error;
+            assert_int_equal(json_parse(arena, str_of(rows[i].logic), JSON_LIMITS, &logic, &error),
+                             OK);
+            const Str   said = report_said_conditions(arena, logic, english);
+            const char *want = english ? rows[i].en : rows[i].zh;
+            assert_int_equal(said.ptr != NULL, want != NULL);
+            if (want) assert_string_equal(str_z(arena, said), want);
+            arena_free(arena);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_filter_is_read_or_refused_by_member),
         cmocka_unit_test(test_what_events_do_not_carry_is_left_out),
         cmocka_unit_test(test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago),
+        cmocka_unit_test(test_what_the_console_has_words_for_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,7 +82,7 @@ ReportColumn report_word_column(Arena *arena, Rows metrics, Str name, bool is_la
     const bool    is_before = str_ends(name, before);
     const Str     bare      = is_before ? str_slice(name, 0, name.len - before.len) : name;
     const Metric *metric    = report_word_metric(metrics, bare);
-    ReportColumn  out       = { .unit = is_label ? REPORT_TEXT : unit_of(bare) };
+    ReportColumn  out       = { .name = name, .unit = is_label ? REPORT_TEXT : unit_of(bare) };
     if (metric) out.unit = report_word_unit(metric->unit);
     out.heading =
         metric ? pick(metric->name_zh, metric->name_en, english) : name_of(arena, bare, english);

@@ -15,6 +15,7 @@ typedef enum ReportUnit {
 } ReportUnit;
 
 typedef struct ReportColumn {
+    Str        name; /* as the answer has it */
     Str        heading;
     ReportUnit unit;
 } ReportColumn;

@@ -3,6 +3,7 @@
 // Without WEFT_URL it expects the mock (npm run build && npm run mock).
 
 import { accessJourneys } from './access.mjs'
+import { alertJourneys } from './alert.mjs'
 import { analysisJourneys } from './analysis.mjs'
 import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
@@ -182,6 +183,7 @@ await accessJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await analysisJourneys({ page, test })
+await alertJourneys({ page, test, stamp })
 await tileJourneys({ page, test })
 await mergeJourneys({ page, test })
 await privacyJourneys({ page, test })

@@ -37,15 +37,9 @@ const keptOf = ({ validity, ...rest }: Values): Partial<Code> => ({
   valid_until: validity?.[1]?.toISOString() ?? null,
 })
 
-export function CodeForm({
-  title,
-  code,
-  reload,
-}: {
-  title: string
-  code?: Code
-  reload?: () => Promise<{ data?: Code }>
-}) {
+type Props = { title: string; code?: Code; reload?: () => Promise<{ data?: Code }> }
+
+export function CodeForm({ title, code, reload }: Props) {
   const { t } = useTranslation()
   const word = useWord()
   const go = useGo()

@@ -4,6 +4,7 @@ import { useLang } from '@/i18n'
 const zh = {
   reached: (actual: string, value: string, percent: string, isCeiling: boolean) =>
     `${isCeiling ? '上限' : '目标'} ${value}，已${isCeiling ? '用' : '达'} ${actual}（${percent}）`,
+  share: (percent: string, value: string, isCeiling: boolean) => `${isCeiling ? '上限' : '目标'} ${value} · ${percent}`,
   due: (n: string) => `应达 ${n}`,
   progress: (percent: string) => `目标完成 ${percent}`,
   period: (from: string, to: string, whose: string) => `目标${whose ? `（${whose}）` : ''}：${from} 至 ${to}`,
@@ -19,6 +20,7 @@ const zh = {
 }
 const en: typeof zh = {
   reached: (actual, value, percent, isCeiling) => `${actual} of ${isCeiling ? 'at most ' : ''}${value} (${percent})`,
+  share: (percent, value, isCeiling) => `${percent} of ${isCeiling ? 'at most ' : ''}${value}`,
   due: (n) => `due ${n}`,
   progress: (percent) => `${percent} of the target`,
   period: (from, to, whose) => `Target${whose ? ` (${whose})` : ''}: ${from} to ${to}`,

@@ -25,8 +25,11 @@ export function GoalBar({ goal, column }: { goal: Goal; column: string }) {
   const number = (v: number) => names.figure(v, column)
   const actual = goal.actual_den === 0 ? '—' : number(goal.actual_num / goal.actual_den)
   const whose = [goal.owner_name, goal.scene].filter(Boolean).join(' · ')
+  const value = number(goal.value / scale)
+  const dueNow = w.due(number(goal.expected / scale))
+  const told = [w.period(goal.from_on, goal.to_on, whose), w.reached(actual, value, percent, goal.is_ceiling), dueNow]
   return (
-    <div className="goal" title={w.period(goal.from_on, goal.to_on, whose)}>
+    <div className="goal" title={told.join('\n')}>
       <div
         className={`goal-bar ${TONES[goal.state]}`}
         role="progressbar"
@@ -38,11 +41,10 @@ export function GoalBar({ goal, column }: { goal: Goal; column: string }) {
         <span style={{ width: `${Math.min(100, share * 100)}%` }} />
         <i style={{ left: `${due * 100}%` }} />
       </div>
-      <div className="figure-note">
-        {w.reached(actual, number(goal.value / scale), percent, goal.is_ceiling)}
-        {' · '}
-        {w.due(number(goal.expected / scale))}{' '}
+      <div className="figure-note goal-line">
         <b className={`goal-state ${TONES[goal.state]}`}>{w.stateOf[goal.state]}</b>
+        <span>{w.share(percent, value, goal.is_ceiling)}</span>
+        <span>{dueNow}</span>
       </div>
     </div>
   )

@@ -129,7 +129,7 @@ static NORETURN void be_child(const char *url, int round, int fd)
 /* ---- the parent ------------------------------------------------------ */
 
 static unsigned char acknowledged[ROUNDS * NUMBERS], sent[ROUNDS * NUMBERS];
-static char          left_over[64];
+static char          said[64];
 
 static void take_line(const char *line)
 {
@@ -139,15 +139,26 @@ static void take_line(const char *line)
     if (line[0] == 's' && sent[number] < 255) sent[number]++;
 }
 
-/* Reads all the child has said until its end of the pipe is closed. */
-static void read_reports(int fd)
+/* Hears so many words of the child, and on until it has sent something if that is wanted.  It is
+ * the child's doing that counts, not the time it takes. */
+static void listen_to(FILE *child, int words, bool until_sent)
 {
-    FILE *file = fdopen(fd, "r");
-    assert_non_null(file);
-    while (fgets(left_over, sizeof left_over, file) != NULL) take_line(left_over);
-    (void)fclose(file);
+    while (words > 0 || until_sent) {
+        assert_non_null(fgets(said, sizeof said, child));
+        take_line(said);
+        words--;
+        if (said[0] == 's') until_sent = false;
+    }
 }
 
+/* Reads all the child has said until its end of the pipe is closed. */
+static void read_reports(FILE *child)
+{
+    while (fgets(said, sizeof said, child) != NULL) take_line(said);
+    (void)fclose(child);
+}
+
+/* Every third child is killed at any moment of its start, the others while they work. */
 static void run_and_kill(const char *url, int round)
 {
     int ends[2];
@@ -158,11 +169,15 @@ static void run_and_kill(const char *url, int round)
         be_child(url, round, ends[1]);
     }
     (void)close(ends[1]);
+    FILE *reports = fdopen(ends[0], "r");
+    assert_non_null(reports);
+    const bool at_work = round % 3 != 0;
+    listen_to(reports, at_work ? 1 + (int)(random_u64() % 60) : 0, at_work && round % 5 == 1);
     /* A pipe holds 64 KiB, more than a child says in this time. */
-    clock_sleep_ms(60 + (int64_t)(random_u64() % 140));
+    clock_sleep_ms((int64_t)(random_u64() % (at_work ? 10 : 120)));
     assert_int_equal(kill(child, SIGKILL), 0);
     assert_int_equal(waitpid(child, NULL, 0), child);
-    read_reports(ends[0]);
+    read_reports(reports);
 }
 
 typedef struct Seen {

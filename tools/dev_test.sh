@@ -40,9 +40,8 @@ start_postgresql() {
     export WEFT_TEST_PG WEFT_TEST_PG_DIR=$pg_dir
 }
 
-# Programs mostly wait for disks and servers, so more of them run than there are cores.
 run_ctest() { # DIR [regex]
-    (cd "$1" && ctest --output-on-failure -j$((jobs * 2)) --timeout 600 ${2:+-R "$2"})
+    (cd "$1" && ctest --output-on-failure -j"$jobs" --timeout 600 ${2:+-R "$2"})
 }
 
 # Only what runs under TSan is built for it.
@@ -54,27 +53,6 @@ test_threads() {
     ninja -j"$jobs" -C build-tsan --quiet weft weft-sim $programs
     run_ctest build-tsan '^(db|log|http)\.|columnar\.people_index'
     python3 tests/api/threads.py build-tsan 10
-}
-
-# Each kind of test over HTTP, in the browser and with others' clients has servers of its own: they run side by side,
-# and each tells what it has to say once those before it have.
-run_scripts() {
-    local script dir pids=() failed=()
-    dir=$(mktemp -d)
-    for script in "$@"; do
-        "$script" > "$dir/${script//\//.}" 2>&1 &
-        pids+=($!)
-    done
-    for script in "$@"; do
-        local rc=0
-        wait "${pids[0]}" || rc=$?
-        pids=("${pids[@]:1}")
-        say "$script"
-        cat "$dir/${script//\//.}"
-        [ $rc -eq 0 ] || failed+=("$script")
-    done
-    rm -rf "$dir"
-    [ ${#failed[@]} -eq 0 ] || die "failed: ${failed[*]}"
 }
 
 verb_test() {
@@ -97,7 +75,11 @@ verb_test() {
         install_npm
         (cd console && npm run --silent check && npm run --silent test)
         verb_build
-        run_scripts tests/*/run.sh
+        for script in tests/*/run.sh; do
+            [ -x "$script" ] || continue
+            say "$script"
+            "$script"
+        done
         verb_check
     fi
     took test

@@ -76,8 +76,17 @@ export async function settled(page) {
   await page.waitForTimeout(350)
 }
 
-/** Axe violations of what is on screen, as short lines. */
+/** Axe violations of what is on screen, as short lines: those that stay, not those of a page still changing. */
 export async function axe(page) {
+  let found = await axeOnce(page)
+  for (let again = 0; again < 4 && found.length > 0; again++) {
+    await page.waitForTimeout(700)
+    found = await axeOnce(page)
+  }
+  return found
+}
+
+async function axeOnce(page) {
   // Tooltips and menus on their way out stand outside of every landmark.
   await page.mouse.move(1, 1)
   await page

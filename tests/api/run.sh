@@ -25,15 +25,8 @@ run() { # a test's own closing line is "N passed, N failed"; its limit only ends
         "$(grep -vE '^[0-9]+ passed, [0-9]+ failed$|^$' <<<"$out")"
 }
 
-# Each lane is a row of tests one after the other; lanes run side by side, as every test has servers of its own.
-lane_stories() {
+on_sqlite() {
     run tests/api/scenario.py "$build"
-    run tests/api/files.py "$build"
-    run tests/api/bulk.py "$build" --rows 5000
-    run tests/api/imports.py "$build"
-}
-
-lane_doors() {
     run tests/api/walk.py "$build"
     run tests/api/scope.py "$build"
     run tests/api/rights.py "$build"
@@ -44,16 +37,19 @@ lane_doors() {
     run tests/api/shop.py "$build"
     run tests/api/erase.py "$build"
     run tests/api/merge.py "$build" 3
-    run tests/api/clickhouse.py "$build"
-    run tests/api/disk.py "$build"
+    run tests/api/files.py "$build"
+    run tests/api/bulk.py "$build" --rows 5000
+    run tests/api/imports.py "$build"
+    run tests/api/covered.py "$build" "$seen"
     run tests/api/crash.py "$build" "$rounds"
+    run tests/api/disk.py "$build"
+    run tests/api/clickhouse.py "$build"
 }
 
-lane_postgresql() {
-    [ -n "${WEFT_TEST_PG:-}" ] || return 0
+on_postgresql() {
     export WEFT_API_PG=$WEFT_TEST_PG
     unset WEFT_API_SEEN # what covered.py asks was seen on SQLite
-    run tests/api/scenario.py "$build" &
+    run tests/api/scenario.py "$build"
     run tests/api/rights.py "$build"
     run tests/api/track.py "$build"
     run tests/api/shop.py "$build"
@@ -63,21 +59,16 @@ lane_postgresql() {
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/imports.py "$build"
     run tests/api/crash.py "$build" $((rounds / 10))
-    wait # for the stories: the next test ends the server of all
     run tests/api/shared.py "$build"
 }
 
-# With an argument only the stories, on SQLite.
+# With an argument only the stories, on SQLite; otherwise both engines side by side.
 if [ $# -gt 0 ]; then
     run tests/api/scenario.py "$build"
 else
-    lanes=()
-    for lane in lane_stories lane_doors lane_postgresql; do
-        "$lane" &
-        lanes+=($!)
-    done
-    for lane in "${lanes[@]}"; do wait "$lane" || echo "0 1" >> "$tally"; done
-    run tests/api/covered.py "$build" "$seen"
+    if [ -n "${WEFT_TEST_PG:-}" ]; then on_postgresql & fi
+    on_sqlite
+    wait ${!:+"$!"} || echo "0 1" >> "$tally"
 fi
 read -r passed failed < <(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$tally")
 echo "$passed passed, $failed failed"

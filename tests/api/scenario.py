@@ -22,7 +22,6 @@ An answer fits when every member named is there and fits; "*" fits anything that
 null or absent, a list its first items, "..." as first item any item of the list, "~text" text that contains it.
 
 WEFT_API_PG names a PostgreSQL to run on; otherwise it is SQLite."""
-import concurrent.futures
 import json
 import os
 import pathlib
@@ -38,7 +37,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
 from house import House, ask  # noqa: E402
 
 WAIT_S = 180
-AT_ONCE = 3  # each file has a house of its own, and mostly waits for it
 
 
 class Wrong(Exception):
@@ -239,19 +237,14 @@ class Scenario:
 def main():
     build, pg, names = sys.argv[1], os.environ.get("WEFT_API_PG"), sys.argv[2:]
     files = [pathlib.Path(n) for n in names] or sorted(pathlib.Path(__file__).parent.glob("*.t"))
-
-    def told(path):
+    failed = 0
+    for path in files:
         started = time.monotonic()
         problem = Scenario(path, build, pg).run()
-        return problem, time.monotonic() - started
-
-    failed = 0
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        for path, (problem, took) in zip(files, pool.map(told, files)):
-            print(f"{'not ok' if problem else 'ok'} {path.name} ({took:.1f} s)", flush=True)
-            if problem:
-                failed += 1
-                print(problem, flush=True)
+        print(f"{'not ok' if problem else 'ok'} {path.name} ({time.monotonic() - started:.1f} s)", flush=True)
+        if problem:
+            failed += 1
+            print(problem, flush=True)
     print(f"{len(files) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -50,10 +50,6 @@ export function CutsEditor(props: {
             value={cut}
             precision={isWhole(props.axis) ? 0 : scale === FEN ? 2 : undefined}
             prefix={scale === FEN ? '¥' : undefined}
-            formatter={(v, { userTyping, input }) =>
-              userTyping ? input : String(v ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
-            }
-            parser={(v) => Number(v?.replaceAll(',', ''))}
             onChange={(v) => v !== null && put(now.map((o, at) => (at === i ? v : o)))}
             changeOnWheel={false}
             style={{ width: scale === FEN ? 130 : 76 }}

@@ -23,17 +23,6 @@ static const Said said[] = {
     { "user.unknown_role", "there is no such role" },
 };
 
-/* What REQUIRE() keeps is the condition that does not hold: C for the log, no words. */
-static bool is_condition(Str detail)
-{
-    static const char *const marks[] = { " == ", " != ", " >= ", " <= ", " > ",
-                                         " < ",  " && ", " || ", "->",   ".len" };
-    for (size_t i = 0; i < COUNT(marks); i++)
-        if (str_find(detail, str_of(marks[i])) >= 0) return true;
-    const bool is_call = str_ends(detail, S(")")) && str_find(detail, S(" (")) < 0;
-    return is_call || str_starts(detail, S("!")) || str_find(detail, S(" ")) < 0;
-}
-
 int app_complain(const Ctx *cx, const char *what)
 {
     const Err  *err    = &cx->err;
@@ -46,7 +35,7 @@ int app_complain(const Ctx *cx, const char *what)
     if (!words) fputs(reason, stderr);
     if (err->field.len > 0) fprintf(stderr, " (%.*s)", FMT(err->field));
     if (err->allowed.len > 0) fprintf(stderr, " allowed: %.*s", FMT(err->allowed));
-    if (err->detail.len > 0 && !is_condition(err->detail))
+    if (err->detail.len > 0 && !err->is_condition) /* C is for the log */
         fprintf(stderr, " -- %.*s", FMT(err->detail));
     fputc('\n', stderr);
     return 1;

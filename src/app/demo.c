@@ -57,10 +57,14 @@ Str demo_url(Demo *demo, const char *path)
     return str_fmt(demo->cx.arena, "%.*s%s", FMT(demo->api), path);
 }
 
-static void show_job(const Json *job)
+/* How far it is, where that is not what stands there already. */
+static void show_job(const Json *job, int64_t *shown)
 {
-    const Str title = json_str(job, S("title"));
-    fprintf(stderr, "\r  %.*s: %lld %.*s", FMT(title), (long long)json_i64(job, S("done"), 0),
+    const Str     title = json_str(job, S("title"));
+    const int64_t done  = json_i64(job, S("done"), 0);
+    if (done == *shown) return;
+    *shown = done;
+    fprintf(stderr, "\r  %.*s: %lld %.*s", FMT(title), (long long)done,
             FMT(json_str(job, S("unit"))));
 }
 
@@ -68,9 +72,10 @@ Code demo_wait_for_job(Demo *demo, const Json *job)
 {
     const Str url =
         str_fmt(demo->cx.arena, "%.*s/api/jobs/%.*s", FMT(demo->api), FMT(json_str(job, S("id"))));
+    int64_t shown = -1;
     for (int i = 0; i < JOB_WAITS_MAX; i++) {
         TRY(demo_ask(demo, "GET", url, (Str){ 0 }, &job));
-        show_job(job);
+        show_job(job, &shown);
         const Str state = json_str(job, S("state"));
         if (str_equal(state, S("done"))) {
             fputc('\n', stderr);

@@ -42,6 +42,14 @@ Code fail(Ctx *cx, Code code, const char *reason, const char *format, ...)
     return code;
 }
 
+Code fail_condition(Ctx *cx, Code code, const char *reason, const char *condition)
+{
+    const bool is_first = cx->err.code == OK;
+    const Code failed   = fail(cx, code, reason, "%s", condition);
+    if (is_first) cx->err.is_condition = true;
+    return failed;
+}
+
 Code fail_field(Ctx *cx, const char *reason, Str field, const char *allowed)
 {
     if (cx->err.code != OK) return ERR_INVALID;

@@ -14,6 +14,7 @@ typedef struct Err {
     Str         allowed;   /* what is allowed there, for people ("1..200"); may be absent    */
     Str         detail;    /* for the log; never sent to the caller                         */
     Str         more;      /* a JSON object for the caller beside the reason; mostly absent */
+    bool        is_condition; /* `detail` is the condition of a REQUIRE: C, no words        */
     bool        retry;     /* a clash of transactions: the door runs the whole again        */
 } Err;
 
@@ -85,6 +86,8 @@ Ctx  ctx_system(const Services *services, Arena *arena, int64_t tenant_id, const
 /* Records the first failure and returns its code: `return fail(...)` is one thought. */
 Code fail(Ctx *cx, Code code, const char *reason, const char *format, ...)
     PRINTF_LIKE(4, 5) MUST_USE;
+/* The same, by a condition that does not hold: its text is kept for the log, as no words. */
+Code fail_condition(Ctx *cx, Code code, const char *reason, const char *condition) MUST_USE;
 /* The same for a field of the input; `allowed` for people, NULL if nothing to say. */
 Code fail_field(Ctx *cx, const char *reason, Str field, const char *allowed) MUST_USE;
 Code fail_shape(Ctx *cx, const ShapeError *error) MUST_USE;
@@ -92,7 +95,7 @@ Code fail_shape(Ctx *cx, const ShapeError *error) MUST_USE;
 void forgive(Ctx *cx);
 
 #define REQUIRE(cx, condition, code, reason) \
-    do { if (!(condition)) return fail((cx), (code), (reason), "%s", #condition); } while (0)
+    do { if (!(condition)) return fail_condition((cx), (code), (reason), #condition); } while (0)
 
 /* The open transaction's writes need not wait for each other (db_hurry in db/db.h): for a batch
  * that is undone as a whole and done again without this when anything fails. */

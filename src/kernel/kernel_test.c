@@ -258,6 +258,28 @@ static void test_the_first_failure_is_kept(void **state)
     assert_true(str_equal(cx->err.allowed, S("1..200")));
 }
 
+static Code refuse_unless(Ctx *cx, int hand)
+{
+    REQUIRE(cx, hand > 0 && hand % 2 == 0, ERR_INVALID, "test.bad_hand");
+    return OK;
+}
+
+static void test_a_condition_is_told_from_words(void **state)
+{
+    Ctx *cx = test_house_ctx(*state);
+    assert_int_equal(refuse_unless(cx, 2), OK);
+    assert_int_equal(refuse_unless(cx, 3), ERR_INVALID);
+    assert_string_equal(cx->err.reason, "test.bad_hand");
+    assert_true(str_equal(cx->err.detail, S("hand > 0 && hand % 2 == 0")));
+    assert_true(cx->err.is_condition);
+    forgive(cx);
+    /* Words that look like C, and a condition that comes after a first failure. */
+    assert_int_equal(fail(cx, ERR_INVALID, "test.words", "rows >= 5 of a.csv"), ERR_INVALID);
+    assert_int_equal(refuse_unless(cx, 3), ERR_INVALID);
+    assert_string_equal(cx->err.reason, "test.words");
+    assert_false(cx->err.is_condition);
+}
+
 static void test_every_broken_statement_leaves_nothing_behind(void **state)
 {
     TestHouse *house = *state;
@@ -407,6 +429,7 @@ int main(void)
         ON_HOUSE(test_after_a_failed_statement_nothing_more_runs),
         ON_HOUSE(test_absence_is_an_answer_or_a_failure),
         ON_HOUSE(test_the_first_failure_is_kept),
+        ON_HOUSE(test_a_condition_is_told_from_words),
         ON_HOUSE(test_every_broken_statement_leaves_nothing_behind),
         ON_HOUSE(test_ids_rise_and_never_repeat),
         ON_HOUSE(test_ids_of_two_nodes_differ),

@@ -85,6 +85,13 @@ int64_t day_start_ms(int64_t day, Zone zone)
     return at_ms;
 }
 
+int64_t day_year_before(int64_t day)
+{
+    CivilTime date = civil_time(day_start_ms(day, (Zone){ 0 }), (Zone){ 0 });
+    if (date.month == 2 && date.day == 29) date.day = 28;
+    return days_of_civil(date.year - 1, date.month, date.day);
+}
+
 int32_t minute_of_week(int64_t at_ms, Zone zone)
 {
     int64_t       ms  = 0;

@@ -29,6 +29,8 @@ int64_t   civil_to_ms(CivilTime civil, Zone zone);
 /* The business day an instant falls on, and the instant a day begins. */
 int64_t   day_of(int64_t at_ms, Zone zone);
 int64_t   day_start_ms(int64_t day, Zone zone);
+/* The same date a year before; of 29 February the 28th. */
+int64_t   day_year_before(int64_t day);
 /* "2026-11-22"; ten characters. */
 Str       day_text(Arena *arena, int64_t day);
 bool      day_parse(Str text, int64_t *day);

@@ -216,12 +216,29 @@ static void test_nothing_changes_before_the_next_change(void **state)
     assert_int_equal(week_windows_next_change(&work, 0, monday, shanghai), INT64_MAX);
 }
 
+static void test_a_year_before_is_the_same_date(void **state)
+{
+    static const char *const rows[][2] = {
+        { "2026-11-28", "2025-11-28" }, { "2025-02-28", "2024-02-28" },
+        { "2025-03-01", "2024-03-01" }, { "2024-12-31", "2023-12-31" },
+        { "2024-03-01", "2023-03-01" }, { "2024-02-29", "2023-02-28" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        int64_t day = 0, before = 0;
+        assert_true(day_parse(str_of(rows[i][0]), &day));
+        assert_true(day_parse(str_of(rows[i][1]), &before));
+        assert_int_equal(day_year_before(day), before);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_civil_time_agrees_with_the_c_library),
         cmocka_unit_test(test_the_ends_of_time_do_not_overflow),
         cmocka_unit_test(test_a_day_begins_at_local_midnight),
+        cmocka_unit_test(test_a_year_before_is_the_same_date),
         cmocka_unit_test(test_instants_read_back_as_written),
         cmocka_unit_test(test_what_is_an_instant_and_what_is_not),
         cmocka_unit_test(test_clock_times_and_zones),

@@ -237,11 +237,11 @@ static void put_course(Asking *asking, const Course *course, const Course *befor
     }
 }
 
+/* The same time of the same date. */
 static int64_t a_year_before(Zone zone, int64_t ms)
 {
-    CivilTime civil = civil_time(ms, zone);
-    civil.year--;
-    return civil_to_ms(civil, zone);
+    const int64_t day = day_of(ms, zone);
+    return ms - (day - day_year_before(day)) * MS_PER_DAY;
 }
 
 Code answer_trend(Asking *asking)
@@ -259,7 +259,7 @@ Code answer_trend(Asking *asking)
         int64_t until = question->from_ms;
         if (question->compare == COMPARE_LAST_YEAR) {
             from  = a_year_before(question->zone, question->from_ms);
-            until = a_year_before(question->zone, question->until_ms);
+            until = a_year_before(question->zone, question->until_ms - 1) + 1;
         }
         TRY(take_course(asking, from, until, &before));
     }

@@ -62,12 +62,7 @@ Window period_before(const Period *period, Compare compare, int64_t now_s)
 {
     const int64_t days  = period->last_day - period->first_day + 1;
     int64_t       first = period->first_day - days;
-    if (compare == COMPARE_YEAR) {
-        CivilTime date = date_of(period->first_day);
-        if (date.month == 2 && date.day == 29) date.day = 28;
-        date.year--;
-        first = day_of_date(date);
-    }
+    if (compare == COMPARE_YEAR) first = day_year_before(period->first_day);
     Window        before = window_of(period->zone, first, first + days - 1);
     const int64_t gone   = now_s + 1 - period->window.start_s;
     if (gone >= 0 && gone < before.end_s - before.start_s) before.end_s = before.start_s + gone;

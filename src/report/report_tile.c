@@ -1,7 +1,7 @@
 /* report_tile.c -- a tile read. */
 #include "report/report_tile.h"
 
-enum { TEXT_MAX = 256 * 1024, DAYS_DEFAULT = 30, YEAR = 365 };
+enum { TEXT_MAX = 256 * 1024, DAYS_DEFAULT = 30 };
 
 static Code text_of(Ctx *cx, const Json *json, Str *out)
 {
@@ -98,7 +98,9 @@ Str report_tile_before(Ctx *cx, Str range, QueryCompare compare)
     int64_t from = 0, to = 0;
     if (compare != COMPARE_BEFORE && compare != COMPARE_LAST_YEAR) return (Str){ 0 };
     if (!report_tile_days(cx, range, &from, &to)) return (Str){ 0 };
-    const int64_t moved = compare == COMPARE_LAST_YEAR ? YEAR : to - from + 1;
+    const bool    is_year = compare == COMPARE_LAST_YEAR;
+    const int64_t days    = to - from + 1;
     return str_fmt(cx->arena, "{\"from\":\"%.*s\",\"to\":\"%.*s\"}",
-                   FMT(day_text(cx->arena, from - moved)), FMT(day_text(cx->arena, to - moved)));
+                   FMT(day_text(cx->arena, is_year ? day_year_before(from) : from - days)),
+                   FMT(day_text(cx->arena, is_year ? day_year_before(to) : to - days)));
 }

@@ -24,8 +24,15 @@ Code spend_list(Ctx *cx, const SpendQuery *query, Rows *spends, bool *is_cut)
     return OK;
 }
 
-/* What the cell is worth more than before, at noon of its day: then it is that day in most zones.
- */
+/* Noon: then it is that day in most zones.  What today cost is paid by now. */
+static int64_t moment_of(const Ctx *cx, int64_t day)
+{
+    const int64_t noon_ms  = day_start_ms(day, cx->zone) + 12 * (int64_t)MS_PER_HOUR;
+    const bool    is_today = day == day_of(cx->now_ms, cx->zone);
+    return is_today && cx->now_ms < noon_ms ? cx->now_ms : noon_ms;
+}
+
+/* What the cell is worth more than before. */
 static Code say_recorded(Ctx *cx, const Spend *spend, int64_t day, int64_t more_fen)
 {
     JsonOut json    = json_out(cx->arena, PAYLOAD_MAX);
@@ -39,7 +46,7 @@ static Code say_recorded(Ctx *cx, const Spend *spend, int64_t day, int64_t more_
     return event_emit(
         cx, EV_SPEND_RECORDED,
         (EventDraft){ .object         = str_fmt(cx->arena, "spend:%lld", (long long)spend->id),
-                      .occurred_at_ms = day_start_ms(day, cx->zone) + 12 * (int64_t)MS_PER_HOUR,
+                      .occurred_at_ms = moment_of(cx, day),
                       .payload        = payload });
 }
 

@@ -12,7 +12,8 @@ typedef struct TargetId {
     int64_t v;
 } TargetId;
 
-enum { TARGETS_MAX = 5000 /* of one brand */, TARGET_ROWS_MAX = 500, TARGET_LIST_MAX = 300 };
+enum { TARGETS_MAX = 5000 /* of one brand */, TARGET_ROWS_MAX = 500, TARGET_LIST_MAX = 300,
+       TARGET_STAFF_MAX = 8000 /* of one owner, as a filter */ };
 
 typedef enum TargetOwner {
     TARGET_BRAND = 1,
@@ -71,7 +72,8 @@ Code target_get(Ctx *cx, TargetId id, Target *out) MUST_USE;
 Code target_find(Ctx *cx, Str metric, TargetOwner kind, int64_t id, Str day, Target *out,
                  bool *found) MUST_USE;
 /* Which events are an owner's, as a filter of a question about events of `types` (none: any), and
- * how he is called.  ERR_NOT_FOUND "target.unknown_owner". */
+ * how he is called; of an owner seen in part those of the staff the caller sees.  ERR_NOT_FOUND
+ * "target.unknown_owner", also where he sees nobody of it; ERR_LIMIT "target.too_many_staff". */
 Code target_owner_filter(Ctx *cx, TargetOwner kind, int64_t id, Strs types, Str *filters,
                          Str *name) MUST_USE;
 

@@ -71,17 +71,19 @@ TargetPlace target_place_of(Arena *arena, const TargetPlaces *places, TargetOwne
         return out;
     }
     int64_t *ids   = arena_make(arena, int64_t, places->members.count);
-    size_t   count = 0, unseen = 0;
+    int64_t *seen  = arena_make(arena, int64_t, places->members.count);
+    size_t   count = 0, seen_count = 0;
     name_it(places, kind, id, &out);
     for (size_t i = 0; i < places->members.count; i++) {
         const TargetMember *member = ROWS_AT(TargetMember, places->members, i);
         if (!belongs(places, member, kind, id)) continue;
         ids[count++] = member->id;
-        unseen += !member->is_seen;
+        if (member->is_seen) seen[seen_count++] = member->id;
         if (kind == TARGET_STAFF) out.is_there = true;
         if (kind == TARGET_STAFF) out.name = member->name;
     }
     out.staff_ids = (Ids){ ids, count };
-    out.is_seen   = places->sees_all || (count > 0 && unseen == 0);
+    out.seen_ids  = (Ids){ seen, seen_count };
+    out.is_seen   = places->sees_all || (count > 0 && seen_count == count);
     return out;
 }

@@ -14,6 +14,7 @@ typedef struct TargetPlace {
     bool is_there, is_seen; /* seen: everybody of it, and there is anybody */
     Str  name;              /* of the brand: empty                         */
     Ids  staff_ids;         /* of the brand: none                          */
+    Ids  seen_ids;          /* of those, whom the caller sees              */
 } TargetPlace;
 
 /* All of the brand, for many questions. */

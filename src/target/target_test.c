@@ -92,10 +92,13 @@ static void test_who_is_behind(void **state)
 static void filter_is(const char *formula, TargetOwner kind, const char *want)
 {
     Arena            *arena  = arena_new(1 << 20);
+    Ctx               cx     = { .arena = arena };
+    Str               got    = { 0 };
     const int64_t     ids[]  = { 3, 4 };
     const Metric      metric = { .formula = str_of(formula) };
     const TargetPlace place  = { .staff_ids = { ids, 2 } };
-    assert_string_equal(str_z(arena, target_ask_filters(arena, &metric, kind, 9, &place)), want);
+    assert_int_equal(target_ask_filters(&cx, &metric, kind, 9, &place, &got), OK);
+    assert_string_equal(str_z(arena, got), want);
     arena_free(arena);
 }
 
@@ -113,6 +116,52 @@ static void test_whose_events_count(void **state)
               "{\"has_relation\":{\"in\":[{\"var\":\"staff_id\"},[\"3\",\"4\"]]}}");
 }
 
+/* Of a large department everybody counts, in conditions that a rule and a list take; of one that is
+ * too large it is said. */
+static void test_of_many_everybody_counts_or_it_is_said(void **state)
+{
+    static const struct {
+        const char *formula;
+        size_t      count;
+    } rows[] = { { "{\"event\":\"contact.added\"}", 701 },
+                 { "{\"event\":\"order.paid\"}", 3500 },
+                 { "{\"event\":\"order.paid\"}", TARGET_STAFF_MAX },
+                 { "{\"event\":\"order.paid\"}", TARGET_STAFF_MAX + 1 } };
+    static int64_t ids[TARGET_STAFF_MAX + 1];
+    (void)state;
+    for (int64_t i = 0; i < (int64_t)COUNT(ids); i++) ids[i] = INT64_MAX - i;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Arena            *arena  = arena_new(8 << 20);
+        Ctx               cx     = { .arena = arena };
+        Str               got    = { 0 };
+        const Metric      metric = { .formula = str_of(rows[i].formula) };
+        const TargetPlace place  = { .staff_ids = { ids, rows[i].count } };
+        const Code code = target_ask_filters(&cx, &metric, TARGET_DEPARTMENT, 9, &place, &got);
+        const bool is_too_many = rows[i].count > TARGET_STAFF_MAX;
+        assert_int_equal(code, is_too_many ? ERR_LIMIT : OK);
+        if (is_too_many) {
+            assert_string_equal(cx.err.reason, "target.too_many_staff");
+        } else {
+            const JsonLimits limits = { .bytes = 256 * 1024, .nodes = 20000, .depth = 20 };
+            const Json      *json   = NULL;
+            JsonError        error;
+            size_t           told = 0;
+            assert_int_equal(json_parse(arena, got, limits, &json, &error), OK);
+            const JsonItems parts = json_items(json, S("or"));
+            assert_in_range(parts.count, 2, 20); /* QUESTION_WHO_MAX */
+            for (size_t k = 0; k < parts.count; k++) {
+                const Json *related = json_get(&parts.at[k], S("has_relation"));
+                const JsonItems in  = json_items(related ? related : &parts.at[k], S("in"));
+                assert_int_equal(in.count, 2);
+                assert_in_range(in.at[1].count, 1, 1000);
+                told += in.at[1].count;
+            }
+            assert_int_equal(told, rows[i].count);
+        }
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_who_is_behind),
         cmocka_unit_test(test_days_are_read_as_people_write_them),
         cmocka_unit_test(test_whose_events_count),
+        cmocka_unit_test(test_of_many_everybody_counts_or_it_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

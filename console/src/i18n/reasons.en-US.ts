@@ -75,6 +75,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'target.bad_days': 'The days are not right: like 2026-11-01, the first one first, at most three years.',
   'target.unknown_metric': 'There is no such metric in the catalogue.',
   'target.unknown_owner': 'Whose target it is does not exist, or you do not see all of its staff.',
+  'target.too_many_staff': 'It has over 8,000 members of staff. Choose a part of it.',
   'target.too_many': 'At most 5,000 targets a brand. Delete old ones first.',
   'target.changed_meanwhile': 'The target was changed elsewhere. Reload and try again.',
   'spend.bad_day': 'The day is not right: like 2026-11-01, at most 366 days.',

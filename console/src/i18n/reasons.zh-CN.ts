@@ -71,6 +71,7 @@ const reasons = {
   'target.bad_days': '日期不正确：需为 2026-11-01 这样的日期，开始在前，最长三年。',
   'target.unknown_metric': '指标目录中没有这个指标。',
   'target.unknown_owner': '目标的归属不存在，或您看不到其全部员工。',
+  'target.too_many_staff': '该部门或门店的员工超过 8,000 人，请选择更小的范围。',
   'target.too_many': '每个品牌最多 5,000 个目标，请先删除旧的。',
   'target.changed_meanwhile': '目标已在别处修改，请刷新后重试。',
   'spend.bad_day': '日期不正确：需为 2026-11-01 这样的日期，最长 366 天。',

@@ -9,13 +9,14 @@ struct CohortCount {
     size_t           parts;
     int64_t         *sizes;    /* by part and unit                                         */
     int64_t         *retained; /* by part, unit and column                                 */
-    double          *value;    /* by part, unit and units after it up to `last`; NULL      */
+    double          *value;    /* the same, of returns since the column before; NULL       */
     bool            *is_there; /* by part                                                  */
     uint32_t        *counted;  /* by unit: 1 more than the number of who was there last    */
     uint32_t         number;
-    int32_t         *column; /* by units after the first: of `retained`; -1: not asked   */
-    size_t           columns;
-    size_t           last; /* of the periods that are asked                            */
+    int32_t         *column;   /* by units after the first up to `last`: the first not before */
+    bool            *is_asked; /* by the same                                              */
+    size_t           columns;  /* asked periods, each once, in their order                 */
+    size_t           last;     /* of the periods that are asked                            */
     double           units_a_ms;
 };
 
@@ -26,17 +27,21 @@ static void *zeroes(size_t count, size_t size)
     return room;
 }
 
-/* Periods that are asked twice are counted once. */
+/* Periods that are asked twice are counted once; none is where units end before it. */
 static void number_columns(CohortCount *count)
 {
     const CohortAsk *ask = count->ask;
     count->column        = zeroes(ask->unit_count, sizeof *count->column);
-    memset(count->column, -1, ask->unit_count * sizeof *count->column);
+    count->is_asked      = zeroes(ask->unit_count, sizeof *count->is_asked);
     for (size_t i = 0; i < ask->period_count; i++) {
         const size_t period = (size_t)ask->periods[i];
         if (period >= ask->unit_count) continue;
         if (period > count->last) count->last = period;
-        if (count->column[period] < 0) count->column[period] = (int32_t)count->columns++;
+        count->is_asked[period] = true;
+    }
+    for (size_t period = 0; period <= count->last; period++) {
+        count->column[period] = (int32_t)count->columns;
+        count->columns += count->is_asked[period];
     }
 }
 
@@ -51,7 +56,7 @@ CohortCount *cohort_new(const CohortAsk *ask)
     const size_t rows = count->parts * ask->unit_count;
     count->sizes      = zeroes(rows, sizeof *count->sizes);
     count->retained   = zeroes(rows * count->columns, sizeof *count->retained);
-    if (ask->has_value) count->value = zeroes(rows * (count->last + 1), sizeof *count->value);
+    if (ask->has_value) count->value = zeroes(rows * count->columns, sizeof *count->value);
     count->is_there = zeroes(count->parts, sizeof *count->is_there);
     count->counted  = zeroes(ask->unit_count, sizeof *count->counted);
     return count;
@@ -93,7 +98,7 @@ static void count_returns(CohortCount *count, const Trail *trail, size_t first, 
         }
         if (!(trail->mask[i] & 2) || count->counted[now] == count->number) continue;
         count->counted[now] = count->number;
-        if (count->column[now - unit] >= 0) retained[count->column[now - unit]]++;
+        if (count->is_asked[now - unit]) retained[count->column[now - unit]]++;
     }
 }
 
@@ -104,7 +109,7 @@ static void sum_returns(const CohortCount *count, const Trail *trail, size_t fir
         if (!(trail->mask[i] & 2)) continue;
         const size_t now = unit_of(count, trail->ms[i]);
         if (now - unit > count->last) return;
-        value[now - unit] += trail->value[i];
+        value[count->column[now - unit]] += trail->value[i];
     }
 }
 
@@ -120,8 +125,8 @@ static void count_person(CohortCount *count, const Trail *trail, size_t at)
     count->number++;
     count->sizes[row]++;
     count_returns(count, trail, first, until, unit, count->retained + row * count->columns);
-    if (count->value)
-        sum_returns(count, trail, first, until, unit, count->value + row * (count->last + 1));
+    if (count->value && count->columns)
+        sum_returns(count, trail, first, until, unit, count->value + row * count->columns);
     if (ask->hit) tell(count, trail->persons[at], unit);
 }
 
@@ -140,6 +145,7 @@ static void forget(CohortCount *count)
     free(count->is_there);
     free(count->counted);
     free(count->column);
+    free(count->is_asked);
     free(count);
 }
 
@@ -148,32 +154,33 @@ void cohort_join(CohortCount *count, CohortCount *from)
     const size_t rows = count->parts * count->ask->unit_count;
     for (size_t i = 0; i < rows; i++) count->sizes[i] += from->sizes[i];
     for (size_t i = 0; i < rows * count->columns; i++) count->retained[i] += from->retained[i];
-    for (size_t i = 0; count->value && i < rows * (count->last + 1); i++)
+    for (size_t i = 0; count->value && i < rows * count->columns; i++)
         count->value[i] += from->value[i];
     for (size_t i = 0; i < count->parts; i++) count->is_there[i] |= from->is_there[i];
     forget(from);
 }
 
-static double value_until(const CohortCount *count, size_t row, size_t period)
+/* From returns between the columns to all until each. */
+static void sum_up(double *value, size_t columns)
 {
-    double sum = 0;
-    for (size_t i = 0; i <= period; i++) sum += count->value[row * (count->last + 1) + i];
-    return sum;
+    for (size_t i = 1; i < columns; i++) value[i] += value[i - 1];
 }
 
 /* Whoever began early enough could be there. */
-static void fill_cells(const CohortCount *count, int64_t *sizes, CohortCell *cells)
+static void fill_cells(CohortCount *count, int64_t *sizes, CohortCell *cells)
 {
     const CohortAsk *ask = count->ask;
     for (size_t row = 0; row < count->parts * ask->unit_count; row++) {
         sizes[row] = count->sizes[row];
+        if (count->value) sum_up(count->value + row * count->columns, count->columns);
         for (size_t i = 0; i < ask->period_count; i++) {
             const size_t period = (size_t)ask->periods[i];
             CohortCell  *cell   = &cells[row * ask->period_count + i];
             if (row % ask->unit_count + period >= ask->unit_count) continue;
-            cell->reached  = count->sizes[row];
-            cell->retained = count->retained[row * count->columns + (size_t)count->column[period]];
-            if (count->value) cell->value = value_until(count, row, period);
+            const size_t at = row * count->columns + (size_t)count->column[period];
+            cell->reached   = count->sizes[row];
+            cell->retained  = count->retained[at];
+            if (count->value) cell->value = count->value[at];
         }
     }
 }

@@ -24,7 +24,8 @@ typedef struct CohortAsk {
  * that unit; of trails with values. */
 typedef struct CohortCell { int64_t reached, retained; double value; } CohortCell;
 
-/* Counted piece by piece: each piece is a trail of whole persons. */
+/* Counted piece by piece: each piece is a trail of whole persons.  It takes room for as many cells
+ * as are asked for, however far apart their periods. */
 typedef struct CohortCount CohortCount;
 CohortCount *cohort_new(const CohortAsk *ask); /* `ask` is lent until it is done */
 void         cohort_add(CohortCount *count, const Trail *piece);

@@ -410,7 +410,7 @@ static double worth(int64_t ms) { return (double)(ms % 97); }
 
 static void test_cohorts_agree_with_the_model(void **state)
 {
-    static const int32_t periods[] = { 0, 1, 3 };
+    static const int32_t periods[] = { 3, 0, 1, 3, 4000 };
     (void)state;
     for (uint64_t seed = 1; seed <= ROUNDS; seed++) {
         TRAIL(trail);
@@ -456,6 +456,46 @@ static void test_cohorts_agree_with_the_model(void **state)
     }
 }
 
+/* 40 years by day in 270 parts: sums of all 4000 units would not fit into any memory. */
+static void test_one_far_period_takes_room_for_one(void **state)
+{
+    enum { FAR = 3999, ALL_UNITS = 14640, PARTS = 270 };
+    static int64_t       starts[ALL_UNITS + 1];
+    static const int32_t far = FAR;
+    const CohortAsk      ask = { .unit_start   = starts,
+                                 .unit_count   = ALL_UNITS,
+                                 .has_value    = true,
+                                 .periods      = &far,
+                                 .period_count = 1,
+                                 .part_count   = PARTS };
+    (void)state;
+    for (int64_t i = 0; i <= ALL_UNITS; i++) starts[i] = i * DAY;
+    CohortCount *count = cohort_new(&ask);
+    size_t       trail_starts[] = { 0, 4 };
+    int64_t      person = 7, ms[] = { DAY, DAY + 1, (FAR + 1) * DAY, (FAR + 2) * DAY };
+    uint32_t     mask[]  = { 1, 2, 2, 2 };
+    int32_t      node[]  = { 269, 0, 0, 0 };
+    double       value[] = { 1, 10, 100, 1000 };
+    const Trail  trail   = { .persons      = &person,
+                             .starts       = trail_starts,
+                             .ms           = ms,
+                             .mask         = mask,
+                             .node         = node,
+                             .value        = value,
+                             .count        = 4,
+                             .person_count = 1 };
+    cohort_add(count, &trail);
+    int64_t    *sizes = calloc((size_t)PARTS * ALL_UNITS, sizeof *sizes);
+    CohortCell *cells = calloc((size_t)PARTS * ALL_UNITS, sizeof *cells);
+    cohort_done(count, sizes, cells, NULL);
+    const CohortCell *cell = &cells[269 * ALL_UNITS + 1];
+    assert_int_equal(cell->reached, 1);
+    assert_int_equal(cell->retained, 1);
+    assert_float_equal(cell->value, 110, 0);
+    free(sizes);
+    free(cells);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -467,6 +507,7 @@ int main(void)
         cmocka_unit_test(test_paths_are_counted_alike_whichever_way),
         cmocka_unit_test(test_a_funnel_is_the_sum_of_its_edges),
         cmocka_unit_test(test_cohorts_agree_with_the_model),
+        cmocka_unit_test(test_one_far_period_takes_room_for_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

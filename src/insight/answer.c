@@ -46,6 +46,12 @@ size_t answer_rows(const Answer *answer)
     return answer->columns.count ? answer->cells.count / answer->columns.count : 0;
 }
 
+Code answer_check_room(Ctx *cx, const Answer *answer)
+{
+    if (!arena_overrun(answer->arena)) return OK;
+    return fail(cx, ERR_LIMIT, "query.too_large", "%zu rows", answer_rows(answer));
+}
+
 /* ---- order -------------------------------------------------------------------------- */
 
 typedef struct Ordering {
@@ -128,6 +134,7 @@ Code answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer 
     JsonOut      json = json_out(answer->arena, JSON_MAX);
     Str          text = { 0 };
     ASSERT(answer->cells.count == rows * columns);
+    TRY(answer_check_room(cx, answer));
     TRY(find_order(cx, answer, question, &ordering));
     for (size_t i = 0; i < rows; i++) order[i] = i;
     if (ordering.count > 0) qsort_r(order, rows, sizeof *order, by_order, &ordering);
@@ -148,7 +155,7 @@ Code answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer 
         names[c] = str_copy(cx->arena, *VEC_AT(answer->columns, Str, c));
     out->columns   = (Strs){ names, columns };
     out->row_count = (int64_t)told;
-    out->is_cut    = told < rows;
+    out->is_cut    = answer->is_cut || told < rows;
     return OK;
 }
 

@@ -22,6 +22,7 @@ typedef struct Answer {
     Arena *arena;
     Vec    columns; /* of Str        */
     Vec    cells;   /* of AnswerCell */
+    bool   is_cut;  /* there is more than these rows */
 } Answer;
 
 /* Nothing yet. */
@@ -36,6 +37,9 @@ void   answer_real(Answer *answer, double value);
 void   answer_text(Answer *answer, Str value);     /* absent: null   */
 void   answer_cell(Answer *answer, AnswerCell cell);
 size_t answer_rows(const Answer *answer);
+/* ERR_LIMIT "query.too_large" when the rows so far take more than an answer may: for kinds whose
+ * rows multiply, as they are put. */
+Code   answer_check_room(Ctx *cx, const Answer *answer) MUST_USE;
 /* In the asked order, cut to the limit; "query.not_allowed" for an order by no column. */
 Code   answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer *out) MUST_USE;
 

@@ -240,10 +240,11 @@ static void put_worth(Asking *asking, const FirstTouch *people, const Costs *cos
         for (int i = 0; i < 4; i++) answer_null(answer);
     }
     if (!asking->question->cost.types.count) return;
-    if (costs->is_known)
-        answer_int(answer, (int64_t)round(cost));
-    else
-        answer_null(answer);
+    if (!costs->is_known) {
+        for (int i = 0; i < 3; i++) answer_null(answer);
+        return;
+    }
+    answer_int(answer, (int64_t)round(cost));
     put_ratio(answer, cost, people ? (double)people->count : 0);
     put_ratio(answer, revenue, cost);
 }

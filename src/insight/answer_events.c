@@ -1,8 +1,9 @@
 /* answer_events.c -- the single events behind a number: the store finds them, the log tells what
- * they say. */
+ * they say and of whom among the staff. */
 #include "insight/answer.h"
 #include "insight/insight_sql.h"
 #include "log/event.h"
+#include "org/org.h"
 
 typedef struct Found {
     int64_t seq, ms, person;
@@ -78,15 +79,15 @@ static Code find(Finding *finding, const Question *question, int64_t set, int64_
                                        .with         = finding });
 }
 
-/* What the log has of them, as far as the caller may read it; what is no longer there is nothing.
- */
-static Code payloads(Asking *asking, const Vec *found, StrMap *by_seq)
+/* The first `count` of them in the log, as far as the caller may read it. */
+static Code find_in_log(Asking *asking, const Vec *found, size_t count, StrMap *by_seq)
 {
     Ctx     *cx     = asking->cx;
     Rows     events = { 0 };
-    int64_t *seqs   = arena_make(cx->arena, int64_t, found->count + 1);
-    for (size_t i = 0; i < found->count; i++) seqs[i] = VEC_AT(*found, Found, i)->seq;
-    TRY(insight_sql_events(cx, (Ids){ seqs, found->count }, &events));
+    int64_t *seqs   = arena_make(cx->arena, int64_t, count + 1);
+    for (size_t i = 0; i < count; i++) seqs[i] = VEC_AT(*found, Found, i)->seq;
+    TRY(insight_sql_events(cx, (Ids){ seqs, count }, &events));
+    TRY(org_scope_events(cx, &events));
     event_hide(cx, events);
     for (size_t i = 0; i < events.count; i++) {
         Event *event = ROWS_AT(Event, events, i);
@@ -95,29 +96,39 @@ static Code payloads(Asking *asking, const Vec *found, StrMap *by_seq)
     return OK;
 }
 
+static void put_one(Asking *asking, const Found *one, const Event *event)
+{
+    Answer *answer = &asking->answer;
+    answer_id(answer, one->seq);
+    answer_text(answer, rfc3339(answer->arena, one->ms, asking->question->zone));
+    answer_text(answer, one->type);
+    if (one->person)
+        answer_id(answer, one->person);
+    else
+        answer_null(answer);
+    answer_text(answer, one->actor);
+    answer_text(answer, one->object);
+    answer_text(answer, one->source);
+    answer_text(answer, event ? event->payload : (Str){ 0 });
+}
+
+/* Who sees a part of the brand is told what the log says is of that part; of what the log has no
+ * more nobody knows whose it is.  Pages are cut before, so they have fewer rows for him. */
 static Code put_all(Asking *asking, const Vec *found)
 {
     static const char *const columns[] = { "seq",   "at",     "type",   "person_id",
                                            "actor", "object", "source", "payload" };
-    Answer                  *answer    = &asking->answer;
     StrMap                  *by_seq    = strmap_new(asking->cx->arena);
-    TRY(payloads(asking, found, by_seq));
-    for (size_t i = 0; i < COUNT(columns); i++) answer_column(answer, str_of(columns[i]));
-    for (size_t i = 0; i < found->count; i++) {
+    const size_t             limit     = (size_t)asking->question->limit;
+    const size_t             count     = found->count < limit ? found->count : limit;
+    asking->answer.is_cut              = count < found->count;
+    TRY(find_in_log(asking, found, count, by_seq));
+    for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
+    for (size_t i = 0; i < count; i++) {
         const Found *one   = VEC_AT(*found, Found, i);
         const Str    key   = str_fmt(asking->cx->arena, "%lld", (long long)one->seq);
         const Event *event = strmap_find(by_seq, key);
-        answer_id(answer, one->seq);
-        answer_text(answer, rfc3339(answer->arena, one->ms, asking->question->zone));
-        answer_text(answer, one->type);
-        if (one->person)
-            answer_id(answer, one->person);
-        else
-            answer_null(answer);
-        answer_text(answer, one->actor);
-        answer_text(answer, one->object);
-        answer_text(answer, one->source);
-        answer_text(answer, event ? event->payload : (Str){ 0 });
+        if (event || !asking->is_scoped) put_one(asking, one, event);
     }
     return OK;
 }

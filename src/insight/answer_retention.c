@@ -120,7 +120,7 @@ static Str cohort_name(const Asking *asking, int64_t start)
 }
 
 /* All cohorts of a part as one, and then each that has somebody. */
-static void put_part(Asking *asking, const AnswerCell *part, const CohortAsk *ask,
+static Code put_part(Asking *asking, const AnswerCell *part, const CohortAsk *ask,
                      const int64_t *sizes, const CohortCell *cells)
 {
     int64_t everybody = 0;
@@ -140,7 +140,9 @@ static void put_part(Asking *asking, const AnswerCell *part, const CohortAsk *as
         for (size_t i = 0; i < ask->period_count; i++)
             put_row(asking, part, name, sizes[unit], ask->periods[i],
                     &cells[unit * ask->period_count + i]);
+        TRY(answer_check_room(asking->cx, &asking->answer));
     }
+    return OK;
 }
 
 Code answer_retention(Asking *asking)
@@ -166,8 +168,9 @@ Code answer_retention(Asking *asking)
     for (size_t i = 0; i < shown; i++) answer_column(&asking->answer, str_of(columns[i]));
     for (size_t part = 0; part < parts; part++) {
         if (!is_there[part] || (question->dimensions.count && !ask.part_count)) continue;
-        put_part(asking, ask.part_count ? VEC_AT(names.cells, AnswerCell, part) : NULL, &ask,
-                 sizes + part * ask.unit_count, cells + part * ask.unit_count * ask.period_count);
+        TRY(put_part(asking, ask.part_count ? VEC_AT(names.cells, AnswerCell, part) : NULL, &ask,
+                     sizes + part * ask.unit_count,
+                     cells + part * ask.unit_count * ask.period_count));
     }
     return OK;
 }

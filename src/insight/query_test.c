@@ -573,7 +573,18 @@ static void check_events(Ctx *cx)
     rows = table_of(cx, S("{\"kind\":\"events\"," NOVEMBER ",\"steps\":[\"a.paid_for\"]}"));
     assert_int_equal(rows->count, 3);
     assert_int_equal(rows->as.first[0].as.first[3].kind, JSON_NULL);
+    QueryAnswer page = { 0 };
+    GOOD(cx, query_answer_text(cx, str_fmt(cx->arena, steps, 2, 0), NULL, &page));
+    assert_true(page.is_cut);
+    GOOD(cx, query_answer_text(cx, str_fmt(cx->arena, steps, 3, 0), NULL, &page));
+    assert_false(page.is_cut);
     refused(cx, "{\"kind\":\"events\",\"limit\":501}", "query.not_allowed", "limit");
+    /* What single persons did is for who may read customers. */
+    const PermissionSet all = cx->permissions;
+    memset(&cx->permissions, 0, sizeof cx->permissions);
+    permission_add(&cx->permissions, PERM_BOARD_READ);
+    refused(cx, "{\"kind\":\"events\"," NOVEMBER "}", "permission.denied", NULL);
+    cx->permissions = all;
 }
 
 static void test_people_stand_behind_numbers(void **state)

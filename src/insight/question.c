@@ -654,6 +654,7 @@ static Code read_people(Ctx *cx, const QueryValue *value, Question *out)
 static Code read_events_of(Ctx *cx, const QueryValue *value, Question *out)
 {
     enum { EVENTS_DEFAULT = 50, EVENTS_MAX = 500 };
+    REQUIRE(cx, cx_may(cx, PERM_CUSTOMER_READ), ERR_DENIED, "permission.denied");
     if (value->limit > EVENTS_MAX) return refuse(cx, "query.not_allowed", S("limit"), "1..500");
     if (out->order.count > 0) return refuse(cx, "query.not_allowed", S("order"), "none");
     out->limit  = value->limit ? value->limit : EVENTS_DEFAULT;

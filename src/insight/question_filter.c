@@ -119,14 +119,9 @@ static double number_of(const Json *json)
     return json->kind == JSON_INT ? (double)json->as.integer : json->as.real;
 }
 
-/* "left OP right" without what null would make of it. */
-static Code compare(QuestionSql *q, const Variable *variable, const char *sign,
-                    const Json *constant, Str field)
+static Code add_constant(QuestionSql *q, const Variable *variable, const Json *constant, Str field)
 {
     int64_t integer = 0;
-    add(q, "coalesce(");
-    add_variable(q, variable, is_number(constant));
-    columnar_sql_fmt(&q->sql, " %s ", sign);
     switch (variable->operand) {
     case OPERAND_TIME:
         if (!time_of(q, constant, &integer))
@@ -159,6 +154,17 @@ static Code compare(QuestionSql *q, const Variable *variable, const char *sign,
         else
             return refuse(q, field, "a number, a text, true, false");
     }
+    return OK;
+}
+
+/* "left OP right" without what null would make of it. */
+static Code compare(QuestionSql *q, const Variable *variable, const char *sign,
+                    const Json *constant, Str field)
+{
+    add(q, "coalesce(");
+    add_variable(q, variable, is_number(constant));
+    columnar_sql_fmt(&q->sql, " %s ", sign);
+    TRY(add_constant(q, variable, constant, field));
     add(q, ", 1 = 0)");
     return OK;
 }
@@ -248,6 +254,28 @@ static Code comparison(QuestionSql *q, size_t which, const Json *args, Str field
     return OK;
 }
 
+/* The choices that are numbers, or those that are not: a property has a column for either. */
+static Code add_choices(QuestionSql *q, const Variable *variable, const Json *choices,
+                        bool are_numbers, Str field)
+{
+    bool is_open = false;
+    for (uint32_t i = 0; i < choices->count; i++) {
+        const Json *one = &choices->as.first[i];
+        if (is_number(one) != are_numbers) continue;
+        if (!is_open) {
+            add(q, " OR coalesce(");
+            add_variable(q, variable, are_numbers);
+            add(q, " IN (");
+        } else {
+            add(q, ", ");
+        }
+        is_open = true;
+        TRY(add_constant(q, variable, one, field));
+    }
+    if (is_open) add(q, "), 1 = 0)");
+    return OK;
+}
+
 static Code one_of(QuestionSql *q, const Json *args, Str field)
 {
     enum { CHOICES_MAX = 1000 };
@@ -257,14 +285,10 @@ static Code one_of(QuestionSql *q, const Json *args, Str field)
         args->as.first[1].kind != JSON_ARRAY || args->as.first[1].count > CHOICES_MAX)
         return refuse(q, field, "[{\"var\":…}, [up to 1000 constants]]");
     TRY(find_variable(q, name, field, &variable));
-    const Json *choices = &args->as.first[1];
-    if (choices->count == 0) add(q, "1 = 0");
-    if (choices->count > 0) add(q, "(");
-    for (uint32_t i = 0; i < choices->count; i++) {
-        if (i) add(q, " OR ");
-        TRY(compare(q, &variable, "=", &choices->as.first[i], field));
-    }
-    if (choices->count > 0) add(q, ")");
+    add(q, "(1 = 0");
+    TRY(add_choices(q, &variable, &args->as.first[1], true, field));
+    TRY(add_choices(q, &variable, &args->as.first[1], false, field));
+    add(q, ")");
     return OK;
 }
 

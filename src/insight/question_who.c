@@ -176,8 +176,6 @@ static Code find_in(Finding *finding, const Question *question)
         TRY(walk_events(finding, &ROWS_AT(QuestionAxis, question->axes, i)->events));
     for (size_t i = 0; i < question->steps.count; i++)
         TRY(walk_events(finding, ROWS_AT(QuestionEvents, question->steps, i)));
-    for (size_t i = 0; i < question->axes.count; i++)
-        TRY(walk_events(finding, &ROWS_AT(QuestionAxis, question->axes, i)->events));
     TRY(walk_events(finding, &question->touches));
     TRY(walk_events(finding, &question->cost));
     return walk_events(finding, &question->goal);

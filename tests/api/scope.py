@@ -168,7 +168,14 @@ def figures(house, who, headers, seen_customers, seen_staff):
     check(f"{who}: losses", all(loss["staff_id"] in seen_staff for loss in losses), str(losses)[:200])
 
 
-def queries(house, who, headers, seen_customers):
+def staff_of(row):
+    """The members of staff a row of single events tells of: who did it, and whom it names."""
+    said = json.loads(row[7]) if row[7] else {}
+    named = {row[4].split(":")[1]} if (row[4] or "").startswith("staff:") else set()
+    return named | ({str(said["staff_id"])} if said.get("staff_id") else set())
+
+
+def queries(house, who, headers, seen_customers, seen_staff, shared):
     """Questions over all events, and audiences, are of the persons one may see."""
 
     def post(path, body):
@@ -186,6 +193,20 @@ def queries(house, who, headers, seen_customers):
             status, answer = post("/api/query", {"kind": "events", "limit": 200, **asked})
             told = {row[3] for row in answer["rows"]} if status == 200 else {"?"}
             check(f"{who}: the events of {what}", told - {None} <= set(seen_customers), f"{status} {sorted(map(str, told))[:5]}")
+            staff = set().union(*map(staff_of, answer["rows"])) if status == 200 else {"?"}
+            check(f"{who}: of whom the events of {what} tell", staff <= seen_staff, f"{sorted(staff - seen_staff)[:5]}")
+            check(f"{who}: told something of {what}", not seen_customers or bool(staff), f"{status} {answer}"[:300])
+        # A customer whom a colleague outside knows, too: what the colleague did is not told.
+        for customer in sorted(shared)[:3]:
+            status, answer = post("/api/query", {"kind": "events", "limit": 500, "range": span,
+                                                 "filters": {"==": [{"var": "person"}, customer]}})
+            staff = set().union(*map(staff_of, answer["rows"])) if status == 200 else {"?"}
+            check(f"{who}: the events of a shared customer", staff and staff <= seen_staff, f"{status} {sorted(staff)[:5]}")
+        # What the whole brand paid is not told in parts, either.
+        status, answer = post("/api/query", {"kind": "attribution", "range": span, "touches": {"event": "contact.added", "by": "source"},
+                                             "goal": {"event": "customer.tagged"}, "cost": {"event": "spend.recorded"}})
+        paid = [row[answer["columns"].index(c)] for row in answer["rows"] for c in ("cost", "cost_per_person", "roi")] if status == 200 else [0]
+        check(f"{who}: no costs", set(paid) <= {None} and (paid or not seen_customers), f"{status} {answer}"[:300])
         status, answer = post("/api/query", {"kind": "pivot", "dimensions": ["type"], "metrics": ["people"], "range": span})
         check(f"{who}: persons of a pivot", status == 200 and all(row[1] <= len(seen_customers) for row in answer["rows"]),
               f"{status} {answer}")
@@ -195,6 +216,26 @@ def queries(house, who, headers, seen_customers):
     status, answer = post("/api/segments/preview", {"rule": '{"or": [{"has_relation": []}, {"!": {"has_relation": []}}]}', "wants_sample": True})
     check(f"{who}: an audience of everybody", status == 200 and answer.get("total") == len(seen_customers)
           and answer["count"] == len(seen_customers) and {p["customer_id"] for p in answer["sample"]} <= set(seen_customers), f"{status} {answer}")
+
+
+def boards(house, brand, who, headers, seen_staff, seen_stores):
+    """Whose figures a board shows: of a place seen in part those of the part, of one not seen nothing, not even its name."""
+    tile = {"id": "t", "look": "number", "query": {"kind": "trend", "metrics": [{"metric": "customer.adds"}], "range": {"days": 3660}}}
+    owners = [("staff", member) for of in brand.of_store.values() for member in of[:2]] + [("store", store) for store in brand.stores]
+    for kind, owner in owners:
+        seen = owner in seen_staff or (owner in seen_stores and bool(seen_staff))
+        body = {"tile": tile, "filter": {"owner": {"kind": kind, "id": owner}}}
+        status, answer = ask("POST", house.url + "/api/board-tiles", body, {**headers, "Sec-Fetch-Site": "same-origin"})
+        if status == 503 and answer.get("reason") == "events.no_duckdb":
+            return
+        check(f"{who}: a board of a {kind} {'inside' if seen else 'outside'}", status == (200 if seen else 404), f"{status} {answer}"[:300])
+        if status == 200:
+            named = set(re.findall(r'"(\d{6,})"', json.dumps(answer["query"])))
+            check(f"{who}: whom a board of a {kind} asks of", named <= seen_staff | seen_stores, f"{named}")
+            continue
+        status, answer = ask("POST", house.url + "/api/board-exports", {"board": "owner", "filter": body["filter"]},
+                             {**headers, "Sec-Fetch-Site": "same-origin"})
+        check(f"{who}: the file of a board of a {kind} outside", status == 404, f"{status} {answer}"[:300])
 
 
 def live(house, brand, headers, name, inside, outside):
@@ -273,7 +314,10 @@ def main():
                 next(c for c in brand.customers if c not in customers)]}
             headers = walk(house, api, name, outside, ids, filters)
             figures(house, name, headers, customers, staff)
-            queries(house, name, headers, customers)
+            shared = {c for c, of in brand.customers.items() if of & staff and of - staff}
+            check(f"{name}: customers others know, too", shared or not customers, "nobody")
+            queries(house, name, headers, customers, staff, shared)
+            boards(house, brand, name, headers, staff, stores)
             if customers:
                 link, reply = live(house, brand, headers, name, next(iter(customers)), filters["customer_id"][0])
                 ended(house, name, link, reply, headers)

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const Command *find_command(int argc, char **argv, int *words)
 {
@@ -70,6 +71,7 @@ static void keep_memory_small(void)
 int main(int argc, char **argv)
 {
     keep_memory_small();
+    (void)umask(077); /* what a brand keeps is nobody else's on this machine */
     int            words   = 0;
     const Command *command = find_command(argc, argv, &words);
     if (command == NULL) return no_command(argc, argv);

@@ -48,14 +48,20 @@ static void load_api(void)
     }
 }
 
+enum { CATCH_UP_MB = 64, CATCH_UP_ROWS = 4096 };
+
 struct Columnar {
     duckdb_database   database;
     duckdb_connection writer;
     pthread_mutex_t   lock; /* of the writer */
     int32_t           numbers, texts;
+    pthread_mutex_t   memory_lock; /* of what follows */
+    int64_t           memory_mb, allowed_mb;
+    int               readers;
 };
 
 struct ColumnarReader {
+    Columnar         *store; /* NULL: the writer's own */
     duckdb_connection connection;
     bool              has_folds, has_sets;
     ColumnarWait     *wait;
@@ -121,6 +127,7 @@ static void close_store(Columnar *store)
     if (store->writer) api.disconnect(&store->writer);
     if (store->database) api.close(&store->database);
     pthread_mutex_destroy(&store->lock);
+    pthread_mutex_destroy(&store->memory_lock);
     free(store);
     (void)malloc_trim(0); /* what it held is given back, not kept for the next time */
 }
@@ -141,13 +148,49 @@ static Code open_store(Ctx *cx, const ColumnarOptions *options, Columnar **out)
     Columnar *store = calloc(1, sizeof *store);
     ASSERT(store != NULL);
     pthread_mutex_init(&store->lock, NULL);
-    Code code = open_database(cx, options, store);
+    pthread_mutex_init(&store->memory_lock, NULL);
+    store->memory_mb = store->allowed_mb = options->memory_mb;
+    Code code                            = open_database(cx, options, store);
     if (code == OK) code = open_tables(cx, store);
     if (code == OK)
         *out = store;
     else
         close_store(store);
     return code;
+}
+
+/* ---- memory ---------------------------------------------------------------------- */
+
+/* DuckDB fills what it may have, and catching up is no faster for it: so much is for questions.  It
+ * may refuse to go below what it holds at the moment; then it stays as it was. */
+static void allow_memory(Columnar *store, duckdb_connection connection, int64_t mb)
+{
+    char          text[64];
+    duckdb_result ignored;
+    if (store->allowed_mb == mb) return;
+    (void)snprintf(text, sizeof text, "SET memory_limit = '%lldMB'", (long long)mb);
+    if (api.query(connection, text, &ignored) == DuckDBSuccess) store->allowed_mb = mb;
+    api.destroy_result(&ignored);
+}
+
+static void expect_rows(Columnar *store, size_t rows)
+{
+    LOCKED(&store->memory_lock);
+    if (rows >= CATCH_UP_ROWS && store->readers == 0 && store->memory_mb > CATCH_UP_MB)
+        allow_memory(store, store->writer, CATCH_UP_MB);
+}
+
+static void enter_reader(Columnar *store, duckdb_connection connection)
+{
+    LOCKED(&store->memory_lock);
+    store->readers++;
+    allow_memory(store, connection, store->memory_mb);
+}
+
+static void leave_reader(Columnar *store)
+{
+    LOCKED(&store->memory_lock);
+    store->readers--;
 }
 
 /* ---- asking ---------------------------------------------------------------------- */
@@ -266,6 +309,7 @@ static void end_reader(ColumnarReader *reader)
 {
     if (reader == NULL) return;
     api.disconnect(&reader->connection);
+    leave_reader(reader->store);
     free(reader);
 }
 
@@ -273,11 +317,13 @@ static Code begin_reader(Ctx *cx, Columnar *store, ColumnarWait *wait, ColumnarR
 {
     ColumnarReader *reader = calloc(1, sizeof *reader);
     ASSERT(reader != NULL);
-    reader->wait = wait;
+    reader->wait  = wait;
+    reader->store = store;
     if (api.connect(store->database, &reader->connection) != DuckDBSuccess) {
         free(reader);
         return fail(cx, ERR_INTERNAL, "events.failed", "no connection");
     }
+    enter_reader(store, reader->connection);
     const Code code = run(cx, reader->connection, "BEGIN TRANSACTION");
     if (code == OK)
         *out = reader;
@@ -513,6 +559,7 @@ static Code write_within(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
 static Code write_batch(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
 {
     LOCKED(&store->lock);
+    expect_rows(store, batch->rows.count);
     TRY(widen(cx, store, true, store->numbers, batch->numbers));
     TRY(widen(cx, store, false, store->texts, batch->texts));
     store->numbers = batch->numbers > store->numbers ? batch->numbers : store->numbers;

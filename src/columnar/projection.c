@@ -9,8 +9,8 @@
 
 enum {
     READ_EVENTS     = 1024,
-    BATCH_EVENTS    = 32768,
-    BATCH_BYTES     = 24 << 20,
+    BATCH_EVENTS    = 8192,
+    BATCH_BYTES     = 6 << 20,
     BACKLOG_EVENTS  = 8192, /* fed without a question */
     BUSY_EVENTS     = 2000, /* since the last look: whoever works on them goes first */
     BACKLOG_MAX     = 1 << 20,

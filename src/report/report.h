@@ -20,8 +20,8 @@ extern const Shape report_ask_shape;
 
 typedef struct ReportTile {
     Str     query;    /* JSON, as it was asked                                       */
-    Str     left_out; /* JSON: [{"condition","missing"}]; missing: "person" or the name of what
-                         the tile's events do not carry                              */
+    Str     left_out; /* JSON: [{"condition","missing","is_owner"}]; missing: "person" or the
+                         name of what the tile's events do not carry                 */
     Strs    columns;
     Str     rows;
     int64_t row_count;

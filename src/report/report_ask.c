@@ -1,9 +1,9 @@
 /* report_ask.c -- one tile asked. */
-#include "report/report_tile.h"
+#include "report/report_carrier.h"
 
 #include "wire/shape_json.h"
 
-enum { CARRIER_DAYS = 400, TEXT_MAX = 256 * 1024, TYPES_MAX = 500 };
+enum { TEXT_MAX = 512 * 1024 };
 
 static Code parse(Ctx *cx, Str text, const Json **out)
 {
@@ -14,102 +14,34 @@ static Code parse(Ctx *cx, Str text, const Json **out)
     return OK;
 }
 
-/* ---- what the events carry --------------------------------------------------------------- */
+/* ---- the conditions of the board ----------------------------------------------------------- */
 
-static Str in_types(Ctx *cx, Strs types)
+/* All of them on events of these types. */
+static Code all_conditions(Ctx *cx, const ReportFilter *filter, Strs types, Rows *out)
 {
-    JsonOut out  = json_out(cx->arena, TEXT_MAX);
-    Str     text = { 0 };
-    if (types.count == 0) return (Str){ 0 };
-    json_open_object(&out);
-    json_key(&out, S("in"));
-    json_open_array(&out);
-    json_put_raw(&out, S("{\"var\":\"type\"}"));
-    json_open_array(&out);
-    for (size_t i = 0; i < types.count; i++) json_put_str(&out, types.at[i]);
-    json_close_array(&out);
-    json_close_array(&out);
-    json_close_object(&out);
-    return json_out_done(&out, &text) == OK ? text : (Str){ 0 };
-}
-
-/* How many events, people, and events with each property. */
-static Code carried_metrics(Ctx *cx, Strs properties, Str *out)
-{
-    JsonOut json = json_out(cx->arena, TEXT_MAX);
-    json_open_array(&json);
-    json_put_raw(&json, S("{\"measure\":\"events\",\"name\":\"events\"}"));
-    json_put_raw(&json, S("{\"measure\":\"people\",\"name\":\"people\"}"));
-    for (size_t i = 0; i < properties.count; i++) {
-        json_open_object(&json);
-        json_pair_str(&json, S("name"), str_fmt(cx->arena, "with_%zu", i));
-        json_key(&json, S("filters"));
-        json_open_object(&json);
-        json_key(&json, S("!="));
-        json_open_array(&json);
-        json_open_object(&json);
-        json_pair_str(&json, S("var"), str_fmt(cx->arena, "property.%.*s", FMT(properties.at[i])));
-        json_close_object(&json);
-        json_null(&json);
-        json_close_array(&json);
-        json_close_object(&json);
-        json_close_object(&json);
-    }
-    json_close_array(&json);
-    if (json_out_done(&json, out) != OK)
-        return fail_field(cx, "board.bad_filter", S("filter.filters"), "shorter names");
-    return OK;
-}
-
-static Code find_carriers(Ctx *cx, Strs types, Strs properties, ColumnarWait *wait, Rows *out)
-{
-    const Json *rows     = NULL;
-    QueryAnswer answer   = { 0 };
-    QueryValue  value    = { .kind       = QUERY_PIVOT,
-                             .range      = str_fmt(cx->arena, "{\"days\":%d}", (int)CARRIER_DAYS),
-                             .filters    = in_types(cx, types),
-                             .dimensions = S("[\"type\"]"),
-                             .limit      = TYPES_MAX };
-    Vec         carriers = vec_of(cx->arena, ReportCarrier);
-    TRY(carried_metrics(cx, properties, &value.metrics));
-    TRY(query_answer(cx, &value, wait, &answer));
-    TRY(parse(cx, answer.rows, &rows));
-    for (uint32_t i = 0; i < rows->count; i++) {
-        const Json    *row = &rows->as.first[i];
-        ReportCarrier *one = VEC_ADD(&carriers, ReportCarrier);
-        ASSERT(row->count == 3 + properties.count);
-        if (row->as.first[0].kind == JSON_STR) one->type = row->as.first[0].as.str;
-        one->events = row->as.first[1].as.integer;
-        one->people = row->as.first[2].as.integer;
-        for (size_t k = 0; k < properties.count; k++)
-            one->with[k] = row->as.first[3 + k].as.integer;
-    }
-    *out = vec_rows(&carriers);
-    return OK;
-}
-
-/* The conditions of the board on this tile, those that cannot apply marked. */
-static Code find_conditions(Ctx *cx, const ReportFilter *filter, Strs types, ColumnarWait *wait,
-                            Rows *out)
-{
-    Vec  conditions = vec_of(cx->arena, ReportCondition);
-    Str  owner = { 0 }, name = { 0 };
-    Rows carriers = { 0 };
-    bool is_asked = false;
+    Vec conditions = vec_of(cx->arena, ReportCondition);
+    Str owner = { 0 }, name = { 0 };
     TRY(report_filter_conditions(cx, filter, &conditions));
     if (filter->owner_kind) {
         TRY(target_owner_filter(cx, filter->owner_kind, filter->owner_id, types, &owner, &name));
-        TRY(report_filter_add(cx, &conditions, owner));
+        TRY(report_filter_add_owner(cx, &conditions, owner));
     }
-    *out                  = vec_rows(&conditions);
-    const Strs properties = report_filter_properties(cx->arena, *out);
-    for (size_t i = 0; i < out->count; i++) {
-        const ReportCondition *one = ROWS_AT(ReportCondition, *out, i);
-        is_asked                   = is_asked || one->asks_who || one->properties.count > 0;
+    *out = vec_rows(&conditions);
+    return OK;
+}
+
+/* Those that cannot apply to this tile are marked. */
+static Code find_conditions(Ctx *cx, const ReportFilter *filter, Strs types,
+                            const ReportCarried *carried, ColumnarWait *wait, Rows *out)
+{
+    ReportCarried own = { 0 };
+    TRY(all_conditions(cx, filter, types, out));
+    if (!report_filter_needs_carriers(*out)) return OK;
+    if (!carried->is_asked) {
+        TRY(report_carrier_find(cx, types, report_filter_properties(cx->arena, *out), wait, &own));
+        carried = &own;
     }
-    if (!is_asked) return OK;
-    TRY(find_carriers(cx, types, properties, wait, &carriers));
-    report_filter_judge(*out, properties, types, carriers);
+    report_filter_judge(*out, carried->properties, types, carried->rows);
     return OK;
 }
 
@@ -127,6 +59,7 @@ static Code put_left_out(Ctx *cx, Rows conditions, Str *out)
         json_key(&json, S("condition"));
         json_put_raw(&json, one->json);
         json_pair_str(&json, S("missing"), one->missing);
+        json_pair_bool(&json, S("is_owner"), one->is_owner);
         json_close_object(&json);
     }
     json_close_array(&json);
@@ -199,7 +132,8 @@ static Code put_query(Ctx *cx, const QueryValue *value, Str *out)
                : fail_field(cx, "board.bad_tiles", S("query"), "a smaller query");
 }
 
-Code report_ask(Ctx *cx, const ReportAsk *ask, ColumnarWait *wait, ReportTile *out)
+Code report_carrier_ask(Ctx *cx, const ReportAsk *ask, const ReportCarried *carried,
+                        ColumnarWait *wait, ReportTile *out)
 {
     const Json    *tile = NULL;
     ReportFilter   filter;
@@ -209,7 +143,7 @@ Code report_ask(Ctx *cx, const ReportAsk *ask, ColumnarWait *wait, ReportTile *o
     TRY(report_filter_read(cx, ask->filter, &filter));
     TRY(parse(cx, ask->tile, &tile));
     TRY(report_tile_read(cx, tile, &filter, &question));
-    TRY(find_conditions(cx, &filter, question.types, wait, &conditions));
+    TRY(find_conditions(cx, &filter, question.types, carried, wait, &conditions));
     QueryValue value = question.value;
     TRY(report_tile_filters(cx, value.filters, conditions, &value.filters));
     TRY(query_answer(cx, &value, wait, &answer));
@@ -224,4 +158,9 @@ Code report_ask(Ctx *cx, const ReportAsk *ask, ColumnarWait *wait, ReportTile *o
     TRY(put_left_out(cx, conditions, &out->left_out));
     TRY(find_before(cx, &question, value, wait, &out->before));
     return find_target(cx, &question, &filter, &out->targets);
+}
+
+Code report_ask(Ctx *cx, const ReportAsk *ask, ColumnarWait *wait, ReportTile *out)
+{
+    return report_carrier_ask(cx, ask, &(ReportCarried){ 0 }, wait, out);
 }

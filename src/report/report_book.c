@@ -1,9 +1,6 @@
 /* report_book.c -- a board with its tiles. */
 #include "report/report_book.h"
 
-#include "report/report_said.h"
-#include "report/report_tile.h"
-
 #include <stdlib.h>
 
 enum { TEXT_MAX = 256 * 1024 };
@@ -43,11 +40,8 @@ static Code read_parts(Ctx *cx, Str tiles, ReportBook *out)
         ReportPart *part = VEC_ADD(&parts, ReportPart);
         *part            = (ReportPart){ .title = title_of(tile, out->english),
                                          .note  = json_str(tile, S("note")),
-                                         .look  = json_str(tile, S("look")),
                                          .x     = json_i64(tile, S("x"), 0),
-                                         .y     = json_i64(tile, S("y"), 0),
-                                         .w     = json_i64(tile, S("w"), 1),
-                                         .h     = json_i64(tile, S("h"), 1) };
+                                         .y     = json_i64(tile, S("y"), 0) };
         json_put(&text, tile);
         if (json_out_done(&text, &part->tile) != OK)
             return fail(cx, ERR_LIMIT, "board.bad_tiles", "tile %u", i);
@@ -64,33 +58,7 @@ static const BoardPreset *preset_of(Str key)
     return NULL;
 }
 
-Code report_book_open(Ctx *cx, Str key, Str filter, bool english, ReportBook *out)
-{
-    const BoardPreset *preset = preset_of(key);
-    Board              board  = { 0 };
-    *out = (ReportBook){ .key = key, .filter = filter, .english = english, .owner = S("") };
-    if (!preset) {
-        if (!str_to_i64(key, &board.id)) return fail(cx, ERR_NOT_FOUND, "not_found", "no board");
-        TRY(board_get(cx, (BoardId){ board.id }, &board));
-    }
-    out->name = preset ? english ? preset->name_en : preset->name_zh : board.name;
-    if (!out->filter.len) out->filter = preset ? S("{}") : board.filter;
-    TRY(metric_list(cx, &out->metrics));
-    return read_parts(cx, preset ? preset->tiles : board.tiles, out);
-}
-
-Code report_book_ask(Ctx *cx, ReportBook *book, size_t at)
-{
-    ReportPart     *part = ROWS_AT(ReportPart, book->parts, at);
-    const ReportAsk ask  = { .tile = part->tile, .filter = book->filter };
-    const Code      code = report_ask(cx, &ask, NULL, &part->answer);
-    if (code == OK || code == ERR_UNAVAILABLE || code == ERR_INTERNAL) return code;
-    part->reason = str_of(cx->err.reason);
-    forgive(cx);
-    return OK;
-}
-
-/* ---- in words --------------------------------------------------------------------------------
+/* ---- the filter in words ---------------------------------------------------------------------
  */
 
 static void say(Vec *pairs, bool english, const char *zh, const char *en, Str value)
@@ -126,11 +94,21 @@ static Code say_range(Ctx *cx, const ReportBook *book, const ReportFilter *filte
     return OK;
 }
 
-Code report_book_said(Ctx *cx, const ReportBook *book, Strs *out)
+static Code say_conditions(Ctx *cx, ReportBook *book, const Json *filters, Vec *pairs)
+{
+    if (json_get(filters, S("and")) && json_items(filters, S("and")).count == 0) return OK;
+    TRY(report_said_language(cx, filters, &book->language));
+    Str said = report_said_conditions(cx->arena, &book->language, filters, book->english);
+    if (!said.ptr) TRY(as_text(cx, filters, &said));
+    say(pairs, book->english, "条件", "Conditions", said);
+    return OK;
+}
+
+static Code say_filter(Ctx *cx, ReportBook *book)
 {
     ReportFilter filter;
-    Str          text = { 0 }, unused = { 0 };
-    Vec          pairs = vec_of(cx->arena, Str);
+    Str          unused = { 0 };
+    Vec          pairs  = vec_of(cx->arena, Str);
     TRY(report_filter_read(cx, book->filter, &filter));
     TRY(say_range(cx, book, &filter, &pairs));
     if (filter.compare)
@@ -141,35 +119,98 @@ Code report_book_said(Ctx *cx, const ReportBook *book, Strs *out)
             report_said_values(cx->arena, S("channel"), filter.channels, book->english));
     if (filter.owner_kind) {
         TRY(target_owner_filter(cx, filter.owner_kind, filter.owner_id, (Strs){ 0 }, &unused,
-                                &text));
-        say(&pairs, book->english, "归属", "Whose", text);
+                                &book->owner));
+        say(&pairs, book->english, "归属", "Whose", book->owner);
     }
-    if (filter.filters) {
-        text = report_said_conditions(cx->arena, filter.filters, book->english);
-        if (!text.ptr) TRY(as_text(cx, filter.filters, &text));
-        say(&pairs, book->english, "条件", "Conditions", text);
-    }
-    *out = (Strs){ (const Str *)(const void *)pairs.at, pairs.count };
+    if (filter.filters) TRY(say_conditions(cx, book, filter.filters, &pairs));
+    book->said = (Strs){ (const Str *)(const void *)pairs.at, pairs.count };
     return OK;
 }
 
-static bool is_label(Str name)
+Code report_book_open(Ctx *cx, Str key, Str filter, bool english, ReportBook *out)
 {
-    static const char *const labels[] = { "step",   "name",   "from",  "to",    "cohort",
-                                          "period", "bucket", "model", "level", "column_level" };
-    for (size_t i = 0; i < metric_dimension_count; i++)
-        if (str_equal(metric_dimensions[i].key, name)) return true;
-    for (size_t i = 0; i < COUNT(labels); i++)
-        if (str_equal(name, str_of(labels[i]))) return true;
-    return str_starts(name, S("property.")) || str_starts(name, S("bucket"));
+    const BoardPreset *preset = preset_of(key);
+    Board              board  = { 0 };
+    *out                      = (ReportBook){ .filter = filter, .english = english };
+    if (!preset) {
+        if (!str_to_i64(key, &board.id)) return fail(cx, ERR_NOT_FOUND, "not_found", "no board");
+        TRY(board_get(cx, (BoardId){ board.id }, &board));
+    }
+    out->name = preset ? english ? preset->name_en : preset->name_zh : board.name;
+    if (!out->filter.len) out->filter = preset ? S("{}") : board.filter;
+    TRY(metric_list(cx, &out->metrics));
+    TRY(say_filter(cx, out));
+    return read_parts(cx, preset ? preset->tiles : board.tiles, out);
 }
 
-ReportColumn *report_book_columns(Arena *arena, const ReportBook *book, const ReportPart *part)
+/* ---- asking ------------------------------------------------------------------------------- */
+
+/* The question is refused, not the work broken. */
+static bool is_refusal(Code code)
 {
-    const Strs    names = part->answer.columns;
-    ReportColumn *out   = arena_make(arena, ReportColumn, names.count + 1);
-    for (size_t i = 0; i < names.count; i++)
-        out[i] = report_word_column(arena, book->metrics, names.at[i], is_label(names.at[i]),
-                                    book->english);
-    return out;
+    return code != OK && code != ERR_UNAVAILABLE && code != ERR_INTERNAL;
+}
+
+/* Adds the types of a part's events; false when they are all.  One that is refused has none. */
+static Code add_types(Ctx *cx, const ReportPart *part, const ReportFilter *filter, Vec *types,
+                      bool *are_all)
+{
+    const Json    *tile = NULL;
+    ReportQuestion question;
+    TRY(parse(cx, part->tile, &tile));
+    const Code code = report_tile_read(cx, tile, filter, &question);
+    if (is_refusal(code)) forgive(cx);
+    if (code != OK) return is_refusal(code) ? OK : code;
+    *are_all = *are_all || question.types.count == 0;
+    for (size_t i = 0; i < question.types.count; i++) *VEC_ADD(types, Str) = question.types.at[i];
+    return OK;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+/* Sorted, each once. */
+static Strs each_once(const Vec *names)
+{
+    Str   *at    = (Str *)(void *)names->at;
+    size_t count = 0;
+    if (names->count > 1) qsort(at, names->count, sizeof *at, by_name);
+    for (size_t i = 0; i < names->count; i++)
+        if (i == 0 || !str_equal(at[i], at[count - 1])) at[count++] = at[i];
+    return (Strs){ at, count };
+}
+
+/* Whose the events are is a property of some and of the persons of the others. */
+Code report_book_find_carried(Ctx *cx, ReportBook *book)
+{
+    ReportFilter filter;
+    bool         are_all    = false;
+    Vec          types      = vec_of(cx->arena, Str);
+    Vec          conditions = vec_of(cx->arena, ReportCondition);
+    const Str    staff      = S("staff_id");
+    TRY(report_filter_read(cx, book->filter, &filter));
+    TRY(report_filter_conditions(cx, &filter, &conditions));
+    if (filter.owner_kind)
+        *VEC_ADD(&conditions, ReportCondition) =
+            (ReportCondition){ .asks_who = true, .properties = { &staff, 1 } };
+    if (!report_filter_needs_carriers(vec_rows(&conditions))) return OK;
+    for (size_t i = 0; i < book->parts.count; i++)
+        TRY(add_types(cx, ROWS_AT(ReportPart, book->parts, i), &filter, &types, &are_all));
+    return report_carrier_find(cx, are_all ? (Strs){ 0 } : each_once(&types),
+                               report_filter_properties(cx->arena, vec_rows(&conditions)), NULL,
+                               &book->carried);
+}
+
+Code report_book_ask(Ctx *cx, const ReportBook *book, size_t at, ReportAnswer *out)
+{
+    const ReportPart *part = ROWS_AT(ReportPart, book->parts, at);
+    const ReportAsk   ask  = { .tile = part->tile, .filter = book->filter };
+    *out                   = (ReportAnswer){ 0 };
+    const Code code        = report_carrier_ask(cx, &ask, &book->carried, NULL, &out->tile);
+    if (!is_refusal(code)) return code;
+    out->reason = str_of(cx->err.reason);
+    forgive(cx);
+    return OK;
 }

@@ -1,7 +1,7 @@
 /* report_filter.c -- the filter of a board as conditions. */
 #include "report/report_filter.h"
 
-enum { DEPTH_MAX = 25, TEXT_MAX = 64 * 1024 };
+enum { DEPTH_MAX = 25, TEXT_MAX = 64 * 1024, CONDITION_MAX = 256 * 1024 /* with all staff */ };
 
 static Code refuse(Ctx *cx, const char *field, const char *allowed)
 {
@@ -91,7 +91,7 @@ static void ask(const Json *json, int depth, Vec *properties, bool *asks_who)
 
 static Code add(Ctx *cx, Vec *conditions, const Json *json)
 {
-    JsonOut         out        = json_out(cx->arena, TEXT_MAX);
+    JsonOut         out        = json_out(cx->arena, CONDITION_MAX);
     Vec             properties = vec_of(cx->arena, Str);
     ReportCondition one        = { 0 };
     ask(json, 0, &properties, &one.asks_who);
@@ -103,13 +103,20 @@ static Code add(Ctx *cx, Vec *conditions, const Json *json)
     return OK;
 }
 
-Code report_filter_add(Ctx *cx, Vec *conditions, Str json)
+static Code add_text(Ctx *cx, Vec *conditions, Str json)
 {
     const Json *parsed = NULL;
     JsonError   error;
     if (json_parse(cx->arena, json, JSON_LIMITS, &parsed, &error) != OK)
         return fail(cx, ERR_INTERNAL, error.reason, "%s", "a condition of ours");
     return add(cx, conditions, parsed);
+}
+
+Code report_filter_add_owner(Ctx *cx, Vec *conditions, Str json)
+{
+    TRY(add_text(cx, conditions, json));
+    VEC_AT(*conditions, ReportCondition, conditions->count - 1)->is_owner = true;
+    return OK;
 }
 
 static Code add_channels(Ctx *cx, const Json *channels, Vec *conditions)
@@ -124,7 +131,7 @@ static Code add_channels(Ctx *cx, const Json *channels, Vec *conditions)
     json_close_array(&out);
     json_close_object(&out);
     if (json_out_done(&out, &text) != OK) return refuse(cx, "filter.channel", "less of them");
-    return report_filter_add(cx, conditions, text);
+    return add_text(cx, conditions, text);
 }
 
 Code report_filter_conditions(Ctx *cx, const ReportFilter *filter, Vec *conditions)
@@ -136,6 +143,15 @@ Code report_filter_conditions(Ctx *cx, const ReportFilter *filter, Vec *conditio
     /* {"and": []} is what is left when the last one was taken away. */
     const bool is_empty = json_get(filter->filters, S("and")) && all.count == 0;
     return all.count == 0 && !is_empty ? add(cx, conditions, filter->filters) : OK;
+}
+
+bool report_filter_needs_carriers(Rows conditions)
+{
+    for (size_t i = 0; i < conditions.count; i++) {
+        const ReportCondition *one = ROWS_AT(ReportCondition, conditions, i);
+        if (one->asks_who || one->properties.count > 0) return true;
+    }
+    return false;
 }
 
 Strs report_filter_properties(Arena *arena, Rows conditions)

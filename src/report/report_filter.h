@@ -22,6 +22,7 @@ typedef struct ReportCondition {
     Str  json;
     Strs properties; /* it asks for: without "property."                      */
     bool asks_who;   /* of the person                                         */
+    bool is_owner;   /* whose the events are                                  */
     Str  missing;    /* judged: "person", or the property; absent: it applies */
 } ReportCondition;
 
@@ -36,8 +37,10 @@ typedef struct ReportCarrier {
 Code report_filter_read(Ctx *cx, Str text, ReportFilter *out) MUST_USE;
 /* The conditions of `filters` and channels, one by one, what they ask found. */
 Code report_filter_conditions(Ctx *cx, const ReportFilter *filter, Vec *conditions) MUST_USE;
-/* Adds one given as text. */
-Code report_filter_add(Ctx *cx, Vec *conditions, Str json) MUST_USE;
+/* Adds whose the events are. */
+Code report_filter_add_owner(Ctx *cx, Vec *conditions, Str json) MUST_USE;
+/* Whether what events carry decides of any. */
+bool report_filter_needs_carriers(Rows conditions);
 /* All properties the conditions ask for, each once. */
 Strs report_filter_properties(Arena *arena, Rows conditions);
 /* Sets `missing`: of what named types each that happened must carry, of all types (none named)

@@ -32,9 +32,7 @@ static Code args_of(Ctx *cx, const ReportExport *draft, const ReportBook *book, 
 Code report_export_start(Ctx *cx, const ReportExport *draft, Job *out)
 {
     ReportBook book;
-    Strs       said = { 0 };
     TRY(report_book_open(cx, draft->board, draft->filter, draft->english, &book));
-    TRY(report_book_said(cx, &book, &said));
     JobDraft job = { .kind  = str_of(report_export_job.word),
                      .title = str_fmt(cx->arena,
                                       draft->english ? "Export of “%.*s”" : "导出看板「%.*s」",
@@ -56,10 +54,15 @@ Code report_export_start(Ctx *cx, const ReportExport *draft, Job *out)
 
 /* ---- the job ------------------------------------------------------------------------------ */
 
-static Code ask_all(Ctx *cx, Job *job, ReportBook *book)
+/* One after the other: of a board of many large tiles only one is in memory. */
+static Code put_parts(Ctx *cx, Job *job, const ReportBook *book, ReportSheet *sheet)
 {
     for (size_t i = 0; i < book->parts.count; i++) {
-        TRY(report_book_ask(cx, book, i));
+        const ArenaMark mark = arena_mark(cx->arena);
+        ReportAnswer    answer;
+        TRY(report_book_ask(cx, book, i, &answer));
+        TRY(report_sheet_put(cx, sheet, i, &answer));
+        arena_rewind(cx->arena, mark);
         job->done = (int64_t)i + 1;
         TRY(job_save(cx, job)); /* notices that it was cancelled */
     }
@@ -90,26 +93,39 @@ static const char *path_of(Ctx *cx, const Job *job, const char *ending)
         .ptr;
 }
 
-static Code write_file(Ctx *cx, Job *job, const ReportBook *book)
+static Code put_result(Ctx *cx, Job *job, const ReportBook *book)
 {
-    Str             mark = { 0 }, name = { 0 };
-    const char     *part = path_of(cx, job, "xlsx.part"), *whole = path_of(cx, job, "xlsx");
-    const CivilTime at = civil_time(cx->now_ms, cx->zone);
-    TRY(mark_of(cx, job, book->english, &mark));
-    TRY(dir_make(str_fmt(cx->arena, "%s/jobs", cx->services->data_dir).ptr));
-    TRY(report_sheet_write(cx, book, mark, part));
-    if (file_rename(part, whole) != OK)
-        return fail(cx, ERR_UNAVAILABLE, "sheet.not_written", "%s", file_error());
-    JsonOut out = json_out(cx->arena, ARGS_MAX);
-    name = str_fmt(cx->arena, "%.*s-%04d%02d%02d.xlsx", FMT(book->name), at.year, at.month, at.day);
+    const CivilTime at  = civil_time(cx->now_ms, cx->zone);
+    JsonOut         out = json_out(cx->arena, ARGS_MAX);
     json_open_object(&out);
     json_pair_str(&out, S("file"), str_fmt(cx->arena, "jobs/%lld.xlsx", (long long)job->id));
-    json_pair_str(&out, S("name"), name);
+    json_pair_str(
+        &out, S("name"),
+        str_fmt(cx->arena, "%.*s-%04d%02d%02d.xlsx", FMT(book->name), at.year, at.month, at.day));
     json_pair_i64(&out, S("rows"), (int64_t)book->parts.count);
     json_close_object(&out);
     if (json_out_done(&out, &job->result) != OK)
         return fail(cx, ERR_INTERNAL, "sheet.not_written", "%s", "a result");
     return job_save(cx, job);
+}
+
+/* What was begun and is not whole goes. */
+static Code write_file(Ctx *cx, Job *job, const ReportBook *book)
+{
+    Str         mark = { 0 };
+    const char *part = path_of(cx, job, "xlsx.part"), *whole = path_of(cx, job, "xlsx");
+    TRY(mark_of(cx, job, book->english, &mark));
+    TRY(dir_make(str_fmt(cx->arena, "%s/jobs", cx->services->data_dir).ptr));
+    ReportSheet *sheet = report_sheet_open(cx, book, mark, part);
+    const Code   put   = put_parts(cx, job, book, sheet);
+    const Code   done  = report_sheet_close(cx, sheet); /* the first failure stays */
+    if (put != OK || done != OK) {
+        IGNORE(file_remove(part)); /* else the next attempt writes over it */
+        return put != OK ? put : done;
+    }
+    if (file_rename(part, whole) != OK)
+        return fail(cx, ERR_UNAVAILABLE, "sheet.not_written", "%s", file_error());
+    return put_result(cx, job, book);
 }
 
 static Code step(Ctx *cx, Job *job, bool *more)
@@ -127,7 +143,7 @@ static Code step(Ctx *cx, Job *job, bool *more)
     REQUIRE(cx, cx_may(cx, PERM_BOARD_READ), ERR_DENIED, "permission.denied");
     TRY(report_book_open(cx, json_str(args, S("board")), filter,
                          json_bool(args, S("english"), false), &book));
-    TRY(ask_all(cx, job, &book));
+    TRY(report_book_find_carried(cx, &book));
     return write_file(cx, job, &book);
 }
 

@@ -1,12 +1,15 @@
 /* report_said.c -- values and conditions in words. */
 #include "report/report_said.h"
 
+#include "report/report_column.h"
+#include "segment/segment.h"
+
 typedef struct Word {
     const char *key, *zh, *en;
 } Word;
 
 // clang-format off
-static const Word types[] = {
+static const Word type_words[] = {
     { "contact.added", "添加好友", "Contact added" },
     { "contact.lost", "好友流失", "Contact lost" },
     { "customer.created", "建立档案", "Profile made" },
@@ -89,10 +92,21 @@ static Str find(const Word *words, size_t count, Str key, bool english)
 Str report_said_value(Str dimension, Str value, bool english)
 {
     Str word = { 0 };
-    if (str_equal(dimension, S("type"))) word = find(types, COUNT(types), value, english);
+    if (str_equal(dimension, S("type"))) word = find(type_words, COUNT(type_words), value, english);
     if (str_equal(dimension, S("channel")) || str_equal(dimension, S("source")))
         word = find(sources, COUNT(sources), value, english);
     return word.ptr ? word : value;
+}
+
+Str report_said_types(Arena *arena, Str types, bool english)
+{
+    StrBuf out = strbuf(arena, types.len * 8 + 64);
+    for (Str rest = types; rest.ptr;) {
+        const Str one = str_cut(&rest, '|');
+        strbuf_add(&out, report_said_value(S("type"), one, english));
+        if (rest.ptr) strbuf_add(&out, english ? S(" or ") : S(" 或 "));
+    }
+    return strbuf_str(&out);
 }
 
 static Str constant(Arena *arena, Str dimension, const Json *value, bool english)
@@ -111,42 +125,168 @@ Str report_said_values(Arena *arena, Str dimension, const Json *values, bool eng
     return strbuf_str(&out);
 }
 
-/* The variable of {"var": NAME}; absent when it is something else. */
+/* ---- conditions on people: rules of audiences ---------------------------------------------- */
+
 static Str variable(const Json *json)
 {
     const Json *name =
         json->kind == JSON_OBJECT && json->count == 1 ? json_get(json, S("var")) : NULL;
+    if (name && name->kind == JSON_ARRAY && name->count == 1) name = &name->as.first[0];
     return name && name->kind == JSON_STR ? name->as.str : (Str){ 0 };
 }
 
-/* {"==": [{"var": NAME}, VALUE]} */
-static Str comparison(Arena *arena, const Json *logic, bool english)
+#define customer S("customer.") /* what begins so is an attribute */
+
+static bool asks_who(const Json *op)
 {
-    if (logic->kind != JSON_OBJECT || logic->count != 1) return (Str){ 0 };
-    const Json *inner = &logic->as.first[0];
-    const Str   how   = find(operators, COUNT(operators), inner->key, english);
-    if (!how.ptr || inner->kind != JSON_ARRAY || inner->count != 2) return (Str){ 0 };
-    const Json *value = &inner->as.first[1];
-    const Str   name  = variable(&inner->as.first[0]);
-    if (!name.ptr || value->kind == JSON_OBJECT || value->kind == JSON_NULL) return (Str){ 0 };
-    const ReportColumn column = report_word_column(arena, (Rows){ 0 }, name, true, english);
-    return str_fmt(arena, "%.*s %.*s %.*s", FMT(column.heading), FMT(how),
-                   FMT(report_said_values(arena, name, value, english)));
+    if (str_equal(op->key, S("in_segment")) || str_equal(op->key, S("has_tag")) ||
+        str_equal(op->key, S("has_relation")))
+        return true;
+    for (uint32_t i = 0; op->kind == JSON_ARRAY && i < op->count; i++)
+        if (str_starts(variable(&op->as.first[i]), customer)) return true;
+    return false;
 }
 
-Str report_said_conditions(Arena *arena, const Json *logic, bool english)
+/* As rules have it: attributes by their own names, ids as texts. */
+static Json as_rule(Arena *arena, const Json *json, Str inside)
 {
-    const bool is_any = logic->kind == JSON_OBJECT && json_get(logic, S("or"));
-    const bool is_all = logic->kind == JSON_OBJECT && json_get(logic, S("and"));
-    StrBuf     out    = strbuf(arena, 512);
-    if (!is_any && !is_all) return comparison(arena, logic, english);
-    const JsonItems items = json_items(logic, is_any ? S("or") : S("and"));
-    for (size_t i = 0; i < items.count; i++) {
-        const Str one = comparison(arena, &items.at[i], english);
-        if (!one.ptr) return (Str){ 0 };
-        if (i > 0 && is_any) strbuf_add(&out, english ? S(" or ") : S(" 或 "));
-        if (i > 0 && is_all) strbuf_add(&out, english ? S(", ") : S("，"));
+    Json       out   = *json;
+    const bool is_id = str_equal(inside, S("has_tag")) || str_equal(inside, S("in_segment"));
+    if (json->kind == JSON_STR && str_equal(inside, S("var")) && str_starts(json->as.str, customer))
+        out.as.str = str_slice(json->as.str, customer.len, json->as.str.len);
+    if (json->kind == JSON_INT && is_id) {
+        out.kind   = JSON_STR;
+        out.as.str = str_fmt(arena, "%lld", (long long)json->as.integer);
+    }
+    if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return out;
+    out.as.first = arena_make(arena, Json, json->count);
+    for (uint32_t i = 0; i < json->count; i++) {
+        const Json *item = &json->as.first[i];
+        out.as.first[i]  = as_rule(arena, item, json->kind == JSON_OBJECT ? item->key : inside);
+    }
+    return out;
+}
+
+static bool asks_audience(const Json *json)
+{
+    if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return false;
+    for (uint32_t i = 0; i < json->count; i++) {
+        const Json *item = &json->as.first[i];
+        if (json->kind == JSON_OBJECT && str_equal(item->key, S("in_segment"))) return true;
+        if (asks_audience(item)) return true;
+    }
+    return false;
+}
+
+Code report_said_language(Ctx *cx, const Json *logic, TagLanguage *out)
+{
+    Rows all = { 0 };
+    TRY(tagging_language(cx, out));
+    if (!asks_audience(logic) || !cx_may(cx, PERM_SEGMENT_READ)) return OK;
+    TRY(segment_list(cx, &all));
+    TagName *names = arena_make(cx->arena, TagName, all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        const Segment *segment = ROWS_AT(Segment, all, i);
+        names[i]               = (TagName){ segment->id, segment->name };
+    }
+    out->segments = (Rows){ names, all.count };
+    return OK;
+}
+
+/* ---- conditions ---------------------------------------------------------------------------- */
+
+typedef struct Sayer {
+    Arena             *arena;
+    const TagLanguage *language; /* NULL: people are not said */
+    bool               english;
+} Sayer;
+
+static Str word(const Sayer *to, const char *zh, const char *en)
+{
+    return str_of(to->english ? en : zh);
+}
+
+static Str name_of(const Sayer *to, Str name)
+{
+    return report_column_name(to->arena, name, to->english);
+}
+
+static bool is_constant(const Json *json)
+{
+    return json->kind != JSON_OBJECT && json->kind != JSON_NULL;
+}
+
+/* {"==": [{"var": NAME}, VALUE]} */
+static Str comparison(const Sayer *to, const Json *op)
+{
+    const Str how = find(operators, COUNT(operators), op->key, to->english);
+    if (!how.ptr || op->kind != JSON_ARRAY || op->count < 2) return (Str){ 0 };
+    const Json *at = op->as.first;
+    if (op->count == 3 && is_constant(&at[0]) && is_constant(&at[2]) && variable(&at[1]).ptr) {
+        const Str name = variable(&at[1]);
+        return str_fmt(to->arena, "%.*s %.*s %.*s %.*s %.*s",
+                       FMT(constant(to->arena, name, &at[0], to->english)), FMT(how),
+                       FMT(name_of(to, name)), FMT(how),
+                       FMT(constant(to->arena, name, &at[2], to->english)));
+    }
+    const Str name = variable(&at[0]);
+    if (!name.ptr || op->count != 2) return (Str){ 0 };
+    if (at[1].kind == JSON_NULL && str_find(op->key, S("=")) >= 0)
+        return str_fmt(to->arena, "%.*s %.*s", FMT(name_of(to, name)),
+                       FMT(str_starts(op->key, S("!")) ? word(to, "不为空", "is not empty")
+                                                       : word(to, "为空", "is empty")));
+    if (!is_constant(&at[1])) return (Str){ 0 };
+    return str_fmt(to->arena, "%.*s %.*s %.*s", FMT(name_of(to, name)), FMT(how),
+                   FMT(report_said_values(to->arena, name, &at[1], to->english)));
+}
+
+static Str say(const Sayer *to, const Json *logic, bool is_within);
+
+static Str say_not(const Sayer *to, const Json *op)
+{
+    const bool is_list = op->kind == JSON_ARRAY && op->count == 1;
+    const Str  inner   = say(to, is_list ? &op->as.first[0] : op, false);
+    if (!inner.ptr) return inner;
+    return str_fmt(to->arena, to->english ? "not (%.*s)" : "不满足（%.*s）", FMT(inner));
+}
+
+static Str say_joined(const Sayer *to, const Json *op, bool is_any, bool is_within)
+{
+    const bool brackets = is_within && op->count > 1;
+    StrBuf     out      = strbuf(to->arena, 64 * 1024);
+    if (op->kind != JSON_ARRAY || op->count == 0) return (Str){ 0 };
+    if (brackets) strbuf_add(&out, word(to, "（", "("));
+    for (uint32_t i = 0; i < op->count; i++) {
+        const Str one = say(to, &op->as.first[i], true);
+        if (!one.ptr) return one;
+        if (i > 0) strbuf_add(&out, is_any ? word(to, " 或 ", " or ") : word(to, "，", ", "));
         strbuf_add(&out, one);
     }
-    return items.count > 0 ? strbuf_str(&out) : (Str){ 0 };
+    if (brackets) strbuf_add(&out, word(to, "）", ")"));
+    return strbuf_str(&out);
+}
+
+static Str say_who(const Sayer *to, const Json *logic)
+{
+    if (!to->language) return (Str){ 0 };
+    const Json rule = as_rule(to->arena, logic, S(""));
+    return tagging_language_say(to->arena, to->language, &rule,
+                                to->english ? RULE_ENGLISH : RULE_CHINESE);
+}
+
+static Str say(const Sayer *to, const Json *logic, bool is_within)
+{
+    if (logic->kind != JSON_OBJECT || logic->count != 1) return (Str){ 0 };
+    const Json *op = &logic->as.first[0];
+    if (asks_who(op) || str_starts(variable(logic), customer)) return say_who(to, logic);
+    if (str_equal(op->key, S("and"))) return say_joined(to, op, false, is_within);
+    if (str_equal(op->key, S("or"))) return say_joined(to, op, true, is_within);
+    if (str_equal(op->key, S("!"))) return say_not(to, op);
+    return comparison(to, op);
+}
+
+Str report_said_conditions(Arena *arena, const TagLanguage *language, const Json *logic,
+                           bool english)
+{
+    return say(&(Sayer){ arena, language, english }, logic, false);
 }

@@ -10,7 +10,7 @@ const Shape report_ask_shape = SHAPE(ReportAsk, ask_fields);
 
 static const Field tile_fields[] = {
     FIELD_JSON(ReportTile, query,     .about = "As it was asked"),
-    FIELD_JSON(ReportTile, left_out,  .about = "[{\"condition\",\"missing\"}]: what the tile's events cannot meet"),
+    FIELD_JSON(ReportTile, left_out,  .about = "[{\"condition\",\"missing\",\"is_owner\"}]: what the tile's events cannot meet"),
     FIELD     (ReportTile, columns),
     FIELD_JSON(ReportTile, rows),
     FIELD     (ReportTile, row_count),

@@ -1,52 +1,58 @@
 /* report_sheet.c -- a board as a spreadsheet. */
 #include "report/report_sheet.h"
 
-#include "report/report_said.h"
+#include "report/report_column.h"
 #include "wire/xlsx.h"
 
-enum { CELLS_MAX = 64, FIRST_WIDTH = 22, WIDTH = 16 };
+enum { CELLS_MAX = 64, WIDE_COLUMNS = 8, FIRST_WIDTH = 22, WIDTH = 16, CONDITION_MAX = 256 * 1024 };
 
-typedef struct Sheet {
-    Ctx              *cx;
+struct ReportSheet {
     XlsxWriter       *to;
     const ReportBook *book;
-} Sheet;
+    const char       *path;
+};
 
-static Str word(const Sheet *sheet, const char *zh, const char *en)
+static Str word(const ReportSheet *sheet, const char *zh, const char *en)
 {
     return str_of(sheet->book->english ? en : zh);
 }
 
-static void pair(const Sheet *sheet, Str name, Str value)
+static void pair(const ReportSheet *sheet, Str name, Str value)
 {
     const Str cells[] = { name, value };
     if (value.len > 0) xlsx_writer_row(sheet->to, cells, NULL, COUNT(cells));
 }
 
-static Str moment(const Sheet *sheet)
+static void say_filter(const ReportSheet *sheet)
 {
-    const CivilTime at = civil_time(sheet->cx->now_ms, sheet->cx->zone);
-    return str_fmt(sheet->cx->arena, "%04d-%02d-%02d %02d:%02d", at.year, at.month, at.day, at.hour,
+    const Strs said = sheet->book->said;
+    for (size_t i = 0; i + 1 < said.count; i += 2) pair(sheet, said.at[i], said.at[i + 1]);
+}
+
+static Str moment(const Ctx *cx)
+{
+    const CivilTime at = civil_time(cx->now_ms, cx->zone);
+    return str_fmt(cx->arena, "%04d-%02d-%02d %02d:%02d", at.year, at.month, at.day, at.hour,
                    at.minute);
 }
 
 /* ---- the cover ---------------------------------------------------------------------------- */
 
-static Code put_cover(const Sheet *sheet, Str mark)
+ReportSheet *report_sheet_open(Ctx *cx, const ReportBook *book, Str mark, const char *path)
 {
-    Strs      said    = { 0 };
-    const Str title[] = { sheet->book->name };
+    ReportSheet *sheet = arena_make(cx->arena, ReportSheet, 1);
+    *sheet             = (ReportSheet){ .book = book, .path = path };
+    sheet->to          = xlsx_writer_open(path, word(sheet, "看板", "Board"));
+    xlsx_writer_describe(sheet->to, S("weft"), mark);
     xlsx_writer_width(sheet->to, 0, FIRST_WIDTH);
     xlsx_writer_width(sheet->to, 1, 3 * WIDTH);
-    xlsx_writer_heading(sheet->to, title, 1);
-    pair(sheet, word(sheet, "生成时间", "Made at"), moment(sheet));
-    TRY(report_book_said(sheet->cx, sheet->book, &said));
-    for (size_t i = 0; i + 1 < said.count; i += 2) pair(sheet, said.at[i], said.at[i + 1]);
+    xlsx_writer_heading(sheet->to, &book->name, 1);
+    pair(sheet, word(sheet, "生成时间", "Made at"), moment(cx));
+    say_filter(sheet);
     pair(sheet, word(sheet, "说明", "Note"), mark);
-    for (size_t i = 0; i < sheet->book->parts.count; i++)
-        pair(sheet, str_fmt(sheet->cx->arena, "%zu", i + 1),
-             ROWS_AT(ReportPart, sheet->book->parts, i)->title);
-    return OK;
+    for (size_t i = 0; i < book->parts.count; i++)
+        pair(sheet, str_fmt(cx->arena, "%zu", i + 1), ROWS_AT(ReportPart, book->parts, i)->title);
+    return sheet;
 }
 
 /* ---- a part ---------------------------------------------------------------------------------
@@ -62,10 +68,10 @@ static Code parse(Ctx *cx, Str text, const Json **out)
 }
 
 /* What its only metric means. */
-static Str definition_of(const Sheet *sheet, const ReportPart *part)
+static Str definition_of(const ReportSheet *sheet, const ReportPart *part, const ReportTile *tile)
 {
-    for (size_t i = 0; i < part->answer.columns.count; i++) {
-        const Metric *metric = report_word_metric(sheet->book->metrics, part->answer.columns.at[i]);
+    for (size_t i = 0; i < tile->columns.count; i++) {
+        const Metric *metric = report_word_metric(sheet->book->metrics, tile->columns.at[i]);
         if (metric)
             return sheet->book->english && metric->about_en.len ? metric->about_en
                                                                 : metric->about_zh;
@@ -73,14 +79,20 @@ static Str definition_of(const Sheet *sheet, const ReportPart *part)
     return part->note;
 }
 
-static Code put_left_out(const Sheet *sheet, const ReportPart *part)
+static Code put_left_out(Ctx *cx, const ReportSheet *sheet, const ReportTile *tile)
 {
-    const Json *left = NULL;
-    TRY(parse(sheet->cx, part->answer.left_out, &left));
+    const ReportBook *book = sheet->book;
+    const Json       *left = NULL;
+    TRY(parse(cx, tile->left_out, &left));
     for (uint32_t i = 0; i < left->count; i++) {
         const Json *condition = json_get(&left->as.first[i], S("condition"));
-        JsonOut     text      = json_out(sheet->cx->arena, 64 * 1024);
-        Str said = report_said_conditions(sheet->cx->arena, condition, sheet->book->english);
+        JsonOut     text      = json_out(cx->arena, CONDITION_MAX);
+        Str         said      = { 0 };
+        if (json_bool(&left->as.first[i], S("is_owner"), false))
+            said = str_fmt(cx->arena, book->english ? "Whose = %.*s" : "归属 = %.*s",
+                           FMT(book->owner));
+        else
+            said = report_said_conditions(cx->arena, &book->language, condition, book->english);
         json_put(&text, condition);
         if (said.ptr || json_out_done(&text, &said) == OK)
             pair(sheet, word(sheet, "不适用的条件", "Does not apply"), said);
@@ -88,11 +100,10 @@ static Code put_left_out(const Sheet *sheet, const ReportPart *part)
     return OK;
 }
 
-static void put_target(const Sheet *sheet, const ReportPart *part)
+static void put_target(Arena *arena, const ReportSheet *sheet, const ReportTile *tile)
 {
-    Arena *arena = sheet->cx->arena;
-    if (part->answer.targets.count == 0) return;
-    const Target    *target = ROWS_AT(Target, part->answer.targets, 0);
+    if (tile->targets.count == 0) return;
+    const Target    *target = ROWS_AT(Target, tile->targets, 0);
     const Metric    *metric = report_word_metric(sheet->book->metrics, target->metric);
     const ReportUnit unit   = metric ? report_word_unit(metric->unit) : REPORT_COUNT;
     const int64_t    scale  = unit == REPORT_SHARE ? 10000 : 1;
@@ -106,8 +117,21 @@ static void put_target(const Sheet *sheet, const ReportPart *part)
          report_word_figure(arena, unit, target->expected, scale));
 }
 
-static void put_row(const Sheet *sheet, const ReportColumn *columns, size_t count, const Json *row,
-                    Str name)
+/* As a person reads it: null and texts by the column's words, numbers in its unit. */
+static Str cell_of(Arena *arena, const ReportColumn *column, const Json *cell, bool english)
+{
+    const bool is_text = cell->kind == JSON_STR;
+    const Str  plain   = report_word_plain(arena, column->unit, cell);
+    if (cell->kind == JSON_NULL) return column->nothing;
+    if (is_text && column->unit == REPORT_TEXT && str_equal(plain, S("other")))
+        return english ? S("Other") : S("其他");
+    if (is_text && str_equal(column->of, S("type")))
+        return report_said_types(arena, plain, english);
+    return report_said_value(column->of, plain, english);
+}
+
+static void put_row(Arena *arena, const ReportSheet *sheet, const ReportColumn *columns,
+                    size_t count, const Json *row, Str name)
 {
     Str    cells[CELLS_MAX];
     bool   numeric[CELLS_MAX];
@@ -119,68 +143,67 @@ static void put_row(const Sheet *sheet, const ReportColumn *columns, size_t coun
     for (size_t i = 0; i < count && i < row->count && at < CELLS_MAX; i++) {
         const Json *cell = &row->as.first[i];
         numeric[at]      = cell->kind == JSON_INT || cell->kind == JSON_REAL;
-        const Str plain  = report_word_plain(sheet->cx->arena, columns[i].unit, cell);
-        cells[at++]      = report_said_value(columns[i].name, plain, sheet->book->english);
+        cells[at++]      = cell_of(arena, &columns[i], cell, sheet->book->english);
     }
     xlsx_writer_row(sheet->to, cells, numeric, at);
 }
 
-static Code put_rows(const Sheet *sheet, const ReportPart *part)
+static void put_rows(Arena *arena, const ReportSheet *sheet, const ReportColumn *columns,
+                     size_t count, const Json *rows, Str name)
 {
-    Arena              *arena   = sheet->cx->arena;
-    const size_t        count   = part->answer.columns.count;
-    const ReportColumn *columns = report_book_columns(arena, sheet->book, part);
-    const Json         *rows = NULL, *before = NULL;
-    Str                 cells[CELLS_MAX];
-    size_t              at = 0;
-    TRY(parse(sheet->cx, part->answer.rows, &rows));
-    TRY(parse(sheet->cx, part->answer.before, &before));
-    if (before->count > 0) cells[at++] = S(" ");
-    for (size_t i = 0; i < count && at < CELLS_MAX; i++)
-        cells[at++] = str_fmt(arena, "%.*s%.*s", FMT(columns[i].heading),
-                              FMT(report_word_suffix(columns[i].unit, sheet->book->english)));
-    xlsx_writer_heading(sheet->to, cells, at);
     for (uint32_t i = 0; i < rows->count; i++) {
         const ArenaMark mark = arena_mark(arena);
-        put_row(sheet, columns, count, &rows->as.first[i],
-                before->count > 0 ? word(sheet, "本期", "Now") : (Str){ 0 });
+        put_row(arena, sheet, columns, count, &rows->as.first[i], name);
         arena_rewind(arena, mark);
     }
-    for (uint32_t i = 0; i < before->count; i++)
-        put_row(sheet, columns, count, &before->as.first[i], word(sheet, "对比期", "Before"));
+}
+
+static Code put_table(Ctx *cx, const ReportSheet *sheet, const ReportTile *tile)
+{
+    Arena        *arena   = cx->arena;
+    const bool    english = sheet->book->english;
+    const size_t  count   = tile->columns.count;
+    const Json   *query = NULL, *rows = NULL, *before = NULL;
+    ReportColumn *columns;
+    Str           cells[CELLS_MAX];
+    size_t        at = 0;
+    TRY(parse(cx, tile->query, &query));
+    TRY(parse(cx, tile->rows, &rows));
+    TRY(parse(cx, tile->before, &before));
+    const bool is_compared = before->count > 0;
+    columns = report_column_all(arena, sheet->book->metrics, query, tile->columns, english);
+    if (is_compared) cells[at++] = S(" ");
+    for (size_t i = 0; i < count && at < CELLS_MAX; i++)
+        cells[at++] = str_fmt(arena, "%.*s%.*s", FMT(columns[i].heading),
+                              FMT(report_word_suffix(columns[i].unit, english)));
+    xlsx_writer_heading(sheet->to, cells, at);
+    put_rows(arena, sheet, columns, count, rows,
+             is_compared ? word(sheet, "本期", "Now") : (Str){ 0 });
+    put_rows(arena, sheet, columns, count, before, word(sheet, "对比期", "Before"));
     return OK;
 }
 
-static Code put_part(const Sheet *sheet, size_t at)
+Code report_sheet_put(Ctx *cx, ReportSheet *sheet, size_t at, const ReportAnswer *answer)
 {
-    const ReportPart *part    = ROWS_AT(ReportPart, sheet->book->parts, at);
-    const Str         title[] = { part->title };
-    Strs              said    = { 0 };
-    xlsx_writer_sheet(sheet->to, str_fmt(sheet->cx->arena, "%zu %.*s", at + 1, FMT(part->title)));
+    const ReportPart *part = ROWS_AT(ReportPart, sheet->book->parts, at);
+    xlsx_writer_sheet(sheet->to, str_fmt(cx->arena, "%zu %.*s", at + 1, FMT(part->title)));
     xlsx_writer_width(sheet->to, 0, FIRST_WIDTH);
-    for (size_t i = 1; i < 8; i++) xlsx_writer_width(sheet->to, i, WIDTH);
-    xlsx_writer_heading(sheet->to, title, 1);
-    if (part->reason.ptr) {
-        pair(sheet, word(sheet, "无法计算", "Not answered"), part->reason);
+    for (size_t i = 1; i < WIDE_COLUMNS; i++) xlsx_writer_width(sheet->to, i, WIDTH);
+    xlsx_writer_heading(sheet->to, &part->title, 1);
+    if (answer->reason.ptr) {
+        pair(sheet, word(sheet, "无法计算", "Not answered"), answer->reason);
         return OK;
     }
-    pair(sheet, word(sheet, "含义", "What it is"), definition_of(sheet, part));
-    TRY(report_book_said(sheet->cx, sheet->book, &said));
-    for (size_t i = 0; i + 1 < said.count; i += 2) pair(sheet, said.at[i], said.at[i + 1]);
-    TRY(put_left_out(sheet, part));
-    put_target(sheet, part);
+    pair(sheet, word(sheet, "含义", "What it is"), definition_of(sheet, part, &answer->tile));
+    say_filter(sheet);
+    TRY(put_left_out(cx, sheet, &answer->tile));
+    put_target(cx->arena, sheet, &answer->tile);
     xlsx_writer_row(sheet->to, NULL, NULL, 0);
-    return put_rows(sheet, part);
+    return put_table(cx, sheet, &answer->tile);
 }
 
-Code report_sheet_write(Ctx *cx, const ReportBook *book, Str mark, const char *path)
+Code report_sheet_close(Ctx *cx, ReportSheet *sheet)
 {
-    const Sheet sheet = { cx, xlsx_writer_open(path, book->english ? S("Board") : S("看板")),
-                          book };
-    xlsx_writer_describe(sheet.to, S("weft"), mark);
-    Code code = put_cover(&sheet, mark);
-    for (size_t i = 0; i < book->parts.count && code == OK; i++) code = put_part(&sheet, i);
-    if (xlsx_writer_close(sheet.to) != OK && code == OK)
-        code = fail(cx, ERR_UNAVAILABLE, "sheet.not_written", "%s", path);
-    return code;
+    if (xlsx_writer_close(sheet->to) == OK) return OK;
+    return fail(cx, ERR_UNAVAILABLE, "sheet.not_written", "%s", sheet->path);
 }

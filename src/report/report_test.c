@@ -1,5 +1,6 @@
 /* Boards answered: the filter of a board as conditions, and which of them a tile's events can meet.
  */
+#include "report/report_column.h"
 #include "report/report_said.h"
 #include "report/report_tile.h"
 
@@ -136,7 +137,7 @@ static void test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago(v
     }
 }
 
-static void test_what_the_console_has_words_for_is_said(void **state)
+static void test_conditions_are_said_in_words(void **state)
 {
     static const struct {
         const char *logic, *zh, *en;
@@ -147,23 +148,89 @@ static void test_what_the_console_has_words_for_is_said(void **state)
           "{\">=\":[{\"var\":\"property.price\"},5]}]}",
           "渠道 属于 公众号、moon，price ≥ 5",
           "Channel is one of Official account, moon, price ≥ 5" },
+        { "{\"and\":[{\"==\":[{\"var\":\"source\"},\"jd\"]},{\"or\":[{\"==\":[{\"var\":"
+          "\"property.city\"},null]},{\"!\":{\"<\":[1,{\"var\":[\"property.price\"]},5]}}]}]}",
+          "来源 = 京东，（city 为空 或 不满足（1 < price < 5））",
+          "Source = JD, (city is empty or not (1 < price < 5))" },
+        { "{\"has_tag\":[\"7\"]}", "有标签 “会员”", "has the tag “会员”" },
+        { "{\"has_tag\":[7,8]}", "有标签 “会员”、“8” 之一", "has one of the tags “会员”, “8”" },
+        { "{\"or\":[{\"!\":{\"in_segment\":[\"9\"]}},{\"==\":[{\"var\":\"source\"},\"jd\"]}]}",
+          "不满足（属于分群 “老客”） 或 来源 = 京东",
+          "not (is in the audience “老客”) or Source = JD" },
+        { "{\"==\":[{\"var\":\"customer.gender\"},\"female\"]}", "性别 是 “女”",
+          "gender is “female”" },
         { "{\"and\":[]}", NULL, NULL },
-        { "{\"has_tag\":[\"7\"]}", NULL, NULL },
-        { "{\"or\":[{\"!\":{\"has_tag\":[\"7\"]}}]}", NULL, NULL },
+        { "{\"cat\":[1]}", NULL, NULL },
         { "true", NULL, NULL },
+    };
+    static const TagName tags[]     = { { 7, { "会员", sizeof "会员" - 1 } } };
+    static const TagName segments[] = { { 9, { "老客", sizeof "老客" - 1 } } };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        for (int english = 0; english < 2; english++) {
+            Arena      *arena    = arena_new(1 << 20);
+            const Json *logic    = NULL;
+            TagLanguage language = { .tags     = { (void *)(uintptr_t)tags, 1 },
+                                     .segments = { (void *)(uintptr_t)segments, 1 } };
+            JsonError   error;
+            language.schema = tagging_language_schema(arena, &language.attributes);
+            assert_int_equal(json_parse(arena, str_of(rows[i].logic), JSON_LIMITS, &logic, &error),
+                             OK);
+            const Str   said = report_said_conditions(arena, &language, logic, english);
+            const char *want = english ? rows[i].en : rows[i].zh;
+            assert_int_equal(said.ptr != NULL, want != NULL);
+            if (want) assert_string_equal(str_z(arena, said), want);
+            arena_free(arena);
+        }
+}
+
+/* Heading and, in brackets, the unit: what a person would read a hundred times too large. */
+static void test_columns_are_in_the_unit_of_their_question(void **state)
+{
+#define TOUCHED "{\"kind\":\"attribution\",\"touches\":{\"event\":\"a\",\"by\":\"channel\"}"
+    static const struct {
+        const char *query, *column, *zh, *en;
+    } rows[] = {
+        { TOUCHED ",\"goal\":{\"event\":\"b\",\"value\":\"property.paid_fen\"}}", "time_decay",
+          "时间衰减（元）", "Time decay (CNY)" },
+        { TOUCHED ",\"goal\":{\"event\":\"b\"}}", "markov", "马尔可夫", "Markov" },
+        { TOUCHED ",\"cost\":\"spend.recorded\"}", "cost", "费用（元）", "Cost (CNY)" },
+        { TOUCHED ",\"cost\":{\"event\":\"c\",\"value\":\"property.coins\"}}", "cost_per_person",
+          "获客成本", "Cost per person" },
+        { TOUCHED ",\"cost\":\"spend.recorded\"}", "roi", "投产比", "ROI" },
+        { TOUCHED "}", "repeat_rate", "复购率（%）", "Repeat rate (%)" },
+        { TOUCHED "}", "touch", "触点", "Touch" },
+        { "{\"kind\":\"retention\",\"value\":\"property.paid_fen\"}", "value_per_person",
+          "每人累计（元）", "Each so far (CNY)" },
+        { "{\"kind\":\"retention\",\"value\":\"property.days\"}", "value", "累计价值",
+          "Value so far" },
+        { "{\"kind\":\"retention\"}", "rate", "转化率（%）", "Rate (%)" },
+        { "{\"kind\":\"distribution\",\"metrics\":[{\"measure\":\"events\"},"
+          "{\"measure\":\"sum\",\"property\":\"property.paid_fen\"}]}",
+          "from_2", "从 2（元）", "From 2 (CNY)" },
+        { "{\"kind\":\"distribution\",\"metrics\":[{\"measure\":\"events\"}]}", "from", "从",
+          "From" },
+        { "{\"kind\":\"interval\"}", "q1_ms", "下四分位（秒）", "Lower quartile (s)" },
+        { "{\"kind\":\"trend\"}", "sum(paid_fen):order.paid|order.closed",
+          "支付订单 或 订单关闭 · paid_fen · 合计（元）",
+          "Order paid or Order closed · paid_fen · Sum (CNY)" },
+        { "{\"kind\":\"trend\"}", "people_before", "人数（对比期）", "People, before" },
+        { "{\"kind\":\"pivot\"}", "last", "last", "last" }, /* somebody called a metric so */
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
         for (int english = 0; english < 2; english++) {
             Arena      *arena = arena_new(1 << 20);
-            const Json *logic = NULL;
+            const Json *query = NULL;
+            const Str   name  = str_of(rows[i].column);
             JsonError   error;
-            assert_int_equal(json_parse(arena, str_of(rows[i].logic), JSON_LIMITS, &logic, &error),
+            assert_int_equal(json_parse(arena, str_of(rows[i].query), JSON_LIMITS, &query, &error),
                              OK);
-            const Str   said = report_said_conditions(arena, logic, english);
-            const char *want = english ? rows[i].en : rows[i].zh;
-            assert_int_equal(said.ptr != NULL, want != NULL);
-            if (want) assert_string_equal(str_z(arena, said), want);
+            const ReportColumn *column =
+                report_column_all(arena, (Rows){ 0 }, query, (Strs){ &name, 1 }, english);
+            const Str got = str_fmt(arena, "%.*s%.*s", FMT(column->heading),
+                                    FMT(report_word_suffix(column->unit, english)));
+            assert_string_equal(str_z(arena, got), english ? rows[i].en : rows[i].zh);
             arena_free(arena);
         }
 }
@@ -174,7 +241,8 @@ int main(void)
         cmocka_unit_test(test_a_filter_is_read_or_refused_by_member),
         cmocka_unit_test(test_what_events_do_not_carry_is_left_out),
         cmocka_unit_test(test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago),
-        cmocka_unit_test(test_what_the_console_has_words_for_is_said),
+        cmocka_unit_test(test_conditions_are_said_in_words),
+        cmocka_unit_test(test_columns_are_in_the_unit_of_their_question),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* report_tile.c -- a tile read. */
 #include "report/report_tile.h"
 
-enum { TEXT_MAX = 256 * 1024, DAYS_DEFAULT = 30 };
+enum { TEXT_MAX = 512 * 1024, DAYS_DEFAULT = 30 };
 
 static Code text_of(Ctx *cx, const Json *json, Str *out)
 {

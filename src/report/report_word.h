@@ -1,4 +1,4 @@
-/* report_word.h -- figures and columns in words, in Chinese or English.  Private to report/. */
+/* report_word.h -- figures in words, in Chinese or English.  Private to report/. */
 #ifndef REPORT_REPORT_WORD_H
 #define REPORT_REPORT_WORD_H
 
@@ -14,14 +14,6 @@ typedef enum ReportUnit {
     REPORT_SHARE
 } ReportUnit;
 
-typedef struct ReportColumn {
-    Str        name; /* as the answer has it */
-    Str        heading;
-    ReportUnit unit;
-} ReportColumn;
-
-/* `metrics`: the catalogue, of Metric; `labels`: how many first columns divide. */
-ReportColumn  report_word_column(Arena *arena, Rows metrics, Str name, bool is_label, bool english);
 /* The metric of the catalogue of that key, or NULL. */
 const Metric *report_word_metric(Rows metrics, Str key);
 ReportUnit    report_word_unit(MetricUnit unit);
@@ -29,8 +21,6 @@ ReportUnit    report_word_unit(MetricUnit unit);
 Str           report_word_plain(Arena *arena, ReportUnit unit, const Json *cell);
 /* num / den as a person reads it: "¥4,309.65", "12.5%", "3,392"; "—" when den is 0. */
 Str           report_word_figure(Arena *arena, ReportUnit unit, int64_t num, int64_t den);
-/* A cell as a person reads it. */
-Str           report_word_said(Arena *arena, ReportUnit unit, const Json *cell);
 /* What stands behind the heading of a plain column: "（元）"; may be empty. */
 Str           report_word_suffix(ReportUnit unit, bool english);
 

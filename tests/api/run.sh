@@ -38,6 +38,7 @@ on_sqlite() {
     run tests/api/erase.py "$build"
     run tests/api/merge.py "$build" 3
     run tests/api/files.py "$build"
+    run tests/api/boards.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/imports.py "$build"
     run tests/api/covered.py "$build" "$seen"
@@ -56,6 +57,7 @@ on_postgresql() {
     run tests/api/erase.py "$build"
     run tests/api/merge.py "$build" 3
     run tests/api/files.py "$build"
+    run tests/api/boards.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/imports.py "$build"
     run tests/api/crash.py "$build" $((rounds / 10))

@@ -7958,7 +7958,7 @@ export interface components {
         ReportTile: {
             /** @description As it was asked */
             query: unknown;
-            /** @description [{"condition","missing"}]: what the tile's events cannot meet */
+            /** @description [{"condition","missing","is_owner"}]: what the tile's events cannot meet */
             left_out: unknown;
             columns: string[];
             rows: unknown;

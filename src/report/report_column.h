@@ -1,0 +1,23 @@
+/* report_column.h -- the columns of an answer in words, and what they hold by its question.
+ * Private to report/. */
+#ifndef REPORT_REPORT_COLUMN_H
+#define REPORT_REPORT_COLUMN_H
+
+#include "report/report_word.h"
+
+typedef struct ReportColumn {
+    Str        name; /* as the answer has it                         */
+    Str        heading;
+    Str        of;      /* the dimension its texts are of               */
+    Str        nothing; /* what stands for null; may be empty           */
+    ReportUnit unit;
+} ReportColumn;
+
+/* One for each of `names`, in the arena.  `query` is the question as it was asked, `metrics` the
+ * catalogue. */
+ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, Strs names,
+                                bool english);
+/* How a dimension, a measure or a column is called. */
+Str           report_column_name(Arena *arena, Str name, bool english);
+
+#endif

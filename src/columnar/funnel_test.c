@@ -470,7 +470,7 @@ static void test_one_far_period_takes_room_for_one(void **state)
                                  .part_count   = PARTS };
     (void)state;
     for (int64_t i = 0; i <= ALL_UNITS; i++) starts[i] = i * DAY;
-    CohortCount *count = cohort_new(&ask);
+    CohortCount *count          = cohort_new(&ask);
     size_t       trail_starts[] = { 0, 4 };
     int64_t      person = 7, ms[] = { DAY, DAY + 1, (FAR + 1) * DAY, (FAR + 2) * DAY };
     uint32_t     mask[]  = { 1, 2, 2, 2 };

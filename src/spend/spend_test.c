@@ -13,10 +13,9 @@
 
 static Spend line_of(const char *touch, const char *day, int64_t fen)
 {
-    return (Spend){ .kind       = SPEND_CHANNEL,
-                    .touch      = str_of(touch),
-                    .day_on     = str_of(day),
-                    .amount_fen = fen };
+    return (Spend){
+        .kind = SPEND_CHANNEL, .touch = str_of(touch), .day_on = str_of(day), .amount_fen = fen
+    };
 }
 
 static Code set(Ctx *cx, const Spend *lines, size_t count, SpendSheet *out)
@@ -30,8 +29,8 @@ static Rows events_of(Ctx *cx)
 {
     Rows rows = { 0 };
     Str  next = { 0 };
-    assert_int_equal(
-        event_list(cx, event_word(EV_SPEND_RECORDED), S(""), S(""), 200, &rows, &next), OK);
+    assert_int_equal(event_list(cx, event_word(EV_SPEND_RECORDED), S(""), S(""), 200, &rows, &next),
+                     OK);
     return rows;
 }
 
@@ -114,8 +113,8 @@ static void test_a_failing_statement_sets_no_line(void **state)
 
 static void test_a_bad_line_sets_none(void **state)
 {
-    TestHouse  *house = *state;
-    const Spend bad[] = { line_of("tv", "2026-02-30", 1), line_of("  ", TODAY, 1) };
+    TestHouse               *house = *state;
+    const Spend              bad[] = { line_of("tv", "2026-02-30", 1), line_of("  ", TODAY, 1) };
     static const char *const reasons[] = { "spend.bad_day", "spend.bad_touch" };
     for (size_t i = 0; i < COUNT(bad); i++) {
         const Spend lines[] = { line_of("tv", TODAY, 50), bad[i] };

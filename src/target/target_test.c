@@ -150,8 +150,8 @@ static void test_of_many_everybody_counts_or_it_is_said(void **state)
             const JsonItems parts = json_items(json, S("or"));
             assert_in_range(parts.count, 2, 20); /* QUESTION_WHO_MAX */
             for (size_t k = 0; k < parts.count; k++) {
-                const Json *related = json_get(&parts.at[k], S("has_relation"));
-                const JsonItems in  = json_items(related ? related : &parts.at[k], S("in"));
+                const Json     *related = json_get(&parts.at[k], S("has_relation"));
+                const JsonItems in      = json_items(related ? related : &parts.at[k], S("in"));
                 assert_int_equal(in.count, 2);
                 assert_in_range(in.at[1].count, 1, 1000);
                 told += in.at[1].count;

@@ -328,8 +328,8 @@ typedef struct StaffFilter {
 } StaffFilter;
 extern const Shape staff_filter_shape;
 
-/* All departments still on the platform, flat.  Should the platform tell of a circle, it is cut
- * at one place: following parent_id always ends. */
+/* All departments still on the platform, flat.  Following parent_id always ends, whatever is
+ * kept. */
 Code org_department_list(Ctx *cx, Rows *departments) MUST_USE;
 Code org_staff_get(Ctx *cx, StaffId id, Staff *out) MUST_USE;
 /* The same without departments; id 0 when there is none, or none the caller may see. */
@@ -368,7 +368,8 @@ typedef struct DepartmentDraft {
 } DepartmentDraft;
 
 /* The platform's directory, upserted; with `complete` what is missing is marked gone or left.
- * `changed` (may be NULL) counts the records that differ; then org.changed is emitted. */
+ * `changed` (may be NULL) counts the records that differ; then org.changed is emitted.
+ * A department put below its own children stays where it was: nobody's scope grows by it. */
 Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft *drafts,
                           size_t count, bool complete, int64_t *changed) MUST_USE;
 Code org_sync_staff(Ctx *cx, int64_t connection_id, const StaffDraft *drafts, size_t count,

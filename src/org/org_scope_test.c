@@ -222,6 +222,30 @@ static void test_departments_move_with_their_people(void **state)
     assert_sees(&world, user, "xxxxxx...");
 }
 
+static void test_a_circle_of_departments_widens_nobodys_scope(void **state)
+{
+    World         world = make_world(*state);
+    const int64_t user  = make_user(&world, "leader", SCOPE_SUBTREE, world.staff[0]);
+    assert_sees(&world, user, "x....xx..");
+    /* The root below his department, with all that is in it, and below the one under his. */
+    for (int64_t below = 2; below <= 3; below++) {
+        const DepartmentDraft circle[] = {
+            { .platform_id = 1, .parent_platform_id = below },
+            { .platform_id = 2, .parent_platform_id = 1 },
+            { .platform_id = 3, .parent_platform_id = 2 },
+            { .platform_id = 4, .parent_platform_id = 1 },
+        };
+        must(org_sync_departments(world.cx, CONNECTION, circle, COUNT(circle), true, NULL));
+        must(org_scope_refresh(world.cx, (UserId){ 0 }));
+        assert_sees(&world, user, "x....xx..");
+    }
+    Rows all = { 0 };
+    must(org_department_list(world.cx, &all));
+    for (size_t i = 0; i < all.count; i++) /* and nobody is lost: eight are in departments */
+        if (ROWS_AT(Department, all, i)->platform_id == 1)
+            assert_int_equal(ROWS_AT(Department, all, i)->staff_total, 8);
+}
+
 static void test_who_is_gone_sees_nothing(void **state)
 {
     World         world = make_world(*state);
@@ -321,6 +345,7 @@ int main(void)
         ON_HOUSE(test_every_word_at_every_position),
         ON_HOUSE(test_a_move_changes_what_is_seen_at_once),
         ON_HOUSE(test_departments_move_with_their_people),
+        ON_HOUSE(test_a_circle_of_departments_widens_nobodys_scope),
         ON_HOUSE(test_who_is_gone_sees_nothing),
         ON_HOUSE(test_who_leaves_the_platform_sees_nothing_at_once),
         ON_HOUSE(test_other_tenants_are_never_in_scope),

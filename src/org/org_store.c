@@ -69,6 +69,7 @@ Code org_region_update(Ctx *cx, RegionId id, int64_t revision, const Region *dra
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     Region known;
+    TRY(org_tree_sql_lock(cx)); /* two changes at once must not make a circle together */
     TRY(org_store_region(cx, id.v, &known));
     TRY(org_store_check_parent(cx, id.v, draft->parent_id));
     int64_t changed = 0;

@@ -1,5 +1,6 @@
 /* org_sync.c -- the platform's directory brought into ours: what differs is written, what is
  * missing is marked, nothing is deleted, for customers and history refer to it. */
+#include "org/org_circle.h"
 #include "org/org_sql.h"
 
 static Code emit_changed(Ctx *cx, int64_t connection_id, const char *what, int64_t changed)
@@ -75,6 +76,21 @@ static Code mark_gone(Ctx *cx, Rows known, const IdMap *seen, int64_t *changed)
     return OK;
 }
 
+/* Each department once, and none below itself; `seen` are their numbers. */
+static Told told_of(Ctx *cx, Rows known, const DepartmentDraft *drafts, size_t count, bool complete,
+                    IdMap *seen)
+{
+    Told told = { .known    = known,
+                  .drafts   = arena_make(cx->arena, DepartmentDraft, count),
+                  .complete = complete };
+    for (size_t i = 0; i < count; i++) {
+        if (drafts[i].platform_id == 0 || idmap_put(seen, drafts[i].platform_id, cx)) continue;
+        told.drafts[told.count++] = drafts[i];
+    }
+    org_circle_cut(cx->arena, &told);
+    return told;
+}
+
 Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft *drafts,
                           size_t count, bool complete, int64_t *changed)
 {
@@ -86,14 +102,13 @@ Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft 
     Vec     added   = vec_of(cx->arena, Department);
     int64_t differs = 0;
     TRY(known_departments(cx, connection_id, &known, &by_id));
-    for (size_t i = 0; i < count; i++) {
-        Department *one = idmap_find(by_id, drafts[i].platform_id);
-        if (drafts[i].platform_id == 0 || idmap_find(seen, drafts[i].platform_id)) continue;
-        idmap_put(seen, drafts[i].platform_id, cx);
+    const Told told = told_of(cx, known, drafts, count, complete, seen);
+    for (size_t i = 0; i < told.count; i++) {
+        Department *one = idmap_find(by_id, told.drafts[i].platform_id);
         if (one)
-            TRY(sync_department(cx, one, &drafts[i], &differs));
+            TRY(sync_department(cx, one, &told.drafts[i], &differs));
         else
-            *VEC_ADD(&added, Department) = new_department(cx, connection_id, &drafts[i]);
+            *VEC_ADD(&added, Department) = new_department(cx, connection_id, &told.drafts[i]);
     }
     TRY(cx_insert_all(cx, &org_sql_department, vec_rows(&added), false, NULL));
     if (complete) TRY(mark_gone(cx, known, seen, &differs));

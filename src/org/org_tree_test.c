@@ -278,12 +278,17 @@ static void test_staff_are_placed_from_a_sheet(void **state)
 
 /* ---- departments ------------------------------------------------------------- */
 
-static void test_departments_in_a_circle_end(void **state)
+static const Query close_circle = { .name = "test.close_circle",
+                                    .sql  = "UPDATE department SET platform_parent_id = 3"
+                                            " WHERE tenant_id = $1 AND platform_id = 2" };
+
+/* Kept by a release that believed the platform. */
+static void test_departments_kept_in_a_circle_end(void **state)
 {
-    Ctx                  *cx       = open_tenant(*state, "a");
-    const DepartmentDraft circle[] = {
+    Ctx                  *cx     = open_tenant(*state, "a");
+    const DepartmentDraft tree[] = {
         { .platform_id = 1, .name = S("总部") },
-        { .platform_id = 2, .parent_platform_id = 3, .name = S("华东") },
+        { .platform_id = 2, .name = S("华东") },
         { .platform_id = 3, .parent_platform_id = 2, .name = S("上海") },
     };
     const int64_t    in_shanghai[] = { 3, 1 };
@@ -294,8 +299,9 @@ static void test_departments_in_a_circle_end(void **state)
     Rows             rows          = { 0 };
     Ids              ids           = { 0 };
     Str              next          = { 0 };
-    must(org_sync_departments(cx, CONNECTION, circle, COUNT(circle), true, NULL));
+    must(org_sync_departments(cx, CONNECTION, tree, COUNT(tree), true, NULL));
     must(org_sync_staff(cx, CONNECTION, &zhang, 1, true, NULL));
+    must(cx_run(cx, &close_circle, NULL, ARGS(V(cx->tenant_id))));
     must(org_department_list(cx, &rows));
     int roots = 0;
     for (size_t i = 0; i < rows.count; i++) {
@@ -312,6 +318,68 @@ static void test_departments_in_a_circle_end(void **state)
     assert_int_equal(ids.count, 3);
 }
 
+/* The numbers of the departments, each with that of its parent. */
+static const char *parents_of(Ctx *cx)
+{
+    Rows   rows = { 0 };
+    StrBuf out  = strbuf(cx->arena, 200);
+    must(org_department_list(cx, &rows));
+    for (int64_t number = 1; number <= 9; number++)
+        for (size_t i = 0; i < rows.count; i++) {
+            const Department *one = ROWS_AT(Department, rows, i);
+            int64_t           up  = 0;
+            if (one->platform_id != number) continue;
+            for (size_t k = 0; k < rows.count; k++)
+                if (ROWS_AT(Department, rows, k)->id == one->parent_id)
+                    up = ROWS_AT(Department, rows, k)->platform_id;
+            strbuf_fmt(&out, "%lld<%lld ", (long long)number, (long long)up);
+        }
+    return str_z(cx->arena, strbuf_str(&out));
+}
+
+static int64_t told(Ctx *cx, const char *pairs, bool complete)
+{
+    DepartmentDraft drafts[9] = { 0 };
+    size_t          count     = 0;
+    int64_t         changed   = -1;
+    for (const char *at = pairs; *at; at += at[3] ? 4 : 3)
+        drafts[count++] =
+            (DepartmentDraft){ .platform_id = at[0] - '0', .parent_platform_id = at[2] - '0' };
+    must(org_sync_departments(cx, CONNECTION, drafts, count, complete, &changed));
+    return changed;
+}
+
+static void test_who_is_put_below_his_own_child_stays_where_he_was(void **state)
+{
+    Ctx *cx = open_tenant(*state, "a");
+    assert_int_equal(told(cx, "1<0 2<1 3<2 4<1", true), 4);
+    /* 2 below its child, in whatever order it is told, again and again: nothing moves. */
+    assert_int_equal(told(cx, "1<0 2<3 3<2 4<1", true), 0);
+    assert_int_equal(told(cx, "4<1 3<2 2<3 1<0", true), 0);
+    /* The root below a grandchild, alone in an answer that is not the whole. */
+    assert_int_equal(told(cx, "1<3", false), 0);
+    assert_string_equal(parents_of(cx), "1<0 2<1 3<2 4<1 ");
+    /* What has nothing to do with the circle moves, and one that is new is let in. */
+    assert_int_equal(told(cx, "1<0 2<5 3<2 4<3 5<3", true), 2);
+    assert_string_equal(parents_of(cx), "1<0 2<1 3<2 4<3 5<3 ");
+    /* Two that hold each other, and one that holds itself. */
+    assert_int_equal(told(cx, "1<0 2<4 3<2 4<2 5<5", true), 0);
+    assert_string_equal(parents_of(cx), "1<0 2<1 3<2 4<3 5<3 ");
+    /* Once the platform has thought better of it, it is followed. */
+    assert_int_equal(told(cx, "1<0 2<3 3<1 4<2 5<1", true), 4);
+    assert_string_equal(parents_of(cx), "1<0 2<3 3<1 4<2 5<1 ");
+}
+
+static void test_a_circle_of_new_departments_has_a_root(void **state)
+{
+    Ctx *cx = open_tenant(*state, "a");
+    assert_int_equal(told(cx, "1<0 2<4 3<2 4<3 5<5", true), 5);
+    assert_string_equal(parents_of(cx), "1<0 2<0 3<2 4<3 5<0 ");
+    assert_int_equal(told(cx, "4<3 5<5 3<2 2<4 1<0", true), 0);
+    assert_int_equal(told(cx, "1<0 2<1 3<2 4<3 5<1", true), 2);
+    assert_string_equal(parents_of(cx), "1<0 2<1 3<2 4<3 5<1 ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,7 +389,9 @@ int main(void)
         ON_HOUSE(test_another_brand_moves_nothing),
         ON_HOUSE(test_stores_come_from_a_sheet),
         ON_HOUSE(test_staff_are_placed_from_a_sheet),
-        ON_HOUSE(test_departments_in_a_circle_end),
+        ON_HOUSE(test_departments_kept_in_a_circle_end),
+        ON_HOUSE(test_who_is_put_below_his_own_child_stays_where_he_was),
+        ON_HOUSE(test_a_circle_of_new_departments_has_a_root),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -9,7 +9,9 @@ export const base = process.env.WEFT_URL ?? 'http://127.0.0.1:7450'
 export const user = process.env.WEFT_USER ?? 'admin'
 export const password = process.env.WEFT_PASSWORD ?? 'weft-demo-2026'
 /** Longest wait for anything, ms: the machine may be slow and busy; only what never comes fails. */
-export const PATIENCE = 180_000
+export const PATIENCE = Number(process.env.WEFT_PATIENCE_MS ?? 60_000)
+/** Pages that stand open: what they show is told when something fails. */
+const standing = new Set()
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function launch({
@@ -43,6 +45,8 @@ export async function launch({
   )
   const page = context.pages()[0] ?? (await context.newPage())
   page.setDefaultTimeout(PATIENCE)
+  standing.add(page)
+  context.on('close', () => standing.delete(page))
   const errors = []
   page.on('pageerror', (e) => errors.push(`${page.url()}: ${e.message}`))
   page.on('console', (m) => {
@@ -119,6 +123,22 @@ async function axeOnce(page) {
   )
 }
 
+/** What a page shows, in words, and a picture of it. */
+async function seenOn(page) {
+  const picture = join(process.env.WEFT_E2E_OUT ?? tmpdir(), `weft-e2e-${process.pid}-${++pictures}.png`)
+  const words = await page.evaluate(() =>
+    ['main', '.ant-modal', '.ant-drawer-open', '.ant-message', '.ant-notification', '.ant-popover']
+      .flatMap((part) =>
+        [...document.querySelectorAll(part)].map((e) => [part, e.innerText.replace(/\s+/g, ' ').trim()]),
+      )
+      .filter(([, text]) => text)
+      .map(([part, text]) => `${part}: ${text.slice(0, 700)}`),
+  )
+  await page.screenshot({ path: picture, timeout: 10_000 })
+  return [`${page.url()}  ${picture}`, ...words].join('\n        ')
+}
+let pictures = 0
+
 export function suite() {
   let failed = 0
   let passed = 0
@@ -137,6 +157,8 @@ export function suite() {
             .slice(0, 6)
             .join('\n      ')}`,
         )
+        for (const page of standing)
+          console.log(`      on ${await seenOn(page).catch((e) => `a page that shows nothing: ${e.message}`)}`)
       }
     },
     end() {

@@ -81,14 +81,48 @@ export async function orgJourneys({ page, test, stamp }) {
   await test('stores come from a spreadsheet: checked first, then imported', async () => {
     await open(page, '/settings/stores/import')
     const lines = ['门店编号,门店名称,所属区域', `C${stamp},丙店 ${stamp},${region}/新区`, `D${stamp},,`]
+    const next = page.getByRole('button', { name: '下一步' })
+    const top = async () => (await next.boundingBox()).y
+    const was = await top()
     await page.locator('input[type=file]').setInputFiles(csv('stores.csv', lines))
-    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByText('stores.csv').waitFor()
+    // Who goes on at once must not find that it has moved away under his mouse.
+    for (let i = 0; i < 8; i++, await page.waitForTimeout(50))
+      must((await top()) === was, 'the button stays in its place')
+    await next.click()
     await page.getByText('新门店缺少名称').waitFor()
     await clean(page)
     await page.getByRole('button', { name: '导入 1 行' }).click()
     await page.getByText('导入完成').waitFor()
     await open(page, `/settings/stores?q=${stamp}`)
     must((await order(page)).join().includes(`新区,丙店 ${stamp}`), 'in the tree, in its new region')
+  })
+  await test('a region let go over what lies in it is refused in a sentence, and stays', async () => {
+    const before = await order(page)
+    await row(page, region).dragTo(row(page, '新区'), { targetPosition: { x: 200, y: 20 } })
+    await page.locator('.ant-message').getByText('上级区域不能是自己或下级').waitFor()
+    must(JSON.stringify(await order(page)) === JSON.stringify(before), 'as it was')
+    // The server says the same to who asks it past the page.
+    const refused = await page.evaluate(
+      async (names) => {
+        const { regions } = await (await fetch('/api/org/tree')).json()
+        const [above, below] = names.map((name) => regions.findLast((r) => r.name === name))
+        const headers = { 'Content-Type': 'application/json', 'If-Match': `"r${above.revision}"` }
+        const body = JSON.stringify({ parent_id: below.id })
+        return (await (await fetch(`/api/regions/${above.id}/move`, { method: 'POST', headers, body })).json()).reason
+      },
+      [region, '新区'],
+    )
+    must(refused === 'region.cycle', refused)
+    await row(page, region).click()
+    await page.locator('[role=tree]').focus()
+    await page.keyboard.press('m')
+    await page.getByRole('combobox', { name: '移动到' }).click()
+    const shut = page.locator('.ant-select-tree-treenode-disabled')
+    must((await shut.filter({ hasText: '新区' }).count()) === 1, 'the dialog does not offer it')
+    await page.keyboard.press('Escape') // the choices
+    await page.locator('.ant-modal').getByRole('button', { name: '取消' }).click()
+    await page.locator('.ant-modal').waitFor({ state: 'hidden' })
   })
   await test('staff are put into a store together, and taken back', async () => {
     await open(page, '/settings/org')

@@ -47,6 +47,7 @@ export const common: typeof zh.common = {
   noMatch: 'Nothing matches',
   noMatchHint: 'Relax the conditions or clear all filters.',
   nothing: 'Nothing here yet',
+  fileChosen: '{{name}} · click or drop another to replace it',
   loading: 'Loading',
   slow: 'Still loading, please wait…',
   requestId: 'Request {{id}}',

@@ -45,6 +45,7 @@ export const common = {
   noMatch: '没有符合条件的记录',
   noMatchHint: '试试放宽条件，或清除全部筛选。',
   nothing: '暂无数据',
+  fileChosen: '{{name}} · 点击或拖入可更换',
   loading: '加载中',
   slow: '仍在加载，请稍候…',
   requestId: '请求编号 {{id}}',

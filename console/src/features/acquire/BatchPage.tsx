@@ -1,11 +1,12 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
-import { Alert, Button, Progress, Select, Steps, Table, Upload } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
+import { Alert, Button, Progress, Select, Steps, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, Figure, PageHead } from '@/ui/Page'
+import { FilePick } from '@/ui/page/FilePick'
 import { GoButton } from '@/ui/url'
 import { batchTemplateUrl, jobFileUrl, useCodes, useJob, usePreviewBatch, useRunBatch } from './queries'
 
@@ -54,21 +55,12 @@ export default function BatchPage() {
                 style={{ maxWidth: 420 }}
               />
             </label>
-            <Upload.Dragger
+            <FilePick
               accept=".xlsx,.csv"
-              maxCount={1}
-              beforeUpload={(f) => {
-                setFile(f)
-                return false
-              }}
-              onRemove={() => setFile(undefined)}
-            >
-              <p style={{ fontSize: 32 }}>
-                <InboxOutlined />
-              </p>
-              <p>{t('acquire.batchDrop')}</p>
-              <p className="muted">{t('acquire.batchColumns')}</p>
-            </Upload.Dragger>
+              file={file}
+              onFile={setFile}
+              words={{ drop: t('acquire.batchDrop'), hint: t('acquire.batchColumns') }}
+            />
             <div className="row">
               <Button icon={<DownloadOutlined />} href={batchTemplateUrl}>
                 {t('acquire.batchSample')}

@@ -1,9 +1,10 @@
-import { CheckCircleOutlined, DownloadOutlined, InboxOutlined } from '@ant-design/icons'
-import { Button, Segmented, Steps, Upload } from 'antd'
+import { CheckCircleOutlined, DownloadOutlined } from '@ant-design/icons'
+import { Button, Segmented, Steps } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, Loading, useFail } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
+import { FilePick } from '@/ui/page/FilePick'
 import { lazy } from '@/ui/page/lazy'
 import { GoButton, useFilters } from '@/ui/url'
 import { type ImportKind, importFormUrl, usePreviewImport, useRunImport } from './queries'
@@ -48,22 +49,15 @@ export default function ImportPage() {
               ]}
             />
             <p className="muted">{kind === 'stores' ? t('org.importStoresHint') : t('org.importStaffHint')}</p>
-            <Upload.Dragger
+            <FilePick
               accept=".xlsx,.csv"
-              maxCount={1}
-              fileList={file ? [{ uid: '1', name: file.name }] : []}
-              beforeUpload={(f) => {
-                setFile(f)
-                return false
+              file={file}
+              onFile={setFile}
+              words={{
+                drop: t('org.importDrop'),
+                hint: kind === 'stores' ? t('org.importStoresColumns') : t('org.importStaffColumns'),
               }}
-              onRemove={() => setFile(undefined)}
-            >
-              <p style={{ fontSize: 32 }}>
-                <InboxOutlined />
-              </p>
-              <p>{t('org.importDrop')}</p>
-              <p className="muted">{kind === 'stores' ? t('org.importStoresColumns') : t('org.importStaffColumns')}</p>
-            </Upload.Dragger>
+            />
             <div className="row">
               <Button icon={<DownloadOutlined />} href={importFormUrl(kind)}>
                 {kind === 'stores' ? t('org.importFormStores') : t('org.importFormStaff')}

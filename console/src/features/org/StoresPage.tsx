@@ -1,10 +1,10 @@
 import { FolderAddOutlined, ImportOutlined, PlusOutlined, ShopOutlined } from '@ant-design/icons'
-import { Button, Input, Segmented } from 'antd'
+import { App, Button, Input, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
-import { useLang } from '@/i18n'
+import { reasonText, useLang } from '@/i18n'
 import { Await, EmptyState, NoMatch } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
@@ -34,6 +34,7 @@ export default function StoresPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const can = useCan()
+  const { message } = App.useApp()
   const [filters, setFilters, clear] = useFilters()
   const tree = useOrgTree()
   const nodes = useMemo(() => (tree.data ? buildTree(tree.data) : []), [tree.data])
@@ -144,6 +145,7 @@ export default function StoresPage() {
                   if (place) move(node, place)
                 }}
                 onMoveDialog={setMoving}
+                onIntoItself={() => void message.warning(reasonText('region.cycle'))}
               />
             )}
           </Await>

@@ -6,7 +6,7 @@ import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
 import { Badge } from '@/ui/Page'
 import { usePrefs } from '@/ui/prefs'
-import { dropPlace, type Place, type Row, type TreeNode, type Zone } from '../tree'
+import { dropPlace, isInside, type Place, type Row, type TreeNode, type Zone } from '../tree'
 
 type Props = {
   rows: Row[]
@@ -18,7 +18,11 @@ type Props = {
   onMove: (node: TreeNode, place: Place) => void
   onNudge: (node: TreeNode, step: 1 | -1) => void
   onMoveDialog: (node: TreeNode) => void
+  /** A region was let go over what lies inside it. */
+  onIntoItself: () => void
 }
+
+const isBelow = (dragged: TreeNode, over: TreeNode) => dragged.key !== over.key && isInside(dragged, over.key)
 
 const zoneOf = (e: DragEvent, node: TreeNode): Zone => {
   const box = e.currentTarget.getBoundingClientRect()
@@ -85,17 +89,20 @@ export function TreeGrid(props: Props) {
     e.preventDefault()
     e.stopPropagation()
   }
-  const drop = () => {
-    const target = over && rows.find((r) => r.node.key === over.key)?.node
-    const place = dragged && target && dropPlace(nodes, dragged, target, over.zone)
+  const drop = (target: TreeNode) => {
+    const place = dragged && over?.key === target.key && dropPlace(nodes, dragged, target, over.zone)
     if (dragged && place) props.onMove(dragged, place)
+    else if (dragged && isBelow(dragged, target)) props.onIntoItself()
     setDragged(null)
     setOver(null)
   }
   const dragOver = (node: TreeNode) => (e: DragEvent) => {
     if (!dragged) return
     const zone = zoneOf(e, node)
-    if (!dropPlace(nodes, dragged, node, zone)) return setOver(null)
+    const isRefused = isBelow(dragged, node)
+    // What is refused may be let go all the same: then it is said why.
+    if (isRefused) e.preventDefault()
+    if (isRefused || !dropPlace(nodes, dragged, node, zone)) return setOver(null)
     e.preventDefault()
     if (over?.key !== node.key || over.zone !== zone) setOver({ key: node.key, zone })
   }
@@ -136,7 +143,7 @@ export function TreeGrid(props: Props) {
               }}
               onDrop={(e) => {
                 e.preventDefault()
-                drop()
+                drop(node)
               }}
               onClick={() => props.onSelect(node)}
               className={`org-row ${item.index === at ? 'at' : ''} ${node.key === selected ? 'open' : ''} ${zone ?? ''} ${dragged?.key === node.key ? 'dragged' : ''}`}

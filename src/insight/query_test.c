@@ -651,6 +651,45 @@ static void test_people_stand_behind_numbers(void **state)
     close_events(house, events);
 }
 
+/* Conditions on all the staff of a large department, and lists of numbers and texts. */
+static void test_long_lists_hold_what_they_name(void **state)
+{
+    enum { PARTS = 12, PART = 700 };
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    StrBuf      query  = strbuf(cx->arena, 300 * 1024);
+    happen(cx, 1, "a.seen", "2026-11-20T12:00:00+08:00", "{\"staff_id\":\"9000000000000000003\"}");
+    happen(cx, 2, "a.seen", "2026-11-20T12:00:00+08:00", "{\"staff_id\":\"9000000000000008399\"}");
+    happen(cx, 3, "a.seen", "2026-11-20T12:00:00+08:00", "{\"staff_id\":\"9000000000000008400\"}");
+    happen(cx, 4, "a.seen", "2026-11-20T12:00:00+08:00", "{\"staff_id\":7}");
+    happen(cx, 5, "a.seen", "2026-11-20T12:00:00+08:00", "{}");
+    strbuf_add(&query, S("{\"kind\":\"people\"," NOVEMBER ",\"filters\":{\"or\":["));
+    for (int part = 0; part < PARTS; part++) {
+        strbuf_fmt(&query, "%s{\"in\":[{\"var\":\"property.staff_id\"},[", part ? "," : "");
+        for (int i = 0; i < PART; i++)
+            strbuf_fmt(&query, "%s\"9%018d\"", i ? "," : "", part * PART + i);
+        strbuf_add(&query, S("]]}"));
+    }
+    strbuf_add(&query, S("]}}"));
+    const Json *rows = table_of(cx, strbuf_str(&query));
+    assert_int_equal(rows->count, 2);
+    assert_string_equal(str_z(cx->arena, rows->as.first[1].as.first[0].as.str), "2");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER ",\"filters\":{\"in\":[{\"var\":\"property.staff_id\"},"
+         "[7,\"9000000000000000003\",8]]}}",
+         "[[2]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"!\":{\"in\":[{\"var\":\"property.staff_id\"},[7,8]]}}}",
+         "[[4]]");
+    ROWS(cx,
+         "{\"kind\":\"pivot\"," NOVEMBER
+         ",\"filters\":{\"in\":[{\"var\":\"property.staff_id\"},[]]}}",
+         "[[0]]");
+    close_events(house, events);
+}
+
 static bool hung_up(void *with)
 {
     (void)with;
@@ -846,6 +885,7 @@ int main(void)
         ON_HOUSE(test_people_are_spread_as_a_slow_model_says),
         ON_HOUSE(test_buckets_begin_at_round_numbers),
         ON_HOUSE(test_people_stand_behind_numbers),
+        ON_HOUSE(test_long_lists_hold_what_they_name),
         ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
         ON_HOUSE(test_the_real_set_gives_its_figures),
     };

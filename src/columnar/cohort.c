@@ -13,11 +13,14 @@ struct CohortCount {
     bool            *is_there; /* by part                                                  */
     uint32_t        *counted;  /* by unit: 1 more than the number of who was there last    */
     uint32_t         number;
-    int32_t         *column;   /* by units after the first up to `last`: the first not before */
-    bool            *is_asked; /* by the same                                              */
-    size_t           columns;  /* asked periods, each once, in their order                 */
-    size_t           last;     /* of the periods that are asked                            */
-    double           units_a_ms;
+    int32_t         *column;       /* by units after the first up to `last`: the first not before */
+    bool            *is_asked;     /* by the same                                              */
+    size_t           columns;      /* asked periods, each once, in their order                 */
+    size_t           last;         /* of the periods that are asked                            */
+    int32_t         *unit_of_slot; /* a slot is 1 << slot_bits ms; where it begins         */
+    unsigned         slot_bits;
+    size_t           slot_last;
+    uint64_t        *word_end; /* by unit: the first word behind it                        */
 };
 
 static void *zeroes(size_t count, size_t size)
@@ -45,33 +48,53 @@ static void number_columns(CohortCount *count)
     }
 }
 
+/* The unit an instant falls in; what comes before the first belongs to it. */
+static inline size_t unit_of(const CohortCount *count, int64_t ms)
+{
+    const int64_t *end  = count->ask->unit_start + 1;
+    const int64_t  at   = ms - count->ask->unit_start[0];
+    size_t         slot = at > 0 ? (size_t)at >> count->slot_bits : 0;
+    if (slot > count->slot_last) slot = count->slot_last;
+    size_t unit = (size_t)count->unit_of_slot[slot];
+    while (unit + 1 < count->ask->unit_count && end[unit] <= ms) unit++;
+    return unit;
+}
+
+/* Time is cut into some slots for each unit: an instant is in the unit its slot begins in, or soon
+ * after. */
+static void cut_slots(CohortCount *count)
+{
+    enum { SLOTS_A_UNIT = 8 };
+    const int64_t *start = count->ask->unit_start;
+    const size_t   units = count->ask->unit_count;
+    const uint64_t whole = (uint64_t)(start[units] - start[0]);
+    while ((whole >> count->slot_bits) > SLOTS_A_UNIT * units) count->slot_bits++;
+    count->slot_last    = (size_t)(whole >> count->slot_bits);
+    count->unit_of_slot = zeroes(count->slot_last + 1, sizeof *count->unit_of_slot);
+    for (size_t slot = 0, unit = 0; slot <= count->slot_last; slot++) {
+        const int64_t at = start[0] + (int64_t)((uint64_t)slot << count->slot_bits);
+        while (unit + 1 < units && start[unit + 1] <= at) unit++;
+        count->unit_of_slot[slot] = (int32_t)unit;
+    }
+}
+
 CohortCount *cohort_new(const CohortAsk *ask)
 {
     CohortCount *count = zeroes(1, sizeof *count);
     count->ask         = ask;
     count->parts       = ask->part_count ? ask->part_count : 1;
     number_columns(count);
-    count->units_a_ms =
-        (double)ask->unit_count / (double)(ask->unit_start[ask->unit_count] - ask->unit_start[0]);
+    cut_slots(count);
     const size_t rows = count->parts * ask->unit_count;
     count->sizes      = zeroes(rows, sizeof *count->sizes);
     count->retained   = zeroes(rows * count->columns, sizeof *count->retained);
     if (ask->has_value) count->value = zeroes(rows * count->columns, sizeof *count->value);
+    count->word_end = zeroes(ask->unit_count, sizeof *count->word_end);
+    for (size_t i = 0; i < ask->unit_count; i++)
+        count->word_end[i] = people_word_from(ask->unit_start[i + 1]);
     count->is_there = zeroes(count->parts, sizeof *count->is_there);
     count->counted  = zeroes(ask->unit_count, sizeof *count->counted);
     return count;
-}
-
-/* The unit an instant falls in: units are nearly of one length. */
-static size_t unit_of(const CohortCount *count, int64_t ms)
-{
-    const int64_t *start = count->ask->unit_start;
-    const double   guess = (double)(ms - start[0]) * count->units_a_ms;
-    size_t         unit  = guess > 0 ? (size_t)guess : 0;
-    if (unit >= count->ask->unit_count) unit = count->ask->unit_count - 1;
-    while (unit > 0 && start[unit] > ms) unit--;
-    while (unit + 1 < count->ask->unit_count && start[unit + 1] <= ms) unit++;
-    return unit;
 }
 
 static void tell(const CohortCount *count, int64_t person, size_t unit)
@@ -88,17 +111,24 @@ static void tell(const CohortCount *count, int64_t person, size_t unit)
 static void count_returns(CohortCount *count, const Trail *trail, size_t first, size_t until,
                           size_t unit, int64_t *retained)
 {
-    const CohortAsk *ask = count->ask;
-    int64_t          end = ask->unit_start[unit + 1];
+    const int64_t  *ms = trail->ms, *ends = count->ask->unit_start + 1;
+    const uint32_t *mask     = trail->mask;
+    const bool     *is_asked = count->is_asked;
+    const int32_t  *column   = count->column;
+    uint32_t       *counted  = count->counted;
+    const uint32_t  number   = count->number;
+    const size_t    last     = count->last;
+    int64_t         end      = ends[unit];
     for (size_t i = first, now = unit; i < until; i++) {
-        if (trail->ms[i] >= end) {
-            now = unit_of(count, trail->ms[i]);
-            end = ask->unit_start[now + 1];
-            if (now - unit > count->last) return;
+        if (ms[i] >= end) {
+            now = unit_of(count, ms[i]);
+            end = ends[now];
+            if (now - unit > last) return;
         }
-        if (!(trail->mask[i] & 2) || count->counted[now] == count->number) continue;
-        count->counted[now] = count->number;
-        if (count->is_asked[now - unit]) retained[count->column[now - unit]]++;
+        if (!(mask[i] & 2)) continue;
+        counted[now] = number;
+        if (is_asked[now - unit]) retained[column[now - unit]]++;
+        while (i + 1 < until && ms[i + 1] < end) i++;
     }
 }
 
@@ -130,6 +160,37 @@ static void count_person(CohortCount *count, const Trail *trail, size_t at)
     if (ask->hit) tell(count, trail->persons[at], unit);
 }
 
+static void count_run(CohortCount *count, PeopleRun run, const PeopleMeaning *meanings)
+{
+    const uint64_t *words = run.words, *ends = count->word_end;
+    const bool     *is_asked = count->is_asked;
+    const int32_t  *column   = count->column;
+    const size_t    last     = count->last;
+    size_t          first    = 0;
+    while (first < run.count && !(meanings[people_word_type(words[first])].mask & 1)) first++;
+    if (first == run.count) return;
+    const size_t unit     = unit_of(count, people_word_ms(words[first]));
+    int64_t     *retained = count->retained + unit * count->columns;
+    uint64_t     end      = ends[unit];
+    count->sizes[unit]++;
+    for (size_t i = first, now = unit; i < run.count; i++) {
+        if (words[i] >= end) {
+            now = unit_of(count, people_word_ms(words[i]));
+            end = ends[now];
+            if (now - unit > last) return;
+        }
+        if (!(meanings[people_word_type(words[i])].mask & 2)) continue;
+        if (is_asked[now - unit]) retained[column[now - unit]]++;
+        while (i + 1 < run.count && words[i + 1] < end) i++;
+    }
+}
+
+void cohort_add_runs(CohortCount *count, const PeopleRuns *runs)
+{
+    ASSERT(!count->value && count->ask->part_count == 0 && count->ask->hit == NULL);
+    for (size_t i = 0; i < runs->count; i++) count_run(count, runs->at[i], runs->meanings);
+}
+
 void cohort_add(CohortCount *count, const Trail *trail)
 {
     for (size_t i = 0; i < trail->person_count; i++) count_person(count, trail, i);
@@ -145,6 +206,8 @@ static void forget(CohortCount *count)
     free(count->is_there);
     free(count->counted);
     free(count->column);
+    free(count->unit_of_slot);
+    free(count->word_end);
     free(count->is_asked);
     free(count);
 }

@@ -3,7 +3,7 @@
 #ifndef COLUMNAR_COHORT_H
 #define COLUMNAR_COHORT_H
 
-#include "columnar/trail.h"
+#include "columnar/people_walk.h"
 
 typedef struct CohortAsk {
     const Trail   *trail;      /* of cohort_count; bit 0: may be the first event; bit 1: is a
@@ -29,6 +29,8 @@ typedef struct CohortCell { int64_t reached, retained; double value; } CohortCel
 typedef struct CohortCount CohortCount;
 CohortCount *cohort_new(const CohortAsk *ask); /* `ask` is lent until it is done */
 void         cohort_add(CohortCount *count, const Trail *piece);
+/* Without values, parts and somebody who is told. */
+void         cohort_add_runs(CohortCount *count, const PeopleRuns *runs);
 /* What the other counted is added; the other is gone. */
 void         cohort_join(CohortCount *count, CohortCount *from);
 /* Fills as cohort_count does, and is_there[part]: whether it has events; NULL: tells nothing.  The

@@ -496,6 +496,67 @@ static void test_one_far_period_takes_room_for_one(void **state)
     free(cells);
 }
 
+/* ---- as they are held -------------------------------------------------------------------- */
+
+static void counted_by_runs(const Trail *trail, const PeopleMeaning *meanings, uint64_t seed)
+{
+    static const int32_t periods[] = { 2, 0, 5 };
+    uint64_t             words[EVENTS];
+    PeopleRun            runs[PERSONS];
+    int64_t              starts[UNITS + 1], sizes[2][UNITS] = { 0 };
+    CohortCell           cells[2][UNITS * COUNT(periods)] = { 0 };
+    PathResult           paths[2];
+    for (int64_t i = 0; i <= UNITS; i++) starts[i] = i * DAY;
+    for (size_t i = 0; i < trail->count; i++)
+        words[i] = people_word(trail->ms[i], (uint32_t)trail->node[i]);
+    for (size_t i = 0; i < trail->person_count; i++)
+        runs[i] = (PeopleRun){ trail->persons[i], words + trail->starts[i],
+                               trail->starts[i + 1] - trail->starts[i] };
+    const PeopleRuns all    = { runs, trail->person_count, meanings };
+    const CohortAsk  cohort = { .trail        = trail,
+                                .unit_start   = starts,
+                                .unit_count   = UNITS,
+                                .periods      = periods,
+                                .period_count = COUNT(periods) };
+    cohort_count(&cohort, sizes[0], cells[0]);
+    CohortCount *cohorts = cohort_new(&cohort);
+    cohort_add_runs(cohorts, &all);
+    cohort_done(cohorts, sizes[1], cells[1], NULL);
+    assert_memory_equal(sizes[0], sizes[1], sizeof sizes[0]);
+    assert_memory_equal(cells[0], cells[1], sizeof cells[0]);
+    const PathAsk ask    = { .trail      = trail,
+                             .session_ms = SESSION,
+                             .length     = 2 + seed % LENGTH,
+                             .node_count = NODES,
+                             .kept       = 1 + seed % NODES };
+    PathCount    *counts = path_new(&ask);
+    path_count(&ask, &paths[0]);
+    path_add_runs(counts, &all);
+    path_done(counts, &paths[1]);
+    assert_int_equal(paths[0].path_count, paths[1].path_count);
+    assert_int_equal(paths[0].edge_count, paths[1].edge_count);
+    if (paths[0].edge_count > 0)
+        assert_memory_equal(paths[0].edges, paths[1].edges,
+                            paths[0].edge_count * sizeof *paths[0].edges);
+    path_forget(&paths[0]);
+    path_forget(&paths[1]);
+}
+
+static void test_persons_as_they_are_held_are_counted_like_trails(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= ROUNDS; seed++) {
+        TRAIL(trail);
+        PeopleMeaning meanings[NODES];
+        uint64_t      random = seed;
+        (void)random_log(seed, &trail);
+        for (int32_t i = 0; i < NODES; i++)
+            meanings[i] = (PeopleMeaning){ (uint32_t)prng_below(&random, 4), i, 1 };
+        for (size_t i = 0; i < trail.count; i++) trail.mask[i] = meanings[trail.node[i]].mask;
+        counted_by_runs(&trail, meanings, seed);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -508,6 +569,7 @@ int main(void)
         cmocka_unit_test(test_a_funnel_is_the_sum_of_its_edges),
         cmocka_unit_test(test_cohorts_agree_with_the_model),
         cmocka_unit_test(test_one_far_period_takes_room_for_one),
+        cmocka_unit_test(test_persons_as_they_are_held_are_counted_like_trails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -243,6 +243,37 @@ static void count_sessions(PathCount *paths, const Trail *trail, size_t from, si
     }
 }
 
+/* As count_sessions. */
+static void count_run(PathCount *count, PeopleRun run, const PeopleMeaning *meanings)
+{
+    const uint64_t *words = run.words;
+    const uint64_t  pause = (uint64_t)count->ask.session_ms;
+    const size_t    row = count->row, stride = count->ask.node_count * row;
+    const size_t    length = count->ask.length, end = count->ask.node_count;
+    uint32_t       *cells = count->cells;
+    int64_t         paths = 0;
+    size_t          step  = 0;
+    for (size_t i = 0; i < run.count; i++) {
+        const bool     has_next = i + 1 < run.count;
+        const uint64_t now = words[i], next = words[has_next ? i + 1 : i];
+        const uint64_t gap     = (next >> PEOPLE_TYPE_BITS) - (now >> PEOPLE_TYPE_BITS);
+        const bool     is_last = !has_next | (gap > pause);
+        const size_t   to      = is_last ? end : (size_t)meanings[people_word_type(next)].node;
+        const size_t   from    = (size_t)meanings[people_word_type(now)].node;
+        const size_t   at      = step + (size_t)(!is_last & (step + 1 == length));
+        cells[(at < length ? at : length) * stride + from * row + to]++;
+        paths += is_last;
+        step = is_last ? 0 : step + 1;
+    }
+    count->path_count += paths;
+}
+
+void path_add_runs(PathCount *count, const PeopleRuns *runs)
+{
+    ASSERT(!count->ask.from_start && !count->ask.to_end);
+    for (size_t i = 0; i < runs->count; i++) count_run(count, runs->at[i], runs->meanings);
+}
+
 void path_add(PathCount *count, const Trail *piece)
 {
     PathAsk ask = count->ask;

@@ -3,7 +3,7 @@
 #ifndef COLUMNAR_PATH_H
 #define COLUMNAR_PATH_H
 
-#include "columnar/trail.h"
+#include "columnar/people_walk.h"
 
 enum { PATH_LENGTH_MAX = 20, PATH_ENDED = -1, PATH_OTHER = -2 };
 
@@ -37,6 +37,8 @@ typedef struct PathResult {
 typedef struct PathCount PathCount;
 PathCount *path_new(const PathAsk *ask);
 void       path_add(PathCount *count, const Trail *piece);
+/* Where each event counts, of paths that begin and end where sessions do. */
+void       path_add_runs(PathCount *count, const PeopleRuns *runs);
 /* What the other counted is added; the other is gone. */
 void       path_join(PathCount *count, PathCount *from);
 /* As path_count does, NULL: tells nothing; the count is gone.  NULL may be done with. */

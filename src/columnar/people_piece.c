@@ -8,12 +8,6 @@ enum { PIECE_EVENTS = 4096 };
 
 /* ---- what types mean ---------------------------------------------------------------------- */
 
-typedef struct Meaning {
-    uint32_t mask;
-    int32_t  node;
-    uint32_t counts; /* 1: yes */
-} Meaning;
-
 static bool is_among(Strs types, Str type)
 {
     for (size_t i = 0; i < types.count; i++)
@@ -41,9 +35,9 @@ static int32_t node_of(const PeoplePieceAsk *ask, Str type)
     return name ? (int32_t)(name - ask->names.at) : TRAIL_NONE;
 }
 
-static Meaning *meanings_of(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask)
+static PeopleMeaning *meanings_of(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask)
 {
-    Meaning *meanings = arena_make(arena, Meaning, seen->types.count + 1);
+    PeopleMeaning *meanings = arena_make(arena, PeopleMeaning, seen->types.count + 1);
     for (size_t i = 0; i < seen->types.count; i++) {
         const Str type = seen->types.at[i];
         for (size_t step = 0; step < ask->step_count; step++)
@@ -51,6 +45,7 @@ static Meaning *meanings_of(Arena *arena, const PeopleSeen *seen, const PeoplePi
                 meanings[i].mask |= 1u << step;
         meanings[i].counts = !is_among(ask->left_out, type) &&
                              (ask->is_all || ask->step_count == 0 || meanings[i].mask != 0);
+        if (!meanings[i].counts) meanings[i].mask = 0;
         if (ask->has_node && ask->names.count > 0) meanings[i].node = node_of(ask, type);
     }
     return meanings;
@@ -59,11 +54,11 @@ static Meaning *meanings_of(Arena *arena, const PeopleSeen *seen, const PeoplePi
 /* ---- one person ------------------------------------------------------------------------------ */
 
 typedef struct Filling {
-    const PeoplePieceAsk *ask;
-    const Meaning        *meanings;
-    PeopleMembers         members;
-    uint64_t              from, until; /* words */
-    void (*add)(void *state, const Trail *piece);
+    const PeoplePieceAsk  *ask;
+    const PeopleMeaning   *meanings;
+    PeopleMembers          members;
+    uint64_t               from, until; /* words */
+    const PeoplePieceWork *work;        /* NULL: all is one trail */
 } Filling;
 
 static void *grown(void *column, size_t room, size_t size)
@@ -86,29 +81,36 @@ static void reserve(Trail *trail, size_t events)
     if (trail->person_count == 0) trail->starts[0] = 0;
 }
 
-/* Each is written; what does not count is written over. */
-static void add_events(const Filling *filling, PeopleRun run, Trail *trail)
+static inline PeopleRun within(const Filling *filling, PeopleRun run)
 {
-    const Meaning *meanings = filling->meanings;
-    size_t         from = 0, until = run.count, count = trail->count;
+    size_t from = 0, until = run.count;
     while (from < until && run.words[from] < filling->from) from++;
     while (until > from && run.words[until - 1] >= filling->until) until--;
-    int64_t  *ms   = trail->ms;
-    uint32_t *mask = trail->mask;
-    int32_t  *node = trail->node;
+    return (PeopleRun){ run.person, run.words + from, until - from };
+}
+
+/* Each is written; what does not count is written over. */
+static void add_events(const Filling *filling, PeopleRun whole, Trail *trail)
+{
+    const PeopleMeaning *meanings = filling->meanings;
+    const PeopleRun      run      = within(filling, whole);
+    size_t               count    = trail->count;
+    int64_t             *ms       = trail->ms;
+    uint32_t            *mask     = trail->mask;
+    int32_t             *node     = trail->node;
     if (trail->has_node)
-        for (size_t i = from; i < until; i++) {
-            const Meaning as = meanings[people_word_type(run.words[i])];
-            ms[count]        = people_word_ms(run.words[i]);
-            mask[count]      = as.mask;
-            node[count]      = as.node;
+        for (size_t i = 0; i < run.count; i++) {
+            const PeopleMeaning as = meanings[people_word_type(run.words[i])];
+            ms[count]              = people_word_ms(run.words[i]);
+            mask[count]            = as.mask;
+            node[count]            = as.node;
             count += as.counts;
         }
     else
-        for (size_t i = from; i < until; i++) {
-            const Meaning as = meanings[people_word_type(run.words[i])];
-            ms[count]        = people_word_ms(run.words[i]);
-            mask[count]      = as.mask;
+        for (size_t i = 0; i < run.count; i++) {
+            const PeopleMeaning as = meanings[people_word_type(run.words[i])];
+            ms[count]              = people_word_ms(run.words[i]);
+            mask[count]            = as.mask;
             count += as.counts;
         }
     trail->count = count;
@@ -123,29 +125,54 @@ static void end_person(Trail *trail, int64_t person)
 
 static void tell(const Filling *filling, void *state, Trail *trail)
 {
-    filling->add(state, trail);
+    filling->work->add(state, trail);
     trail->count = trail->person_count = 0;
+}
+
+/* Who is told of by himself: not nobody in particular, nor one of several who are one. */
+static bool is_single(PeopleMembers members, size_t *at, int64_t person)
+{
+    while (*at < members.count && members.ids[*at] < person) ++*at;
+    return person != 0 && (*at == members.count || members.ids[*at] != person);
+}
+
+/* Looking at where each begins and ends fetches them all before the first is counted.  Who came in
+ * both parts is valid only until the next: he is told at once. */
+static void count_runs(void *state, PeopleWalk *walk, void *with)
+{
+    enum { RUNS = 128 };
+    const Filling *filling = with;
+    PeopleRun      runs[RUNS];
+    PeopleRuns     told   = { .at = runs, .meanings = filling->meanings };
+    size_t         member = 0;
+    for (PeopleRun run; people_walk_next(walk, &run);) {
+        if (!is_single(filling->members, &member, run.person)) continue;
+        const bool passes  = run.words == walk->room;
+        runs[told.count++] = within(filling, run);
+        if (told.count < RUNS && !passes) continue;
+        filling->work->add_runs(state, &told);
+        told.count = 0;
+    }
+    if (told.count > 0) filling->work->add_runs(state, &told);
 }
 
 /* The state is the trail where there is nobody to be told. */
 static void fill(void *state, PeopleWalk *walk, void *with)
 {
     const Filling *filling = with;
-    PeopleMembers  members = filling->members;
+    const bool     tells   = filling->work != NULL;
     size_t         member  = 0;
     TRAIL(piece);
-    Trail *trail = filling->add ? &piece : state;
-    if (filling->add) trail_init(trail, filling->ask->has_node, false);
+    Trail *trail = tells ? &piece : state;
+    if (tells) trail_init(trail, filling->ask->has_node, false);
     for (PeopleRun run; people_walk_next(walk, &run);) {
-        while (member < members.count && members.ids[member] < run.person) member++;
-        if (member < members.count && members.ids[member] == run.person) continue;
-        if (run.person == 0) continue;
+        if (!is_single(filling->members, &member, run.person)) continue;
         reserve(trail, run.count);
         add_events(filling, run, trail);
         end_person(trail, run.person);
-        if (filling->add && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
+        if (tells && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
     }
-    if (filling->add && trail->count > 0) tell(filling, state, trail);
+    if (tells && trail->count > 0) tell(filling, state, trail);
 }
 
 /* ---- who is one person now ----------------------------------------------------------------------
@@ -196,9 +223,9 @@ static bool add_roots(const Filling *filling, PeopleWalk *walk, void *state, Tra
 {
     for (size_t at = 0; at < filling->members.count;) {
         if (!add_root(filling, walk, &at, trail)) return false;
-        if (filling->add && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
+        if (filling->work && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
     }
-    if (filling->add && trail->count > 0) tell(filling, state, trail);
+    if (filling->work && trail->count > 0) tell(filling, state, trail);
     return true;
 }
 
@@ -214,12 +241,20 @@ static Filling filling_of(Arena *arena, const PeopleSeen *seen, const PeoplePiec
                       .until    = people_word_from(ask->until_ms) };
 }
 
-bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
-                       void (*add)(void *state, const Trail *piece), void *const *states,
-                       size_t parts)
+static bool all_count(const Filling *filling, size_t types)
 {
-    Filling filling = filling_of(arena, seen, ask);
-    filling.add     = add;
+    size_t count = 0;
+    for (size_t i = 0; i < types; i++) count += filling->meanings[i].counts;
+    return count == types;
+}
+
+bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
+                       const PeoplePieceWork *work, void *const *states, size_t parts)
+{
+    Filling    filling = filling_of(arena, seen, ask);
+    const bool by_runs =
+        work->add_runs && (!work->is_of_all || all_count(&filling, seen->types.count));
+    filling.work = work;
     if (filling.members.count > 0) {
         TRAIL(trail);
         trail_init(&trail, ask->has_node, false);
@@ -228,7 +263,8 @@ bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAs
         people_walk_end(&walk);
         if (!is_good) return false;
     }
-    people_work(seen, &(PeopleWork){ .add = fill, .with = &filling }, states, parts);
+    people_work(seen, &(PeopleWork){ .add = by_runs ? count_runs : fill, .with = &filling }, states,
+                parts);
     return true;
 }
 

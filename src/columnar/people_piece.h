@@ -1,5 +1,5 @@
 /* people_piece.h -- what is held as trails: whole persons, some thousand events at a time, so that
- * what is counted next is still near; or all at once. */
+ * what is counted next is still near; as it is held, person by person; or all at once. */
 #ifndef COLUMNAR_PEOPLE_PIECE_H
 #define COLUMNAR_PEOPLE_PIECE_H
 
@@ -19,11 +19,19 @@ typedef struct PeoplePieceAsk {
 /* The types in their natural order. */
 Strs people_piece_names(Arena *arena, const PeopleSeen *seen);
 
-/* Tells each state of its pieces, in a thread of its own each but the first; those who are one
+/* What is told of whole persons. */
+typedef struct PeoplePieceWork {
+    void (*add)(void *state, const Trail *piece);
+    /* Some persons as they are held, which saves unpacking them; may be NULL.  Those who are
+     * several persons in one still come in pieces. */
+    void (*add_runs)(void *state, const PeopleRuns *runs);
+    bool is_of_all; /* runs are told only where every type counts */
+} PeoplePieceWork;
+
+/* Tells each state of its persons, in a thread of its own each but the first; those who are one
  * person now are told to the first.  False: of such, what happened first is not known here. */
 bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
-                       void (*add)(void *state, const Trail *piece), void *const *states,
-                       size_t parts) MUST_USE;
+                       const PeoplePieceWork *work, void *const *states, size_t parts) MUST_USE;
 /* All of it, as one sorted trail; false as above, and the trail is empty. */
 bool people_piece_all(Arena *arena, const PeopleSeen *seen, const PeoplePieceAsk *ask,
                       Trail *trail) MUST_USE;

@@ -26,6 +26,20 @@ typedef struct PeopleRun {
     size_t          count;
 } PeopleRun;
 
+/* What a type means to who counts, by its number in the words. */
+typedef struct PeopleMeaning {
+    uint32_t mask;   /* bit i: meets step i; 0 where it does not count */
+    int32_t  node;
+    uint32_t counts; /* 1: yes */
+} PeopleMeaning;
+
+/* Some persons at once. */
+typedef struct PeopleRuns {
+    const PeopleRun     *at;
+    size_t               count;
+    const PeopleMeaning *meanings;
+} PeopleRuns;
+
 /* Persons by id, from one place to another. */
 typedef struct PeopleWalk {
     const PeopleSeen *seen;

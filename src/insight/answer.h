@@ -3,7 +3,7 @@
 #define INSIGHT_ANSWER_H
 
 #include "insight/question_sql.h"
-#include "columnar/trail.h"
+#include "columnar/people_walk.h"
 
 /* A cell of a row. */
 typedef enum AnswerKind {
@@ -106,6 +106,8 @@ int  answer_compare(const AnswerCell *a, const AnswerCell *b);
 typedef struct TrailWork {
     void *(*begin)(void *with, const TrailNames *names); /* NULL: it cannot be counted so */
     void (*add)(void *state, const Trail *piece);
+    void (*add_runs)(void *state, const PeopleRuns *runs); /* or NULL */
+    bool is_of_all; /* of runs: people_piece.h */
     void (*join)(void *state, void *from); /* from is gone */
     void (*forget)(void *state);
     void *with;

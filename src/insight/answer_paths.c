@@ -49,18 +49,24 @@ static void *begin(void *with, const TrailNames *names)
 }
 
 static void add(void *state, const Trail *piece) { path_add(state, piece); }
+static void add_runs(void *state, const PeopleRuns *runs) { path_add_runs(state, runs); }
 static void join(void *state, void *from) { path_join(state, from); }
 static void forget(void *state) { path_done(state, NULL); }
 
 /* Counted, of memory or of the store. */
 static Code count_paths(Asking *asking, PathAsk *ask, TrailNames *names, PathResult *out)
 {
-    const TrailWork work = {
-        .begin = begin, .add = add, .join = join, .forget = forget, .with = ask
-    };
-    void          *state = NULL;
-    QuestionEvents bits[3];
-    TrailAsk       trail_of;
+    const bool      is_plain = !ask->from_start && !ask->to_end;
+    const TrailWork work     = { .begin     = begin,
+                                 .add       = add,
+                                 .add_runs  = is_plain ? add_runs : NULL,
+                                 .is_of_all = true,
+                                 .join      = join,
+                                 .forget    = forget,
+                                 .with      = ask };
+    void           *state    = NULL;
+    QuestionEvents  bits[3];
+    TrailAsk        trail_of;
     TRY(trail_ask(asking, bits, &trail_of));
     /* Pieces are counted as they lie. */
     const bool is_merged = asking->question->merge_repeats;

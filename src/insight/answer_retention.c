@@ -62,6 +62,7 @@ static void *begin(void *with, const TrailNames *names)
 }
 
 static void add(void *state, const Trail *piece) { cohort_add(state, piece); }
+static void add_runs(void *state, const PeopleRuns *runs) { cohort_add_runs(state, runs); }
 static void join(void *state, void *from) { cohort_join(state, from); }
 static void forget(void *state) { cohort_done(state, NULL, NULL, NULL); }
 
@@ -70,8 +71,10 @@ static Code count_cohorts(Asking *asking, CohortAsk *ask, TrailNames *names, voi
 {
     QuestionEvents  steps[2];
     const TrailAsk  trail_of = trail_ask(asking->question, steps);
+    const bool      is_plain = !trail_of.node && !trail_of.value.ptr && !ask->hit;
     const TrailWork work     = { .begin    = begin,
                                  .add      = add,
+                                 .add_runs = is_plain ? add_runs : NULL,
                                  .join     = join,
                                  .forget   = forget,
                                  .with     = ask,

@@ -286,13 +286,14 @@ static size_t begin_states(const TrailWork *work, const TrailNames *names, size_
 static Code count_held(Asking *asking, const TrailAsk *ask, Strs hidden, const TrailWork *work,
                        const PeopleHold *hold, TrailNames *names, void **state)
 {
-    const PeoplePieceAsk held = piece_ask(asking, ask, hidden, hold);
-    void                *states[PEOPLE_THREADS_MAX];
+    const PeoplePieceAsk  held = piece_ask(asking, ask, hidden, hold);
+    const PeoplePieceWork told = { work->add, work->add_runs, work->is_of_all };
+    void                 *states[PEOPLE_THREADS_MAX];
     for (size_t i = 0; i < held.names.count; i++) add_name(names, held.names.at[i]);
     const size_t parts = begin_states(work, names, hold->threads, states);
     if (parts == 0) return OK;
     const bool is_good =
-        people_piece_each(asking->cx->arena, &hold->seen, &held, work->add, states, parts);
+        people_piece_each(asking->cx->arena, &hold->seen, &held, &told, states, parts);
     for (size_t i = 1; i < parts; i++) work->join(states[0], states[i]);
     *state = states[0];
     if (is_good) return columnar_wait(asking->cx, asking->wait);

@@ -6,7 +6,11 @@
 #include "segment/segment_store.h"
 #include "wire/wire.h"
 
-enum { HISTORY = 1000, TRENDS_MAX = 500 /* beyond it a list is long enough without */ };
+enum {
+    HISTORY      = 1000,
+    TRENDS_MAX   = 500, /* beyond it a list is long enough without */
+    SENTENCE_MAX = 16 << 20
+};
 
 static Str object_of(Ctx *cx, int64_t id)
 {
@@ -15,16 +19,20 @@ static Str object_of(Ctx *cx, int64_t id)
 
 /* ---- as it is told ---------------------------------------------------------------------- */
 
-static void say(Ctx *cx, const TagLanguage *language, Segment *out)
+/* What it takes to read a rule is many times the sentence: it goes with each. */
+static void say(Ctx *cx, Arena *scratch, const TagLanguage *language, Segment *out)
 {
     const Json *json  = NULL;
     JsonError   error = { 0 };
-    if (json_parse(cx->arena, out->rule, JSON_LIMITS, &json, &error) != OK) return;
-    out->sentence_zh = tagging_language_say(cx->arena, language, json, RULE_CHINESE);
-    out->sentence_en = tagging_language_say(cx->arena, language, json, RULE_ENGLISH);
+    arena_reset(scratch);
+    if (json_parse(scratch, out->rule, JSON_LIMITS, &json, &error) != OK) return;
+    out->sentence_zh =
+        str_copy(cx->arena, tagging_language_say(scratch, language, json, RULE_CHINESE));
+    out->sentence_en =
+        str_copy(cx->arena, tagging_language_say(scratch, language, json, RULE_ENGLISH));
 }
 
-static Segment told(Ctx *cx, const SegmentHold *hold, const SegmentRow *row,
+static Segment told(Ctx *cx, Arena *scratch, const SegmentHold *hold, const SegmentRow *row,
                     const roaring_bitmap_t *seen)
 {
     const SegmentHeld      *held = segment_index_find(hold, row->id);
@@ -50,7 +58,7 @@ static Segment told(Ctx *cx, const SegmentHold *hold, const SegmentRow *row,
         out.reason = str_of(held->reason);
         out.place  = str_copy(cx->arena, held->place);
     }
-    say(cx, hold->language, &out);
+    say(cx, scratch, hold->language, &out);
     if (row->origin.len == 0) return out;
     out.origin      = row->origin;
     out.sentence_zh = S("保存名单时选中的人");
@@ -66,9 +74,14 @@ static SegmentPoint point_of(const SegmentSizeRow *row)
 /* Sizes tell of everybody: not for who does not see all. */
 static Code add_trends(Ctx *cx, Segment *segments, size_t count)
 {
-    Rows rows = { 0 };
+    Rows    rows    = { 0 };
+    int64_t from_id = INT64_MAX, until_id = 0;
     if (cx->scope_id || count > TRENDS_MAX) return OK;
-    TRY(segment_sql_trends(cx, &rows));
+    for (size_t i = 0; i < count; i++) {
+        if (segments[i].id < from_id) from_id = segments[i].id;
+        if (segments[i].id > until_id) until_id = segments[i].id;
+    }
+    TRY(segment_sql_trends(cx, from_id, until_id, &rows));
     SegmentPoint *points = arena_make(cx->arena, SegmentPoint, rows.count);
     for (size_t i = 0; i < rows.count; i++) points[i] = point_of(ROWS_AT(SegmentSizeRow, rows, i));
     for (size_t i = 0; i < count; i++) {
@@ -86,36 +99,37 @@ static Code add_trends(Ctx *cx, Segment *segments, size_t count)
     return OK;
 }
 
-Code segment_list(Ctx *cx, Rows *segments)
+static Code tell_all(Ctx *cx, Rows rows, Segment *all)
 {
-    Rows              rows  = { 0 };
     SegmentHold       hold  = { 0 };
     SegmentRule       rule  = { 0 };
     RuleError         error = { 0 };
     roaring_bitmap_t *seen  = NULL;
-    TRY(segment_sql_list(cx, &rows));
     TRY(segment_index_begin(cx, (Str){ 0 }, 0, &hold, &rule, &error));
-    const Code code = segment_find_seen(cx, hold.crowd, &seen);
-    Segment   *all  = arena_make(cx->arena, Segment, rows.count);
+    const Code code    = segment_find_seen(cx, hold.crowd, &seen);
+    Arena     *scratch = arena_new(SENTENCE_MAX);
     for (size_t i = 0; code == OK && i < rows.count; i++)
-        all[i] = told(cx, &hold, ROWS_AT(SegmentRow, rows, i), seen);
+        all[i] = told(cx, scratch, &hold, ROWS_AT(SegmentRow, rows, i), seen);
+    arena_free(scratch);
     if (seen) roaring_bitmap_free(seen);
     segment_index_end(cx);
     TRY(code);
-    *segments = (Rows){ all, rows.count };
     return add_trends(cx, all, rows.count);
+}
+
+Code segment_list(Ctx *cx, Rows *segments)
+{
+    Rows rows = { 0 };
+    TRY(segment_sql_list(cx, &rows));
+    *segments = (Rows){ arena_make(cx->arena, Segment, rows.count), rows.count };
+    return tell_all(cx, rows, segments->at);
 }
 
 Code segment_get(Ctx *cx, SegmentId id, Segment *out)
 {
-    Rows all = { 0 };
-    TRY(segment_list(cx, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        if (ROWS_AT(Segment, all, i)->id != id.v) continue;
-        *out = *ROWS_AT(Segment, all, i);
-        return OK;
-    }
-    return fail(cx, ERR_NOT_FOUND, "segment.not_found", "%lld", (long long)id.v);
+    SegmentRow row = { 0 };
+    TRY(segment_sql_get(cx, id.v, &row));
+    return tell_all(cx, (Rows){ &row, 1 }, out);
 }
 
 /* ---- saving -------------------------------------------------------------------------------- */

@@ -35,8 +35,7 @@ typedef struct IndexTenant {
     CrowdLive     *live;
     Arena         *rules; /* language, rows, compiled rules */
     TagLanguage    language;
-    SegmentHeld   *segments;
-    size_t         count;
+    SegmentOrder   order;
     bool           is_stale;    /* tags or attributes changed            */
     int64_t        stamp;       /* of the audiences                      */
     uint64_t       generation;  /* another one when rules or memory are others */
@@ -98,11 +97,10 @@ static void forget_memory(IndexTenant *tenant)
     crowd_live_free(tenant->live);
     segment_memory_free(tenant->memory);
     arena_free(tenant->rules);
-    tenant->live     = NULL;
-    tenant->memory   = NULL;
-    tenant->rules    = NULL;
-    tenant->segments = NULL;
-    tenant->count    = 0;
+    tenant->live   = NULL;
+    tenant->memory = NULL;
+    tenant->rules  = NULL;
+    tenant->order  = (SegmentOrder){ 0 };
     tenant->generation++;
 }
 
@@ -261,11 +259,9 @@ static Code note_differences(Ctx *cx, IndexTenant *tenant, const SegmentRow *row
     return code;
 }
 
-static const SegmentHeld *held_of(const SegmentHeld *segments, size_t count, int64_t id)
+static const SegmentHeld *held_of(const SegmentOrder *order, int64_t id)
 {
-    for (size_t i = 0; i < count; i++)
-        if (segments[i].row.id == id) return &segments[i];
-    return NULL;
+    return order->by_id ? idmap_find(order->by_id, id) : NULL;
 }
 
 /* It asks the same of the same: its set stands. */
@@ -275,8 +271,7 @@ static bool is_same(const IndexTenant *tenant, const SegmentHeld *before, const 
         before->row.filled_at_ms != now->row.filled_at_ms || !str_equal(before->text, now->text))
         return false;
     for (size_t i = 0; i < now->rule.segments.count; i++) {
-        const SegmentHeld *asked =
-            held_of(tenant->segments, tenant->count, now->rule.segments.at[i]);
+        const SegmentHeld *asked = held_of(&tenant->order, now->rule.segments.at[i]);
         if (asked && !asked->is_kept) return false;
     }
     return true;
@@ -320,24 +315,24 @@ static Code hold_one(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, SegmentH
 static Code hold_all(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
 {
     Arena             *rules = arena_new(RULES_MAX), *before_rules = tenant->rules;
-    const SegmentHeld *before       = tenant->segments;
-    const size_t       before_count = tenant->count;
-    Crowd             *crowd        = segment_memory_crowd(tenant->memory);
-    Arena             *scratch      = cx->arena;
-    cx->arena                       = rules;
-    Code code     = segment_order_read(cx, &tenant->language, &tenant->segments, &tenant->count);
-    cx->arena     = scratch;
-    tenant->rules = rules;
+    const SegmentOrder before  = tenant->order;
+    Crowd             *crowd   = segment_memory_crowd(tenant->memory);
+    Arena             *scratch = cx->arena;
+    cx->arena                  = rules;
+    tenant->order              = (SegmentOrder){ 0 };
+    Code code                  = segment_order_read(cx, &tenant->language, &tenant->order);
+    cx->arena                  = scratch;
+    tenant->rules              = rules;
     tenant->generation++;
     crowd_live_free(tenant->live);
     tenant->live     = crowd_live_new(crowd, cx->zone, cx->now_ms);
     tenant->is_stale = false;
-    for (size_t i = 0; code == OK && i < before_count; i++)
-        if (!held_of(tenant->segments, tenant->count, before[i].row.id))
-            crowd_drop_segment(crowd, before[i].row.id);
-    for (size_t i = 0; code == OK && i < tenant->count; i++)
-        code = hold_one(cx, index, tenant, &tenant->segments[i],
-                        held_of(before, before_count, tenant->segments[i].row.id));
+    for (size_t i = 0; code == OK && i < before.count; i++)
+        if (!held_of(&tenant->order, before.segments[i].row.id))
+            crowd_drop_segment(crowd, before.segments[i].row.id);
+    for (size_t i = 0; code == OK && i < tenant->order.count; i++)
+        code = hold_one(cx, index, tenant, &tenant->order.segments[i],
+                        held_of(&before, tenant->order.segments[i].row.id));
     arena_free(before_rules);
     if (code != OK) cx->err = worker_keep(scratch, &cx->err);
     return code;
@@ -362,7 +357,7 @@ static void advance(IndexTenant *tenant, int64_t now_ms)
     crowd_live_advance(tenant->live, now_ms);
     const LiveMove *moves = crowd_live_moves(tenant->live, &count);
     for (size_t i = 0; i < count; i++) {
-        const SegmentHeld *held = held_of(tenant->segments, tenant->count, moves[i].segment);
+        const SegmentHeld *held = held_of(&tenant->order, moves[i].segment);
         const int64_t      id   = crowd_id(segment_memory_crowd(tenant->memory), moves[i].person);
         *VEC_ADD(&tenant->pending, SegmentMove) =
             (SegmentMove){ moves[i].segment, id, moves[i].is_in, held && held->row.tells,
@@ -409,12 +404,20 @@ static Code catch_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
 /* ---- asking
  * -------------------------------------------------------------------------------------- */
 
+static SegmentHold hold_of(const IndexTenant *tenant)
+{
+    return (SegmentHold){ .language = &tenant->language,
+                          .segments = tenant->order.segments,
+                          .count    = tenant->order.count,
+                          .by_id    = tenant->order.by_id };
+}
+
 static Code want(Ctx *own, SegmentIndex *index, IndexTenant *tenant, Ctx *cx, Str text,
                  int64_t own_id, SegmentRule *rule, RuleError *error)
 {
     if (segment_rule_compile(cx->arena, &tenant->language, text, own_id, rule, error) != OK)
         return OK;
-    const SegmentHold hold = { .segments = tenant->segments, .count = tenant->count };
+    const SegmentHold hold = hold_of(tenant);
     if (own_id && segment_order_asks(&hold, rule->segments, own_id)) {
         *error = (RuleError){ .reason = "segment.circular", .place = S("") };
         return OK;
@@ -459,9 +462,7 @@ Code segment_index_begin(Ctx *cx, Str text, int64_t own_id, SegmentHold *hold, S
         if (error->reason) return OK;
         pthread_rwlock_rdlock(&index->lock);
         const IndexTenant *tenant = find_tenant(index, cx->tenant_id);
-        *hold                     = (SegmentHold){ .language = &tenant->language,
-                                                   .segments = tenant->segments,
-                                                   .count    = tenant->count };
+        *hold                     = hold_of(tenant);
         if (tenant->memory && tenant->generation == generation) {
             hold->crowd = segment_memory_crowd(tenant->memory);
             return OK;
@@ -475,7 +476,7 @@ void segment_index_end(Ctx *cx) { pthread_rwlock_unlock(&cx->services->segments-
 
 const SegmentHeld *segment_index_find(const SegmentHold *hold, int64_t id)
 {
-    return held_of(hold->segments, hold->count, id);
+    return hold->by_id ? idmap_find(hold->by_id, id) : NULL;
 }
 
 static int by_id(const void *a, const void *b)

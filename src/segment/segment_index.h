@@ -23,6 +23,7 @@ typedef struct SegmentHold {
     const TagLanguage *language; /* with the audiences */
     const SegmentHeld *segments; /* those asked before those who ask them */
     size_t             count;
+    const IdMap       *by_id; /* of SegmentHeld */
 } SegmentHold;
 
 /* The tenant's memory, true as of now, with all that `text` (a rule; absent: nothing) asks; `rule`

@@ -315,10 +315,11 @@ static Code load_detail(void *with, const void *row)
     return OK;
 }
 
-static Code load_type(Ctx *cx, SegmentMemory *memory, Str type, int64_t until_seq)
+static Code load_type(Ctx *cx, SegmentMemory *memory, Str type, int64_t until_seq, bool *is_larger)
 {
     enum { EVENTS_BYTES = 2000u << 20 };
     if (crowd_has_type(memory->crowd, type)) return OK;
+    *is_larger = true;
     crowd_add_type(memory->crowd, type);
     Arena     *arena   = arena_new(EVENTS_BYTES);
     Loading    loading = { cx, memory, type, vec_of(arena, CrowdEvent) };
@@ -440,16 +441,18 @@ Code segment_memory_want(Ctx *cx, SegmentMemory *memory, const TagLanguage *lang
     Taking taking = { 0 };
     for (size_t i = 0; i < rule->reads.count; i++)
         add_read(memory, language, rule->reads.at[i], &taking);
+    bool is_larger =
+        !memory->has_persons || taking.own || taking.values || taking.tags || taking.relations;
     if (!memory->has_persons) TRY(read_folds(cx, memory));
-    if (!memory->has_persons || taking.own || taking.values || taking.tags || taking.relations)
-        TRY(take_range(cx, memory, 0, INT64_MAX, taking, false));
+    if (is_larger) TRY(take_range(cx, memory, 0, INT64_MAX, taking, false));
     memory->has_persons = true;
     for (size_t i = 0; i < rule->reads.count; i++)
         if (str_starts(rule->reads.at[i], S("e:")))
             TRY(load_type(cx, memory, str_slice(rule->reads.at[i], 2, rule->reads.at[i].len),
-                          until_seq));
+                          until_seq, &is_larger));
     for (size_t i = 0; i < rule->details.count; i++)
         TRY(load_details(cx, memory, rule->details.at[i], until_seq));
+    if (!is_larger) return OK; /* to count its bytes is a walk over all sets */
     REQUIRE(cx, crowd_bytes(memory->crowd) / 1048576 <= SEGMENT_MEMORY_MB, ERR_LIMIT,
             "segment.too_large");
     return OK;

@@ -167,7 +167,8 @@ static const Query sizes = {
 static const Query trends = {
     .name = "segment.trends",
     .sql  = "SELECT {cols} FROM (SELECT z.*, row_number() OVER (PARTITION BY segment_id"
-            " ORDER BY at_ms DESC) AS nth FROM segment_size z WHERE z.tenant_id = $1) last"
+            " ORDER BY at_ms DESC) AS nth FROM segment_size z WHERE z.tenant_id = $1"
+            " AND z.segment_id BETWEEN $2 AND $3) last"
             " WHERE nth <= 30 ORDER BY segment_id, at_ms",
     .out  = &segment_size_row_shape,
 };
@@ -316,7 +317,7 @@ Code segment_sql_sizes(Ctx *cx, int64_t id, int64_t limit, Rows *rows)
     return cx_list(cx, &sizes, rows, ARGS(V(cx->tenant_id), V(id), V(limit)));
 }
 
-Code segment_sql_trends(Ctx *cx, Rows *rows)
+Code segment_sql_trends(Ctx *cx, int64_t from_id, int64_t until_id, Rows *rows)
 {
-    return cx_list(cx, &trends, rows, ARGS(V(cx->tenant_id)));
+    return cx_list(cx, &trends, rows, ARGS(V(cx->tenant_id), V(from_id), V(until_id)));
 }

@@ -69,8 +69,9 @@ Code segment_sql_counts(Ctx *cx, int64_t id, int64_t after_ms, int64_t *entered,
 
 /* ---- how large it was ---- */
 Code segment_sql_measure(Ctx *cx, const SegmentSizeRow *row) MUST_USE;
-/* The last `limit` of one, or the last 30 of each (id 0); newest first. */
+/* The last `limit` of one, newest first. */
 Code segment_sql_sizes(Ctx *cx, int64_t id, int64_t limit, Rows *rows) MUST_USE;
-Code segment_sql_trends(Ctx *cx, Rows *rows) MUST_USE;
+/* The last 30 of each from one id to another, both included; by id, oldest first. */
+Code segment_sql_trends(Ctx *cx, int64_t from_id, int64_t until_id, Rows *rows) MUST_USE;
 
 #endif

@@ -429,6 +429,36 @@ static void test_sizes_are_kept(void **state)
     close_index(house);
 }
 
+/* A list of thousands would answer 503 if each rule were kept as it was read. */
+static void test_a_long_list_takes_little_more_than_its_text(void **state)
+{
+    enum { AUDIENCES = 40, NAMES = 400, LIST_MAX = 3 << 20 };
+    TestHouse *house = *state;
+    StrBuf     rule  = strbuf(test_house_ctx(house)->arena, NAMES * 40);
+    Rows       list  = { 0 };
+    open_index(house);
+    strbuf_add(&rule, S("{\"or\":["));
+    for (int i = 0; i < NAMES; i++)
+        strbuf_fmt(&rule, "%s{\"==\":[{\"var\":\"name\"},\"n%d\"]}", i ? "," : "", i);
+    strbuf_add(&rule, S("]}"));
+    const Str text = str_copy(house->arena, strbuf_str(&rule));
+    for (int i = 0; i < AUDIENCES; i++) {
+        char name[16];
+        (void)snprintf(name, sizeof name, "a%d", i);
+        (void)saved(house, name, SEGMENT_FIXED, text.ptr);
+    }
+    Ctx   *cx    = test_house_ctx(house);
+    Arena *usual = cx->arena;
+    cx->arena    = arena_new(LIST_MAX);
+    GOOD(cx, segment_list(cx, &list));
+    assert_false(arena_overrun(cx->arena));
+    assert_int_equal(list.count, AUDIENCES);
+    assert_true(str_find(ROWS_AT(Segment, list, 0)->sentence_zh, S("n399")) > 0);
+    arena_free(cx->arena);
+    cx->arena = usual;
+    close_index(house);
+}
+
 static void test_ids_are_packed_and_come_back(void **state)
 {
     (void)state;
@@ -464,6 +494,7 @@ int main(void)
         ON_HOUSE(test_a_circle_is_refused_and_who_is_asked_stays),
         ON_HOUSE(test_merged_people_count_once),
         ON_HOUSE(test_sizes_are_kept),
+        ON_HOUSE(test_a_long_list_takes_little_more_than_its_text),
         cmocka_unit_test(test_ids_are_packed_and_come_back),
     };
     return FOR_EACH_ENGINE(tests);

@@ -48,7 +48,7 @@ static void load_api(void)
     }
 }
 
-enum { CATCH_UP_MB = 64, CATCH_UP_ROWS = 4096 };
+enum { CATCH_UP_MB = 64, COLUMN_MB = 1, CATCH_UP_ROWS = 4096 };
 
 struct Columnar {
     duckdb_database   database;
@@ -173,11 +173,27 @@ static void allow_memory(Columnar *store, duckdb_connection connection, int64_t 
     api.destroy_result(&ignored);
 }
 
-static void expect_rows(Columnar *store, size_t rows)
+/* What a commit holds grows with the columns, a few blocks for each. */
+static int64_t catch_up_mb(const ColumnarBatch *batch)
+{
+    return CATCH_UP_MB + COLUMN_MB * ((int64_t)batch->numbers + batch->texts);
+}
+
+static void expect_batch(Columnar *store, const ColumnarBatch *batch)
+{
+    const int64_t mb = catch_up_mb(batch);
+    LOCKED(&store->memory_lock);
+    if (batch->rows.count >= CATCH_UP_ROWS && store->readers == 0 && store->memory_mb > mb)
+        allow_memory(store, store->writer, mb);
+}
+
+/* All of it, since less was too little.  False when all of it was. */
+static bool allow_all(Columnar *store)
 {
     LOCKED(&store->memory_lock);
-    if (rows >= CATCH_UP_ROWS && store->readers == 0 && store->memory_mb > CATCH_UP_MB)
-        allow_memory(store, store->writer, CATCH_UP_MB);
+    if (store->allowed_mb >= store->memory_mb) return false;
+    allow_memory(store, store->writer, store->memory_mb);
+    return store->allowed_mb >= store->memory_mb;
 }
 
 static void enter_reader(Columnar *store, duckdb_connection connection)
@@ -556,10 +572,8 @@ static Code write_within(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
     return run(cx, store->writer, "COMMIT");
 }
 
-static Code write_batch(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
+static Code write_once(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
 {
-    LOCKED(&store->lock);
-    expect_rows(store, batch->rows.count);
     TRY(widen(cx, store, true, store->numbers, batch->numbers));
     TRY(widen(cx, store, false, store->texts, batch->texts));
     store->numbers = batch->numbers > store->numbers ? batch->numbers : store->numbers;
@@ -570,6 +584,18 @@ static Code write_batch(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
         duckdb_result ignored; /* the failure is told already */
         (void)api.query(store->writer, "ROLLBACK", &ignored);
         api.destroy_result(&ignored);
+    }
+    return code;
+}
+
+static Code write_batch(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
+{
+    LOCKED(&store->lock);
+    expect_batch(store, batch);
+    Code code = write_once(cx, store, batch);
+    if (code != OK && allow_all(store)) {
+        forgive(cx);
+        code = write_once(cx, store, batch);
     }
     return code;
 }

@@ -106,27 +106,35 @@ static Code end_view(Call *call) { return org_view_end(call->cx, token_of(call))
 
 /* ---- codes beside the password -------------------------------------------------- */
 
-static Code get_totp(Call *call) { return org_totp_state(call->cx, token_of(call), call->out); }
+static Code get_totp(Call *call)
+{
+    TRY(org_session_require(call->cx));
+    return org_totp_state(call->cx, token_of(call), call->out);
+}
 
 static Code enrol_totp(Call *call)
 {
+    TRY(org_session_require(call->cx));
     return org_totp_enrol(call->cx, ((const PasswordDraft *)call->in)->password, token_of(call), call->out);
 }
 
 static Code confirm_totp(Call *call)
 {
+    TRY(org_session_require(call->cx));
     return org_totp_confirm(call->cx, ((const CodeDraft *)call->in)->code, token_of(call),
                             call->out);
 }
 
 static Code renew_codes(Call *call)
 {
+    TRY(org_session_require(call->cx));
     return org_totp_renew(call->cx, ((const CodeDraft *)call->in)->code, call->out);
 }
 
 static Code disable_totp(Call *call)
 {
     const DisableDraft *draft = call->in;
+    TRY(org_session_require(call->cx));
     return org_totp_disable(call->cx, draft->password, draft->code, token_of(call));
 }
 
@@ -140,6 +148,7 @@ static Code reset_totp(Call *call)
 
 static Code list_own(Call *call)
 {
+    TRY(org_session_require(call->cx));
     return org_session_list(call->cx, (UserId){ call->cx->user_id }, token_of(call),
                             &((Page *)call->out)->items);
 }
@@ -147,10 +156,15 @@ static Code list_own(Call *call)
 static Code end_own(Call *call)
 {
     note(call, "session", call->id);
+    TRY(org_session_require(call->cx));
     return org_session_end_own(call->cx, call->id);
 }
 
-static Code end_others(Call *call) { return org_session_end_others(call->cx, token_of(call)); }
+static Code end_others(Call *call)
+{
+    TRY(org_session_require(call->cx));
+    return org_session_end_others(call->cx, token_of(call));
+}
 
 static Code list_sessions(Call *call)
 {

@@ -4,6 +4,7 @@
 
 #include "org/org_directory_http.h"
 #include "org/org_me.h"
+#include "org/org_session_list.h"
 #include "org/org_totp.h"
 
 /* ---- me ------------------------------------------------------------------- */
@@ -125,6 +126,7 @@ static Code change_password(Call *call)
     Ctx                  *cx = call->cx;
     Str                   cookie;
     bool                  has = false;
+    TRY(org_session_require(cx));
     TRY(org_user_change_password(cx, in->old_password, in->new_password));
     TRY(org_totp_has(cx, cx->user_id, &has));
     const SessionWay way = has ? WAY_TOTP : WAY_PASSWORD; /* he had given one to get here */

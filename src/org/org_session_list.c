@@ -9,6 +9,12 @@ static Code tell(Ctx *cx, int64_t user_id)
     return org_role_tell(cx, str_fmt(cx->arena, "user:%lld", (long long)user_id));
 }
 
+Code org_session_require(Ctx *cx)
+{
+    REQUIRE(cx, str_starts(cx->actor, S("user:")), ERR_DENIED, "permission.denied");
+    return OK;
+}
+
 /* Somebody in scope who may not more than the caller. */
 static Code check_user(Ctx *cx, UserId id)
 {

@@ -14,6 +14,9 @@ typedef struct SessionView {
 } SessionView;
 extern const Shape session_view_shape;
 
+/* How a person signs in is his own affair: a key that acts for him has no part in it
+ * ("permission.denied"). */
+Code org_session_require(Ctx *cx) MUST_USE;
 /* Of a user the caller may see; `token` is the caller's own. */
 Code org_session_list(Ctx *cx, UserId id, Str token, Rows *sessions) MUST_USE;
 /* One of the caller's own. */

@@ -25,6 +25,12 @@ as nobody
 GET /api/customers bearer {key} -> 200 {"items": []}
 GET /api/stores bearer {key} -> 403 {"reason": "permission.denied"}
 POST /api/regions bearer {key} {"name": "华东"} -> 403
+# How its maker signs in is no affair of a key.
+GET /api/me/sessions bearer {key} -> 403 {"reason": "permission.denied"}
+POST /api/me/sessions/end-others bearer {key} -> 403 {"reason": "permission.denied"}
+POST /api/me/password bearer {key} {"old_password": "a guess", "new_password": "a-password-of-mine-1"} -> 403 {"reason": "permission.denied"}
+GET /api/me/totp bearer {key} -> 403 {"reason": "permission.denied"}
+POST /api/me/totp/enrol bearer {key} {"password": "a guess"} -> 403 {"reason": "permission.denied"}
 GET /api/customers bearer wk_no_such_key -> 401
 as admin
 POST /api/api-keys {"name": "多余", "scopes": ["no.such"]} -> 400

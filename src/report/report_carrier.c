@@ -3,11 +3,12 @@
 
 enum { CARRIER_DAYS = 400, TEXT_MAX = 256 * 1024, TYPES_MAX = 500 };
 
+/* Absent: of all, as also where there are too many to be named. */
 static Str in_types(Ctx *cx, Strs types)
 {
     JsonOut out  = json_out(cx->arena, TEXT_MAX);
     Str     text = { 0 };
-    if (types.count == 0) return (Str){ 0 };
+    if (types.count == 0 || types.count > TYPES_MAX) return (Str){ 0 };
     json_open_object(&out);
     json_key(&out, S("in"));
     json_open_array(&out);

@@ -243,29 +243,29 @@ static void count_sessions(PathCount *paths, const Trail *trail, size_t from, si
     }
 }
 
-/* As count_sessions. */
+/* As count_sessions.  The last event is the last of its session whatever comes. */
 static void count_run(PathCount *count, PeopleRun run, const PeopleMeaning *meanings)
 {
     const uint64_t *words = run.words;
     const uint64_t  pause = (uint64_t)count->ask.session_ms;
-    const size_t    row = count->row, stride = count->ask.node_count * row;
-    const size_t    length = count->ask.length, end = count->ask.node_count;
+    const size_t    row = count->row, end = count->ask.node_count, stride = end * row;
+    const size_t    cut   = count->ask.length * stride; /* what is no edge */
     uint32_t       *cells = count->cells;
-    int64_t         paths = 0;
-    size_t          step  = 0;
-    for (size_t i = 0; i < run.count; i++) {
-        const bool     has_next = i + 1 < run.count;
-        const uint64_t now = words[i], next = words[has_next ? i + 1 : i];
-        const uint64_t gap     = (next >> PEOPLE_TYPE_BITS) - (now >> PEOPLE_TYPE_BITS);
-        const bool     is_last = !has_next | (gap > pause);
-        const size_t   to      = is_last ? end : (size_t)meanings[people_word_type(next)].node;
-        const size_t   from    = (size_t)meanings[people_word_type(now)].node;
-        const size_t   at      = step + (size_t)(!is_last & (step + 1 == length));
-        cells[(at < length ? at : length) * stride + from * row + to]++;
+    size_t          paths = 0, step = 0;
+    if (run.count == 0) return;
+    size_t from = (size_t)meanings[people_word_type(words[0])].node;
+    for (size_t i = 0; i + 1 < run.count; i++) {
+        const uint64_t gap = (words[i + 1] >> PEOPLE_TYPE_BITS) - (words[i] >> PEOPLE_TYPE_BITS);
+        const size_t   to  = (size_t)meanings[people_word_type(words[i + 1])].node;
+        const bool     is_last = gap > pause;
+        const size_t   at      = step + (is_last ? 0 : stride) < cut ? step : cut;
+        cells[at + from * row + (is_last ? end : to)]++;
         paths += is_last;
-        step = is_last ? 0 : step + 1;
+        step = is_last ? 0 : step + stride;
+        from = to;
     }
-    count->path_count += paths;
+    cells[(step < cut ? step : cut) + from * row + end]++;
+    count->path_count += (int64_t)paths + 1;
 }
 
 void path_add_runs(PathCount *count, const PeopleRuns *runs)

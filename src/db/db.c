@@ -237,6 +237,31 @@ bool db_is_wanted(DbLink *link)
     return db_engine(link->db) == DB_SQLITE && sqlite_writer_is_wanted(link);
 }
 
+/* ---- remembering what was read ------------------------------------------ */
+
+static SqliteWatch *watch_of(DbLink *link)
+{
+    ASSERT(link->in_transaction);
+    return db_engine(link->db) == DB_SQLITE ? sqlite_of(link->db)->writer.watch : NULL;
+}
+
+void db_watch(Db *db, const DbWatch *tables, size_t count)
+{
+    if (db_engine(db) == DB_SQLITE) sqlite_watch_start(sqlite_of(db), tables, count);
+}
+
+int64_t db_mark(DbLink *link)
+{
+    const SqliteWatch *watch = watch_of(link);
+    return watch ? sqlite_watch_mark(watch) : 0;
+}
+
+bool db_is_as_marked(DbLink *link, int64_t number, int64_t mark)
+{
+    SqliteWatch *watch = watch_of(link);
+    return watch && sqlite_watch_is_kept(watch, number, mark);
+}
+
 /* ---- signals --------------------------------------------------------- */
 
 void db_signal(DbLink *link, uint32_t topics)

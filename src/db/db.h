@@ -194,6 +194,24 @@ Code db_insert(DbLink *link, Arena *arena, const Table *table, const void *row,
 Code db_insert_all(DbLink *link, Arena *arena, const Table *table, Rows rows, bool ignore_known,
                    int64_t *inserted, DbErr *err) MUST_USE;
 
+/* ---- remembering what was read --------------------------------------- */
+
+/* Rows told apart by a number, whose writes are noted. */
+typedef struct DbWatch {
+    const char *table, *column;
+    bool        only_existence; /* that they come and go, not what is changed in them */
+} DbWatch;
+enum { DB_WATCHES_MAX = 4 };
+/* From now on; once, before anybody writes; `tables` lives as long as the store.  SQLite only: on
+ * PostgreSQL others write at the same time, and who relies on a row has to lock it. */
+void    db_watch(Db *db, const DbWatch *tables, size_t count);
+/* In a writing transaction: what is read now, and follows from watched rows of one number alone,
+ * may be kept with this mark.  0: it may not. */
+int64_t db_mark(DbLink *link);
+/* In a writing transaction: whether no watched row of this number was written since the mark was
+ * given, in this transaction or another or another process.  May be false without need. */
+bool    db_is_as_marked(DbLink *link, int64_t number, int64_t mark);
+
 /* ---- for tests ------------------------------------------------------- */
 
 /* The n-th statement from now (commits included) fails; 0 switches it off. */

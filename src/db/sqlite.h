@@ -55,6 +55,18 @@ enum {
     CONTROL_COUNT
 };
 
+/* When rows of a number were written (sqlite_watch.c).  Of whoever has the turn. */
+enum { WATCH_PLACES = 1 << 16 };
+typedef struct SqliteWatch {
+    const DbWatch *tables;
+    size_t         count;
+    int            columns[DB_WATCHES_MAX];
+    int64_t        group;        /* of transactions: 1, 2, 3, ...                        */
+    int64_t        since;        /* what was read in earlier groups counts for nothing   */
+    int64_t        data_version; /* of the store when the group began                    */
+    int64_t        written[WATCH_PLACES]; /* by the hash of a number: the last group that did */
+} SqliteWatch;
+
 typedef struct SqliteWriter {
     SqliteLink     *link;
     pthread_mutex_t lock;
@@ -73,6 +85,8 @@ typedef struct SqliteWriter {
     int             wal_pages, wal_asked_at; /* in the log now; when a checkpoint was asked */
     int             wal_waited_at;           /* readers were waited for in vain          */
     sqlite3_stmt   *control[CONTROL_COUNT];
+    sqlite3_stmt   *version; /* PRAGMA data_version */
+    SqliteWatch    *watch;   /* NULL: nobody remembers anything */
     bool            lacks_room;   /* the last group failed, perhaps for want of room */
     int64_t         data_version; /* of the store; other processes move it */
 } SqliteWriter;
@@ -130,6 +144,16 @@ bool sqlite_writer_saw_others(Sqlite *sqlite);
 void sqlite_writer_give_way(bool gives);
 void sqlite_writer_repeat(bool repeats);
 bool sqlite_writer_is_wanted(DbLink *link);
+
+/* ---- sqlite_watch.c -------------------------------------------------- */
+
+/* As db_watch, before anybody writes. */
+void    sqlite_watch_start(Sqlite *sqlite, const DbWatch *tables, size_t count);
+/* A group begins, and finds the store at this version. */
+void    sqlite_watch_begin(SqliteWatch *watch, int64_t data_version);
+/* As db_mark and db_is_as_marked. */
+int64_t sqlite_watch_mark(const SqliteWatch *watch);
+bool    sqlite_watch_is_kept(SqliteWatch *watch, int64_t number, int64_t mark);
 
 /* ---- sqlite_sync.c --------------------------------------------------- */
 

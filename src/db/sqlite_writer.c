@@ -203,6 +203,15 @@ static void end_turn(SqliteWriter *writer)
     pass_turn(writer);
 }
 
+/* Moves when another connection committed, never by one's own commits; -1 when nobody knows. */
+static int64_t data_version(SqliteWriter *writer)
+{
+    const int64_t now =
+        sqlite3_step(writer->version) == SQLITE_ROW ? sqlite3_column_int64(writer->version, 0) : -1;
+    sqlite3_reset(writer->version);
+    return now;
+}
+
 /* Another process may hold the lock.  Time spent in the queue counts: the last of many
  * callers does not wait many times as long. */
 static Code open_group(SqliteWriter *writer, int64_t came_us, DbErr *err)
@@ -220,6 +229,7 @@ static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
     if (!writer->is_open) {
         shrink_log(writer);
         TRY(open_group(writer, came_us, err));
+        if (writer->watch) sqlite_watch_begin(writer->watch, data_version(writer));
         writer->is_open   = true;
         writer->opened_us = clock_mono_us();
     }
@@ -325,19 +335,6 @@ Code sqlite_writer_commit(DbLink *base, DbErr *err)
     return sqlite_sync_until(sqlite, turn.written, err);
 }
 
-/* Moves when another connection committed, never by one's own commits. */
-static int64_t data_version(SqliteWriter *writer)
-{
-    sqlite3_stmt *stmt = NULL;
-    int64_t       now  = writer->data_version;
-    if (sqlite3_prepare_v2(writer->link->handle, "PRAGMA data_version", -1, &stmt, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(stmt) == SQLITE_ROW)
-        now = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return now;
-}
-
 bool sqlite_writer_saw_others(Sqlite *sqlite)
 {
     SqliteWriter *writer = &sqlite->writer;
@@ -360,6 +357,9 @@ Code sqlite_writer_init(Sqlite *sqlite, DbErr *err)
         if (sqlite3_prepare_v3(writer->link->handle, control_sql[i], -1, SQLITE_PREPARE_PERSISTENT,
                                &writer->control[i], NULL) != SQLITE_OK)
             return sqlite_failed(writer->link->handle, control_sql[i], err);
+    if (sqlite3_prepare_v3(writer->link->handle, "PRAGMA data_version", -1,
+                           SQLITE_PREPARE_PERSISTENT, &writer->version, NULL) != SQLITE_OK)
+        return sqlite_failed(writer->link->handle, "data_version", err);
     pthread_mutex_init(&writer->lock, NULL);
     writer->data_version = data_version(writer);
     return sqlite_sync_init(sqlite, err);
@@ -370,6 +370,7 @@ void sqlite_writer_deinit(Sqlite *sqlite)
     SqliteWriter *writer = &sqlite->writer;
     ASSERT(!writer->is_taken); /* a transaction is still open */
     for (int i = 0; i < CONTROL_COUNT; i++) sqlite3_finalize(writer->control[i]);
+    sqlite3_finalize(writer->version);
     sqlite_sync_deinit(sqlite);
     sqlite_disconnect(writer->link);
     pthread_mutex_destroy(&writer->lock);

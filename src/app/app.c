@@ -181,6 +181,7 @@ bool app_open(App *app)
                                           .keys              = app->keys,
                                           .client            = app->client,
                                           .insight           = insight_memory_new(),
+                                          .door_memory       = customer_door_memory_new(app->db),
                                           .merge_tables      = wiring.merge_tables,
                                           .merge_table_count = wiring.merge_table_count,
                                           .reactors          = wiring.reactors,
@@ -206,6 +207,7 @@ void app_close(App *app)
     customer_index_free(app->customers);
     if (app->tag_book) tagging_book_free(app->tag_book);
     track_gate_free(app->services.track_gate);
+    customer_door_memory_free(app->services.door_memory);
     projection_free(app->events);
     insight_memory_free(app->services.insight);
     if (app->client) http_client_free(app->client);

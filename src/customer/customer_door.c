@@ -1,6 +1,7 @@
 /* customer_door.c -- whose an event is.  Statements are in customer_door_sql.c. */
 #include "customer/customer_door.h"
 
+#include "customer/customer_door_memory.h"
 #include "customer/customer_door_sql.h"
 #include "customer/customer_erased.h"
 #include "customer/customer_identity_sql.h"
@@ -21,14 +22,14 @@ struct Person {
 };
 
 /* One value of this batch, and who holds it. */
-typedef struct Key {
+typedef struct DoorKey {
     const DoorClaim *claim;
-    Str              lookup;
+    Str              lookup, text;
     Person          *holder; /* NULL: nobody */
     int64_t          id;     /* of the row that is there */
     bool             is_new; /* the row is to be written */
     bool             is_verified, was_verified;
-} Key;
+} DoorKey;
 
 typedef struct Door {
     Ctx          *cx;
@@ -36,28 +37,28 @@ typedef struct Door {
     IdentityBoxes boxes;
     bool          names_user; /* some message does */
     bool          has_erased; /* somebody of the tenant was deleted on request */
-    StrMap       *by_text;    /* "kind\nscope\nlookup" -> Key             */
+    StrMap       *by_text;    /* "kind\nscope\nlookup" -> DoorKey             */
     StrMap       *claimed;    /* the same with the person in front -> the index in rows */
     IdMap        *people;
-    Vec           keys; /* of Key *, in the order they were met      */
+    Vec           keys; /* of DoorKey *, in the order they were met      */
     Vec           made; /* of Person *: new customer rows            */
     Vec           rows; /* of CustomerIdentity *: claims of others   */
 } Door;
 
 /* ---- what the batch names --------------------------------------------------------- */
 
-static Key *key_of(Door *door, const DoorClaim *claim)
+static DoorKey *key_of(Door *door, const DoorClaim *claim)
 {
     Ctx      *cx     = door->cx;
     const Str lookup = customer_identity_lookup_in(cx, &door->boxes, claim->kind, claim->value);
     const Str text =
         str_fmt(cx->arena, "%.*s\n%.*s\n%.*s", FMT(claim->kind), FMT(claim->scope), FMT(lookup));
-    Key *key = strmap_find(door->by_text, text);
+    DoorKey *key = strmap_find(door->by_text, text);
     if (key) return key;
-    key  = arena_make(cx->arena, Key, 1);
-    *key = (Key){ .claim = claim, .lookup = lookup };
+    key  = arena_make(cx->arena, DoorKey, 1);
+    *key = (DoorKey){ .claim = claim, .lookup = lookup, .text = text };
     (void)strmap_put(door->by_text, text, key); /* was absent a line above */
-    *VEC_ADD(&door->keys, Key *) = key;
+    *VEC_ADD(&door->keys, DoorKey *) = key;
     return key;
 }
 
@@ -79,25 +80,34 @@ static Person *last_of(Person *person)
 
 static bool is_user(const DoorClaim *claim) { return str_equal(claim->kind, IDENTITY_USER_ID); }
 
-static bool is_group(const Key *key, const Key *first)
+static bool is_group(const DoorKey *key, const DoorKey *first)
 {
     return str_equal(key->claim->kind, first->claim->kind) &&
            str_equal(key->claim->scope, first->claim->scope);
+}
+
+static void hold(Door *door, DoorKey *key, const DoorHolder *row)
+{
+    key->id               = row->id;
+    key->was_verified     = row->verified_at_ms != 0;
+    key->holder           = person_of(door, row->customer_id);
+    key->holder->has_row  = row->has_row;
+    key->holder->has_user = key->holder->has_user || row->has_user;
 }
 
 /* One question for all values of a kind and scope. */
 static Code find_group(Door *door, size_t from, bool *asked)
 {
     enum { MAX = 4 << 20 };
-    Ctx       *cx    = door->cx;
-    const Key *first = *VEC_AT(door->keys, Key *, from);
-    JsonOut    list  = json_out(cx->arena, MAX);
-    StrMap    *group = strmap_new(cx->arena);
-    Str        text  = { 0 };
-    Rows       rows  = { 0 };
+    Ctx           *cx    = door->cx;
+    const DoorKey *first = *VEC_AT(door->keys, DoorKey *, from);
+    JsonOut        list  = json_out(cx->arena, MAX);
+    StrMap        *group = strmap_new(cx->arena);
+    Str            text  = { 0 };
+    Rows           rows  = { 0 };
     json_open_array(&list);
     for (size_t i = from; i < door->keys.count; i++) {
-        Key *key = *VEC_AT(door->keys, Key *, i);
+        DoorKey *key = *VEC_AT(door->keys, DoorKey *, i);
         if (asked[i] || !is_group(key, first)) continue;
         asked[i] = true;
         json_put_str(&list, key->lookup);
@@ -110,13 +120,10 @@ static Code find_group(Door *door, size_t from, bool *asked)
                                   door->names_user, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const DoorHolder *row = ROWS_AT(DoorHolder, rows, i);
-        Key              *key = strmap_find(group, row->lookup);
+        DoorKey          *key = strmap_find(group, row->lookup);
         if (!key) continue;
-        key->id               = row->id;
-        key->was_verified     = row->verified_at_ms != 0;
-        key->holder           = person_of(door, row->customer_id);
-        key->holder->has_row  = row->has_row;
-        key->holder->has_user = row->has_user;
+        hold(door, key, row);
+        customer_door_memory_keep(cx, key->text, door->names_user || is_user(key->claim), row);
     }
     return OK;
 }
@@ -125,10 +132,16 @@ static Code find_holders(Door *door, DoorWho *whos, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < whos[i].count; j++) {
-            (void)key_of(door, &whos[i].claims[j]);
-            door->names_user = door->names_user || is_user(&whos[i].claims[j]);
+            whos[i].claims[j].key = key_of(door, &whos[i].claims[j]);
+            door->names_user      = door->names_user || is_user(&whos[i].claims[j]);
         }
     bool *asked = arena_make(door->cx->arena, bool, door->keys.count + 1);
+    for (size_t i = 0; i < door->keys.count; i++) {
+        DoorKey   *key = *VEC_AT(door->keys, DoorKey *, i);
+        DoorHolder row = { 0 };
+        asked[i]       = customer_door_memory_find(door->cx, key->text, door->names_user, &row);
+        if (asked[i]) hold(door, key, &row);
+    }
     for (size_t i = 0; i < door->keys.count; i++)
         if (!asked[i]) TRY(find_group(door, i, asked));
     return OK;
@@ -143,13 +156,13 @@ static bool is_anonymous(const DoorClaim *claim)
 
 /* The holder of the strongest claim that decides, NULL if nobody.  Who has another user_id than the
  * message is somebody else on the same device. */
-static Person *decide(Door *door, const DoorWho *who)
+static Person *decide(const DoorWho *who)
 {
     bool names_user = false;
     for (size_t i = 0; i < who->count; i++) {
         const DoorClaim *claim = &who->claims[i];
         if (!claim->decides) continue;
-        Person *holder = last_of(key_of(door, claim)->holder);
+        Person *holder = last_of(claim->key->holder);
         if (holder && !(names_user && holder->has_user)) return holder;
         if (is_user(claim) && !claim->is_maybe) names_user = true;
     }
@@ -172,9 +185,9 @@ static Code find_erased(Door *door, DoorWho *who)
     return OK;
 }
 
-static bool counts(Door *door, const DoorClaim *claim)
+static bool counts(const DoorClaim *claim)
 {
-    return !claim->is_maybe || key_of(door, claim)->holder != NULL;
+    return !claim->is_maybe || claim->key->holder != NULL;
 }
 
 static int32_t confidence_of(const DoorClaim *claim)
@@ -227,8 +240,8 @@ static Code fold_visitor(Door *door, Person *from, Person *into)
 
 static Code link_claim(Door *door, Person *person, const DoorClaim *claim)
 {
-    Key    *key    = key_of(door, claim);
-    Person *holder = last_of(key->holder);
+    DoorKey *key    = claim->key;
+    Person  *holder = last_of(key->holder);
     if (holder == person || !holder) {
         key->is_new      = key->is_new || !holder;
         key->holder      = person;
@@ -244,12 +257,12 @@ static Code take(Door *door, DoorWho *who)
 {
     bool is_known = false;
     if (who->count == 0) return OK;
-    Person *person = decide(door, who);
+    Person *person = decide(who);
     if (!person) TRY(find_erased(door, who));
     if (who->is_erased) return OK;
     if (!person) person = person_of(door, cx_new_id(door->cx));
     for (size_t i = 0; i < who->count; i++) {
-        if (!counts(door, &who->claims[i])) continue;
+        if (!counts(&who->claims[i])) continue;
         TRY(link_claim(door, person, &who->claims[i]));
         is_known         = is_known || !is_anonymous(&who->claims[i]);
         person->has_user = person->has_user || is_user(&who->claims[i]);
@@ -310,7 +323,7 @@ static Code write_held(Door *door)
     Vec     rows     = vec_of(cx->arena, CustomerIdentity);
     int64_t inserted = 0;
     for (size_t i = 0; i < door->keys.count; i++) {
-        const Key *key = *VEC_AT(door->keys, Key *, i);
+        const DoorKey *key = *VEC_AT(door->keys, DoorKey *, i);
         if (!key->is_new) continue;
         DoorClaim claim                   = *key->claim;
         claim.is_verified                 = key->is_verified;
@@ -375,7 +388,7 @@ static Code write_verified(Door *door, const Vec *claims)
     size_t      count  = 0;
     json_open_array(&list);
     for (size_t i = 0; i < door->keys.count; i++) {
-        const Key *key = *VEC_AT(door->keys, Key *, i);
+        const DoorKey *key = *VEC_AT(door->keys, DoorKey *, i);
         if (!key->id || !key->is_verified || key->was_verified) continue;
         const CustomerIdentity row = { .id             = key->id,
                                        .customer_id    = key->holder->id,
@@ -455,7 +468,7 @@ Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
                   .by_text = strmap_new(cx->arena),
                   .claimed = strmap_new(cx->arena),
                   .people  = idmap_new(cx->arena),
-                  .keys    = vec_of(cx->arena, Key *),
+                  .keys    = vec_of(cx->arena, DoorKey *),
                   .made    = vec_of(cx->arena, Person *),
                   .rows    = vec_of(cx->arena, CustomerIdentity *) };
     if (has_sealed(whos, count)) door.boxes = customer_identity_boxes(cx);

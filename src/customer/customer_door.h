@@ -32,6 +32,7 @@ typedef struct DoorClaim {
     bool decides;     /* finds the person; else it is only evidence for later               */
     bool is_maybe;    /* counts only where somebody holds it                                */
     bool is_verified; /* a platform, a till or a code sent to it vouches for it          */
+    struct DoorKey *key; /* the door's own, while it resolves                         */
 } DoorClaim;
 
 /* Who a message says it is of.  Claims stand strongest first. */
@@ -54,6 +55,10 @@ bool customer_door_claim(Arena *arena, DoorWho *who, DoorClaim claim);
 /* Fills person_id of all, in order; those without claims stay 0.  In an open transaction.
  * ERR_UNAVAILABLE with `retry` when another transaction met the same person. */
 Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count) MUST_USE;
+
+/* Who was found of late (Services.door_memory); made, once the schema stands, and freed by app. */
+DoorMemory *customer_door_memory_new(Db *db);
+void        customer_door_memory_free(DoorMemory *memory);
 
 extern const SqlList customer_door_sql;
 

@@ -201,6 +201,7 @@ static void test_events_land_at_the_survivor_while_persons_merge_and_split(void 
     Worker     workers[DOORS + MERGERS];
     CustomerId first[PERSONS];
     int64_t    events = 0, merges = 0;
+    house->services.door_memory = customer_door_memory_new(house->db);
     for (int at = 0; at < PERSONS; at++) {
         DoorWho who = { .claims = { openid_of(cx->arena, at) }, .count = 1 };
         TXN(txn);
@@ -223,6 +224,8 @@ static void test_events_land_at_the_survivor_while_persons_merge_and_split(void 
     }
     assert_int_equal(events, DOORS * ROUNDS);
     check_all(test_house_ctx(house), first, events);
+    customer_door_memory_free(house->services.door_memory);
+    house->services.door_memory = NULL;
 }
 
 int main(void)

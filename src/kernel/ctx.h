@@ -26,6 +26,7 @@ typedef struct InsightMemory InsightMemory; /* insight/insight.h */
 typedef struct CustomerIndex CustomerIndex; /* customer/customer.h */
 typedef struct TagBook TagBook; /* tagging/tagging.h */
 typedef struct SegmentIndex SegmentIndex; /* segment/segment.h */
+typedef struct DoorMemory DoorMemory; /* customer/customer_door.h */
 typedef struct MergeTable MergeTable; /* customer/customer_merge.h */
 typedef struct TrackGate TrackGate; /* track/track.h */
 typedef struct CallbackReactor CallbackReactor; /* channel/channel.h */
@@ -40,6 +41,7 @@ struct Services {
     InsightMemory *insight;   /* what boards keep; NULL: each question reads anew   */
     TrackGate  *track_gate;   /* NULL: sources may send as much as they like        */
     CustomerIndex *customers; /* NULL where nobody lists customers                  */
+    DoorMemory *door_memory;  /* NULL: each identity is looked for anew              */
     TagBook *tag_book;        /* compiled rules; NULL: each question compiles anew   */
     SegmentIndex *segments;   /* audiences in memory; NULL: nobody asks them         */
     const MergeTable *const *merge_tables; /* rows of slices above that follow a person; or NULL */

@@ -1,0 +1,104 @@
+/* customer_door_memory.c -- a table of fixed size: a new one takes the place of the oldest of its
+ * set. */
+#include "customer/customer_door_memory.h"
+
+#include "db/db.h"
+
+#include <string.h>
+
+enum { SETS = 1 << 14, WAYS = 4, TEXT_MAX = 84, ARENA_MAX = 16 << 20 };
+
+/* 128 bytes; a longer text is not kept. */
+typedef struct Kept {
+    int64_t tenant_id, mark; /* mark 0: free */
+    int64_t id, customer_id, verified_at_ms;
+    bool    has_row, has_user, knows_user;
+    uint8_t len;
+    char    text[TEXT_MAX];
+} Kept;
+
+struct DoorMemory {
+    Arena *arena;
+    Kept (*sets)[WAYS]; /* NULL until something is kept: an idle house needs none */
+};
+
+static const DbWatch watches[] = {
+    { "customer_identity", "customer_id", false },
+    { "customer", "id", true },
+};
+
+DoorMemory *customer_door_memory_new(Db *db)
+{
+    Arena      *arena  = arena_new(ARENA_MAX);
+    DoorMemory *memory = arena_make(arena, DoorMemory, 1);
+    memory->arena      = arena;
+    db_watch(db, watches, COUNT(watches));
+    return memory;
+}
+
+void customer_door_memory_free(DoorMemory *memory)
+{
+    if (memory) arena_free(memory->arena);
+}
+
+static Kept *set_of(const DoorMemory *memory, const Ctx *cx, Str text)
+{
+    return memory->sets[(str_hash(text) ^ (uint64_t)cx->tenant_id) % SETS];
+}
+
+static bool is_of(const Kept *kept, const Ctx *cx, Str text)
+{
+    return kept->mark && kept->tenant_id == cx->tenant_id &&
+           str_equal((Str){ kept->text, kept->len }, text);
+}
+
+bool customer_door_memory_find(const Ctx *cx, Str text, bool asks_user, DoorHolder *out)
+{
+    const DoorMemory *memory = cx->services->door_memory;
+    if (!memory || !memory->sets) return false;
+    const Kept *set = set_of(memory, cx, text);
+    for (int i = 0; i < WAYS; i++) {
+        const Kept *kept = &set[i];
+        if (!is_of(kept, cx, text)) continue;
+        if (asks_user && !kept->knows_user) return false;
+        if (!db_is_as_marked(cx->link, kept->customer_id, kept->mark)) return false;
+        *out = (DoorHolder){ .id             = kept->id,
+                             .customer_id    = kept->customer_id,
+                             .verified_at_ms = kept->verified_at_ms,
+                             .has_row        = kept->has_row,
+                             .has_user       = kept->has_user };
+        return true;
+    }
+    return false;
+}
+
+/* Its own place, else that of the oldest. */
+static Kept *place_of(const DoorMemory *memory, const Ctx *cx, Str text)
+{
+    Kept *set = set_of(memory, cx, text), *oldest = set;
+    for (int i = 0; i < WAYS; i++) {
+        if (is_of(&set[i], cx, text)) return &set[i];
+        if (set[i].mark < oldest->mark) oldest = &set[i];
+    }
+    return oldest;
+}
+
+void customer_door_memory_keep(const Ctx *cx, Str text, bool asks_user, const DoorHolder *holder)
+{
+    DoorMemory *memory = cx->services->door_memory;
+    if (!memory || text.len > TEXT_MAX) return;
+    const int64_t mark = db_mark(cx->link);
+    if (!mark) return;
+    if (!memory->sets) memory->sets = arena_alloc(memory->arena, SETS, sizeof *memory->sets);
+    Kept *kept = place_of(memory, cx, text);
+    *kept      = (Kept){ .tenant_id      = cx->tenant_id,
+                         .mark           = mark,
+                         .id             = holder->id,
+                         .customer_id    = holder->customer_id,
+                         .verified_at_ms = holder->verified_at_ms,
+                         .has_row        = holder->has_row,
+                         .has_user       = holder->has_user,
+                         .knows_user     = asks_user,
+                         .len            = (uint8_t)text.len };
+    memcpy(kept->text, text.ptr, text.len);
+}

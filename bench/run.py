@@ -3,7 +3,7 @@
 
     run.py [--build DIR] [--quick] [--contacts N] [--pg] [name...]
                                                      names: callbacks welcome track sync people board console bulk
-                                                     rules identity import keepup answers
+                                                     rules identity import knowledge keepup answers
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  Without names all run one after the
 other, but for keepup (30,000 tracked events a second for ten minutes) and answers (the 10 million events of ../shared/bench); one that fails does not keep the others from running.
@@ -30,6 +30,7 @@ import urllib.parse
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import knowledge  # noqa: E402
 import people  # noqa: E402
 from house import ROOT, House, free_port  # noqa: E402
 
@@ -587,7 +588,13 @@ def bench_people(given):
         people.bench(house, given, tell, percentile)
 
 
-BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people,
+def bench_knowledge(given):
+    """A tag by a rule, the policy of an attribute and a dictionary, of all customers."""
+    with House(given.build) as house:
+        knowledge.bench(house, given, tell)
+
+
+BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people, "knowledge": bench_knowledge,
            "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "segments": bench_segments,
            "answers": bench_answers, "identity": bench_identity, "import": bench_import, "keepup": bench_keepup}
 QUICK = {"contacts": 3000, "seconds": 4, "track_seconds": 1, "callbacks": 3000, "persons": 10000, "minutes": 0.1, "events": 200000}
@@ -647,7 +654,7 @@ def main():
     with postgres() if given.pg else contextlib.nullcontext(lambda: None) as given.db:
         for name, bench in BENCHES.items():
             left_out = name not in given.names if given.names else name in ("keepup", "answers")
-            if left_out or (given.pg and name in ("people", "console", "answers", "rules", "identity", "segments", "import")):
+            if left_out or (given.pg and name in ("people", "knowledge", "console", "answers", "rules", "identity", "segments", "import")):
                 continue
             print(name, flush=True)
             started = time.monotonic()

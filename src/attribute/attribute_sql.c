@@ -138,7 +138,7 @@ static const Query of_ref = {
     .name     = "attribute.of_ref",
     .unscoped = READ_BEFORE,
     .sql      = "SELECT {cols} FROM attribute_evidence WHERE tenant_id = $1 AND customer_id = $2"
-                " AND ref = $3 AND ended_at_ms = 0 ORDER BY id LIMIT 200",
+                " AND ref = $3 AND ended_at_ms = 0 ORDER BY attribute_id, about LIMIT 200",
     .out      = &evidence_shape,
 };
 

@@ -117,18 +117,23 @@ static const Query next_scope = {
     .out      = &customer_identity_shape,
 };
 
+/* By the indexes of holders and of claims: neither finds both, and rows lie with their person. */
+#define KNOWN_BY                                                                              \
+    " WHERE tenant_id = $1 AND customer_id IN (SELECT h.customer_id FROM customer_identity h" \
+    " WHERE h.tenant_id = $1 AND h.kind = $2 AND h.scope = $3 AND h.lookup = $4"              \
+    " AND h.is_holder UNION ALL SELECT c.customer_id FROM customer_identity c"                \
+    " WHERE c.tenant_id = $1 AND c.kind = $2 AND c.scope = $3 AND c.lookup = $4"              \
+    " AND NOT c.is_holder) AND kind = $2 AND scope = $3 AND lookup = $4"
 static const Query prolong = {
     .name     = "customer_identity.prolong",
     .unscoped = "for consumers: nothing of it is shown",
-    .sql      = "UPDATE customer_identity SET until_ms = {greatest}(until_ms, $5)"
-                " WHERE tenant_id = $1 AND kind = $2 AND scope = $3 AND lookup = $4"
-                " AND until_ms > 0",
+    .sql      = "UPDATE customer_identity SET until_ms = {greatest}(until_ms, $5)" KNOWN_BY
+           " AND until_ms > 0",
 };
 static const Query expire = {
     .name     = "customer_identity.expire",
     .unscoped = "for timers: nothing of it is shown",
-    .sql      = "DELETE FROM customer_identity WHERE tenant_id = $1 AND kind = $2 AND scope = $3"
-                " AND lookup = $4 AND until_ms > 0 AND until_ms <= $5",
+    .sql      = "DELETE FROM customer_identity" KNOWN_BY " AND until_ms > 0 AND until_ms <= $5",
 };
 
 static const Query *const queries[] = { &holder,  &contact_holders, &of_customer, &claims,

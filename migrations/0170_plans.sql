@@ -1,0 +1,27 @@
+-- How a brand's orders, fans, groups, consents and audiences look: without it SQLite takes the primary key of these tables, which begins
+-- with the brand, to be as good as an index by the order or person, and walks over all rows of the brand for each of them.  At once on
+-- 10 M rows: nothing of the tables is read.  To check: EXPLAIN QUERY PLAN SELECT * FROM shop_order_line WHERE tenant_id = 1 AND order_id = 2
+-- names the index shop_order_line_no.  An ANALYZE later puts the truth in its place.
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_order_line', 'shop_order_line', '3000000 3000000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_order_line', 'shop_order_line_no', '3000000 3000000 2 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_payment', 'shop_payment', '1500000 1500000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_payment', 'shop_payment_no', '1500000 1500000 2 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_shipment', 'shop_shipment', '1500000 1500000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_shipment', 'shop_shipment_no', '1500000 1500000 2 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_refund', 'shop_refund', '200000 200000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_refund', 'shop_refund_no', '200000 200000 2 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('oa_fan', 'oa_fan', '500000 500000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('oa_fan', 'oa_fan_openid', '500000 500000 250000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('oa_fan', 'oa_fan_customer', '500000 500000 2 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('group_chat_member', 'sqlite_autoindex_group_chat_member_1', '300000 300000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('group_chat_member', 'group_chat_member_present', '200000 200000 100 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('group_chat_member', 'group_chat_member_of_group', '300000 300000 150 2');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('group_chat_member', 'group_chat_member_key', '300000 300000 2');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('group_chat_member', 'group_chat_member_of_customer', '250000 250000 2');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('consent', 'consent', '2000000 2000000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('consent', 'consent_of_customer', '2000000 2000000 3 1 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('consent', 'consent_withdrawn', '20000 20000 4000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('segment_change', 'segment_change', '5000000 5000000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('segment_change', 'segment_change_of', '5000000 5000000 100000 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('segment_change', 'segment_change_at', '5000000 5000000 100000 10 1');
+--sqlite ANALYZE sqlite_schema;

@@ -1,7 +1,8 @@
 -- How a brand's orders, fans, groups, consents and audiences look: without it SQLite takes the primary key of these tables, which begins
 -- with the brand, to be as good as an index by the order or person, and walks over all rows of the brand for each of them.  At once on
 -- 10 M rows: nothing of the tables is read.  To check: EXPLAIN QUERY PLAN SELECT * FROM shop_order_line WHERE tenant_id = 1 AND order_id = 2
--- names the index shop_order_line_no.  An ANALYZE later puts the truth in its place.
+-- names the index shop_order_line_no.  An ANALYZE later puts the truth in its place.  PostgreSQL looks itself.
+--pg ANALYZE shop_order_line;
 --sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_order_line', 'shop_order_line', '3000000 3000000 1');
 --sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_order_line', 'shop_order_line_no', '3000000 3000000 2 1');
 --sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('shop_payment', 'shop_payment', '1500000 1500000 1');

@@ -1,5 +1,5 @@
 // By keyboard alone: what opens takes the focus, Esc closes it, and one is where one was.
-import { must, open, settled } from './lib.mjs'
+import { must, open, settled, tabTo } from './lib.mjs'
 
 const isIn = (page, selector) => page.evaluate((s) => document.activeElement?.closest(s) !== null, selector)
 /** Waits until the focus is where it should be. */
@@ -9,19 +9,6 @@ const focused = (page, name) =>
     return (e?.getAttribute('aria-label') ?? e?.textContent ?? '').includes(wanted)
   }, name)
 
-/** Tab, until the focus is on what is called so; from the dialog or the page one is in. */
-async function tabTo(page, name, most = 260) {
-  for (let i = 0; i < most; i++) {
-    await page.keyboard.press('Tab')
-    const at = await page.evaluate(() => {
-      const e = document.activeElement
-      if (!e || e === document.body) return ''
-      return e.getAttribute('aria-label') ?? (e.closest('label') ?? e).textContent ?? ''
-    })
-    if (at.includes(name)) return
-  }
-  must(false, `Tab does not come to ${name}`)
-}
 const inDialog = (page) => page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') !== null)
 const closed = (page) => page.locator('.ant-modal').waitFor({ state: 'hidden' })
 const stamp = Date.now().toString(36)

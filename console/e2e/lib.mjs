@@ -12,6 +12,8 @@ export const password = process.env.WEFT_PASSWORD ?? 'weft-demo-2026'
 export const PATIENCE = Number(process.env.WEFT_PATIENCE_MS ?? 60_000)
 /** Pages that stand open: what they show is told when something fails. */
 const standing = new Set()
+/** Browsers of one test (`forOne`), closed when it has ended and what they show has been told. */
+const ofTest = []
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function launch({
@@ -19,6 +21,7 @@ export async function launch({
   prefs = {},
   viewport = { width: 1440, height: 900 },
   bypassCSP = true,
+  forOne = false,
 } = {}) {
   const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'weft-e2e-')), {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -46,6 +49,7 @@ export async function launch({
   const page = context.pages()[0] ?? (await context.newPage())
   page.setDefaultTimeout(PATIENCE)
   standing.add(page)
+  if (forOne) ofTest.push(context)
   context.on('close', () => standing.delete(page))
   const errors = []
   page.on('pageerror', (e) => errors.push(`${page.url()}: ${e.message}`))
@@ -78,6 +82,20 @@ export async function settled(page) {
     })
     .catch(() => {})
   await page.waitForTimeout(350)
+}
+
+/** Tab, until the focus is on what is called so; from the dialog or the page one is in. */
+export async function tabTo(page, name, most = 260) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const e = document.activeElement
+      if (!e || e === document.body) return ''
+      return e.getAttribute('aria-label') ?? (e.closest('label') ?? e.labels?.[0] ?? e).textContent ?? ''
+    })
+    if (at.includes(name)) return
+  }
+  must(false, `Tab does not come to ${name}`)
 }
 
 /** Axe violations of what is on screen, as short lines: those that stay, not those of a page still changing. */
@@ -160,6 +178,7 @@ export function suite() {
         for (const page of standing)
           console.log(`      on ${await seenOn(page).catch((e) => `a page that shows nothing: ${e.message}`)}`)
       }
+      for (const context of ofTest.splice(0)) await context.close()
     },
     end() {
       console.log(`${passed} passed, ${failed} failed`)

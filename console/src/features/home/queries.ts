@@ -61,8 +61,17 @@ export const useFailedCallbacks = () =>
 export const useDeadLetters = () =>
   useAsk<Page<Schemas['DeadLetter']>>(['dead_letter', 'first'], 'connection.read', '/api/dead-letters', { limit: 50 })
 export const useHealth = () => useAsk<Schemas['Health']>(['event', 'health'], 'connection.read', '/api/health')
-export const useFirstSteps = () =>
-  useAsk<Schemas['FirstSteps']>(['connection', 'first_steps'], 'connection.read', '/api/first-steps')
+const isTaken = (s: Schemas['FirstSteps'] | undefined) =>
+  s !== undefined && Object.values(s).every((step) => step !== false)
+/** Once all steps are taken there is nothing more to ask. */
+export function useFirstSteps() {
+  const can = useCan()
+  return useQuery({
+    queryKey: ['first_steps'],
+    queryFn: ({ signal }) => api.get<Schemas['FirstSteps']>('/api/first-steps', { signal }),
+    enabled: (q) => can('connection.read') && !isTaken(q.state.data),
+  })
+}
 
 const hiddenKey = ['me', 'first_steps']
 const FIRST_STEPS = { key: 'home.first-steps-hidden' }

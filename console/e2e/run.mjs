@@ -8,6 +8,7 @@ import { analysisJourneys } from './analysis.mjs'
 import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
 import { failureJourneys } from './failures.mjs'
+import { firstJourneys } from './first.mjs'
 import { homeJourneys } from './home.mjs'
 import { keyJourneys } from './keys.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
@@ -266,4 +267,5 @@ await test('the content policy of the server is kept by every kind of page', asy
   must(blocked.length === 0, blocked[0])
 })
 await roleJourneys(test)
+await firstJourneys(test)
 process.exit(end())

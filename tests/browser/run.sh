@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${WEFT_BROWSER_BUILD:-build}
 data=$(mktemp -d "${TMPDIR:-/tmp}/weft-browser.XXXXXX")
-ports=$(PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=bench python3 -c 'from house import free_port; print(free_port(), free_port())')
-read -r port sim_port <<<"$ports"
+ports=$(PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=bench python3 -c 'from house import free_port; print(*(free_port() for _ in range(6)))')
+read -r port sim_port one one_sim two two_sim <<<"$ports"
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; wait; rm -rf "$data"' EXIT
 
@@ -22,5 +22,28 @@ for _ in $(seq 600); do
     kill -0 "${pids[1]}" 2>/dev/null || { tail -20 "$data/weft.log"; exit 1; }
     sleep 0.2
 done
+
+# Two brands of which nothing is there yet, each with its platform.
+empty() {
+    local port=$1 sim_port=$2
+    mkdir "$data/$port"
+    "$build/weft-sim" --listen "127.0.0.1:$sim_port" --seed 7 --world empty > "$data/$port/sim.log" 2>&1 &
+    pids+=($!)
+    echo house-password-1 > "$data/$port/password"
+    "$build/weft" user create --data "$data/$port/data" --name admin --role admin --password-file "$data/$port/password" > /dev/null
+    "$build/weft" serve --data "$data/$port/data" --listen "127.0.0.1:$port" > "$data/$port/weft.log" 2>&1 &
+    pids+=($!)
+    for _ in $(seq 100); do
+        python3 -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:$port/readyz')" 2>/dev/null && return
+        sleep 0.1
+    done
+    tail -20 "$data/$port/weft.log"
+    return 1
+}
+empty "$one" "$one_sim"
+empty "$two" "$two_sim"
+
 cd console
-WEFT_URL="http://127.0.0.1:$port" WEFT_SIM_URL="http://127.0.0.1:$sim_port" WEFT_USER=admin WEFT_PASSWORD=weft-demo-1 WEFT_DESK_PASSWORD=weft-demo-3 npm run --silent e2e
+WEFT_EMPTY_URLS="http://127.0.0.1:$one http://127.0.0.1:$two" \
+    WEFT_EMPTY_SIM_URLS="http://127.0.0.1:$one_sim http://127.0.0.1:$two_sim" WEFT_EMPTY_PASSWORD=house-password-1 \
+    WEFT_URL="http://127.0.0.1:$port" WEFT_SIM_URL="http://127.0.0.1:$sim_port" WEFT_USER=admin WEFT_PASSWORD=weft-demo-1 WEFT_DESK_PASSWORD=weft-demo-3 npm run --silent e2e

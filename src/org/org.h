@@ -164,7 +164,8 @@ Code org_user_find_by_staff(Ctx *cx, StaffId id, User *out, bool *found) MUST_US
 /* Sets the password and ends the other sessions; outside a transaction.  "session.wrong_password".
  */
 Code org_user_change_password(Ctx *cx, Str old_password, Str new_password) MUST_USE;
-/* Of the caller; outside a transaction.  "session.wrong_password". */
+/* Of the caller; outside a transaction.  "session.wrong_password"; "session.throttled" after
+ * SESSION_FAILURES_MAX of them. */
 Code org_user_check_password(Ctx *cx, Str password) MUST_USE;
 /* Sets the password of any user of the tenant, for the command line; outside a transaction. */
 Code org_user_set_password(Ctx *cx, UserId id, Str password) MUST_USE;

@@ -81,15 +81,37 @@ static Code check_throttle(Ctx *cx, Str name, Str address, int64_t *retry_after_
     return fail(cx, ERR_LIMIT, "session.throttled", "%.*s from %.*s", FMT(name), FMT(address));
 }
 
-static Code refuse(Ctx *cx, Str name, Str address, const char *reason)
+static Code note_failure(Ctx *cx, Str name, Str address)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(cx_run(cx, &org_sql_failure_insert, NULL,
                ARGS(V(cx_new_id(cx)), V(name), V(address), V(cx->now_ms))));
     TRY(cx_run(cx, &org_sql_failure_purge, NULL, ARGS(V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
-    TRY(cx_commit(cx, &txn));
+    return cx_commit(cx, &txn);
+}
+
+static Code refuse(Ctx *cx, Str name, Str address, const char *reason)
+{
+    TRY(note_failure(cx, name, address));
     return fail(cx, ERR_DENIED, reason, "%.*s", FMT(name));
+}
+
+/* Guesses at an open browser are counted by the user, apart from those at the door: neither locks
+ * the other. */
+Code org_user_check_password(Ctx *cx, Str password)
+{
+    ASSERT(cx->depth == 0);
+    OrgText   hash          = { 0 };
+    int64_t   retry_after_s = 0;
+    const Str who           = str_fmt(cx->arena, "user:%lld", (long long)cx->user_id);
+    TRY(check_throttle(cx, who, who, &retry_after_s));
+    TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(cx->tenant_id), V(cx->user_id))));
+    if (!password_matches(hash.text, password)) {
+        TRY(note_failure(cx, who, who));
+        return fail(cx, ERR_INVALID, "session.wrong_password", "%.*s", FMT(who));
+    }
+    return cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(who)));
 }
 
 static Code check_password(Ctx *cx, bool found, const User *user, Str password, bool *holds)

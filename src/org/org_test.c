@@ -447,6 +447,30 @@ static void test_an_address_and_the_whole_door_are_throttled(void **state)
     assert_null(try_from(house, "wang", "correct horse", "192.0.2.66"));
 }
 
+static const char *check_as(TestHouse *house, const User *user, const char *password)
+{
+    Ctx *cx         = test_house_ctx_of(house, user->tenant_id);
+    cx->user_id     = user->id;
+    const Code code = org_user_check_password(cx, str_of(password));
+    return code == OK ? NULL : cx->err.reason;
+}
+
+/* Who sits at a stolen session must not find the password by trying. */
+static void test_guesses_at_an_open_browser_are_throttled(void **state)
+{
+    TestHouse *house = *state;
+    const User wang  = make_user(open_tenant(house, "a"), "wang", ROLE_ADMIN);
+    for (int i = 0; i < SESSION_FAILURES_MAX - 1; i++)
+        assert_string_equal(check_as(house, &wang, "a guess"), "session.wrong_password");
+    assert_null(check_as(house, &wang, "correct horse")); /* takes them back */
+    for (int i = 0; i < SESSION_FAILURES_MAX; i++)
+        assert_string_equal(check_as(house, &wang, "a guess"), "session.wrong_password");
+    assert_string_equal(check_as(house, &wang, "correct horse"), "session.throttled");
+    assert_null(try_from(house, "wang", "correct horse", "192.0.2.9"));
+    test_house_set_clock(test_house_clock() + SESSION_FAILURE_WINDOW_MS + 1);
+    assert_null(check_as(house, &wang, "correct horse"));
+}
+
 static void test_disabled_user_is_out_at_once(void **state)
 {
     TestHouse  *house  = *state;
@@ -950,6 +974,7 @@ int main(void)
         ON_HOUSE(test_session_slides_and_expires),
         ON_HOUSE(test_throttle_holds_and_ends),
         ON_HOUSE(test_an_address_and_the_whole_door_are_throttled),
+        ON_HOUSE(test_guesses_at_an_open_browser_are_throttled),
         ON_HOUSE(test_a_code_is_asked_after_the_platform_named_somebody),
         ON_HOUSE(test_a_brand_asks_for_codes_however_one_came_in),
         ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),

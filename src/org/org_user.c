@@ -249,15 +249,6 @@ Code org_user_set_password(Ctx *cx, UserId id, Str password)
     return cx_commit(cx, &txn);
 }
 
-Code org_user_check_password(Ctx *cx, Str password)
-{
-    ASSERT(cx->depth == 0);
-    OrgText hash = { 0 };
-    TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(cx->tenant_id), V(cx->user_id))));
-    REQUIRE(cx, password_matches(hash.text, password), ERR_INVALID, "session.wrong_password");
-    return OK;
-}
-
 Code org_user_change_password(Ctx *cx, Str old_password, Str new_password)
 {
     TRY(org_user_check_password(cx, old_password));

@@ -44,6 +44,7 @@
 #include "reach/reach_http.h"
 #include "report/report.h"
 #include "report/report_http.h"
+#include "report/report_schedule.h"
 #include "segment/segment.h"
 #include "segment/segment_http.h"
 #include "shop/shop.h"
@@ -96,6 +97,7 @@ static const RouteList *const routes[] = {
     &target_routes,
     &spend_routes,
     &report_routes,
+    &report_schedule_routes,
 };
 // clang-format on
 
@@ -156,11 +158,13 @@ static const SqlList *const sql[] = {
     &alert_sql,
     &target_sql,
     &spend_sql,
+    &report_sql,
 };
 
 static const Consumer *const consumers[] = {
     &customer_consumer, &group_chat_consumer, &reach_consumer,   &acquire_consumer, &home_consumer,
     &track_consumer,    &oa_consumer,         &tagging_consumer, &shop_consumer,
+    &report_consumer,
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {
@@ -182,10 +186,12 @@ static const TimerKind *const timers[] = {
     &privacy_files_timer,
     &intake_timer,
     &alert_watch_timer,
+    &report_due_timer, &report_files_timer,
 };
 static const EffectKind *const effects[] = {
     &shop_fetch_effect,
     &alert_watch_effect,
+    &report_draw_effect,
 };
 // clang-format on
 

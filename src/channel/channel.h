@@ -153,6 +153,16 @@ Code channel_save_tag(Ctx *cx, ConnectionId id, const PlatformTagDraft *draft, S
 /* `userids`: one or several joined by '|'.  A text card when `url` is given, else plain text. */
 Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url,
                               Str object, Str key) MUST_USE;
+/* A message to staff with more to it: a picture or a file instead of words, behind others of its
+ * lane, given up after a time. */
+typedef struct AppPost {
+    Str         userids, title, text, url;
+    const char *media_kind; /* "image", "file"; NULL: words                      */
+    Str         media;      /* JSON {path,name,mime,sha256}, paths as of welcomes */
+    Str         object, key, lane;
+    int64_t     deadline_ms; /* 0: none */
+} AppPost;
+Code channel_post_app(Ctx *cx, ConnectionId id, const AppPost *post) MUST_USE;
 /* Ahead of use; renewed by a timer before it expires.  media_json {id,path,name,mime,sha256}. */
 Code channel_upload_media(Ctx *cx, ConnectionId id, Str media_json, Str key) MUST_USE;
 /* Under which id the platform keeps it now; absent when it does not. */

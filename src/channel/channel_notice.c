@@ -49,6 +49,12 @@ static const Notice notices[] = {
     { "alert.fired", "/alerts",
       { "指标预警", "「{name}」{said_zh}。", "截至 {at}，有 {n} 次指标预警。" },
       { "Alert", "“{name}”: {said_en}.", "By {at}, metrics broke their rules {n} times." } },
+    { "report.failed", "/reports",
+      { "看板未能送达", "看板「{name}」的定时发送未能送达，请在控制台查看原因。", "截至 {at}，有 {n} 次看板定时发送未能送达。" },
+      { "Board not delivered", "The scheduled sending of the board “{name}” failed; see why in the console.", "By {at}, {n} scheduled sendings of boards failed." } },
+    { "report.paused", "/reports",
+      { "定时发送已暂停", "看板「{name}」的定时发送（{owner}）已自动暂停，请在控制台处理。", "截至 {at}，有 {n} 个看板的定时发送已自动暂停。" },
+      { "Scheduled sending paused", "The scheduled sending of the board “{name}” ({owner}) was paused by itself; see the console.", "By {at}, {n} scheduled sendings of boards were paused by themselves." } },
 };
 // clang-format on
 

@@ -1,5 +1,7 @@
-/* wecom_message.c -- app messages to staff: text, or a card with a link. */
+/* wecom_message.c -- app messages to staff: text, a card with a link, a picture, a file. */
 #include "channel/wecom_message.h"
+
+#include "channel/platform_media.h"
 
 enum { BODY_MAX = 32 * 1024, TEXT_BYTES = 2000, CARD_BYTES = 500, TITLE_BYTES = 120 };
 
@@ -29,20 +31,40 @@ static void put_text(JsonOut *out, const Sending *sending)
     json_close_object(out);
 }
 
+/* {"msgtype":"image","image":{"media_id"}}; false when the outcome says why not. */
+static bool put_media(JsonOut *out, Sending *sending, Str *media_id)
+{
+    const Str   word = channel_effect_str(sending, "media_kind");
+    const char *kind = str_equal(word, S("image")) ? "image" : "file";
+    if (!platform_media_ensure(sending, json_get(sending->payload, S("media")), kind, media_id))
+        return false;
+    json_pair_str(out, S("msgtype"), str_of(kind));
+    json_key(out, str_of(kind));
+    json_open_object(out);
+    json_pair_str(out, S("media_id"), *media_id);
+    json_close_object(out);
+    return true;
+}
+
+static bool is_unknown_media(const PlatformAnswer *answer) { return answer->errcode == 40007; }
+
 static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
 {
     Sending        sending;
     PlatformAnswer answer;
-    Str            body = { 0 };
+    Str            body = { 0 }, media_id = { 0 };
     if (!channel_effect_open(&sending, cx, effect, outcome)) return;
     JsonOut out = json_out(cx->arena, BODY_MAX);
     json_open_object(&out);
     json_pair_str(&out, S("touser"), channel_effect_str(&sending, "userids"));
     json_pair_i64(&out, S("agentid"), sending.connection.agent_id);
-    if (channel_effect_str(&sending, "url").len > 0)
+    if (channel_effect_str(&sending, "media_kind").len > 0) {
+        if (!put_media(&out, &sending, &media_id)) return;
+    } else if (channel_effect_str(&sending, "url").len > 0) {
         put_card(&out, &sending);
-    else
+    } else {
         put_text(&out, &sending);
+    }
     /* A repeat after an unknown outcome is dropped by the platform. */
     json_pair_i64(&out, S("enable_duplicate_check"), 1);
     json_pair_i64(&out, S("duplicate_check_interval"), 1800);
@@ -54,7 +76,10 @@ static void send(Ctx *cx, const Effect *effect, Outcome *outcome)
     const PlatformCall call = { .app  = WECOM_APP,
                                 .path = S("/cgi-bin/message/send"),
                                 .body = body };
-    (void)channel_effect_call(&sending, &call, &answer); /* the outcome says it all */
+    if (channel_effect_call(&sending, &call, &answer)) return;
+    if (media_id.len == 0 || !is_unknown_media(&answer)) return; /* the outcome says it all */
+    platform_media_forget(&sending, media_id);
+    channel_effect_retry(&sending, answer.reason, media_id, 0); /* once more with a fresh one */
 }
 
 /* A message to staff that did not arrive is no news for administrators. */
@@ -81,17 +106,24 @@ Code wecom_message_put(Ctx *cx, ConnectionId id, const AppMessage *message)
     json_pair_str(&out, S("title"), message->title);
     json_pair_str(&out, S("text"), message->text);
     json_pair_str(&out, S("url"), message->url);
+    if (message->media_kind) {
+        json_pair_str(&out, S("media_kind"), str_of(message->media_kind));
+        json_key(&out, S("media"));
+        json_put_raw(&out, message->media);
+    }
     json_close_object(&out);
     TRY(channel_effect_json(cx, &out, &payload));
-    return channel_effect_put(cx, &connection,
-                              (EffectPlan){ .kind       = wecom_message_send.word,
-                                            .api        = "message/send",
-                                            .key        = message->key,
-                                            .object     = message->object,
-                                            .payload    = payload,
-                                            .lane       = message->lane,
-                                            .supersede  = message->lane.len > 0,
-                                            .next_at_ms = message->due_ms });
+    return channel_effect_put(
+        cx, &connection,
+        (EffectPlan){ .kind        = wecom_message_send.word,
+                      .api         = "message/send",
+                      .key         = message->key,
+                      .object      = message->object,
+                      .payload     = payload,
+                      .lane        = message->lane.len > 0 ? message->lane : message->queue,
+                      .supersede   = message->lane.len > 0,
+                      .next_at_ms  = message->due_ms,
+                      .deadline_ms = message->deadline_ms });
 }
 
 Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, Str text, Str url,
@@ -104,4 +136,19 @@ Code channel_send_app_message(Ctx *cx, ConnectionId id, Str userids, Str title, 
                                             .url     = url,
                                             .object  = object,
                                             .key     = key });
+}
+
+Code channel_post_app(Ctx *cx, ConnectionId id, const AppPost *post)
+{
+    return wecom_message_put(cx, id,
+                             &(AppMessage){ .userids     = post->userids,
+                                            .title       = post->title,
+                                            .text        = post->text,
+                                            .url         = post->url,
+                                            .media_kind  = post->media_kind,
+                                            .media       = post->media,
+                                            .object      = post->object,
+                                            .key         = post->key,
+                                            .queue       = post->lane,
+                                            .deadline_ms = post->deadline_ms });
 }

@@ -7,9 +7,11 @@
 extern const EffectKind wecom_message_send;
 
 typedef struct AppMessage {
-    Str     userids, title, text, url, object, key; /* as channel_send_app_message() says */
-    int64_t due_ms;                                 /* not before; 0 = now                */
-    Str     lane; /* takes the place of one of the same lane that has not gone; absent = none */
+    Str         userids, title, text, url, object, key; /* as channel_send_app_message() says */
+    const char *media_kind;                             /* as AppPost                         */
+    Str         media, queue;        /* queue: goes after what of it went before         */
+    int64_t     due_ms, deadline_ms; /* not before, not after; 0 = now, whenever         */
+    Str         lane; /* takes the place of one of the same lane that has not gone; absent = none */
 } AppMessage;
 Code wecom_message_put(Ctx *cx, ConnectionId id, const AppMessage *message) MUST_USE;
 

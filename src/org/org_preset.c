@@ -79,6 +79,7 @@ static const Row matrix[] = {
     { PERM_OA_WRITE,           "O H              " },
     { PERM_BOARD_READ,         "O H B S C G   F A" },
     { PERM_BOARD_TAKE,         "  H              " },
+    { PERM_REPORT_SEND,        "O H B S      F  " },
     { PERM_ALERT_READ,         "O H B S C G   F A" },
     { PERM_ALERT_WRITE,        "O H B S          " },
     { PERM_TARGET_READ,        "O H B S C G   F A" },

@@ -113,6 +113,10 @@ static const Place map[] = {
     { "alert_firing",          "*", SOUGHT }, /* causes name values of events */
     { "alert",                 "*", NOBODY },
     { "alert_receiver",        "*", NOBODY },
+    { "report_schedule",       "*", NOBODY },
+    { "report_receiver",       "*", NOBODY },
+    { "report_run",            "*", NOBODY },
+    { "report_delivery",       "*", NOBODY },
     { "spend",                 "*", NOBODY },
     { "target",                "*", NOBODY },
     { "allowance_use",         "*", NOBODY },

@@ -283,3 +283,28 @@ ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, S
         out[i] = column_of(arena, metrics, &asked, names.at[i], english);
     return out;
 }
+
+/* ---- cells --------------------------------------------------------------------------------- */
+
+Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english)
+{
+    const bool is_text = cell->kind == JSON_STR;
+    const Str  plain   = report_word_plain(arena, column->unit, cell);
+    if (cell->kind == JSON_NULL) return column->nothing;
+    if (is_text && column->unit == REPORT_TEXT && str_equal(plain, S("other")))
+        return english ? S("Other") : S("其他");
+    if (is_text && str_equal(column->of, S("type")))
+        return report_said_types(arena, plain, english);
+    return report_said_value(column->of, plain, english);
+}
+
+Str report_column_said(Arena *arena, const ReportColumn *column, const Json *cell, bool english)
+{
+    const bool is_figure = column->unit != REPORT_TEXT;
+    if (is_figure && cell->kind == JSON_INT)
+        return report_word_figure(arena, column->unit, cell->as.integer, 1);
+    if (is_figure && cell->kind == JSON_REAL)
+        return report_word_real(arena, column->unit, cell->as.real);
+    const Str plain = report_column_plain(arena, column, cell, english);
+    return plain.len > 0 ? plain : S("—");
+}

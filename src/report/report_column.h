@@ -17,7 +17,11 @@ typedef struct ReportColumn {
  * catalogue. */
 ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, Strs names,
                                 bool english);
+/* A cell with the words of its column, numbers plain in its unit. */
+Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english);
+/* The same with numbers as a person reads them: "¥4,309.65"; "—" for nothing. */
+Str report_column_said(Arena *arena, const ReportColumn *column, const Json *cell, bool english);
 /* How a dimension, a measure or a column is called. */
-Str           report_column_name(Arena *arena, Str name, bool english);
+Str report_column_name(Arena *arena, Str name, bool english);
 
 #endif

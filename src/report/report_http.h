@@ -4,6 +4,6 @@
 
 #include "http/http.h"
 
-extern const RouteList report_routes;
+extern const RouteList report_routes, report_schedule_routes;
 
 #endif

@@ -117,19 +117,6 @@ static void put_target(Arena *arena, const ReportSheet *sheet, const ReportTile 
          report_word_figure(arena, unit, target->expected, scale));
 }
 
-/* As a person reads it: null and texts by the column's words, numbers in its unit. */
-static Str cell_of(Arena *arena, const ReportColumn *column, const Json *cell, bool english)
-{
-    const bool is_text = cell->kind == JSON_STR;
-    const Str  plain   = report_word_plain(arena, column->unit, cell);
-    if (cell->kind == JSON_NULL) return column->nothing;
-    if (is_text && column->unit == REPORT_TEXT && str_equal(plain, S("other")))
-        return english ? S("Other") : S("其他");
-    if (is_text && str_equal(column->of, S("type")))
-        return report_said_types(arena, plain, english);
-    return report_said_value(column->of, plain, english);
-}
-
 static void put_row(Arena *arena, const ReportSheet *sheet, const ReportColumn *columns,
                     size_t count, const Json *row, Str name)
 {
@@ -143,7 +130,7 @@ static void put_row(Arena *arena, const ReportSheet *sheet, const ReportColumn *
     for (size_t i = 0; i < count && i < row->count && at < CELLS_MAX; i++) {
         const Json *cell = &row->as.first[i];
         numeric[at]      = cell->kind == JSON_INT || cell->kind == JSON_REAL;
-        cells[at++]      = cell_of(arena, &columns[i], cell, sheet->book->english);
+        cells[at++]      = report_column_plain(arena, &columns[i], cell, sheet->book->english);
     }
     xlsx_writer_row(sheet->to, cells, numeric, at);
 }

@@ -89,3 +89,8 @@ Str report_word_figure(Arena *arena, ReportUnit unit, int64_t num, int64_t den)
 {
     return den == 0 ? S("—") : said(arena, unit, (double)num / (double)den);
 }
+
+Str report_word_real(Arena *arena, ReportUnit unit, double number)
+{
+    return said(arena, unit, number);
+}

@@ -21,6 +21,8 @@ ReportUnit    report_word_unit(MetricUnit unit);
 Str           report_word_plain(Arena *arena, ReportUnit unit, const Json *cell);
 /* num / den as a person reads it: "¥4,309.65", "12.5%", "3,392"; "—" when den is 0. */
 Str           report_word_figure(Arena *arena, ReportUnit unit, int64_t num, int64_t den);
+/* The same of a number with parts. */
+Str           report_word_real(Arena *arena, ReportUnit unit, double number);
 /* What stands behind the heading of a plain column: "（元）"; may be empty. */
 Str           report_word_suffix(ReportUnit unit, bool english);
 

@@ -1,0 +1,196 @@
+/* report_card.c -- numbers and tables of a picture. */
+#include "report/report_card.h"
+
+#include <math.h>
+
+static Str pick(const ReportCard *card, const char *zh, const char *en)
+{
+    return str_of(card->english ? en : zh);
+}
+
+static double number_of(const Json *cell)
+{
+    return cell->kind == JSON_INT ? (double)cell->as.integer : cell->as.real;
+}
+
+static bool is_number(const Json *cell)
+{
+    return cell && (cell->kind == JSON_INT || cell->kind == JSON_REAL);
+}
+
+bool report_card_change(const Json *now, const Json *then, double *out)
+{
+    if (!is_number(now) || !is_number(then) || fabs(number_of(then)) < 1e-12) return false;
+    *out = number_of(now) / number_of(then) - 1;
+    return true;
+}
+
+/* ---- a number ---------------------------------------------------------------------------- */
+
+static const Json *cell_of(const Json *rows, size_t at)
+{
+    if (!rows || rows->count == 0 || at >= rows->as.first[0].count) return NULL;
+    return &rows->as.first[0].as.first[at];
+}
+
+/* Whether more is better nobody can tell of every metric: no colour judges it. */
+static void draw_change(const ReportCard *card, double y, size_t at)
+{
+    Arena          *arena  = card->cx->arena;
+    const Json     *then   = cell_of(card->before, at);
+    double          change = 0;
+    const PaintText big = { .pixels = 30, .ink = INK_TEXT, .is_bold = true, .align = PAINT_RIGHT };
+    const PaintText small = { .pixels = 24, .ink = INK_SOFT, .align = PAINT_RIGHT };
+    PaintBox        box   = { card->inner.x + card->inner.width / 2, y, card->inner.width / 2, 34 };
+    if (!then) return;
+    if (report_card_change(cell_of(card->rows, at), then, &change))
+        (void)report_paint_text(
+            card->cx, card->paint, box,
+            str_fmt(arena, "%s %.1f%%", change >= 0 ? "▲" : "▼", fabs(change) * 100), &big);
+    box.y += 44;
+    (void)report_paint_text(
+        card->cx, card->paint, box,
+        str_fmt(arena, "%.*s %.*s", FMT(pick(card, "对比期", "Before")),
+                FMT(report_column_said(arena, &card->columns[at], then, card->english))),
+        &small);
+}
+
+/* "2026-11-30" as "11-30" */
+static Str short_day(Str day) { return day.len == 10 ? str_slice(day, 5, 10) : day; }
+
+/* How much of the target is reached, beside how much should be by now. */
+static double draw_target(const ReportCard *card, double y)
+{
+    Arena *arena = card->cx->arena;
+    if (card->part->tile.targets.count == 0) return y;
+    const Target    *target = ROWS_AT(Target, card->part->tile.targets, 0);
+    const ReportUnit unit   = card->columns[0].unit;
+    const double     scale  = unit == REPORT_SHARE ? 10000 : 1;
+    const PaintBox   bar    = { card->inner.x, y + 12, card->inner.width, 14 };
+    const PaintText  small  = { .pixels = 24, .ink = INK_SOFT };
+    if (target->actual_den == 0 || target->value <= 0) return y;
+    const double share =
+        (double)target->actual_num / (double)target->actual_den * scale / (double)target->value;
+    const bool   is_good = target->state == TARGET_REACHED || target->state == TARGET_ON_PACE;
+    const double filled  = share < 0 ? 0 : share > 1 ? 1 : share;
+    const double due     = (double)target->expected / (double)target->value;
+    report_paint_box(card->paint, bar, 7, INK_LINE);
+    if (filled > 0.02)
+        report_paint_box(card->paint, (PaintBox){ bar.x, bar.y, bar.width * filled, bar.height }, 7,
+                         is_good ? INK_GOOD : 0xe8912d);
+    if (due > 0 && due < 1)
+        report_paint_line(card->paint, bar.x + bar.width * due, bar.y - 5, bar.x + bar.width * due,
+                          bar.y + bar.height + 5, 3, INK_TEXT);
+    const Str goal = report_word_figure(arena, unit, target->value, (int64_t)scale);
+    const Str said = card->english
+                         ? str_fmt(arena, "%.1f%% of %s%.*s (%.*s – %.*s)", share * 100,
+                                   target->is_ceiling ? "at most " : "the target ", FMT(goal),
+                                   FMT(short_day(target->from_on)), FMT(short_day(target->to_on)))
+                         : str_fmt(arena, "%s %.*s，%s %.1f%%（%.*s 至 %.*s）",
+                                   target->is_ceiling ? "上限" : "目标", FMT(goal),
+                                   target->is_ceiling ? "已用" : "完成", share * 100,
+                                   FMT(short_day(target->from_on)), FMT(short_day(target->to_on)));
+    (void)report_paint_text(card->cx, card->paint, (PaintBox){ bar.x, bar.y + 26, bar.width, 34 },
+                            said, &small);
+    return bar.y + 62;
+}
+
+/* As large as the room allows. */
+static void draw_value(const ReportCard *card, PaintBox box, Str said)
+{
+    PaintText    how  = { .pixels = 62, .ink = INK_TEXT, .is_bold = true };
+    const double wide = report_paint_wide(card->cx, card->paint, said, &how);
+    if (wide > box.width) how.pixels = how.pixels * box.width / wide - 0.5;
+    if (how.pixels < 34) how.pixels = 34;
+    (void)report_paint_text(card->cx, card->paint, box, said, &how);
+}
+
+double report_card_number(const ReportCard *card)
+{
+    double y = card->inner.y;
+    for (size_t i = 0; i < card->count && i < 3; i++) {
+        const Json     *now   = cell_of(card->rows, i);
+        const PaintText label = { .pixels = 24, .ink = INK_SOFT };
+        PaintBox        box   = { card->inner.x, y,
+                                  card->inner.width * (cell_of(card->before, i) ? 0.62 : 1), 84 };
+        const Str       said =
+            now ? report_column_said(card->cx->arena, &card->columns[i], now, card->english)
+                      : S("—");
+        if (card->count > 1)
+            y += report_paint_text(card->cx, card->paint, (PaintBox){ box.x, y, box.width, 0 },
+                                   card->columns[i].heading, &label);
+        box.y = y;
+        draw_value(card, box, said);
+        draw_change(card, y + 4, i);
+        y += 88;
+        if (i == 0) y = draw_target(card, y);
+    }
+    return y;
+}
+
+/* ---- a table -------------------------------------------------------------------------------- */
+
+enum { COLUMNS_MAX = 5, ROW_TALL = 58 };
+
+static Str said_of(const ReportCard *card, size_t column, const Json *cell)
+{
+    return report_column_said(card->cx->arena, &card->columns[column], cell, card->english);
+}
+
+/* The first column has what the others leave. */
+static PaintBox place_of(const ReportCard *card, size_t shown, size_t column, double y)
+{
+    const double whole = card->inner.width,
+                 first = shown == 1 ? whole : whole * (shown < 4 ? 0.40 : 0.30);
+    const double rest  = shown == 1 ? 0 : (whole - first) / (double)(shown - 1);
+    const double x     = card->inner.x + (column == 0 ? 0 : first + rest * (double)(column - 1));
+    return (PaintBox){ x + (column ? 8 : 0), y, (column == 0 ? first : rest) - 8, ROW_TALL };
+}
+
+static void draw_row(const ReportCard *card, size_t shown, const Json *row, double y, bool is_odd)
+{
+    const Paint *paint = card->paint;
+    if (is_odd)
+        report_paint_box((Paint *)paint,
+                         (PaintBox){ card->inner.x - 12, y, card->inner.width + 24, ROW_TALL }, 10,
+                         INK_STRIPE);
+    for (size_t i = 0; i < shown && i < row->count; i++) {
+        const PaintText how = { .pixels = 25,
+                                .ink    = INK_TEXT,
+                                .align  = i < card->labels ? PAINT_LEFT : PAINT_RIGHT };
+        (void)report_paint_text(card->cx, card->paint, place_of(card, shown, i, y),
+                                said_of(card, i, &row->as.first[i]), &how);
+    }
+}
+
+double report_card_table(const ReportCard *card)
+{
+    const size_t    shown = card->count < COLUMNS_MAX ? card->count : COLUMNS_MAX;
+    const PaintText note  = { .pixels = 22, .ink = INK_FAINT };
+    double          y     = card->inner.y;
+    for (size_t i = 0; i < shown; i++) {
+        const PaintText how = { .pixels = 23,
+                                .ink    = INK_SOFT,
+                                .align  = i < card->labels ? PAINT_LEFT : PAINT_RIGHT };
+        (void)report_paint_text(card->cx, card->paint, place_of(card, shown, i, y),
+                                card->columns[i].heading, &how);
+    }
+    y += ROW_TALL;
+    report_paint_line(card->paint, card->inner.x, y, card->inner.x + card->inner.width, y, 2,
+                      INK_LINE);
+    for (uint32_t i = 0; i < card->rows->count && i < CARD_ROWS; i++, y += ROW_TALL)
+        draw_row(card, shown, &card->rows->as.first[i], y, i % 2 == 1);
+    const int64_t all = card->part->tile.row_count > (int64_t)card->rows->count
+                            ? card->part->tile.row_count
+                            : (int64_t)card->rows->count;
+    if (all <= CARD_ROWS && shown == card->count) return y;
+    const Str said =
+        str_fmt(card->cx->arena,
+                card->english ? "First %d rows of %lld, %zu columns of %zu"
+                              : "前 %d 行，共 %lld 行；%zu 列，共 %zu 列",
+                (int)(all < CARD_ROWS ? all : CARD_ROWS), (long long)all, shown, card->count);
+    (void)report_paint_text(card->cx, card->paint,
+                            (PaintBox){ card->inner.x, y + 10, card->inner.width, 30 }, said,
+                            &note);
+    return y + 44;
+}

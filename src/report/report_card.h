@@ -1,0 +1,33 @@
+/* report_card.h -- what stands on the cards of a picture.  Private to report/. */
+#ifndef REPORT_REPORT_CARD_H
+#define REPORT_REPORT_CARD_H
+
+#include "report/report_column.h"
+#include "report/report_paint.h"
+#include "report/report_picture.h"
+
+enum { CARD_PADDING = 28, CARD_ROWS = 10 };
+
+/* One tile with its answer read. */
+typedef struct ReportCard {
+    Ctx                *cx;
+    Paint              *paint;
+    const ReportPanel  *part;
+    const ReportColumn *columns;
+    size_t              count;  /* of columns                                       */
+    size_t              labels; /* how many first ones divide                      */
+    const Json         *rows, *before;
+    PaintBox            inner; /* what it may fill; the height is found by drawing */
+    bool                english;
+} ReportCard;
+
+/* Each draws from inner.y down and returns where it ended. */
+double report_card_number(const ReportCard *card);
+double report_card_course(const ReportCard *card); /* over time: lines, or bars        */
+double report_card_bars(const ReportCard *card);   /* by a label: the largest first    */
+double report_card_table(const ReportCard *card);  /* the first rows                   */
+
+/* now / then − 1; false where there is nothing to compare with. */
+bool report_card_change(const Json *now, const Json *then, double *out);
+
+#endif

@@ -1,0 +1,216 @@
+/* Pictures of boards: what is on them fits, whatever the answers are; with WEFT_PICTURE_DIR set
+ * they are kept to be looked at. */
+#include "report/report_picture.h"
+
+#include "kernel/testing.h"
+#include "sys/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#define FIND "{\"kind\":\"pivot\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
+
+typedef struct Sample {
+    const char *title, *look, *columns[8], *rows, *before, *reason;
+} Sample;
+
+static Str days(Arena *arena, int count, int scale, bool two)
+{
+    StrBuf out = strbuf(arena, 64000);
+    strbuf_char(&out, '[');
+    for (int i = 0; i < count; i++) {
+        const int a = scale * (40 + (i * 37) % 23 + i), b = scale * (20 + (i * 53) % 17);
+        strbuf_fmt(&out, "%s[\"%.*s\",%d", i ? "," : "", FMT(day_text(arena, 20758 + i)), a);
+        if (two) strbuf_fmt(&out, ",%d", b);
+        strbuf_char(&out, ']');
+    }
+    strbuf_char(&out, ']');
+    return strbuf_str(&out);
+}
+
+static Rows metrics_of(Arena *arena)
+{
+    Metric *all = arena_make(arena, Metric, 3);
+    all[0]      = (Metric){ .key     = S("order.paid_fen"),
+                            .name_zh = S("支付金额"),
+                            .name_en = S("Paid amount"),
+                            .unit    = METRIC_FEN };
+    all[1]      = (Metric){ .key     = S("customer.new"),
+                            .name_zh = S("新增客户"),
+                            .name_en = S("New customers"),
+                            .unit    = METRIC_COUNT };
+    all[2]      = (Metric){ .key     = S("order.refund_rate"),
+                            .name_zh = S("退款率"),
+                            .name_en = S("Refund rate"),
+                            .unit    = METRIC_RATIO };
+    return (Rows){ all, 3 };
+}
+
+static ReportPanel part_of(Arena *arena, const Sample *sample)
+{
+    Vec         columns = vec_of(arena, Str);
+    ReportPanel part    = { .title  = str_of(sample->title),
+                            .look   = str_of(sample->look),
+                            .reason = sample->reason ? str_of(sample->reason) : (Str){ 0 } };
+    for (size_t i = 0; i < COUNT(sample->columns) && sample->columns[i]; i++)
+        *VEC_ADD(&columns, Str) = str_of(sample->columns[i]);
+    part.tile.columns = (Strs){ (const Str *)(const void *)columns.at, columns.count };
+    part.tile.rows    = str_of(sample->rows ? sample->rows : "[]");
+    part.tile.before  = str_of(sample->before ? sample->before : "[]");
+    part.tile.query   = S(FIND);
+    return part;
+}
+
+/* Height of a PNG. */
+static int tall(Str png)
+{
+    const unsigned char *at = (const unsigned char *)png.ptr;
+    assert_true(png.len > 24);
+    assert_memory_equal(at, "\x89PNG", 4);
+    assert_int_equal(at[18] << 8 | at[19], 750);
+    return at[20] << 24 | at[21] << 16 | at[22] << 8 | at[23];
+}
+
+static void keep(Arena *arena, const char *name, Str png)
+{
+    const char *folder = getenv("WEFT_PICTURE_DIR");
+    if (folder)
+        assert_int_equal(file_write(str_fmt(arena, "%s/%s.png", folder, name).ptr, png, 0600), OK);
+}
+
+static int drawn(const char *name, const Sample *samples, size_t count, bool english, bool is_late)
+{
+    Arena     *arena = arena_new(128 << 20);
+    Ctx        cx    = { .arena = arena, .tenant_id = 1, .zone = { 480 }, .now_ms = 1795771800000 };
+    Vec        parts = vec_of(arena, ReportPanel);
+    const Str  said[] = { S("时间"), S("2026-11-01 – 2026-11-28"), S("渠道"),
+                          S("企业微信、公众号") };
+    ReportMark mark   = { .as_of = S("2026-11-28 09:00"),
+                          .late  = is_late ? S("2026-11-28 08:30") : (Str){ 0 } };
+    ReportBook book   = { .name    = english ? S("Owner board") : S("品牌主看板"),
+                          .english = english,
+                          .metrics = metrics_of(arena),
+                          .said    = { said, 4 } };
+    Str        png    = { 0 };
+    Target    *target = arena_make(arena, Target, 1);
+    for (size_t i = 0; i < count; i++) *VEC_ADD(&parts, ReportPanel) = part_of(arena, &samples[i]);
+    *target = (Target){ .metric     = S("customer.new"),
+                        .from_on    = S("2026-11-01"),
+                        .to_on      = S("2026-11-30"),
+                        .value      = 5000,
+                        .actual_num = 3392,
+                        .actual_den = 1,
+                        .expected   = 4600,
+                        .state      = TARGET_BEHIND };
+    if (count > 1 && samples[1].before)
+        VEC_AT(parts, ReportPanel, 1)->tile.targets = (Rows){ target, 1 };
+    assert_int_equal(report_picture_draw(&cx, &book, vec_rows(&parts), &mark, &png), OK);
+    keep(arena, name, png);
+    const int out = tall(png);
+    arena_free(arena);
+    return out;
+}
+
+static void test_a_board_of_all_looks_fits(void **state)
+{
+    Arena       *arena = arena_new(1 << 20);
+    const Sample all[] = {
+        { .title   = "支付金额",
+          .look    = "number",
+          .columns = { "order.paid_fen" },
+          .rows    = "[[123456789]]",
+          .before  = "[[110000000]]" },
+        { .title   = "新增客户",
+          .look    = "number",
+          .columns = { "customer.new" },
+          .rows    = "[[3392]]",
+          .before  = "[[4100]]" },
+        { .title   = "退款率",
+          .look    = "number",
+          .columns = { "order.refund_rate" },
+          .rows    = "[[0.0312]]" },
+        { .title   = "支付金额走势",
+          .look    = "line",
+          .columns = { "day", "order.paid_fen" },
+          .rows    = days(arena, 28, 90000, false).ptr },
+        { .title   = "新增与流失",
+          .look    = "line",
+          .columns = { "day", "customer.new", "customer.new_before" },
+          .rows    = days(arena, 28, 1, true).ptr },
+        { .title   = "支付与新增",
+          .look    = "line",
+          .columns = { "day", "order.paid_fen", "customer.new" },
+          .rows    = days(arena, 28, 9000, true).ptr },
+        { .title   = "公众号消息",
+          .look    = "bar",
+          .columns = { "day", "customer.new" },
+          .rows    = days(arena, 14, 3, false).ptr },
+        { .title   = "各渠道添加",
+          .look    = "pie",
+          .columns = { "channel", "customer.new" },
+          .rows = "[[\"wecom\",900],[\"oa\",420],[\"抖店旗舰店（华东大区）\",130],[\"jd\",2]]" },
+        { .title   = "按门店汇总",
+          .look    = "table",
+          .columns = { "store", "customer.new", "order.paid_fen", "order.refund_rate" },
+          .rows = "[[\"上海徐汇店\",120,4500000,0.02],[\"杭州西湖店\",98,3900000,0.031],["
+                  "\"南京新街口店\",77,2100000,0.014],[\"苏州观前店\",54,1900000,null]]" },
+        { .title = "不能统计的", .look = "line", .reason = "query.hidden_people" },
+        { .title = "没有数据", .look = "line", .columns = { "day", "customer.new" }, .rows = "[]" },
+    };
+    (void)state;
+    const int zh = drawn("board-zh", all, COUNT(all), false, false);
+    const int en = drawn("board-en", all, COUNT(all), true, true);
+    assert_true(zh > 2500 && zh < 6000);
+    assert_true(en > zh); /* the late one says so */
+    arena_free(arena);
+}
+
+/* What an engine may answer, at its edges. */
+static void test_strange_answers_draw(void **state)
+{
+    // clang-format off
+    static const Sample all[] = {
+        { .title = "", .look = "number", .columns = { "customer.new" }, .rows = "[]" },
+        { .title = "空", .look = "number", .columns = { "customer.new" }, .rows = "[[null]]", .before = "[[0]]" },
+        { .title = "一天", .look = "line", .columns = { "day", "customer.new" }, .rows = "[[\"2026-11-01\",5]]" },
+        { .title = "皆零", .look = "line", .columns = { "day", "customer.new" }, .rows = "[[\"2026-11-01\",0],[\"2026-11-02\",0]]" },
+        { .title = "有负", .look = "bar", .columns = { "day", "customer.new" }, .rows = "[[\"2026-11-01\",-5],[\"2026-11-02\",7],[\"2026-11-03\",null]]" },
+        { .title = "缺列", .look = "bar", .columns = { "channel", "customer.new" }, .rows = "[[\"a\"],[]]" },
+        { .title = "多列", .look = "pivot", .columns = { "channel", "store", "customer.new", "order.paid_fen", "a", "b", "c", "d" },
+          .rows = "[[\"a\",\"很长很长很长很长很长很长的名字\",1,2,3,4,5,6]]" },
+        { .title = "分组", .look = "line", .columns = { "day", "channel", "customer.new" },
+          .rows = "[[\"d1\",\"a\",1],[\"d1\",\"b\",2],[\"d1\",\"c\",3],[\"d1\",\"d\",4],[\"d1\",\"e\",5],[\"d1\",\"f\",6],[\"d2\",\"a\",9],[\"d2\",\"f\",1]]" },
+        { .title = "无列", .look = "sankey", .rows = "[[1]]" },
+    };
+    (void)state;
+    assert_true(drawn("strange", all, COUNT(all), false, false) > 500);
+}
+
+static void test_a_board_too_tall_ends_and_says_so(void **state)
+{
+    Arena      *arena = arena_new(1 << 20);
+    Sample      all[40];
+    const Str   rows = days(arena, 28, 1, true);
+    (void)state;
+    for (size_t i = 0; i < COUNT(all); i++)
+        all[i] = (Sample){ .title   = "走势",
+                           .look    = "line",
+                           .columns = { "day", "customer.new", "order.paid_fen" },
+                           .rows    = rows.ptr };
+    assert_in_range(drawn("tall", all, COUNT(all), false, false), 10000, 16000);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_board_of_all_looks_fits),
+        cmocka_unit_test(test_strange_answers_draw),
+        cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

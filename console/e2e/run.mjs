@@ -16,6 +16,7 @@ import { linkJourneys } from './links.mjs'
 import { mergeJourneys } from './merge.mjs'
 import { orgJourneys } from './org.mjs'
 import { privacyJourneys } from './privacy.mjs'
+import { reportJourneys } from './reports.mjs'
 import { roleJourneys } from './roles.mjs'
 import { tileJourneys } from './tiles.mjs'
 
@@ -71,6 +72,7 @@ const pages = [
   '/boards',
   '/boards/owner',
   '/boards/finance',
+  '/reports',
   '/analysis/trend',
   '/analysis/trend?look=stacked',
   '/analysis/funnel',
@@ -185,6 +187,7 @@ await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await analysisJourneys({ page, test })
 await alertJourneys({ page, test, stamp })
+await reportJourneys({ page, test })
 await tileJourneys({ page, test })
 await mergeJourneys({ page, test })
 await privacyJourneys({ page, test })

@@ -58,6 +58,8 @@ const STALE: Record<string, string[]> = {
   'target.changed': ['target', 'answer_live'],
   'spend.recorded': ['spend', 'answer_live'],
   'board.changed': ['tile_board'],
+  'report.changed': ['report'],
+  'report.sent': ['report'],
   'alert.changed': ['alert'],
   'alert.fired': ['alert'],
   'alert.ended': ['alert'],

@@ -124,6 +124,7 @@ export const nav: typeof zh.nav = {
   products: 'Products',
   shops: 'Shops',
   imports: 'Imports',
+  reports: 'Scheduled sending',
   alerts: 'Alerts',
   targets: 'Targets',
   notices: 'Notifications',
@@ -139,4 +140,7 @@ export const notification: typeof zh.notification = {
   job_ended: 'Background job “{{title}}”: {{state}}',
   shop_stale: 'No news of the shop “{{name}}” for {{minutes}} minutes: {{reason}}',
   alert_fired: 'Alert “{{name}}”: {{said}}',
+  report_ready: 'The board “{{name}}” was sent to you',
+  report_failed: 'The scheduled sending of “{{name}}” failed: {{reason}}',
+  report_paused: 'The scheduled sending of “{{name}}” ({{owner}}) was paused: {{reason}}',
 }

@@ -122,6 +122,7 @@ export const nav = {
   products: '商品',
   shops: '店铺',
   imports: '数据导入',
+  reports: '定时发送',
   alerts: '预警',
   targets: '目标',
   notices: '通知设置',
@@ -137,4 +138,7 @@ export const notification = {
   job_ended: '后台任务「{{title}}」：{{state}}',
   shop_stale: '店铺「{{name}}」的数据已 {{minutes}} 分钟没有更新：{{reason}}',
   alert_fired: '预警「{{name}}」{{said}}',
+  report_ready: '看板「{{name}}」已送达',
+  report_failed: '看板「{{name}}」的定时发送未能送达：{{reason}}',
+  report_paused: '看板「{{name}}」的定时发送（{{owner}}）已自动暂停：{{reason}}',
 }

@@ -87,6 +87,7 @@ export const NAV: NavItem[] = [
       { key: 'lift', path: '/analysis/lift', need: 'board.read', module: 'board', pinyin: 'gl' },
       { key: 'calendar', path: '/analysis/calendar', need: 'board.read', module: 'board', pinyin: 'rlrlt' },
       { key: 'provinces', path: '/analysis/region', need: 'board.read', module: 'board', pinyin: 'dy' },
+      { key: 'reports', path: '/reports', need: 'board.read', module: 'board', pinyin: 'dsfs' },
       { key: 'alerts', path: '/alerts', need: 'alert.read', module: 'board', pinyin: 'yj' },
       { key: 'targets', path: '/targets', need: 'target.read', module: 'board', pinyin: 'mb' },
     ],

@@ -274,6 +274,7 @@ export const words: typeof zh.words = {
     source_read: 'See sources and tracking',
     source_write: 'Manage sources and tracking',
     board_take: 'Take over boards of people who left',
+    report_send: 'Send boards to others on a schedule',
     alert_read: 'See alerts',
     alert_write: 'Manage alerts',
     target_read: 'See targets',

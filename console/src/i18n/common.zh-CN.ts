@@ -254,6 +254,7 @@ export const words = {
     source_read: '查看数据源与埋点',
     source_write: '管理数据源与埋点',
     board_take: '接管离职人员的看板',
+    report_send: '定时发送看板给他人',
     alert_read: '查看预警',
     alert_write: '管理预警',
     target_read: '查看目标',

@@ -1,7 +1,14 @@
-import { CopyOutlined, DeleteOutlined, EditOutlined, FullscreenOutlined, UndoOutlined } from '@ant-design/icons'
+import {
+  ClockCircleOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  FullscreenOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Checkbox, Input, Skeleton } from 'antd'
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import {
   type Board,
   type BoardDraft,
@@ -17,6 +24,7 @@ import { useLive } from '@/api/live'
 import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
 import { Badge, Card, PageHead } from '@/ui/Page'
+import { lazy } from '@/ui/page/lazy'
 import { useFilters, useGo } from '@/ui/url'
 import './board.css'
 import { isSame, placeOf, readFilter, tidy } from './filter'
@@ -26,6 +34,8 @@ import { FilterBar } from './parts/FilterBar'
 import { TileGrid } from './parts/TileGrid'
 import { boardOf } from './preset'
 import { useBoardTexts } from './texts'
+
+const ScheduleDrawer = lazy(() => import('./send/ScheduleDrawer'))
 
 /** A board of one's own, a shared one, or one of the program by its key. */
 function useAnyBoard(id: string) {
@@ -172,6 +182,9 @@ export default function BoardPage() {
                 onClick={() => void box.current?.requestFullscreen()}
               />
               <ExportMenu board={board} filter={filter} box={box} />
+              <Button icon={<ClockCircleOutlined />} onClick={() => setAsked({ send: '1' })}>
+                {w.send}
+              </Button>
               <Button icon={<CopyOutlined />} onClick={() => void copy()} loading={create.isPending}>
                 {w.copy}
               </Button>
@@ -187,6 +200,11 @@ export default function BoardPage() {
           )
         }
       />
+      {asked.send === '1' && !isEditing && (
+        <Suspense>
+          <ScheduleDrawer board={board} filter={filter} onClose={() => setAsked({ send: undefined })} />
+        </Suspense>
+      )}
       <div className="stack">
         {isEditing && (
           <Card>

@@ -27,6 +27,34 @@ export const help: HelpBook = {
       },
       { title: 'On the wall, on paper', steps: ['The full screen button for a wall.', 'Print, or save as PDF.'] },
     ],
-    related: ['/boards/growth', '/analysis/trend'],
+    related: ['/reports', '/boards/growth', '/analysis/trend'],
+  },
+  '/reports': {
+    what: 'Draws a board as a picture that reads well on a phone and sends it on time to WeCom and the bell, with the spreadsheet if you like.',
+    how: [
+      {
+        title: 'Setting it up',
+        steps: [
+          'Open a board, filter it as you need, choose “Schedule”, then “New schedule”.',
+          'Choose the days and the time; send it to yourself, or to colleagues (share the board first).',
+          'Choose “Send to me now” to try it, and look at the picture under “What was sent”.',
+        ],
+      },
+      {
+        title: 'Who sees what',
+        steps: [
+          'Each gets the figures he would see on the board himself; who may not see the board gets nothing, and the record says why.',
+          'Set “Boards sent to me” to the bell alone in the notification settings to get no pictures in WeCom; or choose “Stop getting it”.',
+        ],
+      },
+      {
+        title: 'When it did not come on time',
+        steps: [
+          'Nothing ran when it was due: it comes once afterwards and says when it was due.',
+          'Its maker left or may no more, or the board cannot be opened: it is paused and people are told; take it over, look at it, switch it on.',
+        ],
+      },
+    ],
+    related: ['/boards', '/alerts', '/settings/notifications'],
   },
 }

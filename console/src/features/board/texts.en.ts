@@ -68,6 +68,7 @@ export const en: BoardTexts = {
   backToDefault: 'Back to the default',
   asDefault: 'Make it the default',
   export: 'Export',
+  send: 'Schedule',
   sheet: 'Spreadsheet (XLSX, a sheet a tile)',
   picture: 'Picture (PNG)',
   tilePicture: 'Save as a picture',

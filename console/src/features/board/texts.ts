@@ -70,6 +70,7 @@ const zh = {
   backToDefault: '恢复默认筛选',
   asDefault: '设为默认',
   export: '导出',
+  send: '定时发送',
   sheet: '表格（XLSX，每个磁贴一张）',
   picture: '图片（PNG）',
   tilePicture: '存为图片',

@@ -44,7 +44,6 @@
 #include "reach/reach_http.h"
 #include "report/report.h"
 #include "report/report_http.h"
-#include "report/report_schedule.h"
 #include "segment/segment.h"
 #include "segment/segment_http.h"
 #include "shop/shop.h"
@@ -162,9 +161,9 @@ static const SqlList *const sql[] = {
 };
 
 static const Consumer *const consumers[] = {
-    &customer_consumer, &group_chat_consumer, &reach_consumer,   &acquire_consumer, &home_consumer,
-    &track_consumer,    &oa_consumer,         &tagging_consumer, &shop_consumer,
-    &report_consumer,
+    &customer_consumer, &group_chat_consumer, &reach_consumer, &acquire_consumer,
+    &home_consumer,     &track_consumer,      &oa_consumer,    &tagging_consumer,
+    &shop_consumer,     &report_consumer,
 };
 // clang-format off
 static const JobKind *const   jobs[]      = {

@@ -50,4 +50,6 @@ Code report_export_start(Ctx *cx, const ReportExport *draft, Job *out) MUST_USE;
 
 extern const JobKind report_export_job;
 
+#include "report/report_schedule.h"
+
 #endif

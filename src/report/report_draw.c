@@ -105,11 +105,11 @@ static Code ask_parts(Ctx *as, Asked *asked)
 static Code ask(Ctx *as, const Parcel *parcel, bool english, Asked *out)
 {
     const ReportSchedule *schedule = &parcel->schedule;
+    const Str             path     = report_send_path(as, parcel->run.id, parcel->part, "xlsx");
     *out                           = (Asked){ .panels = vec_of(as->arena, ReportPanel) };
     TRY(report_book_open(as, schedule->board, schedule->filter, english, &out->book));
     if (!schedule->has_sheet) return ask_parts(as, out);
-    out->sheet       = report_sheet_open(as, &out->book, S("weft"),
-                                         report_send_path(as, parcel->run.id, parcel->part, "xlsx").ptr);
+    out->sheet       = report_sheet_open(as, &out->book, S("weft"), path.ptr);
     const Code asked = ask_parts(as, out);
     const Code done  = report_sheet_close(as, out->sheet); /* the first failure stays */
     return asked != OK ? asked : done;

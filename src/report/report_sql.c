@@ -70,8 +70,8 @@ static const Query count = {
 static const Query update = {
     .name = "report.update",
     .sql  = "UPDATE report_schedule SET board = $4, filter = $5, every = $6, weekdays = $7,"
-            " day = $8, minute = $9, has_sheet = $10, is_on = $11, reason = '', changed_at_ms = $12,"
-            " revision = revision + 1"
+            " day = $8, minute = $9, has_sheet = $10, is_on = $11, reason = '',"
+            " changed_at_ms = $12, revision = revision + 1"
             " WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND deleted_at_ms = 0",
 };
 static const Query set_deleted = {

@@ -8,9 +8,8 @@ import {
 } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Checkbox, Input, Skeleton } from 'antd'
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useRef } from 'react'
 import {
-  type Board,
   type BoardDraft,
   type BoardFilter,
   draftOf,
@@ -32,6 +31,7 @@ import { AddTile } from './parts/AddTile'
 import { ExportMenu } from './parts/ExportMenu'
 import { FilterBar } from './parts/FilterBar'
 import { TileGrid } from './parts/TileGrid'
+import { useDraftOf } from './parts/useDraftOf'
 import { boardOf } from './preset'
 import { useBoardTexts } from './texts'
 
@@ -49,20 +49,6 @@ function useAnyBoard(id: string) {
     error: isPreset ? (presets.error ?? (presets.data && !preset ? new ApiError(404, {}) : null)) : own.error,
     isPending: isPreset ? presets.isPending : own.isPending,
     refetch: isPreset ? presets.refetch : own.refetch,
-  }
-}
-
-/** What is being changed, with the steps before it. */
-function useDraftOf(board: Board | undefined, isEditing: boolean) {
-  const [steps, setSteps] = useState<BoardDraft[]>([])
-  const known = board && draftOf(board)
-  const draft = isEditing ? (steps.at(-1) ?? known) : known
-  return {
-    draft,
-    isChanged: steps.length > 0,
-    change: (patch: Partial<BoardDraft>) => draft && setSteps([...steps, { ...draft, ...patch }]),
-    undo: () => setSteps(steps.slice(0, -1)),
-    clear: () => setSteps([]),
   }
 }
 

@@ -150,15 +150,6 @@ Code channel_callback_sweep(Ctx *cx, int64_t before_ms, int64_t limit, int64_t *
 
 /* ---- carrying out ------------------------------------------------------------- */
 
-Code channel_callback_settle(Ctx *cx, int64_t event_seq, CallbackState state, Str reason,
-                             Str detail)
-{
-    return cx_run(cx, &channel_sql_callback_settle, NULL,
-                  ARGS(V(cx->tenant_id), V(event_seq),
-                       V(word_of(&callback_state_words, (int)state)), V(reason),
-                       V(str_prefix_bytes(detail, 500)), V(cx->now_ms)));
-}
-
 static Code write_row(Ctx *cx, const Event *event, int64_t connection_id, const Carried *carried,
                       int32_t attempts)
 {
@@ -185,14 +176,14 @@ static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t 
     return cx_commit(cx, &part);
 }
 
-static Code announce(Ctx *cx, const Event *event, const Carried *carried)
+static Code announce(Ctx *cx, int64_t seq, int64_t connection_id, CallbackState state)
 {
-    const Str word = word_of(&callback_state_words, (int)carried->state);
+    const Str word = word_of(&callback_state_words, (int)state);
     return event_emit(
         cx, EV_CALLBACK_APPLIED,
-        (EventDraft){ .object  = event->object,
+        (EventDraft){ .object  = str_fmt(cx->arena, "connection:%lld", (long long)connection_id),
                       .payload = str_fmt(cx->arena, "{\"callback_id\":\"%lld\",\"state\":\"%.*s\"}",
-                                         (long long)event->seq, FMT(word)) });
+                                         (long long)seq, FMT(word)) });
 }
 
 Code channel_callback_apply(Ctx *cx, const Event *event)
@@ -214,9 +205,48 @@ Code channel_callback_apply(Ctx *cx, const Event *event)
                                  .detail = cx->err.detail };
         forgive(cx);
     }
-    TRY(write_row(cx, event, json_i64(payload, S("connection_id"), 0), &carried, attempts));
+    const int64_t connection_id = json_i64(payload, S("connection_id"), 0);
+    TRY(write_row(cx, event, connection_id, &carried, attempts));
     /* Only what a person should see at once; success shows in what it caused. */
-    return carried.state == CALLBACK_FAILED ? announce(cx, event, &carried) : OK;
+    if (carried.state != CALLBACK_FAILED) return OK;
+    return announce(cx, event->seq, connection_id, CALLBACK_FAILED);
+}
+
+/* ---- what ends later ------------------------------------------------------------ */
+
+Code channel_callback_settle(Ctx *cx, const CallbackEnd *end)
+{
+    return cx_run(cx, &channel_sql_callback_settle, NULL,
+                  ARGS(V(cx->tenant_id), V(end->event_seq),
+                       V(word_of(&callback_state_words, (int)end->state)), V(end->reason),
+                       V(str_prefix_bytes(end->detail, 500)),
+                       V(end->object.ptr ? end->object : S("")), V(cx->now_ms)));
+}
+
+static Code repair(Ctx *cx, ConnectionId id, Str object)
+{
+    Rows rows = { 0 };
+    TRY(cx_list(cx, &channel_sql_callback_failed_of, &rows,
+                ARGS(V(cx->tenant_id), V(id.v), V(object))));
+    for (size_t i = 0; i < rows.count; i++) {
+        const int64_t     seq = ROWS_AT(CallbackRow, rows, i)->event_seq;
+        const CallbackEnd end = { .event_seq = seq,
+                                  .state     = CALLBACK_APPLIED,
+                                  .reason    = S("callback.repaired") };
+        TRY(channel_callback_settle(cx, &end));
+        TRY(announce(cx, seq, id.v, CALLBACK_APPLIED));
+    }
+    return OK;
+}
+
+Code channel_callback_repair(Ctx *cx, ConnectionId id, Strs objects)
+{
+    ChannelNumber failed = { 0 };
+    if (objects.count == 0) return OK;
+    /* Nearly always there are none: one look for a whole page of contacts. */
+    TRY(cx_one(cx, &channel_sql_callback_failed, &failed, ARGS(V(cx->tenant_id), V(id.v))));
+    for (size_t i = 0; failed.n > 0 && i < objects.count; i++) TRY(repair(cx, id, objects.at[i]));
+    return OK;
 }
 
 Code channel_callback_replay(Ctx *cx, int64_t id)

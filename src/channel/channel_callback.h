@@ -30,9 +30,18 @@ Code channel_callback_list(Ctx *cx, const CallbackFilter *filter, Rows *items,
                            Str *next_cursor) MUST_USE;
 /* Carries it out once more. */
 Code channel_callback_replay(Ctx *cx, int64_t id) MUST_USE;
+/* How the work of a callback ended that went on after it was heard. */
+typedef struct CallbackEnd {
+    int64_t       event_seq;
+    CallbackState state;
+    Str           reason, detail;
+    Str           object; /* what could not be read: "contact:…"; a later read repairs it */
+} CallbackEnd;
 /* Sets the state of a callback whose work ended later. */
-Code channel_callback_settle(Ctx *cx, int64_t event_seq, CallbackState state, Str reason,
-                             Str detail) MUST_USE;
+Code channel_callback_settle(Ctx *cx, const CallbackEnd *end) MUST_USE;
+/* These objects of a connection were read: callbacks that failed for want of it are applied,
+ * with the reason "callback.repaired". */
+Code channel_callback_repair(Ctx *cx, ConnectionId id, Strs objects) MUST_USE;
 /* Carries out one callback event and writes its row; what fails for good becomes its state. */
 Code channel_callback_apply(Ctx *cx, const Event *event) MUST_USE;
 

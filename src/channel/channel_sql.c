@@ -21,7 +21,7 @@ static const Field callback_fields[] = {
     FIELD(CallbackRow, connection_id), FIELD_ENUM(CallbackRow, state, callback_state_words),
     FIELD(CallbackRow, reason),        FIELD(CallbackRow, detail),
     FIELD(CallbackRow, attempts),      FIELD(CallbackRow, received_at_ms),
-    FIELD(CallbackRow, changed_at_ms),
+    FIELD(CallbackRow, changed_at_ms), FIELD(CallbackRow, object),
 };
 static const Shape callback_shape = SHAPE(CallbackRow, callback_fields);
 
@@ -183,8 +183,21 @@ const Query channel_sql_callback_put = {
 };
 const Query channel_sql_callback_settle = {
     .name = "callback.settle",
-    .sql  = "UPDATE callback SET state = $3, reason = $4, detail = $5, changed_at_ms = $6"
-            " WHERE tenant_id = $1 AND event_seq = $2",
+    .sql  = "UPDATE callback SET state = $3, reason = $4, detail = $5, object = $6,"
+            " changed_at_ms = $7 WHERE tenant_id = $1 AND event_seq = $2",
+};
+/* Whether there are any that a read could repair. */
+const Query channel_sql_callback_failed = {
+    .name = "callback.failed",
+    .sql  = "SELECT count(*) AS n FROM (SELECT event_seq FROM callback WHERE tenant_id = $1"
+            " AND connection_id = $2 AND state = 'failed' AND object <> '' LIMIT 1) AS one",
+    .out  = &number_shape,
+};
+const Query channel_sql_callback_failed_of = {
+    .name = "callback.failed_of",
+    .sql  = "SELECT {cols} FROM callback WHERE tenant_id = $1 AND connection_id = $2"
+            " AND object = $3 AND state = 'failed' ORDER BY event_seq LIMIT 100",
+    .out  = &callback_shape,
 };
 const Query channel_sql_callback_oldest = {
     .name = "callback.oldest",
@@ -273,6 +286,8 @@ const Query channel_sql_window_set = {
 
 static const Query *const queries[] = {
     &channel_sql_callback_by_seq,
+    &channel_sql_callback_failed,
+    &channel_sql_callback_failed_of,
     &channel_sql_callback_forget,
     &channel_sql_callback_of_state,
     &channel_sql_callback_old,

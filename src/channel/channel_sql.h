@@ -18,6 +18,7 @@ typedef struct CallbackRow {
     Str           reason, detail;
     int32_t       attempts;
     int64_t       received_at_ms, changed_at_ms;
+    Str           object; /* of a failed one: what could not be read */
 } CallbackRow;
 
 /* A file as the platform knows it. */
@@ -44,6 +45,8 @@ typedef struct CallbackOld {
 
 extern const Query channel_sql_callback_old, channel_sql_callback_forget,
     channel_sql_callback_swept, channel_sql_callback_swept_to;
+extern const Query channel_sql_callback_failed; /* tenant, connection */
+extern const Query channel_sql_callback_failed_of; /* tenant, connection, object */
 extern const Query channel_sql_callback_by_seq, channel_sql_callback_of_state,
     channel_sql_callback_oldest, channel_sql_callback_put, channel_sql_callback_range,
     channel_sql_callback_settle, channel_sql_connection_ailing, channel_sql_connection_answered,

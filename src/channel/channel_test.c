@@ -466,8 +466,47 @@ static void test_an_unreadable_contact_is_told_by_its_ids_in_time(void **state)
     assert_true(str_equal(json_at(payload, "callback.welcome_code")->as.str, S("W1")));
     const Callback failed = only_callback(stage, CALLBACK_FAILED);
     assert_true(str_equal(failed.reason, S("wecom.not_a_contact")));
-    /* A later read repairs the names. */
     assert_int_equal(effect_of(stage, "wecom.read_contact").state, EFFECT_PENDING);
+    /* A later read repairs the names, and the callback says so. */
+    order("externalcontact/get", 1, contact_answer);
+    test_house_set_clock(test_house_clock() + 31 * MS_PER_SECOND);
+    send_all(stage);
+    const Callback repaired = only_callback(stage, CALLBACK_APPLIED);
+    assert_int_equal(repaired.id, failed.id);
+    assert_true(str_equal(repaired.reason, S("callback.repaired")));
+    assert_int_equal(events_of(stage, "callback.applied").count, 1); /* open pages hear of it */
+}
+
+static void sync_contact(Stage *stage, const char *answer)
+{
+    const StaffDraft draft = { .userid = S("zhangsan"), .is_contact = true };
+    must(org_sync_staff(fresh(stage), stage->connection.id, &draft, 1, true, NULL));
+    order("externalcontact/batch/get_by_user", 1, answer);
+    Job job;
+    must(wecom_sync_start(fresh(stage), id_of(stage), SYNC_CONTACTS, &job));
+    must(job_drain(&stage->door->services, channel_job_kinds, channel_job_kind_count));
+    hear_all(stage); /* which its end waits for */
+    test_house_set_clock(test_house_clock() + MS_PER_HOUR);
+    must(job_drain(&stage->door->services, channel_job_kinds, channel_job_kind_count));
+}
+
+static void test_a_sync_repairs_only_callbacks_of_whom_it_read(void **state)
+{
+    Stage *stage = *state;
+    order("externalcontact/get", 1, "{\"errcode\":84061,\"errmsg\":\"not external contact\"}");
+    receive(stage, contact_event(stage, "edit_external_contact", ""));
+    hear_all(stage);
+    test_house_set_clock(test_house_clock() + 2000);
+    send_all(stage);
+    (void)only_callback(stage, CALLBACK_FAILED);
+    sync_contact(stage, "{\"errcode\":0,\"external_contact_list\":[{\"external_contact\":"
+                        "{\"external_userid\":\"somebody\"},\"follow_info\":{\"userid\":"
+                        "\"zhangsan\",\"createtime\":1700000000}}],\"next_cursor\":\"\"}");
+    (void)only_callback(stage, CALLBACK_FAILED);
+    sync_contact(stage, "{\"errcode\":0,\"external_contact_list\":[{\"external_contact\":"
+                        "{\"external_userid\":\"wmA\"},\"follow_info\":{\"userid\":"
+                        "\"zhangsan\",\"createtime\":1700000000}}],\"next_cursor\":\"\"}");
+    assert_true(str_equal(only_callback(stage, CALLBACK_APPLIED).reason, S("callback.repaired")));
 }
 
 static void test_a_silent_platform_does_not_cost_the_welcome(void **state)
@@ -1601,6 +1640,7 @@ int main(void)
         ON_STAGE(test_door_over_http),
         ON_STAGE(test_an_added_contact_is_read_and_told),
         ON_STAGE(test_an_unreadable_contact_is_told_by_its_ids_in_time),
+        ON_STAGE(test_a_sync_repairs_only_callbacks_of_whom_it_read),
         ON_STAGE(test_a_silent_platform_does_not_cost_the_welcome),
         ON_STAGE(test_a_resting_quota_does_not_cost_the_welcome),
         ON_STAGE(test_losses_say_by_whom),

@@ -218,6 +218,22 @@ static Code emit_degraded(Ctx *cx, const Effect *effect, const Json *payload)
                         .next_at_ms      = cx->now_ms + LATER_MS });
 }
 
+/* The callback it was for, and with success those of the same contact that failed before. */
+static Code settle_callbacks(Ctx *cx, const Json *payload, const Outcome *outcome)
+{
+    const bool         is_done = outcome->verdict == VERDICT_DONE;
+    const ConnectionId id      = { json_i64(payload, S("connection_id"), 0) };
+    const Str          contact = json_str(payload, S("external_userid"));
+    const Str          object  = str_fmt(cx->arena, "contact:%.*s", FMT(contact));
+    const CallbackEnd  end     = { .event_seq = json_i64(payload, S("event_seq"), 0),
+                                   .state     = is_done ? CALLBACK_APPLIED : CALLBACK_FAILED,
+                                   .reason    = str_of(outcome->reason),
+                                   .detail    = outcome->detail,
+                                   .object    = is_done ? (Str){ 0 } : object };
+    if (end.event_seq != 0) TRY(channel_callback_settle(cx, &end));
+    return is_done ? channel_callback_repair(cx, id, (Strs){ &object, 1 }) : OK;
+}
+
 static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
 {
     const Json *payload = NULL;
@@ -228,11 +244,8 @@ static Code read_settled(Ctx *cx, const Effect *effect, const Outcome *outcome)
     /* With the end, not before it: many ends are recorded together. */
     if (is_done) TRY(emit_read(cx, effect, outcome->told));
     if (json_parse(cx->arena, effect->payload, JSON_LIMITS, &payload, &error) != OK) return OK;
-    const int64_t seq      = json_i64(payload, S("event_seq"), 0);
-    const Json   *callback = json_get(payload, S("callback"));
-    if (seq != 0)
-        TRY(channel_callback_settle(cx, seq, is_done ? CALLBACK_APPLIED : CALLBACK_FAILED,
-                                    str_of(outcome->reason), outcome->detail));
+    const Json *callback = json_get(payload, S("callback"));
+    TRY(settle_callbacks(cx, payload, outcome));
     if (is_done || callback == NULL || callback->kind != JSON_OBJECT) return OK;
     return emit_degraded(cx, effect, payload);
 }

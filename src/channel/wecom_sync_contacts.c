@@ -2,6 +2,7 @@
  * contact and member, so a page written twice changes nothing. */
 #include "channel/wecom_sync_contacts.h"
 
+#include "channel/channel_callback.h"
 #include "channel/wecom_contact.h"
 
 enum {
@@ -89,12 +90,21 @@ static void add_contacts(SyncStep *step, JsonItems items, Vec *drafts)
     }
 }
 
+static Strs objects_of(Ctx *cx, const EventDraft *drafts, size_t count)
+{
+    Str *objects = arena_make(cx->arena, Str, count + 1);
+    for (size_t i = 0; i < count; i++) objects[i] = drafts[i].object;
+    return (Strs){ objects, count };
+}
+
 static Code write_page(SyncStep *step, const Vec *drafts)
 {
+    const EventDraft  *all = (const EventDraft *)(const void *)drafts->at;
+    const ConnectionId id  = { step->connection.id };
     TXN(txn);
     TRY(cx_begin(step->cx, &txn));
-    TRY(event_append_all(step->cx, (const EventDraft *)(const void *)drafts->at, drafts->count,
-                         NULL));
+    TRY(event_append_all(step->cx, all, drafts->count, NULL));
+    TRY(channel_callback_repair(step->cx, id, objects_of(step->cx, all, drafts->count)));
     TRY(wecom_sync_save(step));
     return cx_commit(step->cx, &txn);
 }

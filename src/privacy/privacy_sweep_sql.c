@@ -50,8 +50,8 @@ static const Query timer_page     = PAGE("timer", "id", "", "payload", NONE, NON
 static const Query timer_put      = PUT ("timer", "id", "payload = $3");
 static const Query letter_page    = PAGE("dead_letter", "id", "", "detail", "lane", NONE, NONE, NONE);
 static const Query letter_put     = PUT ("dead_letter", "id", "detail = $3, lane = $4");
-static const Query callback_page  = PAGE("callback", "event_seq", "", "detail", NONE, NONE, NONE, NONE);
-static const Query callback_put   = PUT ("callback", "event_seq", "detail = $3");
+static const Query callback_page  = PAGE("callback", "event_seq", "", "detail", "object", NONE, NONE, NONE);
+static const Query callback_put   = PUT ("callback", "event_seq", "detail = $3, object = $4");
 static const Query refusal_page   = PAGE("track_refusal", "id", "", "detail", "event", NONE, NONE, NONE);
 static const Query refusal_put    = PUT ("track_refusal", "id", "detail = $3, event = $4");
 static const Query view_page      = PAGE("saved_view", "id", "", "query", "name", NONE, NONE, NONE);
@@ -74,7 +74,7 @@ const Sweep privacy_sweeps[] = {
     { "notification",  &notice_page,   &notice_put,   1, NULL, false },
     { "timer",         &timer_page,    &timer_put,    1, NULL, false },
     { "dead_letter",   &letter_page,   &letter_put,   2, NULL, false },
-    { "callback",      &callback_page, &callback_put, 1, NULL, false },
+    { "callback",      &callback_page, &callback_put, 2, NULL, false },
     { "track_refusal", &refusal_page,  &refusal_put,  2, NULL, false },
     { "saved_view",    &view_page,     &view_put,     2, NULL, false },
     { "note",          &note_page,     &note_put,     1, NULL, false },

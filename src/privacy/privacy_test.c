@@ -82,7 +82,7 @@ static const Place map[] = {
     { "timer",                 "*", NOBODY },
     { "dead_letter",           "detail lane", SOUGHT },
     { "dead_letter",           "*", NOBODY },
-    { "callback",              "detail", SOUGHT },
+    { "callback",              "detail object", SOUGHT },
     { "callback",              "*", NOBODY },
     { "track_refusal",         "detail event", SOUGHT },
     { "track_refusal",         "*", NOBODY },

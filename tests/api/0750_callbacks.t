@@ -20,6 +20,7 @@ wait GET /api/event-types -> 200 {"items": ["...", {"type": "contact.added", "co
 sim POST pump {"duplicate_percent": 0} -> 200
 # A member opens our app: no business of ours, kept as ignored.
 GET /api/connections -> 200
+keep connection = items[0].id
 sim GET world?brief=1 -> 200
 keep agent = corps[0].apps[0].agent_id
 sim POST staff/zhangsan/app {"agent_id": {agent}, "text": "你好"} -> 200
@@ -35,4 +36,27 @@ sim GET pump/wait?timeout_ms=10000 -> 200
 wait GET /api/losses -> 200 {"items": [{"ended_by": "customer"}]}
 GET /api/dead-letters -> 200 {"items": []}
 GET /api/events?type=callback.received -> 200 {"items": ["...", {"type": "callback.received"}]}
+# A customer who could not be read in time: the callback failed, until a later read makes up for it.
+sim POST pump {"reorder_ms": 0} -> 200
+sim POST faults {"path": "externalcontact/get", "errcode": 84061, "times": 1} -> 200
+sim POST customers {"name": "丁"} -> 200
+keep p4 = external_userid
+sim POST customers/{p4}/add {"userid": "zhangsan", "add_way": 1} -> 200
+wait GET /api/callbacks?state=failed -> 200 {"items": [{"change_type": "add_external_contact", "reason": "wecom.not_a_contact"}]}
+keep failed = items[0].id
+GET /api/customers -> 200 {"items": [{"name": null, "is_active": true}]}
+POST /api/connections/{connection}/sync {"what": "contacts"} -> 202
+wait GET /api/callbacks -> 200 {"items": [{"id": "{failed}", "state": "applied", "reason": "callback.repaired"}]}
+wait GET /api/customers -> 200 {"items": [{"name": "丁"}]}
+GET /api/callbacks?state=failed -> 200 {"items": []}
+# The same by a replay.
+sim POST faults {"path": "externalcontact/get", "errcode": 84061, "times": 1} -> 200
+sim POST customers {"name": "戊"} -> 200
+keep p5 = external_userid
+sim POST customers/{p5}/add {"userid": "zhangsan", "add_way": 1} -> 200
+wait GET /api/callbacks?state=failed -> 200 {"items": [{"change_type": "add_external_contact"}]}
+keep failed = items[0].id
+POST /api/callbacks/{failed}/replay -> 204
+wait GET /api/callbacks -> 200 {"items": [{"id": "{failed}", "state": "applied", "attempts": 2}]}
+wait GET /api/customers -> 200 {"items": [{"name": "戊"}]}
 GET /api/health -> 200 {"engine": "*"}

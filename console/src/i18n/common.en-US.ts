@@ -180,7 +180,13 @@ export const words: typeof zh.words = {
     weimob: 'Weimob',
     wechat_store: 'WeChat store',
   },
-  callback_state: { received: 'Waiting', applied: 'Applied', failed: 'Failed', ignored: 'Ignored' },
+  callback_state: {
+    received: 'Waiting',
+    applied: 'Applied',
+    repaired: 'Made up for later',
+    failed: 'Failed',
+    ignored: 'Ignored',
+  },
   effect_state: { pending: 'Pending', sending: 'Sending', done: 'Delivered', dead: 'Given up', discarded: 'Discarded' },
   oa_place_kind: { menu: 'menu button', reply: 'reply', qr: 'QR code', article: 'article' },
   check_step: {

@@ -160,7 +160,13 @@ export const words = {
     weimob: '微盟',
     wechat_store: '微信小店',
   },
-  callback_state: { received: '待处理', applied: '已处理', failed: '失败', ignored: '已忽略' },
+  callback_state: {
+    received: '待处理',
+    applied: '已处理',
+    repaired: '已由后续读取补上',
+    failed: '失败',
+    ignored: '已忽略',
+  },
   effect_state: { pending: '待发送', sending: '发送中', done: '已送达', dead: '已放弃', discarded: '已丢弃' },
   oa_place_kind: { menu: '菜单', reply: '自动回复', qr: '二维码', article: '文章' },
   check_step: {

@@ -272,6 +272,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'callback.not_used': 'weft does not use this kind of callback.',
   'callback.undecryptable': 'The callback cannot be decrypted; check the EncodingAESKey.',
   'callback.unknown_corp': 'The callback is of a corp not connected here.',
+  'callback.repaired': 'The customer could not be read then; a later read or sync made up for it.',
   'callback.unreadable': 'The stored callback cannot be read.',
   'callback.wrong_receiver': 'The callback is meant for another corp.',
   'js_ticket.url_missing': 'The page address is missing.',

@@ -268,6 +268,7 @@ const reasons = {
   'callback.not_used': '织客不处理这类回调。',
   'callback.undecryptable': '回调无法解密，请核对 EncodingAESKey。',
   'callback.unknown_corp': '回调来自未接入的企业。',
+  'callback.repaired': '当时没能读取这位客户，之后的读取或同步已经补上。',
   'callback.unreadable': '保存的回调无法读取。',
   'callback.wrong_receiver': '回调的接收方不是此企业。',
   'js_ticket.url_missing': '缺少页面地址。',

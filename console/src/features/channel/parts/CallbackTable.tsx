@@ -14,6 +14,8 @@ import { useCallbacks, useReplayCallback } from '../queries'
 type Callback = Schemas['Callback']
 const STATES = ['received', 'applied', 'failed', 'ignored'] as const
 const TONES: Record<Callback['state'], Tone> = { received: 'busy', applied: 'good', failed: 'bad', ignored: 'off' }
+/** One that a later read made up for is done, and says how. */
+const wordOf = (c: Callback) => (c.reason === 'callback.repaired' ? 'repaired' : c.state)
 
 export function CallbackTable({ connectionId }: { connectionId?: string }) {
   const { t } = useTranslation()
@@ -66,7 +68,7 @@ export function CallbackTable({ connectionId }: { connectionId?: string }) {
             },
             {
               title: t('common.state'),
-              render: (_, c) => <Badge tone={TONES[c.state]}>{word('callback_state', c.state)}</Badge>,
+              render: (_, c) => <Badge tone={TONES[c.state]}>{word('callback_state', wordOf(c))}</Badge>,
             },
             {
               title: t('channel.reason'),
@@ -97,7 +99,7 @@ export function CallbackTable({ connectionId }: { connectionId?: string }) {
             <Facts
               items={[
                 [t('common.time'), dateTimeSeconds(shown.received_at)],
-                [t('common.state'), word('callback_state', shown.state)],
+                [t('common.state'), word('callback_state', wordOf(shown))],
                 [t('channel.reason'), reasonText(shown.reason) || '—'],
                 [t('common.detail'), shown.detail || '—'],
               ]}

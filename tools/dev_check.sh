@@ -27,8 +27,10 @@ verb_check() {
     build/weft check-sql --data "$scratch" --db "$WEFT_TEST_PG"
     say "surface"
     build/weft surface | diff -u docs/surface.txt - || die "docs/surface.txt is stale: ./dev surface"
-    say "the console's API types"
     build/weft openapi > build/openapi.json
+    say "the API's description against OpenAPI 3.1"
+    (cd console && npm run --silent check:openapi -- ../build/openapi.json)
+    say "the console's API types"
     (cd console && npm run --silent apigen -- ../build/openapi.json)
     git diff --exit-code --stat -- console/src/api/server.d.ts || die "the console's API types are stale: ./dev surface"
     took check

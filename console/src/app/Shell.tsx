@@ -14,7 +14,6 @@ import { useGo, useLink } from '@/ui/url'
 import { Banners } from './Banners'
 import { Bell } from './Bell'
 import { useFocusHold } from './focusHold'
-import { useFocusReturn } from './focusReturn'
 import { JobTray } from './JobTray'
 import { useKeepPrefs } from './keepPrefs'
 import { useKeys } from './keys'
@@ -49,7 +48,6 @@ export function Shell() {
   const [openKeys, setOpenKeys] = useState<string[]>(group ? [group] : ['acquire', 'customer', 'reach'])
   useEffect(() => startLive(client), [client])
   useKeepPrefs()
-  useFocusReturn()
   useFocusHold()
   // What is typed right after Ctrl+K must not be lost to a download.
   useEffect(() => {

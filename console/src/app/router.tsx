@@ -35,13 +35,19 @@ import { setZone } from '@/ui/format'
 import { LANDING_KEY, landingOf, START } from '@/ui/landing'
 import { patient } from '@/ui/page/lazy'
 import type { PageRoute } from '@/ui/url'
+import { useFocusReturn } from './focusReturn'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 import { WORDS } from './words'
 
 type Context = { client: QueryClient }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet })
+function Root() {
+  useFocusReturn()
+  return <Outlet />
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Root })
 
 /** The page together with its words. What cannot be loaded is told like anything else that cannot be read: only a
  * server that answers with another release has the page loaded anew (main.tsx). */

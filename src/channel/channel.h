@@ -94,7 +94,7 @@ typedef struct PlatformAnswer {
  * absent = nobody wants to know.  The same `key` again changes nothing. */
 
 /* message_json: {text, attachments:[{kind: image|link|mini_program|file|video, media:{id,path,name,
- * mime,sha256}, title, description, url, cover:{media}, app_id, page}]}.  Paths are absolute or
+ * mime,sha256}, title, description, url, cover:{as media}, app_id, page}]}.  Paths are absolute or
  * below the data folder.  Dead after `deadline_ms`: "welcome.too_late"; by the platform's word
  * "welcome.code_expired", "welcome.already_sent". */
 Code channel_send_welcome(Ctx *cx, ConnectionId id, Str welcome_code, int64_t deadline_ms,

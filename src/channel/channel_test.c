@@ -797,6 +797,28 @@ static void test_a_forgotten_picture_is_uploaded_again_once(void **state)
     assert_int_equal(calls_of("media/upload"), 3);
 }
 
+/* As content writes it: a cover is a file like any other. */
+static const char cards[] =
+    "{\"text\":\"\",\"attachments\":[{\"kind\":\"mini_program\",\"title\":\"商城\",\"app_id\":"
+    "\"wx1\",\"page\":\"p\",\"cover\":{\"id\":\"5\",\"path\":\"a.png\",\"name\":\"a.png\",\"mime\":"
+    "\"image/png\",\"sha256\":\"abc\"}},{\"kind\":\"link\",\"title\":\"手册\",\"url\":\"https://"
+    "x\","
+    "\"cover\":{\"id\":\"5\",\"path\":\"a.png\",\"name\":\"a.png\",\"mime\":\"image/"
+    "png\",\"sha256\":"
+    "\"abc\"}}]}";
+
+static void test_cards_go_out_with_their_covers(void **state)
+{
+    Stage *stage = *state;
+    write_file(stage, "a.png");
+    order("media/upload", 1, "{\"errcode\":0,\"media_id\":\"M1\"}");
+    order("media/uploadimg", 1, "{\"errcode\":0,\"url\":\"https://pic/1\"}");
+    assert_int_equal(welcome(stage, cards).state, EFFECT_DONE);
+    const char *body = last_body("externalcontact/send_welcome_msg");
+    assert_non_null(strstr(body, "\"pic_media_id\":\"M1\""));
+    assert_non_null(strstr(body, "\"picurl\":\"https://pic/1\""));
+}
+
 static void test_a_missing_picture_is_no_silent_text(void **state)
 {
     Stage *stage = *state;
@@ -1654,6 +1676,7 @@ int main(void)
         ON_STAGE(test_a_busy_platform_is_asked_again_inside_the_deadline),
         ON_STAGE(test_a_late_welcome_is_dead_with_its_own_reason),
         ON_STAGE(test_a_forgotten_picture_is_uploaded_again_once),
+        ON_STAGE(test_cards_go_out_with_their_covers),
         ON_STAGE(test_a_missing_picture_is_no_silent_text),
         ON_STAGE(test_a_way_is_made_once_whatever_happens),
         ON_STAGE(test_a_way_is_told_with_what_a_scan_of_its_picture_yields),

@@ -38,7 +38,7 @@ static bool put_link(Sending *sending, JsonOut *out, const Json *one, Used *used
     json_pair_str(out, S("desc"), str_prefix_bytes(json_str(one, S("description")), 512));
     json_pair_str(out, S("url"), json_str(one, S("url")));
     if (!cover || cover->kind != JSON_OBJECT) return true;
-    return put_media(sending, out, S("picurl"), json_get(cover, S("media")), "picture_url", used);
+    return put_media(sending, out, S("picurl"), cover, "picture_url", used);
 }
 
 static bool put_mini_program(Sending *sending, JsonOut *out, const Json *one, Used *used)
@@ -46,8 +46,7 @@ static bool put_mini_program(Sending *sending, JsonOut *out, const Json *one, Us
     json_pair_str(out, S("title"), str_prefix_bytes(json_str(one, S("title")), 64));
     json_pair_str(out, S("appid"), json_str(one, S("app_id")));
     json_pair_str(out, S("page"), json_str(one, S("page")));
-    return put_media(sending, out, S("pic_media_id"),
-                     json_get(json_get(one, S("cover")), S("media")), "image", used);
+    return put_media(sending, out, S("pic_media_id"), json_get(one, S("cover")), "image", used);
 }
 
 /* The platform's word for ours, or NULL. */

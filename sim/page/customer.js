@@ -1,5 +1,5 @@
 // customer.js -- the customer's phone: who I am, whom I know, scanning, talking, groups, official accounts.
-import { h, t, call, state, toast, outcome } from './kit.js';
+import { h, t, call, state, toast, outcome, redraw } from './kit.js';
 import * as account from './account.js';
 import { linesView, readLines, foot } from './chat.js';
 
@@ -37,7 +37,7 @@ export async function scanLink(link) {
 /* ---- views ---- */
 
 const top = (title, back, end) => h('div', { class: 'top' }, h('div', { class: 'side' }, back ? h('button', { class: 'plain', onclick: back, 'aria-label': t('返回', 'Back') }, '‹ ' + t('返回', 'Back')) : null),
-    h('h2', {}, title), h('div', { class: 'side end' }, end ?? null));
+    h('h2', { tabindex: '-1' }, title), h('div', { class: 'side end' }, end ?? null));
 
 function who() {
     const select = h('select', { 'aria-label': t('我是谁', 'Who am I'), onchange: (event) => choose(event.target.value) },
@@ -126,11 +126,9 @@ export async function refresh() {
     if (me.view === 'groups') me.groups = (await call('groups')).groups;
     const parts = me.view === 'chat' && me.relation ? await chatView() : me.view === 'accounts' ? await accountsView() : me.view === 'scan' ? scanView() : me.view === 'groups' ? groupsView() : friendsView();
     const place = root();
-    const old = place.querySelector('.foot input, .who input');
-    const typed = old && document.activeElement === old ? old.value : null;
     const scrolled = place.querySelector('.body')?.scrollTop ?? 0;
     const isOpen = place.querySelector('details')?.open;
-    place.replaceChildren(...parts.filter(Boolean));
+    redraw(place, parts);
     const body = place.querySelector('.body');
     const key = `${me.view}${me.relation?.userid ?? ''}${me.id}${body.dataset.end ?? ''}`;
     const details = place.querySelector('details');
@@ -138,8 +136,6 @@ export async function refresh() {
     if (me.view === 'chat' || (body.dataset.end > 0 && key !== drawn)) body.scrollTop = body.scrollHeight;
     else if (key === drawn) body.scrollTop = scrolled;
     drawn = key;
-    const input = place.querySelector('.foot input, .who input');
-    if (typed !== null && input) { input.value = typed; input.focus(); }
 }
 
 export function corpChanged() {

@@ -13,6 +13,19 @@ export function h(tag, props = {}, ...children) {
     return element;
 }
 
+const named = (element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`;
+
+/** Draws anew.  Who works by keys stays where he was, with what he was typing; else he is at the heading. */
+export function redraw(place, parts) {
+    const at = place.contains(document.activeElement) ? document.activeElement : null;
+    const [name, typed] = at ? [named(at), at.tagName === 'INPUT' ? at.value : null] : [];
+    place.replaceChildren(...parts.filter(Boolean));
+    if (!at) return;
+    const same = [...place.querySelectorAll('button, input, select, a[href], summary')].find((one) => named(one) === name);
+    if (same && typed !== null) same.value = typed;
+    (same ?? place.querySelector('h2')).focus();
+}
+
 export const state = { lang: localStorage.getItem('lang') ?? 'zh', corp: '', world: null, now: 0 };
 
 /** The Chinese or the English wording. */

@@ -1,5 +1,5 @@
 // staff.js -- a member's phone: customers, edits, and the messages apps send.
-import { h, t, call, state, toast, clock, day } from './kit.js';
+import { h, t, call, state, toast, clock, day, redraw } from './kit.js';
 import { linesView, readLines, foot, web } from './chat.js';
 
 const me = { id: localStorage.getItem('staff') ?? '', view: 'customers', relation: null, q: '' };
@@ -9,7 +9,7 @@ const corp = () => state.world?.corps.find((one) => one.corp_id === state.corp);
 const path = (rest) => `staff/${encodeURIComponent(me.id)}/${rest}`;
 
 const top = (title, back, end) => h('div', { class: 'top' }, h('div', { class: 'side' }, back ? h('button', { class: 'plain', onclick: back }, '‹ ' + t('返回', 'Back')) : null),
-    h('h2', {}, title), h('div', { class: 'side end' }, end ?? null));
+    h('h2', { tabindex: '-1' }, title), h('div', { class: 'side end' }, end ?? null));
 
 function who() {
     const groups = new Map();
@@ -120,17 +120,13 @@ export async function refresh() {
     const parts = me.relation && (me.view === 'chat' || me.view === 'profile') ? await chatView() : me.view === 'messages' ? await messagesView() : me.view === 'masses' ? await massesView() : await customersView();
     const place = root();
     if (me.view === 'profile' && place.contains(document.activeElement) && document.activeElement.tagName === 'INPUT') return;
-    const old = place.querySelector('.foot input, .who input');
-    const typed = old && document.activeElement === old ? old.value : null;
     const scrolled = place.querySelector('.body')?.scrollTop ?? 0;
     const key = `${me.view}${me.relation?.external_userid ?? ''}${me.id}`;
-    place.replaceChildren(...parts);
+    redraw(place, parts);
     const body = place.querySelector('.body');
     if (me.view === 'chat') body.scrollTop = body.scrollHeight;
     else if (key === drawn) body.scrollTop = scrolled;
     drawn = key;
-    const input = place.querySelector('.foot input, .who input');
-    if (typed !== null && input) { input.value = typed; input.focus(); }
 }
 
 export function corpChanged() {

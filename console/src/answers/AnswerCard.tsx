@@ -7,11 +7,12 @@ import {
   PushpinOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Dropdown, Segmented, Skeleton } from 'antd'
+import { App, Button, Segmented, Skeleton } from 'antd'
 import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { EmptyState, ErrorCard } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { copyText } from '@/ui/page/copy'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
 import './answers.css'
 import { AnswerView } from './AnswerView'
@@ -108,9 +109,9 @@ export function AnswerCard(props: {
                 { value: 'table', label: w.table },
               ]}
             />
-            <Dropdown trigger={['click']} menu={{ items }}>
+            <KeyDropdown menu={{ items }}>
               <Button size="small" icon={<MoreOutlined />} aria-label={w.more} />
-            </Dropdown>
+            </KeyDropdown>
           </span>
         }
       >

@@ -1,9 +1,10 @@
 import { ControlOutlined, LogoutOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/me'
 import { Face } from '@/ui/Page'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { KeyPopover } from '@/ui/page/KeyPopover'
 import { lazy } from '@/ui/page/lazy'
 import { useLink } from '@/ui/url'
@@ -51,8 +52,7 @@ export function UserMenu() {
   const name = me.user.display_name || me.user.name
   return (
     <>
-      <Dropdown
-        trigger={['click']}
+      <KeyDropdown
         menu={{
           items: [
             { key: 'profile', label: t('app.profile') },
@@ -78,7 +78,7 @@ export function UserMenu() {
           <Face name={name} src={me.user.avatar} size={24} />
           <span className="ellipsis wide">{name}</span>
         </Button>
-      </Dropdown>
+      </KeyDropdown>
       {shown && (
         <Suspense>
           <AccountDialogs which={shown} onClose={() => setShown(null)} />

@@ -1,5 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { isByKeys } from '@/ui/page/lastInput'
 
 const KEPT = 12
 const LOOK_MS = 150
@@ -22,7 +23,6 @@ function focusHeading(): boolean {
 function useReturn() {
   const seen = useRef<HTMLElement[]>([])
   useEffect(() => {
-    let byKeys = false
     const onFocus = (e: FocusEvent) => {
       if (!(e.target instanceof HTMLElement) || e.target === document.body) return
       const last = seen.current.at(-1)
@@ -38,24 +38,14 @@ function useReturn() {
       if (back) back.focus({ preventScroll: true })
       else focusHeading()
     }
-    const onKey = () => {
-      byKeys = true
-    }
-    const onPointer = () => {
-      byKeys = false
-    }
     // Dialogs and drawers stand at the end of the body, each in an element of its own.
     const observer = new MutationObserver(restore)
     // Menus are hidden and rows go without a word; only who works by keys misses the focus then.
-    const timer = setInterval(() => byKeys && restore(), LOOK_MS)
+    const timer = setInterval(() => isByKeys() && restore(), LOOK_MS)
     document.addEventListener('focusin', onFocus)
-    document.addEventListener('keydown', onKey, true)
-    document.addEventListener('pointerdown', onPointer, true)
     observer.observe(document.body, { childList: true })
     return () => {
       document.removeEventListener('focusin', onFocus)
-      document.removeEventListener('keydown', onKey, true)
-      document.removeEventListener('pointerdown', onPointer, true)
       observer.disconnect()
       clearInterval(timer)
     }

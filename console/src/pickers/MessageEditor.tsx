@@ -9,11 +9,12 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 import { arrayMove, SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import { Button, Dropdown, Input } from 'antd'
+import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { utf8Length } from '@/ui/format'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
 import { AttachmentRow } from './AttachmentRow'
 import {
@@ -107,8 +108,7 @@ export default function MessageEditor({ id, value, onChange, label }: Props) {
         </SortableContext>
       </DndContext>
       <div className="row">
-        <Dropdown
-          trigger={['click']}
+        <KeyDropdown
           disabled={attachments.length >= ATTACHMENTS_MAX}
           menu={{
             items: KINDS.map((kind) => ({ key: kind, label: t(`words.attachment.${kind}`) })),
@@ -116,7 +116,7 @@ export default function MessageEditor({ id, value, onChange, label }: Props) {
           }}
         >
           <Button icon={<PlusOutlined />}>{t('pick.addAttachment')}</Button>
-        </Dropdown>
+        </KeyDropdown>
         <span className="muted num">
           {attachments.length} / {ATTACHMENTS_MAX}
         </span>

@@ -1,10 +1,11 @@
 import { MoreOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { int } from '@/ui/format'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { useSaveFailed } from '@/ui/save'
 import { useGo, useLink } from '@/ui/url'
 import { type CodeRow, useCodeAction, useDeleteCode } from '../queries'
@@ -40,8 +41,7 @@ export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () =>
   }
   return (
     <>
-      <Dropdown
-        trigger={['click']}
+      <KeyDropdown
         menu={{
           onClick,
           items: [
@@ -68,7 +68,7 @@ export function CodeMenu({ code, onDeleted }: { code: CodeRow; onDeleted?: () =>
           loading={act.isPending}
           aria-label={t('acquire.actionsOf', { name: code.name })}
         />
-      </Dropdown>
+      </KeyDropdown>
       <ConfirmTyped
         open={deleting}
         title={t('acquire.deleteCode', { name: code.name })}

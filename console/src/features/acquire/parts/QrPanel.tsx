@@ -1,10 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Dropdown } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
 import { CopyButton } from '@/ui/Feedback'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
 import { type Code, qrUrl, useBrandLogo } from '../queries'
 
@@ -59,8 +60,7 @@ export function QrPanel({ code }: { code: Code }) {
         )}
       </div>
       <Suspense>{isChoosing && <LogoDialog onClose={() => setChoosing(false)} />}</Suspense>
-      <Dropdown
-        trigger={['click']}
+      <KeyDropdown
         menu={{
           items: files.map((f) => ({
             key: f.key,
@@ -73,7 +73,7 @@ export function QrPanel({ code }: { code: Code }) {
         }}
       >
         <Button icon={<DownloadOutlined />}>{t('acquire.downloadQr')}</Button>
-      </Dropdown>
+      </KeyDropdown>
       <span className="row muted mono" style={{ fontSize: 12 }}>
         {t('acquire.token')} {code.token}
         <CopyButton text={code.link || code.qr_url} name={t('acquire.link')} />

@@ -1,6 +1,7 @@
 import { useDraggable } from '@dnd-kit/core'
-import { Dropdown, type MenuProps } from 'antd'
+import type { MenuProps } from 'antd'
 import type { KeyboardEvent } from 'react'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import type { Field } from './wells'
 
 /** A field that is dragged by hand, or moved by the menu it opens: by a tap, a click, or Enter. */
@@ -18,7 +19,7 @@ export function Chip(props: {
     data: { field: props.field, id: props.id },
   })
   return (
-    <Dropdown trigger={['click']} menu={{ items: props.items }}>
+    <KeyDropdown menu={{ items: props.items }}>
       <button
         type="button"
         ref={setNodeRef}
@@ -31,6 +32,6 @@ export function Chip(props: {
         {props.name}
         {props.hint && <small>{props.hint}</small>}
       </button>
-    </Dropdown>
+    </KeyDropdown>
   )
 }

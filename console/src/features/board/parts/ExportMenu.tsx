@@ -1,9 +1,10 @@
 import { DownloadOutlined, FileExcelOutlined, PictureOutlined, PrinterOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown } from 'antd'
+import { App, Button } from 'antd'
 import type { RefObject } from 'react'
 import { type Board, type BoardFilter, useExport } from '@/answers/tile/queries'
 import { useLang } from '@/i18n'
 import { sentenceOf } from '@/ui/Feedback'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { useGo } from '@/ui/url'
 import { useBoardTexts } from '../texts'
 import { usePictureLines } from './usePictureLines'
@@ -44,8 +45,7 @@ export function ExportMenu(props: { board: Board; filter: BoardFilter; box: RefO
     }
   }
   return (
-    <Dropdown
-      trigger={['click']}
+    <KeyDropdown
       menu={{
         items: [
           { key: 'xlsx', icon: <FileExcelOutlined />, label: w.sheet, onClick: () => void sheet() },
@@ -55,6 +55,6 @@ export function ExportMenu(props: { board: Board; filter: BoardFilter; box: RefO
       }}
     >
       <Button icon={<DownloadOutlined />} loading={started.isPending} aria-label={w.export} title={w.export} />
-    </Dropdown>
+    </KeyDropdown>
   )
 }

@@ -1,11 +1,12 @@
 import { SyncOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Progress } from 'antd'
+import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Time } from '@/ui/Page'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { type Connection, useJob, useSync } from '../queries'
 
 const PARTS = ['org', 'contacts', 'tags', 'groups'] as const
@@ -37,8 +38,7 @@ export function SyncPanel({ connection, primary }: { connection: Connection; pri
           >
             {t('channel.syncAll')}
           </Button>
-          <Dropdown
-            trigger={['click']}
+          <KeyDropdown
             disabled={busy}
             menu={{
               items: PARTS.map((w) => ({ key: w, label: t(`channel.sync_${w}`) })),
@@ -46,7 +46,7 @@ export function SyncPanel({ connection, primary }: { connection: Connection; pri
             }}
           >
             <Button>{t('channel.syncPart')}</Button>
-          </Dropdown>
+          </KeyDropdown>
         </div>
       )}
       {j && (

@@ -15,11 +15,12 @@ import {
   sortableKeyboardCoordinates,
   useSortable,
 } from '@dnd-kit/sortable'
-import { App, Button, Dropdown, Tooltip } from 'antd'
+import { App, Button, Tooltip } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreference } from '@/api/preference'
 import { useFail } from '@/ui/Feedback'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
 import { type Filters, useLink } from '@/ui/url'
 import { isFiltered, viewFrom, viewText } from './filters'
@@ -71,14 +72,14 @@ function Tab(props: {
         )}
       </a>
       {props.isOn && props.menu.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: props.menu, onClick: ({ key }) => props.onMenu(key) }}>
+        <KeyDropdown menu={{ items: props.menu, onClick: ({ key }) => props.onMenu(key) }}>
           <Button
             size="small"
             type="text"
             icon={<MoreOutlined />}
             aria-label={t('customer.list.viewActions', { name: view.name })}
           />
-        </Dropdown>
+        </KeyDropdown>
       )}
     </span>
   )

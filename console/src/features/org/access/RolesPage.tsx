@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown, Table } from 'antd'
+import { App, Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -8,6 +8,7 @@ import { useLang, useWord } from '@/i18n'
 import { Await, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { GoButton, GoLink, useGo } from '@/ui/url'
 import { CopyRoleDialog } from './parts/CopyRoleDialog'
 import { DeleteRoleDialog } from './parts/DeleteRoleDialog'
@@ -94,8 +95,7 @@ export default function RolesPage() {
               {
                 title: t('common.actions'),
                 render: (_, r) => (
-                  <Dropdown
-                    trigger={['click']}
+                  <KeyDropdown
                     menu={{
                       onClick: ({ key }) => act(r, key),
                       items: [
@@ -111,7 +111,7 @@ export default function RolesPage() {
                     }}
                   >
                     <Button size="small">{t('access.more')}</Button>
-                  </Dropdown>
+                  </KeyDropdown>
                 ),
               },
             ]}

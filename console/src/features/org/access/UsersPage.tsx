@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown } from 'antd'
+import { App, Button } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -7,6 +7,7 @@ import { useCan, useMe } from '@/api/me'
 import { EmptyState, useFail } from '@/ui/Feedback'
 import { Badge, Card, Face, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
+import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
 import { useSaveFailed } from '@/ui/save'
 import { GoLink } from '@/ui/url'
@@ -151,11 +152,11 @@ export default function UsersPage() {
                     </Button>
                   )}
                   {items(u).length > 0 && (
-                    <Dropdown trigger={['click']} menu={{ items: items(u), onClick: ({ key }) => act(u, key) }}>
+                    <KeyDropdown menu={{ items: items(u), onClick: ({ key }) => act(u, key) }}>
                       <Button size="small" type="text">
                         {t('access.more')}
                       </Button>
-                    </Dropdown>
+                    </KeyDropdown>
                   )}
                 </span>
               ),

@@ -8,10 +8,12 @@ import {
   dayStart,
   duration,
   int,
+  momentOf,
   money,
   percent,
   setZone,
   utf8Length,
+  wallOf,
 } from './format'
 
 afterEach(() => setZone('Asia/Shanghai'))
@@ -51,6 +53,15 @@ test('texts are measured as the platform and as a reader does', () => {
   expect(utf8Length('字🌸')).toBe(7)
   expect(charCount('字🌸')).toBe(2)
   expect(bytes(20480)).toBe('20 KB')
+})
+
+test('what a calendar is set to is a time of the tenant, wherever the browser stands', () => {
+  const picked = { format: () => '2026-11-22T08:00:00' }
+  expect(momentOf(picked)).toBe('2026-11-22T00:00:00.000Z')
+  expect(wallOf('2026-11-22T00:00:00Z')).toBe('2026-11-22T08:00:00')
+  setZone('America/New_York')
+  expect(momentOf(picked)).toBe('2026-11-22T13:00:00.000Z')
+  expect(wallOf(momentOf(picked))).toBe('2026-11-22T08:00:00')
 })
 
 test('fen are told in the currency of the order', () => {

@@ -97,6 +97,13 @@ const zoneOffset = (at: Date): number => {
   const wall = parts(zone).format(at).replace(' ', 'T')
   return Math.round((Date.parse(`${wall}Z`) - at.getTime()) / 60_000)
 }
+/** What a calendar was set to is a wall clock of the tenant's, wherever the browser stands. */
+export const momentOf = (picked: { format: (as: string) => string }): string => {
+  const utc = new Date(`${picked.format('YYYY-MM-DDTHH:mm:ss')}Z`)
+  return new Date(utc.getTime() - zoneOffset(utc) * 60_000).toISOString()
+}
+/** The tenant's wall clock at a moment, for a calendar to show. */
+export const wallOf = (at: string): string => parts(zone).format(new Date(at)).replace(' ', 'T')
 /** The first moment of a day (2026-11-22) in the tenant's zone. */
 export function dayStart(day: string): string {
   const utc = new Date(`${day}T00:00:00Z`)

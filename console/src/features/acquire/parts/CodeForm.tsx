@@ -1,10 +1,8 @@
 import { App, Button, DatePicker, Form, Input, Radio, Select, Switch } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { useDraft } from '@/pickers/draft/useDraft'
-import { emptyMessage } from '@/pickers/message'
 import { StaffPicker } from '@/pickers/StaffPicker'
 import { TagPicker } from '@/pickers/TagPicker'
 import { dateOnly, dateTime } from '@/ui/format'
@@ -13,29 +11,12 @@ import { lazy } from '@/ui/page/lazy'
 import { useSaveFailed } from '@/ui/save'
 import { useGo } from '@/ui/url'
 import { ALLOCATIONS, bodyOf, newCode, REMARK_VARIABLES, remarkPreview } from '../code'
+import { keptOf, momentsOf, type Values, valuesOf } from '../formValues'
 import { type Code, useCodeGroups, useSaveCode } from '../queries'
 import { StaffShares } from './StaffShares'
 import { WelcomeCard } from './WelcomeCard'
 
 const SlotsEditor = lazy(() => import('./SlotsEditor'))
-
-type Values = Partial<Code> & { validity?: [Dayjs | null, Dayjs | null] | null }
-
-const valuesOf = (code: Partial<Code>): Values => ({
-  ...code,
-  welcome: code.welcome ?? emptyMessage,
-  validity:
-    code.valid_from || code.valid_until
-      ? [code.valid_from ? dayjs(code.valid_from) : null, code.valid_until ? dayjs(code.valid_until) : null]
-      : null,
-})
-
-/** What a draft keeps: dates as the server writes them. */
-const keptOf = ({ validity, ...rest }: Values): Partial<Code> => ({
-  ...rest,
-  valid_from: validity?.[0]?.toISOString() ?? null,
-  valid_until: validity?.[1]?.toISOString() ?? null,
-})
 
 type Props = { title: string; code?: Code; reload?: () => Promise<{ data?: Code }> }
 
@@ -64,8 +45,7 @@ export function CodeForm({ title, code, reload }: Props) {
       setDirty(false)
     })
   const submit = (v: Values) => {
-    const [from, until] = v.validity ?? [null, null]
-    const body = bodyOf({ ...v, valid_from: from?.toISOString() ?? null, valid_until: until?.toISOString() ?? null })
+    const body = bodyOf({ ...v, ...momentsOf(v.validity) })
     save.mutate(
       { ...body, id: code?.id, revision: revision.current },
       {

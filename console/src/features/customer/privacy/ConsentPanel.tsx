@@ -4,6 +4,7 @@ import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useCan } from '@/api/me'
 import { Await } from '@/ui/Feedback'
+import { momentOf } from '@/ui/format'
 import { Badge, Card, Time } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { type Consents, type Standing, useConsents, useTellConsent } from './queries'
@@ -26,7 +27,7 @@ function WriteDown({ id, purpose, onClose }: { id: string; purpose: string; onCl
         initialValues={{ purpose, state: 'given' }}
         onFinish={({ at, ...said }) =>
           tell.mutate(
-            { ...said, at: at?.toISOString() },
+            { ...said, at: at ? momentOf(at) : undefined },
             { onSuccess: () => [message.success(w.saved), onClose()], onError: (e) => failed(e, form) },
           )
         }

@@ -7,6 +7,7 @@ import { useWord } from '@/i18n'
 import { bubblesOf, type Message } from '@/pickers/message'
 import { StaffSelect } from '@/pickers/StaffPicker'
 import { Await } from '@/ui/Feedback'
+import { momentOf } from '@/ui/format'
 import { Card } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
 import { useCodeNames, useWelcomePreview } from '../queries'
@@ -24,7 +25,7 @@ export default function Simulator({ message }: { message?: Message }) {
     customer_name: name || '—',
     staff_id: staffId,
     code_id: codeId,
-    at: at?.toISOString(),
+    at: at ? momentOf(at) : undefined,
     message,
   })
   const preview = useWelcomePreview(input)

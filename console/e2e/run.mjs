@@ -18,6 +18,7 @@ import { orgJourneys } from './org.mjs'
 import { privacyJourneys } from './privacy.mjs'
 import { reportJourneys } from './reports.mjs'
 import { roleJourneys } from './roles.mjs'
+import { storyJourneys } from './story.mjs'
 import { tileJourneys } from './tiles.mjs'
 
 const { test, end } = suite()
@@ -271,4 +272,5 @@ await test('the content policy of the server is kept by every kind of page', asy
 })
 await roleJourneys(test)
 await firstJourneys(test)
+if (process.env.WEFT_SIM_URL) await storyJourneys({ test, stamp })
 process.exit(end())

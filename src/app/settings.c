@@ -24,7 +24,7 @@ const Setting app_settings[] = {
     { "keep.notifications-days", KIND_I64, AT(keep_notifications), "180", 0, 36500, "days", 0, "How long notifications are kept after they were read; 0: for ever" },
     { "keep.events", KIND_STR, AT(keep_events), NULL, 0, 0, "", 0, "TYPE=DAYS by blanks: events of a type are forgotten after that time; absent: all stay" },
     { "events", KIND_STR, AT(events), "duckdb", 0, 0, "", 0, "Where events are analysed: duckdb, in DATA/events.duckdb, or clickhouse://HOST:PORT/DB" },
-    { "events.memory-mb", KIND_I64, AT(events_memory), "512", 64, 1048576, "MB", 0, "How much memory DuckDB may use" },
+    { "events.memory-mb", KIND_I64, AT(events_memory), "512", 64, 1048576, "MB", 0, "How much memory DuckDB may use; 2 MB a column if that is more" },
     { "events.worker-threads", KIND_I64, AT(events_threads), "2", 1, 256, "", 0, "Threads of DuckDB" },
     { "events.idle-seconds", KIND_I64, AT(events_idle_s), "300", 0, 86400, "s", 0, "DuckDB is closed when nothing was asked for so long; 0: it stays open" },
     { "image.hosts",   KIND_STR,  AT(image_hosts),   "https://*.qlogo.cn https://*.qpic.cn", 0, 0, "", 0, "Where pages may show pictures from besides here" },

@@ -48,7 +48,7 @@ static void load_api(void)
     }
 }
 
-enum { CATCH_UP_MB = 64, COLUMN_MB = 1, CATCH_UP_ROWS = 4096 };
+enum { CATCH_UP_MB = 64, COLUMN_MB = 1, CATCH_UP_ROWS = 4096, WIDE_COLUMN_MB = 2 };
 
 struct Columnar {
     duckdb_database   database;
@@ -171,6 +171,15 @@ static void allow_memory(Columnar *store, duckdb_connection connection, int64_t 
     (void)snprintf(text, sizeof text, "SET memory_limit = '%lldMB'", (long long)mb);
     if (api.query(connection, text, &ignored) == DuckDBSuccess) store->allowed_mb = mb;
     api.destroy_result(&ignored);
+}
+
+/* So many columns cannot be written at all with less, whatever was allowed. */
+static void need_memory(Columnar *store, int32_t columns)
+{
+    LOCKED(&store->memory_lock);
+    if (store->memory_mb >= WIDE_COLUMN_MB * columns) return;
+    store->memory_mb = WIDE_COLUMN_MB * (int64_t)columns;
+    allow_memory(store, store->writer, store->memory_mb);
 }
 
 /* What a commit holds grows with the columns, a few blocks for each. */
@@ -591,6 +600,7 @@ static Code write_once(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
 static Code write_batch(Ctx *cx, Columnar *store, const ColumnarBatch *batch)
 {
     LOCKED(&store->lock);
+    need_memory(store, batch->numbers + batch->texts);
     expect_batch(store, batch);
     Code code = write_once(cx, store, batch);
     if (code != OK && allow_all(store)) {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-enum { MEMORY_MB = 512, BATCHES = 3, ROWS_PER_BATCH = 8192, NUMBERS = 100, TEXTS = 100 };
+enum { MEMORY_MB = 512, BATCHES = 4, ROWS_PER_BATCH = 8192, NUMBERS = 256, TEXTS = 256 };
 
 static ColumnarBatch wide_batch(Arena *arena, int64_t cursor)
 {

@@ -59,7 +59,7 @@ export async function precedence(walk, code) {
   await hand.pick(box(t('reach.code')), code.name)
   await shows(code.name)
   await settled(page)
-  const { items } = await page.evaluate(async () => (await fetch('/api/welcome-policies?limit=200')).json())
+  const { items } = await page.evaluate(async () => (await fetch('/api/welcome-policies')).json())
   for (const one of items.filter((p) => p.name.endsWith(stamp) && p.scope !== 'code'))
     await post(page, `/api/welcome-policies/${one.id}`, `"r${one.revision}"`, 'DELETE')
 }

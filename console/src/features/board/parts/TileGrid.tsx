@@ -1,12 +1,14 @@
 import { DeleteOutlined, HolderOutlined } from '@ant-design/icons'
 import { DndContext, type DragEndEvent, PointerSensor, useDraggable, useSensor, useSensors } from '@dnd-kit/core'
 import { Button, Input } from 'antd'
-import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, Suspense, useRef } from 'react'
 import { bounded, COLUMNS, laidOut } from '@/answers/tile/layout'
 import type { BoardFilter, Tile } from '@/answers/tile/queries'
+import { lazy } from '@/ui/page/lazy'
 import { useBoardTexts } from '../texts'
-import { TileSettings } from './TileSettings'
 import { TileView } from './TileView'
+
+const TileSettings = lazy(() => import('./TileSettings'))
 
 const ROW = 60
 const GAP = 12
@@ -65,7 +67,9 @@ function OneTile(props: { tile: Tile; filter: BoardFilter; onChange?: (next: Til
               >
                 <HolderOutlined />
               </button>
-              <TileSettings tile={tile} onChange={onChange} />
+              <Suspense>
+                <TileSettings tile={tile} onChange={onChange} />
+              </Suspense>
               <Button
                 size="small"
                 type="text"

@@ -8,7 +8,7 @@ const LOOKS: Look[] = ['number', 'line', 'area', 'bar', 'table']
 const COMPARES = ['none', 'previous', 'year'] as const
 
 /** How a tile of a trend is looked at: as what, beside which time, with its target. */
-export function TileSettings({ tile, onChange }: { tile: Tile; onChange: (tile: Tile) => void }) {
+export default function TileSettings({ tile, onChange }: { tile: Tile; onChange: (tile: Tile) => void }) {
   const w = useBoardTexts()
   if (tile.query.kind !== 'trend') return null
   const ask = (patch: Partial<QueryValue>) => onChange({ ...tile, query: { ...tile.query, ...patch } })

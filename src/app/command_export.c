@@ -1,11 +1,14 @@
 /* command_export.c -- the log as lines of JSON, as GET /api/events tells it. */
 #include "app/command.h"
 
+#include "kernel/audit.h"
 #include "log/event_oldest.h"
 #include "wire/shape_json.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { LINE_MAX = 2 * EVENT_PAYLOAD_MAX, CURSOR_MAX = 64, TOLD_EVERY = 50 * PAGE_LIMIT_MAX };
 
@@ -47,6 +50,32 @@ static Code write_all(App *app, Ctx *cx, FILE *to, int64_t *count)
     return OK;
 }
 
+/* Nobody else on the machine reads it, also where a file of that name was there before. */
+static FILE *open_file(App *app, Str path)
+{
+    enum { MODE = 0600 };
+    struct stat about;
+    if (str_equal(path, S("-"))) return stdout;
+    const int fd =
+        open(str_z(app->arena, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, (mode_t)MODE);
+    if (fd < 0) return NULL;
+    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode)) (void)fchmod(fd, MODE); /* or not ours */
+    return fdopen(fd, "w");
+}
+
+/* All that is kept of everybody has left: noted also where it stopped half way. */
+static Code note(App *app, Ctx *cx, Code code, int64_t count)
+{
+    if (cx->tenant_id == 0) return code;
+    Ctx       own    = app_ctx(app, cx->tenant_id, "system:export");
+    const Str detail = str_fmt(app->arena, "{\"events\":%lld}", (long long)count);
+    const Str word   = code == OK ? S("ok") : str_of(cx->err.reason ? cx->err.reason : "internal");
+    if (audit_write(&own, S("events.exported"), S("events"), word, detail, (Str){ 0 }) == OK)
+        return code;
+    if (code == OK) cx->err = own.err;
+    return own.err.code;
+}
+
 int command_export(App *app)
 {
     const Str kind = app->settings.kind;
@@ -55,7 +84,7 @@ int command_export(App *app)
         return 2;
     }
     const Str path = app->rest.at[0];
-    FILE     *to   = str_equal(path, S("-")) ? stdout : fopen(str_z(app->arena, path), "w");
+    FILE     *to   = open_file(app, path);
     if (!to) {
         fprintf(stderr, "weft: %.*s: %s\n", FMT(path), file_error());
         return 1;
@@ -63,7 +92,8 @@ int command_export(App *app)
     Ctx        cx      = app_ctx(app, 0, "system:export");
     Arena     *lent    = cx.arena;
     int64_t    count   = 0;
-    const Code code    = write_all(app, &cx, to, &count);
+    const Code wrote   = write_all(app, &cx, to, &count);
+    const Code code    = note(app, &cx, wrote, count);
     const bool is_kept = fflush(to) == 0 && (to == stdout || fclose(to) == 0);
     int        status  = 0;
     if (code != OK) status = app_complain(&cx, "the export stopped");

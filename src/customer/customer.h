@@ -223,9 +223,6 @@ extern const Shape customer_selection_shape;
  * most 1,000.  ERR_NOT_FOUND "customer.result_gone" (410); stops when `each` fails. */
 Code customer_selection_each(Ctx *cx, const CustomerSelection        *selection,
                              Code (*each)(void *with, Ids ids), void *with) MUST_USE;
-/* The same in one go, at most `max`: ERR_LIMIT "customer.too_many". */
-Code customer_selection_ids(Ctx *cx, const CustomerSelection *selection, size_t max,
-                            Ids *out) MUST_USE;
 
 /* Hears platform.contact_read, platform.contact_lost, platform.contacts_synced,
  * platform.tags_changed and platform.effect_settled; says contact.added, contact.lost,

@@ -95,27 +95,3 @@ Code customer_selection_each(Ctx *cx, const CustomerSelection        *selection,
     }
     return OK;
 }
-
-typedef struct Collecting {
-    Ctx   *cx;
-    Vec    ids;
-    size_t max;
-} Collecting;
-
-static Code collect(void *with, Ids ids)
-{
-    Collecting *collecting = with;
-    if (collecting->ids.count + ids.count > collecting->max)
-        return fail(collecting->cx, ERR_LIMIT, "customer.too_many", "more than %zu",
-                    collecting->max);
-    for (size_t i = 0; i < ids.count; i++) *VEC_ADD(&collecting->ids, int64_t) = ids.at[i];
-    return OK;
-}
-
-Code customer_selection_ids(Ctx *cx, const CustomerSelection *selection, size_t max, Ids *out)
-{
-    Collecting collecting = { .cx = cx, .ids = vec_of(cx->arena, int64_t), .max = max };
-    TRY(customer_selection_each(cx, selection, collect, &collecting));
-    *out = (Ids){ (const int64_t *)(void *)collecting.ids.at, collecting.ids.count };
-    return OK;
-}

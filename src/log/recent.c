@@ -3,10 +3,13 @@
 
 #include <stdlib.h>
 
+enum { HELD_TIMES = 4 /* of what is kept may be in memory while it is held */ };
+
 struct Recent {
     pthread_mutex_t lock; /* of the row: which is first and last, and who follows whom */
     Sheaf          *first, *last;
     size_t          bytes, bytes_max;
+    atomic_size_t   held; /* of all sheaves that are not freed */
 };
 
 Recent *recent_new(size_t bytes_max)
@@ -23,6 +26,7 @@ void recent_release(Sheaf *sheaf)
 {
     while (sheaf != NULL && atomic_fetch_sub(&sheaf->holders, 1) == 1) {
         Sheaf *next = sheaf->next;
+        atomic_fetch_sub(&sheaf->recent->held, sheaf->bytes);
         arena_free(sheaf->arena);
         free(sheaf);
         sheaf = next;
@@ -42,6 +46,7 @@ static void forget_first(Recent *recent)
 void recent_free(Recent *recent)
 {
     while (recent->first != NULL) forget_first(recent);
+    ASSERT(atomic_load(&recent->held) == 0);
     pthread_mutex_destroy(&recent->lock);
     free(recent);
 }
@@ -56,11 +61,13 @@ void recent_add(Recent *recent, Arena *arena, Rows events, int64_t from, int64_t
 {
     Sheaf *sheaf = calloc(1, sizeof *sheaf);
     ASSERT(sheaf != NULL);
+    sheaf->recent = recent;
     sheaf->from   = from;
     sheaf->until  = until;
     sheaf->events = events;
     sheaf->arena  = arena;
     sheaf->bytes  = arena_used(arena) + sizeof *sheaf;
+    atomic_fetch_add(&recent->held, sheaf->bytes);
     LOCKED(&recent->lock);
     if (recent->last != NULL && recent->last->until != from)
         while (recent->first != NULL) forget_first(recent);
@@ -72,6 +79,11 @@ void recent_add(Recent *recent, Arena *arena, Rows events, int64_t from, int64_t
     recent->last = sheaf;
     recent->bytes += sheaf->bytes;
     while (recent->bytes > recent->bytes_max && recent->first != recent->last) forget_first(recent);
+}
+
+bool recent_is_full(const Recent *recent)
+{
+    return atomic_load(&recent->held) > HELD_TIMES * recent->bytes_max;
 }
 
 Sheaf *recent_hold(Recent *recent, int64_t from)

@@ -54,8 +54,28 @@ static void test_who_holds_a_sheaf_keeps_what_is_forgotten(void **state)
     assert_int_equal(ROWS_AT(Event, sheaf->events, 9)->seq, 10);
     assert_int_equal(ROWS_AT(Event, recent_next(recent, sheaf)->events, 9)->seq, 20);
     assert_null(recent_next(recent, recent_next(recent, sheaf)));
-    recent_free(recent);
     recent_release(sheaf);
+    recent_free(recent);
+}
+
+static void test_behind_who_is_slow_it_becomes_full_and_empty_again(void **state)
+{
+    (void)state;
+    Recent *recent = recent_new(ROOM);
+    for (int64_t at = 0; at < 200; at += 10) add(recent, at, at + 10, 2000);
+    assert_false(recent_is_full(recent)); /* nobody holds the old ones */
+    Sheaf  *slow = recent_hold(recent, 190);
+    int64_t at   = 200;
+    for (; !recent_is_full(recent); at += 10) {
+        assert_true(at < 1000);
+        add(recent, at, at + 10, 2000);
+    }
+    assert_true((at - 200) / 10 * 10 * 2000 > 3 * ROOM);
+    recent_forget(recent);
+    assert_true(recent_is_full(recent)); /* forgotten is not freed */
+    recent_release(slow);
+    assert_false(recent_is_full(recent));
+    recent_free(recent);
 }
 
 static void test_the_oldest_give_way_and_a_gap_forgets_all(void **state)
@@ -81,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_place_is_found_in_its_sheaf_and_those_behind),
         cmocka_unit_test(test_who_holds_a_sheaf_keeps_what_is_forgotten),
+        cmocka_unit_test(test_behind_who_is_slow_it_becomes_full_and_empty_again),
         cmocka_unit_test(test_the_oldest_give_way_and_a_gap_forgets_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,9 +71,11 @@ static void publish(Scout *scout, Rows events, int64_t until)
     scout->safe_seq = until;
 }
 
-/* Of what was not read nobody knows of which types it is: each looks for itself. */
+/* Of what was not read nobody knows of which types it is: each looks for itself.  It may tell that
+ * the log was rewritten, so what is in memory may not be heard any more either. */
 static void publish_unread(Scout *scout, int64_t until)
 {
+    recent_forget(scout->recent);
     LOCKED(&scout->lock);
     for (size_t i = 0; i < scout->count; i++) scout->posts[i].newest = until;
     scout->safe_seq = until;
@@ -107,6 +109,14 @@ static Code read_sheaf(Scout *scout, Ctx *cx, Arena *arena, int64_t until)
     return OK;
 }
 
+/* Who is slow holds all that comes behind him: beyond a bound the others read for themselves. */
+static Code read_on(Scout *scout, Ctx *cx, int64_t until)
+{
+    if (!recent_is_full(scout->recent)) return read_sheaf(scout, cx, arena_new(SHEAF_MAX), until);
+    publish_unread(scout, until);
+    return OK;
+}
+
 static Code look_at_log(Ctx *cx, Scout *scout)
 {
     TRY(horizon_look(cx, &scout->horizon));
@@ -115,7 +125,7 @@ static Code look_at_log(Ctx *cx, Scout *scout)
     if (until > scout->safe_seq) scout->moved_us = clock_mono_us();
     if (!scout->is_open || until - scout->safe_seq > FAR_EVENTS) publish_unread(scout, until);
     scout->is_open = true;
-    while (scout->safe_seq < until) TRY(read_sheaf(scout, cx, arena_new(SHEAF_MAX), until));
+    while (scout->safe_seq < until) TRY(read_on(scout, cx, until));
     return OK;
 }
 

@@ -263,15 +263,6 @@ Code file_rename(const char *from, const char *to)
     return code;
 }
 
-Code file_write_at(const char *path, int64_t at, Str bytes)
-{
-    ON_SCOPE_EXIT(close_fd)
-    const int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) return code_of_errno();
-    const bool is_written = lseek(fd, at, SEEK_SET) == at && write_full(fd, bytes);
-    return is_written && fdatasync(fd) == 0 ? OK : ERR_INTERNAL;
-}
-
 void dir_sweep(const char *path, int64_t age_s)
 {
     DIR *dir = opendir(path);

@@ -42,8 +42,6 @@ Code        file_writer_sync(FileWriter *writer) MUST_USE;
 void        file_writer_close(FileWriter *writer);
 /* Puts a finished file into its place, durably. */
 Code        file_rename(const char *from, const char *to) MUST_USE;
-/* Writes into the middle of a file, durably; a gap before it reads as zeros. */
-Code        file_write_at(const char *path, int64_t at, Str bytes) MUST_USE;
 /* Removes the files of a folder that nobody has changed for `age_s` seconds. */
 void        dir_sweep(const char *path, int64_t age_s);
 

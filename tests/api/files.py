@@ -256,6 +256,20 @@ def an_import_run_twice_counts_once(house):
 
 
 @check
+def an_export_is_its_owners_alone_and_noted(house):
+    path = house.folder / "events.jsonl"
+    path.write_text("of another\n")
+    path.chmod(0o644)
+    house.command("export", str(path))
+    same("who may read it", oct(path.stat().st_mode & 0o777), "0o600")
+    lines = path.read_text().splitlines()
+    same("what stood there is gone", json.loads(lines[0])["type"] != "", True)
+    line = house.good("GET", "/api/audit?action=events.exported")["items"][0]
+    same("noted", (line["object"], line["outcome"], line["actor"], line["detail"]["events"]),
+         ("events", "ok", "system:export", len(lines)))
+
+
+@check
 def a_brands_logo_is_in_its_codes_until_it_is_taken_away(house):
     _, picture = upload(house, "/api/media", file=("logo.png", png(40, 40)))
     code = house.code("logo")["id"]

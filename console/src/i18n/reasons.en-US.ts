@@ -295,7 +295,6 @@ const reasons: Record<keyof typeof zh, string> = {
   'customer.index_loading': 'Customers are being loaded; try again shortly.',
   'customer.index_too_large': 'There are more customers than one tenant may have here.',
   'customer.not_in_result': 'This customer is not in that list.',
-  'customer.too_many': 'Too many customers are chosen.',
   'customer.not_found': 'Customer not found.',
   'customer.changed_meanwhile': 'The customer was changed by someone else.',
   'customer.hidden_field': 'Your role does not show this data.',

@@ -291,7 +291,6 @@ const reasons = {
   'customer.index_loading': '客户数据正在载入，请稍后再试。',
   'customer.index_too_large': '客户数量超出本系统单租户的上限。',
   'customer.not_in_result': '该客户不在这个列表里。',
-  'customer.too_many': '选中的客户太多。',
   'customer.not_found': '没有找到该客户。',
   'customer.changed_meanwhile': '该客户的资料已被他人修改。',
   'customer.hidden_field': '您的角色不能查看此项资料。',

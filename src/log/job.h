@@ -2,7 +2,10 @@
  *
  * A step does a bounded piece of work (a page of a platform, 500 rows) and saves its
  * checkpoint with what it wrote, in one transaction: after a crash the job goes on
- * where that ended. */
+ * where that ended.
+ *
+ * Brands share the threads: who has fewest jobs in hand is next, and a job that has gone on for a
+ * second gives way behind its step to a brand that has fewer, and waits its turn again. */
 #ifndef LOG_JOB_H
 #define LOG_JOB_H
 

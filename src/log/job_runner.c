@@ -15,6 +15,7 @@ enum {
     PAUSE_MAX_MS     = 60000,
     TROUBLE_FIRST_MS = 100,
     TROUBLE_MAX_MS   = 30000,
+    TURN_MS          = 1000, /* then a job looks whether a brand with less in hand waits */
 };
 
 typedef struct Work {
@@ -22,6 +23,7 @@ typedef struct Work {
     const JobKind *const *kinds;
     size_t                count;
     Str                   owner;
+    int64_t               turn_ms;
 } Work;
 
 /* The job a thread has in hand; id 0 = none. */
@@ -119,11 +121,40 @@ static Code step(const Work *work, Ctx *cx, int64_t id, int32_t claims, bool *mo
     return after_failure(cx, &before, &err);
 }
 
+/* Whether a brand that has fewer jobs in hand waits for a thread. */
+static Code is_behind(const Work *work, Ctx *cx, bool *is_one)
+{
+    Rows rows = { 0 };
+    *is_one   = false;
+    TRY(cx_list(cx, &job_sql_behind, &rows, ARGS(V(cx->now_ms), V(LOOK_MAX), V(cx->tenant_id))));
+    for (size_t i = 0; i < rows.count && !*is_one; i++)
+        *is_one = kind_of(work, ROWS_AT(JobDue, rows, i)->kind) != NULL;
+    return OK;
+}
+
+/* Behind a step: where its turn is over and somebody waits it goes back into the queue, to the
+ * end, and `*more` is false. */
+static Code give_way(const Work *work, Ctx *cx, int64_t id, int32_t claims, int64_t *since_us,
+                     bool *more)
+{
+    bool    is_one  = false;
+    int64_t changed = 0;
+    if (clock_mono_us() - *since_us < work->turn_ms * 1000) return OK;
+    *since_us = clock_mono_us();
+    TRY(is_behind(work, cx, &is_one));
+    if (!is_one) return OK;
+    TRY(cx_run(cx, &job_sql_give_way, &changed,
+               ARGS(V(cx->tenant_id), V(id), V((int64_t)claims), V(cx->now_ms))));
+    *more = changed == 0; /* cancelled, or lost: the next step says so */
+    return OK;
+}
+
 static Code run_job(const Work *work, Arena *arena, const JobDue *due, Hand *hand, Err *err)
 {
     const int64_t tenant_id = due->tenant_id, id = due->id;
-    int32_t       claims = 0;
-    bool          more   = false;
+    int64_t       since_us = clock_mono_us();
+    int32_t       claims   = 0;
+    bool          more     = false;
     {
         Ctx        cx = ctx_system(work->services, arena, tenant_id, "system:job");
         Job        job;
@@ -135,11 +166,16 @@ static Code run_job(const Work *work, Arena *arena, const JobDue *due, Hand *han
     }
     while (more) {
         arena_reset(arena);
-        Ctx        cx   = ctx_system(work->services, arena, tenant_id, "system:job");
-        const Code code = step(work, &cx, id, claims, &more);
+        Ctx  cx   = ctx_system(work->services, arena, tenant_id, "system:job");
+        Code code = step(work, &cx, id, claims, &more);
         if (code == OK && more && stops(hand)) {
             const Err none = { 0 };
             return release(&cx, &(Job){ .id = id, .claims = claims }, &none);
+        }
+        if (code == OK && more) {
+            Ctx look = ctx_system(work->services, arena, tenant_id, "system:job");
+            code     = give_way(work, &look, id, claims, &since_us, &more);
+            cx.err   = look.err;
         }
         *err = cx.err;
         if (code != OK && !is_reason(err, "job.lost")) return code;
@@ -277,7 +313,7 @@ JobRunner *job_runner_start(const Services *services, const JobKind *const *kind
     Arena     *arena     = arena_new(RUNNER_ARENA_MAX);
     JobRunner *runner    = arena_make(arena, JobRunner, 1);
     runner->arena        = arena;
-    runner->work         = (Work){ services, kinds, count, worker_name(arena) };
+    runner->work         = (Work){ services, kinds, count, worker_name(arena), TURN_MS };
     runner->thread_count = threads;
     pthread_mutex_init(&runner->lock, NULL);
     pthread_cond_init(&runner->look, NULL);
@@ -316,7 +352,7 @@ Code job_drain(const Services *services, const JobKind *const *kinds, size_t cou
     Arena *own    = arena_new(RUNNER_ARENA_MAX);
     Arena *arena  = arena_new(WORKER_ARENA_MAX);
     Hand   nobody = { 0 };
-    Work   work   = { services, kinds, count, worker_name(own) };
+    Work   work   = { services, kinds, count, worker_name(own), 0 }; /* turns of one step */
     Code   code   = OK;
     for (bool ran = true; ran && code == OK;) {
         Err err = { 0 };

@@ -61,11 +61,36 @@ const Query job_sql_resume = {
             " WHERE tenant_id = $1 AND id = $2 AND state IN ('failed', 'cancelled')",
 };
 
+// clang-format off
+/* Jobs that can be run, beside how many of its brand are in hand, and when one of it last gave way. */
+#define DUE                                                                                     \
+    "SELECT j.id, j.tenant_id, j.kind, j.claims, j.next_at_ms AS ready_at_ms FROM job j"        \
+    " JOIN (SELECT r.tenant_id,"                                                                \
+    " sum(CASE WHEN r.state = 'running' AND r.claimed_until_ms >= $1 THEN 1 ELSE 0 END) AS held," \
+    " max(CASE WHEN r.state = 'queued' AND r.next_at_ms <= $1 THEN r.next_at_ms ELSE 0 END) AS way" \
+    " FROM job r WHERE r.state IN ('queued', 'running') GROUP BY r.tenant_id) h"                \
+    " ON h.tenant_id = j.tenant_id"                                                             \
+    " WHERE j.state IN ('queued', 'running') AND ((j.state = 'queued' AND j.next_at_ms <= $1)"  \
+    " OR (j.state = 'running' AND j.claimed_until_ms < $1))"
+/* The brand that has least in hand, and gave way longest ago; of its jobs the one that waits longest. */
+#define BY_TURN                                                                                 \
+    " ORDER BY h.held, h.way, CASE WHEN j.next_at_ms = 0 THEN j.created_at_ms"                  \
+    " ELSE j.next_at_ms END, j.id"
+// clang-format on
+
 const Query job_sql_due = {
     .name   = "job.due",
-    .sql    = "SELECT id, tenant_id, kind, claims, next_at_ms AS ready_at_ms FROM job"
-              " WHERE state IN ('queued', 'running') AND ((state = 'queued' AND next_at_ms <= $1)"
-              " OR (state = 'running' AND claimed_until_ms < $1)) ORDER BY id LIMIT $2",
+    .sql    = DUE BY_TURN " LIMIT $2",
+    .out    = &job_due_shape,
+    .global = true,
+};
+
+const Query job_sql_behind = {
+    .name = "job.behind",
+    .sql =
+        DUE " AND j.tenant_id <> $3 AND h.held < (SELECT count(*) FROM job m"
+            " WHERE m.state = 'running' AND m.claimed_until_ms >= $1 AND m.tenant_id = $3)" BY_TURN
+            " LIMIT $2",
     .out    = &job_due_shape,
     .global = true,
 };
@@ -109,4 +134,13 @@ const Query job_sql_release = {
     .sql  = "UPDATE job SET state = 'queued', attempts = attempts - 1, pauses = pauses + 1,"
             " next_at_ms = $4, reason = $5, detail = $6, claimed_by = '', claimed_until_ms = 0"
             " WHERE tenant_id = $1 AND id = $2 AND claims = $3 AND state = 'running'",
+};
+
+/* Likewise, and nothing went wrong: it waits its turn. */
+const Query job_sql_give_way = {
+    .name = "job.give_way",
+    .sql  = "UPDATE job SET state = 'queued', attempts = attempts - 1, next_at_ms = $4,"
+            " claimed_by = '', claimed_until_ms = 0"
+            " WHERE tenant_id = $1 AND id = $2 AND claims = $3 AND state = 'running'"
+            " AND NOT cancel_wanted",
 };

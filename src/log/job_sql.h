@@ -31,10 +31,12 @@ extern const Query job_sql_end;    /* tenant, id, claims, state, reason, detail,
                                       total, failed, result                             */
 extern const Query job_sql_resume; /* tenant, id                                        */
 extern const Query job_sql_due;    /* now, limit                                        */
+extern const Query job_sql_behind;      /* now, limit, tenant: of brands with less in hand    */
 extern const Query job_sql_next;   /* now                                               */
 extern const Query job_sql_claim;  /* tenant, id, claims, owner, until, now             */
 extern const Query job_sql_renew;  /* tenant, id, claims, until                         */
 extern const Query job_sql_paused; /* tenant, id                                        */
+extern const Query job_sql_give_way; /* tenant, id, claims, now                      */
 extern const Query job_sql_release; /* tenant, id, claims, next at, reason, detail       */
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
 #undef fail /* the kernel has one of its own */
@@ -281,6 +282,89 @@ static void test_a_list_shows_the_newest_first(void **state)
     assert_int_equal(rows.count, 0);
 }
 
+/* ---- brands side by side --------------------------------------------------------------------- */
+
+/* The brands of the steps, as they were made. */
+static char turns[128];
+
+static Code note_turn(Ctx *cx, Job *job, bool *more)
+{
+    const size_t at = strlen(turns);
+    ASSERT(at + 1 < sizeof turns);
+    turns[at] = (char)('0' + cx->tenant_id);
+    later(1);
+    return step(cx, job, more);
+}
+
+static Job start_of(TestHouse *house, int64_t tenant_id, const char *word)
+{
+    Job            job   = { 0 };
+    const JobDraft draft = { .kind = str_of(word), .title = S("A test"), .unit = S("step") };
+    assert_int_equal(job_start(test_house_ctx_of(house, tenant_id), draft, &job), OK);
+    return job;
+}
+
+static void test_a_brand_does_not_wait_behind_all_jobs_of_another(void **state)
+{
+    static const JobKind        noting   = { "test.turn", note_turn };
+    static const JobKind *const turner[] = { &noting };
+    TestHouse                  *house    = *state;
+    reset(FINE, -1);
+    memset(turns, 0, sizeof turns);
+    const int64_t first = start_of(house, 1, "test.turn").id;
+    (void)start_of(house, 1, "test.turn");
+    later(1);
+    (void)start_of(house, 2, "test.turn");
+    (void)start_of(house, 2, "other.kind"); /* nobody here can run it: nobody gives way to it */
+    assert_int_equal(job_drain(&house->services, turner, 1), OK);
+    assert_int_equal(strlen(turns), 3 * STEPS);
+    assert_int_equal(get(house, first).attempts, 1); /* to give way is no crash */
+    /* Step by step in turns, so the one job of the second brand ends with the first of the other.
+     */
+    const char *last = strrchr(turns, '2');
+    assert_non_null(last);
+    assert_true(last - turns <= 2 * STEPS);
+}
+
+static atomic_bool may_end;
+
+/* As long as the test lets it. */
+static Code go_on(Ctx *cx, Job *job, bool *more)
+{
+    clock_sleep_ms(5);
+    job->done++;
+    TRY(job_save(cx, job));
+    *more = !atomic_load(&may_end);
+    return OK;
+}
+
+static void test_a_brand_gets_a_thread_of_one_that_holds_all(void **state)
+{
+    static const JobKind        endless  = { "test.endless", go_on };
+    static const JobKind *const both[]   = { &kind, &endless };
+    TestHouse                  *house    = *state;
+    Services                    services = house->services;
+    int64_t                     slow[3];
+    services.clock = clock_now_ms;
+    reset(FINE, -1);
+    atomic_store(&may_end, false);
+    for (size_t i = 0; i < COUNT(slow); i++) slow[i] = start_of(house, 1, "test.endless").id;
+    JobRunner *runner = job_runner_start(&services, both, COUNT(both), 2);
+    for (int i = 0; i < 2000 && get(house, slow[1]).done == 0; i++) clock_sleep_ms(5);
+    const int64_t quick = start_of(house, 2, "test.job").id;
+    Job           job   = { 0 };
+    for (int i = 0; i < 4000 && job.state != JOB_DONE; i++) {
+        clock_sleep_ms(5);
+        assert_int_equal(job_get(test_house_ctx_of(house, 2), quick, &job), OK);
+    }
+    assert_int_equal(job.state, JOB_DONE);
+    atomic_store(&may_end, true);
+    for (size_t i = 0; i < COUNT(slow); i++)
+        for (int k = 0; k < 4000 && get(house, slow[i]).state != JOB_DONE; k++) clock_sleep_ms(5);
+    job_runner_stop(runner);
+    for (size_t i = 0; i < COUNT(slow); i++) assert_int_equal(get(house, slow[i]).state, JOB_DONE);
+}
+
 static void test_threads_run_jobs_and_stop_between_steps(void **state)
 {
     TestHouse *house    = *state;
@@ -312,6 +396,8 @@ int main(void)
         ON_HOUSE(test_a_job_that_always_crashes_fails),
         ON_HOUSE(test_every_broken_statement_makes_each_step_once),
         ON_HOUSE(test_a_list_shows_the_newest_first),
+        ON_HOUSE(test_a_brand_does_not_wait_behind_all_jobs_of_another),
+        ON_HOUSE(test_a_brand_gets_a_thread_of_one_that_holds_all),
         ON_HOUSE(test_threads_run_jobs_and_stop_between_steps),
     };
     return FOR_EACH_ENGINE(tests);

@@ -88,6 +88,8 @@ static const Query *const queries[] = {
     &job_sql_end,
     &job_sql_resume,
     &job_sql_due,
+    &job_sql_behind,
+    &job_sql_give_way,
     &job_sql_next,
     &job_sql_claim,
     &job_sql_renew,

@@ -1,5 +1,6 @@
 /* Targets: what is expected by now, who is behind, whose events count. */
 #include "target/target_ask.h"
+#include "target/target_import_line.h"
 #include "target/target_period.h"
 
 #include "kernel/testing.h"
@@ -162,6 +163,37 @@ static void test_of_many_everybody_counts_or_it_is_said(void **state)
     }
 }
 
+/* A store's line asks who works there: among many, line after line, that must not add up. */
+static void test_lines_of_a_large_brand_take_little_memory(void **state)
+{
+    enum { STAFF = 5000, LINES = 420, LINE_MAX = 1024 };
+    (void)state;
+    Arena            *arena   = arena_new(16 << 20);
+    Ctx               cx      = { .arena = arena };
+    TargetMember     *members = arena_make(arena, TargetMember, STAFF);
+    TargetStore       store   = { .id = 7, .name = S("南京") };
+    Metric            metric  = { .key = S("customer.adds") };
+    Str               cells[] = { S("customer.adds"), S("门店:南京"), S("2026-11"), S("5") };
+    const CsvRow      row     = { .cell = cells, .count = COUNT(cells), .number = 2 };
+    TargetImportSheet sheet   = { .cx = &cx, .metrics = { &metric, 1 } };
+    TargetImportLine  line    = { 0 };
+    Str               cell    = { 0 };
+    for (int i = 0; i < STAFF; i++)
+        members[i] = (TargetMember){ .id = i + 1, .store_id = 7, .name = S(""), .is_seen = true };
+    for (int i = 0; i < IMPORT_COLUMNS; i++) sheet.column[i] = -1;
+    sheet.column[IMPORT_METRIC] = 0;
+    sheet.column[IMPORT_OWNER]  = 1;
+    sheet.column[IMPORT_PERIOD] = 2;
+    sheet.column[IMPORT_VALUE]  = 3;
+    sheet.places        = (TargetPlaces){ .members = { members, STAFF }, .stores = { &store, 1 } };
+    const size_t before = arena_used(arena);
+    for (int i = 0; i < LINES; i++)
+        assert_null(target_import_line_read(&sheet, &row, &line, &cell));
+    assert_int_equal(line.owner_id, 7);
+    assert_true(arena_used(arena) - before < (size_t)LINES * LINE_MAX);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_days_are_read_as_people_write_them),
         cmocka_unit_test(test_whose_events_count),
         cmocka_unit_test(test_of_many_everybody_counts_or_it_is_said),
+        cmocka_unit_test(test_lines_of_a_large_brand_take_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,7 +78,8 @@ Code bulk_tags_start(Ctx *cx, const BulkTagsDraft *draft, Job *out)
     JsonOut args = open_args(cx, key);
     put_ids(&args, S("add"), draft->add_tag_ids);
     put_ids(&args, S("remove"), draft->remove_tag_ids);
-    return begin(cx, KIND_TAGS, S("批量打标签"), key, &args, count, out);
+    return selection_or_remove(cx, begin(cx, KIND_TAGS, S("批量打标签"), key, &args, count, out),
+                               key);
 }
 
 Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out)
@@ -91,7 +92,8 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out)
     JsonOut args = open_args(cx, key);
     json_pair_str(&args, S("mode"), word_of(&remark_mode_words, (int)draft->mode));
     json_pair_str(&args, S("text"), text);
-    return begin(cx, KIND_REMARK, S("批量改备注"), key, &args, count, out);
+    return selection_or_remove(cx, begin(cx, KIND_REMARK, S("批量改备注"), key, &args, count, out),
+                               key);
 }
 
 /* ---- tags ---------------------------------------------------------------------------------- */
@@ -297,49 +299,70 @@ static Str import_source(Ctx *cx, int64_t job_id)
     return str_fmt(cx->arena, "import:%lld", (long long)job_id);
 }
 
-/* An import has written down nobody: who still has a tag of it, and which tags. */
-static Code put_given(Ctx *cx, int64_t job_id, JsonOut *args, int64_t *key, int64_t *count)
+/* An import has written down nobody: who still has a tag of it, and which tags.  It looks through
+ * the tags of all customers, and may find any number of them: not in the writer's turn, and in
+ * memory of its own. */
+static Code freeze_given(Ctx *cx, int64_t job_id, Ids *tags, int64_t *key, int64_t *count)
 {
-    Ids who = { 0 }, which = { 0 };
-    TRY(bulk_sql_given(cx, import_source(cx, job_id), &who, &which));
-    REQUIRE(cx, who.count > 0, ERR_INVALID, "bulk.gave_no_tags");
-    TRY(selection_freeze(cx, &(BulkSelection){ .ids = who }, key, count));
-    json_pair_id(args, S("selection"), *key);
-    put_ids(args, S("add"), which);
+    Arena *arena = arena_new((size_t)SELECTION_MAX * 4 * sizeof(int64_t));
+    Ids    who   = { 0 };
+    Code   code  = bulk_sql_given(cx, arena, import_source(cx, job_id), &who, tags);
+    if (code == OK && who.count == 0)
+        code = fail(cx, ERR_INVALID, "bulk.gave_no_tags", "job %lld", (long long)job_id);
+    if (code == OK) code = selection_freeze(cx, &(BulkSelection){ .ids = who }, key, count);
+    arena_free(arena);
+    return code;
+}
+
+/* What the undo is of: the walk of the job, or whom an import gave its tags. */
+typedef struct Undoing {
+    Job     job;
+    bool    is_import, english;
+    Ids     tags;
+    int64_t key, count;
+} Undoing;
+
+static Code plan_undo(Ctx *cx, int64_t job_id, Undoing *out)
+{
+    BulkWalk walk = { 0 };
+    TRY(job_get(cx, job_id, &out->job));
+    TRY(may_undo(cx, &out->job));
+    out->is_import = str_equal(out->job.kind, S(KIND_INTAKE));
+    if (out->is_import) return freeze_given(cx, job_id, &out->tags, &out->key, &out->count);
+    TRY(bulk_job_walk(cx, &out->job, &walk));
+    out->count = walk.at;
     return OK;
 }
 
-static Code start_undo(Ctx *cx, const Job *job, bool english, int64_t *key, Job *out)
+static Code begin_undo(Ctx *cx, const Undoing *undoing, Job *out)
 {
-    const bool is_import = str_equal(job->kind, S(KIND_INTAKE));
-    JsonOut    args      = json_out(cx->arena, is_import ? GIVEN_MAX : ARGS_MAX);
-    BulkWalk   walk      = { 0 };
+    const Job *job   = &undoing->job;
+    bool       first = false;
+    JsonOut    args  = json_out(cx->arena, undoing->is_import ? GIVEN_MAX : ARGS_MAX);
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
     json_open_object(&args);
     json_pair_id(&args, S("job_id"), job->id);
-    json_pair_bool(&args, S("english"), english);
-    if (is_import)
-        TRY(put_given(cx, job->id, &args, key, &walk.at));
-    else
-        TRY(bulk_job_walk(cx, job, &walk));
-    TRY(begin(cx, KIND_UNDO, str_fmt(cx->arena, "撤销:%.*s", FMT(job->title)), 0, &args, walk.at,
-              out));
-    return is_import ? bulk_job_keep_files(cx, out->id, *key) : OK;
+    json_pair_bool(&args, S("english"), undoing->english);
+    if (undoing->is_import) {
+        json_pair_id(&args, S("selection"), undoing->key);
+        put_ids(&args, S("add"), undoing->tags);
+    }
+    TRY(begin(cx, KIND_UNDO, str_fmt(cx->arena, "撤销:%.*s", FMT(job->title)), 0, &args,
+              undoing->count, out));
+    if (undoing->is_import) TRY(bulk_job_keep_files(cx, out->id, undoing->key));
+    TRY(bulk_sql_undo(cx, job->id, out->id, &first));
+    REQUIRE(cx, first, ERR_CONFLICT, "bulk.undone_already");
+    return cx_commit(cx, &txn);
 }
 
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out)
 {
-    Job     job   = { 0 };
-    bool    first = false;
-    int64_t key   = 0;
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    TRY(job_get(cx, job_id, &job));
-    TRY(may_undo(cx, &job));
-    TRY(start_undo(cx, &job, english, &key, out));
-    TRY(bulk_sql_undo(cx, job_id, out->id, &first));
-    if (!first) selection_remove(cx, key);
-    REQUIRE(cx, first, ERR_CONFLICT, "bulk.undone_already");
-    return cx_commit(cx, &txn);
+    Undoing undoing = { .english = english };
+    ASSERT(cx->depth == 0); /* an import is looked for in the tags of everybody */
+    TRY(plan_undo(cx, job_id, &undoing));
+    const Code code = begin_undo(cx, &undoing, out);
+    return selection_or_remove(cx, code, undoing.key);
 }
 
 static bool is_in(Ids ids, int64_t id)

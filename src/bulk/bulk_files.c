@@ -4,7 +4,11 @@
 #include "bulk/selection.h"
 #include "sys/file.h"
 
-enum { PASSING_S = 86400 }; /* what lies in tmp/ so long, nobody waits for */
+enum {
+    DAY_S     = 86400,
+    PASSING_S = DAY_S,     /* what lies in tmp/ so long, nobody waits for                 */
+    KEPT_S    = 8 * DAY_S, /* no timer asks for a file that is older, whoever has left it */
+};
 
 Code bulk_job_file_allowed(Ctx *cx, const Job *job)
 {
@@ -34,12 +38,19 @@ static Code forget_job(Ctx *cx, int64_t job_id, Str payload)
     return bulk_sql_forget(cx, job_id);
 }
 
+static void sweep(Ctx *cx, const char *folder, int64_t age_s)
+{
+    dir_sweep(str_fmt(cx->arena, "%s/%s", cx->services->data_dir, folder).ptr, age_s);
+}
+
 static Code fire(Ctx *cx, const Timer *timer)
 {
     Str       rest = timer->key;
     const Str noun = str_cut(&rest, ':');
     int64_t   id   = 0;
-    dir_sweep(str_fmt(cx->arena, "%s/tmp", cx->services->data_dir).ptr, PASSING_S);
+    sweep(cx, "tmp", PASSING_S);
+    sweep(cx, "imports", KEPT_S);
+    sweep(cx, "selections", KEPT_S);
     if (!str_to_i64(rest, &id)) return OK;
     return str_equal(noun, S("job")) ? forget_job(cx, id, timer->payload) : OK;
 }

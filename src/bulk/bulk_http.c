@@ -44,7 +44,7 @@ static const Route routes[] = {
     { POST,    "/api/customers/exports", PERM_CUSTOMER_EXPORT, export_many,
       NULL, &export_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Write many customers into a file" },
     { POST,    "/api/jobs/{id}/undo", PERM_CUSTOMER_READ, undo,
-      NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED, "Take back what a bulk job changed" },
+      NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Take back what a bulk job changed" },
 };
 // clang-format on
 const RouteList bulk_routes = ROUTE_LIST_OF(MODULE_CUSTOMER, "bulk", routes);

@@ -1,6 +1,8 @@
 /* bulk_sql.c -- every statement of bulk work. */
 #include "bulk/bulk_sql.h"
 
+#include "bulk/selection.h"
+
 static const char *const kind_words[]      = { [CHANGE_TAG] = "tag", [CHANGE_REMARK] = "remark" };
 static const Words       change_kind_words = { kind_words, COUNT(kind_words) };
 
@@ -88,20 +90,32 @@ Code bulk_sql_undo(Ctx *cx, int64_t job_id, int64_t undo_job_id, bool *is_first)
     return OK;
 }
 
-static Code given_ids(Ctx *cx, const Query *query, Str source, Ids *out)
+typedef struct Gathering {
+    Ctx *cx;
+    Vec  ids;
+} Gathering;
+
+static Code gather(void *with, const void *row)
 {
-    Rows rows = { 0 };
-    TRY(cx_list(cx, query, &rows, ARGS(V(cx->tenant_id), V(source))));
-    int64_t *ids = arena_make(cx->arena, int64_t, rows.count);
-    for (size_t i = 0; i < rows.count; i++) ids[i] = ROWS_AT(GivenId, rows, i)->id;
-    *out = (Ids){ ids, rows.count };
+    Gathering *gathering = with;
+    if (gathering->ids.count == SELECTION_MAX)
+        return fail(gathering->cx, ERR_LIMIT, "bulk.too_many", "more than %d", SELECTION_MAX);
+    *VEC_ADD(&gathering->ids, int64_t) = ((const GivenId *)row)->id;
     return OK;
 }
 
-Code bulk_sql_given(Ctx *cx, Str source, Ids *customers, Ids *tags)
+static Code given_ids(Ctx *cx, Arena *arena, const Query *query, Str source, Ids *out)
 {
-    TRY(given_ids(cx, &given_customers, source, customers));
-    return given_ids(cx, &given_tags, source, tags);
+    Gathering gathering = { cx, vec_of(arena, int64_t) };
+    TRY(cx_each(cx, query, gather, &gathering, ARGS(V(cx->tenant_id), V(source))));
+    *out = (Ids){ (const int64_t *)(const void *)gathering.ids.at, gathering.ids.count };
+    return OK;
+}
+
+Code bulk_sql_given(Ctx *cx, Arena *arena, Str source, Ids *customers, Ids *tags)
+{
+    TRY(given_ids(cx, arena, &given_customers, source, customers));
+    return given_ids(cx, cx->arena, &given_tags, source, tags);
 }
 
 Code bulk_sql_forget(Ctx *cx, int64_t job_id)

@@ -21,9 +21,9 @@ Code bulk_sql_changes(Ctx *cx, int64_t job_id, int64_t from_id, int64_t to_id,
                       Rows *changes) MUST_USE;
 /* Notes which job takes which back; `*is_first` false when one does already. */
 Code bulk_sql_undo(Ctx *cx, int64_t job_id, int64_t undo_job_id, bool *is_first) MUST_USE;
-/* Who still has an internal tag of that source, and which tags those are; both rising, each once.
- * It looks through the internal tags of all customers. */
-Code bulk_sql_given(Ctx *cx, Str source, Ids *customers, Ids *tags) MUST_USE;
+/* Who still has an internal tag of that source, in `arena`, and which tags those are; both rising,
+ * each once.  It looks through the internal tags of all customers.  ERR_LIMIT "bulk.too_many". */
+Code bulk_sql_given(Ctx *cx, Arena *arena, Str source, Ids *customers, Ids *tags) MUST_USE;
 Code bulk_sql_forget(Ctx *cx, int64_t job_id) MUST_USE; /* its changes */
 
 #endif

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <dirent.h>
 
 #define GOOD(cx, expression)                                                               \
     do {                                                                                   \
@@ -133,6 +134,41 @@ static const Query delete_tag = { .name = "test.delete_tag",
                                   .sql  = "UPDATE tag SET is_deleted = TRUE"
                                           " WHERE tenant_id = $1 AND id = $2" };
 
+static int selections(Ctx *cx)
+{
+    int  count = 0;
+    DIR *dir   = opendir(str_fmt(cx->arena, "%s/selections", cx->services->data_dir).ptr);
+    for (const struct dirent *at; dir && (at = readdir(dir));) count += at->d_name[0] != '.';
+    if (dir) closedir(dir);
+    return count;
+}
+
+/* Whatever fails behind the choice of people, it is not left lying about. */
+static void test_what_was_not_started_leaves_no_selection(void **state)
+{
+    enum { PEOPLE = 3 };
+    TestHouse *house  = *state;
+    Ctx       *cx     = test_house_ctx(house);
+    Job        job    = { 0 };
+    Code       code   = ERR_INTERNAL;
+    int        failed = 0;
+    int64_t    tag    = 0;
+    make_people(cx, PEOPLE);
+    GOOD(cx, customer_many_tag_named(cx, S("展会"), true, &tag));
+    const BulkTagsDraft draft  = { .selection   = { .ids = everybody(cx, PEOPLE) },
+                                   .add_tag_ids = { &tag, 1 } };
+    const int           before = selections(cx);
+    for (int n = 1; code != OK; n++) {
+        cx = test_house_ctx(house);
+        db_fail_at(cx->db, n);
+        code = bulk_tags_start(cx, &draft, &job);
+        db_fail_at(cx->db, 0);
+        failed += code != OK;
+        if (code != OK) assert_int_equal(selections(cx), before);
+    }
+    assert_true(failed > 2);
+}
+
 static void test_an_undo_of_tags_names_what_it_left(void **state)
 {
     enum { PEOPLE = 3 };
@@ -196,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_undo_takes_back_what_the_job_changed_and_no_more),
+        ON_HOUSE(test_what_was_not_started_leaves_no_selection),
         ON_HOUSE(test_an_undo_of_tags_names_what_it_left),
         ON_HOUSE(test_an_export_masks_and_runs_no_formula),
     };

@@ -74,25 +74,31 @@ static Code note(Ctx *cx, const Job *job, const ExportDraft *draft)
                        (Str){ 0 });
 }
 
-Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out)
+static Code begin(Ctx *cx, const ExportDraft *draft, int64_t key, const JobDraft *job, Job *out)
 {
-    int64_t  key = 0, count = 0;
-    JobDraft job = { .kind = S(KIND_EXPORT), .title = S("导出客户"), .unit = S("customer") };
-    TRY(check(cx, draft));
-    TRY(selection_freeze(cx, &draft->selection, &key, &count));
-    /* Heading and watermark take two. */
-    REQUIRE(cx, draft->format == FORMAT_CSV || count <= SHEET_ROWS - 2, ERR_LIMIT,
-            "export.too_many_rows");
-    job.total = count;
-    TRY(args_of(cx, draft, key, english, &job.args));
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(org_allowance_take(cx, DEED_EXPORT, count));
-    if (draft->clear) TRY(org_allowance_take(cx, DEED_REVEAL, count));
-    TRY(job_start(cx, job, out));
+    TRY(org_allowance_take(cx, DEED_EXPORT, job->total));
+    if (draft->clear) TRY(org_allowance_take(cx, DEED_REVEAL, job->total));
+    TRY(job_start(cx, *job, out));
     TRY(note(cx, out, draft));
     TRY(bulk_job_keep_files(cx, out->id, key));
     return cx_commit(cx, &txn);
+}
+
+Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out)
+{
+    int64_t  key = 0;
+    JobDraft job = { .kind = S(KIND_EXPORT), .title = S("导出客户"), .unit = S("customer") };
+    TRY(check(cx, draft));
+    TRY(selection_freeze(cx, &draft->selection, &key, &job.total));
+    /* Heading and watermark take two. */
+    Code code = draft->format == FORMAT_CSV || job.total <= SHEET_ROWS - 2
+                    ? OK
+                    : fail(cx, ERR_LIMIT, "export.too_many_rows", "%lld", (long long)job.total);
+    if (code == OK) code = args_of(cx, draft, key, english, &job.args);
+    if (code == OK) code = begin(cx, draft, key, &job, out);
+    return selection_or_remove(cx, code, key);
 }
 
 /* ---- the part ---------------------------------------------------------------------------------

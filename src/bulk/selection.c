@@ -111,3 +111,9 @@ void selection_remove(Ctx *cx, int64_t key)
 {
     IGNORE(file_remove(path_of(cx, key))); /* it may be gone already */
 }
+
+Code selection_or_remove(Ctx *cx, Code code, int64_t key)
+{
+    if (code != OK && key != 0) selection_remove(cx, key);
+    return code;
+}

@@ -263,6 +263,11 @@ Code file_rename(const char *from, const char *to)
     return code;
 }
 
+void file_touch(const char *path)
+{
+    (void)utimensat(AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW); /* it may be gone */
+}
+
 void dir_sweep(const char *path, int64_t age_s)
 {
     DIR *dir = opendir(path);

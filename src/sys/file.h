@@ -42,6 +42,8 @@ Code        file_writer_sync(FileWriter *writer) MUST_USE;
 void        file_writer_close(FileWriter *writer);
 /* Puts a finished file into its place, durably. */
 Code        file_rename(const char *from, const char *to) MUST_USE;
+/* It counts as changed now: sweeps leave it.  Absent is fine. */
+void        file_touch(const char *path);
 /* Removes the files of a folder that nobody has changed for `age_s` seconds. */
 void        dir_sweep(const char *path, int64_t age_s);
 

@@ -278,6 +278,14 @@ def half_a_request_costs_only_its_sender(door):
         raise AssertionError("a file of the machine")
 
 
+def until(holds, what):
+    for _ in range(1200):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"never: {what}")
+
+
 @check
 def half_an_upload_leaves_nothing(door):
     house = door.house
@@ -285,8 +293,12 @@ def half_an_upload_leaves_nothing(door):
     head = (f"POST /api/media HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {house.key}\r\nContent-Length: 200000\r\n"
             "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
             '--b\r\nContent-Disposition: form-data; name="file"; filename="half.png"\r\nContent-Type: image/png\r\n\r\n')
+    spooled = lambda: len(list((house.folder / "data" / "tmp").glob("*")))  # noqa: E731
+    empty = spooled()
     with socket.create_connection(("127.0.0.1", house.port), timeout=60) as raw:
         raw.sendall(head.encode() + b"\x89PNG\r\n\x1a\n" + b"x" * 100000)
+        until(lambda: spooled() > empty, "half of it is there")
+    until(lambda: spooled() == empty, "it is gone")
     same("media", house.good("GET", "/api/media")["items"], before)
 
 

@@ -122,15 +122,36 @@ static Code health(Call *call)
 
 /* ---- jobs ----------------------------------------------------------------------------- */
 
+/* Who may not see the jobs of the brand sees those he started: else he could not fetch what he
+ * asked for. */
+static Ctx job_sight(const Ctx *cx)
+{
+    Ctx sight = *cx;
+    ASSERT(cx->user_id != 0);
+    if (!cx_may(cx, PERM_JOB_READ)) sight.scope_id = cx->user_id;
+    return sight;
+}
+
 static Code list_jobs(Call *call)
 {
     const JobQuery *query = call->query;
     JobPage        *page  = call->out;
-    return job_list(call->cx, query->active, query->cursor, page_limit(query->limit), &page->items,
-                    &page->next_cursor);
+    Ctx             sight = job_sight(call->cx);
+    const Code      code  = job_list(&sight, query->active, query->cursor, page_limit(query->limit),
+                                     &page->items, &page->next_cursor);
+    call->cx->err         = sight.err;
+    return code;
 }
 
-static Code get_job(Call *call) { return job_get(call->cx, call->id, call->out); }
+static Code see_job(Ctx *cx, int64_t id, Job *out)
+{
+    Ctx        sight = job_sight(cx);
+    const Code code  = job_get(&sight, id, out);
+    cx->err          = sight.err;
+    return code;
+}
+
+static Code get_job(Call *call) { return see_job(call->cx, call->id, call->out); }
 static Code cancel_job(Call *call) { return job_cancel(call->cx, call->id); }
 static Code resume_job(Call *call) { return job_resume(call->cx, call->id); }
 
@@ -140,7 +161,7 @@ static Code job_file(Call *call)
     Job         job;
     const Json *result = NULL;
     JsonError   error;
-    TRY(job_get(cx, call->id, &job));
+    TRY(see_job(cx, call->id, &job));
     TRY(bulk_job_file_allowed(cx, &job));
     if (job.result.len == 0 ||
         json_parse(cx->arena, job.result, JSON_LIMITS, &result, &error) != OK)
@@ -213,11 +234,11 @@ static const Route routes[] = {
     { GET,  "/metrics", PERM_PUBLIC, metrics, NULL, NULL, NULL, RAW, "Figures for Prometheus" },
     { GET,  "/api/openapi.json", PERM_PUBLIC, openapi, NULL, NULL, NULL, RAW, "This description" },
     { GET,  "/api/health", PERM_SIGNED_IN, health, NULL, NULL, &health_shape, 0, "How the log and the outbox are doing" },
-    { GET,  "/api/jobs", PERM_JOB_READ, list_jobs, &job_query_shape, NULL, &job_page_shape, 0, "List background jobs" },
-    { GET,  "/api/jobs/{id}", PERM_JOB_READ, get_job, NULL, NULL, &job_shape, 0, "Read a background job" },
+    { GET,  "/api/jobs", PERM_SIGNED_IN, list_jobs, &job_query_shape, NULL, &job_page_shape, 0, "List background jobs; without job.read one's own" },
+    { GET,  "/api/jobs/{id}", PERM_SIGNED_IN, get_job, NULL, NULL, &job_shape, 0, "Read a background job; without job.read one's own" },
     { POST, "/api/jobs/{id}/cancel", PERM_JOB_WRITE, cancel_job, NULL, NULL, NULL, AUDITED | NO_BODY, "Cancel a background job" },
     { POST, "/api/jobs/{id}/resume", PERM_JOB_WRITE, resume_job, NULL, NULL, NULL, AUDITED | NO_BODY, "Go on with a background job" },
-    { GET,  "/api/jobs/{id}/file", PERM_JOB_READ, job_file, NULL, NULL, NULL, RAW, "Download what a job made" },
+    { GET,  "/api/jobs/{id}/file", PERM_SIGNED_IN, job_file, NULL, NULL, NULL, RAW, "Download what a job made; without job.read one's own" },
     { GET,  "/api/events", PERM_CUSTOMER_READ, list_events, &event_query_shape, NULL, &event_page_shape, 0, "List events of the log, oldest first" },
     { GET,  "/api/event-types", PERM_CUSTOMER_READ, list_event_types, NULL, NULL, &event_type_page_shape, 0, "Count events by type" },
     { GET,  "/api/dead-letters", PERM_CONNECTION_READ, list_dead_letters, &page_query_shape, NULL, &dead_letter_page_shape, 0, "List events that could not be heard" },

@@ -129,6 +129,29 @@ def fifty_at_one_board(house, roles):
         check(f"board {number} of fifty", status == 200 and answer["rows"] == (seen[0] if number < 25 else own), f"{status} {answer}")
 
 
+def finished(who, job):
+    return becomes(lambda: who.ask("GET", f"/api/jobs/{job}")[1].get("state"), "done")
+
+
+def who_may_not_see_jobs_fetches_his_own(house, roles):
+    """Finance may export a board and not see the jobs of the brand: what he asked for he gets, and nothing else."""
+    user_of(house, "till", roles["finance"])
+    user_of(house, "other-till", roles["finance"])
+    till, other = Browser(house, "till"), Browser(house, "other-till")
+    status, job = till.ask("POST", "/api/board-exports", {"board": "finance"})
+    check("finance exports a board", status == 202, f"{status} {job}")
+    status, theirs = house.call("POST", "/api/board-exports", {"board": "owner"})
+    check("so does the administrator", status == 202, f"{status} {theirs}")
+    check("his own ends", finished(till, job["id"]) == "done", str(job))
+    check("the other ends", becomes(lambda: house.good("GET", f"/api/jobs/{theirs['id']}")["state"], "done") == "done", str(theirs))
+    check("his own list", [j["id"] for j in till.ask("GET", "/api/jobs")[1].get("items", [])] == [job["id"]], str(job))
+    for path in ("", "/file"):
+        check(f"his own{path}", till.ask("GET", f"/api/jobs/{job['id']}{path}")[0] == 200, str(job))
+        check(f"of another{path}", till.ask("GET", f"/api/jobs/{theirs['id']}{path}")[0] == 404, str(theirs))
+        check(f"his by another{path}", other.ask("GET", f"/api/jobs/{job['id']}{path}")[0] == 404, str(job))
+    check("nobody else's list", other.ask("GET", "/api/jobs")[1].get("items") == [], "")
+
+
 # ---- two at once ------------------------------------------------------------------------------------
 
 
@@ -362,6 +385,7 @@ def main():
         house.sync(connection, "org")
         roles = {r["word"]: r["id"] for r in house.good("GET", "/api/roles")["items"]}
         fifty_at_one_board(house, roles)
+        who_may_not_see_jobs_fetches_his_own(house, roles)
         two_demote_each_other(house, roles)
         a_role_under_its_holder(house, roles)
         leaver(house, connection, roles)

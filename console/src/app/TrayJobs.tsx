@@ -51,7 +51,7 @@ export default function TrayJobs({ items }: { items: Schemas['Job'][] }) {
           </div>
         </div>
       ))}
-      <GoLink to="/settings/jobs">{t('app.allJobs')}</GoLink>
+      {can('job.read') && <GoLink to="/settings/jobs">{t('app.allJobs')}</GoLink>}
     </div>
   )
 }

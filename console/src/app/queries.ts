@@ -30,14 +30,17 @@ export function useReadNotification() {
   })
 }
 
+const isActive = (job: Schemas['Job']) => job.state === 'queued' || job.state === 'running'
+
 export function useActiveJobs() {
   const can = useCan()
   const state = useLive((s) => s.state)
   return useQuery({
     queryKey: ['job', 'active'],
     queryFn: ({ signal }) => api.get<Page<Schemas['Job']>>('/api/jobs', { query: { limit: 8 }, signal }),
-    enabled: can('job.read'),
-    refetchInterval: whenPolling(state, 2000),
+    // Who may not see the jobs of the brand is not told when his own move.
+    refetchInterval: (query) =>
+      can('job.read') || !query.state.data?.items.some(isActive) ? whenPolling(state, 2000) : 2000,
   })
 }
 

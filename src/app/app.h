@@ -18,6 +18,7 @@ typedef struct Settings {
     int64_t events_memory, events_threads, events_idle_s;
     Str     tenant, name, role, password_file, scope, zone, code; /* user, apikey, tenant */
     Str     kind, preset, mapping, refused, lang;                 /* import               */
+    bool    no_header;
     Str     rule, now;                                            /* rule eval            */
     bool    lines;
     Str     sim;                                                  /* demo                 */

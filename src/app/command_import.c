@@ -13,7 +13,8 @@ static Code choose_mapping(App *app, Ctx *cx, const char *path, IntakeKind kind,
 {
     const Settings *settings = &app->settings;
     if (settings->preset.len) return intake_preset(cx, settings->preset, kind, out);
-    if (!settings->mapping.len) return intake_guess(cx, path, kind ? kind : INTAKE_EVENT, out);
+    if (!settings->mapping.len)
+        return intake_guess(cx, path, kind ? kind : INTAKE_EVENT, settings->no_header, out);
     if (file_read(app->arena, str_z(app->arena, settings->mapping), MAPPING_MAX, out) != OK)
         return fail(cx, ERR_NOT_FOUND, "intake.no_file", "%.*s: %s", FMT(settings->mapping),
                     file_error());
@@ -80,11 +81,12 @@ int command_import(App *app)
     }
     const char   *path    = str_z(app->arena, app->rest.at[0]);
     const Str     refused = app->settings.refused;
-    IntakeOptions options = { .path    = path,
-                              .refused = refused.len
-                                             ? str_z(app->arena, refused)
-                                             : str_fmt(app->arena, "%s.refused.csv", path).ptr,
-                              .english = str_starts(app->settings.lang, S("en")) };
+    IntakeOptions options = { .path      = path,
+                              .refused   = refused.len
+                                               ? str_z(app->arena, refused)
+                                               : str_fmt(app->arena, "%s.refused.csv", path).ptr,
+                              .english   = str_starts(app->settings.lang, S("en")),
+                              .no_header = app->settings.no_header };
     Ctx           cx      = app_ctx(app, 0, "system:import");
     IntakeReport  report  = { 0 };
     IntakeKind    kind    = 0;

@@ -39,6 +39,7 @@ const Setting app_settings[] = {
     { "preset",        KIND_STR,  AT(preset),        NULL,             0, 0,     "",  0, "import: a mapping that ships with weft: taobao-userbehavior, tmall-orders, online-retail, cdnow, febrl" },
     { "mapping",       KIND_STR,  AT(mapping),       NULL,             0, 0,     "",  0, "import: a file that says what the columns mean (docs/import.md); absent: guessed by their names" },
     { "refused",       KIND_STR,  AT(refused),       NULL,             0, 0,     "",  0, "import: where refused rows go; absent: FILE.refused.csv" },
+    { "no-header",     KIND_BOOL, AT(no_header),     "false",          0, 0,     "",  0, "import: the first row is one of data; its columns are called A, B, C and so on, or as the mapping names them" },
     { "lang",          KIND_STR,  AT(lang),          "zh-CN",          0, 0,     "",  0, "import: the language of the reasons, zh-CN or en-US" },
     { "rule",          KIND_STR,  AT(rule),          NULL,             0, 0,     "",  0, "rule eval: a file with a JsonLogic document; - is the input. Its data: --data FILE" },
     { "now",           KIND_STR,  AT(now),           NULL,             0, 0,     "",  0, "rule eval: the instant of the evaluation, RFC 3339; absent: now" },

@@ -59,18 +59,22 @@ static const Query touch = {
                 " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3 - CAST($4 AS BIGINT)",
 };
 
-#define TOUCH_ALL(told)                                            \
-    "UPDATE customer SET last_event_at_ms = told.at_ms FROM " told \
-    " WHERE customer.tenant_id = $1 AND customer.id = told.id"     \
+/* Who was folded since is told as who he is now. */
+#define TOUCH_ALL(seen)                                                                          \
+    "WITH seen AS (" seen ") UPDATE customer SET last_event_at_ms = told.at_ms"                  \
+    " FROM (SELECT w.id, max(w.at_ms) AS at_ms FROM (SELECT s.id, s.at_ms FROM seen s UNION ALL" \
+    " SELECT f.into_id AS id, s.at_ms FROM seen s CROSS JOIN event_fold f"                       \
+    " WHERE f.tenant_id = $1 AND f.from_id = s.id) w GROUP BY w.id) AS told"                     \
+    " WHERE customer.tenant_id = $1 AND customer.id = told.id"                                   \
     " AND customer.last_event_at_ms < told.at_ms"
 static const Query touch_all = {
     .name     = "customer.touch_all",
     .unscoped = "of files of events, whoever brought them in; nothing of it is shown",
-    .sql      = TOUCH_ALL("(SELECT json_extract(value, '$[0]') AS id,"
-                               " json_extract(value, '$[1]') AS at_ms FROM json_each($2)) AS told"),
-    .pg       = TOUCH_ALL("(SELECT CAST(value ->> 0 AS BIGINT) AS id,"
+    .sql      = TOUCH_ALL("SELECT json_extract(value, '$[0]') AS id,"
+                               " json_extract(value, '$[1]') AS at_ms FROM json_each($2)"),
+    .pg       = TOUCH_ALL("SELECT CAST(value ->> 0 AS BIGINT) AS id,"
                                 " CAST(value ->> 1 AS BIGINT) AS at_ms"
-                                " FROM json_array_elements(CAST($2 AS json))) AS told"),
+                                " FROM json_array_elements(CAST($2 AS json))"),
 };
 
 static const Query *const queries[] = {

@@ -1,4 +1,4 @@
-/* intake.h -- files with a header row brought in: events, orders, persons and products.
+/* intake.h -- tables in files brought in: events, orders, persons and products.
  *
  * One document, the mapping, says what the columns of a file mean (docs/import.md).  It serves the
  * command line, the presets that ship with weft and the console alike.  A run reads a file once,
@@ -48,14 +48,17 @@ Code intake_preset(Ctx *cx, Str name, IntakeKind kind, Str *mapping) MUST_USE;
 Code intake_check(Ctx *cx, Str mapping) MUST_USE;
 /* What a mapping is for. */
 Code intake_kind_of(Ctx *cx, Str mapping, IntakeKind *out) MUST_USE;
-/* A mapping guessed from the names of the file's columns, Chinese or English. */
-Code intake_guess(Ctx *cx, const char *path, IntakeKind kind, Str *mapping) MUST_USE;
+/* A mapping guessed from the names of the file's columns, Chinese or English; of a file without a
+ * header from the looks of its first row. */
+Code intake_guess(Ctx *cx, const char *path, IntakeKind kind, bool no_header,
+                  Str *mapping) MUST_USE;
 
 typedef struct IntakeOptions {
     Str         mapping; /* JSON */
     const char *path;    /* CSV or XLSX, packed by gzip or not              */
     const char *refused; /* where refused rows go; NULL: they are counted   */
     bool        english; /* the language of their reasons                   */
+    bool        no_header; /* the first row is one of data, whatever the mapping says */
     int64_t     batch_rows; /* read together; 0: as it is best              */
     int64_t     slice_rows; /* of them in a transaction; 0: as it is best   */
     int64_t     rows_max;   /* of this call; 0: to the end                  */
@@ -98,6 +101,7 @@ typedef struct Intake {
     IntakeKind kind;
     Rows       columns; /* of IntakeColumn */
     Str        columns_json, mapping;
+    bool       has_header; /* the first row names the columns; else they are called A, B, C... */
     bool       is_good; /* the mapping was checked against the file */
     int64_t    job_id;  /* 0: not started */
     JobState   state;   /* of the job; 0: not started */
@@ -110,6 +114,11 @@ typedef struct IntakeDraft {
     Str mapping;
 } IntakeDraft;
 extern const Shape intake_draft_shape;
+
+typedef struct IntakeHeaderDraft {
+    bool has_header;
+} IntakeHeaderDraft;
+extern const Shape intake_header_draft_shape;
 
 /* A row as it would be. */
 typedef struct IntakePreviewRow {
@@ -150,6 +159,10 @@ Code intake_list(Ctx *cx, Rows *items) MUST_USE;
  * "tag.unknown" for a tag of everybody that is not there and is not to be made;
  * ERR_DENIED "intake.whole_brand": who sees a part of the brand brings persons in only. */
 Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *out) MUST_USE;
+/* Whether its first row names the columns: they are looked at anew, and a mapping is guessed.  Reads
+ * the file: outside a transaction.  As intake_write, and as intake_open. */
+Code intake_set_header(Ctx *cx, int64_t id, int64_t revision, bool has_header,
+                       Intake *out) MUST_USE;
 Code intake_delete(Ctx *cx, int64_t id) MUST_USE; /* with its file; "intake.started" */
 /* The mapping guessed for that kind, of the names of its columns. */
 Code intake_guess_for(Ctx *cx, int64_t id, IntakeKind kind, Str *mapping) MUST_USE;
@@ -166,7 +179,8 @@ Code intake_remember(Ctx *cx, Str name, Str mapping, IntakeMapping *out) MUST_US
 Code intake_forget(Ctx *cx, int64_t id) MUST_USE; /* "intake.not_found" */
 
 extern const JobKind   intake_job;
-/* "intake.files": files go after a week; what was brought in stays listed. */
+/* "intake.files": files go after a week, but not under a job that may still read or write them; what
+ * was brought in stays listed. */
 extern const TimerKind intake_timer;
 extern const SqlList   intake_sql;
 

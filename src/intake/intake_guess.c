@@ -256,14 +256,6 @@ bool intake_guess_is_header(const Strs *cells)
     return true;
 }
 
-Str intake_guess_letters(Arena *arena, size_t column)
-{
-    enum { LETTERS = 26 };
-    if (column < LETTERS) return str_fmt(arena, "%c", (char)('A' + column));
-    return str_fmt(arena, "%c%c", (char)('A' + column / LETTERS - 1),
-                   (char)('A' + column % LETTERS));
-}
-
 Code intake_guess_unnamed(Ctx *cx, Strs letters, Strs first, IntakeKind kind, Str *mapping)
 {
     JsonOut json = json_out(cx->arena, MAPPING_MAX);
@@ -271,6 +263,7 @@ Code intake_guess_unnamed(Ctx *cx, Strs letters, Strs first, IntakeKind kind, St
     json_pair_str(&json, S("kind"), word_of(&intake_kind_words, (int)kind));
     json_key(&json, S("file"));
     json_open_object(&json);
+    json_pair_bool(&json, S("header"), false);
     json_key(&json, S("columns"));
     json_open_array(&json);
     for (size_t i = 0; i < letters.count; i++) json_put_str(&json, letters.at[i]);
@@ -339,12 +332,22 @@ static Code read_header(Ctx *cx, IntakeSource *source, Strs *out)
     return OK;
 }
 
-Code intake_guess(Ctx *cx, const char *path, IntakeKind kind, Str *mapping)
+/* The mapping of a file whose first row has these cells. */
+static Code guess_of(Ctx *cx, Strs first, IntakeKind kind, Str *mapping)
+{
+    Str *letters = arena_make(cx->arena, Str, first.count);
+    for (size_t i = 0; i < first.count; i++) letters[i] = mapping_letters(cx->arena, i);
+    return intake_guess_unnamed(cx, (Strs){ letters, first.count }, first, kind, mapping);
+}
+
+Code intake_guess(Ctx *cx, const char *path, IntakeKind kind, bool no_header, Str *mapping)
 {
     IntakeSource *source = NULL;
-    Strs          header = { 0 };
+    Strs          first  = { 0 };
     TRY(intake_source_open(cx, path, ENCODING_AUTO, 0, &source));
-    const Code code = read_header(cx, source, &header);
+    const Code code = read_header(cx, source, &first);
     intake_source_close(source);
-    return code == OK ? intake_guess_mapping(cx, header, kind, mapping) : code;
+    if (code != OK) return code;
+    return no_header ? guess_of(cx, first, kind, mapping)
+                     : intake_guess_mapping(cx, first, kind, mapping);
 }

@@ -10,8 +10,6 @@ Code intake_guess_mapping(Ctx *cx, Strs header, IntakeKind kind, Str *mapping) M
  * looks.  The mapping names the columns. */
 Code intake_guess_unnamed(Ctx *cx, Strs letters, Strs first, IntakeKind kind,
                           Str *mapping) MUST_USE;
-/* "A", "B", … "AA". */
-Str  intake_guess_letters(Arena *arena, size_t column);
 /* Whether the cells are names of columns: none looks like a number. */
 bool intake_guess_is_header(const Strs *cells);
 /* Whether it tells of which member of staff or store somebody is, which no file can set. */

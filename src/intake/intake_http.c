@@ -77,6 +77,13 @@ static Code write(Call *call)
     return intake_write(call->cx, call->id, call->if_match, draft->mapping, call->out);
 }
 
+static Code set_header(Call *call)
+{
+    const IntakeHeaderDraft *draft = call->in;
+    TRY(name_intake(call));
+    return intake_set_header(call->cx, call->id, call->if_match, draft->has_header, call->out);
+}
+
 static Code delete (Call *call)
 {
     TRY(name_intake(call));
@@ -170,13 +177,15 @@ static Code list_kinds(Call *call)
 // clang-format off
 static const Route routes[] = {
     { POST,    "/api/imports", PERM_CUSTOMER_IMPORT, upload,
-      &upload_query_shape, NULL, &intake_shape, AUDITED | SPOOLED | OUTSIDE | CREATED, "Upload a file with a header row; the body is the file itself" },
+      &upload_query_shape, NULL, &intake_shape, AUDITED | SPOOLED | OUTSIDE | CREATED, "Upload a file of rows, mostly under a header; the body is the file itself" },
     { GET,     "/api/imports", PERM_CUSTOMER_IMPORT, list,
       NULL, NULL, &page_shape, 0, "One's own imports, newest first" },
     { GET,     "/api/imports/{id}", PERM_CUSTOMER_IMPORT, get,
       NULL, NULL, &intake_shape, 0, "Read an import: its columns, its mapping" },
     { PUT,     "/api/imports/{id}", PERM_CUSTOMER_IMPORT, write,
       NULL, &intake_draft_shape, &intake_shape, AUDITED | IF_MATCH, "Decide what the columns mean" },
+    { PUT,     "/api/imports/{id}/header", PERM_CUSTOMER_IMPORT, set_header,
+      NULL, &intake_header_draft_shape, &intake_shape, AUDITED | OUTSIDE | IF_MATCH, "Say whether the first row names the columns" },
     { DELETE_, "/api/imports/{id}", PERM_CUSTOMER_IMPORT, delete,
       NULL, NULL, NULL, AUDITED | NO_BODY, "Drop an import that was not started" },
     { GET,     "/api/imports/{id}/guess", PERM_CUSTOMER_IMPORT, guess,

@@ -133,10 +133,11 @@ static Code step(Ctx *cx, Job *job, bool *more)
         return OK;
     }
     TRY(intake_sql_get(cx, id, &intake));
-    options.mapping = intake.mapping;
-    options.path    = intake_upload_path(cx, id);
-    options.refused = intake_refused_path(cx, job->id, true);
-    options.key     = str_fmt(cx->arena, "job:%lld", (long long)job->id);
+    options.mapping   = intake.mapping;
+    options.no_header = !intake.has_header;
+    options.path      = intake_upload_path(cx, id);
+    options.refused   = intake_refused_path(cx, job->id, true);
+    options.key       = str_fmt(cx->arena, "job:%lld", (long long)job->id);
     if (dir_make(str_fmt(cx->arena, "%s/jobs", cx->services->data_dir).ptr) != OK)
         return fail(cx, ERR_UNAVAILABLE, "intake.not_kept", "%s", file_error());
     Saving     saving = { .cx = cx, .job = job };

@@ -28,14 +28,25 @@ static Code read_delimiter(Ctx *cx, const Json *file, Mapping *out)
     return OK;
 }
 
+static Code read_header(Ctx *cx, const Json *file, Mapping *out)
+{
+    const Json *json = json_get(file, S("header"));
+    if (!json) return OK;
+    if (json->kind != JSON_BOOL)
+        return fail_field(cx, "intake.wrong_type", S("file.header"), "true, false");
+    out->header = json_bool(file, S("header"), true) ? HEADER_IS_FIRST : HEADER_NONE;
+    return OK;
+}
+
 static Code read_file(Ctx *cx, const Json *root, Mapping *out)
 {
-    static const char *const names[] = { "delimiter", "encoding", "columns" };
+    static const char *const names[] = { "delimiter", "encoding", "header", "columns" };
     const Json              *file    = json_get(root, S("file"));
     out->encoding                    = ENCODING_AUTO;
     if (!file) return OK;
     TRY(mapped_members(cx, file, S("file"), names, COUNT(names)));
     TRY(read_delimiter(cx, file, out));
+    TRY(read_header(cx, file, out));
     const Json *encoding = json_get(file, S("encoding"));
     if (encoding) {
         out->encoding = (FileEncoding)value_of(&file_encoding_words, json_str(file, S("encoding")));
@@ -433,9 +444,31 @@ Code mapping_bind(Ctx *cx, Mapping *mapping, Strs header)
                       str_z(cx->arena, strbuf_str(&text)));
 }
 
-bool mapping_is_header(const Mapping *mapping, Strs cells)
+/* Whether the cells are a header for it: every value that has columns finds one. */
+static bool is_header(const Mapping *mapping, Strs cells)
 {
     Mapping copy  = *mapping;
     Str     place = { 0 }, missing = { 0 };
     return bind_all(&copy, cells, &place, &missing);
+}
+
+Str mapping_letters(Arena *arena, size_t column)
+{
+    enum { LETTERS = 26 };
+    if (column < LETTERS) return str_fmt(arena, "%c", (char)('A' + column));
+    return str_fmt(arena, "%c%c", (char)('A' + column / LETTERS - 1),
+                   (char)('A' + column % LETTERS));
+}
+
+Strs mapping_header(Arena *arena, const Mapping *mapping, Strs cells, bool *is_data)
+{
+    const Strs named = mapping->columns;
+    *is_data         = mapping->header == HEADER_NONE ||
+               (mapping->header == HEADER_LOOKED_AT && named.count == cells.count &&
+                !is_header(mapping, cells));
+    if (!*is_data) return cells;
+    Str *names = arena_make(arena, Str, cells.count);
+    for (size_t i = 0; i < cells.count; i++)
+        names[i] = i < named.count ? named.at[i] : mapping_letters(arena, i);
+    return (Strs){ names, cells.count };
 }

@@ -77,12 +77,20 @@ typedef enum FileEncoding {
 } FileEncoding;
 extern const Words file_encoding_words;
 
+/* Whether the first row of a file names its columns. */
+typedef enum MappingHeader {
+    HEADER_LOOKED_AT, /* unless the mapping names them and the row does not */
+    HEADER_IS_FIRST,
+    HEADER_NONE
+} MappingHeader;
+
 struct Mapping {
     IntakeKind        kind;
     const IntakeSpec *spec;
     Str               title, source;
     FileEncoding      encoding;
     char              delimiter; /* 0: found out                              */
+    MappingHeader     header;
     Strs              columns;   /* named here, for a file that may not        */
     MappedValue       fields[INTAKE_FIELDS_MAX];
     MappedClaim       people[MAPPING_PEOPLE_MAX];
@@ -105,7 +113,10 @@ struct Mapping {
 Code mapping_parse(Ctx *cx, Str text, Mapping *out) MUST_USE;
 /* Finds the columns by their names, without case and white space around: "intake.no_column". */
 Code mapping_bind(Ctx *cx, Mapping *mapping, Strs header) MUST_USE;
-/* Whether the cells are a header for it: every value that has columns finds one. */
-bool mapping_is_header(const Mapping *mapping, Strs cells);
+/* What the columns of a file are called whose first row has these cells.  `*is_data`: that row is
+ * one itself, and they are called as the mapping says; those it has no name for A, B, C... */
+Strs mapping_header(Arena *arena, const Mapping *mapping, Strs cells, bool *is_data);
+/* "A", "B", ... "AA". */
+Str  mapping_letters(Arena *arena, size_t column);
 
 #endif

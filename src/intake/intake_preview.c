@@ -9,7 +9,8 @@ enum {
     SHOWN_REFUSED = 10,
     LOOKED_ROWS   = 5000,
     SHOWN_CHARS   = 200,
-    RECORDS_ARENA = 256 << 20
+    RECORDS_BYTES = 48 << 20, /* of rows that are looked at again: then it is enough      */
+    RECORDS_ARENA = 256 << 20 /* with what is asked of the store for them                  */
 };
 
 typedef struct Looking {
@@ -209,29 +210,36 @@ static Code foresee(Looking *looking)
     return code;
 }
 
+/* One row counted, and shown where it is one of the first; of the others nothing stays in memory.
+ */
+static void read_row(Looking *looking, const CsvRow *row, bool is_row, size_t header)
+{
+    Arena           *arena   = looking->cx->arena;
+    const ArenaMark  mark    = arena_mark(arena);
+    const ArenaMark  kept    = arena_mark(looking->records.arena);
+    RowRefusal       refusal = { .reason = "intake.bad_row" };
+    const CsvRow     none    = { .number = row->number };
+    const RowVerdict verdict = is_row ? read_one(looking, arena, row, header, &refusal) : ROW_BAD;
+    const bool       is_kept = is_shown(looking, verdict);
+    take(looking, is_row ? row : &none, verdict, &refusal);
+    if (!is_kept) arena_rewind(arena, mark);
+    if (verdict != ROW_GOOD) arena_rewind(looking->records.arena, kept);
+}
+
 static Code read_rows(Looking *looking, const CsvRow *first, size_t header)
 {
-    Ctx       *cx      = looking->cx;
-    CsvRow     row     = *first;
-    RowRefusal refusal = { 0 };
-    Code       code    = OK;
-    for (int seen = 0; seen < LOOKED_ROWS; seen++) {
+    Ctx   *cx   = looking->cx;
+    CsvRow row  = *first;
+    Code   code = OK;
+    for (int seen = 0; seen < LOOKED_ROWS && arena_used(looking->records.arena) < RECORDS_BYTES;
+         seen++) {
         if (row.count == 0) code = intake_source_next(cx, looking->source, &row);
         if (code == ERR_UNAVAILABLE) return code;
         if (code == ERR_NOT_FOUND) {
             looking->out->is_whole = true;
             return OK;
         }
-        const ArenaMark mark    = arena_mark(cx->arena);
-        RowVerdict      verdict = ROW_BAD;
-        refusal                 = (RowRefusal){ .reason = "intake.bad_row" };
-        if (code == OK)
-            verdict = read_one(looking, cx->arena, &row, header, &refusal);
-        else
-            row = (CsvRow){ .number = row.number };
-        const bool is_kept = is_shown(looking, verdict);
-        take(looking, &row, verdict, &refusal);
-        if (!is_kept) arena_rewind(cx->arena, mark);
+        read_row(looking, &row, code == OK, header);
         row.count = 0;
     }
     return OK;
@@ -246,14 +254,11 @@ static Code look(Looking *looking)
     REQUIRE(cx, code == OK, ERR_INVALID, "intake.bad_header");
     Str *cells = arena_make(cx->arena, Str, row.count);
     for (size_t i = 0; i < row.count; i++) cells[i] = str_copy(cx->arena, str_trim(row.cell[i]));
-    Strs       header   = { cells, row.count };
-    CsvRow     first    = { cells, row.count, row.number };
-    const bool is_named = looking->mapping.columns.count == header.count &&
-                          !mapping_is_header(&looking->mapping, header);
-    if (is_named)
-        header = looking->mapping.columns;
-    else
-        first.count = 0;
+    CsvRow     first   = { cells, row.count, row.number };
+    bool       is_data = false;
+    const Strs header =
+        mapping_header(cx->arena, &looking->mapping, (Strs){ cells, row.count }, &is_data);
+    if (!is_data) first.count = 0;
     TRY(mapping_bind(cx, &looking->mapping, header));
     looking->width       = field_count(&looking->mapping);
     looking->out->fields = field_names(cx, &looking->mapping);
@@ -268,6 +273,7 @@ Code intake_preview(Ctx *cx, int64_t id, bool english, IntakePreview *out)
     *out            = (IntakePreview){ 0 };
     TRY(intake_sql_get(cx, id, &row));
     TRY(mapping_parse(cx, row.mapping, &looking.mapping));
+    if (!row.has_header) looking.mapping.header = HEADER_NONE;
     looking.rows    = vec_of(arena_new(16 << 20), IntakePreviewRow);
     looking.records = vec_of(arena_new(RECORDS_ARENA), IntakeRecord);
     Code code       = intake_source_open(cx, intake_upload_path(cx, id), looking.mapping.encoding,

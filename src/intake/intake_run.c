@@ -161,6 +161,7 @@ static void undo_slice(Reading *reading, const IntakeStand *stand)
     reading->stand         = *stand;
     reading->refused.count = reading->refused_before;
     intake_people_forget(reading->run.people);
+    intake_touches_undo(reading->run.touches);
 }
 
 static bool may_try_again(const Ctx *cx, Code code)
@@ -181,6 +182,7 @@ static Code try_again(Reading     *reading, Code (*work)(Reading *reading, const
         const ArenaMark mark = arena_mark(cx->arena);
         const Code      code = work(reading, slice);
         if (code == OK) {
+            intake_touches_keep(reading->run.touches);
             arena_rewind(cx->arena, mark);
             return OK;
         }
@@ -233,6 +235,21 @@ static Code settle(Reading *reading)
     TRY(try_again(reading, write_settled, NULL));
     intake_touches_forget(run->touches);
     return OK;
+}
+
+/* The run stops, and nobody may ever go on with it: what it has stored is told of all the same.
+ * Where that fails, too, who goes on tells it, as `touched_rows` stays. */
+static void settle_anyway(Reading *reading)
+{
+    IntakeRun *run = &reading->run;
+    const Err  err = run->cx->err;
+    if (!run->touches) return;
+    forgive(run->cx);
+    TXN(txn);
+    if (cx_begin(run->cx, &txn) == OK && run->mapping.spec->settle(run) == OK)
+        IGNORE(cx_commit(run->cx, &txn));
+    txn_abandon(&txn);
+    run->cx->err = err;
 }
 
 /* A batch that an earlier run stored, and was killed before it did what it had put off. */
@@ -303,11 +320,10 @@ static Code read_header(Reading *reading)
     if (code == ERR_UNAVAILABLE) return code;
     REQUIRE(cx, code != ERR_NOT_FOUND, ERR_INVALID, "intake.empty");
     REQUIRE(cx, code == OK, ERR_INVALID, "intake.bad_header");
-    reading->header = copy_header(cx, &row);
-    if (mapping->columns.count == row.count && !mapping_is_header(mapping, reading->header)) {
-        reading->first  = (CsvRow){ reading->header.at, row.count, row.number };
-        reading->header = mapping->columns;
-    }
+    const Strs first   = copy_header(cx, &row);
+    bool       is_data = false;
+    reading->header    = mapping_header(cx->arena, mapping, first, &is_data);
+    if (is_data) reading->first = (CsvRow){ first.at, row.count, row.number };
     return mapping_bind(cx, mapping, reading->header);
 }
 
@@ -330,6 +346,7 @@ static Code open_run(Reading *reading)
     Ctx       *cx  = run->cx;
     Str        key = { 0 };
     TRY(mapping_parse(cx, run->options->mapping, &run->mapping));
+    if (run->options->no_header) run->mapping.header = HEADER_NONE;
     TRY(intake_source_open(cx, run->options->path, run->mapping.encoding, run->mapping.delimiter,
                            &reading->source));
     TRY(read_header(reading));
@@ -373,6 +390,7 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
         (Reading){ .run = { .cx = cx, .options = options }, .progress = progress, .with = with };
     Code code = open_run(reading);
     if (code == OK) code = read_rows(reading);
+    if (code != OK) settle_anyway(reading);
     customer_people_settle(cx);
     *out = reading->run.report;
     intake_ahead_stop(reading->ahead);

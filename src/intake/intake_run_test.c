@@ -1,6 +1,7 @@
 /* intake_run_test.c -- files brought in: the four kinds, bad input, kills. */
 #include "intake/intake_run.h"
 
+#include "customer/customer_merge.h"
 #include "intake/intake_equal.h"
 #include "kernel/testing.h"
 #include "sys/sys.h"
@@ -537,6 +538,87 @@ static void test_a_killed_import_goes_on_where_it_was(void **state)
     assert_int_equal(taobao_user(cx, S("7")).last_event_at_ms, 1511544072000);
 }
 
+/* Stops the run behind so many rows, as a person who cancels it does. */
+static Code stop_after(void *with, const IntakeReport *report)
+{
+    Ctx *cx = with;
+    if (report->rows <= 4) return OK;
+    return (fail)(cx, ERR_CONFLICT, "job.cancelled", "at row %lld", (long long)report->rows);
+}
+
+static void test_a_run_that_is_stopped_has_told_of_what_it_stored(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    IntakeReport  report  = { 0 };
+    IntakeOptions options = options_of(cx, preset(cx, "taobao-userbehavior", INTAKE_EVENT),
+                                       write_bytes(cx, "small.csv", str_of(small)));
+    options.batch_rows    = 2;
+    assert_int_equal(intake_run(cx, &options, stop_after, cx, &report), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "job.cancelled"); /* and not what became of the telling */
+    forgive(cx);
+    assert_int_equal(report.rows, 4);
+    /* What the transaction had that was undone nobody was told of: 7's rows behind the fourth. */
+    assert_int_equal(taobao_user(cx, S("8")).last_event_at_ms, 1511544071000);
+    assert_int_equal(taobao_user(cx, S("7")).last_event_at_ms, 1511544072000);
+}
+
+static int64_t person_of(Ctx *cx, const char *number) { return taobao_user(cx, str_of(number)).id; }
+
+static void test_who_was_merged_meanwhile_is_told_as_who_he_is(void **state)
+{
+    enum { LATER_MS = 1511999999 };
+    Ctx       *cx      = test_house_ctx(*state);
+    const Str  mapping = preset(cx, "taobao-userbehavior", INTAKE_EVENT);
+    CustomerId winner  = { 0 };
+    MergeId    merge   = { 0 };
+    (void)bring_in(cx, mapping, write_bytes(cx, "small.csv", str_of(small)));
+    const int64_t       seven = person_of(cx, "7"), eight = person_of(cx, "8");
+    const PersonSeen    seen[] = { { seven, 1600000000000 }, { eight, 1600000000000 + LATER_MS } };
+    const MergeEvidence evidence = { .source = S("console") };
+    winner.v                     = seven;
+    GOOD(cx, customer_merge(cx, (CustomerId){ seven }, (CustomerId){ eight }, &evidence, &merge));
+    GOOD(cx, customer_merge_resolve(cx, &winner));
+    GOOD(cx, customer_touch_all(cx, seen, 2));
+    Customer customer = { 0 };
+    GOOD(cx, customer_get(cx, winner, &customer));
+    assert_int_equal(customer.last_event_at_ms, 1600000000000 + LATER_MS);
+    /* Also when only the one who is gone is told of. */
+    const PersonSeen last = { seven == winner.v ? eight : seven, 1700000000000 };
+    GOOD(cx, customer_touch_all(cx, &last, 1));
+    GOOD(cx, customer_get(cx, winner, &customer));
+    assert_int_equal(customer.last_event_at_ms, 1700000000000);
+}
+
+/* ---- without a header ------------------------------------------------------------------------ */
+
+static void test_a_file_without_a_header_is_read_by_letters(void **state)
+{
+    Ctx         *cx      = test_house_ctx(*state);
+    const char  *path    = write_bytes(cx, "bare.csv", S("甲,13800138000\n乙,13800138001\n"));
+    const Str    letters = S("{\"kind\":\"person\",\"file\":{\"header\":false},\"fields\":"
+                                "{\"name\":\"A\",\"phone\":\"B\"}}");
+    const Str    named   = S("{\"kind\":\"person\",\"file\":{\"header\":false,\"columns\":"
+                                  "[\"谁\"]},\"fields\":{\"name\":\"谁\",\"phone\":\"B\"}}");
+    IntakeReport report  = bring_in(cx, letters, path);
+    assert_int_equal(report.rows, 2);
+    assert_int_equal(report.added, 2);
+    assert_int_equal(bring_in(cx, named, path).known, 2);
+    /* Said outside of the mapping, which is the same for files with a header. */
+    const Str     plain   = S("{\"kind\":\"person\",\"fields\":{\"name\":\"A\",\"phone\":\"B\"}}");
+    IntakeOptions options = options_of(cx, plain, path);
+    check_refused(cx, plain, path, "intake.no_column");
+    options.no_header = true;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.rows, 2);
+    /* A header that looks like no header is one when it is said so. */
+    const Str odd = S("{\"kind\":\"person\",\"file\":{\"header\":true,\"columns\":[\"a\",\"b\"]},"
+                      "\"fields\":{\"name\":\"甲\",\"phone\":\"13800138000\"}}");
+    assert_int_equal(bring_in(cx, odd, path).rows, 1);
+    check_refused(cx,
+                  S("{\"kind\":\"person\",\"file\":{\"header\":0},\"fields\":{\"phone\":\"B\"}}"),
+                  path, "intake.wrong_type");
+}
+
 static void test_killed_orders_and_persons_go_on_where_they_were(void **state)
 {
     Ctx      *cx     = test_house_ctx(*state);
@@ -629,6 +711,9 @@ int main(void)
         ON_HOUSE(test_files_as_they_come),
         ON_HOUSE(test_another_file_is_refused),
         ON_HOUSE(test_a_killed_import_goes_on_where_it_was),
+        ON_HOUSE(test_a_run_that_is_stopped_has_told_of_what_it_stored),
+        ON_HOUSE(test_who_was_merged_meanwhile_is_told_as_who_he_is),
+        ON_HOUSE(test_a_file_without_a_header_is_read_by_letters),
         ON_HOUSE(test_killed_orders_and_persons_go_on_where_they_were),
         ON_HOUSE(test_a_call_may_take_a_part),
         ON_HOUSE(test_going_on_behind_many_bytes_takes_no_row_again),

@@ -16,6 +16,7 @@ static const Field intake_fields[] = {
     FIELD_ENUM(Intake, kind, intake_kind_words),
     FIELD_LIST(Intake, columns, column_shape),
     FIELD_JSON(Intake, mapping, .about = "The mapping (docs/import.md); guessed until it is written"),
+    FIELD_WITH(Intake, has_header, .flags = SERVER_SET, .about = "The first row names the columns; else they are called A, B, C and so on"),
     FIELD_WITH(Intake, is_good, .flags = SERVER_SET, .about = "The mapping was checked against the file"),
     FIELD_ID  (Intake, job_id, .flags = SERVER_SET, .about = "The job that brings it in; null: not started"),
     FIELD_ENUM(Intake, state, job_state_words, .flags = SERVER_SET, .about = "Of that job"),
@@ -31,6 +32,9 @@ static const Field draft_fields[] = {
     FIELD_JSON(IntakeDraft, mapping, .flags = REQUIRED, .about = "The mapping, docs/import.md"),
 };
 const Shape intake_draft_shape = SHAPE(IntakeDraft, draft_fields);
+
+static const Field header_draft_fields[] = { FIELD_WITH(IntakeHeaderDraft, has_header, .flags = REQUIRED) };
+const Shape        intake_header_draft_shape = SHAPE(IntakeHeaderDraft, header_draft_fields);
 
 static const Field row_fields[] = {
     FIELD_WITH(IntakePreviewRow, row, .about = "In the file, from 1"),

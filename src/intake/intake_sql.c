@@ -68,6 +68,7 @@ static const Field upload_fields[] = {
     FIELD_ENUM(Intake, kind, intake_kind_words),
     FIELD     (Intake, columns_json),
     FIELD     (Intake, mapping),
+    FIELD     (Intake, has_header),
     FIELD     (Intake, is_good),
     FIELD_ID  (Intake, job_id),
     FIELD_ID  (Intake, created_by),
@@ -107,6 +108,13 @@ static const Query upload_update = {
     .name = "intake.update",
     .sql  = "UPDATE intake SET kind = $4, mapping = $5, is_good = true,"
             " revision = revision + 1"
+            " WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND job_id = 0",
+};
+
+static const Query upload_look = {
+    .name = "intake.look",
+    .sql  = "UPDATE intake SET kind = $4, mapping = $5, columns_json = $6, has_header = $7,"
+            " is_good = false, revision = revision + 1"
             " WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND job_id = 0",
 };
 
@@ -157,7 +165,7 @@ static const Query mapping_delete = {
 static const Query *const queries[] = {
     &find_run,      &save_run,       &end_run,       &upload_by_id, &upload_list,
     &upload_update, &upload_start,   &upload_delete, &mapping_list, &mapping_named,
-    &mapping_save,  &mapping_delete, &take_turn,     &upload_empty,
+    &mapping_save,  &mapping_delete, &take_turn,     &upload_empty, &upload_look,
 };
 static const Table *const tables[]   = { &run_table, &upload_table };
 const SqlList             intake_sql = SQL_LIST("intake", queries, tables);
@@ -219,6 +227,17 @@ Code intake_sql_update(Ctx *cx, const Intake *row)
     TRY(cx_run(cx, &upload_update, &changed,
                ARGS(V(cx->tenant_id), V(row->id), V(row->revision),
                     V(word_of(&intake_kind_words, (int)row->kind)), V(row->mapping))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "intake.changed_meanwhile");
+    return OK;
+}
+
+Code intake_sql_look(Ctx *cx, const Intake *row)
+{
+    int64_t changed = 0;
+    TRY(cx_run(cx, &upload_look, &changed,
+               ARGS(V(cx->tenant_id), V(row->id), V(row->revision),
+                    V(word_of(&intake_kind_words, (int)row->kind)), V(row->mapping),
+                    V(row->columns_json), V(row->has_header))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "intake.changed_meanwhile");
     return OK;
 }

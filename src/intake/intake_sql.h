@@ -31,6 +31,8 @@ Code intake_sql_get(Ctx *cx, int64_t id, Intake *out) MUST_USE;
 Code intake_sql_list(Ctx *cx, int64_t limit, Rows *items) MUST_USE;
 /* What was decided, at this revision; "intake.changed_meanwhile". */
 Code intake_sql_update(Ctx *cx, const Intake *row) MUST_USE;
+/* What its columns are, at this revision; likewise. */
+Code intake_sql_look(Ctx *cx, const Intake *row) MUST_USE;
 /* Gives it its job unless it has one. */
 Code intake_sql_start(Ctx *cx, int64_t id, int64_t job_id, bool *is_first) MUST_USE;
 Code intake_sql_delete(Ctx *cx, int64_t id) MUST_USE; /* absent is fine */

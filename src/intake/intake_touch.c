@@ -5,8 +5,9 @@ enum { WAITING_MAX = 200000, TOLD_TOGETHER = 10000, BYTES_MAX = 256 << 20 };
 
 struct IntakeTouches {
     Arena *own, *arena;
-    IdMap *by_id; /* -> PersonSeen, by its place in the list */
-    Vec    list;  /* of PersonSeen *                         */
+    IdMap *by_id; /* -> PersonSeen, by its place in the list          */
+    Vec    list;  /* of PersonSeen *                                  */
+    Vec    added; /* PersonSeen, of the transaction that is open      */
 };
 
 IntakeTouches *intake_touches_new(void)
@@ -31,9 +32,15 @@ void intake_touches_forget(IntakeTouches *touches)
     arena_reset(touches->arena);
     touches->by_id = idmap_new(touches->arena);
     touches->list  = vec_of(touches->arena, PersonSeen *);
+    touches->added = vec_of(touches->arena, PersonSeen);
 }
 
 void intake_touches_add(IntakeTouches *touches, int64_t person_id, int64_t at_ms)
+{
+    *VEC_ADD(&touches->added, PersonSeen) = (PersonSeen){ person_id, at_ms };
+}
+
+static void keep(IntakeTouches *touches, int64_t person_id, int64_t at_ms)
 {
     PersonSeen *known = idmap_find(touches->by_id, person_id);
     if (known) {
@@ -44,6 +51,21 @@ void intake_touches_add(IntakeTouches *touches, int64_t person_id, int64_t at_ms
     *known = (PersonSeen){ person_id, at_ms };
     (void)idmap_put(touches->by_id, person_id, known); /* was absent above */
     *VEC_ADD(&touches->list, PersonSeen *) = known;
+}
+
+void intake_touches_keep(IntakeTouches *touches)
+{
+    if (!touches) return;
+    for (size_t i = 0; i < touches->added.count; i++) {
+        const PersonSeen *seen = VEC_AT(touches->added, PersonSeen, i);
+        keep(touches, seen->id, seen->at_ms);
+    }
+    touches->added.count = 0;
+}
+
+void intake_touches_undo(IntakeTouches *touches)
+{
+    if (touches) touches->added.count = 0;
 }
 
 bool intake_touches_are_many(const IntakeTouches *touches)

@@ -31,7 +31,7 @@ const char *intake_refused_path(Ctx *cx, int64_t job_id, bool is_part)
 
 typedef struct Sample {
     Str    header[MAPPING_COLUMNS_MAX];
-    bool   is_named; /* the first row is a header */
+    bool   has_header;
     Str    cells[SAMPLE_ROWS][MAPPING_COLUMNS_MAX];
     size_t columns, rows;
 } Sample;
@@ -48,19 +48,21 @@ static void take_sample(Ctx *cx, Sample *out, const CsvRow *row)
     out->rows++;
 }
 
-static Code read_sample(Ctx *cx, IntakeSource *source, Sample *out)
+/* What the person said of the first row; NULL: nothing, it is looked at. */
+static Code read_sample(Ctx *cx, IntakeSource *source, const bool *has_header, Sample *out)
 {
     CsvRow row  = { 0 };
     Code   code = intake_source_next(cx, source, &row);
     if (code == ERR_UNAVAILABLE) return code;
     REQUIRE(cx, code != ERR_NOT_FOUND, ERR_INVALID, "intake.empty");
     REQUIRE(cx, code == OK, ERR_INVALID, "intake.bad_header");
-    out->is_named = intake_guess_is_header(&(Strs){ row.cell, row.count });
+    out->has_header =
+        has_header ? *has_header : intake_guess_is_header(&(Strs){ row.cell, row.count });
     for (; out->columns < row.count && out->columns < MAPPING_COLUMNS_MAX; out->columns++)
-        out->header[out->columns] = out->is_named
+        out->header[out->columns] = out->has_header
                                         ? str_copy(cx->arena, str_trim(row.cell[out->columns]))
-                                        : intake_guess_letters(cx->arena, out->columns);
-    if (!out->is_named) take_sample(cx, out, &row);
+                                        : mapping_letters(cx->arena, out->columns);
+    if (!out->has_header) take_sample(cx, out, &row);
     while (out->rows < SAMPLE_ROWS) {
         code = intake_source_next(cx, source, &row);
         if (code == ERR_UNAVAILABLE) return code;
@@ -134,19 +136,20 @@ static Strs first_of(Ctx *cx, const Intake *intake)
 /* ---- uploads ----------------------------------------------------------------------------------
  */
 
-static Code look(Ctx *cx, const char *path, Intake *out)
+static Code look(Ctx *cx, const char *path, const bool *has_header, Intake *out)
 {
     IntakeSource *source = NULL;
     Sample       *sample = arena_make(cx->arena, Sample, 1);
     TRY(intake_source_open(cx, path, ENCODING_AUTO, 0, &source));
-    const Code code = read_sample(cx, source, sample);
+    const Code code = read_sample(cx, source, has_header, sample);
     intake_source_close(source);
     if (code != OK) return code;
     const Strs header = { sample->header, sample->columns };
     const Strs first  = { sample->cells[0], sample->rows ? sample->columns : 0 };
     TRY(sample_json(cx, sample, &out->columns_json));
-    out->kind = sample->is_named ? intake_guess_kind(header) : INTAKE_PERSON;
-    if (sample->is_named) return intake_guess_mapping(cx, header, out->kind, &out->mapping);
+    out->has_header = sample->has_header;
+    out->kind       = sample->has_header ? intake_guess_kind(header) : INTAKE_PERSON;
+    if (sample->has_header) return intake_guess_mapping(cx, header, out->kind, &out->mapping);
     return intake_guess_unnamed(cx, header, first, out->kind, &out->mapping);
 }
 
@@ -160,7 +163,7 @@ Code intake_open(Ctx *cx, Str name, const char *path, Intake *out)
                    .created_by    = cx->user_id,
                    .created_at_ms = cx->now_ms,
                    .revision      = 1 };
-    TRY(look(cx, path, &row));
+    TRY(look(cx, path, NULL, &row));
     const Str key = str_fmt(cx->arena, "intake:%lld", (long long)row.id);
     TXN(txn);
     TRY(cx_begin(cx, &txn));
@@ -226,24 +229,16 @@ static Code check_tags(Ctx *cx, Str text)
     return OK;
 }
 
-/* Whether the file has no header: its columns are called by letters then. */
-static bool is_unnamed(const Intake *intake)
-{
-    return intake->columns.count > 0 &&
-           str_equal(ROWS_AT(IntakeColumn, intake->columns, 0)->name, S("A")) &&
-           str_find(intake->mapping, S("\"columns\"")) >= 0;
-}
-
-/* A header may be missing where the mapping names the columns. */
+/* Read as it will be: without a header its columns are called as the mapping says. */
 static Code check_against(Ctx *cx, Str text, const Intake *intake, IntakeKind *kind)
 {
     Mapping mapping;
     TRY(mapping_parse(cx, text, &mapping));
-    *kind             = mapping.kind;
-    const Strs header = header_of(cx, intake);
-    if (mapping.columns.count == header.count && !mapping_is_header(&mapping, header))
-        return mapping_bind(cx, &mapping, mapping.columns);
-    return mapping_bind(cx, &mapping, header);
+    *kind        = mapping.kind;
+    bool is_data = false;
+    if (!intake->has_header) mapping.header = HEADER_NONE;
+    return mapping_bind(cx, &mapping,
+                        mapping_header(cx->arena, &mapping, header_of(cx, intake), &is_data));
 }
 
 Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *out)
@@ -265,6 +260,22 @@ Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *ou
     return cx_commit(cx, &txn);
 }
 
+Code intake_set_header(Ctx *cx, int64_t id, int64_t revision, bool has_header, Intake *out)
+{
+    ASSERT(cx->depth == 0); /* reading a file takes its time */
+    Intake row = { 0 };
+    TRY(intake_sql_get(cx, id, &row));
+    REQUIRE(cx, row.job_id == 0, ERR_CONFLICT, "intake.started");
+    REQUIRE(cx, row.revision == revision, ERR_CONFLICT, "intake.changed_meanwhile");
+    TRY(look(cx, intake_upload_path(cx, id), &has_header, &row));
+    TRY(intake_sql_look(cx, &row));
+    row.is_good = false;
+    row.revision++;
+    TRY(show(cx, &row));
+    *out = row;
+    return OK;
+}
+
 Code intake_delete(Ctx *cx, int64_t id)
 {
     Intake row = { 0 };
@@ -283,11 +294,56 @@ Code intake_guess_for(Ctx *cx, int64_t id, IntakeKind kind, Str *mapping)
     TRY(intake_get(cx, id, &row));
     const Strs header = header_of(cx, &row);
     kind              = kind ? kind : row.kind;
-    if (!is_unnamed(&row)) return intake_guess_mapping(cx, header, kind, mapping);
+    if (row.has_header) return intake_guess_mapping(cx, header, kind, mapping);
     return intake_guess_unnamed(cx, header, first_of(cx, &row), kind, mapping);
 }
 
 /* ---- after a week --------------------------------------------------------------------------- */
+
+/* Until when the files of a job are needed: a day more while it waits or runs, a week behind its
+ * end where somebody may go on with it.  0: not any more. */
+static Code needed_until(Ctx *cx, int64_t job_id, int64_t *until_ms)
+{
+    Job  job  = { 0 };
+    Code code = job_id ? job_get(cx, job_id, &job) : OK;
+    *until_ms = 0;
+    if (code == ERR_NOT_FOUND) forgive(cx);
+    if (code == ERR_NOT_FOUND || job.id == 0) return OK; /* not started, or long ago */
+    TRY(code);
+    if (job.state == JOB_QUEUED || job.state == JOB_RUNNING) *until_ms = cx->now_ms + MS_PER_DAY;
+    if (job.state == JOB_FAILED || job.state == JOB_CANCELLED || job.state == JOB_DONE)
+        *until_ms = job.ended_at_ms + KEPT_MS;
+    if (*until_ms <= cx->now_ms) *until_ms = 0;
+    return OK;
+}
+
+static Code fire_job(Ctx *cx, const Timer *timer, int64_t id)
+{
+    int64_t until_ms = 0;
+    TRY(needed_until(cx, id, &until_ms));
+    if (until_ms) return timer_set(cx, timer->kind, timer->key, until_ms, timer->payload);
+    IGNORE(file_remove(intake_refused_path(cx, id, false))); /* mostly never made */
+    IGNORE(file_remove(intake_refused_path(cx, id, true)));
+    return intake_sql_end(cx, timer->key);
+}
+
+static Code fire_upload(Ctx *cx, const Timer *timer, int64_t id)
+{
+    Intake     row      = { 0 };
+    int64_t    until_ms = 0;
+    const Code code     = intake_sql_get(cx, id, &row);
+    if (code == ERR_NOT_FOUND)
+        forgive(cx); /* it was dropped */
+    else
+        TRY(code);
+    TRY(needed_until(cx, row.job_id, &until_ms));
+    if (until_ms) {
+        file_touch(intake_upload_path(cx, id)); /* gone when it was brought in */
+        return timer_set(cx, timer->kind, timer->key, until_ms, timer->payload);
+    }
+    IGNORE(file_remove(intake_upload_path(cx, id)));
+    return intake_sql_end_upload(cx, id);
+}
 
 static Code fire(Ctx *cx, const Timer *timer)
 {
@@ -295,13 +351,7 @@ static Code fire(Ctx *cx, const Timer *timer)
     const Str noun = str_cut(&rest, ':');
     int64_t   id   = 0;
     if (!str_to_i64(rest, &id)) return OK;
-    if (str_equal(noun, S("job"))) {
-        IGNORE(file_remove(intake_refused_path(cx, id, false))); /* mostly never made */
-        IGNORE(file_remove(intake_refused_path(cx, id, true)));
-        return intake_sql_end(cx, timer->key);
-    }
-    IGNORE(file_remove(intake_upload_path(cx, id))); /* gone when it was brought in */
-    return intake_sql_end_upload(cx, id);
+    return str_equal(noun, S("job")) ? fire_job(cx, timer, id) : fire_upload(cx, timer, id);
 }
 
 const TimerKind intake_timer = { "intake.files", fire };

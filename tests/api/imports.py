@@ -208,6 +208,27 @@ def a_killed_command(house, rows):
     expect("an unknown preset", (bad.returncode, "tmall-orders" in bad.stderr), (1, True))
 
 
+def without_a_header(house):
+    """The first row is one of data: said in the wizard, kept with the mapping, said on the command line."""
+    body = "丁一,13755550001\n丁二,13755550002\n".encode()
+    status, made = upload(house, "名,号\n丁一,13755550001\n".encode())
+    expect("it looks like a header", (status, made["has_header"], [c["name"] for c in made["columns"]]), (201, True, ["名", "号"]))
+    say = lambda has, row: house.call("PUT", f"/api/imports/{row['id']}/header", {"has_header": has}, {"If-Match": f'"r{row["revision"]}"'})  # noqa: E731
+    status, made = say(False, made)
+    expect("letters", (status, made["has_header"], [c["name"] for c in made["columns"]]), (200, False, ["A", "B"]))
+    expect("its first row is a sample", made["columns"][0]["samples"], ["名", "丁一"])
+    expect("the guess says so", house.good("GET", f"/api/imports/{made['id']}/guess?kind=person")["mapping"]["file"]["header"], False)
+    status, made = say(True, made)
+    expect("and back", (status, [c["name"] for c in made["columns"]]), (200, ["名", "号"]))
+    expect("of an older look", say(False, {**made, "revision": 1})[0], 412)
+    mapping = {"kind": "person", "file": {"header": False}, "fields": {"name": "A", "phone": "B"}}
+    done = bring_in(house, body, mapping)
+    expect("both rows", (done["state"], done["done"], done["result"]["added"]), ("done", 2, 2))
+    path = house.folder / "bare.csv"
+    path.write_bytes("丁三,13755550003\n丁二,13755550002\n".encode())
+    expect("on the command line", "2 rows read: 1 people added, 1 known" in house.command("import", "--kind", "person", "--no-header", str(path)), True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
@@ -219,6 +240,7 @@ def main():
         an_import_in_steps(house)
         mappings_by_name(house)
         persons_and_products(house)
+        without_a_header(house)
         a_killed_job(house, given.rows)
         a_killed_command(house, given.rows)
     for line in FAILED:

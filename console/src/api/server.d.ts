@@ -93,7 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List background jobs */
+        /** List background jobs; without job.read one's own */
         get: operations["list_jobs"];
         put?: never;
         post?: never;
@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a background job */
+        /** Read a background job; without job.read one's own */
         get: operations["get_job"];
         put?: never;
         post?: never;
@@ -161,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download what a job made */
+        /** Download what a job made; without job.read one's own */
         get: operations["get_job_file"];
         put?: never;
         post?: never;
@@ -3879,7 +3879,7 @@ export interface paths {
         /** One's own imports, newest first */
         get: operations["list_imports"];
         put?: never;
-        /** Upload a file with a header row; the body is the file itself */
+        /** Upload a file of rows, mostly under a header; the body is the file itself */
         post: operations["create_import"];
         delete?: never;
         options?: never;
@@ -3901,6 +3901,23 @@ export interface paths {
         post?: never;
         /** Drop an import that was not started */
         delete: operations["delete_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether the first row names the columns */
+        put: operations["put_import_header"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7497,6 +7514,8 @@ export interface components {
             columns: components["schemas"]["IntakeColumn"][];
             /** @description The mapping (docs/import.md); guessed until it is written */
             mapping: unknown;
+            /** @description The first row names the columns; else they are called A, B, C and so on */
+            readonly has_header: boolean;
             /** @description The mapping was checked against the file */
             readonly is_good: boolean;
             /** @description The job that brings it in; null: not started */
@@ -8990,6 +9009,9 @@ export interface components {
             /** @description The mapping, docs/import.md */
             mapping: unknown;
         };
+        IntakeHeaderDraft: {
+            has_header: boolean;
+        };
         IntakeMappingInput: {
             name: string;
             mapping: unknown;
@@ -9357,7 +9379,6 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -9382,7 +9403,6 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -9458,7 +9478,6 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -17670,6 +17689,44 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_import_header: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeHeaderDraft"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

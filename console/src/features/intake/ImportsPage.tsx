@@ -12,7 +12,7 @@ const MappingStep = lazy(() => import('./parts/MappingStep'))
 const PreviewStep = lazy(() => import('./parts/PreviewStep'))
 const RunStep = lazy(() => import('./parts/RunStep'))
 
-/** A file with a header row brought in, in four steps. The address names the upload: a closed tab loses nothing. */
+/** A file of rows brought in, in four steps. The address names the upload: a closed tab loses nothing. */
 export default function ImportsPage() {
   const { t } = useTranslation()
   const [filters, setFilters] = useFilters()

@@ -2,13 +2,13 @@ import type { HelpBook } from '@/i18n/help'
 
 export const help: HelpBook = {
   '/settings/imports': {
-    what: 'Files with a header row (CSV or Excel, packed or not) become customers, orders, events or products.',
+    what: 'Files of rows (CSV or Excel, packed or not) become customers, orders, events or products.',
     how: [
       {
         title: 'Bring a file in',
         steps: [
           'Upload it and choose what it holds.',
-          'See what each column becomes, or use a mapping that is remembered.',
+          'See what each column becomes, or use a remembered mapping; without a header row say so: columns are A, B, C.',
           'Look at the first 20 rows, then start.',
         ],
       },

@@ -2,13 +2,13 @@ import type { HelpBook } from '@/i18n/help'
 
 export const help: HelpBook = {
   '/settings/imports': {
-    what: '把有表头的文件（CSV、Excel，可压缩）变成客户、订单、事件或商品。',
+    what: '把表格文件（CSV、Excel，可压缩）变成客户、订单、事件或商品。',
     how: [
       {
         title: '导入一个文件',
         steps: [
           '上传文件，选择导入什么。',
-          '核对每一列对应到哪个字段，或套用已有的映射。',
+          '核对每一列对应到哪个字段，或套用已有的映射；文件没有表头行时打开开关，各列以 A、B、C 称呼。',
           '预览前 20 行，确认后开始。',
         ],
       },

@@ -1,7 +1,7 @@
 import type { intake as zh } from './i18n.zh-CN'
 
 export const intake: Record<keyof typeof zh, string> = {
-  sub: 'Files with a header row become customers, orders, events or products; what is brought in twice counts once.',
+  sub: 'Files of rows become customers, orders, events or products; what is brought in twice counts once.',
   step_upload: 'Upload',
   step_mapping: 'Columns',
   step_preview: 'Preview',
@@ -22,6 +22,7 @@ export const intake: Record<keyof typeof zh, string> = {
   isOpen: 'Not started',
   uploadedAt: 'Uploaded',
   useSaved: 'Use a mapping',
+  noHeader: 'No header row',
   document: 'Edit the mapping document',
   documentHint: 'docs/import.md tells all it can say.',
   noDocument: 'This is no mapping document.',

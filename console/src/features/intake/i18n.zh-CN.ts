@@ -1,5 +1,5 @@
 export const intake = {
-  sub: '把有表头的文件变成客户、订单、事件或商品；重复导入不会重复计数。',
+  sub: '把表格文件变成客户、订单、事件或商品；重复导入不会重复计数。',
   step_upload: '上传文件',
   step_mapping: '对应列',
   step_preview: '预览',
@@ -20,6 +20,7 @@ export const intake = {
   isOpen: '未开始',
   uploadedAt: '上传时间',
   useSaved: '套用已有的映射',
+  noHeader: '文件没有表头行',
   document: '直接编辑映射文档',
   documentHint: '完整的写法见 docs/import.md。',
   noDocument: '这不是一份映射文档。',

@@ -29,6 +29,7 @@ export type Value =
   | ({ column?: string | string[]; value?: string; text?: string; [more: string]: unknown } & ValueOptions)
 export type Mapping = {
   kind: Kind
+  file?: { header?: boolean; [more: string]: unknown }
   fields: Record<string, Value>
   people?: ({ kind: string; column?: string | string[] } & Record<string, unknown>)[]
   payload?: Record<string, Value>

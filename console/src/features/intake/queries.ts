@@ -10,6 +10,7 @@ export type Import = {
   kind: Kind
   columns: { name: string | null; samples: string[]; reason: string | null }[]
   mapping: Mapping
+  has_header: boolean
   is_good: boolean
   job_id: string | null
   state: Job['state'] | null
@@ -70,6 +71,11 @@ export function useImportChange(id: string) {
       api.put<Import>('/api/imports/{id}', { path, body: { mapping }, revision }),
     onSuccess: (saved) => client.setQueryData(['intake', 'one', saved.id], saved),
   })
+  const header = useMutation({
+    mutationFn: ({ has, revision }: { has: boolean; revision: number }) =>
+      api.put<Import>('/api/imports/{id}/header', { path, body: { has_header: has }, revision }),
+    onSuccess: (seen) => client.setQueryData(['intake', 'one', seen.id], seen),
+  })
   const preview = useMutation({ mutationFn: () => api.post<Preview>('/api/imports/{id}/preview', { path }) })
   const start = useMutation({
     mutationFn: () => api.post<Job>('/api/imports/{id}/start', { path }),
@@ -82,7 +88,7 @@ export function useImportChange(id: string) {
     mutationFn: () => api.delete('/api/imports/{id}', { path }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['intake', 'list'] }),
   })
-  return { save, preview, start, remove }
+  return { save, header, preview, start, remove }
 }
 
 export function useMappingChange() {

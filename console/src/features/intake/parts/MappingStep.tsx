@@ -22,7 +22,7 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
   const [text, setText] = useState<string | null>(null) // the document, while it is typed by hand
   const kinds = useKinds()
   const saved = useMappings()
-  const { save, preview, remove } = useImportChange(file.id)
+  const { save, header, preview, remove } = useImportChange(file.id)
   const fields = kinds.data?.items.find((k) => k.kind === mapping.kind)?.fields ?? []
   const missing = lacking(mapping, fields)
   const others = othersOf(mapping)
@@ -33,6 +33,17 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
     if (text !== null) setText(JSON.stringify(next, null, 2))
   }
   const setKind = (kind: Kind) => void guessFor(file.id, kind).then((g) => change(g.mapping), fail)
+  /** The columns are looked at anew; what they mean is guessed, unless a mapping is at hand. */
+  const setHeader = (has: boolean, next?: Mapping) =>
+    header.mutate(
+      { has, revision: Number(file.revision) },
+      { onSuccess: () => (next ? change(next) : setKind(mapping.kind)), onError: fail },
+    )
+  const use = (next: Mapping) => {
+    const has = next.file?.header ?? file.has_header
+    if (has === file.has_header) change(next)
+    else setHeader(has, next)
+  }
   const typed = (next: string) => {
     setText(next)
     save.reset()
@@ -61,12 +72,21 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
           style={{ minWidth: 240 }}
           value={null}
           showSearch={{ optionFilterProp: 'label' }}
-          onChange={(at) => at !== null && change(saved.data!.items[Number(at)]!.mapping)}
+          onChange={(at) => at !== null && use(saved.data!.items[Number(at)]!.mapping)}
           options={(saved.data?.items ?? []).map((m, at) => ({
             value: String(at),
             label: `${m.name} · ${t(`intake.kind_${m.kind}`)}`,
           }))}
         />
+        <span className="row">
+          <Switch
+            aria-label={t('intake.noHeader')}
+            checked={!file.has_header}
+            loading={header.isPending}
+            onChange={(none) => setHeader(!none)}
+          />
+          {t('intake.noHeader')}
+        </span>
         <span className="row">
           <Switch
             aria-label={t('intake.document')}

@@ -15,7 +15,8 @@ Code selection_freeze(Ctx *cx, const BulkSelection *selection, int64_t *key,
                       int64_t *count) MUST_USE;
 /* At most `max` ids from the one at `at` on; ERR_NOT_FOUND "bulk.selection_lost". */
 Code selection_read(Ctx *cx, int64_t key, int64_t at, size_t max, Ids *ids) MUST_USE;
-/* Where `code` says that no job came of it, the file goes; returns `code`.  key 0: there is none. */
+/* Where `code` says that no job came of it, the file goes; returns `code`.  key 0: there is
+ * none. */
 Code selection_or_remove(Ctx *cx, Code code, int64_t key) MUST_USE;
 /* Absent is fine. */
 void selection_remove(Ctx *cx, int64_t key);

@@ -159,7 +159,7 @@ Code intake_list(Ctx *cx, Rows *items) MUST_USE;
  * "tag.unknown" for a tag of everybody that is not there and is not to be made;
  * ERR_DENIED "intake.whole_brand": who sees a part of the brand brings persons in only. */
 Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *out) MUST_USE;
-/* Whether its first row names the columns: they are looked at anew, and a mapping is guessed.  Reads
+/* Whether its first row names the columns: they are looked at anew, a mapping is guessed.  Reads
  * the file: outside a transaction.  As intake_write, and as intake_open. */
 Code intake_set_header(Ctx *cx, int64_t id, int64_t revision, bool has_header,
                        Intake *out) MUST_USE;
@@ -179,7 +179,7 @@ Code intake_remember(Ctx *cx, Str name, Str mapping, IntakeMapping *out) MUST_US
 Code intake_forget(Ctx *cx, int64_t id) MUST_USE; /* "intake.not_found" */
 
 extern const JobKind   intake_job;
-/* "intake.files": files go after a week, but not under a job that may still read or write them; what
+/* "intake.files": files go after a week, but not under a job that may still need them; what
  * was brought in stays listed. */
 extern const TimerKind intake_timer;
 extern const SqlList   intake_sql;

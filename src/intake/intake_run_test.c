@@ -1,7 +1,6 @@
 /* intake_run_test.c -- files brought in: the four kinds, bad input, kills. */
 #include "intake/intake_run.h"
 
-#include "customer/customer_merge.h"
 #include "intake/intake_equal.h"
 #include "kernel/testing.h"
 #include "sys/sys.h"
@@ -562,33 +561,6 @@ static void test_a_run_that_is_stopped_has_told_of_what_it_stored(void **state)
     assert_int_equal(taobao_user(cx, S("7")).last_event_at_ms, 1511544072000);
 }
 
-static int64_t person_of(Ctx *cx, const char *number) { return taobao_user(cx, str_of(number)).id; }
-
-static void test_who_was_merged_meanwhile_is_told_as_who_he_is(void **state)
-{
-    enum { LATER_MS = 1511999999 };
-    Ctx       *cx      = test_house_ctx(*state);
-    const Str  mapping = preset(cx, "taobao-userbehavior", INTAKE_EVENT);
-    CustomerId winner  = { 0 };
-    MergeId    merge   = { 0 };
-    (void)bring_in(cx, mapping, write_bytes(cx, "small.csv", str_of(small)));
-    const int64_t       seven = person_of(cx, "7"), eight = person_of(cx, "8");
-    const PersonSeen    seen[] = { { seven, 1600000000000 }, { eight, 1600000000000 + LATER_MS } };
-    const MergeEvidence evidence = { .source = S("console") };
-    winner.v                     = seven;
-    GOOD(cx, customer_merge(cx, (CustomerId){ seven }, (CustomerId){ eight }, &evidence, &merge));
-    GOOD(cx, customer_merge_resolve(cx, &winner));
-    GOOD(cx, customer_touch_all(cx, seen, 2));
-    Customer customer = { 0 };
-    GOOD(cx, customer_get(cx, winner, &customer));
-    assert_int_equal(customer.last_event_at_ms, 1600000000000 + LATER_MS);
-    /* Also when only the one who is gone is told of. */
-    const PersonSeen last = { seven == winner.v ? eight : seven, 1700000000000 };
-    GOOD(cx, customer_touch_all(cx, &last, 1));
-    GOOD(cx, customer_get(cx, winner, &customer));
-    assert_int_equal(customer.last_event_at_ms, 1700000000000);
-}
-
 /* ---- without a header ------------------------------------------------------------------------ */
 
 static void test_a_file_without_a_header_is_read_by_letters(void **state)
@@ -712,7 +684,6 @@ int main(void)
         ON_HOUSE(test_another_file_is_refused),
         ON_HOUSE(test_a_killed_import_goes_on_where_it_was),
         ON_HOUSE(test_a_run_that_is_stopped_has_told_of_what_it_stored),
-        ON_HOUSE(test_who_was_merged_meanwhile_is_told_as_who_he_is),
         ON_HOUSE(test_a_file_without_a_header_is_read_by_letters),
         ON_HOUSE(test_killed_orders_and_persons_go_on_where_they_were),
         ON_HOUSE(test_a_call_may_take_a_part),

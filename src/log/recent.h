@@ -2,8 +2,8 @@
  * of a process.
  *
  * They lie in sheaves, one behind the other without a gap.  The oldest are forgotten when they
- * become too many; who holds a sheaf keeps it and all behind it, so that behind one who is slow they
- * stay in memory: who adds asks before. */
+ * become too many; who holds a sheaf keeps it and all behind it, so that behind one who is slow
+ * they stay in memory: who adds asks before. */
 #ifndef LOG_RECENT_H
 #define LOG_RECENT_H
 

@@ -90,8 +90,8 @@ static const char *find_owner(const TargetImportSheet *sheet, Str text, TargetIm
     }
     if (called.count > 1) return "target_import.owner_ambiguous";
     if (called.count == 0) return "target.unknown_owner";
-    line->owner_kind        = called.kind;
-    line->owner_id          = called.id;
+    line->owner_kind = called.kind;
+    line->owner_id   = called.id;
     /* It names everybody of the brand's staff who belongs to him: for each line anew. */
     const ArenaMark   mark  = arena_mark(sheet->cx->arena);
     const TargetPlace place = target_place_of(sheet->cx->arena, places, called.kind, called.id);

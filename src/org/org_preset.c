@@ -49,7 +49,7 @@ static const Row matrix[] = {
     { PERM_AUDIT_READ,         "                A" },
     { PERM_CONNECTION_READ,    "O H             A" },
     { PERM_CONNECTION_WRITE,   "                 " },
-    { PERM_JOB_READ,           "O H B S C G V F A" },
+    { PERM_JOB_READ,           "O H B S C   V   A" },
     { PERM_JOB_WRITE,          "O H B S          " },
     { PERM_CUSTOMER_READ,      "O H B S C G V F A" },
     { PERM_CUSTOMER_WRITE,     "O H B S C G V    " },

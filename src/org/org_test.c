@@ -523,15 +523,6 @@ static void test_every_permission_is_decided_for_every_preset(void **state)
     assert_false(org_preset_may(ROLE_FINANCE, PERM_CUSTOMER_EXPORT));
 }
 
-/* A board is taken along as a file a job makes: who may read boards must find his file. */
-static void test_who_reads_boards_finds_the_files_of_his_exports(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < org_preset_count; i++)
-        assert_true(!org_preset_may(org_preset_all[i].word, PERM_BOARD_READ) ||
-                    org_preset_may(org_preset_all[i].word, PERM_JOB_READ));
-}
-
 static void test_api_key_is_shown_once_and_bounded(void **state)
 {
     TestHouse  *house    = *state;
@@ -980,7 +971,6 @@ int main(void)
         ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),
         ON_HOUSE(test_disabled_user_is_out_at_once),
         ON_HOUSE(test_password_change_ends_sessions),
-        ON_HOUSE(test_who_reads_boards_finds_the_files_of_his_exports),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),
         ON_HOUSE(test_a_role_stands_for_what_it_may),
         ON_HOUSE(test_a_key_ends_with_its_maker),

@@ -288,18 +288,23 @@ def until(holds, what):
 
 @check
 def half_an_upload_leaves_nothing(door):
+    """Of a file of rows, whose half lies in a file of its own; of a picture, whose half is in memory."""
     house = door.house
-    before = house.good("GET", "/api/media")["items"]
-    head = (f"POST /api/media HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {house.key}\r\nContent-Length: 200000\r\n"
-            "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
-            '--b\r\nContent-Disposition: form-data; name="file"; filename="half.png"\r\nContent-Type: image/png\r\n\r\n')
+    before = house.good("GET", "/api/media")["items"], house.good("GET", "/api/imports")["items"]
     spooled = lambda: len(list((house.folder / "data" / "tmp").glob("*")))  # noqa: E731
     empty = spooled()
-    with socket.create_connection(("127.0.0.1", house.port), timeout=60) as raw:
-        raw.sendall(head.encode() + b"\x89PNG\r\n\x1a\n" + b"x" * 100000)
+    picture = (f"POST /api/media HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {house.key}\r\nContent-Length: 200000\r\n"
+               "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+               '--b\r\nContent-Disposition: form-data; name="file"; filename="half.png"\r\nContent-Type: image/png\r\n\r\n')
+    rows = (f"POST /api/imports?name=half.csv HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {house.key}\r\n"
+            "Content-Type: application/octet-stream\r\nContent-Length: 200000\r\n\r\n")
+    with socket.create_connection(("127.0.0.1", house.port), timeout=60) as one, \
+            socket.create_connection(("127.0.0.1", house.port), timeout=60) as other:
+        one.sendall(picture.encode() + b"\x89PNG\r\n\x1a\n" + b"x" * 100000)
+        other.sendall(rows.encode() + b"a,b\n" * 25000)
         until(lambda: spooled() > empty, "half of it is there")
     until(lambda: spooled() == empty, "it is gone")
-    same("media", house.good("GET", "/api/media")["items"], before)
+    same("what is kept", (house.good("GET", "/api/media")["items"], house.good("GET", "/api/imports")["items"]), before)
 
 
 def main():

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select, Switch } from 'antd'
+import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText } from '@/i18n'
@@ -11,6 +11,7 @@ import { Combined } from './Combined'
 import { Conditions } from './Conditions'
 import { Constants } from './Constants'
 import { useFieldLabel } from './fieldLabel'
+import { Toggle } from './Toggle'
 
 /** What each column means; a mapping that is remembered, or the document itself for what the table cannot say. */
 export default function MappingStep(props: { file: Import; onDone: (preview: Preview) => void; onDrop: () => void }) {
@@ -78,23 +79,17 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
             label: `${m.name} · ${t(`intake.kind_${m.kind}`)}`,
           }))}
         />
-        <span className="row">
-          <Switch
-            aria-label={t('intake.noHeader')}
-            checked={!file.has_header}
-            loading={header.isPending}
-            onChange={(none) => setHeader(!none)}
-          />
-          {t('intake.noHeader')}
-        </span>
-        <span className="row">
-          <Switch
-            aria-label={t('intake.document')}
-            checked={text !== null}
-            onChange={(on) => setText(on ? JSON.stringify(mapping, null, 2) : null)}
-          />
-          {t('intake.document')}
-        </span>
+        <Toggle
+          label={t('intake.noHeader')}
+          checked={!file.has_header}
+          loading={header.isPending}
+          onChange={(none) => setHeader(!none)}
+        />
+        <Toggle
+          label={t('intake.document')}
+          checked={text !== null}
+          onChange={(on) => setText(on ? JSON.stringify(mapping, null, 2) : null)}
+        />
       </div>
       {text !== null ? (
         <Form.Item

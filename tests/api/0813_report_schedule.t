@@ -66,3 +66,15 @@ wait GET /api/report-schedules/{schedule} -> 200 {"next_at": "*", "is_on": true}
 DELETE /api/report-schedules/{schedule} -> 204
 GET /api/report-schedules/{schedule} -> 404
 POST /api/report-schedules/{schedule}/restore -> 200 {"is_on": true, "next_at": "*"}
+# Whoever left leaves his schedules paused: another takes them over, from nobody who is there.
+as operator
+POST /api/report-schedules {"board": "owner", "every": "day", "minute": 510, "is_on": true} -> 201 {"is_mine": true}
+keep theirs = id
+as admin
+POST /api/report-schedules/{theirs}/take -> 404
+GET /api/users/{operator} -> 200
+keep role = role_id
+keep rev = revision
+PUT /api/users/{operator} if-match r{rev} {"name": "s-operator", "display_name": "离职", "role_id": "{role}", "is_disabled": true} -> 200
+POST /api/report-schedules/{theirs}/take -> 200 {"id": "{theirs}", "is_mine": true, "is_on": false}
+POST /api/report-schedules/{theirs}/take -> 404

@@ -67,7 +67,7 @@ async function walk(test, { lang, by, staff }, stamp) {
   )
   await say('the wizard says what is wrong with each credential', () => wrongCredentials(here))
   await say('a callback that failed is carried out again', () => replay(here))
-  must(errors.length === 0, errors.join('\n'))
+  await say('and no page went wrong on the way', () => must(errors.length === 0, errors.join('\n')))
   await context.close()
 }
 

@@ -115,7 +115,9 @@ export function handOf(page, by) {
       await page.locator(`${shown} [role=menuitem]`).first().waitFor()
       await page.waitForTimeout(250)
       await press('ArrowDown')
-      await until(textOf(`${shown} .ant-dropdown-menu-item-active`), text, 'ArrowDown')
+      // Enter goes to the item with the focus; the one that is marked may be ahead of it.
+      const focused = () => page.evaluate(() => document.activeElement?.closest('[role=menuitem]')?.textContent ?? '')
+      await until(focused, text, 'ArrowDown')
       await press('Enter')
     },
     /** Dates are typed by either hand. */

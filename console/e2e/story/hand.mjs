@@ -22,13 +22,17 @@ export function handOf(page, by) {
     }
     must(false, `Tab does not lead to ${target}`)
   }
-  /** Moves by an arrow until what is active says `text`. */
+  /** Moves by an arrow until what is active says `text`, and stays there: it follows a key a moment later. */
   async function until(active, text, arrow) {
     for (let i = 0; i < 80; i++) {
       const found = await active()
-      if (found?.includes(text)) return
+      if (found?.includes(text)) {
+        await page.waitForTimeout(100)
+        if ((await active())?.includes(text)) return
+        continue
+      }
       await press(arrow)
-      await page.waitForTimeout(30)
+      for (let k = 0; k < 20 && (await active()) === found; k++) await page.waitForTimeout(30)
     }
     must(false, `the arrows do not lead to ${text}`)
   }

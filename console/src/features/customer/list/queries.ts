@@ -86,11 +86,12 @@ export function useRows({ resultId, total, first, isOld, refetch }: FrozenResult
   useEffect(() => {
     if (gone) void refetch()
   }, [gone, refetch])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are a new list each time; their data tells
+  const read = windows.map((w) => w.dataUpdatedAt).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the windows are a new list each time; when they were read tells
   const rowAt = useMemo(() => {
     const held = new Map(numbers.map((n, i) => [n, windows[i]?.data?.items]))
     return (i: number): CustomerRow | undefined => held.get(Math.floor(i / WINDOW))?.[i % WINDOW]
-  }, [resultId, numbers, ...windows.map((w) => w.dataUpdatedAt)])
+  }, [resultId, numbers, read])
   return { rowAt, onRange, error: windows.find((w) => w.error && !isGone(w.error))?.error ?? null }
 }
 

@@ -28,6 +28,7 @@ export async function launch({
     headless: true,
     viewport,
     bypassCSP, // axe is injected; the pages' own policy is tested apart
+    reducedMotion: 'reduce', // a press in the moment a dialog still grows may meet nothing
     args: [
       '--no-sandbox',
       '--disable-gpu',

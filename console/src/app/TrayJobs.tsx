@@ -5,6 +5,7 @@ import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { useJobTitle } from '@/i18n/jobTitle'
 import { int } from '@/ui/format'
+import { JobCount } from '@/ui/page/JobCount'
 import { GoLink } from '@/ui/url'
 import { useCancelJob } from './queries'
 
@@ -34,7 +35,7 @@ export default function TrayJobs({ items }: { items: Schemas['Job'][] }) {
           />
           <div className="row">
             <span className="muted num">
-              {int(job.done, lang)} / {int(job.total, lang)} {word('unit', job.unit)}
+              <JobCount job={job} />
               {job.failed > 0 && ` · ${t('app.jobFailed', { n: int(job.failed, lang) })}`}
             </span>
             <span className="grow" />

@@ -453,7 +453,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'channel_code_group.name_taken': 'The group name is taken.',
   'channel_code_group.not_empty': 'The group still has codes; move them first.',
   'batch.empty': 'The sheet is empty.',
-  'batch.no_name_column': 'There is no column 名称.',
+  'batch.no_name_column': 'There is no column name.',
   'batch.name_missing': 'The name is missing.',
   'batch.name_too_long': 'The name is too long.',
   'batch.name_twice': 'The name occurs twice.',

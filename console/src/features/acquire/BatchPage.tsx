@@ -7,6 +7,7 @@ import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, Figure, PageHead } from '@/ui/Page'
 import { FilePick } from '@/ui/page/FilePick'
+import { JobCount } from '@/ui/page/JobCount'
 import { GoButton } from '@/ui/url'
 import { batchTemplateUrl, jobFileUrl, useCodes, useJob, usePreviewBatch, useRunBatch } from './queries'
 
@@ -131,7 +132,7 @@ export default function BatchPage() {
               aria-label={t('acquire.batchRun')}
             />
             <span className="muted num">
-              {int(j.done, lang)} / {int(j.total, lang)} {word('unit', j.unit)}
+              <JobCount job={j} />
               {j.failed > 0 && ` · ${t('app.jobFailed', { n: int(j.failed, lang) })}`}
             </span>
             {j.reason && <span className="bad">{reasonText(j.reason)}</span>}

@@ -109,7 +109,7 @@ export const acquire: typeof zh.acquire = {
   batchTemplate: 'Which code is the template',
   batchTemplateHint: 'Staff, welcome and tags come from the template; name, medium and group from the sheet.',
   batchDrop: 'Click or drop a spreadsheet',
-  batchColumns: 'xlsx or csv; columns: 名称, 媒介, 分组',
+  batchColumns: 'xlsx or csv; columns: name, medium, group',
   batchSample: 'Download a sample sheet',
   batchRows: 'Rows',
   batchValid: 'Can be created',

@@ -9,6 +9,7 @@ import { EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, PageHead, Time, type Tone } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
+import { JobCount } from '@/ui/page/JobCount'
 import { useFilters } from '@/ui/url'
 import { useJobAction, useJobs } from './queries'
 
@@ -81,7 +82,7 @@ export default function JobsPage() {
                     aria-label={titleOf(j)}
                   />
                   <small className="muted num">
-                    {int(j.done, lang)} / {int(j.total, lang)} {word('unit', j.unit)}
+                    <JobCount job={j} />
                     {j.failed > 0 && <span className="bad"> · {t('app.jobFailed', { n: int(j.failed, lang) })}</span>}
                   </small>
                   {j.reason && <div className="bad">{reasonText(j.reason)}</div>}

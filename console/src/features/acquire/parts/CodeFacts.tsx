@@ -18,13 +18,13 @@ export function CodeFigures({ id }: { id: string }) {
     <Await query={stats}>
       <div className="figures bare">
         <Figure label={t('acquire.addedToday')} value={int(s?.today, lang)} />
-        <Figure label={t('acquire.added')} value={int(s?.added, lang)} />
+        <Figure label={t('acquire.added')} value={int(s?.added, lang)} note={t('acquire.trend')} />
         <Figure
           label={t('acquire.lost')}
           value={int(s?.lost, lang)}
           note={s && t('acquire.lossRate', { p: percent(s.lost, s.added) })}
         />
-        <Figure label={t('acquire.net')} value={int(s?.net, lang)} />
+        <Figure label={t('acquire.net')} value={int(s?.net, lang)} note={t('acquire.trend')} />
       </div>
     </Await>
   )

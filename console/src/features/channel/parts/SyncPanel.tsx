@@ -6,6 +6,7 @@ import { reasonText, useLang, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Time } from '@/ui/Page'
+import { JobCount } from '@/ui/page/JobCount'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { type Connection, useJob, useSync } from '../queries'
 
@@ -57,7 +58,7 @@ export function SyncPanel({ connection, primary }: { connection: Connection; pri
             aria-label={t('channel.syncAll')}
           />
           <span className="muted num">
-            {word('job_state', j.state)} · {int(j.done, lang)} / {int(j.total, lang)} {word('unit', j.unit)}
+            {word('job_state', j.state)} · <JobCount job={j} />
             {j.failed > 0 && ` · ${t('app.jobFailed', { n: int(j.failed, lang) })}`}
           </span>
           {j.reason && <span className="bad">{reasonText(j.reason)}</span>}

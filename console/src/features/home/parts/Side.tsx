@@ -6,6 +6,7 @@ import { useJobTitle } from '@/i18n/jobTitle'
 import { Await } from '@/ui/Feedback'
 import { duration, int } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
+import { JobCount } from '@/ui/page/JobCount'
 import { GoLink } from '@/ui/url'
 import { useConnections, useEffectCounts, useRunningJobs } from '../queries'
 
@@ -52,8 +53,6 @@ export function Connections() {
 
 export function Running() {
   const { t } = useTranslation()
-  const lang = useLang()
-  const word = useWord()
   const titleOf = useJobTitle()
   const can = useCan()
   const jobs = useRunningJobs()
@@ -71,7 +70,7 @@ export function Running() {
               aria-label={titleOf(job)}
             />
             <span className="muted num">
-              {int(job.done, lang)} / {int(job.total, lang)} {word('unit', job.unit)}
+              <JobCount job={job} />
             </span>
           </div>
         ))}

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 enum {
@@ -177,6 +178,32 @@ static void note_target(Request *request, const char *method)
 
 /* ---- the body ------------------------------------------------------------------- */
 
+typedef struct Framing {
+    int lengths, codings, unknown;
+} Framing;
+
+static enum MHD_Result note_framing(void *with, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    Framing *framing = with;
+    (void)kind;
+    if (strcasecmp(name, "Content-Length") == 0) framing->lengths++;
+    if (strcasecmp(name, "Transfer-Encoding") == 0) {
+        framing->codings++;
+        framing->unknown += value == NULL || strcasecmp(value, "chunked") != 0;
+    }
+    return MHD_YES;
+}
+
+/* Where the body ends is told once, and in a way we know: else a proxy before us may see another
+ * end, and the rest of one caller's body would be the request of the next (RFC 9112, 6.3, 11.2). */
+static bool is_framed(const Request *request)
+{
+    Framing framing = { 0 };
+    (void)MHD_get_connection_values(request->connection, MHD_HEADER_KIND, note_framing, &framing);
+    return framing.lengths + framing.codings <= 1 && framing.unknown == 0;
+}
+
 static int64_t announced(const Request *request)
 {
     int64_t size = 0;
@@ -305,6 +332,8 @@ static enum MHD_Result read_head(Request *request, const char *method)
     request->body_max           = flags & SPOOLED ? SPOOL_MAX : is_upload ? UPLOAD_MAX : BODY_MAX;
     request->state              = REQUEST_READING;
     watch_deadline(request->connection, is_upload ? UPLOAD_S : request->server->options.request_s);
+    /* Refused before the body, the connection ends with the answer. */
+    if (!is_framed(request)) return refuse(request, ERR_INVALID, "request.two_lengths");
     const int64_t size = announced(request);
     if (size <= (int64_t)request->body_max) return MHD_YES;
     request->is_too_large = true;

@@ -278,6 +278,19 @@ def half_a_request_costs_only_its_sender(door):
         raise AssertionError("a file of the machine")
 
 
+@check
+def a_length_told_twice_ends_the_connection(door):
+    """What a proxy before us takes for a body must not be answered as the request of the next caller."""
+    hidden = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    for framing, body in ((b"Content-Length: 4\r\nTransfer-Encoding: chunked", b"0\r\n\r\n"), (b"Content-Length: 2\r\nContent-Length: 40", b"{}"),
+                          (b"Transfer-Encoding: xchunked", b"{}")):
+        with socket.create_connection(("127.0.0.1", door.house.port), timeout=60) as raw:
+            raw.sendall(b"POST /api/sessions HTTP/1.1\r\nHost: x\r\n" + framing + b"\r\n\r\n" + body + hidden)
+            answer = b"".join(iter(lambda: raw.recv(65536), b""))
+        same(f"answers to {framing}", answer.count(b"HTTP/1.1 "), 1)
+        same("refused", b"400 Bad Request" in answer and b"request.two_lengths" in answer, True)
+
+
 def until(holds, what):
     for _ in range(1200):
         if holds():

@@ -114,6 +114,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'idempotency.expired': 'Too much time has passed. Reload and retry.',
   'idempotency.in_progress': 'The same request is under way. Wait a moment.',
   'idempotency.other_request': 'The same request was used for something else. Reload and retry.',
+  'request.two_lengths': 'The request tells its length in more than one way.',
   'body.too_large': 'Too large for the server.',
   'page.bad_cursor': 'The list has changed. Please refresh.',
   'live.too_many': 'Too many open pages. Close some.',

@@ -110,6 +110,7 @@ const reasons = {
   'idempotency.expired': '操作间隔太久，请刷新后再试。',
   'idempotency.in_progress': '同一请求正在处理，请稍候。',
   'idempotency.other_request': '同一请求被重复使用，请刷新后再试。',
+  'request.two_lengths': '请求的长度写了不止一种，服务器不接受。',
   'body.too_large': '内容太大，服务器不接受。',
   'page.bad_cursor': '列表已变化，请刷新。',
   'live.too_many': '打开的页面过多，请关闭一些。',

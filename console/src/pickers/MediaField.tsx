@@ -1,4 +1,5 @@
 import { UploadOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Progress, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,12 +20,14 @@ type MediaProps = {
 export function MediaField({ kind, mediaId, name, onPick }: MediaProps) {
   const { t } = useTranslation()
   const fail = useFail()
+  const client = useQueryClient()
   const list = useMediaList(kind, true)
   const [percent, setPercent] = useState<number | null>(null)
   const send = async (file: File) => {
     setPercent(0)
     try {
       onPick(await uploadMedia(file, setPercent))
+      void client.invalidateQueries({ queryKey: ['media'] }) // the next card is offered it
     } catch (error) {
       fail(error)
     }

@@ -212,7 +212,7 @@ static const Route routes[] = {
     { GET,     "/api/me/totp",                    PERM_SIGNED_IN,      get_totp,      NULL, NULL, &totp_state_shape, 0, "Whether I give a code beside the password" },
     { POST,    "/api/me/totp/enrol",              PERM_SIGNED_IN,      enrol_totp,    NULL, &password_shape, &totp_enrolment_shape, AUDITED | OUTSIDE, "A secret for my authenticator, not in force yet" },
     { POST,    "/api/me/totp/confirm",            PERM_SIGNED_IN,      confirm_totp,  NULL, &code_shape, &recovery_codes_shape, AUDITED, "From now on I give codes; answers recovery codes, once" },
-    { POST,    "/api/me/totp/recovery-codes",     PERM_SIGNED_IN,      renew_codes,   NULL, &code_shape, &recovery_codes_shape, AUDITED, "New recovery codes in place of the old" },
+    { POST,    "/api/me/totp/recovery-codes",     PERM_SIGNED_IN,      renew_codes,   NULL, &code_shape, &recovery_codes_shape, AUDITED | OUTSIDE, "New recovery codes in place of the old" },
     { POST,    "/api/me/totp/disable",            PERM_SIGNED_IN,      disable_totp,  NULL, &disable_shape, NULL, AUDITED | OUTSIDE | NO_BODY, "No codes any more" },
     { GET,     "/api/me/sessions",                PERM_SIGNED_IN,      list_own,      NULL, NULL, &session_view_page_shape, 0, "Where I am signed in" },
     { DELETE_, "/api/me/sessions/{id}",           PERM_SIGNED_IN,      end_own,       NULL, NULL, NULL, AUDITED | NO_BODY, "Sign one of my browsers out" },

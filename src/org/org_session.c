@@ -1,4 +1,5 @@
 /* org_session.c -- signing in with name and password, sessions, and the throttle. */
+#include "org/org_guess.h"
 #include "org/org_role.h"
 #include "org/org_security.h"
 #include "org/org_sql.h"
@@ -67,51 +68,21 @@ Code org_session_close(Ctx *cx, Str token)
 
 /* ---- signing in ----------------------------------------------------------------- */
 
-static Code check_throttle(Ctx *cx, Str name, Str address, int64_t *retry_after_s)
-{
-    OrgFailures failures = { 0 };
-    TRY(cx_one(cx, &org_sql_failure_count, &failures,
-               ARGS(V(name), V(address), V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
-    if (failures.pair < SESSION_FAILURES_MAX && failures.name < SESSION_NAME_FAILURES_MAX &&
-        failures.source < SESSION_SOURCE_FAILURES_MAX &&
-        failures.everybody < SESSION_ALL_FAILURES_MAX)
-        return OK;
-    const int64_t since = failures.since_ms != 0 ? failures.since_ms : cx->now_ms;
-    *retry_after_s      = (since + SESSION_FAILURE_WINDOW_MS - cx->now_ms) / MS_PER_SECOND + 1;
-    return fail(cx, ERR_LIMIT, "session.throttled", "%.*s from %.*s", FMT(name), FMT(address));
-}
-
-static Code note_failure(Ctx *cx, Str name, Str address)
-{
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    TRY(cx_run(cx, &org_sql_failure_insert, NULL,
-               ARGS(V(cx_new_id(cx)), V(name), V(address), V(cx->now_ms))));
-    TRY(cx_run(cx, &org_sql_failure_purge, NULL, ARGS(V(cx->now_ms - SESSION_FAILURE_WINDOW_MS))));
-    return cx_commit(cx, &txn);
-}
-
 static Code refuse(Ctx *cx, Str name, Str address, const char *reason)
 {
-    TRY(note_failure(cx, name, address));
+    TRY(org_guess_note(cx, name, address));
     return fail(cx, ERR_DENIED, reason, "%.*s", FMT(name));
 }
 
-/* Guesses at an open browser are counted by the user, apart from those at the door: neither locks
- * the other. */
 Code org_user_check_password(Ctx *cx, Str password)
 {
     ASSERT(cx->depth == 0);
-    OrgText   hash          = { 0 };
-    int64_t   retry_after_s = 0;
-    const Str who           = str_fmt(cx->arena, "user:%lld", (long long)cx->user_id);
-    TRY(check_throttle(cx, who, who, &retry_after_s));
+    OrgText hash = { 0 };
+    TRY(org_guess_check_own(cx));
     TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(cx->tenant_id), V(cx->user_id))));
-    if (!password_matches(hash.text, password)) {
-        TRY(note_failure(cx, who, who));
-        return fail(cx, ERR_INVALID, "session.wrong_password", "%.*s", FMT(who));
-    }
-    return cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(who)));
+    if (password_matches(hash.text, password)) return org_guess_clear_own(cx);
+    TRY(org_guess_note_own(cx));
+    return fail(cx, ERR_INVALID, "session.wrong_password", "user:%lld", (long long)cx->user_id);
 }
 
 static Code check_password(Ctx *cx, bool found, const User *user, Str password, bool *holds)
@@ -157,7 +128,7 @@ Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_
     User       user  = { 0 };
     SessionWay way   = WAY_PASSWORD;
     bool       found = false, holds = false;
-    TRY(check_throttle(cx, who, in->address, retry_after_s));
+    TRY(org_guess_check(cx, who, in->address, retry_after_s));
     /* Any name costs a hash: a crowd of them must not take the workers from everybody. */
     REQUIRE(cx, !password_is_busy(), ERR_LIMIT, "session.throttled");
     TRY(org_user_find_by_name(cx, who, &user, &found));
@@ -166,7 +137,7 @@ Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_
     REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
     TRY(become(cx, &user));
     TRY(check_code(cx, who, in, &way));
-    TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(who), V(in->address))));
+    TRY(org_guess_clear(cx, who, in->address));
     return org_session_open(cx, user.id, way, in->user_agent, in->address, cookie);
 }
 
@@ -230,10 +201,10 @@ Code org_session_give_code(Ctx *cx, Str kept, const SignIn *in, Str *cookie, int
     TRY(org_ctx_for_tenant(cx, asked.tenant_id));
     cx->scope_id = 0; /* whoever this browser was signed in as before */
     TRY(org_user_get(cx, (UserId){ asked.user_id }, &user));
-    TRY(check_throttle(cx, user.name, in->address, retry_after_s));
+    TRY(org_guess_check(cx, user.name, in->address, retry_after_s));
     REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
     TRY(become(cx, &user));
     TRY(check_code(cx, user.name, in, &way));
-    TRY(cx_run(cx, &org_sql_failure_clear, NULL, ARGS(V(user.name), V(in->address))));
+    TRY(org_guess_clear(cx, user.name, in->address));
     return org_session_open(cx, user.id, WAY_WECOM, in->user_agent, in->address, cookie);
 }

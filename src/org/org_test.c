@@ -471,6 +471,27 @@ static void test_guesses_at_an_open_browser_are_throttled(void **state)
     assert_null(check_as(house, &wang, "correct horse"));
 }
 
+static const char *renew_as(TestHouse *house, const User *user, Str code)
+{
+    Ctx          *cx    = test_house_ctx_of(house, user->tenant_id);
+    RecoveryCodes codes = { 0 };
+    cx->user_id         = user->id;
+    return org_totp_renew(cx, code, &codes) == OK ? NULL : cx->err.reason;
+}
+
+/* Six digits are found by trying, and give codes that stand for the phone ever after. */
+static void test_guesses_of_a_code_are_throttled(void **state)
+{
+    TestHouse *house  = *state;
+    const User wang   = make_user(open_tenant(house, "a"), "wang", ROLE_ADMIN);
+    const Str  secret = enrol(house, wang.tenant_id, wang.id);
+    for (int i = 0; i < SESSION_FAILURES_MAX; i++)
+        assert_string_equal(renew_as(house, &wang, S("000000")), "totp.wrong_code");
+    assert_string_equal(renew_as(house, &wang, code_now(house, secret)), "session.throttled");
+    test_house_set_clock(test_house_clock() + SESSION_FAILURE_WINDOW_MS + 1);
+    assert_null(renew_as(house, &wang, code_now(house, secret)));
+}
+
 static void test_disabled_user_is_out_at_once(void **state)
 {
     TestHouse  *house  = *state;
@@ -966,6 +987,7 @@ int main(void)
         ON_HOUSE(test_throttle_holds_and_ends),
         ON_HOUSE(test_an_address_and_the_whole_door_are_throttled),
         ON_HOUSE(test_guesses_at_an_open_browser_are_throttled),
+        ON_HOUSE(test_guesses_of_a_code_are_throttled),
         ON_HOUSE(test_a_code_is_asked_after_the_platform_named_somebody),
         ON_HOUSE(test_a_brand_asks_for_codes_however_one_came_in),
         ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),

@@ -1,6 +1,7 @@
 /* org_totp.c -- codes beside the password (RFC 6238) and what helps when the phone is lost. */
 #include "org/org_totp.h"
 
+#include "org/org_guess.h"
 #include "org/org_role.h"
 #include "org/org_security.h"
 #include "org/org_sign_in_sql.h"
@@ -123,15 +124,19 @@ Code org_totp_take(Ctx *cx, int64_t user_id, Str code, SessionWay *way)
     return OK;
 }
 
+/* Six digits are found by trying: outside a transaction, so that a wrong one is counted. */
 static Code require_code(Ctx *cx, Str code)
 {
+    ASSERT(cx->depth == 0);
     SessionWay way   = 0;
     bool       is_on = false;
+    TRY(org_guess_check_own(cx));
     TRY(org_totp_has(cx, cx->user_id, &is_on));
     REQUIRE(cx, is_on, ERR_CONFLICT, "totp.is_off");
     TRY(org_totp_take(cx, cx->user_id, code, &way));
-    REQUIRE(cx, way != 0, ERR_INVALID, "totp.wrong_code");
-    return OK;
+    if (way != 0) return org_guess_clear_own(cx);
+    TRY(org_guess_note_own(cx));
+    return fail(cx, ERR_INVALID, "totp.wrong_code", "user:%lld", (long long)cx->user_id);
 }
 
 /* ---- enrolling ------------------------------------------------------------------ */
@@ -217,9 +222,9 @@ Code org_totp_confirm(Ctx *cx, Str code, Str token, RecoveryCodes *out)
 
 Code org_totp_renew(Ctx *cx, Str code, RecoveryCodes *out)
 {
+    TRY(require_code(cx, code));
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(require_code(cx, code));
     TRY(new_recovery_codes(cx, out));
     return cx_commit(cx, &txn);
 }
@@ -239,9 +244,9 @@ Code org_totp_disable(Ctx *cx, Str password, Str code, Str token)
     TRY(require_himself(cx, password, token));
     TRY(org_security_get(cx, (Str){ 0 }, &security));
     REQUIRE(cx, !security.is_totp_required, ERR_CONFLICT, "totp.is_required");
+    TRY(require_code(cx, code));
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(require_code(cx, code));
     TRY(drop(cx, cx->user_id));
     return cx_commit(cx, &txn);
 }

@@ -39,10 +39,11 @@ Code org_totp_state(Ctx *cx, Str token, TotpState *out) MUST_USE;
 Code org_totp_enrol(Ctx *cx, Str password, Str token, TotpEnrolment *out) MUST_USE;
 /* From now on he needs codes.  "totp.not_enrolled", "totp.is_on", "totp.wrong_code". */
 Code org_totp_confirm(Ctx *cx, Str code, Str token, RecoveryCodes *out) MUST_USE;
-/* New recovery codes in place of all old ones.  "totp.is_off", "totp.wrong_code". */
+/* New recovery codes in place of all old ones; outside a transaction.  "totp.is_off",
+ * "totp.wrong_code"; "session.throttled" after SESSION_FAILURES_MAX of them. */
 Code org_totp_renew(Ctx *cx, Str code, RecoveryCodes *out) MUST_USE;
 /* Outside a transaction; password and token as of org_totp_enrol.  "totp.wrong_code",
- * "totp.is_required". */
+ * "totp.is_required"; "session.throttled". */
 Code org_totp_disable(Ctx *cx, Str password, Str code, Str token) MUST_USE;
 /* Somebody lost his phone: he signs in with the password and enrols anew; his sessions end. */
 Code org_totp_reset(Ctx *cx, UserId id) MUST_USE;

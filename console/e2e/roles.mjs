@@ -194,7 +194,9 @@ async function everyPageOpens(page) {
   const paths = await menuOf(page)
   must(paths.length > 3, `a menu: ${paths}`)
   for (const path of paths) {
-    await open(page, path)
+    await page.locator(`nav [role=menuitem][data-menu-id$="-${path}"]`).click()
+    await page.waitForURL((url) => url.pathname === path)
+    await settled(page)
     must((await page.locator('h1').count()) === 1, `${path} has one heading of the first level`)
     const alerts = await page.locator('.ant-alert-error, .ant-result-403').allInnerTexts()
     must(alerts.length === 0, `${path} shows: ${alerts[0]}`)

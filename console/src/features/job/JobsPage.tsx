@@ -2,7 +2,7 @@ import { CloudSyncOutlined } from '@ant-design/icons'
 import { Button, Progress, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { useCan } from '@/api/me'
+import { useCan, useMe } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { useJobTitle } from '@/i18n/jobTitle'
 import { EmptyState, useFail } from '@/ui/Feedback'
@@ -27,6 +27,7 @@ export default function JobsPage() {
   const word = useWord()
   const titleOf = useJobTitle()
   const can = useCan()
+  const { user } = useMe()
   const fail = useFail()
   const [filters, setFilters] = useFilters()
   const active = filters.active === '1'
@@ -95,7 +96,7 @@ export default function JobsPage() {
               title: t('common.actions'),
               render: (_, j) => (
                 <span className="row">
-                  {typeof j.result?.file === 'string' && (
+                  {typeof j.result?.file === 'string' && j.created_by === user.id && (
                     <Button size="small" href={`/api/jobs/${j.id}/file`}>
                       {t('job.file')}
                     </Button>

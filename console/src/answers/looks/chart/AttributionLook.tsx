@@ -13,6 +13,7 @@ export default function AttributionLook({ query, answer }: LookProps) {
   const tones = tonesFor(colorBlind)
   const models = answer.columns.slice(2).filter((c) => c in w.modelOf)
   const by = String((query.touches as { by?: string } | undefined)?.by ?? 'type')
+  const credited = String((query.cost as { model?: string } | undefined)?.model ?? 'linear')
   const unit = String((query.goal as { value?: string } | undefined)?.value ?? '')
   const touched = answer.rows.filter((row) => row[0] !== null)
   const at = (model: string) => answer.columns.indexOf(model)
@@ -24,7 +25,7 @@ export default function AttributionLook({ query, answer }: LookProps) {
     if (c === 'repeat_rate') return all('buyers') > 0 ? all('repeat_buyers') / all('buyers') : null
     if (c === 'cost_per_person') return all('people') > 0 ? all('cost') / all('people') : null
     if (c === 'roi')
-      return all('cost') > 0 && models.includes('linear') ? sum(touched, at('linear')) / all('cost') : null
+      return all('cost') > 0 && models.includes(credited) ? sum(touched, at(credited)) / all('cost') : null
     return all(c)
   }
   const nameOf = (row: Value[]) => (row[0] === null ? w.noTouch : names.value(by, row[0] ?? null))

@@ -4,12 +4,11 @@
 #include "reach/reach_welcome.h"
 
 // clang-format off
-typedef struct PolicyPage { Rows items; Str next_cursor; } PolicyPage;
-static const Field policy_page_fields[] = {
-    FIELD_LIST(PolicyPage, items, policy_view_shape),
-    FIELD     (PolicyPage, next_cursor),
+static const Field policy_list_fields[] = {
+    FIELD_LIST(PolicyList, items, policy_view_shape),
+    FIELD_WITH(PolicyList, code_count, .about = "Codes with a welcome of their own; those changed last are among the items"),
 };
-static const Shape policy_page_shape = SHAPE(PolicyPage, policy_page_fields);
+static const Shape policy_list_shape = SHAPE(PolicyList, policy_list_fields);
 
 typedef struct WelcomePage { Rows items; Str next_cursor; } WelcomePage;
 static const Field welcome_page_fields[] = {
@@ -26,7 +25,7 @@ static Str object_of(Call *call, int64_t id)
 
 static Code list_policies(Call *call)
 {
-    return reach_policy_list(call->cx, &((PolicyPage *)call->out)->items);
+    return reach_policy_list(call->cx, call->out);
 }
 
 static Code create_policy(Call *call)
@@ -66,7 +65,7 @@ static Code get_summary(Call *call) { return reach_welcome_summary(call->cx, cal
 
 // clang-format off
 static const Route routes[] = {
-    { GET,     "/api/welcome-policies",         PERM_WELCOME_READ,  list_policies, NULL, NULL, &policy_page_shape, 0, "Welcome policies by priority" },
+    { GET,     "/api/welcome-policies",         PERM_WELCOME_READ,  list_policies, NULL, NULL, &policy_list_shape, 0, "Welcome policies by priority" },
     { POST,    "/api/welcome-policies",         PERM_WELCOME_WRITE, create_policy, NULL, &policy_draft_shape, &policy_view_shape, AUDITED | IDEMPOTENT | CREATED, "A new welcome policy" },
     { POST,    "/api/welcome-policies/preview", PERM_WELCOME_READ,  preview,       NULL, &preview_draft_shape, &preview_shape, AUDITED, "What a new contact would get, and why" },
     { GET,     "/api/welcome-policies/{id}",    PERM_WELCOME_READ,  get_policy,    NULL, NULL, &policy_view_shape, 0, "One welcome policy" },

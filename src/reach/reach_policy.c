@@ -180,18 +180,21 @@ Code reach_policy_get(Ctx *cx, WelcomePolicyId id, PolicyView *out)
     return view_of(cx, &policy, out);
 }
 
-Code reach_policy_list(Ctx *cx, Rows *items)
+Code reach_policy_list(Ctx *cx, PolicyList *out)
 {
-    Rows rows  = { 0 };
+    Rows rows = { 0 }, of_codes = { 0 };
     Vec  views = vec_of(cx->arena, PolicyView);
     TRY(reach_sql_policy_list(cx, &rows));
-    for (int scope = WELCOME_SCOPE_CODE; scope <= WELCOME_SCOPE_DEFAULT; scope++)
+    TRY(reach_sql_policy_of_codes(cx, POLICY_CODES_MAX, &of_codes, &out->code_count));
+    for (size_t i = 0; i < of_codes.count; i++)
+        TRY(view_of(cx, ROWS_AT(WelcomePolicy, of_codes, i), VEC_ADD(&views, PolicyView)));
+    for (int scope = WELCOME_SCOPE_CODE + 1; scope <= WELCOME_SCOPE_DEFAULT; scope++)
         for (size_t i = 0; i < rows.count; i++) {
             const WelcomePolicy *policy = ROWS_AT(WelcomePolicy, rows, i);
             if ((int)policy->scope != scope) continue;
             TRY(view_of(cx, policy, VEC_ADD(&views, PolicyView)));
         }
-    *items = vec_rows(&views);
+    out->items = vec_rows(&views);
     return OK;
 }
 

@@ -49,8 +49,14 @@ extern const Shape policy_view_shape;
 
 /* ERR_NOT_FOUND "welcome_policy.not_found". */
 Code reach_policy_get(Ctx *cx, WelcomePolicyId id, PolicyView *out) MUST_USE;
-/* All, by priority, newest first within a scope: Rows of PolicyView. */
-Code reach_policy_list(Ctx *cx, Rows *items) MUST_USE;
+enum { POLICY_CODES_MAX = 20 };
+typedef struct PolicyList {
+    Rows    items; /* of PolicyView: by priority, newest first within a scope */
+    int64_t code_count;
+} PolicyList;
+/* All policies, and of the `code_count` codes with a welcome of their own the newest
+ * POLICY_CODES_MAX: a sheet makes hundreds of codes, and a list of all would be too large. */
+Code reach_policy_list(Ctx *cx, PolicyList *out) MUST_USE;
 /* "welcome_policy.scope_code" (those belong to channel codes), "welcome_policy.window_missing",
  * "welcome_policy.bad_window", "welcome_policy.staff_missing", "welcome_policy.department_missing",
  * and those of content_message_check. */

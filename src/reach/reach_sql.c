@@ -19,9 +19,25 @@ static const Query policy_of_code = {
 };
 static const Query policy_list = {
     .name = "welcome_policy.list",
-    .sql  = "SELECT {cols} FROM welcome_policy WHERE tenant_id = $1"
+    .sql  = "SELECT {cols} FROM welcome_policy WHERE tenant_id = $1 AND code_id = 0"
             " ORDER BY updated_at_ms DESC, id DESC LIMIT 2000",
     .out  = &welcome_policy_shape,
+};
+#define OF_CODES " FROM welcome_policy WHERE tenant_id = $1 AND code_id <> 0 AND mode = 'own'"
+static const Query policy_of_codes = {
+    .name = "welcome_policy.of_codes",
+    .sql  = "SELECT {cols}" OF_CODES " ORDER BY updated_at_ms DESC, id DESC LIMIT $2",
+    .out  = &welcome_policy_shape,
+};
+typedef struct CountRow {
+    int64_t n;
+} CountRow;
+static const Field count_fields[]        = { FIELD(CountRow, n) };
+static const Shape count_shape           = SHAPE(CountRow, count_fields);
+static const Query policy_count_of_codes = {
+    .name = "welcome_policy.count_of_codes",
+    .sql  = "SELECT count(*) AS n" OF_CODES,
+    .out  = &count_shape,
 };
 static const Query policy_candidates = {
     .name = "welcome_policy.candidates",
@@ -100,9 +116,10 @@ static const Query welcome_latencies = {
 };
 
 static const Query *const queries[] = {
-    &policy_by_id,  &policy_of_code, &policy_list,       &policy_candidates, &policy_save,
-    &policy_delete, &policy_sent,    &policy_failed,     &welcome_by_id,     &welcome_settle,
-    &welcome_page,  &welcome_today,  &welcome_latencies,
+    &policy_by_id, &policy_of_code,  &policy_list,           &policy_candidates,
+    &policy_save,  &policy_of_codes, &policy_count_of_codes, &policy_delete,
+    &policy_sent,  &policy_failed,   &welcome_by_id,         &welcome_settle,
+    &welcome_page, &welcome_today,   &welcome_latencies,
 };
 static const Table *const tables[]  = { &policy_table, &welcome_table };
 const SqlList             reach_sql = SQL_LIST("reach", queries, tables);
@@ -127,6 +144,14 @@ Code reach_sql_policy_of_code(Ctx *cx, int64_t code_id, WelcomePolicy *out, bool
 Code reach_sql_policy_list(Ctx *cx, Rows *rows)
 {
     return cx_list(cx, &policy_list, rows, ARGS(V(cx->tenant_id)));
+}
+
+Code reach_sql_policy_of_codes(Ctx *cx, int64_t limit, Rows *rows, int64_t *count)
+{
+    CountRow row = { 0 };
+    TRY(cx_one(cx, &policy_count_of_codes, &row, ARGS(V(cx->tenant_id))));
+    *count = row.n;
+    return cx_list(cx, &policy_of_codes, rows, ARGS(V(cx->tenant_id), V(limit)));
 }
 
 Code reach_sql_policy_candidates(Ctx *cx, Str token, Rows *rows)

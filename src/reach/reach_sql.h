@@ -10,7 +10,10 @@ enum { POLICY_MAX = 2000, LATENCY_MAX = 10000 };
 Code reach_sql_policy_get(Ctx *cx, int64_t id, WelcomePolicy *out) MUST_USE;
 Code reach_sql_policy_of_code(Ctx *cx, int64_t code_id, WelcomePolicy *out,
                               bool *found) MUST_USE;      /* the code's own */
-Code reach_sql_policy_list(Ctx *cx, Rows *rows) MUST_USE; /* all, newest first */
+/* All but those of codes, newest first. */
+Code reach_sql_policy_list(Ctx *cx, Rows *rows) MUST_USE;
+/* The newest of codes with a welcome of their own, and how many there are. */
+Code reach_sql_policy_of_codes(Ctx *cx, int64_t limit, Rows *rows, int64_t *count) MUST_USE;
 /* Those of no code, and those of that token: what a new contact can get. */
 Code reach_sql_policy_candidates(Ctx *cx, Str token, Rows *rows) MUST_USE;
 Code reach_sql_policy_insert(Ctx *cx, const WelcomePolicy *policy) MUST_USE; /* a new one */

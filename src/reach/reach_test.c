@@ -341,6 +341,25 @@ static void test_too_late_is_a_failure_notified_once_an_hour(void **state)
                      1); /* another app was faster: no trouble */
 }
 
+/* A sheet makes hundreds of codes: the page of policies must open all the same. */
+static void test_the_list_of_policies_does_not_grow_with_the_codes(void **state)
+{
+    enum { CODES = POLICY_CODES_MAX + 20 };
+    const Brand brand   = brand_of(*state);
+    Ctx        *cx      = brand.cx;
+    Message     message = { .text = S("海报") };
+    PolicyList  list    = { 0 };
+    (void)policy(cx, draft_of("默认", "默认"));
+    for (int i = 1; i <= CODES; i++)
+        GOOD(cx, reach_code_welcome_put(cx, i, str_fmt(cx->arena, "c%d", i), S("海报"), WELCOME_OWN,
+                                        &message));
+    GOOD(cx, reach_policy_list(cx, &list));
+    assert_int_equal(list.code_count, CODES);
+    assert_int_equal(list.items.count, POLICY_CODES_MAX + 1);
+    assert_int_equal(ROWS_AT(PolicyView, list.items, POLICY_CODES_MAX)->scope,
+                     WELCOME_SCOPE_DEFAULT);
+}
+
 static void test_the_code_comes_before_policies_and_names_the_channel(void **state)
 {
     const Brand   brand   = brand_of(*state);
@@ -354,18 +373,21 @@ static void test_the_code_comes_before_policies_and_names_the_channel(void **sta
     contact(&brand, "\"王五\"", "c7", "W1", cx->now_ms + 1);
     assert_string_equal(str_z(cx->arena, newest(cx, 1).body), "来自海报");
     assert_int_equal(newest(cx, 1).scope, WELCOME_SCOPE_CODE);
+    PolicyList list = { 0 };
+    GOOD(cx, reach_policy_list(cx, &list));
+    const PolicyView *of_code = ROWS_AT(PolicyView, list.items, 0);
+    assert_int_equal(of_code->scope, WELCOME_SCOPE_CODE);
+    assert_int_equal(list.code_count, 1);
+    assert_reason(cx, reach_policy_update(cx, (WelcomePolicyId){ of_code->id }, 1, &by_code, &view),
+                  ERR_CONFLICT, "welcome_policy.scope_code");
     GOOD(cx, reach_code_welcome_put(cx, 7, S("c7"), S("海报"), WELCOME_POLICY, &message));
     contact(&brand, "\"王五\"", "c7", "W2", cx->now_ms + 1);
     assert_int_equal(newest(cx, 2).policy_id, id);
     assert_string_equal(str_z(cx->arena, newest(cx, 2).body), "默认 海报");
     GOOD(cx, reach_code_welcome_get(cx, 7, &mode, &message));
     assert_int_equal(mode, WELCOME_POLICY);
-    Rows items = { 0 };
-    GOOD(cx, reach_policy_list(cx, &items));
-    const PolicyView *of_code = ROWS_AT(PolicyView, items, 0);
-    assert_int_equal(of_code->scope, WELCOME_SCOPE_CODE);
-    assert_reason(cx, reach_policy_update(cx, (WelcomePolicyId){ of_code->id }, 1, &by_code, &view),
-                  ERR_CONFLICT, "welcome_policy.scope_code");
+    GOOD(cx, reach_policy_list(cx, &list));
+    assert_int_equal(list.items.count, 1); /* it leaves its welcome to the policies */
     GOOD(cx, reach_code_welcome_delete(cx, 7));
     GOOD(cx, reach_code_welcome_delete(cx, 7));
     GOOD(cx, reach_code_welcome_get(cx, 7, &mode, &message));
@@ -479,8 +501,8 @@ static void test_another_tenant_sees_nothing(void **state)
     PolicyView     view;
     Preview        preview;
     WelcomeSummary summary;
-    Rows           items = { 0 };
-    Ctx           *cx    = test_house_ctx_of(house, TEST_TENANT + 1);
+    PolicyList     list = { 0 };
+    Ctx           *cx   = test_house_ctx_of(house, TEST_TENANT + 1);
     assert_reason(cx, reach_policy_get(cx, (WelcomePolicyId){ mine.id }, &view), ERR_NOT_FOUND,
                   "welcome_policy.not_found");
     assert_reason(cx, reach_policy_update(cx, (WelcomePolicyId){ mine.id }, 1, &draft, &view),
@@ -489,8 +511,8 @@ static void test_another_tenant_sees_nothing(void **state)
                   "welcome_policy.not_found");
     assert_reason(cx, reach_welcome_settled(cx, &(WelcomeSettled){ .welcome_id = welcome_id }),
                   ERR_NOT_FOUND, "welcome.not_found");
-    GOOD(cx, reach_policy_list(cx, &items));
-    assert_int_equal(items.count, 0);
+    GOOD(cx, reach_policy_list(cx, &list));
+    assert_int_equal(list.items.count, 0);
     (void)newest(cx, 0);
     GOOD(cx, reach_welcome_preview(cx, &(PreviewDraft){ 0 }, &preview));
     assert_int_equal(preview.policy_id, 0);
@@ -581,6 +603,7 @@ int main(void)
         ON_HOUSE(test_a_name_nobody_knows_becomes_you),
         ON_HOUSE(test_without_a_policy_nothing_is_sent_and_it_says_so),
         ON_HOUSE(test_too_late_is_a_failure_notified_once_an_hour),
+        ON_HOUSE(test_the_list_of_policies_does_not_grow_with_the_codes),
         ON_HOUSE(test_the_code_comes_before_policies_and_names_the_channel),
         ON_HOUSE(test_a_preview_is_what_would_be_sent),
         ON_HOUSE(test_drafts_are_checked),

@@ -5708,9 +5708,13 @@ export interface components {
             created_at: string | null;
             url: string | null;
         };
-        PolicyPage: {
+        PolicyList: {
             items: components["schemas"]["PolicyView"][];
-            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description Codes with a welcome of their own; those changed last are among the items
+             */
+            code_count: number;
         };
         PolicyView: {
             id: string;
@@ -11899,7 +11903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolicyPage"];
+                    "application/json": components["schemas"]["PolicyList"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -15,6 +15,8 @@ export const reach: typeof zh.reach = {
   limitNote: 'the platform allows 20 s',
   priorityHint:
     'Matched from top to bottom; the first that fits is used: channel code › time slot › staff › department › default. A code with its own welcome message comes first.',
+  moreOfCodes:
+    '{{n}} codes have a welcome message of their own; the {{shown}} changed last are listed here, the others under',
   none: 'No welcome policies yet',
   noneHint:
     'A welcome message is sent within 20 seconds after a customer adds staff. Create a default policy first, then refine by department, staff or night hours.',

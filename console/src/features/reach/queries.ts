@@ -8,7 +8,7 @@ export type Policy = Schemas['WelcomePolicy']
 export const usePolicies = () =>
   useQuery({
     queryKey: ['welcome_policy'],
-    queryFn: ({ signal }) => api.get<List<Policy>>('/api/welcome-policies', { signal }),
+    queryFn: ({ signal }) => api.get<List<Policy> & { code_count: number }>('/api/welcome-policies', { signal }),
   })
 export const usePolicy = (id: string | undefined) =>
   useQuery({

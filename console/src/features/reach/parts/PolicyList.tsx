@@ -51,6 +51,7 @@ export function PolicyList() {
   const save = useSavePolicy()
   const remove = useDeletePolicy()
   const writable = can('welcome.write')
+  const ofCodes = (policies.data?.items ?? []).filter((p) => p.scope === 'code').length
   const ask = (p: Policy) =>
     modal.confirm({
       title: t('reach.deletePolicy', { name: p.name }),
@@ -67,6 +68,12 @@ export function PolicyList() {
   return (
     <div className="stack">
       <p className="muted">{t('reach.priorityHint')}</p>
+      {policies.data && policies.data.code_count > ofCodes && (
+        <p className="muted">
+          {t('reach.moreOfCodes', { n: int(policies.data.code_count, lang), shown: ofCodes })}{' '}
+          <GoLink to="/channel-codes">{t('nav.codes')}</GoLink>
+        </p>
+      )}
       <Card flush>
         <Await query={policies}>
           {policies.data?.items.length === 0 ? (

@@ -65,6 +65,8 @@ function friendsView() {
         t('还没有添加企业的员工。去「扫一扫」试试。', 'Nobody yet. Try “Scan”.'))])), dock()];
 }
 
+const WAYS_MAX = 60;
+
 function scanView() {
     const corp = state.world?.corps.find((one) => one.corp_id === state.corp);
     const input = h('input', { placeholder: t('粘贴二维码链接', 'Paste the link of a code'), value: me.scan, style: 'flex:1', 'aria-label': t('二维码链接', 'Link') });
@@ -75,7 +77,8 @@ function scanView() {
     const ways = [...(corp?.links ?? []).map(link), ...(corp?.contact_ways ?? []).map((one) => way(one, 'q')), ...(corp?.join_ways ?? []).map((one) => way(one, 'g'))].reverse();
     return [top(t('扫一扫', 'Scan')), h('form', { class: 'who', onsubmit: (event) => { event.preventDefault(); const link = input.value; me.scan = ''; scanLink(link); } }, input, h('button', { class: 'main' }, t('扫', 'Scan'))),
         h('div', { class: 'body' }, h('div', { class: 'title' }, t('或者扫下面的活码（由 weft 创建）', 'or scan one of these (made by weft)')),
-            ways.length ? h('div', { class: 'ways' }, ...ways) : h('div', { class: 'empty' }, t('还没有活码。在 weft 里新建一个，它会出现在这里。', 'No codes yet. Make one in weft and it appears here.'))), dock()];
+            ways.length ? h('div', { class: 'ways' }, ...ways.slice(0, WAYS_MAX)) : h('div', { class: 'empty' }, t('还没有活码。在 weft 里新建一个，它会出现在这里。', 'No codes yet. Make one in weft and it appears here.')),
+            ways.length > WAYS_MAX && h('div', { class: 'empty' }, t(`还有 ${ways.length - WAYS_MAX} 个更早的，粘贴链接即可扫。`, `${ways.length - WAYS_MAX} older ones are scanned by their links.`))), dock()];
 }
 
 function groupsView() {

@@ -1,6 +1,7 @@
 /* org_store.c -- stores and the regions they lie in. */
 #include "org/org_store.h"
 
+#include "org/org_scope_sql.h"
 #include "org/org_tree_sql.h"
 
 /* ---- regions -------------------------------------------------------------- */
@@ -42,6 +43,7 @@ Code org_region_create(Ctx *cx, const Region *draft, Region *out)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_scope_sql_lock(cx)); /* the region above does not go meanwhile */
     TRY(org_store_check_region(cx, draft->parent_id, "region.unknown_parent"));
     const Region region = { .id        = cx_new_id(cx),
                             .tenant_id = cx->tenant_id,
@@ -88,6 +90,7 @@ Code org_region_delete(Ctx *cx, RegionId id, int64_t revision)
     TRY(cx_begin(cx, &txn));
     Region    region;
     OrgNumber below = { 0 };
+    TRY(org_scope_sql_lock(cx)); /* nothing is put into it meanwhile */
     TRY(org_store_region(cx, id.v, &region));
     TRY(cx_one(cx, &org_sql_region_children, &below, ARGS(V(cx->tenant_id), V(id.v))));
     REQUIRE(cx, region.store_count == 0, ERR_CONFLICT, "region.has_stores");
@@ -152,6 +155,7 @@ Code org_store_create(Ctx *cx, const Store *draft, Store *out)
     store.code      = str_trim(draft->code);
     store.name      = str_trim(draft->name);
     store.revision  = 1;
+    TRY(org_scope_sql_lock(cx)); /* its region does not go meanwhile */
     TRY(check_store(cx, &store));
     TRY(org_tree_sql_next_sort(cx, store.region_id, &store.sort));
     TRY(cx_insert(cx, &org_sql_store, &store));
@@ -164,6 +168,7 @@ Code org_store_update(Ctx *cx, StoreId id, int64_t revision, const Store *draft,
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     Store known;
+    TRY(org_scope_sql_lock(cx));
     TRY(org_store_get(cx, id, &known));
     Store store = *draft;
     store.id    = id.v;
@@ -185,6 +190,7 @@ Code org_store_delete(Ctx *cx, StoreId id, int64_t revision)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     Store store;
+    TRY(org_scope_sql_lock(cx)); /* nobody is placed in it meanwhile */
     TRY(org_store_get(cx, id, &store));
     REQUIRE(cx, store.staff_count == 0, ERR_CONFLICT, "store.has_staff");
     int64_t changed = 0;

@@ -1,6 +1,7 @@
 /* org_sync.c -- the platform's directory brought into ours: what differs is written, what is
  * missing is marked, nothing is deleted, for customers and history refer to it. */
 #include "org/org_circle.h"
+#include "org/org_scope_sql.h"
 #include "org/org_sql.h"
 
 static Code emit_changed(Ctx *cx, int64_t connection_id, const char *what, int64_t changed)
@@ -101,6 +102,7 @@ Code org_sync_departments(Ctx *cx, int64_t connection_id, const DepartmentDraft 
     IdMap  *seen    = idmap_new(cx->arena);
     Vec     added   = vec_of(cx->arena, Department);
     int64_t differs = 0;
+    TRY(org_scope_sql_lock(cx)); /* two answers at once must not make a circle together */
     TRY(known_departments(cx, connection_id, &known, &by_id));
     const Told told = told_of(cx, known, drafts, count, complete, seen);
     for (size_t i = 0; i < told.count; i++) {

@@ -86,6 +86,7 @@ Code org_tree_place_staff(Ctx *cx, const Placement *placement, Placed *out)
 {
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(org_tree_sql_lock(cx)); /* the store does not go meanwhile */
     if (placement->store_id != 0) {
         Store store;
         if (org_store_get(cx, (StoreId){ placement->store_id }, &store) != OK) {

@@ -5,6 +5,8 @@
 #include "http/problem.h"
 #include "http/static.h"
 
+#include <string.h>
+
 /* ---- who, and may they -------------------------------------------------- */
 
 static Code identify(Visit *visit)
@@ -152,6 +154,18 @@ static Code read_body(Visit *visit)
 
 /* ---- answers --------------------------------------------------------------- */
 
+/* Who lost his session or rights while the stream was opened was told so before it was there. */
+static bool is_still(Visit *visit)
+{
+    Ctx             cx  = visit->cx;
+    Identity        now = { 0 };
+    const Identity *was = &visit->who;
+    if (visit->router->authenticate(&cx, visit->from->http, &now) != OK) return false;
+    return now.tenant_id == was->tenant_id && now.user_id == was->user_id &&
+           now.owner_id == was->owner_id && now.scope_id == was->scope_id &&
+           memcmp(&now.permissions, &was->permissions, sizeof now.permissions) == 0;
+}
+
 static Code follow(Visit *visit)
 {
     const Pairs pairs  = query_parse(visit->cx.arena, visit->from->http->query, 8);
@@ -159,6 +173,7 @@ static Code follow(Visit *visit)
     SseStream  *stream = sse_stream_open(visit->router->sse, &visit->who,
                                          pairs_find(pairs, S("topics")), last.len > 0);
     if (!stream) return fail(&visit->cx, ERR_LIMIT, "live.too_many", "streams");
+    if (!is_still(visit)) sse_stream_end(stream);
     visit->answer->stream       = stream;
     visit->answer->reply.status = 200;
     visit->answer->reply.type   = S("text/event-stream");

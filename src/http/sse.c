@@ -163,13 +163,21 @@ static void push(SseStream *stream, Message *message)
 
 /* ---- streams ------------------------------------------------------------------ */
 
+/* Whose page it is, whoever he sees as. */
+static int64_t holder(int64_t owner_id, int64_t user_id)
+{
+    return owner_id != 0 ? owner_id : user_id;
+}
+
 /* Streams are kept newest first. */
 static void make_place(SseHub *hub, const Identity *who)
 {
-    int        count  = 0;
-    SseStream *oldest = NULL;
+    int           count  = 0;
+    SseStream    *oldest = NULL;
+    const int64_t whose  = holder(who->owner_id, who->user_id);
     for (SseStream *stream = hub->first; stream; stream = stream->after) {
-        if (stream->tenant_id != who->tenant_id || stream->user_id != who->user_id) continue;
+        if (stream->tenant_id != who->tenant_id) continue;
+        if (holder(stream->owner_id, stream->user_id) != whose) continue;
         if (stream->is_ended || stream->is_leaving) continue;
         oldest = stream;
         count++;
@@ -261,6 +269,12 @@ static void end(SseStream *stream)
     wake(stream);
 }
 
+void sse_stream_end(SseStream *stream)
+{
+    LOCKED(&stream->hub->lock);
+    end(stream);
+}
+
 /* ---- the hub -------------------------------------------------------------------- */
 
 void sse_hub_limit(SseHub *hub, int64_t streams_max)
@@ -331,7 +345,6 @@ static bool sees(const SseStream *stream, const SseMessage *message)
 static Message *written(const SseMessage *message)
 {
     enum { FRAME = 64 };
-    ASSERT(!memchr(message->data.ptr ? message->data.ptr : "", '\n', message->data.len));
     Message *out = malloc(sizeof(*out) + FRAME + message->event.len + message->data.len);
     ASSERT(out != NULL);
     *out   = (Message){ .holders = 1 };
@@ -342,6 +355,8 @@ static Message *written(const SseMessage *message)
     end       = mempcpy(end, message->event.ptr, message->event.len);
     end       = mempcpy(end, "\ndata: ", 7);
     if (message->data.len) end = mempcpy(end, message->data.ptr, message->data.len);
+    for (char *c = end - message->data.len; c < end; c++)
+        if (*c == '\n' || *c == '\r') *c = ' '; /* between tokens: a line would end the data */
     end       = mempcpy(end, "\n\n", 2);
     out->size = (size_t)(end - out->bytes);
     return out;

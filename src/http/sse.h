@@ -20,7 +20,7 @@ typedef struct SseMessage {
     Permission need;
     int64_t    user_id;    /* only this user; 0 = all of the tenant   */
     Str        event;      /* "contact.added"                         */
-    Str        data;       /* JSON without line breaks                */
+    Str        data;       /* JSON                                    */
     Ids        viewers;    /* who of those that do not see all gets it: their scope ids */
     Str        bare;       /* what the others of them get in its place; absent = nothing */
     int64_t    id;         /* the log's seq, for Last-Event-ID; 0 none */

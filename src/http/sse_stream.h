@@ -24,6 +24,8 @@ SseStream *sse_stream_open(SseHub *hub, const Identity *who, Str topics, bool re
 void       sse_stream_attach(SseStream *stream, SseLink link);
 /* Bytes to send; 0 after suspending the connection, -1 at the end of the stream. */
 ssize_t    sse_stream_read(SseStream *stream, char *out, size_t room);
+/* It is told nothing more; its page comes back by itself. */
+void       sse_stream_end(SseStream *stream);
 /* Takes it from the hub; frees it. */
 void       sse_stream_close(SseStream *stream);
 

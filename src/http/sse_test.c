@@ -10,6 +10,7 @@
 #include "http/testing.h"
 
 #include <poll.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -112,6 +113,28 @@ static void test_the_oldest_stream_of_a_user_gives_way(void **state)
     for (int i = 0; i <= MOST; i++) sse_stream_close(streams[i]);
     sse_stream_close(colleague);
     sse_stream_close(stranger);
+    sse_hub_free(hub);
+    free(wire);
+}
+
+static void test_who_sees_as_another_takes_none_of_his_pages(void **state)
+{
+    (void)state;
+    enum { MOST = 12 };
+    Wire      *wire = calloc(1, sizeof(*wire));
+    SseHub    *hub  = hub_of(MOST + 2);
+    Identity   eyes = { .tenant_id = 1, .user_id = 7, .owner_id = 9 };
+    SseStream *his  = open_stream(hub, 1, 7, PERM_CUSTOMER_READ, (Str){ 0 }, wire), *seen[MOST + 1];
+    for (int i = 0; i <= MOST; i++) {
+        seen[i] = sse_stream_open(hub, &eyes, (Str){ 0 }, false);
+        assert_non_null(seen[i]);
+        sse_stream_attach(seen[i], (SseLink){ count_suspend, count_resume, NULL, wire });
+    }
+    assert_true(str_equal(read_all(his, wire, 99), S("retry: 2000\n\n")));
+    assert_int_equal(sse_stream_read(his, wire->text, 99), 0);
+    assert_true(str_find(read_all(seen[0], wire, 99), S("retry: 60000")) > 0);
+    sse_stream_close(his);
+    for (int i = 0; i <= MOST; i++) sse_stream_close(seen[i]);
     sse_hub_free(hub);
     free(wire);
 }
@@ -318,10 +341,22 @@ static void test_a_stream_ends_before_its_rights_are_stale(void **state)
 
 static TestDoor *door;
 
+/* How often a request may still be known; below zero: always. */
+static atomic_int known_for = -1;
+
+static Code authenticate(Ctx *cx, const HttpRequest *request, Identity *out)
+{
+    const int left = atomic_load(&known_for);
+    if (left == 0) return OK;
+    if (left > 0) atomic_store(&known_for, left - 1);
+    return test_door_authenticate(cx, request, out);
+}
+
 static int open_door(void **state)
 {
     if (test_house_setup(state) != 0) return -1;
-    door = test_door_open(*state, (HttpServerOptions){ .worker_threads = 2 });
+    door = test_door_open(*state,
+                          (HttpServerOptions){ .worker_threads = 2, .authenticate = authenticate });
     return 0;
 }
 
@@ -387,6 +422,20 @@ static void test_a_page_follows_what_happens(void **state)
     }
     sse_close_user(door->sse, 1, 7);
     assert_true(str_ends(read_until(sock, S("0\r\n\r\n")), S("0\r\n\r\n")));
+    assert_true(streams_become(0));
+    close(sock);
+}
+
+/* The session ends after it was looked at, and that was told before the stream was there. */
+static void test_a_page_that_lost_its_session_meanwhile_ends(void **state)
+{
+    (void)state;
+    atomic_store(&known_for, 1);
+    const int sock = follow("", "");
+    const Str text = read_until(sock, S("0\r\n\r\n"));
+    atomic_store(&known_for, -1);
+    assert_true(str_ends(text, S("\r\n0\r\n\r\n")));
+    assert_true(str_find(text, S("data:")) < 0);
     assert_true(streams_become(0));
     close(sock);
 }
@@ -459,6 +508,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_message_has_id_event_and_data),
         cmocka_unit_test(test_the_oldest_stream_of_a_user_gives_way),
+        cmocka_unit_test(test_who_sees_as_another_takes_none_of_his_pages),
         cmocka_unit_test(test_a_full_server_lets_no_more_streams_in),
         cmocka_unit_test(test_only_whom_it_is_for_gets_a_message),
         cmocka_unit_test(test_who_does_not_see_all_gets_what_he_may),
@@ -468,6 +518,7 @@ int main(void)
         cmocka_unit_test(test_a_silent_stream_gets_a_heartbeat),
         cmocka_unit_test(test_a_stream_ends_before_its_rights_are_stale),
         TEST(test_a_page_follows_what_happens),
+        TEST(test_a_page_that_lost_its_session_meanwhile_ends),
         TEST(test_a_returning_page_is_told_to_resync),
         TEST(test_publishing_never_waits_for_a_slow_page),
         TEST(test_a_page_that_went_away_is_noticed),

@@ -3,6 +3,12 @@
 #include "org/org_scope_sql.h"
 #include "org/org_view_sql.h"
 
+/* What his open pages were told so far was for other eyes. */
+static Code tell(Ctx *cx)
+{
+    return org_role_tell(cx, str_fmt(cx->arena, "user:%lld", (long long)cx->user_id));
+}
+
 /* The other may not more than who looks. */
 static Code check_user(Ctx *cx, int64_t user_id)
 {
@@ -56,6 +62,7 @@ Code org_view_start(Ctx *cx, Str token, const ViewDraft *draft)
     TRY(org_view_sql_insert(cx, &view));
     TRY(org_view_sql_set(cx, token_hash(cx->arena, token), view.id));
     TRY(org_scope_refresh(cx, (UserId){ view.id }));
+    TRY(tell(cx));
     return cx_commit(cx, &txn);
 }
 
@@ -67,6 +74,7 @@ Code org_view_end(Ctx *cx, Str token)
     TRY(org_view_sql_set(cx, token_hash(cx->arena, token), 0));
     TRY(org_view_sql_purge(cx));
     TRY(org_scope_refresh(cx, (UserId){ 0 }));
+    TRY(tell(cx));
     return cx_commit(cx, &txn);
 }
 

@@ -316,6 +316,31 @@ def stolen(house, roles):
     check("and opens nothing", ask("GET", f"{house.url}/api/customers", None, {"Authorization": f"Bearer {made['key']}"})[0] == 401)
 
 
+def through_other_eyes(house, roles):
+    """Who sees as another is told by his open pages what the other is told, and not a moment longer."""
+    other = user_of(house, "looked-at", roles["operator"])
+    custom = house.good("POST", "/api/roles", {"name": "看一眼", "scope": "self", "permissions": ["customer.read"]})
+    admin = Browser(house, "admin", "house-password-1")
+    for what, eyes in (("a user", {"user_id": other["id"]}), ("a role", {"role_id": custom["id"]})):
+        page = Page(house, admin.headers)
+        check(f"sees as {what}", admin.ask("POST", "/api/me/view-as", eyes)[0] == 204)
+        check(f"seeing as {what} ends the page of his own eyes", page.ends())
+        page = Page(house, admin.headers)
+        check(f"follows as {what}", page.is_open)
+        check(f"no more as {what}", admin.ask("DELETE", "/api/me/view-as")[0] == 204)
+        check(f"seeing as {what} is over for the page, too", page.ends())
+    check("sees as a role", admin.ask("POST", "/api/me/view-as", {"role_id": custom["id"]})[0] == 204)
+    page = Page(house, admin.headers)
+    house.good("DELETE", f"/api/roles/{custom['id']}", None, {"If-Match": mark(custom)})
+    check("a role that is deleted ends the page that saw by it", page.ends())
+    check("and he has his own eyes", "user.write" in admin.ask("GET", "/api/me")[1]["permissions"])
+    check("sees as a user", admin.ask("POST", "/api/me/view-as", {"user_id": other["id"]})[0] == 204)
+    page = Page(house, admin.headers)
+    now = house.good("GET", f"/api/users/{other['id']}")
+    house.good("PUT", f"/api/users/{other['id']}", {"name": "looked-at", "role_id": roles["guide"]}, {"If-Match": mark(now)})
+    check("another role of the other ends the page that saw as him", page.ends())
+
+
 # ---- modules ---------------------------------------------------------------------------------------------
 
 
@@ -390,6 +415,7 @@ def main():
         a_role_under_its_holder(house, roles)
         leaver(house, connection, roles)
         stolen(house, roles)
+        through_other_eyes(house, roles)
         modules(house, house.good("GET", "/api/openapi.json"), roles)
         house.weft.stop()
         check("weft ends well", house.weft.process.returncode == 0, (house.folder / "weft.log").read_text()[-1500:])

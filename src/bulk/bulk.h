@@ -62,7 +62,8 @@ Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out
  * "bulk.undone_already"; ERR_INVALID "bulk.not_undoable", "bulk.gave_no_tags". */
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out) MUST_USE;
 /* The file of an ended job that the caller may have: its maker, or who steers jobs and may
- * export.  ERR_NOT_FOUND "job.no_file". */
+ * export.  ERR_NOT_FOUND "job.no_file"; ERR_DENIED "permission.denied" when he may not, today, take
+ * out or see what stands in it. */
 Code bulk_job_file_allowed(Ctx *cx, const Job *job) MUST_USE;
 
 extern const JobKind export_job, bulk_tags_job, bulk_remark_job, bulk_undo_job;

@@ -228,6 +228,38 @@ static void test_an_export_masks_and_runs_no_formula(void **state)
     assert_int_equal(bulk_job_file_allowed(cx, &job), ERR_NOT_FOUND);
 }
 
+/* A right that was taken away since, or that the maker's key never had, takes nothing out. */
+static void test_a_file_is_for_who_may_still_take_it_out(void **state)
+{
+    static const struct {
+        const char *kind, *args;
+        Permission  need;
+    } files[] = {
+        { "customer.export", "{}", PERM_CUSTOMER_EXPORT },
+        { "customer.person_export", "{}", PERM_CUSTOMER_EXPORT },
+        { "customer.undo", "{}", PERM_CUSTOMER_READ },
+        { "intake.run", "{}", PERM_CUSTOMER_IMPORT },
+        { "board.export", "{}", PERM_BOARD_READ },
+        { "channel_code.batch", "{}", PERM_CHANNEL_CODE_READ },
+        { "other.kind", "", PERM_JOB_READ },
+        { "customer.export", "{\"clear\":true}", PERM_CUSTOMER_REVEAL },
+    };
+    Ctx *cx = test_house_ctx(*state);
+    for (size_t i = 0; i < COUNT(files); i++) {
+        const Job job   = { .kind       = str_of(files[i].kind),
+                            .args       = str_of(files[i].args),
+                            .created_by = TEST_USER };
+        cx              = test_house_ctx(*state);
+        cx->permissions = (PermissionSet){ 0 };
+        for (int each = 1; each < PERMISSION_COUNT; each++)
+            if (each != (int)files[i].need) permission_add(&cx->permissions, (Permission)each);
+        assert_int_equal(bulk_job_file_allowed(cx, &job), ERR_DENIED);
+        forgive(cx);
+        permission_add(&cx->permissions, files[i].need);
+        assert_int_equal(bulk_job_file_allowed(cx, &job), OK);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +267,7 @@ int main(void)
         ON_HOUSE(test_what_was_not_started_leaves_no_selection),
         ON_HOUSE(test_an_undo_of_tags_names_what_it_left),
         ON_HOUSE(test_an_export_masks_and_runs_no_formula),
+        ON_HOUSE(test_a_file_is_for_who_may_still_take_it_out),
     };
     return FOR_EACH_ENGINE(tests);
 }

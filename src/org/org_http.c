@@ -190,17 +190,27 @@ static Code delete_key(Call *call)
 
 /* ---- notifications and audit ------------------------------------------------------- */
 
+/* They name people, whatever the permissions of a key: only their owner reads them. */
 static Code list_notifications(Call *call)
 {
     const NotificationQuery *query = call->query;
     NotificationPage        *page  = call->out;
+    TRY(org_session_require(call->cx));
     return org_notification_list(call->cx, query->unread, query->cursor, query->limit, &page->items,
                                  &page->next_cursor, &page->unread_count);
 }
 
-static Code read_notification(Call *call) { return org_notification_read(call->cx, call->id); }
+static Code read_notification(Call *call)
+{
+    TRY(org_session_require(call->cx));
+    return org_notification_read(call->cx, call->id);
+}
 
-static Code read_all_notifications(Call *call) { return org_notification_read_all(call->cx); }
+static Code read_all_notifications(Call *call)
+{
+    TRY(org_session_require(call->cx));
+    return org_notification_read_all(call->cx);
+}
 
 static Code list_audit(Call *call)
 {

@@ -311,9 +311,33 @@ def stolen(house, roles):
     made = Browser(house, "admin", "house-password-1").ask("POST", "/api/api-keys", {"name": "follows", "scopes": ["customer.read"]})[1]
     page = Page(house, {"Authorization": f"Bearer {made['key']}"})
     check("a key follows", page.is_open)
+    check("a key reads nobody's bell", ask("GET", f"{house.url}/api/notifications", None, {"Authorization": f"Bearer {made['key']}"})[0] == 403)
     house.good("DELETE", f"/api/api-keys/{made['id']}")
     check("a deleted key is cut off", page.ends())
     check("and opens nothing", ask("GET", f"{house.url}/api/customers", None, {"Authorization": f"Bearer {made['key']}"})[0] == 401)
+
+
+def a_file_and_what_is_left_of_the_right(house, roles):
+    """The file of customers somebody took out is not for his keys, nor for him once he may not take them out."""
+    role = house.good("POST", "/api/roles", {"name": "带走客户", "scope": "all", "permissions": [
+        "customer.read", "customer.export", "customer.reveal", "api_key.write"], "masks": {"phone": "masked"}})
+    member = user_of(house, "taker", role["id"])
+    browser = Browser(house, "taker")
+    ids = [c["id"] for c in browser.ask("GET", "/api/customers?limit=5")[1]["items"]]
+    status, job = browser.ask("POST", "/api/customers/exports", {"selection": {"ids": ids}, "columns": ["name", "phone"], "format": "csv",
+                                                                 "clear": True})
+    check("takes customers out", status == 202, str(job))
+    check("the file is made", finished(browser, job["id"]) == "done")
+    file = f"/api/jobs/{job['id']}/file"
+    check("and is his", browser.ask("GET", file)[0] == 200)
+    for scopes, may in ((["customer.read"], 403), (["customer.export"], 403), (["customer.export", "customer.reveal"], 200)):
+        key = browser.ask("POST", "/api/api-keys", {"name": "k", "scopes": scopes})[1]["key"]
+        got = ask("GET", house.url + file, None, {"Authorization": f"Bearer {key}"})
+        check(f"a key with {scopes} gets {may}", got[0] == may, str(got)[:200])
+    house.good("PUT", f"/api/roles/{role['id']}", {"name": "带走客户", "scope": "all", "permissions": ["customer.read"], "masks": {}},
+               {"If-Match": mark(role)})
+    check("who may take out nothing any more gets no file of before", browser.ask("GET", file)[0] == 403)
+    check("the member is still there", house.good("GET", f"/api/users/{member['id']}")["name"] == "taker")
 
 
 def through_other_eyes(house, roles):
@@ -407,7 +431,7 @@ def main():
     with House(given.build, pg=given.pg) as house:
         house.start()
         connection = house.connect()
-        house.sync(connection, "org")
+        house.sync(connection, "all")
         roles = {r["word"]: r["id"] for r in house.good("GET", "/api/roles")["items"]}
         fifty_at_one_board(house, roles)
         who_may_not_see_jobs_fetches_his_own(house, roles)
@@ -416,6 +440,7 @@ def main():
         leaver(house, connection, roles)
         stolen(house, roles)
         through_other_eyes(house, roles)
+        a_file_and_what_is_left_of_the_right(house, roles)
         modules(house, house.good("GET", "/api/openapi.json"), roles)
         house.weft.stop()
         check("weft ends well", house.weft.process.returncode == 0, (house.folder / "weft.log").read_text()[-1500:])

@@ -190,6 +190,29 @@ Str str_fmt(Arena *arena, const char *format, ...)
     return (Str){ text, (size_t)len };
 }
 
+Str str_join(Arena *arena, const Str *parts, size_t count)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) len += parts[i].len;
+    char  *text = arena_make(arena, char, len + 1);
+    size_t at   = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0) memcpy(text + at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    return (Str){ text, len };
+}
+
+Str str_digits(char room[STR_DIGITS_ROOM], int64_t value)
+{
+    char    *at   = room + STR_DIGITS_ROOM;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0) *--at = '-';
+    return (Str){ at, (size_t)(room + STR_DIGITS_ROOM - at) };
+}
+
 Str str_replace(Arena *arena, Str text, Str from, Str to)
 {
     if (from.len == 0 || str_find(text, from) < 0) return str_copy(arena, text);

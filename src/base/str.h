@@ -51,6 +51,13 @@ Str  str_copy(Arena *arena, Str text);
 const char *str_z(Arena *arena, Str text);
 /* printf into the arena; ends in NUL. */
 Str  str_fmt(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The parts one behind the other, where printf would cost too much; ends in NUL. */
+Str  str_join(Arena *arena, const Str *parts, size_t count);
+#define STR_JOIN(arena, ...) \
+    str_join((arena), (const Str[]){ __VA_ARGS__ }, sizeof((Str[]){ __VA_ARGS__ }) / sizeof(Str))
+/* The digits of a number, in `room`. */
+enum { STR_DIGITS_ROOM = 24 };
+Str  str_digits(char room[STR_DIGITS_ROOM], int64_t value);
 /* Every `from` in `text` replaced by `to`. */
 Str  str_replace(Arena *arena, Str text, Str from, Str to);
 

@@ -50,6 +50,19 @@ static void test_comparing(void **state)
     assert_true(str_ends((Str){ 0 }, S("")));
 }
 
+static void test_joining(void **state)
+{
+    (void)state;
+    char room[STR_DIGITS_ROOM];
+    assert_str(STR_JOIN(arena, S("a"), (Str){ 0 }, S("\n"), S("bc")), "a\nbc");
+    assert_int_equal(STR_JOIN(arena, S("a")).ptr[1], '\0');
+    assert_str(STR_JOIN(arena, (Str){ 0 }), "");
+    assert_str(str_digits(room, 0), "0");
+    assert_str(str_digits(room, -120), "-120");
+    assert_str(str_digits(room, INT64_MAX), "9223372036854775807");
+    assert_str(str_digits(room, INT64_MIN), "-9223372036854775808");
+}
+
 static void test_finding_and_slicing(void **state)
 {
     (void)state;
@@ -210,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_was_typed_is_a_pattern_that_means_exactly_that),
         cmocka_unit_test(test_comparing),
+        cmocka_unit_test(test_joining),
         cmocka_unit_test(test_finding_and_slicing),
         cmocka_unit_test(test_cutting_until_nothing_is_left),
         cmocka_unit_test(test_integers),

@@ -11,15 +11,22 @@ Vec vec_of_size(Arena *arena, size_t size)
     return (Vec){ .arena = arena, .size = size };
 }
 
+static void grow(Vec *vec, size_t room)
+{
+    char *at = arena_alloc(vec->arena, room, vec->size);
+    if (vec->count) memcpy(at, vec->at, vec->count * vec->size);
+    vec->at   = at;
+    vec->room = room;
+}
+
+void vec_reserve(Vec *vec, size_t more)
+{
+    if (vec->room - vec->count < more) grow(vec, vec->count + more);
+}
+
 void *vec_add(Vec *vec)
 {
-    if (vec->count == vec->room) {
-        const size_t room = vec->room ? vec->room * 2 : ROOM_FIRST;
-        char        *at   = arena_alloc(vec->arena, room, vec->size);
-        if (vec->count) memcpy(at, vec->at, vec->count * vec->size);
-        vec->at   = at;
-        vec->room = room;
-    }
+    if (vec->count == vec->room) grow(vec, vec->room ? vec->room * 2 : ROOM_FIRST);
     return vec->at + vec->count++ * vec->size;
 }
 

@@ -12,6 +12,8 @@ typedef struct Vec {
 
 /* An empty array of elements of `size` bytes. */
 Vec   vec_of_size(Arena *arena, size_t size);
+/* Takes room for `more` elements beyond those it holds, at once. */
+void  vec_reserve(Vec *vec, size_t more);
 /* One zeroed element more; the pointer is valid until the next vec_add. */
 void *vec_add(Vec *vec);
 /* The elements as Rows, valid until the next vec_add. */

@@ -51,9 +51,8 @@ static DoorKey *key_of(Door *door, const DoorClaim *claim)
 {
     Ctx      *cx     = door->cx;
     const Str lookup = customer_identity_lookup_in(cx, &door->boxes, claim->kind, claim->value);
-    const Str text =
-        str_fmt(cx->arena, "%.*s\n%.*s\n%.*s", FMT(claim->kind), FMT(claim->scope), FMT(lookup));
-    DoorKey *key = strmap_find(door->by_text, text);
+    const Str text   = STR_JOIN(cx->arena, claim->kind, S("\n"), claim->scope, S("\n"), lookup);
+    DoorKey  *key    = strmap_find(door->by_text, text);
     if (key) return key;
     key  = arena_make(cx->arena, DoorKey, 1);
     *key = (DoorKey){ .claim = claim, .lookup = lookup, .text = text };

@@ -6,9 +6,16 @@
 
 enum { ROWS_MAX = 4096, TABLES_MAX = 8 };
 
-typedef struct Move {
+/* Without room between its members: its bytes are its name. */
+typedef struct Counter {
     const Query *query;
-    int64_t      tenant_id, id, delta;
+    int64_t      tenant_id, id;
+} Counter;
+_Static_assert(sizeof(Counter) == sizeof(void *) + 2 * sizeof(int64_t), "no padding");
+
+typedef struct Move {
+    Counter counter;
+    int64_t delta;
 } Move;
 
 /* Rows of one table that wait to be inserted. */
@@ -51,9 +58,10 @@ static Memo *memo_of(const Ctx *cx) { return cx->depth <= 1 ? cx->memo : NULL; }
 
 /* ---- rows ------------------------------------------------------------- */
 
+/* Of bytes, not of digits: each event asks several times. */
 static Str row_key(Arena *arena, int64_t tenant_id, Str key)
 {
-    return str_fmt(arena, "%lld %.*s", (long long)tenant_id, FMT(key));
+    return STR_JOIN(arena, (Str){ (const char *)&tenant_id, sizeof(tenant_id) }, key);
 }
 
 const void *memo_find(const Ctx *cx, Str key)
@@ -99,13 +107,13 @@ Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta)
 {
     Memo *memo = memo_of(cx);
     if (memo == NULL) return move(cx, query, cx->tenant_id, id, delta);
-    const Str key =
-        str_fmt(memo->arena, "%s %lld %lld", query->name, (long long)cx->tenant_id, (long long)id);
-    Move *at = strmap_find(memo->at, key);
+    const Counter counter = { query, cx->tenant_id, id };
+    const Str     key     = { (const char *)&counter, sizeof(counter) };
+    Move         *at      = strmap_find(memo->at, key);
     if (at == NULL) {
         at  = arena_make(memo->arena, Move, 1);
-        *at = (Move){ query, cx->tenant_id, id, 0 };
-        strmap_put(memo->at, key, at);
+        *at = (Move){ counter, 0 };
+        strmap_put(memo->at, str_copy(memo->arena, key), at);
         *VEC_ADD(&memo->moves, Move *) = at;
     }
     at->delta += delta;
@@ -114,8 +122,9 @@ Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta)
 
 static int by_counter(const void *a, const void *b)
 {
-    const Move *left = *(Move *const *)a, *right = *(Move *const *)b;
-    const int   by_name = strcmp(left->query->name, right->query->name);
+    const Counter *left    = &(*(Move *const *)a)->counter;
+    const Counter *right   = &(*(Move *const *)b)->counter;
+    const int      by_name = strcmp(left->query->name, right->query->name);
     if (by_name != 0) return by_name;
     return (left->id > right->id) - (left->id < right->id);
 }
@@ -222,8 +231,9 @@ Code memo_settle(Ctx *cx)
     const Rows moves = vec_rows(&memo->moves);
     if (moves.count > 1) qsort(moves.at, moves.count, sizeof(Move *), by_counter);
     for (size_t i = 0; i < moves.count; i++) {
-        Move *at = *ROWS_AT(Move *, moves, i);
-        TRY(move(cx, at->query, at->tenant_id, at->id, at->delta));
+        Move          *at      = *ROWS_AT(Move *, moves, i);
+        const Counter *counter = &at->counter;
+        TRY(move(cx, counter->query, counter->tenant_id, counter->id, at->delta));
         at->delta = 0;
     }
     return OK;

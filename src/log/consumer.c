@@ -1,6 +1,7 @@
 /* consumer.c -- the threads of the consumers.  How one works is in reader.c. */
 #include "log/consumer.h"
 
+#include "log/event_projection.h"
 #include "log/lease.h"
 #include "log/reader.h"
 #include "log/scout.h"
@@ -165,12 +166,15 @@ static void *listen(void *arg)
 
 /* Nothing is done for fewer than `least` events: together they cost little more than one. */
 static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, int64_t least,
-                     const atomic_bool *stopping)
+                     const ConsumerRunner *runner)
 {
     TRY(horizon_look(cx, horizon));
     bool more = horizon->safe_seq - *counted >= least;
     if (!more) return OK;
-    while (more && !atomic_load(stopping)) TRY(event_count_advance(cx, horizon->safe_seq, &more));
+    while (more && !atomic_load(&runner->stopping)) {
+        arena_reset(cx->arena);
+        TRY(event_projection_advance(cx, scout_recent(runner->scout), horizon->safe_seq, &more));
+    }
     if (!more) *counted = horizon->safe_seq;
     return OK;
 }
@@ -189,8 +193,7 @@ static void *count_events(void *arg)
         Ctx        cx     = ctx_system(runner->services, arena, 0, "system:event.count");
         const bool is_due = looked_us == 0 || passed_ms(looked_us, COUNT_MS);
         if (is_due) looked_us = clock_mono_us();
-        if (count_on(&cx, &horizon, &counted, is_due ? 1 : EVENT_COUNT_STEP, &runner->stopping) ==
-            OK)
+        if (count_on(&cx, &horizon, &counted, is_due ? 1 : EVENT_PROJECTION_STEP, runner) == OK)
             worker_recovered(&trouble);
         else
             worker_failed(&trouble, &cx.err);

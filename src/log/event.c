@@ -240,29 +240,6 @@ Code event_counts(Ctx *cx, Rows *items)
     return fail(cx, ERR_UNAVAILABLE, "event.counts_moving", "at %lld", (long long)after.seq);
 }
 
-Code event_count_advance(Ctx *cx, int64_t until, bool *more)
-{
-    ASSERT(cx->link == NULL);
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    EventSeq cursor = { 0 };
-    TRY(cx_run(cx, &event_sql_count_open, NULL, NO_ARGS));
-    TRY(cx_one(cx, &event_sql_count_cursor, &cursor, NO_ARGS));
-    if (cursor.seq >= until) {
-        *more = false;
-        return OK;
-    }
-    const int64_t next =
-        until - cursor.seq > EVENT_COUNT_STEP ? cursor.seq + EVENT_COUNT_STEP : until;
-    TRY(cx_run(cx, &event_sql_count_add, NULL, ARGS(V(cursor.seq), V(next))));
-    if (db_engine(cx->db) == DB_SQLITE)
-        TRY(cx_run(cx, &event_sql_place_add, NULL, ARGS(V(cursor.seq), V(next))));
-    TRY(cx_run(cx, &event_sql_count_move, NULL, ARGS(V(next))));
-    TRY(cx_commit(cx, &txn));
-    *more = next < until;
-    return OK;
-}
-
 /* ---- persons that became one ----------------------------------------- */
 
 Code event_fold(Ctx *cx, int64_t from, int64_t into)

@@ -7,7 +7,7 @@
 
 #include "kernel/kernel.h"
 
-enum { EVENT_PARTS = 64, EVENT_PAYLOAD_MAX = 256 * 1024, EVENT_COUNT_STEP = 4096 };
+enum { EVENT_PARTS = 64, EVENT_PAYLOAD_MAX = 256 * 1024 };
 
 typedef enum EventType {
     EV_NONE = 0,
@@ -81,9 +81,6 @@ typedef struct EventCount { Str type; int64_t count, last_at_ms; } EventCount;
 extern const Shape event_count_shape;
 /* How many of each type, most first: exact, from a projection and what came after it. */
 Code event_counts(Ctx *cx, Rows *items) MUST_USE;
-/* Moves that projection on by one bounded step, at most to `until` (a safe horizon);
- * the consumer runner does it now and then. */
-Code event_count_advance(Ctx *cx, int64_t until, bool *more) MUST_USE;
 /* When a person is folded into another: future timelines of `into` include `from`
  * (docs/adr/0005-event-person.md); and when that is taken back. */
 Code event_fold(Ctx *cx, int64_t from, int64_t into) MUST_USE;

@@ -48,7 +48,24 @@ static const Field event_horizon_fields[] = {
 const Shape event_horizon_shape = SHAPE(EventHorizonRow, event_horizon_fields);
 
 static const Field event_number_fields[] = { FIELD(EventNumber, number) };
-const Shape event_number_shape = SHAPE(EventNumber, event_number_fields);
+const Shape        event_number_shape    = SHAPE(EventNumber, event_number_fields);
+
+static const Field event_news_fields[] = {
+    FIELD_ID(Event, seq),
+    FIELD_ID(Event, tenant_id),
+    FIELD(Event, type),
+    FIELD_ID(Event, person_id),
+    FIELD_TIME(Event, occurred_at_ms),
+    FIELD_TIME(Event, received_at_ms),
+};
+const Shape event_news_shape = SHAPE(Event, event_news_fields);
+
+static const Field event_place_fields[] = {
+    FIELD_ID(EventPlace, tenant_id), FIELD(EventPlace, stretch),
+    FIELD_ID(EventPlace, person_id), FIELD_TIME(EventPlace, occurred_at_ms),
+    FIELD_ID(EventPlace, seq),
+};
+const Shape event_place_shape = SHAPE(EventPlace, event_place_fields);
 
 static const Field event_seq_fields[] = { FIELD_ID(EventSeq, seq) };
 const Shape        event_seq_shape    = SHAPE(EventSeq, event_seq_fields);

@@ -3,7 +3,8 @@
 
 #include "kernel/scope_sql.h"
 
-const Table event_sql_table = { "event", &event_row_shape };
+const Table event_sql_table       = { "event", &event_row_shape };
+const Table event_sql_place_table = { "event_person_place", &event_place_shape };
 
 const Query event_sql_by_seq = {
     .name     = "event.by_seq",
@@ -217,26 +218,21 @@ const Query event_sql_count_place = {
     .global = true,
 };
 
-const Query event_sql_count_add = {
-    .name   = "event.count_add",
-    .sql    = "INSERT INTO event_count (tenant_id, type, count, last_at_ms)"
-              " SELECT tenant_id, type, count(*), max(received_at_ms) FROM event"
-              " WHERE seq > $1 AND seq <= $2 GROUP BY tenant_id, type"
-              " ON CONFLICT (tenant_id, type) DO UPDATE SET"
-              " count = event_count.count + excluded.count,"
-              " last_at_ms = {greatest}(event_count.last_at_ms, excluded.last_at_ms)",
+const Query event_sql_news = {
+    .name   = "event.news",
+    .sql    = "SELECT seq, tenant_id, type, person_id, occurred_at_ms, received_at_ms FROM event"
+              " WHERE seq > $1 AND seq <= $2 ORDER BY seq",
+    .out    = &event_news_shape,
     .global = true,
 };
 
-/* SQLite only: PostgreSQL has an index. */
-const Query event_sql_place_add = {
-    .name     = "event.place_add",
-    .global   = true,
-    .unscoped = "a projection: nothing of it is shown",
-    .sql = "INSERT INTO event_person_place (tenant_id, stretch, person_id, occurred_at_ms, seq)"
-           " SELECT tenant_id, seq >> 16, person_id, occurred_at_ms, seq FROM event"
-           " WHERE seq > $1 AND seq <= $2 AND person_id <> 0 ORDER BY 1, 2, 3, 4, 5",
-    .pg  = "SELECT CAST($1 AS BIGINT) AS after_seq, CAST($2 AS BIGINT) AS until_seq",
+const Query event_sql_count_add = {
+    .name = "event.count_add",
+    .sql  = "INSERT INTO event_count (tenant_id, type, count, last_at_ms)"
+            " VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT (tenant_id, type) DO UPDATE SET"
+            " count = event_count.count + excluded.count,"
+            " last_at_ms = {greatest}(event_count.last_at_ms, excluded.last_at_ms)",
 };
 
 const Query event_sql_count_move = {

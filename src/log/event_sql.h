@@ -19,11 +19,19 @@ typedef struct EventSeq {
     int64_t seq;
 } EventSeq;
 
+/* Where an event of a person lies; on SQLite only. */
+typedef struct EventPlace {
+    int64_t tenant_id, stretch, person_id, occurred_at_ms, seq;
+} EventPlace;
+
 extern const Shape event_row_shape;
 extern const Shape event_horizon_shape;
 extern const Shape event_number_shape;
 extern const Shape event_seq_shape;
+extern const Shape event_news_shape; /* Event, without what only readers need */
+extern const Shape event_place_shape;
 extern const Table event_sql_table; /* event_row_shape: all but seq */
+extern const Table event_sql_place_table;
 
 extern const Query event_sql_by_seq;         /* tenant, seq                             */
 extern const Query event_sql_timeline;       /* tenant, person, at, seq, limit, types, ... */
@@ -42,8 +50,8 @@ extern const Query event_sql_number;         /* -                               
 extern const Query event_sql_read;           /* after seq, until seq, parts, limit, types */
 extern const Query event_sql_count_open;     /* -                                       */
 extern const Query event_sql_count_cursor;   /* -                                       */
-extern const Query event_sql_count_add;      /* after seq, until seq                    */
-extern const Query event_sql_place_add;      /* after seq, until seq                    */
+extern const Query event_sql_news;           /* after seq, until seq                    */
+extern const Query event_sql_count_add;      /* tenant, type, count, last at            */
 extern const Query event_sql_count_move;     /* until seq                               */
 extern const Query event_sql_fold;           /* tenant, into, from                      */
 extern const Query event_sql_fold_of_folded; /* tenant, into, from                      */

@@ -1,6 +1,8 @@
 /* event_test.c -- the log: idempotent, in order, read by people in pages. */
 #include "kernel/testing.h"
 #include "log/event_oldest.h"
+#include "log/event_projection.h"
+#include "log/event_sql.h"
 #include "log/horizon.h"
 #include "log/log.h"
 
@@ -284,13 +286,14 @@ static void test_counts_are_exact_at_any_time(void **state)
     append(cx, "2", "page.viewed", 0, 0);
     assert_int_equal(count_of(cx, "page.viewed"), 2);
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    while (more) assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+    while (more) assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
     assert_int_equal(count_of(cx, "page.viewed"), 2);
     append(cx, "3", "page.viewed", 0, 0);
     append(cx, "4", "order.paid", 0, 0);
     assert_int_equal(count_of(cx, "page.viewed"), 3);
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    for (more = true; more;) assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+    for (more = true; more;)
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
     assert_int_equal(count_of(cx, "page.viewed"), 3);
     assert_int_equal(count_of(cx, "order.paid"), 1);
     assert_int_equal(count_of(test_house_ctx_of(*state, 2), "page.viewed"), 0);
@@ -329,7 +332,7 @@ static void test_a_timeline_is_whole_wherever_the_projection_stands(void **state
     assert_string_equal(ids_of(cx, 5), "bd");
     assert_int_equal(horizon_look(cx, &horizon), OK);
     for (bool more = true; more;)
-        assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
     assert_string_equal(ids_of(cx, 5), "bd");
     append(cx, "c", "page.viewed", 6, 30);
     append(cx, "a", "page.viewed", 5, 10);
@@ -337,7 +340,7 @@ static void test_a_timeline_is_whole_wherever_the_projection_stands(void **state
     assert_string_equal(ids_of(cx, 5), "abcde");
     assert_int_equal(horizon_look(cx, &horizon), OK);
     for (bool more = true; more;)
-        assert_int_equal(event_count_advance(cx, horizon.last_seq, &more), OK);
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
     assert_string_equal(ids_of(cx, 5), "abcde");
     assert_string_equal(ids_of(cx, 6), "cd");
     assert_string_equal(ids_of(cx, 7), "x");
@@ -352,6 +355,55 @@ static void test_a_timeline_is_whole_wherever_the_projection_stands(void **state
     assert_int_equal(event_unfold(cx, 6, 5), OK);
     assert_string_equal(ids_of(cx, 5), "abe");
     assert_string_equal(ids_of(test_house_ctx_of(*state, 2), 5), "");
+}
+
+/* The events of the log behind `from`, as the scout keeps them. */
+static void keep_recent(Ctx *cx, Recent *recent, int64_t from, int64_t until)
+{
+    Ctx  own      = *cx;
+    Rows rows     = { 0 };
+    own.arena     = arena_new(1 << 20);
+    own.tenant_id = 0;
+    assert_int_equal(cx_list(&own, &event_sql_read, &rows,
+                             ARGS(V(from), V(until), V((int64_t)-1), V(1000), V(S("[]")))),
+                     OK);
+    recent_add(recent, own.arena, rows, from, until);
+}
+
+/* The projection read from memory, from the store, and from memory that begins too late or ends
+ * too early says the same. */
+static void test_the_projection_is_the_same_from_memory(void **state)
+{
+    Ctx    *cx      = test_house_ctx(*state);
+    Recent *recent  = recent_new(1 << 20);
+    Horizon horizon = { 0 };
+    bool    more    = true;
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    while (more) assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+    const int64_t begin = horizon.last_seq;
+    append(cx, "a", "page.viewed", 5, 10);
+    append(cx, "b", "page.viewed", 5, 20);
+    append(cx, "c", "page.viewed", 5, 30);
+    append(cx, "d", "page.viewed", 5, 40);
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    keep_recent(cx, recent, begin + 1, begin + 2);
+    assert_int_equal(event_projection_advance(cx, recent, begin + 1, &more), OK); /* too late */
+    assert_false(more);
+    assert_int_equal(event_projection_advance(cx, recent, begin + 3, &more), OK); /* too early */
+    assert_true(more);
+    assert_int_equal(event_projection_advance(cx, recent, horizon.last_seq, &more), OK);
+    assert_false(more);
+    assert_string_equal(ids_of(cx, 5), "abcd");
+    assert_int_equal(count_of(cx, "page.viewed"), 4);
+    append(cx, "e", "page.viewed", 5, 50);
+    append(cx, "f", "page.viewed", 5, 55);
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    keep_recent(cx, recent, begin + 2, horizon.last_seq);
+    assert_int_equal(event_projection_advance(cx, recent, horizon.last_seq, &more), OK);
+    assert_false(more);
+    assert_string_equal(ids_of(cx, 5), "abcdef");
+    assert_int_equal(count_of(cx, "page.viewed"), 6);
+    recent_free(recent);
 }
 
 static void test_every_broken_statement_appends_nothing_or_all(void **state)
@@ -389,6 +441,7 @@ int main(void)
         ON_HOUSE(test_events_of_an_object_are_found_whoever_the_person_is),
         ON_HOUSE(test_counts_are_exact_at_any_time),
         ON_HOUSE(test_a_timeline_is_whole_wherever_the_projection_stands),
+        ON_HOUSE(test_the_projection_is_the_same_from_memory),
         ON_HOUSE(test_every_broken_statement_appends_nothing_or_all),
     };
     return FOR_EACH_ENGINE(tests);

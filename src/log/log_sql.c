@@ -26,7 +26,7 @@ static const Query *const queries[] = {
     &event_sql_count_open,
     &event_sql_count_cursor,
     &event_sql_count_add,
-    &event_sql_place_add,
+    &event_sql_news,
     &event_sql_count_move,
     &event_sql_fold,
     &event_sql_fold_of_folded,

@@ -84,7 +84,8 @@ static Str event_id(Ctx *cx, const TrackSource *source, const TrackMessage *mess
             id = digest_hex(cx->arena, sha256(id));
             break;
         }
-    return str_fmt(cx->arena, "t:%lld:%.*s", (long long)source->id, FMT(id));
+    char room[STR_DIGITS_ROOM];
+    return STR_JOIN(cx->arena, S("t:"), str_digits(room, source->id), S(":"), id);
 }
 
 /* Of what a client said, so much that people know it again. */
@@ -159,6 +160,13 @@ static Code resolve(Ctx *cx, Str from, Vec *messages)
     return count ? refuse_withdrawn(cx, messages) : OK;
 }
 
+static Str actor_of(Ctx *cx, int64_t person)
+{
+    char room[STR_DIGITS_ROOM];
+    return person ? STR_JOIN(cx->arena, S("customer:"), str_digits(room, person))
+                  : S("system:track");
+}
+
 static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64_t *accepted)
 {
     EventDraft *drafts = arena_make(cx->arena, EventDraft, messages->count);
@@ -170,11 +178,10 @@ static Code append_good(Ctx *cx, const TrackSource *source, Vec *messages, int64
         if (message->refusal) continue;
         const int64_t person = message->who.person_id;
         drafts[count++]      = (EventDraft){
-                 .id        = event_id(cx, source, message),
-                 .type      = message->event,
-                 .person_id = person,
-                 .actor =
-                person ? str_fmt(cx->arena, "customer:%lld", (long long)person) : S("system:track"),
+                 .id             = event_id(cx, source, message),
+                 .type           = message->event,
+                 .person_id      = person,
+                 .actor          = actor_of(cx, person),
                  .source         = from,
                  .occurred_at_ms = message->occurred_at_ms,
                  .payload        = message->payload,
@@ -192,16 +199,25 @@ typedef struct Stored {
     int64_t            accepted, refused;
 } Stored;
 
+static Vec messages_of(Ctx *cx, Stored *const *items, size_t count)
+{
+    Vec    all  = vec_of(cx->arena, TrackMessage);
+    size_t room = 0;
+    for (size_t i = 0; i < count; i++) room += items[i]->messages->count;
+    vec_reserve(&all, room);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < items[i]->messages->count; j++)
+            *VEC_ADD(&all, TrackMessage) = *VEC_AT(*items[i]->messages, TrackMessage, j);
+    return all;
+}
+
 /* Those of one source: their persons are looked for at once, and their events are one insert. */
 static Code store_of_source(Ctx *cx, Stored *const *items, size_t count)
 {
     const TrackSource *source   = items[0]->source;
-    Vec                all      = vec_of(cx->arena, TrackMessage);
+    Vec                all      = messages_of(cx, items, count);
     int64_t            accepted = 0;
     cx->tenant_id               = source->tenant_id;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < items[i]->messages->count; j++)
-            *VEC_ADD(&all, TrackMessage) = *VEC_AT(*items[i]->messages, TrackMessage, j);
     TRY(append_good(cx, source, &all, &accepted));
     for (size_t i = 0, from = 0; i < count; i++) {
         Vec part   = all; /* those of one call */

@@ -161,7 +161,8 @@ static const Shape touched_shape    = SHAPE(Touched, touched_fields);
 static Code note_person(Ctx *cx, const Event *event)
 {
     if (event->person_id == 0) return OK;
-    const Str      memo = str_fmt(cx->arena, "person:%lld", (long long)event->person_id);
+    const int64_t  id   = event->person_id;
+    const Str      memo = STR_JOIN(cx->arena, S("person:"), { (const char *)&id, sizeof(id) });
     const Touched  now  = { event->occurred_at_ms };
     const Touched *kept = memo_find(cx, memo);
     if (kept && now.at_ms <= kept->at_ms + CUSTOMER_TOUCH_MS) return OK;

@@ -175,6 +175,7 @@ Code track_segment_read(Ctx *cx, Str kind, const Json *body, const TrackVisit *v
     if (!is_batch && !name) return ERR_NOT_FOUND;
     const Envelope  envelope = { is_batch ? body : NULL, is_history };
     const JsonItems items    = json_items(body, S("batch"));
+    vec_reserve(messages, is_batch ? items.count : 1);
     if (!is_batch) read_one(cx, name, body, &envelope, visit, messages);
     for (size_t i = 0; is_batch && i < items.count; i++)
         read_one(cx, NULL, &items.at[i], &envelope, visit, messages);

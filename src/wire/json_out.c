@@ -120,21 +120,10 @@ void json_null(JsonOut *out) { json_put_raw(out, S("null")); }
 
 void json_put_bool(JsonOut *out, bool value) { json_put_raw(out, value ? S("true") : S("false")); }
 
-/* The digits of a number, without the cost of printf. */
-static Str digits_of(char text[24], int64_t value)
-{
-    char    *at   = text + 24;
-    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do *--at = (char)('0' + left % 10);
-    while (left /= 10);
-    if (value < 0) *--at = '-';
-    return (Str){ at, (size_t)(text + 24 - at) };
-}
-
 void json_put_i64(JsonOut *out, int64_t value)
 {
-    char text[24];
-    json_put_raw(out, digits_of(text, value));
+    char text[STR_DIGITS_ROOM];
+    json_put_raw(out, str_digits(text, value));
 }
 
 void json_put_real(JsonOut *out, double value)
@@ -164,9 +153,9 @@ void json_put_str(JsonOut *out, Str value)
 
 void json_put_id(JsonOut *out, int64_t value)
 {
-    char text[24];
+    char text[STR_DIGITS_ROOM];
     if (value)
-        json_put_str(out, digits_of(text, value));
+        json_put_str(out, str_digits(text, value));
     else
         json_null(out);
 }

@@ -266,8 +266,10 @@ typedef struct ApiKeyDraft {
 } ApiKeyDraft;
 extern const Shape api_key_draft_shape;
 
+enum { API_KEYS_MAX = 200 };
 /* `key` is shown once and stored hashed.  "api_key.unknown_scope"; "api_key.scope_exceeds" when the
- * user asking does not have a scope himself; "api_key.needs_user" when a key asks. */
+ * user asking does not have a scope himself; "api_key.needs_user" when a key asks;
+ * "api_key.too_many" (ERR_LIMIT) when the tenant has API_KEYS_MAX. */
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key) MUST_USE;
 Code org_api_key_list(Ctx *cx, Rows *keys) MUST_USE;
 /* What follows the log with it is cut off, too. */

@@ -1,6 +1,7 @@
 /* org_api_key.c -- keys for programs: shown once, stored hashed, never more than their maker may.
  */
 #include "org/org_role.h"
+#include "org/org_scope_sql.h"
 #include "org/org_security.h"
 #include "org/org_sql.h"
 
@@ -64,8 +65,14 @@ static Code check_maker(Ctx *cx)
 
 Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key)
 {
-    Str  networks = { 0 };
-    Strs scopes   = { 0 };
+    Str       networks = { 0 };
+    Strs      scopes   = { 0 };
+    OrgNumber known    = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(org_scope_sql_lock(cx)); /* so that many at once are counted, too */
+    TRY(cx_one(cx, &org_sql_key_count, &known, ARGS(V(cx->tenant_id))));
+    REQUIRE(cx, known.n < API_KEYS_MAX, ERR_LIMIT, "api_key.too_many");
     TRY(read_scopes(cx, draft->scopes, &scopes));
     TRY(check_maker(cx));
     TRY(org_security_networks(cx, draft->addresses, &networks));
@@ -85,6 +92,7 @@ Code org_api_key_create(Ctx *cx, const ApiKeyDraft *draft, ApiKey *out, Str *key
                           .created_by    = cx->user_id,
                           .created_at_ms = cx->now_ms };
     TRY(cx_insert(cx, &org_sql_api_key, &made));
+    TRY(cx_commit(cx, &txn));
     *out     = made;
     out->key = text;
     *key     = text;

@@ -35,14 +35,24 @@ Code org_guess_clear(Ctx *cx, Str name, Str address)
 
 /* ---- at an open browser ----------------------------------------------------------- */
 
-static Str who(Ctx *cx) { return str_fmt(cx->arena, "user:%lld", (long long)cx->user_id); }
-
-Code org_guess_check_own(Ctx *cx)
+static Str who(Ctx *cx, Guess what)
 {
-    int64_t retry_after_s = 0; /* told at the door alone */
-    return org_guess_check(cx, who(cx), who(cx), &retry_after_s);
+    return str_fmt(cx->arena, "user:%lld%s", (long long)cx->user_id,
+                   what == GUESS_CODE ? ":code" : "");
 }
 
-Code org_guess_note_own(Ctx *cx) { return org_guess_note(cx, who(cx), who(cx)); }
+Code org_guess_check_own(Ctx *cx, Guess what)
+{
+    int64_t retry_after_s = 0; /* told at the door alone */
+    return org_guess_check(cx, who(cx, what), who(cx, what), &retry_after_s);
+}
 
-Code org_guess_clear_own(Ctx *cx) { return org_guess_clear(cx, who(cx), who(cx)); }
+Code org_guess_note_own(Ctx *cx, Guess what)
+{
+    return org_guess_note(cx, who(cx, what), who(cx, what));
+}
+
+Code org_guess_clear_own(Ctx *cx, Guess what)
+{
+    return org_guess_clear(cx, who(cx, what), who(cx, what));
+}

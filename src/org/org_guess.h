@@ -13,9 +13,11 @@ Code org_guess_note(Ctx *cx, Str name, Str address) MUST_USE;
 Code org_guess_clear(Ctx *cx, Str name, Str address) MUST_USE;
 
 /* The same for who is signed in already and is asked once more, as somebody else may sit at his
- * browser.  Counted by the user, apart from the door, so that neither locks the other. */
-Code org_guess_check_own(Ctx *cx) MUST_USE;
-Code org_guess_note_own(Ctx *cx) MUST_USE;
-Code org_guess_clear_own(Ctx *cx) MUST_USE;
+ * browser.  Counted by the user, apart from the door, so that neither locks the other; and each
+ * secret for itself, so that who knows the one does not forget his guesses of the other by it. */
+typedef enum Guess { GUESS_PASSWORD = 1, GUESS_CODE } Guess;
+Code org_guess_check_own(Ctx *cx, Guess what) MUST_USE;
+Code org_guess_note_own(Ctx *cx, Guess what) MUST_USE;
+Code org_guess_clear_own(Ctx *cx, Guess what) MUST_USE;
 
 #endif

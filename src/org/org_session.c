@@ -78,10 +78,10 @@ Code org_user_check_password(Ctx *cx, Str password)
 {
     ASSERT(cx->depth == 0);
     OrgText hash = { 0 };
-    TRY(org_guess_check_own(cx));
+    TRY(org_guess_check_own(cx, GUESS_PASSWORD));
     TRY(cx_one(cx, &org_sql_user_password, &hash, ARGS(V(cx->tenant_id), V(cx->user_id))));
-    if (password_matches(hash.text, password)) return org_guess_clear_own(cx);
-    TRY(org_guess_note_own(cx));
+    if (password_matches(hash.text, password)) return org_guess_clear_own(cx, GUESS_PASSWORD);
+    TRY(org_guess_note_own(cx, GUESS_PASSWORD));
     return fail(cx, ERR_INVALID, "session.wrong_password", "user:%lld", (long long)cx->user_id);
 }
 

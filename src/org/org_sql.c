@@ -162,6 +162,7 @@ static const Query *const queries[] = {
     &org_sql_failure_insert,
     &org_sql_failure_purge,
     &org_sql_key_delete,
+    &org_sql_key_count,
     &org_sql_key_grant,
     &org_sql_key_used,
     &org_sql_keys,

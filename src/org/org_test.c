@@ -492,6 +492,50 @@ static void test_guesses_of_a_code_are_throttled(void **state)
     assert_null(renew_as(house, &wang, code_now(house, secret)));
 }
 
+static const char *switch_off_as(TestHouse *house, const User *user, Str code)
+{
+    Ctx *cx     = test_house_ctx_of(house, user->tenant_id);
+    cx->user_id = user->id;
+    return org_totp_disable(cx, S("correct horse"), code, S("")) == OK ? NULL : cx->err.reason;
+}
+
+/* Who knows the password must not buy guesses of the code with it. */
+static void test_the_password_takes_no_guess_of_a_code_back(void **state)
+{
+    TestHouse *house  = *state;
+    const User wang   = make_user(open_tenant(house, "a"), "wang", ROLE_ADMIN);
+    const Str  secret = enrol(house, wang.tenant_id, wang.id);
+    for (int i = 0; i < SESSION_FAILURES_MAX; i++)
+        assert_string_equal(switch_off_as(house, &wang, S("000000")), "totp.wrong_code");
+    assert_string_equal(switch_off_as(house, &wang, code_now(house, secret)), "session.throttled");
+    assert_null(check_as(house, &wang, "correct horse"));
+    assert_string_equal(switch_off_as(house, &wang, code_now(house, secret)), "session.throttled");
+    test_house_set_clock(test_house_clock() + SESSION_FAILURE_WINDOW_MS + 1);
+    assert_null(switch_off_as(house, &wang, code_now(house, secret)));
+}
+
+static void test_a_tenant_has_so_many_keys_and_no_more(void **state)
+{
+    TestHouse        *house    = *state;
+    Ctx              *cx       = open_tenant(house, "a");
+    const User        wang     = make_user(cx, "wang", ROLE_ADMIN);
+    const Str         scopes[] = { S("org.read") };
+    const ApiKeyDraft draft    = { S("k"), { scopes, 1 }, 0, { 0 } };
+    ApiKey            key      = { 0 };
+    Str               text     = { 0 };
+    for (int i = 0; i < API_KEYS_MAX; i++) {
+        cx          = again(house, cx);
+        cx->user_id = wang.id;
+        must(org_api_key_create(cx, &draft, &key, &text));
+    }
+    refused(cx, org_api_key_create(cx, &draft, &key, &text), "api_key.too_many");
+    must(org_api_key_delete(cx, (ApiKeyId){ key.id }));
+    must(org_api_key_create(cx, &draft, &key, &text));
+    Ctx *other     = open_tenant(house, "b");
+    other->user_id = make_user(other, "li", ROLE_ADMIN).id;
+    must(org_api_key_create(other, &draft, &key, &text));
+}
+
 static void test_disabled_user_is_out_at_once(void **state)
 {
     TestHouse  *house  = *state;
@@ -988,6 +1032,8 @@ int main(void)
         ON_HOUSE(test_an_address_and_the_whole_door_are_throttled),
         ON_HOUSE(test_guesses_at_an_open_browser_are_throttled),
         ON_HOUSE(test_guesses_of_a_code_are_throttled),
+        ON_HOUSE(test_the_password_takes_no_guess_of_a_code_back),
+        ON_HOUSE(test_a_tenant_has_so_many_keys_and_no_more),
         ON_HOUSE(test_a_code_is_asked_after_the_platform_named_somebody),
         ON_HOUSE(test_a_brand_asks_for_codes_however_one_came_in),
         ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),

@@ -130,12 +130,12 @@ static Code require_code(Ctx *cx, Str code)
     ASSERT(cx->depth == 0);
     SessionWay way   = 0;
     bool       is_on = false;
-    TRY(org_guess_check_own(cx));
+    TRY(org_guess_check_own(cx, GUESS_CODE));
     TRY(org_totp_has(cx, cx->user_id, &is_on));
     REQUIRE(cx, is_on, ERR_CONFLICT, "totp.is_off");
     TRY(org_totp_take(cx, cx->user_id, code, &way));
-    if (way != 0) return org_guess_clear_own(cx);
-    TRY(org_guess_note_own(cx));
+    if (way != 0) return org_guess_clear_own(cx, GUESS_CODE);
+    TRY(org_guess_note_own(cx, GUESS_CODE));
     return fail(cx, ERR_INVALID, "totp.wrong_code", "user:%lld", (long long)cx->user_id);
 }
 

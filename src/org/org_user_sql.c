@@ -362,6 +362,11 @@ const Query org_sql_keys = {
             " AND (CAST($2 AS BIGINT) = 0 OR created_by = $2) ORDER BY id DESC LIMIT 1000",
     .out  = &api_key_shape,
 };
+const Query org_sql_key_count = {
+    .name = "api_key.count",
+    .sql  = "SELECT count(*) AS n FROM api_key WHERE tenant_id = $1",
+    .out  = &org_number_shape,
+};
 const Query org_sql_key_delete = {
     .name = "api_key.delete",
     .sql  = "DELETE FROM api_key WHERE tenant_id = $1 AND id = $2"

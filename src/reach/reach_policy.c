@@ -136,7 +136,46 @@ static Code view_of(Ctx *cx, const WelcomePolicy *policy, PolicyView *out)
 
 /* ---- the checks -------------------------------------------------------------------------- */
 
-static Code check(Ctx *cx, const PolicyDraft *draft)
+static bool holds(Ids ids, int64_t id)
+{
+    for (size_t i = 0; i < ids.count; i++)
+        if (ids.at[i] == id) return true;
+    return false;
+}
+
+/* Somebody who has gone since may stay in a policy that names him; nobody new is taken in who is
+ * not there. */
+static Code check_staff(Ctx *cx, Ids ids, Ids kept)
+{
+    Rows   rows  = { 0 };
+    IdMap *known = idmap_new(cx->arena);
+    if (ids.count == 0) return OK;
+    TRY(org_staff_list_by_ids(cx, ids, &rows));
+    for (size_t i = 0; i < rows.count; i++) (void)idmap_put(known, ROWS_AT(Staff, rows, i)->id, cx);
+    for (size_t i = 0; i < ids.count; i++)
+        if (!idmap_find(known, ids.at[i]) && !holds(kept, ids.at[i]))
+            return fail_field(cx, "welcome_policy.unknown_staff",
+                              str_fmt(cx->arena, "staff_ids[%zu]", i), NULL);
+    return OK;
+}
+
+static Code check_departments(Ctx *cx, Ids ids, Ids kept)
+{
+    Rows   rows  = { 0 };
+    IdMap *known = idmap_new(cx->arena);
+    if (ids.count == 0) return OK;
+    TRY(org_department_list(cx, &rows));
+    for (size_t i = 0; i < rows.count; i++)
+        (void)idmap_put(known, ROWS_AT(Department, rows, i)->id, cx);
+    for (size_t i = 0; i < ids.count; i++)
+        if (!idmap_find(known, ids.at[i]) && !holds(kept, ids.at[i]))
+            return fail_field(cx, "welcome_policy.unknown_department",
+                              str_fmt(cx->arena, "department_ids[%zu]", i), NULL);
+    return OK;
+}
+
+/* `was` is the policy before, of no lists when it is new. */
+static Code check(Ctx *cx, const PolicyDraft *draft, const PolicyView *was)
 {
     if (draft->scope == WELCOME_SCOPE_CODE)
         return fail_field(cx, "welcome_policy.scope_code", S("scope"),
@@ -152,10 +191,8 @@ static Code check(Ctx *cx, const PolicyDraft *draft)
         TRY(reach_policy_window(cx, ROWS_AT(WindowView, draft->windows, i),
                                 str_fmt(cx->arena, "windows[%zu]", i), &window));
     }
-    for (size_t i = 0; i < draft->staff_ids.count; i++) {
-        Staff staff = { 0 };
-        TRY(org_staff_get(cx, (StaffId){ draft->staff_ids.at[i] }, &staff));
-    }
+    TRY(check_staff(cx, draft->staff_ids, was->staff_ids));
+    TRY(check_departments(cx, draft->department_ids, was->department_ids));
     return content_message_check(cx, &draft->message, S("message"));
 }
 
@@ -206,7 +243,7 @@ Code reach_policy_create(Ctx *cx, const PolicyDraft *draft, PolicyView *out)
                              .revision      = 1 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(check(cx, draft));
+    TRY(check(cx, draft, &(PolicyView){ 0 }));
     policy.id = cx_new_id(cx);
     TRY(fill(cx, draft, &policy));
     TRY(reach_sql_policy_insert(cx, &policy));
@@ -228,10 +265,12 @@ Code reach_policy_update(Ctx *cx, WelcomePolicyId id, int64_t revision, const Po
                          PolicyView *out)
 {
     WelcomePolicy policy = { 0 };
+    PolicyView    was    = { 0 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(get_own(cx, id, &policy));
-    TRY(check(cx, draft));
+    TRY(view_of(cx, &policy, &was));
+    TRY(check(cx, draft, &was));
     TRY(fill(cx, draft, &policy));
     TRY(reach_sql_policy_save(cx, &policy, revision));
     TRY(content_message_uses(cx, object_of(cx, policy.id), &draft->message));

@@ -59,6 +59,7 @@ typedef struct PolicyList {
 Code reach_policy_list(Ctx *cx, PolicyList *out) MUST_USE;
 /* "welcome_policy.scope_code" (those belong to channel codes), "welcome_policy.window_missing",
  * "welcome_policy.bad_window", "welcome_policy.staff_missing", "welcome_policy.department_missing",
+ * "welcome_policy.unknown_staff", "welcome_policy.unknown_department",
  * and those of content_message_check. */
 Code reach_policy_create(Ctx *cx, const PolicyDraft *draft, PolicyView *out) MUST_USE;
 /* "welcome_policy.changed_meanwhile". */

@@ -464,8 +464,48 @@ static void test_drafts_are_checked(void **state)
     }
     draft.windows   = (Rows){ 0 };
     draft.staff_ids = (Ids){ &stranger, 1 };
-    assert_int_equal(reach_policy_create(cx, &draft, &view), ERR_NOT_FOUND);
+    assert_reason(cx, reach_policy_create(cx, &draft, &view), ERR_INVALID,
+                  "welcome_policy.unknown_staff");
+    const int64_t some[] = { brand.staff_id, stranger };
+    draft.staff_ids      = (Ids){ some, 2 };
+    assert_int_equal(reach_policy_create(cx, &draft, &view), ERR_INVALID);
+    assert_true(str_equal(cx->err.field, S("staff_ids[1]")));
     forgive(cx);
+    draft.staff_ids      = (Ids){ 0 };
+    draft.department_ids = (Ids){ &stranger, 1 };
+    assert_int_equal(reach_policy_create(cx, &draft, &view), ERR_INVALID);
+    assert_string_equal(cx->err.reason, "welcome_policy.unknown_department");
+    assert_true(str_equal(cx->err.field, S("department_ids[0]")));
+    forgive(cx);
+    Preview            preview;
+    const PreviewDraft of_no_code = { .code_id = stranger };
+    assert_reason(cx, reach_welcome_preview(cx, &of_no_code, &preview), ERR_INVALID,
+                  "welcome_policy.unknown_code");
+}
+
+/* Who has gone since stands in a policy that named him, which can still be changed. */
+static void test_a_policy_of_who_has_gone_can_be_changed(void **state)
+{
+    const Brand     brand = brand_of(*state);
+    Ctx            *cx    = brand.cx;
+    DepartmentDraft sales = { .platform_id = 9 };
+    Rows            rows  = { 0 };
+    PolicyDraft     draft = draft_of("x", "y");
+    PolicyView      view;
+    GOOD(cx, org_sync_departments(cx, brand.connection_id, &sales, 1, true, NULL));
+    GOOD(cx, org_department_list(cx, &rows));
+    assert_int_equal(rows.count, 1);
+    const int64_t id     = ROWS_AT(Department, rows, 0)->id;
+    draft.scope          = WELCOME_SCOPE_DEPARTMENT;
+    draft.department_ids = (Ids){ &id, 1 };
+    view                 = policy(cx, draft);
+    sales.platform_id    = 10;
+    GOOD(cx, org_sync_departments(cx, brand.connection_id, &sales, 1, true, NULL));
+    draft.name = S("z");
+    GOOD(cx, reach_policy_update(cx, (WelcomePolicyId){ view.id }, view.revision, &draft, &view));
+    assert_int_equal(view.department_ids.count, 1);
+    assert_reason(cx, reach_policy_create(cx, &draft, &view), ERR_INVALID,
+                  "welcome_policy.unknown_department");
 }
 
 static void test_changes_need_the_newest_revision(void **state)
@@ -607,6 +647,7 @@ int main(void)
         ON_HOUSE(test_the_code_comes_before_policies_and_names_the_channel),
         ON_HOUSE(test_a_preview_is_what_would_be_sent),
         ON_HOUSE(test_drafts_are_checked),
+        ON_HOUSE(test_a_policy_of_who_has_gone_can_be_changed),
         ON_HOUSE(test_changes_need_the_newest_revision),
         ON_HOUSE(test_another_tenant_sees_nothing),
         ON_HOUSE(test_whatever_statement_fails_a_welcome_is_whole_or_not_there),

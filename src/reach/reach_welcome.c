@@ -358,6 +358,8 @@ Code reach_welcome_preview(Ctx *cx, const PreviewDraft *draft, Preview *out)
     Message       message = draft->message;
     *out                  = (Preview){ 0 };
     if (draft->code_id) TRY(reach_sql_policy_of_code(cx, draft->code_id, &of_code, &found));
+    if (draft->code_id && !found)
+        return fail_field(cx, "welcome_policy.unknown_code", S("code_id"), NULL);
     TRY(choose(cx, draft->staff_id, of_code.token, at_ms, &choice));
     const bool is_given = message.text.len || message.attachments.count;
     if (!is_given) {

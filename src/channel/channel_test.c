@@ -1247,6 +1247,112 @@ static void test_wecom_sign_in_opens_a_session(void **state)
     assert_true(str_equal(location, S("/sign-in?reason=session.sign_in_too_late")));
 }
 
+/* What became of a way back: the reason, or absent when a session was opened. */
+static Str came_back(Stage *stage, const LoginReturn *back)
+{
+    Str location = { 0 }, session = { 0 };
+    must(wecom_login_finish(fresh(stage), back, &location, &session));
+    assert_int_equal(str_starts(session, S("weft_session=")),
+                     !str_starts(location, S("/sign-in?")));
+    const Str reason = S("/sign-in?reason=");
+    return str_starts(location, reason) ? str_slice(location, reason.len, location.len)
+                                        : (Str){ 0 };
+}
+
+static LoginReturn way_of_a_browser(Stage *stage)
+{
+    Arena *arena = stage->house->arena;
+    Str    url = { 0 }, cookie = { 0 };
+    must(wecom_login_start(fresh(stage), id_of(stage), S("/"), false, &url, &cookie));
+    return (LoginReturn){ .code   = S("C1"),
+                          .state  = state_of(arena, url),
+                          .cookie = cookie_value(arena, cookie) };
+}
+
+static void become_staff(Stage *stage, StaffStatus status)
+{
+    const StaffDraft draft = { .userid = S("zhangsan"), .is_contact = true, .status = status };
+    must(org_sync_staff(fresh(stage), stage->connection.id, &draft, 1, true, NULL));
+}
+
+static void test_a_way_back_is_of_one_browser_and_one_member(void **state)
+{
+    Stage *stage = *state;
+    link_user(stage);
+    LoginReturn mine = way_of_a_browser(stage), other = way_of_a_browser(stage), mixed = mine;
+    assert_false(str_equal(mine.state, other.state));
+    /* The state of one browser does not open the note of another: nobody is signed in as me. */
+    mixed.cookie = other.cookie;
+    assert_true(str_equal(came_back(stage, &mixed), S("session.bad_state")));
+    mixed       = mine;
+    mixed.state = S("");
+    assert_true(str_equal(came_back(stage, &mixed), S("session.bad_state")));
+    /* Nor does what another cookie of ours holds. */
+    mixed        = mine;
+    mixed.cookie = cookie_value(stage->house->arena, org_session_ask_code(fresh(stage), 7));
+    assert_true(str_equal(came_back(stage, &mixed), S("session.no_sign_in_note")));
+    mixed      = mine;
+    mixed.code = S("");
+    assert_true(str_equal(came_back(stage, &mixed), S("session.no_code")));
+    /* A code the platform did not give for this corp and app, or gave before, is its to refuse. */
+    order("auth/getuserinfo", 1, "{\"errcode\":40029,\"errmsg\":\"invalid code\"}");
+    assert_true(str_equal(came_back(stage, &mine), S("session.bad_code")));
+    order("auth/getuserinfo", 1, "{\"errcode\":0,\"openid\":\"oOUTSIDER\"}");
+    assert_true(str_equal(came_back(stage, &mine), S("session.not_staff")));
+    /* A member whom the platform has shut out, or who left; a user who is disabled. */
+    become_staff(stage, STAFF_DISABLED);
+    order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"zhangsan\"}");
+    assert_true(str_equal(came_back(stage, &mine), S("session.no_user")));
+    become_staff(stage, STAFF_ACTIVE);
+    order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"ZHANGSAN\"}");
+    assert_null(came_back(stage, &mine).ptr);
+    must(org_staff_mark_left(fresh(stage), stage->connection.id, S("zhangsan")));
+    order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"zhangsan\"}");
+    assert_true(str_equal(came_back(stage, &mine), S("session.no_user")));
+    become_staff(stage, STAFF_ACTIVE); /* he comes back; his user stays disabled */
+    order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"zhangsan\"}");
+    assert_true(str_equal(came_back(stage, &mine), S("session.no_user")));
+}
+
+/* The same name in the corp of another brand is somebody else. */
+static void test_a_member_of_another_corp_is_nobody_here(void **state)
+{
+    Stage     *stage = *state;
+    Tenant     tenant;
+    Connection theirs = { 0 };
+    Str        url = { 0 }, cookie = { 0 }, location = { 0 }, session = { 0 };
+    link_user(stage);
+    must(org_tenant_create(fresh(stage), S("other"), S("别家"), S("Asia/Shanghai"), &tenant));
+    Ctx *cx                     = test_house_ctx_of(stage->house, tenant.id);
+    cx->services                = &stage->door->services;
+    const ConnectionDraft draft = { .name       = S("别家"),
+                                    .corp_id    = S("wwfedcba9876543210"),
+                                    .agent_id   = 1000002,
+                                    .app_secret = S("secret"),
+                                    .base_url   = stage->connection.base_url };
+    must(channel_connection_create(cx, &draft, &theirs));
+    must(
+        wecom_login_start(fresh(stage), (ConnectionId){ theirs.id }, S("/"), false, &url, &cookie));
+    const LoginReturn back = { .code   = S("C1"),
+                               .state  = state_of(stage->house->arena, url),
+                               .cookie = cookie_value(stage->house->arena, cookie) };
+    order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"zhangsan\"}");
+    cx            = fresh(stage);
+    cx->tenant_id = cx->user_id = 0;
+    must(wecom_login_finish(cx, &back, &location, &session));
+    assert_true(str_equal(location, S("/sign-in?reason=session.no_user")));
+    assert_int_equal(session.len, 0);
+    /* A connection nobody signs in by is none to begin with. */
+    const ConnectionDraft mute = { .kind       = CONNECTION_OA,
+                                   .name       = S("无应用"),
+                                   .corp_id    = S("ww00000000000000aa"),
+                                   .app_secret = S("secret") };
+    cx                         = fresh(stage);
+    must(channel_connection_create(cx, &mute, &theirs));
+    refused(cx, wecom_login_start(cx, (ConnectionId){ theirs.id }, S("/"), false, &url, &cookie),
+            "connection.not_found");
+}
+
 static void test_return_stays_on_our_pages(void **state)
 {
     (void)state;
@@ -1691,6 +1797,8 @@ int main(void)
         ON_STAGE(test_one_bad_member_does_not_stop_the_sync),
         ON_STAGE(test_sync_ends_relations_only_after_they_were_heard),
         ON_STAGE(test_wecom_sign_in_opens_a_session),
+        ON_STAGE(test_a_way_back_is_of_one_browser_and_one_member),
+        ON_STAGE(test_a_member_of_another_corp_is_nobody_here),
         cmocka_unit_test(test_return_stays_on_our_pages),
         ON_STAGE(test_js_ticket_is_fetched_once),
         ON_STAGE(test_a_notified_member_gets_an_app_message),

@@ -109,6 +109,7 @@ static Code find_connection(Ctx *cx, int64_t id, Connection *out)
 {
     bool found = false;
     TRY(cx_find(cx, &channel_sql_connection_of_server, out, &found, ARGS(V(id))));
+    found = found && out->agent_id != 0; /* as wecom_login_options: others lead nowhere */
     REQUIRE(cx, found, ERR_NOT_FOUND, "connection.not_found");
     return OK;
 }
@@ -197,7 +198,8 @@ static Code sign_in(Ctx *cx, const LoginReturn *back, Str *location, Str *sessio
     REQUIRE(cx, back->code.len > 0, ERR_DENIED, "session.no_code");
     TRY(ask_userid(cx, &connection, back->code, &userid));
     TRY(org_staff_find_by_userid(cx, connection.id, userid, &staff, &found));
-    REQUIRE(cx, found && staff.status != STAFF_LEFT, ERR_DENIED, "session.no_user");
+    found = found && staff.status != STAFF_LEFT && staff.status != STAFF_DISABLED;
+    REQUIRE(cx, found, ERR_DENIED, "session.no_user");
     TRY(org_user_find_by_staff(cx, (StaffId){ staff.id }, &user, &found));
     REQUIRE(cx, found, ERR_DENIED, "session.no_user");
     return admit(cx, back, &user, wecom_login_local_path(note.return_to), location, session_cookie);

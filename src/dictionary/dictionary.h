@@ -15,7 +15,14 @@
 typedef enum DictionaryKind { DICTIONARY_EXACT = 1, DICTIONARY_PATTERN } DictionaryKind;
 extern const Words dictionary_kind_words;
 
-enum { DICTIONARY_RULES_MAX = 1000, DICTIONARY_FIELDS_MAX = 60, DICTIONARY_JSON_MAX = 900 * 1024 };
+/* All patterns together have so many tokens: a value of PATTERN_TEXT_MAX bytes costs at most five
+ * million steps, some hundredths of a second. */
+enum {
+    DICTIONARY_RULES_MAX  = 1000,
+    DICTIONARY_FIELDS_MAX = 60,
+    DICTIONARY_TOKENS_MAX = 10000,
+    DICTIONARY_JSON_MAX   = 900 * 1024
+};
 
 /* Where raw values come from.  `path` walks the payload ("traits.taste", "items[].color");
  * "@remark" and
@@ -60,8 +67,8 @@ typedef struct Translation {
 } Translation;
 
 /* Everything the rules name must be there.  ERR_INVALID with the field: "dictionary.bad_pattern",
- * "dictionary.pattern_long", "dictionary.unknown_field", "dictionary.unknown_part",
- * "dictionary.twice", "attribute.unknown_key", "tag.unknown". */
+ * "dictionary.pattern_long", "dictionary.too_heavy", "dictionary.unknown_field",
+ * "dictionary.unknown_part", "dictionary.twice", "attribute.unknown_key", "tag.unknown". */
 Code dictionary_compile(Ctx *cx, const DictionaryDocument *document, bool checks,
                         const Dictionary **out) MUST_USE;
 /* What the rules make of a raw value; values that do not fit their attribute are left out. */

@@ -1,6 +1,8 @@
 /* dictionary_pattern.c -- patterns for raw values: parsed once, matched in bounded time. */
 #include "dictionary/dictionary_pattern.h"
 
+#include <string.h>
+
 typedef enum TokenKind {
     TOKEN_LITERAL = 1,
     TOKEN_ANY,
@@ -156,14 +158,16 @@ bool dictionary_pattern_has(const Pattern *pattern, Str name)
     return false;
 }
 
+size_t dictionary_pattern_size(const Pattern *pattern) { return pattern->count; }
+
 /* ---- matching -------------------------------------------------------------------------- */
 
 typedef struct Matching {
     const Pattern *pattern;
     Str            text;
-    uint8_t       *failed; /* a bit per token and place */
-    size_t         begin[PATTERN_NAMES_MAX];
-    PatternMatch  *match;
+    uint8_t       failed[PATTERN_TOKENS_MAX * (PATTERN_TEXT_MAX + 1) / 8 + 1]; /* by token, place */
+    size_t        begin[PATTERN_NAMES_MAX];
+    PatternMatch *match;
 } Matching;
 
 static bool go(Matching *m, size_t token, size_t at);
@@ -224,19 +228,18 @@ static bool go(Matching *m, size_t token, size_t at)
     return false;
 }
 
-bool dictionary_pattern_matches(Arena *arena, const Pattern *pattern, Str plain,
-                                PatternMatch *match)
+bool dictionary_pattern_matches(const Pattern *pattern, Str plain, PatternMatch *match)
 {
     if (plain.len > PATTERN_TEXT_MAX) return false;
     if (pattern->count && pattern->tokens[0].kind == TOKEN_LITERAL &&
         !str_starts(plain, pattern->tokens[0].text))
         return false;
-    const size_t bits = pattern->count * (PATTERN_TEXT_MAX + 1);
-    Matching     m    = { .pattern = pattern,
-                          .text    = plain,
-                          .failed  = arena_make(arena, uint8_t, bits / 8 + 1),
-                          .match   = match };
-    *match            = (PatternMatch){ .count = pattern->name_count };
+    Matching m; /* no memory of the arena: a thousand rules look at each value */
+    m.pattern = pattern;
+    m.text    = plain;
+    m.match   = match;
+    memset(m.failed, 0, pattern->count * (PATTERN_TEXT_MAX + 1) / 8 + 1);
+    *match = (PatternMatch){ .count = pattern->name_count };
     for (size_t i = 0; i < pattern->name_count; i++) match->names[i] = pattern->names[i];
     return go(&m, 0, 0);
 }

@@ -27,8 +27,9 @@ Str            dictionary_pattern_plain(Arena *arena, Str text);
  */
 const Pattern *dictionary_pattern_new(Arena *arena, Str text, const char **reason);
 /* Whether the whole of a plain text of at most PATTERN_TEXT_MAX bytes matches. */
-bool           dictionary_pattern_matches(Arena *arena, const Pattern *pattern, Str plain,
-                                          PatternMatch *match);
+bool           dictionary_pattern_matches(const Pattern *pattern, Str plain, PatternMatch *match);
+/* Its tokens: what looking at one byte of a value may cost. */
+size_t         dictionary_pattern_size(const Pattern *pattern);
 /* Whether the pattern has a part of that name. */
 bool           dictionary_pattern_has(const Pattern *pattern, Str name);
 /* `form` with {name} replaced by what matched. */

@@ -51,7 +51,7 @@ static void test_patterns_match_as_drawn(void **state)
             dictionary_pattern_new(cx->arena, str_of(cases[i].pattern), &reason);
         assert_non_null(pattern);
         const Str  plain   = dictionary_pattern_plain(cx->arena, str_of(cases[i].text));
-        const bool matches = dictionary_pattern_matches(cx->arena, pattern, plain, &match);
+        const bool matches = dictionary_pattern_matches(pattern, plain, &match);
         for (size_t j = 0; j < match.count; j++)
             strbuf_fmt(&got, "%.*s=%.*s;", FMT(match.names[j]), FMT(match.texts[j]));
         if (matches != (cases[i].want != NULL))
@@ -88,7 +88,43 @@ static void test_no_pattern_explodes(void **state)
     const Pattern *pattern = dictionary_pattern_new(
         cx->arena, S("*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b"), &reason);
     assert_non_null(pattern);
-    assert_false(dictionary_pattern_matches(cx->arena, pattern, strbuf_str(&text), &match));
+    assert_false(dictionary_pattern_matches(pattern, strbuf_str(&text), &match));
+}
+
+/* As many of the worst as a dictionary may have, against a value as long as they look at. */
+static void test_a_full_dictionary_of_the_worst_patterns_stays_small(void **state)
+{
+    enum { STARS = 16, WORST = 2 * STARS, VALUES = 20 };
+    Ctx               *cx   = test_house_ctx(*state);
+    StrBuf             text = strbuf(cx->arena, 2 * PATTERN_TEXT_MAX), match = text;
+    DictionaryRule    *rules    = arena_make(cx->arena, DictionaryRule, DICTIONARY_RULES_MAX);
+    DictionaryDocument document = { .rules = { rules, DICTIONARY_TOKENS_MAX / WORST } };
+    const Dictionary  *compiled = NULL;
+    match                       = strbuf(cx->arena, PATTERN_TEXT_MAX);
+    for (int i = 0; i < PATTERN_TEXT_MAX; i++) strbuf_char(&text, 'a');
+    for (int i = 0; i < STARS; i++) strbuf_add(&match, i + 1 < STARS ? S("*a") : S("*b"));
+    for (size_t i = 0; i < DICTIONARY_RULES_MAX; i++)
+        rules[i] = (DictionaryRule){ .id    = str_fmt(cx->arena, "r%zu", i),
+                                     .kind  = DICTIONARY_PATTERN,
+                                     .match = strbuf_str(&match) };
+    GOOD(cx, dictionary_compile(cx, &document, true, &compiled));
+    const ArenaMark mark = arena_mark(cx->arena);
+    const size_t    used = arena_used(cx->arena);
+    Translation     made = { 0 };
+    for (int i = 0; i < VALUES; i++)
+        GOOD(cx, dictionary_translate(cx, compiled, S(""), strbuf_str(&text), &made));
+    assert_int_equal(made.rules.count, 0);
+    assert_true(arena_used(cx->arena) - used < VALUES * 4096);
+    arena_rewind(cx->arena, mark);
+    /* One more is told at its place. */
+    document.rules.count++;
+    assert_int_equal(dictionary_compile(cx, &document, true, &compiled), ERR_INVALID);
+    assert_string_equal(cx->err.reason, "dictionary.too_heavy");
+    assert_true(
+        str_equal(cx->err.field, str_fmt(cx->arena, "rules[%zu].match", document.rules.count - 1)));
+    forgive(cx);
+    GOOD(cx,
+         dictionary_compile(cx, &document, false, &compiled)); /* what is live already goes on */
 }
 
 /* Random patterns over a small alphabet say what a plain backtracking matcher says. */
@@ -114,7 +150,7 @@ static void test_random_patterns_match_as_the_plain_matcher_says(void **state)
         for (size_t i = 0; i < nt; i++) t[i] = "ab"[prng_below(&prng, 2)];
         const Pattern *pattern = dictionary_pattern_new(arena, str_of(p), &reason);
         assert_non_null(pattern);
-        if (dictionary_pattern_matches(arena, pattern, str_of(t), &match) != plainly(p, t))
+        if (dictionary_pattern_matches(pattern, str_of(t), &match) != plainly(p, t))
             fail_msg("%s on %s", p, t);
         arena_rewind(arena, mark);
     }
@@ -460,6 +496,7 @@ int main(void)
         ON_HOUSE(test_patterns_match_as_drawn),
         ON_HOUSE(test_what_is_no_pattern_is_refused),
         ON_HOUSE(test_no_pattern_explodes),
+        ON_HOUSE(test_a_full_dictionary_of_the_worst_patterns_stays_small),
         ON_HOUSE(test_random_patterns_match_as_the_plain_matcher_says),
         ON_HOUSE(test_paths_lead_to_texts),
         ON_HOUSE(test_raw_values_become_tags_and_attributes),

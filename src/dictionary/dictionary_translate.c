@@ -82,6 +82,7 @@ Code dictionary_compile(Ctx *cx, const DictionaryDocument *document, bool checks
 {
     Dictionary *dictionary = arena_make(cx->arena, Dictionary, 1);
     StrMap     *ids        = strmap_new(cx->arena);
+    size_t      tokens     = 0;
     *dictionary =
         (Dictionary){ .document = document,
                       .rules    = arena_make(cx->arena, CompiledRule, document->rules.count) };
@@ -99,6 +100,10 @@ Code dictionary_compile(Ctx *cx, const DictionaryDocument *document, bool checks
         if (rule->kind != DICTIONARY_EXACT && !one->pattern)
             return fail_field(cx, reason, at(cx, "rules", i, "match"), NULL);
         if (!checks) continue;
+        tokens += one->pattern ? dictionary_pattern_size(one->pattern) : 0;
+        if (tokens > DICTIONARY_TOKENS_MAX)
+            return fail_field(cx, "dictionary.too_heavy", at(cx, "rules", i, "match"),
+                              str_fmt(cx->arena, "%d", DICTIONARY_TOKENS_MAX).ptr);
         if (strmap_put(ids, rule->id, dictionary))
             return fail_field(cx, "dictionary.twice", at(cx, "rules", i, "id"), NULL);
         if (rule->field.len && !has_field(document, rule->field))
@@ -152,9 +157,8 @@ Code dictionary_translate(Ctx *cx, const Dictionary *dictionary, Str field, Str 
         const DictionaryRule *rule  = one->rule;
         PatternMatch          match = { 0 };
         if (rule->field.len && field.len && !str_equal(rule->field, field)) continue;
-        const bool matches =
-            one->pattern ? dictionary_pattern_matches(cx->arena, one->pattern, plain, &match)
-                         : str_equal(one->plain, plain);
+        const bool matches = one->pattern ? dictionary_pattern_matches(one->pattern, plain, &match)
+                                          : str_equal(one->plain, plain);
         if (!matches) continue;
         *VEC_ADD(&result.rules, Str) = rule->id;
         for (size_t j = 0; j < rule->tag_ids.count; j++) take_tag(&result, rule->tag_ids.at[j]);

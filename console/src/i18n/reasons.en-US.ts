@@ -719,6 +719,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'oa.part_url': 'A link begins with http:// or https://.',
   'dictionary.bad_pattern':
     'This is no pattern: * is any text, ? one character, {name} or {name:number} what is taken.',
+  'dictionary.too_heavy': 'All patterns together ask too much: use fewer wildcards, or exact values.',
   'dictionary.pattern_long': 'The pattern is too long.',
   'dictionary.unknown_field': 'There is no such field.',
   'dictionary.unknown_part': 'The pattern has no part of this name.',

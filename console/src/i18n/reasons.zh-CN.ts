@@ -712,6 +712,7 @@ const reasons = {
   'oa.part_empty': '回复内容还没有填写完整。',
   'oa.part_url': '链接须以 http:// 或 https:// 开头。',
   'dictionary.bad_pattern': '匹配式不正确：用 * 表示任意文字，? 表示一个字，{名称} 或 {名称:number} 表示取值。',
+  'dictionary.too_heavy': '所有通配规则合起来过于复杂，请减少通配符或改用精确匹配。',
   'dictionary.pattern_long': '匹配式太长。',
   'dictionary.unknown_field': '没有这个来源字段。',
   'dictionary.unknown_part': '取值名称不在匹配式中。',

@@ -55,7 +55,9 @@ typedef struct StaffDepartment {
 
 extern const Query org_sql_ancestors, org_sql_department_update, org_sql_departments,
     org_sql_departments_known, org_sql_failure_clear, org_sql_failure_count, org_sql_failure_insert,
-    org_sql_failure_purge, org_sql_key_count, org_sql_key_delete, org_sql_key_grant, org_sql_key_used, org_sql_keys,
+    org_sql_failure_purge, org_sql_key_count, org_sql_key_delete, org_sql_key_grant,
+    org_sql_key_used,
+    org_sql_keys,
     org_sql_memberships, org_sql_memberships_delete, org_sql_memberships_known,
     org_sql_notification_by_id, org_sql_notification_page, org_sql_notification_read,
     org_sql_notification_read_all,

@@ -15,6 +15,7 @@ import { axe, base, launch, must, open, password, settled, signIn, suite, user }
 import { linkJourneys } from './links.mjs'
 import { mergeJourneys } from './merge.mjs'
 import { orgJourneys } from './org.mjs'
+import { phoneJourneys } from './phone.mjs'
 import { privacyJourneys } from './privacy.mjs'
 import { reportJourneys } from './reports.mjs'
 import { roleJourneys } from './roles.mjs'
@@ -205,7 +206,7 @@ await test('a channel code is made from the form', async () => {
   await page.getByText('使用本活码的欢迎语').click()
   await page.waitForSelector('textarea[aria-label]')
   await page.locator('textarea[aria-label]').fill('你好')
-  await page.getByRole('button', { name: '{客户昵称}' }).last().click()
+  await page.getByRole('button', { name: '客户昵称' }).last().click()
   must((await page.locator('.phone-body').textContent()).includes('小満妈妈'), 'the phone shows the name')
   await page.getByRole('button', { name: '保存' }).click()
   await page.waitForURL(/\/channel-codes\/\d+$/)
@@ -248,6 +249,7 @@ await test('English has no Chinese left on the pages with our own words only', a
   await page.evaluate(() => localStorage.setItem('weft.lang', 'zh-CN'))
 })
 await failureJourneys({ page, test, pages })
+await phoneJourneys({ test, pages })
 await test('the workbench shows its figures', async () => {
   await page.goto(`${base}/`)
   await page.waitForSelector('.figure-value')

@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client'
 import { ApiError, isAnswering, onSignedOut } from '@/api/client'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
+import { usePhone } from '@/ui/usePhone'
 import { makeRouter } from './app/router'
 import { signStyles } from './app/signStyles'
 import { themeOf } from './app/theme'
@@ -60,6 +61,7 @@ if (nonce) signStyles(nonce)
 function Root() {
   const lang = useLang()
   const prefs = usePrefs()
+  const isPhone = usePhone()
   useEffect(() => {
     document.documentElement.classList.toggle('dark', prefs.dark)
     document.documentElement.classList.toggle('blind', prefs.colorBlind)
@@ -70,7 +72,7 @@ function Root() {
   return (
     <ConfigProvider
       locale={lang === 'zh-CN' ? zhCN : enUS}
-      theme={themeOf(prefs)}
+      theme={themeOf(prefs, isPhone)}
       csp={nonce ? { nonce } : undefined}
       button={{ autoInsertSpace: false }}
     >

@@ -141,14 +141,15 @@ Strs tagging_language_reads(Arena *arena, const Json *document)
 Str tagging_language_event(Str type, RuleLanguage in)
 {
     static const struct {
-        const char *type, *zh;
+        const char *type, *zh, *en;
     } words[] = {
-#define LABEL(type, zh) { type, zh },
+#define LABEL(type, zh, en) { type, zh, "“" en "”" },
 #include "tagging/event_label.def"
 #undef LABEL
     };
-    for (size_t i = 0; in == RULE_CHINESE && i < COUNT(words); i++)
-        if (str_equal(str_of(words[i].type), type)) return str_of(words[i].zh);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_equal(str_of(words[i].type), type))
+            return str_of(in == RULE_CHINESE ? words[i].zh : words[i].en);
     return type;
 }
 
@@ -175,17 +176,17 @@ static Naming naming_of(Str op)
     return is_one_of(op, event_words) ? NAMING_EVENT : NAMING_NOTHING;
 }
 
-/* What the values of our own variables are called in Chinese. */
-static Str value_name(Str variable, Str value)
+/* What the values of our own variables are called. */
+static Str value_name(Str variable, Str value, RuleLanguage in)
 {
-    static const char *const words[][3] = {
-#define VALUE(variable, value, zh) { variable, value, zh },
+    static const char *const words[][4] = {
+#define VALUE(variable, value, zh, en) { variable, value, zh, en },
 #include "tagging/value_label.def"
 #undef VALUE
     };
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_equal(str_of(words[i][0]), variable) && str_equal(str_of(words[i][1]), value))
-            return str_of(words[i][2]);
+            return str_of(words[i][in == RULE_CHINESE ? 2 : 3]);
     return value;
 }
 
@@ -215,7 +216,7 @@ static Str name_of(const Namer *namer, Naming naming, Str text)
 static Json value_named(const Namer *namer, const Json *json, Str variable)
 {
     Json out = *json;
-    if (json->kind == JSON_STR) out.as.str = value_name(variable, json->as.str);
+    if (json->kind == JSON_STR) out.as.str = value_name(variable, json->as.str, namer->in);
     if (json->kind != JSON_ARRAY) return out;
     out.as.first = arena_make(namer->arena, Json, json->count);
     for (uint32_t i = 0; i < json->count; i++)
@@ -230,7 +231,7 @@ static Json named(const Namer *namer, const Json *json, Naming naming)
     if (json->kind == JSON_STR) out.as.str = name_of(namer, naming, json->as.str);
     if (json->kind != JSON_ARRAY && json->kind != JSON_OBJECT) return out;
     out.as.first       = arena_make(namer->arena, Json, json->count);
-    const Str variable = namer->in == RULE_CHINESE ? variable_beside(json) : (Str){ 0 };
+    const Str variable = variable_beside(json);
     for (uint32_t i = 0; i < json->count; i++) {
         const Json *item  = &json->as.first[i];
         Naming      inner = naming;

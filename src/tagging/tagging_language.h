@@ -41,7 +41,7 @@ Strs tagging_language_reads(Arena *arena, const Json *document);
 /* A document as a sentence, with names of tags, audiences and events; absent when it is none. */
 Str  tagging_language_say(Arena *arena, const TagLanguage *language, const Json *document,
                           RuleLanguage in);
-/* The name of an event of our own in Chinese; any other is told as it is. */
+/* The name of an event of our own, in English within quotes; any other is told as it is. */
 Str  tagging_language_event(Str type, RuleLanguage in);
 
 #endif

@@ -148,6 +148,8 @@ static void test_a_rule_follows_events_and_windows(void **state)
     GOOD(cx, tagging_reasons(cx, li, &reasons));
     const TagReason *why = ROWS_AT(TagReason, reasons.items, 0);
     assert_true(str_find(why->sentence_zh, S("支付订单")) >= 0);
+    assert_true(str_find(why->sentence_en, S("“Order paid”")) >= 0);
+    assert_true(str_find(why->sentence_en, S("order.paid")) < 0);
     assert_int_equal(why->facts.count, 1);
     assert_true(str_equal(why->source, S("rule")));
 

@@ -1,5 +1,5 @@
 import { theme as antd, type ThemeConfig } from 'antd'
-import type { Prefs } from '@/ui/prefs'
+import type { PrefValues } from '@/ui/prefs'
 
 export const FONT =
   "-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif"
@@ -14,8 +14,11 @@ const compact: typeof antd.compactAlgorithm = (seed, map) => {
   return { ...antd.compactAlgorithm(seed, base), ...Object.fromEntries(fonts) }
 }
 
-/** The look: neutral surfaces, one blue, contrast of at least 4.5 for text. */
-export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
+/** What a finger hits on a phone, px. */
+const FINGER = 40
+
+/** The look: neutral surfaces, one blue, contrast of at least 4.5 for text; on a phone nothing smaller than a finger. */
+export function themeOf({ dark, density, colorBlind }: PrefValues, isPhone: boolean): ThemeConfig {
   const algorithm = [dark ? antd.darkAlgorithm : antd.defaultAlgorithm]
   if (density === 'compact') algorithm.push(compact)
   const light = {
@@ -48,6 +51,7 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
     token: {
       fontFamily: FONT,
       ...(density === 'compact' ? { fontSize: 13, fontSizeSM: 12 } : { fontSize: 14 }),
+      ...(isPhone ? { controlHeight: FINGER, controlHeightSM: FINGER, controlHeightLG: 44 } : {}),
       borderRadius: 6,
       borderRadiusLG: 8,
       motionDurationMid: '0.15s',
@@ -63,7 +67,7 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
         ...(density === 'compact' ? { itemHeight: 34 } : {}),
         ...(dark ? { itemSelectedColor: NIGHT_BLUE, subMenuItemSelectedColor: NIGHT_BLUE } : {}),
       },
-      Table: { headerBorderRadius: 0 },
+      Table: { headerBorderRadius: 0, cellPaddingInlineSM: 8, cellPaddingInlineMD: 8 },
       ...(dark
         ? {
             Tabs: { itemSelectedColor: NIGHT_BLUE, itemHoverColor: NIGHT_BLUE },
@@ -75,6 +79,8 @@ export function themeOf({ dark, density, colorBlind }: Prefs): ThemeConfig {
               colorError: NIGHT_RED,
               colorErrorHover: NIGHT_RED,
             },
+            Form: { colorError: NIGHT_RED },
+            Dropdown: { colorError: NIGHT_RED },
             Tag: { blue7: NIGHT_BLUE },
           }
         : { Button: { defaultHoverColor: '#0958d9', defaultHoverBorderColor: '#0958d9' } }),

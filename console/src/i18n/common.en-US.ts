@@ -29,6 +29,7 @@ export const common: typeof zh.common = {
   name: 'Name',
   state: 'State',
   time: 'Time',
+  customer: 'Customer',
   actions: 'Actions',
   enabled: 'Enabled',
   disabled: 'Disabled',

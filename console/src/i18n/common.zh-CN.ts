@@ -27,6 +27,7 @@ export const common = {
   name: '名称',
   state: '状态',
   time: '时间',
+  customer: '客户',
   actions: '操作',
   enabled: '启用',
   disabled: '停用',

@@ -74,8 +74,8 @@ export default function MessageEditor({ id, value, onChange, label }: Props) {
         <div className="row" style={{ marginBottom: 6 }}>
           <span className="muted">{t('pick.insert')}</span>
           {VARIABLES.map((v) => (
-            <Button key={v} size="small" onClick={() => insert(v)}>
-              {v}
+            <Button key={v} size="small" title={`{${v}}`} onClick={() => insert(`{${v}}`)}>
+              {t(`pick.variable.${v}`)}
             </Button>
           ))}
         </div>

@@ -18,6 +18,13 @@ export const pick: typeof zh.pick = {
   until: 'Until',
   overnight: 'into the next day',
   insert: 'Insert',
+  variable: {
+    客户昵称: "Customer's name",
+    员工姓名: 'Staff name',
+    门店: 'Store',
+    日期: 'Date',
+    渠道: 'Channel',
+  },
   messagePlaceholder: 'The text your customer receives; variables may be inserted.',
   bytes: '{{n}} / {{max}} bytes',
   addAttachment: 'Add attachment',

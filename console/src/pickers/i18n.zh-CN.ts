@@ -16,6 +16,8 @@ export const pick = {
   until: '结束时间',
   overnight: '到次日',
   insert: '插入',
+  /** What a text may hold in braces; the braces stand in the text as they are, in every language. */
+  variable: { 客户昵称: '客户昵称', 员工姓名: '员工姓名', 门店: '门店', 日期: '日期', 渠道: '渠道' },
   messagePlaceholder: '输入要发给客户的文字，可插入变量。',
   bytes: '{{n}} / {{max}} 字节',
   addAttachment: '添加附件',

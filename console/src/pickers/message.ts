@@ -7,7 +7,7 @@ export type Attachment = Schemas['Attachment']
 
 export const TEXT_BYTES_MAX = 4000
 export const ATTACHMENTS_MAX = 9
-export const VARIABLES = ['{客户昵称}', '{员工姓名}', '{门店}'] as const
+export const VARIABLES = ['客户昵称', '员工姓名', '门店'] as const
 export const emptyMessage: Message = { text: '', attachments: [] }
 
 /** Fills the variables with sample values, the way the server will. */

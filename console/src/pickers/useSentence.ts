@@ -1,18 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { reasonText, useLang, useWord } from '@/i18n'
-import { duration, money } from '@/ui/format'
+import { duration, listed, money } from '@/ui/format'
 import { useAllStaff } from './queries'
 
 type Event = Schemas['Event']
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
-const names = (value: unknown): string =>
-  Array.isArray(value)
-    ? value
-        .map((v) => text((v as { name?: unknown })?.name ?? v))
-        .filter(Boolean)
-        .join('、')
-    : ''
+const names = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map((v) => text((v as { name?: unknown })?.name ?? v)).filter(Boolean) : []
 
 /** How an event feels: gained, lost, in between. */
 export const toneOf = (type: string): 'good' | 'bad' | 'busy' | '' => {
@@ -53,7 +48,12 @@ export function useSentence(customerName?: string): (event: Event) => string {
       case 'customer.created':
         return t('event.created', { customer })
       case 'customer.changed': {
-        const fields = Array.isArray(p.fields) ? p.fields.map((f) => word('fact', text(f))).join('、') : ''
+        const fields = Array.isArray(p.fields)
+          ? listed(
+              p.fields.map((f) => word('fact', text(f))),
+              lang,
+            )
+          : ''
         return fields ? t('event.changedFields', { fields }) : t('event.changed', { customer })
       }
       case 'customer.merged':
@@ -71,13 +71,13 @@ export function useSentence(customerName?: string): (event: Event) => string {
         return t(p.action === 'pinned' ? 'event.notePinned' : 'event.noted', { name })
       }
       case 'customer.tagged': {
-        const added = names(p.added)
-        const removed = names(p.removed)
+        const added = listed(names(p.added), lang)
+        const removed = listed(names(p.removed), lang)
         const source = p.source ? word('tag_source', text(p.source)) : ''
         return (
           [added && t('event.tagged', { tags: added }), removed && t('event.untagged', { tags: removed })]
             .filter(Boolean)
-            .join('，') + (source ? t('event.by', { source }) : '')
+            .join(lang === 'en-US' ? ', ' : '，') + (source ? t('event.by', { source }) : '')
         )
       }
       case 'attribute.decided': {

@@ -67,6 +67,12 @@ export function ago(value: string | number | Date | null | undefined, lang: stri
 export const int = (value: number | null | undefined, lang: string): string =>
   value === null || value === undefined ? '—' : numbers(lang).format(value)
 
+/** Things in a row, parts of a sentence in a row, and a name with what is said of it, in the way of the language. */
+export const listed = (items: readonly string[], lang: string): string => items.join(lang === 'en-US' ? ', ' : '、')
+export const clauses = (items: readonly string[], lang: string): string => items.join(lang === 'en-US' ? '; ' : '；')
+export const named = (name: string, what: string, lang: string): string =>
+  `${name}${lang === 'en-US' ? ': ' : '：'}${what}`
+
 /** One decimal; — without a denominator. */
 export const percent = (part: number, whole: number): string =>
   whole > 0 ? `${((part / whole) * 100).toFixed(1)}%` : '—'
@@ -124,5 +130,6 @@ export const money = (fen: number, currency: string, lang: string): string => {
   }
 }
 
+const prices = cached((lang) => new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }))
 /** A price whose currency is the shop's. */
-export const price = (fen: number): string => (fen / 100).toFixed(2)
+export const price = (fen: number, lang: string): string => prices(lang).format(fen / 100)

@@ -60,7 +60,6 @@ export default function CodesPage() {
                 defaultValue={q}
                 allowClear
                 onSearch={(v) => setFilters({ q: v })}
-                style={{ width: 240 }}
               />
             </span>
             <Select
@@ -124,9 +123,9 @@ export default function CodesPage() {
                   ),
                 },
                 { title: t('acquire.addedToday'), align: 'right', render: (_, c) => int(c.added_today, lang) },
-                { title: t('acquire.added'), align: 'right', render: (_, c) => int(c.added_count, lang) },
-                { title: t('acquire.lost'), align: 'right', render: (_, c) => int(c.lost_count, lang) },
-                { title: t('acquire.net'), align: 'right', render: (_, c) => int(c.net_count, lang) },
+                { title: t('acquire.addedEver'), align: 'right', render: (_, c) => int(c.added_count, lang) },
+                { title: t('acquire.lostEver'), align: 'right', render: (_, c) => int(c.lost_count, lang) },
+                { title: t('acquire.netEver'), align: 'right', render: (_, c) => int(c.net_count, lang) },
                 { title: t('acquire.updatedAt'), render: (_, c) => <Time at={c.updated_at} /> },
                 { title: t('common.actions'), render: (_, c) => writable && <CodeMenu code={c} /> },
               ]}

@@ -14,7 +14,7 @@ export const TONES: Record<Schemas['ChannelCodeRow']['state'], Tone> = {
   deleted: 'off',
 }
 export const ALLOCATIONS = ['random', 'round_robin', 'weighted', 'least_loaded'] as const
-export const REMARK_VARIABLES = ['{客户昵称}', '{日期}', '{渠道}'] as const
+export const REMARK_VARIABLES = ['客户昵称', '日期', '渠道'] as const
 export const REMARK_MAX = 20
 
 export const newCode: Partial<Code> = {

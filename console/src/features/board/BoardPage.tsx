@@ -112,7 +112,7 @@ export default function BoardPage() {
   }
   const remove = () =>
     modal.confirm({
-      title: `${w.remove}：${board?.name ?? ''}`,
+      title: `${w.remove} · ${board?.name ?? ''}`,
       okButtonProps: { danger: true },
       okText: w.remove,
       onOk: async () => {

@@ -115,7 +115,7 @@ export default function CustomerPage() {
   return (
     <div className="page">
       <PageHead
-        title={c?.name ?? t('nav.customer')}
+        title={c?.name ?? t('common.customer')}
         {...back}
         extra={
           <Neighbours

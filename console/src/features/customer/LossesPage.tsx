@@ -51,7 +51,7 @@ export default function LossesPage() {
           }
           columns={[
             {
-              title: t('nav.customer'),
+              title: t('common.customer'),
               render: (_, l) => (
                 <span className="row">
                   <Face name={l.customer_name} src={l.avatar} />

@@ -71,7 +71,6 @@ export default function TagsPage() {
             allowClear
             defaultValue={filters.q}
             onSearch={(v) => setFilters({ q: v })}
-            style={{ width: 220 }}
           />
         </span>
       </div>

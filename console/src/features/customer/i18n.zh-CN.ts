@@ -215,6 +215,7 @@ export const customer = {
     takeMine: '改为我填的：{{value}}',
     alsoOthers: '与其他客户相同',
     note: '跟进备注',
+    noteBare: '写下跟进备注',
     notePlaceholder: '写下跟进备注，Ctrl+Enter 保存',
     attach: '添加文件',
     pin: '置顶',

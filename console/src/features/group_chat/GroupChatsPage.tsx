@@ -67,7 +67,6 @@ export default function GroupChatsPage() {
             allowClear
             defaultValue={q}
             onSearch={(v) => setFilters({ q: v })}
-            style={{ width: 220 }}
           />
         </span>
         <StaffSelect

@@ -63,7 +63,7 @@ export const oa: typeof zh = {
   key: 'Key',
   keyHint: 'A reply with this key says what is answered',
   previewLabel: 'Preview of the menu',
-  pickButton: 'Choose a button on the left to change it',
+  pickButton: 'Choose a menu button in the phone to change it',
   newReply: 'New reply',
   editReply: 'Change reply',
   noReply: 'No replies yet',

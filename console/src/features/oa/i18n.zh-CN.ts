@@ -61,7 +61,7 @@ export const oa = {
   key: '标识',
   keyHint: '在自动回复中按此标识设置内容',
   previewLabel: '菜单预览',
-  pickButton: '选择左侧的一个按钮来修改',
+  pickButton: '点手机里的一个菜单按钮来修改',
   newReply: '新建回复',
   editReply: '修改回复',
   noReply: '还没有自动回复',

@@ -92,7 +92,6 @@ export default function OrgPage() {
                 defaultValue={q}
                 allowClear
                 onSearch={(v) => setFilters({ q: v })}
-                style={{ width: 220 }}
               />
             </span>
             <Select

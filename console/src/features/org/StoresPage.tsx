@@ -108,7 +108,6 @@ export default function StoresPage() {
             allowClear
             defaultValue={q}
             onSearch={(v) => setFilters({ q: v || undefined })}
-            style={{ width: 280 }}
           />
         </span>
         <Segmented

@@ -1,8 +1,10 @@
+import { QrcodeOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/ui/Feedback'
+import { PageHead } from '@/ui/Page'
 import { PageAwait } from '@/ui/page/PageAwait'
-import { GoLink } from '@/ui/url'
+import { GoButton } from '@/ui/url'
 import { PolicyForm } from './parts/PolicyForm'
 import { usePolicy } from './queries'
 
@@ -13,11 +15,18 @@ export default function PolicyEditPage() {
   if (!id) return <PolicyForm title={t('reach.newPolicy')} />
   if (policy.data?.scope === 'code')
     return (
-      <EmptyState
-        page
-        title={policy.data.name}
-        action={<GoLink to={`/channel-codes/${policy.data.code_id}/edit`}>{t('reach.ofCode')}</GoLink>}
-      />
+      <div className="page">
+        <PageHead title={policy.data.name} back="/welcome-policies" />
+        <EmptyState
+          icon={<QrcodeOutlined />}
+          title={t('reach.keptInCode')}
+          action={
+            <GoButton type="primary" to={`/channel-codes/${policy.data.code_id}/edit`}>
+              {t('reach.ofCode')}
+            </GoButton>
+          }
+        />
+      </div>
     )
   return (
     <PageAwait query={policy} title={t('reach.editPolicy')} back="/welcome-policies">

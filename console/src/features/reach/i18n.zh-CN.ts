@@ -55,6 +55,7 @@ export const reach = {
   addWindow: '添加时段',
   message: '欢迎语内容',
   ofCode: '在活码中修改',
+  keptInCode: '这条欢迎语保存在渠道活码里',
   scopeHint_slot: '在指定时段内，对所有员工生效，例如夜间值守。',
   scopeHint_staff: '添加指定员工时发送。',
   scopeHint_department: '添加指定部门（含下级）的员工时发送。',

@@ -43,7 +43,6 @@ export default function OrdersPage() {
             allowClear
             defaultValue={order_no}
             onSearch={(v) => setFilters({ order_no: v.trim() })}
-            style={{ width: 220 }}
           />
         </span>
         <Select

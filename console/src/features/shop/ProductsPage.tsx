@@ -36,7 +36,6 @@ export default function ProductsPage() {
             allowClear
             defaultValue={q}
             onSearch={(v) => setFilters({ q: v.trim() })}
-            style={{ width: 240 }}
           />
         </span>
         <Select
@@ -90,7 +89,7 @@ export default function ProductsPage() {
               title: t('shop.price'),
               align: 'right',
               className: 'num',
-              render: (_, p) => price(p.price_fen),
+              render: (_, p) => price(p.price_fen, lang),
             },
             {
               title: t('shop.stock'),
@@ -116,7 +115,7 @@ export default function ProductsPage() {
                 title: t('shop.price'),
                 align: 'right',
                 className: 'num',
-                render: (_, s) => price(s.price_fen),
+                render: (_, s) => price(s.price_fen, lang),
               },
               { title: t('shop.stock'), align: 'right', className: 'num', render: (_, s) => int(s.stock, lang) },
             ]}

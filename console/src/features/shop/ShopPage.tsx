@@ -25,7 +25,7 @@ function Body({ shop: s }: { shop: Shop }) {
     <div className="stack">
       <ProductsOff shop={s} />
       <div className="cols two">
-        <Card title={t('shop.health')}>
+        <Card title={t('shop.overview')}>
           <Facts
             items={[
               [t('shop.health'), <ShopHealth key="h" shop={s} />],
@@ -54,10 +54,10 @@ function Body({ shop: s }: { shop: Shop }) {
                 : []),
             ]}
           />
-          <p>
-            <GoLink to={`/orders?shop_id=${s.id}`}>{t('shop.ordersOf')}</GoLink>{' '}
+          <div className="row" style={{ gap: '4px 20px', marginTop: 10 }}>
+            <GoLink to={`/orders?shop_id=${s.id}`}>{t('shop.ordersOf')}</GoLink>
             <GoLink to={`/products?shop_id=${s.id}`}>{t('shop.productsOf')}</GoLink>
-          </p>
+          </div>
         </Card>
         <Card title={t('shop.callbacks')}>
           <CallbackKeys shop={s} />

@@ -62,6 +62,7 @@ export const shop = {
   noShopsHint: '连接后，订单、退款与商品会自动汇总，并归到同一位客户',
   platform: '平台',
   shopNo: '店铺编号',
+  overview: '概况',
   health: '状态',
   stale: '数据延迟',
   paused: '已暂停',

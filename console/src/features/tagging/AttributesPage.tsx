@@ -8,6 +8,7 @@ import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
+import { usePhone } from '@/ui/usePhone'
 import { useTexts } from './parts/texts'
 import { type Attribute, useAttributes, useDeleteAttribute } from './queries'
 
@@ -23,6 +24,7 @@ export default function AttributesPage() {
   const remove = useDeleteAttribute()
   const [open, setOpen] = useState<Attribute | 'new' | null>(null)
   const may = can('attribute.write')
+  const isPhone = usePhone()
   return (
     <div className="page">
       <PageHead
@@ -60,15 +62,16 @@ export default function AttributesPage() {
                     </span>
                   ),
                 },
-                { title: w.category, dataIndex: 'category' },
-                { title: w.owner, dataIndex: 'owner' },
+                { title: w.category, render: (_, a) => a.category || '—' },
+                { title: w.owner, render: (_, a) => a.owner || '—' },
                 { title: w.policy, render: (_, a) => w.policyOf[a.policy.kind] },
-                { title: w.sources, render: (_, a) => a.policy.sources.map((s) => s.source).join(' > ') },
+                { title: w.sources, render: (_, a) => a.policy.sources.map((s) => s.source).join(' > ') || '—' },
                 { title: w.customers, align: 'right', render: (_, a) => int(a.customer_count, lang) },
                 ...(may
                   ? [
                       {
                         title: t('common.actions'),
+                        fixed: isPhone ? undefined : ('right' as const),
                         render: (_: unknown, a: Attribute) => (
                           <span className="row" style={{ gap: 0 }}>
                             <Button

@@ -3,12 +3,14 @@ import { Button, Popconfirm, Table } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
+import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
+import { listed } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { LinkTabs } from '@/ui/page/LinkTabs'
 import { lazy } from '@/ui/page/lazy'
 import { useTexts } from './parts/texts'
-import { type Dictionary, type DictionaryRule, useDictionary, useSaveDraft } from './queries'
+import { type Dictionary, type DictionaryRule, useAttributes, useDictionary, useSaveDraft } from './queries'
 
 const tabs = () => import('./parts/DictionaryTabs')
 const TryTab = lazy(() => tabs().then((m) => ({ default: m.TryTab })))
@@ -36,6 +38,9 @@ function RulesTable(props: {
 }) {
   const { t } = useTranslation()
   const w = useTexts()
+  const lang = useLang()
+  const attributes = useAttributes()
+  const nameOf = (key: string) => attributes.data?.items.find((a) => a.key === key)?.name ?? key
   const { fields, rules } = props.dictionary.draft
   if (rules.length === 0) return <EmptyState icon={<BookOutlined />} title={w.noRules} hint={w.noRulesHint} />
   return (
@@ -52,10 +57,14 @@ function RulesTable(props: {
           title: w.field,
           render: (_, r) => (r.field ? (fields.find((f) => f.key === r.field)?.name ?? r.field) : w.anyField),
         },
-        { title: w.givesTags, align: 'right', render: (_, r) => r.tag_ids.length || '' },
+        { title: w.givesTags, align: 'right', render: (_, r) => r.tag_ids.length || '—' },
         {
           title: w.gives,
-          render: (_, r) => r.gives.map((g) => `${g.key}${g.about ? `@${g.about}` : ''} = ${g.value}`).join(', '),
+          render: (_, r) =>
+            listed(
+              r.gives.map((g) => `${nameOf(g.key)}${g.about ? `@${g.about}` : ''} = ${g.value}`),
+              lang,
+            ) || '—',
         },
         ...(props.may
           ? [
@@ -159,7 +168,13 @@ export default function DictionaryPage() {
                       {
                         key: 'unmatched',
                         label: w.unmatched,
-                        children: <UnmatchedTab may={may} onWrite={(u) => setRule(freshRule(u.value, u.field))} />,
+                        children: (
+                          <UnmatchedTab
+                            fields={d.draft.fields}
+                            may={may}
+                            onWrite={(u) => setRule(freshRule(u.value, u.field))}
+                          />
+                        ),
                       },
                     ]
                   : []),

@@ -77,8 +77,8 @@ export default function RulesPage() {
                     )
                   },
                 },
-                { title: w.definition, dataIndex: 'definition' },
-                { title: w.reviewOn, dataIndex: 'review_on' },
+                { title: w.definition, render: (_, tag) => tag.definition || '—' },
+                { title: w.reviewOn, render: (_, tag) => tag.review_on || '—' },
                 { title: w.customers, align: 'right', render: (_, tag) => int(tag.customer_count, lang) },
                 {
                   title: t('common.actions'),

@@ -1,5 +1,7 @@
 import { Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
+import { useLang } from '@/i18n'
+import { listed } from '../format'
 
 const SAMPLES = 3
 
@@ -15,6 +17,7 @@ export function ColumnMap(props: {
   more?: TableColumnsType<FileColumn>
 }) {
   const { words } = props
+  const lang = useLang()
   return (
     <Table<FileColumn>
       size="small"
@@ -26,7 +29,7 @@ export function ColumnMap(props: {
         { title: words.column, width: 180, render: (_, c) => props.nameOf?.(c) ?? (c.name || '—') },
         {
           title: words.sample,
-          render: (_, c) => <span className="muted">{c.samples.slice(0, SAMPLES).join('、') || '—'}</span>,
+          render: (_, c) => <span className="muted">{listed(c.samples.slice(0, SAMPLES), lang) || '—'}</span>,
         },
         { title: words.target, width: props.width ?? 220, render: (_, c) => props.choose(c) },
         ...(props.more ?? []),

@@ -5,7 +5,7 @@ import { useTagGroups } from '@/pickers/queries'
 import { WeekStrip } from '@/pickers/Week'
 import { DaysChart } from '@/ui/DaysChart'
 import { Await } from '@/ui/Feedback'
-import { dateTime, int, percent } from '@/ui/format'
+import { dateTime, int, listed, percent } from '@/ui/format'
 import { Facts, Figure } from '@/ui/Page'
 import { type Code, useCodeStats } from '../queries'
 
@@ -18,13 +18,13 @@ export function CodeFigures({ id }: { id: string }) {
     <Await query={stats}>
       <div className="figures bare">
         <Figure label={t('acquire.addedToday')} value={int(s?.today, lang)} />
-        <Figure label={t('acquire.added')} value={int(s?.added, lang)} note={t('acquire.trend')} />
+        <Figure label={t('acquire.addedLately')} value={int(s?.added, lang)} />
         <Figure
-          label={t('acquire.lost')}
+          label={t('acquire.lostLately')}
           value={int(s?.lost, lang)}
           note={s && t('acquire.lossRate', { p: percent(s.lost, s.added) })}
         />
-        <Figure label={t('acquire.net')} value={int(s?.net, lang)} note={t('acquire.trend')} />
+        <Figure label={t('acquire.netLately')} value={int(s?.net, lang)} />
       </div>
     </Await>
   )
@@ -58,6 +58,7 @@ export function CodeStaffTable({ code }: { code: Code }) {
       <Table
         size="small"
         rowKey="staff_id"
+        scroll={{ x: 'max-content' }}
         pagination={{ pageSize: 10, size: 'small', hideOnSinglePage: true, showSizeChanger: false }}
         dataSource={stats.data?.staff ?? []}
         locale={{ emptyText: t('acquire.nobodyYet') }}
@@ -77,7 +78,7 @@ export function CodeStaffTable({ code }: { code: Code }) {
             align: 'right',
             render: (_, s) => (s.cap > 0 ? `${int(s.today, lang)} / ${int(s.cap, lang)}` : int(s.today, lang)),
           },
-          { title: t('acquire.added'), align: 'right', render: (_, s) => int(s.added, lang) },
+          { title: t('acquire.addedLately'), align: 'right', render: (_, s) => int(s.added, lang) },
         ]}
       />
     </Await>
@@ -86,6 +87,7 @@ export function CodeStaffTable({ code }: { code: Code }) {
 
 export function CodeSettings({ code }: { code: Code }) {
   const { t } = useTranslation()
+  const lang = useLang()
   const word = useWord()
   const groups = useTagGroups()
   const tags = (groups.data?.items ?? []).flatMap((g) => g.tags).filter((tag) => code.tag_ids.includes(tag.id))
@@ -96,7 +98,13 @@ export function CodeSettings({ code }: { code: Code }) {
         items={[
           [t('acquire.allocation'), word('allocation', code.allocation)],
           [t('acquire.skipVerify'), code.skip_verify ? t('common.yes') : t('common.no')],
-          [t('acquire.tags'), tags.map((tag) => tag.name).join('、') || '—'],
+          [
+            t('acquire.tags'),
+            listed(
+              tags.map((tag) => tag.name),
+              lang,
+            ) || '—',
+          ],
           [t('acquire.remark'), code.remark_pattern || '—'],
           [
             t('acquire.validity'),

@@ -176,11 +176,12 @@ export function CodeForm({ title, code, reload }: Props) {
                       <Button
                         key={v}
                         size="small"
+                        title={`{${v}}`}
                         onClick={() =>
-                          form.setFieldValue('remark_pattern', (form.getFieldValue('remark_pattern') ?? '') + v)
+                          form.setFieldValue('remark_pattern', `${form.getFieldValue('remark_pattern') ?? ''}{${v}}`)
                         }
                       >
-                        {v}
+                        {t(`pick.variable.${v}`)}
                       </Button>
                     ))}
                     {remark.text && (

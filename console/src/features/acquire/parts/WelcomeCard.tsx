@@ -32,7 +32,7 @@ export function WelcomeCard(props: { mode?: string; welcome?: Message | null; st
       {mode === 'own' && (
         <Suspense fallback={<Loading />}>
           <div className="row top" style={{ gap: 24 }}>
-            <div className="grow" style={{ minWidth: 320 }}>
+            <div className="grow" style={{ minWidth: 'min(320px, 100%)' }}>
               <Form.Item
                 name="welcome"
                 rules={[

@@ -5,7 +5,9 @@ import { AnswerView } from '@/answers/AnswerView'
 import { useNames } from '@/answers/show'
 import { type BoardFilter, type LeftOut, type Tile, useTile } from '@/answers/tile/queries'
 import type { Cell, QueryValue } from '@/answers/types'
+import { useLang } from '@/i18n'
 import { ErrorCard } from '@/ui/Feedback'
+import { listed } from '@/ui/format'
 import { lazy } from '@/ui/page/lazy'
 import { askedBy } from '../filter'
 import { useBoardTexts } from '../texts'
@@ -19,11 +21,12 @@ const OPENS: QueryValue['kind'][] = ['funnel', 'retention', 'paths', 'distributi
 /** Which conditions of the board say nothing of this tile, and why. */
 function LeftOutNote({ left }: { left: LeftOut[] }) {
   const w = useBoardTexts()
+  const lang = useLang()
   const names = useNames()
   const called = (name: string) => w.conditionOf[name] ?? names.dimension(name.replace(/^customer\./, ''))
   const said = left.map((l) =>
     w.leftOut(
-      askedBy(l).map(called).join('、') || w.conditions,
+      listed(askedBy(l).map(called), lang) || w.conditions,
       l.missing === 'person' ? null : names.property(l.missing),
     ),
   )

@@ -33,7 +33,7 @@ function Whom(props: { draft: ScheduleDraft; isShared: boolean; onChange: (user_
     .filter((u) => !u.is_disabled)
     .map((u) => {
       const name = u.display_name || u.name
-      return { value: u.id, label: u.staff_id ? name : `${name}（${w.noApp}）` }
+      return { value: u.id, label: u.staff_id ? name : `${name} (${w.noApp})` }
     })
   return (
     <Named name={w.whom} hint={!mayOthers ? w.noOthers : !isShared ? w.notShared : w.ownFigures}>

@@ -3,6 +3,7 @@ import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Await } from '@/ui/Feedback'
 import { GoButton } from '@/ui/url'
+import { usePhone } from '@/ui/usePhone'
 import { CustomerTabs } from '../parts/CustomerTabs'
 import { useCustomer } from '../queries'
 import { Head } from './Head'
@@ -19,6 +20,7 @@ type Props = {
 
 export default function CustomerDrawer({ id, resultId, onGo, onClose }: Props) {
   const { t } = useTranslation()
+  const isPhone = usePhone()
   const customer = useCustomer(id)
   const c = customer.data
   return (
@@ -28,12 +30,16 @@ export default function CustomerDrawer({ id, resultId, onGo, onClose }: Props) {
       autoFocus={false}
       onClose={onClose}
       size={640}
-      title={c?.name ?? t('nav.customer')}
+      title={c?.name ?? t('common.customer')}
       extra={
-        <span className="row" style={{ flexWrap: 'nowrap' }}>
+        <span className="row" style={{ flexWrap: 'nowrap', marginLeft: 12 }}>
           {onGo && <Neighbours id={id} resultId={resultId} onGo={onGo} />}
-          <GoButton icon={<ExpandOutlined />} to={`/customers/${id}${resultId ? `?result=${resultId}` : ''}`}>
-            {t('customer.openPage')}
+          <GoButton
+            icon={<ExpandOutlined />}
+            aria-label={t('customer.openPage')}
+            to={`/customers/${id}${resultId ? `?result=${resultId}` : ''}`}
+          >
+            {isPhone ? null : t('customer.openPage')}
           </GoButton>
         </span>
       }

@@ -2,8 +2,9 @@ import { EyeOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCan, useMasks } from '@/api/me'
-import { useWord } from '@/i18n'
+import { useLang, useWord } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
+import { listed } from '@/ui/format'
 import { Face, Time } from '@/ui/Page'
 import { ContactState } from '../parts/ContactState'
 import { useRevealHint } from '../parts/useRevealHint'
@@ -40,6 +41,7 @@ function Phone({ customer }: { customer: Customer }) {
 
 export function Head({ customer: c }: { customer: Customer }) {
   const { t } = useTranslation()
+  const lang = useLang()
   const word = useWord()
   const staff = [...new Set(c.relations.filter((r) => !r.ended_at).map((r) => r.staff_name))]
   return (
@@ -47,7 +49,6 @@ export function Head({ customer: c }: { customer: Customer }) {
       <Face name={c.name} src={c.avatar} size={56} />
       <div className="stack tight grow">
         <div className="row">
-          <b style={{ fontSize: 17, fontWeight: 600 }}>{c.name}</b>
           <ContactState customer={c} />
           <span className="muted">
             {word('customer_kind', c.kind)}
@@ -59,7 +60,7 @@ export function Head({ customer: c }: { customer: Customer }) {
           <Phone customer={c} />
           <span>
             <span className="muted">{t('customer.staff')} </span>
-            {staff.join('、') || '—'}
+            {listed(staff, lang) || '—'}
           </span>
           <span>
             <span className="muted">{t('customer.source')} </span>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { uploadMedia } from '@/pickers/queries'
 import { useFail } from '@/ui/Feedback'
+import { usePhone } from '@/ui/usePhone'
 
 export type NoteValues = { text: string; media_ids: string[]; is_pinned: boolean }
 type File_ = { media_id: string; name: string }
@@ -20,6 +21,7 @@ export default function NoteForm(props: {
 }) {
   const { t } = useTranslation()
   const can = useCan()
+  const isPhone = usePhone()
   const fail = useFail()
   const { initial } = props
   const [text, setText] = useState(initial?.text ?? '')
@@ -49,7 +51,7 @@ export default function NoteForm(props: {
     <div className="stack tight">
       <Input.TextArea
         aria-label={t('customer.detail.note')}
-        placeholder={t('customer.detail.notePlaceholder')}
+        placeholder={t(isPhone ? 'customer.detail.noteBare' : 'customer.detail.notePlaceholder')}
         value={text}
         maxLength={TEXT_MAX}
         autoSize={{ minRows: initial ? 3 : 2, maxRows: 12 }}

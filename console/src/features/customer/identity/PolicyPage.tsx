@@ -50,7 +50,7 @@ function Form({ policy }: { policy: Policy }) {
           )}
         </div>
       </Card>
-      <Card title={say('policy')} flush>
+      <Card title={say('byKind')} flush>
         <Table<Kind>
           aria-label={say('policy')}
           size="middle"

@@ -73,6 +73,7 @@ export const en: typeof zh = {
   search: 'Look for duplicates',
   searchStarted: 'The search has begun; what it finds appears here',
   policy: 'Merge policy',
+  byKind: 'By kind of identity',
   evidenceKind: 'Both have the same {{kind}}; source: {{source}}.',
   evidenceLike: 'They look alike: {{facts}}.',
   policyHint:

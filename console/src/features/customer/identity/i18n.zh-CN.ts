@@ -70,6 +70,7 @@ export const zh = {
   search: '查找疑似重复',
   searchStarted: '已开始查找，找到的会陆续出现在这里',
   policy: '合并规则',
+  byKind: '按身份种类',
   evidenceKind: '两边都有同一个{{kind}}，来源：{{source}}。',
   evidenceLike: '资料相似：{{facts}}。',
   policyHint: '决定看到同一个身份时自动合并、请人审核还是只保留线索。已验证的两个人从不自动合并。',

@@ -1,5 +1,6 @@
 import { useLang } from '@/i18n'
 import { Await } from '@/ui/Feedback'
+import { clauses, named } from '@/ui/format'
 import { Time } from '@/ui/Page'
 import { type TagReason, useTagReasons } from './queries'
 import { fill, useTexts } from './texts'
@@ -7,26 +8,20 @@ import { fill, useTexts } from './texts'
 function Why({ reason: r }: { reason: TagReason }) {
   const w = useTexts()
   const lang = useLang()
+  const seen = (f: TagReason['facts'][number]) => `${lang === 'en-US' ? f.name : f.name_zh} = ${f.value || '—'}`
   const sentence = lang === 'en-US' ? r.sentence_en : r.sentence_zh
   return (
     <li>
       <span className="grow">
-        <b style={{ fontWeight: 500 }}>
-          {r.name}
-          {r.value ? `：${r.value}` : ''}
-        </b>
+        <b style={{ fontWeight: 500 }}>{r.value ? named(r.name, r.value, lang) : r.name}</b>
         {sentence && (
           <div>
-            <small>
-              {w.why}：{sentence}
-            </small>
+            <small>{named(w.why, sentence, lang)}</small>
           </div>
         )}
         {r.facts.length > 0 && (
           <div>
-            <small className="muted">
-              {w.saw}：{r.facts.map((f) => `${lang === 'en-US' ? f.name : f.name_zh} = ${f.value || '—'}`).join('；')}
-            </small>
+            <small className="muted">{named(w.saw, clauses(r.facts.map(seen), lang), lang)}</small>
           </div>
         )}
         {r.ended_by && (

@@ -52,7 +52,6 @@ function Search({ value, onChange }: { value: string | undefined; onChange: (q: 
           waiting.current = setTimeout(() => tell(q), TYPED_MS)
         }}
         onSearch={tell}
-        style={{ width: 230 }}
       />
     </span>
   )

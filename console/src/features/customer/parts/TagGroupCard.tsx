@@ -116,7 +116,7 @@ export function TagGroupCard({ group, writable }: { group: Group; writable: bool
       }
       extra={
         can && (
-          <span className="row" style={{ gap: 0 }}>
+          <span className="row" style={{ gap: 0, flexWrap: 'nowrap' }}>
             <Button
               type="text"
               size="small"

@@ -96,7 +96,7 @@ const en: typeof zh = {
   evidence: 'Evidence',
   evidenceHint: 'Where it can be looked up, such as “form of March 2026, page 2”',
   at: 'Said at',
-  history: 'All sayings',
+  history: 'History',
   hide: 'Hide',
   noHistory: 'Nothing was written down yet.',
   by: 'written by {name}',

@@ -2,7 +2,7 @@ import { CheckCircleOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
-import { duration, int } from '@/ui/format'
+import { duration, int, named } from '@/ui/format'
 import { Badge, Card, type Tone } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
 import { useConnections, useDeadLetters, useEffectCounts, useFailedCallbacks, useHealth } from '../queries'
@@ -23,7 +23,7 @@ export function useAlerts(): { alerts: Alert[]; isPending: boolean } {
   const alerts: Alert[] = []
   for (const c of connections.data?.items ?? []) {
     if (c.health !== 'bad' && c.health !== 'warning') continue
-    const text = `${c.name}：${reasonText(c.health_reason) || word('health', c.health)}`
+    const text = named(c.name, reasonText(c.health_reason) || word('health', c.health), lang)
     alerts.push({
       key: c.id,
       tone: c.health === 'bad' ? 'bad' : 'warn',

@@ -1,5 +1,7 @@
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useLang } from '@/i18n'
+import { listed } from '@/ui/format'
 import { ColumnMap } from '@/ui/page/ColumnMap'
 import {
   type Field,
@@ -83,6 +85,7 @@ export function ColumnTable({ file, ...part }: Part & { file: Import }) {
 /** What more is to be said of a value, by its type. */
 function Options({ target, mapping, fields, onChange }: Part & { target: string }) {
   const { t } = useTranslation()
+  const lang = useLang()
   const label = useFieldLabel()
   const field = fields.find((f) => `fields.${f.name}` === target)
   const options = optionsOf(mapping, target)
@@ -116,7 +119,7 @@ function Options({ target, mapping, fields, onChange }: Part & { target: string 
         key={target}
         aria-label={t('intake.wordsOf', { name: label(target) })}
         autoSize={{ minRows: 1, maxRows: 6 }}
-        placeholder={t('intake.wordsHint', { words: words.join('、') })}
+        placeholder={t('intake.wordsHint', { words: listed(words, lang) })}
         defaultValue={wordsText(options.words)}
         onBlur={(e) => set({ words: wordsOf(e.target.value) })}
       />

@@ -1,9 +1,10 @@
 import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reasonText } from '@/i18n'
+import { reasonText, useLang } from '@/i18n'
 import { useTagGroups } from '@/pickers/queries'
 import { useFail } from '@/ui/Feedback'
+import { clauses, listed } from '@/ui/format'
 import { KINDS, type Kind, lacking, lacksName, type Mapping, notTaken, othersOf, parsed } from '../mapping'
 import { guessFor, type Import, type Preview, troubleOf, useImportChange, useKinds, useMappings } from '../queries'
 import { ColumnTable } from './ColumnTable'
@@ -16,6 +17,7 @@ import { Toggle } from './Toggle'
 /** What each column means; a mapping that is remembered, or the document itself for what the table cannot say. */
 export default function MappingStep(props: { file: Import; onDone: (preview: Preview) => void; onDrop: () => void }) {
   const { t } = useTranslation()
+  const lang = useLang()
   const fail = useFail()
   const label = useFieldLabel()
   const { file } = props
@@ -116,12 +118,12 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
           <NotTaken file={file} mapping={mapping} />
           {lacksName(mapping) && <Alert type="warning" showIcon title={t('intake.noName')} />}
           {others.length > 0 && (
-            <Alert type="info" showIcon title={t('intake.others')} description={others.join('；')} />
+            <Alert type="info" showIcon title={t('intake.others')} description={clauses(others, lang)} />
           )}
         </>
       )}
       {missing.length > 0 && text === null && (
-        <Alert type="warning" showIcon title={t('intake.lacks', { names: missing.map(label).join('、') })} />
+        <Alert type="warning" showIcon title={t('intake.lacks', { names: listed(missing.map(label), lang) })} />
       )}
       {save.error && <Alert type="error" showIcon title={troubleOf(save.error)} />}
       <div className="row">
@@ -144,13 +146,14 @@ type Part = { mapping: Mapping; onChange: (next: Mapping) => void }
 /** Says which columns go nowhere, rather than dropping them in silence. */
 function NotTaken(props: { file: Import; mapping: Mapping }) {
   const { t } = useTranslation()
+  const lang = useLang()
   const { names, reasons } = notTaken(props.mapping, props.file.columns)
   if (names.length === 0) return null
   return (
     <Alert
       type={reasons.length > 0 ? 'warning' : 'info'}
       showIcon
-      title={t('intake.notTaken', { names: names.join('、') })}
+      title={t('intake.notTaken', { names: listed(names, lang) })}
       description={reasons.length > 0 ? reasons.map(reasonText).join(' ') : undefined}
     />
   )

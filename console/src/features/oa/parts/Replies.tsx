@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
-import { int } from '@/ui/format'
+import { int, listed } from '@/ui/format'
 import { Badge, Card } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { type Reply, useDeleteReply, useReplies } from '../queries'
@@ -52,7 +52,7 @@ export default function Replies({ account }: { account: string }) {
               columns={[
                 { title: t('oa.name'), dataIndex: 'name' },
                 { title: t('oa.occasion'), render: (_, r) => t(`oa.on_${r.occasion}`) },
-                { title: t('oa.keywords'), render: (_, r) => r.keywords.join('、') || '—' },
+                { title: t('oa.keywords'), render: (_, r) => listed(r.keywords, lang) || '—' },
                 {
                   title: t('oa.content'),
                   render: (_, r) => (

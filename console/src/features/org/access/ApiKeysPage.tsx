@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useMe } from '@/api/me'
-import { useWord } from '@/i18n'
+import { useLang, useWord } from '@/i18n'
 import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { CopyButton, EmptyState, useFail } from '@/ui/Feedback'
-import { dayEnd } from '@/ui/format'
+import { dayEnd, listed } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { useSaveFailed } from '@/ui/save'
@@ -104,6 +104,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
 
 export default function ApiKeysPage() {
   const { t } = useTranslation()
+  const lang = useLang()
   const word = useWord()
   const fail = useFail()
   const keys = useApiKeys()
@@ -137,7 +138,13 @@ export default function ApiKeysPage() {
                     </Tag>
                   ))}
                   {k.scopes.length > SCOPES_SHOWN && (
-                    <span className="muted" title={k.scopes.map((s) => word('permission', s)).join('、')}>
+                    <span
+                      className="muted"
+                      title={listed(
+                        k.scopes.map((s) => word('permission', s)),
+                        lang,
+                      )}
+                    >
                       {t('access.andMore', { n: k.scopes.length - SCOPES_SHOWN })}
                     </span>
                   )}

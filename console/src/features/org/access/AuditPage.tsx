@@ -59,7 +59,6 @@ export default function AuditPage() {
             allowClear
             defaultValue={q}
             onSearch={(v) => setFilters({ q: v })}
-            style={{ width: 240 }}
           />
         </span>
         {can('user.read') && (

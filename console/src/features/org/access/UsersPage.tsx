@@ -4,7 +4,9 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan, useMe } from '@/api/me'
+import { useLang } from '@/i18n'
 import { EmptyState, useFail } from '@/ui/Feedback'
+import { listed } from '@/ui/format'
 import { Badge, Card, Face, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
@@ -21,6 +23,7 @@ const PLACES_SHOWN = 3
 
 export default function UsersPage() {
   const { t } = useTranslation()
+  const lang = useLang()
   const can = useCan()
   const me = useMe()
   const { modal, message } = App.useApp()
@@ -120,10 +123,10 @@ export default function UsersPage() {
               render: (_, u) =>
                 u.places.length === 0
                   ? '—'
-                  : u.places
-                      .slice(0, PLACES_SHOWN)
-                      .map((p) => p.name)
-                      .join('、') + (u.places.length > PLACES_SHOWN ? ` +${u.places.length - PLACES_SHOWN}` : ''),
+                  : listed(
+                      u.places.slice(0, PLACES_SHOWN).map((p) => p.name ?? '—'),
+                      lang,
+                    ) + (u.places.length > PLACES_SHOWN ? ` +${u.places.length - PLACES_SHOWN}` : ''),
             },
             {
               title: t('access.totp'),

@@ -5,7 +5,7 @@ import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { useAllStaff, useDepartments } from '@/pickers/queries'
 import { Await, EmptyState } from '@/ui/Feedback'
-import { int } from '@/ui/format'
+import { clauses, int, listed } from '@/ui/format'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { GoButton, GoLink } from '@/ui/url'
@@ -15,19 +15,24 @@ import { type Policy, useCodeNames, useDeletePolicy, usePolicies, useSavePolicy 
 /** Whom a policy is for, in words. */
 function useAudience(): (p: Policy) => string {
   const { t } = useTranslation()
+  const lang = useLang()
   const word = useWord()
   const staff = useAllStaff()
   const departments = useDepartments()
   const codes = useCodeNames()
   const namesOf = (ids: string[], all: { id: string; name: string }[] | undefined) =>
-    ids.map((id) => all?.find((x) => x.id === id)?.name ?? id).join('、')
+    listed(
+      ids.map((id) => all?.find((x) => x.id === id)?.name ?? id),
+      lang,
+    )
   return (p) => {
-    const hours = p.windows
-      .map(
+    const hours = clauses(
+      p.windows.map(
         (w) =>
           `${w.weekdays.length === 7 ? t('reach.everyDay') : w.weekdays.map((d) => word('weekday', String(d))).join(' ')} ${w.from}–${w.until}`,
-      )
-      .join('；')
+      ),
+      lang,
+    )
     const who = {
       code: namesOf(p.code_id ? [p.code_id] : [], codes.data?.items),
       staff: namesOf(p.staff_ids, staff.data),

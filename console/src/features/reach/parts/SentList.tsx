@@ -57,7 +57,7 @@ export function SentList() {
           empty={<EmptyState title={t('reach.noRecords')} hint={t('reach.noRecordsHint')} />}
           columns={[
             {
-              title: t('nav.customer'),
+              title: t('common.customer'),
               render: (_, w) => <GoLink to={`/customers/${w.customer_id}`}>{w.customer_name}</GoLink>,
             },
             { title: t('reach.staff'), dataIndex: 'staff_name' },

@@ -33,7 +33,7 @@ export default function Simulator({ message }: { message?: Message }) {
   return (
     <Card title={t('reach.simulate')}>
       <div className="row top" style={{ gap: 24 }}>
-        <div className="grow stack" style={{ minWidth: 280 }}>
+        <div className="grow stack" style={{ minWidth: 'min(280px, 100%)' }}>
           <Form layout="vertical" component="div">
             <div className="cols two">
               <Form.Item label={t('reach.customerName')} htmlFor="sim-name">

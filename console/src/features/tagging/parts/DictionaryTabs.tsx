@@ -20,6 +20,7 @@ import { fill, useTexts } from './texts'
 /** The draft over what is typed in, and over what there is. */
 export function TryTab({ dictionary }: { dictionary: Dictionary }) {
   const w = useTexts()
+  const lang = useLang()
   const fail = useFail()
   const trial = useTry()
   const [text, setText] = useState('宝妈-宝宝2岁\n2023年购买6次')
@@ -63,7 +64,7 @@ export function TryTab({ dictionary }: { dictionary: Dictionary }) {
               dataSource={out.samples}
               columns={[
                 { title: w.match, dataIndex: 'value' },
-                { title: w.customers, align: 'right', render: (_, s) => s.count || '' },
+                { title: w.customers, align: 'right', render: (_, s) => (s.count ? int(s.count, lang) : '—') },
                 { title: w.before, render: (_, s) => s.was || <span className="muted">{w.nothing}</span> },
                 {
                   title: w.after,
@@ -78,7 +79,12 @@ export function TryTab({ dictionary }: { dictionary: Dictionary }) {
   )
 }
 
-export function UnmatchedTab({ may, onWrite }: { may: boolean; onWrite: (value: Unmatched) => void }) {
+export function UnmatchedTab(props: {
+  fields: Dictionary['draft']['fields']
+  may: boolean
+  onWrite: (value: Unmatched) => void
+}) {
+  const { fields, may, onWrite } = props
   const w = useTexts()
   const lang = useLang()
   const list = useUnmatched()
@@ -96,7 +102,10 @@ export function UnmatchedTab({ may, onWrite }: { may: boolean; onWrite: (value: 
             dataSource={list.data?.items}
             columns={[
               { title: w.match, dataIndex: 'value' },
-              { title: w.field, render: (_, u) => <code className="mono">{u.field}</code> },
+              {
+                title: w.field,
+                render: (_, u) => <span title={u.field}>{fields.find((f) => f.key === u.field)?.name ?? u.field}</span>,
+              },
               { title: w.customers, align: 'right', render: (_, u) => int(u.count, lang) },
               { title: w.lastAt, render: (_, u) => <Time at={u.last_at} /> },
               {
@@ -194,9 +203,9 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
               </span>
             ),
           },
-          { title: w.note, dataIndex: 'note' },
+          { title: w.note, render: (_, v) => v.note || '—' },
           { title: w.ruleCount, align: 'right', dataIndex: 'rule_count' },
-          { title: w.publishedBy, dataIndex: 'published_by_name' },
+          { title: w.publishedBy, render: (_, v) => v.published_by_name || '—' },
           { title: w.publishedAt, render: (_, v) => <Time at={v.published_at} /> },
           {
             title: t('common.actions'),

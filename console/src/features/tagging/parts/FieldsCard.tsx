@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
+import { useWord } from '@/i18n'
 import { Card } from '@/ui/Page'
 import type { DictionaryField } from '../queries'
 import { useTexts } from './texts'
@@ -12,6 +13,7 @@ export function FieldsCard(props: {
   onChange: (fields: DictionaryField[], done: () => void) => void
 }) {
   const w = useTexts()
+  const word = useWord()
   const [isOpen, setOpen] = useState(false)
   const [form] = Form.useForm<DictionaryField>()
   return (
@@ -36,7 +38,7 @@ export function FieldsCard(props: {
         columns={[
           { title: w.name, render: (_, f) => f.name ?? f.key },
           { title: w.key, render: (_, f) => <code className="mono">{f.key}</code> },
-          { title: w.eventType, render: (_, f) => <code className="mono">{f.type}</code> },
+          { title: w.eventType, render: (_, f) => <span title={f.type}>{word('event_type', f.type)}</span> },
           { title: w.path, render: (_, f) => <code className="mono">{f.path}</code> },
           { title: w.source, dataIndex: 'source' },
           ...(props.may

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
 import { RuleBuilder } from '@/pickers/rule/RuleBuilder'
 import { type Conditions, conditionsOf, ruleOf } from '@/pickers/rule/rule'
+import { listed } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
 import {
   type RuleDraft,
@@ -48,7 +49,13 @@ function RuleSays({ draft }: { draft: RuleDraft | null }) {
           <span>
             {fill(found.is_exact ? w.counted : w.estimated, { n: found.count, t: found.total, e: found.examined })}
             {found.matches.length > 0 && (
-              <small className="muted"> {found.matches.map((m) => m.name ?? m.customer_id).join('、')}</small>
+              <small className="muted">
+                {' '}
+                {listed(
+                  found.matches.map((m) => m.name ?? m.customer_id),
+                  lang,
+                )}
+              </small>
             )}
           </span>
         )}

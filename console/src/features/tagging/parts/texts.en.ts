@@ -59,7 +59,7 @@ export const en: Texts = {
   about: 'Which part',
   id: 'Id',
   tryOut: 'Try out',
-  tryHint: 'One raw value a line; the 500 most frequent values there are are compared as well',
+  tryHint: 'One raw value a line; the 500 most frequent values are compared as well',
   run: 'Run',
   tried: '{n} values: matched {a} → {b}, {d} differ',
   before: 'Live version',

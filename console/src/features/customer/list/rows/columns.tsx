@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreference } from '@/api/preference'
 import { useLang, useWord } from '@/i18n'
+import { listed } from '@/ui/format'
 import { textWidth } from '@/ui/grid/textWidth'
 import type { Column } from '@/ui/grid/VirtualGrid'
 import { Face, timeIn } from '@/ui/Page'
@@ -20,6 +21,12 @@ const PHONE = 96
 const MINUTE = 122
 const SPAN = 88
 
+const staffOf = (c: CustomerRow, lang: string) =>
+  listed(
+    c.staff.map((s) => s.name),
+    lang,
+  )
+
 /** The grid opens it on a plain click; another is the browser's. */
 const linkOf = (c: CustomerRow) => (
   <a href={`/customers/${c.id}`} className="grid-link" tabIndex={-1}>
@@ -35,7 +42,7 @@ export function useAllColumns(): Column<CustomerRow>[] {
     () => [
       {
         key: 'name',
-        title: t('nav.customer'),
+        title: t('common.customer'),
         width: 200,
         sortable: true,
         needs: (c) => (c.kind === 'wecom' ? Number.POSITIVE_INFINITY : FACE + textWidth(c.name || '—')),
@@ -75,7 +82,7 @@ export function useAllColumns(): Column<CustomerRow>[] {
         title: t('customer.staff'),
         width: 110,
         needs: (c) => c.staff.reduce((sum, s) => sum + textWidth(s.name) + SEPARATOR, 0),
-        render: (c) => c.staff.map((s) => s.name).join('、') || '—',
+        render: (c) => staffOf(c, lang) || '—',
       },
       {
         key: 'source',
@@ -119,11 +126,12 @@ export function useAllColumns(): Column<CustomerRow>[] {
 /** On a phone a row is one cell: who, in what state, with whom, tags. */
 export function usePhoneColumns(): Column<CustomerRow>[] {
   const { t } = useTranslation()
+  const lang = useLang()
   return useMemo(
     () => [
       {
         key: 'name',
-        title: t('nav.customer'),
+        title: t('common.customer'),
         width: 300,
         render: (c) => (
           <span className="row" style={{ flexWrap: 'nowrap', gap: 10 }}>
@@ -136,16 +144,14 @@ export function usePhoneColumns(): Column<CustomerRow>[] {
                 {!c.is_active && contactState(t, c)}
               </span>
               <small className="muted ellipsis">
-                {[c.staff.map((s) => s.name).join('、'), c.tags.map((tag) => tag.name).join(' ')]
-                  .filter(Boolean)
-                  .join(' · ') || '—'}
+                {[staffOf(c, lang), c.tags.map((tag) => tag.name).join(' ')].filter(Boolean).join(' · ') || '—'}
               </small>
             </span>
           </span>
         ),
       },
     ],
-    [t],
+    [t, lang],
   )
 }
 

@@ -3,14 +3,18 @@ import {
   ago,
   bytes,
   charCount,
+  clauses,
   dateTime,
   dayEnd,
   dayStart,
   duration,
   int,
+  listed,
   momentOf,
   money,
+  named,
   percent,
+  price,
   setZone,
   utf8Length,
   wallOf,
@@ -69,4 +73,13 @@ test('fen are told in the currency of the order', () => {
   expect(money(-1, 'CNY', 'en-US')).toBe('-¥0.01')
   expect(money(100, 'GBP', 'en-US')).toBe('£1.00')
   expect(money(100, 'nonsense', 'en-US')).toBe('1.00 nonsense')
+})
+test('things in a row and what is said of one follow the language', () => {
+  expect(listed(['甲', '乙'], 'zh-CN')).toBe('甲、乙')
+  expect(listed(['a', 'b'], 'en-US')).toBe('a, b')
+  expect(clauses(['a', 'b'], 'en-US')).toBe('a; b')
+  expect([named('店', '好', 'zh-CN'), named('shop', 'good', 'en-US')]).toEqual(['店：好', 'shop: good'])
+})
+test('a price of thousands is grouped', () => {
+  expect(price(169900, 'zh-CN')).toBe('1,699.00')
 })

@@ -77,7 +77,7 @@ export const org: typeof zh.org = {
   unitStores: 'stores',
   unitStaff: 'staff',
   unitCustomers: 'customers',
-  findTree: 'Find a region or store by name or code',
+  findTree: 'Region or store, name or code',
   foldAll: 'Fold all',
   unfoldAll: 'Unfold all',
   treeKeys: 'Drag to move; by keyboard: Alt+↑↓ up and down, M move to…',

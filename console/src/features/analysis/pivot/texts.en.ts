@@ -4,7 +4,7 @@ export const en: PivotTexts = {
   title: 'Pivot',
   sub: 'Drag fields to rows, columns, values and filters, or click a field to say where it goes',
   fields: 'Fields',
-  findField: 'Find a field, or type a property',
+  findField: 'Find or type a field',
   times: 'Time',
   ofEvent: 'Event',
   properties: 'Properties',

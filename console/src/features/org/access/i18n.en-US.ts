@@ -142,5 +142,5 @@ export const access: typeof zh.access = {
   methods: { POST: 'Create and act', PUT: 'Change', PATCH: 'Change in part', DELETE: 'Delete' },
   verbs: { create: 'Create', change: 'Change', delete: 'Delete', do: 'Do' },
   andMore: 'and {{n}} more',
-  days: { from: 'From the day', to: 'Until the day' },
+  days: { from: 'From', to: 'Until' },
 }

@@ -73,7 +73,7 @@ export function TileView(props: { tile: Tile; filter: BoardFilter; head: ReactNo
   return (
     <>
       <header ref={top}>
-        <h2 title={tile.note}>{tile.title}</h2>
+        <h2 title={[tile.title, tile.note].filter(Boolean).join(' · ')}>{tile.title}</h2>
         <span className="grow" />
         {props.head ?? (
           <Button

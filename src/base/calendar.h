@@ -14,7 +14,8 @@ enum { MS_PER_SECOND = 1000, MS_PER_MINUTE = 60000, MS_PER_HOUR = 3600000,
 
 typedef struct Zone { int32_t offset_minutes; } Zone;
 
-/* "Asia/Shanghai" and the other fixed zones we know, or "+08:00"; false if unknown. */
+/* "Asia/Shanghai" and the other fixed zones we know, or "+08:00"; false if unknown, and for those
+ * with summer time: a fixed offset would be wrong for half the year. */
 bool zone_of(Str name, Zone *out);
 
 typedef struct CivilTime {

@@ -147,6 +147,58 @@ static void test_clock_times_and_zones(void **state)
     assert_false(zone_of(S("+8:00"), &zone));
 }
 
+/* An hour off for half the year is worse than a refusal. */
+static void test_zones_with_summer_time_are_none(void **state)
+{
+    (void)state;
+    static const char *const moving[] = { "America/New_York", "Europe/London", "Australia/Sydney",
+                                          "America/Santiago", "Europe/Berlin", "EST5EDT" };
+    for (size_t i = 0; i < COUNT(moving); i++) {
+        Zone zone = { 77 };
+        if (zone_of(str_of(moving[i]), &zone)) fail_msg("%s was taken", moving[i]);
+        assert_int_equal(zone.offset_minutes, 77);
+    }
+}
+
+/* Days of a zone that is not whole hours off, over the ends of months and a leap day. */
+static void test_days_of_kathmandu_are_its_own(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new(1 << 16);
+    Zone   zone  = { 0 };
+    assert_true(zone_of(S("Asia/Kathmandu"), &zone));
+    static const struct {
+        const char *last_of, *first_of, *before, *after;
+    } turns[] = {
+        { "2024-02-28T23:59:59.999+05:45", "2024-02-29T00:00:00+05:45", "2024-02-28",
+          "2024-02-29" },
+        { "2024-02-29T23:59:59.999+05:45", "2024-03-01T00:00:00+05:45", "2024-02-29",
+          "2024-03-01" },
+        { "2026-02-28T23:59:59.999+05:45", "2026-03-01T00:00:00+05:45", "2026-02-28",
+          "2026-03-01" },
+        { "2026-12-31T23:59:59.999+05:45", "2027-01-01T00:00:00+05:45", "2026-12-31",
+          "2027-01-01" },
+        { "2026-04-30T23:59:59.999+05:45", "2026-05-01T00:00:00+05:45", "2026-04-30",
+          "2026-05-01" },
+    };
+    for (size_t i = 0; i < COUNT(turns); i++) {
+        const int64_t last = instant(turns[i].last_of), first = instant(turns[i].first_of);
+        assert_int_equal(first - last, 1);
+        assert_true(str_equal(day_text(arena, day_of(last, zone)), str_of(turns[i].before)));
+        assert_true(str_equal(day_text(arena, day_of(first, zone)), str_of(turns[i].after)));
+        assert_int_equal(day_start_ms(day_of(first, zone), zone), first);
+        assert_true(str_equal(rfc3339(arena, first, zone), str_of(turns[i].first_of)));
+    }
+    /* A night from Sunday into Monday, by its own clock. */
+    const WeekWindow night = { 1u << 6, 22 * 60, 6 * 60 };
+    assert_true(week_window_holds(night, instant("2026-11-23T05:59:59+05:45"), zone));
+    assert_false(week_window_holds(night, instant("2026-11-23T06:00:00+05:45"), zone));
+    assert_int_equal(
+        week_windows_next_change(&night, 1, instant("2026-11-22T21:59:30+05:45"), zone),
+        instant("2026-11-22T22:00:00+05:45"));
+    arena_free(arena);
+}
+
 /* The same by counting every minute, slowly. */
 static bool holds_slowly(WeekWindow window, int32_t minute)
 {
@@ -242,6 +294,8 @@ int main(void)
         cmocka_unit_test(test_instants_read_back_as_written),
         cmocka_unit_test(test_what_is_an_instant_and_what_is_not),
         cmocka_unit_test(test_clock_times_and_zones),
+        cmocka_unit_test(test_zones_with_summer_time_are_none),
+        cmocka_unit_test(test_days_of_kathmandu_are_its_own),
         cmocka_unit_test(test_weekly_windows_hold_as_counted_by_hand),
         cmocka_unit_test(test_nothing_changes_before_the_next_change),
     };

@@ -197,7 +197,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'api_key.scope_exceeds': 'You cannot grant what you do not have yourself.',
   'tenant.not_found': 'Tenant not found.',
   'tenant.code_taken': 'The tenant code is taken.',
-  'tenant.bad_zone': 'Not a valid time zone.',
+  'tenant.bad_zone': 'Not a fixed time zone: use one as Asia/Shanghai or +05:45 (summer time is not followed).',
   'staff.not_found': 'Staff not found.',
   'staff.changed_meanwhile': 'The staff record was changed by someone else.',
   'staff.unknown_store': 'Store not found.',

@@ -193,7 +193,7 @@ const reasons = {
   'api_key.scope_exceeds': '不能授予您自己没有的权限。',
   'tenant.not_found': '没有找到该租户。',
   'tenant.code_taken': '租户代码已被使用。',
-  'tenant.bad_zone': '时区不正确。',
+  'tenant.bad_zone': '时区不正确：请用 Asia/Shanghai 或 +05:45 这样的固定时区（不支持夏令时）。',
   'staff.not_found': '没有找到该员工。',
   'staff.changed_meanwhile': '该员工的资料已被他人修改。',
   'staff.unknown_store': '没有找到该门店。',

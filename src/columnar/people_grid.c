@@ -81,11 +81,11 @@ static void count_people(PeopleCells *cells, PeopleRun run, uint32_t number)
     }
 }
 
-static void count_kinds(PeopleCells *cells, PeopleRun run, uint32_t number)
+static void count_kinds(PeopleCells *cells, PeopleRun run, uint32_t number, uint32_t kinds)
 {
     const PeopleGrid *grid = cells->grid;
     for (size_t i = 0; i < run.count; i++) {
-        const uint32_t mask = grid->type_mask[people_word_type(run.words[i])];
+        const uint32_t mask = grid->type_mask[people_word_type(run.words[i])] & kinds;
         if (!mask) continue;
         const size_t place = place_of(grid, run.words[i]);
         for (size_t kind = 0; kind < grid->kind_count; kind++) {
@@ -99,12 +99,13 @@ static void count_kinds(PeopleCells *cells, PeopleRun run, uint32_t number)
     }
 }
 
-/* Number 0: of nobody. */
-static void count_run(PeopleCells *cells, PeopleRun run, uint32_t number)
+/* Number 0: of nobody; `kinds`: those that are his. */
+static void count_run(PeopleCells *cells, PeopleRun run, uint32_t number, uint32_t kinds)
 {
+    if (kinds == 0) return;
     run = within(cells->grid, run);
     if (cells->grid->kind_count > 1)
-        count_kinds(cells, run, number);
+        count_kinds(cells, run, number, kinds);
     else if (number && cells->grid->has_people)
         count_people(cells, run, number);
     else
@@ -126,7 +127,12 @@ static void count_whole(PeopleCells *cells, const PeopleWalk *walk)
 
 static bool is_of_events(const PeopleGrid *grid)
 {
-    return grid->kind_count == 1 && !grid->has_people;
+    return grid->kind_count == 1 && !grid->has_people && !grid->kind_people;
+}
+
+static uint32_t kinds_of(const PeopleGrid *grid, PeopleMarks *marks, int64_t person)
+{
+    return people_sets_of(grid->kind_people, grid->kind_count, marks, person);
 }
 
 static void count_walk(void *state, PeopleWalk *walk, void *with)
@@ -134,6 +140,7 @@ static void count_walk(void *state, PeopleWalk *walk, void *with)
     PeopleCells        *cells   = state;
     const PeopleMembers members = cells->grid->members;
     size_t              member  = 0;
+    PeopleMarks         marks   = { 0 };
     (void)with;
     if (is_of_events(cells->grid)) {
         count_whole(cells, walk);
@@ -142,7 +149,8 @@ static void count_walk(void *state, PeopleWalk *walk, void *with)
     for (PeopleRun run; people_walk_next(walk, &run);) {
         while (member < members.count && members.ids[member] < run.person) member++;
         if (member < members.count && members.ids[member] == run.person) continue;
-        count_run(cells, run, run.person ? ++cells->person_count : 0);
+        count_run(cells, run, run.person ? ++cells->person_count : 0,
+                  kinds_of(cells->grid, &marks, run.person));
     }
 }
 
@@ -151,9 +159,11 @@ static void count_members(PeopleCells *cells, const PeopleSeen *seen)
 {
     const PeopleMembers members = cells->grid->members;
     PeopleWalk          walk    = { .seen = seen };
+    PeopleMarks         marks   = { 0 };
     for (size_t i = 0; i < members.count; i++) {
         if (i == 0 || members.at[i].root != members.at[i - 1].root) cells->person_count++;
-        count_run(cells, people_walk_person(&walk, members.at[i].person), cells->person_count);
+        count_run(cells, people_walk_person(&walk, members.at[i].person), cells->person_count,
+                  kinds_of(cells->grid, &marks, members.at[i].root));
     }
     people_walk_end(&walk);
 }

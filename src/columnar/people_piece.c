@@ -81,6 +81,24 @@ static void reserve(Trail *trail, size_t events)
     if (trail->person_count == 0) trail->starts[0] = 0;
 }
 
+/* Where a thread is among those who are left out. */
+typedef struct Marks {
+    size_t      member, only;
+    PeopleMarks steps;
+} Marks;
+
+static bool is_asked(const Filling *filling, Marks *marks, int64_t person)
+{
+    return !filling->ask->only || people_set_has(filling->ask->only, &marks->only, person);
+}
+
+/* The steps that are his. */
+static uint32_t steps_of(const Filling *filling, Marks *marks, int64_t person)
+{
+    return people_sets_of(filling->ask->step_people, filling->ask->step_count, &marks->steps,
+                          person);
+}
+
 static inline PeopleRun within(const Filling *filling, PeopleRun run)
 {
     size_t from = 0, until = run.count;
@@ -89,15 +107,33 @@ static inline PeopleRun within(const Filling *filling, PeopleRun run)
     return (PeopleRun){ run.person, run.words + from, until - from };
 }
 
+/* Of who has not every step: what meets none of his may not count. */
+static void add_some(const Filling *filling, PeopleRun run, uint32_t steps, Trail *trail)
+{
+    const bool keeps_all = filling->ask->is_all || filling->ask->step_count == 0;
+    for (size_t i = 0; i < run.count; i++) {
+        const PeopleMeaning as    = filling->meanings[people_word_type(run.words[i])];
+        const uint32_t      mask  = as.mask & steps;
+        trail->ms[trail->count]   = people_word_ms(run.words[i]);
+        trail->mask[trail->count] = mask;
+        if (trail->has_node) trail->node[trail->count] = as.node;
+        trail->count += as.counts && (keeps_all || mask);
+    }
+}
+
 /* Each is written; what does not count is written over. */
-static void add_events(const Filling *filling, PeopleRun whole, Trail *trail)
+static void add_events(const Filling *filling, PeopleRun whole, uint32_t steps, Trail *trail)
 {
     const PeopleMeaning *meanings = filling->meanings;
     const PeopleRun      run      = within(filling, whole);
-    size_t               count    = trail->count;
-    int64_t             *ms       = trail->ms;
-    uint32_t            *mask     = trail->mask;
-    int32_t             *node     = trail->node;
+    if (filling->ask->step_people) {
+        add_some(filling, run, steps, trail);
+        return;
+    }
+    size_t    count = trail->count;
+    int64_t  *ms    = trail->ms;
+    uint32_t *mask  = trail->mask;
+    int32_t  *node  = trail->node;
     if (trail->has_node)
         for (size_t i = 0; i < run.count; i++) {
             const PeopleMeaning as = meanings[people_word_type(run.words[i])];
@@ -143,10 +179,11 @@ static void count_runs(void *state, PeopleWalk *walk, void *with)
     enum { RUNS = 128 };
     const Filling *filling = with;
     PeopleRun      runs[RUNS];
-    PeopleRuns     told   = { .at = runs, .meanings = filling->meanings };
-    size_t         member = 0;
+    PeopleRuns     told  = { .at = runs, .meanings = filling->meanings };
+    Marks          marks = { 0 };
     for (PeopleRun run; people_walk_next(walk, &run);) {
-        if (!is_single(filling->members, &member, run.person)) continue;
+        if (!is_single(filling->members, &marks.member, run.person)) continue;
+        if (!is_asked(filling, &marks, run.person)) continue;
         const bool passes  = run.words == walk->room;
         runs[told.count++] = within(filling, run);
         if (told.count < RUNS && !passes) continue;
@@ -161,14 +198,15 @@ static void fill(void *state, PeopleWalk *walk, void *with)
 {
     const Filling *filling = with;
     const bool     tells   = filling->work != NULL;
-    size_t         member  = 0;
+    Marks          marks   = { 0 };
     TRAIL(piece);
     Trail *trail = tells ? &piece : state;
     if (tells) trail_init(trail, filling->ask->has_node, false);
     for (PeopleRun run; people_walk_next(walk, &run);) {
-        if (!is_single(filling->members, &member, run.person)) continue;
+        if (!is_single(filling->members, &marks.member, run.person)) continue;
+        if (!is_asked(filling, &marks, run.person)) continue;
         reserve(trail, run.count);
-        add_events(filling, run, trail);
+        add_events(filling, run, steps_of(filling, &marks, run.person), trail);
         end_person(trail, run.person);
         if (tells && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
     }
@@ -198,7 +236,8 @@ static bool sink(Trail *trail, size_t first, size_t at)
 }
 
 /* False as sink(), or when they did too much to be put in order so. */
-static bool add_root(const Filling *filling, PeopleWalk *walk, size_t *at, Trail *trail)
+static bool add_root(const Filling *filling, PeopleWalk *walk, uint32_t steps, size_t *at,
+                     Trail *trail)
 {
     enum { SUNK_MAX = 2000 };
     const PeopleMembers members = filling->members;
@@ -208,7 +247,7 @@ static bool add_root(const Filling *filling, PeopleWalk *walk, size_t *at, Trail
         const PeopleRun run  = people_walk_person(walk, members.at[*at].person);
         const size_t    from = trail->count;
         reserve(trail, run.count);
-        add_events(filling, run, trail);
+        add_events(filling, run, steps, trail);
         if (from == first) continue;
         if (trail->count - first > SUNK_MAX) return false;
         for (size_t i = from; i < trail->count; i++)
@@ -221,8 +260,15 @@ static bool add_root(const Filling *filling, PeopleWalk *walk, size_t *at, Trail
 
 static bool add_roots(const Filling *filling, PeopleWalk *walk, void *state, Trail *trail)
 {
-    for (size_t at = 0; at < filling->members.count;) {
-        if (!add_root(filling, walk, &at, trail)) return false;
+    const PeopleMembers members = filling->members;
+    Marks               marks   = { 0 };
+    for (size_t at = 0; at < members.count;) {
+        const int64_t  root  = members.at[at].root;
+        const uint32_t steps = steps_of(filling, &marks, root);
+        if (!is_asked(filling, &marks, root))
+            while (at < members.count && members.at[at].root == root) at++;
+        else if (!add_root(filling, walk, steps, &at, trail))
+            return false;
         if (filling->work && trail->count >= PIECE_EVENTS) tell(filling, state, trail);
     }
     if (filling->work && trail->count > 0) tell(filling, state, trail);
@@ -252,8 +298,8 @@ bool people_piece_each(Arena *arena, const PeopleSeen *seen, const PeoplePieceAs
                        const PeoplePieceWork *work, void *const *states, size_t parts)
 {
     Filling    filling = filling_of(arena, seen, ask);
-    const bool by_runs =
-        work->add_runs && (!work->is_of_all || all_count(&filling, seen->types.count));
+    const bool by_runs = work->add_runs && !ask->step_people &&
+                         (!work->is_of_all || all_count(&filling, seen->types.count));
     filling.work = work;
     if (filling.members.count > 0) {
         TRAIL(trail);

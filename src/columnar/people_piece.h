@@ -3,17 +3,20 @@
 #ifndef COLUMNAR_PEOPLE_PIECE_H
 #define COLUMNAR_PEOPLE_PIECE_H
 
+#include "columnar/people_set.h"
 #include "columnar/people_walk.h"
 
 typedef struct PeoplePieceAsk {
-    const Strs *steps; /* types that bit i of the mask means; an empty one: any   */
-    size_t      step_count;
-    bool        is_all;   /* also events that meet no step                        */
-    Strs        left_out; /* types that do not count                              */
-    bool        has_node; /* a node is the place of the type in `names`           */
-    Strs        names;    /* people_piece_names()                                 */
-    int64_t     from_ms, until_ms;
-    Rows        folds; /* of ColumnarFold                                         */
+    const Strs      *steps; /* types that bit i of the mask means; an empty one: any   */
+    size_t           step_count;
+    bool             is_all;      /* also events that meet no step                        */
+    Strs             left_out;    /* types that do not count                              */
+    bool             has_node;    /* a node is the place of the type in `names`           */
+    Strs             names;       /* people_piece_names()                                 */
+    const PeopleSet *only;        /* who counts at all; NULL: everybody                   */
+    const PeopleSet *step_people; /* for whom a step is one, by step; NULL: everybody */
+    int64_t          from_ms, until_ms;
+    Rows             folds; /* of ColumnarFold                                         */
 } PeoplePieceAsk;
 
 /* The types in their natural order. */
@@ -23,7 +26,7 @@ Strs people_piece_names(Arena *arena, const PeopleSeen *seen);
 typedef struct PeoplePieceWork {
     void (*add)(void *state, const Trail *piece);
     /* Some persons as they are held, which saves unpacking them; may be NULL.  Those who are
-     * several persons in one still come in pieces. */
+     * several persons in one still come in pieces, and all where steps are not everybody's. */
     void (*add_runs)(void *state, const PeopleRuns *runs);
     bool is_of_all; /* runs are told only where every type counts */
 } PeoplePieceWork;

@@ -158,5 +158,3 @@ Code answer_done(Ctx *cx, Answer *answer, const Question *question, QueryAnswer 
     out->is_cut    = answer->is_cut || told < rows;
     return OK;
 }
-
-Code asking_check(const Asking *asking) { return columnar_wait(asking->cx, asking->wait); }

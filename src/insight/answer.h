@@ -2,12 +2,16 @@
 #ifndef INSIGHT_ANSWER_H
 #define INSIGHT_ANSWER_H
 
-#include "insight/question_sql.h"
 #include "columnar/people_walk.h"
+#include "insight/question_sql.h"
 
 /* A cell of a row. */
 typedef enum AnswerKind {
-    ANSWER_NULL = 0, ANSWER_INT, ANSWER_REAL, ANSWER_TEXT, ANSWER_ID
+    ANSWER_NULL = 0,
+    ANSWER_INT,
+    ANSWER_REAL,
+    ANSWER_TEXT,
+    ANSWER_ID
 } AnswerKind;
 
 typedef struct AnswerCell {
@@ -32,9 +36,9 @@ void   answer_column(Answer *answer, Str name);
 /* Cells, in the order of the columns. */
 void   answer_null(Answer *answer);
 void   answer_int(Answer *answer, int64_t value);
-void   answer_id(Answer *answer, int64_t value);   /* a text outside */
+void   answer_id(Answer *answer, int64_t value); /* a text outside */
 void   answer_real(Answer *answer, double value);
-void   answer_text(Answer *answer, Str value);     /* absent: null   */
+void   answer_text(Answer *answer, Str value); /* absent: null   */
 void   answer_cell(Answer *answer, AnswerCell cell);
 size_t answer_rows(const Answer *answer);
 /* ERR_LIMIT "query.too_large" when the rows so far take more than an answer may: for kinds whose
@@ -51,25 +55,30 @@ typedef struct Asking {
     const Question       *question;
     ColumnarWait         *wait;
     bool                  is_scoped;
-    Rows                  folds; /* of ColumnarFold */
-    const char           *plan;  /* why the people index was not used; NULL: it was */
+    Rows                  folds;   /* of ColumnarFold */
+    const char           *plan;    /* why the people index was not used; NULL: it was */
     bool                  is_read; /* the store is read, whatever the index holds */
+    bool                  is_lent; /* the store has the persons that filters ask for */
     Answer                answer;
 } Asking;
 
 /* ERR_UNAVAILABLE "query.cancelled" when nobody waits any more. */
 Code asking_check(const Asking *asking) MUST_USE;
+/* Lends the store the persons that filters ask for; again is fine. */
+Code asking_lend(Asking *asking) MUST_USE;
+/* Asks the store, which is lent them before. */
+Code asking_read(Asking *asking, const ColumnarAsk *ask) MUST_USE;
 
 /* Which events make a trail. */
 typedef struct TrailAsk {
-    const QuestionEvents *steps; /* bit i of the mask: meets step i    */
-    size_t                step_count;
-    bool                  is_all;    /* also events that meet no step     */
-    const Strs           *excluded;  /* types left out, or NULL           */
-    const QuestionDimension *node;   /* NULL: no nodes                    */
-    Str                   value;     /* a property; absent: no values     */
-    double                no_value;  /* of an event without the property  */
-    int64_t               from_ms, until_ms;
+    const QuestionEvents    *steps; /* bit i of the mask: meets step i    */
+    size_t                   step_count;
+    bool                     is_all;   /* also events that meet no step     */
+    const Strs              *excluded; /* types left out, or NULL           */
+    const QuestionDimension *node;     /* NULL: no nodes                    */
+    Str                      value;    /* a property; absent: no values     */
+    double                   no_value; /* of an event without the property  */
+    int64_t                  from_ms, until_ms;
 } TrailAsk;
 
 /* The names that nodes stand for, in their natural order. */
@@ -91,15 +100,15 @@ typedef struct GroupRow {
 } GroupRow;
 
 /* In no order; rows are in the answer's arena. */
-Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows) MUST_USE;
+Code       asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows) MUST_USE;
 /* The same out of memory; asking->plan is NULL when the rows are there. */
-Code answer_held_groups(Asking *asking, const GroupAsk *ask, Strs hidden, Vec *rows) MUST_USE;
+Code       answer_held_groups(Asking *asking, const GroupAsk *ask, Strs hidden, Vec *rows) MUST_USE;
 /* A unit of time as the store numbers it. */
 AnswerCell answer_time(Arena *arena, const Question *question, QuestionBy by, int64_t raw);
 /* What a metric is where nothing happened: 0 of counts and sums, else null. */
 AnswerCell answer_nothing(const QuestionMetric *metric);
 /* Cells in their natural order: null, numbers, texts. */
-int  answer_compare(const AnswerCell *a, const AnswerCell *b);
+int        answer_compare(const AnswerCell *a, const AnswerCell *b);
 
 /* What is counted of a trail, piece by piece: each state in a thread of its own.  All but begin()
  * work on states alone. */
@@ -107,8 +116,8 @@ typedef struct TrailWork {
     void *(*begin)(void *with, const TrailNames *names); /* NULL: it cannot be counted so */
     void (*add)(void *state, const Trail *piece);
     void (*add_runs)(void *state, const PeopleRuns *runs); /* or NULL */
-    bool is_of_all; /* of runs: people_piece.h */
-    void (*join)(void *state, void *from); /* from is gone */
+    bool is_of_all;                                        /* of runs: people_piece.h */
+    void (*join)(void *state, void *from);                 /* from is gone */
     void (*forget)(void *state);
     void *with;
     bool  is_alone; /* one thread */

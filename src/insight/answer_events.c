@@ -71,12 +71,11 @@ static Code find(Finding *finding, const Question *question, int64_t set, int64_
     TRY(add_meant(&q, question));
     columnar_sql_fmt(&q.sql, " ORDER BY d1 DESC, d0 DESC LIMIT %lld",
                      (long long)(finding->offset + limit + 1));
-    return driver->ask(asking->cx, asking->view->reader,
-                       &(ColumnarAsk){ .sql          = &q.sql,
-                                       .kinds        = kinds,
-                                       .column_count = COUNT(kinds),
-                                       .each         = take,
-                                       .with         = finding });
+    return asking_read(asking, &(ColumnarAsk){ .sql          = &q.sql,
+                                               .kinds        = kinds,
+                                               .column_count = COUNT(kinds),
+                                               .each         = take,
+                                               .with         = finding });
 }
 
 /* The first `count` of them in the log, as far as the caller may read it. */
@@ -149,6 +148,7 @@ Code answer_events(Asking *asking)
     asking->question = outer;
     TRY(code);
     const size_t set = outer->of->who.count;
+    TRY(asking_lend(asking)); /* sets are told by their number, in order */
     TRY(asking->view->driver->lend_set(asking->cx, asking->view->reader, set, people));
     TRY(find(&finding, outer->of, (int64_t)set, outer->limit));
     asking->plan = "kind"; /* the events were read from the store, whoever counted the people */

@@ -243,11 +243,10 @@ Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows)
         columnar_sql_fmt(&q.sql, "%sd%zu", i ? ", " : " GROUP BY ", i);
     TRY(answer_held_groups(asking, ask, q.hidden, rows));
     if (!asking->plan) return asking_check(asking);
-    TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
-                                  &(ColumnarAsk){ .sql          = &q.sql,
-                                                  .kinds        = kinds,
-                                                  .column_count = count,
-                                                  .each         = take_chunk,
-                                                  .with         = &grouping }));
+    TRY(asking_read(asking, &(ColumnarAsk){ .sql          = &q.sql,
+                                            .kinds        = kinds,
+                                            .column_count = count,
+                                            .each         = take_chunk,
+                                            .with         = &grouping }));
     return asking_check(asking);
 }

@@ -2,6 +2,7 @@
 #include "columnar/people_grid.h"
 #include "columnar/people_index.h"
 #include "insight/answer.h"
+#include "insight/question_people.h"
 
 enum { CELLS_MAX = 1 << 20, HOURS_MAX = 4 << 20, THURSDAY_TO_MONDAY = 3 };
 
@@ -14,8 +15,10 @@ typedef struct Axis {
 
 /* The kinds of events that metrics count, and where metrics find theirs. */
 typedef struct Kinds {
-    Strs   types[QUESTION_METRICS_MAX];
-    size_t count, of_metric[QUESTION_METRICS_MAX];
+    Strs      types[QUESTION_METRICS_MAX];
+    PeopleSet people[QUESTION_METRICS_MAX];
+    bool      is_of_some; /* not each is everybody's */
+    size_t    count, of_metric[QUESTION_METRICS_MAX];
 } Kinds;
 
 typedef struct Grid {
@@ -56,12 +59,8 @@ static const char *not_held(const Asking *asking, const GroupAsk *ask)
     const Rows metrics = asking->question->metrics;
     if (asking->view->people == NULL) return "shared_store";
     if (asking->is_scoped) return "scope";
-    if (asking->question->filter) return "filters";
-    for (size_t i = 0; i < metrics.count; i++) {
-        const QuestionMetric *metric = ROWS_AT(QuestionMetric, metrics, i);
-        if (metric->events.filter) return "filters";
-        if (metric->measure > MEASURE_PER_PERSON) return "property";
-    }
+    for (size_t i = 0; i < metrics.count; i++)
+        if (ROWS_AT(QuestionMetric, metrics, i)->measure > MEASURE_PER_PERSON) return "property";
     for (size_t i = 0; i < ask->dimension_count; i++)
         if (!is_held(ask->dimensions[i].by)) return "property";
     return local_of(asking, ask->from_ms) < 0 ? "property" : NULL;
@@ -79,18 +78,35 @@ static Axis axis_of(const Asking *asking, const GroupAsk *ask, QuestionBy by, si
 
 /* ---- places ------------------------------------------------------------------------------ */
 
-/* Metrics of the same events are counted together. */
-static Kinds kinds_of(const Rows metrics)
+/* One more kind, or the one that counts all events of everybody, once. */
+static size_t kind_of(Kinds *kinds, Strs types, PeopleSet people)
 {
-    Kinds kinds = { 0 };
-    for (size_t i = 0; i < metrics.count; i++) {
-        const Strs types = ROWS_AT(QuestionMetric, metrics, i)->events.types;
-        size_t     at    = 0;
-        while (at < kinds.count && !(types.count == 0 && kinds.types[at].count == 0)) at++;
-        if (at == kinds.count) kinds.types[kinds.count++] = types;
-        kinds.of_metric[i] = at;
+    const bool is_all = types.count == 0 && people_set_is_all(people);
+    size_t     at     = 0;
+    while (at < kinds->count &&
+           !(is_all && kinds->types[at].count == 0 && people_set_is_all(kinds->people[at])))
+        at++;
+    if (at < kinds->count) return at;
+    kinds->types[at]  = types;
+    kinds->people[at] = people;
+    kinds->is_of_some |= !people_set_is_all(people);
+    kinds->count++;
+    return at;
+}
+
+/* Metrics of the same events are counted together.  False: filters ask something of events. */
+static bool find_kinds(const Asking *asking, Kinds *kinds)
+{
+    Arena          *arena    = asking->answer.arena; /* of a request's there is little */
+    const Question *question = asking->question;
+    PeopleSet       only, own;
+    if (!question_people(arena, question, question->filter, &only)) return false;
+    for (size_t i = 0; i < question->metrics.count; i++) {
+        const QuestionEvents *events = &ROWS_AT(QuestionMetric, question->metrics, i)->events;
+        if (!question_people(arena, question, events->filter, &own)) return false;
+        kinds->of_metric[i] = kind_of(kinds, events->types, people_set_and(arena, only, own));
     }
-    return kinds;
+    return true;
 }
 
 static bool is_among(Strs types, Str type)
@@ -165,9 +181,9 @@ static bool lay_out(Grid *grid, Arena *arena)
     const Asking   *asking  = grid->asking;
     const GroupAsk *ask     = grid->ask;
     const Rows      metrics = asking->question->metrics;
-    grid->kinds             = kinds_of(metrics);
     grid->held              = (PeopleGrid){ .place_count = 1,
                                             .kind_count  = grid->kinds.count,
+                                            .kind_people = grid->kinds.is_of_some ? grid->kinds.people : NULL,
                                             .from_ms     = ask->from_ms,
                                             .until_ms    = ask->until_ms,
                                             .offset_ms   = local_of(asking, 0),
@@ -251,6 +267,7 @@ Code answer_held_groups(Asking *asking, const GroupAsk *ask, Strs hidden, Vec *r
     /* What begins in the store ends there: a comparison, subtotals. */
     if (str_equal(str_of(asking->plan ? asking->plan : ""), S("first_question"))) return OK;
     asking->plan = not_held(asking, ask);
+    if (!asking->plan && !find_kinds(asking, &grid.kinds)) asking->plan = "filters";
     if (asking->plan) return OK;
     TRY(people_index_take(asking->cx, asking->view, &hold, &asking->plan));
     if (asking->plan) return OK;

@@ -38,12 +38,11 @@ static Code people_of_events(Asking *asking)
     }
     columnar_sql_fmt(&q.sql, " GROUP BY d0 ORDER BY d0 LIMIT %lld",
                      question->order.count ? 1000000ll : (long long)question->limit + 1);
-    return asking->view->driver->ask(asking->cx, asking->view->reader,
-                                     &(ColumnarAsk){ .sql          = &q.sql,
-                                                     .kinds        = kinds,
-                                                     .column_count = COUNT(kinds),
-                                                     .each         = take_people,
-                                                     .with         = asking });
+    return asking_read(asking, &(ColumnarAsk){ .sql          = &q.sql,
+                                               .kinds        = kinds,
+                                               .column_count = COUNT(kinds),
+                                               .each         = take_people,
+                                               .with         = asking });
 }
 
 static int by_id(const void *a, const void *b)

@@ -2,6 +2,7 @@
 #include "columnar/people_index.h"
 #include "columnar/people_piece.h"
 #include "insight/answer.h"
+#include "insight/question_people.h"
 
 #include <stdlib.h>
 
@@ -182,14 +183,33 @@ static Code prepare(Asking *asking, const TrailAsk *ask, Reading *out)
 
 /* ---- from the index ---------------------------------------------------------------------- */
 
+/* Whom a trail is asked of. */
+typedef struct TrailPeople {
+    PeopleSet  only;
+    PeopleSet *steps; /* NULL: each is everybody's */
+} TrailPeople;
+
+/* False: filters ask something of events. */
+static bool find_people(const Asking *asking, const TrailAsk *ask, TrailPeople *out)
+{
+    Arena          *arena    = asking->answer.arena; /* of a request's there is little */
+    const Question *question = asking->question;
+    PeopleSet      *steps    = arena_make(arena, PeopleSet, ask->step_count + 1);
+    *out                     = (TrailPeople){ 0 };
+    if (!question_people(arena, question, question->filter, &out->only)) return false;
+    for (size_t i = 0; i < ask->step_count; i++) {
+        if (!question_people(arena, question, ask->steps[i].filter, &steps[i])) return false;
+        if (!people_set_is_all(steps[i])) out->steps = steps;
+    }
+    return true;
+}
+
 /* NULL, or what the index does not hold. */
-static const char *not_held(const Asking *asking, const TrailAsk *ask)
+static const char *not_held(const Asking *asking, const TrailAsk *ask, TrailPeople *people)
 {
     if (asking->view->people == NULL) return "shared_store";
     if (asking->is_scoped) return "scope";
-    if (asking->question->filter) return "filters";
-    for (size_t i = 0; i < ask->step_count; i++)
-        if (ask->steps[i].filter) return "filters";
+    if (!find_people(asking, ask, people)) return "filters";
     if (ask->value.ptr || (ask->node && ask->node->by != DIMENSION_TYPE)) return "property";
     return NULL;
 }
@@ -204,27 +224,29 @@ static Strs left_out(Arena *arena, const TrailAsk *ask, Strs hidden)
 }
 
 /* asking->plan is NULL when it is held. */
-static Code take_hold(Asking *asking, const TrailAsk *ask, PeopleHold *hold)
+static Code take_hold(Asking *asking, const TrailAsk *ask, PeopleHold *hold, TrailPeople *people)
 {
-    asking->plan = not_held(asking, ask);
+    asking->plan = not_held(asking, ask, people);
     if (asking->plan) return OK;
     return people_index_take(asking->cx, asking->view, hold, &asking->plan);
 }
 
 static PeoplePieceAsk piece_ask(Asking *asking, const TrailAsk *ask, Strs hidden,
-                                const PeopleHold *hold)
+                                const PeopleHold *hold, const TrailPeople *people)
 {
     Arena *arena = asking->cx->arena;
     Strs  *steps = arena_make(arena, Strs, ask->step_count + 1);
     for (size_t i = 0; i < ask->step_count; i++) steps[i] = ask->steps[i].types;
-    PeoplePieceAsk out = { .steps      = steps,
-                           .step_count = ask->step_count,
-                           .is_all     = ask->is_all,
-                           .left_out   = left_out(arena, ask, hidden),
-                           .has_node   = ask->node != NULL,
-                           .from_ms    = ask->from_ms,
-                           .until_ms   = ask->until_ms,
-                           .folds      = asking->folds };
+    PeoplePieceAsk out = { .steps       = steps,
+                           .step_count  = ask->step_count,
+                           .is_all      = ask->is_all,
+                           .left_out    = left_out(arena, ask, hidden),
+                           .has_node    = ask->node != NULL,
+                           .from_ms     = ask->from_ms,
+                           .until_ms    = ask->until_ms,
+                           .folds       = asking->folds,
+                           .only        = people_set_is_all(people->only) ? NULL : &people->only,
+                           .step_people = people->steps };
     if (ask->node) out.names = people_piece_names(asking->answer.arena, &hold->seen);
     return out;
 }
@@ -252,10 +274,11 @@ static Code take_held(Asking *asking, const TrailAsk *ask, Strs hidden, Trail *t
                       TrailNames *names)
 {
     HOLDING_PEOPLE(hold);
+    TrailPeople people;
     if (asking->is_read) return OK;
-    TRY(take_hold(asking, ask, &hold));
+    TRY(take_hold(asking, ask, &hold, &people));
     if (asking->plan) return OK;
-    const PeoplePieceAsk held = piece_ask(asking, ask, hidden, &hold);
+    const PeoplePieceAsk held = piece_ask(asking, ask, hidden, &hold, &people);
     if (!people_piece_all(asking->cx->arena, &hold.seen, &held, trail))
         asking->plan = "merged_at_once";
     else if (ask->node)
@@ -283,17 +306,16 @@ static size_t begin_states(const TrailWork *work, const TrailNames *names, size_
     return wanted;
 }
 
-static Code count_held(Asking *asking, const TrailAsk *ask, Strs hidden, const TrailWork *work,
+static Code count_held(Asking *asking, const PeoplePieceAsk *held, const TrailWork *work,
                        const PeopleHold *hold, TrailNames *names, void **state)
 {
-    const PeoplePieceAsk  held = piece_ask(asking, ask, hidden, hold);
     const PeoplePieceWork told = { work->add, work->add_runs, work->is_of_all };
     void                 *states[PEOPLE_THREADS_MAX];
-    for (size_t i = 0; i < held.names.count; i++) add_name(names, held.names.at[i]);
+    for (size_t i = 0; i < held->names.count; i++) add_name(names, held->names.at[i]);
     const size_t parts = begin_states(work, names, hold->threads, states);
     if (parts == 0) return OK;
     const bool is_good =
-        people_piece_each(asking->cx->arena, &hold->seen, &held, &told, states, parts);
+        people_piece_each(asking->cx->arena, &hold->seen, held, &told, states, parts);
     for (size_t i = 1; i < parts; i++) work->join(states[0], states[i]);
     *state = states[0];
     if (is_good) return columnar_wait(asking->cx, asking->wait);
@@ -311,11 +333,13 @@ Code asking_pieces(Asking *asking, const TrailAsk *ask, const TrailWork *work, T
     *state = NULL;
     TRY(prepare(asking, ask, &reading)); /* refuses as the store would */
     HOLDING_PEOPLE(hold);
-    TRY(take_hold(asking, ask, &hold));
+    TrailPeople people;
+    TRY(take_hold(asking, ask, &hold, &people));
     asking->is_read = asking->plan != NULL;
     if (asking->is_read) return OK;
-    *names = no_names(asking, ask);
-    return count_held(asking, ask, reading.q.hidden, work, &hold, names, state);
+    *names                    = no_names(asking, ask);
+    const PeoplePieceAsk held = piece_ask(asking, ask, reading.q.hidden, &hold, &people);
+    return count_held(asking, &held, work, &hold, names, state);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
@@ -330,12 +354,11 @@ Code asking_trail(Asking *asking, const TrailAsk *ask, Trail *trail, TrailNames 
     reading.collect.trail = trail;
     reading.collect.names = names;
     trail_init(trail, ask->node != NULL, ask->value.ptr != NULL);
-    TRY(asking->view->driver->ask(asking->cx, asking->view->reader,
-                                  &(ColumnarAsk){ .sql          = &reading.q.sql,
-                                                  .kinds        = reading.kinds,
-                                                  .column_count = reading.count,
-                                                  .each         = collect_chunk,
-                                                  .with         = &reading.collect }));
+    TRY(asking_read(asking, &(ColumnarAsk){ .sql          = &reading.q.sql,
+                                            .kinds        = reading.kinds,
+                                            .column_count = reading.count,
+                                            .each         = collect_chunk,
+                                            .with         = &reading.collect }));
     TRY(asking_check(asking));
     if (ask->node) order_nodes(asking->answer.arena, trail, names);
     trail_sort(trail);

@@ -77,17 +77,15 @@ static Str key_of(Ctx *cx, const QueryValue *value, const Question *question, Ro
         FMT(shape_json(cx->arena, &query_value_shape, value)));
 }
 
-/* Folds, for who does not see all the persons he may see, and those of conditions on persons. */
+/* Folds, and for who does not see all the persons he may see.  Those of conditions on persons are
+ * lent only when the store is read, where it takes them in then: with an index beside it. */
 static Code lend(Asking *asking, const ProjectionView *view, Rows folds)
 {
-    Ctx       *cx   = asking->cx;
-    Ids        seen = { 0 };
-    const Rows who  = asking->question->of ? asking->question->of->who : asking->question->who;
+    Ctx *cx   = asking->cx;
+    Ids  seen = { 0 };
     if (asking->is_scoped) TRY(insight_sql_seen(cx, &seen));
     TRY(view->driver->lend(cx, view->reader, folds, asking->is_scoped ? &seen : NULL));
-    for (size_t i = 0; i < who.count; i++)
-        TRY(view->driver->lend_set(cx, view->reader, i, ROWS_AT(QuestionWho, who, i)->persons));
-    return OK;
+    return view->people ? OK : asking_lend(asking);
 }
 
 /* asking->answer is filled, in `own`. */

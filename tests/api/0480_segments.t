@@ -25,7 +25,9 @@ wait GET /api/customers/{customer}/timeline?types=segment.entered -> 200 {"items
 GET /api/segments/{segment}/people -> 200 {"total": 1, "result_id": "*"}
 POST /api/segments/people {"rule": {"in_segment": "{segment}"}} -> 200 {"total": 1}
 # What they did: filters of every question speak of audiences, tags and attributes, too.
-POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"in_segment": "{segment}"}} -> 200 {"rows": [[1]], "plan": "filters"}
+POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"in_segment": "{segment}"}} -> 200 {"rows": [[1]]}
+POST /api/query {"kind": "pivot", "filters": {"in_segment": "{segment}"}, "metrics": ["people"], "timezone": "UTC"} -> 200 {"rows": [[1]], "plan": "", "engine": "index"}
+POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"and": [{"in_segment": "{segment}"}, {"!=": [{"var": "source"}, "none"]}]}} -> 200 {"rows": [[1]], "plan": "filters", "engine": "duckdb"}
 POST /api/query {"kind": "pivot", "metrics": ["people"], "filters": {"and": [{"has_tag": "{high}"}, {"==": [{"var": "customer.gender"}, "male"]}]}} -> 200 {"rows": [[0]]}
 POST /api/query {"kind": "funnel", "steps": [{"event": "customer.created", "filters": {"in_segment": "{segment}"}}, "order.paid"]} -> 200 {"rows": [[1, "customer.created", 1]]}
 POST /api/query {"kind": "trend", "filters": {"and": [{"in_segment": "9999999"}]}} -> 400 {"reason": "segment.unknown_segment", "field": "filters.and.[0].in_segment"}

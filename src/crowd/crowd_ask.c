@@ -104,6 +104,7 @@ typedef struct Test {
     bool               is_negated;
     const CrowdColumn *column; /* a variable, or    */
     uint32_t           type;   /* events of a type  */
+    const int64_t     *latest; /* whether he did: the last time before the end of the window */
     RulePredicate      predicate;
     const bool        *of_word; /* of a column of words, by word */
 } Test;
@@ -118,7 +119,8 @@ typedef struct Set {
 typedef struct Asker {
     const Crowd *crowd;
     Arena       *arena;
-    Vec          steps; /* of CrowdStep */
+    CrowdLatest *latest; /* NULL: nobody asks beside */
+    Vec          steps;  /* of CrowdStep */
 } Asker;
 
 static bool passes(const Crowd *crowd, const Test *test, uint32_t person)
@@ -130,6 +132,8 @@ static bool passes(const Crowd *crowd, const Test *test, uint32_t person)
         is_so               = test->of_word[word];
     } else if (test->column) {
         is_so = rule_meets(predicate, crowd_column_value(test->column, person));
+    } else if (test->latest) {
+        is_so = test->latest[person] >= (predicate->from_ms > 0 ? predicate->from_ms : 0);
     } else if (predicate->ask == RULE_ASK_DID) {
         is_so = crowd_times(crowd, person, test->type, predicate->from_ms, predicate->until_ms, 1);
     } else {
@@ -299,6 +303,9 @@ static RuleFit find_events(Asker *asker, const RulePredicate *predicate, void **
     if (!type) return RULE_UNKNOWN;
     set->tests[0]   = (Test){ .type = type, .predicate = *predicate };
     set->test_count = 1;
+    if (asker->latest && predicate->ask == RULE_ASK_DID)
+        set->tests[0].latest =
+            crowd_latest_of(asker->crowd, asker->latest, type, predicate->until_ms);
     return answer(asker, set, predicate->type, "events", out);
 }
 
@@ -410,22 +417,40 @@ static void examine(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int
     out->is_exact = stride == 1;
 }
 
-void crowd_find(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int64_t now_ms, Zone zone,
-                uint64_t examine_max, CrowdFound *out)
+/* As far as sets know it. */
+static void find_sets(Asker *asker, const CrowdRule *rule, int64_t now_ms, Zone zone,
+                      CrowdFound *out)
 {
-    Asker          asker = { .crowd = crowd, .arena = arena, .steps = vec_of(arena, CrowdStep) };
-    const RuleSets sets  = { &asker, find, both, either, others, drop };
+    const Crowd   *crowd = asker->crowd;
+    const RuleSets sets  = { asker, find, both, either, others, drop };
     void          *set   = NULL;
     *out                 = (CrowdFound){ .is_exact = true };
     out->fit             = rule_plan(rule->rule, &sets, now_ms, zone, &set);
     if (out->fit != RULE_UNKNOWN) {
         Set *own = set;
-        settle(&asker, own);
+        settle(asker, own);
         out->set = own->bits;
         roaring_bitmap_and_inplace(out->set, crowd->everybody);
     } else {
         out->set = roaring_bitmap_copy(crowd->everybody);
     }
+    out->steps = vec_rows(&asker->steps);
+}
+
+void crowd_find(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int64_t now_ms, Zone zone,
+                uint64_t examine_max, CrowdFound *out)
+{
+    Asker asker = { .crowd = crowd, .arena = arena, .steps = vec_of(arena, CrowdStep) };
+    find_sets(&asker, rule, now_ms, zone, out);
     if (out->fit != RULE_EXACT) examine(crowd, rule, arena, now_ms, zone, examine_max, out);
-    out->steps = vec_rows(&asker.steps);
+}
+
+void crowd_find_beside(const Crowd *crowd, const CrowdRule *rule, CrowdLatest *latest, Arena *arena,
+                       int64_t now_ms, Zone zone, CrowdFound *out)
+{
+    Asker asker = {
+        .crowd = crowd, .arena = arena, .latest = latest, .steps = vec_of(arena, CrowdStep)
+    };
+    find_sets(&asker, rule, now_ms, zone, out);
+    if (out->fit != RULE_EXACT) examine(crowd, rule, arena, now_ms, zone, 0, out);
 }

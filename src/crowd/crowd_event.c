@@ -9,8 +9,9 @@
 #include <string.h>
 
 enum {
-    TYPE_BITS = 16,
-    SHORT_RUN = 48 /* words looked at one after the other sooner than searched */
+    TYPE_BITS    = 16,
+    SHORT_RUN    = 48, /* words looked at one after the other sooner than searched */
+    LATEST_BYTES = 1024 << 20
 };
 
 static uint64_t packed(uint32_t type, int64_t at_ms) { return (uint64_t)at_ms << TYPE_BITS | type; }
@@ -124,6 +125,7 @@ static void put_word(Crowd *crowd, uint32_t person, uint64_t word)
     run[at] = word;
     crowd->run_types[person] |= bit_of(type_of(word));
     crowd->pool_used++;
+    crowd->happened++;
 }
 
 /* ---- details ------------------------------------------------------------------------------- */
@@ -192,6 +194,7 @@ void crowd_drop_events(Crowd *crowd, uint32_t person)
         crowd_note(crowd, person, crowd->types[type_of(run[i])].topic);
         run[i] = CROWD_FREE;
     }
+    crowd->happened++;
     crowd->pool_used -= crowd->run_count[person];
     crowd->run_count[person] = 0;
     crowd->run_types[person] = 0;
@@ -251,6 +254,7 @@ void crowd_put_events(Crowd *crowd, CrowdEvent *events, size_t count)
     crowd->pool       = pool;
     crowd->pool_room  = room;
     crowd->pool_count = crowd->pool_used = at;
+    crowd->happened++;
 }
 
 size_t crowd_event_count(const Crowd *crowd) { return crowd->pool_used; }
@@ -365,6 +369,45 @@ const RuleEvent *crowd_events(const Crowd *crowd, uint32_t person, Str type, int
     return events;
 }
 
+typedef struct CrowdLatestOf {
+    uint32_t type;
+    int64_t  until_ms;
+    int64_t *at_ms;
+} CrowdLatestOf;
+
+void crowd_latest_forget(CrowdLatest *latest)
+{
+    if (latest->arena) arena_free(latest->arena);
+    *latest = (CrowdLatest){ 0 };
+}
+
+const int64_t *crowd_latest_of(const Crowd *crowd, CrowdLatest *latest, uint32_t type,
+                               int64_t until_ms)
+{
+    if (latest->happened != crowd->happened || latest->room != crowd_room(crowd))
+        crowd_latest_forget(latest);
+    if (!latest->arena) {
+        Arena *arena = arena_new(LATEST_BYTES);
+        *latest      = (CrowdLatest){ arena, vec_of(arena, CrowdLatestOf), crowd->happened,
+                                      crowd_room(crowd) };
+    }
+    for (size_t i = 0; i < latest->made.count; i++) {
+        const CrowdLatestOf *one = VEC_AT(latest->made, CrowdLatestOf, i);
+        if (one->type == type && one->until_ms == until_ms) return one->at_ms;
+    }
+    int64_t *at_ms = arena_make(latest->arena, int64_t, crowd_room(crowd) + 1);
+    for (uint32_t person = 0; person < crowd_room(crowd); person++) {
+        at_ms[person] = -1;
+        if (person >= crowd->run_at_room || !(crowd->run_types[person] & bit_of(type))) continue;
+        const uint64_t *run = crowd->pool + crowd->run_at[person];
+        uint32_t        i   = place_in(run, crowd->run_count[person], bounded(until_ms));
+        while (i > 0 && type_of(run[i - 1]) != type) i--;
+        if (i > 0) at_ms[person] = at_of(run[i - 1]);
+    }
+    *VEC_ADD(&latest->made, CrowdLatestOf) = (CrowdLatestOf){ type, until_ms, at_ms };
+    return at_ms;
+}
+
 int64_t crowd_latest(const Crowd *crowd)
 {
     int64_t latest = 0;
@@ -381,7 +424,8 @@ int64_t crowd_latest(const Crowd *crowd)
 
 /* The stretches of one type, by their end. */
 typedef struct Stretches {
-    const int64_t *from, *until;
+    const int64_t *from; /* the earliest beginning of the one and all behind it */
+    const int64_t *until;
     int64_t       *next; /* the first event behind the one and before the end of the next */
     uint32_t       count;
 } Stretches;
@@ -396,12 +440,16 @@ static int by_type_and_end(const void *a, const void *b)
 /* True when the event lies in one of them. */
 static bool is_passed(const Stretches *of, int64_t at_ms)
 {
-    uint32_t behind = 0;
-    while (behind < of->count && of->until[behind] <= at_ms) behind++;
+    uint32_t behind = 0, until = of->count;
+    while (behind < until) {
+        const uint32_t middle = behind + (until - behind) / 2;
+        if (of->until[middle] <= at_ms)
+            behind = middle + 1;
+        else
+            until = middle;
+    }
     if (behind > 0 && at_ms < of->next[behind - 1]) of->next[behind - 1] = at_ms;
-    for (uint32_t i = behind; i < of->count; i++)
-        if (of->from[i] <= at_ms) return true;
-    return false;
+    return behind < of->count && of->from[behind] <= at_ms;
 }
 
 static void walk(Crowd *crowd, const Stretches *of_type)
@@ -432,6 +480,9 @@ void crowd_wake(Crowd *crowd, CrowdWake *wakes, size_t count)
         until[i] = wakes[i].until_ms;
         next[i]  = INT64_MAX;
     }
+    for (size_t i = count - 1; i-- > 0;)
+        if (wakes[i + 1].type_no == wakes[i].type_no && from[i + 1] < from[i])
+            from[i] = from[i + 1];
     walk(crowd, of_type);
     for (size_t i = count; i-- > 0;) {
         const bool has_later = i + 1 < count && wakes[i + 1].type_no == wakes[i].type_no;

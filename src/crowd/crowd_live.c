@@ -54,6 +54,7 @@ struct CrowdLive {
     CrowdChange *work; /* changes in hand */
     uint32_t     work_room;
     Arena       *scratch;
+    CrowdLatest  latest; /* for those that are asked one after the other */
     uint64_t     asked;
 };
 
@@ -83,6 +84,7 @@ void crowd_live_free(CrowdLive *live)
     free(live->moves);
     free(live->work);
     arena_free(live->scratch);
+    crowd_latest_forget(&live->latest);
     crowd_watch(live->crowd, false);
     free(live);
 }
@@ -152,16 +154,29 @@ static void hear_new(CrowdLive *live, uint32_t type, int64_t at_ms)
     }
 }
 
-/* One stretch, asked once however many audiences ask it. */
-static size_t wake_at(Vec *wakes, Str type, int64_t a_ms, int64_t b_ms)
+static void wake_at(Vec *wakes, Str type, int64_t a_ms, int64_t b_ms)
 {
     const int64_t from = a_ms < b_ms ? a_ms : b_ms, until = a_ms < b_ms ? b_ms : a_ms;
-    for (size_t i = 0; i < wakes->count; i++) {
-        const CrowdWake *one = VEC_AT(*wakes, CrowdWake, i);
-        if (one->from_ms == from && one->until_ms == until && str_equal(one->type, type)) return i;
-    }
     *VEC_ADD(wakes, CrowdWake) = (CrowdWake){ .type = type, .from_ms = from, .until_ms = until };
-    return wakes->count - 1;
+}
+
+static int by_stretch(const void *a, const void *b)
+{
+    const CrowdWake *x = a, *y = b;
+    if (x->from_ms != y->from_ms) return x->from_ms < y->from_ms ? -1 : 1;
+    if (x->until_ms != y->until_ms) return x->until_ms < y->until_ms ? -1 : 1;
+    return str_compare(x->type, y->type);
+}
+
+/* Each stretch once, however many audiences ask it. */
+static void keep_distinct(Vec *wakes)
+{
+    CrowdWake *at    = (CrowdWake *)(void *)wakes->at;
+    size_t     count = 0;
+    if (wakes->count > 1) qsort(at, wakes->count, sizeof *at, by_stretch);
+    for (size_t i = 0; i < wakes->count; i++)
+        if (i == 0 || by_stretch(&at[count - 1], &at[i]) != 0) at[count++] = at[i];
+    wakes->count = count;
 }
 
 static void gather_wakes(CrowdLive *live, const LiveSegment *segment, Vec *wakes)
@@ -170,11 +185,11 @@ static void gather_wakes(CrowdLive *live, const LiveSegment *segment, Vec *wakes
     (void)rule_spans(segment->rule.rule, live->passed_ms, live->zone, was, SPANS_MAX);
     (void)rule_spans(segment->rule.rule, live->at_ms, live->zone, is, SPANS_MAX);
     for (size_t i = 0; i < segment->span_count; i++) {
-        (void)wake_at(wakes, is[i].type, was[i].from_ms, is[i].from_ms);
+        wake_at(wakes, is[i].type, was[i].from_ms, is[i].from_ms);
         /* What came since was asked when it came, but for what was yet to come then. */
         const bool ends_now = was[i].until_ms > live->passed_ms && is[i].until_ms > live->at_ms;
         if (!ends_now || live->latest_ms > live->passed_ms)
-            (void)wake_at(wakes, is[i].type, was[i].until_ms, is[i].until_ms);
+            wake_at(wakes, is[i].type, was[i].until_ms, is[i].until_ms);
         if (is[i].is_daily) due(live, next_day(live));
     }
     if (segment->is_timed) due(live, next_hour(live));
@@ -199,6 +214,7 @@ static void pass_time(CrowdLive *live)
     const size_t    first = live->crowd->change_count;
     live->due_ms          = INT64_MAX;
     for (uint32_t i = 0; i < live->count; i++) gather_wakes(live, &live->segments[i], &wakes);
+    keep_distinct(&wakes);
     crowd_wake(live->crowd, (CrowdWake *)(void *)wakes.at, wakes.count);
     note_next(live, &wakes);
     for (size_t i = first; i < live->crowd->change_count; i++)
@@ -283,7 +299,8 @@ static void ask_everybody(CrowdLive *live, const LiveSegment *segment, bool is_n
 {
     const ArenaMark mark  = arena_mark(live->scratch);
     CrowdFound      found = { 0 };
-    crowd_find(live->crowd, &segment->rule, live->scratch, live->at_ms, live->zone, 0, &found);
+    crowd_find_beside(live->crowd, &segment->rule, &live->latest, live->scratch, live->at_ms,
+                      live->zone, &found);
     roaring_bitmap_t *moved =
         roaring_bitmap_xor(found.set, crowd_segment(live->crowd, segment->id));
     roaring_uint32_iterator_t *at = roaring_create_iterator(moved);
@@ -301,6 +318,7 @@ static void ask_everybody(CrowdLive *live, const LiveSegment *segment, bool is_n
 void crowd_live_advance(CrowdLive *live, int64_t now_ms)
 {
     const bool is_hour = now_ms / MS_PER_HOUR > live->at_ms / MS_PER_HOUR;
+    crowd_latest_forget(&live->latest); /* windows move: of others it is asked next */
     if (now_ms > live->at_ms) live->at_ms = now_ms;
     for (uint32_t i = 0; i < live->crowd->fresh_count; i++)
         hear_new(live, live->crowd->fresh[i].type, live->crowd->fresh[i].at_ms);

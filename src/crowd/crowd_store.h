@@ -105,6 +105,7 @@ struct Crowd {
     uint32_t    fresh_count, fresh_room;
     uint64_t   *pool; /* runs of events, between them CROWD_FREE */
     uint32_t    pool_count, pool_room, pool_used;
+    uint64_t    happened;           /* another one whenever somebody's events are others */
     uint32_t   *run_at, *run_count; /* by person */
     uint64_t   *run_types;          /* bit `type` modulo 64: he may have events of it */
     uint32_t    run_at_room, run_count_room, run_types_room;
@@ -147,8 +148,25 @@ uint32_t         crowd_times(const Crowd *crowd, uint32_t person, uint32_t type,
 /* Those of the span; in the arena unless the type has details. */
 const RuleEvent *crowd_events(const Crowd *crowd, uint32_t person, Str type, int64_t from_ms,
                               int64_t until_ms, Arena *arena, size_t *count);
+/* The latest instants of a type before a moment, by person: made once for all rules that are asked
+ * at that moment, as long as nothing happens. */
+typedef struct CrowdLatest {
+    Arena   *arena; /* NULL: nothing is made */
+    Vec      made;  /* of CrowdLatestOf */
+    uint64_t happened;
+    uint32_t room;
+} CrowdLatest;
+void           crowd_latest_forget(CrowdLatest *latest);
+/* By person; -1: never.  Until it is forgotten. */
+const int64_t *crowd_latest_of(const Crowd *crowd, CrowdLatest *latest, uint32_t type,
+                               int64_t until_ms);
 /* The latest instant of any event; 0 without one. */
-int64_t          crowd_latest(const Crowd *crowd);
-void             crowd_events_deinit(Crowd *crowd);
+int64_t        crowd_latest(const Crowd *crowd);
+void           crowd_events_deinit(Crowd *crowd);
+
+/* ---- asking ---- */
+/* crowd_find() of all candidates, by what others asked at the same moment, too. */
+void crowd_find_beside(const Crowd *crowd, const CrowdRule *rule, CrowdLatest *latest, Arena *arena,
+                       int64_t now_ms, Zone zone, CrowdFound *out);
 
 #endif

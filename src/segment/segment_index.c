@@ -231,19 +231,22 @@ static Code load_stored(Ctx *cx, IndexTenant *tenant, const SegmentRow *row)
 /* What stands in memory and in the store differs: it was not running, or is new here. */
 static Code note_differences(Ctx *cx, IndexTenant *tenant, const SegmentRow *row)
 {
+    const ArenaMark         mark  = arena_mark(cx->arena);
     const Crowd            *crowd = segment_memory_crowd(tenant->memory);
     const roaring_bitmap_t *now   = crowd_find_segment(crowd, row->id);
-    roaring_bitmap_t       *was   = roaring_bitmap_create();
     Ids                     ids   = { 0 };
+    size_t                  count = 0;
     Code                    code  = segment_store_members(cx, row, &ids);
+    uint32_t               *known = arena_make(cx->arena, uint32_t, ids.count + 1);
     for (size_t i = 0; code == OK && i < ids.count; i++) {
         const uint32_t person = crowd_number(crowd, ids.at[i]);
         if (person != CROWD_NONE)
-            roaring_bitmap_add(was, person);
+            known[count++] = person;
         else /* nobody we know: he is no customer any more */
             *VEC_ADD(&tenant->pending, SegmentMove) =
                 (SegmentMove){ row->id, ids.at[i], false, row->tells, S("there") };
     }
+    roaring_bitmap_t *was   = roaring_bitmap_of_ptr(count, known);
     roaring_bitmap_t *moved = roaring_bitmap_xor(was, now);
     if (code == OK) {
         roaring_uint32_iterator_t *at = roaring_create_iterator(moved);
@@ -256,6 +259,7 @@ static Code note_differences(Ctx *cx, IndexTenant *tenant, const SegmentRow *row
     }
     roaring_bitmap_free(moved);
     roaring_bitmap_free(was);
+    if (code == OK) arena_rewind(cx->arena, mark);
     return code;
 }
 
@@ -288,8 +292,7 @@ static void drop_waiting_of(IndexTenant *tenant, int64_t segment_id)
     tenant->pending.count = kept;
 }
 
-static Code hold_one(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, SegmentHeld *held,
-                     const SegmentHeld *before)
+static Code hold_one(Ctx *cx, IndexTenant *tenant, SegmentHeld *held, const SegmentHeld *before)
 {
     Crowd *crowd  = segment_memory_crowd(tenant->memory);
     held->is_kept = is_same(tenant, before, held);
@@ -299,7 +302,6 @@ static Code hold_one(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, SegmentH
         crowd_set_segment(crowd, held->row.id, roaring_bitmap_create());
         return OK;
     }
-    TRY(segment_memory_want(cx, tenant->memory, &tenant->language, &held->rule, index->at));
     const LiveDraft draft = { .id       = held->row.id,
                               .rule     = held->rule.rule,
                               .reads    = held->rule.reads,
@@ -309,6 +311,24 @@ static Code hold_one(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, SegmentH
     if (held->is_kept) return OK;
     drop_waiting_of(tenant, held->row.id);
     return note_differences(cx, tenant, &held->row);
+}
+
+/* What all of them ask at once: what is new to the memory is read in one walk over the customers,
+ * and before changes are watched, as it changes nobody. */
+static Code want_all(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
+{
+    Vec reads = vec_of(cx->arena, Str), details = vec_of(cx->arena, Str);
+    for (size_t i = 0; i < tenant->order.count; i++) {
+        const SegmentHeld *held = &tenant->order.segments[i];
+        if (held->row.kind != SEGMENT_LIVE || !held->is_good) continue;
+        for (size_t k = 0; k < held->rule.reads.count; k++)
+            *VEC_ADD(&reads, Str) = held->rule.reads.at[k];
+        for (size_t k = 0; k < held->rule.details.count; k++)
+            *VEC_ADD(&details, Str) = held->rule.details.at[k];
+    }
+    const SegmentRule all = { .reads   = { (const Str *)(const void *)reads.at, reads.count },
+                              .details = { (const Str *)(const void *)details.at, details.count } };
+    return segment_memory_want(cx, tenant->memory, &tenant->language, &all, index->at);
 }
 
 /* Reads audiences, tags and attributes anew; those that are as they were keep their sets. */
@@ -325,13 +345,15 @@ static Code hold_all(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
     tenant->rules              = rules;
     tenant->generation++;
     crowd_live_free(tenant->live);
+    tenant->live = NULL;
+    if (code == OK) code = want_all(cx, index, tenant);
     tenant->live     = crowd_live_new(crowd, cx->zone, cx->now_ms);
     tenant->is_stale = false;
     for (size_t i = 0; code == OK && i < before.count; i++)
         if (!held_of(&tenant->order, before.segments[i].row.id))
             crowd_drop_segment(crowd, before.segments[i].row.id);
     for (size_t i = 0; code == OK && i < tenant->order.count; i++)
-        code = hold_one(cx, index, tenant, &tenant->order.segments[i],
+        code = hold_one(cx, tenant, &tenant->order.segments[i],
                         held_of(&before, tenant->order.segments[i].row.id));
     arena_free(before_rules);
     if (code != OK) cx->err = worker_keep(scratch, &cx->err);

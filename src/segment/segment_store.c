@@ -22,8 +22,10 @@ Code segment_store_members(Ctx *cx, const SegmentRow *row, Ids *ids)
     for (size_t i = 0; i < chunks.count; i++)
         REQUIRE(cx, segment_unpack(cx->arena, ROWS_AT(SegmentChunk, chunks, i)->members, &all),
                 ERR_INTERNAL, "segment.bad_chunk");
-    int64_t *was   = (int64_t *)(void *)all.at;
-    IdMap   *since = idmap_new(cx->arena);
+    int64_t *was = (int64_t *)(void *)all.at;
+    *ids         = (Ids){ was, all.count };
+    if (moved.count == 0) return OK; /* they rise as they are */
+    IdMap *since = idmap_new(cx->arena);
     for (size_t i = 0; i < moved.count; i++) {
         SegmentMoved *one = ROWS_AT(SegmentMoved, moved, i);
         idmap_put(since, one->customer_id, one);

@@ -2,6 +2,7 @@
 #include "report/report_picture.h"
 
 #include "report/report_card.h"
+#include "report/report_reason.h"
 #include "report/report_tile.h"
 
 #include <math.h>
@@ -173,9 +174,10 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
                           .english = book->english };
     card.inner.y      = draw_title(cx, paint, part, inner);
     if (part->reason.ptr) {
-        *bottom = draw_words(
-            cx, paint, inner, card.inner.y,
-            pick(book, "无法计算：打开看板查看原因。", "Cannot be counted: see why on the board."));
+        const Str why = report_reason_said(part->reason, book->english);
+        *bottom       = draw_words(cx, paint, inner, card.inner.y,
+                                   str_fmt(cx->arena, "%.*s%.*s",
+                                           FMT(pick(book, "无法计算：", "Not answered: ")), FMT(why)));
         return OK;
     }
     TRY(parse(cx, part->tile.rows, &card.rows));

@@ -2,6 +2,7 @@
 #include "report/report_sheet.h"
 
 #include "report/report_column.h"
+#include "report/report_reason.h"
 #include "wire/xlsx.h"
 
 enum { CELLS_MAX = 64, WIDE_COLUMNS = 8, FIRST_WIDTH = 22, WIDTH = 16, CONDITION_MAX = 256 * 1024 };
@@ -178,7 +179,8 @@ Code report_sheet_put(Ctx *cx, ReportSheet *sheet, size_t at, const ReportAnswer
     for (size_t i = 1; i < WIDE_COLUMNS; i++) xlsx_writer_width(sheet->to, i, WIDTH);
     xlsx_writer_heading(sheet->to, &part->title, 1);
     if (answer->reason.ptr) {
-        pair(sheet, word(sheet, "无法计算", "Not answered"), answer->reason);
+        pair(sheet, word(sheet, "无法计算", "Not answered"),
+             report_reason_said(answer->reason, sheet->book->english));
         return OK;
     }
     pair(sheet, word(sheet, "含义", "What it is"), definition_of(sheet, part, &answer->tile));

@@ -1,10 +1,12 @@
 /* Boards answered: the filter of a board as conditions, and which of them a tile's events can meet.
  */
 #include "report/report_column.h"
+#include "report/report_reason.h"
 #include "report/report_said.h"
 #include "report/report_tile.h"
 
 #include "kernel/testing.h"
+#include "sys/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -235,6 +237,55 @@ static void test_columns_are_in_the_unit_of_their_question(void **state)
         }
 }
 
+/* "'query.required': 'Something'," or the sentence on the next line, in either quotes. */
+static Str sentence_of(Str text, size_t at)
+{
+    while (text.ptr[at] != '\'' && text.ptr[at] != '"') at++;
+    const size_t from = at + 1;
+    const char   end  = text.ptr[at];
+    for (at = from; text.ptr[at] != end; at++)
+        ;
+    return str_slice(text, from, at);
+}
+
+/* A file says of a refusal what the console says; every refusal of a question has its sentence. */
+static void test_a_refusal_is_said_as_the_console_says_it(void **state)
+{
+    static const char *const files[]  = { "zh-CN", "en-US" };
+    static const char *const spoken[] = { "  'query.", "  'events.", "  'rule." };
+    (void)state;
+    for (int english = 0; english < 2; english++) {
+        Arena *arena = arena_new(4 << 20);
+        Str    text  = { 0 };
+        size_t count = 0;
+        assert_int_equal(file_read(arena,
+                                   str_fmt(arena, "%s/console/src/i18n/reasons.%s.ts",
+                                           WEFT_SOURCE_DIR, files[english])
+                                       .ptr,
+                                   2 << 20, &text),
+                         OK);
+        for (Str rest = text; rest.len > 0;) {
+            const Str line = str_cut(&rest, '\n');
+            for (size_t i = 0; i < COUNT(spoken); i++) {
+                if (!str_starts(line, str_of(spoken[i]))) continue;
+                Str       tail   = str_slice(line, 3, line.len);
+                const Str reason = str_cut(&tail, '\'');
+                if (str_ends(reason, S(".no_file"))) continue; /* of the command line */
+                const Str said = sentence_of(text, (size_t)(tail.ptr - text.ptr));
+                assert_string_equal(str_z(arena, report_reason_said(reason, english)),
+                                    str_z(arena, said));
+                count++;
+            }
+        }
+        assert_true(count > 30);
+        assert_string_equal(str_z(arena, report_reason_said(S("module.off"), english)),
+                            english ? "Your brand or store has switched this module off. Ask an "
+                                      "administrator."
+                                    : "该功能模块已被您的品牌或门店停用，请联系管理员。");
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago),
         cmocka_unit_test(test_conditions_are_said_in_words),
         cmocka_unit_test(test_columns_are_in_the_unit_of_their_question),
+        cmocka_unit_test(test_a_refusal_is_said_as_the_console_says_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

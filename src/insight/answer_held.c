@@ -183,11 +183,11 @@ static bool lay_out(Grid *grid, Arena *arena)
     const Rows      metrics = asking->question->metrics;
     grid->held              = (PeopleGrid){ .place_count = 1,
                                             .kind_count  = grid->kinds.count,
-                                            .kind_people = grid->kinds.is_of_some ? grid->kinds.people : NULL,
                                             .from_ms     = ask->from_ms,
                                             .until_ms    = ask->until_ms,
                                             .offset_ms   = local_of(asking, 0),
                                             .members     = people_members(arena, asking->folds) };
+    if (grid->kinds.is_of_some) grid->held.kind_people = grid->kinds.people;
     for (size_t i = 0; i < ask->dimension_count; i++) {
         grid->axes[i] = axis_of(asking, ask, ask->dimensions[i].by, grid->types.count);
         if (grid->axes[i].extent > CELLS_MAX / grid->held.place_count) return false;

@@ -607,7 +607,10 @@ static Code read_attribution(Ctx *cx, const QueryValue *value, Question *out)
     }
     out->with_people = value->people;
     TRY(read_cost(cx, value->cost, out));
-    return read_models(cx, value->models, out);
+    TRY(read_models(cx, value->models, out));
+    /* What the return is made of stands in the rows: else nobody could sum it up. */
+    if (out->cost.types.count > 0) out->models[out->cost_model] = true;
+    return OK;
 }
 
 static Code read_cell(Ctx *cx, Str text, Question *out)

@@ -8,6 +8,8 @@ POST /api/spend/sheet {"lines": [{"kind": "channel", "touch": "qr_code", "day_on
 POST /api/spend/sheet {"lines": [{"kind": "channel", "touch": "qr_code", "day_on": "2026-05-01", "amount_fen": 9000}]} -> 200 {"changed": 0, "amount_fen": 0}
 GET /api/spend?from=2026-05-01&to=2026-05-31 -> 200 {"items": [{"kind": "channel", "amount_fen": 9000}]}
 POST /api/query {"kind": "attribution", "range": {"from": "2026-05-01", "to": "2026-05-31"}, "touches": {"event": "contact.added", "by": "property.add_way"}, "goal": {"event": "order.paid", "value": "property.paid_fen"}, "models": ["linear"], "cost": "spend.recorded"} -> 200 {"columns": ["touch", "touches", "linear", "people", "buyers", "repeat_buyers", "repeat_rate", "cost", "cost_per_person", "roi"], "rows": ["...", ["qr_code", 0, 0, 0, 0, 0, null, 9000, null, 0]]}
+# The model that the return is told by is among them.
+POST /api/query {"kind": "attribution", "range": {"from": "2026-05-01", "to": "2026-05-31"}, "touches": {"event": "contact.added", "by": "property.add_way"}, "goal": {"event": "order.paid", "value": "property.paid_fen"}, "models": ["linear"], "cost": {"event": "spend.recorded", "model": "last"}} -> 200 {"columns": ["touch", "touches", "last", "linear", "people", "buyers", "repeat_buyers", "repeat_rate", "cost", "cost_per_person", "roi"]}
 # All or none.
 POST /api/spend/sheet {"lines": [{"kind": "channel", "touch": "qr_code", "day_on": "2026-05-03", "amount_fen": 1}, {"kind": "channel", "touch": "qr_code", "day_on": "2026-02-30", "amount_fen": 1}]} -> 400 {"reason": "spend.bad_day", "field": "lines[1].day_on"}
 POST /api/spend/sheet {"lines": [{"kind": "channel", "touch": "  ", "day_on": "2026-05-03", "amount_fen": 1}]} -> 400 {"reason": "spend.bad_touch"}

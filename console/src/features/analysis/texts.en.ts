@@ -98,5 +98,5 @@ export const en: AnalysisTexts = {
   goal: 'Goal',
   goalValue: 'sum of',
   attributionDefinition:
-    'Touches before a goal and within the window share its amount or count; every column has the same sum, and goals without a touch have a row. Markov by the effect of removal, Shapley by what sets of channels are worth. People, buyers and repeat buyers count for the channel of each person’s first touch; ROI is what the linear model gives over the cost.',
+    'Touches before a goal and within the window share its amount or count; every column has the same sum, and goals without a touch have a row. Markov by the effect of removal, Shapley by what sets of channels are worth. People, buyers and repeat buyers count for the channel of each person’s first touch; ROI is what the model asked for it (linear where none is) gives over the cost.',
 }

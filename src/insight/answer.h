@@ -55,6 +55,7 @@ typedef struct Asking {
     const Question       *question;
     ColumnarWait         *wait;
     bool                  is_scoped;
+    const QuestionSight  *sight; /* of who is scoped, else NULL */
     Rows                  folds;   /* of ColumnarFold */
     const char           *plan;    /* why the people index was not used; NULL: it was */
     bool                  is_read; /* the store is read, whatever the index holds */

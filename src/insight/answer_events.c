@@ -58,7 +58,7 @@ static Code find(Finding *finding, const Question *question, int64_t set, int64_
                                           COLUMNAR_TEXT, COLUMNAR_TEXT, COLUMNAR_TEXT };
     Asking                   *asking  = finding->asking;
     const ColumnarDriver     *driver  = asking->view->driver;
-    QuestionSql q = question_sql(asking->cx, asking->view, question, asking->is_scoped);
+    QuestionSql               q = question_sql(asking->cx, asking->view, question, asking->sight);
     question_sql_select(&q);
     columnar_sql_add(&q.sql, "e.seq AS d0, e.ms AS d1, ");
     question_sql_person(&q);

@@ -225,7 +225,7 @@ Code asking_groups(Asking *asking, const GroupAsk *ask, Vec *rows)
     size_t       count    = 0;
     Grouping     grouping = { .asking = asking, .ask = ask, .rows = rows };
     const Rows   metrics  = asking->question->metrics;
-    QuestionSql  q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped);
+    QuestionSql  q        = question_sql(asking->cx, asking->view, asking->question, asking->sight);
     question_sql_select(&q);
     for (size_t i = 0; i < ask->dimension_count; i++) {
         grouping.width[i] = question_sql_dimension(&q, &ask->dimensions[i], count, kinds + count);

@@ -24,7 +24,7 @@ static Code people_of_events(Asking *asking)
     static const char *const  columns[] = { "person_id", "events", "first_at", "last_at" };
     const Question           *question  = asking->question;
     const ColumnarDialect    *dialect   = asking->view->driver->dialect;
-    QuestionSql q = question_sql(asking->cx, asking->view, question, asking->is_scoped);
+    QuestionSql               q = question_sql(asking->cx, asking->view, question, asking->sight);
     for (size_t i = 0; i < COUNT(columns); i++) answer_column(&asking->answer, str_of(columns[i]));
     question_sql_select(&q);
     question_sql_person(&q);

@@ -156,11 +156,10 @@ typedef struct Reading {
 
 static Code prepare(Asking *asking, const TrailAsk *ask, Reading *out)
 {
-    *out =
-        (Reading){ .q = question_sql(asking->cx, asking->view, asking->question, asking->is_scoped),
-                   .kinds   = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT },
-                   .count   = FIXED_COLUMNS,
-                   .collect = { .no_value = ask->no_value } };
+    *out = (Reading){ .q = question_sql(asking->cx, asking->view, asking->question, asking->sight),
+                      .kinds   = { COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT, COLUMNAR_INT },
+                      .count   = FIXED_COLUMNS,
+                      .collect = { .no_value = ask->no_value } };
     question_sql_select(&out->q);
     question_sql_person(&out->q);
     columnar_sql_add(&out->q.sql, ", e.ms, e.seq, ");

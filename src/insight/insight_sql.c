@@ -3,11 +3,14 @@
 
 #include "columnar/columnar.h"
 #include "customer/customer.h"
+#include "kernel/scope_sql.h"
 #include "log/event.h"
 
 // clang-format off
 static const Field staff_fields[] = { FIELD_ID(StaffFact, id), FIELD_ID(StaffFact, store_id), FIELD(StaffFact, name) };
 static const Shape staff_fact_shape = SHAPE(StaffFact, staff_fields);
+static const Field colleague_fields[] = { FIELD_ID(ColleagueFact, id), FIELD(ColleagueFact, userid), FIELD(ColleagueFact, name) };
+static const Shape colleague_shape = SHAPE(ColleagueFact, colleague_fields);
 static const Field place_fields[] = { FIELD_ID(PlaceFact, id), FIELD_ID(PlaceFact, region_id), FIELD(PlaceFact, name) };
 static const Shape place_shape = SHAPE(PlaceFact, place_fields);
 static const Field team_fields[] = { FIELD_ID(TeamFact, staff_id), FIELD_ID(TeamFact, department_id) };
@@ -59,6 +62,12 @@ static const Query staff = {
     .out  = &staff_fact_shape,
 };
 
+static const Query colleagues = {
+    .name = "insight.colleagues",
+    .sql  = "SELECT {cols} FROM staff WHERE tenant_id = $1" SEES_STAFF("$2", "id") " ORDER BY id",
+    .out  = &colleague_shape,
+};
+
 static const Query stores = {
     .name = "insight.stores",
     .sql  = "SELECT {cols} FROM store WHERE tenant_id = $1 ORDER BY id",
@@ -98,8 +107,8 @@ static const Query events_of = {
     .out      = &event_shape,
 };
 
-static const Query *const queries[]   = { &heard,    &staff, &stores, &teams,    &codes,
-                                          &names_of, &folds, &seen,   &events_of };
+static const Query *const queries[]   = { &heard, &staff,    &colleagues, &stores, &teams,
+                                          &codes, &names_of, &folds,      &seen,   &events_of };
 const SqlList             insight_sql = { "insight", queries, COUNT(queries), NULL, 0 };
 
 Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *rows)
@@ -110,6 +119,11 @@ Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *rows)
 Code insight_sql_staff(Ctx *cx, Rows *rows)
 {
     return cx_list(cx, &staff, rows, ARGS(V(cx->tenant_id), V(cx->scope_id)));
+}
+
+Code insight_sql_colleagues(Ctx *cx, Rows *rows)
+{
+    return cx_list(cx, &colleagues, rows, ARGS(V(cx->tenant_id), V(cx->scope_id)));
 }
 
 Code insight_sql_stores(Ctx *cx, Rows *rows)

@@ -9,6 +9,11 @@ typedef struct StaffFact {
     Str     name;
 } StaffFact;
 
+typedef struct ColleagueFact { /* a member as events call him */
+    int64_t id;
+    Str     userid, name;
+} ColleagueFact;
+
 typedef struct PlaceFact { /* a store with its region */
     int64_t id, region_id;
     Str     name;
@@ -36,6 +41,8 @@ typedef struct HeardFact { /* an event that changes names or places */
 Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *heard) MUST_USE;
 /* Members of staff in scope, gone or not: Rows of StaffFact. */
 Code insight_sql_staff(Ctx *cx, Rows *staff) MUST_USE;
+/* The same as events call them: Rows of ColleagueFact. */
+Code insight_sql_colleagues(Ctx *cx, Rows *staff) MUST_USE;
 Code insight_sql_stores(Ctx *cx, Rows *stores) MUST_USE; /* Rows of PlaceFact */
 Code insight_sql_teams(Ctx *cx, Rows *teams) MUST_USE;   /* Rows of TeamFact  */
 Code insight_sql_codes(Ctx *cx, Rows *codes) MUST_USE;   /* Rows of CodeFact  */

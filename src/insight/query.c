@@ -81,9 +81,14 @@ static Str key_of(Ctx *cx, const QueryValue *value, const Question *question, Ro
  * lent only when the store is read, where it takes them in then: with an index beside it. */
 static Code lend(Asking *asking, const ProjectionView *view, Rows folds)
 {
-    Ctx *cx   = asking->cx;
-    Ids  seen = { 0 };
-    if (asking->is_scoped) TRY(insight_sql_seen(cx, &seen));
+    Ctx           *cx    = asking->cx;
+    Ids            seen  = { 0 };
+    QuestionSight *sight = arena_make(cx->arena, QuestionSight, 1);
+    if (asking->is_scoped) {
+        TRY(insight_sql_seen(cx, &seen));
+        TRY(question_sight(cx, sight));
+        asking->sight = sight;
+    }
     TRY(view->driver->lend(cx, view->reader, folds, asking->is_scoped ? &seen : NULL));
     return view->people ? OK : asking_lend(asking);
 }

@@ -20,7 +20,7 @@ static void statements(Ctx *cx, const Question *question)
     const ProjectionView view   = { .driver = &driver,
                                     .book   = property_book(cx->arena, (Rows){ 0 }) };
     ColumnarKind         kinds[2];
-    QuestionSql          q = question_sql(cx, &view, question, true);
+    QuestionSql          q = question_sql(cx, &view, question, &(QuestionSight){ 0 });
     for (size_t i = 0; i < question->dimensions.count; i++)
         (void)question_sql_dimension(&q, ROWS_AT(QuestionDimension, question->dimensions, i), i,
                                      kinds);

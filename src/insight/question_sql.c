@@ -17,14 +17,14 @@ static Strs hidden_types(Ctx *cx)
 }
 
 QuestionSql question_sql(Ctx *cx, const ProjectionView *view, const Question *question,
-                         bool is_scoped)
+                         const QuestionSight *sight)
 {
-    return (QuestionSql){ .cx        = cx,
-                          .view      = view,
-                          .question  = question,
-                          .sql       = columnar_sql(cx->arena, view->driver),
-                          .hidden    = hidden_types(cx),
-                          .is_scoped = is_scoped };
+    return (QuestionSql){ .cx       = cx,
+                          .view     = view,
+                          .question = question,
+                          .sql      = columnar_sql(cx->arena, view->driver),
+                          .hidden   = hidden_types(cx),
+                          .sight    = sight };
 }
 
 void question_sql_select(QuestionSql *q) { add(q, "SELECT "); }
@@ -50,7 +50,7 @@ Code question_sql_from(QuestionSql *q, int64_t from_ms, int64_t until_ms)
     columnar_sql_i64(&q->sql, from_ms);
     add(q, " AND e.ms < ");
     columnar_sql_i64(&q->sql, until_ms);
-    if (q->is_scoped) {
+    if (q->sight) {
         add(q, " AND ");
         driver->add_seen(&q->sql, q->view->reader);
     }
@@ -186,6 +186,66 @@ void question_sql_clock(QuestionSql *q, QuestionBy by)
     add(q, by == DIMENSION_WEEKDAY ? " % 7 + 1)" : " % 24)");
 }
 
+static void add_told(QuestionSql *q, Strs told)
+{
+    for (size_t i = 0; i < told.count; i++) {
+        if (i) add(q, ", ");
+        columnar_sql_str(&q->sql, told.at[i]);
+    }
+    if (told.count == 0) add(q, "''");
+}
+
+/* A property that names people: who may not be told stands in one row. */
+static void add_told_property(QuestionSql *q, Str property, Strs told)
+{
+    const ColumnarDialect *dialect = q->view->driver->dialect;
+    add(q, "CASE WHEN ");
+    question_sql_text(q, property);
+    add(q, " IS NULL AND ");
+    question_sql_number(q, property);
+    columnar_sql_fmt(&q->sql, " IS NULL THEN %s WHEN coalesce(", dialect->no_text);
+    question_sql_text(q, property);
+    add(q, " IN (");
+    add_told(q, told);
+    add(q, "), 1 = 0) THEN ");
+    question_sql_text(q, property);
+    add(q, " ELSE '" QUESTION_OTHERS "' END");
+}
+
+/* "staff:7" and its like; what is nobody is told as it is. */
+static void add_told_column(QuestionSql *q, const char *column, Strs told)
+{
+    static const char *const people[] = { "staff:%",  "user:%",    "customer:%",
+                                          "person:%", "contact:%", "oa_fan:%" };
+    add(q, "CASE WHEN ");
+    for (size_t i = 0; i < COUNT(people); i++) {
+        if (i) add(q, " OR ");
+        columnar_sql_fmt(&q->sql, "coalesce(%s, '') LIKE '", column);
+        add(q, people[i]);
+        add(q, "'");
+    }
+    columnar_sql_fmt(&q->sql, " THEN CASE WHEN coalesce(%s, '') IN (", column);
+    add_told(q, told);
+    columnar_sql_fmt(&q->sql, ") THEN %s ELSE '" QUESTION_OTHERS "' END ELSE %s END", column,
+                     column);
+}
+
+/* Of a dimension that names people, to who sees a part of the brand. */
+static size_t add_told_dimension(QuestionSql *q, const QuestionDimension *dimension,
+                                 QuestionNaming naming, size_t first, ColumnarKind kinds[2])
+{
+    const Strs told = question_sight_told(q->sight, naming);
+    kinds[0]        = COLUMNAR_TEXT;
+    if (dimension->by != DIMENSION_PROPERTY) {
+        add_told_column(q, dimension->by == DIMENSION_ACTOR ? "e.actor" : "e.object", told);
+        return 1;
+    }
+    kinds[1] = COLUMNAR_REAL;
+    add_told_property(q, dimension->property, told);
+    columnar_sql_fmt(&q->sql, " AS d%zu, %s", first, q->view->driver->dialect->no_number);
+    return 2;
+}
+
 /* The expressions, each with its name behind it. */
 static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, size_t first,
                             ColumnarKind kinds[2])
@@ -235,7 +295,9 @@ static size_t add_dimension(QuestionSql *q, const QuestionDimension *dimension, 
 size_t question_sql_dimension(QuestionSql *q, const QuestionDimension *dimension, size_t first,
                               ColumnarKind kinds[2])
 {
-    const size_t count = add_dimension(q, dimension, first, kinds);
+    const QuestionNaming naming = q->sight ? question_naming(dimension) : NAMING_NOBODY;
+    const size_t         count  = naming ? add_told_dimension(q, dimension, naming, first, kinds)
+                                         : add_dimension(q, dimension, first, kinds);
     columnar_sql_fmt(&q->sql, " AS d%zu", first + count - 1);
     return count;
 }

@@ -5,7 +5,7 @@
 #ifndef INSIGHT_QUESTION_SQL_H
 #define INSIGHT_QUESTION_SQL_H
 
-#include "insight/question.h"
+#include "insight/question_sight.h"
 
 typedef struct QuestionSql {
     Ctx                  *cx;
@@ -13,12 +13,12 @@ typedef struct QuestionSql {
     const Question       *question;
     ColumnarSql           sql;
     Strs                  hidden;    /* types the caller may not read         */
-    bool                  is_scoped; /* only the persons that the reader was lent */
+    const QuestionSight  *sight;  /* only the persons that the reader was lent; NULL: all */
 } QuestionSql;
 
 /* A statement with nothing in it yet. */
 QuestionSql question_sql(Ctx *cx, const ProjectionView *view, const Question *question,
-                         bool is_scoped);
+                         const QuestionSight *sight);
 /* Begins the list of columns. */
 void question_sql_select(QuestionSql *q);
 /* "FROM event e …": the tenant, the range, the filters, who may be seen. */

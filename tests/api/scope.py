@@ -210,6 +210,18 @@ def queries(house, who, headers, seen_customers, seen_staff, shared):
         status, answer = post("/api/query", {"kind": "pivot", "dimensions": ["type"], "metrics": ["people"], "range": span})
         check(f"{who}: persons of a pivot", status == 200 and all(row[1] <= len(seen_customers) for row in answer["rows"]),
               f"{status} {answer}")
+        # Dimensions that name colleagues name those inside; the others are one row, in every kind of question.
+        own = ask("GET", house.url + "/api/me", None, headers)[1]["user"]["id"]
+        userids = {s["userid"] for s in pages(house, "/api/staff") if s["id"] in seen_staff}
+        named = {"property.staff_id": lambda v: v in seen_staff, "property.staff_userid": lambda v: v in userids, "property.external_userid": lambda v: False,
+                 "actor": lambda v: not v.startswith(("user:", "staff:")) or v.partition(":")[2] in seen_staff | {own},
+                 "object": lambda v: not v.startswith(("user:", "staff:", "customer:"))}
+        for by, may in named.items():
+            for kind, rest, at in (("pivot", {"dimensions": [by], "metrics": ["events"]}, 0), ("paths", {"node": by, "nodes": 200}, 1),
+                                   ("retention", {"dimensions": [by]}, 0), ("attribution", {"touches": {"event": "*", "by": by}, "goal": {"event": "customer.tagged"}}, 0)):
+                status, answer = post("/api/query", {"kind": kind, "range": span, **rest})
+                told = {row[at] for row in answer["rows"]} - {None, "", "other", "others"} if status == 200 else {"?"}
+                check(f"{who}: {kind} by {by}", all(may(str(v)) for v in told), f"{status} {sorted(map(str, told))[:5]} {answer}"[:400])
         status, answer = post("/api/query", {"kind": "trend", "metrics": ["people"], "range": span, "unit": "year"})
         check(f"{who}: persons of a trend", status == 200 and all(row[-1] <= len(seen_customers) for row in answer["rows"]),
               f"{status} {answer}")

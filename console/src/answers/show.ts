@@ -26,6 +26,10 @@ export function figure(value: Value, unit: Unit, lang: string): string {
   return Number.isInteger(n) ? int(n, lang) : n.toLocaleString(lang, { maximumFractionDigits: 2 })
 }
 
+/** Dimensions whose values are people: of those outside the data scope the server tells one row, `others`. */
+const namesPeople = (dimension: string) =>
+  dimension === 'actor' || dimension === 'object' || /(userid|follow_user|_ids?|_name|unionid|openid)$/.test(dimension)
+
 const UNIT_OF: Record<CatalogueMetric['unit'], Unit> = {
   count: 'count',
   people: 'count',
@@ -71,6 +75,7 @@ export function useNames() {
   }
   const value = (dimensionName: string, one: Value): string => {
     if (one === null || one === '') return w.none
+    if (one === 'others' && namesPeople(dimensionName)) return w.otherPeople
     if (dimensionName === 'type') return eventName(String(one))
     if (dimensionName === 'weekday') return w.weekdays[Number(one) - 1] ?? String(one)
     if (dimensionName === 'hour_of_day') return `${String(one).padStart(2, '0')}:00`

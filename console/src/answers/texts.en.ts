@@ -192,6 +192,7 @@ export const en: AnswerTexts = {
   touch: 'Touch',
   touches: 'Touches',
   noTouch: 'Without any touch',
+  otherPeople: 'Others (outside your data scope)',
   modelOf: {
     first: 'First touch',
     last: 'Last touch',

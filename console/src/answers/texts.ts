@@ -188,6 +188,7 @@ const zh = {
   touch: '触点',
   touches: '触达次数',
   noTouch: '没有触点的成交',
+  otherPeople: '其他人员（数据范围外）',
   modelOf: {
     first: '首次触点',
     last: '末次触点',

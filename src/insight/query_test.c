@@ -621,7 +621,8 @@ static void test_people_stand_behind_numbers(void **state)
          ",\"touches\":{\"event\":\"a.seen\",\"by\":\"property.c\"},\"goal\":{\"event\":\"a."
          "bought\",\"value\":\"property.fen\"},\"models\":[\"first\",\"linear\"]}",
          "[[\"ad\",2,300,300],[\"mail\",1,0,0],[null,0,100,100]]");
-    /* What it cost: by what touched, and what touched nobody, so that costs sum up, too. */
+    /* What it cost: by what touched, and what touched nobody, so that costs sum up, too.  The model
+     * that the return is told by is there though another one is asked. */
     happen(cx, 0, "a.paid_for", "2026-11-03T12:00:00+08:00", "{\"to\":\"ad\",\"cents\":150}");
     happen(cx, 0, "a.paid_for", "2026-11-04T12:00:00+08:00", "{\"to\":\"ad\",\"cents\":-50}");
     happen(cx, 0, "a.paid_for", "2026-11-04T12:00:00+08:00", "{\"to\":\"tv\",\"cents\":70}");
@@ -631,8 +632,8 @@ static void test_people_stand_behind_numbers(void **state)
          ",\"touches\":{\"event\":\"a.seen\",\"by\":\"property.c\"},\"goal\":{\"event\":\"a."
          "bought\",\"value\":\"property.fen\"},\"models\":[\"last\"],\"cost\":{\"event\":"
          "\"a.paid_for\",\"by\":\"property.to\",\"value\":\"property.cents\",\"model\":\"first\"}}",
-         "[[\"ad\",2,300,1,1,1,1,100,100,3],[\"mail\",1,0,1,0,0,null,0,0,null],"
-         "[\"tv\",0,0,0,0,0,null,70,null,0],[null,0,150,null,null,null,null,0,null,null]]");
+         "[[\"ad\",2,300,300,1,1,1,1,100,100,3],[\"mail\",1,0,0,1,0,0,null,0,0,null],"
+         "[\"tv\",0,0,0,0,0,0,null,70,null,0],[null,0,150,150,null,null,null,null,0,null,null]]");
     /* The events of those people, newest first, page by page, and what they say. */
     check_events(cx);
     /* What a cohort was worth, unit by unit; who bought and was never seen is in none. */

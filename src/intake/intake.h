@@ -62,6 +62,9 @@ typedef struct IntakeOptions {
     int64_t     batch_rows; /* read together; 0: as it is best              */
     int64_t     slice_rows; /* of them in a transaction; 0: as it is best   */
     int64_t     rows_max;   /* of this call; 0: to the end                  */
+    Code      (*ends)(void *with, int64_t back_ms, bool *ends); /* asked behind each batch whether
+                               the call ends there, and told what it takes to come back to where it
+                               is; NULL: it goes on */
     Str         key; /* of the run, whose end the caller tells; absent: by file and mapping */
 } IntakeOptions;
 

@@ -70,6 +70,13 @@ static Code save(void *with, const IntakeReport *report)
     return job_save(saving->cx, saving->job);
 }
 
+/* Behind a batch, which may be one of very many. */
+static Code ends(void *with, int64_t back_ms, bool *is_ended)
+{
+    const Saving *saving = with;
+    return job_should_end(saving->cx, saving->job, back_ms, is_ended);
+}
+
 /* ---- the end -------------------------------------------------------------------------------- */
 
 static Str refused_name(Ctx *cx, const Intake *intake, bool english)
@@ -124,7 +131,7 @@ static Code step(Ctx *cx, Job *job, bool *more)
 {
     Intake        intake  = { 0 };
     IntakeReport  report  = { 0 };
-    IntakeOptions options = { .rows_max = PART_ROWS };
+    IntakeOptions options = { .rows_max = PART_ROWS, .ends = ends };
     int64_t       id      = 0;
     TRY(args_of(cx, job, &id, &options.english));
     if (str_equal(job->checkpoint, S(ENDED))) { /* a kill came behind the end */

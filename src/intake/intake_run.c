@@ -20,6 +20,9 @@ typedef struct Reading {
     Vec            refused;        /* RefusedRow of this transaction          */
     size_t         refused_before; /* those that the store added are behind it */
     IntakeReport   before;         /* the report as of the last transaction   */
+    int64_t        began_us;
+    int64_t        back_ms;  /* what it took to come to the first batch */
+    bool           is_ended; /* the call ends with this batch           */
     IntakeProgress progress;
     void          *with;
 } Reading;
@@ -217,11 +220,16 @@ static Code write_settled(Reading *reading, const Slice *slice)
 }
 
 /* Whether the call ends with this batch. */
-static bool ends_call(const Reading *reading)
+static Code see_end(Reading *reading)
 {
-    const int64_t       most   = reading->run.options->rows_max;
-    const IntakeReport *report = &reading->run.report;
-    return reading->batch->is_last || (most > 0 && report->rows - report->resumed >= most);
+    const IntakeOptions *options = reading->run.options;
+    const IntakeReport  *report  = &reading->run.report;
+    const int64_t        most    = options->rows_max;
+    reading->is_ended =
+        reading->batch->is_last || (most > 0 && report->rows - report->resumed >= most);
+    if (reading->is_ended || options->ends == NULL) return OK;
+    if (report->rows == report->resumed) return OK; /* a call that ends has done something */
+    return options->ends(reading->with, reading->back_ms, &reading->is_ended);
 }
 
 /* At the end of the call, and before too many wait. */
@@ -231,7 +239,7 @@ static Code settle(Reading *reading)
     IntakeRun    *run  = &reading->run;
     const int64_t rows = reading->stand.row_count - reading->stand.touched_rows;
     if (!run->mapping.spec->settle || rows == 0) return OK;
-    if (!ends_call(reading) && rows < ROWS_MAX && !intake_touches_are_many(run->touches)) return OK;
+    if (!reading->is_ended && rows < ROWS_MAX && !intake_touches_are_many(run->touches)) return OK;
     TRY(try_again(reading, write_settled, NULL));
     intake_touches_forget(run->touches);
     return OK;
@@ -291,9 +299,11 @@ static Code read_rows(Reading *reading)
     IntakeRun *run = &reading->run;
     do {
         TRY(intake_ahead_next(reading->ahead, run->cx, &reading->batch));
+        if (reading->back_ms == 0) reading->back_ms = (clock_mono_us() - reading->began_us) / 1000;
         TRY(store_batch(reading));
+        TRY(see_end(reading));
         TRY(settle(reading));
-    } while (!ends_call(reading)); /* it ends where a batch did */
+    } while (!reading->is_ended); /* it ends where a batch did */
     if (!reading->batch->is_last) return OK;
     run->report.bytes   = run->report.bytes_total;
     run->report.is_over = true;
@@ -386,9 +396,11 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
     ASSERT(cx->depth == 0); /* reading a file takes its time */
     Arena   *arena   = arena_new(1 << 16);
     Reading *reading = arena_make(arena, Reading, 1);
-    *reading =
-        (Reading){ .run = { .cx = cx, .options = options }, .progress = progress, .with = with };
-    Code code = open_run(reading);
+    *reading         = (Reading){ .run      = { .cx = cx, .options = options },
+                                  .progress = progress,
+                                  .with     = with,
+                                  .began_us = clock_mono_us() };
+    Code code        = open_run(reading);
     if (code == OK) code = read_rows(reading);
     if (code != OK) settle_anyway(reading);
     customer_people_settle(cx);

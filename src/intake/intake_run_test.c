@@ -635,6 +635,36 @@ static void test_a_call_may_take_a_part(void **state)
     assert_int_equal(report.refused, 4);
 }
 
+/* Says so behind each batch, as where another brand waits. */
+static Code always_ends(void *with, int64_t back_ms, bool *ends)
+{
+    int *asked = with;
+    assert_true(back_ms >= 0);
+    (*asked)++;
+    *ends = true;
+    return OK;
+}
+
+static void test_a_call_that_is_to_end_goes_on_later(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    IntakeOptions options = options_of(cx, preset(cx, "taobao-userbehavior", INTAKE_EVENT),
+                                       write_bytes(cx, "small.csv", str_of(small)));
+    IntakeReport  report  = { 0 };
+    int           calls = 0, asked = 0;
+    options.batch_rows = 2;
+    options.ends       = always_ends;
+    for (; !report.is_over; calls++) {
+        assert_true(calls < 10);
+        GOOD(cx, intake_run(cx, &options, NULL, &asked, &report));
+    }
+    assert_int_equal(calls, 5); /* of 9 rows */
+    assert_int_equal(asked, 4); /* the last ends anyway */
+    assert_int_equal(report.rows, 9);
+    assert_int_equal(report.added, 5);
+    assert_int_equal(report.refused, 4);
+}
+
 /* What is skipped is more than a batch may hold. */
 static void test_going_on_behind_many_bytes_takes_no_row_again(void **state)
 {
@@ -687,6 +717,7 @@ int main(void)
         ON_HOUSE(test_a_file_without_a_header_is_read_by_letters),
         ON_HOUSE(test_killed_orders_and_persons_go_on_where_they_were),
         ON_HOUSE(test_a_call_may_take_a_part),
+        ON_HOUSE(test_a_call_that_is_to_end_goes_on_later),
         ON_HOUSE(test_going_on_behind_many_bytes_takes_no_row_again),
     };
     return FOR_EACH_ENGINE(tests);

@@ -33,6 +33,7 @@ typedef struct Job {
     int32_t  attempts;                   /* runners that began at this checkpoint    */
     int32_t  claims;                     /* runners in all: tells the present one from one
                                             that lost the job                         */
+    struct JobTurn *turn;                /* of the runner, in a step                  */
 } Job;
 extern const Shape job_shape;
 
@@ -62,6 +63,12 @@ Code job_list(Ctx *cx, bool active_only, Str cursor, int64_t limit, Rows *items,
 Code job_cancel(Ctx *cx, int64_t id) MUST_USE;
 /* Failed or cancelled: queued again from its checkpoint; "job.not_resumable" otherwise. */
 Code job_resume(Ctx *cx, int64_t id) MUST_USE;
+
+/* Whether a step that takes long does well to end where it is, with `*more` true: the process is to
+ * stop, or a brand with less in hand waits and the job's turn is over.  A turn takes a second, or
+ * several times what coming back to this place costs.  It may be asked often.  Outside a
+ * transaction. */
+Code job_should_end(Ctx *cx, const Job *job, int64_t back_ms, bool *should) MUST_USE;
 
 typedef struct JobRunner JobRunner;
 /* Threads that run jobs until stopped; stopping waits for the steps in hand, the jobs go on

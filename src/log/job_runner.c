@@ -16,6 +16,7 @@ enum {
     TROUBLE_FIRST_MS = 100,
     TROUBLE_MAX_MS   = 30000,
     TURN_MS          = 1000, /* then a job looks whether a brand with less in hand waits */
+    TURN_BACKS       = 4,    /* a turn is worth so many times what coming back costs     */
 };
 
 typedef struct Work {
@@ -37,6 +38,13 @@ typedef struct Hand {
     JobRunner *runner;
     int        thread;
 } Hand;
+
+/* A job's time on a thread. */
+typedef struct JobTurn {
+    const Work *work;
+    const Hand *hand;
+    int64_t     since_us, looked_us;
+} JobTurn;
 
 struct JobRunner {
     Arena          *arena;
@@ -98,9 +106,10 @@ static Code after_failure(Ctx *cx, const Job *job, const Err *err)
 }
 
 /* Reads the job, makes a step, records an end.  `*more` false: this runner is done with it. */
-static Code step(const Work *work, Ctx *cx, int64_t id, int32_t claims, bool *more)
+static Code step(JobTurn *turn, Ctx *cx, int64_t id, int32_t claims, bool *more)
 {
-    Job job;
+    const Work *work = turn->work;
+    Job         job;
     *more = false;
     TRY(job_get(cx, id, &job));
     if (job.claims != claims || job.state != JOB_RUNNING) return OK;
@@ -110,8 +119,9 @@ static Code step(const Work *work, Ctx *cx, int64_t id, int32_t claims, bool *mo
     /* What a person started does not see or do more than he does now. */
     if (job.created_by != 0 && work->services->rights_of != NULL)
         TRY(work->services->rights_of(cx, job.created_by));
-    const Job  before = job;
-    const Code code   = kind_of(work, job.kind)->step(cx, &job, more);
+    const Job before = job;
+    job.turn         = turn;
+    const Code code  = kind_of(work, job.kind)->step(cx, &job, more);
     if (code == OK) return *more ? OK : job_end(cx, &job, JOB_DONE, NULL, (Str){ 0 });
     ASSERT(cx->link == NULL);
     Err err = cx->err;
@@ -134,14 +144,13 @@ static Code is_behind(const Work *work, Ctx *cx, bool *is_one)
 
 /* Behind a step: where its turn is over and somebody waits it goes back into the queue, to the
  * end, and `*more` is false. */
-static Code give_way(const Work *work, Ctx *cx, int64_t id, int32_t claims, int64_t *since_us,
-                     bool *more)
+static Code give_way(JobTurn *turn, Ctx *cx, int64_t id, int32_t claims, bool *more)
 {
     bool    is_one  = false;
     int64_t changed = 0;
-    if (clock_mono_us() - *since_us < work->turn_ms * 1000) return OK;
-    *since_us = clock_mono_us();
-    TRY(is_behind(work, cx, &is_one));
+    if (clock_mono_us() - turn->since_us < turn->work->turn_ms * 1000) return OK;
+    turn->since_us = clock_mono_us();
+    TRY(is_behind(turn->work, cx, &is_one));
     if (!is_one) return OK;
     TRY(cx_run(cx, &job_sql_give_way, &changed,
                ARGS(V(cx->tenant_id), V(id), V((int64_t)claims), V(cx->now_ms))));
@@ -149,12 +158,28 @@ static Code give_way(const Work *work, Ctx *cx, int64_t id, int32_t claims, int6
     return OK;
 }
 
+Code job_should_end(Ctx *cx, const Job *job, int64_t back_ms, bool *should)
+{
+    JobTurn *turn = job->turn;
+    ASSERT(turn != NULL && cx->link == NULL);
+    const int64_t now_us = clock_mono_us(), look_us = turn->work->turn_ms * 1000;
+    *should = stops(turn->hand);
+    if (*should || now_us - turn->since_us < back_ms * 1000 * TURN_BACKS ||
+        now_us - turn->since_us < look_us || now_us - turn->looked_us < look_us)
+        return OK;
+    const ArenaMark mark = arena_mark(cx->arena);
+    turn->looked_us      = now_us;
+    TRY(is_behind(turn->work, cx, should));
+    arena_rewind(cx->arena, mark);
+    return OK;
+}
+
 static Code run_job(const Work *work, Arena *arena, const JobDue *due, Hand *hand, Err *err)
 {
     const int64_t tenant_id = due->tenant_id, id = due->id;
-    int64_t       since_us = clock_mono_us();
-    int32_t       claims   = 0;
-    bool          more     = false;
+    JobTurn       turn   = { work, hand, clock_mono_us(), 0 };
+    int32_t       claims = 0;
+    bool          more   = false;
     {
         Ctx        cx = ctx_system(work->services, arena, tenant_id, "system:job");
         Job        job;
@@ -167,14 +192,14 @@ static Code run_job(const Work *work, Arena *arena, const JobDue *due, Hand *han
     while (more) {
         arena_reset(arena);
         Ctx  cx   = ctx_system(work->services, arena, tenant_id, "system:job");
-        Code code = step(work, &cx, id, claims, &more);
+        Code code = step(&turn, &cx, id, claims, &more);
         if (code == OK && more && stops(hand)) {
             const Err none = { 0 };
             return release(&cx, &(Job){ .id = id, .claims = claims }, &none);
         }
         if (code == OK && more) {
             Ctx look = ctx_system(work->services, arena, tenant_id, "system:job");
-            code     = give_way(work, &look, id, claims, &since_us, &more);
+            code     = give_way(&turn, &look, id, claims, &more);
             cx.err   = look.err;
         }
         *err = cx.err;

@@ -287,12 +287,17 @@ static void test_a_list_shows_the_newest_first(void **state)
 /* The brands of the steps, as they were made. */
 static char turns[128];
 
-static Code note_turn(Ctx *cx, Job *job, bool *more)
+static void note_turn(int64_t tenant_id)
 {
     const size_t at = strlen(turns);
     ASSERT(at + 1 < sizeof turns);
-    turns[at] = (char)('0' + cx->tenant_id);
+    turns[at] = (char)('0' + tenant_id);
     later(1);
+}
+
+static Code noted_step(Ctx *cx, Job *job, bool *more)
+{
+    note_turn(cx->tenant_id);
     return step(cx, job, more);
 }
 
@@ -306,7 +311,7 @@ static Job start_of(TestHouse *house, int64_t tenant_id, const char *word)
 
 static void test_a_brand_does_not_wait_behind_all_jobs_of_another(void **state)
 {
-    static const JobKind        noting   = { "test.turn", note_turn };
+    static const JobKind        noting   = { "test.turn", noted_step };
     static const JobKind *const turner[] = { &noting };
     TestHouse                  *house    = *state;
     reset(FINE, -1);
@@ -324,6 +329,73 @@ static void test_a_brand_does_not_wait_behind_all_jobs_of_another(void **state)
     const char *last = strrchr(turns, '2');
     assert_non_null(last);
     assert_true(last - turns <= 2 * STEPS);
+}
+
+/* One step of very many parts, each saved, that ends early only where it is told to. */
+static Code all_at_once(Ctx *cx, Job *job, bool *more)
+{
+    enum { PARTS = 20 };
+    bool ends = false;
+    for (*more = true; *more && !ends;) {
+        note_turn(job->tenant_id);
+        job->done++;
+        job->checkpoint = str_fmt(cx->arena, "%lld", (long long)job->done);
+        TRY(job_save(cx, job));
+        *more = job->done < PARTS;
+        TRY(job_should_end(cx, job, 0, &ends));
+    }
+    return OK;
+}
+
+static void test_a_long_step_ends_where_another_brand_waits(void **state)
+{
+    static const JobKind        long_one = { "test.long", all_at_once };
+    static const JobKind *const kinds_[] = { &long_one };
+    TestHouse                  *house    = *state;
+    memset(turns, 0, sizeof turns);
+    const int64_t first = start_of(house, 1, "test.long").id;
+    later(1);
+    (void)start_of(house, 2, "test.long");
+    assert_int_equal(job_drain(&house->services, kinds_, 1), OK);
+    assert_int_equal(get(house, first).state, JOB_DONE);
+    assert_int_equal(get(house, first).done, 20); /* nothing twice, nothing left out */
+    assert_int_equal(strlen(turns), 40);
+    const char *waited = strchr(turns, '2');
+    assert_non_null(waited);
+    assert_true(waited - turns <= 2);
+    /* Alone it goes on to its end without being asked to come back. */
+    memset(turns, 0, sizeof turns);
+    const Job alone = start_of(house, 1, "test.long");
+    assert_int_equal(job_drain(&house->services, kinds_, 1), OK);
+    assert_int_equal(get(house, alone.id).claims, 1);
+}
+
+/* A step that ends only because it is told to. */
+static Code never_done(Ctx *cx, Job *job, bool *more)
+{
+    for (bool ends = false; !ends;) {
+        clock_sleep_ms(5);
+        job->done++;
+        TRY(job_save(cx, job));
+        TRY(job_should_end(cx, job, 60000, &ends));
+    }
+    *more = true;
+    return OK;
+}
+
+static void test_a_long_step_ends_where_the_process_stops(void **state)
+{
+    static const JobKind        endless  = { "test.endless", never_done };
+    static const JobKind *const kinds_[] = { &endless };
+    TestHouse                  *house    = *state;
+    Services                    services = house->services;
+    services.clock                       = clock_now_ms;
+    const int64_t id                     = start_of(house, 1, "test.endless").id;
+    JobRunner    *runner                 = job_runner_start(&services, kinds_, 1, 1);
+    for (int i = 0; i < 4000 && get(house, id).done == 0; i++) clock_sleep_ms(5);
+    job_runner_stop(runner); /* it would never come back */
+    assert_int_equal(get(house, id).state, JOB_QUEUED);
+    assert_true(get(house, id).done > 0);
 }
 
 static atomic_bool may_end;
@@ -398,6 +470,8 @@ int main(void)
         ON_HOUSE(test_a_list_shows_the_newest_first),
         ON_HOUSE(test_a_brand_does_not_wait_behind_all_jobs_of_another),
         ON_HOUSE(test_a_brand_gets_a_thread_of_one_that_holds_all),
+        ON_HOUSE(test_a_long_step_ends_where_another_brand_waits),
+        ON_HOUSE(test_a_long_step_ends_where_the_process_stops),
         ON_HOUSE(test_threads_run_jobs_and_stop_between_steps),
     };
     return FOR_EACH_ENGINE(tests);

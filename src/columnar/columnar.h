@@ -125,6 +125,7 @@ typedef struct ColumnarOptions {
     Str     folder;    /* of the data; DuckDB's file is FOLDER/events.duckdb      */
     int64_t memory_mb, threads;
     bool    in_memory; /* of this process only, gone with it                      */
+    bool    is_generous; /* all the memory for what is written, too               */
 } ColumnarOptions;
 
 typedef struct Columnar       Columnar;

@@ -9,11 +9,11 @@
 
 enum {
     READ_EVENTS     = 1024,
-    BATCH_EVENTS    = 8192,
+    BATCH_EVENTS    = 4096,
     BATCH_BYTES     = 6 << 20,
     BACKLOG_EVENTS  = 8192, /* fed without a question */
     BUSY_EVENTS     = 2000, /* since the last look: whoever works on them goes first */
-    BACKLOG_MAX     = 1 << 20,
+    BACKLOG_MAX     = 1 << 22,
     LOOK_MS         = 1000,
     IDLE_LOOK_MS    = 30000,
     BATCH_ARENA_MAX = 512 << 20,
@@ -29,6 +29,8 @@ struct Projection {
     Columnar       *store;
     int             users;
     int64_t         used_us;
+    bool            is_asked;    /* a question was, since it was opened */
+    atomic_bool     is_doubtful; /* what was written last failed */
 
     pthread_mutex_t feed_lock; /* one feeds at a time */
     Arena          *book_arena;
@@ -83,9 +85,10 @@ void projection_free(Projection *projection)
 /* ---- opening ------------------------------------------------------------------- */
 
 /* The store stays open until it is given back as often. */
-static Code take_store(Ctx *cx, Projection *projection)
+static Code take_store(Ctx *cx, Projection *projection, bool is_question)
 {
     LOCKED(&projection->lock);
+    projection->is_asked |= is_question;
     if (projection->store == NULL)
         TRY(projection->driver->open(cx, &projection->options.store, &projection->store));
     projection->users++;
@@ -100,11 +103,22 @@ static Code reopen_store(Ctx *cx, Projection *projection)
     return projection->driver->open(cx, &projection->options.store, &projection->store);
 }
 
+/* DuckDB refuses everything after a failure of its own while it keeps a batch, most likely for want
+ * of memory, until it is opened anew: then it may have what there is. */
+static void close_doubtful(Projection *projection)
+{
+    if (projection->users > 0 || !atomic_exchange(&projection->is_doubtful, false)) return;
+    projection->options.store.is_generous = true;
+    if (projection->store) projection->driver->close(projection->store);
+    projection->store = NULL;
+}
+
 static void give_back(Projection *projection)
 {
     LOCKED(&projection->lock);
     projection->users--;
     projection->used_us = clock_mono_us();
+    close_doubtful(projection);
 }
 
 static void forget_book(Projection *projection)
@@ -259,7 +273,9 @@ static Code feed_batch(Ctx *cx, Projection *projection, int64_t until)
                                   .texts   = projection->book->widest[0],
                                   .cursor  = read_to,
                                   .clean   = projection->clean };
-    TRY(projection->driver->write(cx, projection->store, &batch));
+    const Code          code  = projection->driver->write(cx, projection->store, &batch);
+    if (code != OK) atomic_store(&projection->is_doubtful, true);
+    TRY(code);
     atomic_store(&projection->cursor, read_to);
     note_revisions(projection, &batch);
     return OK;
@@ -297,7 +313,7 @@ static Code feed_taken(Ctx *cx, Projection *projection, int64_t patience_ms)
 
 Code projection_feed(Ctx *cx, Projection *projection)
 {
-    TRY(take_store(cx, projection));
+    TRY(take_store(cx, projection, false));
     const Code code = feed_taken(cx, projection, 0);
     give_back(projection);
     return code;
@@ -312,11 +328,11 @@ static Code wipe_taken(Ctx *cx, Projection *projection)
 Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to)
 {
     /* A file that cannot be opened is removed, too. */
-    if (take_store(cx, projection) != OK) {
+    if (take_store(cx, projection, false) != OK) {
         if (!str_equal(str_of(cx->err.reason), S("events.unreadable"))) return cx->err.code;
         forgive(cx);
         TRY(projection->driver->wipe(cx, &projection->options.store));
-        TRY(take_store(cx, projection));
+        TRY(take_store(cx, projection, false));
     }
     Code code = wipe_taken(cx, projection);
     if (code == OK) code = feed_taken(cx, projection, 0);
@@ -341,7 +357,7 @@ static Code forget_taken(Ctx *cx, Projection *projection, Str type, int64_t befo
 
 Code projection_forget(Ctx *cx, Projection *projection, Str type, int64_t before_ms)
 {
-    TRY(take_store(cx, projection));
+    TRY(take_store(cx, projection, false));
     const Code code = forget_taken(cx, projection, type, before_ms);
     give_back(projection);
     return code;
@@ -378,7 +394,7 @@ static Code open_view(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs 
 Code projection_begin(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs types,
                       ProjectionView *out)
 {
-    TRY(take_store(cx, projection));
+    TRY(take_store(cx, projection, true));
     out->projection = projection;
     out->driver     = projection->driver;
     const Code code = open_view(cx, projection, wait, types, out);
@@ -398,13 +414,16 @@ void projection_end(ProjectionView *view)
 
 /* ---- in the background ------------------------------------------------------------- */
 
+/* What was opened only to look at it or to feed it is closed at once. */
 static void close_unused(Projection *projection, int64_t after_ms)
 {
     LOCKED(&projection->lock);
     const int64_t idle_ms = (clock_mono_us() - projection->used_us) / 1000;
+    if (!projection->is_asked) after_ms = 0;
     if (projection->store == NULL || projection->users > 0 || idle_ms < after_ms) return;
     projection->driver->close(projection->store);
-    projection->store = NULL;
+    projection->store    = NULL;
+    projection->is_asked = false;
     if (projection->book)
         projection->closed = (ColumnarState){ .cursor = atomic_load(&projection->cursor),
                                               .clean  = projection->clean };
@@ -417,12 +436,11 @@ void projection_close(Projection *projection)
     close_unused(projection, 0);
 }
 
-/* What was opened at the start only to look at it is closed at once. */
-static void close_idle(Projection *projection, bool at_once)
+static void close_idle(Projection *projection)
 {
     if (projection->options.idle_ms == 0) return;
     LOCKED(&projection->feed_lock);
-    close_unused(projection, at_once ? 0 : projection->options.idle_ms);
+    close_unused(projection, projection->options.idle_ms);
 }
 
 /* Whether older events were rewritten behind a place of the log. */
@@ -465,13 +483,12 @@ static void *run(void *arg)
     db_give_way(true);
     while (!atomic_load(&projection->stopping)) {
         arena_reset(arena);
-        Ctx        cx       = ctx_system(projection->services, arena, 0, "system:events");
-        const bool is_first = from < 0;
+        Ctx cx = ctx_system(projection->services, arena, 0, "system:events");
         if (look(&cx, projection, &from) == OK)
             worker_recovered(&trouble);
         else
             worker_failed(&trouble, &cx.err);
-        close_idle(projection, is_first);
+        close_idle(projection);
         if (wake_wait(projection->wake, IDLE_LOOK_MS) && !atomic_load(&projection->stopping))
             clock_sleep_ms(LOOK_MS);
     }

@@ -2,6 +2,7 @@
  * transactions are in sqlite_writer.c, statements in sqlite_cursor.c. */
 #include "db/sqlite.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -9,8 +10,10 @@
 
 enum {
     MEMORY_ROOM      = 512 * 1024 * 1024,
-    READER_KIB       = 2048,
-    WRITER_KIB       = 65536,            /* a first sync touches many places of large indexes */
+    READER_KIB       = 1024,
+    WRITER_KIB       = 32768,            /* a first sync touches many places of large indexes */
+    BUSY_COMMITS     = 2000,             /* so many fill the caches                          */
+    QUIET_COMMITS    = 20,               /* of a second: nothing much goes on                */
     WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */
     CHECKPOINT_PAGES = 4000,             /* 16 MiB of log: then the checkpointer is woken */
 };
@@ -135,12 +138,38 @@ static Code script(DbLink *base, const char *sql, DbErr *err)
 
 /* ---- beside the callers ---------------------------------------------- */
 
+/* Pages of links that nobody uses, and the writer's: the system has them in memory, too. */
+static void shrink(Sqlite *sqlite)
+{
+    sqlite_writer_shrink(sqlite);
+    {
+        LOCKED(&sqlite->readers.lock);
+        for (DbLink *link = sqlite->readers.free; link != NULL; link = link->next)
+            (void)sqlite3_db_release_memory(((SqliteLink *)link)->handle);
+    }
+    (void)malloc_trim(0);
+}
+
+/* Once it is quiet behind much work, what that work took is given back. */
+static void look_for_quiet(Sqlite *sqlite, int64_t *seen, int64_t *shrunk)
+{
+    const int64_t written  = atomic_load(&sqlite->sync.written);
+    const bool    is_quiet = written - *seen < QUIET_COMMITS;
+    *seen                  = written;
+    if (!is_quiet || written - *shrunk < BUSY_COMMITS) return;
+    *shrunk = written;
+    shrink(sqlite);
+}
+
 /* Other processes' commits change data_version as the writer sees it. */
 static void *watch(void *arg)
 {
     Sqlite *sqlite = arg;
-    while (!wake_wait(sqlite->stop, 1000) && !atomic_load(&sqlite->is_closing))
+    int64_t seen = 0, shrunk = 0;
+    while (!wake_wait(sqlite->stop, 1000) && !atomic_load(&sqlite->is_closing)) {
         if (sqlite_writer_saw_others(sqlite)) db_raise(sqlite->db, UINT32_MAX);
+        look_for_quiet(sqlite, &seen, &shrunk);
+    }
     return NULL;
 }
 

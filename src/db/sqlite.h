@@ -140,6 +140,8 @@ void sqlite_writer_abandon(DbLink *link);
 void sqlite_writer_check(SqliteLink *link, const DbErr *err);
 /* Whether other processes committed since the last call or the opening; waits its turn. */
 bool sqlite_writer_saw_others(Sqlite *sqlite);
+/* Gives back what pages it has read; waits its turn. */
+void sqlite_writer_shrink(Sqlite *sqlite);
 /* Of the calling thread; and whether somebody who does not waits for this link. */
 void sqlite_writer_give_way(bool gives);
 void sqlite_writer_repeat(bool repeats);

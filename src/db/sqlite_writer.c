@@ -347,6 +347,15 @@ bool sqlite_writer_saw_others(Sqlite *sqlite)
     return changed;
 }
 
+void sqlite_writer_shrink(Sqlite *sqlite)
+{
+    SqliteWriter *writer = &sqlite->writer;
+    pthread_mutex_lock(&writer->lock);
+    take_turn(writer);
+    (void)sqlite3_db_release_memory(writer->link->handle); /* it always does what it can */
+    end_turn(writer);
+}
+
 /* ---- opening --------------------------------------------------------- */
 
 Code sqlite_writer_init(Sqlite *sqlite, DbErr *err)

@@ -137,6 +137,9 @@ export async function accessJourneys({ page, test, stamp }) {
     must(!(await page.getByRole('checkbox', { name: '管理渠道活码' }).isChecked()), 'the server keeps it')
   })
   await test('what a role may not have is shut, with the reason', async () => {
+    const nouns = await page.locator('.matrix tbody th[scope=row]').allInnerTexts()
+    const raw = nouns.filter((noun) => /^[a-z_ ]+$/.test(noun))
+    must(nouns.length > 20 && raw.length === 0, `every row says what it is about: ${raw}`)
     must(await page.getByRole('checkbox', { name: '查看审计日志' }).isDisabled(), 'audit is for roles that see all')
     await page.getByRole('radio', { name: /全部/ }).check()
     await page.getByRole('checkbox', { name: '查看审计日志' }).check()

@@ -151,7 +151,7 @@ export function AnswerCard(props: {
           {data && query !== null && (
             <span>
               {data.is_cut && `${w.cut(data.rows.length)} · `}
-              {w.asOf(data.seq, w.engineOf[data.engine] ?? data.engine)}
+              {w.asOf(Number(data.seq).toLocaleString('en-US'), w.engineOf[data.engine] ?? data.engine)}
             </span>
           )}
         </div>

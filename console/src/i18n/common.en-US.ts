@@ -345,6 +345,12 @@ export const words: typeof zh.words = {
     product: 'Products',
     shop: 'Shops',
     module: 'Modules',
+    attribute: 'Attributes, dictionary',
+    segment: 'Audiences',
+    report: 'Scheduled sending',
+    alert: 'Alerts',
+    target: 'Targets',
+    spend: 'Spend',
   },
   audit_fault: {
     changed: 'A line was changed',
@@ -481,6 +487,8 @@ export const words: typeof zh.words = {
     wecom_send_welcome: 'Send welcome',
     wecom_set_remark: 'Set remark',
     wecom_upload_media: 'Upload media',
+    alert_look: 'Look at an alert',
+    report_draw: 'Draw a board',
   },
   effect_object: {
     channel_code: 'Channel code',
@@ -498,6 +506,9 @@ export const words: typeof zh.words = {
     staff: 'Staff',
     tag: 'Tag',
     tag_group: 'Tag group',
+    alert: 'Alert',
+    welcome: 'Welcome',
+    report: 'Scheduled sending',
   },
   log_consumer: {
     oa: 'Official accounts',
@@ -513,6 +524,7 @@ export const words: typeof zh.words = {
     outbox: 'To the platform',
     reach: 'Welcome',
     timer: 'Timers',
+    report: 'Scheduled sending',
   },
   callback_event: {
     change_contact: 'Address book',
@@ -602,8 +614,6 @@ export const words: typeof zh.words = {
     customer_likeness: 'Look for duplicates',
     intake_run: 'Import',
     oa_sync: 'Sync fans',
-    oa_figures: 'Figures of the account',
-    shop_pull: 'Pull of a shop',
     dictionary_rerun: 'Dictionary over everybody',
     attribute_decide: 'Attributes decided anew',
     tagging_apply: 'Rule of a tag over everybody',

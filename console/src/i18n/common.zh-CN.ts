@@ -325,6 +325,12 @@ export const words = {
     product: '商品',
     shop: '店铺',
     module: '功能模块',
+    attribute: '属性与字典',
+    segment: '分群',
+    report: '定时发送',
+    alert: '预警',
+    target: '目标',
+    spend: '投放费用',
   },
   audit_fault: {
     changed: '有记录被改动',
@@ -461,6 +467,8 @@ export const words = {
     wecom_send_welcome: '发送欢迎语',
     wecom_set_remark: '修改备注',
     wecom_upload_media: '上传素材',
+    alert_look: '检查预警',
+    report_draw: '生成看板文件',
   },
   effect_object: {
     channel_code: '渠道活码',
@@ -478,6 +486,9 @@ export const words = {
     staff: '员工',
     tag: '标签',
     tag_group: '标签组',
+    alert: '预警',
+    welcome: '欢迎语',
+    report: '定时发送',
   },
   log_consumer: {
     oa: '公众号',
@@ -493,6 +504,7 @@ export const words = {
     outbox: '发往平台',
     reach: '欢迎语',
     timer: '定时任务',
+    report: '定时发送',
   },
   callback_event: {
     change_contact: '通讯录变更',
@@ -582,8 +594,6 @@ export const words = {
     customer_likeness: '查找疑似重复客户',
     intake_run: '导入',
     oa_sync: '同步公众号粉丝',
-    oa_figures: '读取公众号统计',
-    shop_pull: '拉取店铺',
     dictionary_rerun: '词典重跑',
     attribute_decide: '重新取值',
     tagging_apply: '标签规则重跑',

@@ -75,7 +75,7 @@ function Shown({ alert }: { alert: Alert }) {
           <CourseChart alert={alert} />
         </div>
         <Card title={w.history}>
-          <FiringList id={alert.id} unit={said.unit(alert.metric)} />
+          <FiringList id={alert.id} units={said.units(alert.metric)} />
         </Card>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useMetrics } from '@/answers/queries'
-import { figure, type Unit } from '@/answers/show'
+import { figure, type Unit, unitOf } from '@/answers/show'
 import type { MetricMeant, QueryValue } from '@/answers/types'
 import { useLang } from '@/i18n'
 import type { Alert, AlertDraft, Period } from './queries'
@@ -9,6 +9,9 @@ import { useAlertTexts } from './texts'
 const UNITS: Record<string, Unit> = { fen: 'fen', ratio: 'share', ms: 'ms', count: 'count', people: 'count' }
 /** How much of the unit people write is one of what is kept: yuan of fen, percent of ten-thousandths. */
 export const SCALE: Record<Unit, number> = { fen: 100, share: 100, ms: 1000, count: 1 }
+
+/** The unit of a metric, and of the figures it is made of: a share of money has causes in money. */
+export type Units = { unit: Unit; of: Unit }
 
 export const keyOf = (metric: MetricMeant | undefined): string | undefined =>
   metric && typeof metric !== 'string' && 'metric' in metric ? metric.metric : undefined
@@ -21,6 +24,17 @@ export function useSaid() {
   return useMemo(() => {
     const known = (metric: MetricMeant | undefined) => data?.items.find((m) => m.key === keyOf(metric))
     const unit = (metric: MetricMeant | undefined): Unit => UNITS[known(metric)?.unit ?? 'count'] ?? 'count'
+    const units = (metric: MetricMeant | undefined): Units => {
+      const own = unit(metric)
+      if (own !== 'share') return { unit: own, of: own }
+      const formula = known(metric)?.formula
+      const part = formula && typeof formula === 'object' && 'of' in formula ? formula.of : undefined
+      if (keyOf(part)) return { unit: own, of: unit(part) }
+      return {
+        unit: own,
+        of: part && typeof part === 'object' && 'property' in part ? unitOf(part.property ?? '') : 'count',
+      }
+    }
     const name = (metric: MetricMeant | undefined) => {
       const one = known(metric)
       return one ? (lang === 'en-US' && one.name_en) || one.name_zh : (keyOf(metric) ?? w.ownMetric)
@@ -39,7 +53,7 @@ export function useSaid() {
         w.conditionOf[a.condition] ?? '',
         limit(a),
       )
-    return { unit, name, number, limit, says }
+    return { unit, units, name, number, limit, says }
   }, [data, lang, w])
 }
 

@@ -30,7 +30,10 @@ export default function AttributionLook({ query, answer }: LookProps) {
   }
   const nameOf = (row: Value[]) => (row[0] === null ? w.noTouch : names.value(by, row[0] ?? null))
   const show = (n: number) => names.figure(Math.round(n * 100) / 100, unit)
-  const tone = (i: number) => tones[i % tones.length]
+  /** What finds no colour of its own is grey: none stands for two. */
+  const tone = (i: number) => tones[i] ?? 'var(--soft)'
+  const figureOf = (v: Value, c: string) =>
+    c === 'roi' && v !== null ? Number(v).toFixed(2) : names.figure(v, unitOfWorth(c))
   return (
     <div className="stack">
       {models.some((model) => sum(touched, at(model)) > 0) && (
@@ -113,7 +116,7 @@ export default function AttributionLook({ query, answer }: LookProps) {
                   {worth.map((c) => (
                     // What brought less than it cost stands out.
                     <td key={c} className={c === 'roi' && row[at(c)] !== null && Number(row[at(c)]) < 1 ? 'under' : ''}>
-                      {names.figure(row[at(c)] ?? null, unitOfWorth(c))}
+                      {figureOf(row[at(c)] ?? null, c)}
                     </td>
                   ))}
                 </tr>
@@ -121,7 +124,7 @@ export default function AttributionLook({ query, answer }: LookProps) {
               <tr className="whole">
                 <th scope="row">{w.total}</th>
                 {worth.map((c) => (
-                  <td key={c}>{names.figure(totalOf(c), unitOfWorth(c))}</td>
+                  <td key={c}>{figureOf(totalOf(c), c)}</td>
                 ))}
               </tr>
             </tbody>

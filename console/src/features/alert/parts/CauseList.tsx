@@ -1,10 +1,11 @@
-import { figure, type Unit, useNames } from '@/answers/show'
+import { figure, useNames } from '@/answers/show'
 import { useLang } from '@/i18n'
 import type { Cause } from '../queries'
+import type { Units } from '../said'
 import { useAlertTexts } from '../texts'
 
 /** What made most of a change: a bar a store, member of staff, code … as long as its share. */
-export function CauseList({ causes, unit }: { causes: Cause[]; unit: Unit }) {
+export function CauseList({ causes, unit, of }: { causes: Cause[] } & Units) {
   const w = useAlertTexts()
   const lang = useLang()
   const names = useNames()
@@ -13,7 +14,6 @@ export function CauseList({ causes, unit }: { causes: Cause[]; unit: Unit }) {
       ? (w.byOf[name] ?? name)
       : names.value(dimension === 'add_way' ? 'property.add_way' : dimension, name)
   if (causes.length === 0) return <span className="muted">{w.noCause}</span>
-  const of = unit === 'share' ? 'count' : unit
   return (
     <div className="alert-causes">
       {causes.map((cause) => (

@@ -1,15 +1,15 @@
 import { Button } from 'antd'
-import type { Unit } from '@/answers/show'
 import { useLang } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Badge, Time } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
 import { type Firing, useFirings } from '../queries'
+import type { Units } from '../said'
 import { useAlertTexts } from '../texts'
 import { CauseList } from './CauseList'
 
-function One({ firing, unit, isNamed }: { firing: Firing; unit?: Unit; isNamed: boolean }) {
+function One({ firing, units, isNamed }: { firing: Firing; units?: Units; isNamed: boolean }) {
   const w = useAlertTexts()
   const lang = useLang()
   return (
@@ -24,13 +24,13 @@ function One({ firing, unit, isNamed }: { firing: Firing; unit?: Unit; isNamed: 
         <Time at={firing.fired_at} />
       </div>
       <p>{lang === 'en-US' ? firing.said_en : firing.said_zh}</p>
-      {unit && firing.cause.length > 0 && <CauseList causes={firing.cause} unit={unit} />}
+      {units && firing.cause.length > 0 && <CauseList causes={firing.cause} {...units} />}
     </li>
   )
 }
 
 /** When it fired, newest first; of one rule with its causes. */
-export function FiringList({ id, unit }: { id: string | null; unit?: Unit }) {
+export function FiringList({ id, units }: { id: string | null; units?: Units }) {
   const w = useAlertTexts()
   const firings = useFirings(id)
   const items = firings.data?.pages.flatMap((p) => p.items) ?? []
@@ -41,7 +41,7 @@ export function FiringList({ id, unit }: { id: string | null; unit?: Unit }) {
       ) : (
         <ul className="alert-list">
           {items.map((f) => (
-            <One key={f.id} firing={f} unit={unit} isNamed={id === null} />
+            <One key={f.id} firing={f} units={units} isNamed={id === null} />
           ))}
         </ul>
       )}

@@ -36,7 +36,7 @@ export function TryCard({ draft }: { draft: AlertDraft }) {
               <h3 className="muted" style={{ fontWeight: 'normal', fontSize: 13, margin: '0 0 4px' }}>
                 {w.cause}
               </h3>
-              <CauseList causes={look.cause} unit={said.unit(draft.metric)} />
+              <CauseList causes={look.cause} {...said.units(draft.metric)} />
             </div>
           )}
         </div>

@@ -84,7 +84,7 @@ export function StaffTable(props: {
             render: (_, s) => (
               <span className="row" style={{ flexWrap: 'nowrap' }}>
                 <Face name={s.name} src={s.avatar} />
-                <span className="stack tight" style={{ gap: 0 }}>
+                <span className="stack tight nowrap" style={{ gap: 0 }}>
                   <span>{s.name}</span>
                   <small className="muted">{s.position || s.userid}</small>
                 </span>

@@ -9,7 +9,7 @@ export function Holders({ role }: { role: Schemas['Role'] }) {
   const { t } = useTranslation()
   const holders = useHolders(role.id)
   return (
-    <Card title={t('access.holdersOf', { n: role.user_count })}>
+    <Card title={t('access.holdersOf', { n: holders.data?.items.length ?? role.user_count })}>
       <Await query={holders} rows={3}>
         {holders.data?.items.length === 0 ? (
           <p className="muted">{t('access.noHolders')}</p>

@@ -19,6 +19,15 @@ export async function tileJourneys({ page, test }) {
     await page.keyboard.press('ArrowRight')
     must((await place()) !== was, 'it moved')
     const now = await place()
+    await page.keyboard.press('Shift+ArrowLeft')
+    must((await place()) !== now, 'it is narrower')
+    await page.getByRole('button', { name: '撤销' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(
+      (wanted) => document.querySelector('section[aria-label="买家数"]')?.style.gridColumn === wanted,
+      now,
+      { timeout: 5000 },
+    )
     const found = await axe(page)
     must(found.length === 0, found.join('\n'))
     await page.getByRole('button', { name: '保存' }).click()

@@ -12,6 +12,15 @@ import { type Customer, useSetTags } from '../queries'
 
 const WhyTags = lazy(() => import('../known/WhyTags').then((m) => ({ default: m.WhyTags })))
 
+/** Tags as they were when somebody began to edit them, and as he wants them. */
+type TagEdit = { before: string[]; chosen: string[] }
+
+/** What he changed himself: a tag that came or went meanwhile is not his doing and stays as it is. */
+const changeOf = ({ before, chosen }: TagEdit) => ({
+  add: chosen.filter((id) => !before.includes(id)),
+  remove: before.filter((id) => !chosen.includes(id)),
+})
+
 /** Tags with where they come from; corp tags go to the platform. */
 export function TagsPanel({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
@@ -20,35 +29,39 @@ export function TagsPanel({ customer }: { customer: Customer }) {
   const fail = useFail()
   const { message } = App.useApp()
   const set = useSetTags()
-  const [chosen, setChosen] = useState<string[] | null>(null)
+  const [edit, setEdit] = useState<TagEdit | null>(null)
   const [isOpen, setOpen] = useState(false)
   const had = customer.tags.map((tag) => tag.id)
   const save = () => {
-    if (!chosen) return
-    const add = chosen.filter((id) => !had.includes(id))
-    const remove = had.filter((id) => !chosen.includes(id))
-    if (add.length + remove.length === 0) return setChosen(null)
+    if (!edit) return
+    const { add, remove } = changeOf(edit)
+    if (add.length + remove.length === 0) return setEdit(null)
     set.mutate(
       { id: customer.id, add, remove },
       {
         onSuccess: () => {
           void message.success(t('customer.tagsSaved'))
-          setChosen(null)
+          setEdit(null)
         },
         onError: fail,
       },
     )
   }
-  if (chosen)
+  if (edit)
     return (
       <div className="stack tight">
-        <TagPicker multiple label={t('customer.tags')} value={chosen} onChange={setChosen} />
+        <TagPicker
+          multiple
+          label={t('customer.tags')}
+          value={edit.chosen}
+          onChange={(chosen) => setEdit({ ...edit, chosen })}
+        />
         <small className="muted">{t('customer.corpTagHint')}</small>
         <div className="row">
           <Button size="small" type="primary" loading={set.isPending} onClick={save}>
             {t('common.save')}
           </Button>
-          <Button size="small" onClick={() => setChosen(null)}>
+          <Button size="small" onClick={() => setEdit(null)}>
             {t('common.cancel')}
           </Button>
         </div>
@@ -67,7 +80,12 @@ export function TagsPanel({ customer }: { customer: Customer }) {
           </Tooltip>
         ))}
         {can('customer.tag') && (
-          <Button size="small" type="text" icon={<EditOutlined />} onClick={() => setChosen(had)}>
+          <Button
+            size="small"
+            type="text"
+            icon={<EditOutlined />}
+            onClick={() => setEdit({ before: had, chosen: had })}
+          >
             {t('customer.editTags')}
           </Button>
         )}

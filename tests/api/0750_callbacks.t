@@ -44,7 +44,7 @@ keep p4 = external_userid
 sim POST customers/{p4}/add {"userid": "zhangsan", "add_way": 1} -> 200
 wait GET /api/callbacks?state=failed -> 200 {"items": [{"change_type": "add_external_contact", "reason": "wecom.not_a_contact"}]}
 keep failed = items[0].id
-GET /api/customers -> 200 {"items": [{"name": null, "is_active": true}]}
+wait GET /api/customers -> 200 {"items": [{"name": null, "is_active": true}]}
 POST /api/connections/{connection}/sync {"what": "contacts"} -> 202
 wait GET /api/callbacks -> 200 {"items": [{"id": "{failed}", "state": "applied", "reason": "callback.repaired"}]}
 wait GET /api/customers -> 200 {"items": [{"name": "丁"}]}

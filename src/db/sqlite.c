@@ -10,8 +10,8 @@
 
 enum {
     MEMORY_ROOM      = 512 * 1024 * 1024,
-    READER_KIB       = 1024,
-    WRITER_KIB       = 32768,            /* a first sync touches many places of large indexes */
+    READER_KIB       = 2048,
+    WRITER_KIB       = 65536,            /* a first sync touches many places of large indexes */
     BUSY_COMMITS     = 2000,             /* so many fill the caches                          */
     QUIET_COMMITS    = 20,               /* of a second: nothing much goes on                */
     WAL_SIZE_LIMIT   = 64 * 1024 * 1024, /* the log file shrinks to this after a checkpoint  */

@@ -176,7 +176,8 @@ static Code hear(Ctx *cx, const Event *event)
     TrackType type      = { 0 };
     if (!str_starts(event->source, S("track:"))) return OK;
     if (str_equal(event->type, event_word(EV_CUSTOMER_CREATED))) return OK;
-    const Str memo = event->type;
+    /* Clients name their events as they like: not as what is kept of persons. */
+    const Str memo = STR_JOIN(cx->arena, S("type:"), event->type);
     if (str_to_i64(str_slice(event->source, 6, event->source.len), &source_id))
         TRY(memo_add(cx, &track_sql_count_source, source_id, 1));
     TRY(note_person(cx, event));

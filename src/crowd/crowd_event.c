@@ -11,7 +11,7 @@
 enum {
     TYPE_BITS    = 16,
     SHORT_RUN    = 48, /* words looked at one after the other sooner than searched */
-    LATEST_BYTES = 1024 << 20
+    LATEST_BYTES = CROWD_LATEST_BYTES + (64 << 10) /* with the list of them */
 };
 
 static uint64_t packed(uint32_t type, int64_t at_ms) { return (uint64_t)at_ms << TYPE_BITS | type; }
@@ -395,6 +395,8 @@ const int64_t *crowd_latest_of(const Crowd *crowd, CrowdLatest *latest, uint32_t
         const CrowdLatestOf *one = VEC_AT(latest->made, CrowdLatestOf, i);
         if (one->type == type && one->until_ms == until_ms) return one->at_ms;
     }
+    const size_t bytes = sizeof(int64_t) * (crowd_room(crowd) + 1);
+    if ((latest->made.count + 1) * bytes > CROWD_LATEST_BYTES) return NULL;
     int64_t *at_ms = arena_make(latest->arena, int64_t, crowd_room(crowd) + 1);
     for (uint32_t person = 0; person < crowd_room(crowd); person++) {
         at_ms[person] = -1;

@@ -150,6 +150,7 @@ const RuleEvent *crowd_events(const Crowd *crowd, uint32_t person, Str type, int
                               int64_t until_ms, Arena *arena, size_t *count);
 /* The latest instants of a type before a moment, by person: made once for all rules that are asked
  * at that moment, as long as nothing happens. */
+enum { CROWD_LATEST_BYTES = 64 << 20 };
 typedef struct CrowdLatest {
     Arena   *arena; /* NULL: nothing is made */
     Vec      made;  /* of CrowdLatestOf */
@@ -157,7 +158,8 @@ typedef struct CrowdLatest {
     uint32_t room;
 } CrowdLatest;
 void           crowd_latest_forget(CrowdLatest *latest);
-/* By person; -1: never.  Until it is forgotten. */
+/* By person; -1: never.  Until it is forgotten.  NULL when those made take CROWD_LATEST_BYTES: then
+ * each person is asked for himself. */
 const int64_t *crowd_latest_of(const Crowd *crowd, CrowdLatest *latest, uint32_t type,
                                int64_t until_ms);
 /* The latest instant of any event; 0 without one. */

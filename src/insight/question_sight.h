@@ -1,14 +1,11 @@
 /* question_sight.h -- what of a dimension is named to who sees a part of the brand.
  *
  * Events of the persons he may see may tell of colleagues and customers he may not: those are one
- * row, QUESTION_OTHERS, whose figures are of all of them together. */
+ * row, QUERY_OTHERS, whose figures are of all of them together. */
 #ifndef INSIGHT_QUESTION_SIGHT_H
 #define INSIGHT_QUESTION_SIGHT_H
 
 #include "insight/question.h"
-
-/* In place of a name he may not be told. */
-#define QUESTION_OTHERS "others"
 
 /* The members of staff in his scope, as events call them. */
 typedef struct QuestionSight {

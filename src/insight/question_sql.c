@@ -209,7 +209,7 @@ static void add_told_property(QuestionSql *q, Str property, Strs told)
     add_told(q, told);
     add(q, "), 1 = 0) THEN ");
     question_sql_text(q, property);
-    add(q, " ELSE '" QUESTION_OTHERS "' END");
+    add(q, " ELSE '" QUERY_OTHERS "' END");
 }
 
 /* "staff:7" and its like; what is nobody is told as it is. */
@@ -226,7 +226,7 @@ static void add_told_column(QuestionSql *q, const char *column, Strs told)
     }
     columnar_sql_fmt(&q->sql, " THEN CASE WHEN coalesce(%s, '') IN (", column);
     add_told(q, told);
-    columnar_sql_fmt(&q->sql, ") THEN %s ELSE '" QUESTION_OTHERS "' END ELSE %s END", column,
+    columnar_sql_fmt(&q->sql, ") THEN %s ELSE '" QUERY_OTHERS "' END ELSE %s END", column,
                      column);
 }
 

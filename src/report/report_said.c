@@ -1,6 +1,7 @@
 /* report_said.c -- values and conditions in words. */
 #include "report/report_said.h"
 
+#include "insight/query.h"
 #include "report/report_column.h"
 #include "segment/segment.h"
 
@@ -89,23 +90,13 @@ static Str find(const Word *words, size_t count, Str key, bool english)
     return (Str){ 0 };
 }
 
-/* Who sees a part of the brand is told of those outside it in one row (docs/query.md). */
-static bool names_people(Str dimension)
-{
-    static const char *const ends[] = { "userid", "follow_user", "_id",   "_ids",
-                                        "_name",  "unionid",     "openid" };
-    bool names = str_equal(dimension, S("actor")) || str_equal(dimension, S("object"));
-    for (size_t i = 0; i < COUNT(ends); i++) names |= str_ends(dimension, str_of(ends[i]));
-    return names;
-}
-
 Str report_said_value(Str dimension, Str value, bool english)
 {
     Str word = { 0 };
     if (str_equal(dimension, S("type"))) word = find(type_words, COUNT(type_words), value, english);
     if (str_equal(dimension, S("channel")) || str_equal(dimension, S("source")))
         word = find(sources, COUNT(sources), value, english);
-    if (names_people(dimension) && str_equal(value, S("others")))
+    if (query_names_people(dimension) && str_equal(value, S(QUERY_OTHERS)))
         word = english ? S("Others (outside your data scope)") : S("其他人员（数据范围外）");
     return word.ptr ? word : value;
 }

@@ -145,6 +145,15 @@ static bool holds(Ids ids, int64_t id)
 
 /* Somebody who has gone since may stay in a policy that names him; nobody new is taken in who is
  * not there. */
+static Code check_known(Ctx *cx, Ids ids, const IdMap *known, Ids kept, const char *reason,
+                        const char *field)
+{
+    for (size_t i = 0; i < ids.count; i++)
+        if (!idmap_find(known, ids.at[i]) && !holds(kept, ids.at[i]))
+            return fail_field(cx, reason, str_fmt(cx->arena, "%s[%zu]", field, i), NULL);
+    return OK;
+}
+
 static Code check_staff(Ctx *cx, Ids ids, Ids kept)
 {
     Rows   rows  = { 0 };
@@ -152,11 +161,7 @@ static Code check_staff(Ctx *cx, Ids ids, Ids kept)
     if (ids.count == 0) return OK;
     TRY(org_staff_list_by_ids(cx, ids, &rows));
     for (size_t i = 0; i < rows.count; i++) (void)idmap_put(known, ROWS_AT(Staff, rows, i)->id, cx);
-    for (size_t i = 0; i < ids.count; i++)
-        if (!idmap_find(known, ids.at[i]) && !holds(kept, ids.at[i]))
-            return fail_field(cx, "welcome_policy.unknown_staff",
-                              str_fmt(cx->arena, "staff_ids[%zu]", i), NULL);
-    return OK;
+    return check_known(cx, ids, known, kept, "welcome_policy.unknown_staff", "staff_ids");
 }
 
 static Code check_departments(Ctx *cx, Ids ids, Ids kept)
@@ -167,11 +172,7 @@ static Code check_departments(Ctx *cx, Ids ids, Ids kept)
     TRY(org_department_list(cx, &rows));
     for (size_t i = 0; i < rows.count; i++)
         (void)idmap_put(known, ROWS_AT(Department, rows, i)->id, cx);
-    for (size_t i = 0; i < ids.count; i++)
-        if (!idmap_find(known, ids.at[i]) && !holds(kept, ids.at[i]))
-            return fail_field(cx, "welcome_policy.unknown_department",
-                              str_fmt(cx->arena, "department_ids[%zu]", i), NULL);
-    return OK;
+    return check_known(cx, ids, known, kept, "welcome_policy.unknown_department", "department_ids");
 }
 
 /* `was` is the policy before, of no lists when it is new. */

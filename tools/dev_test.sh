@@ -48,10 +48,10 @@ run_ctest() { # DIR [regex]
 test_threads() {
     local programs
     configure tsan build-tsan
-    programs=$(ninja -C build-tsan -t targets all | sed -nE 's/^((db|log|http)_[a-z_]+_test|columnar_people_index_test): .*/\1/p' | sort -u)
+    programs=$(ninja -C build-tsan -t targets all | sed -nE 's/^((db|log|http)_[a-z_]+_test|columnar_people_index_test|customer_customer_merge_race_test): .*/\1/p' | sort -u)
     # shellcheck disable=SC2086 # a list of words
     ninja -j"$jobs" -C build-tsan --quiet weft weft-sim $programs
-    run_ctest build-tsan '^(db|log|http)\.|columnar\.people_index'
+    run_ctest build-tsan '^(db|log|http)\.|columnar\.people_index|customer\.customer_merge_race'
     python3 tests/api/threads.py build-tsan 10
 }
 

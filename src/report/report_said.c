@@ -1,7 +1,7 @@
 /* report_said.c -- values and conditions in words. */
 #include "report/report_said.h"
 
-#include "insight/query.h"
+#include "insight/insight.h"
 #include "report/report_column.h"
 #include "segment/segment.h"
 

@@ -81,8 +81,8 @@ extern const Shape query_answer_shape;
  * Outside a transaction.  Refusals are "query.…" with field and what is allowed there. */
 Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait,
                   QueryAnswer *out) MUST_USE;
-/* Who sees a part of the brand is told of the people outside it in one row, by this in place of their
- * names; and whether the values of a dimension ("actor", "property.staff_id") name people. */
+/* Who sees a part of the brand is told of the people outside it in one row, by this in place of
+ * their names; and whether the values of a dimension ("actor", "property.staff_id") name people. */
 #define QUERY_OTHERS "others"
 bool query_names_people(Str dimension);
 /* The persons of a query of kind people, each once, rising, however many; "query.not_allowed" for

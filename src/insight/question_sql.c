@@ -226,8 +226,7 @@ static void add_told_column(QuestionSql *q, const char *column, Strs told)
     }
     columnar_sql_fmt(&q->sql, " THEN CASE WHEN coalesce(%s, '') IN (", column);
     add_told(q, told);
-    columnar_sql_fmt(&q->sql, ") THEN %s ELSE '" QUERY_OTHERS "' END ELSE %s END", column,
-                     column);
+    columnar_sql_fmt(&q->sql, ") THEN %s ELSE '" QUERY_OTHERS "' END ELSE %s END", column, column);
 }
 
 /* Of a dimension that names people, to who sees a part of the brand. */

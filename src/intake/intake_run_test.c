@@ -490,6 +490,14 @@ static void test_another_file_is_refused(void **state)
                   "intake.unreadable");
     check_refused(cx, mapping, write_bytes(cx, "old.xls", S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")),
                   "xlsx.old_format");
+    check_refused(cx, mapping,
+                  write_bytes(cx, "locked.xlsx",
+                              S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
+                                "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0")),
+                  "xlsx.encrypted");
+    check_refused(cx, mapping,
+                  write_bytes(cx, "page.xls", S("\xEF\xBB\xBF\r\n<HTML><table><tr><td>a</td>")),
+                  "xlsx.web_page");
     check_refused(cx, S("{\"kind\":1}"), "/nowhere", "intake.unknown_kind");
 }
 

@@ -130,7 +130,7 @@ static Code open_sheet(Ctx *cx, IntakeSource *source, const char *path)
 static Code open_any(Ctx *cx, IntakeSource *source, const char *path, FileEncoding encoding,
                      char delimiter)
 {
-    char head[8];
+    char head[256];
     source->file = file_reader_open(path);
     if (!source->file)
         return fail(cx, ERR_NOT_FOUND, "intake.no_file", "%s: %s", path, file_error());
@@ -139,9 +139,9 @@ static Code open_any(Ctx *cx, IntakeSource *source, const char *path, FileEncodi
         return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
     const Str bytes = { head, (size_t)size };
     REQUIRE(cx, size > 0, ERR_INVALID, "intake.empty");
-    REQUIRE(cx, !str_equal(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")), ERR_INVALID,
-            "xlsx.old_format");
-    if (str_starts(bytes, S("PK\x03\x04"))) return open_sheet(cx, source, path);
+    const bool is_ole = str_starts(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"));
+    REQUIRE(cx, !xlsx_reader_is_web_page(bytes), ERR_INVALID, "xlsx.web_page");
+    if (is_ole || str_starts(bytes, S("PK\x03\x04"))) return open_sheet(cx, source, path);
     if (gzip_is(bytes)) source->gzip = gzip_reader_new(read_file, source->file);
     return open_csv(cx, source, encoding, delimiter);
 }

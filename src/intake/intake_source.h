@@ -8,7 +8,7 @@
 typedef struct IntakeSource IntakeSource;
 
 /* Opens it at its beginning.  ERR_NOT_FOUND "intake.no_file", ERR_INVALID "intake.empty",
- * "xlsx.old_format" and the reasons of xlsx_reader_open. */
+ * "xlsx.web_page" and the reasons of xlsx_reader_open. */
 Code intake_source_open(Ctx *cx, const char *path, FileEncoding encoding, char delimiter,
                         IntakeSource **out) MUST_USE;
 void intake_source_close(IntakeSource *source); /* NULL is allowed */

@@ -11,9 +11,12 @@
 typedef struct XlsxReader XlsxReader;
 
 /* ERR_INVALID when it is no spreadsheet ("xlsx.malformed", "xlsx.encrypted", "xlsx.old_format"
- * for an .xls), ERR_LIMIT ("xlsx.too_large").  A sheet that breaks off is told once by
- * xlsx_reader_next, behind its last good row; blank rows are left out. */
+ * for an .xls, "xlsx.web_page", "xlsx.numbers"), ERR_LIMIT ("xlsx.too_large").  A sheet that breaks
+ * off is told once by xlsx_reader_next, behind its last good row; blank rows are left out. */
 Code xlsx_reader_open(const char *path, XlsxReader **out, const char **reason) MUST_USE;
+/* Whether a file that begins so is a web page or XML, whatever its name: what shops and tills hand
+ * out as .xls often is.  256 bytes are enough. */
+bool xlsx_reader_is_web_page(Str head) MUST_USE;
 /* As csv_reader_next; ERR_NOT_FOUND at the end. */
 Code xlsx_reader_next(XlsxReader *reader, CsvRow *row) MUST_USE;
 void xlsx_reader_close(XlsxReader *reader);

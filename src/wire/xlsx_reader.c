@@ -181,6 +181,25 @@ static void on_dtd(void *data, const char *name, const char *system, const char 
     XML_StopParser(reader->parser, XML_FALSE);
 }
 
+bool xlsx_reader_is_web_page(Str head)
+{
+    static const char *const begins[] = { "<html", "<!doctype", "<table", "<meta",
+                                          "<head", "<style",    "<?xml",  "<!--" };
+    char                     text[32];
+    size_t                   len = 0;
+    for (size_t i = 0; i < head.len && len < sizeof(text); i++) {
+        const unsigned char byte = (unsigned char)head.ptr[i];
+        /* Marks of an encoding, the zeros of UTF-16, and what stands before the first sign. */
+        if (byte == 0 || byte >= 0x80 || (len == 0 && byte <= ' ')) continue;
+        text[len++] = (char)byte;
+    }
+    for (size_t i = 0; i < COUNT(begins); i++) {
+        const Str begin = str_of(begins[i]);
+        if (len >= begin.len && str_equal_nocase((Str){ text, begin.len }, begin)) return true;
+    }
+    return false;
+}
+
 Code xlsx_reader_open(const char *path, XlsxReader **out, const char **reason)
 {
     XlsxZip *zip = NULL;

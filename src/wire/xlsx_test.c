@@ -305,10 +305,33 @@ static void test_what_is_no_spreadsheet(void **state)
     refused(ERR_INVALID, "xlsx.encrypted");
     make((PartText[]){ { "word/document.xml", "<x/>" } }, 1);
     refused(ERR_INVALID, "xlsx.malformed");
+    make((PartText[]){ { "Index/Document.iwa", "x" } }, 1);
+    refused(ERR_INVALID, "xlsx.numbers");
+    make((PartText[]){ { "Index.zip", "x" } }, 1);
+    refused(ERR_INVALID, "xlsx.numbers");
     make((PartText[]){ { "xl/workbook.xml", "<workbook" } }, 1);
     refused(ERR_INVALID, "xlsx.malformed");
     make((PartText[]){ { "xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook/>" } }, 1);
     refused(ERR_INVALID, "xlsx.malformed");
+}
+
+static void test_a_web_page_is_known_however_it_is_written(void **state)
+{
+    (void)state;
+    static const char wide[] = "\xFF\xFE<\0h\0t\0m\0l\0>\0";
+    assert_true(xlsx_reader_is_web_page((Str){ wide, sizeof(wide) - 1 }));
+    assert_true(xlsx_reader_is_web_page(S("\xEF\xBB\xBF \n<!DOCTYPE html>")));
+    assert_true(xlsx_reader_is_web_page(
+        S("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>")));
+    assert_false(xlsx_reader_is_web_page(S("<")));
+    assert_false(xlsx_reader_is_web_page(S("")));
+    assert_false(xlsx_reader_is_web_page(S("<5,phone\n1,2\n")));
+    assert_false(xlsx_reader_is_web_page(S("name,html\n<html>,2\n")));
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("<table><tr><td>1</td></tr></table>", file);
+    fclose(file);
+    refused(ERR_INVALID, "xlsx.web_page");
 }
 
 static void test_a_bomb_is_refused(void **state)
@@ -374,6 +397,7 @@ int main(void)
         cmocka_unit_test(test_bad_rows_do_not_stop_the_next),
         cmocka_unit_test(test_a_broken_sheet_tells_it_once),
         cmocka_unit_test(test_what_is_no_spreadsheet),
+        cmocka_unit_test(test_a_web_page_is_known_however_it_is_written),
         cmocka_unit_test(test_a_bomb_is_refused),
         cmocka_unit_test(test_a_file_that_cannot_be_written_is_told_at_the_end),
         cmocka_unit_test(test_many_rows_come_back_in_order),

@@ -1,6 +1,8 @@
 /* xlsx_zip.c -- minizip behind limits against files that unpack to far more than they are. */
 #include "wire/xlsx_zip.h"
 
+#include "wire/xlsx.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unzip.h>
@@ -36,20 +38,29 @@ static const char *ole_reason(FILE *file, Arena *arena)
 /* Looks at the first bytes; NULL when it may be a zip file. */
 static const char *look(const char *path, int64_t *size)
 {
-    char  head[8] = { 0 };
-    FILE *file    = fopen(path, "rbe");
+    char  head[256] = { 0 };
+    FILE *file      = fopen(path, "rbe");
     if (!file) return "xlsx.malformed";
     Arena       *arena  = arena_new(SEARCH_MAX * 2);
     const char  *reason = NULL;
     const size_t got    = fread(head, 1, sizeof(head), file);
-    if (got == sizeof(head) && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", sizeof(head)) == 0)
+    if (got >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
         reason = ole_reason(file, arena);
+    else if (xlsx_reader_is_web_page((Str){ head, got }))
+        reason = "xlsx.web_page";
     else if (got < 4 || memcmp(head, "PK\x03\x04", 4) != 0)
         reason = "xlsx.malformed";
     *size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : 0;
     arena_free(arena);
     fclose(file);
     return reason;
+}
+
+/* Numbers of Apple packs its tables its own way. */
+static bool is_numbers(unzFile file)
+{
+    return unzLocateFile(file, "Index/Document.iwa", 2) == UNZ_OK ||
+           unzLocateFile(file, "Index.zip", 2) == UNZ_OK;
 }
 
 Code xlsx_zip_open(const char *path, XlsxZip **out, const char **reason)
@@ -63,6 +74,10 @@ Code xlsx_zip_open(const char *path, XlsxZip **out, const char **reason)
     if (unzGetGlobalInfo(file, &about) != UNZ_OK || about.number_entry > ENTRIES_MAX) {
         unzClose(file);
         return refuse(reason, ERR_INVALID, "xlsx.malformed");
+    }
+    if (is_numbers(file)) {
+        unzClose(file);
+        return refuse(reason, ERR_INVALID, "xlsx.numbers");
     }
     Arena   *arena = arena_new(1 << 16);
     XlsxZip *zip   = arena_make(arena, XlsxZip, 1);

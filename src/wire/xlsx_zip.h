@@ -6,7 +6,8 @@
 
 typedef struct XlsxZip XlsxZip;
 
-/* ERR_INVALID: "xlsx.malformed", "xlsx.encrypted" or "xlsx.old_format" (.xls). */
+/* ERR_INVALID: "xlsx.malformed", "xlsx.encrypted", "xlsx.old_format" (.xls), "xlsx.web_page" or
+ * "xlsx.numbers". */
 Code xlsx_zip_open(const char *path, XlsxZip **out, const char **reason) MUST_USE;
 void xlsx_zip_close(XlsxZip *zip);
 /* Starts reading a part and leaves the one before it; ERR_NOT_FOUND. */

@@ -148,6 +148,8 @@ def wrong_rows(house):
 
 def bad_files(house):
     for word, body, reason in (("empty", b"\n", "intake.empty"), ("old", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "xlsx.old_format"),
+                               ("locked", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage\0".encode("utf-16-le"), "xlsx.encrypted"),
+                               ("web page", b"<html><body><table><tr><td>1</td></tr></table>", "xlsx.web_page"),
                                ("broken zip", b"PK\x03\x04" + b"\0" * 900, "xlsx.malformed"),
                                ("600 columns", (",".join(f"c{i}" for i in range(600)) + "\n").encode(), "intake.bad_header")):
         status, answer = upload(house, body)

@@ -469,9 +469,15 @@ const reasons: Record<keyof typeof zh, string> = {
   'batch.row_malformed': 'The row cannot be read.',
   'batch.too_many_rows': 'Too many rows; upload in parts.',
   'batch.waiting_for_platform': 'Waiting for WeCom to make the QR codes.',
-  'xlsx.encrypted': 'The sheet has a password; remove it first.',
-  'xlsx.old_format': 'Save it as xlsx first.',
+  'xlsx.encrypted':
+    'The sheet is locked with a password. Open it in Excel, choose File → Save As → Tools → General Options, empty the password, save and upload that file.',
+  'xlsx.old_format':
+    'This is an .xls of old Excel. Open it in Excel or WPS, save it as Excel Workbook (.xlsx) and upload that file.',
   'xlsx.malformed': 'The file is damaged or no xlsx.',
+  'xlsx.web_page':
+    'This file is a web page (HTML or XML) that was named .xls. Open it in Excel or WPS, save it as Excel Workbook (.xlsx) and upload that file.',
+  'xlsx.numbers':
+    'This is a Numbers document of Apple. In Numbers choose File → Export To → Excel and upload the .xlsx it makes.',
   'xlsx.too_large': 'The sheet is too large; upload in parts.',
   'qr.too_long': 'The link is too long for a QR code.',
   'picture.no_memory': 'The picture is too large to make.',

@@ -253,7 +253,11 @@ static void choose_path(Sqlite *sqlite, const char *name)
 }
 
 /* The counters of memory in use cost every allocation a lock over all threads. */
-static void set_up_once(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+static void set_up_once(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite_cache_set_up();
+}
 
 static Code open(Db *db, const char *url, DbErr *err)
 {

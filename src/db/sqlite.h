@@ -165,6 +165,11 @@ void sqlite_sync_deinit(Sqlite *sqlite);
 /* Returns when the first `written` commits are on disk; ERR_UNAVAILABLE when the disk refused. */
 Code sqlite_sync_until(Sqlite *sqlite, int64_t written, DbErr *err);
 
+/* ---- sqlite_cache.c -------------------------------------------------- */
+
+/* Before SQLite is used first. */
+void sqlite_cache_set_up(void);
+
 /* ---- sqlite_cursor.c -------------------------------------------------- */
 
 /* The driver's functions of these names (db/driver.h). */

@@ -65,6 +65,7 @@ typedef struct Health {
     Rows         consumers;
     OutboxCounts outbox;
     int64_t      uptime_ms;
+    Ids          unreadable_customer_ids;
 } Health;
 static const Field health_fields[] = {
     FIELD(Health, version),
@@ -72,6 +73,8 @@ static const Field health_fields[] = {
     FIELD_LIST(Health, consumers, consumer_state_shape),
     FIELD_OBJECT(Health, outbox, outbox_shape),
     FIELD(Health, uptime_ms),
+    FIELD_WITH(Health, unreadable_customer_ids, .max = CUSTOMER_UNREADABLE_MAX,
+               .about = "Customers a stored phone number of whom cannot be read; for who sees all"),
 };
 static const Shape health_shape = SHAPE(Health, health_fields);
 
@@ -117,6 +120,8 @@ static Code health(Call *call)
     out->engine    = db_engine(call->cx->db) == DB_SQLITE ? S("sqlite") : S("postgresql");
     out->uptime_ms = call->cx->now_ms - serve_started_at_ms();
     TRY(consumer_states(call->cx, &out->consumers));
+    if (call->cx->scope_id == 0)
+        customer_people_unreadable(call->cx, &out->unreadable_customer_ids);
     return outbox_counts(call->cx, &out->outbox);
 }
 
@@ -197,8 +202,7 @@ static Code list_events(Call *call)
         TRY(event_list(call->cx, type, query->object.ptr ? query->object : S(""), from,
                        query->limit, &page->items, &page->next_cursor));
     else
-        TRY(event_oldest(call->cx, type, from, query->limit, &page->items,
-                              &page->next_cursor));
+        TRY(event_oldest(call->cx, type, from, query->limit, &page->items, &page->next_cursor));
     TRY(org_scope_events(call->cx, &page->items));
     event_hide(call->cx, page->items);
     return OK;

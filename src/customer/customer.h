@@ -189,6 +189,10 @@ typedef struct CustomerIndexStats {
     int64_t loading; /* tenants that are not in memory yet */
 } CustomerIndexStats;
 void customer_index_stats(CustomerIndex *index, CustomerIndexStats *out);
+enum { CUSTOMER_UNREADABLE_MAX = 200 };
+/* The tenant's customers a phone number of whom is stored but cannot be read (another key, damaged
+ * bytes), as far as was seen and up to CUSTOMER_UNREADABLE_MAX of all; not bound by the scope. */
+void customer_people_unreadable(Ctx *cx, Ids *ids);
 
 /* The tenant's customers in memory, true as of now; they hold still as an object, not in content,
  * until the end is called.  Not twice at once in one thread.  ERR_UNAVAILABLE

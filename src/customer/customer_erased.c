@@ -35,7 +35,8 @@ static Code keep_keys(Ctx *cx, CustomerId id)
         const CustomerIdentity *row   = ROWS_AT(CustomerIdentity, known, i);
         Str                     value = { 0 };
         if (!row->is_holder) continue;
-        TRY(customer_identity_value(cx, row, &value));
+        TRY(customer_identity_known(cx, row, &value));
+        if (value.len == 0) continue; /* unreadable: nothing to know him by again */
         const CustomerErasedKey key = { .tenant_id    = cx->tenant_id,
                                         .blind        = blind_of(cx, row->kind, row->scope, value),
                                         .customer_id  = id.v,

@@ -43,7 +43,7 @@ Code customer_identity_values(Ctx *cx, CustomerId id, Rows *values)
                                                        .verified_at_ms = row->verified_at_ms,
                                                        .since_ms       = row->since_ms,
                                                        .until_ms       = row->until_ms };
-        TRY(customer_identity_value(cx, row, &out[i].value));
+        TRY(customer_identity_known(cx, row, &out[i].value));
     }
     *values = (Rows){ out, rows.count };
     return OK;

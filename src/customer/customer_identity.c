@@ -280,11 +280,21 @@ Code customer_identity_value(Ctx *cx, const CustomerIdentity *identity, Str *val
     return OK;
 }
 
+Code customer_identity_known(Ctx *cx, const CustomerIdentity *identity, Str *value)
+{
+    const Code code = customer_identity_value(cx, identity, value);
+    if (code == OK || !str_equal(str_of(cx->err.reason), S("secret.unreadable"))) return code;
+    forgive(cx);
+    *value = S("");
+    return OK;
+}
+
 Code customer_identity_masked(Ctx *cx, const CustomerIdentity *identity, Str *masked)
 {
     Str value = { 0 };
-    TRY(customer_identity_value(cx, identity, &value));
+    TRY(customer_identity_known(cx, identity, &value));
     *masked = value;
+    if (value.len == 0) return OK;
     if (str_equal(identity->kind, IDENTITY_PHONE)) *masked = mask_value(cx, MASK_PHONE, value);
     if (str_equal(identity->kind, IDENTITY_EMAIL)) *masked = mask_value(cx, MASK_EMAIL, value);
     return OK;

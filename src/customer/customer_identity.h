@@ -72,7 +72,9 @@ Code customer_identity_list(Ctx *cx, CustomerId id, Rows *identities) MUST_USE;
 Str  customer_identity_lookup(Ctx *cx, Str kind, Str value);
 /* The value in clear: opens a sealed one. */
 Code customer_identity_value(Ctx *cx, const CustomerIdentity *identity, Str *value) MUST_USE;
-/* As people without customer.reveal see it. */
+/* The same for work over all there is: a sealed one that cannot be read is empty. */
+Code customer_identity_known(Ctx *cx, const CustomerIdentity *identity, Str *value) MUST_USE;
+/* As people without customer.reveal see it; empty when it cannot be read. */
 Code customer_identity_masked(Ctx *cx, const CustomerIdentity *identity, Str *masked) MUST_USE;
 /* The digits of a mainland or foreign phone number; absent when it is none. */
 Str  customer_identity_phone(Arena *arena, Str text);

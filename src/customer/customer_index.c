@@ -12,6 +12,7 @@
 
 #include "customer/customer_identity.h"
 #include "customer/customer_index_sql.h"
+#include "customer/customer_unreadable.h"
 #include "log/worker.h"
 #include "org/org.h"
 
@@ -60,6 +61,7 @@ struct CustomerIndex {
     _Atomic int64_t busy_until_us; /* long work goes on */
 
     const CustomerListener *listener; /* or NULL */
+    CustomerUnreadable     *unreadable;
 
     pthread_mutex_t loading; /* one load at a time */
     Wake           *wake;
@@ -81,6 +83,7 @@ CustomerIndex *customer_index_new(const Services *services)
     index->kept_next     = arena_new(ARENA_MAX);
     index->wake          = wake_new();
     index->trouble       = (WorkerTrouble){ .who = "people" };
+    index->unreadable    = customer_unreadable_new(own);
     pthread_rwlockattr_t attr;
     ASSERT(pthread_rwlockattr_init(&attr) == 0);
     ASSERT(pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) == 0);
@@ -120,7 +123,8 @@ Str customer_index_ids_json(Arena *arena, const int64_t *ids, size_t count)
 /* What belongs to the persons of one batch, each by customer. */
 typedef struct Batch {
     Rows   persons, relations, tags, phones;
-    IdMap *draft_of; /* PeopleDraft by id */
+    IdMap *draft_of;   /* PeopleDraft by id */
+    IdMap *unreadable; /* IndexedPhone by customer */
 } Batch;
 
 static void put_relations(Arena *arena, const Batch *batch)
@@ -152,7 +156,8 @@ static void put_tags(Arena *arena, const Batch *batch)
     }
 }
 
-static Code put_phones(Ctx *cx, const Batch *batch)
+/* A number that cannot be read is as one that is not known: everybody else is still found. */
+static void put_phones(Ctx *cx, const CustomerIndex *index, const Batch *batch)
 {
     uint64_t       *all = arena_make(cx->arena, uint64_t, batch->phones.count);
     const SecretBox box = secret_box(cx, S("customer.phone"));
@@ -161,11 +166,15 @@ static Code put_phones(Ctx *cx, const Batch *batch)
         PeopleDraft        *draft = idmap_find(batch->draft_of, row->customer_id);
         Str                 plain = { 0 };
         if (!draft) continue;
-        TRY(secret_box_open(cx, &box, row->sealed, &plain));
+        if (secret_box_open(cx, &box, row->sealed, &plain) != OK) {
+            forgive(cx);
+            idmap_put(batch->unreadable, row->customer_id, ROWS_AT(IndexedPhone, batch->phones, i));
+            customer_unreadable_note(index->unreadable, cx, row->customer_id);
+        }
+        /* A place of its own all the same: those of a person stand side by side. */
         all[i] = people_phone_code(plain);
         if (draft->phone_count++ == 0) draft->phones = &all[i];
     }
-    return OK;
 }
 
 /* The rows of `persons` up to that id: they are in order. */
@@ -178,9 +187,12 @@ static size_t count_until(const Rows *persons, int64_t last_id)
 
 /* Takes in the persons of the batch, who are those of `whose`; `fits` is false when there is no
  * more room. */
-static Code take(Ctx *cx, People *people, Rows persons, const IndexedWhose *whose, bool *fits)
+static Code take(Ctx *cx, const CustomerIndex *index, People *people, Rows persons,
+                 const IndexedWhose *whose, bool *fits)
 {
-    Batch        batch  = { .persons = persons, .draft_of = idmap_new(cx->arena) };
+    Batch        batch  = { .persons    = persons,
+                            .draft_of   = idmap_new(cx->arena),
+                            .unreadable = idmap_new(cx->arena) };
     PeopleDraft *drafts = arena_make(cx->arena, PeopleDraft, persons.count);
     for (size_t i = 0; i < persons.count; i++) {
         const IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
@@ -197,7 +209,10 @@ static Code take(Ctx *cx, People *people, Rows persons, const IndexedWhose *whos
     TRY(customer_index_sql_phones(cx, whose, &batch.phones));
     put_relations(cx->arena, &batch);
     put_tags(cx->arena, &batch);
-    TRY(put_phones(cx, &batch));
+    put_phones(cx, index, &batch);
+    for (size_t i = 0; i < persons.count; i++)
+        if (!idmap_find(batch.unreadable, drafts[i].id))
+            customer_unreadable_forget(index->unreadable, cx->tenant_id, drafts[i].id);
     *fits = people_put(people, drafts, persons.count);
     return OK;
 }
@@ -250,7 +265,7 @@ static Code take_range(Ctx *cx, const CustomerIndex *index, People *people, int6
         if (persons.count) {
             const int64_t      reached = ROWS_AT(IndexedPerson, persons, persons.count - 1)->id;
             const IndexedWhose whose   = { .after_id = after, .last_id = reached };
-            TRY(take(cx, people, persons, &whose, fits));
+            TRY(take(cx, index, people, persons, &whose, fits));
             after = reached;
         }
         arena_rewind(cx->arena, mark);
@@ -302,7 +317,8 @@ static int compare_lines(const FeedLine *a, const FeedLine *b)
 }
 
 /* The present state of those persons: the ones that are gone are taken out. */
-static Code take_changed(Ctx *cx, People *people, const int64_t *ids, size_t count, bool *fits)
+static Code take_changed(Ctx *cx, const CustomerIndex *index, People *people, const int64_t *ids,
+                         size_t count, bool *fits)
 {
     const IndexedWhose whose   = { .ids_json = customer_index_ids_json(cx->arena, ids, count) };
     Rows               persons = { 0 };
@@ -312,9 +328,12 @@ static Code take_changed(Ctx *cx, People *people, const int64_t *ids, size_t cou
         IndexedPerson *row = ROWS_AT(IndexedPerson, persons, i);
         idmap_put(there, row->id, row);
     }
-    for (size_t i = 0; i < count; i++)
-        if (!idmap_find(there, ids[i])) people_remove(people, ids[i]);
-    if (persons.count) TRY(take(cx, people, persons, &whose, fits));
+    for (size_t i = 0; i < count; i++) {
+        if (idmap_find(there, ids[i])) continue;
+        people_remove(people, ids[i]);
+        customer_unreadable_forget(index->unreadable, cx->tenant_id, ids[i]);
+    }
+    if (persons.count) TRY(take(cx, index, people, persons, &whose, fits));
     if (persons.count == count) return OK;
     TRY(customer_index_sql_erased(cx, whose.ids_json, &persons));
     return persons.count ? take_erased(cx, people, persons, &whose, fits) : OK;
@@ -330,7 +349,7 @@ static Code take_of_tenant(Ctx *cx, CustomerIndex *index, int64_t tenant_id, con
     for (size_t at = 0; at < count && fits; at += TAKE_ROWS) {
         const size_t    some = count - at < TAKE_ROWS ? count - at : TAKE_ROWS;
         const ArenaMark mark = arena_mark(cx->arena);
-        const Code      code = take_changed(&own, tenant->people, ids + at, some, &fits);
+        const Code      code = take_changed(&own, index, tenant->people, ids + at, some, &fits);
         if (code != OK) cx->err = own.err;
         if (code != OK) return code;
         arena_rewind(cx->arena, mark);
@@ -732,6 +751,13 @@ void customer_index_stats(CustomerIndex *index, CustomerIndexStats *out)
     }
     pthread_mutex_unlock(&index->lock);
     pthread_rwlock_unlock(&index->hold);
+}
+
+void customer_people_unreadable(Ctx *cx, Ids *ids)
+{
+    CustomerIndex *index = cx->services->customers;
+    *ids =
+        index ? customer_unreadable_ids(index->unreadable, cx->arena, cx->tenant_id) : (Ids){ 0 };
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */

@@ -90,6 +90,11 @@ static const Query raise_floor = {
     .sql    = "UPDATE customer_change_floor SET seq = (SELECT max(seq) + 1 FROM customer_change)",
     .global = true,
 };
+static const Query damage_phone = {
+    .name   = "test.damage_phone",
+    .sql    = "UPDATE customer_identity SET sealed = $3 WHERE tenant_id = $1 AND customer_id = $2",
+    .global = true,
+};
 
 #define NUMBERS                                                                      \
     " WITH RECURSIVE number (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1" \
@@ -436,6 +441,56 @@ static void test_those_made_together_are_heard_of(void **state)
     index_close(cx);
 }
 
+static void add_person_with_phone(Ctx *cx, int64_t id, Str name, Str phone)
+{
+    const IdentityClaim claim = { .kind = IDENTITY_PHONE, .value = phone, .source = S("test") };
+    GOOD(cx, cx_run(cx, &insert_person, NULL,
+                    ARGS(V(cx->tenant_id), V(id), V(name), V(S("qr_code")), V((int64_t)1),
+                         V((int64_t)2))));
+    GOOD(cx, customer_identity_add(cx, (CustomerId){ id }, &claim, 1));
+}
+
+/* Loaded with the damage, followed into it, and out of it. */
+static void test_an_unreadable_phone_number_hides_nobody(void **state)
+{
+    enum { DAMAGED = 1001, WHOLE, LATER };
+    Ctx               *cx     = test_house_ctx(*state);
+    const Value        tenant = V(cx->tenant_id);
+    const PeopleFilter all = { 0 }, damaged = { .phone = people_phone_code(S("13800001001")) },
+                       whole = { .phone = people_phone_code(S("13800001002")) },
+                       later = { .phone = people_phone_code(S("13800001003")) };
+    Ids ids                  = { 0 };
+    add_person_with_phone(cx, DAMAGED, S("anna"), S("13800001001"));
+    add_person_with_phone(cx, WHOLE, S("anna"), S("13800001002"));
+    GOOD(cx, cx_run(cx, &damage_phone, NULL,
+                    ARGS(tenant, V((int64_t)DAMAGED), V(S("not what was sealed")))));
+    index_open(cx);
+    assert_int_equal(found(cx, &all), 2);
+    assert_int_equal(found(cx, &damaged), 0);
+    assert_int_equal(found(cx, &whole), 1);
+    customer_people_unreadable(cx, &ids);
+    assert_int_equal(ids.count, 1);
+    assert_int_equal(ids.at[0], DAMAGED);
+
+    add_person_with_phone(cx, LATER, S("anna"), S("13800001003"));
+    assert_int_equal(found(cx, &later), 1);
+    GOOD(cx, cx_run(cx, &damage_phone, NULL, ARGS(tenant, V((int64_t)LATER), V(S("AAAA")))));
+    GOOD(cx, cx_run(cx, &update_many, NULL, ARGS(tenant, V((int64_t)0), V((int64_t)7))));
+    assert_int_equal(found(cx, &later), 0);
+    assert_int_equal(found(cx, &all), 3);
+    customer_people_unreadable(cx, &ids);
+    assert_int_equal(ids.count, 2);
+
+    GOOD(cx, cx_run(cx, &damage_phone, NULL,
+                    ARGS(tenant, V((int64_t)LATER),
+                         V(secret_seal(cx, S("customer.phone"), S("13800001003"))))));
+    GOOD(cx, cx_run(cx, &update_many, NULL, ARGS(tenant, V((int64_t)0), V((int64_t)7))));
+    assert_int_equal(found(cx, &later), 1);
+    customer_people_unreadable(cx, &ids);
+    assert_int_equal(ids.count, 1);
+    index_close(cx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -446,6 +501,7 @@ int main(void)
         ON_HOUSE(test_a_transaction_that_commits_late_is_not_missed),
         ON_HOUSE(test_a_crowd_is_loaded_whole),
         ON_HOUSE(test_those_made_together_are_heard_of),
+        ON_HOUSE(test_an_unreadable_phone_number_hides_nobody),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -101,7 +101,7 @@ static Code facts_of(Ctx *cx, const Customer *customer, const Rows *identities,
         if (row->customer_id != customer->id) continue;
         if (str_equal(row->kind, IDENTITY_PHONE)) place = &facts->phone;
         if (str_equal(row->kind, IDENTITY_EMAIL)) place = &facts->email;
-        if (place->len == 0) TRY(customer_identity_value(cx, row, place));
+        if (place->len == 0) TRY(customer_identity_known(cx, row, place));
     }
     return OK;
 }

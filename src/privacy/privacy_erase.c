@@ -89,8 +89,9 @@ static Code put_identities(Ctx *cx, CustomerId customer, JsonOut *out)
     TRY(customer_identity_values(cx, customer, &known));
     for (size_t i = 0; i < known.count; i++) {
         const IdentityValue *row = ROWS_AT(IdentityValue, known, i);
-        /* What another holds, and he only claims, is the other's. */
-        if (row->is_holder) put_needle(out, row->value, false, row->is_shared);
+        /* What another holds, and he only claims, is the other's; an unreadable one is empty. */
+        if (row->is_holder && row->value.len > 0)
+            put_needle(out, row->value, false, row->is_shared);
     }
     return OK;
 }

@@ -481,6 +481,47 @@ static void test_ids_are_packed_and_come_back(void **state)
     arena_free(arena);
 }
 
+/* A phone number whose bytes were damaged on the disk. */
+static const Query damaged_phone = {
+    .name = "test.damaged_phone",
+    .sql = "INSERT INTO customer_identity (tenant_id, id, customer_id, kind, scope, lookup, sealed,"
+           " is_holder, source, confidence, verified_at_ms, since_ms, until_ms)"
+           " VALUES ($1, $2, $3, 'phone', '', 'blind', 'damaged', TRUE, 'test', 80, 0, 1, 0)",
+    .global = true,
+};
+
+static void test_a_phone_number_that_cannot_be_read_stops_no_audience(void **state)
+{
+    TestHouse       *house = *state;
+    const CustomerId wang  = person_of(house, "王", GENDER_FEMALE),
+                     li    = person_of(house, "李", GENDER_MALE);
+    Ctx *cx                = test_house_ctx(house);
+    Ids  ids               = { 0 };
+    open_index(house);
+    const Segment buyers = saved(house, "买家", SEGMENT_LIVE, "{\"did\":[\"order.paid\",\"30d\"]}");
+    settle(house);
+    GOOD(cx, cx_run(cx, &damaged_phone, NULL, ARGS(V(cx->tenant_id), V(cx_new_id(cx)), V(wang.v))));
+    happens(house, wang, "order.paid", now_ms - MS_PER_DAY, "{}");
+    happens(house, li, "order.paid", now_ms - MS_PER_DAY, "{}");
+    settle(house);
+    assert_true(is_in(house, &buyers, wang) && is_in(house, &buyers, li));
+    close_index(house);
+
+    open_index(house); /* the whole is loaded with the damage */
+    const CustomerId zhang = person_of(house, "张", GENDER_MALE);
+    happens(house, zhang, "order.paid", now_ms - MS_PER_DAY, "{}");
+    settle(house);
+    assert_true(is_in(house, &buyers, wang) && is_in(house, &buyers, zhang));
+    People *people = NULL;
+    cx             = test_house_ctx(house);
+    GOOD(cx, customer_people_begin(cx, &people));
+    customer_people_end(cx);
+    customer_people_unreadable(cx, &ids);
+    assert_int_equal(ids.count, 1);
+    assert_int_equal(ids.at[0], wang.v);
+    close_index(house);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -493,6 +534,7 @@ int main(void)
         ON_HOUSE(test_a_person_is_in_one_of_a_pool),
         ON_HOUSE(test_a_circle_is_refused_and_who_is_asked_stays),
         ON_HOUSE(test_merged_people_count_once),
+        ON_HOUSE(test_a_phone_number_that_cannot_be_read_stops_no_audience),
         ON_HOUSE(test_sizes_are_kept),
         ON_HOUSE(test_a_long_list_takes_little_more_than_its_text),
         cmocka_unit_test(test_ids_are_packed_and_come_back),

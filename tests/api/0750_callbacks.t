@@ -59,4 +59,4 @@ keep failed = items[0].id
 POST /api/callbacks/{failed}/replay -> 204
 wait GET /api/callbacks -> 200 {"items": [{"id": "{failed}", "state": "applied", "attempts": 2}]}
 wait GET /api/customers -> 200 {"items": [{"name": "戊"}]}
-GET /api/health -> 200 {"engine": "*"}
+GET /api/health -> 200 {"engine": "*", "unreadable_customer_ids": []}

@@ -283,7 +283,7 @@ export interface components {
     }
     Health: {
       version: string; engine: 'sqlite' | 'postgresql'; consumers: { name: string; behind: number; oldest_at: string | null; dead_count: number }[]
-      outbox: { pending: number; sending: number; dead: number; oldest_pending_at: string | null }; uptime_ms: number
+      outbox: { pending: number; sending: number; dead: number; oldest_pending_at: string | null }; uptime_ms: number; unreadable_customer_ids: string[]
     }
     DeadLetter: { id: string; consumer: string; event_seq: string; type: string; reason: string | null; detail: string | null; failed_at: string; attempts: number }
     TagRef: { id: string; name: string; kind: 'corp' | 'internal'; group_name: string | null }

@@ -4937,6 +4937,8 @@ export interface components {
             outbox: components["schemas"]["OutboxCounts"];
             /** Format: int64 */
             uptime_ms: number;
+            /** @description Customers a stored phone number of whom cannot be read; for who sees all */
+            unreadable_customer_ids: string[];
         };
         ConsumerState: {
             name: string | null;

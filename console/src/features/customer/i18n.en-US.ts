@@ -209,6 +209,7 @@ export const customer: typeof zh.customer = {
     address: 'Address',
     descriptionHint: 'Ctrl+Enter saves',
     hidden: 'Not visible to you',
+    unreadable: 'Cannot be read: another key, or damaged',
     reveal: 'Show {{name}}',
     edit: 'Edit {{name}}',
     someone: 'Somebody',

@@ -206,6 +206,7 @@ export const customer = {
     address: '地址',
     descriptionHint: 'Ctrl+Enter 保存',
     hidden: '无权查看',
+    unreadable: '无法读取：密钥不符或数据已损坏',
     reveal: '查看{{name}}',
     edit: '修改{{name}}',
     someone: '他人',

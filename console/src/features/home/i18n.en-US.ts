@@ -43,6 +43,8 @@ export const home: typeof zh.home = {
   behindText: '“{{name}}” is {{n}} events behind, for {{ms}}',
   failedCallbacks: '{{n}} callbacks failed',
   deadLetters: '{{n}} events failed for good and were put aside',
+  unreadable:
+    'Phone numbers of {{n}} customers cannot be read (another key, or damaged): searches by them do not find these customers',
   look: 'Look',
   handle: 'Deal with it',
   hideSteps: 'Later',

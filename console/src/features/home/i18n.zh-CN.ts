@@ -41,6 +41,7 @@ export const home = {
   behindText: '「{{name}}」处理落后 {{n}} 条，已 {{ms}}',
   failedCallbacks: '{{n}} 条回调处理失败',
   deadLetters: '{{n}} 条事件多次处理失败，已搁置',
+  unreadable: '{{n}} 位客户的手机号无法读取（密钥不符或数据已损坏），按手机号搜不到',
   look: '查看',
   handle: '去处理',
   hideSteps: '稍后再说',

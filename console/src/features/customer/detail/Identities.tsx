@@ -36,7 +36,9 @@ function One({ customer, identity: i }: { customer: Customer; identity: Identity
         </span>
         <span className="row" style={{ gap: 2 }}>
           <span className="mono" style={{ wordBreak: 'break-all' }}>
-            {clear ?? i.value_masked ?? t('customer.detail.hidden')}
+            {i.value_masked === ''
+              ? t('customer.detail.unreadable')
+              : (clear ?? i.value_masked ?? t('customer.detail.hidden'))}
           </span>
           {!isMasked && i.value_masked && <CopyButton text={clear ?? i.value_masked} name={name} />}
           {level === 'masked' && clear === null && can('customer.reveal') && (

@@ -33,7 +33,7 @@ export function useAlerts(): { alerts: Alert[]; isPending: boolean } {
       go: t('home.look'),
     })
   }
-  const counted = (key: 'deadEffects' | 'failedCallbacks' | 'deadLetters', n: number, to: string) => {
+  const counted = (key: 'deadEffects' | 'failedCallbacks' | 'deadLetters' | 'unreadable', n: number, to: string) => {
     if (n > 0)
       alerts.push({
         key,
@@ -47,6 +47,8 @@ export function useAlerts(): { alerts: Alert[]; isPending: boolean } {
   counted('deadEffects', effects.data?.dead ?? 0, '/settings/connections?tab=effects&state=dead')
   counted('failedCallbacks', callbacks.data?.items.length ?? 0, '/settings/connections?tab=callbacks&state=failed')
   counted('deadLetters', letters.data?.items.length ?? 0, '/settings/connections?tab=dead')
+  const unreadable = health.data?.unreadable_customer_ids ?? []
+  counted('unreadable', unreadable.length, `/customers/${unreadable[0]}`)
   for (const c of health.data?.consumers ?? []) {
     const waits = c.oldest_at ? Date.now() - Date.parse(c.oldest_at) : 0
     if (waits > BEHIND_MS)

@@ -52,13 +52,29 @@ static Str money(Arena *arena, int64_t fen)
                    cents % 100);
 }
 
-static Str number(Arena *arena, Figure figure, MetricUnit unit)
+/* One decimal of a percent, as on every page; two where the limit has them, or where one would
+ * say that the number is the limit it is not. */
+static int share_digits(const AlertSaid *said)
+{
+    const Alert *alert = said->alert;
+    if (alert_rule_compares(alert->condition) || said->value.den == 0) return 1;
+    const double tenths = (double)said->value.num / (double)said->value.den * 1000;
+    return alert->threshold % 10 != 0 || llround(tenths) == alert->threshold / 10 ? 2 : 1;
+}
+
+/* Half a digit is rounded up, as the console does. */
+static Str percent(Arena *arena, double value, int digits)
+{
+    return str_fmt(arena, "%.*f%%", digits, nextafter(value * 100, value < 0 ? -1e300 : 1e300));
+}
+
+static Str number(Arena *arena, Figure figure, MetricUnit unit, int digits)
 {
     if (figure.den == 0) return S("–");
     const double value = (double)figure.num / (double)figure.den;
     switch (unit) {
     case METRIC_FEN: return money(arena, llround(value));
-    case METRIC_RATIO: return str_fmt(arena, "%.2f%%", value * 100);
+    case METRIC_RATIO: return percent(arena, value, digits);
     case METRIC_MS: return str_fmt(arena, "%.1f s", value / MS_PER_SECOND);
     case METRIC_COUNT:
     case METRIC_PEOPLE:
@@ -79,7 +95,7 @@ static void say_broken(StrBuf *out, Arena *arena, const AlertSaid *said, bool is
     const Alert *alert = said->alert;
     if (!alert_rule_compares(alert->condition)) {
         const Str  limit = number(arena, alert_rule_threshold(alert->threshold, said->metric->unit),
-                                  said->metric->unit);
+                                  said->metric->unit, share_digits(said));
         const Pair pair  = alert->condition == ALERT_ABOVE ? (Pair){ "，高于 ", ", above " }
                                                            : (Pair){ "，低于 ", ", below " };
         strbuf_fmt(out, "%s%.*s", word(pair, is_english), FMT(limit));
@@ -89,7 +105,7 @@ static void say_broken(StrBuf *out, Arena *arena, const AlertSaid *said, bool is
     const bool is_up = figure_compare(said->value, said->before) > 0;
     const Pair way   = is_up ? (Pair){ "上升", "up" } : (Pair){ "下降", "down" };
     const Str  by    = change(arena, said->value, said->before);
-    const Str  was   = number(arena, said->before, said->metric->unit);
+    const Str  was   = number(arena, said->before, said->metric->unit, 1);
     if (is_english)
         strbuf_fmt(out, ", %s %.*s from %s (%.*s)", way.en, FMT(by), bases[alert->base].en,
                    FMT(was));
@@ -116,7 +132,7 @@ static void say_cause(StrBuf *out, Arena *arena, const AlertSaid *said, bool is_
     if (item->share <= 0) return;
     const char   *name  = word(*name_of(cause->dimension), is_english);
     const int64_t moved = item->value - item->before;
-    const Str     by    = number(arena, (Figure){ moved, 1 }, said->metric->unit);
+    const Str     by    = number(arena, (Figure){ moved, 1 }, said->metric->unit, 1);
     const char   *plus  = moved > 0 ? "+" : "";
     if (is_english)
         strbuf_fmt(out, "; most of it: %s%s“%.*s” %s%.*s", name, *name ? " " : "", FMT(item->name),
@@ -128,7 +144,7 @@ static void say_cause(StrBuf *out, Arena *arena, const AlertSaid *said, bool is_
 Str alert_say(Arena *arena, const AlertSaid *said, bool is_english)
 {
     StrBuf    out = strbuf(arena, 4000);
-    const Str now = number(arena, said->value, said->metric->unit);
+    const Str now = number(arena, said->value, said->metric->unit, share_digits(said));
     const Str metric =
         is_english && said->metric->name_en.len > 0 ? said->metric->name_en : said->metric->name_zh;
     const char *period = word(periods[said->alert->period], is_english);

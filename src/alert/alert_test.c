@@ -1,6 +1,7 @@
 /* Alerts: what a rule means, when it fires and comes back, that it fires once, who sees it. */
 #include "alert/alert_cause.h"
 #include "alert/alert_look.h"
+#include "alert/alert_say.h"
 #include "kernel/testing.h"
 #include "log/log.h"
 #include "wire/wire.h"
@@ -384,6 +385,26 @@ static void test_who_sees_a_part_sees_his_own_rules(void **state)
     assert_true(out.may_edit);
 }
 
+static const char *said_of(TestHouse *house, int64_t threshold, int64_t num, int64_t den)
+{
+    const Alert     alert  = { .condition = ALERT_ABOVE,
+                               .period    = ALERT_YESTERDAY,
+                               .threshold = threshold };
+    const Metric    metric = { .name_zh = S("流失率"), .unit = METRIC_RATIO };
+    const AlertSaid said   = { .alert = &alert, .metric = &metric, .value = { num, den } };
+    return str_z(house->arena, alert_say(house->arena, &said, false));
+}
+
+/* The page shows one decimal: the sentence that sends somebody there says the same number. */
+static void test_a_share_is_said_as_the_page_shows_it(void **state)
+{
+    TestHouse *house = *state;
+    assert_string_equal(said_of(house, 300, 444, 10000), "昨日流失率 4.4%，高于 3.0%");
+    assert_string_equal(said_of(house, 300, 1, 16), "昨日流失率 6.3%，高于 3.0%");
+    assert_string_equal(said_of(house, 440, 444, 10000), "昨日流失率 4.44%，高于 4.40%");
+    assert_string_equal(said_of(house, 333, 1, 3), "昨日流失率 33.33%，高于 3.33%");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +418,7 @@ int main(void)
         ON_HOUSE(test_a_failing_statement_tells_nobody_twice),
         ON_HOUSE(test_a_deleted_rule_can_be_taken_back),
         ON_HOUSE(test_who_sees_a_part_sees_his_own_rules),
+        ON_HOUSE(test_a_share_is_said_as_the_page_shows_it),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -16,10 +16,10 @@ export const unitOf = (column: string): Unit => {
 }
 
 /** A figure as text: yuan with two digits, one decimal of a share, at most two of anything else. */
-export function figure(value: Value, unit: Unit, lang: string): string {
+export function figure(value: Value, unit: Unit, lang: string, shareDigits = 1): string {
   if (value === null) return '—'
   const n = Number(value)
-  if (unit === 'share') return `${(n * 100).toFixed(1)}%`
+  if (unit === 'share') return `${(n * 100).toFixed(shareDigits)}%`
   if (unit === 'ms') return duration(n, lang)
   if (unit === 'fen')
     return `¥${(n / 100).toLocaleString(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`

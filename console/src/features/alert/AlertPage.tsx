@@ -63,7 +63,7 @@ function Shown({ alert }: { alert: Alert }) {
             )}
             <Facts
               items={[
-                [w.now, said.number(alert.value_num, alert.value_den, alert.metric)],
+                [w.now, said.now(alert)],
                 compares(alert)
                   ? [w.before, said.number(alert.before_num, alert.before_den, alert.metric)]
                   : [w.line, said.limit(alert)],

@@ -33,7 +33,7 @@ function Row({ alert }: { alert: Alert }) {
         </div>
       </div>
       <div className="alert-facts">
-        <b className="num">{said.number(alert.value_num, alert.value_den, alert.metric)}</b>{' '}
+        <b className="num">{said.now(alert)}</b>{' '}
         <span className="muted">
           <Time at={alert.looked_at} relative />
         </span>

@@ -10,6 +10,15 @@ const UNITS: Record<string, Unit> = { fen: 'fen', ratio: 'share', ms: 'ms', coun
 /** How much of the unit people write is one of what is kept: yuan of fen, percent of ten-thousandths. */
 export const SCALE: Record<Unit, number> = { fen: 100, share: 100, ms: 1000, count: 1 }
 
+type Limited = Pick<AlertDraft, 'condition' | 'threshold'> & Partial<Pick<Alert, 'value_num' | 'value_den'>>
+/** One decimal of a percent; two where the limit has them, or where one would say that the number is the limit it is
+ * not: the sentence of the server says the same. */
+export const digitsOf = (a: Limited): number => {
+  if (compares(a)) return 1
+  const reads = a.value_den ? Math.round(((a.value_num ?? 0) / a.value_den) * 1000) : Number.NaN
+  return a.threshold % 10 !== 0 || reads === a.threshold / 10 ? 2 : 1
+}
+
 /** The unit of a metric, and of the figures it is made of: a share of money has causes in money. */
 export type Units = { unit: Unit; of: Unit }
 
@@ -39,12 +48,15 @@ export function useSaid() {
       const one = known(metric)
       return one ? (lang === 'en-US' && one.name_en) || one.name_zh : (keyOf(metric) ?? w.ownMetric)
     }
-    const number = (num: number, den: number, of: MetricMeant | undefined) =>
-      den === 0 ? '—' : figure(num / den, unit(of), lang)
+    const number = (num: number, den: number, of: MetricMeant | undefined, digits = 1) =>
+      den === 0 ? '—' : figure(num / den, unit(of), lang, digits)
     const limit = (a: Pick<AlertDraft, 'condition' | 'threshold' | 'percent' | 'metric'>) =>
-      a.condition === 'above' || a.condition === 'below'
-        ? number(a.threshold, unit(a.metric) === 'share' ? 10_000 : 1, a.metric)
-        : `${a.percent}%`
+      compares(a)
+        ? `${a.percent}%`
+        : number(a.threshold, unit(a.metric) === 'share' ? 10_000 : 1, a.metric, digitsOf(a))
+    /** What it is now, of a rule that was looked at. */
+    const now = (a: Pick<Alert, 'condition' | 'threshold' | 'metric' | 'value_num' | 'value_den'>) =>
+      number(a.value_num, a.value_den, a.metric, digitsOf(a))
     const says = (a: AlertDraft) =>
       w.says(
         w.periodShort[a.period] ?? '',
@@ -53,7 +65,7 @@ export function useSaid() {
         w.conditionOf[a.condition] ?? '',
         limit(a),
       )
-    return { unit, units, name, number, limit, says }
+    return { unit, units, name, number, now, limit, says }
   }, [data, lang, w])
 }
 

@@ -27,7 +27,7 @@ export function TryCard({ draft }: { draft: AlertDraft }) {
           </div>
           <Facts
             items={[
-              [w.now, said.number(look.value_num, look.value_den, draft.metric)],
+              [w.now, said.now({ ...draft, ...look })],
               [w.before, said.number(look.before_num, look.before_den, draft.metric)],
             ]}
           />

@@ -88,12 +88,14 @@ export async function makeCode(walk, { name, staff }) {
   await hand.pick(box(t('acquire.tags')), '银卡会员')
   await page.keyboard.press('Escape')
   for (const variable of ['客户昵称', '渠道'])
-    await hand.press(page.getByRole('button', { name: variable, exact: true }).first())
+    await hand.press(page.getByRole('button', { name: t(`pick.variable.${variable}`), exact: true }).first())
   await hand.choose(page.locator('#welcome_mode'), t('words.welcome_mode.own'))
   const text = page.getByRole('textbox', { name: t('acquire.welcome') })
   await hand.write(text, '您好 ')
   for (const variable of ['客户昵称', '员工姓名', '门店'])
-    await hand.press(page.locator('#welcome').getByRole('button', { name: variable, exact: true }))
+    await hand.press(
+      page.locator('#welcome').getByRole('button', { name: t(`pick.variable.${variable}`), exact: true }),
+    )
   for (const one of attachmentsOf(stamp)) await attach(walk, one, stamp)
   await page.getByText('9 / 9').waitFor()
   must((await page.locator('.phone-line').count()) === 10, 'the phone shows a text and nine attachments')

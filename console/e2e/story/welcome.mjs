@@ -22,7 +22,7 @@ async function makePolicy({ page, hand, t }, name, staff) {
   await hand.choose(page.locator('#scope'), t('words.scope.staff'))
   await hand.pickInTree(page.getByRole('combobox', { name: t('reach.staff') }), [staff])
   await hand.write(page.getByRole('textbox', { name: t('reach.message') }), `${name} `)
-  await hand.press(page.locator('#message').getByRole('button', { name: '客户昵称' }))
+  await hand.press(page.locator('#message').getByRole('button', { name: t('pick.variable.客户昵称') }))
   await page.locator('.phone-body', { hasText: `${name} ${t('reach.sampleName')}` }).waitFor()
   await hand.press(page.getByRole('button', { name: t('common.save'), exact: true }))
   await page.waitForURL(/welcome-policies$/)

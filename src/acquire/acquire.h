@@ -126,6 +126,22 @@ extern const Shape code_filter_shape;
 /* Newest first; rows of ChannelCode without welcome and slots. */
 Code acquire_code_list(Ctx *cx, const CodeFilter *filter, Rows *items, Str *next_cursor) MUST_USE;
 
+typedef struct CodeName {
+    int64_t id;
+    Str     name, token;
+} CodeName;
+extern const Shape code_name_shape;
+
+typedef struct CodeNamesQuery {
+    Str     q;     /* part of name or medium; those that are not deleted */
+    Ids     ids;   /* or these alone, also deleted ones                  */
+    Str     token; /* or the one with this token, likewise               */
+    int64_t limit; /* of those that fit `q`                              */
+} CodeNamesQuery;
+extern const Shape code_names_query_shape;
+/* What codes are called, newest first: to choose one and to show one that was chosen. */
+Code acquire_code_names(Ctx *cx, const CodeNamesQuery *query, Rows *names) MUST_USE;
+
 /* Decides anew who is on duty; tells the platform when that differs from what it has and
  * sets the timer of the next change.  Called after every change of the code or its figures. */
 Code acquire_code_refresh(Ctx *cx, ChannelCodeId id) MUST_USE;

@@ -211,6 +211,13 @@ Code acquire_code_list(Ctx *cx, const CodeFilter *filter, Rows *items, Str *next
     return fill_today(cx, *items);
 }
 
+Code acquire_code_names(Ctx *cx, const CodeNamesQuery *query, Rows *names)
+{
+    if (query->ids.count > 0 || query->token.len > 0)
+        return acquire_sql_names_of(cx, query->ids, query->token, names);
+    return acquire_sql_names_like(cx, query->q, page_limit(query->limit), names);
+}
+
 /* ---- moves ------------------------------------------------------------------- */
 
 static Code move(Ctx *cx, ChannelCodeId id, bool to_pause, ChannelCode *out)

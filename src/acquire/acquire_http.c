@@ -15,6 +15,10 @@ static const Field code_page_fields[] = {
 };
 static const Shape code_page_shape = SHAPE(CodePage, code_page_fields);
 
+typedef struct CodeNames { Rows items; } CodeNames;
+static const Field code_names_fields[] = { FIELD_LIST(CodeNames, items, code_name_shape) };
+static const Shape code_names_shape = SHAPE(CodeNames, code_names_fields);
+
 typedef struct CodeGroupPage { Rows items; Str next_cursor; } CodeGroupPage;
 static const Field group_page_fields[] = {
     FIELD_LIST(CodeGroupPage, items, channel_code_group_shape), FIELD(CodeGroupPage, next_cursor),
@@ -59,6 +63,11 @@ static Code list_codes(Call *call)
 {
     CodePage *page = call->out;
     return acquire_code_list(call->cx, call->query, &page->items, &page->next_cursor);
+}
+
+static Code code_names(Call *call)
+{
+    return acquire_code_names(call->cx, call->query, &((CodeNames *)call->out)->items);
 }
 
 static Code create_code(Call *call) { return acquire_code_create(call->cx, call->in, call->out); }
@@ -258,6 +267,8 @@ static const Route routes[] = {
       NULL, NULL, NULL, AUDITED | RAW | UPLOAD | OUTSIDE, "Check a spreadsheet of channel codes" },
     { GET,     "/api/channel-codes/batch/template.xlsx", PERM_CHANNEL_CODE_READ, batch_form,
       NULL, NULL, NULL, RAW, "The spreadsheet to fill in" },
+    { GET,     "/api/channel-code-names", PERM_CHANNEL_CODE_READ, code_names,
+      &code_names_query_shape, NULL, &code_names_shape, 0, "Names of channel codes" },
     { GET,     "/api/channel-code-groups", PERM_CHANNEL_CODE_READ, list_groups,
       NULL, NULL, &group_page_shape, 0, "List groups of channel codes" },
     { POST,    "/api/channel-code-groups", PERM_CHANNEL_CODE_WRITE, create_group,

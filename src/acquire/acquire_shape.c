@@ -114,6 +114,19 @@ static const Field filter_fields[] = {
 };
 const Shape code_filter_shape = SHAPE(CodeFilter, filter_fields);
 
+static const Field name_fields[] = {
+    FIELD_ID(CodeName, id), FIELD(CodeName, name), FIELD(CodeName, token),
+};
+const Shape code_name_shape = SHAPE(CodeName, name_fields);
+
+static const Field names_query_fields[] = {
+    FIELD_WITH(CodeNamesQuery, q,     .max = 60, .about = "Part of name or medium"),
+    FIELD_WITH(CodeNamesQuery, ids,   .max = 200, .about = "Or these alone, also deleted ones"),
+    FIELD_WITH(CodeNamesQuery, token, .max = 64, .about = "Or the one with this token"),
+    FIELD_WITH(CodeNamesQuery, limit, .min = 0, .max = 200),
+};
+const Shape code_names_query_shape = SHAPE(CodeNamesQuery, names_query_fields);
+
 static const Field day_fields[] = {
     FIELD(CodeDay, date), FIELD(CodeDay, added), FIELD(CodeDay, lost),
 };

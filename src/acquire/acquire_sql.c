@@ -80,6 +80,28 @@ static const Query code_list = {
     .out = &channel_code_shape,
 };
 
+static const Query names_like = {
+    .name = "channel_code.names_like",
+    .sql  = "SELECT {cols} FROM channel_code WHERE tenant_id = $1 AND state <> 'deleted'"
+            " AND (CAST($2 AS TEXT) = '' OR lower(name) LIKE $2 ESCAPE '!'"
+            " OR lower(medium) LIKE $2 ESCAPE '!')" SEES_CODE(
+                "$4", "channel_code.id") " ORDER BY id DESC LIMIT $3",
+    .out = &code_name_shape,
+};
+
+/* Also deleted ones: what they brought is still shown by their name. */
+#define NAMES_OF(listed)                                                      \
+    "SELECT {cols} FROM channel_code WHERE tenant_id = $1 AND (id IN " listed \
+    " OR token = $3 AND CAST($3 AS TEXT) <> '')" SEES_CODE("$4",              \
+                                                           "channel_code.id") " ORDER BY id DESC"
+static const Query names_of = {
+    .name = "channel_code.names_of",
+    .sql  = NAMES_OF("(SELECT value FROM json_each($2))"),
+    .pg   = NAMES_OF("(SELECT CAST(value AS BIGINT)"
+                       " FROM jsonb_array_elements_text(CAST($2 AS jsonb)))"),
+    .out  = &code_name_shape,
+};
+
 static const Query code_list_by_staff = {
     .name     = "channel_code.list_by_staff",
     .unscoped = "which codes a change of a member concerns",
@@ -245,6 +267,29 @@ Code acquire_sql_list(Ctx *cx, const CodeFilter *filter, int64_t before_id, int6
                         V(like_anywhere(cx->arena, filter->q)), V(limit), V(cx->scope_id)));
 }
 
+Code acquire_sql_names_like(Ctx *cx, Str q, int64_t limit, Rows *names)
+{
+    return cx_list(
+        cx, &names_like, names,
+        ARGS(V(cx->tenant_id), V(like_anywhere(cx->arena, q)), V(limit), V(cx->scope_id)));
+}
+
+static Str ids_json(Arena *arena, Ids ids)
+{
+    StrBuf buf = strbuf(arena, 32 + ids.count * 21);
+    strbuf_char(&buf, '[');
+    for (size_t i = 0; i < ids.count; i++)
+        strbuf_fmt(&buf, "%s%lld", i > 0 ? "," : "", (long long)ids.at[i]);
+    strbuf_char(&buf, ']');
+    return strbuf_str(&buf);
+}
+
+Code acquire_sql_names_of(Ctx *cx, Ids ids, Str token, Rows *names)
+{
+    return cx_list(cx, &names_of, names,
+                   ARGS(V(cx->tenant_id), V(ids_json(cx->arena, ids)), V(token), V(cx->scope_id)));
+}
+
 Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items)
 {
     return cx_list(cx, &code_list_by_staff, items, ARGS(V(cx->tenant_id), V(staff_id)));
@@ -332,7 +377,8 @@ static const Query *const queries[] = {
     &code_by_id,        &code_by_token, &code_list,     &code_list_by_staff, &code_update,
     &code_set_platform, &staff_by_code, &slots_by_code, &tags_by_code,       &clear_staff,
     &clear_slots,       &clear_tags,    &group_list,    &group_by_id,        &group_by_name,
-    &group_update,      &group_delete,  &code_deleted,  &code_take,
+    &group_update,      &group_delete,  &code_deleted,  &code_take,          &names_like,
+    &names_of,
 };
 static const Table *const tables[]    = { &code_table, &group_table, &staff_table, &slot_table,
                                           &tag_table };

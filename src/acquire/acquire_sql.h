@@ -33,6 +33,9 @@ Code acquire_sql_find_deleted(Ctx *cx, ChannelCodeId id, ChannelCode *out, bool 
 /* Newest first before `before_id`. */
 Code acquire_sql_list(Ctx *cx, const CodeFilter *filter, int64_t before_id, int64_t limit,
                       Rows *items) MUST_USE;
+/* Rows of CodeName, newest first: those that fit a text, and those asked for by id or token. */
+Code acquire_sql_names_like(Ctx *cx, Str q, int64_t limit, Rows *names) MUST_USE;
+Code acquire_sql_names_of(Ctx *cx, Ids ids, Str token, Rows *names) MUST_USE;
 /* What the platform has, without touching the revision. */
 Code acquire_sql_set_platform(Ctx *cx, const ChannelCode *code) MUST_USE;
 /* Codes in which a member of staff takes part, for when he leaves or comes back. */

@@ -42,7 +42,13 @@ GET /api/channel-codes/{code}/qr?format=png&size=512 -> 200
 GET /api/channel-codes/{code}/qr?format=gif -> 400
 GET /api/channel-codes/{code}/poster?template=simple&title=小满 -> 200
 GET /api/channel-codes/batch/template.xlsx -> 200
+GET /api/channel-code-names?q=副本 -> 200 {"items": [{"id": "{copy}", "name": "柜台(副本)"}]}
+keep token = items[0].token
 wait DELETE /api/channel-codes/{copy} if-match r{rev} -> 204
+# A deleted one is not offered any more; what it brought is still shown by its name.
+GET /api/channel-code-names?q=副本 -> 200 {"items": []}
+GET /api/channel-code-names?ids={code},{copy} -> 200 {"items": [{"id": "{copy}", "name": "柜台(副本)"}, {"id": "{code}", "name": "柜台"}]}
+GET /api/channel-code-names?token={token} -> 200 {"items": [{"id": "{copy}"}]}
 wait GET /api/channel-codes -> 200 {"items": [{"id": "{code}", "group_name": "线下"}]}
 GET /api/channel-code-groups -> 200 {"items": [{"id": "{group}", "code_count": "*"}]}
 PUT /api/channel-code-groups/{group} if-match r1 {"name": "门店", "sort": 2} -> 200 {"name": "门店"}
@@ -55,6 +61,7 @@ GET /api/channel-codes/{code} -> 200
 keep rev = revision
 as other
 GET /api/channel-codes -> 200 {"items": []}
+GET /api/channel-code-names?ids={code} -> 200 {"items": []}
 GET /api/channel-codes/{code}/stats -> 404
 GET /api/channel-codes/{code}/qr?format=svg -> 404
 POST /api/channel-codes/{code}/pause -> 404

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ApiError, api, type List, type Page, type Schemas } from '@/api/client'
+import { ApiError, api, type List, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import type { RuleWords } from '@/pickers/rule/words'
 import type { MetricMeant, QueryAnswer, QueryValue } from './types'
@@ -83,24 +83,6 @@ export const useShopNames = () => {
       return Object.fromEntries(shops.items.map((shop) => [`shop:${shop.id}`, shop.name]))
     },
     enabled: can('shop.read'),
-    staleTime: 5 * 60_000,
-    retry: false,
-  }).data
-}
-
-/** The names of channel codes, by what events call them. */
-export const useCodeNames = () => {
-  const can = useCan()
-  return useQuery({
-    queryKey: ['channel_code', 'names', 'objects'],
-    queryFn: async ({ signal }) => {
-      const page = await api.get<Page<Schemas['ChannelCodeRow']>>('/api/channel-codes', {
-        query: { limit: 200 },
-        signal,
-      })
-      return Object.fromEntries(page.items.map((c) => [`channel_code:${c.id}`, c.name]))
-    },
-    enabled: can('channel_code.read'),
     staleTime: 5 * 60_000,
     retry: false,
   }).data

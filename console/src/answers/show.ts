@@ -1,7 +1,8 @@
 import { useLang, useWord } from '@/i18n'
+import { useCodeNames } from '@/pickers/code/queries'
 import { duration, int } from '@/ui/format'
 import { typesOf, useEventName } from './eventName'
-import { type CatalogueMetric, useCodeNames, useMetrics, useShopNames } from './queries'
+import { type CatalogueMetric, useMetrics, useShopNames } from './queries'
 import { useAnswerTexts } from './texts'
 import type { MetricMeant, Value } from './types'
 import { useWordsOfEvents } from './words'
@@ -26,6 +27,9 @@ export function figure(value: Value, unit: Unit, lang: string, shareDigits = 1):
   return Number.isInteger(n) ? int(n, lang) : n.toLocaleString(lang, { maximumFractionDigits: 2 })
 }
 
+/** The id of a channel code that events call channel_code:ID. */
+export const codeOf = (object: string) => /^channel_code:(\d+)$/.exec(object)?.[1]
+
 /** Dimensions whose values are people: of those outside the data scope the server tells one row, `others`. */
 const namesPeople = (dimension: string) =>
   dimension === 'actor' || dimension === 'object' || /(userid|follow_user|_ids?|_name|unionid|openid)$/.test(dimension)
@@ -46,7 +50,7 @@ export function useNames() {
   const word = useWord()
   const { data: catalogue } = useMetrics()
   const shops = useShopNames()
-  const codes = useCodeNames()
+  const codeName = useCodeNames()
   const words = useWordsOfEvents()
   const known = (name: string) => catalogue?.items.find((m) => m.key === name.replace(/_before$/, ''))
   const unit = (name: string): Unit => {
@@ -82,7 +86,7 @@ export function useNames() {
     if (dimensionName === 'property.add_way') return word('add_way', String(one))
     if (dimensionName === 'source' || dimensionName === 'channel')
       return w.sourceOf[String(one)] ?? shops?.[String(one)] ?? String(one)
-    if (dimensionName === 'object') return codes?.[String(one)] ?? String(one)
+    if (dimensionName === 'object') return codeName(codeOf(String(one))) ?? String(one)
     if (one === 'true' || one === 'false') return one === 'true' ? words.yes : words.no
     return words.value[dimensionName.slice('property.'.length)]?.[String(one)] ?? String(one)
   }

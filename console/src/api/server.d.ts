@@ -1507,6 +1507,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channel-code-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of channel codes */
+        get: operations["list_channel_code_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channel-code-groups": {
         parameters: {
             query?: never;
@@ -5925,6 +5942,14 @@ export interface components {
             today: number;
             /** Format: int64 */
             cap: number;
+        };
+        CodeNames: {
+            items: components["schemas"]["CodeName"][];
+        };
+        CodeName: {
+            id: string;
+            name: string | null;
+            token: string | null;
         };
         CodeGroupPage: {
             items: components["schemas"]["ChannelCodeGroup"][];
@@ -12546,6 +12571,38 @@ export interface operations {
                     "*/*": unknown;
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_channel_code_names: {
+        parameters: {
+            query?: {
+                /** @description Part of name or medium */
+                q?: string;
+                /** @description Or these alone, also deleted ones */
+                ids?: string[];
+                /** @description Or the one with this token */
+                token?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeNames"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

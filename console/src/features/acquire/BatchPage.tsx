@@ -1,22 +1,25 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Progress, Select, Steps, Table } from 'antd'
-import { useState } from 'react'
+import { Button, Progress, Steps } from 'antd'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText, useLang, useWord } from '@/i18n'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Card, Figure, PageHead } from '@/ui/Page'
+import { Card, PageHead } from '@/ui/Page'
 import { FilePick } from '@/ui/page/FilePick'
 import { JobCount } from '@/ui/page/JobCount'
+import { lazy } from '@/ui/page/lazy'
 import { GoButton } from '@/ui/url'
-import { batchTemplateUrl, jobFileUrl, useCodes, useJob, usePreviewBatch, useRunBatch } from './queries'
+import { batchTemplateUrl, jobFileUrl, useJob, usePreviewBatch, useRunBatch } from './queries'
+
+const BatchCheck = lazy(() => import('./parts/BatchCheck'))
 
 export default function BatchPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()
   const fail = useFail()
-  const codes = useCodes({})
   const preview = usePreviewBatch()
   const start = useRunBatch()
   const [templateId, setTemplateId] = useState<string>()
@@ -46,14 +49,11 @@ export default function BatchPage() {
             <label className="stack tight">
               <b style={{ fontWeight: 500 }}>{t('acquire.batchTemplate')}</b>
               <span className="muted">{t('acquire.batchTemplateHint')}</span>
-              <Select
-                aria-label={t('acquire.batchTemplate')}
+              <CodeSelect
+                label={t('acquire.batchTemplate')}
                 value={templateId}
                 onChange={setTemplateId}
-                showSearch={{ optionFilterProp: 'label' }}
-                loading={codes.isPending}
-                options={codes.rows.map((c) => ({ value: c.id, label: c.name }))}
-                style={{ maxWidth: 420 }}
+                width="min(420px, 100%)"
               />
             </label>
             <FilePick
@@ -74,54 +74,11 @@ export default function BatchPage() {
           </div>
         </Card>
       )}
-      {step === 1 && p && (
-        <Card>
-          <div className="stack">
-            <div className="figures bare">
-              <Figure label={t('acquire.batchRows')} value={int(p.rows, lang)} />
-              <Figure label={t('acquire.batchValid')} value={int(p.valid, lang)} tone="good" />
-              <Figure
-                label={t('acquire.batchInvalid')}
-                value={int(p.invalid.length, lang)}
-                tone={p.invalid.length > 0 ? 'bad' : undefined}
-              />
-            </div>
-            {p.invalid.length > 0 && (
-              <Alert
-                type="warning"
-                showIcon
-                title={t('acquire.batchSkipped', { n: p.invalid.length })}
-                description={
-                  <ul style={{ margin: 0, paddingLeft: 18, maxHeight: 160, overflow: 'auto' }}>
-                    {p.invalid.map((x) => (
-                      <li key={x.row}>{t('acquire.batchRow', { n: x.row, reason: reasonText(x.reason) })}</li>
-                    ))}
-                  </ul>
-                }
-              />
-            )}
-            <Table
-              size="small"
-              rowKey="name"
-              pagination={false}
-              dataSource={p.sample}
-              title={() => t('acquire.batchPreview')}
-              columns={[
-                { title: t('acquire.name'), dataIndex: 'name' },
-                { title: t('acquire.medium'), render: (_, r) => r.medium || '—' },
-                { title: t('acquire.group'), render: (_, r) => r.group_name || '—' },
-              ]}
-            />
-            <div className="row">
-              <Button onClick={() => preview.reset()}>{t('common.previous')}</Button>
-              <span className="grow" />
-              <Button type="primary" disabled={p.valid === 0} loading={start.isPending} onClick={run}>
-                {t('acquire.batchStart', { n: p.valid })}
-              </Button>
-            </div>
-          </div>
-        </Card>
-      )}
+      <Suspense>
+        {step === 1 && p && (
+          <BatchCheck preview={p} isStarting={start.isPending} onBack={preview.reset} onStart={run} />
+        )}
+      </Suspense>
       {step === 2 && j && (
         <Card>
           <div className="stack">

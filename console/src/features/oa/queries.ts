@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type List, type Page, type Schemas } from '@/api/client'
+import { api, type List, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { usePaged } from '@/api/paged'
 
@@ -16,16 +16,6 @@ export const useAccounts = () => {
     queryFn: ({ signal }) => api.get<List<Schemas['Connection']>>('/api/connections', { signal }),
     enabled: can('connection.read'),
     select: (list) => list.items.filter((c) => c.kind === 'oa'),
-  })
-}
-/** Names of channel codes, to place them. */
-export const useCodeNames = () => {
-  const can = useCan()
-  return useQuery({
-    queryKey: ['channel_code', 'names'],
-    queryFn: ({ signal }) =>
-      api.get<Page<Schemas['ChannelCodeRow']>>('/api/channel-codes', { query: { limit: 200 }, signal }),
-    enabled: can('channel_code.read'),
   })
 }
 

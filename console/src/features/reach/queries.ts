@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type List, type Page, type Schemas } from '@/api/client'
-import { useCan } from '@/api/me'
+import { api, type List, type Schemas } from '@/api/client'
 import { usePaged } from '@/api/paged'
 
 export type Policy = Schemas['WelcomePolicy']
@@ -23,15 +22,6 @@ export const useWelcomeSummary = () =>
     queryKey: ['welcome', 'summary'],
     queryFn: ({ signal }) => api.get<Schemas['WelcomeSummary']>('/api/welcomes/summary', { signal }),
   })
-export const useCodeNames = () => {
-  const can = useCan()
-  return useQuery({
-    queryKey: ['channel_code', 'names'],
-    queryFn: ({ signal }) =>
-      api.get<Page<Schemas['ChannelCodeRow']>>('/api/channel-codes', { query: { limit: 200 }, signal }),
-    enabled: can('channel_code.read'),
-  })
-}
 
 export type PreviewInput = {
   customer_name: string

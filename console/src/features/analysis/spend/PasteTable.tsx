@@ -7,18 +7,27 @@ import { useSpendTexts } from './texts'
 
 const LINES_MAX = 1000
 
+/** What the figures call each of these names; a name that is none is missing. */
+export type TouchesOf = (names: string[]) => Promise<Map<string, string>>
+
 /** A list of day, name and amount, pasted or out of a file, is told as it is read and saved at once. */
-export default function PasteTable({ kind, touchOf }: { kind: SpendKind; touchOf: (name: string) => string }) {
+export default function PasteTable({ kind, touchesOf }: { kind: SpendKind; touchesOf: TouchesOf }) {
   const w = useSpendTexts()
   const fail = useFail()
   const { message } = App.useApp()
   const set = useSetSpend()
   const [text, setText] = useState('')
-  const { lines, bad } = readTable(text, kind, touchOf)
+  const { lines, bad } = readTable(text, kind)
+  const [unknown, setUnknown] = useState<string[]>([])
   const save = async () => {
+    const touches = await touchesOf(lines.map((line) => line.touch))
+    const missing = new Set(lines.map((line) => line.touch).filter((name) => !touches.has(name)))
+    setUnknown([...missing])
+    if (missing.size > 0) return
+    const known = lines.map((line) => ({ ...line, touch: touches.get(line.touch)! }))
     let changed = 0
-    for (let at = 0; at < lines.length; at += LINES_MAX)
-      changed += (await set.mutateAsync(lines.slice(at, at + LINES_MAX))).changed
+    for (let at = 0; at < known.length; at += LINES_MAX)
+      changed += (await set.mutateAsync(known.slice(at, at + LINES_MAX))).changed
     setText('')
     void message.success(w.saved(changed))
   }
@@ -52,6 +61,7 @@ export default function PasteTable({ kind, touchOf }: { kind: SpendKind; touchOf
           {w.put(lines.length)}
         </Button>
         {text && <span className="muted">{w.read(lines.length)}</span>}
+        {unknown.length > 0 && <span role="alert">{w.unknown(unknown.slice(0, 10).join(', '))}</span>}
         {bad.length > 0 && <span role="status">{w.bad(bad.slice(0, 10).join(', '))}</span>}
       </div>
     </div>

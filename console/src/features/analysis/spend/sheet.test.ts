@@ -7,8 +7,8 @@ test('yuan and days are read as people write them', () => {
   expect(daysFrom('2026-02-27', 3)).toEqual(['2026-02-27', '2026-02-28', '2026-03-01'])
 })
 test('a table is read by tabs or commas; what is no row is told by its line', () => {
-  const read = (text: string) => readTable(text, 'campaign', (name) => name.toLowerCase())
-  const line = { kind: 'campaign', touch: 'ad', day_on: '2026-11-01', amount_fen: 123400 }
+  const read = (text: string) => readTable(text, 'campaign')
+  const line = { kind: 'campaign', touch: 'AD', day_on: '2026-11-01', amount_fen: 123400 }
   expect(read('日期,名称,金额\n2026-11-01,AD,"1,234"\n')).toEqual({ lines: [line], bad: [] })
   expect(read('AD\t2026/11/1\t1234\nAD\t\t5')).toEqual({ lines: [line], bad: [2] })
 })

@@ -1,6 +1,10 @@
 import type { Spend, SpendKind } from './queries'
 
 const DAY_MS = 86_400_000
+/** So many days stand in the grid at once. */
+export const DAYS = 7
+/** What attribution calls a channel code. */
+export const touchOfCode = (id: string) => `channel_code:${id}`
 export const moved = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 export const daysFrom = (first: string, count: number) => Array.from({ length: count }, (_, i) => moved(first, i))
@@ -31,7 +35,7 @@ const cellsOf = (line: string) =>
   )
 
 /** Rows of day, name, yuan, in any order of the first two, by tabs or commas. What is no such row is counted, save a head. */
-export function readTable(text: string, kind: SpendKind, touchOf: (name: string) => string) {
+export function readTable(text: string, kind: SpendKind) {
   const lines: Spend[] = []
   const bad: number[] = []
   text
@@ -45,7 +49,7 @@ export function readTable(text: string, kind: SpendKind, touchOf: (name: string)
       const amount = fenOf(others[1] ?? '')
       const name = others[0] ?? ''
       if (dayAt >= 0 && name !== '' && amount !== null)
-        lines.push({ kind, touch: touchOf(name), day_on: dayOf(cells[dayAt]!)!, amount_fen: amount })
+        lines.push({ kind, touch: name, day_on: dayOf(cells[dayAt]!)!, amount_fen: amount })
       else if (at > 0) bad.push(at + 1)
     })
   return { lines, bad }

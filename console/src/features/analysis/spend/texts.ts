@@ -20,6 +20,7 @@ const zh = {
   file: '选择 CSV 文件',
   read: (n: number) => `读到 ${n} 行`,
   bad: (lines: string) => `第 ${lines} 行读不懂，已跳过`,
+  unknown: (names: string) => `没有这些名称，请先改对：${names}`,
   put: (n: number) => `保存这 ${n} 行`,
   nothing: '还没有费用，先添加一行',
 }
@@ -43,6 +44,7 @@ const en: SpendTexts = {
   file: 'Choose a CSV file',
   read: (n: number) => `${n} lines read`,
   bad: (lines: string) => `Lines ${lines} were not understood and are left out`,
+  unknown: (names: string) => `There is nothing with these names, correct them first: ${names}`,
   put: (n: number) => `Save these ${n} lines`,
   nothing: 'Nothing yet: add a row first',
 }

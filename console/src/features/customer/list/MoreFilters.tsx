@@ -2,12 +2,13 @@ import { Button, DatePicker, Drawer, Form, Select, TreeSelect } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { useDepartments } from '@/pickers/queries'
 import { TagPicker } from '@/pickers/TagPicker'
 import type { Filters } from '@/ui/url'
 import { idsOf, idsText, MORE } from './filters'
 import { useDayPresets } from './presets'
-import { useCodeOffer, useRegionOffer, useStoreOffer } from './queries'
+import { useRegionOffer, useStoreOffer } from './queries'
 
 type Node = { id: string; parent_id: string | null; name: string }
 type Branch = { value: string; title: string; children: Branch[] }
@@ -30,7 +31,6 @@ export function MoreFilters(props: { filters: Filters; set: (patch: Filters) => 
   const stores = useStoreOffer()
   const regions = useRegionOffer()
   const departments = useDepartments()
-  const codes = useCodeOffer()
   const regionTree = useMemo(() => treeOf(regions.data ?? []), [regions.data])
   const departmentTree = useMemo(() => treeOf(departments.data?.items ?? []), [departments.data])
   const choice = (name: string, label: string, options: { value: string; label: string }[], loading: boolean) => (
@@ -99,12 +99,16 @@ export function MoreFilters(props: { filters: Filters; set: (patch: Filters) => 
         )}
         {tree('region_id', t('customer.list.region'), regionTree, regions.isFetching)}
         {tree('department_id', t('customer.list.department'), departmentTree, departments.isFetching)}
-        {choice(
-          'code_token',
-          t('customer.list.code'),
-          (codes.data ?? []).flatMap((c) => (c.token ? [{ value: c.token, label: c.name }] : [])),
-          codes.isFetching,
-        )}
+        <Form.Item label={t('customer.list.code')} htmlFor="more-code_token">
+          <CodeSelect
+            id="more-code_token"
+            by="token"
+            label={t('customer.list.code')}
+            placeholder={t('common.all')}
+            value={filters.code_token}
+            onChange={(code_token) => set({ code_token })}
+          />
+        </Form.Item>
         <Form.Item label={t('customer.lastEvent')} htmlFor="more-last">
           <DatePicker.RangePicker
             id="more-last"

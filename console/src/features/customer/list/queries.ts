@@ -170,14 +170,6 @@ export const useRegionOffer = () =>
     const list = await api.get<List<Schemas['Region']>>('/api/regions', { signal })
     return list.items
   })
-export const useCodeOffer = () =>
-  useOffer('codes', 'channel_code.read', async (signal) => {
-    const page = await api.get<Page<{ id: string; name: string; token: string | null }>>('/api/channel-codes', {
-      query: { limit: 200 },
-      signal,
-    })
-    return page.items
-  })
 
 /* ---- many at once ---- */
 

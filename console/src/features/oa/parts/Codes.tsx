@@ -4,11 +4,12 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText, useLang } from '@/i18n'
+import { useCodeNames } from '@/pickers/code/queries'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
-import { type Qr, useCodeNames, useQrs, useRenewQr } from '../queries'
+import { type Qr, useQrs, useRenewQr } from '../queries'
 
 const QrDialog = lazy(() => import('./QrDialog'))
 
@@ -22,7 +23,7 @@ export default function Codes({ account }: { account: string }) {
   const can = useCan()
   const fail = useFail()
   const list = useQrs(account)
-  const codes = useCodeNames()
+  const codeName = useCodeNames()
   const renew = useRenewQr()
   const [editing, setEditing] = useState<Qr | 'new' | null>(null)
   const writable = can('oa.write')
@@ -68,7 +69,7 @@ export default function Codes({ account }: { account: string }) {
                 { title: t('oa.expires'), render: (_, q) => <Time at={q.expires_at} /> },
                 {
                   title: t('oa.code'),
-                  render: (_, q) => codes.data?.items.find((c) => c.id === q.channel_code_id)?.name ?? '—',
+                  render: (_, q) => codeName(q.channel_code_id) ?? '—',
                 },
                 { title: t('oa.scans'), align: 'right', className: 'num', render: (_, q) => int(q.scan_count, lang) },
                 {

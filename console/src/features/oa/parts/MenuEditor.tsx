@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { Await } from '@/ui/Feedback'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { type Menu, type MenuButton, useMenu, usePublishMenu, useSaveMenu, useWithdrawMenu } from '../queries'
-import { CodeSelect } from './CodeSelect'
 import { MenuCompared } from './MenuCompared'
 import { MenuPhone } from './MenuPhone'
 
@@ -45,7 +45,11 @@ function ButtonForm({ button, onChange }: { button: MenuButton; onChange: (b: Me
             />
           </div>
           {button.kind === 'code' && (
-            <CodeSelect value={button.channel_code_id} onChange={(id) => set({ channel_code_id: id ?? null })} />
+            <CodeSelect
+              label={t('oa.code')}
+              value={button.channel_code_id}
+              onChange={(id) => set({ channel_code_id: id ?? null })}
+            />
           )}
           {(button.kind === 'view' || button.kind === 'mini_program') && text('url', t('oa.url'))}
           {button.kind === 'mini_program' && text('app_id', t('oa.appId'))}

@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
+import { useCodeNames } from '@/pickers/code/queries'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Card, Time } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
-import { useAddArticle, useCodeNames, useDeletePlace, usePlaces } from '../queries'
-import { CodeSelect } from './CodeSelect'
+import { useAddArticle, useDeletePlace, usePlaces } from '../queries'
 
 type Input_ = { name: string; url: string; channel_code_id: string }
 
@@ -39,7 +40,7 @@ function ArticleDialog({ account, onClose }: { account: string; onClose: () => v
           <Input placeholder="https://mp.weixin.qq.com/s/…" />
         </Form.Item>
         <Form.Item name="channel_code_id" label={t('oa.code')} rules={[{ required: true }]}>
-          <CodeSelect />
+          <CodeSelect label={t('oa.code')} />
         </Form.Item>
       </Form>
     </Modal>
@@ -53,7 +54,7 @@ export default function Places({ account }: { account: string }) {
   const can = useCan()
   const fail = useFail()
   const list = usePlaces(account)
-  const codes = useCodeNames()
+  const codeName = useCodeNames()
   const remove = useDeletePlace()
   const [adding, setAdding] = useState(false)
   const writable = can('oa.write')
@@ -81,7 +82,7 @@ export default function Places({ account }: { account: string }) {
                 { title: t('oa.name'), dataIndex: 'name' },
                 {
                   title: t('oa.code'),
-                  render: (_, p) => codes.data?.items.find((c) => c.id === p.channel_code_id)?.name ?? '—',
+                  render: (_, p) => codeName(p.channel_code_id) ?? '—',
                 },
                 {
                   title: t('oa.touches'),

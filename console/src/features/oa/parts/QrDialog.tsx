@@ -1,8 +1,8 @@
 import { Form, Input, Modal, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { useSaveFailed } from '@/ui/save'
 import { type Qr, type QrInput, useSaveQr } from '../queries'
-import { CodeSelect } from './CodeSelect'
 
 export default function QrDialog({ account, qr, onClose }: { account: string; qr?: Qr; onClose: () => void }) {
   const { t } = useTranslation()
@@ -43,7 +43,7 @@ export default function QrDialog({ account, qr, onClose }: { account: string; qr
           </Form.Item>
         )}
         <Form.Item name="channel_code_id" label={t('oa.code')} extra={t('oa.codeHint')}>
-          <CodeSelect />
+          <CodeSelect label={t('oa.code')} />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,11 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { MediaField } from '@/pickers/MediaField'
 import { type Bubble, PhoneFrame } from '@/ui/PhoneFrame'
 import { useSaveFailed } from '@/ui/save'
 import { type Part, type Reply, type ReplyInput, useSaveReply } from '../queries'
-import { CodeSelect } from './CodeSelect'
 
 const OCCASIONS = ['follow', 'keyword', 'default', 'menu'] as const
 const PARTS = ['text', 'image', 'link', 'code'] as const
@@ -29,7 +29,7 @@ function PartFields({ at }: { at: number }) {
     <>
       {kind === 'code' && (
         <Form.Item name={[at, 'channel_code_id']} label={t('oa.code')} rules={[{ required: true }]}>
-          <CodeSelect />
+          <CodeSelect label={t('oa.code')} />
         </Form.Item>
       )}
       <Form.Item

@@ -3,6 +3,7 @@ import { App, Button, Switch, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
+import { useCodeNames } from '@/pickers/code/queries'
 import { useAllStaff, useDepartments } from '@/pickers/queries'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { clauses, int, listed } from '@/ui/format'
@@ -10,7 +11,7 @@ import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { GoButton, GoLink } from '@/ui/url'
 import { byPriority, isShown, policyBody } from '../policy'
-import { type Policy, useCodeNames, useDeletePolicy, usePolicies, useSavePolicy } from '../queries'
+import { type Policy, useDeletePolicy, usePolicies, useSavePolicy } from '../queries'
 
 /** Whom a policy is for, in words. */
 function useAudience(): (p: Policy) => string {
@@ -19,7 +20,7 @@ function useAudience(): (p: Policy) => string {
   const word = useWord()
   const staff = useAllStaff()
   const departments = useDepartments()
-  const codes = useCodeNames()
+  const codeName = useCodeNames()
   const namesOf = (ids: string[], all: { id: string; name: string }[] | undefined) =>
     listed(
       ids.map((id) => all?.find((x) => x.id === id)?.name ?? id),
@@ -34,7 +35,7 @@ function useAudience(): (p: Policy) => string {
       lang,
     )
     const who = {
-      code: namesOf(p.code_id ? [p.code_id] : [], codes.data?.items),
+      code: codeName(p.code_id) ?? p.code_id ?? '',
       staff: namesOf(p.staff_ids, staff.data),
       department: namesOf(p.department_ids, departments.data?.items),
       slot: '',

@@ -1,22 +1,22 @@
 import { CheckCircleFilled, MinusCircleOutlined } from '@ant-design/icons'
-import { DatePicker, Form, Input, Select } from 'antd'
+import { DatePicker, Form, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
+import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { bubblesOf, type Message } from '@/pickers/message'
 import { StaffSelect } from '@/pickers/StaffPicker'
 import { Await } from '@/ui/Feedback'
 import { momentOf } from '@/ui/format'
 import { Card } from '@/ui/Page'
 import { PhoneFrame } from '@/ui/PhoneFrame'
-import { useCodeNames, useWelcomePreview } from '../queries'
+import { useWelcomePreview } from '../queries'
 
 /** Who would get what: pick a staff, a code and a moment; see the policy chosen and why. */
 export default function Simulator({ message }: { message?: Message }) {
   const { t } = useTranslation()
   const word = useWord()
-  const codes = useCodeNames()
   const [name, setName] = useState(t('reach.sampleName'))
   const [staffId, setStaffId] = useState<string>()
   const [codeId, setCodeId] = useState<string>()
@@ -43,14 +43,11 @@ export default function Simulator({ message }: { message?: Message }) {
                 <StaffSelect label={t('reach.anyStaff')} value={staffId} onChange={setStaffId} />
               </Form.Item>
               <Form.Item label={t('reach.code')}>
-                <Select
-                  aria-label={t('reach.code')}
+                <CodeSelect
+                  label={t('reach.code')}
                   placeholder={t('reach.noCode')}
-                  allowClear
-                  showSearch={{ optionFilterProp: 'label' }}
                   value={codeId}
                   onChange={setCodeId}
-                  options={(codes.data?.items ?? []).map((c) => ({ value: c.id, label: c.name }))}
                 />
               </Form.Item>
               <Form.Item label={t('reach.at')}>

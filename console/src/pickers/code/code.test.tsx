@@ -1,0 +1,85 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { CodeSelect } from './CodeSelect'
+import { codesNamed, useCodeNames } from './queries'
+
+vi.mock('@/api/me', () => ({ useCan: () => () => true }))
+
+/** Three hundred codes; the server offers the newest fifty that fit. */
+const all = Array.from({ length: 300 }, (_, i) => ({
+  id: String(300 - i),
+  name: `货架 ${300 - i}`,
+  token: `c-${300 - i}`,
+}))
+const asked: string[] = []
+
+beforeEach(() => {
+  asked.length = 0
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+  vi.stubGlobal('fetch', async (input: Request | string) => {
+    const url = new URL(typeof input === 'string' ? input : input.url, 'http://x')
+    asked.push(decodeURIComponent(url.search))
+    const [q, ids, token] = ['q', 'ids', 'token'].map((name) => url.searchParams.get(name))
+    const of = all.filter((c) =>
+      ids ? ids.split(',').includes(c.id) : token ? c.token === token : c.name.includes(q ?? ''),
+    )
+    return new Response(JSON.stringify({ items: of.slice(0, Number(url.searchParams.get('limit') ?? 200)) }), {
+      headers: { 'Content-Type': 'application/json' },
+    })
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+const show = (what: ReactNode) => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const inside = (node: ReactNode) => <QueryClientProvider client={client}>{node}</QueryClientProvider>
+  const { rerender } = render(inside(what))
+  return (again: ReactNode) => rerender(inside(again))
+}
+
+test('a code chosen long ago is shown by its name, by its id as by its token', async () => {
+  show(<CodeSelect label="code" value="3" />)
+  await screen.findByText('货架 3')
+  cleanup()
+  show(<CodeSelect label="code" by="token" value="c-7" />)
+  await screen.findByText('货架 7')
+})
+test('typing finds a code that is not among the newest', async () => {
+  const chosen = vi.fn()
+  show(<CodeSelect label="code" onChange={chosen} />)
+  await userEvent.type(screen.getByRole('combobox', { name: 'code' }), '架 37')
+  await userEvent.click(await screen.findByTitle('货架 37'))
+  expect(chosen).toHaveBeenCalledWith('37')
+})
+test('names of a table are read together and once, however often it is drawn', async () => {
+  function Table() {
+    const name = useCodeNames()
+    return (
+      <ul>
+        {['5', '9', '5', '404', null].map((id, at) => (
+          <li key={at}>{name(id) ?? '—'}</li>
+        ))}
+      </ul>
+    )
+  }
+  const again = show(<Table />)
+  await screen.findByText('货架 9')
+  again(<Table />)
+  expect(screen.getAllByRole('listitem').map((li) => li.textContent)).toEqual(['货架 5', '货架 9', '货架 5', '—', '—'])
+  expect(asked).toEqual(['?ids=5,9,404'])
+})
+test('a pasted name is that code alone, not one whose name has it in it', async () => {
+  expect([...(await codesNamed(['货架 3', '货架', '货架 3']))]).toEqual([['货架 3', '3']])
+})

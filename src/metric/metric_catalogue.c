@@ -99,7 +99,7 @@ const Metric metric_catalogue[] = {
       .about_en = TEXT("Paid amount over orders paid"),
       .formula = TEXT("{\"of\":{\"measure\":\"sum\",\"event\":\"order.paid\",\"property\":\"paid_fen\"},\"over\":{\"event\":\"order.paid\"}}"), .is_built_in = true },
     { .key = TEXT("order.per_buyer"), .unit = METRIC_RATIO,
-      .name_zh = TEXT("人均订单"), .name_en = TEXT("Orders a buyer"),
+      .name_zh = TEXT("人均订单"), .name_en = TEXT("Orders per buyer"),
       .about_zh = TEXT("支付订单 ÷ 买家数，越高复购越多"),
       .about_en = TEXT("Orders paid over buyers: how often people buy again"),
       .formula = TEXT("{\"of\":{\"event\":\"order.paid\"},\"over\":{\"measure\":\"people\",\"event\":\"order.paid\"}}"), .is_built_in = true },

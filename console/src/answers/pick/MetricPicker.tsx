@@ -36,12 +36,14 @@ export function MetricPicker(props: { value: Metric; onChange: (m: Metric) => vo
         style={{ minWidth: 120, width: 'auto', marginTop: 4 }}
       />
       {takesProperty(m.measure) && (
-        <DimensionPicker
-          value={m.property ? `property.${m.property}` : undefined}
-          onChange={(name) => onChange({ ...m, property: (name ?? 'paid_fen').replace(/^property\./, '') })}
-          label={w.property}
-          isVariable
-        />
+        <div style={{ marginTop: 4 }}>
+          <DimensionPicker
+            value={m.property ? `property.${m.property}` : undefined}
+            onChange={(name) => onChange({ ...m, property: (name ?? 'paid_fen').replace(/^property\./, '') })}
+            label={w.property}
+            isVariable
+          />
+        </div>
       )}
       {props.onDrop && (
         <Button

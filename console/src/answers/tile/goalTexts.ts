@@ -26,7 +26,7 @@ const en: typeof zh = {
   period: (from, to, whose) => `Target${whose ? ` (${whose})` : ''}: ${from} to ${to}`,
   line: 'Target (even)',
   stateOf: {
-    waiting: 'not begun',
+    waiting: 'not started',
     on_pace: 'on pace',
     behind: 'behind',
     reached: 'reached',

@@ -71,6 +71,7 @@ const zh = {
     fallen: '下降超过',
     changed: '变化超过',
   } as Record<string, string>,
+  than: '较',
   baseOf: { before: '上一周期', week_before: '上周同期' } as Record<string, string>,
   says: (period: string, metric: string, base: string | null, condition: string, limit: string) =>
     base ? `${period}${metric}较${base}${condition} ${limit}` : `${period}${metric}${condition} ${limit}`,

@@ -13,8 +13,8 @@ import { type Segment, useSegments } from './queries'
 function Name({ segment }: { segment: Segment }) {
   const w = useTexts()
   return (
-    <span>
-      <GoLink to={`/segments/${segment.id}`}>{segment.name}</GoLink>{' '}
+    <span className="row">
+      <GoLink to={`/segments/${segment.id}`}>{segment.name}</GoLink>
       <Badge tone={segment.kind === 'live' ? 'good' : 'off'}>{w.kindOf[segment.kind]}</Badge>
       {segment.pool && (
         <Tag color="blue">

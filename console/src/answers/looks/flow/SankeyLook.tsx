@@ -129,7 +129,7 @@ export default function SankeyLook({ query, answer, height, onCell }: LookProps)
           onClick={(_, at, isEdge) => isEdge && open(edges[at])}
         />
       </div>
-      <div className="muted" aria-live="polite">
+      <div className="muted sankey-said" aria-live="polite">
         {edge
           ? `${edge.step}. ${nameOf(edge.from)} → ${nameOf(edge.to)} · ${w.sessionsOf(int(edge.count, lang))} · ${percent(edge.count, first)}`
           : height === undefined && w.sankeyKeys}

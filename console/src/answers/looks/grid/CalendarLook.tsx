@@ -43,7 +43,9 @@ export default function CalendarLook({ query, answer, onPeople }: LookProps) {
     setFocused(next)
     box.current?.querySelector<HTMLButtonElement>(`[data-day="${next}"]`)?.focus()
   }
-  const monthName = (month: string) => (lang === 'en-US' ? month.slice(5) : `${Number(month.slice(5))} 月`)
+  const short = new Intl.DateTimeFormat(lang, { month: 'short', timeZone: 'UTC' })
+  const monthName = (month: string) =>
+    lang === 'en-US' ? short.format(new Date(`${month}-01`)) : `${Number(month.slice(5))} 月`
   const told = (day: string) =>
     `${day} ${w.weekdays[weekdayOf(day)]} · ${names.column(column)} ${names.figure(values.get(day) ?? null, column)}`
   const open = (day: string) =>

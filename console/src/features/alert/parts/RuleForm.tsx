@@ -68,13 +68,16 @@ export function RuleForm({ draft, onChange }: { draft: AlertDraft; onChange: (pa
               style={{ minWidth: 180 }}
             />
             {compares(draft) && (
-              <Select
-                aria-label={w.base}
-                value={draft.base}
-                onChange={(base) => onChange({ base })}
-                options={(['before', 'week_before'] as const).map((b) => option(b, w.baseOf[b]))}
-                style={{ minWidth: 120 }}
-              />
+              <>
+                <span>{w.than}</span>
+                <Select
+                  aria-label={w.base}
+                  value={draft.base}
+                  onChange={(base) => onChange({ base })}
+                  options={(['before', 'week_before'] as const).map((b) => option(b, w.baseOf[b]))}
+                  style={{ minWidth: 120 }}
+                />
+              </>
             )}
             <Select
               aria-label={w.condition}

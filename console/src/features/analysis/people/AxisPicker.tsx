@@ -44,7 +44,7 @@ export function AxisPicker(props: { name: string; value: Meant; onChange: (next:
         }
         options={Object.entries(w.measureOf).map(([v, label]) => ({ value: v, label }))}
         popupMatchSelectWidth={false}
-        style={{ minWidth: 150, marginTop: 4 }}
+        style={{ minWidth: 150 }}
       />
       {OF_PROPERTY.includes(measure) && (
         <DimensionPicker

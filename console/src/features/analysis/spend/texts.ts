@@ -40,11 +40,12 @@ const en: SpendTexts = {
   save: 'Save',
   saved: (n: number) => `${n} cells saved`,
   table: 'Paste a list',
-  tableHint: 'Each line: day, name, amount in yuan, copied from a spreadsheet or as CSV; the first line may be a head.',
+  tableHint:
+    'Each line: day, name, amount in yuan, copied from a spreadsheet or as CSV; the first line may be a heading.',
   file: 'Choose a CSV file',
   read: (n: number) => `${n} lines read`,
-  bad: (lines: string) => `Lines ${lines} were not understood and are left out`,
-  unknown: (names: string) => `There is nothing with these names, correct them first: ${names}`,
+  bad: (lines: string) => `Lines ${lines} could not be read and are left out`,
+  unknown: (names: string) => `These names are unknown; correct them first: ${names}`,
   put: (n: number) => `Save these ${n} lines`,
   nothing: 'Nothing yet: add a row first',
 }

@@ -1,5 +1,5 @@
 // customer.js -- the customer's phone: who I am, whom I know, scanning, talking, groups, official accounts.
-import { h, t, call, state, toast, outcome, redraw } from './kit.js';
+import { h, t, call, state, toast, outcome, redraw, memberName } from './kit.js';
 import * as account from './account.js';
 import { linesView, readLines, foot } from './chat.js';
 
@@ -53,7 +53,7 @@ function friendRow(relation) {
     const mark = relation.is_pending ? h('span', { class: 'badge' }, t('待通过', 'waiting'))
         : !relation.member_has ? h('span', { class: 'badge bad' }, t('已被对方删除', 'deleted by them')) : null;
     return h('button', { class: 'row', onclick: () => show('chat', { relation }) }, h('img', { class: 'face', src: relation.member_avatar, alt: '' }),
-        h('div', { class: 'grow' }, h('div', { class: 'name' }, `${relation.member_name} `, h('small', { style: 'display:inline;color:#c08a2b' }, `@${corpName()}`)),
+        h('div', { class: 'grow' }, h('div', { class: 'name' }, `${relation.member_name} `, h('small', { style: 'display:inline;color:#96660f' }, `@${corpName()}`)),
             h('small', {}, relation.member_position || relation.userid)), mark);
 }
 
@@ -83,7 +83,7 @@ function scanView() {
 
 function groupsView() {
     const joined = new Set((me.detail?.groups ?? []).map((group) => group.chat_id));
-    const row = (group) => h('div', { class: 'row' }, h('div', { class: 'grow' }, h('div', { class: 'name' }, group.name), h('small', {}, `${group.members} ${t('人', 'people')} · ${t('群主', 'owner')} ${group.owner}`)),
+    const row = (group) => h('div', { class: 'row' }, h('div', { class: 'grow' }, h('div', { class: 'name' }, group.name), h('small', {}, `${group.members} ${t('人', 'people')} · ${t('群主', 'owner')} ${memberName(group.owner)}`)),
         joined.has(group.chat_id) ? h('button', { class: 'danger', onclick: () => call(`groups/${group.chat_id}/leave`, { external_userid: me.id }).then(refresh) }, t('退群', 'Leave'))
             : h('button', { onclick: () => call(`groups/${group.chat_id}/join`, { external_userid: me.id }).then((done) => { toast(outcome(done.outcome)); return refresh(); }) }, t('加入', 'Join')));
     const sorted = [...(me.groups ?? [])].sort((a, b) => joined.has(b.chat_id) - joined.has(a.chat_id));
@@ -96,7 +96,7 @@ async function chatView() {
     const lines = await readLines(relation);
     const isFriend = relation.customer_has && relation.member_has;
     const remove = h('button', { class: 'plain danger', onclick: async () => {
-        if (!confirm(t(`删除好友「${relation.member_name}」？`, `Delete ${relation.member_name}?`))) return;
+        if (!confirm(t(`删除好友「${relation.member_name}」？`, `Delete the friend ${relation.member_name}?`))) return;
         await call(`customers/${me.id}/delete`, { userid: relation.userid });
         await show('friends', { relation: null });
     } }, t('删除', 'Delete'));

@@ -54,8 +54,15 @@ export async function call(path, body) {
     return json;
 }
 
-export const clock = (ms, seconds) => new Date(ms).toLocaleTimeString('zh-CN', { hour12: false, hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined });
-export const day = (ms) => new Date(ms).toLocaleDateString('zh-CN', { year: 'numeric', month: '2-digit', day: '2-digit' });
+/* The platforms live in China, wherever the browser is; the console shows the same minute. */
+const inChina = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+/** "2026-01-31 08:05:09" of a moment, as the platforms see it. */
+export const moment = (ms) => inChina.format(new Date(ms));
+export const clock = (ms, seconds) => moment(ms).slice(11, seconds ? 19 : 16);
+export const day = (ms) => moment(ms).slice(0, 10);
+
+/** The name of a member of the chosen corp; the userid of one who is not there. */
+export const memberName = (userid) => state.world?.corps.find((corp) => corp.corp_id === state.corp)?.staff.find((one) => one.userid === userid)?.name ?? userid;
 
 export const outcome = (word) => ({
     added: t('已添加', 'Added'), half: t('已添加，等待对方确认', 'Added, waiting to be confirmed'), pending: t('已发送申请，等待通过', 'Request sent, waiting'),

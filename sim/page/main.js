@@ -1,5 +1,5 @@
 // main.js -- the page: choice of corp and language, and looking every second whether something changed.
-import { h, t, state, call, toast } from './kit.js';
+import { h, t, state, call, toast, moment } from './kit.js';
 import * as customer from './customer.js';
 import * as staff from './staff.js';
 import * as control from './control.js';
@@ -39,7 +39,7 @@ async function look(always) {
     try {
         const pulse = await call('pulse');
         state.now = pulse.now_ms;
-        document.getElementById('bar-clock').textContent = new Date(pulse.now_ms).toLocaleString('zh-CN', { hour12: false });
+        document.getElementById('bar-clock').textContent = moment(pulse.now_ms);
         const { now_ms: _now, ...rest } = pulse;
         const key = JSON.stringify(rest) + state.corp + state.lang;
         if (always || key !== seen) {

@@ -27,10 +27,10 @@ const dock = () => h('div', { class: 'dock' }, ...[['customers', t('客户', 'Cu
 
 function row(relation) {
     const mark = relation.is_pending ? h('span', { class: 'badge' }, t('待通过', 'to accept')) : relation.is_half ? h('span', { class: 'badge' }, t('待确认', 'to confirm'))
-        : !relation.customer_has ? h('span', { class: 'badge bad' }, t('已删除我', 'left')) : null;
+        : !relation.customer_has ? h('span', { class: 'badge bad' }, t('已删除我', 'deleted me')) : null;
     const tags = relation.tags.map((tag) => tag.name).join(' · ');
     return h('button', { class: 'row', onclick: () => show('chat', { relation }) }, h('img', { class: 'face', src: relation.customer_avatar, alt: '', loading: 'lazy' }),
-        h('div', { class: 'grow' }, h('div', { class: 'name' }, relation.remark || relation.customer_name, h('small', { style: 'display:inline;color:#07a151' }, ' @微信')),
+        h('div', { class: 'grow' }, h('div', { class: 'name' }, relation.remark || relation.customer_name, h('small', { style: 'display:inline;color:#087f3f' }, t(' @微信', ' @WeChat'))),
             h('small', {}, [relation.state, tags].filter(Boolean).join(' | ') || day(relation.created_s * 1000))), mark);
 }
 
@@ -107,7 +107,7 @@ async function chatView() {
     const waits = relation.is_pending || relation.is_half;
     const end = waits ? h('div', { class: 'foot' }, h('button', { class: 'main', style: 'flex:1', onclick: () => call(path('accept'), { external_userid: relation.external_userid }).then(refresh) }, t('通过验证', 'Accept')))
         : relation.customer_has && relation.member_has ? foot((text) => call(path('say'), { external_userid: relation.external_userid, text }).then(refresh))
-            : h('div', { class: 'foot faint' }, t('对方已删除你', 'They deleted you'));
+            : h('div', { class: 'foot faint' }, t('对方已删除你', 'The customer deleted you'));
     return [top(name, back, h('button', { class: 'plain', onclick: () => show('profile') }, t('资料', 'Profile'))), h('div', { class: 'body' }, linesView(await readLines(relation), relation, 'member')), end];
 }
 

@@ -177,14 +177,14 @@ Code demo_codes(Demo *demo, Str connection_id)
 static const char *const policies[] = {
     "{\"name\":\"全店默认\",\"scope\":\"default\",\"is_enabled\":true,\"staff_ids\":[],"
     "\"department_ids\":[],\"windows\":[],"
-    "\"message\":{\"text\":\"{客户昵称}您好,我是{门店}的{员工姓名},很高兴认识您!"
+    "\"message\":{\"text\":\"{客户昵称}您好，我是{门店}的{员工姓名}，很高兴认识您！"
     "有育儿问题随时问我。\",\"attachments\":"
     "[{\"kind\":\"link\",\"title\":\"新人礼包\",\"description\":\"领取 50 "
     "元券\",\"url\":\"https://example.com/gift\"}]}}",
     "{\"name\":\"夜间\",\"scope\":\"slot\",\"is_enabled\":true,\"staff_ids\":[],\"department_ids\":"
     "[],"
     "\"windows\":[{\"weekdays\":[1,2,3,4,5,6,7],\"from\":\"22:00\",\"until\":\"07:00\"}],"
-    "\"message\":{\"text\":\"{客户昵称}您好,夜深了,{员工姓名}明早 9 "
+    "\"message\":{\"text\":\"{客户昵称}您好，夜深了，{员工姓名}明早 9 "
     "点回复您。急事请拨打育儿热线。\",\"attachments\":[]}}",
 };
 

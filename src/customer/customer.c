@@ -3,6 +3,7 @@
 #include "customer/customer.h"
 
 #include "channel/channel.h"
+#include "customer/customer_door_memory.h"
 #include "customer/customer_edit.h"
 #include "customer/customer_identity.h"
 #include "customer/customer_person.h"
@@ -42,7 +43,18 @@ Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms)
 
 Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms)
 {
-    return customer_sql_touch(cx, id.v, at_ms, CUSTOMER_TOUCH_MS);
+    const int64_t least_ms = at_ms - CUSTOMER_TOUCH_MS;
+    int64_t       last_ms  = INT64_MAX;
+    if (db_engine(cx->db) != DB_SQLITE || cx->link == NULL)
+        return customer_sql_touch(cx, id.v, at_ms, CUSTOMER_TOUCH_MS);
+    if (customer_door_memory_saw(cx, id.v, least_ms)) return OK;
+    TRY(customer_sql_last_event(cx, id.v, &last_ms));
+    if (last_ms < least_ms) {
+        TRY(customer_sql_touch(cx, id.v, at_ms, CUSTOMER_TOUCH_MS));
+        last_ms = at_ms;
+    }
+    customer_door_memory_see(cx, id.v, last_ms);
+    return OK;
 }
 
 Code customer_touch_all(Ctx *cx, const PersonSeen *seen, size_t count)

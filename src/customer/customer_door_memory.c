@@ -17,14 +17,23 @@ typedef struct Kept {
     char    text[TEXT_MAX];
 } Kept;
 
+/* When somebody was last heard of, as his row says. */
+typedef struct Seen {
+    int64_t tenant_id, mark; /* mark 0: free */
+    int64_t id, last_ms;
+} Seen;
+
 struct DoorMemory {
     Arena *arena;
     Kept (*sets)[WAYS]; /* NULL until something is kept: an idle house needs none */
+    Seen (*seen)[WAYS]; /* the same */
 };
 
+/* Who is told of as another may be told of earlier instants when that is taken back. */
 static const DbWatch watches[] = {
     { "customer_identity", "customer_id", false },
     { "customer", "id", true },
+    { "event_fold", "into_id", false },
 };
 
 DoorMemory *customer_door_memory_new(Db *db)
@@ -101,4 +110,45 @@ void customer_door_memory_keep(const Ctx *cx, Str text, bool asks_user, const Do
                          .knows_user     = asks_user,
                          .len            = (uint8_t)text.len };
     memcpy(kept->text, text.ptr, text.len);
+}
+
+/* ---- when somebody was last heard of -----------------------------------------------------------
+ */
+
+static Seen *seen_of(const DoorMemory *memory, const Ctx *cx, int64_t id)
+{
+    uint64_t state = (uint64_t)id ^ (uint64_t)cx->tenant_id;
+    return memory->seen[prng_next(&state) % SETS];
+}
+
+bool customer_door_memory_saw(const Ctx *cx, int64_t id, int64_t at_ms)
+{
+    const DoorMemory *memory = cx->services->door_memory;
+    if (!memory || !memory->seen) return false;
+    const Seen *set = seen_of(memory, cx, id);
+    for (int i = 0; i < WAYS; i++) {
+        const Seen *seen = &set[i];
+        if (!seen->mark || seen->id != id || seen->tenant_id != cx->tenant_id) continue;
+        return seen->last_ms >= at_ms && db_is_as_marked(cx->link, id, seen->mark) &&
+               db_stands(cx->link, seen->mark);
+    }
+    return false;
+}
+
+void customer_door_memory_see(const Ctx *cx, int64_t id, int64_t last_ms)
+{
+    DoorMemory *memory = cx->services->door_memory;
+    if (!memory) return;
+    const int64_t mark = db_mark(cx->link);
+    if (!mark) return;
+    if (!memory->seen) memory->seen = arena_alloc(memory->arena, SETS, sizeof *memory->seen);
+    Seen *set = seen_of(memory, cx, id), *place = set;
+    for (int i = 0; i < WAYS; i++) {
+        if (set[i].id == id && set[i].tenant_id == cx->tenant_id) {
+            place = &set[i];
+            break;
+        }
+        if (set[i].mark < place->mark) place = &set[i];
+    }
+    *place = (Seen){ .tenant_id = cx->tenant_id, .mark = mark, .id = id, .last_ms = last_ms };
 }

@@ -17,4 +17,10 @@ bool customer_door_memory_find(const Ctx *cx, Str text, bool asks_user, DoorHold
 /* What was found just now, in this transaction. */
 void customer_door_memory_keep(const Ctx *cx, Str text, bool asks_user, const DoorHolder *holder);
 
+/* Whether the row of this person is known to tell of an event at `at_ms` or later, or that he has
+ * none.  False: look.  In an open transaction. */
+bool customer_door_memory_saw(const Ctx *cx, int64_t id, int64_t at_ms);
+/* What his row tells as of this transaction; INT64_MAX: he has none. */
+void customer_door_memory_see(const Ctx *cx, int64_t id, int64_t last_ms);
+
 #endif

@@ -2,6 +2,7 @@
 #include "customer/customer_door_memory.h"
 #include "customer/customer_erased.h"
 #include "customer/customer_merge.h"
+#include "customer/customer_sql.h"
 #include "kernel/testing.h"
 
 #include <setjmp.h>
@@ -121,6 +122,24 @@ static void lose_row(Ctx *cx)
     GOOD(cx, cx_run(cx, &drop, NULL, ARGS(V(cx->tenant_id), V(holder_of_some(cx).v))));
 }
 
+enum { INSTANTS = 12 };
+/* Later than they were made. */
+static int64_t instant_at(const Ctx *cx, uint64_t at)
+{
+    return cx->now_ms + 1 + (int64_t)at * CUSTOMER_TOUCH_MS / 2;
+}
+
+static void touch(Ctx *cx)
+{
+    const CustomerId id      = holder_of_some(cx);
+    const bool       is_kept = cx_random(cx, 3) != 0;
+    TXN(txn);
+    if (!id.v) return;
+    GOOD(cx, cx_begin(cx, &txn));
+    GOOD(cx, customer_touch_seldom(cx, id, instant_at(cx, cx_random(cx, INSTANTS))));
+    if (is_kept) GOOD(cx, cx_commit(cx, &txn));
+}
+
 /* ---- beside the statement ---------------------------------------------------------------------
  */
 
@@ -161,12 +180,34 @@ static int64_t compare(Ctx *cx)
     return remembered;
 }
 
+/* What is remembered of when people were last heard of is no later than what their rows tell. */
+static int64_t compare_seen(Ctx *cx)
+{
+    int64_t remembered = 0;
+    for (size_t kind = 0; kind < KINDS; kind++)
+        for (size_t at = 0; at < VALUES; at++) {
+            CustomerId id    = { 0 };
+            bool       found = false;
+            int64_t    last  = 0;
+            GOOD(cx, customer_identity_find(cx, kind_at(kind), S(""), value_at(cx, kind, at), &id,
+                                            &found));
+            if (!found) continue;
+            GOOD(cx, customer_sql_last_event(cx, id.v, &last));
+            for (uint64_t i = 0; i < INSTANTS; i++) {
+                if (!customer_door_memory_saw(cx, id.v, instant_at(cx, i))) continue;
+                remembered++;
+                assert_true(last >= instant_at(cx, i));
+            }
+        }
+    return remembered;
+}
+
 static void test_what_is_remembered_is_what_would_be_found(void **state)
 {
     TestHouse  *house = *state;
     MergeId     merges[MERGES_MAX];
-    size_t      count           = 0;
-    int64_t     remembered      = 0;
+    size_t      count      = 0;
+    int64_t     remembered = 0, seen = 0;
     DoorMemory *memory          = customer_door_memory_new(house->db);
     house->services.door_memory = memory;
     const bool is_kept          = test_house_engine() == DB_SQLITE;
@@ -182,20 +223,23 @@ static void test_what_is_remembered_is_what_would_be_found(void **state)
         case 2: erase(cx); break;
         case 3: write_phone(cx); break;
         case 4: lose_row(cx); break;
+        case 5:
+        case 6: touch(cx); break;
         default: enter(cx);
         }
         {
             TXN(txn);
             GOOD(cx, cx_begin(cx, &txn));
             remembered += compare(cx);
+            seen += compare_seen(cx);
             GOOD(cx, cx_commit(cx, &txn));
         }
         arena_rewind(house->arena, mark);
     }
     if (is_kept)
-        assert_true(remembered > STEPS); /* else nothing was tested */
+        assert_true(remembered > STEPS && seen > STEPS); /* else nothing was tested */
     else
-        assert_int_equal(remembered, 0);
+        assert_int_equal(remembered + seen, 0);
     house->services.door_memory = NULL;
     customer_door_memory_free(memory);
 }

@@ -59,6 +59,19 @@ static const Query touch = {
                 " WHERE tenant_id = $1 AND id = $2 AND last_event_at_ms < $3 - CAST($4 AS BIGINT)",
 };
 
+typedef struct LastEvent {
+    int64_t last_event_at_ms;
+} LastEvent;
+static const Field last_event_fields[] = { FIELD_TIME(LastEvent, last_event_at_ms) };
+static const Shape last_event_shape    = SHAPE(LastEvent, last_event_fields);
+
+static const Query last_event = {
+    .name     = "customer.last_event",
+    .unscoped = "for consumers; nothing of it is shown",
+    .sql      = "SELECT last_event_at_ms FROM customer WHERE tenant_id = $1 AND id = $2",
+    .out      = &last_event_shape,
+};
+
 /* Who was folded since is told as who he is now. */
 #define TOUCH_ALL(seen)                                                                          \
     "WITH seen AS (" seen ") UPDATE customer SET last_event_at_ms = told.at_ms"                  \
@@ -78,7 +91,7 @@ static const Query touch_all = {
 };
 
 static const Query *const queries[] = {
-    &by_id, &set_facts, &set_written, &refresh, &set_search, &touch, &touch_all,
+    &by_id, &set_facts, &set_written, &refresh, &set_search, &touch, &last_event, &touch_all,
 };
 static const Table *const tables[]     = { &customer_table };
 const SqlList             customer_sql = SQL_LIST("customer", queries, tables);
@@ -148,6 +161,15 @@ Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text)
 Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms, int64_t least_ms)
 {
     return cx_run(cx, &touch, NULL, ARGS(V(cx->tenant_id), V(id), V(at_ms), V(least_ms)));
+}
+
+Code customer_sql_last_event(Ctx *cx, int64_t id, int64_t *last_ms)
+{
+    LastEvent row   = { 0 };
+    bool      found = false;
+    TRY(cx_find(cx, &last_event, &row, &found, ARGS(V(cx->tenant_id), V(id))));
+    *last_ms = found ? row.last_event_at_ms : INT64_MAX;
+    return OK;
 }
 
 Code customer_sql_touch_all(Ctx *cx, Str seen)

@@ -17,6 +17,8 @@ Code customer_sql_refresh(Ctx *cx, int64_t id) MUST_USE;
 Code customer_sql_set_search(Ctx *cx, int64_t id, Str search_text) MUST_USE; /* what q finds   */
 /* Never backwards, and by more than `least_ms`. */
 Code customer_sql_touch(Ctx *cx, int64_t id, int64_t at_ms, int64_t least_ms) MUST_USE;
+/* When he was last heard of; INT64_MAX: he has no row. */
+Code customer_sql_last_event(Ctx *cx, int64_t id, int64_t *last_ms) MUST_USE;
 
 /* Never backwards: a JSON array of [id, instant]. */
 Code customer_sql_touch_all(Ctx *cx, Str seen) MUST_USE;

@@ -210,11 +210,24 @@ Code db_release(DbLink *link, DbErr *err)
     return OK;
 }
 
+static SqliteWatch *watch_of(DbLink *link)
+{
+    ASSERT(link->in_transaction);
+    return db_engine(link->db) == DB_SQLITE ? sqlite_of(link->db)->writer.watch : NULL;
+}
+
+static void note_undone(DbLink *link)
+{
+    SqliteWatch *watch = watch_of(link);
+    if (watch) sqlite_watch_undo(watch);
+}
+
 void db_rollback_to(DbLink *link)
 {
     ASSERT(link->savepoints > 0);
     DbErr err;
     link->is_hasty = false; /* how this ends must be known */
+    note_undone(link);
     Code code =
         link->is_lost ? ERR_UNAVAILABLE : run_savepoint(link, "ROLLBACK TO SAVEPOINT", &err);
     if (code == OK) code = run_savepoint(link, "RELEASE SAVEPOINT", &err);
@@ -239,12 +252,6 @@ bool db_is_wanted(DbLink *link)
 
 /* ---- remembering what was read ------------------------------------------ */
 
-static SqliteWatch *watch_of(DbLink *link)
-{
-    ASSERT(link->in_transaction);
-    return db_engine(link->db) == DB_SQLITE ? sqlite_of(link->db)->writer.watch : NULL;
-}
-
 void db_watch(Db *db, const DbWatch *tables, size_t count)
 {
     if (db_engine(db) == DB_SQLITE) sqlite_watch_start(sqlite_of(db), tables, count);
@@ -260,6 +267,12 @@ bool db_is_as_marked(DbLink *link, int64_t number, int64_t mark)
 {
     SqliteWatch *watch = watch_of(link);
     return watch && sqlite_watch_is_kept(watch, number, mark);
+}
+
+bool db_stands(DbLink *link, int64_t mark)
+{
+    const SqliteWatch *watch = watch_of(link);
+    return watch && sqlite_watch_stands(watch, mark);
 }
 
 /* ---- signals --------------------------------------------------------- */

@@ -211,6 +211,9 @@ int64_t db_mark(DbLink *link);
 /* In a writing transaction: whether no watched row of this number was written since the mark was
  * given, in this transaction or another or another process.  May be false without need. */
 bool    db_is_as_marked(DbLink *link, int64_t number, int64_t mark);
+/* In a writing transaction: whether what was written when the mark was given was not undone since.
+ * May be false without need. */
+bool    db_stands(DbLink *link, int64_t mark);
 
 /* ---- for tests ------------------------------------------------------- */
 

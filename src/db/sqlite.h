@@ -56,7 +56,7 @@ enum {
 };
 
 /* When rows of a number were written (sqlite_watch.c).  Of whoever has the turn. */
-enum { WATCH_PLACES = 1 << 16 };
+enum { WATCH_PLACES = 1 << 16, WATCH_UNDONE_MAX = 64 };
 typedef struct SqliteWatch {
     const DbWatch *tables;
     size_t         count;
@@ -64,6 +64,9 @@ typedef struct SqliteWatch {
     int64_t        group;        /* of transactions: 1, 2, 3, ...                        */
     int64_t        since;        /* what was read in earlier groups counts for nothing   */
     int64_t        data_version; /* of the store when the group began                    */
+    int64_t        undone[WATCH_UNDONE_MAX]; /* the last groups of which something was undone */
+    int64_t        undone_count;
+    int64_t        undone_forgotten;      /* a group that is no longer among them              */
     int64_t        written[WATCH_PLACES]; /* by the hash of a number: the last group that did */
 } SqliteWatch;
 
@@ -82,6 +85,7 @@ typedef struct SqliteWriter {
     bool            is_open;  /* BEGIN IMMEDIATE has been run             */
     bool            has_part; /* works inside a savepoint                 */
     int64_t         opened_us;
+    int64_t         changed_before; /* rows, when the caller's part began  */
     int             wal_pages, wal_asked_at; /* in the log now; when a checkpoint was asked */
     int             wal_waited_at;           /* readers were waited for in vain          */
     sqlite3_stmt   *control[CONTROL_COUNT];
@@ -156,6 +160,9 @@ void    sqlite_watch_begin(SqliteWatch *watch, int64_t data_version);
 /* As db_mark and db_is_as_marked. */
 int64_t sqlite_watch_mark(const SqliteWatch *watch);
 bool    sqlite_watch_is_kept(SqliteWatch *watch, int64_t number, int64_t mark);
+/* Something that was written in this group is undone; as db_stands. */
+void    sqlite_watch_undo(SqliteWatch *watch);
+bool    sqlite_watch_stands(const SqliteWatch *watch, int64_t mark);
 
 /* ---- sqlite_sync.c --------------------------------------------------- */
 

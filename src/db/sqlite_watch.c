@@ -78,6 +78,25 @@ void sqlite_watch_begin(SqliteWatch *watch, int64_t data_version)
     watch->data_version = data_version;
 }
 
+void sqlite_watch_undo(SqliteWatch *watch)
+{
+    int64_t *place = &watch->undone[watch->undone_count % WATCH_UNDONE_MAX];
+    if (watch->undone_count > 0 &&
+        watch->undone[(watch->undone_count - 1) % WATCH_UNDONE_MAX] == watch->group)
+        return;
+    watch->undone_forgotten = *place;
+    *place                  = watch->group;
+    watch->undone_count++;
+}
+
+bool sqlite_watch_stands(const SqliteWatch *watch, int64_t mark)
+{
+    if (mark <= watch->undone_forgotten) return false;
+    for (size_t i = 0; i < WATCH_UNDONE_MAX; i++)
+        if (watch->undone[i] == mark) return false;
+    return true;
+}
+
 int64_t sqlite_watch_mark(const SqliteWatch *watch) { return watch->group; }
 
 bool sqlite_watch_is_kept(SqliteWatch *watch, int64_t number, int64_t mark)

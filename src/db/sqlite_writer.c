@@ -131,6 +131,11 @@ static void answer_group(SqliteQueue *group, int64_t written, Code code, const D
 
 /* ---- the transaction (with the turn) ---------------------------------- */
 
+static void note_undone(SqliteWriter *writer)
+{
+    if (writer->watch) sqlite_watch_undo(writer->watch);
+}
+
 static void roll_back(SqliteWriter *writer)
 {
     DbErr ignored; /* what cannot be rolled back has been already */
@@ -180,6 +185,7 @@ static void settle(SqliteWriter *writer)
         writer->is_open = false;
     else
         roll_back(writer);
+    if (code != OK) note_undone(writer);
     if (code != OK) writer->lacks_room = true;
     if (code == OK && topics != 0) db_raise(sqlite->db, topics);
 
@@ -233,7 +239,8 @@ static Code open_part(SqliteWriter *writer, int64_t came_us, DbErr *err)
         writer->is_open   = true;
         writer->opened_us = clock_mono_us();
     }
-    writer->has_part = writer->group.count > 0;
+    writer->has_part       = writer->group.count > 0;
+    writer->changed_before = sqlite3_total_changes64(writer->link->handle);
     return writer->has_part ? control(writer, CONTROL_SAVEPOINT, err) : OK;
 }
 
@@ -258,6 +265,7 @@ void sqlite_writer_check(SqliteLink *link, const DbErr *err)
     writer->is_open    = false;
     link->base.is_lost = true;
     writer->lacks_room = true;
+    note_undone(writer);
     LOCKED(&writer->lock);
     writer->topics = 0;
     answer_group(&writer->group, 0, err->code == ERR_INTERNAL ? ERR_UNAVAILABLE : err->code, err);
@@ -293,6 +301,7 @@ void sqlite_writer_abandon(DbLink *base)
     SqliteLink   *link   = (SqliteLink *)base;
     SqliteWriter *writer = &sqlite_of(base->db)->writer;
     DbErr         err    = { 0 };
+    if (sqlite3_total_changes64(link->handle) != writer->changed_before) note_undone(writer);
     if (!base->is_lost && writer->has_part) {
         Code code = control(writer, CONTROL_ROLLBACK_TO, &err);
         if (code == OK) code = control(writer, CONTROL_RELEASE, &err);

@@ -205,6 +205,47 @@ static void test_what_another_process_wrote_makes_all_be_read_anew(void **state)
     db_close(other);
 }
 
+static bool stands(const Store *store, int64_t mark)
+{
+    DbLink    *link = begin(store->db);
+    const bool does = db_stands(link, mark);
+    commit(link);
+    return does;
+}
+
+/* The mark of a transaction that is undone. */
+static int64_t undo(const Store *store, bool writes)
+{
+    DbLink       *link = begin(store->db);
+    const int64_t now  = db_mark(link);
+    if (writes) run(store, link, &add_other, 7, 0);
+    db_abandon(link);
+    return now;
+}
+
+static void test_what_was_undone_does_not_stand(void **state)
+{
+    enum { MANY = 200 };
+    const Store  *store = *state;
+    const int64_t kept = mark(store), empty = undo(store, false), undone = undo(store, true);
+    DbErr         err;
+    assert_true(stands(store, kept));
+    assert_true(stands(store, empty));
+    assert_false(stands(store, undone));
+    DbLink       *link = begin(store->db);
+    const int64_t part = db_mark(link);
+    assert_int_equal(db_savepoint(link, &err), OK);
+    run(store, link, &add_other, 7, 0);
+    assert_true(db_stands(link, part));
+    db_rollback_to(link);
+    assert_false(db_stands(link, part));
+    commit(link);
+    assert_false(stands(store, part));
+    for (int i = 0; i < MANY; i++) assert_false(stands(store, undo(store, true)));
+    assert_false(stands(store, undone)); /* long ago, and all the same */
+    assert_true(stands(store, mark(store)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +257,7 @@ int main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(test_what_was_read_of_rows_not_committed_never_counts,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_was_undone_does_not_stand, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_another_process_wrote_makes_all_be_read_anew,
                                         set_up, tear_down),
     };

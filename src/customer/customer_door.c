@@ -58,6 +58,7 @@ static DoorKey *key_of(Door *door, const DoorClaim *claim)
     *key = (DoorKey){ .claim = claim, .lookup = lookup, .text = text };
     (void)strmap_put(door->by_text, text, key); /* was absent a line above */
     *VEC_ADD(&door->keys, DoorKey *) = key;
+    customer_door_memory_expect(cx, text);
     return key;
 }
 

@@ -61,6 +61,15 @@ static bool is_of(const Kept *kept, const Ctx *cx, Str text)
            str_equal((Str){ kept->text, kept->len }, text);
 }
 
+void customer_door_memory_expect(const Ctx *cx, Str text)
+{
+    enum { LINE = 64 };
+    const DoorMemory *memory = cx->services->door_memory;
+    if (!memory || !memory->sets) return;
+    const char *set = (const char *)set_of(memory, cx, text);
+    for (size_t at = 0; at < sizeof *memory->sets; at += LINE) __builtin_prefetch(set + at);
+}
+
 bool customer_door_memory_find(const Ctx *cx, Str text, bool asks_user, DoorHolder *out)
 {
     const DoorMemory *memory = cx->services->door_memory;

@@ -11,6 +11,8 @@
 
 #include "customer/customer_door_sql.h"
 
+/* Soon this one will be asked for: its place is fetched from memory meanwhile. */
+void customer_door_memory_expect(const Ctx *cx, Str text);
 /* Who holds the identity of this text (kind, scope and lookup); has_user is told only when
  * `asks_user`.  False: look.  In an open transaction. */
 bool customer_door_memory_find(const Ctx *cx, Str text, bool asks_user, DoorHolder *out);

@@ -114,9 +114,10 @@ static bool is_bot(Str user_agent)
     return false;
 }
 
-/* Our own types are told by us alone; consumers believe them. */
+/* Our own types are told by us alone; consumers believe them.  Each has a dot in it. */
 static bool is_ours(Str event)
 {
+    if (str_find(event, S(".")) < 0) return false;
     for (int type = 1; type < EVENT_TYPE_COUNT; type++)
         if (str_equal(event, event_word((EventType)type))) return true;
     return str_starts(event, S("platform.")) || str_starts(event, S("callback."));

@@ -126,12 +126,35 @@ void json_put_i64(JsonOut *out, int64_t value)
     json_put_raw(out, str_digits(text, value));
 }
 
+/* Prices and the like, of a few decimals: dividing two whole numbers rounds to the nearest, as
+ * reading the text does. */
+static bool put_short_real(JsonOut *out, double value)
+{
+    enum { DECIMALS_MAX = 4 };
+    int64_t scale = 1;
+    if (!(fabs(value) < 1e10) || (value > -1 && value <= 0)) return false; /* a sign alone */
+    for (int decimals = 0; decimals <= DECIMALS_MAX; decimals++, scale *= 10) {
+        const int64_t scaled = llround(value * (double)scale);
+        const double  again  = (double)scaled / (double)scale;
+        if (again < value || again > value) continue;
+        char      whole[STR_DIGITS_ROOM], part[STR_DIGITS_ROOM];
+        const Str behind = str_digits(part, scale + llabs(scaled % scale)); /* a 1, then decimals */
+        json_put_raw(out, str_digits(whole, scaled / scale));
+        if (decimals == 0) return true;
+        strbuf_char(&out->buf, '.');
+        strbuf_add(&out->buf, str_slice(behind, 1, behind.len));
+        return true;
+    }
+    return false;
+}
+
 void json_put_real(JsonOut *out, double value)
 {
     if (!isfinite(value)) {
         json_null(out); /* JSON has no word for it */
         return;
     }
+    if (put_short_real(out, value)) return;
     char text[40];
     int  len = 0;
     for (int precision = 15; precision <= 17; precision++) {

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -228,6 +229,41 @@ static void test_writing_escapes_and_mends(void **state)
                      "0.3333333333333333,null,-9223372036854775808,{\"a\":1},null]");
 }
 
+/* The fewest digits that are read as the same number. */
+static Str shortest(char room[40], double value)
+{
+    int len = 0;
+    for (int precision = 15; precision <= 17; precision++) {
+        len = snprintf(room, 40, "%.*g", precision, value);
+        if (!(strtod(room, NULL) < value) && !(strtod(room, NULL) > value)) break;
+    }
+    return (Str){ room, (size_t)len };
+}
+
+static void test_a_real_has_the_fewest_digits(void **state)
+{
+    static const double some[] = {
+        0,    -0.0,   0.5,    -0.5,   1,     -1,          12.5,   -12.05,
+        0.01, 0.0001, 0.1005, 1e10,   1e9,   9999999.995, 1e-7,   199.0,
+        3.14, 100.10, -7.007, 0.3333, 1e300, 123456.7891, 5e-324, 2.675
+    };
+    uint64_t seed = 3;
+    (void)state;
+    for (size_t i = 0; i < 20000; i++) {
+        char            room[40];
+        Str             text  = { 0 };
+        const ArenaMark mark  = arena_mark(arena);
+        JsonOut         out   = json_out(arena, 64);
+        double          value = (double)(int64_t)prng_next(&seed) / 1e12 / (double)(1 + i % 1000);
+        if (i % 2) value = (double)((int64_t)prng_next(&seed) >> 20 >> i % 40) / 10000;
+        if (i < COUNT(some)) value = some[i];
+        json_put_real(&out, value);
+        assert_int_equal(json_out_done(&out, &text), OK);
+        if (!str_equal(text, shortest(room, value))) fail_msg("%.*s is not %s", FMT(text), room);
+        arena_rewind(arena, mark);
+    }
+}
+
 static void test_pairs_and_nested_objects_get_their_commas(void **state)
 {
     (void)state;
@@ -340,6 +376,7 @@ int main(void)
         cmocka_unit_test(test_the_tree_outlives_the_text_and_the_next_document),
         cmocka_unit_test(test_a_document_larger_than_the_kept_parser),
         cmocka_unit_test(test_writing_escapes_and_mends),
+        cmocka_unit_test(test_a_real_has_the_fewest_digits),
         cmocka_unit_test(test_pairs_and_nested_objects_get_their_commas),
         cmocka_unit_test(test_passing_the_maximum_is_told_at_the_end),
         cmocka_unit_test(test_threads_do_not_share_a_parser),

@@ -19,6 +19,8 @@ static const Field code_fields[] = { FIELD_ID(CodeFact, id), FIELD(CodeFact, tok
 static const Shape code_shape = SHAPE(CodeFact, code_fields);
 static const Field name_fields[] = { FIELD_ID(NameFact, id), FIELD(NameFact, name), FIELD(NameFact, avatar) };
 static const Shape name_shape = SHAPE(NameFact, name_fields);
+static const Field named_fields[] = { FIELD_ID(NamedFact, id), FIELD(NamedFact, name) };
+static const Shape named_shape = SHAPE(NamedFact, named_fields);
 static const Field heard_fields[] = { FIELD(HeardFact, seq) };
 static const Shape heard_shape = SHAPE(HeardFact, heard_fields);
 static const Field fold_fields[] = { FIELD(ColumnarFold, person_id), FIELD(ColumnarFold, root_id) };
@@ -97,6 +99,26 @@ static const Query names_of = {
     .out      = &name_shape,
 };
 
+#define NAMED(columns, table, more, why)                                                        \
+    {                                                                                           \
+        .name = "insight.named_" table,                                                         \
+        .sql  = "SELECT " columns " FROM " table " WHERE tenant_id = $1"                        \
+                " AND id IN (SELECT value FROM json_each($2))" more,                            \
+        .pg   = "SELECT " columns " FROM " table " WHERE tenant_id = $1 AND id IN (SELECT"      \
+                " CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS json)))" more, \
+        .out = &named_shape, .unscoped = why,                                                   \
+    }
+static const Query named_user =
+    NAMED("id, display_name AS name", "org_user", " AND (CAST($3 AS BIGINT) = 0 OR id = $3)",
+          "who sees a part is told himself");
+static const Query named_store      = NAMED("id, name", "store", "", NULL);
+static const Query named_region     = NAMED("id, name", "region", "", NULL);
+static const Query named_department = NAMED("id, name", "department", "", NULL);
+static const Query named_code       = NAMED("id, name", "channel_code", "", NULL);
+static const Query named_tag        = NAMED("id, name", "tag", "", NULL);
+static const Query named_shop       = NAMED("id, name", "shop", "", NULL);
+static const Query named_segment    = NAMED("id, name", "segment", "", NULL);
+
 #define EVENTS(listed) "SELECT {cols} FROM event WHERE tenant_id = $1 AND seq IN (" listed ")"
 static const Query events_of = {
     .name     = "insight.events_of",
@@ -107,8 +129,15 @@ static const Query events_of = {
     .out      = &event_shape,
 };
 
-static const Query *const queries[]   = { &heard, &staff,    &colleagues, &stores, &teams,
-                                          &codes, &names_of, &folds,      &seen,   &events_of };
+static const Query *const queries[]   = { &heard,        &staff,
+                                          &colleagues,   &stores,
+                                          &teams,        &codes,
+                                          &names_of,     &folds,
+                                          &seen,         &events_of,
+                                          &named_user,   &named_store,
+                                          &named_region, &named_department,
+                                          &named_code,   &named_tag,
+                                          &named_shop,   &named_segment };
 const SqlList             insight_sql = { "insight", queries, COUNT(queries), NULL, 0 };
 
 Code insight_sql_heard(Ctx *cx, int64_t after_seq, int64_t limit, Rows *rows)
@@ -154,6 +183,21 @@ static Str listed(Ctx *cx, Ids numbers)
 Code insight_sql_names(Ctx *cx, Ids people, Rows *names)
 {
     return cx_list(cx, &names_of, names, ARGS(V(cx->tenant_id), V(listed(cx, people))));
+}
+
+Code insight_sql_named(Ctx *cx, InsightNamed of, Ids ids, Rows *names)
+{
+    static const Query *const of_table[NAMED_END] = {
+        [NAMED_USER] = &named_user,     [NAMED_STORE] = &named_store,
+        [NAMED_REGION] = &named_region, [NAMED_DEPARTMENT] = &named_department,
+        [NAMED_CODE] = &named_code,     [NAMED_TAG] = &named_tag,
+        [NAMED_SHOP] = &named_shop,     [NAMED_SEGMENT] = &named_segment,
+    };
+    const Str text = listed(cx, ids);
+    ASSERT(of_table[of] != NULL);
+    if (of == NAMED_USER)
+        return cx_list(cx, &named_user, names, ARGS(V(cx->tenant_id), V(text), V(cx->scope_id)));
+    return cx_list(cx, of_table[of], names, ARGS(V(cx->tenant_id), V(text)));
 }
 
 Code insight_sql_events(Ctx *cx, Ids seqs, Rows *events)

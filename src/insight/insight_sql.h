@@ -33,6 +33,24 @@ typedef struct NameFact {
     Str     name, avatar;
 } NameFact;
 
+typedef struct NamedFact {
+    int64_t id;
+    Str     name;
+} NamedFact;
+
+/* Tables of what has a name. */
+typedef enum InsightNamed {
+    NAMED_USER = 1,
+    NAMED_STORE,
+    NAMED_REGION,
+    NAMED_DEPARTMENT,
+    NAMED_CODE,
+    NAMED_TAG,
+    NAMED_SHOP,
+    NAMED_SEGMENT,
+    NAMED_END
+} InsightNamed;
+
 typedef struct HeardFact { /* an event that changes names or places */
     int64_t seq;
 } HeardFact;
@@ -48,6 +66,8 @@ Code insight_sql_teams(Ctx *cx, Rows *teams) MUST_USE;   /* Rows of TeamFact  */
 Code insight_sql_codes(Ctx *cx, Rows *codes) MUST_USE;   /* Rows of CodeFact  */
 /* Names of persons, those who are gone left out: Rows of NameFact. */
 Code insight_sql_names(Ctx *cx, Ids people, Rows *names) MUST_USE;
+/* Rows of NamedFact; of users, to who sees a part of the brand himself alone. */
+Code insight_sql_named(Ctx *cx, InsightNamed of, Ids ids, Rows *names) MUST_USE;
 /* Events by their places in the log: Rows of Event.  The caller hides what he is to. */
 Code insight_sql_events(Ctx *cx, Ids seqs, Rows *events) MUST_USE;
 /* Who was folded into whom, to the last of each chain: Rows of ColumnarFold. */

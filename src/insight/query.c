@@ -4,6 +4,7 @@
 #include "insight/answer.h"
 #include "insight/insight_memory.h"
 #include "insight/insight_sql.h"
+#include "insight/query_names.h"
 #include "insight/question_who.h"
 #include "wire/shape_json.h"
 
@@ -154,7 +155,8 @@ Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait, QueryAns
     Asking asking = {
         .cx = cx, .view = &view, .question = &question, .wait = wait, .is_scoped = cx->scope_id != 0
     };
-    return answer_within(&asking, value, out);
+    TRY(answer_within(&asking, value, out));
+    return query_names(cx, value, out);
 }
 
 /* The first column. */

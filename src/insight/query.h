@@ -66,6 +66,12 @@ typedef struct QueryValue {
 } QueryValue;
 extern const Shape query_value_shape;
 
+/* What a value of a dimension is called: an id of staff, a store, a channel code … */
+typedef struct QueryName {
+    Str dimension, value, name;
+} QueryName;
+extern const Shape query_name_shape;
+
 typedef struct QueryAnswer {
     Strs    columns;
     Str     rows;       /* JSON: arrays, one a row, as long as `columns` */
@@ -74,6 +80,7 @@ typedef struct QueryAnswer {
     int64_t seq;        /* of the log as it was read                     */
     Str     engine;      /* that counted: "index", or the store's name    */
     Str     plan;        /* why not the index; absent: it was             */
+    Rows    names;       /* of QueryName: of ids in `rows`, as far as the caller may know them */
 } QueryAnswer;
 extern const Shape query_answer_shape;
 

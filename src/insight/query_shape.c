@@ -60,6 +60,11 @@ static const Field audience_fields[] = {
 };
 const Shape query_audience_draft_shape = SHAPE(QueryAudienceDraft, audience_fields);
 
+static const Field name_fields[] = {
+    FIELD(QueryName, dimension), FIELD(QueryName, value), FIELD(QueryName, name),
+};
+const Shape query_name_shape = SHAPE(QueryName, name_fields);
+
 static const Field answer_fields[] = {
     FIELD     (QueryAnswer, columns),
     FIELD_JSON(QueryAnswer, rows),
@@ -68,6 +73,7 @@ static const Field answer_fields[] = {
     FIELD     (QueryAnswer, seq),
     FIELD_WITH(QueryAnswer, engine, .about = "index, duckdb or clickhouse"),
     FIELD_WITH(QueryAnswer, plan, .about = "Why it was not the index; empty when it was"),
+    FIELD_LIST(QueryAnswer, names, query_name_shape, .about = "What ids of dimensions are called: staff, users, stores, regions, departments, codes, tags, shops, audiences"),
 };
 const Shape query_answer_shape = SHAPE(QueryAnswer, answer_fields);
 // clang-format on

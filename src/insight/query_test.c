@@ -700,6 +700,81 @@ static bool hung_up(void *with)
     return true;
 }
 
+/* Who works where, and whom a user sees. */
+static const Query put_staff = {
+    .name   = "test.put_staff",
+    .sql    = "INSERT INTO staff (tenant_id, id, connection_id, userid, userid_key, name, status,"
+              " is_contact, store_id, main_department_id, customer_count, revision, created_at_ms,"
+              " updated_at_ms) VALUES ($1, $2, 1, $3, $3, $4, 'active', TRUE, 0, 0, 0, 1, 0, 0)",
+    .global = true,
+};
+static const Query put_store = {
+    .name = "test.put_store",
+    .sql  = "INSERT INTO store (tenant_id, id, code, name, region_id, longitude, latitude, is_open,"
+            " revision) VALUES ($1, $2, 'S1', $3, 0, 0, 0, TRUE, 1)",
+    .global = true,
+};
+static const Query put_scope = {
+    .name   = "test.put_scope",
+    .sql    = "INSERT INTO org_scope (tenant_id, user_id, staff_id) VALUES ($1, $2, $3)",
+    .global = true,
+};
+static const Query put_relation = {
+    .name   = "test.put_relation",
+    .sql    = "INSERT INTO customer_relation (tenant_id, id, customer_id, staff_id, connection_id,"
+              " external_userid, staff_userid, added_at_ms, is_exact, ended_at_ms, add_way, state,"
+              " interval_no, seen_at_ms, revision) VALUES ($1, $2, $3, $4, 1, 'e', 's', 1, TRUE,"
+              " 0, 'qr_code', '', 1, 0, 1)",
+    .global = true,
+};
+
+static void assert_names(Ctx *cx, const char *query, const char *expected)
+{
+    QueryAnswer answer = { 0 };
+    StrBuf      text   = strbuf(cx->arena, 4000);
+    GOOD(cx, query_answer_text(cx, str_of(query), NULL, &answer));
+    for (size_t i = 0; i < answer.names.count; i++) {
+        const QueryName *one = ROWS_AT(QueryName, answer.names, i);
+        strbuf_fmt(&text, "%s%.*s=%.*s", i ? " " : "", FMT(one->value), FMT(one->name));
+    }
+    assert_string_equal(str_z(cx->arena, strbuf_str(&text)), expected);
+}
+
+static void test_ids_are_called_by_name_within_the_scope(void **state)
+{
+    enum { USER = 77 };
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    const Value tenant = V(cx->tenant_id);
+    GOOD(cx, cx_run(cx, &put_staff, NULL, ARGS(tenant, V((int64_t)7), V(S("wang")), V(S("王芳")))));
+    GOOD(cx, cx_run(cx, &put_staff, NULL, ARGS(tenant, V((int64_t)8), V(S("li")), V(S("李雷")))));
+    GOOD(cx, cx_run(cx, &put_store, NULL, ARGS(tenant, V((int64_t)5), V(S("春熙路店")))));
+    GOOD(cx, cx_run(cx, &put_scope, NULL, ARGS(tenant, V((int64_t)USER), V((int64_t)7))));
+    GOOD(cx, cx_run(cx, &put_relation, NULL,
+                    ARGS(tenant, V((int64_t)1), V((int64_t)1), V((int64_t)7))));
+    happen(cx, 1, "a.met", "2026-11-20T12:00:00+08:00",
+           "{\"staff_id\":\"7\",\"staff_userid\":\"wang\",\"store_id\":5}");
+    happen(cx, 1, "a.met", "2026-11-20T12:01:00+08:00",
+           "{\"staff_id\":\"8\",\"staff_userid\":\"li\",\"store_id\":5}");
+    happen(cx, 1, "a.met", "2026-11-20T12:00:00+08:00", "{\"staff_id\":\"9\",\"n\":7}");
+    static const char of_staff[] =
+        "{\"kind\":\"pivot\"," NOVEMBER
+        ",\"dimensions\":[\"property.staff_id\",\"property.n\",\"property.store_id\"]}";
+    assert_names(cx, of_staff, "7=王芳 8=李雷 5=春熙路店");
+    assert_names(cx, of_staff, "7=王芳 8=李雷 5=春熙路店"); /* of an answer that was kept, too */
+    assert_names(cx, "{\"kind\":\"pivot\"," NOVEMBER ",\"dimensions\":[\"property.staff_userid\"]}",
+                 "li=李雷 wang=王芳");
+    assert_names(cx, "{\"kind\":\"paths\"," NOVEMBER ",\"node\":\"property.staff_id\"}",
+                 "7=王芳 8=李雷");
+    cx           = test_house_ctx(house);
+    cx->user_id  = USER;
+    cx->scope_id = USER;
+    assert_names(cx, of_staff, "7=王芳 5=春熙路店");
+    assert_names(test_house_ctx_of(house, TEST_TENANT + 1), of_staff, "");
+    close_events(house, events);
+}
+
 static void test_what_is_wrong_is_said_with_its_place(void **state)
 {
     TestHouse  *house  = *state;
@@ -890,6 +965,7 @@ int main(void)
         ON_HOUSE(test_buckets_begin_at_round_numbers),
         ON_HOUSE(test_people_stand_behind_numbers),
         ON_HOUSE(test_long_lists_hold_what_they_name),
+        ON_HOUSE(test_ids_are_called_by_name_within_the_scope),
         ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
         ON_HOUSE(test_the_real_set_gives_its_figures),
     };

@@ -20,25 +20,25 @@ static const struct {
     { "user_ids", NAMING_ACTOR },
 };
 
-/* "staff_id", "order.staff_id", "from_staff_id". */
-static bool is_called(Str property, Str end)
+bool question_is_called(Str property, Str end)
 {
     if (!str_ends(property, end)) return false;
     const size_t before = property.len - end.len;
     return before == 0 || property.ptr[before - 1] == '.' || property.ptr[before - 1] == '_';
 }
 
-static QuestionNaming naming_of(Str property)
+QuestionNaming question_naming_of(Str property)
 {
     for (size_t i = 0; i < COUNT(endings); i++)
-        if (is_called(property, str_of(endings[i].end))) return endings[i].naming;
+        if (question_is_called(property, str_of(endings[i].end))) return endings[i].naming;
     return NAMING_NOBODY;
 }
 
 QuestionNaming question_naming(const QuestionDimension *dimension)
 {
     if (dimension->by == DIMENSION_ACTOR || dimension->by == DIMENSION_OBJECT) return NAMING_ACTOR;
-    return dimension->by == DIMENSION_PROPERTY ? naming_of(dimension->property) : NAMING_NOBODY;
+    return dimension->by == DIMENSION_PROPERTY ? question_naming_of(dimension->property)
+                                               : NAMING_NOBODY;
 }
 
 bool query_names_people(Str dimension)
@@ -46,7 +46,7 @@ bool query_names_people(Str dimension)
     const Str property = S("property.");
     if (str_equal(dimension, S("actor")) || str_equal(dimension, S("object"))) return true;
     if (!str_starts(dimension, property)) return false;
-    return naming_of(str_slice(dimension, property.len, dimension.len)) != NAMING_NOBODY;
+    return question_naming_of(str_slice(dimension, property.len, dimension.len)) != NAMING_NOBODY;
 }
 
 Code question_sight(Ctx *cx, QuestionSight *out)

@@ -26,6 +26,11 @@ typedef enum QuestionNaming {
 /* Of the caller. */
 Code           question_sight(Ctx *cx, QuestionSight *out) MUST_USE;
 QuestionNaming question_naming(const QuestionDimension *dimension);
+/* Of a property. */
+QuestionNaming question_naming_of(Str property);
+/* Whether the last part of a property's name is that: "store_id", "order.store_id",
+ * "from_store_id". */
+bool           question_is_called(Str property, Str end);
 /* The names he is told; none where it names nobody. */
 Strs           question_sight_told(const QuestionSight *sight, QuestionNaming naming);
 

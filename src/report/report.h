@@ -30,6 +30,7 @@ typedef struct ReportTile {
     Str     engine, plan;
     Str     before;  /* JSON: rows of the period a number is compared with          */
     Rows    targets; /* of Target: one, or none                                     */
+    Rows    names;   /* of QueryName                                                */
 } ReportTile;
 extern const Shape report_tile_shape;
 

@@ -153,7 +153,8 @@ Code report_carrier_ask(Ctx *cx, const ReportAsk *ask, const ReportCarried *carr
                          .is_cut    = answer.is_cut,
                          .seq       = answer.seq,
                          .engine    = answer.engine,
-                         .plan      = answer.plan };
+                         .plan      = answer.plan,
+                         .names     = answer.names };
     TRY(put_query(cx, &value, &out->query));
     TRY(put_left_out(cx, conditions, &out->left_out));
     TRY(find_before(cx, &question, value, wait, &out->before));

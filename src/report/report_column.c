@@ -284,6 +284,18 @@ ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, S
     return out;
 }
 
+void report_column_call(Arena *arena, ReportColumn *columns, size_t count, Rows names)
+{
+    for (size_t i = 0; i < names.count; i++) {
+        QueryName *one = ROWS_AT(QueryName, names, i);
+        for (size_t k = 0; k < count; k++) {
+            if (!str_equal(columns[k].of, one->dimension)) continue;
+            if (!columns[k].names) columns[k].names = strmap_new(arena);
+            (void)strmap_put(columns[k].names, one->value, &one->name);
+        }
+    }
+}
+
 /* ---- cells --------------------------------------------------------------------------------- */
 
 Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english)
@@ -295,7 +307,8 @@ Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *ce
         return english ? S("Other") : S("其他");
     if (is_text && str_equal(column->of, S("type")))
         return report_said_types(arena, plain, english);
-    return report_said_value(column->of, plain, english);
+    const Str *name = column->names ? strmap_find(column->names, plain) : NULL;
+    return name ? *name : report_said_value(column->of, plain, english);
 }
 
 Str report_column_said(Arena *arena, const ReportColumn *column, const Json *cell, bool english)

@@ -11,12 +11,15 @@ typedef struct ReportColumn {
     Str        of;      /* the dimension its texts are of               */
     Str        nothing; /* what stands for null; may be empty           */
     ReportUnit unit;
+    StrMap    *names; /* of ids: Str by value; NULL: it has none     */
 } ReportColumn;
 
 /* One for each of `names`, in the arena.  `query` is the question as it was asked, `metrics` the
  * catalogue. */
 ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, Strs names,
                                 bool english);
+/* What their ids are called: `names` of the answer, Rows of QueryName. */
+void          report_column_call(Arena *arena, ReportColumn *columns, size_t count, Rows names);
 /* A cell with the words of its column, numbers plain in its unit. */
 Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english);
 /* The same with numbers as a person reads them: "¥4,309.65"; "—" for nothing. */

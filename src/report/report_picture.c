@@ -183,13 +183,15 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
     TRY(parse(cx, part->tile.rows, &card.rows));
     TRY(parse(cx, part->tile.before, &card.before));
     TRY(parse(cx, part->tile.query, &query));
-    card.columns =
+    ReportColumn *columns =
         report_column_all(cx->arena, book->metrics, query, part->tile.columns, book->english);
-    card.labels = labels_of(card.columns, card.rows, card.count);
-    *bottom     = card.rows->count == 0
-                      ? draw_words(cx, paint, inner, card.inner.y,
-                                   pick(book, "这段时间没有数据。", "Nothing in this period."))
-                      : draw_answer(&card);
+    report_column_call(cx->arena, columns, part->tile.columns.count, part->tile.names);
+    card.columns = columns;
+    card.labels  = labels_of(card.columns, card.rows, card.count);
+    *bottom      = card.rows->count == 0
+                       ? draw_words(cx, paint, inner, card.inner.y,
+                                    pick(book, "这段时间没有数据。", "Nothing in this period."))
+                       : draw_answer(&card);
     return OK;
 }
 

@@ -20,6 +20,7 @@ static const Field tile_fields[] = {
     FIELD     (ReportTile, plan),
     FIELD_JSON(ReportTile, before,    .about = "Rows of the period a number is compared with"),
     FIELD_LIST(ReportTile, targets,   target_shape, .about = "One, or none"),
+    FIELD_LIST(ReportTile, names,     query_name_shape, .about = "What ids of dimensions are called"),
 };
 const Shape report_tile_shape = SHAPE(ReportTile, tile_fields);
 

@@ -160,6 +160,7 @@ static Code put_table(Ctx *cx, const ReportSheet *sheet, const ReportTile *tile)
     TRY(parse(cx, tile->before, &before));
     const bool is_compared = before->count > 0;
     columns = report_column_all(arena, sheet->book->metrics, query, tile->columns, english);
+    report_column_call(arena, columns, count, tile->names);
     if (is_compared) cells[at++] = S(" ");
     for (size_t i = 0; i < count && at < CELLS_MAX; i++)
         cells[at++] = str_fmt(arena, "%.*s%.*s", FMT(columns[i].heading),

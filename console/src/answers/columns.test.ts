@@ -15,6 +15,7 @@ test('a divided trend becomes a line for each value, the greatest first', () => 
     is_cut: false,
     seq: 1,
     engine: 'duckdb',
+    names: [],
   }
   const { at, lines } = linesOf(query, answer)
   expect(at).toEqual(['2026-01-01', '2026-01-02'])

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { ApiError, api, type List, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import type { RuleWords } from '@/pickers/rule/words'
+import { remember } from './names'
 import type { MetricMeant, QueryAnswer, QueryValue } from './types'
 
 /** After much has come in, the store of events reads on first; that is worth waiting for. */
@@ -18,7 +19,7 @@ export const useAnswer = (query: QueryValue | null, isLive = false) =>
     queryKey: [isLive ? 'answer_live' : 'answer', query],
     queryFn: async ({ signal }) => {
       const answer = await api.post<QueryAnswer>('/api/query', { body: query, signal })
-      return { ...answer, query: query! }
+      return { ...remember(answer), query: query! }
     },
     placeholderData: keepPreviousData,
     enabled: query !== null,
@@ -65,7 +66,7 @@ export const useTopValues = (dimension: string, isWanted: boolean) =>
         order: [{ by: 'events', desc: true }],
         limit: 50,
       }
-      const answer = await api.post<QueryAnswer>('/api/query', { body: query, signal })
+      const answer = remember(await api.post<QueryAnswer>('/api/query', { body: query, signal }))
       return answer.rows.flatMap(([value]) => (value === null || value === undefined ? [] : [value]))
     },
     enabled: isWanted,

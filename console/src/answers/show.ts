@@ -2,6 +2,7 @@ import { useLang, useWord } from '@/i18n'
 import { useCodeNames } from '@/pickers/code/queries'
 import { duration, int } from '@/ui/format'
 import { typesOf, useEventName } from './eventName'
+import { toldName } from './names'
 import { type CatalogueMetric, useMetrics, useShopNames } from './queries'
 import { useAnswerTexts } from './texts'
 import type { MetricMeant, Value } from './types'
@@ -81,6 +82,8 @@ export function useNames() {
     if (one === null || one === '') return w.none
     if (one === 'others' && namesPeople(dimensionName)) return w.otherPeople
     if (dimensionName === 'type') return eventName(String(one))
+    const told = toldName(dimensionName, String(one))
+    if (told) return told
     if (dimensionName === 'weekday') return w.weekdays[Number(one) - 1] ?? String(one)
     if (dimensionName === 'hour_of_day') return `${String(one).padStart(2, '0')}:00`
     if (dimensionName === 'property.add_way') return word('add_way', String(one))

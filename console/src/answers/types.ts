@@ -84,6 +84,7 @@ export type QueryAnswer = {
   is_cut: boolean
   seq: string | number
   engine: string
+  names: { dimension: string; value: string; name: string }[]
 }
 
 /** How an answer is drawn. */

@@ -6342,6 +6342,13 @@ export interface components {
             engine: string | null;
             /** @description Why it was not the index; empty when it was */
             plan: string | null;
+            /** @description What ids of dimensions are called: staff, users, stores, regions, departments, codes, tags, shops, audiences */
+            names: components["schemas"]["QueryName"][];
+        };
+        QueryName: {
+            dimension: string | null;
+            value: string | null;
+            name: string | null;
         };
         Segment: {
             id: string;
@@ -8162,6 +8169,8 @@ export interface components {
             before: unknown;
             /** @description One, or none */
             targets: components["schemas"]["Target"][];
+            /** @description What ids of dimensions are called */
+            names: components["schemas"]["QueryName"][];
         };
         SchedulePage: {
             items: components["schemas"]["ReportSchedule"][];

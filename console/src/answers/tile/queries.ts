@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Schemas } from '@/api/client'
+import { remember } from '../names'
 import { whileReading } from '../queries'
 import type { Goal, Logic, Look, PivotShow, QueryAnswer, QueryValue, Range, Value } from '../types'
 
@@ -56,7 +57,8 @@ export const useTile = (tile: Tile, filter: BoardFilter) => {
   const asked = { id, look, query, goal }
   return useQuery({
     queryKey: ['answer_live', 'tile', asked, filter],
-    queryFn: ({ signal }) => api.post<TileAnswer>('/api/board-tiles', { body: { tile: asked, filter }, signal }),
+    queryFn: async ({ signal }) =>
+      remember(await api.post<TileAnswer>('/api/board-tiles', { body: { tile: asked, filter }, signal })),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
     ...whileReading,

@@ -14,6 +14,7 @@ test('the same name at another step is another node, and who ends goes to a node
     is_cut: false,
     seq: 1,
     engine: 'index',
+    names: [],
   })
   expect([...nodesOf(edges).entries()].map(([id, n]) => [id, n.count])).toEqual([
     ['1 view', 5],

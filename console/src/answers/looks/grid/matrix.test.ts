@@ -15,6 +15,7 @@ const answer = {
   is_cut: false,
   seq: 1,
   engine: 'duckdb',
+  names: [],
 }
 const query = { kind: 'pivot' as const, dimensions: ['hour_of_day', 'property.shop'], subtotals: true }
 

@@ -22,6 +22,7 @@ const answer: QueryAnswer = {
   is_cut: false,
   seq: 1,
   engine: 'duckdb',
+  names: [],
 }
 
 test('rows become cells of axes, and the row of all stands apart', () => {

@@ -9,6 +9,7 @@ import updateLocale from 'dayjs/plugin/updateLocale'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError, isAnswering, onSignedOut } from '@/api/client'
+import { meKey } from '@/api/me'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
 import { usePhone } from '@/ui/usePhone'
@@ -41,8 +42,10 @@ const router = makeRouter(client)
 onSignedOut(() => {
   const { href, pathname } = router.state.location
   if (pathname === '/sign-in') return
+  // Who was in is told why he is out; who only comes is asked to sign in.
+  const reason = client.getQueryData(meKey) ? 'session.ended' : undefined
   client.clear()
-  void router.navigate({ to: '/sign-in' as never, search: { return_to: href } as never })
+  void router.navigate({ to: '/sign-in' as never, search: { return_to: href, reason } as never })
 })
 
 // A chunk of the previous release is gone: load the new one, once, from a server that answers.

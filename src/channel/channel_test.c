@@ -1302,7 +1302,7 @@ static void test_a_way_back_is_of_one_browser_and_one_member(void **state)
     /* A member whom the platform has shut out, or who left; a user who is disabled. */
     become_staff(stage, STAFF_DISABLED);
     order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"zhangsan\"}");
-    assert_true(str_equal(came_back(stage, &mine), S("session.no_user")));
+    assert_true(str_equal(came_back(stage, &mine), S("user.staff_disabled")));
     become_staff(stage, STAFF_ACTIVE);
     order("auth/getuserinfo", 1, "{\"errcode\":0,\"userid\":\"ZHANGSAN\"}");
     assert_null(came_back(stage, &mine).ptr);

@@ -198,7 +198,8 @@ static Code sign_in(Ctx *cx, const LoginReturn *back, Str *location, Str *sessio
     REQUIRE(cx, back->code.len > 0, ERR_DENIED, "session.no_code");
     TRY(ask_userid(cx, &connection, back->code, &userid));
     TRY(org_staff_find_by_userid(cx, connection.id, userid, &staff, &found));
-    found = found && staff.status != STAFF_LEFT && staff.status != STAFF_DISABLED;
+    REQUIRE(cx, staff.status != STAFF_DISABLED, ERR_DENIED, "user.staff_disabled");
+    found = found && staff.status != STAFF_LEFT;
     REQUIRE(cx, found, ERR_DENIED, "session.no_user");
     TRY(org_user_find_by_staff(cx, (StaffId){ staff.id }, &user, &found));
     REQUIRE(cx, found, ERR_DENIED, "session.no_user");

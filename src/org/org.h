@@ -127,8 +127,9 @@ typedef struct User {
     Str     staff_name;
     Str     locale; /* "zh-CN", "en"                                  */
     bool    is_disabled;
-    bool    has_totp; /* gives a code beside the password               */
-    Rows    places;   /* UserPlace                                      */
+    bool is_shut_out; /* disabled with his member of staff by the platform, until it enables him */
+    bool has_totp;    /* gives a code beside the password               */
+    Rows places;      /* UserPlace                                      */
     int64_t last_signed_in_at_ms, created_at_ms, revision;
 } User;
 extern const Shape user_shape;
@@ -150,13 +151,15 @@ Code org_user_create(Ctx *cx, const UserDraft *draft, User *out) MUST_USE;
 Code org_user_get(Ctx *cx, UserId id, User *out) MUST_USE;
 Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cursor) MUST_USE;
 /* Everything but the password, which changes when the draft has one.  Ends the sessions of a user
- * who was disabled or got another password.  "user.changed_meanwhile", "user.last_admin". */
+ * who was disabled or got another password.  "user.changed_meanwhile", "user.last_admin",
+ * "user.staff_disabled" when the platform has disabled whom he would be enabled as. */
 Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft,
                      User *out) MUST_USE;
 /* "user.last_admin", "user.self". */
 Code org_user_delete(Ctx *cx, UserId id, int64_t revision) MUST_USE;
-/* Users whose member of staff has left are disabled, and signed out at once. */
-Code org_user_end_left(Ctx *cx) MUST_USE;
+/* Users whose member of staff has left or was disabled by the platform are disabled, and signed out
+ * at once; who was only disabled there comes back with his member. */
+Code org_user_follow_staff(Ctx *cx) MUST_USE;
 /* Global: the user of that name, `found` false if there is none. */
 Code org_user_find_by_name(Ctx *cx, Str name, User *out, bool *found) MUST_USE;
 /* The user who is that member of staff and may sign in. */
@@ -173,26 +176,26 @@ Code org_user_set_password(Ctx *cx, UserId id, Str password) MUST_USE;
 /* ---- data scope ---------------------------------------------------------- */
 
 /* Those of users, by user. */
-Code org_scope_places(Ctx *cx, Ids user_ids, Rows *places) MUST_USE;
+Code    org_scope_places(Ctx *cx, Ids user_ids, Rows *places) MUST_USE;
 /* In place of those there are.  "user.unknown_place"; refreshing is the caller's. */
-Code org_scope_set_places(Ctx *cx, UserId id, Rows places) MUST_USE;
+Code    org_scope_set_places(Ctx *cx, UserId id, Rows places) MUST_USE;
 /* Nobody lets others see more than he sees: ERR_DENIED "user.scope_exceeds". */
-Code org_scope_within_own(Ctx *cx, UserId id) MUST_USE;
+Code    org_scope_within_own(Ctx *cx, UserId id) MUST_USE;
 /* Brings org_scope in line with users, roles, staff, stores, regions and departments, of one
  * user or (id 0) of all: call it in the transaction that changed any of them.  It locks the
  * tenant until the commit, so that of two changes the later one sees the earlier. */
-Code org_scope_refresh(Ctx *cx, UserId id) MUST_USE;
+Code    org_scope_refresh(Ctx *cx, UserId id) MUST_USE;
 /* Whether the caller may see that member of staff. */
-Code org_scope_has(Ctx *cx, StaffId id, bool *out) MUST_USE;
+Code    org_scope_has(Ctx *cx, StaffId id, bool *out) MUST_USE;
 /* ERR_NOT_FOUND "not_found" when he may not. */
-Code org_scope_require(Ctx *cx, StaffId id) MUST_USE;
+Code    org_scope_require(Ctx *cx, StaffId id) MUST_USE;
 /* The member of staff an event tells of, 0 if none. */
 int64_t org_scope_staff_of(Arena *arena, const Event *event);
 /* Leaves out of a page what tells of members of staff the caller may not see. */
-Code org_scope_events(Ctx *cx, Rows *events) MUST_USE;
+Code    org_scope_events(Ctx *cx, Rows *events) MUST_USE;
 /* Services.rights_of: the scope, permissions and masks a user or a key of the command line has
  * now.  One that is gone sees nothing and may do nothing. */
-Code org_scope_rights_of(Ctx *cx, int64_t user_id) MUST_USE;
+Code    org_scope_rights_of(Ctx *cx, int64_t user_id) MUST_USE;
 
 /* ---- sessions and keys ------------------------------------------------- */
 
@@ -220,7 +223,7 @@ typedef struct SignIn {
 /* Global: checks name, password and code, opens a session, turns `cx` to the user.  Outside a
  * transaction. "session.wrong_credentials", "session.totp_required", "session.wrong_code"
  * (ERR_DENIED; 401), "session.throttled" (ERR_LIMIT, `retry_after_s` set), "user.disabled",
- * "session.address_refused" (ERR_DENIED). */
+ * "user.staff_disabled", "session.address_refused" (ERR_DENIED). */
 Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_after_s) MUST_USE;
 /* Somebody whom the platform named has codes: `cookie` keeps who he is until he gives one, which
  * must be within SESSION_CODE_MINUTES. */
@@ -248,8 +251,8 @@ typedef struct ApiKey {
     Str     name, prefix; /* the first characters, to recognise it          */
     Str     key_hash;
     Str     scope_json;
-    Strs    scopes; /* permission words                               */
-    Str     key;    /* only in the answer that made it                */
+    Strs    scopes;        /* permission words                               */
+    Str     key;           /* only in the answer that made it                */
     int64_t expires_at_ms; /* 0 = never                                */
     Str     address_json;
     Strs    addresses; /* networks it may be used from; none = all    */
@@ -456,6 +459,8 @@ Code org_module_list(Ctx *cx, Rows *switches) MUST_USE;
 Code org_module_set(Ctx *cx, Str word, const ModuleSwitch *draft, ModuleSwitch *out) MUST_USE;
 /* HttpServerOptions.has_module: whether the caller has it. */
 Code org_module_has(Ctx *cx, Module module, bool *out) MUST_USE;
+/* Of these users, those who do without it; `is_off` when the whole brand does. */
+Code org_module_without(Ctx *cx, Module module, Ids user_ids, bool *is_off, Ids *without) MUST_USE;
 /* The words of those the caller has. */
 Code org_module_mine(Ctx *cx, Strs *words) MUST_USE;
 /* Whether it is on where that member of staff works, for what runs by itself. */
@@ -470,7 +475,7 @@ typedef struct NotificationDraft {
     Str        severity; /* "info", "warning", "error"; absent = info      */
     int64_t    user_id, staff_id;
     Permission to_holders_of; /* 0 = nobody                                     */
-    int64_t    of_staff_id; /* of those holders only who may see this member; 0 = all see it */
+    int64_t    of_staff_id;   /* of those holders only who may see this member; 0 = all see it */
     Str        params;        /* a JSON object                                  */
     Str        link;          /* a path of the console                          */
     Str        key;           /* the same key again changes nothing             */

@@ -22,6 +22,13 @@ Str org_session_cookie_gone(Ctx *cx) { return cookie_of(cx, S(""), 0); }
 
 /* ---- sessions --------------------------------------------------------------- */
 
+static Code check_enabled(Ctx *cx, const User *user)
+{
+    REQUIRE(cx, !user->is_shut_out, ERR_DENIED, "user.staff_disabled");
+    REQUIRE(cx, !user->is_disabled, ERR_DENIED, "user.disabled");
+    return OK;
+}
+
 Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, Str address,
                       Str *cookie)
 {
@@ -29,7 +36,7 @@ Code org_session_open(Ctx *cx, int64_t user_id, SessionWay way, Str user_agent, 
     TRY(cx_begin(cx, &txn));
     User user;
     TRY(org_user_get(cx, (UserId){ user_id }, &user));
-    REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    TRY(check_enabled(cx, &user));
     TRY(org_security_admit_here(cx, address));
     const Str     token   = cx_token(cx, TOKEN_CHARS);
     const Session session = { .token_hash      = token_hash(cx->arena, token),
@@ -134,7 +141,7 @@ Code org_session_sign_in(Ctx *cx, const SignIn *in, Str *cookie, int64_t *retry_
     TRY(org_user_find_by_name(cx, who, &user, &found));
     TRY(check_password(cx, found, &user, in->password, &holds));
     if (!holds) return refuse(cx, who, in->address, "session.wrong_credentials");
-    REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    TRY(check_enabled(cx, &user));
     TRY(become(cx, &user));
     TRY(check_code(cx, who, in, &way));
     TRY(org_guess_clear(cx, who, in->address));
@@ -202,7 +209,7 @@ Code org_session_give_code(Ctx *cx, Str kept, const SignIn *in, Str *cookie, int
     cx->scope_id = 0; /* whoever this browser was signed in as before */
     TRY(org_user_get(cx, (UserId){ asked.user_id }, &user));
     TRY(org_guess_check(cx, user.name, in->address, retry_after_s));
-    REQUIRE(cx, !user.is_disabled, ERR_DENIED, "user.disabled");
+    TRY(check_enabled(cx, &user));
     TRY(become(cx, &user));
     TRY(check_code(cx, user.name, in, &way));
     TRY(org_guess_clear(cx, user.name, in->address));

@@ -101,6 +101,7 @@ static const Field user_fields[] = {
     FIELD_WITH(User, staff_name,        .flags = ANSWERED),
     FIELD     (User, locale),
     FIELD     (User, is_disabled),
+    FIELD_WITH(User, is_shut_out,       .flags = SERVER_SET, .about = "Disabled with the member of staff, by the platform"),
     FIELD_WITH(User, has_totp,          .flags = ANSWERED),
     FIELD_LIST(User, places,            user_place_shape, .flags = SERVER_SET),
     FIELD_TIME(User, last_signed_in_at_ms, .flags = SERVER_SET),

@@ -159,7 +159,7 @@ Code org_staff_mark_left(Ctx *cx, int64_t connection_id, Str userid)
         bool  found = false;
         TRY(org_staff_find_by_userid(cx, connection_id, userid, &staff, &found));
         TRY(emit_changed(cx, staff.id));
-        TRY(org_user_end_left(cx));
+        TRY(org_user_follow_staff(cx));
     }
     return cx_commit(cx, &txn);
 }

@@ -554,6 +554,79 @@ static void test_disabled_user_is_out_at_once(void **state)
     assert_string_equal(reason, "user.disabled");
 }
 
+/* As the platform tells of one member. */
+static int64_t tell_of(Ctx *cx, Str userid, StaffStatus status)
+{
+    const StaffDraft draft = { .userid = userid, .name = userid, .status = status };
+    Staff            staff = { 0 };
+    bool             found = false;
+    must(org_sync_staff(cx, 1, &draft, 1, false, NULL));
+    must(org_staff_find_by_userid(cx, 1, userid, &staff, &found));
+    assert_true(found);
+    return staff.id;
+}
+
+/* Disabled on the platform: out at once, in again when the member is, and told why meanwhile. */
+static void test_a_member_disabled_on_the_platform_is_out_until_he_is_back(void **state)
+{
+    TestHouse  *house  = *state;
+    const char *reason = NULL;
+    Ctx        *cx     = open_tenant(house, "a");
+    make_user(cx, "wang", ROLE_ADMIN);
+    User          user   = make_user(cx, "li", ROLE_OPERATOR);
+    const int64_t tenant = cx->tenant_id, staff = tell_of(cx, S("li"), STAFF_ACTIVE);
+    UserDraft     draft = { .staff_id = staff };
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    const Str cookie = sign_in(house, "li", "correct horse", &reason);
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, user.id);
+
+    cx = test_house_ctx_of(house, tenant);
+    (void)tell_of(cx, S("li"), STAFF_DISABLED);
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0);
+    (void)sign_in(house, "li", "correct horse", &reason);
+    assert_string_equal(reason, "user.staff_disabled");
+    cx = test_house_ctx_of(house, tenant);
+    must(org_user_get(cx, (UserId){ user.id }, &user));
+    assert_true(user.is_disabled && user.is_shut_out);
+    refused(cx, org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user),
+            "user.staff_disabled");
+
+    (void)tell_of(cx, S("li"), STAFF_ACTIVE);
+    assert_int_equal(who_is(house, S("Cookie"), cookie).user_id, 0); /* that session is over */
+    assert_true(sign_in(house, "li", "correct horse", &reason).len > 0);
+
+    /* Who left while he was disabled does not come back, nor who was disabled here as well. */
+    cx = test_house_ctx_of(house, tenant);
+    (void)tell_of(cx, S("li"), STAFF_DISABLED);
+    (void)tell_of(cx, S("li"), STAFF_LEFT);
+    (void)tell_of(cx, S("li"), STAFF_ACTIVE);
+    (void)sign_in(house, "li", "correct horse", &reason);
+    assert_string_equal(reason, "user.disabled");
+    cx = test_house_ctx_of(house, tenant);
+    (void)tell_of(cx, S("li"), STAFF_DISABLED);
+    (void)tell_of(cx, S("li"), STAFF_ACTIVE);
+    (void)sign_in(house, "li", "correct horse", &reason);
+    assert_string_equal(reason, "user.disabled");
+}
+
+/* Out of reach of what the platform says next once he is another member. */
+static void test_a_user_of_another_member_does_not_come_back_with_the_first(void **state)
+{
+    Ctx          *cx    = open_tenant(*state, "a");
+    User          user  = make_user(cx, "li", ROLE_OPERATOR);
+    UserDraft     draft = { .staff_id = tell_of(cx, S("li"), STAFF_ACTIVE) };
+    const int64_t other = tell_of(cx, S("zhao"), STAFF_ACTIVE);
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    (void)tell_of(cx, S("li"), STAFF_DISABLED);
+    must(org_user_get(cx, (UserId){ user.id }, &user));
+    draft = (UserDraft){ .staff_id = other, .is_disabled = true };
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    (void)tell_of(cx, S("li"), STAFF_ACTIVE);
+    (void)tell_of(cx, S("zhao"), STAFF_INACTIVE);
+    must(org_user_get(cx, (UserId){ user.id }, &user));
+    assert_true(user.is_disabled && !user.is_shut_out);
+}
+
 static void test_password_change_ends_sessions(void **state)
 {
     TestHouse    *house  = *state;
@@ -1038,6 +1111,8 @@ int main(void)
         ON_HOUSE(test_a_brand_asks_for_codes_however_one_came_in),
         ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),
         ON_HOUSE(test_disabled_user_is_out_at_once),
+        ON_HOUSE(test_a_member_disabled_on_the_platform_is_out_until_he_is_back),
+        ON_HOUSE(test_a_user_of_another_member_does_not_come_back_with_the_first),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),
         ON_HOUSE(test_a_role_stands_for_what_it_may),

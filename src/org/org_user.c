@@ -85,6 +85,8 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
     TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found,
                 ARGS(V(cx->tenant_id), V(user->staff_id), V(cx->scope_id))));
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_staff");
+    REQUIRE(cx, user->is_disabled || staff.status != STAFF_DISABLED, ERR_CONFLICT,
+            "user.staff_disabled");
     return OK;
 }
 
@@ -255,17 +257,24 @@ Code org_user_change_password(Ctx *cx, Str old_password, Str new_password)
     return org_user_set_password(cx, (UserId){ cx->user_id }, new_password);
 }
 
-Code org_user_end_left(Ctx *cx)
+static Code follow(Ctx *cx, UserId id, StaffStatus status)
 {
-    Rows left = { 0 };
-    TRY(cx_list(cx, &org_sql_user_left, &left, ARGS(V(cx->tenant_id))));
-    if (left.count) TRY(org_scope_sql_lock(cx));
-    for (size_t i = 0; i < left.count; i++) {
-        const int64_t id = ROWS_AT(OrgNumber, left, i)->n;
-        TRY(cx_run(cx, &org_sql_user_disable, NULL, ARGS(V(cx->tenant_id), V(id))));
-        TRY(org_view_sql_end_user(cx, id));
-        TRY(org_scope_refresh(cx, (UserId){ id }));
-        TRY(org_session_end_all(cx, (UserId){ id }));
+    const bool is_shut_out = status == STAFF_DISABLED, is_out = is_shut_out || status == STAFF_LEFT;
+    TRY(cx_run(cx, &org_sql_user_follow, NULL,
+               ARGS(V(cx->tenant_id), V(id.v), V(is_out), V(is_shut_out))));
+    if (is_out) TRY(org_view_sql_end_user(cx, id.v));
+    TRY(org_scope_refresh(cx, id));
+    return is_out ? org_session_end_all(cx, id) : OK;
+}
+
+Code org_user_follow_staff(Ctx *cx)
+{
+    Rows apart = { 0 };
+    TRY(cx_list(cx, &org_sql_user_apart, &apart, ARGS(V(cx->tenant_id))));
+    if (apart.count) TRY(org_scope_sql_lock(cx));
+    for (size_t i = 0; i < apart.count; i++) {
+        const OrgName *one = ROWS_AT(OrgName, apart, i);
+        TRY(follow(cx, (UserId){ one->id }, (StaffStatus)value_of(&staff_status_words, one->name)));
     }
     return OK;
 }

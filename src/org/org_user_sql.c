@@ -191,9 +191,10 @@ const Query org_sql_user_password = {
 const Query org_sql_user_update = {
     .name     = "user.update",
     .unscoped = "what is changed was read within the scope before",
-    .sql      = "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
-                " is_disabled = $8, locale = $9, revision = revision + 1"
-                " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+    .sql =
+        "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
+        " is_disabled = $8, is_shut_out = $8 AND is_shut_out AND staff_id = $7,"
+        " locale = $9, revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 const Query org_sql_user_set_profile = {
     .name     = "user.set_profile",
@@ -242,19 +243,21 @@ const Query org_sql_user_names = {
     .out      = &org_name_shape,
 };
 
-const Query org_sql_user_left = {
-    .name     = "user.left",
+/* Users who stand otherwise than the member of staff they are; `name` is how he stands. */
+const Query org_sql_user_apart = {
+    .name     = "user.apart",
     .unscoped = "what the platform tells",
-    .sql      = "SELECT u.id AS n FROM org_user u"
+    .sql      = "SELECT u.id, u.staff_id AS of, s.status AS name FROM org_user u"
                 " JOIN staff s ON s.tenant_id = u.tenant_id AND s.id = u.staff_id"
-                " WHERE u.tenant_id = $1 AND s.status = 'left' AND NOT u.is_disabled"
-                " ORDER BY u.id LIMIT 100000",
-    .out      = &org_number_shape,
+                " WHERE u.tenant_id = $1"
+                " AND (s.status IN ('left', 'disabled') AND NOT u.is_disabled"
+                " OR s.status <> 'disabled' AND u.is_shut_out) ORDER BY u.id LIMIT 100000",
+    .out      = &org_name_shape,
 };
-const Query org_sql_user_disable = {
-    .name     = "user.disable",
+const Query org_sql_user_follow = {
+    .name     = "user.follow",
     .unscoped = "what the platform tells",
-    .sql      = "UPDATE org_user SET is_disabled = TRUE, revision = revision + 1"
+    .sql      = "UPDATE org_user SET is_disabled = $3, is_shut_out = $4, revision = revision + 1"
                 " WHERE tenant_id = $1 AND id = $2",
 };
 

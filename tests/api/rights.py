@@ -51,6 +51,7 @@ class Page:
     """An open page: it follows the log until it is cut off."""
 
     def __init__(self, house, headers):
+        self.headers = headers
         self.link = http.client.HTTPConnection("127.0.0.1", house.port, timeout=PATIENCE_S)
         self.link.request("GET", "/api/live", None, headers)
         self.reply = self.link.getresponse()
@@ -238,7 +239,23 @@ def a_role_under_its_holder(house, roles):
 # ---- who leaves, and what is stolen -------------------------------------------------------------------
 
 
+def out_with(what, browsers, bearer, pages, house, reason):
+    """Who is shut out: no session, no key, no open page, no way in, and told why."""
+    for browser in browsers:
+        check(f"{what}: the session ends", browser.ask("GET", "/api/me")[0] == 401)
+    check(f"{what}: the key ends", ask("GET", f"{house.url}/api/customers", None, bearer)[0] == 401)
+    for page in pages:
+        check(f"{what}: the page is cut off", page.ends())
+        check(f"{what}: and does not come back", not Page(house, page.headers).is_open)
+    try:
+        Browser(house, "leaver")
+        check(f"{what}: does not come back", False)
+    except RuntimeError as error:
+        check(f"{what}: is told why", reason in str(error), str(error))
+
+
 def leaver(house, connection, roles):
+    """A member who is disabled on the platform, comes back, and leaves; and one who is disabled here."""
     corp = connection["corp_id"]
     sync = next(app for app in house.play("GET", "world?brief=1")["corps"][0]["apps"] if app["kind"] == "contact_sync")
     token = ask("GET", f"{house.sim_url}/cgi-bin/gettoken?corpid={corp}&corpsecret={sync['secret']}")[1]["access_token"]
@@ -256,24 +273,42 @@ def leaver(house, connection, roles):
     role = house.good("POST", "/api/roles", {"name": "离职角色", "scope": "self", "permissions": [
         "customer.read", "org.read", "api_key.write", "customer.export"]})
     user_of(house, "leaver", role["id"], member["id"])
-    browsers = [Browser(house, "leaver"), Browser(house, "leaver")]
-    key = browsers[0].ask("POST", "/api/api-keys", {"name": "k", "scopes": ["customer.read"]})[1]["key"]
+    key = Browser(house, "leaver").ask("POST", "/api/api-keys", {"name": "k", "scopes": ["customer.read"]})[1]["key"]
     bearer = {"Authorization": f"Bearer {key}"}
-    pages = [Page(house, browsers[0].headers), Page(house, browsers[1].headers), Page(house, bearer)]
-    check("his pages follow", all(page.is_open for page in pages))
-    check("his key works", ask("GET", f"{house.url}/api/customers", None, bearer)[0] == 200)
+
+    def at_work():
+        browsers = [Browser(house, "leaver"), Browser(house, "leaver")]
+        pages = [Page(house, headers) for headers in (browsers[0].headers, browsers[1].headers, bearer)]
+        check("his pages follow", all(page.is_open for page in pages))
+        check("his key works", ask("GET", f"{house.url}/api/customers", None, bearer)[0] == 200)
+        return browsers, bearer, pages
+
+    def account():
+        return next(u for u in house.good("GET", "/api/users?limit=200")["items"] if u["name"] == "leaver")
+    found = at_work()
+    platform("user/update", {"userid": "leaver", "enable": 0})
+    check("the platform says he is disabled", becomes(standing, "disabled") == "disabled")
+    out_with("disabled there", *found, house, "user.staff_disabled")
+    check("it is seen that the platform did it", account()["is_disabled"] and account()["is_shut_out"], str(account()))
+    enabled = house.call("PUT", f"/api/users/{account()['id']}", {"is_disabled": False, "staff_id": member["id"]},
+                         {"If-Match": mark(account())})
+    check("he is enabled there, not here", enabled[0] == 409 and enabled[1].get("reason") == "user.staff_disabled", str(enabled))
+
+    def back():
+        # A self-built app is told ids alone: the same told twice within a second is one telling.
+        platform("user/update", {"userid": "leaver", "enable": 1})
+        return standing()
+    check("the platform says he is back", becomes(back, "active") == "active")
+    check("his old sessions stay ended", [b.ask("GET", "/api/me")[0] for b in found[0]] == [401, 401])
+    found = at_work()
+    house.good("PUT", f"/api/users/{account()['id']}", {"is_disabled": True, "staff_id": member["id"]}, {"If-Match": mark(account())})
+    out_with("disabled here", *found, house, "user.disabled")
+    check("and by nobody else", not account()["is_shut_out"])
+    house.good("PUT", f"/api/users/{account()['id']}", {"is_disabled": False, "staff_id": member["id"]}, {"If-Match": mark(account())})
+    found = at_work()
     platform("user/delete?userid=leaver")
     check("the platform says he left", becomes(standing, "left") == "left")
-    for browser in browsers:
-        check("a leaver's session ends", browser.ask("GET", "/api/me")[0] == 401)
-    check("a leaver's key ends", ask("GET", f"{house.url}/api/customers", None, bearer)[0] == 401)
-    for page in pages:
-        check("a leaver's page is cut off", page.ends())
-    try:
-        Browser(house, "leaver")
-        check("a leaver does not come back", False)
-    except RuntimeError as error:
-        check("a leaver does not come back", "user.disabled" in str(error), str(error))
+    out_with("gone", *found, house, "user.disabled")
 
 
 def stolen(house, roles):

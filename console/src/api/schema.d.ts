@@ -89,7 +89,7 @@ export interface components {
     SignInOption: { connection_id: string; name: string; url: string }
     User: {
       id: string; name: string; display_name: string; role_id: string; role_name: string; staff_id: string | null; staff_name: string | null
-      locale: string | null; is_disabled: boolean; has_totp: boolean; places: components['schemas']['UserPlace'][]
+      locale: string | null; is_disabled: boolean; is_shut_out: boolean; has_totp: boolean; places: components['schemas']['UserPlace'][]
       last_signed_in_at: string | null; created_at: string; revision: number
     }
     Role: {

@@ -5122,6 +5122,8 @@ export interface components {
             readonly staff_name: string | null;
             locale: string | null;
             is_disabled: boolean;
+            /** @description Disabled with the member of staff, by the platform */
+            readonly is_shut_out: boolean;
             readonly has_totp: boolean;
             readonly places: components["schemas"]["UserPlace"][];
             /** Format: date-time */

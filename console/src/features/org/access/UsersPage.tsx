@@ -140,7 +140,7 @@ export default function UsersPage() {
               title: t('common.state'),
               render: (_, u) => (
                 <Badge tone={u.is_disabled ? 'off' : 'good'}>
-                  {u.is_disabled ? t('common.disabled') : t('common.enabled')}
+                  {t(u.is_shut_out ? 'access.shutOut' : u.is_disabled ? 'common.disabled' : 'common.enabled')}
                 </Badge>
               ),
             },

@@ -57,12 +57,16 @@ export const access: typeof zh.access = {
   masking: 'Personal data',
   maskingHint:
     '“Masked” shows a part; with the permission to reveal it opens on a click and is audited. “Hidden” shows nothing and cannot be opened.',
+  roleConflict:
+    'Somebody else saved this role since you opened it. Your changes are not saved yet, and theirs are not overwritten. From what they saved to your changes:',
+  roleKeep: 'Keep my changes',
   landing: 'Start page',
   landingHint: 'Opened after signing in and by the logo; each person may choose another in the profile.',
   compare: 'Compare',
   compareWith: 'Compare with the role',
   same: 'The same as “{{name}}”.',
   usersHint: 'Who may sign in to the console; roles say what they may do.',
+  shutOut: 'Disabled in WeCom',
   roleSees: 'Data scope: {{scope}}',
   places: 'Responsible for',
   placesHint: 'Regions, stores or departments beside those one works in.',

@@ -2,6 +2,7 @@
 #include "app/live.h"
 
 #include "customer/customer.h"
+#include "org/org.h"
 
 #include <stdlib.h>
 
@@ -11,16 +12,23 @@ struct Live {
     Tail           *tail;
 };
 
-static void find_viewers(const Services *services, SseHub *hub, Arena *arena, const Event *event,
+/* Whom of those who do not see all it is for; false when it is for nobody of the brand. */
+static bool find_viewers(const Services *services, SseHub *hub, Arena *arena, const Event *event,
                          SseMessage *message)
 {
-    if (!sse_has_scoped(hub, event->tenant_id)) return;
-    Ctx cx = ctx_system(services, arena, event->tenant_id, "system:live");
+    const Ids    scopes = sse_scopes(hub, arena, event->tenant_id);
+    const Module module = event_module(event->type);
+    bool         is_off = false;
+    Ctx          cx     = ctx_system(services, arena, event->tenant_id, "system:live");
+    if (org_module_without(&cx, module, scopes, &is_off, &message->without) != OK || is_off)
+        return false;
+    if (scopes.count == 0) return true;
     if (event->person_id == 0)
         message->bare = S("{}");
     else if (customer_viewers(&cx, (CustomerId){ event->person_id }, event, &message->viewers) !=
              OK)
         message->viewers = (Ids){ 0 };
+    return true;
 }
 
 /* Other rights or no session any more: the pages come back at once, if they may. */
@@ -56,8 +64,7 @@ static void tell(const Services *services, SseHub *hub, const Event *event)
                                .event     = event->type,
                                .data      = data,
                                .id        = event->seq };
-        find_viewers(services, hub, arena, event, &message);
-        sse_publish(hub, &message);
+        if (find_viewers(services, hub, arena, event, &message)) sse_publish(hub, &message);
     }
     arena_free(arena);
 }

@@ -11,9 +11,10 @@ typedef struct Live Live;
 Live *live_start(const Services *services, SseHub *hub);
 void  live_stop(Live *live);
 
-/* Tells of one event.  One about a person reaches only those who may see him and the member of
- * staff it tells of; of any other, who does not see all learns no more than that something
- * happened.  Ends the pages of those whose rights or sessions it changed. */
+/* Tells of one event those who have the module it is of.  One about a person reaches only those who
+ * may see him and the member of staff it tells of; of any other, who does not see all learns no
+ * more than that something happened.  Ends the pages of those whose rights or sessions it changed.
+ */
 void live_tell(const Services *services, SseHub *hub, const Event *event);
 
 #endif

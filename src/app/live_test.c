@@ -413,6 +413,72 @@ static void test_what_is_tracked_is_seen_with_its_person(void **state)
     sse_hub_free(brand->hub);
 }
 
+static void set_module(Brand *brand, Module module, bool is_on, Ids off_store_ids)
+{
+    ModuleSwitch       out   = { 0 };
+    const ModuleSwitch draft = { .is_on = is_on, .off_store_ids = off_store_ids };
+    must(org_module_set(fresh(brand), word_of(&module_words, (int)module), &draft, &out));
+}
+
+static int64_t store_of(Brand *brand, const char *code, int64_t staff_id)
+{
+    Store store;
+    Staff staff;
+    must(org_store_create(fresh(brand), &(Store){ .code = str_of(code), .name = str_of(code) },
+                          &store));
+    must(org_staff_get(fresh(brand), (StaffId){ staff_id }, &staff));
+    must(
+        org_staff_set_store(fresh(brand), (StaffId){ staff_id }, staff.revision, store.id, &staff));
+    return store.id;
+}
+
+/* Tells a kind of a customer of both; who hears it whole. */
+static void assert_only(Brand *brand, EventType type, Hears all, Hears inside, Hears outside,
+                        const char *when)
+{
+    tell(brand, type, brand->of_both, 0);
+    assert_hears(brand, type, EYES_ALL, all, when);
+    assert_hears(brand, type, EYES_IN, inside, when);
+    assert_hears(brand, type, EYES_OUT, outside, when);
+}
+
+/* Every kind is of the module whose routes show it: what is switched off tells nothing, at once. */
+static void test_what_is_switched_off_tells_nothing(void **state)
+{
+    Brand *brand = arena_make(((TestHouse *)*state)->arena, Brand, 1);
+    open_brand(brand, *state);
+    const int64_t in = store_of(brand, "IN", brand->staff_in);
+    (void)store_of(brand, "OUT", brand->staff_out);
+    open_pages(brand, PERM_CUSTOMER_READ);
+    for (int i = 0; i < EYES_COUNT; i++) (void)told(brand, (Eyes)i);
+    const Ids none = { 0 }, of_in = { &in, 1 };
+    for (int type = EV_NONE + 1; type < EVENT_TYPE_COUNT; type++) {
+        const Module module = event_module(event_word((EventType)type));
+        if (module == MODULE_CORE || rules[type].is_private) continue;
+        if (rules[type].subject == OF_BRAND) continue; /* one of them below */
+        set_module(brand, module, false, none);
+        assert_only(brand, (EventType)type, NOTHING, NOTHING, NOTHING, "a brand without it");
+        set_module(brand, module, true, of_in);
+        assert_only(brand, (EventType)type, ALL_OF_IT, NOTHING, ALL_OF_IT, "a store without it");
+        set_module(brand, module, true, none);
+        assert_only(brand, (EventType)type, ALL_OF_IT, ALL_OF_IT, ALL_OF_IT, "everything on");
+    }
+    /* Of nobody in particular: not even that it happened. */
+    set_module(brand, MODULE_BOARD, true, of_in);
+    tell(brand, EV_BOARD_CHANGED, 0, 0);
+    assert_hears(brand, EV_BOARD_CHANGED, EYES_ALL, ALL_OF_IT, "a board");
+    assert_hears(brand, EV_BOARD_CHANGED, EYES_IN, NOTHING, "a board");
+    assert_hears(brand, EV_BOARD_CHANGED, EYES_OUT, THAT_IT_HAPPENED, "a board");
+    /* What is always there is told with all the rest off. */
+    for (int i = 1; i < MODULE_COUNT; i++) set_module(brand, (Module)i, false, none);
+    tell(brand, EV_ORG_CHANGED, 0, 0);
+    assert_hears(brand, EV_ORG_CHANGED, EYES_ALL, ALL_OF_IT, "all modules off");
+    tell(brand, EV_CONTACT_ADDED, brand->of_both, 0);
+    assert_hears(brand, EV_CONTACT_ADDED, EYES_ALL, NOTHING, "all modules off");
+    close_pages(brand);
+    sse_hub_free(brand->hub);
+}
+
 static bool is_over(Brand *brand, Eyes eyes)
 {
     char text[TEXT_MAX];
@@ -470,8 +536,16 @@ static void test_a_page_ends_with_the_rights_it_was_opened_with(void **state)
     close_pages(brand);
 
     open_pages(brand, PERM_CUSTOMER_READ);
+    StaffDraft theirs = { .userid = S("out"), .status = STAFF_DISABLED, .is_contact = true };
+    must(org_sync_staff(fresh(brand), brand->connection_id, &theirs, 1, false, NULL));
+    after(brand, "being disabled on the platform");
+    theirs.status = STAFF_ACTIVE;
+    must(org_sync_staff(fresh(brand), brand->connection_id, &theirs, 1, false, NULL));
+    close_pages(brand);
+
+    open_pages(brand, PERM_CUSTOMER_READ);
     must(org_staff_mark_left(fresh(brand), brand->connection_id, S("out")));
-    must(org_user_end_left(fresh(brand)));
+    must(org_user_follow_staff(fresh(brand)));
     after(brand, "leaving the corp");
     close_pages(brand);
 
@@ -509,6 +583,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_every_kind_reaches_only_whom_it_may),
         ON_HOUSE(test_what_is_tracked_is_seen_with_its_person),
+        ON_HOUSE(test_what_is_switched_off_tells_nothing),
         ON_HOUSE(test_a_page_ends_with_the_rights_it_was_opened_with),
         ON_HOUSE(test_who_sees_as_another_is_still_himself),
     };

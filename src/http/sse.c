@@ -325,20 +325,25 @@ static bool follows(const SseStream *stream, Str event)
     return false;
 }
 
+static bool is_among(int64_t scope_id, Ids ids)
+{
+    for (size_t i = 0; i < ids.count; i++)
+        if (ids.at[i] == scope_id) return true;
+    return false;
+}
+
 static bool wants(const SseStream *stream, const SseMessage *message)
 {
     if (stream->tenant_id != message->tenant_id) return false;
     if (message->user_id && stream->user_id != message->user_id) return false;
+    if (stream->scope_id != 0 && is_among(stream->scope_id, message->without)) return false;
     return permission_in(&stream->permissions, message->need) && follows(stream, message->event);
 }
 
 /* Whether the whole message is for it, not the bare one. */
 static bool sees(const SseStream *stream, const SseMessage *message)
 {
-    if (stream->scope_id == 0) return true;
-    for (size_t i = 0; i < message->viewers.count; i++)
-        if (message->viewers.at[i] == stream->scope_id) return true;
-    return false;
+    return stream->scope_id == 0 || is_among(stream->scope_id, message->viewers);
 }
 
 /* "id: 7\nevent: contact.added\ndata: {...}\n\n" */
@@ -390,10 +395,13 @@ bool sse_is_wanted(SseHub *hub, int64_t tenant_id, Str event)
     return false;
 }
 
-bool sse_has_scoped(SseHub *hub, int64_t tenant_id)
+Ids sse_scopes(SseHub *hub, Arena *arena, int64_t tenant_id)
 {
     LOCKED(&hub->lock);
+    int64_t *ids   = arena_make(arena, int64_t, (size_t)hub->count);
+    size_t   count = 0;
     for (const SseStream *stream = hub->first; stream; stream = stream->after)
-        if (stream->tenant_id == tenant_id && stream->scope_id != 0) return true;
-    return false;
+        if (stream->tenant_id == tenant_id && stream->scope_id != 0)
+            ids[count++] = stream->scope_id;
+    return (Ids){ ids, count };
 }

@@ -18,12 +18,13 @@ void    sse_hub_free(SseHub *hub);
 typedef struct SseMessage {
     int64_t    tenant_id;
     Permission need;
-    int64_t    user_id;    /* only this user; 0 = all of the tenant   */
-    Str        event;      /* "contact.added"                         */
-    Str        data;       /* JSON                                    */
-    Ids        viewers;    /* who of those that do not see all gets it: their scope ids */
-    Str        bare;       /* what the others of them get in its place; absent = nothing */
-    int64_t    id;         /* the log's seq, for Last-Event-ID; 0 none */
+    int64_t    user_id; /* only this user; 0 = all of the tenant   */
+    Str        event;   /* "contact.added"                         */
+    Str        data;    /* JSON                                    */
+    Ids        viewers; /* who of those that do not see all gets it: their scope ids */
+    Str        bare;    /* what the others of them get in its place; absent = nothing */
+    Ids        without; /* who gets nothing of it at all: their scope ids */
+    int64_t    id;      /* the log's seq, for Last-Event-ID; 0 none */
 } SseMessage;
 
 /* Hands the message to every stream it is for; never blocks. */
@@ -31,8 +32,8 @@ void sse_publish(SseHub *hub, const SseMessage *message);
 /* Whether there is any stream; whether one of the tenant follows this topic. */
 bool sse_is_watched(SseHub *hub);
 bool sse_is_wanted(SseHub *hub, int64_t tenant_id, Str event);
-/* Whether anybody follows this tenant who does not see all of it. */
-bool sse_has_scoped(SseHub *hub, int64_t tenant_id);
+/* The scope ids of the streams that follow this tenant and do not see all of it. */
+Ids  sse_scopes(SseHub *hub, Arena *arena, int64_t tenant_id);
 /* Ends the streams of a user (a revoked session); 0 = all of the tenant. */
 void sse_close_user(SseHub *hub, int64_t tenant_id, int64_t user_id);
 

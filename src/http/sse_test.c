@@ -199,16 +199,17 @@ static void test_who_does_not_see_all_gets_what_he_may(void **state)
     static const int64_t seven[] = { 7 };
     Wire                *wires   = calloc(3, sizeof(*wires));
     SseHub              *hub     = hub_of(9);
+    Arena               *arena   = arena_new(1 << 16);
     SseStream           *streams[3];
-    assert_false(sse_has_scoped(hub, 1));
+    assert_int_equal(sse_scopes(hub, arena, 1).count, 0);
     for (int i = 0; i < 3; i++) {
         Identity who = { .tenant_id = 1, .user_id = 6 + i, .scope_id = i == 0 ? 0 : 6 + i };
         permission_add(&who.permissions, PERM_CUSTOMER_READ);
         streams[i] = sse_stream_open(hub, &who, (Str){ 0 }, false);
         sse_stream_attach(streams[i], (SseLink){ count_suspend, count_resume, NULL, &wires[i] });
     }
-    assert_true(sse_has_scoped(hub, 1));
-    assert_false(sse_has_scoped(hub, 2));
+    assert_int_equal(sse_scopes(hub, arena, 1).count, 2);
+    assert_int_equal(sse_scopes(hub, arena, 2).count, 0);
     SseMessage message = { .tenant_id = 1,
                            .need      = PERM_CUSTOMER_READ,
                            .event     = S("contact.added"),
@@ -219,6 +220,11 @@ static void test_who_does_not_see_all_gets_what_he_may(void **state)
     message.bare    = S("{}");
     message.event   = S("job.changed");
     sse_publish(hub, &message);
+    /* Who does without what it is of is told nothing, whatever he may see. */
+    message.event   = S("order.paid");
+    message.viewers = (Ids){ seven, 1 };
+    message.without = (Ids){ seven, 1 };
+    sse_publish(hub, &message);
     const Str full = S("event: contact.added\ndata: {\"who\":1}\n\n"),
               bare = S("event: job.changed\ndata: {}\n\n");
     const Str all = read_all(streams[0], &wires[0], 64), his = read_all(streams[1], &wires[1], 64),
@@ -226,8 +232,11 @@ static void test_who_does_not_see_all_gets_what_he_may(void **state)
     assert_true(str_find(all, full) >= 0 && str_find(all, bare) < 0);
     assert_true(str_find(his, full) >= 0 && str_find(his, bare) >= 0);
     assert_true(str_find(other, full) < 0 && str_find(other, bare) >= 0);
+    assert_true(str_find(all, S("order.paid")) >= 0 && str_find(other, S("order.paid")) >= 0);
+    assert_true(str_find(his, S("order.paid")) < 0);
     for (int i = 0; i < 3; i++) sse_stream_close(streams[i]);
     sse_hub_free(hub);
+    arena_free(arena);
     free(wires);
 }
 

@@ -73,10 +73,11 @@ const Shape        event_seq_shape    = SHAPE(EventSeq, event_seq_fields);
 typedef struct EventWord {
     const char *word;
     Permission  permission;
+    Module      module;
 } EventWord;
 
 static const EventWord event_words[EVENT_TYPE_COUNT] = {
-#define EVENT(name, word_, permission_, about) [name] = { word_, permission_ },
+#define EVENT(name, word_, permission_, module_, about) [name] = { word_, permission_, module_ },
 #include "log/event_words.def"
 #undef EVENT
 };
@@ -87,12 +88,17 @@ Str event_word(EventType type)
     return str_of(event_words[type].word);
 }
 
-Permission event_permission(Str type)
+static const EventWord *find_word(Str type)
 {
+    static const EventWord outside = { NULL, PERM_CUSTOMER_READ, MODULE_CUSTOMER };
     for (int i = EV_NONE + 1; i < EVENT_TYPE_COUNT; i++)
-        if (str_equal(str_of(event_words[i].word), type)) return event_words[i].permission;
-    return PERM_CUSTOMER_READ;
+        if (str_equal(str_of(event_words[i].word), type)) return &event_words[i];
+    return &outside;
 }
+
+Permission event_permission(Str type) { return find_word(type)->permission; }
+
+Module event_module(Str type) { return find_word(type)->module; }
 
 bool event_is_private(Str type)
 {

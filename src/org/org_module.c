@@ -32,6 +32,25 @@ Code org_module_has(Ctx *cx, Module module, bool *out)
     return OK;
 }
 
+Code org_module_without(Ctx *cx, Module module, Ids user_ids, bool *is_off, Ids *without)
+{
+    Rows      rows = { 0 };
+    const Str word = word_of(&module_words, (int)module);
+    *is_off        = false;
+    *without       = (Ids){ 0 };
+    if (module == MODULE_CORE) return OK;
+    TRY(cx_list(cx, &org_sql_module_off_at, &rows, ARGS(V(cx->tenant_id), V(word))));
+    if (rows.count == 0) return OK;
+    *is_off = ROWS_AT(OrgNumber, rows, 0)->n == 0;
+    if (*is_off || user_ids.count == 0) return OK;
+    TRY(cx_list(cx, &org_sql_module_without, &rows,
+                ARGS(V(cx->tenant_id), V(word), V(org_sql_ids(cx->arena, user_ids)))));
+    int64_t *ids = arena_make(cx->arena, int64_t, rows.count);
+    for (size_t i = 0; i < rows.count; i++) ids[i] = ROWS_AT(OrgNumber, rows, i)->n;
+    *without = (Ids){ ids, rows.count };
+    return OK;
+}
+
 Code org_module_mine(Ctx *cx, Strs *words)
 {
     uint32_t off = 0;

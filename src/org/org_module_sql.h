@@ -12,7 +12,7 @@ typedef struct ModuleOff {
 } ModuleOff;
 
 extern const Query org_sql_module_all, org_sql_module_clear, org_sql_module_mine,
-    org_sql_module_stores, org_sql_module_works_for;
+    org_sql_module_off_at, org_sql_module_stores, org_sql_module_without, org_sql_module_works_for;
 extern const Table org_sql_module_off;
 
 #endif

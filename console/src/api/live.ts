@@ -67,8 +67,8 @@ const STALE: Record<string, string[]> = {
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])
 const KEPT = 60
-/** What a person reads stays as it is until they ask anew: who they are, and frozen lists. */
-const FROZEN = ['me', 'people', 'preference']
+/** What a person reads stays as it is until they ask anew: frozen lists, and what they set themselves. */
+const FROZEN = ['people', 'preference']
 const moves = (q: Query) => !FROZEN.includes(String(q.queryKey[0]))
 
 export type LiveState = 'connecting' | 'open' | 'polling' | 'hidden'
@@ -113,10 +113,12 @@ export function startLive(client: QueryClient): () => void {
   }
   const poll = () => {
     useLive.setState({ state: 'polling' })
-    polling ??= setInterval(() => {
+    const ask = () => {
       for (const word of ['job', 'notification', 'event', 'welcome', 'track_arrival'])
         void client.invalidateQueries({ queryKey: [word] })
-    }, 5000)
+    }
+    ask() // a session that has ended is noticed now
+    polling ??= setInterval(ask, 5000)
     retry = setTimeout(open, 30_000)
   }
   const close = () => {

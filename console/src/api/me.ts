@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { api, type Schemas } from './client'
 
 export type Me = Schemas['Me']
@@ -14,14 +14,17 @@ export function useMe(): Me {
   return data!
 }
 
+/** What is known of them now, and again when it changes; asking is the business of others. */
+const useKnownMe = () => useQuery<Me>({ queryKey: meKey, enabled: false }).data
+
 /** Whether a module is switched on for this user; what belongs to none always is. */
 export function useHas(): (module: string | undefined) => boolean {
-  const me = useQueryClient().getQueryData<Me>(meKey)
+  const me = useKnownMe()
   return (module) => module === undefined || (me?.modules.includes(module) ?? false)
 }
 
 export function useCan(): (permission: string) => boolean {
-  const me = useQueryClient().getQueryData<Me>(meKey)
+  const me = useKnownMe()
   return (permission) => me?.permissions.includes(permission) ?? false
 }
 

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { Alert, App, Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Schemas } from '@/api/client'
+import { ApiError, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
 import { Await } from '@/ui/Feedback'
 import { LANDINGS, mayOpen } from '@/ui/landing'
@@ -11,14 +11,16 @@ import { Card, PageHead } from '@/ui/Page'
 import { PageAwait } from '@/ui/page/PageAwait'
 import { useSaveFailed } from '@/ui/save'
 import { useFilters, useGo } from '@/ui/url'
-import { differenceOf, fittingScope, NEW_ROLE, type RoleShape } from './matrix'
+import { differenceOf, fittingScope } from './matrix'
 import { CopyRoleDialog } from './parts/CopyRoleDialog'
 import { Holders } from './parts/Holders'
 import { Masking } from './parts/Masking'
 import { PermissionMatrix } from './parts/PermissionMatrix'
-import { RoleDifference } from './parts/RoleDifference'
 import { ScopeChoice } from './parts/ScopeChoice'
 import { usePermissions, useRole, useRoles, useSaveRole } from './queries'
+import { RoleConflict } from './role/RoleConflict'
+import { RoleDifference } from './role/RoleDifference'
+import { useRoleDraft } from './role/useRoleDraft'
 
 export default function RolePage() {
   const { id } = useParams({ strict: false }) as { id: string }
@@ -28,13 +30,13 @@ export default function RolePage() {
     <RoleEditor key="new" />
   ) : (
     <PageAwait query={role} rows={12} title={t('access.role')} back="/settings/roles">
-      {role.data && <RoleEditor key={`${role.data.id} ${role.data.revision}`} role={role.data} />}
+      {role.data && <RoleEditor key={role.data.id} role={role.data} refresh={role.refetch} />}
     </PageAwait>
   )
 }
 
 /** What a role may do, whom it sees and how, in one page; presets are looked at and copied. */
-function RoleEditor({ role }: { role?: Schemas['Role'] }) {
+function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () => unknown }) {
   const { t } = useTranslation()
   const can = useCan()
   const go = useGo()
@@ -44,16 +46,13 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
   const permissions = usePermissions()
   const roles = useRoles()
   const save = useSaveRole()
-  const [name, setName] = useState(role?.name ?? '')
-  const [shape, setShape] = useState<RoleShape>(role ?? NEW_ROLE)
+  const { name, shape, revision, isChanged, theirs, take, keep, setName, change } = useRoleDraft(role)
   const [copying, setCopying] = useState(false)
   const all = permissions.data?.items ?? []
   const isPreset = role !== undefined && role.word !== 'custom'
   const writable = can('role.write') && !isPreset
   const base = roles.data?.items.find((r) => r.id === filters.base)
-  const change = (patch: Partial<RoleShape>) => setShape((s) => ({ ...s, ...patch }))
   const lost = shape.permissions.length - fittingScope(shape.permissions, shape.scope, all).length
-  const isChanged = !role || name !== role.name || JSON.stringify(shapeOf(shape)) !== JSON.stringify(shapeOf(role))
   useEffect(() => {
     if (!isChanged || !writable) return
     const warn = (e: BeforeUnloadEvent) => e.preventDefault()
@@ -63,13 +62,15 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
 
   const submit = () =>
     save.mutate(
-      { id: role?.id, revision: role?.revision, name: name.trim(), ...shapeOf(shape) },
+      { id: role?.id, revision, name: name.trim(), ...shape },
       {
         onSuccess: (saved) => {
           void message.success(t('common.saved'))
+          take(saved)
           if (!role) go(`/settings/roles/${saved.id}`)
         },
-        onError: (e) => failed(e, undefined, { reload: () => location.reload() }),
+        // What somebody else saved comes, and with it what is to be decided.
+        onError: (e) => (e instanceof ApiError && e.isConflict ? void refresh?.() : failed(e)),
       },
     )
   return (
@@ -88,7 +89,7 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
             {writable && (
               <Button
                 type="primary"
-                disabled={!isChanged || name.trim() === '' || lost > 0}
+                disabled={!isChanged || theirs !== null || name.trim() === '' || lost > 0}
                 loading={save.isPending}
                 onClick={submit}
               >
@@ -98,6 +99,7 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
           </>
         }
       />
+      {theirs && <RoleConflict theirs={theirs} all={all} onTake={() => take(theirs.role)} onKeep={keep} />}
       <div className="cols main-side">
         <div className="stack">
           {writable && (
@@ -186,10 +188,3 @@ function RoleEditor({ role }: { role?: Schemas['Role'] }) {
     </div>
   )
 }
-
-const shapeOf = ({ permissions, scope, masks, landing }: RoleShape): RoleShape => ({
-  permissions: [...permissions].sort(),
-  scope,
-  masks,
-  landing,
-})

@@ -1,0 +1,54 @@
+import { act, renderHook } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Schemas } from '@/api/client'
+import { NEW_ROLE } from '../matrix'
+import { useRoleDraft } from './useRoleDraft'
+
+const ROLE: Schemas['Role'] = { ...NEW_ROLE, id: '7', name: '甲', word: 'custom', user_count: 0, revision: 1 }
+const opened = (role = ROLE) => renderHook(({ now }) => useRoleDraft(now), { initialProps: { now: role } })
+
+test('what others save is followed while nothing is changed here', () => {
+  const { result, rerender } = opened()
+  rerender({ now: { ...ROLE, name: '乙', permissions: ['tag.read'], revision: 2 } })
+  expect(result.current).toMatchObject({ name: '乙', revision: 2, isChanged: false, theirs: null })
+  expect(result.current.shape.permissions).toEqual(['tag.read'])
+})
+
+test('nothing typed here is lost when others save first: both are shown, and one decides', () => {
+  const { result, rerender } = opened()
+  act(() => result.current.change({ permissions: ['customer.read'] }))
+  const theirs = { ...ROLE, name: '乙', permissions: ['tag.read'], revision: 2 }
+  rerender({ now: theirs })
+  expect(result.current.shape.permissions).toEqual(['customer.read'])
+  expect(result.current.revision).toBe(1)
+  expect(result.current.theirs).toMatchObject({
+    name: { from: '乙', to: '甲' },
+    landing: null,
+    difference: { added: ['customer.read'], removed: ['tag.read'] },
+  })
+  act(() => result.current.keep())
+  expect(result.current).toMatchObject({ name: '甲', revision: 2, isChanged: true, theirs: null })
+})
+
+test('taking theirs drops what is here', () => {
+  const { result, rerender } = opened()
+  act(() => result.current.setName('丙'))
+  const theirs = { ...ROLE, name: '乙', revision: 2 }
+  rerender({ now: theirs })
+  act(() => result.current.take(theirs))
+  expect(result.current).toMatchObject({ name: '乙', revision: 2, isChanged: false, theirs: null })
+})
+
+test('both wanted the same: nothing to decide', () => {
+  const { result, rerender } = opened()
+  act(() => result.current.setName('乙 '))
+  rerender({ now: { ...ROLE, name: '乙', revision: 2 } })
+  expect(result.current).toMatchObject({ name: '乙', isChanged: false, theirs: null })
+})
+
+test('what was just saved does not step back to an answer of before', () => {
+  const { result, rerender } = opened()
+  act(() => result.current.take({ ...ROLE, name: '乙', revision: 2 }))
+  rerender({ now: ROLE })
+  expect(result.current).toMatchObject({ name: '乙', revision: 2, theirs: null })
+})

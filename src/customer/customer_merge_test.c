@@ -1,4 +1,5 @@
 /* Merging and splitting: whatever the order, what was there comes back byte for byte. */
+#include "customer/customer_door.h"
 #include "customer/customer_facts.h"
 #include "customer/customer_fill.h"
 #include "customer/customer_identity.h"
@@ -311,6 +312,64 @@ static void test_what_happens_meanwhile_stays_or_follows_its_contact(void **stat
     assert_int_equal(events_of(cx, 4), 1);
 }
 
+/* As the consumer of tracking tells it. */
+static void hear_of(Ctx *cx, int at, int64_t at_ms)
+{
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    GOOD(cx, customer_touch_seldom(cx, id_of(at), at_ms));
+    GOOD(cx, cx_commit(cx, &txn));
+}
+
+static int64_t last_of(Ctx *cx, int at)
+{
+    int64_t last_ms = 0;
+    GOOD(cx, customer_sql_last_event(cx, id_of(at).v, &last_ms));
+    return last_ms;
+}
+
+/* Of two persons, the first of whom survives. */
+static void hear_of_two(Ctx *cx, int one, int two)
+{
+    const int64_t tens = CUSTOMER_TOUCH_MS, first = 100 * tens, second = 130 * tens;
+    hear_of(cx, one, first);
+    hear_of(cx, two, second);
+    const MergeId merge = merge_of(cx, one, two);
+    assert_int_equal(last_of(cx, one), second); /* the later of both */
+    hear_of(cx, one, second - tens);            /* late, of before */
+    hear_of(cx, one, second + tens);            /* within ten minutes */
+    assert_int_equal(last_of(cx, one), second);
+    GOOD(cx, customer_split(cx, merge, NULL, NULL));
+    assert_int_equal(last_of(cx, one), first); /* exactly what was */
+    assert_int_equal(last_of(cx, two), second);
+    hear_of(cx, one, first + tens + 1); /* he is heard of again, though less late than merged */
+    assert_int_equal(last_of(cx, one), first + tens + 1);
+    hear_of(cx, two, second + tens + 1);
+    assert_int_equal(last_of(cx, two), second + tens + 1);
+
+    const MergeId again = merge_of(cx, one, two);
+    hear_of(cx, one, second + 9 * tens); /* what happens meanwhile is the survivor's */
+    assert_int_equal(last_of(cx, one), second + 9 * tens);
+    GOOD(cx, customer_split(cx, again, NULL, NULL));
+    assert_int_equal(last_of(cx, one), second + 9 * tens);
+    assert_int_equal(last_of(cx, two), second + tens + 1);
+}
+
+static void test_when_somebody_was_last_heard_of_follows_merges_and_splits(void **state)
+{
+    TestHouse *house            = *state;
+    Ctx       *cx               = test_house_ctx(house);
+    house->services.door_memory = customer_door_memory_new(house->db);
+    fill(cx);
+    hear_of_two(cx, 1, 4);
+    /* Two by whom nobody is known: no identity changes hands. */
+    add_person(cx, 30);
+    add_person(cx, 33);
+    hear_of_two(cx, 30, 33);
+    customer_door_memory_free(house->services.door_memory);
+    house->services.door_memory = NULL;
+}
+
 static void test_empty_facts_are_filled_and_a_split_takes_them_away(void **state)
 {
     Ctx     *cx       = test_house_ctx(*state);
@@ -476,6 +535,7 @@ int main(void)
         ON_HOUSE(test_the_older_survives_and_the_old_id_keeps_resolving),
         ON_HOUSE(test_merges_taken_back_in_any_order_leave_no_trace),
         ON_HOUSE(test_what_happens_meanwhile_stays_or_follows_its_contact),
+        ON_HOUSE(test_when_somebody_was_last_heard_of_follows_merges_and_splits),
         ON_HOUSE(test_empty_facts_are_filled_and_a_split_takes_them_away),
         ON_HOUSE(test_two_contacts_of_one_member_stay_two),
         ON_HOUSE(test_two_verified_persons_are_never_merged_silently),

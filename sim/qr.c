@@ -31,7 +31,10 @@ Str qr_svg(Arena *arena, Str text)
                size, size);
     for (int y = 0; y < code->width; y++) {
         for (int x = 0; x < code->width; x++) {
-            if (is_dark(code, x, y)) strbuf_fmt(&svg, "M%d %dh1v1h-1z", x + QUIET, y + QUIET);
+            int run = 0; /* a run is one rectangle: sixty codes are on the phone at once */
+            while (is_dark(code, x + run, y)) run++;
+            if (run > 0) strbuf_fmt(&svg, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, run, run);
+            x += run;
         }
     }
     strbuf_add(&svg, S("\"/></svg>"));

@@ -71,7 +71,7 @@ function scanView() {
     const corp = state.world?.corps.find((one) => one.corp_id === state.corp);
     const input = h('input', { placeholder: t('粘贴二维码链接', 'Paste the link of a code'), value: me.scan, style: 'flex:1', 'aria-label': t('二维码链接', 'Link') });
     input.addEventListener('input', () => { me.scan = input.value; });
-    const way = (one, kind) => h('button', { class: 'way', onclick: () => scanLink(one.config_id) }, h('img', { src: `/${kind}/${one.config_id}.svg`, alt: one.remark || one.config_id }),
+    const way = (one, kind) => h('button', { class: 'way', onclick: () => scanLink(one.config_id) }, h('img', { src: `/${kind}/${one.config_id}.svg`, loading: 'lazy', alt: one.remark || one.config_id }),
         h('b', {}, one.remark || one.state || t('未命名', 'unnamed')), h('small', {}, kind === 'g' ? t('群活码', 'group code') : `${one.state || '—'} · ${t('添加', 'adds')} ${one.adds}`));
     const link = (one) => h('button', { class: 'way', onclick: () => scanLink(one.url) }, h('b', {}, one.name), h('small', {}, `${t('获客链接', 'acquisition link')} · ${t('添加', 'adds')} ${one.adds}`));
     const ways = [...(corp?.links ?? []).map(link), ...(corp?.contact_ways ?? []).map((one) => way(one, 'q')), ...(corp?.join_ways ?? []).map((one) => way(one, 'g'))].reverse();

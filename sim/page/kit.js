@@ -15,11 +15,18 @@ export function h(tag, props = {}, ...children) {
 
 const named = (element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`;
 
-/** Draws anew.  Who works by keys stays where he was, with what he was typing; else he is at the heading. */
+const shown = new WeakMap();
+
+/** Draws anew what is not shown already.  Who works by keys stays where he was, with what he was typing; else he is at
+ * the heading. */
 export function redraw(place, parts) {
+    const fresh = parts.filter(Boolean);
+    const key = fresh.map((part) => [part.outerHTML, ...[...part.querySelectorAll('input')].map((input) => input.value)].join()).join();
+    if (shown.get(place) === key) return;
+    shown.set(place, key);
     const at = place.contains(document.activeElement) ? document.activeElement : null;
     const [name, typed] = at ? [named(at), at.tagName === 'INPUT' ? at.value : null] : [];
-    place.replaceChildren(...parts.filter(Boolean));
+    place.replaceChildren(...fresh);
     if (!at) return;
     const same = [...place.querySelectorAll('button, input, select, a[href], summary')].find((one) => named(one) === name);
     if (same && typed !== null) same.value = typed;

@@ -20,6 +20,7 @@ const ZH = {
   sync: '立即同步',
   synced: '已完成',
   done: '完成',
+  healthy: '正常',
   store: '建立门店',
   newStore: '新建门店',
   storeName: '门店名称',
@@ -49,6 +50,7 @@ const EN = {
   sync: 'Sync now',
   synced: 'Done',
   done: 'Done',
+  healthy: 'Healthy',
   store: 'Create your stores',
   newStore: 'New store',
   storeName: 'Store name',
@@ -153,6 +155,7 @@ async function walk({ base, sim, hand, w }) {
   await page.locator('[role=status]', { hasText: w.synced }).waitFor()
   await hand.press(page, w.done)
   await page.waitForURL(/connections\/\d+$/)
+  await page.locator('.page-head .badge', { hasText: w.healthy }).waitFor()
   await at(3, w.store)
   await hand.press(page, w.newStore)
   await page.locator('.ant-modal').waitFor()

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { base, launch, must, password, user } from './lib.mjs'
 import { checkCode, makeCode, makeMany, printCode } from './story/code.mjs'
 import { replay, wrongCredentials } from './story/connect.mjs'
+import { countScans } from './story/figures.mjs'
 import { handOf } from './story/hand.mjs'
 import { comeByCode, leaveAndReturn, phoneOf, tagBothWays } from './story/phone.mjs'
 import { precedence } from './story/welcome.mjs'
@@ -24,7 +25,7 @@ async function readQr(page, path) {
   }, readFileSync(path).toString('base64'))
 }
 
-/** Two walks show both hands and both languages; the others are for who wants to see all four. */
+/** Two walks show both hands and both languages; WEFT_STORY=all walks the other two as well. */
 const WALKS = [
   { lang: 'zh-CN', by: 'mouse', staff: ['周思琪', '郭嘉欣', '赵艳红', '谢晓燕'] },
   { lang: 'en-US', by: 'keys', staff: ['何梦瑶', '韩婷', '高嘉欣', '曹佳慧'] },
@@ -70,6 +71,7 @@ async function walk(test, { lang, by, staff }, stamp) {
   await say('leaving and coming back are intervals, and the right people are told', () =>
     leaveAndReturn(here, phone, member, who, code),
   )
+  await say('scans and losses are counted on the open page of the code, to the person', () => countScans(here, code))
   await say('the wizard says what is wrong with each credential', () => wrongCredentials(here))
   await say('a callback that failed is carried out again', () => replay(here))
   await say('and no page went wrong on the way', () => must(errors.length === 0, errors.join('\n')))

@@ -1,5 +1,5 @@
 // From the customer's phone: scan, add, read the welcome, chat, delete; and what the console shows meanwhile.
-import { must, open, settled } from '../lib.mjs'
+import { must, open, PATIENCE, settled } from '../lib.mjs'
 import { handOf } from './hand.mjs'
 
 const LIVE_MS = 3000 // a second is what a person should wait; the machine of the tests is a busy one
@@ -7,6 +7,7 @@ const LIVE_MS = 3000 // a second is what a person should wait; the machine of th
 /** A phone of the simulator in a tab of its own. */
 export async function phoneOf(walk, query = '') {
   const page = await walk.context.newPage()
+  page.setDefaultTimeout(PATIENCE)
   await page.addInitScript((lang) => localStorage.setItem('lang', lang), walk.lang === 'zh-CN' ? 'zh' : 'en')
   await page.goto(`${process.env.WEFT_SIM_URL}/${query}`)
   const say = (zh, en) => (walk.lang === 'zh-CN' ? zh : en)

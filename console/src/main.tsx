@@ -13,6 +13,7 @@ import { meKey } from '@/api/me'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
 import { usePhone } from '@/ui/usePhone'
+import { KeySettle } from './app/KeySettle'
 import { makeRouter } from './app/router'
 import { signStyles } from './app/signStyles'
 import { themeOf } from './app/theme'
@@ -80,6 +81,7 @@ function Root() {
       button={{ autoInsertSpace: false }}
     >
       <App style={{ height: '100%' }}>
+        <KeySettle />
         <RouterProvider router={router} />
       </App>
     </ConfigProvider>

@@ -468,13 +468,11 @@ const reasons = {
   'batch.waiting_for_platform': '正在等待企业微信生成二维码。',
   'xlsx.encrypted':
     '表格设有打开密码。请在 Excel 中打开，选择「文件 → 另存为 → 工具 → 常规选项」，清空密码后保存，再上传。',
-  'xlsx.old_format':
-    '这是旧版 Excel 的 .xls 文件。请在 Excel 或 WPS 中打开，另存为「Excel 工作簿（.xlsx）」后上传。',
+  'xlsx.old_format': '这是旧版 Excel 的 .xls 文件。请在 Excel 或 WPS 中打开，另存为「Excel 工作簿（.xlsx）」后上传。',
   'xlsx.malformed': '表格文件已损坏或不是 xlsx。',
   'xlsx.web_page':
     '这个文件其实是网页（HTML 或 XML），只是扩展名写成了 .xls。请在 Excel 或 WPS 中打开，另存为「Excel 工作簿（.xlsx）」后上传。',
-  'xlsx.numbers':
-    '这是苹果 Numbers 表格。请在 Numbers 中选择「文件 → 导出为 → Excel」，上传导出的 .xlsx。',
+  'xlsx.numbers': '这是苹果 Numbers 表格。请在 Numbers 中选择「文件 → 导出为 → Excel」，上传导出的 .xlsx。',
   'xlsx.too_large': '表格太大，请分批上传。',
   'qr.too_long': '链接太长，无法生成二维码。',
   'picture.no_memory': '图片太大，无法生成。',

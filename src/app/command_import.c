@@ -47,7 +47,8 @@ static void show_report(const IntakeReport *report, IntakeKind kind, const char 
     static const char *const nouns[] = { [INTAKE_EVENT]   = "events",
                                          [INTAKE_ORDER]   = "orders",
                                          [INTAKE_PERSON]  = "people",
-                                         [INTAKE_PRODUCT] = "products" };
+                                         [INTAKE_PRODUCT] = "products",
+                                         [INTAKE_COST]    = "costs" };
     if (report->rows > 0) fputc('\n', stderr);
     if (report->resumed)
         printf("went on after row %lld of an earlier run\n", (long long)report->resumed);
@@ -65,7 +66,8 @@ static Code bring_in(App *app, Ctx *cx, IntakeOptions *options, IntakeKind *kind
     const Str asked = app->settings.kind;
     *kind           = (IntakeKind)value_of(&intake_kind_words, asked);
     if (asked.len && !*kind)
-        return fail_field(cx, "intake.unknown_kind", S("kind"), "event, order, person, product");
+        return fail_field(cx, "intake.unknown_kind", S("kind"),
+                          "event, order, person, product, cost");
     TRY(app_tenant(app, cx));
     TRY(choose_mapping(app, cx, options->path, *kind, &options->mapping));
     TRY(check_kind(cx, options->mapping, *kind));

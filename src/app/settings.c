@@ -35,7 +35,7 @@ const Setting app_settings[] = {
     { "role",          KIND_STR,  AT(role),          "operator",       0, 0,     "",  0, "user: admin or operator" },
     { "password-file", KIND_STR,  AT(password_file), NULL,             0, 0,     "",  0, "user: a file whose first line is the password" },
     { "scope",         KIND_STR,  AT(scope),         NULL,             0, 0,     "",  0, "apikey: permissions, comma separated" },
-    { "kind",          KIND_STR,  AT(kind),          NULL,             0, 0,     "",  0, "import: event, order, person or product; absent: as the mapping says" },
+    { "kind",          KIND_STR,  AT(kind),          NULL,             0, 0,     "",  0, "import: event, order, person, product or cost; absent: as the mapping says" },
     { "preset",        KIND_STR,  AT(preset),        NULL,             0, 0,     "",  0, "import: a mapping that ships with weft: taobao-userbehavior, tmall-orders, online-retail, cdnow, febrl" },
     { "mapping",       KIND_STR,  AT(mapping),       NULL,             0, 0,     "",  0, "import: a file that says what the columns mean (docs/import.md); absent: guessed by their names" },
     { "refused",       KIND_STR,  AT(refused),       NULL,             0, 0,     "",  0, "import: where refused rows go; absent: FILE.refused.csv" },

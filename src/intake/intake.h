@@ -1,4 +1,4 @@
-/* intake.h -- tables in files brought in: events, orders, persons and products.
+/* intake.h -- tables in files brought in: events, orders, persons, products and costs.
  *
  * One document, the mapping, says what the columns of a file mean (docs/import.md).  It serves the
  * command line, the presets that ship with weft and the console alike.  A run reads a file once,
@@ -16,7 +16,8 @@ typedef enum IntakeKind {
     INTAKE_EVENT = 1,
     INTAKE_ORDER,
     INTAKE_PERSON,
-    INTAKE_PRODUCT
+    INTAKE_PRODUCT,
+    INTAKE_COST
 } IntakeKind;
 extern const Words intake_kind_words;
 

@@ -74,6 +74,12 @@ static const Synonym synonyms[] = {
     { INTAKE_PRODUCT, "sku_no", "sku编号|sku编码|skuid|规格编码|sku" },
     { INTAKE_PRODUCT, "sku_title", "规格|颜色分类|skutitle|skuname|variant" },
     { INTAKE_PRODUCT, "stock", "库存|库存数量|可售库存|stock|inventory" },
+    { INTAKE_COST, "day", "日期|投放日期|费用日期|天|date|day" },
+    { INTAKE_COST, "month", "月份|费用月份|月|month" },
+    { INTAKE_COST, "channel", "渠道|添加方式|channel|source" },
+    { INTAKE_COST, "code", "渠道码|渠道活码|活码|code|channelcode" },
+    { INTAKE_COST, "campaign", "活动|活动名称|投放计划|计划|campaign|campaignname" },
+    { INTAKE_COST, "cost", "费用|花费|成本|金额|费用元|花费元|投放费用|消耗|cost|spend|amount" },
 };
 // clang-format on
 
@@ -304,7 +310,8 @@ Code intake_guess_mapping(Ctx *cx, Strs header, IntakeKind kind, Str *mapping)
 
 IntakeKind intake_guess_kind(Strs header)
 {
-    static const IntakeKind kinds[] = { INTAKE_PERSON, INTAKE_ORDER, INTAKE_EVENT, INTAKE_PRODUCT };
+    static const IntakeKind kinds[] = { INTAKE_PERSON, INTAKE_ORDER, INTAKE_EVENT, INTAKE_PRODUCT,
+                                        INTAKE_COST };
     IntakeKind              best    = INTAKE_PERSON;
     size_t                  most    = 0;
     if (header.count > MAPPING_COLUMNS_MAX) header.count = MAPPING_COLUMNS_MAX;

@@ -159,8 +159,8 @@ static Code list_kinds(Call *call)
         [VALUE_COUNT] = "count", [VALUE_NUMBER] = "number", [VALUE_BOOL] = "bool"
     };
     Arena          *arena = call->cx->arena;
-    IntakeKindInfo *kinds = arena_make(arena, IntakeKindInfo, INTAKE_PRODUCT);
-    for (int kind = INTAKE_EVENT; kind <= INTAKE_PRODUCT; kind++) {
+    IntakeKindInfo *kinds = arena_make(arena, IntakeKindInfo, INTAKE_COST);
+    for (int kind = INTAKE_EVENT; kind <= INTAKE_COST; kind++) {
         const IntakeSpec *spec   = intake_spec_of((IntakeKind)kind);
         IntakeFieldInfo  *fields = arena_make(arena, IntakeFieldInfo, spec->field_count);
         for (size_t i = 0; i < spec->field_count; i++)
@@ -170,7 +170,7 @@ static Code list_kinds(Call *call)
                                            .words     = words_of(arena, spec->fields[i].words) };
         kinds[kind - 1] = (IntakeKindInfo){ (IntakeKind)kind, { fields, spec->field_count } };
     }
-    ((IntakeKinds *)call->out)->items = (Rows){ kinds, INTAKE_PRODUCT };
+    ((IntakeKinds *)call->out)->items = (Rows){ kinds, INTAKE_COST };
     return OK;
 }
 

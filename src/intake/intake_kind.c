@@ -2,10 +2,8 @@
 #include "intake/intake_kind.h"
 
 static const char *const kind_words[] = {
-    [INTAKE_EVENT]   = "event",
-    [INTAKE_ORDER]   = "order",
-    [INTAKE_PERSON]  = "person",
-    [INTAKE_PRODUCT] = "product",
+    [INTAKE_EVENT] = "event",     [INTAKE_ORDER] = "order", [INTAKE_PERSON] = "person",
+    [INTAKE_PRODUCT] = "product", [INTAKE_COST] = "cost",
 };
 const Words intake_kind_words = { kind_words, COUNT(kind_words) };
 
@@ -37,6 +35,7 @@ const IntakeSpec *intake_spec_of(IntakeKind kind)
     case INTAKE_ORDER: return &intake_order_spec;
     case INTAKE_PERSON: return &intake_person_spec;
     case INTAKE_PRODUCT: return &intake_product_spec;
+    case INTAKE_COST: return &intake_cost_spec;
     }
     return NULL;
 }

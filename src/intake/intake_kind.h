@@ -86,7 +86,7 @@ typedef struct IntakeSpec {
 } IntakeSpec;
 
 extern const IntakeSpec intake_event_spec, intake_order_spec, intake_person_spec,
-    intake_product_spec;
+    intake_product_spec, intake_cost_spec;
 /* NULL: there is no such kind. */
 const IntakeSpec *intake_spec_of(IntakeKind kind);
 /* The index of a field; -1: none. */

@@ -335,6 +335,7 @@ static Code read_all(Ctx *cx, const Json *root, Mapping *out)
         [INTAKE_ORDER]   = { "shop" },
         [INTAKE_PERSON]  = { "match", "rule", "makes_tags", "tags" },
         [INTAKE_PRODUCT] = { "shop" },
+        [INTAKE_COST]    = { NULL },
     };
     const char *names[COUNT(common) + 4];
     size_t      count = 0;

@@ -207,7 +207,18 @@ static const struct {
     { "import.person_unknown", "没有找到这位客户", "There is no such customer" },
     { "import.person_elsewhere", "已有这位客户，但不在您的数据范围内", "This customer is there already, but not among those you see" },
     { "import.not_written",   "这一行无法写入", "This row could not be written" },
-    { "intake.bad_order",     "这个订单的金额或行数超出范围", "the amounts of this order, or its number of rows, are out of range" },
+    { "spend.no_day",         "没有日期，也没有月份", "there is neither a day nor a month" },
+    { "spend.two_days",       "日期和月份只能填一个", "a day or a month, not both" },
+    { "spend.bad_month",      "不是可识别的月份，请写成 2026-11", "is no month that can be read; write 2026-11" },
+    { "spend.no_touch",       "渠道、渠道码、活动要填一个", "a channel, a code or a campaign must be named" },
+    { "spend.two_touches",    "渠道、渠道码、活动只能填一个", "one of channel, code and campaign, not several" },
+    { "spend.channel_unknown", "没有这种添加方式", "is no way of adding a contact" },
+    { "spend.code_unknown",   "没有这个渠道码", "there is no such channel code" },
+    { "spend.code_ambiguous", "有几个渠道码叫这个名字，请填编号", "several channel codes have this name; give the id" },
+    { "spend.negative",       "费用不能是负数", "a cost is not negative" },
+    { "spend.too_large",      "费用太大", "the cost is too large" },
+    { "spend.twice",          "文件里前面已有同一天同一渠道的费用", "a row above has the cost of this day and channel" },
+    { "intake.bad_order",         "这个订单的金额或行数超出范围", "the amounts of this order, or its number of rows, are out of range" },
 };
 // clang-format on
 

@@ -363,6 +363,7 @@ static Code open_run(Reading *reading)
     TRY(find_key(run, &key));
     TRY(intake_sql_find(cx, key, &reading->stand));
     const IntakeStand *stand = &reading->stand;
+    run->key                 = stand->run_key;
     run->report              = (IntakeReport){ .rows     = stand->row_count,
                                                .added    = stand->added,
                                                .known    = stand->known,

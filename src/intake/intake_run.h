@@ -11,6 +11,7 @@ struct IntakeRun {
     Ctx                 *cx;
     const IntakeOptions *options;
     Mapping              mapping;
+    Str                  key; /* of the run */
     IntakeReport         report;
     Shop                 shop;  /* of orders and products */
     IntakePeople        *people; /* of events              */

@@ -213,6 +213,8 @@ Code intake_list(Ctx *cx, Rows *items)
 static Code check_scope(Ctx *cx, IntakeKind kind)
 {
     REQUIRE(cx, cx->scope_id == 0 || kind == INTAKE_PERSON, ERR_DENIED, "intake.whole_brand");
+    REQUIRE(cx, kind != INTAKE_COST || cx_may(cx, PERM_SPEND_WRITE), ERR_DENIED,
+            "permission.denied");
     return OK;
 }
 

@@ -118,6 +118,7 @@ static const Place map[] = {
     { "report_run",            "*", NOBODY },
     { "report_delivery",       "*", NOBODY },
     { "spend",                 "*", NOBODY },
+    { "spend_brought",         "*", NOBODY },
     { "target",                "*", NOBODY },
     { "allowance_use",         "*", NOBODY },
     { "customer_untold",       "*", NOBODY },

@@ -1,6 +1,7 @@
 /* spend.c -- the rules of costs: listed by days, set by sheets; each change is an event. */
 #include "spend/spend.h"
 
+#include "spend/spend_set.h"
 #include "spend/spend_sql.h"
 #include "wire/wire.h"
 
@@ -66,22 +67,29 @@ static Code check_line(Ctx *cx, const Spend *line, size_t at, Spend *out, int64_
     return OK;
 }
 
+Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, int64_t *was, SpendSheet *sheet)
+{
+    Spend known = { 0 };
+    bool  found = false, is_done = false;
+    TRY(spend_sql_same(cx, next, &known, &found));
+    *was = known.amount_fen;
+    if (found) next->id = known.id;
+    const int64_t more = next->amount_fen - known.amount_fen;
+    if (more == 0) return OK;
+    TRY(found ? spend_sql_update(cx, next->id, known.amount_fen, next->amount_fen, &is_done)
+              : spend_sql_insert(cx, next, &is_done));
+    REQUIRE(cx, is_done, ERR_CONFLICT, "spend.changed_meanwhile");
+    sheet->changed++;
+    sheet->amount_fen += more;
+    return say_recorded(cx, next, day, more);
+}
+
 static Code set_line(Ctx *cx, const Spend *line, size_t at, SpendSheet *out)
 {
-    Spend   next = { 0 }, known = { 0 };
-    int64_t day   = 0;
-    bool    found = false, is_done = false;
+    Spend   next = { 0 };
+    int64_t day = 0, was = 0;
     TRY(check_line(cx, line, at, &next, &day));
-    TRY(spend_sql_same(cx, &next, &known, &found));
-    if (found) next.id = known.id;
-    const int64_t more = next.amount_fen - known.amount_fen;
-    if (more == 0) return OK;
-    TRY(found ? spend_sql_update(cx, next.id, known.amount_fen, next.amount_fen, &is_done)
-              : spend_sql_insert(cx, &next, &is_done));
-    REQUIRE(cx, is_done, ERR_CONFLICT, "spend.changed_meanwhile");
-    out->changed++;
-    out->amount_fen += more;
-    return say_recorded(cx, &next, day, more);
+    return spend_set_cell(cx, &next, day, &was, out);
 }
 
 Code spend_set(Ctx *cx, const SpendSheet *sheet, SpendSheet *out)

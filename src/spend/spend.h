@@ -37,6 +37,40 @@ extern const Shape spend_sheet_shape;
 /* Sets them all or none.  "spend.bad_day", "spend.bad_touch", "spend.changed_meanwhile". */
 Code spend_set(Ctx *cx, const SpendSheet *sheet, SpendSheet *out) MUST_USE;
 
+/* ---- out of files ---------------------------------------------------------------------- */
+
+/* A row of a file: an amount of a day, or of a month that each of its days bears a part of. */
+typedef struct SpendCost {
+    int64_t   row; /* in the file, from 1 */
+    int64_t   first_day;
+    int32_t   days; /* 1..31 */
+    SpendKind kind;
+    Str       touch;
+    int64_t   amount_fen;
+} SpendCost;
+
+/* Sets the cells of a row of the file `run_key`, in the open transaction.  `is_new`: one of them
+ * was another before.  `refusal`, and nothing is set: "spend.twice", another row of the file says
+ * so already. */
+Code spend_bring(Ctx *cx, Str run_key, const SpendCost *cost, bool *is_new,
+                 const char **refusal) MUST_USE;
+/* A way of adding by its word or as people call it. */
+bool spend_channel_of(Str text, Str *touch);
+/* "2026-11", "202611", "2026/11", "2026年11月", and its first day. */
+bool spend_month_of(Str text, int64_t *first_day, int32_t *days);
+/* A channel code by its name or id; `refusal`: "spend.code_unknown", "spend.code_ambiguous". */
+Code spend_code_of(Ctx *cx, Str text, Str *touch, const char **refusal) MUST_USE;
+
+typedef struct SpendTaken {
+    int64_t changed, amount_fen; /* cells, and by how much the sum rose    */
+    int64_t kept;                /* cells somebody has changed since       */
+} SpendTaken;
+extern const Shape spend_taken_shape;
+
+/* What the import of that job set becomes what it was, where it still is what the file said.
+ * ERR_NOT_FOUND "spend.nothing_brought". */
+Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out) MUST_USE;
+
 extern const SqlList spend_sql;
 
 #endif

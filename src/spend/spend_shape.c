@@ -24,6 +24,13 @@ static const Field query_fields[] = {
 };
 const Shape spend_query_shape = SHAPE(SpendQuery, query_fields);
 
+static const Field taken_fields[] = {
+    FIELD_WITH(SpendTaken, changed,    .about = "Cells that are what they were"),
+    FIELD_WITH(SpendTaken, amount_fen, .about = "By how much the sum rose"),
+    FIELD_WITH(SpendTaken, kept,       .about = "Cells somebody has changed since"),
+};
+const Shape spend_taken_shape = SHAPE(SpendTaken, taken_fields);
+
 static const Field sheet_fields[] = {
     FIELD_LIST(SpendSheet, lines,      spend_shape, .flags = REQUIRED, .max = SPEND_LINES_MAX),
     FIELD_WITH(SpendSheet, changed,    .flags = SERVER_SET, .about = "Cells that changed"),

@@ -25,9 +25,45 @@ static const Query update = {
             " WHERE tenant_id = $1 AND id = $2 AND amount_fen = $3",
 };
 
-static const Query *const queries[] = { &list, &same, &insert, &update };
+// clang-format off
+static const Field brought_fields[] = {
+    FIELD(SpendBrought, tenant_id), FIELD(SpendBrought, run_key), FIELD(SpendBrought, day_on),
+    FIELD_ENUM(SpendBrought, kind, spend_kind_words), FIELD(SpendBrought, touch), FIELD(SpendBrought, row_no),
+    FIELD(SpendBrought, before_fen), FIELD(SpendBrought, after_fen),
+};
+static const Shape brought_shape = SHAPE(SpendBrought, brought_fields);
+static const Field code_fields[] = { FIELD_ID(SpendCode, id) };
+static const Shape code_shape    = SHAPE(SpendCode, code_fields);
+// clang-format on
+
+static const Query brought_find = {
+    .name = "spend.brought_find",
+    .sql  = "SELECT {cols} FROM spend_brought WHERE tenant_id = $1 AND run_key = $2"
+            " AND day_on = $3 AND kind = $4 AND touch = $5",
+    .out  = &brought_shape,
+};
+static const Query brought_list = {
+    .name = "spend.brought_list",
+    .sql  = "SELECT {cols} FROM spend_brought WHERE tenant_id = $1 AND run_key = $2"
+            " ORDER BY day_on, kind, touch",
+    .out  = &brought_shape,
+};
+static const Query brought_drop = {
+    .name = "spend.brought_drop",
+    .sql  = "DELETE FROM spend_brought WHERE tenant_id = $1 AND run_key = $2",
+};
+static const Query codes_named = {
+    .name = "spend.codes_named",
+    .sql  = "SELECT id FROM channel_code WHERE tenant_id = $1 AND (name = $2 OR id = $3)"
+            " ORDER BY id LIMIT 2",
+    .out  = &code_shape,
+};
+
+static const Query *const queries[] = { &list,         &same,         &insert,       &update,
+                                        &brought_find, &brought_list, &brought_drop, &codes_named };
 static const Table        spends    = { "spend", &spend_shape };
-static const Table *const tables[]  = { &spends };
+static const Table        broughts  = { "spend_brought", &brought_shape };
+static const Table *const tables[]  = { &spends, &broughts };
 const SqlList             spend_sql = SQL_LIST("spend", queries, tables);
 
 static Str kind_of(const Spend *spend) { return word_of(&spend_kind_words, (int)spend->kind); }
@@ -64,4 +100,31 @@ Code spend_sql_update(Ctx *cx, int64_t id, int64_t before_fen, int64_t amount_fe
                     V(cx->now_ms))));
     *is_done = changed == 1;
     return OK;
+}
+
+Code spend_sql_brought_add(Ctx *cx, const SpendBrought *line)
+{
+    return cx_insert(cx, &broughts, line);
+}
+
+Code spend_sql_brought_find(Ctx *cx, Str run_key, const Spend *cell, SpendBrought *out, bool *found)
+{
+    return cx_find(
+        cx, &brought_find, out, found,
+        ARGS(V(cx->tenant_id), V(run_key), V(cell->day_on), V(kind_of(cell)), V(cell->touch)));
+}
+
+Code spend_sql_brought_list(Ctx *cx, Str run_key, Rows *lines)
+{
+    return cx_list(cx, &brought_list, lines, ARGS(V(cx->tenant_id), V(run_key)));
+}
+
+Code spend_sql_brought_drop(Ctx *cx, Str run_key)
+{
+    return cx_run(cx, &brought_drop, NULL, ARGS(V(cx->tenant_id), V(run_key)));
+}
+
+Code spend_sql_codes(Ctx *cx, Str name, int64_t id, Rows *codes)
+{
+    return cx_list(cx, &codes_named, codes, ARGS(V(cx->tenant_id), V(name), V(id)));
 }

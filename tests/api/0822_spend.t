@@ -15,5 +15,6 @@ POST /api/spend/sheet {"lines": [{"kind": "channel", "touch": "qr_code", "day_on
 POST /api/spend/sheet {"lines": [{"kind": "channel", "touch": "  ", "day_on": "2026-05-03", "amount_fen": 1}]} -> 400 {"reason": "spend.bad_touch"}
 GET /api/spend?from=2026-05-03&to=2026-05-03 -> 200 {"items": []}
 GET /api/spend?from=2026-05-03&to=2031-05-03 -> 400 {"reason": "spend.bad_day"}
+POST /api/spend/imports/7/undo -> 404 {"reason": "spend.nothing_brought"}
 as other
 GET /api/spend?from=2026-05-01&to=2026-05-31 -> 200 {"items": []}

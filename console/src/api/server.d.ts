@@ -4737,6 +4737,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spend/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the import of that job set becomes what it was, where nobody changed it since */
+        post: operations["post_spend_import_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board-tiles": {
         parameters: {
             query?: never;
@@ -7550,7 +7567,7 @@ export interface components {
              */
             readonly size: number;
             /** @enum {string|null} */
-            kind: "event" | "order" | "person" | "product" | null;
+            kind: "event" | "order" | "person" | "product" | "cost" | null;
             columns: components["schemas"]["IntakeColumn"][];
             /** @description The mapping (docs/import.md); guessed until it is written */
             mapping: unknown;
@@ -7644,7 +7661,7 @@ export interface components {
         };
         IntakeKindInfo: {
             /** @enum {string|null} */
-            kind: "event" | "order" | "person" | "product" | null;
+            kind: "event" | "order" | "person" | "product" | "cost" | null;
             fields: components["schemas"]["IntakeFieldInfo"][];
         };
         IntakeFieldInfo: {
@@ -7663,7 +7680,7 @@ export interface components {
             readonly id: string;
             name: string;
             /** @enum {string|null} */
-            readonly kind: "event" | "order" | "person" | "product" | null;
+            readonly kind: "event" | "order" | "person" | "product" | "cost" | null;
             mapping: unknown;
             readonly updated_by: string | null;
             /** Format: date-time */
@@ -8152,6 +8169,23 @@ export interface components {
              * @description By how much the sum rose
              */
             readonly amount_fen: number;
+        };
+        SpendTaken: {
+            /**
+             * Format: int64
+             * @description Cells that are what they were
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description By how much the sum rose
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description Cells somebody has changed since
+             */
+            kept: number;
         };
         ReportTile: {
             /** @description As it was asked */
@@ -17808,7 +17842,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Absent: as the file looks */
-                kind?: "event" | "order" | "person" | "product";
+                kind?: "event" | "order" | "person" | "product" | "cost";
             };
             header?: never;
             path: {
@@ -19558,6 +19592,36 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_spend_import_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 7 days */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendTaken"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

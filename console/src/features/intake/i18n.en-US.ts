@@ -1,7 +1,7 @@
 import type { intake as zh } from './i18n.zh-CN'
 
 export const intake: Record<keyof typeof zh, string> = {
-  sub: 'Files of rows become customers, orders, events or products; what is brought in twice counts once.',
+  sub: 'Files of rows become customers, orders, events, products or costs; what is brought in twice counts once.',
   step_upload: 'Upload',
   step_mapping: 'Columns',
   step_preview: 'Preview',
@@ -17,6 +17,7 @@ export const intake: Record<keyof typeof zh, string> = {
   kind_order: 'Orders',
   kind_event: 'Events',
   kind_product: 'Products',
+  kind_cost: 'Costs of channels',
   stand: 'State',
   isStarted: 'Started',
   isOpen: 'Not started',
@@ -133,6 +134,9 @@ export const intake: Record<keyof typeof zh, string> = {
   updated: 'Updated',
   unchanged: 'Unchanged',
   skipped: 'Left alone',
+  costsBack: 'Undo the import',
+  costsBackText: 'Costs become what they were before; what somebody has changed since stays.',
+  costsTakenBack: '{{n}} daily costs are what they were; {{kept}} were changed since and stay',
   takeBack: 'Undo tags',
   takeBackText:
     'Takes off the tags this import gave and that are still there; tags customers had before stay. The {{added}} customers it made and what it wrote of {{updated}} stay: edit them on their pages if need be.',

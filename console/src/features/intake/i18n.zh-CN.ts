@@ -1,5 +1,5 @@
 export const intake = {
-  sub: '把表格文件变成客户、订单、事件或商品；重复导入不会重复计数。',
+  sub: '把表格文件变成客户、订单、事件、商品或投放费用；重复导入不会重复计数。',
   step_upload: '上传文件',
   step_mapping: '对应列',
   step_preview: '预览',
@@ -15,6 +15,7 @@ export const intake = {
   kind_order: '订单',
   kind_event: '事件',
   kind_product: '商品',
+  kind_cost: '投放费用',
   stand: '进度',
   isStarted: '已开始',
   isOpen: '未开始',
@@ -131,6 +132,9 @@ export const intake = {
   updated: '更新',
   unchanged: '没有变化',
   skipped: '跳过',
+  costsBack: '撤销导入',
+  costsBackText: '费用恢复为导入前的金额；此后有人改过的不动。',
+  costsTakenBack: '已恢复 {{n}} 天次的费用，{{kept}} 天次后来改过，保持不变',
   takeBack: '撤销标签',
   takeBackText:
     '取下这次导入打上、至今还在的标签；客户原有的标签不动。这次新建的 {{added}} 位客户、更新的 {{updated}} 位客户的资料会保留，需要时请在客户页修改。',

@@ -1,6 +1,6 @@
 /** The mapping document (docs/import.md) as the page changes it: pure. */
 
-export const KINDS = ['person', 'order', 'event', 'product'] as const
+export const KINDS = ['person', 'order', 'event', 'product', 'cost'] as const
 export type Kind = (typeof KINDS)[number]
 export const PEOPLE = [
   'unionid',

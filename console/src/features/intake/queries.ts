@@ -131,6 +131,16 @@ export function useUndo() {
   })
 }
 
+/** Costs that an import set become what they were. */
+export function useCostsBack() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      api.post<{ changed: number; kept: number }>('/api/spend/imports/{id}/undo', { path: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['spend'] }),
+  })
+}
+
 /** What is wrong with a mapping: the place, the sentence, what is allowed there. */
 export function troubleOf(error: unknown): string {
   if (!(error instanceof ApiError)) return reasonText('unknown.error')

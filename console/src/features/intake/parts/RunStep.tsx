@@ -9,6 +9,7 @@ import { Figure } from '@/ui/Page'
 import { GoLink } from '@/ui/url'
 import type { Kind } from '../mapping'
 import { type Import, useJob, useJobAction } from '../queries'
+import { CostsBack } from './CostsBack'
 import { TakeBack } from './TakeBack'
 
 const FIGURES = ['rows', 'added', 'known', 'people', 'left_out', 'refused'] as const
@@ -18,6 +19,7 @@ const WHERE: Record<Kind, string> = {
   event: '/customers',
   order: '/orders',
   product: '/products',
+  cost: '/analysis/attribution',
 }
 
 const gaveTags = (file: Import) => file.mapping.fields.tags !== undefined || (file.mapping.tags?.length ?? 0) > 0
@@ -91,6 +93,9 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
             )}
             {!isRunning && props.file.kind === 'person' && can('customer.tag') && gaveTags(props.file) && (
               <TakeBack key={props.jobId} jobId={props.jobId} added={n('added')} updated={n('updated')} />
+            )}
+            {!isRunning && props.file.kind === 'cost' && n('added') > 0 && can('spend.write') && (
+              <CostsBack key={props.jobId} jobId={props.jobId} />
             )}
             {!isRunning && (
               <>

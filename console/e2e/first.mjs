@@ -45,7 +45,7 @@ const EN = {
   contact: 'Customer-contact secret',
   url: 'API address',
   test: 'Test',
-  goOn: 'Save and go on',
+  goOn: 'Save and continue',
   verified: 'Verified',
   sync: 'Sync now',
   synced: 'Done',

@@ -1,5 +1,5 @@
 // Every reason the server can answer must have a sentence in both languages. Reads the C source
-// beside the console (../src) and prints the reasons that lack one.
+// beside the console (../src) and prints the reasons that lack one; so too kinds of jobs that would show as keys.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,6 +70,24 @@ export function usedReasons() {
     .sort()
 }
 
+const JOB = /^const JobKind \w+ *= *\{ *(?:\.word = )?(?:"([^"]+)"|(\w+))/gm
+
+/** The kinds of jobs: named where the job is, or by a macro of the same file. */
+function usedJobs() {
+  return walk(root)
+    .filter((file) => file.endsWith('.c') && !file.endsWith('_test.c'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .flatMap((text) =>
+      [...text.matchAll(JOB)].map(
+        ([, word, macro]) => word ?? text.match(new RegExp(`#define ${macro}\\s+"([^"]+)"`))?.[1] ?? macro,
+      ),
+    )
+}
+const lacksJob = (file) => {
+  const words = readFileSync(new URL(`../src/i18n/${file}`, import.meta.url), 'utf8').match(/job_kind: \{[^}]*/)[0]
+  return usedJobs().filter((kind) => !words.includes(` ${kind.replaceAll('.', '_')}:`))
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!existsSync(root)) {
     console.log('reasons: no server source beside the console, nothing to compare')
@@ -83,6 +101,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     lacking += missing.length
     for (const w of missing) console.error(`${file}: no sentence for ${w}`)
   }
+  for (const file of ['common.zh-CN.ts', 'common.en-US.ts'])
+    for (const kind of lacksJob(file)) {
+      lacking++
+      console.error(`${file}: no name for the job ${kind}`)
+    }
   console.log(`reasons: ${used.length} in the server, ${lacking} lacking`)
   process.exit(lacking > 0 ? 1 : 0)
 }

@@ -59,6 +59,8 @@ export const acquire: typeof zh.acquire = {
   template_story: 'Tall',
   posterTitle: 'Title',
   posterSubtitle: 'Subtitle',
+  posterFooter: 'Line at the foot',
+  posterFoot: 'Press and hold, or scan, to add',
   posterSub: 'Scan to add your adviser',
   posterOf: 'Poster of {{name}}',
   downloadPoster: 'Download poster',

@@ -55,6 +55,8 @@ export const acquire = {
   template_story: '竖版',
   posterTitle: '标题',
   posterSubtitle: '副标题',
+  posterFooter: '底部文字',
+  posterFoot: '长按或扫码添加',
   posterSub: '扫码添加专属顾问',
   posterOf: '{{name}} 的海报',
   downloadPoster: '下载海报',

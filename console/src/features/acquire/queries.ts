@@ -86,8 +86,10 @@ export const useJob = (id: string | undefined) =>
 
 export type QrOptions = { format: 'svg' | 'png'; size?: number; logo?: 0 | 1; print?: 0 | 1; v?: string }
 export const qrUrl = (id: string, options: QrOptions) => urlOf('/api/channel-codes/{id}/qr', { id }, options)
-export const posterUrl = (id: string, options: { template: string; title: string; subtitle: string; v?: string }) =>
-  urlOf('/api/channel-codes/{id}/poster', { id }, options)
+export const posterUrl = (
+  id: string,
+  options: { template: string; title: string; subtitle: string; footer: string; v?: string },
+) => urlOf('/api/channel-codes/{id}/poster', { id }, options)
 export const batchTemplateUrl = '/api/channel-codes/batch/template.xlsx'
 export const jobFileUrl = (id: string) => urlOf('/api/jobs/{id}/file', { id })
 

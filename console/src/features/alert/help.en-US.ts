@@ -34,7 +34,7 @@ export const help: HelpBook = {
       {
         title: 'Set many',
         steps: [
-          'Choose “Set many”, a metric and the days; what for may be empty.',
+          'Choose “Set targets”, a metric and the days; what for may be empty.',
           'Fill in the brand and its stores like a spreadsheet, or paste a column of numbers into the first field.',
         ],
       },

@@ -37,14 +37,14 @@ export const help: HelpBook = {
         steps: [
           'Open a board, filter it as you need, choose “Schedule”, then “New schedule”.',
           'Choose the days and the time; send it to yourself, or to colleagues (share the board first).',
-          'Choose “Send to me now” to try it, and look at the picture under “What was sent”.',
+          'Choose “Send to me now” to try it, and look at the picture under “Sent reports”.',
         ],
       },
       {
         title: 'Who sees what',
         steps: [
           'Each gets the figures he would see on the board himself; who may not see the board gets nothing, and the record says why.',
-          'Set “Boards sent to me” to the bell alone in the notification settings to get no pictures in WeCom; or choose “Stop getting it”.',
+          'Set “Boards sent to me” to the bell alone in the notification settings to get no pictures in WeCom; or choose “Unsubscribe”.',
         ],
       },
       {

@@ -50,10 +50,10 @@ export const help: HelpBook = {
         ],
       },
       {
-        title: 'Look for duplicates',
+        title: 'Find duplicates',
         steps: [
           'Switch the search for alike customers on in the merge policy.',
-          'Press “Look for duplicates”: only new and changed customers are compared.',
+          'Press “Find duplicates”: only new and changed customers are compared.',
         ],
       },
     ],

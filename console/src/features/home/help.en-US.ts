@@ -59,7 +59,7 @@ export const help: HelpBook = {
         title: 'Only for some stores',
         who: 'Administrators',
         steps: [
-          'Choose “Stores without it” below the module.',
+          'Choose “Off in these stores” below the module.',
           'It concerns members who see no more than their stores, such as store managers and guides.',
         ],
       },

@@ -61,7 +61,7 @@ export const help: HelpBook = {
         who: 'Administrators',
         steps: [
           'Under “Allowances”, set for a role how many rows a day and a month may be exported, how many facts revealed, how many customers changed at once.',
-          '“Taken this month” lists who used how much; what is more is refused and stands in the audit log.',
+          '“Used this month” lists who used how much; what is more is refused and stands in the audit log.',
         ],
       },
     ],

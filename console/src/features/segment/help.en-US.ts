@@ -23,7 +23,7 @@ export const help: HelpBook = {
       },
       {
         title: 'See who they are, take a list out',
-        steps: ['“See customers” opens the list, where they can be tagged; “Export” writes a file in the background.'],
+        steps: ['“View customers” opens the list, where they can be tagged; “Export” writes a file in the background.'],
       },
     ],
     related: ['/customers', '/tags'],

@@ -11,8 +11,9 @@ export default function PosterDialog({ code, onClose }: { code: Code; onClose: (
   const [template, setTemplate] = useState<(typeof TEMPLATES)[number]>('simple')
   const [title, setTitle] = useState(code.name)
   const [subtitle, setSubtitle] = useState(t('acquire.posterSub'))
+  const [footer, setFooter] = useState(t('acquire.posterFoot'))
   const v = useBrandLogo().data?.media_id || undefined
-  const shown = useDeferredValue({ template, title, subtitle, v })
+  const shown = useDeferredValue({ template, title, subtitle, footer, v })
   const url = posterUrl(code.id, shown)
   return (
     <Modal open width={720} title={t('acquire.poster')} onCancel={onClose} footer={null}>
@@ -31,6 +32,9 @@ export default function PosterDialog({ code, onClose }: { code: Code; onClose: (
           </Form.Item>
           <Form.Item label={t('acquire.posterSubtitle')} htmlFor="poster-sub">
             <Input id="poster-sub" value={subtitle} maxLength={60} onChange={(e) => setSubtitle(e.target.value)} />
+          </Form.Item>
+          <Form.Item label={t('acquire.posterFooter')} htmlFor="poster-foot">
+            <Input id="poster-foot" value={footer} maxLength={60} onChange={(e) => setFooter(e.target.value)} />
           </Form.Item>
           <Button type="primary" icon={<DownloadOutlined />} href={url} download={`${code.name}.png`}>
             {t('acquire.downloadPoster')}

@@ -47,7 +47,7 @@ export const help: HelpBook = {
         who: 'Operations, store managers',
         steps: [
           'Begin at the medians, then move the cuts: R 60 days, F 2, M ¥500.',
-          'Open “Valuable, to win back” and keep them as an audience.',
+          'Open “High value, to win back” and keep them as an audience.',
           'The link holds the cuts: who opens it sees the same.',
         ],
       },

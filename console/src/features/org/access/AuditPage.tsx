@@ -125,6 +125,8 @@ export default function AuditPage() {
               title: t('org.action'),
               render: (_, a) => {
                 const parts = actionParts(a.action)
+                const deed = word('audit_deed', a.action)
+                if (deed !== a.action) return <span className="nowrap">{deed}</span>
                 return parts ? (
                   <span className="nowrap" title={a.action}>
                     {t(`access.verbs.${parts.verb}`)} {parts.path.map((part) => word('audit_path', part)).join(' · ')}

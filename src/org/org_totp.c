@@ -136,7 +136,7 @@ static Code require_code(Ctx *cx, Str code)
     TRY(org_totp_take(cx, cx->user_id, code, &way));
     if (way != 0) return org_guess_clear_own(cx, GUESS_CODE);
     TRY(org_guess_note_own(cx, GUESS_CODE));
-    return fail(cx, ERR_INVALID, "totp.wrong_code", "user:%lld", (long long)cx->user_id);
+    return fail_field(cx, "totp.wrong_code", S("code"), NULL);
 }
 
 /* ---- enrolling ------------------------------------------------------------------ */
@@ -212,7 +212,7 @@ Code org_totp_confirm(Ctx *cx, Str code, Str token, RecoveryCodes *out)
     REQUIRE(cx, found, ERR_CONFLICT, "totp.not_enrolled");
     REQUIRE(cx, totp.confirmed_at_ms == 0, ERR_CONFLICT, "totp.is_on");
     TRY(take_step(cx, &totp, str_trim(code), &taken));
-    REQUIRE(cx, taken, ERR_INVALID, "totp.wrong_code");
+    if (!taken) return fail_field(cx, "totp.wrong_code", S("code"), NULL);
     TRY(org_sign_in_sql_confirm(cx, cx->user_id));
     /* This browser has shown both; who signed in elsewhere with the password alone has not. */
     TRY(org_sign_in_sql_keep_session(cx, cx->user_id, token_hash(cx->arena, token)));

@@ -18,7 +18,7 @@ POST /api/me/totp/confirm {"code": "000000"} -> 409 {"reason": "totp.not_enrolle
 POST /api/me/totp/enrol {"password": "not the password"} -> 400 {"reason": "session.wrong_password"}
 POST /api/me/totp/enrol {"password": "scenario-password-admin"} -> 200 {"secret": "*", "url": "~otpauth://totp/", "qr_svg": "~<svg"}
 keep secret = secret
-POST /api/me/totp/confirm {"code": "12345"} -> 400 {"reason": "totp.wrong_code"}
+POST /api/me/totp/confirm {"code": "12345"} -> 400 {"reason": "totp.wrong_code", "field": "code"}
 POST /api/me/totp/disable {"password": "scenario-password-admin", "code": "123456"} -> 409 {"reason": "totp.is_off"}
 POST /api/me/totp/recovery-codes {"code": "123456"} -> 409 {"reason": "totp.is_off"}
 DELETE /api/users/{lin}/totp -> 204

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvOf, dimensionsOf, linesOf, queryFor, rangeBefore } from './columns'
+import { csvOf, dimensionsOf, isNothing, linesOf, queryFor, rangeBefore } from './columns'
 import { figure, unitOf } from './show'
 
 test('a divided trend becomes a line for each value, the greatest first', () => {
@@ -51,4 +51,20 @@ test('a number is asked for as one, not summed from days', () => {
   const query = { kind: 'trend' as const, range: { days: 30 }, metrics: ['people'], compare: 'previous' as const }
   expect(queryFor(query, 'number')).toEqual({ kind: 'pivot', range: { days: 30 }, metrics: ['people'] })
   expect(queryFor(query, 'line')).toBe(query)
+})
+
+test('a brand of which nothing is known sees that there is nothing, not a chart of zeros', () => {
+  const trend = { kind: 'trend' as const, unit: 'day' as const }
+  const answer = {
+    columns: ['day', 'events'],
+    rows: [['2026-01-01', 0]],
+    row_count: 1,
+    is_cut: false,
+    seq: 1,
+    engine: 'index',
+  }
+  expect(isNothing(trend, answer)).toBe(true)
+  expect(isNothing(trend, { ...answer, rows: [...answer.rows, ['2026-01-02', 3]] })).toBe(false)
+  const before = { ...answer, columns: ['day', 'events', 'events_before'], rows: [['2026-01-01', 0, 7]] }
+  expect(isNothing(trend, before)).toBe(false)
 })

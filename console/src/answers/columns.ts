@@ -22,6 +22,15 @@ export const namedBy = (query: QueryValue, column: string): string => {
   return ['from', 'to'].includes(column) && ['paths', 'lift'].includes(query.kind) ? (query.node ?? 'type') : column
 }
 
+/** Nothing happened: no rows, or none of the figures a page is asked for is other than zero. */
+export function isNothing(query: QueryValue, answer: QueryAnswer): boolean {
+  if (answer.rows.length === 0) return true
+  if (!['trend', 'funnel', 'retention', 'pivot'].includes(query.kind)) return false
+  const divides = dimensionsOf(query)
+  const figures = answer.columns.flatMap((c, i) => (divides.includes(c) ? [] : [i]))
+  return answer.rows.every((row) => figures.every((i) => Number(row[i] ?? 0) === 0))
+}
+
 export type Line = { key: string; labels: Value[]; column: string; values: Value[] }
 /** A trend or pivot as lines over its first dimension: one for each figure and each value of the others, the
  * greatest first. */

@@ -33,6 +33,8 @@ export const common: typeof zh.common = {
   actions: 'Actions',
   enabled: 'Enabled',
   disabled: 'Disabled',
+  enable: 'Enable',
+  disable: 'Disable',
   yes: 'Yes',
   no: 'No',
   optional: 'optional',
@@ -196,7 +198,7 @@ export const words: typeof zh.words = {
     ignored: 'Ignored',
   },
   effect_state: { pending: 'Pending', sending: 'Sending', done: 'Delivered', dead: 'Given up', discarded: 'Discarded' },
-  oa_place_kind: { menu: 'menu button', reply: 'reply', qr: 'QR code', article: 'article' },
+  oa_place_kind: { menu: 'Menu button', reply: 'Reply', qr: 'QR code', article: 'Article' },
   check_step: {
     app_token: 'The app secret yields a token',
     fan_access: 'Followers can be read',

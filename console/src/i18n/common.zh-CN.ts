@@ -31,6 +31,8 @@ export const common = {
   actions: '操作',
   enabled: '启用',
   disabled: '停用',
+  enable: '启用',
+  disable: '停用',
   yes: '是',
   no: '否',
   optional: '选填',

@@ -1,6 +1,7 @@
 import { MessageOutlined } from '@ant-design/icons'
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { StaffSelect } from '@/pickers/StaffPicker'
 import { Await, EmptyState } from '@/ui/Feedback'
@@ -26,6 +27,7 @@ export default function GroupChatsPage() {
   const lang = useLang()
   const word = useWord()
   const go = useGo()
+  const can = useCan()
   const [filters, setFilters, clear] = useFilters()
   const { q, owner_staff_id, state } = filters
   const days = daysOf(filters.days)
@@ -95,7 +97,14 @@ export default function GroupChatsPage() {
           filtered={Boolean(q || owner_staff_id || state)}
           onClear={clear}
           onOpen={(g, page) => (page ? window.open(`/group-chats/${g.id}`, '_blank') : go(`/group-chats/${g.id}`))}
-          empty={<EmptyState icon={<MessageOutlined />} title={t('group_chat.none')} hint={t('group_chat.noneHint')} />}
+          empty={
+            <EmptyState
+              icon={<MessageOutlined />}
+              title={t('group_chat.none')}
+              hint={t('group_chat.noneHint')}
+              action={can('connection.read') && <GoLink to="/settings/connections">{t('nav.connections')}</GoLink>}
+            />
+          }
           columns={[
             {
               title: t('group_chat.name'),

@@ -30,6 +30,12 @@ function CodeItem() {
   )
 }
 
+/** Seconds as people say them: a quarter of an hour is no 900 s. */
+const waitOf = (seconds: number, lang: string) => {
+  const [n, zh, en] = seconds > 120 ? [Math.ceil(seconds / 60), '分钟', 'min'] : [seconds, '秒', 's']
+  return lang === 'en-US' ? `${n} ${en}` : `${n} ${zh}`
+}
+
 export default function SignInPage() {
   const { t } = useTranslation()
   const lang = useLang()
@@ -50,6 +56,7 @@ export default function SignInPage() {
     const timer = setTimeout(() => setLeft(left - 1), 1000)
     return () => clearTimeout(timer)
   }, [left])
+  const wait = waitOf(left, lang)
   const [asksCode, setAsksCode] = useState(false)
   const after = {
     onSuccess: () => go(safeReturn(search.return_to)),
@@ -79,7 +86,7 @@ export default function SignInPage() {
           <Logo size={32} /> 织客 <small className="muted">weft</small>
         </h1>
         <p className="muted">{t(codeOnly ? 'org.signInCodeOnly' : 'org.signInHint')}</p>
-        {problem && <Alert type="error" showIcon title={left > 0 ? t('org.throttled', { n: left }) : problem} />}
+        {problem && <Alert type="error" showIcon title={left > 0 ? t('org.throttled', { wait }) : problem} />}
         <Form layout="vertical" requiredMark={false} onFinish={submit}>
           {!codeOnly && (
             <>
@@ -101,7 +108,7 @@ export default function SignInPage() {
           )}
           {(codeOnly || asksCode) && <CodeItem />}
           <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending} disabled={left > 0}>
-            {left > 0 ? t('org.wait', { n: left }) : t('org.signIn')}
+            {left > 0 ? t('org.wait', { wait }) : t('org.signIn')}
           </Button>
         </Form>
         {codeOnly && <GoLink to="/sign-in">{t('org.signInOther')}</GoLink>}

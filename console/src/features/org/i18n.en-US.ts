@@ -3,8 +3,8 @@ import type * as zh from './i18n.zh-CN'
 export const org: typeof zh.org = {
   signIn: 'Sign in',
   signInHint: 'Sign in to continue.',
-  throttled: 'Too many attempts. Try again in {{n}} s.',
-  wait: 'Try again in {{n}} s',
+  throttled: 'Too many attempts. Try again in {{wait}}.',
+  wait: 'Try again in {{wait}}',
   userName: 'User name',
   userNameMissing: 'Enter your user name',
   password: 'Password',

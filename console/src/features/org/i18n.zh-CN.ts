@@ -1,8 +1,8 @@
 export const org = {
   signIn: '登录',
   signInHint: '登录后继续工作。',
-  throttled: '尝试次数过多，请在 {{n}} 秒后再试。',
-  wait: '{{n}} 秒后可重试',
+  throttled: '尝试次数过多，请在 {{wait}}后再试。',
+  wait: '{{wait}}后可重试',
   userName: '用户名',
   userNameMissing: '请填写用户名',
   password: '密码',

@@ -8,7 +8,7 @@ import { useWord } from '@/i18n'
 import { EmptyState } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
-import { useFilters } from '@/ui/url'
+import { GoLink, useFilters } from '@/ui/url'
 import { OrderTable } from './parts/OrderTable'
 import { useShops } from './queries'
 import { ORDER_TONES } from './tones'
@@ -83,7 +83,14 @@ export default function OrdersPage() {
           query={query}
           filtered={isFiltered}
           onClear={clear}
-          empty={<EmptyState icon={<ShoppingOutlined />} title={t('shop.noOrders')} hint={t('shop.noOrdersHint')} />}
+          empty={
+            <EmptyState
+              icon={<ShoppingOutlined />}
+              title={t('shop.noOrders')}
+              hint={t('shop.noOrdersHint')}
+              action={can('shop.read') && <GoLink to="/settings/shops">{t('nav.shops')}</GoLink>}
+            />
+          }
         />
       </Card>
     </div>

@@ -8,7 +8,7 @@ import { Await, EmptyState } from '@/ui/Feedback'
 import { int, price } from '@/ui/format'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { PagedTable } from '@/ui/PagedTable'
-import { useFilters } from '@/ui/url'
+import { GoLink, useFilters } from '@/ui/url'
 import { useProduct, useProducts, useShopNames, useShops } from './queries'
 
 const STATES = ['on_sale', 'off_sale', 'deleted'] as const
@@ -67,7 +67,14 @@ export default function ProductsPage() {
           filtered={Boolean(q || state || shop_id)}
           onClear={clear}
           onOpen={(p) => setShown(p.id)}
-          empty={<EmptyState icon={<ShopOutlined />} title={t('shop.noProducts')} hint={t('shop.noProductsHint')} />}
+          empty={
+            <EmptyState
+              icon={<ShopOutlined />}
+              title={t('shop.noProducts')}
+              hint={t('shop.noProductsHint')}
+              action={can('shop.read') && <GoLink to="/settings/shops">{t('nav.shops')}</GoLink>}
+            />
+          }
           columns={[
             {
               title: t('shop.product'),

@@ -1,5 +1,5 @@
 import { PlusOutlined, QrcodeOutlined } from '@ant-design/icons'
-import { App, Button, QRCode, Table } from 'antd'
+import { App, Button, Table } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
@@ -10,6 +10,7 @@ import { int } from '@/ui/format'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { type Qr, useQrs, useRenewQr } from '../queries'
+import { QrPicture } from './QrPicture'
 
 const QrDialog = lazy(() => import('./QrDialog'))
 
@@ -31,7 +32,8 @@ export default function Codes({ account }: { account: string }) {
     modal.info({
       title: qr.name,
       icon: null,
-      content: <QRCode value={qr.url} size={220} style={{ margin: '12px auto' }} />,
+      content: <QrPicture name={qr.name} link={qr.url} />,
+      okText: t('common.close'),
     })
   const add = writable && (
     <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => setEditing('new')}>

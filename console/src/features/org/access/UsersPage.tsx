@@ -56,7 +56,7 @@ export default function UsersPage() {
     if (key === 'sessions') setSessionsOf(u)
     else if (key === 'enable') void setDisabled(u, false).catch(failed)
     else if (key === 'disable')
-      ask(t('org.disableUser', { name }), t('org.disableUserText'), t('common.disabled'), () => setDisabled(u, true))
+      ask(t('org.disableUser', { name }), t('org.disableUserText'), t('common.disable'), () => setDisabled(u, true))
     else if (key === 'totp')
       ask(t('access.resetTotp', { name }), t('access.resetTotpText'), t('access.resetTotpOk'), () =>
         resetTotp.mutateAsync(u.id).then(() => message.success(t('access.resetTotpDone', { name }))),
@@ -74,8 +74,8 @@ export default function UsersPage() {
       ...(writable && !isMe
         ? [
             u.is_disabled
-              ? { key: 'enable', label: t('common.enabled') }
-              : { key: 'disable', label: t('common.disabled'), danger: true },
+              ? { key: 'enable', label: t('common.enable') }
+              : { key: 'disable', label: t('common.disable'), danger: true },
             { key: 'delete', label: t('common.delete'), danger: true },
           ]
         : []),

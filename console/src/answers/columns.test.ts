@@ -58,6 +58,7 @@ test('a brand of which nothing is known sees that there is nothing, not a chart 
   const answer = {
     columns: ['day', 'events'],
     rows: [['2026-01-01', 0]],
+    names: [],
     row_count: 1,
     is_cut: false,
     seq: 1,

@@ -52,6 +52,8 @@ export function themeOf({ dark, density, colorBlind }: PrefValues, isPhone: bool
       fontFamily: FONT,
       ...(density === 'compact' ? { fontSize: 13, fontSizeSM: 12 } : { fontSize: 14 }),
       ...(isPhone ? { controlHeight: FINGER, controlHeightSM: FINGER, controlHeightLG: 44 } : {}),
+      // Rings of focus: of a contrast of 3 on white and in the dark.
+      colorPrimaryBorder: '#3c89e8',
       borderRadius: 6,
       borderRadiusLG: 8,
       motionDurationMid: '0.15s',

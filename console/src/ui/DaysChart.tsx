@@ -26,7 +26,7 @@ export function DaysChart(props: { days: string[]; series: Series[]; label: stri
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 8, top: 32, bottom: 4, containLabel: true },
-      legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
+      legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
       tooltip: { trigger: 'axis' as const },
       xAxis: { type: 'category' as const, data: props.days.map((d) => d.slice(5)), axisTick: { show: false } },
       yAxis: { type: 'value' as const, minInterval: 1 },

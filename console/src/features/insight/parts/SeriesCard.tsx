@@ -37,7 +37,7 @@ export function SeriesCard(props: {
     const mark = (row: Schemas['GrowthRow']) => (row.is_complete ? 1 : 0.55)
     return {
       grid: { left: 8, right: 12, top: 36, bottom: rows.length > 31 ? 44 : 8, containLabel: true },
-      legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
+      legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
       tooltip: { trigger: 'axis' as const },
       xAxis: { type: 'category' as const, data: rows.map((r) => r.key), axisTick: { show: false } },
       yAxis: { type: 'value' as const, minInterval: 1 },

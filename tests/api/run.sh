@@ -41,6 +41,7 @@ on_sqlite() {
     run tests/api/boards.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/imports.py "$build"
+    run tests/api/costs.py "$build"
     run tests/api/covered.py "$build" "$seen"
     run tests/api/crash.py "$build" "$rounds"
     run tests/api/track_crash.py "$build" $((rounds / 5))
@@ -61,6 +62,7 @@ on_postgresql() {
     run tests/api/boards.py "$build"
     run tests/api/bulk.py "$build" --rows 5000
     run tests/api/imports.py "$build"
+    run tests/api/costs.py "$build"
     run tests/api/crash.py "$build" $((rounds / 10))
     run tests/api/track_crash.py "$build" $((rounds / 20))
     run tests/api/shared.py "$build"

@@ -282,6 +282,7 @@ Code attribute_tell(Ctx *cx, CustomerId customer, const EvidenceDraft *draft, in
                           .until_ms     = draft->until_ms,
                           .event_seq    = draft->event_seq };
     TRY(customer_merge_resolve(cx, &customer));
+    if (draft->event_seq == 0) TRY(customer_made_stay(cx, &customer));
     const AttributePlace place = { customer.v, attribute->id, evidence.about };
     TRY(attribute_sql_hold(cx, &place));
     TRY(keep(cx, draft, &evidence));

@@ -3,21 +3,23 @@
 
 #include "bulk/bulk_job.h"
 #include "bulk/bulk_sql.h"
+#include "bulk/bulk_unmake.h"
 #include "bulk/selection.h"
 #include "org/org.h"
+#include "privacy/privacy.h"
 
 enum {
     ARGS_MAX         = 16 * 1024,
     GIVEN_MAX        = 200 * 1024, /* of the args of an undo of an import: its tags */
     TAG_FEW          = 500,
     REMARK_FEW       = 20,
+    UNMAKE_FEW       = 200,
     REMARK_CHARS_MAX = 20
 };
 
 #define KIND_TAGS   "customer.bulk_tags"
 #define KIND_REMARK "customer.bulk_remark"
 #define KIND_UNDO   "customer.bulk_undo"
-#define KIND_INTAKE "intake.run" /* an import: the tags it gave can be taken off */
 
 /* ---- starting ---------------------------------------------------------------------------- */
 
@@ -99,8 +101,9 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out)
 /* ---- tags ---------------------------------------------------------------------------------- */
 
 typedef struct TagWork {
-    int64_t job_id;  /* whose changes are made, or taken back */
-    int64_t undo_id; /* of the job that takes them back       */
+    int64_t job_id;    /* whose changes are made, or taken back */
+    int64_t undo_id;   /* of the job that takes them back       */
+    bool    sees_made; /* whom the import made, and nobody knows */
     Rows    add, remove, all;
     Str     source;
 } TagWork;
@@ -286,6 +289,7 @@ static Code may_undo(Ctx *cx, const Job *job)
     REQUIRE(cx, is_tags || is_remark || is_import, ERR_INVALID, "bulk.not_undoable");
     REQUIRE(cx, cx_may(cx, is_remark ? PERM_CUSTOMER_WRITE : PERM_CUSTOMER_TAG), ERR_DENIED,
             "permission.denied");
+    REQUIRE(cx, !is_import || cx_may(cx, PERM_CUSTOMER_IMPORT), ERR_DENIED, "permission.denied");
     REQUIRE(cx, job->created_by == cx->user_id || cx_may(cx, PERM_JOB_WRITE), ERR_NOT_FOUND,
             "not_found");
     REQUIRE(cx, job->state != JOB_QUEUED && job->state != JOB_RUNNING, ERR_CONFLICT,
@@ -293,28 +297,27 @@ static Code may_undo(Ctx *cx, const Job *job)
     return OK;
 }
 
-/* "import:ID": the source of the tags that an import gives. */
-static Str import_source(Ctx *cx, int64_t job_id)
+Code bulk_undo_may(Ctx *cx, int64_t job_id, Job *out)
 {
-    return str_fmt(cx->arena, "import:%lld", (long long)job_id);
+    TRY(job_get(cx, job_id, out));
+    return may_undo(cx, out);
 }
 
-/* An import has written down nobody: who still has a tag of it, and which tags.  It looks through
- * the tags of all customers, and may find any number of them: not in the writer's turn, and in
- * memory of its own. */
-static Code freeze_given(Ctx *cx, int64_t job_id, Ids *tags, int64_t *key, int64_t *count)
+/* Not in the writer's turn, and in memory of its own: an import may have made any number. */
+static Code freeze_import(Ctx *cx, int64_t job_id, Ids *tags, int64_t *key, int64_t *count)
 {
-    Arena *arena = arena_new((size_t)SELECTION_MAX * 4 * sizeof(int64_t));
-    Ids    who   = { 0 };
-    Code   code  = bulk_sql_given(cx, arena, import_source(cx, job_id), &who, tags);
-    if (code == OK && who.count == 0)
-        code = fail(cx, ERR_INVALID, "bulk.gave_no_tags", "job %lld", (long long)job_id);
-    if (code == OK) code = selection_freeze(cx, &(BulkSelection){ .ids = who }, key, count);
+    Arena     *arena = arena_new((size_t)SELECTION_MAX * 6 * sizeof(int64_t));
+    UnmakePlan plan  = { 0 };
+    Code       code  = bulk_unmake_plan(cx, arena, job_id, &plan);
+    if (code == OK && plan.who.count == 0)
+        code = fail(cx, ERR_INVALID, "bulk.left_nothing", "job %lld", (long long)job_id);
+    if (code == OK) code = selection_freeze(cx, &(BulkSelection){ .ids = plan.who }, key, count);
+    *tags = plan.tags;
     arena_free(arena);
     return code;
 }
 
-/* What the undo is of: the walk of the job, or whom an import gave its tags. */
+/* What the undo is of: the walk of the job, or whom an import made and gave its tags. */
 typedef struct Undoing {
     Job     job;
     bool    is_import, english;
@@ -325,10 +328,9 @@ typedef struct Undoing {
 static Code plan_undo(Ctx *cx, int64_t job_id, Undoing *out)
 {
     BulkWalk walk = { 0 };
-    TRY(job_get(cx, job_id, &out->job));
-    TRY(may_undo(cx, &out->job));
+    TRY(bulk_undo_may(cx, job_id, &out->job));
     out->is_import = str_equal(out->job.kind, S(KIND_INTAKE));
-    if (out->is_import) return freeze_given(cx, job_id, &out->tags, &out->key, &out->count);
+    if (out->is_import) return freeze_import(cx, job_id, &out->tags, &out->key, &out->count);
     TRY(bulk_job_walk(cx, &out->job, &walk));
     out->count = walk.at;
     return OK;
@@ -426,6 +428,16 @@ static Code undo_tags_few(Ctx *cx, void *with, Ids ids, BulkWalk *walk)
     return OK;
 }
 
+static Code undo_import_few(Ctx *cx, void *with, Ids ids, BulkWalk *walk)
+{
+    const TagWork *work   = with;
+    Unmade         unmade = { 0 };
+    TRY(privacy_unmake(cx, work->job_id, ids, work->sees_made, &unmade));
+    walk->gone += unmade.gone;
+    walk->stayed += unmade.stayed;
+    return unmade.left.count ? undo_tags_few(cx, with, unmade.left, walk) : OK;
+}
+
 static Code undo_remark_one(Ctx *cx, const BulkChange *change, BulkWalk *walk)
 {
     Relation   relation = { 0 };
@@ -462,6 +474,27 @@ static Code undo_remark_few(Ctx *cx, void *with, Ids ids, BulkWalk *walk)
     return OK;
 }
 
+/* Of an import only once all heard what it said; whom it takes away is said after each step. */
+static Code undo_some(Ctx *cx, Job *job, TagWork *tags, const Job *done, const BulkLeft *left,
+                      bool *more)
+{
+    BulkWork work   = { .job = job, .key = left->selection, .few = TAG_FEW, .with = tags };
+    BulkWalk before = { 0 };
+    TRY(bulk_job_walk(cx, job, &before));
+    work.work = undo_tags_few;
+    if (!left->is_tags) {
+        work.few  = REMARK_FEW;
+        work.work = undo_remark_few;
+    }
+    if (!left->is_import) return bulk_job_walk_on(cx, &work, more);
+    if (before.at == 0) TRY(bulk_unmake_heard(cx, job));
+    tags->sees_made = cx->scope_id == 0 || done->created_by == job->created_by;
+    work.few        = UNMAKE_FEW;
+    work.work       = undo_import_few;
+    TRY(bulk_job_walk_on(cx, &work, more));
+    return bulk_unmake_said(cx, job, &before, !*more);
+}
+
 static Code undo_step(Ctx *cx, Job *job, bool *more)
 {
     const Json *args = NULL, *done_args = NULL;
@@ -470,27 +503,19 @@ static Code undo_step(Ctx *cx, Job *job, bool *more)
     TRY(job_get(cx, json_i64(args, S("job_id"), 0), &done));
     const bool is_import = str_equal(done.kind, S(KIND_INTAKE));
     TRY(bulk_job_json(cx, is_import ? job->args : done.args, &done_args));
-    TagWork    tags    = { .job_id  = done.id,
-                           .undo_id = job->id,
-                           .source =
-                         is_import ? import_source(cx, done.id) : bulk_job_source(cx, done.id) };
-    const bool is_tags = is_import || str_equal(done.kind, S(KIND_TAGS));
-    if (is_tags) TRY(read_tags(cx, done_args, &tags));
-    const int64_t key = json_i64(done_args, S("selection"), 0);
-    TRY(bulk_job_walk_on(cx,
-                         &(BulkWork){ .job  = job,
-                                      .key  = key,
-                                      .few  = is_tags ? TAG_FEW : REMARK_FEW,
-                                      .work = is_tags ? undo_tags_few : undo_remark_few,
-                                      .with = &tags },
-                         more));
-    if (*more) return OK;
-    return bulk_left_write(cx, job,
-                           &(BulkLeft){ .undone_id = done.id,
-                                        .is_tags   = is_tags,
-                                        .tags      = tags.all,
-                                        .selection = key,
-                                        .english   = json_bool(args, S("english"), false) });
+    TagWork  tags = { .job_id  = done.id,
+                      .undo_id = job->id,
+                      .source  = is_import ? bulk_unmake_source(cx, done.id)
+                                           : bulk_job_source(cx, done.id) };
+    BulkLeft left = { .undone_id = done.id,
+                      .is_import = is_import,
+                      .is_tags   = is_import || str_equal(done.kind, S(KIND_TAGS)),
+                      .selection = json_i64(done_args, S("selection"), 0),
+                      .english   = json_bool(args, S("english"), false) };
+    if (left.is_tags) TRY(read_tags(cx, done_args, &tags));
+    left.tags = tags.all;
+    TRY(undo_some(cx, job, &tags, &done, &left, more));
+    return *more ? OK : bulk_left_write(cx, job, &left);
 }
 
 const JobKind bulk_undo_job = { KIND_UNDO, undo_step };

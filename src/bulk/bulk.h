@@ -57,10 +57,21 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out) MUST_USE
 /* The same for a file, its headings in English or Chinese.  ERR_INVALID "export.unknown_column",
  * ERR_DENIED "export.not_clear", ERR_LIMIT "export.too_many_rows" (XLSX ends at 1,048,576). */
 Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out) MUST_USE;
-/* Takes back what a job of tags or remarks changed, or the tags an import gave, where nobody did so
- * since; its file says in either language what had to stay.  ERR_CONFLICT "bulk.not_ended",
- * "bulk.undone_already"; ERR_INVALID "bulk.not_undoable", "bulk.gave_no_tags". */
+/* Takes back what a job of tags or remarks changed; of an import the tags it gave, and the
+ * customers it made whom nobody touched since (docs/import.md).  Its file says in either language
+ * what had to stay.  ERR_CONFLICT "bulk.not_ended", "bulk.undone_already"; ERR_INVALID
+ * "bulk.not_undoable", "bulk.left_nothing". */
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out) MUST_USE;
+/* What an undo would do now. */
+typedef struct BulkUndoPreview {
+    int64_t made;          /* customers the import made                              */
+    int64_t leaves, stays; /* of those that were looked at: nobody touched them; somebody did */
+    int64_t changes;       /* others who lose its tags, or get back what they had */
+    bool    is_whole;      /* all it made were looked at                          */
+} BulkUndoPreview;
+extern const Shape bulk_undo_preview_shape;
+/* As bulk_undo_start; it changes nothing. */
+Code bulk_undo_preview(Ctx *cx, int64_t job_id, BulkUndoPreview *out) MUST_USE;
 /* The file of an ended job that the caller may have: its maker, or who steers jobs and may
  * export.  ERR_NOT_FOUND "job.no_file"; ERR_DENIED "permission.denied" when he may not, today, take
  * out or see what stands in it. */

@@ -35,6 +35,8 @@ static Code undo(Call *call)
     return name_job(call, bulk_undo_start(call->cx, call->id, wants_english(call), call->out));
 }
 
+static Code preview_undo(Call *call) { return bulk_undo_preview(call->cx, call->id, call->out); }
+
 // clang-format off
 static const Route routes[] = {
     { POST,    "/api/customers/bulk-tags", PERM_CUSTOMER_TAG, tag_many,
@@ -43,8 +45,10 @@ static const Route routes[] = {
       NULL, &bulk_remark_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Change the remarks of many customers" },
     { POST,    "/api/customers/exports", PERM_CUSTOMER_EXPORT, export_many,
       NULL, &export_draft_shape, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Write many customers into a file" },
+    { GET,     "/api/jobs/{id}/undo", PERM_CUSTOMER_READ, preview_undo,
+      NULL, NULL, &bulk_undo_preview_shape, OUTSIDE, "What taking a bulk job or an import back would do" },
     { POST,    "/api/jobs/{id}/undo", PERM_CUSTOMER_READ, undo,
-      NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Take back what a bulk job changed" },
+      NULL, NULL, &job_shape, AUDITED | IDEMPOTENT | ACCEPTED | OUTSIDE, "Take back what a bulk job changed, or an import made" },
 };
 // clang-format on
 const RouteList bulk_routes = ROUTE_LIST_OF(MODULE_CUSTOMER, "bulk", routes);

@@ -27,8 +27,19 @@ Code bulk_job_walk(Ctx *cx, const Job *job, BulkWalk *out)
     *out = (BulkWalk){ .at      = json_i64(json, S("at"), 0),
                        .changed = json_i64(json, S("changed"), 0),
                        .kept    = json_i64(json, S("kept"), 0),
-                       .refused = json_i64(json, S("refused"), 0) };
+                       .refused = json_i64(json, S("refused"), 0),
+                       .gone    = json_i64(json, S("gone"), 0),
+                       .stayed  = json_i64(json, S("stayed"), 0) };
     return OK;
+}
+
+void bulk_job_put_walk(JsonOut *json, const BulkWalk *walk)
+{
+    json_pair_i64(json, S("changed"), walk->changed);
+    json_pair_i64(json, S("kept"), walk->kept);
+    json_pair_i64(json, S("refused"), walk->refused);
+    json_pair_i64(json, S("gone"), walk->gone);
+    json_pair_i64(json, S("stayed"), walk->stayed);
 }
 
 static Code save(Ctx *cx, Job *job, const BulkWalk *walk)
@@ -36,14 +47,12 @@ static Code save(Ctx *cx, Job *job, const BulkWalk *walk)
     JsonOut json = json_out(cx->arena, WALK_TEXT);
     json_open_object(&json);
     json_pair_i64(&json, S("at"), walk->at);
-    json_pair_i64(&json, S("changed"), walk->changed);
-    json_pair_i64(&json, S("kept"), walk->kept);
-    json_pair_i64(&json, S("refused"), walk->refused);
+    bulk_job_put_walk(&json, walk);
     json_close_object(&json);
     TRY(json_out_done(&json, &job->checkpoint));
     job->result = job->checkpoint;
     job->done   = walk->at;
-    job->failed = walk->refused;
+    job->failed = walk->refused + walk->stayed;
     return job_save(cx, job);
 }
 

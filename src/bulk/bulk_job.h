@@ -11,11 +11,16 @@ typedef struct BulkWalk {
     int64_t changed; /* customers                                  */
     int64_t kept;    /* as they were: nothing to do                */
     int64_t refused; /* not seen any more, or changed meanwhile    */
+    int64_t gone;    /* taken away with the import that made them  */
+    int64_t stayed;  /* made by it, and touched by somebody since  */
 } BulkWalk;
 
 /* The args of a job, or its checkpoint; {} when there is none. */
 Code bulk_job_json(Ctx *cx, Str text, const Json **out) MUST_USE;
 Code bulk_job_walk(Ctx *cx, const Job *job, BulkWalk *out) MUST_USE; /* of its checkpoint */
+
+/* Its figures, into an open object. */
+void bulk_job_put_walk(JsonOut *json, const BulkWalk *walk);
 
 /* Walks on over the selection `key`: transactions of some hundred customers each, which end
  * early when somebody else wants the writer.  `work` does a few in the transaction that is open
@@ -29,6 +34,11 @@ typedef struct BulkWork {
 } BulkWork;
 Code bulk_job_walk_on(Ctx *cx, const BulkWork *work, bool *more) MUST_USE;
 
+/* An import: it can be taken back, too. */
+#define KIND_INTAKE "intake.run"
+/* The job, which the caller may take back: as bulk_undo_start says. */
+Code bulk_undo_may(Ctx *cx, int64_t job_id, Job *out) MUST_USE;
+
 /* Whether the transaction has been open long enough, or is in the way of somebody. */
 bool bulk_job_is_long(Ctx *cx, int64_t began_us);
 /* A list of ids in the args. */
@@ -36,7 +46,7 @@ Ids  bulk_job_ids(Ctx *cx, const Json *args, Str name);
 /* What an undo had to leave: of tags noted while it goes, of remarks found at its end. */
 typedef struct BulkLeft {
     int64_t undone_id; /* the job it takes back */
-    bool    is_tags;
+    bool    is_tags, is_import;
     Rows    tags;      /* of Tag, for their names */
     int64_t selection;
     bool    english;

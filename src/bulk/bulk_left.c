@@ -121,6 +121,45 @@ static Code put_change(const Leaving *leaving, const BulkChange *change)
     return OK;
 }
 
+/* ---- those an import made who stay ------------------------------------------------------- */
+
+static Str made_reason(const Leaving *leaving, MadeWhy why)
+{
+    static const char *const said[][2] = {
+        [MADE_MERGED]   = { "已与其他客户合并", "Merged with another customer" },
+        [MADE_RELATION] = { "已是员工的好友", "Is, or was, a friend of a member of staff" },
+        [MADE_CHANGED]  = { "导入之后资料被改过", "Facts were changed after the import" },
+        [MADE_IDENTITY] = { "已有其他来源的身份", "Is known by an identity from elsewhere" },
+        [MADE_TAGGED]   = { "导入之后被打过标签", "Was tagged after the import" },
+        [MADE_ORDER]    = { "已有订单", "Has an order" },
+        [MADE_NOTED]    = { "已有跟进备注、授权、客户群或公众号记录",
+                            "Has a note, a consent, a group or an official account" },
+        [MADE_EVENT] = { "已有其他来源的动态", "Something else happened to the customer" },
+        [MADE_OUT_OF_SIGHT] = { "不在您的数据范围内", "Not among the customers you see" },
+        [MADE_GONE]         = { "", "" },
+    };
+    ASSERT(why > 0 && (size_t)why < COUNT(said));
+    return str_of(said[why][leaving->english ? 1 : 0]);
+}
+
+static Code put_made(const Leaving *leaving, int64_t from_id, int64_t to_id)
+{
+    Ctx *cx   = leaving->cx;
+    Rows made = { 0 };
+    TRY(customer_made_left(cx, leaving->left->undone_id, from_id, to_id, &made));
+    for (size_t i = 0; i < made.count; i++) {
+        const CustomerMade *one = ROWS_AT(CustomerMade, made, i);
+        PersonNow           now = { 0 };
+        if (one->why == MADE_GONE) continue;
+        TRY(customer_many_read(cx, (Ids){ &one->customer_id, 1 }, &now));
+        const Str cells[COLUMNS] = { str_fmt(cx->arena, "%lld", (long long)one->customer_id),
+                                     now.facts.name.ptr ? now.facts.name : S(""), S(""),
+                                     made_reason(leaving, one->why) };
+        put_line(leaving, cells);
+    }
+    return OK;
+}
+
 static Code put_all(const Leaving *leaving)
 {
     Ctx          *cx    = leaving->cx;
@@ -136,6 +175,7 @@ static Code put_all(const Leaving *leaving)
         TRY(bulk_sql_changes(cx, whose, ids.at[0], ids.at[ids.count - 1], &changes));
         for (size_t i = 0; i < changes.count; i++)
             TRY(put_change(leaving, ROWS_AT(BulkChange, changes, i)));
+        if (leaving->left->is_import) TRY(put_made(leaving, ids.at[0], ids.at[ids.count - 1]));
         arena_rewind(cx->arena, mark);
     }
 }
@@ -167,12 +207,10 @@ Code bulk_left_write(Ctx *cx, Job *job, const BulkLeft *left)
     BulkWalk walk   = { 0 };
     JsonOut  result = json_out(cx->arena, RESULT_MAX);
     TRY(bulk_job_walk(cx, job, &walk));
-    if (walk.refused == 0) return OK;
+    if (walk.refused + walk.stayed == 0) return OK;
     TRY(write_file(&leaving, place));
     json_open_object(&result);
-    json_pair_i64(&result, S("changed"), walk.changed);
-    json_pair_i64(&result, S("kept"), walk.kept);
-    json_pair_i64(&result, S("refused"), walk.refused);
+    bulk_job_put_walk(&result, &walk);
     json_pair_str(&result, S("file"), str_fmt(cx->arena, "jobs/%lld.csv", (long long)job->id));
     json_pair_str(&result, S("name"), left->english ? S("not-undone.csv") : S("未能撤销.csv"));
     json_close_object(&result);

@@ -52,3 +52,18 @@ static const Field export_draft_fields[] = {
                         "and a watermark"),
 };
 const Shape export_draft_shape = SHAPE(ExportDraft, export_draft_fields);
+
+/* ---- taking it back ------------------------------------------------------------------ */
+
+static const Field undo_preview_fields[] = {
+    FIELD_WITH(BulkUndoPreview, made, .about = "Customers the import made, who are there still"),
+    FIELD_WITH(BulkUndoPreview, leaves,
+               .about =
+                   "Of those that were looked at: nobody touched them, they will be taken away"),
+    FIELD_WITH(BulkUndoPreview, stays,
+               .about = "Of those that were looked at: somebody touched them, they will stay"),
+    FIELD_WITH(BulkUndoPreview, changes,
+               .about = "Other customers who will lose its tags, or get back what they had"),
+    FIELD_WITH(BulkUndoPreview, is_whole, .about = "All the import made were looked at"),
+};
+const Shape bulk_undo_preview_shape = SHAPE(BulkUndoPreview, undo_preview_fields);

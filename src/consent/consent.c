@@ -163,9 +163,11 @@ Code consent_tell(Ctx *cx, CustomerId customer, const ConsentDraft *draft)
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_get(cx, customer, &known));
+    customer.v = known.id;
+    TRY(customer_made_stay(cx, &customer));
     Consent row = { .id            = cx_new_id(cx),
                     .tenant_id     = cx->tenant_id,
-                    .customer_id   = known.id,
+                    .customer_id   = customer.v,
                     .purpose       = draft->purpose,
                     .state         = draft->state,
                     .source        = draft->source,

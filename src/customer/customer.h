@@ -245,6 +245,7 @@ extern const SqlList customer_sql, customer_identity_sql, customer_relation_sql,
 #include "customer/customer_erased.h"
 #include "customer/customer_export.h"
 #include "customer/customer_fill.h"
+#include "customer/customer_made.h"
 #include "customer/customer_many.h"
 #include "customer/customer_merge.h"
 #include "customer/customer_merge_policy.h"

@@ -237,7 +237,8 @@ static Code make_one(Making *making, size_t at)
                     .search_text      = customer_person_search_text(cx->arena, name, &(Strs){ 0 }),
                     .last_event_at_ms = cx->now_ms,
                     .created_at_ms    = cx->now_ms,
-                    .updated_at_ms    = cx->now_ms };
+                    .updated_at_ms    = cx->now_ms,
+                    .revision         = 1 };
     add_identity(making, at, IDENTITY_PHONE, facts->phone);
     add_identity(making, at, IDENTITY_EMAIL, facts->email);
     add_identity(making, at, IDENTITY_MEMBER_NO, facts->member_no);

@@ -101,7 +101,7 @@ static const Query customers = {
 static const Query seen = {
     .name = "customer_many.seen",
     .sql  = SEEN(IDS_SQLITE("$2")),
-    .pg   = SEEN(IDS_PG("$2")),
+    .pg   = SEEN(IDS_PG("$2")) " FOR KEY SHARE OF c", /* customer_made_stay() of many */
     .out  = &seen_shape,
 };
 static const Query tag = {

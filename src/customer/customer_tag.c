@@ -322,6 +322,7 @@ Code customer_tag(Ctx *cx, CustomerId id, RelationId relation, Ids add, Ids remo
     TRY(cx_begin(cx, &txn));
     TRY(customer_get(cx, id, &customer));
     id.v = customer.id;
+    TRY(customer_made_stay(cx, &id));
     TRY(find_all(cx, add, S("add"), &on));
     TRY(find_all(cx, remove, S("remove"), &off));
     TRY(pick_relations(cx, id, relation, &on, &relations));

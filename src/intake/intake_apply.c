@@ -189,6 +189,18 @@ static Code meet(Applying *applying, size_t at, const PersonNow *now)
     return update_one(applying, at, now);
 }
 
+/* A second row about somebody whom the import itself made does not count as an edit, unless
+ * somebody edited him in between. */
+static Code meet_all(Applying *applying, const size_t *which, const PersonNow *now, Ids ids)
+{
+    Ctx          *cx   = applying->cx;
+    const int64_t job  = applying->plan->is_trial ? 0 : applying->plan->job_id;
+    Ids           mine = { 0 };
+    if (job) TRY(customer_made_as_left(cx, job, ids, &mine));
+    for (size_t i = 0; i < ids.count; i++) TRY(meet(applying, which[i], &now[i]));
+    return mine.count ? customer_made_again(cx, job, mine) : OK;
+}
+
 static Code meet_known(Applying *applying)
 {
     Ctx       *cx    = applying->cx;
@@ -202,8 +214,7 @@ static Code meet_known(Applying *applying)
         ids[count++] = applying->persons[i];
     }
     TRY(customer_many_read(cx, (Ids){ ids, count }, now));
-    for (size_t i = 0; i < count; i++) TRY(meet(applying, which[i], &now[i]));
-    return OK;
+    return meet_all(applying, which, now, (Ids){ ids, count });
 }
 
 /* ---- those who are not ----------------------------------------------------------------------- */
@@ -236,7 +247,8 @@ static Code make_unknown(Applying *applying)
     const NewPersons new = { facts, looks, count, intake_apply_kind(mapping) };
     TRY(customer_many_create(cx, &new, source_of_rows(), ids));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = ids[i];
-    return OK;
+    if (!applying->plan->job_id) return OK;
+    return customer_made_note(cx, applying->plan->job_id, (Ids){ ids, count });
 }
 
 /* ---- all --------------------------------------------------------------------------------------
@@ -254,9 +266,10 @@ ApplyPlan intake_apply_begin(const Mapping *mapping, bool is_trial, Str run_key)
     ApplyPlan plan = { .mapping = mapping, .arena = arena_new(NAMES_MAX), .is_trial = is_trial };
     plan.tags      = strmap_new(plan.arena);
     plan.source    = source_of_rows();
-    if (str_starts(run_key, job))
-        plan.source =
-            str_fmt(plan.arena, "import:%.*s", FMT(str_slice(run_key, job.len, run_key.len)));
+    if (!str_starts(run_key, job)) return plan;
+    const Str id = str_slice(run_key, job.len, run_key.len);
+    plan.source  = str_fmt(plan.arena, "import:%.*s", FMT(id));
+    if (!str_to_i64(id, &plan.job_id)) ASSERT(false); /* intake_job.c made it of a number */
     return plan;
 }
 

@@ -26,15 +26,16 @@ typedef struct ApplyPlan {
     StrMap        *tags;     /* name -> int64_t, the tag; 0: there is none */
     bool           is_trial; /* nothing is written                      */
     Str            source;   /* of the tags it gives: "import", or "import:JOB" */
+    int64_t        job_id;   /* that can be undone: it is written down whom it makes; 0: none */
 } ApplyPlan;
 
 /* No tag is known yet; end it in any case.  `run_key`: of the run; a job is named by its tags. */
 ApplyPlan intake_apply_begin(const Mapping *mapping, bool is_trial, Str run_key);
 void      intake_apply_end(ApplyPlan *plan); /* as above */
 /* A few hundred persons of different lookups, in the open transaction unless it is a trial. */
-Code intake_apply(Ctx *cx, ApplyPlan *plan, const FilePerson *const *persons, size_t count,
-                  PersonFate *fates) MUST_USE;
+Code      intake_apply(Ctx *cx, ApplyPlan *plan, const FilePerson *const *persons, size_t count,
+                       PersonFate *fates) MUST_USE;
 /* The word of the identity they are found by. */
-Str  intake_apply_kind(const Mapping *mapping);
+Str       intake_apply_kind(const Mapping *mapping);
 
 #endif

@@ -78,6 +78,10 @@ Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t lim
 /* His events of one type at from <= at < until, the newest `limit`, newest first; no pages. */
 Code event_of_type(Ctx *cx, int64_t person_id, Str type, int64_t from_ms, int64_t until_ms,
                    int64_t limit, Rows *items) MUST_USE;
+/* Of many persons at once, for the slices and not for pages: the first `limit` of their events
+ * behind a place, rising, without those of persons folded into them. */
+Code event_of_persons(Ctx *cx, Ids persons, int64_t after_seq, int64_t limit,
+                      Rows *items) MUST_USE;
 /* Of the tenant, newest first, by type ("" = all) and object ("" = all). */
 Code event_list(Ctx *cx, Str type, Str object, Str cursor, int64_t limit, Rows *items,
                 Str *next_cursor) MUST_USE;

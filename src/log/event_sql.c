@@ -82,6 +82,25 @@ const Query event_sql_of_type = {
     .out = &event_shape,
 };
 
+/* The same of many, without those folded into them; $2 is a JSON array of ids. */
+const Query event_sql_of_persons = {
+    .name     = "event.of_persons",
+    .unscoped = "for the slices: nothing of it is shown",
+    .sql =
+        STRETCHES ", person(id) AS (SELECT value FROM json_each($2)), place(seq) AS (SELECT p.seq"
+                  " FROM person CROSS JOIN stretch CROSS JOIN event_person_place p"
+                  " WHERE p.tenant_id = $1 AND p.stretch = stretch.no AND p.person_id = person.id"
+                  " AND p.seq > $3 UNION ALL SELECT l.seq FROM till CROSS JOIN event l"
+                  " WHERE l.seq > till.seq AND l.seq > $3 AND +l.tenant_id = $1"
+                  " AND l.person_id IN (SELECT id FROM person))"
+                  " SELECT {e.cols} FROM place CROSS JOIN event e WHERE e.seq = place.seq"
+                  " AND e.tenant_id = $1 ORDER BY e.seq LIMIT $4",
+    .pg  = "SELECT {e.cols} FROM event e WHERE e.tenant_id = $1 AND e.person_id <> 0"
+           " AND e.seq > $3 AND e.person_id IN (SELECT CAST(value AS BIGINT)"
+           " FROM json_array_elements_text(CAST($2 AS json))) ORDER BY e.seq LIMIT $4",
+    .out = &event_shape,
+};
+
 /* The plus keeps SQLite, which has few tenants in a store, from sorting all of one. */
 const Query event_sql_list = {
     .name = "event.list",

@@ -37,6 +37,7 @@ extern const Query event_sql_by_seq;         /* tenant, seq                     
 extern const Query event_sql_timeline;       /* tenant, person, at, seq, limit, types, ... */
 extern const Query event_sql_history;        /* tenant, person, at, seq, limit, type, scope */
 extern const Query event_sql_of_type;        /* tenant, person, type, from, until, limit, scope */
+extern const Query event_sql_of_persons;     /* tenant, persons, after seq, limit       */
 extern const Query event_sql_list;           /* tenant, before seq, limit               */
 extern const Query event_sql_oldest;         /* tenant, after seq, limit                */
 extern const Query event_sql_oldest_type;    /* and the type                            */

@@ -11,6 +11,7 @@ static const Query *const queries[] = {
     &event_sql_by_seq,
     &event_sql_timeline,
     &event_sql_history,
+    &event_sql_of_persons,
     &event_sql_of_type,
     &event_sql_list,
     &event_sql_oldest,

@@ -152,7 +152,8 @@ Code note_write(Ctx *cx, CustomerId customer, const NoteDraft *draft, NoteView *
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(customer_get(cx, customer, &known));
-    customer.v      = known.id;
+    customer.v = known.id;
+    TRY(customer_made_stay(cx, &customer));
     const Note note = { .id            = cx_new_id(cx),
                         .tenant_id     = cx->tenant_id,
                         .customer_id   = customer.v,

@@ -102,4 +102,6 @@ extern const JobKind   privacy_erase_job, privacy_export_job;
 extern const TimerKind privacy_files_timer;
 extern const SqlList   privacy_sql, privacy_sweep_sql;
 
+#include "privacy/privacy_unmake.h"
+
 #endif

@@ -102,6 +102,7 @@ static const Place map[] = {
     { "segment_chunk",         "*", NOBODY },
     { "segment_size",          "*", NOBODY },
     { "customer_import",       "*", NOBODY },
+    { "customer_made",         "*", NOBODY }, /* numbers, and a word why one stayed */
     { "customer_merge",        "*", NOBODY },
     { "customer_merge_policy", "*", NOBODY },
     { "customer_merge_setting","*", NOBODY },

@@ -353,13 +353,13 @@ def tags_of_an_import(house):
     second = bring_in(house, again.encode(), tags=["此前", "展会"])
     expect("given", count(), {"此前": 3, "展会": 3, "新客": 2})
     back = ended(house, house.good("POST", f"/api/jobs/{second['id']}/undo")["id"])
-    expect("taken off", (back["state"], back["result"]["changed"], back["failed"]), ("done", 3, 0))
+    expect("taken off", (back["state"], back["result"]["changed"], back["result"]["gone"], back["failed"]), ("done", 2, 1, 0))
     expect("what was there stays", count(), {"此前": 2, "展会": 0, "新客": 0})
-    expect("no tags any more", house.call("POST", f"/api/jobs/{second['id']}/undo")[1].get("reason"), "bulk.gave_no_tags")
-    ended(house, house.good("POST", f"/api/jobs/{first['id']}/undo")["id"])
-    expect("each its own", count()["此前"], 0)
+    expect("nothing any more", house.call("POST", f"/api/jobs/{second['id']}/undo")[1].get("reason"), "bulk.left_nothing")
     plain = bring_in(house, "姓名,手机号\n甲一,13712340001\n".encode())
-    expect("gave none", house.call("POST", f"/api/jobs/{plain['id']}/undo")[1].get("reason"), "bulk.gave_no_tags")
+    expect("left nothing", house.call("POST", f"/api/jobs/{plain['id']}/undo")[1].get("reason"), "bulk.left_nothing")
+    back = ended(house, house.good("POST", f"/api/jobs/{first['id']}/undo")["id"])
+    expect("each its own", (back["result"]["gone"], count()["此前"]), (2, 0))
 
 
 def exports(house):

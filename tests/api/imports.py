@@ -15,9 +15,10 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "bench"))
-from house import House  # noqa: E402
+from house import House, ask  # noqa: E402
 
 FAILED, DONE = [], 0
 ORDERS = """订单编号,总金额,买家实际支付金额,收货地址,订单创建时间,订单付款时间,退款金额
@@ -137,6 +138,115 @@ def persons_and_products(house):
     expect("a product", sorted(p["product_no"] for p in house.good("GET", "/api/products?limit=50")["items"]), ["P1", "P2"])
 
 
+# ---- taken back --------------------------------------------------------------------------------------
+
+
+def found(house, phone):
+    return [c["id"] for c in house.good("GET", f"/api/customers?q={phone}")["items"]]
+
+
+def an_import_taken_back(house):
+    """Who was made by it goes, unless somebody touched him; a new import of the same phone makes somebody new."""
+    phones = [f"1366666000{i}" for i in range(8)]
+    body = ("姓名,手机号,标签\n" + "".join(f"归零{i},{phone},归零\n" for i, phone in enumerate(phones)) + "归零8,,归零\n").encode()
+    people = {"kind": "person", "makes_tags": True, "fields": {"name": "姓名", "phone": "手机号", "tags": "标签"}}
+    before = bring_in(house, "姓名,手机号\n老客,13666669999\n".encode(), {"kind": "person", "fields": {"name": "姓名", "phone": "手机号"}})
+    job = bring_in(house, body + "老客,13666669999,归零\n归零7,13666660007,\n".encode(), people, "back.csv")
+    expect("made", (job["result"]["people"], job["result"]["refused"]), (8, 1))
+    house.settle()
+    ids = {phone: found(house, phone)[0] for phone in phones}
+    house.good("POST", f"/api/customers/{ids[phones[0]]}/notes", {"text": "来过店里"})
+    now = house.good("GET", f"/api/customers/{ids[phones[1]]}")
+    expect("edited", house.call("PATCH", f"/api/customers/{ids[phones[1]]}", {"address": "上海"}, {"If-Match": f'"r{now["revision"]}"'})[1].get("reason"), None)
+    tag = house.good("POST", "/api/tag-groups", {"name": "手工", "kind": "internal", "tags": ["手工"]})["tags"][0]["id"]
+    house.good("POST", f"/api/customers/{ids[phones[2]]}/tags", {"add": [tag], "remove": []})
+    order = {"kind": "order", "shop": {"number": "back", "name": "店"}, "fields": {"order_no": "单号", "created_at": "时间", "total": "金额", "phone": "手机"}}
+    bring_in(house, f"单号,时间,金额,手机\nB1,2026-01-02 10:00:00,5.00,{phones[3]}\n".encode(), order, "orders.csv")
+    house.settle()
+    has_order = any(o["order_no"] == "B1" and o["customer_id"] == ids[phones[3]] for o in house.good("GET", "/api/orders?limit=200")["items"])
+    look = house.good("GET", f"/api/jobs/{job['id']}/undo")
+    stays = 3 + has_order
+    expect("what it would do", look, {"made": 8, "leaves": 8 - stays, "stays": stays, "changes": 1, "is_whole": True})
+    back = ended(house, house.good("POST", f"/api/jobs/{job['id']}/undo", headers={"Accept-Language": "en"})["id"])
+    told = back["result"]
+    expect("taken back", (back["state"], told["gone"], told["stayed"], told["changed"]), ("done", 8 - stays, stays, stays + 1))
+    lines = list(csv.reader(io.StringIO(house.call("GET", f"/api/jobs/{back['id']}/file")[1].lstrip("\ufeff"))))[1:]
+    why = {line[0]: line[3] for line in lines}
+    expect("and why not", [why.get(ids[phone]) for phone in phones[:3]],
+           ["Has a note, a consent, a group or an official account", "Facts were changed after the import", "Was tagged after the import"])
+    house.settle()
+    expect("gone from the list", [len(found(house, phone)) for phone in phones], [1] * stays + [0] * (8 - stays))
+    expect("and from its page", house.call("GET", f"/api/customers/{ids[phones[7]]}")[0], 404)
+    expect("twice", house.call("POST", f"/api/jobs/{job['id']}/undo")[1].get("reason"), "bulk.undone_already")
+    expect("who was there is there", (before["result"]["people"], len(found(house, "13666669999"))), (1, 1))
+    again = bring_in(house, body, people, "back.csv")
+    expect("the same phones again", again["result"]["people"], 8 - stays)
+    house.settle()
+    expect("somebody new", found(house, phones[7])[0] != ids[phones[7]], True)
+
+
+class Member:
+    """Signed in as somebody who sees his own customers only."""
+
+    def __init__(self, house, name, permissions):
+        role = house.good("POST", "/api/roles", {"name": name, "permissions": permissions, "scope": "self"})
+        house.good("POST", "/api/users", {"name": name, "password": "scoped-password-1", "role_id": role["id"]})
+        request = urllib.request.Request(f"{house.url}/api/sessions", method="POST", headers={"Content-Type": "application/json"},
+                                         data=json.dumps({"name": name, "password": "scoped-password-1"}).encode())
+        self.cookie = urllib.request.urlopen(request).headers["Set-Cookie"].split(";")[0]
+        self.url = house.url
+
+    def call(self, method, path, body=None, headers=None):
+        return ask(method, self.url + path, body, {"Cookie": self.cookie, "Sec-Fetch-Site": "same-origin", **(headers or {})})
+
+    def good(self, method, path, body=None, headers=None):
+        status, answer = self.call(method, path, body, headers)
+        if status >= 300:
+            raise RuntimeError(f"{method} {path}: {status} {answer}")
+        return answer
+
+
+def an_import_taken_back_by_who_sees_little(house):
+    """His own import goes with whom it made, though he never saw them; another's is not there."""
+    mapping = {"kind": "person", "fields": {"name": "姓名", "phone": "手机号"}}
+    little = Member(house, "little", ["customer.read", "customer.tag", "customer.import", "job.read", "job.write"])
+    own = bring_in(little, "姓名,手机号\n甲,13655550001\n乙,13655550002\n".encode(), mapping, "own.csv")
+    other = bring_in(house, "姓名,手机号\n丙,13655550003\n".encode(), mapping, "other.csv")
+    house.settle()
+    back = ended(little, little.good("POST", f"/api/jobs/{own['id']}/undo", headers={"Accept-Language": "en"})["id"])
+    expect("his own import", (back["state"], back["result"]["gone"], back["result"]["stayed"]), ("done", 2, 0))
+    for method in ("GET", "POST"):
+        expect("another's import", little.call(method, f"/api/jobs/{other['id']}/undo")[0], 404)
+    house.settle()
+    expect("who is there", [len(found(house, f"1365555000{i}")) for i in (1, 2, 3)], [0, 0, 1])
+
+
+def a_killed_undo(house, people):
+    body = ("姓名,手机号\n" + "".join(f"众{i},139{i:08d}\n" for i in range(people))).encode()
+    job = bring_in(house, body, {"kind": "person", "fields": {"name": "姓名", "phone": "手机号"}}, "crowd.csv")
+    house.settle()
+    count = lambda: house.good("GET", "/api/customers?limit=1")["total"]  # noqa: E731
+    before = count()
+    undo, seen, kills = house.good("POST", f"/api/jobs/{job['id']}/undo")["id"], -1, 0
+    while kills < 4:
+        now = house.good("GET", f"/api/jobs/{undo}")
+        if now["state"] not in ("queued", "running"):
+            break
+        if now["done"] <= seen:
+            time.sleep(0.01)
+            continue
+        seen = now["done"]
+        house.weft.stop(signal.SIGKILL)
+        house.start()
+        kills += 1
+    back = ended(house, undo)
+    house.settle()
+    expect("it was killed", kills > 0, True)
+    expect("a killed undo ends", (back["state"], back["result"]["gone"], back["result"]["stayed"], count()), ("done", people, 0, before - people))
+    again = bring_in(house, body, {"kind": "person", "fields": {"name": "姓名", "phone": "手机号"}}, "crowd.csv")
+    expect("nobody half gone", (again["result"]["people"], again["result"]["known"]), (people, 0))
+
+
 # ---- kill -9 -----------------------------------------------------------------------------------------
 
 
@@ -241,6 +351,9 @@ def main():
         mappings_by_name(house)
         persons_and_products(house)
         without_a_header(house)
+        an_import_taken_back(house)
+        an_import_taken_back_by_who_sees_little(house)
+        a_killed_undo(house, 3000)
         a_killed_job(house, given.rows)
         a_killed_command(house, given.rows)
     for line in FAILED:

@@ -44,6 +44,7 @@ type Twins = {
   ThreadLine: 'ThreadLine'
   Erasure: 'Erasure'
   ErasurePreview: 'ErasurePreview'
+  BulkUndoPreview: 'BulkUndoPreview'
   Consents: 'Consents'
   MergeSide: 'ReviewSide'
   MergeReview: 'MergeReviewView'

@@ -176,6 +176,7 @@ export interface components {
       customer_id: string; confirm: string; identity_count: number; relation_count: number; note_count: number; event_count: number
       tag_count: number; attribute_count: number; order_count: number; paid_fen: number; open_id: string | null
     }
+    BulkUndoPreview: { made: number; leaves: number; stays: number; changes: number; is_whole: boolean }
     Consents: {
       purposes: {
         purpose: string; state: 'unknown' | 'given' | 'withdrawn'; needs_yes: boolean; may: boolean; source: string | null; evidence: string | null

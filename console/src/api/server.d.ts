@@ -1890,9 +1890,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What taking a bulk job or an import back would do */
+        get: operations["get_job_undo"];
         put?: never;
-        /** Take back what a bulk job changed */
+        /** Take back what a bulk job changed, or an import made */
         post: operations["post_job_undo"];
         delete?: never;
         options?: never;
@@ -6157,6 +6158,30 @@ export interface components {
             left_at: string | null;
             /** @enum {string|null} */
             left_by: "self" | "removed" | "dismissed" | "unseen" | null;
+        };
+        BulkUndoPreview: {
+            /**
+             * Format: int64
+             * @description Customers the import made, who are there still
+             */
+            made: number;
+            /**
+             * Format: int64
+             * @description Of those that were looked at: nobody touched them, they will be taken away
+             */
+            leaves: number;
+            /**
+             * Format: int64
+             * @description Of those that were looked at: somebody touched them, they will stay
+             */
+            stays: number;
+            /**
+             * Format: int64
+             * @description Other customers who will lose its tags, or get back what they had
+             */
+            changes: number;
+            /** @description All the import made were looked at */
+            is_whole: boolean;
         };
         NotePage: {
             items: components["schemas"]["NoteView"][];
@@ -13335,6 +13360,32 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_job_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUndoPreview"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

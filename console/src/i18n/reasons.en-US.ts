@@ -622,7 +622,9 @@ const reasons: Record<keyof typeof zh, string> = {
   'bulk.not_ended': 'The job has not ended. Wait for it or cancel it first.',
   'bulk.not_undoable': 'This job cannot be undone.',
   'bulk.undone_already': 'This job has been undone already.',
-  'bulk.gave_no_tags': 'This import gave no tags, or all of them are gone already.',
+  'bulk.left_nothing':
+    'There is nothing to undo: the import made nobody and gave no tags, or all of it is gone already.',
+  'bulk.not_heard': 'What came before is still being worked on; it goes on by itself.',
   'bulk.selection_lost': 'The list of whom it concerns is gone. Select again and try once more.',
   'bulk.not_written': 'The file could not be written. Check the disk space and try again.',
   'bulk.changed_meanwhile': 'Changed since then and left as it is.',

@@ -19,7 +19,12 @@ export const help: HelpBook = {
           'Correct them and upload the file: what is there already is not doubled.',
         ],
       },
-      { title: 'Undo tags', steps: ['Tags a customer import gave can be taken off; customers and facts stay.'] },
+      {
+        title: 'Undo import',
+        steps: [
+          'An import of customers can be undone: whom it made and nobody touched since is deleted, its tags come off; who stays is listed with the reason.',
+        ],
+      },
       { title: 'Stop and go on', steps: ['Stop it at any time; it goes on where it was.'] },
     ],
     related: ['/customers', '/orders', '/products', '/settings/jobs'],

@@ -137,9 +137,13 @@ export const intake: Record<keyof typeof zh, string> = {
   costsBack: 'Undo the import',
   costsBackText: 'Costs become what they were before; what somebody has changed since stays.',
   costsTakenBack: '{{n}} daily costs are what they were; {{kept}} were changed since and stay',
-  takeBack: 'Undo tags',
+  takeBack: 'Undo import',
   takeBackText:
-    'Takes off the tags this import gave and that are still there; tags customers had before stay. The {{added}} customers it made and what it wrote of {{updated}} stay: edit them on their pages if need be.',
-  takenBack: 'Tags taken off {{n}} customers',
-  leftFile: 'Download the {{n}} left as they are',
+    'Deleted are customers this import made whom nobody touched since; those with a relation, an order, a note, an edit or anything else stay, each with the reason. What it wrote to customers who were there stays.',
+  willLeave: '{{n}} customers it made will be deleted',
+  willLeaveMany: 'It made {{n}} customers; those nobody touched will be deleted',
+  willStay: '{{n}} it made stay: somebody touched them',
+  willChange: '{{n}} other customers lose its tags',
+  takenBack: '{{gone}} deleted, {{stayed}} kept, tags taken off {{changed}}',
+  leftFile: 'Download the {{n}} kept, with reasons',
 }

@@ -135,9 +135,13 @@ export const intake = {
   costsBack: '撤销导入',
   costsBackText: '费用恢复为导入前的金额；此后有人改过的不动。',
   costsTakenBack: '已恢复 {{n}} 天次的费用，{{kept}} 天次后来改过，保持不变',
-  takeBack: '撤销标签',
+  takeBack: '撤销导入',
   takeBackText:
-    '取下这次导入打上、至今还在的标签；客户原有的标签不动。这次新建的 {{added}} 位客户、更新的 {{updated}} 位客户的资料会保留，需要时请在客户页修改。',
-  takenBack: '已取下 {{n}} 位客户的标签',
-  leftFile: '下载未取下的 {{n}} 位',
+    '删除的是这次导入新建、之后没有人动过的客户；有好友关系、订单、备注、编辑或其他动态的会保留，并列出原因。导入写进已有客户的资料不会还原。',
+  willLeave: '将删除新建的 {{n}} 位客户',
+  willLeaveMany: '这次新建了 {{n}} 位客户，没有人动过的将被删除',
+  willStay: '新建后有人动过的 {{n}} 位保留',
+  willChange: '将取下 {{n}} 位已有客户的导入标签',
+  takenBack: '已删除 {{gone}} 位，保留 {{stayed}} 位，取下 {{changed}} 位的标签',
+  leftFile: '下载保留的 {{n}} 位及原因',
 }

@@ -122,7 +122,15 @@ export function useJobAction(id: string) {
   })
 }
 
-/** Takes the tags an import gave off again, as a job of its own. */
+/** What taking an import back would do now. */
+export const useUndoPreview = (id: string) =>
+  useQuery({
+    queryKey: ['job', 'undo', id],
+    queryFn: ({ signal }) => api.get<Schemas['BulkUndoPreview']>('/api/jobs/{id}/undo', { path: { id }, signal }),
+    staleTime: 0,
+  })
+
+/** Takes back whom an import made and the tags it gave, as a job of its own. */
 export function useUndo() {
   const client = useQueryClient()
   return useMutation({

@@ -22,8 +22,6 @@ const WHERE: Record<Kind, string> = {
   cost: '/analysis/attribution',
 }
 
-const gaveTags = (file: Import) => file.mapping.fields.tags !== undefined || (file.mapping.tags?.length ?? 0) > 0
-
 /** How far it is; it goes on when the page is left, and can be stopped and taken up again. */
 export default function RunStep(props: { file: Import; jobId: string; onAgain: () => void }) {
   const { t } = useTranslation()
@@ -91,8 +89,8 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
                 {t('intake.refusedFile', { n: int(refused, lang) })}
               </Button>
             )}
-            {!isRunning && props.file.kind === 'person' && can('customer.tag') && gaveTags(props.file) && (
-              <TakeBack key={props.jobId} jobId={props.jobId} added={n('added')} updated={n('updated')} />
+            {!isRunning && props.file.kind === 'person' && can('customer.tag') && (
+              <TakeBack key={props.jobId} jobId={props.jobId} />
             )}
             {!isRunning && props.file.kind === 'cost' && n('added') > 0 && can('spend.write') && (
               <CostsBack key={props.jobId} jobId={props.jobId} />

@@ -18,6 +18,7 @@ import { orgJourneys } from './org.mjs'
 import { phoneJourneys } from './phone.mjs'
 import { privacyJourneys } from './privacy.mjs'
 import { reportJourneys } from './reports.mjs'
+import { rightsJourneys } from './rights.mjs'
 import { roleJourneys } from './roles.mjs'
 import { storyJourneys } from './story.mjs'
 import { tileJourneys } from './tiles.mjs'
@@ -185,6 +186,7 @@ await keyJourneys({ page, test })
 await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
+await rightsJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await analysisJourneys({ page, test })

@@ -91,6 +91,11 @@ export function startLive(client: QueryClient): () => void {
   let polling: ReturnType<typeof setInterval> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   const seen = new Set<string>()
+  /** Followed before: what came between two streams was missed. */
+  let followed = false
+  /** Heard from on this stream: only who tells the server what he heard last is told by it that he missed something. */
+  let heard = false
+  const catchUp = () => void client.invalidateQueries({ predicate: moves })
 
   const flush = () => {
     flushing = undefined
@@ -101,6 +106,7 @@ export function startLive(client: QueryClient): () => void {
   }
   const hear = (message: MessageEvent<string>) => {
     seen.add(message.type)
+    heard ||= message.lastEventId !== ''
     flushing ??= setTimeout(flush, 500)
     if (message.type === 'customer.created') useLive.setState((s) => ({ created: s.created + 1 }))
     if (!SHOWN.has(message.type)) return
@@ -132,22 +138,28 @@ export function startLive(client: QueryClient): () => void {
     close()
     useLive.setState({ state: 'connecting' })
     source = new EventSource('/api/live')
-    source.onopen = () => useLive.setState({ state: 'open' })
+    heard = false
+    source.onopen = () => {
+      useLive.setState({ state: 'open' })
+      if (followed && !heard) catchUp()
+      followed = true
+    }
     source.onerror = () => {
       if (source?.readyState !== EventSource.CLOSED) return
       close()
       poll()
     }
-    source.addEventListener('resync', () => void client.invalidateQueries({ predicate: moves }))
+    source.addEventListener('resync', catchUp)
     for (const type of Object.keys(STALE)) source.addEventListener(type, hear as EventListener)
   }
   const visibility = () => {
     if (document.hidden) {
       close()
+      followed = false
       useLive.setState({ state: 'hidden' })
     } else {
       open()
-      void client.invalidateQueries({ predicate: moves })
+      catchUp()
     }
   }
   document.addEventListener('visibilitychange', visibility)

@@ -28,6 +28,25 @@ export async function tileJourneys({ page, test }) {
       now,
       { timeout: 5000 },
     )
+    // By the keys of the hand: every step back, and every step again; a removed tile, too.
+    const becomes = (wanted) =>
+      page.waitForFunction(
+        (place) => (document.querySelector('section[aria-label="买家数"]')?.style.gridColumn ?? 'gone') === place,
+        wanted,
+      )
+    await page.keyboard.press('Control+z')
+    await becomes(was)
+    await page.keyboard.press('Control+Shift+z')
+    await becomes(now)
+    await tile.getByRole('button', { name: /移除磁贴/ }).click()
+    await becomes('gone')
+    await page.keyboard.press('Control+z')
+    await becomes(now)
+    await page.keyboard.press('Control+Shift+z')
+    await becomes('gone')
+    must(await page.getByRole('button', { name: '重做' }).isDisabled(), 'nothing is left to do again')
+    await page.keyboard.press('Control+z')
+    await becomes(now)
     const found = await axe(page)
     must(found.length === 0, found.join('\n'))
     await page.getByRole('button', { name: '保存' }).click()

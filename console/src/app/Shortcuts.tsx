@@ -16,6 +16,7 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
     [t('app.keyNewPage'), 'Ctrl Enter'],
     [t('app.keySave'), 'Ctrl S'],
     [t('app.keyUndo'), 'Ctrl Z'],
+    [t('app.keyRedo'), 'Ctrl Shift Z'],
     [t('app.keySheet'), '?'],
     ...Object.entries(GO_KEYS).map(([key, path]): [string, string] => [
       t('app.keyGo', { name: t(`nav.${itemOf(path)!.keys.at(-1)!}`) }),

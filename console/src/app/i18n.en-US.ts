@@ -36,6 +36,7 @@ export const app: typeof zh.app = {
   keyNewPage: 'Open as a full page',
   keySave: 'Save',
   keyUndo: 'Undo what was just done, while it is offered',
+  keyRedo: 'Do again what was undone, in an editor',
   keySheet: 'Show this sheet',
   keyGo: 'Go to {{name}}',
   offline: 'You are offline. What you see may be outdated; it updates when the connection is back.',

@@ -34,6 +34,7 @@ export const app = {
   keyNewPage: '在整页中打开',
   keySave: '保存',
   keyUndo: '撤销刚才的操作（提示还在时）',
+  keyRedo: '重做刚撤销的操作（编辑时）',
   keySheet: '显示本说明',
   keyGo: '前往 {{name}}',
   offline: '网络已断开。页面内容可能不是最新的，恢复连接后会自动更新。',

@@ -30,8 +30,9 @@ export function useKeys(actions: Actions): void {
         e.preventDefault()
         return latest.current.openPalette()
       }
-      if ((e.ctrlKey || e.metaKey) && !e.shiftKey && e.key.toLowerCase() === 'z' && !e.defaultPrevented) {
-        const last = typing(e.target) ? undefined : [...document.querySelectorAll<HTMLElement>('[data-undo]')].at(-1)
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z' && !e.defaultPrevented) {
+        const offered = e.shiftKey ? '[data-redo]:not(:disabled)' : '[data-undo]:not(:disabled)'
+        const last = typing(e.target) ? undefined : [...document.querySelectorAll<HTMLElement>(offered)].at(-1)
         if (!last) return
         e.preventDefault()
         return last.click()

@@ -1,11 +1,4 @@
-import {
-  ClockCircleOutlined,
-  CopyOutlined,
-  DeleteOutlined,
-  EditOutlined,
-  FullscreenOutlined,
-  UndoOutlined,
-} from '@ant-design/icons'
+import { ClockCircleOutlined, CopyOutlined, DeleteOutlined, EditOutlined, FullscreenOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Checkbox, Input, Skeleton } from 'antd'
 import { Suspense, useRef } from 'react'
@@ -30,6 +23,7 @@ import { isSame, placeOf, readFilter, tidy } from './filter'
 import { AddTile } from './parts/AddTile'
 import { ExportMenu } from './parts/ExportMenu'
 import { FilterBar } from './parts/FilterBar'
+import { StepButtons } from './parts/StepButtons'
 import { TileGrid } from './parts/TileGrid'
 import { useDraftOf } from './parts/useDraftOf'
 import { boardOf } from './preset'
@@ -63,7 +57,7 @@ export default function BoardPage() {
   const { board, error, isPending, refetch } = useAnyBoard(id)
   const { create, save, drop, restore } = useBoardChanges()
   const isEditing = asked.edit === '1' && board?.may_edit === true
-  const { draft, isChanged, change, undo, clear } = useDraftOf(board, isEditing)
+  const { draft, isChanged, canRedo, change, undo, redo, clear } = useDraftOf(board, isEditing)
   const looked = isEditing ? undefined : readFilter(asked.f)
   const filter: BoardFilter = looked ?? draft?.filter ?? {}
   const isOther = looked !== undefined && !isSame(looked, board?.filter ?? {})
@@ -151,9 +145,7 @@ export default function BoardPage() {
         extra={
           isEditing ? (
             <>
-              <Button icon={<UndoOutlined />} disabled={!isChanged} onClick={undo}>
-                {w.undo}
-              </Button>
+              <StepButtons onUndo={isChanged ? undo : undefined} onRedo={canRedo ? redo : undefined} />
               <Button onClick={leave}>{w.cancel}</Button>
               <Button type="primary" loading={save.isPending} disabled={!isChanged} onClick={() => void store(draft)}>
                 {w.save}

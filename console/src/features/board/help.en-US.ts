@@ -8,7 +8,7 @@ export const help: HelpBook = {
         title: 'A board of your own',
         steps: [
           'Open a ready one and copy it.',
-          'Edit: add tiles from the catalogue, move them by mouse or arrow keys, resize with Shift and arrow keys.',
+          'Edit: add tiles from the catalogue, move them by mouse or arrow keys, resize with Shift and arrow keys; Ctrl Z takes a step back, Ctrl Shift Z does it again.',
           'Save; share it, and let others change it.',
           'When a colleague left, an admin takes over the boards from the list.',
         ],

@@ -24,6 +24,7 @@ export const en: BoardTexts = {
   save: 'Save',
   cancel: 'Cancel',
   undo: 'Undo',
+  redo: 'Redo',
   undone: 'Undone',
   remove: 'Delete the board',
   removed: (name) => `“${name}” was deleted`,

@@ -26,6 +26,7 @@ const zh = {
   save: '保存',
   cancel: '取消',
   undo: '撤销',
+  redo: '重做',
   undone: '已恢复',
   remove: '删除看板',
   removed: (name: string) => `已删除“${name}”`,

@@ -1,5 +1,6 @@
-// The first hour of a new brand, from an empty server to the first customer: by mouse in Chinese, by keyboard alone in
-// English. WEFT_EMPTY_URLS names two servers nobody has used, WEFT_EMPTY_SIM_URLS their platforms, each with an empty corp.
+// The first hour of a new brand, from an empty server to the first customer: by mouse in Chinese and by keyboard alone in
+// English, with four servers the other two as well. WEFT_EMPTY_URLS names servers nobody has used, WEFT_EMPTY_SIM_URLS
+// their platforms, each with an empty corp.
 import { axe, launch, must, settled, tabTo } from './lib.mjs'
 
 const ZH = {
@@ -184,11 +185,17 @@ async function walk({ base, sim, hand, w }) {
   must(errors.length === 0, errors.join('\n'))
 }
 
+const WALKS = [
+  ['by mouse, in Chinese', mouse, ZH],
+  ['by keyboard alone, in English', keyboard, EN],
+  ['by mouse, in English', mouse, EN],
+  ['by keyboard alone, in Chinese', keyboard, ZH],
+]
+
 export async function firstJourneys(test) {
-  const [one, two] = (process.env.WEFT_EMPTY_URLS ?? '').split(' ')
-  const [sim, other] = (process.env.WEFT_EMPTY_SIM_URLS ?? '').split(' ')
-  if (!two || !other) return console.log('  --  no empty servers here')
-  await test('the first hour of a new brand, by mouse, in Chinese', () => walk({ base: one, sim, hand: mouse, w: ZH }))
-  await test('the first hour of a new brand, by keyboard alone, in English', () =>
-    walk({ base: two, sim: other, hand: keyboard, w: EN }))
+  const servers = (process.env.WEFT_EMPTY_URLS ?? '').split(' ').filter(Boolean)
+  const sims = (process.env.WEFT_EMPTY_SIM_URLS ?? '').split(' ').filter(Boolean)
+  if (servers.length < 2 || sims.length < servers.length) return console.log('  --  no empty servers here')
+  for (const [at, [how, hand, w]] of WALKS.slice(0, servers.length).entries())
+    await test(`the first hour of a new brand, ${how}`, () => walk({ base: servers[at], sim: sims[at], hand, w }))
 }

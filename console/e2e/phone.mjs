@@ -24,7 +24,7 @@ const faults = (finger) => {
   const words = [...main.querySelectorAll('h1, h2, button, label, [role=tab], .badge, .figure-label, .figure-value')]
   const isCut = (e) => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1
   const cut = words.filter((e) => isShown(e) && isCut(e) && !e.closest('[title]'))
-  const small = [...main.querySelectorAll('.ant-btn, .pick button, .view-name')].filter(
+  const small = [...main.querySelectorAll('.ant-btn, .pick button, .view-name, .pivot-chip')].filter(
     (e) => isShown(e) && e.getBoundingClientRect().height < finger - 1,
   )
   return [

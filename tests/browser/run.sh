@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${WEFT_BROWSER_BUILD:-build}
 data=$(mktemp -d "${TMPDIR:-/tmp}/weft-browser.XXXXXX")
-ports=$(PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=bench python3 -c 'from house import free_port; print(*(free_port() for _ in range(6)))')
-read -r port sim_port one one_sim two two_sim <<<"$ports"
+ports=$(PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=bench python3 -c 'from house import free_port; print(*(free_port() for _ in range(10)))')
+read -r port sim_port one one_sim two two_sim three three_sim four four_sim <<<"$ports"
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; wait; rm -rf "$data"' EXIT
 
@@ -23,7 +23,7 @@ for _ in $(seq 600); do
     sleep 0.2
 done
 
-# Two brands of which nothing is there yet, each with its platform.
+# Brands of which nothing is there yet, each with its platform: two, four when all is to be walked.
 empty() {
     local port=$1 sim_port=$2
     mkdir "$data/$port"
@@ -42,8 +42,13 @@ empty() {
 }
 empty "$one" "$one_sim"
 empty "$two" "$two_sim"
+urls="http://127.0.0.1:$one http://127.0.0.1:$two" sims="http://127.0.0.1:$one_sim http://127.0.0.1:$two_sim"
+if [[ ${WEFT_STORY:-} == all ]]; then
+    empty "$three" "$three_sim"
+    empty "$four" "$four_sim"
+    urls+=" http://127.0.0.1:$three http://127.0.0.1:$four" sims+=" http://127.0.0.1:$three_sim http://127.0.0.1:$four_sim"
+fi
 
 cd console
-WEFT_EMPTY_URLS="http://127.0.0.1:$one http://127.0.0.1:$two" \
-    WEFT_EMPTY_SIM_URLS="http://127.0.0.1:$one_sim http://127.0.0.1:$two_sim" WEFT_EMPTY_PASSWORD=house-password-1 \
+WEFT_EMPTY_URLS=$urls WEFT_EMPTY_SIM_URLS=$sims WEFT_EMPTY_PASSWORD=house-password-1 \
     WEFT_URL="http://127.0.0.1:$port" WEFT_SIM_URL="http://127.0.0.1:$sim_port" WEFT_USER=admin WEFT_PASSWORD=weft-demo-1 WEFT_DESK_PASSWORD=weft-demo-3 npm run --silent e2e

@@ -359,7 +359,7 @@ def tags_of_an_import(house):
     plain = bring_in(house, "姓名,手机号\n甲一,13712340001\n".encode())
     expect("left nothing", house.call("POST", f"/api/jobs/{plain['id']}/undo")[1].get("reason"), "bulk.left_nothing")
     back = ended(house, house.good("POST", f"/api/jobs/{first['id']}/undo")["id"])
-    expect("each its own", (back["result"]["gone"], count()["此前"]), (2, 0))
+    expect("whom another import tagged stays", (back["result"]["gone"], back["result"]["stayed"], count()["此前"]), (0, 2, 0))
 
 
 def exports(house):

@@ -355,8 +355,7 @@ static int template_send(Call *call)
     return 0;
 }
 
-/* ---- signing in to a mini program -------------------------------------------------------------
- */
+/* ---- signing in to a mini program ------------------------------------------------------------ */
 
 static int take_code(Call *call, const App *app, Str text, bool is_phone, AccountCode **out)
 {

@@ -98,8 +98,7 @@ static void test_an_untrusted_address_is_refused_when_checked(void **state)
     assert_int_equal(test_code(get("department/list")), 60020);
 }
 
-/* ---- organisation ------------------------------------------------------------------------------
- */
+/* ---- organisation ---------------------------------------------------------------------------- */
 
 static void test_departments_are_made_moved_and_deleted_by_the_sync_app_only(void **state)
 {

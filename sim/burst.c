@@ -214,8 +214,7 @@ static void report(Call *call, const Burst *burst)
     put_span(call, burst, "welcome_ms", SPAN_WELCOME);
 }
 
-/* ---- starting ----------------------------------------------------------------------------------
- */
+/* ---- starting -------------------------------------------------------------------------------- */
 
 static int read_ways(Call *call, Burst *burst)
 {

@@ -116,8 +116,7 @@ static int64_t added_s(Gen *gen, int64_t at, int64_t count, int *day)
     return gen->today_s - (int64_t)(DAYS - *day) * DAY_S + hour * 3600 + (int64_t)roll(gen, 3600);
 }
 
-/* ---- tags ---------------------------------------------------------------------------------------
- */
+/* ---- tags ------------------------------------------------------------------------------------ */
 
 typedef struct TagPlan {
     const char *group;
@@ -366,8 +365,7 @@ static void add_groups(Gen *gen, int count)
     }
 }
 
-/* ---- the demo ----------------------------------------------------------------------------------
- */
+/* ---- the demo -------------------------------------------------------------------------------- */
 
 typedef struct Region {
     const char *name, *stores[3];

@@ -3,8 +3,7 @@
 #include "app/demo.h"
 #include "org/org.h"
 
-/* ---- stores: the departments below a region ----------------------------------------------------
- */
+/* ---- stores: the departments below a region -------------------------------------------------- */
 
 static const Department *department_at(Rows departments, int64_t id)
 {

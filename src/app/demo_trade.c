@@ -285,8 +285,7 @@ static void put_order(Trade *trade, Str unionid, int64_t at_ms, bool is_till)
     close_message(out);
 }
 
-/* ---- who buys ---------------------------------------------------------------------------------
- */
+/* ---- who buys -------------------------------------------------------------------------------- */
 
 static Code unionid_of(Demo *demo, Str id, Str *unionid)
 {

@@ -328,8 +328,7 @@ static void tell(Brand *brand, EventType type, int64_t person_id, int64_t staff_
     live_tell(&brand->house->services, brand->hub, &event);
 }
 
-/* ---- the tests ---------------------------------------------------------------------------------
- */
+/* ---- the tests ------------------------------------------------------------------------------- */
 
 static void tell_of_nobody(Brand *brand, EventType type)
 {

@@ -291,8 +291,7 @@ static void test_values_are_kept_in_one_form(void **state)
     assert_true(attribute_value_number(S("0.1")) == 0.1);
 }
 
-/* ---- in the store ------------------------------------------------------------------------------
- */
+/* ---- in the store ---------------------------------------------------------------------------- */
 
 static const Table customers = { "customer", &customer_shape };
 

@@ -278,8 +278,7 @@ static Code remark_step(Ctx *cx, Job *job, bool *more)
 
 const JobKind bulk_remark_job = { KIND_REMARK, remark_step };
 
-/* ---- taking it back ----------------------------------------------------------------------------
- */
+/* ---- taking it back -------------------------------------------------------------------------- */
 
 static Code may_undo(Ctx *cx, const Job *job)
 {

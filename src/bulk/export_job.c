@@ -101,8 +101,7 @@ Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out
     return selection_or_remove(cx, code, key);
 }
 
-/* ---- the part ---------------------------------------------------------------------------------
- */
+/* ---- the part -------------------------------------------------------------------------------- */
 
 static const char *file_of(Ctx *cx, const Job *job, const char *ending)
 {
@@ -198,8 +197,7 @@ static Code add_to_part(Ctx *cx, Job *job, const Plan *plan, Ids ids, Stand *sta
     return save(cx, job, stand);
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 /* "导出人 王芳，2026-11-27 15:30:00，共 12 位客户". */
 static Code watermark(Ctx *cx, const Job *job, const Plan *plan, const Stand *stand, Str *out)

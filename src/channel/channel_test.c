@@ -410,8 +410,7 @@ static void test_door_over_http(void **state)
     assert_true(connection.callback_verified_at_ms > 0);
 }
 
-/* ---- from the callback to the event ------------------------------------------------------------
- */
+/* ---- from the callback to the event ---------------------------------------------------------- */
 
 static Callback only_callback(Stage *stage, CallbackState want)
 {

@@ -262,8 +262,7 @@ const EffectKind wecom_contact_read     = { .word       = "wecom.read_contact",
                                             .send       = send_read,
                                             .settled    = read_settled };
 
-/* ---- putting ----------------------------------------------------------------------------------
- */
+/* ---- putting --------------------------------------------------------------------------------- */
 
 Code wecom_contact_put_read(Ctx *cx, const Connection *connection, const ContactRead *read)
 {

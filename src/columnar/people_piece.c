@@ -213,8 +213,7 @@ static void fill(void *state, PeopleWalk *walk, void *with)
     if (tells && trail->count > 0) tell(filling, state, trail);
 }
 
-/* ---- who is one person now ----------------------------------------------------------------------
- */
+/* ---- who is one person now ------------------------------------------------------------------- */
 
 /* Puts an event where it belongs among those before it.  False: which was first in the log is not
  * known here, and it matters. */

@@ -171,8 +171,7 @@ PeopleMembers people_members(Arena *arena, Rows folds)
     return (PeopleMembers){ members, ids, count };
 }
 
-/* ---- threads ----------------------------------------------------------------------------------
- */
+/* ---- threads --------------------------------------------------------------------------------- */
 
 size_t people_threads(const PeopleSeen *seen, size_t most, size_t events_each)
 {

@@ -390,8 +390,7 @@ static RuleFit find(void *with, const RulePredicate *predicate, void **set)
     return find_variable(asker, predicate, set);
 }
 
-/* ---- everybody ----------------------------------------------------------------------------------
- */
+/* ---- everybody ------------------------------------------------------------------------------- */
 
 /* Candidates in the set are asked the rule itself; of more than may be, every n-th. */
 static void examine(const Crowd *crowd, const CrowdRule *rule, Arena *arena, int64_t now_ms,

@@ -160,8 +160,7 @@ static void put_detail(Crowd *crowd, CrowdType *type, uint32_t person, int64_t a
     run->events[at] = (RuleEvent){ at_ms, data ? copy_of(crowd->own, data) : NULL };
 }
 
-/* ---- taking in --------------------------------------------------------------------------------
- */
+/* ---- taking in ------------------------------------------------------------------------------- */
 
 void crowd_put_event(Crowd *crowd, uint32_t person, Str type, int64_t at_ms, const Json *data)
 {

@@ -185,8 +185,7 @@ static bool holds_plainly(const Rule *rule, const Person *person)
     return person->is_there && holds;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------
- */
+/* ---- rules ----------------------------------------------------------------------------------- */
 
 static const char *window(void)
 {

@@ -121,8 +121,7 @@ void customer_door_memory_keep(const Ctx *cx, Str text, bool asks_user, const Do
     memcpy(kept->text, text.ptr, text.len);
 }
 
-/* ---- when somebody was last heard of -----------------------------------------------------------
- */
+/* ---- when somebody was last heard of --------------------------------------------------------- */
 
 static Seen *seen_of(const DoorMemory *memory, const Ctx *cx, int64_t id)
 {

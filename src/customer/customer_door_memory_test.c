@@ -140,8 +140,7 @@ static void touch(Ctx *cx)
     if (is_kept) GOOD(cx, cx_commit(cx, &txn));
 }
 
-/* ---- beside the statement ---------------------------------------------------------------------
- */
+/* ---- beside the statement -------------------------------------------------------------------- */
 
 static DoorHolder statement_says(Ctx *cx, Str kind, Str lookup, bool asks_user, bool *found)
 {

@@ -235,8 +235,7 @@ Code customer_merge_gather(Ctx *cx, MergeId id)
     return cx_commit(cx, &txn);
 }
 
-/* ---- splitting ---------------------------------------------------------------------------------
- */
+/* ---- splitting ------------------------------------------------------------------------------- */
 
 static Code unfold(Ctx *cx, Customer *root, int64_t home, Customer *out)
 {

@@ -238,8 +238,7 @@ static void test_events_land_at_the_survivor_while_persons_merge_and_split(void 
     house->services.door_memory = NULL;
 }
 
-/* ---- while people are imported and deleted, too ------------------------------------------------
- */
+/* ---- while people are imported and deleted, too ---------------------------------------------- */
 
 /* Beside the statement, in the same transaction: the person whom the door found holds it. */
 static Code is_of_holder(Ctx *cx, const DoorWho *who)

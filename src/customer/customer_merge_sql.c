@@ -444,8 +444,7 @@ static const Query *const queries[] = {
 static const Table *const tables[] = { &merge_table, &folded_table, &own_table, &review_table };
 const SqlList             customer_merge_sql = SQL_LIST("customer", queries, tables);
 
-/* ---- calls ------------------------------------------------------------------------------------
- */
+/* ---- calls ----------------------------------------------------------------------------------- */
 
 Code customer_merge_sql_note(Ctx *cx, const Query *query, int64_t of)
 {

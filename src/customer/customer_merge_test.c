@@ -136,8 +136,7 @@ static void fill(Ctx *cx)
     GOOD(cx, cx_run(cx, &count_tags, NULL, ARGS(V(cx->tenant_id))));
 }
 
-/* ---- all of it as text ------------------------------------------------------------------------
- */
+/* ---- all of it as text ----------------------------------------------------------------------- */
 
 // clang-format off
 typedef struct Line { Str text; } Line;
@@ -223,8 +222,7 @@ static size_t events_of(Ctx *cx, int at)
     return items.count;
 }
 
-/* ---- tests --------------------------------------------------------------------------------------
- */
+/* ---- tests ----------------------------------------------------------------------------------- */
 
 static void test_every_statement_fits_the_schema(void **state)
 {

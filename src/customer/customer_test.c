@@ -434,8 +434,7 @@ static void test_a_remark_goes_to_the_platform_and_into_the_search(void **state)
                   "relation.ended");
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 static void fill(const Brand *brand, int count)
 {

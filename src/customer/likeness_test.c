@@ -78,8 +78,7 @@ static void test_measures_are_symmetric_and_bounded(void **state)
     assert_in_range(likeness_typed(S("dixon"), S("dicksonx")), 805, 817); /* 0.813 */
 }
 
-/* ---- persons ----------------------------------------------------------------------------------
- */
+/* ---- persons --------------------------------------------------------------------------------- */
 
 static int weight_of(Arena *arena, LikenessFacts a, LikenessFacts b)
 {
@@ -161,8 +160,7 @@ static void test_the_reason_is_told_in_words(void **state)
     assert_int_equal(likeness_score(-1000), 0);
 }
 
-/* ---- known duplicates ---------------------------------------------------------------------------
- */
+/* ---- known duplicates ------------------------------------------------------------------------ */
 
 typedef struct Record {
     Likeness person;

@@ -211,8 +211,7 @@ Code dictionary_diff(Ctx *cx, int64_t from, int64_t to, DictionaryDiff *out)
     return OK;
 }
 
-/* ---- trying ------------------------------------------------------------------------------------
- */
+/* ---- trying ---------------------------------------------------------------------------------- */
 
 /* "宝妈, baby_age_year = 2": the same result is the same text. */
 static Code words_of(Ctx *cx, const Translation *made, Str *out)

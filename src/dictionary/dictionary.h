@@ -145,8 +145,7 @@ extern const Shape dictionary_unmatched_shape;
 /* Values no rule matches, most frequent first; `field` may be absent. */
 Code dictionary_unmatched(Ctx *cx, Str field, int64_t limit, Rows *items) MUST_USE;
 
-/* ---- hearing and history -----------------------------------------------------------------------
- */
+/* ---- hearing and history --------------------------------------------------------------------- */
 
 /* Translates what an event says of its person, when the live version reads its type. */
 Code dictionary_hear(Ctx *cx, const Event *event) MUST_USE;

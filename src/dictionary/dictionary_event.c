@@ -269,8 +269,7 @@ Code dictionary_reasons(Ctx *cx, CustomerId customer, int64_t tag_id, Rows *reas
     return OK;
 }
 
-/* ---- history ------------------------------------------------------------------------------------
- */
+/* ---- history --------------------------------------------------------------------------------- */
 
 Code dictionary_rerun(Ctx *cx, Job *job)
 {

@@ -172,8 +172,7 @@ Code dictionary_translate(Ctx *cx, const Dictionary *dictionary, Str field, Str 
     return OK;
 }
 
-/* ---- paths --------------------------------------------------------------------------------------
- */
+/* ---- paths ----------------------------------------------------------------------------------- */
 
 static void take_text(Arena *arena, const Json *json, Vec *texts)
 {

@@ -158,8 +158,7 @@ Code group_chat_of_customer(Ctx *cx, int64_t customer_id, Rows *items)
     return group_chat_sql_of_customer(cx, customer.id, items);
 }
 
-/* ---- all groups --------------------------------------------------------------------------------
- */
+/* ---- all groups ------------------------------------------------------------------------------ */
 
 static void add_figures(GroupFigures *to, const GroupCount *count)
 {

@@ -232,8 +232,7 @@ Code group_chat_sql_counts(Ctx *cx, int64_t id, int64_t from_ms, int64_t to_ms, 
                    ARGS(V(cx->tenant_id), V(id), V(from_ms), V(to_ms), V(cx->scope_id)));
 }
 
-/* ---- members -----------------------------------------------------------------------------------
- */
+/* ---- members --------------------------------------------------------------------------------- */
 
 static const Query members = {
     .name = "group_chat_member.page",

@@ -65,8 +65,7 @@ static Code said_changed(Ctx *cx, const GroupChat *group)
             .payload = str_fmt(cx->arena, "{\"group_chat_id\":\"%lld\"}", (long long)group->id) });
 }
 
-/* ---- opening and closing ----------------------------------------------------------------------
- */
+/* ---- opening and closing --------------------------------------------------------------------- */
 
 static Code open_taking(Taking *t)
 {

@@ -243,8 +243,7 @@ static void put_responses(Doc *doc, const Route *route)
     json_close_object(out);
 }
 
-/* ---- operations ---------------------------------------------------------------------------------
- */
+/* ---- operations ------------------------------------------------------------------------------ */
 
 static void put_security(JsonOut *out, const Route *route)
 {

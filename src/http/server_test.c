@@ -263,8 +263,7 @@ static void test_a_page_of_another_site_changes_nothing(void **state)
     assert_int_equal(post("/api/items", body, same).status, 201);
 }
 
-/* ---- what they say ----------------------------------------------------------------------------
- */
+/* ---- what they say --------------------------------------------------------------------------- */
 
 static void test_an_answer_carries_shape_etag_and_headers(void **state)
 {
@@ -390,8 +389,7 @@ static void test_if_match_guards_a_change(void **state)
     assert_true(str_equal(test_reply_header(&reply, S("ETag")), S("\"r8\"")));
 }
 
-/* ---- around the handler -----------------------------------------------------------------------
- */
+/* ---- around the handler ---------------------------------------------------------------------- */
 
 static void test_a_change_is_audited_with_it(void **state)
 {

@@ -85,8 +85,7 @@ static bool hand_over(IntakeAhead *ahead, bool is_last)
     return true;
 }
 
-/* ---- rows -------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static const Str *copy_cells(Arena *arena, const CsvRow *row)
 {
@@ -241,8 +240,7 @@ static void *run(void *arg)
     return NULL;
 }
 
-/* ---- from the other side ------------------------------------------------------------------------
- */
+/* ---- from the other side --------------------------------------------------------------------- */
 
 IntakeAhead *intake_ahead_start(const AheadPlan *plan)
 {

@@ -114,8 +114,7 @@ static Code find_persons(Applying *applying)
     return OK;
 }
 
-/* ---- those who are there -----------------------------------------------------------------------
- */
+/* ---- those who are there --------------------------------------------------------------------- */
 
 /* The text to be written: absent where it is so already, or where the rule only fills. */
 static Str wanted(IntakeRule rule, Str told, Str now)
@@ -251,8 +250,7 @@ static Code make_unknown(Applying *applying)
     return customer_made_note(cx, applying->plan->job_id, (Ids){ ids, count });
 }
 
-/* ---- all --------------------------------------------------------------------------------------
- */
+/* ---- all ------------------------------------------------------------------------------------- */
 
 Str intake_apply_kind(const Mapping *mapping)
 {

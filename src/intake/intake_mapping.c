@@ -224,8 +224,7 @@ static Code read_where(Ctx *cx, const Json *root, Mapping *out)
     return OK;
 }
 
-/* ---- what each kind has besides ----------------------------------------------------------------
- */
+/* ---- what each kind has besides -------------------------------------------------------------- */
 
 static Code read_shop(Ctx *cx, const Json *root, Mapping *out)
 {
@@ -378,8 +377,7 @@ Code mapping_parse(Ctx *cx, Str text, Mapping *out)
     return read_all(cx, root, out);
 }
 
-/* ---- a file's columns --------------------------------------------------------------------------
- */
+/* ---- a file's columns ------------------------------------------------------------------------ */
 
 static int column_of(Strs header, Str name)
 {

@@ -153,8 +153,7 @@ static void test_headings_are_understood(void **state)
     assert_int_equal(mapping.people_count, 1);
 }
 
-/* ---- headings of persons ----------------------------------------------------------------------
- */
+/* ---- headings of persons --------------------------------------------------------------------- */
 
 static void test_headings_of_persons_are_known_in_both_languages(void **state)
 {

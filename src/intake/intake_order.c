@@ -258,8 +258,7 @@ static bool order_of(Arena *arena, const IntakeRecord *records, size_t count, Sh
     return true;
 }
 
-/* ---- a batch ------------------------------------------------------------------------------------
- */
+/* ---- a batch --------------------------------------------------------------------------------- */
 
 static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
 {

@@ -113,8 +113,7 @@ static void prepare(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
     if (good >= ORDER_FROM) qsort(records, good, sizeof(*records), by_lookup);
 }
 
-/* ---- storing ----------------------------------------------------------------------------------
- */
+/* ---- storing --------------------------------------------------------------------------------- */
 
 /* Persons of different keys, and the rows they are of. */
 typedef struct Group {
@@ -177,8 +176,7 @@ static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
     return code;
 }
 
-/* ---- foreseeing -------------------------------------------------------------------------------
- */
+/* ---- foreseeing ------------------------------------------------------------------------------ */
 
 static Code foresee_few(Ctx *cx, ApplyPlan *plan, const FilePerson *persons, size_t count,
                         PersonFate *fates)

@@ -62,8 +62,7 @@ static Str shown(Ctx *cx, const MappedValue *mapped, const IntakeValue *value)
     return S("");
 }
 
-/* ---- the fields that are filled ---------------------------------------------------------------
- */
+/* ---- the fields that are filled -------------------------------------------------------------- */
 
 static size_t field_count(const Mapping *mapping)
 {
@@ -162,8 +161,7 @@ static RowVerdict read_one(Looking *looking, Arena *arena, const CsvRow *row, si
     return ROW_GOOD;
 }
 
-/* ---- what would become of persons -------------------------------------------------------------
- */
+/* ---- what would become of persons ------------------------------------------------------------ */
 
 static void count_fate(IntakePreview *out, IntakeOutcome outcome)
 {

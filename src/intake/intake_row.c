@@ -57,8 +57,7 @@ static bool is_wanted(Arena *arena, const Mapping *mapping, const Strs *cells)
     return true;
 }
 
-/* ---- what it says ------------------------------------------------------------------------------
- */
+/* ---- what it says ---------------------------------------------------------------------------- */
 
 uint64_t intake_row_hash(const CsvRow *row)
 {

@@ -204,8 +204,7 @@ static size_t slice_rows(const IntakeRun *run)
     return run->mapping.spec->slice_rows && rows ? (size_t)rows : SIZE_MAX;
 }
 
-/* ---- what is put off --------------------------------------------------------------------------
- */
+/* ---- what is put off ------------------------------------------------------------------------- */
 
 static Code write_settled(Reading *reading, const Slice *slice)
 {

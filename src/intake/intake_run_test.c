@@ -227,8 +227,7 @@ static void test_equal_rows_are_told_apart(void **state)
     equal_rows_free(rows);
 }
 
-/* ---- orders -----------------------------------------------------------------------------------
- */
+/* ---- orders ---------------------------------------------------------------------------------- */
 
 typedef struct Figures {
     int64_t orders, paid, unpaid, refund_orders, full_refunds, closed, people;

@@ -133,8 +133,7 @@ static Strs first_of(Ctx *cx, const Intake *intake)
     return (Strs){ cells, intake->columns.count };
 }
 
-/* ---- uploads ----------------------------------------------------------------------------------
- */
+/* ---- uploads --------------------------------------------------------------------------------- */
 
 static Code look(Ctx *cx, const char *path, const bool *has_header, Intake *out)
 {

@@ -67,8 +67,7 @@ static Code carry_out(Ctx *cx, const Event *event, const Json *payload, int32_t 
 
 const CallbackReactor oa_reactor = { "oa", carry_out };
 
-/* ---- what fans did: counted once --------------------------------------------------------------
- */
+/* ---- what fans did: counted once ------------------------------------------------------------- */
 
 static Code hear_scan(Ctx *cx, const Event *event, const Json *payload)
 {

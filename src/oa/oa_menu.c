@@ -279,8 +279,7 @@ Code oa_menu_settled(Ctx *cx, int64_t connection_id, bool is_done, bool is_withd
     return oa_reply_emit_changed(cx, "oa_menu", connection_id);
 }
 
-/* ---- comparing --------------------------------------------------------------------------------
- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static bool same_button(const Json *a, const Json *b)
 {

@@ -155,8 +155,7 @@ static Code tie(Ctx *cx, OaReply *reply)
                                             .created_at_ms   = cx->now_ms });
 }
 
-/* ---- changing ---------------------------------------------------------------------------------
- */
+/* ---- changing -------------------------------------------------------------------------------- */
 
 Code oa_reply_list(Ctx *cx, ConnectionId id, Rows *items)
 {

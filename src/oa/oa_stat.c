@@ -200,8 +200,7 @@ static Code fire(Ctx *cx, const Timer *timer)
 
 const TimerKind oa_stat_timer = { "oa.figures", fire };
 
-/* ---- taps, and what people see -----------------------------------------------------------------
- */
+/* ---- taps, and what people see --------------------------------------------------------------- */
 
 Code oa_stat_tapped(Ctx *cx, const Event *event, const Json *payload)
 {

@@ -151,8 +151,7 @@ static Code read_fans(Step *step)
     return write(step, batches, batch_count);
 }
 
-/* ---- who was not shown ------------------------------------------------------------------------
- */
+/* ---- who was not shown ----------------------------------------------------------------------- */
 
 static Code end_unseen(Step *step, bool *more)
 {

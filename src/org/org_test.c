@@ -975,8 +975,7 @@ static void test_notification_reaches_holders_once(void **state)
     assert_int_equal(items.count, 1);
 }
 
-/* ---- tenancy ----------------------------------------------------------------------------------
- */
+/* ---- tenancy --------------------------------------------------------------------------------- */
 
 static void test_other_tenant_sees_nothing(void **state)
 {

@@ -68,8 +68,7 @@ Code privacy_list(Ctx *cx, const ErasureFilter *filter, Rows *items, Str *next_c
     return OK;
 }
 
-/* ---- deciding ---------------------------------------------------------------------------------
- */
+/* ---- deciding -------------------------------------------------------------------------------- */
 
 /* The job runs with the rights of who decided; its title names nobody. */
 static Code start(Ctx *cx, const ErasureDecisionDraft *draft, Erasure *erasure)

@@ -32,8 +32,7 @@ static Code parse(Ctx *cx, Str text, const Json **out)
     return OK;
 }
 
-/* ---- starting ---------------------------------------------------------------------------------
- */
+/* ---- starting -------------------------------------------------------------------------------- */
 
 static Code keep_file(Ctx *cx, int64_t job_id)
 {
@@ -65,8 +64,7 @@ Code privacy_export_start(Ctx *cx, CustomerId customer, Job *out)
     return cx_commit(cx, &txn);
 }
 
-/* ---- what is written ----------------------------------------------------------------------------
- */
+/* ---- what is written ------------------------------------------------------------------------- */
 
 static void put_rows(JsonOut *out, Str name, const Shape *shape, Rows rows, Zone zone)
 {

@@ -127,8 +127,7 @@ static const Query note_files = {
     .out      = &text_shape,
 };
 
-/* ---- what becomes of his rows ------------------------------------------------------------------
- */
+/* ---- what becomes of his rows ---------------------------------------------------------------- */
 
 #define ERASE(name_, text)                                       \
     {                                                            \

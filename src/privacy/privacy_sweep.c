@@ -54,8 +54,7 @@ Code privacy_sweep_page(Ctx *cx, const Sweep *sweep, const Needles *needles, int
     return OK;
 }
 
-/* ---- the log ----------------------------------------------------------------------------------
- */
+/* ---- the log --------------------------------------------------------------------------------- */
 
 static bool is_in(Ids ids, int64_t id)
 {

@@ -240,8 +240,7 @@ static void test_of_every_text_it_is_known_whether_it_names_somebody(void **stat
     assert_true(known > 300);
 }
 
-/* ---- needles ----------------------------------------------------------------------------------
- */
+/* ---- needles --------------------------------------------------------------------------------- */
 
 #define NEEDLE(literal)                 \
     {                                   \

@@ -294,8 +294,7 @@ Code reach_policy_delete(Ctx *cx, WelcomePolicyId id, int64_t revision)
     return cx_commit(cx, &txn);
 }
 
-/* ---- of channel codes ---------------------------------------------------------------------------
- */
+/* ---- of channel codes ------------------------------------------------------------------------ */
 
 static Code make_for_code(Ctx *cx, int64_t code_id, WelcomePolicy *policy, bool *is_known)
 {

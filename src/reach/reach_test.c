@@ -166,8 +166,7 @@ static void test_within_a_scope_named_people_and_windows_come_first(void **state
     assert_int_equal(reach_choose(NULL, 0, &at_noon, why), -1);
 }
 
-/* ---- a brand with one member ------------------------------------------------------------------
- */
+/* ---- a brand with one member ----------------------------------------------------------------- */
 
 typedef struct Brand {
     Ctx    *cx;

@@ -45,8 +45,7 @@ static Code find_conditions(Ctx *cx, const ReportFilter *filter, Strs types,
     return OK;
 }
 
-/* ---- beside the answer ------------------------------------------------------------------------
- */
+/* ---- beside the answer ----------------------------------------------------------------------- */
 
 static Code put_left_out(Ctx *cx, Rows conditions, Str *out)
 {

@@ -58,8 +58,7 @@ static const BoardPreset *preset_of(Str key)
     return NULL;
 }
 
-/* ---- the filter in words ---------------------------------------------------------------------
- */
+/* ---- the filter in words --------------------------------------------------------------------- */
 
 static void say(Vec *pairs, bool english, const char *zh, const char *en, Str value)
 {

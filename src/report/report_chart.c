@@ -357,8 +357,7 @@ double report_card_course(const ReportCard *card)
     return y > card->inner.y ? y : report_card_table(card);
 }
 
-/* ---- bars by a label ---------------------------------------------------------------------------
- */
+/* ---- bars by a label ------------------------------------------------------------------------- */
 
 double report_card_bars(const ReportCard *card)
 {

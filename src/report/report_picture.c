@@ -216,8 +216,7 @@ static Code draw_card(Ctx *cx, Paint *paint, const ReportBook *book, const Repor
     return OK;
 }
 
-/* ---- all of it ---------------------------------------------------------------------------------
- */
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 static void draw_foot(Ctx *cx, Paint *paint, const ReportBook *book, size_t left)
 {

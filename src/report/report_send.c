@@ -101,8 +101,7 @@ Str report_send_sight(const Ctx *as, bool english)
                    (int)m->id_number);
 }
 
-/* ---- beginning a run --------------------------------------------------------------------------
- */
+/* ---- beginning a run ------------------------------------------------------------------------- */
 
 /* Who sees the same gets the same picture: the place of his sight among those there are. */
 static int32_t part_of(Vec *sights, Str sight)
@@ -170,8 +169,7 @@ Code report_send_start(Ctx *cx, const ReportSchedule *schedule, const ReportRun 
                      cx->now_ms + FILES_KEPT_MS, (Str){ 0 });
 }
 
-/* ---- pausing ------------------------------------------------------------------------------------
- */
+/* ---- pausing --------------------------------------------------------------------------------- */
 
 static Code params_of(Ctx *cx, const ReportSchedule *schedule, Str reason, Str *out)
 {
@@ -225,8 +223,7 @@ Code report_send_failed(Ctx *cx, int64_t delivery_id, Str reason)
     return tell(cx, S("report.failed"), &schedule, schedule.user_id, PERM_UNSET, reason, run.id);
 }
 
-/* ---- the timer ----------------------------------------------------------------------------------
- */
+/* ---- the timer ------------------------------------------------------------------------------- */
 
 static bool is_to_others(const ReportSchedule *schedule)
 {

@@ -56,8 +56,7 @@ ReportSheet *report_sheet_open(Ctx *cx, const ReportBook *book, Str mark, const 
     return sheet;
 }
 
-/* ---- a part ---------------------------------------------------------------------------------
- */
+/* ---- a part --------------------------------------------------------------------------------- */
 
 static Code parse(Ctx *cx, Str text, const Json **out)
 {

@@ -285,8 +285,7 @@ static void test_what_is_too_deep_is_not_written(void **state)
     assert_false(rule_put(&out, result));
 }
 
-/* ---- records ------------------------------------------------------------------------------------
- */
+/* ---- records --------------------------------------------------------------------------------- */
 
 static const RuleVariable customer[] = {
     { .name = { "level", 5 }, .type = RULE_TYPE_NUMBER },
@@ -356,8 +355,7 @@ static void test_conditions_over_slots_take_no_memory(void **state)
     assert_int_equal(arena_used(arena), used);
 }
 
-/* ---- many at once -------------------------------------------------------------------------------
- */
+/* ---- many at once ---------------------------------------------------------------------------- */
 
 static void *evaluate_often(void *with)
 {

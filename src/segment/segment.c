@@ -380,8 +380,7 @@ static Code fire_measure(Ctx *cx, const Timer *timer)
 
 const TimerKind segment_measure_timer = { "segment.measure", fire_measure };
 
-/* ---- who is in it ------------------------------------------------------------------------------
- */
+/* ---- who is in it ---------------------------------------------------------------------------- */
 
 /* The ids of its set, rising. */
 static Code members_of(Ctx *cx, SegmentId id, Ids *ids)

@@ -209,8 +209,7 @@ static Code read_log(Ctx *cx, SegmentIndex *index)
     return OK;
 }
 
-/* ---- audiences --------------------------------------------------------------------------------
- */
+/* ---- audiences ------------------------------------------------------------------------------- */
 
 /* Who is in a fixed or scheduled one, as it was written down. */
 static Code load_stored(Ctx *cx, IndexTenant *tenant, const SegmentRow *row)
@@ -360,8 +359,7 @@ static Code hold_all(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
     return code;
 }
 
-/* ---- bringing up to date ------------------------------------------------------------------------
- */
+/* ---- bringing up to date --------------------------------------------------------------------- */
 
 static Str why_of(IndexTenant *tenant, const LiveMove *move)
 {

@@ -242,8 +242,7 @@ static void test_a_preview_tells_how_and_who(void **state)
     close_index(house);
 }
 
-/* ---- staying true -----------------------------------------------------------------------------
- */
+/* ---- staying true ---------------------------------------------------------------------------- */
 
 static void test_a_live_audience_follows_and_says_why(void **state)
 {

@@ -359,8 +359,7 @@ static Code take_products(Apply *apply)
     return OK;
 }
 
-/* ---- writing ------------------------------------------------------------------------------------
- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static Code insert(Ctx *cx, const Table *table, const Vec *rows)
 {

@@ -23,8 +23,7 @@ Code shop_call_open(Ctx *cx, ShopId id, Speaking *out)
     return shop_connector_keys(cx, &out->shop, &out->keys);
 }
 
-/* ---- health ------------------------------------------------------------------------------------
- */
+/* ---- health ---------------------------------------------------------------------------------- */
 
 static Code note_health(Speaking *speaking, ShopHealth health, Str reason, Str detail)
 {

@@ -24,8 +24,7 @@ static int teardown(void **state)
 
 #define assert_text(arena, got, want) assert_string_equal(str_z((arena), (got)), (want))
 
-/* ---- a delivery by hand ------------------------------------------------------------------------
- */
+/* ---- a delivery by hand ---------------------------------------------------------------------- */
 
 typedef struct Head {
     Str name, value;

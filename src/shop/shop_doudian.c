@@ -3,8 +3,7 @@
 
 enum { PAGE_SIZE = 50 };
 
-/* ---- callbacks --------------------------------------------------------------------------------
- */
+/* ---- callbacks ------------------------------------------------------------------------------- */
 
 static const char *verify(Arena *arena, const ShopKeys *keys, const ShopDelivery *delivery)
 {
@@ -54,8 +53,7 @@ static void acknowledge(Arena *arena, const ShopKeys *keys, const ShopDelivery *
                           .body   = S("{\"code\":0,\"msg\":\"success\"}") };
 }
 
-/* ---- asking ------------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static Str page_of(const ShopAsk *ask) { return ask->cursor.len ? ask->cursor : S("0"); }
 

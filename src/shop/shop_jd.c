@@ -112,8 +112,7 @@ static const char *ask(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, H
     return NULL;
 }
 
-/* ---- answers ----------------------------------------------------------------------------------
- */
+/* ---- answers --------------------------------------------------------------------------------- */
 
 static const char *error_of(Arena *arena, const Json *error)
 {
@@ -165,8 +164,7 @@ static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, 
     return NULL;
 }
 
-/* ---- in our words -------------------------------------------------------------------------------
- */
+/* ---- in our words ---------------------------------------------------------------------------- */
 
 static OrderState state_of(Str status)
 {

@@ -22,8 +22,7 @@ static const Field draft_fields[] = {
 };
 const Shape shop_pull_draft_shape = SHAPE(PullDraft, draft_fields);
 
-/* ---- the job ------------------------------------------------------------------------------------
- */
+/* ---- the job --------------------------------------------------------------------------------- */
 
 typedef struct PullArgs {
     int64_t shop_id, from_ms, to_ms;

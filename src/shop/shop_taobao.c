@@ -146,8 +146,7 @@ static const char *read(Arena *arena, const ShopKeys *keys, const ShopAsk *ask, 
     return NULL;
 }
 
-/* ---- in our words -----------------------------------------------------------------------------
- */
+/* ---- in our words ---------------------------------------------------------------------------- */
 
 static OrderState state_of(Str status)
 {

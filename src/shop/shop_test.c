@@ -85,8 +85,7 @@ static Push only_push(Ctx *cx)
     return *ROWS_AT(Push, rows, 0);
 }
 
-/* ---- tests -------------------------------------------------------------------------------------
- */
+/* ---- tests ----------------------------------------------------------------------------------- */
 
 static void test_a_signed_order_becomes_a_record_of_its_buyer(void **state)
 {

@@ -5,8 +5,7 @@
 
 enum { PAGE_SIZE = 100, PRODUCTS_PAGE_SIZE = 30 };
 
-/* ---- callbacks --------------------------------------------------------------------------------
- */
+/* ---- callbacks ------------------------------------------------------------------------------- */
 
 typedef struct Seal {
     Str signature, timestamp, nonce, cipher, echo;
@@ -63,8 +62,7 @@ static void acknowledge(Arena *arena, const ShopKeys *keys, const ShopDelivery *
                      .body   = delivery->body.len ? S("success") : seal_of(arena, delivery).echo };
 }
 
-/* ---- asking ------------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static void put_range(JsonOut *out, const char *name, const ShopAsk *ask)
 {

@@ -3,8 +3,7 @@
 
 enum { PAGE_SIZE = 50 };
 
-/* ---- callbacks --------------------------------------------------------------------------------
- */
+/* ---- callbacks ------------------------------------------------------------------------------- */
 
 static const char *verify(Arena *arena, const ShopKeys *keys, const ShopDelivery *delivery)
 {
@@ -36,8 +35,7 @@ static void acknowledge(Arena *arena, const ShopKeys *keys, const ShopDelivery *
                           .body   = S("{\"code\":0,\"msg\":\"success\"}") };
 }
 
-/* ---- asking ------------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static void open_page(const ShopAsk *ask, JsonOut *out)
 {

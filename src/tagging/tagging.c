@@ -253,8 +253,7 @@ Code tagging_set_exclusive(Ctx *cx, TagGroupId group, bool is_exclusive)
     return cx_commit(cx, &txn);
 }
 
-/* ---- by hand ------------------------------------------------------------------------------------
- */
+/* ---- by hand --------------------------------------------------------------------------------- */
 
 static Str hand_value(Ctx *cx, const TagRule *rule, Str text)
 {

@@ -141,8 +141,7 @@ extern const Shape tag_reasons_shape;
 /* Why a customer has each of his tags, and had others.  ERR_NOT_FOUND "customer.not_found". */
 Code tagging_reasons(Ctx *cx, CustomerId customer, TagReasons *out) MUST_USE;
 
-/* ---- keeping them true ------------------------------------------------------------------------
- */
+/* ---- keeping them true ----------------------------------------------------------------------- */
 
 /* Compiled rules of each tenant, shared by all threads. */
 TagBook *tagging_book_new(void);

@@ -96,8 +96,7 @@ static const TagHolding *holding_of(const Rows *held, int64_t tag_id)
     return NULL;
 }
 
-/* ---- one run ----------------------------------------------------------------------------------
- */
+/* ---- one run --------------------------------------------------------------------------------- */
 
 typedef struct Change {
     const TagRule *rule;

@@ -56,8 +56,7 @@ static Code hear_tagged(Ctx *cx, const TagRuleSet *set, const Event *event)
     return OK;
 }
 
-/* ---- which rules an event concerns --------------------------------------------------------------
- */
+/* ---- which rules an event concerns ----------------------------------------------------------- */
 
 static void add_words(const TagRuleSet *set, TagAsk *ask, const char *const *words)
 {

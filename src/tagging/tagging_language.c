@@ -58,8 +58,7 @@ RuleSchema tagging_language_schema(Arena *arena, const Rows *attributes)
     return (RuleSchema){ all, count };
 }
 
-/* ---- what a rule reads ------------------------------------------------------------------------
- */
+/* ---- what a rule reads ----------------------------------------------------------------------- */
 
 static void note(Arena *arena, Vec *reads, const char *prefix, Str name)
 {

@@ -56,8 +56,7 @@ static void fill_slots(TagPerson *person)
     person->slots = slots;
 }
 
-/* ---- the source -------------------------------------------------------------------------------
- */
+/* ---- the source ------------------------------------------------------------------------------ */
 
 typedef struct ReadEvents {
     Str        type;

@@ -146,8 +146,7 @@ Code target_owner_filter(Ctx *cx, TargetOwner kind, int64_t id, Strs types, Str 
                       filters);
 }
 
-/* ---- asking -----------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static Code find_number(Ctx *cx, const Metric *metric, const TargetPlace *place, Target *target,
                         TargetDays days, Figure *out)

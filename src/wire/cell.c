@@ -218,8 +218,7 @@ bool cell_units(Decimal decimal, int scale, bool rounds, int64_t *out)
     return true;
 }
 
-/* ---- patterns ---------------------------------------------------------------------------------
- */
+/* ---- patterns -------------------------------------------------------------------------------- */
 
 /* One of the characters of "[0-9a]" at the start of the pattern; `*used`: its bytes, 0: no class.
  */

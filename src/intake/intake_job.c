@@ -166,7 +166,7 @@ Code intake_start(Ctx *cx, int64_t id, bool english, Job *out)
     TRY(cx_begin(cx, &txn));
     TRY(intake_sql_get(cx, id, &row));
     REQUIRE(cx, row.is_good, ERR_CONFLICT, "intake.not_decided");
-    REQUIRE(cx, cx->scope_id == 0 || row.kind == INTAKE_PERSON, ERR_DENIED, "intake.whole_brand");
+    TRY(intake_upload_may(cx, row.kind));
     const JobDraft draft = { .kind  = S(KIND_INTAKE),
                              .title = str_fmt(cx->arena, "导入:%.*s",
                                               FMT(str_prefix_chars(row.name, 100))),

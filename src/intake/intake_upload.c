@@ -208,8 +208,7 @@ Code intake_list(Ctx *cx, Rows *items)
     return OK;
 }
 
-/* Whose rows concern the whole brand must see it: events and orders make and find persons. */
-static Code check_scope(Ctx *cx, IntakeKind kind)
+Code intake_upload_may(Ctx *cx, IntakeKind kind)
 {
     REQUIRE(cx, cx->scope_id == 0 || kind == INTAKE_PERSON, ERR_DENIED, "intake.whole_brand");
     REQUIRE(cx, kind != INTAKE_COST || cx_may(cx, PERM_SPEND_WRITE), ERR_DENIED,
@@ -251,7 +250,7 @@ Code intake_write(Ctx *cx, int64_t id, int64_t revision, Str mapping, Intake *ou
     REQUIRE(cx, row.job_id == 0, ERR_CONFLICT, "intake.started");
     REQUIRE(cx, row.revision == revision, ERR_CONFLICT, "intake.changed_meanwhile");
     TRY(check_against(cx, mapping, &row, &row.kind));
-    TRY(check_scope(cx, row.kind));
+    TRY(intake_upload_may(cx, row.kind));
     TRY(check_tags(cx, mapping));
     row.mapping = mapping;
     TRY(intake_sql_update(cx, &row));

@@ -9,4 +9,9 @@ const char *intake_upload_path(Ctx *cx, int64_t id);
 /* The file of refused rows of a job, and where it is while it is written. */
 const char *intake_refused_path(Ctx *cx, int64_t job_id, bool is_part);
 
+/* Whether one may bring in such rows, asked when a mapping is saved and when the import starts:
+ * those that concern the whole brand take one who sees it (events and orders make and find
+ * persons), costs the right to set them.  ERR_DENIED "intake.whole_brand", "permission.denied". */
+Code intake_upload_may(Ctx *cx, IntakeKind kind) MUST_USE;
+
 #endif

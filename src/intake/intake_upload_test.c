@@ -32,6 +32,8 @@ static Intake upload(Ctx *cx, Str bytes)
 }
 
 static const char two[]    = "姓名,手机\n王芳,13800138000\n李雷,13800138001\n";
+static const char costs[]  = "{\"kind\":\"cost\",\"fields\":{\"day\":\"日期\","
+                             "\"campaign\":\"活动\",\"cost\":\"费用\"}}";
 static const char phones[] = "{\"kind\":\"person\",\"fields\":{\"phone\":\"手机\"}}";
 
 static Intake decided(Ctx *cx, Str bytes, const char *mapping)
@@ -163,6 +165,23 @@ static void test_a_preview_of_wide_rows_ends_with_what_was_read(void **state)
     arena_free(heap);
 }
 
+/* ---- who may ------------------------------------------------------------------------------- */
+
+/* The right to set costs was taken away between the mapping and the start. */
+static void test_costs_are_not_brought_in_without_the_right_of_now(void **state)
+{
+    Ctx          *cx   = test_house_ctx(*state);
+    Job           job  = { 0 };
+    PermissionSet less = { 0 };
+    const Intake  row  = decided(cx, S("日期,活动,费用\n2026-11-01,双11,10\n"), costs);
+    for (int one = PERM_UNSET + 1; one < PERMISSION_COUNT; one++)
+        if (one != PERM_SPEND_WRITE && cx_may(cx, (Permission)one))
+            permission_add(&less, (Permission)one);
+    cx->permissions = less;
+    assert_int_equal(intake_start(cx, row.id, true, &job), ERR_DENIED);
+    assert_string_equal(cx->err.reason, "permission.denied");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +189,7 @@ int main(void)
         ON_HOUSE(test_a_file_goes_after_a_week_when_nobody_wants_it),
         ON_HOUSE(test_people_say_whether_there_is_a_header),
         ON_HOUSE(test_a_preview_of_wide_rows_ends_with_what_was_read),
+        ON_HOUSE(test_costs_are_not_brought_in_without_the_right_of_now),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -3,7 +3,7 @@
 
 #include "log/event_sql.h"
 
-enum { EVENT_ID_MAX = 100, EVENT_TYPE_MAX = 100, EVENT_WORD_MAX = 200, COUNT_TRIES = 5 };
+enum { EVENT_ID_MAX = 100, EVENT_TYPE_MAX = 100, EVENT_WORD_MAX = 200 };
 
 /* ---- appending ------------------------------------------------------- */
 
@@ -245,15 +245,9 @@ Code event_get(Ctx *cx, int64_t seq, Event *out)
 
 Code event_counts(Ctx *cx, Rows *items)
 {
-    EventSeq before = { 0 }, after = { 0 };
-    TRY(cx_one(cx, &event_sql_count_place, &after, NO_ARGS));
-    for (int i = 0; i < COUNT_TRIES; i++) {
-        before = after;
-        TRY(cx_list(cx, &event_sql_counts, items, ARGS(V(cx->tenant_id), V(before.seq))));
-        TRY(cx_one(cx, &event_sql_count_place, &after, NO_ARGS));
-        if (before.seq == after.seq) return OK; /* else the projection moved meanwhile */
-    }
-    return fail(cx, ERR_UNAVAILABLE, "event.counts_moving", "at %lld", (long long)after.seq);
+    EventSeq place = { 0 };
+    TRY(cx_one(cx, &event_sql_count_place, &place, NO_ARGS));
+    return cx_list(cx, &event_sql_counts, items, ARGS(V(cx->tenant_id), V(place.seq)));
 }
 
 /* ---- persons that became one ----------------------------------------- */

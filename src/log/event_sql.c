@@ -164,7 +164,8 @@ const Query event_sql_list_person = {
     .out = &event_shape,
 };
 
-/* What the projection holds, and what came after its cursor ($2). */
+/* What the projection holds, and what came after its cursor: as it stands within the statement,
+ * and as it stood a moment ago ($2), by which a long log is entered near its end. */
 const Query event_sql_counts = {
     .name     = "event.counts",
     .unscoped = "who does not see all is told no counts",
@@ -172,6 +173,8 @@ const Query event_sql_counts = {
            " SELECT type, count, last_at_ms FROM event_count WHERE tenant_id = $1"
            " UNION ALL"
            " SELECT type, 1, received_at_ms FROM event WHERE +tenant_id = $1 AND seq > $2"
+           " AND seq > (SELECT coalesce(max(c.seq), 0) FROM log_cursor c"
+           " WHERE c.consumer = 'event.count')"
            ") AS counted GROUP BY type ORDER BY 2 DESC, 1 LIMIT 1000",
     .out = &event_count_shape,
 };

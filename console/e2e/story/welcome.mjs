@@ -34,14 +34,15 @@ export async function precedence(walk, code) {
   const staff = await page.evaluate(async () => (await (await fetch('/api/staff?limit=200')).json()).items)
   const [mine] = staff.filter((s) => s.is_contact && s.department_ids.length === 1)
   const other = staff.findLast((s) => s.is_contact && s.department_ids.join() !== mine.department_ids.join())
-  const made = await post(page, '/api/welcome-policies', {
-    name: `部门 ${stamp}`,
-    scope: 'department',
-    department_ids: mine.department_ids,
-    message: { text: '部门', attachments: [] },
-    is_enabled: true,
-  })
-  must(made.id, JSON.stringify(made))
+  // The newest of all defaults counts: a default of its own, whatever else the brand has.
+  for (const [name, of] of [
+    ['默认', { scope: 'default' }],
+    ['部门', { scope: 'department', department_ids: mine.department_ids }],
+  ]) {
+    const draft = { name: `${name} ${stamp}`, message: { text: name, attachments: [] }, is_enabled: true, ...of }
+    const made = await post(page, '/api/welcome-policies', draft)
+    must(made.id, JSON.stringify(made))
+  }
   await makePolicy(walk, `员工 ${stamp}`, other.name)
   await open(page, '/welcome-policies?tab=try')
   const shows = (name) => page.locator('.phone-bar', { hasText: name }).waitFor()
@@ -49,7 +50,7 @@ export async function precedence(walk, code) {
   const day = new Date().toISOString().slice(0, 10)
   const at = page.getByRole('textbox', { name: t('reach.at') })
   await hand.date(at, `${day} 12:00`)
-  await shows('全店默认')
+  await shows(`默认 ${stamp}`)
   await hand.pick(box(t('reach.anyStaff')), mine.name)
   await shows(`部门 ${stamp}`)
   await hand.pick(box(t('reach.anyStaff')), other.name)

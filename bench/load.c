@@ -201,14 +201,17 @@ static int may_ask(int64_t began_us)
     return load.rate <= 0 || (double)load.asked < load.rate * (double)(now_us() - began_us) / 1e6;
 }
 
+/* Each time another line is the first to ask: one that never had to would be idle for too long. */
 static void run(int epoll, Line *lines, int64_t began_us)
 {
     struct epoll_event ready[CONNECTIONS_MAX];
-    for (int busy = 1; busy;) {
+    int                first = 0;
+    for (int busy = 1; busy; first = (first + 1) % load.connections) {
         busy = 0;
         for (int i = 0; i < load.connections; i++) {
-            if (!lines[i].is_busy && !is_over(began_us) && may_ask(began_us)) ask(epoll, &lines[i]);
-            busy |= lines[i].is_busy;
+            Line *line = &lines[(first + i) % load.connections];
+            if (!line->is_busy && !is_over(began_us) && may_ask(began_us)) ask(epoll, line);
+            busy |= line->is_busy;
         }
         busy |= !is_over(began_us);
         const int count = epoll_wait(epoll, ready, CONNECTIONS_MAX, load.rate > 0 ? 1 : 100);

@@ -23,6 +23,12 @@ test('a change carries the revision it was made on', async () => {
   await api.put('/api/stores/{id}', { path: { id: '1' }, body: { name: 'a' }, revision: 7 })
   expect(sent(fetched).headers['If-Match']).toBe('"r7"')
 })
+test('sentences are asked for in the language of the console', async () => {
+  const fetched = answer(200, {})
+  document.documentElement.lang = 'en-US'
+  await api.get('/api/stores')
+  expect(sent(fetched).headers['Accept-Language']).toBe('en-US')
+})
 test('every POST carries its own idempotency key', async () => {
   const fetched = answer(201, {})
   await api.post('/api/stores', { body: {} })

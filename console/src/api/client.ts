@@ -75,8 +75,11 @@ async function problemOf(response: Response): Promise<ApiError> {
 /** Refusals of who is only about to sign in. */
 const SIGNING_IN = new Set(['session.wrong_credentials', 'session.totp_required', 'session.wrong_code'])
 
+/** Sentences of the server (why a row of a file is refused) come in the console's language, not the browser's. */
+const language = () => document.documentElement.lang
+
 async function request<T>(method: string, template: string, options: Options): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.revision !== undefined) headers['If-Match'] = `"r${options.revision}"`
   if (method === 'POST') headers['Idempotency-Key'] = uuid()
@@ -120,6 +123,7 @@ function send<T>(url: string, body: FormData | Blob, onProgress?: (percent: numb
     const xhr = new XMLHttpRequest()
     xhr.open('POST', url)
     xhr.setRequestHeader('Idempotency-Key', uuid())
+    xhr.setRequestHeader('Accept-Language', language())
     if (body instanceof Blob) xhr.setRequestHeader('Content-Type', 'application/octet-stream')
     xhr.upload.onprogress = (e) => onProgress?.(Math.round((e.loaded / Math.max(e.total, 1)) * 100))
     xhr.onerror = () => reject(new ApiError(0, {}))

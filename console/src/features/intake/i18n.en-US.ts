@@ -140,6 +140,7 @@ export const intake: Record<keyof typeof zh, string> = {
   takeBack: 'Undo import',
   takeBackText:
     'Deleted are customers this import made whom nobody touched since; those with a relation, an order, a note, an edit or anything else stay, each with the reason. What it wrote to customers who were there stays.',
+  willNothing: 'Nothing to undo: everybody it made was touched since, or is gone.',
   willLeave: '{{n}} customers it made will be deleted',
   willLeaveMany: 'It made {{n}} customers; those nobody touched will be deleted',
   willStay: '{{n}} it made stay: somebody touched them',

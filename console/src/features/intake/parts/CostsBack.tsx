@@ -1,5 +1,5 @@
 import { UndoOutlined } from '@ant-design/icons'
-import { Button, Popconfirm } from 'antd'
+import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
@@ -11,6 +11,7 @@ export function CostsBack({ jobId }: { jobId: string }) {
   const { t } = useTranslation()
   const lang = useLang()
   const fail = useFail()
+  const { modal } = App.useApp()
   const undo = useCostsBack()
   if (undo.data)
     return (
@@ -18,16 +19,16 @@ export function CostsBack({ jobId }: { jobId: string }) {
         {t('intake.costsTakenBack', { n: int(undo.data.changed, lang), kept: int(undo.data.kept, lang) })}
       </span>
     )
+  const sure = () =>
+    modal.confirm({
+      title: t('intake.costsBack'),
+      content: t('intake.costsBackText'),
+      okText: t('intake.costsBack'),
+      onOk: () => undo.mutateAsync(jobId).catch(fail),
+    })
   return (
-    <Popconfirm
-      title={t('intake.costsBack')}
-      description={<div style={{ maxWidth: 320 }}>{t('intake.costsBackText')}</div>}
-      okText={t('intake.costsBack')}
-      onConfirm={() => undo.mutate(jobId, { onError: fail })}
-    >
-      <Button icon={<UndoOutlined />} loading={undo.isPending}>
-        {t('intake.costsBack')}
-      </Button>
-    </Popconfirm>
+    <Button icon={<UndoOutlined />} loading={undo.isPending} onClick={sure}>
+      {t('intake.costsBack')}
+    </Button>
   )
 }

@@ -13,7 +13,12 @@ import { CostsBack } from './CostsBack'
 import { TakeBack } from './TakeBack'
 
 const FIGURES = ['rows', 'added', 'known', 'people', 'left_out', 'refused'] as const
+const OF_COSTS = ['rows', 'added', 'known', 'left_out', 'refused'] as const
 const OF_PERSONS = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'left_out', 'refused'] as const
+const OF_KIND: Partial<Record<Kind, readonly (typeof FIGURES | typeof OF_PERSONS)[number][]>> = {
+  person: OF_PERSONS,
+  cost: OF_COSTS,
+}
 const WHERE: Record<Kind, string> = {
   person: '/customers',
   event: '/customers',
@@ -58,7 +63,7 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
           )}
           {j.reason && <Alert type="error" showIcon title={reasonText(j.reason)} />}
           <div className="figures bare">
-            {(props.file.kind === 'person' ? OF_PERSONS : FIGURES)
+            {(OF_KIND[props.file.kind] ?? FIGURES)
               .filter((f) => typeof result[f] === 'number')
               .map((f) => (
                 <Figure

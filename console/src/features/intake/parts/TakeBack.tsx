@@ -1,5 +1,5 @@
 import { UndoOutlined } from '@ant-design/icons'
-import { Button, Popconfirm, Spin } from 'antd'
+import { Button, Modal, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang, useWord } from '@/i18n'
@@ -10,44 +10,50 @@ import { troubleOf, useJob, useUndo, useUndoPreview } from '../queries'
 /** Takes an import back, once it is said whom it takes away, who stays, and who loses its tags. */
 export function TakeBack({ jobId }: { jobId: string }) {
   const { t } = useTranslation()
-  const fail = useFail()
   const undo = useUndo()
-  const [open, setOpen] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   if (undo.data) return <Taken jobId={undo.data.id} />
   return (
-    <Popconfirm
-      title={t('intake.takeBack')}
-      placement="topLeft"
-      open={open}
-      onOpenChange={setOpen}
-      description={open && <Foreseen jobId={jobId} />}
-      okText={t('intake.takeBack')}
-      okButtonProps={{ danger: true }}
-      onConfirm={() => undo.mutate(jobId, { onError: fail })}
-    >
-      <Button icon={<UndoOutlined />} loading={undo.isPending}>
+    <>
+      <Button icon={<UndoOutlined />} onClick={() => setAsked(true)}>
         {t('intake.takeBack')}
       </Button>
-    </Popconfirm>
+      {isAsked && <Ask jobId={jobId} undo={undo} onClose={() => setAsked(false)} />}
+    </>
   )
 }
 
 /** What it would do now; of a large import as far as was looked. */
-function Foreseen({ jobId }: { jobId: string }) {
+function Ask({ jobId, undo, onClose }: { jobId: string; undo: ReturnType<typeof useUndo>; onClose: () => void }) {
   const { t } = useTranslation()
   const lang = useLang()
+  const fail = useFail()
   const look = useUndoPreview(jobId)
   const told = look.data
-  if (look.error) return <div style={{ maxWidth: 320 }}>{troubleOf(look.error)}</div>
-  if (!told) return <Spin size="small" />
+  const isNothing = told?.is_whole && told.leaves === 0 && told.changes === 0
   const n = (value: number) => ({ n: int(value, lang) })
   return (
-    <div style={{ maxWidth: 320 }} data-foreseen>
-      <div>{told.is_whole ? t('intake.willLeave', n(told.leaves)) : t('intake.willLeaveMany', n(told.made))}</div>
-      {told.stays > 0 && <div>{t('intake.willStay', n(told.stays))}</div>}
-      {told.changes > 0 && <div>{t('intake.willChange', n(told.changes))}</div>}
-      <p className="muted">{t('intake.takeBackText')}</p>
-    </div>
+    <Modal
+      open
+      title={t('intake.takeBack')}
+      okText={t('intake.takeBack')}
+      okButtonProps={{ danger: true, disabled: !told || isNothing, loading: undo.isPending }}
+      onOk={() => undo.mutate(jobId, { onError: fail })}
+      onCancel={onClose}
+    >
+      {look.error && <p>{troubleOf(look.error)}</p>}
+      {look.isPending && <Spin size="small" />}
+      {told && (
+        <div data-foreseen>
+          {isNothing && <div>{t('intake.willNothing')}</div>}
+          {told.is_whole && told.leaves > 0 && <div>{t('intake.willLeave', n(told.leaves))}</div>}
+          {!told.is_whole && <div>{t('intake.willLeaveMany', n(told.made))}</div>}
+          {told.stays > 0 && <div>{t('intake.willStay', n(told.stays))}</div>}
+          {told.changes > 0 && <div>{t('intake.willChange', n(told.changes))}</div>}
+          <p className="muted">{t('intake.takeBackText')}</p>
+        </div>
+      )}
+    </Modal>
   )
 }
 

@@ -2,6 +2,7 @@
 #include "acquire/acquire_sql.h"
 
 #include "kernel/scope_sql.h"
+#include "wire/json.h"
 
 /* A code somebody in scope serves. */
 #define SEES_CODE(scope, code_id)                                                            \
@@ -274,20 +275,10 @@ Code acquire_sql_names_like(Ctx *cx, Str q, int64_t limit, Rows *names)
         ARGS(V(cx->tenant_id), V(like_anywhere(cx->arena, q)), V(limit), V(cx->scope_id)));
 }
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf buf = strbuf(arena, 32 + ids.count * 21);
-    strbuf_char(&buf, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&buf, "%s%lld", i > 0 ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&buf, ']');
-    return strbuf_str(&buf);
-}
-
 Code acquire_sql_names_of(Ctx *cx, Ids ids, Str token, Rows *names)
 {
     return cx_list(cx, &names_of, names,
-                   ARGS(V(cx->tenant_id), V(ids_json(cx->arena, ids)), V(token), V(cx->scope_id)));
+                   ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids)), V(token), V(cx->scope_id)));
 }
 
 Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items)

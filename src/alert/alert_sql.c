@@ -218,13 +218,8 @@ Code alert_sql_told(Ctx *cx, int64_t id, Ids *user_ids)
 
 Code alert_sql_known(Ctx *cx, Ids ids, bool are_roles, int64_t *out)
 {
-    StrBuf text = strbuf(cx->arena, 2 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
     return one_number(cx, are_roles ? &known_roles : &known_users, out,
-                      ARGS(V(cx->tenant_id), V(strbuf_str(&text))));
+                      ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids))));
 }
 
 Code alert_sql_insert_firing(Ctx *cx, const AlertFiring *firing)

@@ -111,15 +111,6 @@ static TenantIndex *find_tenant(CustomerIndex *index, int64_t tenant_id, bool ma
 
 /* ---- persons, from the store into memory -------------------------------------------- */
 
-Str customer_index_ids_json(Arena *arena, const int64_t *ids, size_t count)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < count; i++) strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 /* What belongs to the persons of one batch, each by customer. */
 typedef struct Batch {
     Rows   persons, relations, tags, phones;
@@ -243,8 +234,7 @@ static Code take_all_erased(Ctx *cx, People *people, bool *fits)
         if (persons.count == 0) return OK;
         int64_t *ids = arena_make(cx->arena, int64_t, persons.count);
         for (size_t i = 0; i < persons.count; i++) ids[i] = ROWS_AT(IndexedPerson, persons, i)->id;
-        const IndexedWhose whose = { .ids_json =
-                                         customer_index_ids_json(cx->arena, ids, persons.count) };
+        const IndexedWhose whose = { .ids_json = json_ids(cx->arena, (Ids){ ids, persons.count }) };
         after                    = ids[persons.count - 1];
         TRY(take_erased(cx, people, persons, &whose, fits));
         arena_rewind(cx->arena, mark);
@@ -320,7 +310,7 @@ static int compare_lines(const FeedLine *a, const FeedLine *b)
 static Code take_changed(Ctx *cx, const CustomerIndex *index, People *people, const int64_t *ids,
                          size_t count, bool *fits)
 {
-    const IndexedWhose whose   = { .ids_json = customer_index_ids_json(cx->arena, ids, count) };
+    const IndexedWhose whose   = { .ids_json = json_ids(cx->arena, (Ids){ ids, count }) };
     Rows               persons = { 0 };
     IdMap             *there   = idmap_new(cx->arena);
     TRY(customer_index_sql_persons(cx, whose.ids_json, &persons));

@@ -9,7 +9,5 @@
 PeopleResults *customer_index_results(Ctx *cx);
 /* Who a result of `cx` belongs to. */
 ResultOwner    customer_index_owner(const Ctx *cx);
-/* "[1,2,3]", for statements. */
-Str            customer_index_ids_json(Arena *arena, const int64_t *ids, size_t count);
 
 #endif

@@ -151,7 +151,7 @@ static Code fill(Ctx *cx, const Rows *customers, Rows *items)
 {
     int64_t *listed = arena_make(cx->arena, int64_t, customers->count);
     for (size_t i = 0; i < customers->count; i++) listed[i] = ROWS_AT(Customer, *customers, i)->id;
-    const Str    ids   = customer_index_ids_json(cx->arena, listed, customers->count);
+    const Str    ids   = json_ids(cx->arena, (Ids){ listed, customers->count });
     CustomerRow *rows  = arena_make(cx->arena, CustomerRow, customers->count);
     Rows         staff = { 0 }, tags = { 0 }, phones = { 0 };
     TRY(customer_view_sql_staff(cx, ids, &staff));
@@ -249,7 +249,7 @@ Code customer_list(Ctx *cx, const CustomerFilter *asked, CustomerPage *page)
     const Code code = find(cx, people, asked, &filter, page, &ids);
     customer_people_end(cx);
     if (code != OK || ids.count == 0) return code;
-    TRY(customer_index_sql_rows(cx, customer_index_ids_json(cx->arena, ids.at, ids.count), &found));
+    TRY(customer_index_sql_rows(cx, json_ids(cx->arena, ids), &found));
     const Rows customers = in_order(cx->arena, ids, &found);
     return customers.count ? fill(cx, &customers, &page->items) : OK;
 }

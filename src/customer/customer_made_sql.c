@@ -201,21 +201,11 @@ static const Table        made_table        = { "customer_made", &made_shape };
 static const Table *const tables[]          = { &made_table };
 const SqlList             customer_made_sql = SQL_LIST("customer", queries, tables);
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 Code customer_made_note(Ctx *cx, int64_t job_id, Ids ids)
 {
     ASSERT(cx->link != NULL);
     if (ids.count == 0) return OK;
-    return cx_run(cx, &note, NULL, ARGS(V(cx->tenant_id), V(job_id), V(ids_json(cx->arena, ids))));
+    return cx_run(cx, &note, NULL, ARGS(V(cx->tenant_id), V(job_id), V(json_ids(cx->arena, ids))));
 }
 
 static Ids numbers_of(Arena *arena, const Rows *rows)
@@ -232,7 +222,7 @@ Code customer_made_as_left(Ctx *cx, int64_t job_id, Ids ids, Ids *out)
     *out = (Ids){ 0 };
     if (ids.count == 0) return OK;
     TRY(cx_list(cx, &as_left, &rows,
-                ARGS(V(cx->tenant_id), V(job_id), V(ids_json(cx->arena, ids)))));
+                ARGS(V(cx->tenant_id), V(job_id), V(json_ids(cx->arena, ids)))));
     *out = numbers_of(cx->arena, &rows);
     return OK;
 }
@@ -241,7 +231,7 @@ Code customer_made_again(Ctx *cx, int64_t job_id, Ids ids)
 {
     ASSERT(cx->link != NULL);
     if (ids.count == 0) return OK;
-    return cx_run(cx, &again, NULL, ARGS(V(cx->tenant_id), V(job_id), V(ids_json(cx->arena, ids))));
+    return cx_run(cx, &again, NULL, ARGS(V(cx->tenant_id), V(job_id), V(json_ids(cx->arena, ids))));
 }
 
 Code customer_made_count(Ctx *cx, int64_t job_id, int64_t *count)
@@ -266,12 +256,12 @@ Code customer_made_look(Ctx *cx, int64_t job_id, Ids ids, Rows *rows)
 {
     *rows = (Rows){ 0 };
     if (ids.count == 0) return OK;
-    return cx_list(cx, &look, rows, ARGS(V(cx->tenant_id), V(job_id), V(ids_json(cx->arena, ids))));
+    return cx_list(cx, &look, rows, ARGS(V(cx->tenant_id), V(job_id), V(json_ids(cx->arena, ids))));
 }
 
 Code customer_made_hold(Ctx *cx, Ids ids)
 {
-    const Str list = ids_json(cx->arena, ids);
+    const Str list = json_ids(cx->arena, ids);
     Rows      rows = { 0 };
     ASSERT(cx->link != NULL);
     TRY(cx_list(cx, &hold, &rows, ARGS(V(cx->tenant_id), V(list))));
@@ -302,7 +292,7 @@ Code customer_made_keep(Ctx *cx, const CustomerMade *made)
 
 Code customer_made_remove(Ctx *cx, int64_t job_id, Ids ids)
 {
-    const Str list = ids_json(cx->arena, ids);
+    const Str list = json_ids(cx->arena, ids);
     ASSERT(cx->link != NULL);
     if (ids.count == 0) return OK;
     for (size_t i = 0; i < COUNT(steps); i++)

@@ -76,16 +76,6 @@ const char *customer_many_form(Arena *arena, PersonFacts *facts)
 
 /* ---- finding and reading --------------------------------------------------------------- */
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 static Code texts_json(Ctx *cx, Strs texts, Str *out)
 {
     size_t size = 2;
@@ -142,7 +132,7 @@ static void take_identity(PersonNow *now, const HeldValue *row)
 Code customer_many_read(Ctx *cx, Ids ids, PersonNow *out)
 {
     if (ids.count == 0) return OK;
-    const Str text      = ids_json(cx->arena, ids);
+    const Str text      = json_ids(cx->arena, ids);
     Rows      customers = { 0 }, held = { 0 };
     IdMap    *map = idmap_new(cx->arena);
     TRY(customer_many_sql_customers(cx, text, &customers));
@@ -167,7 +157,7 @@ Code customer_many_seen(Ctx *cx, Ids ids, int64_t *seen, size_t *count)
     Rows rows = { 0 };
     *count    = 0;
     if (ids.count == 0) return OK;
-    TRY(customer_many_sql_seen(cx, ids_json(cx->arena, ids), &rows));
+    TRY(customer_many_sql_seen(cx, json_ids(cx->arena, ids), &rows));
     for (size_t i = 0; i < rows.count; i++)
         seen[(*count)++] = ROWS_AT(HeldValue, rows, i)->customer_id;
     return OK;

@@ -2,16 +2,6 @@
 #include "customer/customer_identity.h"
 #include "customer/customer_many_sql.h"
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 /* One after the other, as people list things. */
 static Str joined(Arena *arena, Str before, Str more)
 {
@@ -35,7 +25,7 @@ static Code take_identity(Ctx *cx, PersonLine *line, const CustomerIdentity *row
 Code customer_many_lines(Ctx *cx, Ids ids, Rows *lines)
 {
     Rows      customers = { 0 }, identities = { 0 }, tags = { 0 }, relations = { 0 };
-    const Str list = ids_json(cx->arena, ids);
+    const Str list = json_ids(cx->arena, ids);
     IdMap    *map  = idmap_new(cx->arena);
     *lines         = (Rows){ 0 };
     if (ids.count == 0) return OK;

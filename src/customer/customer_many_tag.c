@@ -16,16 +16,6 @@ static const char *const left_words[] = {
 };
 const Words tag_left_words = { left_words, COUNT(left_words) };
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 /* ---- who changed, and saying it -------------------------------------------------------- */
 
 /* What became of one customer; lists are of pointers to Tag. */
@@ -195,7 +185,7 @@ Code customer_many_tag(Ctx *cx, Ids ids, const Rows *add, const Rows *remove, St
                        Vec *taken, int64_t *changed)
 {
     News      news = news_of(cx, source);
-    const Str list = ids_json(cx->arena, ids);
+    const Str list = json_ids(cx->arena, ids);
     *changed       = 0;
     if (ids.count == 0) return OK;
     for (size_t i = 0; i < remove->count; i++) {
@@ -299,7 +289,7 @@ static Code give_back_one(News *news, const TagTaken *taken, const TagUndo *undo
 Code customer_many_untag(Ctx *cx, Ids ids, const TagUndo *undo, int64_t *changed)
 {
     News      news  = news_of(cx, S("undo"));
-    const Str list  = ids_json(cx->arena, ids);
+    const Str list  = json_ids(cx->arena, ids);
     int64_t   corps = 0;
     for (size_t i = 0; i < undo->tags->count && ids.count; i++) {
         const Tag *tag = ROWS_AT(Tag, *undo->tags, i);
@@ -317,7 +307,7 @@ Code customer_many_untag(Ctx *cx, Ids ids, const TagUndo *undo, int64_t *changed
 
 Code customer_many_tagged(Ctx *cx, Ids ids, const Rows *tags, Str source, Vec *links)
 {
-    const Str list = ids_json(cx->arena, ids);
+    const Str list = json_ids(cx->arena, ids);
     for (size_t i = 0; i < tags->count && ids.count; i++)
         TRY(find_links(cx, list, ROWS_AT(Tag, *tags, i)->id, source, links));
     return OK;
@@ -339,7 +329,7 @@ Code customer_many_tag_each(Ctx *cx, const int64_t *ids, const Ids *tag_ids, siz
                     who[whose++] = ids[i];
                     break;
                 }
-        if (whose) TRY(add_internal(&news, ids_json(cx->arena, (Ids){ who, whose }), tag));
+        if (whose) TRY(add_internal(&news, json_ids(cx->arena, (Ids){ who, whose }), tag));
     }
     return say_all(&news);
 }

@@ -208,21 +208,11 @@ Code customer_tag_show(Ctx *cx, const Customer *customer, const Relation *seen, 
 
 /* ---- what a person or a rule decides --------------------------------------------- */
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 Code customer_tags_by_ids(Ctx *cx, Ids ids, Rows *tags)
 {
     *tags = (Rows){ 0 };
     if (ids.count == 0) return OK;
-    return customer_tag_sql_by_ids(cx, ids_json(cx->arena, ids), tags);
+    return customer_tag_sql_by_ids(cx, json_ids(cx->arena, ids), tags);
 }
 
 static Code find_all(Ctx *cx, Ids ids, Str field, Rows *tags)

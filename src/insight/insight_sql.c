@@ -170,19 +170,9 @@ Code insight_sql_codes(Ctx *cx, Rows *rows)
     return cx_list(cx, &codes, rows, ARGS(V(cx->tenant_id)));
 }
 
-static Str listed(Ctx *cx, Ids numbers)
-{
-    StrBuf ids = strbuf(cx->arena, 2 + 24 * numbers.count);
-    strbuf_char(&ids, '[');
-    for (size_t i = 0; i < numbers.count; i++)
-        strbuf_fmt(&ids, "%s%lld", i ? "," : "", (long long)numbers.at[i]);
-    strbuf_char(&ids, ']');
-    return strbuf_str(&ids);
-}
-
 Code insight_sql_names(Ctx *cx, Ids people, Rows *names)
 {
-    return cx_list(cx, &names_of, names, ARGS(V(cx->tenant_id), V(listed(cx, people))));
+    return cx_list(cx, &names_of, names, ARGS(V(cx->tenant_id), V(json_ids(cx->arena, people))));
 }
 
 Code insight_sql_named(Ctx *cx, InsightNamed of, Ids ids, Rows *names)
@@ -193,7 +183,7 @@ Code insight_sql_named(Ctx *cx, InsightNamed of, Ids ids, Rows *names)
         [NAMED_CODE] = &named_code,     [NAMED_TAG] = &named_tag,
         [NAMED_SHOP] = &named_shop,     [NAMED_SEGMENT] = &named_segment,
     };
-    const Str text = listed(cx, ids);
+    const Str text = json_ids(cx->arena, ids);
     ASSERT(of_table[of] != NULL);
     if (of == NAMED_USER)
         return cx_list(cx, &named_user, names, ARGS(V(cx->tenant_id), V(text), V(cx->scope_id)));
@@ -202,7 +192,7 @@ Code insight_sql_named(Ctx *cx, InsightNamed of, Ids ids, Rows *names)
 
 Code insight_sql_events(Ctx *cx, Ids seqs, Rows *events)
 {
-    return cx_list(cx, &events_of, events, ARGS(V(cx->tenant_id), V(listed(cx, seqs))));
+    return cx_list(cx, &events_of, events, ARGS(V(cx->tenant_id), V(json_ids(cx->arena, seqs))));
 }
 
 Code insight_sql_folds(Ctx *cx, Rows *rows)

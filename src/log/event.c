@@ -2,6 +2,7 @@
 #include "log/event.h"
 
 #include "log/event_sql.h"
+#include "wire/json.h"
 
 enum { EVENT_ID_MAX = 100, EVENT_TYPE_MAX = 100, EVENT_WORD_MAX = 200 };
 
@@ -169,20 +170,10 @@ Code event_history(Ctx *cx, int64_t person_id, Str type, Str cursor, int64_t lim
     return OK;
 }
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 Code event_of_persons(Ctx *cx, Ids persons, int64_t after_seq, int64_t limit, Rows *items)
 {
     return cx_list(cx, &event_sql_of_persons, items,
-                   ARGS(V(cx->tenant_id), V(ids_json(cx->arena, persons)), V(after_seq), V(limit)));
+                   ARGS(V(cx->tenant_id), V(json_ids(cx->arena, persons)), V(after_seq), V(limit)));
 }
 
 Code event_of_type(Ctx *cx, int64_t person_id, Str type, int64_t from_ms, int64_t until_ms,

@@ -58,22 +58,12 @@ static const Query *const queries[] = {
 };
 const SqlList privacy_unmake_sql = { "privacy", queries, COUNT(queries), NULL, 0 };
 
-static Str ids_json(Arena *arena, Ids ids)
-{
-    StrBuf text = strbuf(arena, 32 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return strbuf_str(&text);
-}
-
 static Code list_of(Ctx *cx, const Query *query, Ids ids, Ids *out)
 {
     Rows list = { 0 };
     *out      = (Ids){ 0 };
     if (ids.count == 0) return OK;
-    TRY(cx_list(cx, query, &list, ARGS(V(cx->tenant_id), V(ids_json(cx->arena, ids)))));
+    TRY(cx_list(cx, query, &list, ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids)))));
     int64_t *at = arena_make(cx->arena, int64_t, list.count);
     for (size_t i = 0; i < list.count; i++) at[i] = ROWS_AT(IdRow, list, i)->id;
     *out = (Ids){ at, list.count };
@@ -92,6 +82,6 @@ Code privacy_unmake_sql_told(Ctx *cx, Ids ids, Ids *out) { return list_of(cx, &t
 Code privacy_unmake_sql_remove(Ctx *cx, Ids ids)
 {
     for (size_t i = 0; i < COUNT(rows); i++)
-        TRY(cx_run(cx, &rows[i], NULL, ARGS(V(cx->tenant_id), V(ids_json(cx->arena, ids)))));
+        TRY(cx_run(cx, &rows[i], NULL, ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids)))));
     return OK;
 }

@@ -317,12 +317,7 @@ Code report_sql_leave(Ctx *cx, int64_t id, bool *is_done)
 
 Code report_sql_known_users(Ctx *cx, Ids ids, int64_t *out)
 {
-    StrBuf text = strbuf(cx->arena, 2 + 24 * ids.count);
-    strbuf_char(&text, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&text, "%s%lld", i ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&text, ']');
-    return one_number(cx, &known_users, out, ARGS(V(cx->tenant_id), V(strbuf_str(&text))));
+    return one_number(cx, &known_users, out, ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids))));
 }
 
 /* ---- runs ------------------------------------------------------------------------------ */

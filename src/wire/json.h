@@ -83,6 +83,8 @@ void json_pair_str(JsonOut *out, Str key, Str value);
 void json_pair_i64(JsonOut *out, Str key, int64_t value);
 void json_pair_id(JsonOut *out, Str key, int64_t value);
 void json_pair_bool(JsonOut *out, Str key, bool value);
+/* "[1,2]": ids as numbers, as statements take a list of them. */
+Str json_ids(Arena *arena, Ids ids);
 /* The text; ERR_LIMIT when it passed its maximum. */
 Code json_out_done(JsonOut *out, Str *text) MUST_USE;
 

@@ -248,6 +248,19 @@ void json_pair_bool(JsonOut *out, Str key, bool value)
     json_put_bool(out, value);
 }
 
+Str json_ids(Arena *arena, Ids ids)
+{
+    StrBuf text = strbuf(arena, 2 + (STR_DIGITS_ROOM + 1) * ids.count);
+    char   digits[STR_DIGITS_ROOM];
+    strbuf_char(&text, '[');
+    for (size_t i = 0; i < ids.count; i++) {
+        if (i > 0) strbuf_char(&text, ',');
+        strbuf_add(&text, str_digits(digits, ids.at[i]));
+    }
+    strbuf_char(&text, ']');
+    return strbuf_str(&text);
+}
+
 Code json_out_done(JsonOut *out, Str *text)
 {
     ASSERT(out->depth == 0);

@@ -364,6 +364,15 @@ static void test_whole_numbers_beyond_64_bits_are_reals(void **state)
     refused(S("0123456789012345678901"), JSON_LIMITS, ERR_INVALID, "json.malformed");
 }
 
+static void test_ids_are_a_list_of_numbers(void **state)
+{
+    (void)state;
+    const int64_t ids[] = { INT64_MAX, 0, INT64_MIN };
+    assert_str(json_ids(arena, (Ids){ ids, 0 }), "[]");
+    assert_str(json_ids(arena, (Ids){ ids, 1 }), "[9223372036854775807]");
+    assert_str(json_ids(arena, (Ids){ ids, 3 }), "[9223372036854775807,0,-9223372036854775808]");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +390,7 @@ int main(void)
         cmocka_unit_test(test_passing_the_maximum_is_told_at_the_end),
         cmocka_unit_test(test_threads_do_not_share_a_parser),
         cmocka_unit_test(test_random_reals_read_back),
+        cmocka_unit_test(test_ids_are_a_list_of_numbers),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

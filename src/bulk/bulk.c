@@ -354,6 +354,7 @@ static Code begin_undo(Ctx *cx, const Undoing *undoing, Job *out)
     if (undoing->is_import) TRY(bulk_job_keep_files(cx, out->id, undoing->key));
     TRY(bulk_sql_undo(cx, job->id, out->id, &first));
     REQUIRE(cx, first, ERR_CONFLICT, "bulk.undone_already");
+    TRY(job_end_for_good(cx, job->id));
     return cx_commit(cx, &txn);
 }
 

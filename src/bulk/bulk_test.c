@@ -216,9 +216,10 @@ enum {
     STRIPPED, /* the tag of the import was taken off by hand                */
     RETAGGED, /* and put on again                                          */
     SOLD_TO,  /* a tag by an import from the command line, taken off since  */
+    ASKED,    /* to be deleted: that is waiting                             */
     DELETED,
     TOUCHED  = DELETED, /* who is deleted does not stay, nor does he leave */
-    IMPORTED = 17,
+    IMPORTED = 18,
     LEAVING  = IMPORTED - TOUCHED - 1,
 };
 
@@ -383,6 +384,7 @@ static void touch_some(TestHouse *house)
     const Ids     ids = everybody(cx, IMPORTED);
     MergeEvidence why = { 0 };
     MergeId       merge;
+    Erasure       asked = { 0 };
     int64_t       tag = 0, given = 0;
     change(cx, &befriend, ids.at[BEFRIENDED]);
     GOOD(cx, customer_many_write(cx, ids.at[EDITED], &(PersonFacts){ .address = S("上海") },
@@ -402,6 +404,8 @@ static void touch_some(TestHouse *house)
     turn(cx, ids.at[RETAGGED], given, 0);
     turn(cx, ids.at[DELETED], 0, given);
     tag_from_command(cx, ids.at[SOLD_TO], tag);
+    GOOD(cx, privacy_request(cx, (CustomerId){ ids.at[ASKED] },
+                             &(ErasureDraft){ .ground = ERASURE_REQUEST }, &asked));
     for (size_t i = 0; i < COUNT(delete); i++) change(cx, &delete[i], ids.at[DELETED]);
 }
 
@@ -434,6 +438,7 @@ static void check_reasons(Str lines)
         { "Is known by an identity from elsewhere", 1 },
         { "Was tagged after the import", 4 },
         { "Has an order", 1 },
+        { "Has a note, a consent, a group, an account or a request for deletion\"", 1 },
         { "Something else happened to the customer", 1 },
     };
     for (size_t i = 0; i < COUNT(want); i++) {
@@ -449,11 +454,11 @@ static void test_an_import_takes_along_whom_nobody_touched(void **state)
 {
     TestHouse      *house   = *state;
     BulkUndoPreview preview = { 0 };
-    Job             undo    = { 0 };
-    int64_t         tag     = 0;
-    const Job       job     = import(house);
-    Ctx            *cx      = test_house_ctx(house);
-    const Ids       before  = everybody(cx, IMPORTED);
+    Job             undo = { 0 }, taken = { 0 };
+    int64_t         tag    = 0;
+    const Job       job    = import(house);
+    Ctx            *cx     = test_house_ctx(house);
+    const Ids       before = everybody(cx, IMPORTED);
     const int64_t   left = before.at[0], gone = before.at[IMPORTED - 1];
     touch_some(house);
     cx = test_house_ctx(house);
@@ -469,6 +474,8 @@ static void test_an_import_takes_along_whom_nobody_touched(void **state)
     assert_int_equal(count_of(&undo, "gone"), LEAVING);
     assert_int_equal(count_of(&undo, "stayed"), TOUCHED);
     cx = test_house_ctx(house);
+    GOOD(cx, job_get(cx, job.id, &taken));
+    assert_true(taken.is_final);
     check_reasons(file_of(cx, &undo));
     GOOD(cx, customer_many_tag_named(cx, S("导入的"), true, &tag));
     check_whole(cx, tag);

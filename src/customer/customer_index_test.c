@@ -459,7 +459,9 @@ static void test_an_unreadable_phone_number_hides_nobody(void **state)
     const PeopleFilter all = { 0 }, damaged = { .phone = people_phone_code(S("13800001001")) },
                        whole = { .phone = people_phone_code(S("13800001002")) },
                        later = { .phone = people_phone_code(S("13800001003")) };
-    Ids ids                  = { 0 };
+    const int64_t both[]     = { DAMAGED, WHOLE };
+    Ids           ids        = { 0 };
+    Rows          lines      = { 0 };
     add_person_with_phone(cx, DAMAGED, S("anna"), S("13800001001"));
     add_person_with_phone(cx, WHOLE, S("anna"), S("13800001002"));
     GOOD(cx, cx_run(cx, &damage_phone, NULL,
@@ -471,6 +473,10 @@ static void test_an_unreadable_phone_number_hides_nobody(void **state)
     customer_people_unreadable(cx, &ids);
     assert_int_equal(ids.count, 1);
     assert_int_equal(ids.at[0], DAMAGED);
+    GOOD(cx, customer_many_lines(cx, (Ids){ both, COUNT(both) }, &lines)); /* of an export */
+    assert_int_equal(lines.count, COUNT(both));
+    assert_int_equal(ROWS_AT(PersonLine, lines, 0)->phone.len, 0);
+    assert_true(str_equal(ROWS_AT(PersonLine, lines, 1)->phone, S("13800001002")));
 
     add_person_with_phone(cx, LATER, S("anna"), S("13800001003"));
     assert_int_equal(found(cx, &later), 1);

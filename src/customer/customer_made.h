@@ -17,7 +17,7 @@ typedef enum MadeWhy {
     MADE_IDENTITY, /* he is known by more than what the import said */
     MADE_TAGGED,   /* by hand, or by another import */
     MADE_ORDER,
-    MADE_NOTED,        /* a note, a consent, a group, an official account */
+    MADE_NOTED,        /* a note, a consent, a group, an account, an asked-for deletion */
     MADE_EVENT,        /* something else happened to him                */
     MADE_OUT_OF_SIGHT, /* not among the customers of who takes the import back */
     MADE_GONE          /* deleted since: he is not even there                  */
@@ -35,8 +35,6 @@ Code customer_made_note(Ctx *cx, int64_t job_id, Ids ids) MUST_USE;
 Code customer_made_as_left(Ctx *cx, int64_t job_id, Ids ids, Ids *out) MUST_USE;
 /* These it wrote once more: that is no edit.  They were as it had left them before. */
 Code customer_made_again(Ctx *cx, int64_t job_id, Ids ids) MUST_USE;
-/* How many it made who were not taken away. */
-Code customer_made_count(Ctx *cx, int64_t job_id, int64_t *count) MUST_USE;
 /* Rows of CustomerMade behind `after`, rising; `why` as it was noted. */
 Code customer_made_list(Ctx *cx, int64_t job_id, int64_t after, int64_t limit, Rows *rows) MUST_USE;
 /* Rows of CustomerMade of those of the ids it made, rising; `why` as of now. */

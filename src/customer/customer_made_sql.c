@@ -89,12 +89,6 @@ static const Query again = {
     .sql      = AGAIN(IDS_SQLITE("$3")),
     .pg       = AGAIN(IDS_PG("$3")),
 };
-static const Query count_made = {
-    .name     = "customer_made.count",
-    .unscoped = OF_IMPORT,
-    .sql      = "SELECT count(*) AS number FROM customer_made WHERE tenant_id = $1 AND job_id = $2",
-    .out      = &number_shape,
-};
 static const Query page = {
     .name     = "customer_made.page",
     .unscoped = OF_IMPORT,
@@ -193,9 +187,9 @@ static const Query forget = {
 };
 
 static const Query *const queries[] = {
-    &note,       &as_left,  &again,    &count_made, &page,     &left,      &look,     &hold,
-    &hold_known, &stay,     &keep,     &steps[0],   &steps[1], &steps[2],  &steps[3], &steps[4],
-    &steps[5],   &steps[6], &steps[7], &steps[8],   &steps[9], &steps[10], &forget,
+    &note,     &as_left,  &again,    &page,     &left,      &look,     &hold,     &hold_known,
+    &stay,     &keep,     &steps[0], &steps[1], &steps[2],  &steps[3], &steps[4], &steps[5],
+    &steps[6], &steps[7], &steps[8], &steps[9], &steps[10], &forget,
 };
 static const Table        made_table        = { "customer_made", &made_shape };
 static const Table *const tables[]          = { &made_table };
@@ -232,14 +226,6 @@ Code customer_made_again(Ctx *cx, int64_t job_id, Ids ids)
     ASSERT(cx->link != NULL);
     if (ids.count == 0) return OK;
     return cx_run(cx, &again, NULL, ARGS(V(cx->tenant_id), V(job_id), V(json_ids(cx->arena, ids))));
-}
-
-Code customer_made_count(Ctx *cx, int64_t job_id, int64_t *count)
-{
-    MadeNumber row = { 0 };
-    TRY(cx_one(cx, &count_made, &row, ARGS(V(cx->tenant_id), V(job_id))));
-    *count = row.number;
-    return OK;
 }
 
 Code customer_made_list(Ctx *cx, int64_t job_id, int64_t after, int64_t limit, Rows *rows)

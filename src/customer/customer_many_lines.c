@@ -14,12 +14,15 @@ static Code take_identity(Ctx *cx, PersonLine *line, const CustomerIdentity *row
 {
     const bool is_written = customer_identity_is_written(row);
     Str       *member     = NULL;
+    Str        known      = { 0 };
     if (str_equal(row->kind, IDENTITY_PHONE)) member = &line->phone;
     if (str_equal(row->kind, IDENTITY_EMAIL)) member = &line->email;
     if (str_equal(row->kind, IDENTITY_MEMBER_NO)) member = &line->member_no;
     if (str_equal(row->kind, IDENTITY_EXTERNAL_USERID)) member = &line->external_userid;
     if (!member || (member->len && !is_written)) return OK;
-    return customer_identity_value(cx, row, member);
+    TRY(customer_identity_known(cx, row, &known));
+    if (known.len) *member = known;
+    return OK;
 }
 
 Code customer_many_lines(Ctx *cx, Ids ids, Rows *lines)

@@ -167,3 +167,12 @@ Code job_resume(Ctx *cx, int64_t id)
     TRY(emit_changed(cx, &job));
     return cx_commit(cx, &txn);
 }
+
+Code job_end_for_good(Ctx *cx, int64_t id)
+{
+    int64_t changed = 0;
+    ASSERT(cx->link != NULL);
+    TRY(cx_run(cx, &job_sql_finish, &changed, ARGS(V(cx->tenant_id), V(id))));
+    REQUIRE(cx, changed == 1, ERR_CONFLICT, "job.not_ended");
+    return OK;
+}

@@ -27,6 +27,7 @@ typedef struct Job {
     Str      result;                     /* JSON, e.g. {"file":"..."}                */
     Str      reason, detail;             /* why it failed                            */
     bool     cancel_wanted;
+    bool     is_final;                   /* ended, and not to be resumed             */
     int64_t  created_by;                 /* user                                     */
     int64_t  created_at_ms, started_at_ms, ended_at_ms;
     int64_t  claimed_until_ms;
@@ -61,8 +62,12 @@ Code job_list(Ctx *cx, bool active_only, Str cursor, int64_t limit, Rows *items,
               Str *next_cursor) MUST_USE;
 /* Queued or running; "job.ended" otherwise. */
 Code job_cancel(Ctx *cx, int64_t id) MUST_USE;
-/* Failed or cancelled: queued again from its checkpoint; "job.not_resumable" otherwise. */
+/* Failed or cancelled, and not final: queued again from its checkpoint; "job.not_resumable"
+ * otherwise. */
 Code job_resume(Ctx *cx, int64_t id) MUST_USE;
+/* It is not resumed any more: what it did is about to be taken back, in the same transaction.
+ * ERR_CONFLICT "job.not_ended" while it is queued or running. */
+Code job_end_for_good(Ctx *cx, int64_t id) MUST_USE;
 
 /* Whether a step that takes long does well to end where it is, with `*more` true: the process is to
  * stop, or a brand with less in hand waits and the job's turn is over.  A turn takes a second, or

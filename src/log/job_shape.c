@@ -23,6 +23,8 @@ static const Field job_fields[] = {
     FIELD(Job, reason),
     FIELD(Job, detail),
     FIELD(Job, cancel_wanted),
+    FIELD_WITH(Job, is_final, .flags = SERVER_SET,
+               .about = "What it did was taken back; it cannot be resumed"),
     FIELD_ID(Job, created_by),
     FIELD_TIME(Job, created_at_ms),
     FIELD_TIME(Job, started_at_ms),

@@ -56,9 +56,16 @@ const Query job_sql_end = {
 
 const Query job_sql_resume = {
     .name = "job.resume",
-    .sql  = "UPDATE job SET state = 'queued', attempts = 0, pauses = 0, cancel_wanted = FALSE,"
-            " reason = NULL, detail = NULL, ended_at_ms = 0, next_at_ms = 0"
-            " WHERE tenant_id = $1 AND id = $2 AND state IN ('failed', 'cancelled')",
+    .sql =
+        "UPDATE job SET state = 'queued', attempts = 0, pauses = 0, cancel_wanted = FALSE,"
+        " reason = NULL, detail = NULL, ended_at_ms = 0, next_at_ms = 0"
+        " WHERE tenant_id = $1 AND id = $2 AND state IN ('failed', 'cancelled') AND NOT is_final",
+};
+
+const Query job_sql_finish = {
+    .name = "job.finish",
+    .sql  = "UPDATE job SET is_final = TRUE"
+            " WHERE tenant_id = $1 AND id = $2 AND state NOT IN ('queued', 'running')",
 };
 
 // clang-format off

@@ -159,6 +159,26 @@ static void test_a_queued_job_is_cancelled_at_once(void **state)
     assert_int_equal(get(house, id).state, JOB_DONE);
 }
 
+/* What it did was taken back: the rest is not done behind that. */
+static void test_a_job_that_ended_for_good_is_not_resumed(void **state)
+{
+    TestHouse *house = *state;
+    reset(FINE, -1);
+    const int64_t id = start(house).id;
+    Ctx          *cx = test_house_ctx(house);
+    TXN(txn);
+    assert_int_equal(cx_begin(cx, &txn), OK);
+    assert_int_equal(job_end_for_good(cx, id), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "job.not_ended");
+    forgive(cx);
+    assert_int_equal(job_cancel(cx, id), OK);
+    assert_int_equal(job_end_for_good(cx, id), OK);
+    assert_int_equal(cx_commit(cx, &txn), OK);
+    assert_int_equal(job_resume(test_house_ctx(house), id), ERR_CONFLICT);
+    drain(house);
+    assert_int_equal(get(house, id).state, JOB_CANCELLED);
+}
+
 /* Claims the job as a process that then dies. */
 static Job claim_and_die(TestHouse *house, int64_t id)
 {
@@ -463,6 +483,7 @@ int main(void)
         ON_HOUSE(test_a_failed_job_goes_on_where_it_ended),
         ON_HOUSE(test_what_is_gone_for_now_is_tried_again_later),
         ON_HOUSE(test_a_queued_job_is_cancelled_at_once),
+        ON_HOUSE(test_a_job_that_ended_for_good_is_not_resumed),
         ON_HOUSE(test_a_running_job_is_cancelled_at_its_next_save),
         ON_HOUSE(test_a_dead_process_loses_its_job),
         ON_HOUSE(test_a_job_that_always_crashes_fails),

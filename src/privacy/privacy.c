@@ -1,6 +1,7 @@
 /* privacy.c -- asking for a deletion, and deciding of it.  The work is in privacy_erase.c. */
 #include "privacy/privacy_sql.h"
 
+#include "customer/customer_made.h"
 #include "org/org.h"
 
 /* What a person types to show that he means this one. */
@@ -38,6 +39,7 @@ Code privacy_request(Ctx *cx, CustomerId customer, const ErasureDraft *draft, Er
     int64_t  open  = 0;
     TXN(txn);
     TRY(cx_begin(cx, &txn));
+    TRY(customer_made_stay(cx, &customer));
     TRY(customer_get(cx, customer, &known));
     TRY(privacy_sql_open_of(cx, (CustomerId){ known.id }, &open));
     REQUIRE(cx, open == 0, ERR_CONFLICT, "erasure.open");

@@ -15,7 +15,8 @@ static const Shape id_shape    = SHAPE(IdRow, id_fields);
     " AND customer_id IN " ids
 #define NOTED(ids) \
     HAS("note", ids) " UNION " HAS("consent", ids) " UNION " HAS("group_chat_member", ids) \
-    " UNION " HAS("oa_fan", ids) " ORDER BY 1"
+    " UNION " HAS("oa_fan", ids) " UNION " HAS("erasure", ids) \
+    " AND state IN ('waiting', 'running') ORDER BY 1"
 #define TOLD(ids) HAS("attribute_evidence", ids) " AND event_seq = 0 ORDER BY 1"
 // clang-format on
 

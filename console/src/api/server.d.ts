@@ -5015,6 +5015,8 @@ export interface components {
             reason: string | null;
             detail: string | null;
             cancel_wanted: boolean;
+            /** @description What it did was taken back; it cannot be resumed */
+            readonly is_final: boolean;
             created_by: string | null;
             /** Format: date-time */
             created_at: string | null;

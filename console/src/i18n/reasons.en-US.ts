@@ -305,6 +305,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'job.crashed': 'The job broke off; it can be resumed.',
   'job.lost': 'The job moved to another process.',
   'job.no_file': 'The job has no result file.',
+  'job.not_ended': 'The job has not ended. Wait for it or cancel it first.',
   'job.not_resumable': 'The job cannot be resumed; start it anew.',
   'job.bad_checkpoint': "The job's progress cannot be read; start it anew.",
   'consumer.held_back': 'Waits behind a failed event of the same person. Replay that one, and all follow in order.',

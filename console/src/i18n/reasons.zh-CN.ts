@@ -301,6 +301,7 @@ const reasons = {
   'job.crashed': '任务意外中断，可点击继续。',
   'job.lost': '任务已转由其他进程执行。',
   'job.no_file': '该任务没有结果文件。',
+  'job.not_ended': '任务还没有结束，请等它结束或先取消。',
   'job.not_resumable': '该任务不能继续，请重新发起。',
   'job.bad_checkpoint': '任务进度无法读取，请重新发起。',
   'consumer.held_back': '排在同一对象的一条失败事件之后，重放那一条后会依次处理。',

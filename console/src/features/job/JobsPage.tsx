@@ -108,7 +108,7 @@ export default function JobsPage() {
                       {t('common.cancel')}
                     </Button>
                   )}
-                  {can('job.write') && (j.state === 'failed' || j.state === 'cancelled') && (
+                  {can('job.write') && (j.state === 'failed' || j.state === 'cancelled') && !j.is_final && (
                     <Button size="small" onClick={() => run(j.id, 'resume')}>
                       {t('job.resume')}
                     </Button>

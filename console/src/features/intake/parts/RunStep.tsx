@@ -80,7 +80,7 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
                 {t('intake.stop')}
               </Button>
             )}
-            {(j.state === 'cancelled' || j.state === 'failed') && (
+            {(j.state === 'cancelled' || j.state === 'failed') && !j.is_final && (
               <Button
                 type="primary"
                 loading={action.isPending}

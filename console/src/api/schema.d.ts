@@ -233,7 +233,7 @@ export interface components {
     Job: {
       id: string; kind: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; failed: number
       unit: string; result: Record<string, unknown> | null; reason: string | null; detail: string | null; created_by: string | null
-      created_at: string; started_at: string | null; ended_at: string | null
+      created_at: string; started_at: string | null; ended_at: string | null; is_final: boolean
     }
     OaFan: {
       id: string; connection_id: string; openid: string; unionid: string; customer_id: string; is_following: boolean; scene: string

@@ -96,6 +96,23 @@ static Code put_tags(Applying *applying)
 
 /* ---- who is who ------------------------------------------------------------------------------ */
 
+/* Who holds them.  Nobody of those is taken away with an import of his own before the transaction
+ * ends; who was taken away while that was waited for is held by nobody, and looked for again. */
+static Code find_holders(Applying *applying, Strs lookups, int64_t *holders)
+{
+    Ctx      *cx    = applying->cx;
+    const Str kind  = intake_apply_kind(applying->plan->mapping);
+    int64_t  *ids   = arena_make(cx->arena, int64_t, lookups.count), *seen;
+    size_t    known = 0, held = 0;
+    TRY(customer_many_holders(cx, kind, lookups, holders));
+    for (size_t i = 0; i < lookups.count; i++)
+        if (holders[i]) ids[known++] = holders[i];
+    if (applying->plan->is_trial || known == 0) return OK;
+    seen = arena_make(cx->arena, int64_t, known);
+    TRY(customer_many_seen(cx, (Ids){ ids, known }, seen, &held));
+    return held == known ? OK : customer_many_holders(cx, kind, lookups, holders);
+}
+
 static Code find_persons(Applying *applying)
 {
     Ctx     *cx      = applying->cx;
@@ -108,8 +125,7 @@ static Code find_persons(Applying *applying)
         which[count]     = i;
         lookups[count++] = applying->told[i]->lookup;
     }
-    TRY(customer_many_holders(cx, intake_apply_kind(applying->plan->mapping),
-                              (Strs){ lookups, count }, holders));
+    TRY(find_holders(applying, (Strs){ lookups, count }, holders));
     for (size_t i = 0; i < count; i++) applying->persons[which[i]] = holders[i];
     return OK;
 }

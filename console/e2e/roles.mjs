@@ -51,13 +51,15 @@ async function seesOnlyOwn({ page, all, staff }) {
   const total = await totalOf(page)
   must(total > 0 && total < all, `${total} of ${all}`)
   for (const one of (await ask(page, '/api/customers?limit=50')).items) {
-    // Who is lost is nobody's any more; he was one of theirs.
-    const ofThem = one.is_active
-      ? one.staff.map((s) => s.id)
-      : (await ask(page, `/api/customers/${one.id}`)).relations.map((r) => r.staff_id)
+    const { relations } = await ask(page, `/api/customers/${one.id}`)
+    const told = [...relations.map((r) => r.staff_id), ...one.staff.map((s) => s.id)]
     must(
-      ofThem.some((id) => staff.includes(id)),
-      `${one.name} is of ${ofThem}`,
+      relations.some((r) => r.ended_by !== 'transfer'),
+      `${one.name} is, or was, one of theirs`,
+    )
+    must(
+      told.every((id) => staff.includes(id)),
+      `of ${one.name} no relation of others is told: ${told}`,
     )
   }
 }

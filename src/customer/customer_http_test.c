@@ -83,11 +83,10 @@ static void ask_about_customers(const Desk *desk)
         desk, "GET", str_fmt(arena, "/api/customers?offset=0&result_id=%.*s", FMT(result)).ptr,
         NULL, NULL, 200);
     assert_int_equal(json_items(window, S("items")).count, 1);
-    const char *place =
-        str_fmt(arena, "/api/customers/ID/neighbours?result_id=%.*s", FMT(result)).ptr;
-    assert_int_equal(
-        json_i64(asked(desk, "GET", path_of(desk, place, row), NULL, NULL, 200), S("position"), 0),
-        1);
+    const char *place = str_fmt(arena, "%s?result_id=%.*s",
+                                path_of(desk, "/api/customers/ID/neighbours", row), FMT(result))
+                            .ptr;
+    assert_int_equal(json_i64(asked(desk, "GET", place, NULL, NULL, 200), S("position"), 0), 1);
     (void)ask(desk, "GET", "/api/customers?result_id=gone", NULL, NULL, 410);
     assert_true(str_equal(json_str(row, S("phone_masked")), S("138****1234")));
     assert_non_null(json_at(row, "staff[0].name"));

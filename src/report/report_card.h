@@ -25,6 +25,7 @@ typedef struct ReportCard {
 double report_card_number(const ReportCard *card);
 double report_card_course(const ReportCard *card); /* over time: lines, or bars        */
 double report_card_bars(const ReportCard *card);   /* by a label: the largest first    */
+double report_card_sankey(const ReportCard *card); /* paths; others are a table       */
 double report_card_table(const ReportCard *card);  /* the first rows                   */
 
 /* now / then − 1; false where there is nothing to compare with. */

@@ -74,6 +74,20 @@ void report_paint_line(Paint *paint, double x1, double y1, double x2, double y2,
     cairo_stroke(paint->pen);
 }
 
+void report_paint_ribbon(Paint *paint, const PaintRibbon *ribbon, uint32_t ink, double alpha)
+{
+    const double middle = (ribbon->x1 + ribbon->x2) / 2;
+    report_paint_ink(paint, ink, alpha);
+    cairo_new_path(paint->pen);
+    cairo_move_to(paint->pen, ribbon->x1, ribbon->y1);
+    cairo_curve_to(paint->pen, middle, ribbon->y1, middle, ribbon->y2, ribbon->x2, ribbon->y2);
+    cairo_line_to(paint->pen, ribbon->x2, ribbon->y2 + ribbon->width);
+    cairo_curve_to(paint->pen, middle, ribbon->y2 + ribbon->width, middle,
+                   ribbon->y1 + ribbon->width, ribbon->x1, ribbon->y1 + ribbon->width);
+    cairo_close_path(paint->pen);
+    cairo_fill(paint->pen);
+}
+
 static PangoLayout *layout_of(Ctx *cx, Paint *paint, Str text, const PaintText *how)
 {
     PangoLayout          *layout = pango_cairo_create_layout(paint->pen);
@@ -81,6 +95,8 @@ static PangoLayout *layout_of(Ctx *cx, Paint *paint, Str text, const PaintText *
     pango_font_description_set_absolute_size(font, how->pixels * PANGO_SCALE);
     pango_font_description_set_weight(font, how->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
+    /* A name with a line break in it stays on its line. */
+    pango_layout_set_single_paragraph_mode(layout, how->lines < 2);
     pango_layout_set_text(layout, str_z(cx->arena, text), -1);
     pango_font_description_free(font);
     return layout;

@@ -48,6 +48,11 @@ typedef struct PaintText {
     int        lines; /* 0: one; cut with an ellipsis */
 } PaintText;
 
+/* A stream between two upright sides, the y of both their upper ends. */
+typedef struct PaintRibbon {
+    double x1, y1, x2, y2, width;
+} PaintRibbon;
+
 /* Closed at the end of the scope: PAINT(paint); */
 void report_paint_close(Paint *paint);
 #define PAINT(name) ON_SCOPE_EXIT(report_paint_close) Paint name = { 0 }
@@ -58,6 +63,7 @@ void   report_paint_box(Paint *paint, PaintBox box, double radius, uint32_t ink)
 void   report_paint_fade(Paint *paint, PaintBox box, uint32_t from, uint32_t to);
 void   report_paint_line(Paint *paint, double x1, double y1, double x2, double y2, double width,
                          uint32_t ink);
+void   report_paint_ribbon(Paint *paint, const PaintRibbon *ribbon, uint32_t ink, double alpha);
 /* Within the width of the box, from its top; how high it stands. */
 double report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const PaintText *how);
 /* How wide it would be on one line. */

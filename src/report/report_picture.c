@@ -115,6 +115,7 @@ static double draw_answer(const ReportCard *card)
     static const char *const courses[] = { "line", "area", "bar", "stacked" };
     static const char *const bars[]    = { "bar", "stacked", "pie", "funnel", "line", "area" };
     if (str_equal(card->part->look, S("number"))) return report_card_number(card);
+    if (str_equal(card->part->look, S("sankey"))) return report_card_sankey(card);
     const bool has_figure = card->labels > 0 && card->labels < card->count;
     if (has_figure && card->labels <= 2 && is_of_time(card->columns[0].name) &&
         looks_as(card->part, courses, COUNT(courses)))

@@ -1,6 +1,6 @@
 /* Pictures of boards: what is on them fits, whatever the answers are; with WEFT_PICTURE_DIR set
  * they are kept to be looked at. */
-#include "report/report_picture.h"
+#include "report/report_card.h"
 
 #include "kernel/testing.h"
 #include "sys/file.h"
@@ -9,13 +9,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #define FIND "{\"kind\":\"pivot\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
 
 typedef struct Sample {
-    const char *title, *look, *columns[8], *rows, *before, *reason;
+    const char *title, *look, *columns[8], *rows, *before, *reason, *query;
 } Sample;
 
 static Str days(Arena *arena, int count, int scale, bool two)
@@ -61,7 +62,7 @@ static ReportPanel part_of(Arena *arena, const Sample *sample)
     part.tile.columns = (Strs){ (const Str *)(const void *)columns.at, columns.count };
     part.tile.rows    = str_of(sample->rows ? sample->rows : "[]");
     part.tile.before  = str_of(sample->before ? sample->before : "[]");
-    part.tile.query   = S(FIND);
+    part.tile.query   = str_of(sample->query ? sample->query : FIND);
     return part;
 }
 
@@ -73,6 +74,32 @@ static int tall(Str png)
     assert_memory_equal(at, "\x89PNG", 4);
     assert_int_equal(at[18] << 8 | at[19], 750);
     return at[20] << 24 | at[21] << 16 | at[22] << 8 | at[23];
+}
+
+static cairo_status_t take(void *from, unsigned char *bytes, unsigned length)
+{
+    Str *rest = from;
+    if (rest->len < length) return CAIRO_STATUS_READ_ERROR;
+    memcpy(bytes, rest->ptr, length);
+    *rest = str_slice(*rest, length, rest->len);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* Between what a card holds and its sides, below the head and above the foot, nothing stands. */
+static void assert_inside(Str png)
+{
+    enum { HEAD = 330, FOOT = 90, FROM = PAINT_EDGE + 2, UNTIL = PAINT_EDGE + CARD_PADDING - 13 };
+    cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(take, &png);
+    assert_int_equal(cairo_surface_status(picture), CAIRO_STATUS_SUCCESS);
+    const unsigned char *at     = cairo_image_surface_get_data(picture);
+    const int            stride = cairo_image_surface_get_stride(picture);
+    for (int y = HEAD; y < cairo_image_surface_get_height(picture) - FOOT; y++)
+        for (int x = FROM; x < UNTIL; x++)
+            for (int byte = 0; byte < 3; byte++) {
+                assert_in_range(at[y * stride + 4 * x + byte], 0xf0, 0xff);
+                assert_in_range(at[y * stride + 4 * (PAINT_WIDTH - 1 - x) + byte], 0xf0, 0xff);
+            }
+    cairo_surface_destroy(picture);
 }
 
 static void keep(Arena *arena, const char *name, Str png)
@@ -110,6 +137,7 @@ static int drawn(const char *name, const Sample *samples, size_t count, bool eng
         VEC_AT(parts, ReportPanel, 1)->tile.targets = (Rows){ target, 1 };
     assert_int_equal(report_picture_draw(&cx, &book, vec_rows(&parts), &mark, &png), OK);
     keep(arena, name, png);
+    assert_inside(png);
     const int out = tall(png);
     arena_free(arena);
     return out;
@@ -169,6 +197,98 @@ static void test_a_board_of_all_looks_fits(void **state)
     arena_free(arena);
 }
 
+#define PATHS "{\"kind\":\"paths\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
+#define PATH_COLUMNS                  \
+    {                                 \
+        "step", "from", "to", "count" \
+    }
+
+/* Sessions of `names` nodes at each of `steps`, fewer of each later one. */
+static Str ways(Arena *arena, int steps, int names)
+{
+    StrBuf out = strbuf(arena, 4 << 20);
+    strbuf_char(&out, '[');
+    for (int step = 1; step < steps; step++)
+        for (int from = 0; from < names; from++)
+            for (int to = 0; to <= names; to += 1 + (from + step) % 3)
+                strbuf_fmt(&out,
+                           to < names ? "%s[%d,\"节点 %d\",\"节点 %d\",%d]"
+                                      : "%s[%d,\"节点 %d\",null,%d]",
+                           out.len > 1 ? "," : "", step, from, to, 1000 / (1 + from * to + step));
+    strbuf_char(&out, ']');
+    return strbuf_str(&out);
+}
+
+// clang-format off
+static const char demo_paths[] =
+    "[[1,\"product.viewed\",\"product.viewed\",820],"
+    "[1,\"product.viewed\",\"order.created\",410],"
+    "[1,\"product.viewed\",null,300],"
+    "[1,\"contact.added\",\"message.received\",260],"
+    "[1,\"contact.added\",\"product.viewed\",120],"
+    "[1,\"link.opened\",\"product.viewed\",90],"
+    "[2,\"product.viewed\",\"order.created\",350],"
+    "[2,\"product.viewed\",null,400],"
+    "[2,\"product.viewed\",\"other\",280],"
+    "[2,\"order.created\",\"order.paid\",330],"
+    "[2,\"order.created\",null,80],"
+    "[2,\"message.received\",\"message.sent\",200],"
+    "[2,\"message.received\",null,60],"
+    "[3,\"order.created\",\"order.paid\",300],"
+    "[3,\"order.created\",null,50],"
+    "[3,\"order.paid\",\"other\",30],"
+    "[3,\"order.paid\",null,300],"
+    "[3,\"message.sent\",\"message.received\",110],"
+    "[3,\"message.sent\",null,90],"
+    "[3,\"other\",null,280],"
+    "[4,\"order.paid\",\"contact.added\",8],"
+    "[4,\"order.paid\",null,292],"
+    "[4,\"message.received\",null,110],"
+    "[4,\"other\",null,30]]";
+// clang-format on
+
+static void test_paths_are_drawn(void **state)
+{
+    Arena       *arena = arena_new(16 << 20);
+    const Sample all[] = {
+        { .title   = "访问路径",
+          .look    = "sankey",
+          .columns = PATH_COLUMNS,
+          .query   = PATHS,
+          .rows    = demo_paths },
+        { .title   = "一步",
+          .look    = "sankey",
+          .columns = PATH_COLUMNS,
+          .query   = PATHS,
+          .rows    = "[[1,\"order.paid\",null,12]]" },
+        { .title   = "五十个节点",
+          .look    = "sankey",
+          .columns = PATH_COLUMNS,
+          .query   = PATHS,
+          .rows    = ways(arena, 5, 50).ptr },
+        { .title   = "二十步，很长的名字",
+          .look    = "sankey",
+          .columns = PATH_COLUMNS,
+          .query   = PATHS,
+          .rows    = ways(arena, 20, 3).ptr },
+        { .title   = "名字很长",
+          .look    = "sankey",
+          .columns = PATH_COLUMNS,
+          .query   = PATHS,
+          .rows    = "[[1,\"上海市徐汇区漕溪北路旗舰店一层东侧导购扫码入会\",\"第二\\n行\",5],"
+                     "[1,\"a very long name without any room for it at all\",\"第二\\n行\",1]]" },
+        { .title   = "没有人",
+          .look    = "sankey",
+          .columns = PATH_COLUMNS,
+          .query   = PATHS,
+          .rows    = "[[1,\"order.paid\",null,0]]" },
+    };
+    (void)state;
+    assert_in_range(drawn("paths-zh", all, COUNT(all), false, false), 2500, 5500);
+    assert_in_range(drawn("paths-en", all, COUNT(all), true, false), 2500, 5500);
+    arena_free(arena);
+}
+
 /* What an engine may answer, at its edges. */
 static void test_strange_answers_draw(void **state)
 {
@@ -209,6 +329,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_board_of_all_looks_fits),
+        cmocka_unit_test(test_paths_are_drawn),
         cmocka_unit_test(test_strange_answers_draw),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
     };

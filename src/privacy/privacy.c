@@ -1,7 +1,7 @@
 /* privacy.c -- asking for a deletion, and deciding of it.  The work is in privacy_erase.c. */
 #include "privacy/privacy_sql.h"
 
-#include "customer/customer_made.h"
+#include "customer/customer.h"
 #include "org/org.h"
 
 /* What a person types to show that he means this one. */

@@ -69,6 +69,26 @@ export async function signIn(page) {
   await page.waitForURL((url) => url.pathname === '/')
 }
 
+/** What a user asks, by the page he is signed in on. */
+export const ask = (page, method, path, body, revision) =>
+  page.evaluate(
+    async ([how, where, what, mark]) => {
+      const headers = { 'Content-Type': 'application/json', ...(mark ? { 'If-Match': `"r${mark}"` } : {}) }
+      const answer = await fetch(where, { method: how, headers, body: what && JSON.stringify(what) })
+      if (!answer.ok) throw new Error(`${how} ${where}: ${await answer.text()}`)
+      return answer.status === 204 ? null : answer.json()
+    },
+    [method, path, body, revision],
+  )
+
+/** Somebody signed in in a browser of his own, as long as the test runs. */
+export async function signedIn(name, password) {
+  const one = await launch({ forOne: true })
+  const signed = await one.context.request.post(`${base}/api/sessions`, { data: { name, password } })
+  must(signed.ok(), `${name} signs in: ${signed.status()}`)
+  return one
+}
+
 /** Opens a path and waits until nothing is loading any more. */
 export async function open(page, path) {
   await page.goto(base + path)

@@ -1,27 +1,10 @@
 // Rights that change while somebody works by them: two at one role, a role deleted under its holder, a member shut out.
-import { axe, base, launch, must, open, settled } from './lib.mjs'
+import { ask, axe, must, open, settled, signedIn } from './lib.mjs'
 
 const sim = process.env.WEFT_SIM_URL
 const clean = async (page) => {
   const found = await axe(page)
   must(found.length === 0, found.join('\n'))
-}
-/** What the administrator asks, by the page he is signed in on. */
-const ask = (page, method, path, body, revision) =>
-  page.evaluate(
-    async ([how, where, what, mark]) => {
-      const headers = { 'Content-Type': 'application/json', ...(mark ? { 'If-Match': `"r${mark}"` } : {}) }
-      const answer = await fetch(where, { method: how, headers, body: what && JSON.stringify(what) })
-      if (!answer.ok) throw new Error(`${how} ${where}: ${await answer.text()}`)
-      return answer.status === 204 ? null : answer.json()
-    },
-    [method, path, body, revision],
-  )
-async function signedIn(name, password) {
-  const one = await launch({ forOne: true })
-  const signed = await one.context.request.post(`${base}/api/sessions`, { data: { name, password } })
-  must(signed.ok(), `${name} signs in: ${signed.status()}`)
-  return one
 }
 const saveButton = (page) => page.getByRole('button', { name: '保存' })
 

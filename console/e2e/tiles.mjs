@@ -1,5 +1,51 @@
 // The journeys of boards: a ready one is copied, changed by keyboard, saved, and taken back after a deletion.
-import { axe, must, open, settled } from './lib.mjs'
+import { ask, axe, must, open, password, settled, signedIn, user } from './lib.mjs'
+
+/** Two at one board: nothing of either is overwritten before one decides. */
+async function twoAtOneBoard(page) {
+  await open(page, '/boards/finance')
+  await page.getByRole('button', { name: '复制为我的看板' }).click()
+  await page.waitForURL(/\/boards\/\d+\?edit=1/)
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  const nameOf = (who) => who.getByRole('textbox', { name: '名称', exact: true })
+  const save = (who) => who.getByRole('button', { name: '保存', exact: true })
+  const { page: second } = await signedIn(user, password)
+  await open(second, `/boards/${id}?edit=1`)
+  await nameOf(second).fill('第二个人的')
+  await nameOf(page).fill('第一个人的')
+  await page
+    .getByRole('button', { name: /移除磁贴/ })
+    .first()
+    .click()
+  await save(page).click()
+  await page.waitForURL((url) => !url.search.includes('edit'))
+  const conflict = second.getByRole('alert').filter({ hasText: '内容已被他人修改' })
+  await conflict.waitFor()
+  await conflict.getByText('第一个人的 → 第二个人的').waitFor()
+  await conflict.getByText('添加磁贴').waitFor()
+  must(await save(second).isDisabled(), 'not saved before one decides')
+  must((await ask(page, 'GET', `/api/boards/${id}`)).name === '第一个人的', 'nothing is overwritten')
+  const found = await axe(second)
+  must(found.length === 0, found.join('\n'))
+  await conflict.getByRole('button', { name: '保留我的更改' }).click()
+  await conflict.waitFor({ state: 'detached' })
+  await save(second).click()
+  await second.waitForURL((url) => !url.search.includes('edit'))
+  must((await ask(page, 'GET', `/api/boards/${id}`)).name === '第二个人的', 'what was decided stands')
+  // Not told in time, the second hears of it when he saves; and takes what the other saved.
+  await second.context().route('**/api/live', (route) => route.abort())
+  await open(second, `/boards/${id}?edit=1`)
+  await nameOf(second).fill('又改了')
+  const now = await ask(page, 'GET', `/api/boards/${id}`)
+  const draft = Object.fromEntries(['tiles', 'filter', 'is_shared', 'is_open', 'sort'].map((k) => [k, now[k]]))
+  await ask(page, 'PUT', `/api/boards/${id}`, { ...draft, name: '第一个人的' }, now.revision)
+  await save(second).click()
+  await conflict.waitFor()
+  await conflict.getByRole('button', { name: '载入最新内容' }).click()
+  await conflict.waitFor({ state: 'detached' })
+  must((await nameOf(second).inputValue()) === '第一个人的', 'theirs is there')
+  await ask(page, 'DELETE', `/api/boards/${id}`)
+}
 
 export async function tileJourneys({ page, test }) {
   await test('a ready board is copied, a tile is added and moved by the arrow keys, and all is there after a reload', async () => {
@@ -89,4 +135,6 @@ export async function tileJourneys({ page, test }) {
     await page.getByRole('button', { name: '撤销' }).click()
     await page.locator(`.board-list a[href="${path}"]`).waitFor()
   })
+  await test('a board two people change is not overwritten by the second: the difference is shown, and he decides', () =>
+    twoAtOneBoard(page))
 }

@@ -15,6 +15,16 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || target.role === 'combobox')
 
+const NO_TEXT = ['checkbox', 'radio', 'button', 'submit', 'file', 'range']
+/** Whether Ctrl+Z is for the text that is typed here, not for the page: a box to tick or a select nobody searches has none. */
+const hasText = (target: EventTarget | null) =>
+  typing(target) &&
+  !(target instanceof HTMLSelectElement) &&
+  !(
+    target instanceof HTMLInputElement &&
+    (NO_TEXT.includes(target.type) || target.readOnly || (target.role === 'combobox' && target.value === ''))
+  )
+
 type Actions = { go: (href: string) => void; openPalette: () => void; openSheet: () => void }
 
 /** Shortcuts of every page. Single letters are off in inputs, during IME composition, under an
@@ -32,7 +42,7 @@ export function useKeys(actions: Actions): void {
       }
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z' && !e.defaultPrevented) {
         const offered = e.shiftKey ? '[data-redo]:not(:disabled)' : '[data-undo]:not(:disabled)'
-        const last = typing(e.target) ? undefined : [...document.querySelectorAll<HTMLElement>(offered)].at(-1)
+        const last = hasText(e.target) ? undefined : [...document.querySelectorAll<HTMLElement>(offered)].at(-1)
         if (!last) return
         e.preventDefault()
         return last.click()

@@ -60,6 +60,9 @@ export const common: typeof zh.common = {
   conflictTitle: 'Changed by someone else',
   conflictText:
     'Somebody saved this after you opened it. Your changes are not saved yet, so nothing of theirs is lost.',
+  conflictDiffers:
+    'Somebody else saved this since you opened it. Your changes are not saved yet, and theirs are not overwritten. From what they saved to your changes:',
+  conflictKeep: 'Keep my changes',
   conflictReload: 'Load the latest (drop my changes)',
   conflictOverwrite: 'Overwrite with my changes',
   lastChanged: 'Updated {{at}}',

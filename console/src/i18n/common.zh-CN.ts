@@ -57,6 +57,9 @@ export const common = {
   typeToConfirm: '请输入「{{word}}」以确认',
   conflictTitle: '内容已被他人修改',
   conflictText: '您打开这一页之后，别人保存过它。为了不覆盖对方的修改，您的更改尚未保存。',
+  conflictDiffers:
+    '您打开这一页之后，别人保存过它；您的更改尚未保存，对方的内容也没有被覆盖。从对方保存的内容到您的更改：',
+  conflictKeep: '保留我的更改',
   conflictReload: '载入最新内容（放弃我的更改）',
   conflictOverwrite: '用我的更改覆盖',
   lastChanged: '更新于 {{at}}',

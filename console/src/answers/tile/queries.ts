@@ -110,7 +110,10 @@ export const useBoardChanges = () => {
   const save = useMutation({
     mutationFn: ({ id, revision, draft }: { id: string; revision: number; draft: BoardDraft }) =>
       api.put<Board>('/api/boards/{id}', { path: { id }, revision, body: draft }),
-    onSuccess,
+    onSuccess: (board) => {
+      client.setQueryData(['tile_board', 'one', board.id], board)
+      void onSuccess()
+    },
   })
   const drop = useMutation({
     mutationFn: (id: string) => api.delete('/api/boards/{id}', { path: { id } }),

@@ -1,12 +1,11 @@
 import { ClockCircleOutlined, CopyOutlined, DeleteOutlined, EditOutlined, FullscreenOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
-import { App, Button, Checkbox, Input, Skeleton } from 'antd'
+import { App, Button, Skeleton } from 'antd'
 import { Suspense, useRef } from 'react'
 import {
   type BoardDraft,
   type BoardFilter,
   draftOf,
-  type Tile,
   useBoard,
   useBoardChanges,
   usePresets,
@@ -14,13 +13,15 @@ import {
 import { ApiError } from '@/api/client'
 import { useLive } from '@/api/live'
 import { useLang } from '@/i18n'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
-import { Badge, Card, PageHead } from '@/ui/Page'
+import { Badge, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { useFilters, useGo } from '@/ui/url'
 import './board.css'
 import { isSame, placeOf, readFilter, tidy } from './filter'
-import { AddTile } from './parts/AddTile'
+import { BoardConflict } from './parts/BoardConflict'
+import { EditCard } from './parts/EditCard'
 import { ExportMenu } from './parts/ExportMenu'
 import { FilterBar } from './parts/FilterBar'
 import { StepButtons } from './parts/StepButtons'
@@ -47,8 +48,12 @@ function useAnyBoard(id: string) {
 }
 
 export default function BoardPage() {
-  const w = useBoardTexts()
   const { id } = useParams({ strict: false }) as { id: string }
+  return <OneBoard key={id} id={id} />
+}
+
+function OneBoard({ id }: { id: string }) {
+  const w = useBoardTexts()
   const { message, modal } = App.useApp()
   const [asked, setAsked] = useFilters()
   const go = useGo()
@@ -57,7 +62,9 @@ export default function BoardPage() {
   const { board, error, isPending, refetch } = useAnyBoard(id)
   const { create, save, drop, restore } = useBoardChanges()
   const isEditing = asked.edit === '1' && board?.may_edit === true
-  const { draft, isChanged, canRedo, change, undo, redo, clear } = useDraftOf(board, isEditing)
+  const edited = useDraftOf(board, isEditing, save.isPending)
+  const { draft, isChanged, theirs, change } = edited
+  useUnsaved(isChanged)
   const looked = isEditing ? undefined : readFilter(asked.f)
   const filter: BoardFilter = looked ?? draft?.filter ?? {}
   const isOther = looked !== undefined && !isSame(looked, board?.filter ?? {})
@@ -66,15 +73,26 @@ export default function BoardPage() {
       ? change({ filter: tidy(next) })
       : setAsked({ f: isSame(next, board?.filter ?? {}) ? undefined : JSON.stringify(tidy(next)) })
   const leave = () => {
-    clear()
+    edited.clear()
     setAsked({ edit: undefined })
   }
-  const store = async (made: BoardDraft) => {
+  /** What others saved first comes with the board, and with it what is to be decided. */
+  const store = async () => {
+    if (!board || !draft || edited.revision === undefined) return
+    try {
+      const answer = await save.mutateAsync({ id: board.id, revision: edited.revision, draft })
+      if (edited.saved(answer, draft)) setAsked({ edit: undefined, f: undefined })
+    } catch (e) {
+      const latest = e instanceof ApiError && e.isConflict ? await refetch() : { error: e }
+      if (latest.error) void message.error(refusal(latest.error, draft))
+    }
+  }
+  const storeFilter = async () => {
     if (!board) return
+    const made = { ...draftOf(board), filter: tidy(filter) }
     try {
       await save.mutateAsync({ id: board.id, revision: board.revision, draft: made })
-      clear()
-      setAsked({ edit: undefined, f: undefined })
+      setAsked({ f: undefined })
     } catch (e) {
       const isConflict = e instanceof ApiError && e.isConflict
       if (isConflict) void refetch()
@@ -145,9 +163,17 @@ export default function BoardPage() {
         extra={
           isEditing ? (
             <>
-              <StepButtons onUndo={isChanged ? undo : undefined} onRedo={canRedo ? redo : undefined} />
+              <StepButtons
+                onUndo={edited.canUndo ? edited.undo : undefined}
+                onRedo={edited.canRedo ? edited.redo : undefined}
+              />
               <Button onClick={leave}>{w.cancel}</Button>
-              <Button type="primary" loading={save.isPending} disabled={!isChanged} onClick={() => void store(draft)}>
+              <Button
+                type="primary"
+                loading={save.isPending}
+                disabled={!isChanged || theirs !== null}
+                onClick={() => void store()}
+              >
                 {w.save}
               </Button>
             </>
@@ -184,36 +210,8 @@ export default function BoardPage() {
         </Suspense>
       )}
       <div className="stack">
-        {isEditing && (
-          <Card>
-            <div className="row">
-              <Input
-                aria-label={w.name}
-                value={draft.name}
-                maxLength={60}
-                onChange={(e) => change({ name: e.target.value })}
-                style={{ width: 220 }}
-              />
-              {board.is_mine && (
-                <>
-                  <Checkbox checked={draft.is_shared} onChange={(e) => change({ is_shared: e.target.checked })}>
-                    {w.share}
-                  </Checkbox>
-                  <Checkbox
-                    checked={draft.is_open}
-                    disabled={!draft.is_shared}
-                    onChange={(e) => change({ is_open: e.target.checked })}
-                  >
-                    {w.open}
-                  </Checkbox>
-                </>
-              )}
-            </div>
-            <div className="row" style={{ marginTop: 12 }}>
-              <AddTile tiles={draft.tiles} onAdd={(tile: Tile) => change({ tiles: [...draft.tiles, tile] })} />
-            </div>
-          </Card>
-        )}
+        {theirs && <BoardConflict theirs={theirs} onTake={edited.clear} onKeep={edited.keep} />}
+        {isEditing && <EditCard draft={draft} isMine={board.is_mine} onChange={change} />}
         <div className="row board-filter">
           <FilterBar key={isEditing ? 'edit' : 'look'} value={filter} onChange={look} />
           {isOther && (
@@ -222,11 +220,7 @@ export default function BoardPage() {
                 {w.backToDefault}
               </Button>
               {board.may_edit && (
-                <Button
-                  size="small"
-                  loading={save.isPending}
-                  onClick={() => void store({ ...draftOf(board), filter: tidy(filter) })}
-                >
+                <Button size="small" loading={save.isPending} onClick={() => void storeFilter()}>
                   {w.asDefault}
                 </Button>
               )}

@@ -1,10 +1,11 @@
 import { CopyOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Alert, App, Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, type Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Await } from '@/ui/Feedback'
 import { LANDINGS, mayOpen } from '@/ui/landing'
 import { Card, PageHead } from '@/ui/Page'
@@ -46,19 +47,17 @@ function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () =>
   const permissions = usePermissions()
   const roles = useRoles()
   const save = useSaveRole()
-  const { name, shape, revision, isChanged, theirs, take, keep, setName, change } = useRoleDraft(role)
+  const edited = useRoleDraft(role, save.isPending)
+  const { draft, name, shape, revision, isChanged, theirs, take, keep, setName, change } = edited
   const [copying, setCopying] = useState(false)
   const all = permissions.data?.items ?? []
   const isPreset = role !== undefined && role.word !== 'custom'
-  const writable = can('role.write') && !isPreset
+  const mayWrite = can('role.write') && !isPreset
+  // A new role opens as a page of its own once it is made: nothing is typed into the one that goes.
+  const writable = mayWrite && (role !== undefined || !save.isPending)
   const base = roles.data?.items.find((r) => r.id === filters.base)
   const lost = shape.permissions.length - fittingScope(shape.permissions, shape.scope, all).length
-  useEffect(() => {
-    if (!isChanged || !writable) return
-    const warn = (e: BeforeUnloadEvent) => e.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isChanged, writable])
+  useUnsaved(isChanged && mayWrite)
 
   const submit = () =>
     save.mutate(
@@ -66,7 +65,7 @@ function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () =>
       {
         onSuccess: (saved) => {
           void message.success(t('common.saved'))
-          take(saved)
+          edited.saved(saved, draft)
           if (!role) go(`/settings/roles/${saved.id}`)
         },
         // What somebody else saved comes, and with it what is to be decided.
@@ -86,7 +85,7 @@ function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () =>
                 {t('access.copyRole')}
               </Button>
             )}
-            {writable && (
+            {mayWrite && (
               <Button
                 type="primary"
                 disabled={!isChanged || theirs !== null || name.trim() === '' || lost > 0}
@@ -102,13 +101,14 @@ function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () =>
       {theirs && <RoleConflict theirs={theirs} all={all} onTake={() => take(theirs.role)} onKeep={keep} />}
       <div className="cols main-side">
         <div className="stack">
-          {writable && (
+          {mayWrite && (
             <Card>
               <label className="stack tight">
                 {t('access.roleName')}
                 <Input
                   value={name}
                   maxLength={40}
+                  disabled={!writable}
                   onChange={(e) => setName(e.target.value)}
                   style={{ maxWidth: 360 }}
                 />

@@ -56,9 +56,6 @@ export const access: typeof zh.access = {
   masking: 'Personal data',
   maskingHint:
     '“Masked” shows a part; people with the permission to reveal can open it with a click, which is audited. “Hidden” shows nothing and cannot be opened.',
-  roleConflict:
-    'Somebody else saved this role since you opened it. Your changes are not saved yet, and theirs are not overwritten. From what they saved to your changes:',
-  roleKeep: 'Keep my changes',
   landing: 'Start page',
   landingHint: 'Opened after signing in and by the logo; everybody can choose another in their profile.',
   compare: 'Compare',

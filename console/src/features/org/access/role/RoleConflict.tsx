@@ -1,11 +1,11 @@
-import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Conflict } from '@/ui/edit/Conflict'
 import { LANDINGS } from '@/ui/landing'
 import { isSame, type Permission } from '../matrix'
 import { RoleDifference } from './RoleDifference'
 import type { TheirRole } from './useRoleDraft'
 
-/** Somebody else saved this role first: how what is here differs from theirs, and which of both is to stand. */
+/** Somebody else saved this role first: from theirs to what is here. */
 export function RoleConflict(props: { theirs: TheirRole; all: Permission[]; onTake: () => void; onKeep: () => void }) {
   const { t } = useTranslation()
   const { role, name, landing, difference } = props.theirs
@@ -14,34 +14,22 @@ export function RoleConflict(props: { theirs: TheirRole; all: Permission[]; onTa
     return page ? t(`nav.${page.key}`) : path
   }
   return (
-    <Alert
-      type="warning"
-      showIcon
-      title={t('common.conflictTitle')}
-      description={
-        <div className="stack">
-          <span>{t('access.roleConflict')}</span>
-          {(name || landing) && (
-            <ul className="plain-list differences">
-              {name && (
-                <li>
-                  {t('access.roleName')}: {name.from} → <b>{name.to}</b>
-                </li>
-              )}
-              {landing && (
-                <li>
-                  {t('access.landing')}: {pageOf(landing.from)} → <b>{pageOf(landing.to)}</b>
-                </li>
-              )}
-            </ul>
+    <Conflict onTake={props.onTake} onKeep={props.onKeep}>
+      {(name || landing) && (
+        <ul className="plain-list differences">
+          {name && (
+            <li>
+              {t('access.roleName')}: {name.from} → <b>{name.to}</b>
+            </li>
           )}
-          {!isSame(difference) && <RoleDifference base={role.name} difference={difference} all={props.all} />}
-          <div className="row">
-            <Button onClick={props.onTake}>{t('common.conflictReload')}</Button>
-            <Button onClick={props.onKeep}>{t('access.roleKeep')}</Button>
-          </div>
-        </div>
-      }
-    />
+          {landing && (
+            <li>
+              {t('access.landing')}: {pageOf(landing.from)} → <b>{pageOf(landing.to)}</b>
+            </li>
+          )}
+        </ul>
+      )}
+      {!isSame(difference) && <RoleDifference base={role.name} difference={difference} all={props.all} />}
+    </Conflict>
   )
 }

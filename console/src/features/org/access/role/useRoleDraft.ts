@@ -30,7 +30,7 @@ export function differsFrom(role: Role, draft: Draft): TheirRole | null {
 
 /** A role being changed.  What others save meanwhile is followed while nothing is changed here; else it is shown, and
  * nothing of either is lost before one decides. */
-export function useRoleDraft(role: Role | undefined) {
+export function useRoleDraft(role: Role | undefined, isSaving: boolean) {
   const [began, setBegan] = useState(role)
   const [draft, setDraft] = useState(() => draftOf(role))
   const take = (from: Role | undefined) => {
@@ -39,16 +39,22 @@ export function useRoleDraft(role: Role | undefined) {
   }
   const isChanged = !began || differsFrom(began, draft) !== null
   const isLate = role !== undefined && began !== undefined && role.revision > began.revision
-  const theirs = isLate && isChanged ? differsFrom(role, draft) : null
-  // Nothing of one's own is at stake, or both want the same.
-  if (isLate && !theirs) take(role)
+  const difference = isLate && isChanged ? differsFrom(role, draft) : null
+  // Nothing of one's own is at stake, or both want the same. What is being saved may have come back already.
+  if (isLate && !difference && !isSaving) take(role)
   return {
+    draft,
     name: draft.name,
     shape: draft.shape,
     revision: began?.revision,
     isChanged,
-    theirs,
+    theirs: isSaving ? null : difference,
     take,
+    /** It was saved; what was changed since `sent` stays and is still to be saved. */
+    saved: (answer: Role, sent: Draft) => {
+      setBegan(answer)
+      setDraft((now) => (now === sent ? draftOf(answer) : now))
+    },
     /** What is here stands; the next save is on top of theirs. */
     keep: () => setBegan(role),
     setName: (name: string) => setDraft((d) => ({ ...d, name })),

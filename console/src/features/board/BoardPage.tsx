@@ -20,8 +20,6 @@ import { lazy } from '@/ui/page/lazy'
 import { useFilters, useGo } from '@/ui/url'
 import './board.css'
 import { isSame, placeOf, readFilter, tidy } from './filter'
-import { BoardConflict } from './parts/BoardConflict'
-import { EditCard } from './parts/EditCard'
 import { ExportMenu } from './parts/ExportMenu'
 import { FilterBar } from './parts/FilterBar'
 import { StepButtons } from './parts/StepButtons'
@@ -30,6 +28,8 @@ import { useDraftOf } from './parts/useDraftOf'
 import { boardOf } from './preset'
 import { useBoardTexts } from './texts'
 
+const BoardConflict = lazy(() => import('./parts/BoardConflict'))
+const EditCard = lazy(() => import('./parts/EditCard'))
 const ScheduleDrawer = lazy(() => import('./send/ScheduleDrawer'))
 
 /** A board of one's own, a shared one, or one of the program by its key. */
@@ -210,8 +210,10 @@ function OneBoard({ id }: { id: string }) {
         </Suspense>
       )}
       <div className="stack">
-        {theirs && <BoardConflict theirs={theirs} onTake={edited.clear} onKeep={edited.keep} />}
-        {isEditing && <EditCard draft={draft} isMine={board.is_mine} onChange={change} />}
+        <Suspense>
+          {theirs && <BoardConflict theirs={theirs} onTake={edited.clear} onKeep={edited.keep} />}
+          {isEditing && <EditCard draft={draft} isMine={board.is_mine} onChange={change} />}
+        </Suspense>
         <div className="row board-filter">
           <FilterBar key={isEditing ? 'edit' : 'look'} value={filter} onChange={look} />
           {isOther && (

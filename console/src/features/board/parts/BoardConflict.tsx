@@ -3,7 +3,7 @@ import { useBoardTexts } from '../texts'
 import type { TheirBoard } from './useDraftOf'
 
 /** Somebody else saved this board first: from theirs to what is here. */
-export function BoardConflict(props: { theirs: TheirBoard; onTake: () => void; onKeep: () => void }) {
+export default function BoardConflict(props: { theirs: TheirBoard; onTake: () => void; onKeep: () => void }) {
   const w = useBoardTexts()
   const { name, is_shared, is_open, filter, tiles } = props.theirs.difference
   const switched = (what: string, on: { from: boolean; to: boolean }) => (

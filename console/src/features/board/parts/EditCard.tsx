@@ -7,7 +7,7 @@ import { AddTile } from './AddTile'
 type Props = { draft: BoardDraft; isMine: boolean; onChange: (patch: Partial<BoardDraft>) => void }
 
 /** What a board is called, who may see and change it, and tiles to add. */
-export function EditCard({ draft, isMine, onChange }: Props) {
+export default function EditCard({ draft, isMine, onChange }: Props) {
   const w = useBoardTexts()
   return (
     <Card>

@@ -25,6 +25,30 @@ bool report_card_change(const Json *now, const Json *then, double *out)
     return true;
 }
 
+bool report_card_figure(const Json *cell, double *out)
+{
+    if (!is_number(cell)) return false;
+    *out = number_of(cell);
+    return true;
+}
+
+Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
+{
+    Arena       *arena = card->cx->arena;
+    const double shown = unit == REPORT_FEN     ? value / 100
+                         : unit == REPORT_SHARE ? value * 100
+                         : unit == REPORT_MS    ? value / 1000
+                                                : value;
+    const char  *mark  = unit == REPORT_SHARE ? "%" : "";
+    const char  *front = unit == REPORT_FEN ? "¥" : "";
+    const double whole = fabs(shown);
+    if (!card->english && whole >= 1e8) return str_fmt(arena, "%s%.4g亿", front, shown / 1e8);
+    if (!card->english && whole >= 1e4) return str_fmt(arena, "%s%.4g万", front, shown / 1e4);
+    if (card->english && whole >= 1e6) return str_fmt(arena, "%s%.4gM", front, shown / 1e6);
+    if (card->english && whole >= 1e3) return str_fmt(arena, "%s%.4gk", front, shown / 1e3);
+    return str_fmt(arena, "%s%.4g%s", front, shown, mark);
+}
+
 /* ---- a number ---------------------------------------------------------------------------- */
 
 static const Json *cell_of(const Json *rows, size_t at)

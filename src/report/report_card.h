@@ -16,7 +16,7 @@ typedef struct ReportCard {
     const ReportColumn *columns;
     size_t              count;  /* of columns                                       */
     size_t              labels; /* how many first ones divide                      */
-    const Json         *rows, *before;
+    const Json         *query, *rows, *before;
     PaintBox            inner; /* what it may fill; the height is found by drawing */
     bool                english;
 } ReportCard;
@@ -26,8 +26,13 @@ double report_card_number(const ReportCard *card);
 double report_card_course(const ReportCard *card); /* over time: lines, or bars        */
 double report_card_bars(const ReportCard *card);   /* by a label: the largest first    */
 double report_card_sankey(const ReportCard *card); /* paths; others are a table       */
+double report_card_cohort(const ReportCard *card); /* retention, likewise              */
 double report_card_table(const ReportCard *card);  /* the first rows                   */
 
+/* False: it is no number. */
+bool report_card_figure(const Json *cell, double *out);
+/* Short figures beside lines and in narrow cells: "1.2万", "12k". */
+Str  report_card_brief(const ReportCard *card, ReportUnit unit, double value);
 /* now / then − 1; false where there is nothing to compare with. */
 bool report_card_change(const Json *now, const Json *then, double *out);
 

@@ -151,24 +151,6 @@ static double y_of(const Course *course, double value)
     return course->plot.y + course->plot.height * (1 - share);
 }
 
-/* Short figures beside the lines: "1.2万", "12k". */
-static Str scale_text(const ReportCard *card, ReportUnit unit, double value)
-{
-    Arena       *arena = card->cx->arena;
-    const double shown = unit == REPORT_FEN     ? value / 100
-                         : unit == REPORT_SHARE ? value * 100
-                         : unit == REPORT_MS    ? value / 1000
-                                                : value;
-    const char  *mark  = unit == REPORT_SHARE ? "%" : "";
-    const char  *front = unit == REPORT_FEN ? "¥" : "";
-    const double whole = fabs(shown);
-    if (!card->english && whole >= 1e8) return str_fmt(arena, "%s%.4g亿", front, shown / 1e8);
-    if (!card->english && whole >= 1e4) return str_fmt(arena, "%s%.4g万", front, shown / 1e4);
-    if (card->english && whole >= 1e6) return str_fmt(arena, "%s%.4gM", front, shown / 1e6);
-    if (card->english && whole >= 1e3) return str_fmt(arena, "%s%.4gk", front, shown / 1e3);
-    return str_fmt(arena, "%s%.4g%s", front, shown, mark);
-}
-
 static void draw_grid(const ReportCard *card, const Course *course, ReportUnit unit)
 {
     const PaintText small = { .pixels = 20, .ink = INK_FAINT, .align = PAINT_RIGHT };
@@ -179,7 +161,7 @@ static void draw_grid(const ReportCard *card, const Course *course, ReportUnit u
                           1.5, INK_LINE);
         (void)report_paint_text(card->cx, card->paint,
                                 (PaintBox){ card->inner.x, y - 15, LEFT_ROOM - 14, 30 },
-                                scale_text(card, unit, value), &small);
+                                report_card_brief(card, unit, value), &small);
     }
 }
 

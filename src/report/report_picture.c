@@ -116,6 +116,7 @@ static double draw_answer(const ReportCard *card)
     static const char *const bars[]    = { "bar", "stacked", "pie", "funnel", "line", "area" };
     if (str_equal(card->part->look, S("number"))) return report_card_number(card);
     if (str_equal(card->part->look, S("sankey"))) return report_card_sankey(card);
+    if (str_equal(card->part->look, S("cohort"))) return report_card_cohort(card);
     const bool has_figure = card->labels > 0 && card->labels < card->count;
     if (has_figure && card->labels <= 2 && is_of_time(card->columns[0].name) &&
         looks_as(card->part, courses, COUNT(courses)))
@@ -166,14 +167,13 @@ static double draw_words(Ctx *cx, Paint *paint, PaintBox inner, double y, Str te
 static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const ReportPanel *part,
                         PaintBox inner, double *bottom)
 {
-    const Json *query = NULL;
-    ReportCard  card  = { .cx      = cx,
-                          .paint   = paint,
-                          .part    = part,
-                          .count   = part->tile.columns.count,
-                          .inner   = inner,
-                          .english = book->english };
-    card.inner.y      = draw_title(cx, paint, part, inner);
+    ReportCard card = { .cx      = cx,
+                        .paint   = paint,
+                        .part    = part,
+                        .count   = part->tile.columns.count,
+                        .inner   = inner,
+                        .english = book->english };
+    card.inner.y    = draw_title(cx, paint, part, inner);
     if (part->reason.ptr) {
         const Str why = report_reason_said(part->reason, book->english);
         *bottom       = draw_words(cx, paint, inner, card.inner.y,
@@ -183,9 +183,9 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
     }
     TRY(parse(cx, part->tile.rows, &card.rows));
     TRY(parse(cx, part->tile.before, &card.before));
-    TRY(parse(cx, part->tile.query, &query));
+    TRY(parse(cx, part->tile.query, &card.query));
     ReportColumn *columns =
-        report_column_all(cx->arena, book->metrics, query, part->tile.columns, book->english);
+        report_column_all(cx->arena, book->metrics, card.query, part->tile.columns, book->english);
     report_column_call(cx->arena, columns, part->tile.columns.count, part->tile.names);
     card.columns = columns;
     card.labels  = labels_of(card.columns, card.rows, card.count);

@@ -17,7 +17,8 @@ typedef struct ReportPanel {
 } ReportPanel;
 
 /* `panels`: of ReportPanel, in reading order.  A PNG, 750 pixels wide: numbers beside what they are
- * compared with and their targets, courses, bars, streams, and the first rows of the rest. */
+ * compared with and their targets, courses, bars, streams, shaded tables, and the first rows
+ * of the rest. */
 Code report_picture_draw(Ctx *cx, const ReportBook *book, Rows panels, const ReportMark *mark,
                          Str *png) MUST_USE;
 /* The first numbers in words, each on a line of its own: "\n支付金额 ¥4,309.65（▲ 12.0%）". */

@@ -289,6 +289,85 @@ static void test_paths_are_drawn(void **state)
     arena_free(arena);
 }
 
+#define KEPT(unit)                             \
+    "{\"kind\":\"retention\",\"unit\":\"" unit \
+    "\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
+#define KEPT_COLUMNS                                              \
+    {                                                             \
+        "cohort", "size", "period", "reached", "retained", "rate" \
+    }
+
+/* Cohorts of days, the last of them not over. */
+static Str kept(Arena *arena, int cohorts, int periods)
+{
+    StrBuf out = strbuf(arena, 1 << 20);
+    strbuf_char(&out, '[');
+    for (int i = -1; i < cohorts; i++)
+        for (int n = 1; n <= periods; n++) {
+            const bool is_over = i + n <= cohorts;
+            const int  size = 40 + (i * 37 + 60) % 60, back = size * 2 / (2 + n) + (i + n) % 5;
+            strbuf_fmt(&out, out.len > 1 ? ",[" : "[");
+            if (i < 0)
+                strbuf_add(&out, S("null"));
+            else
+                strbuf_fmt(&out, "\"%.*s\"", FMT(day_text(arena, 20758 + i)));
+            strbuf_fmt(&out, ",%d,%d,%d,%d,", size, n, is_over ? size : 0, is_over ? back : 0);
+            strbuf_fmt(&out, is_over ? "%.17g]" : "null]", (double)back / size);
+        }
+    strbuf_char(&out, ']');
+    return strbuf_str(&out);
+}
+
+static void test_retention_is_drawn(void **state)
+{
+    Arena       *arena = arena_new(16 << 20);
+    const Sample all[] = {
+        { .title   = "留存",
+          .look    = "cohort",
+          .columns = KEPT_COLUMNS,
+          .query   = KEPT("day"),
+          .rows    = kept(arena, 10, 7).ptr },
+        { .title   = "一个月",
+          .look    = "cohort",
+          .columns = KEPT_COLUMNS,
+          .query   = KEPT("week"),
+          .rows    = kept(arena, 28, 30).ptr },
+        { .title   = "每人累计",
+          .look    = "cohort",
+          .columns = { "cohort", "size", "period", "reached", "retained", "rate", "value",
+                       "value_per_person" },
+          .query   = "{\"kind\":\"retention\",\"unit\":\"month\",\"value\":\"property.paid_fen\"}",
+          .rows =
+              "[[null,300,0,300,300,1,4500000,15000],[null,300,1,200,90,0.45,3900000,19500],"
+              "[null,300,2,100,30,0.3,2500000,25012.5],[\"2026-09\",100,0,100,100,1,1500000,15000],"
+              "[\"2026-09\",100,1,100,50,0.5,1900000,19000],[\"2026-09\",100,2,100,30,0.3,2500000,"
+              "25012.5],"
+              "[\"2026-10\",100,0,100,100,1,1200000,12000],[\"2026-10\",100,1,100,40,0.4,2000000,"
+              "20000],"
+              "[\"2026-11\",100,0,100,100,1,1800000,18000]]" },
+        { .title   = "按渠道",
+          .look    = "cohort",
+          .columns = { "channel", "cohort", "size", "period", "reached", "retained", "rate" },
+          .query   = KEPT("day"),
+          .rows    = "[[\"wecom\",null,90,1,90,45,0.5],[\"wecom\",\"2026-11-01\",50,1,50,25,0.5],"
+                     "[\"抖店旗舰店（华东大区）很长的名字\",null,9,1,0,0,null]]" },
+        { .title   = "皆零",
+          .look    = "cohort",
+          .columns = KEPT_COLUMNS,
+          .query   = KEPT("day"),
+          .rows    = "[[null,0,1,0,0,null],[null,0,2,3,0,0],[\"2026-11-01\",3,1,3,0,0]]" },
+        { .title = "没有", .look = "cohort", .columns = KEPT_COLUMNS, .query = KEPT("day") },
+        { .title   = "不是留存",
+          .look    = "cohort",
+          .columns = { "day", "customer.new" },
+          .rows    = "[[\"2026-11-01\",5]]" },
+    };
+    (void)state;
+    assert_in_range(drawn("kept-zh", all, COUNT(all), false, false), 2500, 5500);
+    assert_in_range(drawn("kept-en", all, COUNT(all), true, false), 2500, 5500);
+    arena_free(arena);
+}
+
 /* What an engine may answer, at its edges. */
 static void test_strange_answers_draw(void **state)
 {
@@ -330,6 +409,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_board_of_all_looks_fits),
         cmocka_unit_test(test_paths_are_drawn),
+        cmocka_unit_test(test_retention_is_drawn),
         cmocka_unit_test(test_strange_answers_draw),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
     };

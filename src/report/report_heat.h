@@ -1,0 +1,32 @@
+/* report_heat.h -- a table whose figures are shaded: the more, the deeper.  Private to report/. */
+#ifndef REPORT_REPORT_HEAT_H
+#define REPORT_REPORT_HEAT_H
+
+#include "report/report_card.h"
+
+enum { HEAT_ROWS = 24, HEAT_COLUMNS = 24 };
+
+typedef struct ReportHeatHead {
+    Str  name, brief; /* where a column is too narrow for the name; absent: it is left out */
+    Str  total;
+    bool is_whole; /* of all rows: it stands out */
+} ReportHeatHead;
+
+typedef struct ReportHeat {
+    Str            corner;  /* over the names of the rows */
+    Str            total;   /* over their totals          */
+    Str            nothing; /* what stands for no figure; empty: a pale cell */
+    ReportUnit     unit;
+    ReportHeatHead rows[HEAT_ROWS], columns[HEAT_COLUMNS];
+    size_t         row_count, column_count;
+    double         cells[HEAT_ROWS][HEAT_COLUMNS]; /* NAN: no figure */
+} ReportHeat;
+
+/* Without any row or column. */
+ReportHeat *report_heat_new(Arena *arena);
+/* From `y` down; returns where it ended. */
+double      report_heat_draw(const ReportCard *card, const ReportHeat *heat, double y);
+/* The shade of so many thousandths of the highest: paler than text on it needs. */
+uint32_t    report_heat_ink(int permille);
+
+#endif

@@ -10,6 +10,7 @@ import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError, isAnswering, onSignedOut } from '@/api/client'
 import { meKey } from '@/api/me'
+import { forgetSession } from '@/api/session'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
 import { usePhone } from '@/ui/usePhone'
@@ -45,7 +46,7 @@ onSignedOut(() => {
   if (pathname === '/sign-in') return
   // Who was in is told why he is out; who only comes is asked to sign in.
   const reason = client.getQueryData(meKey) ? 'session.ended' : undefined
-  client.clear()
+  forgetSession(client)
   void router.navigate({ to: '/sign-in' as never, search: { return_to: href, reason } as never })
 })
 

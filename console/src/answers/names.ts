@@ -1,7 +1,9 @@
+import { onForget } from '@/api/session'
 import type { QueryAnswer } from './types'
 
 /** What the server called the ids of the answers so far: staff, stores, channel codes …, as far as this person may know. */
 const told = new Map<string, string>()
+onForget(() => told.clear())
 const key = (dimension: string, value: string) => `${dimension}\n${value}`
 
 export function remember<T extends Pick<QueryAnswer, 'names'>>(answer: T): T {

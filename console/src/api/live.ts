@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { Schemas } from './client'
+import { onForget } from './session'
 
 export type LiveEvent = Schemas['Event']
 
@@ -78,6 +79,7 @@ export const useLive = create<{ state: LiveState; feed: LiveEvent[]; created: nu
   /** People who became customers since the page was opened. */
   created: 0,
 }))
+onForget(() => useLive.setState({ feed: [], created: 0 }))
 
 /** The words that became stale by these event types. */
 export const staleWords = (types: Iterable<string>): Set<string> =>

@@ -23,9 +23,20 @@ export function useHas(): (module: string | undefined) => boolean {
   return (module) => module === undefined || (me?.modules.includes(module) ?? false)
 }
 
-export function useCan(): (permission: string) => boolean {
+/** Whether one has a permission, seen with one's own eyes or not: what pages and menus stand on. */
+export function useHolds(): (permission: string) => boolean {
   const me = useKnownMe()
   return (permission) => me?.permissions.includes(permission) ?? false
+}
+
+/** Whether one sees as another: the server then changes nothing. */
+export const useIsViewing = (): boolean => Boolean(useKnownMe()?.view_as?.until)
+
+/** Whether one may do something now: who sees as another may only read. */
+export function useCan(): (permission: string) => boolean {
+  const holds = useHolds()
+  const isViewing = useIsViewing()
+  return (permission) => holds(permission) && (!isViewing || permission.endsWith('.read'))
 }
 
 export type MaskLevel = 'clear' | 'masked' | 'hidden'

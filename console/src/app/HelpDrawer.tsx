@@ -1,6 +1,6 @@
 import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useCan, useHas } from '@/api/me'
+import { useHas, useHolds } from '@/api/me'
 import { useLang } from '@/i18n'
 import { EmptyState, Loading } from '@/ui/Feedback'
 import { GoLink } from '@/ui/url'
@@ -11,7 +11,7 @@ import { flatNav, itemOf, navFor } from './nav'
 export default function HelpDrawer({ path, onClose }: { path: string; onClose: () => void }) {
   const { t } = useTranslation()
   const lang = useLang()
-  const can = useCan()
+  const can = useHolds()
   const has = useHas()
   const item = itemOf(path)
   const help = useHelp(item?.path, lang)

@@ -1,6 +1,7 @@
 import { Input, Modal } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/me'
 import { isPlainClick, useGo } from '@/ui/url'
 import { remember, useHits } from './hits'
 
@@ -8,6 +9,7 @@ import { remember, useHits } from './hits'
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const go = useGo()
+  const me = useMe()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const { hits, isSearching } = useHits(query, useDeferredValue(query.trim()))
@@ -18,7 +20,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     const hit = hits[index]
     if (!hit) return
     onClose()
-    remember(hit)
+    remember(hit, me.user.id)
     if (hit.run) hit.run()
     else if (hit.path && newTab) window.open(hit.path, '_blank')
     else if (hit.path) go(hit.path)
@@ -72,7 +74,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               onMouseMove={() => setAt(i)}
               href={hit.path}
               onClick={(e) => {
-                if (hit.path && !isPlainClick(e)) return remember(hit)
+                if (hit.path && !isPlainClick(e)) return remember(hit, me.user.id)
                 e.preventDefault()
                 run(i, false)
               }}

@@ -5,7 +5,7 @@ import { Button, Menu, type MenuProps, Tooltip } from 'antd'
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startLive } from '@/api/live'
-import { useCan, useHas, useMe } from '@/api/me'
+import { useHas, useHolds, useMe } from '@/api/me'
 import { Logo } from '@/ui/Logo'
 import { START } from '@/ui/landing'
 import { lazy } from '@/ui/page/lazy'
@@ -30,7 +30,7 @@ export function Shell() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const me = useMe()
-  const can = useCan()
+  const can = useHolds()
   const has = useHas()
   const go = useGo()
   const link = useLink()

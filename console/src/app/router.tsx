@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { ApiError, api } from '@/api/client'
-import { type Me, meKey, useCan, useHas } from '@/api/me'
+import { type Me, meKey, useHas, useHolds } from '@/api/me'
 import { routes as acquire } from '@/features/acquire/routes'
 import { routes as alert } from '@/features/alert/routes'
 import { routes as analysis } from '@/features/analysis/routes'
@@ -84,11 +84,11 @@ const guarded = (page: PageRoute) => {
     preload?: () => Promise<void>
   }
   function Guarded() {
-    const can = useCan()
+    const holds = useHolds()
     const has = useHas()
     const word = useWord()
     if (!has(page.module)) return <ModuleOff />
-    if (page.need && !can(page.need)) return <NoPermission what={word('permission', page.need)} />
+    if (page.need && !holds(page.need)) return <NoPermission what={word('permission', page.need)} />
     return <Page />
   }
   Guarded.preload = Page.preload

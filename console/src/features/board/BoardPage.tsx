@@ -12,6 +12,7 @@ import {
 } from '@/answers/tile/queries'
 import { ApiError } from '@/api/client'
 import { useLive } from '@/api/live'
+import { useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
@@ -61,7 +62,9 @@ function OneBoard({ id }: { id: string }) {
   const box = useRef<HTMLDivElement>(null)
   const { board, error, isPending, refetch } = useAnyBoard(id)
   const { create, save, drop, restore } = useBoardChanges()
-  const isEditing = asked.edit === '1' && board?.may_edit === true
+  const isViewing = useIsViewing()
+  const mayEdit = board?.may_edit === true && !isViewing
+  const isEditing = asked.edit === '1' && mayEdit
   const edited = useDraftOf(board, isEditing, save.isPending)
   const { draft, isChanged, theirs, change } = edited
   useUnsaved(isChanged)
@@ -189,13 +192,15 @@ function OneBoard({ id }: { id: string }) {
               <Button icon={<ClockCircleOutlined />} onClick={() => setAsked({ send: '1' })}>
                 {w.send}
               </Button>
-              <Button icon={<CopyOutlined />} onClick={() => void copy()} loading={create.isPending}>
-                {w.copy}
-              </Button>
-              {board.is_mine && (
+              {!isViewing && (
+                <Button icon={<CopyOutlined />} onClick={() => void copy()} loading={create.isPending}>
+                  {w.copy}
+                </Button>
+              )}
+              {board.is_mine && !isViewing && (
                 <Button icon={<DeleteOutlined />} aria-label={w.remove} title={w.remove} onClick={remove} />
               )}
-              {board.may_edit && (
+              {mayEdit && (
                 <Button type="primary" icon={<EditOutlined />} onClick={() => setAsked({ edit: '1' })}>
                   {w.edit}
                 </Button>
@@ -221,7 +226,7 @@ function OneBoard({ id }: { id: string }) {
               <Button size="small" type="link" onClick={() => look(board.filter)}>
                 {w.backToDefault}
               </Button>
-              {board.may_edit && (
+              {mayEdit && (
                 <Button size="small" loading={save.isPending} onClick={() => void storeFilter()}>
                   {w.asDefault}
                 </Button>

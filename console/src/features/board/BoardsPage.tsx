@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { App, Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { type BoardLine, useBoardChanges, useBoards, useLeftBoards, usePresets } from '@/answers/tile/queries'
-import { useCan } from '@/api/me'
+import { useCan, useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
@@ -70,6 +70,7 @@ export default function BoardsPage() {
   const boards = useBoards()
   const presets = usePresets()
   const { create } = useBoardChanges()
+  const isViewing = useIsViewing()
   const all = boards.data?.items ?? []
   const mine = all.filter((b) => b.is_mine)
   const shared = all.filter((b) => !b.is_mine)
@@ -94,9 +95,11 @@ export default function BoardsPage() {
         title={w.title}
         sub={w.sub}
         extra={
-          <Button type="primary" icon={<PlusOutlined />} loading={create.isPending} onClick={() => void add()}>
-            {w.add}
-          </Button>
+          !isViewing && (
+            <Button type="primary" icon={<PlusOutlined />} loading={create.isPending} onClick={() => void add()}>
+              {w.add}
+            </Button>
+          )
         }
       />
       <div className="stack">

@@ -30,12 +30,6 @@ function CodeItem() {
   )
 }
 
-/** Seconds as people say them: a quarter of an hour is no 900 s. */
-const waitOf = (seconds: number, lang: string) => {
-  const [n, zh, en] = seconds > 120 ? [Math.ceil(seconds / 60), '分钟', 'min'] : [seconds, '秒', 's']
-  return lang === 'en-US' ? `${n} ${en}` : `${n} ${zh}`
-}
-
 export default function SignInPage() {
   const { t } = useTranslation()
   const lang = useLang()
@@ -56,7 +50,8 @@ export default function SignInPage() {
     const timer = setTimeout(() => setLeft(left - 1), 1000)
     return () => clearTimeout(timer)
   }, [left])
-  const wait = waitOf(left, lang)
+  // Seconds as people say them: a quarter of an hour is no 900 s.
+  const wait = left > 120 ? t('org.minutes', { n: Math.ceil(left / 60) }) : t('org.seconds', { n: left })
   const [asksCode, setAsksCode] = useState(false)
   const after = {
     onSuccess: () => go(safeReturn(search.return_to)),

@@ -4,6 +4,8 @@ export const org: typeof zh.org = {
   signIn: 'Sign in',
   signInHint: 'Sign in to continue.',
   throttled: 'Too many attempts. Try again in {{wait}}.',
+  minutes: '{{n}} min',
+  seconds: '{{n}} s',
   wait: 'Try again in {{wait}}',
   userName: 'User name',
   userNameMissing: 'Enter your user name',

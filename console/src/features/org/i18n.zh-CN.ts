@@ -2,6 +2,8 @@ export const org = {
   signIn: '登录',
   signInHint: '登录后继续工作。',
   throttled: '尝试次数过多，请在 {{wait}}后再试。',
+  minutes: '{{n}} 分钟',
+  seconds: '{{n}} 秒',
   wait: '{{wait}}后可重试',
   userName: '用户名',
   userNameMissing: '请填写用户名',

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Page, type Schemas, upload } from '@/api/client'
 import { type Me, meKey } from '@/api/me'
 import { usePaged } from '@/api/paged'
+import { forgetSession } from '@/api/session'
 import { lastBrand, rememberBrand } from './brand'
 import { buildTree, movedTree, type OrgTree, type Place, revisionOf, type TreeNode, withRevision } from './tree'
 
@@ -22,7 +23,7 @@ export function useSignIn() {
     mutationFn: (body: { name: string; password: string; code?: string }) => api.post<Me>('/api/sessions', { body }),
     onSuccess: (me) => {
       rememberBrand(me.tenant.code)
-      client.clear()
+      forgetSession(client)
       client.setQueryData(meKey, me)
     },
   })
@@ -35,7 +36,7 @@ export function useSignInCode() {
     mutationFn: (body: { code: string }) => api.post<Me>('/api/sessions/code', { body }),
     onSuccess: (me) => {
       rememberBrand(me.tenant.code)
-      client.clear()
+      forgetSession(client)
       client.setQueryData(meKey, me)
     },
   })

@@ -5,6 +5,7 @@ import { useLang } from '@/i18n'
 import { useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Figure } from '@/ui/Page'
+import { cellText } from '../cell'
 import { type Import, type Preview, useImportChange, useMappingChange } from '../queries'
 import { useFieldLabel } from './fieldLabel'
 
@@ -73,7 +74,8 @@ export default function PreviewStep(props: { file: Import; preview: Preview; onB
           ...preview.fields.map((field, at) => ({
             title: label(field),
             key: field,
-            render: (_: unknown, r: Preview['rows'][number]) => r.cells[at] || <span className="muted">—</span>,
+            render: (_: unknown, r: Preview['rows'][number]) =>
+              cellText(file.kind, field, r.cells[at] ?? '') || <span className="muted">—</span>,
           })),
         ]}
       />

@@ -27,6 +27,8 @@ double report_card_course(const ReportCard *card); /* over time: lines, or bars 
 double report_card_bars(const ReportCard *card);   /* by a label: the largest first    */
 double report_card_sankey(const ReportCard *card); /* paths; others are a table       */
 double report_card_cohort(const ReportCard *card); /* retention, likewise              */
+double report_card_matrix(const ReportCard *card); /* two dimensions, likewise         */
+double report_card_moves(const ReportCard *card);  /* paths from where to where        */
 double report_card_table(const ReportCard *card);  /* the first rows                   */
 
 /* False: it is no number. */

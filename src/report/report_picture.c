@@ -117,6 +117,8 @@ static double draw_answer(const ReportCard *card)
     if (str_equal(card->part->look, S("number"))) return report_card_number(card);
     if (str_equal(card->part->look, S("sankey"))) return report_card_sankey(card);
     if (str_equal(card->part->look, S("cohort"))) return report_card_cohort(card);
+    if (str_equal(card->part->look, S("matrix"))) return report_card_matrix(card);
+    if (str_equal(card->part->look, S("moves"))) return report_card_moves(card);
     const bool has_figure = card->labels > 0 && card->labels < card->count;
     if (has_figure && card->labels <= 2 && is_of_time(card->columns[0].name) &&
         looks_as(card->part, courses, COUNT(courses)))

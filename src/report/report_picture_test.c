@@ -368,6 +368,68 @@ static void test_retention_is_drawn(void **state)
     arena_free(arena);
 }
 
+/* A pivot of hours and weekdays with its totals; most at noon, none at night. */
+static Str hours(Arena *arena, int rows, int columns)
+{
+    StrBuf out = strbuf(arena, 1 << 20);
+    strbuf_add(&out, S("[[null,null,0,9999]"));
+    for (int i = 0; i < rows; i++) {
+        strbuf_fmt(&out, ",[%d,null,1,%d]", i, i * 700);
+        for (int k = 1; k <= columns; k++)
+            if (i > 6) strbuf_fmt(&out, ",[%d,%d,2,%d]", i, k, (30 - abs(i - 13)) * k * k);
+    }
+    strbuf_char(&out, ']');
+    return strbuf_str(&out);
+}
+
+static void test_two_dimensions_are_drawn_as_heat(void **state)
+{
+    Arena       *arena = arena_new(16 << 20);
+    const Sample all[] = {
+        { .title   = "时段",
+          .look    = "matrix",
+          .columns = { "hour_of_day", "weekday", "level", "customer.new" },
+          .rows    = hours(arena, 24, 7).ptr },
+        { .title   = "很多列",
+          .look    = "matrix",
+          .columns = { "store", "property.city", "level", "order.paid_fen", "customer.new" },
+          .rows    = hours(arena, 40, 50).ptr },
+        { .title   = "星期与时段",
+          .look    = "matrix",
+          .columns = { "weekday", "hour_of_day", "level", "order.refund_rate" },
+          .rows    = "[[3,10,2,0.5],[3,11,2,0.25],[5,23,2,0.01],[5,null,1,0.3]]" },
+        { .title   = "门店",
+          .look    = "matrix",
+          .columns = { "store", "month", "level", "order.paid_fen" },
+          .rows = "[[null,null,0,900],[\"上海徐汇店\",null,1,4500000],[\"上海徐汇店\",\"2026-10\","
+                  "2,2500000],"
+                  "[\"上海徐汇店\",\"2026-11\",2,2000000],[\"杭州西湖店\",\"2026-11\",2,990000],["
+                  "null,\"2026-11\",2,-5]]" },
+        { .title   = "动线",
+          .look    = "moves",
+          .columns = PATH_COLUMNS,
+          .query   = "{\"kind\":\"paths\",\"node\":\"channel\"}",
+          .rows = "[[1,\"wecom\",\"oa\",300],[1,\"wecom\",\"wecom\",900],[1,\"oa\",\"wecom\",120],"
+                  "[2,\"oa\",\"tmall\",44],[1,\"tmall\",\"wecom\",9],[1,\"tmall\",null,80]]" },
+        { .title   = "没有动线",
+          .look    = "moves",
+          .columns = PATH_COLUMNS,
+          .rows    = "[[1,\"a\",null,4]]" },
+        { .title   = "不是透视",
+          .look    = "matrix",
+          .columns = { "day", "customer.new" },
+          .rows    = "[[\"d\",1]]" },
+        { .title   = "没有格子",
+          .look    = "matrix",
+          .columns = { "store", "city", "level", "customer.new" },
+          .rows    = "[[null,null,0,null],[],[\"a\"]]" },
+    };
+    (void)state;
+    assert_in_range(drawn("heat-zh", all, COUNT(all), false, false), 3000, 6500);
+    assert_in_range(drawn("heat-en", all, COUNT(all), true, false), 3000, 6500);
+    arena_free(arena);
+}
+
 /* What an engine may answer, at its edges. */
 static void test_strange_answers_draw(void **state)
 {
@@ -410,6 +472,7 @@ int main(void)
         cmocka_unit_test(test_a_board_of_all_looks_fits),
         cmocka_unit_test(test_paths_are_drawn),
         cmocka_unit_test(test_retention_is_drawn),
+        cmocka_unit_test(test_two_dimensions_are_drawn_as_heat),
         cmocka_unit_test(test_strange_answers_draw),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
     };

@@ -76,6 +76,20 @@ static const Word sources[] = {
     { "weimob", "微盟", "Weimob" },
     { "wechat_shop", "微信小店", "WeChat shop" },
 };
+static const Word weekdays[] = {
+    { "1", "周一", "Mon" }, { "2", "周二", "Tue" }, { "3", "周三", "Wed" }, { "4", "周四", "Thu" },
+    { "5", "周五", "Fri" }, { "6", "周六", "Sat" }, { "7", "周日", "Sun" },
+};
+static const Word hours[] = {
+    { "0", "00:00", "00:00" }, { "1", "01:00", "01:00" }, { "2", "02:00", "02:00" },
+    { "3", "03:00", "03:00" }, { "4", "04:00", "04:00" }, { "5", "05:00", "05:00" },
+    { "6", "06:00", "06:00" }, { "7", "07:00", "07:00" }, { "8", "08:00", "08:00" },
+    { "9", "09:00", "09:00" }, { "10", "10:00", "10:00" }, { "11", "11:00", "11:00" },
+    { "12", "12:00", "12:00" }, { "13", "13:00", "13:00" }, { "14", "14:00", "14:00" },
+    { "15", "15:00", "15:00" }, { "16", "16:00", "16:00" }, { "17", "17:00", "17:00" },
+    { "18", "18:00", "18:00" }, { "19", "19:00", "19:00" }, { "20", "20:00", "20:00" },
+    { "21", "21:00", "21:00" }, { "22", "22:00", "22:00" }, { "23", "23:00", "23:00" },
+};
 static const Word operators[] = {
     { "==", "=", "=" }, { "!=", "≠", "≠" }, { ">", ">", ">" }, { ">=", "≥", "≥" },
     { "<", "<", "<" },  { "<=", "≤", "≤" }, { "in", "属于", "is one of" },
@@ -96,6 +110,8 @@ Str report_said_value(Str dimension, Str value, bool english)
     if (str_equal(dimension, S("type"))) word = find(type_words, COUNT(type_words), value, english);
     if (str_equal(dimension, S("channel")) || str_equal(dimension, S("source")))
         word = find(sources, COUNT(sources), value, english);
+    if (str_equal(dimension, S("weekday"))) word = find(weekdays, COUNT(weekdays), value, english);
+    if (str_equal(dimension, S("hour_of_day"))) word = find(hours, COUNT(hours), value, english);
     if (query_names_people(dimension) && str_equal(value, S(QUERY_OTHERS)))
         word = english ? S("Others (outside your data scope)") : S("其他人员（数据范围外）");
     return word.ptr ? word : value;

@@ -1,0 +1,160 @@
+/* report_matrix.c -- two dimensions of a picture as a shaded table: hours and weekdays, shops and
+ * months, from which channel to which. */
+#include "report/report_side.h"
+
+#include <math.h>
+
+typedef struct Matrix {
+    const ReportCard *card;
+    ReportSides       rows, columns;
+    size_t            figure; /* of the answer */
+} Matrix;
+
+/* ---- a pivot -------------------------------------------------------------------------------- */
+
+static bool is_time(Str name)
+{
+    static const char *const times[] = { "hour",    "day",  "week",    "month",
+                                         "quarter", "year", "weekday", "hour_of_day" };
+    for (size_t i = 0; i < COUNT(times); i++)
+        if (str_equal(name, str_of(times[i]))) return true;
+    return false;
+}
+
+/* "03" sorts before "12". */
+static Str key_of(Arena *arena, const Json *cell)
+{
+    if (cell->kind == JSON_INT) return str_fmt(arena, "%020lld", (long long)cell->as.integer);
+    if (cell->kind == JSON_STR) return cell->as.str;
+    if (cell->kind == JSON_NULL) return S("\x01"); /* what has none is one, too */
+    return report_word_plain(arena, REPORT_TEXT, cell);
+}
+
+static ReportSide *side_at(Matrix *matrix, ReportSides *sides, size_t column, const Json *cell)
+{
+    const ReportCard *card = matrix->card;
+    return report_sides_find(
+        card->cx->arena, sides, key_of(card->cx->arena, cell),
+        report_column_said(card->cx->arena, &card->columns[column], cell, card->english));
+}
+
+static bool is_row(const Matrix *matrix, const Json *row, int64_t level)
+{
+    return row->count > matrix->figure && row->as.first[2].kind == JSON_INT &&
+           row->as.first[2].as.integer == level;
+}
+
+/* Every hour and weekday has its place, though nothing happened then. */
+static void add_whole(Matrix *matrix, ReportSides *sides, size_t column)
+{
+    const Str  name  = matrix->card->columns[column].name;
+    const bool hours = str_equal(name, S("hour_of_day"));
+    const bool days  = str_equal(name, S("weekday"));
+    for (int64_t i = hours ? 0 : 1; i <= (hours ? 23 : days ? 7 : 0); i++)
+        (void)side_at(matrix, sides, column, &(Json){ .kind = JSON_INT, .as.integer = i });
+}
+
+static void read_pivot(Matrix *matrix)
+{
+    add_whole(matrix, &matrix->rows, 0);
+    add_whole(matrix, &matrix->columns, 1);
+    for (uint32_t i = 0; i < matrix->card->rows->count; i++) {
+        const Json *row   = &matrix->card->rows->as.first[i];
+        double      value = 0;
+        if (is_row(matrix, row, 2)) {
+            ReportSide *from = side_at(matrix, &matrix->rows, 0, &row->as.first[0]);
+            ReportSide *to   = side_at(matrix, &matrix->columns, 1, &row->as.first[1]);
+            (void)report_card_figure(&row->as.first[matrix->figure], &value);
+            from->weight += value;
+            to->weight += value;
+        } else if (is_row(matrix, row, 1) &&
+                   report_card_figure(&row->as.first[matrix->figure], &value)) {
+            side_at(matrix, &matrix->rows, 0, &row->as.first[0])->total = value;
+        }
+    }
+}
+
+static void fill(Matrix *matrix, ReportHeat *heat)
+{
+    for (uint32_t i = 0; i < matrix->card->rows->count; i++) {
+        const Json *row = &matrix->card->rows->as.first[i];
+        if (!is_row(matrix, row, 2)) continue;
+        const ReportSide *from = side_at(matrix, &matrix->rows, 0, &row->as.first[0]);
+        const ReportSide *to   = side_at(matrix, &matrix->columns, 1, &row->as.first[1]);
+        if (from->place < HEAT_ROWS && to->place < HEAT_COLUMNS)
+            (void)report_card_figure(&row->as.first[matrix->figure],
+                                     &heat->cells[from->place][to->place]);
+    }
+}
+
+/* ---- both --------------------------------------------------------------------------------- */
+
+/* "2026-11-28" as "11-28", "09:00" as "09". */
+static Str brief_of(const ReportSide *side, bool is_time)
+{
+    if (!is_time) return (Str){ 0 };
+    if (side->name.len == 10 && side->name.ptr[4] == '-') return str_slice(side->name, 5, 10);
+    if (side->name.len == 5 && side->name.ptr[2] == ':') return str_slice(side->name, 0, 2);
+    return (Str){ 0 };
+}
+
+static void name_sides(Matrix *matrix, ReportHeat *heat)
+{
+    Arena *arena = matrix->card->cx->arena;
+    for (size_t i = 0; i < matrix->rows.all.count; i++) {
+        const ReportSide *one = *VEC_AT(matrix->rows.all, ReportSide *, i);
+        if (one->place >= HEAT_ROWS) continue;
+        heat->rows[one->place] = (ReportHeatHead){ .name = one->name, .total = S("") };
+        if (!isnan(one->total))
+            heat->rows[one->place].total = report_word_real(arena, heat->unit, one->total);
+    }
+    for (size_t i = 0; i < matrix->columns.all.count; i++) {
+        const ReportSide *one = *VEC_AT(matrix->columns.all, ReportSide *, i);
+        if (one->place < HEAT_COLUMNS)
+            heat->columns[one->place] =
+                (ReportHeatHead){ .name  = one->name,
+                                  .brief = brief_of(one, matrix->columns.is_time) };
+    }
+}
+
+static double draw_note(const Matrix *matrix, const ReportHeat *heat, double y)
+{
+    const ReportCard *card = matrix->card;
+    const PaintText   note = { .pixels = 20, .ink = INK_FAINT, .lines = 2 };
+    const size_t      rows = matrix->rows.all.count, columns = matrix->columns.all.count;
+    StrBuf            out = strbuf(card->cx->arena, 1000);
+    if (card->count > matrix->figure + 1)
+        strbuf_fmt(&out, "%.*s", FMT(card->columns[matrix->figure].heading));
+    if (heat->row_count < rows || heat->column_count < columns)
+        strbuf_fmt(&out,
+                   card->english ? "%s%zu rows of %zu, %zu columns of %zu"
+                                 : "%s%zu 行，共 %zu 行；%zu 列，共 %zu 列",
+                   out.len > 0 ? "   " : "", heat->row_count, rows, heat->column_count, columns);
+    if (out.len == 0) return y;
+    return y +
+           report_paint_text(card->cx, card->paint,
+                             (PaintBox){ card->inner.x, y, card->inner.width, 0 }, strbuf_str(&out),
+                             &note) +
+           4;
+}
+
+double report_card_matrix(const ReportCard *card)
+{
+    Arena *arena  = card->cx->arena;
+    Matrix matrix = { .card = card, .figure = 3 };
+    if (card->count < 4 || !str_equal(card->columns[2].name, S("level")))
+        return report_card_table(card);
+    ReportHeat *heat = report_heat_new(arena);
+    matrix.rows      = report_sides_new(arena, is_time(card->columns[0].name));
+    matrix.columns   = report_sides_new(arena, is_time(card->columns[1].name));
+    read_pivot(&matrix);
+    heat->row_count    = report_sides_place(&matrix.rows, HEAT_ROWS);
+    heat->column_count = report_sides_place(&matrix.columns, HEAT_COLUMNS);
+    if (heat->row_count == 0 || heat->column_count == 0) return report_card_table(card);
+    heat->corner = card->columns[0].heading;
+    heat->total  = card->english ? S("Total") : S("合计");
+    heat->unit   = card->columns[matrix.figure].unit;
+    name_sides(&matrix, heat);
+    fill(&matrix, heat);
+    return draw_note(&matrix, heat, report_heat_draw(card, heat, card->inner.y));
+}

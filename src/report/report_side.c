@@ -1,0 +1,51 @@
+/* report_side.c -- the order of what stands beside and above a table. */
+#include "report/report_side.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+ReportSide *report_sides_find(Arena *arena, ReportSides *sides, Str key, Str name)
+{
+    ReportSide *one = strmap_find(sides->known, key);
+    if (one) return one;
+    one  = arena_make(arena, ReportSide, 1);
+    *one = (ReportSide){
+        .name = name, .key = key, .total = NAN, .at = sides->all.count, .place = SIDE_LEFT_OUT
+    };
+    (void)strmap_put(sides->known, key, one);
+    *VEC_ADD(&sides->all, ReportSide *) = one;
+    return one;
+}
+
+ReportSides report_sides_new(Arena *arena, bool is_time)
+{
+    return (ReportSides){ .known   = strmap_new(arena),
+                          .all     = vec_of(arena, ReportSide *),
+                          .is_time = is_time };
+}
+
+/* ---- their order ---------------------------------------------------------------------------- */
+
+static int by_weight(const void *a, const void *b)
+{
+    const ReportSide *one = *(ReportSide *const *)a, *other = *(ReportSide *const *)b;
+    if (one->weight < other->weight) return 1;
+    if (one->weight > other->weight) return -1;
+    return (one->at > other->at) - (one->at < other->at);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const ReportSide *one = *(ReportSide *const *)a, *other = *(ReportSide *const *)b;
+    return str_compare(one->key, other->key);
+}
+
+size_t report_sides_place(ReportSides *sides, size_t most)
+{
+    const size_t count = sides->all.count, shown = count < most ? count : most;
+    const size_t first = sides->is_time ? count - shown : 0;
+    if (count > 1)
+        qsort(sides->all.at, count, sizeof(ReportSide *), sides->is_time ? by_time : by_weight);
+    for (size_t i = 0; i < shown; i++) (*VEC_AT(sides->all, ReportSide *, first + i))->place = i;
+    return shown;
+}

@@ -230,6 +230,8 @@ export async function accessJourneys({ page, test, stamp }) {
     await page.locator('.banner.view').waitFor()
     await open(page, '/customers')
     must((await page.locator('.banner.view').innerText()).includes(stamp), 'who it is')
+    await open(page, '/boards')
+    must((await page.getByRole('button', { name: '新建看板' }).count()) === 0, 'nothing is offered that is refused')
     await clean(page)
     await page.locator('.banner.view').getByRole('button', { name: '结束查看' }).click()
     await page.locator('.banner.view').waitFor({ state: 'detached' })

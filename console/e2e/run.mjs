@@ -10,6 +10,7 @@ import { customerJourneys } from './customer.mjs'
 import { failureJourneys } from './failures.mjs'
 import { firstJourneys } from './first.mjs'
 import { homeJourneys } from './home.mjs'
+import { importJourneys } from './imports.mjs'
 import { keyJourneys } from './keys.mjs'
 import { axe, base, launch, must, open, password, settled, signIn, suite, user } from './lib.mjs'
 import { linkJourneys } from './links.mjs'
@@ -188,6 +189,7 @@ await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
 await rightsJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
+await importJourneys({ page, test, stamp })
 await boardJourneys({ page, test })
 await analysisJourneys({ page, test })
 await alertJourneys({ page, test, stamp })

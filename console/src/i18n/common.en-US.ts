@@ -57,6 +57,9 @@ export const common: typeof zh.common = {
   copyRequestId: 'Copy request id',
   failed: 'That did not work',
   typeToConfirm: 'Type “{{word}}” to confirm',
+  rowsSkipped: 'Rows with problems, skipped: {{n}}',
+  rowRefused: 'Row {{n}}: {{reason}}',
+  rowsMore: 'and {{n}} more',
   conflictTitle: 'Changed by someone else',
   conflictText:
     'Somebody saved this after you opened it. Your changes are not saved yet, so nothing of theirs is lost.',

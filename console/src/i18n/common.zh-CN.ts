@@ -55,6 +55,9 @@ export const common = {
   copyRequestId: '复制请求编号',
   failed: '没有成功',
   typeToConfirm: '请输入「{{word}}」以确认',
+  rowsSkipped: '{{n}} 行有问题，将被跳过',
+  rowRefused: '第 {{n}} 行：{{reason}}',
+  rowsMore: '还有 {{n}} 行',
   conflictTitle: '内容已被他人修改',
   conflictText: '您打开这一页之后，别人保存过它。为了不覆盖对方的修改，您的更改尚未保存。',
   conflictDiffers:

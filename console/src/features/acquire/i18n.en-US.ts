@@ -120,8 +120,6 @@ export const acquire: typeof zh.acquire = {
   batchRows: 'Rows',
   batchValid: 'Can be created',
   batchInvalid: 'With problems',
-  batchSkipped: '{{n}} rows have problems and are skipped',
-  batchRow: 'Row {{n}}: {{reason}}',
   batchPreview: 'First rows',
   batchStart: 'Create {{n}} codes',
   batchLeave: 'You may leave; the job goes on in the background.',

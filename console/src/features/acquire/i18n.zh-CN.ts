@@ -114,8 +114,6 @@ export const acquire = {
   batchRows: '行数',
   batchValid: '可创建',
   batchInvalid: '有问题',
-  batchSkipped: '{{n}} 行有问题，将被跳过',
-  batchRow: '第 {{n}} 行：{{reason}}',
   batchPreview: '前几行',
   batchStart: '创建 {{n}} 个活码',
   batchLeave: '可以离开此页，任务会在后台继续。',

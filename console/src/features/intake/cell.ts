@@ -1,5 +1,7 @@
 import type { Kind } from './mapping'
 
-/** A cell of the preview as people write it: what was paid on a day has no hour. */
+/** A cell of the preview as people write it: what was paid on a day, or in a month, has no hour. */
 export const cellText = (kind: Kind, field: string, cell: string): string =>
-  kind === 'cost' && field === 'fields.day' ? cell.slice(0, 'yyyy-mm-dd'.length) : cell
+  kind === 'cost' && (field === 'day' || field === 'month')
+    ? cell.replace(/^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d$/, '$1')
+    : cell

@@ -118,7 +118,7 @@ export const intake: Record<keyof typeof zh, string> = {
   runsOn: '{{n}} rows done. You can leave this page; the import goes on.',
   stop: 'Stop',
   resume: 'Go on',
-  refusedFile: 'Download the {{n}} refused rows',
+  refusedFile: 'Download the refused rows ({{n}})',
   see: 'See the result',
   more: 'Another file',
   template: 'Download the form for customers',
@@ -146,5 +146,5 @@ export const intake: Record<keyof typeof zh, string> = {
   willStay: '{{n}} it made stay: somebody touched them',
   willChange: '{{n}} other customers lose its tags',
   takenBack: '{{gone}} deleted, {{stayed}} kept, tags taken off {{changed}}',
-  leftFile: 'Download the {{n}} kept, with reasons',
+  leftFile: 'Download who was kept, with reasons ({{n}})',
 }

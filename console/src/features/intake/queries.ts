@@ -125,7 +125,8 @@ export function useJobAction(id: string) {
 /** What taking an import back would do now. */
 export const useUndoPreview = (id: string) =>
   useQuery({
-    queryKey: ['job', 'undo', id],
+    // No key of jobs: a large import is not looked through again whenever some job moves.
+    queryKey: ['job_undo', id],
     queryFn: ({ signal }) => api.get<Schemas['BulkUndoPreview']>('/api/jobs/{id}/undo', { path: { id }, signal }),
     staleTime: 0,
   })
@@ -135,7 +136,7 @@ export function useUndo() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api.post<Job>('/api/jobs/{id}/undo', { path: { id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['job'] }),
+    onSettled: () => Promise.all(['job', 'job_undo'].map((word) => client.invalidateQueries({ queryKey: [word] }))),
   })
 }
 

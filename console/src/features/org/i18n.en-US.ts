@@ -136,8 +136,6 @@ export const org: typeof zh.org = {
   importUnchanged: 'Unchanged',
   importRefused: 'Rejected',
   importRegions: '{{n}} regions will be created:',
-  importSkipped: '{{n}} rows have problems and are skipped',
-  importRow: 'Row {{n}}: {{reason}}',
   importLine: 'Row',
   importSample: 'Preview (first {{n}} rows)',
   staffAccount: 'WeCom account',

@@ -133,8 +133,6 @@ export const org = {
   importUnchanged: '没有变化',
   importRefused: '有问题',
   importRegions: '将新建 {{n}} 个区域：',
-  importSkipped: '{{n}} 行有问题，将被跳过',
-  importRow: '第 {{n}} 行：{{reason}}',
   importLine: '行',
   importSample: '预览（前 {{n}} 行）',
   staffAccount: '员工账号',

@@ -1,7 +1,8 @@
-import { Alert, Button, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { reasonText, useLang } from '@/i18n'
+import { useLang } from '@/i18n'
+import { Refusals } from '@/ui/file/Refusals'
 import { int } from '@/ui/format'
 import { Card, Figure } from '@/ui/Page'
 
@@ -27,20 +28,7 @@ export default function BatchCheck(props: {
             tone={p.invalid.length > 0 ? 'bad' : undefined}
           />
         </div>
-        {p.invalid.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            title={t('acquire.batchSkipped', { n: p.invalid.length })}
-            description={
-              <ul style={{ margin: 0, paddingLeft: 18, maxHeight: 160, overflow: 'auto' }}>
-                {p.invalid.map((x) => (
-                  <li key={x.row}>{t('acquire.batchRow', { n: x.row, reason: reasonText(x.reason) })}</li>
-                ))}
-              </ul>
-            }
-          />
-        )}
+        <Refusals rows={p.invalid} />
         <Table
           size="small"
           rowKey="name"

@@ -1,8 +1,8 @@
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
+import { ColumnMap } from '@/ui/file/ColumnMap'
 import { listed } from '@/ui/format'
-import { ColumnMap } from '@/ui/page/ColumnMap'
 import {
   type Field,
   type Mapping,

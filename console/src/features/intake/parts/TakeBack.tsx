@@ -44,11 +44,11 @@ function Ask({ jobId, undo, onClose }: { jobId: string; undo: ReturnType<typeof 
       {look.error && <p>{troubleOf(look.error)}</p>}
       {look.isPending && <Spin size="small" />}
       {told && (
-        <div data-foreseen>
+        <div role="status">
           {isNothing && <div>{t('intake.willNothing')}</div>}
           {told.is_whole && told.leaves > 0 && <div>{t('intake.willLeave', n(told.leaves))}</div>}
           {!told.is_whole && <div>{t('intake.willLeaveMany', n(told.made))}</div>}
-          {told.stays > 0 && <div>{t('intake.willStay', n(told.stays))}</div>}
+          {told.is_whole && told.stays > 0 && <div>{t('intake.willStay', n(told.stays))}</div>}
           {told.changes > 0 && <div>{t('intake.willChange', n(told.changes))}</div>}
           <p className="muted">{t('intake.takeBackText')}</p>
         </div>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { FileDrop } from '@/ui/page/FileDrop'
+import { FileDrop } from '@/ui/file/FileDrop'
 import { uploadImport } from '../queries'
 
 export function UploadStep({ onDone }: { onDone: (id: string) => void }) {

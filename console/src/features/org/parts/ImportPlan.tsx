@@ -1,12 +1,11 @@
-import { Alert, Table, Tag } from 'antd'
+import { Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { reasonText, useLang, useWord } from '@/i18n'
+import { useLang, useWord } from '@/i18n'
+import { Refusals } from '@/ui/file/Refusals'
 import { int } from '@/ui/format'
 import { Badge, Figure } from '@/ui/Page'
 import type { ImportKind, ImportPlan } from '../queries'
-
-const REFUSALS_SHOWN = 200
 
 /** What a file would do, before it does it. */
 export default function Plan({ kind, plan }: { kind: ImportKind; plan: ImportPlan }) {
@@ -36,24 +35,7 @@ export default function Plan({ kind, plan }: { kind: ImportKind; plan: ImportPla
           {plan.new_regions.length > 30 && '…'}
         </div>
       )}
-      {plan.invalid.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('org.importSkipped', { n: plan.invalid.length })}
-          description={
-            <ul className="refusals">
-              {plan.invalid.slice(0, REFUSALS_SHOWN).map((x) => (
-                <li key={x.row}>
-                  {t('org.importRow', { n: x.row, reason: reasonText(x.reason) })}
-                  {x.value && <code className="mono"> {x.value}</code>}
-                </li>
-              ))}
-              {plan.invalid.length > REFUSALS_SHOWN && <li>…</li>}
-            </ul>
-          }
-        />
-      )}
+      <Refusals rows={plan.invalid} />
       <Sample kind={kind} plan={plan} />
     </>
   )

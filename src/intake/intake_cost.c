@@ -5,8 +5,6 @@
 enum { COST_DAY, COST_MONTH, COST_CHANNEL, COST_CODE, COST_CAMPAIGN, COST_AMOUNT };
 enum { TOUCH_MAX = 100, MONTH_MAX = 30 };
 
-static const int64_t amount_max = 1000000000000; /* fen: what a cell of a sheet may say */
-
 static const IntakeField fields[] = {
     [COST_DAY]      = { "day", VALUE_TIME, 0, false, NULL },
     [COST_MONTH]    = { "month", VALUE_TEXT, MONTH_MAX, false, NULL },
@@ -39,8 +37,7 @@ static const char *check(Arena *arena, const IntakeRecord *record)
     if (told > 1) return "spend.two_touches";
     if (values[COST_CHANNEL].is_set && !spend_channel_of(values[COST_CHANNEL].text, &touch))
         return "spend.channel_unknown";
-    if (values[COST_AMOUNT].number < 0) return "spend.negative";
-    return values[COST_AMOUNT].number > amount_max ? "spend.too_large" : NULL;
+    return values[COST_AMOUNT].number < 0 ? "spend.negative" : NULL;
 }
 
 static Code read_cost(IntakeRun *run, const IntakeRecord *record, SpendCost *out,
@@ -69,9 +66,10 @@ static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
 {
     Ctx *cx = run->cx;
     for (size_t i = 0; i < count; i++) {
-        const char *refusal = check(cx->arena, &records[i]);
-        SpendCost   cost    = { 0 };
-        bool        is_new  = false;
+        const ArenaMark mark    = arena_mark(cx->arena);
+        const char     *refusal = check(cx->arena, &records[i]);
+        SpendCost       cost    = { 0 };
+        bool            is_new  = false;
         if (!refusal) TRY(read_cost(run, &records[i], &cost, &refusal));
         if (!refusal) TRY(spend_bring(cx, run->key, &cost, &is_new, &refusal));
         if (refusal)
@@ -80,6 +78,7 @@ static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
             run->report.added++;
         else
             run->report.known++;
+        arena_rewind(cx->arena, mark);
     }
     return OK;
 }
@@ -91,4 +90,5 @@ const IntakeSpec intake_cost_spec = {
     .check       = check,
     .store       = store,
     .batch_rows  = 2000,
+    .slice_rows  = 64, /* of a month each: two thousand cells */
 };

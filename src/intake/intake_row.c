@@ -215,7 +215,6 @@ static const struct {
     { "spend.code_unknown",   "没有这个渠道码", "there is no such channel code" },
     { "spend.code_ambiguous", "有几个渠道码叫这个名字，请填编号", "several channel codes have this name; give the id" },
     { "spend.negative",       "费用不能是负数", "a cost is not negative" },
-    { "spend.too_large",      "费用太大", "the cost is too large" },
     { "spend.twice",          "文件里前面已有同一天同一渠道的费用", "a row above has the cost of this day and channel" },
     { "intake.bad_order",         "这个订单的金额或行数超出范围", "the amounts of this order, or its number of rows, are out of range" },
 };

@@ -59,6 +59,7 @@ static Code check_line(Ctx *cx, const Spend *line, size_t at, Spend *out, int64_
     out->user_id       = cx->user_id;
     out->touch         = str_trim(line->touch);
     out->changed_at_ms = cx->now_ms;
+    out->brought_by    = (Str){ 0 };
     if (!day_parse(line->day_on, day) || *day < 0)
         return bad_day(cx, str_fmt(cx->arena, "lines[%zu].day_on", at));
     if (out->touch.len == 0)
@@ -67,18 +68,25 @@ static Code check_line(Ctx *cx, const Spend *line, size_t at, Spend *out, int64_
     return OK;
 }
 
-Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, int64_t *was, SpendSheet *sheet)
+/* The row of the cell as it is; one that is made, `is_new`, is worth what it is to be. */
+static Code hold_or_make(Ctx *cx, const Spend *next, Spend *was, bool *is_new)
 {
-    Spend known = { 0 };
-    bool  found = false, is_done = false;
-    TRY(spend_sql_same(cx, next, &known, &found));
-    *was = known.amount_fen;
-    if (found) next->id = known.id;
-    const int64_t more = next->amount_fen - known.amount_fen;
+    bool found = false;
+    TRY(spend_sql_hold(cx, next, was, &found));
+    if (found || next->amount_fen == 0) return OK;
+    TRY(spend_sql_insert(cx, next, is_new));
+    return *is_new ? OK : spend_sql_held(cx, next, was); /* somebody else made it just now */
+}
+
+Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, Spend *was, SpendSheet *sheet)
+{
+    bool is_new = false;
+    *was        = (Spend){ 0 };
+    TRY(hold_or_make(cx, next, was, &is_new));
+    if (was->id) next->id = was->id;
+    const int64_t more = next->amount_fen - was->amount_fen;
     if (more == 0) return OK;
-    TRY(found ? spend_sql_update(cx, next->id, known.amount_fen, next->amount_fen, &is_done)
-              : spend_sql_insert(cx, next, &is_done));
-    REQUIRE(cx, is_done, ERR_CONFLICT, "spend.changed_meanwhile");
+    if (!is_new) TRY(spend_sql_update(cx, next));
     sheet->changed++;
     sheet->amount_fen += more;
     return say_recorded(cx, next, day, more);
@@ -86,8 +94,8 @@ Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, int64_t *was, SpendSheet 
 
 static Code set_line(Ctx *cx, const Spend *line, size_t at, SpendSheet *out)
 {
-    Spend   next = { 0 };
-    int64_t day = 0, was = 0;
+    Spend   next = { 0 }, was;
+    int64_t day  = 0;
     TRY(check_line(cx, line, at, &next, &day));
     return spend_set_cell(cx, &next, day, &was, out);
 }

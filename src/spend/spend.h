@@ -17,6 +17,7 @@ typedef struct Spend {
     Str       day_on;     /* a business day */
     int64_t   amount_fen; /* 0: nothing     */
     int64_t   changed_at_ms;
+    Str       brought_by; /* the run of the file that set it; "": a person */
 } Spend;
 extern const Shape spend_shape;
 
@@ -34,7 +35,7 @@ typedef struct SpendSheet {
 } SpendSheet;
 extern const Shape spend_sheet_shape;
 
-/* Sets them all or none.  "spend.bad_day", "spend.bad_touch", "spend.changed_meanwhile". */
+/* Sets them all or none.  "spend.bad_day", "spend.bad_touch". */
 Code spend_set(Ctx *cx, const SpendSheet *sheet, SpendSheet *out) MUST_USE;
 
 /* ---- out of files ---------------------------------------------------------------------- */
@@ -50,15 +51,16 @@ typedef struct SpendCost {
 } SpendCost;
 
 /* Sets the cells of a row of the file `run_key`, in the open transaction.  `is_new`: one of them
- * was another before.  `refusal`, and nothing is set: "spend.twice", another row of the file says
- * so already. */
+ * was another before.  The same row again sets them again.  `refusal`, and nothing is set:
+ * "spend.twice", a row of the file before it says so already. */
 Code spend_bring(Ctx *cx, Str run_key, const SpendCost *cost, bool *is_new,
                  const char **refusal) MUST_USE;
 /* A way of adding by its word or as people call it. */
 bool spend_channel_of(Str text, Str *touch);
 /* "2026-11", "202611", "2026/11", "2026年11月", and its first day. */
 bool spend_month_of(Str text, int64_t *first_day, int32_t *days);
-/* A channel code by its name or id; `refusal`: "spend.code_unknown", "spend.code_ambiguous". */
+/* A channel code by its name, or by its id were it deleted; `refusal`: "spend.code_unknown",
+ * "spend.code_ambiguous". */
 Code spend_code_of(Ctx *cx, Str text, Str *touch, const char **refusal) MUST_USE;
 
 typedef struct SpendTaken {
@@ -67,8 +69,11 @@ typedef struct SpendTaken {
 } SpendTaken;
 extern const Shape spend_taken_shape;
 
-/* What the import of that job set becomes what it was, where it still is what the file said.
- * ERR_NOT_FOUND "spend.nothing_brought". */
+/* What the import of that job set becomes what it was, where nobody set it since; where a later
+ * import did, that one goes, when it is taken back, to what was before both.  The job is not
+ * resumed any more.  Outside a transaction, as it has one for some hundred cells at a time:
+ * after a failure the rest is there to be taken back.
+ * ERR_NOT_FOUND "spend.nothing_brought", ERR_CONFLICT "job.not_ended". */
 Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out) MUST_USE;
 
 extern const SqlList spend_sql;

@@ -1,4 +1,4 @@
-/* spend_bring.c -- costs out of files: a day or a whole month, and taken back. */
+/* spend_bring.c -- costs out of files: a day or a whole month. */
 #include "customer/customer.h"
 #include "spend/spend_set.h"
 #include "spend/spend_sql.h"
@@ -83,7 +83,7 @@ static int64_t part_of(const SpendCost *cost, int32_t at)
     return cost->amount_fen / cost->days + (at < cost->amount_fen % cost->days);
 }
 
-static Spend cell_of(Ctx *cx, const SpendCost *cost, int32_t at)
+static Spend cell_of(Ctx *cx, Str run_key, const SpendCost *cost, int32_t at)
 {
     return (Spend){ .tenant_id     = cx->tenant_id,
                     .id            = cx_new_id(cx),
@@ -92,41 +92,55 @@ static Spend cell_of(Ctx *cx, const SpendCost *cost, int32_t at)
                     .touch         = cost->touch,
                     .day_on        = day_text(cx->arena, cost->first_day + at),
                     .amount_fen    = part_of(cost, at),
-                    .changed_at_ms = cx->now_ms };
+                    .changed_at_ms = cx->now_ms,
+                    .brought_by    = run_key };
 }
 
 static Code bring_cell(Ctx *cx, Str run_key, const SpendCost *cost, int32_t at, bool *is_new)
 {
     SpendSheet sheet = { 0 };
-    Spend      next  = cell_of(cx, cost, at);
-    int64_t    was   = 0;
+    Spend      next  = cell_of(cx, run_key, cost, at);
+    Spend      was   = { 0 };
     TRY(spend_set_cell(cx, &next, cost->first_day + at, &was, &sheet));
-    const SpendBrought line = { .tenant_id  = cx->tenant_id,
-                                .run_key    = run_key,
+    const SpendBrought line = { .run_key    = run_key,
                                 .day_on     = next.day_on,
                                 .kind       = next.kind,
                                 .touch      = next.touch,
                                 .row_no     = cost->row,
-                                .before_fen = was,
-                                .after_fen  = next.amount_fen };
+                                .before_fen = was.amount_fen,
+                                .after_fen  = next.amount_fen,
+                                .before_by  = sheet.changed ? was.brought_by : S("") };
     *is_new                 = *is_new || sheet.changed > 0;
-    return spend_sql_brought_add(cx, &line);
+    return spend_sql_brought_put(cx, &line);
+}
+
+/* Whether a row before it has one of its cells. */
+static Code is_said(Ctx *cx, Str run_key, const SpendCost *cost, bool *is_twice)
+{
+    for (int32_t i = 0; i < cost->days && !*is_twice; i++) {
+        const ArenaMark mark  = arena_mark(cx->arena);
+        const Spend     cell  = cell_of(cx, run_key, cost, i);
+        SpendBrought    known = { 0 };
+        bool            found = false;
+        TRY(spend_sql_brought_find(cx, run_key, &cell, &known, &found));
+        *is_twice = found && known.row_no < cost->row;
+        arena_rewind(cx->arena, mark);
+    }
+    return OK;
 }
 
 Code spend_bring(Ctx *cx, Str run_key, const SpendCost *cost, bool *is_new, const char **refusal)
 {
     ASSERT(cx->depth > 0 && cost->days > 0 && cost->days <= MONTH_DAYS_MAX);
-    *is_new  = false;
-    *refusal = NULL;
-    for (int32_t i = 0; i < cost->days; i++) {
-        const Spend  cell  = cell_of(cx, cost, i);
-        SpendBrought known = { 0 };
-        bool         found = false;
-        TRY(spend_sql_brought_find(cx, run_key, &cell, &known, &found));
-        if (found) *refusal = "spend.twice";
-        if (found) return OK;
+    bool is_twice = false;
+    *is_new       = false;
+    TRY(is_said(cx, run_key, cost, &is_twice));
+    *refusal = is_twice ? "spend.twice" : NULL;
+    for (int32_t i = 0; i < cost->days && !is_twice; i++) {
+        const ArenaMark mark = arena_mark(cx->arena);
+        TRY(bring_cell(cx, run_key, cost, i, is_new));
+        arena_rewind(cx->arena, mark);
     }
-    for (int32_t i = 0; i < cost->days; i++) TRY(bring_cell(cx, run_key, cost, i, is_new));
     return OK;
 }
 
@@ -145,45 +159,4 @@ Code spend_code_of(Ctx *cx, Str text, Str *touch, const char **refusal)
         *touch =
             str_fmt(cx->arena, "channel_code:%lld", (long long)ROWS_AT(SpendCode, codes, 0)->id);
     return OK;
-}
-
-static Code take_back_one(Ctx *cx, const SpendBrought *line, SpendTaken *out)
-{
-    SpendSheet sheet = { 0 };
-    Spend      cell  = { .tenant_id     = cx->tenant_id,
-                         .user_id       = cx->user_id,
-                         .kind          = line->kind,
-                         .touch         = line->touch,
-                         .day_on        = line->day_on,
-                         .changed_at_ms = cx->now_ms };
-    Spend      known = { 0 };
-    int64_t    day = 0, was = 0;
-    bool       found = false;
-    if (line->before_fen == line->after_fen) return OK;
-    TRY(spend_sql_same(cx, &cell, &known, &found));
-    if (!found || known.amount_fen != line->after_fen) {
-        out->kept++; /* somebody has changed it since: his word counts */
-        return OK;
-    }
-    ASSERT(day_parse(line->day_on, &day));
-    cell.amount_fen = line->before_fen;
-    TRY(spend_set_cell(cx, &cell, day, &was, &sheet));
-    out->changed += sheet.changed;
-    out->amount_fen += sheet.amount_fen;
-    return OK;
-}
-
-Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out)
-{
-    const Str run_key = str_fmt(cx->arena, "job:%lld", (long long)job_id);
-    Rows      lines   = { 0 };
-    *out              = (SpendTaken){ 0 };
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    TRY(spend_sql_brought_list(cx, run_key, &lines));
-    REQUIRE(cx, lines.count > 0, ERR_NOT_FOUND, "spend.nothing_brought");
-    for (size_t i = 0; i < lines.count; i++)
-        TRY(take_back_one(cx, ROWS_AT(SpendBrought, lines, i), out));
-    TRY(spend_sql_brought_drop(cx, run_key));
-    return cx_commit(cx, &txn);
 }

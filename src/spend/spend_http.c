@@ -21,7 +21,7 @@ static Code take_back(Call *call) { return spend_take_back(call->cx, call->id, c
 static const Route routes[] = {
     { GET,  "/api/spend",       PERM_SPEND_READ,  list_spends, &spend_query_shape, NULL, &spend_page_shape, 0, "What was paid for channels, codes and campaigns, by business day" },
     { POST, "/api/spend/sheet", PERM_SPEND_WRITE, set_spends,  NULL, &spend_sheet_shape, &spend_sheet_shape, AUDITED | IDEMPOTENT, "Set what was paid, many cells at once" },
-    { POST, "/api/spend/imports/{id}/undo", PERM_SPEND_WRITE, take_back, NULL, NULL, &spend_taken_shape, AUDITED | IDEMPOTENT, "What the import of that job set becomes what it was, where nobody changed it since" },
+    { POST, "/api/spend/imports/{id}/undo", PERM_SPEND_WRITE, take_back, NULL, NULL, &spend_taken_shape, AUDITED | IDEMPOTENT | OUTSIDE, "What the import of that job set becomes what it was, where nobody changed it since" },
 };
 const RouteList spend_routes = ROUTE_LIST_OF(MODULE_BOARD, "spend", routes);
 // clang-format on

@@ -4,8 +4,8 @@
 
 #include "spend/spend.h"
 
-/* The cell of `next` is worth that from now on, in the open transaction; `was`: before.  A
- * difference is an event and counted in `sheet`.  ERR_CONFLICT "spend.changed_meanwhile". */
-Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, int64_t *was, SpendSheet *sheet) MUST_USE;
+/* The cell of `next` is worth that from now on, in the open transaction; until its end nobody else
+ * sets it.  `was`: before, zero if nothing.  A difference is an event and counted in `sheet`. */
+Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, Spend *was, SpendSheet *sheet) MUST_USE;
 
 #endif

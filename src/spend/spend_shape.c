@@ -15,6 +15,7 @@ static const Field spend_fields[] = {
     FIELD_WITH(Spend, day_on,        .flags = REQUIRED, .max = DAY_SIZE, .about = "A business day"),
     FIELD_WITH(Spend, amount_fen,    .min = 0, .max = 1000000000000, .about = "0: nothing"),
     FIELD_TIME(Spend, changed_at_ms, .flags = SERVER_SET),
+    FIELD_WITH(Spend, brought_by,    .flags = SERVER_SET | SECRET),
 };
 const Shape spend_shape = SHAPE(Spend, spend_fields);
 

@@ -6,13 +6,13 @@
 
 /* Days are both in it. */
 Code spend_sql_list(Ctx *cx, Str from, Str to, Rows *rows) MUST_USE;
-/* The row of the same kind, touch and day. */
-Code spend_sql_same(Ctx *cx, const Spend *like, Spend *out, bool *found) MUST_USE;
+/* The row of the same kind, touch and day; until the transaction ends nobody else changes it. */
+Code spend_sql_hold(Ctx *cx, const Spend *like, Spend *out, bool *found) MUST_USE;
+Code spend_sql_held(Ctx *cx, const Spend *like, Spend *out) MUST_USE; /* it is there: as above */
 /* Nothing is done where there is such a row by now. */
 Code spend_sql_insert(Ctx *cx, const Spend *spend, bool *is_done) MUST_USE;
-/* Nothing is done where the amount is no longer `before_fen`. */
-Code spend_sql_update(Ctx *cx, int64_t id, int64_t before_fen, int64_t amount_fen,
-                      bool *is_done) MUST_USE;
+/* The amount of the row, who and by what file set it, and when. */
+Code spend_sql_update(Ctx *cx, const Spend *spend) MUST_USE;
 
 /* What a file set: a cell of a day. */
 typedef struct SpendBrought {
@@ -21,22 +21,26 @@ typedef struct SpendBrought {
     SpendKind kind;
     Str       touch;
     int64_t   row_no, before_fen, after_fen;
+    Str       before_by; /* the run that set it before, "": a person */
 } SpendBrought;
 
 typedef struct SpendCode {
     int64_t id;
 } SpendCode;
 
-/* Remembers a cell that a file set. */
-Code spend_sql_brought_add(Ctx *cx, const SpendBrought *line) MUST_USE;
+/* Remembers a cell that a file set, or set again. */
+Code spend_sql_brought_put(Ctx *cx, const SpendBrought *line) MUST_USE;
 /* That of the cell. */
 Code spend_sql_brought_find(Ctx *cx, Str run_key, const Spend *cell, SpendBrought *out,
                             bool *found) MUST_USE;
-/* All of a file: Rows of SpendBrought. */
-Code spend_sql_brought_list(Ctx *cx, Str run_key, Rows *lines) MUST_USE;
-/* Forgets them. */
-Code spend_sql_brought_drop(Ctx *cx, Str run_key) MUST_USE;
-/* Channel codes of that name or id, two at most: Rows of SpendCode. */
+/* The first of a file by day, kind and touch, and one where there is more: Rows of SpendBrought. */
+enum { SPEND_PAGE = 500 };
+Code spend_sql_brought_page(Ctx *cx, Str run_key, Rows *lines) MUST_USE;
+/* The run behind this one remembers of the cell, as what was before, what was before this. */
+Code spend_sql_brought_pass(Ctx *cx, const SpendBrought *line) MUST_USE;
+/* Forgets those of its file up to that one. */
+Code spend_sql_brought_drop(Ctx *cx, const SpendBrought *last) MUST_USE;
+/* Channel codes of that name, or of that id were it deleted, two at most: Rows of SpendCode. */
 Code spend_sql_codes(Ctx *cx, Str name, int64_t id, Rows *codes) MUST_USE;
 
 #endif

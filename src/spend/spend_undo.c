@@ -1,0 +1,81 @@
+/* spend_undo.c -- what a file of costs set, taken back. */
+#include "spend/spend_set.h"
+#include "spend/spend_sql.h"
+
+enum { TRIES_MAX = 10 };
+
+static Code set_back(Ctx *cx, const SpendBrought *line, const Spend *now, SpendTaken *out)
+{
+    SpendSheet sheet = { 0 };
+    Spend      cell  = *now, was;
+    int64_t    day   = 0;
+    ASSERT(day_parse(line->day_on, &day));
+    cell.user_id       = cx->user_id;
+    cell.amount_fen    = line->before_fen;
+    cell.changed_at_ms = cx->now_ms;
+    cell.brought_by    = line->before_by;
+    if (cell.amount_fen == now->amount_fen) return spend_sql_update(cx, &cell);
+    TRY(spend_set_cell(cx, &cell, day, &was, &sheet));
+    out->changed += sheet.changed;
+    out->amount_fen += sheet.amount_fen;
+    return OK;
+}
+
+/* Where another import set the cell since, that one goes back behind this one. */
+static Code take_back_one(Ctx *cx, const SpendBrought *line, SpendTaken *out)
+{
+    const Spend like  = { .kind = line->kind, .touch = line->touch, .day_on = line->day_on };
+    Spend       now   = { 0 };
+    bool        found = false;
+    TRY(spend_sql_hold(cx, &like, &now, &found));
+    if (found && str_equal(now.brought_by, line->run_key)) return set_back(cx, line, &now, out);
+    out->kept += line->before_fen != line->after_fen; /* else it has not set it */
+    return spend_sql_brought_pass(cx, line);
+}
+
+static Code take_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bool *is_over)
+{
+    Rows lines = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(job_end_for_good(cx, job_id)); /* holds the job: of two who take it back one waits */
+    TRY(spend_sql_brought_page(cx, run_key, &lines));
+    *is_over = lines.count <= SPEND_PAGE;
+    if (!*is_over) lines.count = SPEND_PAGE;
+    for (size_t i = 0; i < lines.count; i++) {
+        const ArenaMark mark = arena_mark(cx->arena);
+        TRY(take_back_one(cx, ROWS_AT(SpendBrought, lines, i), out));
+        arena_rewind(cx->arena, mark);
+    }
+    if (lines.count) /* else somebody else has just taken them back */
+        TRY(spend_sql_brought_drop(cx, ROWS_AT(SpendBrought, lines, lines.count - 1)));
+    return cx_commit(cx, &txn);
+}
+
+/* Again where transactions clashed. */
+static Code try_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bool *is_over)
+{
+    const SpendTaken before = *out;
+    for (int tried = 0;; tried++) {
+        const ArenaMark mark = arena_mark(cx->arena);
+        const Code      code = take_slice(cx, run_key, job_id, out, is_over);
+        if (code != OK && (!cx->err.retry || tried == TRIES_MAX)) return code;
+        arena_rewind(cx->arena, mark);
+        if (code == OK) return OK;
+        forgive(cx);
+        *out = before;
+    }
+}
+
+Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out)
+{
+    const Str run_key = str_fmt(cx->arena, "job:%lld", (long long)job_id);
+    Rows      lines   = { 0 };
+    bool      is_over = false;
+    *out              = (SpendTaken){ 0 };
+    ASSERT(cx->depth == 0); /* it may be millions of cells */
+    TRY(spend_sql_brought_page(cx, run_key, &lines));
+    REQUIRE(cx, lines.count > 0, ERR_NOT_FOUND, "spend.nothing_brought");
+    while (!is_over) TRY(try_slice(cx, run_key, job_id, out, &is_over));
+    return OK;
+}

@@ -30,7 +30,7 @@ static double x_of(const ReportCard *card, const ReportWays *ways, size_t step)
 static void draw_headings(const ReportCard *card, const ReportWays *ways, double y)
 {
     const PaintText how = { .pixels = 19, .ink = INK_FAINT };
-    for (size_t step = 0; step < ways->steps; step++)
+    for (size_t step = 0; step < ways->steps && step < ways->all_steps; step++)
         (void)report_paint_text(
             card->cx, card->paint,
             (PaintBox){ x_of(card, ways, step), y, card->inner.width / (double)ways->steps - 8, 0 },

@@ -79,6 +79,7 @@ static Name *name_of(Reading *reading, size_t column, const Json *cell)
 
 typedef struct Edge {
     size_t  step; /* from 0 */
+    bool    ends; /* the session: there is no step behind it */
     Name   *from, *to;
     int64_t count;
 } Edge;
@@ -93,9 +94,11 @@ static bool read_edge(Reading *reading, const Json *row, Edge *out)
     if (step->kind != JSON_INT || step->as.integer < 1 || count->kind != JSON_INT ||
         count->as.integer < 1)
         return false;
-    *out = (Edge){ .step = (size_t)step->as.integer - 1 };
+    *out = (Edge){ .step = (size_t)step->as.integer - 1,
+                   .ends = row->as.first[reading->to].kind == JSON_NULL };
     if (out->step + 1 >= WAYS_STEPS) return true; /* who goes there is not drawn */
     *out = (Edge){ .step  = out->step,
+                   .ends  = out->ends,
                    .from  = name_of(reading, reading->from, &row->as.first[reading->from]),
                    .to    = name_of(reading, reading->to, &row->as.first[reading->to]),
                    .count = count->as.integer };
@@ -104,16 +107,19 @@ static bool read_edge(Reading *reading, const Json *row, Edge *out)
 
 static void count_names(Reading *reading, ReportWays *ways)
 {
+    size_t columns = 0;
     for (uint32_t i = 0; i < reading->rows->count; i++) {
         Edge edge;
         if (!read_edge(reading, &reading->rows->as.first[i], &edge)) continue;
-        if (edge.step + 2 > ways->all_steps) ways->all_steps = edge.step + 2;
+        const size_t last = edge.step + (edge.ends ? 1 : 2);
+        if (last > ways->all_steps) ways->all_steps = last;
+        if (edge.step + 2 > columns) columns = edge.step + 2;
         if (edge.step == 0) ways->whole += edge.count;
         if (edge.step + 1 >= WAYS_STEPS) continue;
         edge.from->go[edge.step] += edge.count;
         edge.to->come[edge.step + 1] += edge.count;
     }
-    ways->steps = ways->all_steps < WAYS_STEPS ? ways->all_steps : WAYS_STEPS;
+    ways->steps = columns < WAYS_STEPS ? columns : WAYS_STEPS;
 }
 
 /* ---- who has a node of his own ------------------------------------------------------------- */
@@ -181,6 +187,22 @@ static void place_names(const Reading *reading, ReportWays *ways, size_t step)
         name->place[step] = count - 1;
     }
     ways->counts[step] = count;
+}
+
+/* Names have tones in the order of the answer, those that nowhere have a node none. */
+static void give_tones(const Reading *reading, ReportWays *ways)
+{
+    size_t *tones = arena_make(reading->arena, size_t, reading->names.count + 1);
+    for (size_t i = 0; i <= reading->names.count; i++) tones[i] = 0;
+    for (size_t step = 0; step < ways->steps; step++)
+        for (size_t i = 0; i < ways->counts[step]; i++)
+            if (ways->nodes[step][i].kind == WAYS_NAME) tones[ways->nodes[step][i].tone] = 1;
+    size_t next = 0;
+    for (size_t i = 0; i < reading->names.count; i++)
+        if (tones[i]) tones[i] = next++;
+    for (size_t step = 0; step < ways->steps; step++)
+        for (size_t i = 0; i < ways->counts[step]; i++)
+            ways->nodes[step][i].tone = tones[ways->nodes[step][i].tone];
 }
 
 /* ---- where they stand ---------------------------------------------------------------------- */
@@ -254,6 +276,7 @@ bool report_ways_read(Arena *arena, const ReportColumn *columns, size_t count, c
     if (out->whole == 0) return false;
     *VEC_ADD(&reading.names, Name *) = reading.left;
     for (size_t step = 0; step < out->steps; step++) place_names(&reading, out, step);
+    give_tones(&reading, out);
     add_ribbons(&reading, out);
     const double scale = (double)WAYS_TALL / (double)out->whole;
     stand(out, scale);

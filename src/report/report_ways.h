@@ -32,7 +32,7 @@ typedef struct ReportWaysRibbon {
 } ReportWaysRibbon;
 
 typedef struct ReportWays {
-    size_t           steps, all_steps; /* drawn; of the answer */
+    size_t           steps, all_steps; /* columns drawn; of the answer, without the last end */
     ReportWaysNode   nodes[WAYS_STEPS][WAYS_NODES];
     size_t           counts[WAYS_STEPS]; /* of nodes                                */
     ReportWaysRibbon ribbons[(WAYS_STEPS - 1) * WAYS_NODES * WAYS_NODES];

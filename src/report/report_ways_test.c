@@ -85,6 +85,7 @@ static void test_ribbons_are_as_wide_as_they_are_many(void **state)
     assert_sound(&ways);
     assert_int_equal(ways.whole, 100);
     assert_int_equal(ways.steps, 3);
+    assert_int_equal(ways.all_steps, 3);
     assert_int_equal(node(&ways, 0, "a")->count, 80);
     assert_int_equal(node(&ways, 1, "b")->count, 80);
     assert_int_equal(node(&ways, 1, "离开")->count, 20);
@@ -118,7 +119,7 @@ static void test_a_tail_is_told_as_other_and_nobody_is_lost(void **state)
     strbuf_char(&rows, ']');
     assert_true(read(arena, strbuf_str(&rows), &ways));
     assert_sound(&ways);
-    assert_int_equal(ways.all_steps, 20);
+    assert_int_equal(ways.all_steps, 20); /* who leaves goes to no step */
     assert_int_equal(ways.steps, WAYS_STEPS);
     assert_int_equal(ways.whole, of_step[0]);
     for (size_t step = 0; step < WAYS_STEPS; step++) {
@@ -167,6 +168,11 @@ static void test_an_answer_without_anybody_is_none(void **state)
     assert_true(
         read(arena, S("[[1,null,1,3],[1,2,null,4]]"), &ways)); /* who has no name is one, too */
     assert_sound(&ways);
+    assert_int_equal(ways.steps, 2);
+    assert_int_equal(ways.all_steps, 2);
+    assert_true(read(arena, S("[[1,null,null,3],[1,2,null,4]]"), &ways));
+    assert_int_equal(ways.all_steps, 1); /* a step, and where they ended */
+    assert_int_equal(ways.steps, 2);
     assert_int_equal(all_of(&ways, 0), 7);
     assert_int_equal(ways.counts[0], 2);
     arena_free(arena);

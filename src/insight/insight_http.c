@@ -19,7 +19,8 @@ static bool is_gone(void *with) { return http_is_gone(with); }
 static Code answer_query(Call *call)
 {
     ColumnarWait wait = { .is_gone = is_gone, .with = (void *)call->request };
-    return query_answer(call->cx, call->in, &wait, call->out);
+    TRY(query_answer(call->cx, call->in, &wait, call->out));
+    return query_names(call->cx, call->in, call->out);
 }
 
 static Code save_people(Call *call)

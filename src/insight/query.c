@@ -4,7 +4,6 @@
 #include "insight/answer.h"
 #include "insight/insight_memory.h"
 #include "insight/insight_sql.h"
-#include "insight/query_names.h"
 #include "insight/question_who.h"
 #include "wire/shape_json.h"
 
@@ -155,8 +154,8 @@ Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait, QueryAns
     Asking asking = {
         .cx = cx, .view = &view, .question = &question, .wait = wait, .is_scoped = cx->scope_id != 0
     };
-    TRY(answer_within(&asking, value, out));
-    return query_names(cx, value, out);
+    out->names = (Rows){ 0 };
+    return answer_within(&asking, value, out);
 }
 
 /* The first column. */
@@ -208,5 +207,6 @@ Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out)
 {
     QueryValue value;
     TRY(query_read(cx, text, &value));
-    return query_answer(cx, &value, wait, out);
+    TRY(query_answer(cx, &value, wait, out));
+    return query_names(cx, &value, out);
 }

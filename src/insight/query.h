@@ -84,10 +84,15 @@ typedef struct QueryAnswer {
 } QueryAnswer;
 extern const Shape query_answer_shape;
 
-/* The answer, as of the log when asked.  `wait` may be NULL.
+/* The answer, as of the log when asked, without names.  `wait` may be NULL.
  * Outside a transaction.  Refusals are "query.…" with field and what is allowed there. */
 Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait,
                   QueryAnswer *out) MUST_USE;
+/* Sets answer->names for who tells them: of the values in the columns of dimensions that are ids
+ * of staff, users, stores, regions, departments, channel codes, tags, shops and audiences.  A
+ * member of staff or a user outside the caller's scope has none, nor has what is there no longer.
+ * Takes of cx->arena what the names take, however many rows there are. */
+Code query_names(Ctx *cx, const QueryValue *value, QueryAnswer *answer) MUST_USE;
 /* Who sees a part of the brand is told of the people outside it in one row, by this in place of
  * their names; and whether the values of a dimension ("actor", "property.staff_id") name people. */
 #define QUERY_OTHERS "others"
@@ -108,7 +113,7 @@ extern const Shape query_audience_draft_shape;
  * not ask. */
 Code query_save_people(Ctx *cx, const QueryAudienceDraft *draft, ColumnarWait *wait,
                        Segment *out) MUST_USE;
-/* The answer to a document. */
+/* The answer to a document, with names. */
 Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out) MUST_USE;
 /* Reads a value without answering it: its refusals, and the types of events it depends on (none:
  * all). */

@@ -1,13 +1,14 @@
 /* query_names.c -- what the ids in an answer are called: asked when it is answered, not kept with
  * it, as names change and not everybody may know them. */
-#include "insight/query_names.h"
-
 #include "insight/insight_sql.h"
 #include "insight/question_sight.h"
+#include "log/worker.h"
 
 #include <math.h>
 
 enum { ROWS_BYTES_MAX = 8 << 20, ROW_NODES_MAX = 2 << 20, NAMED_MAX = 5000 };
+/* The rows as a tree, and all members of staff. */
+enum { ROOM_MAX = 256 << 20 };
 
 typedef enum Called {
     CALLED_NOTHING = 0,
@@ -188,22 +189,46 @@ static Code name_others(Ctx *cx, Vec *asked, Called called)
     return OK;
 }
 
-Code query_names(Ctx *cx, const QueryValue *value, QueryAnswer *out)
+/* All in the arena of `cx`. */
+static Code name_all(Ctx *cx, const QueryValue *value, const QueryAnswer *answer, Vec *asked)
 {
-    Vec  asked = vec_of(cx->arena, Asked), names = vec_of(cx->arena, QueryName);
     bool has_staff = false;
-    out->names     = (Rows){ 0 };
-    TRY(ask_all(cx, value, out, &asked));
-    for (size_t i = 0; i < asked.count; i++) {
-        const Called called = VEC_AT(asked, Asked, i)->called;
+    TRY(ask_all(cx, value, answer, asked));
+    for (size_t i = 0; i < asked->count; i++) {
+        const Called called = VEC_AT(*asked, Asked, i)->called;
         has_staff           = has_staff || called == CALLED_STAFF || called == CALLED_USERID;
     }
-    if (has_staff) TRY(name_staff(cx, &asked));
+    if (has_staff) TRY(name_staff(cx, asked));
     for (Called called = CALLED_USER; called < CALLED_PREFIXED; called++)
-        TRY(name_others(cx, &asked, called));
-    for (size_t i = 0; i < asked.count; i++)
-        if (VEC_AT(asked, Asked, i)->said.name.len)
-            *VEC_ADD(&names, QueryName) = VEC_AT(asked, Asked, i)->said;
-    out->names = vec_rows(&names);
+        TRY(name_others(cx, asked, called));
     return OK;
+}
+
+static Rows copy_named(Arena *arena, const Vec *asked)
+{
+    Vec names = vec_of(arena, QueryName);
+    for (size_t i = 0; i < asked->count; i++) {
+        const QueryName *said = &VEC_AT(*asked, Asked, i)->said;
+        if (said->name.len == 0) continue;
+        *VEC_ADD(&names, QueryName) = (QueryName){ .dimension = str_copy(arena, said->dimension),
+                                                   .value     = str_copy(arena, said->value),
+                                                   .name      = str_copy(arena, said->name) };
+    }
+    return vec_rows(&names);
+}
+
+static void free_room(Arena **room) { arena_free(*room); }
+
+Code query_names(Ctx *cx, const QueryValue *value, QueryAnswer *answer)
+{
+    ON_SCOPE_EXIT(free_room) Arena *room   = arena_new(ROOM_MAX);
+    Ctx                             within = *cx;
+    Vec                             asked  = vec_of(room, Asked);
+    within.arena                           = room;
+    const Code code                        = name_all(&within, value, answer, &asked);
+    if (code != OK)
+        cx->err = worker_keep(cx->arena, &within.err);
+    else
+        answer->names = copy_named(cx->arena, &asked);
+    return code;
 }

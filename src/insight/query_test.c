@@ -4,6 +4,7 @@
 #include "insight/insight.h"
 #include "kernel/testing.h"
 #include "log/log.h"
+#include "wire/shape_json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -775,6 +776,56 @@ static void test_ids_are_called_by_name_within_the_scope(void **state)
     close_events(house, events);
 }
 
+/* As many as a page asks for at most, each of one event. */
+static void meet_often(Ctx *cx, Projection *events, int64_t rows)
+{
+    enum { BATCH = 2000 }; /* the log is known to be whole without waiting for anybody */
+    EventDraft *drafts = arena_make(cx->arena, EventDraft, BATCH);
+    for (int64_t from = 0; from < rows; from += BATCH) {
+        const ArenaMark mark = arena_mark(cx->arena);
+        for (int64_t i = 0; i < BATCH; i++)
+            drafts[i] = (EventDraft){
+                .id             = str_fmt(cx->arena, "m%lld", (long long)(from + i)),
+                .type           = S("a.met"),
+                .person_id      = 1,
+                .occurred_at_ms = noon("2026-11-20T12:00:00+08:00"),
+                .payload = str_fmt(cx->arena, "{\"staff_id\":\"7\",\"n\":\"guest number %lld\"}",
+                                   (long long)(from + i)),
+            };
+        GOOD(cx, event_append_all(cx, drafts, BATCH, NULL));
+        GOOD(cx, projection_feed(cx, events));
+        arena_rewind(cx->arena, mark);
+    }
+}
+
+/* Who asks for a large table gets it, names and all: what it takes to find them is not taken from
+ * the memory of the request. */
+static void test_a_large_answer_with_names_fits_a_request(void **state)
+{
+    enum { ROWS_ASKED = 50000, REQUEST_ARENA = 16 << 20 /* as http/ has */ };
+    static const char query[] =
+        "{\"kind\":\"pivot\"," NOVEMBER ",\"metrics\":[\"events\",\"people\"],"
+        "\"dimensions\":[\"property.staff_id\",\"property.n\"],\"limit\":50000}";
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    GOOD(cx, cx_run(cx, &put_staff, NULL,
+                    ARGS(V(cx->tenant_id), V((int64_t)7), V(S("wang")), V(S("王芳")))));
+    meet_often(cx, events, ROWS_ASKED);
+    QueryAnswer answer  = { 0 };
+    Ctx         request = *cx;
+    request.arena       = arena_new(REQUEST_ARENA);
+    GOOD(&request, query_answer_text(&request, str_of(query), NULL, &answer));
+    assert_int_equal(answer.row_count, ROWS_ASKED);
+    assert_int_equal(answer.names.count, 1);
+    assert_true(str_equal(ROWS_AT(QueryName, answer.names, 0)->name, S("王芳")));
+    assert_in_range(shape_json(request.arena, &query_answer_shape, &answer).len, answer.rows.len,
+                    REQUEST_ARENA);
+    assert_false(arena_overrun(request.arena));
+    arena_free(request.arena);
+    close_events(house, events);
+}
+
 static void test_what_is_wrong_is_said_with_its_place(void **state)
 {
     TestHouse  *house  = *state;
@@ -966,6 +1017,7 @@ int main(void)
         ON_HOUSE(test_people_stand_behind_numbers),
         ON_HOUSE(test_long_lists_hold_what_they_name),
         ON_HOUSE(test_ids_are_called_by_name_within_the_scope),
+        ON_HOUSE(test_a_large_answer_with_names_fits_a_request),
         ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
         ON_HOUSE(test_the_real_set_gives_its_figures),
     };

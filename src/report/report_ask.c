@@ -146,6 +146,7 @@ Code report_carrier_ask(Ctx *cx, const ReportAsk *ask, const ReportCarried *carr
     QueryValue value = question.value;
     TRY(report_tile_filters(cx, value.filters, conditions, &value.filters));
     TRY(query_answer(cx, &value, wait, &answer));
+    TRY(query_names(cx, &value, &answer));
     *out = (ReportTile){ .columns   = answer.columns,
                          .rows      = answer.rows,
                          .row_count = answer.row_count,

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { SHARE_DIGITS_MAX = 9 };
+
 typedef struct Pair {
     const char *zh, *en;
 } Pair;
@@ -52,20 +54,28 @@ static Str money(Arena *arena, int64_t fen)
                    cents % 100);
 }
 
-/* One decimal of a percent, as on every page; two where the limit has them, or where one would
- * say that the number is the limit it is not. */
-static int share_digits(const AlertSaid *said)
-{
-    const Alert *alert = said->alert;
-    if (alert_rule_compares(alert->condition) || said->value.den == 0) return 1;
-    const double tenths = (double)said->value.num / (double)said->value.den * 1000;
-    return alert->threshold % 10 != 0 || llround(tenths) == alert->threshold / 10 ? 2 : 1;
-}
-
 /* Half a digit is rounded up, as the console does. */
 static Str percent(Arena *arena, double value, int digits)
 {
     return str_fmt(arena, "%.*f%%", digits, nextafter(value * 100, value < 0 ? -1e300 : 1e300));
+}
+
+/* One decimal of a percent, as on every page; two where the limit has them, and as many more as it
+ * takes to tell the number from the limit it is not. */
+static int share_digits(Arena *arena, const AlertSaid *said)
+{
+    const Alert *alert = said->alert;
+    if (said->metric->unit != METRIC_RATIO || alert_rule_compares(alert->condition) ||
+        said->value.den == 0)
+        return 1;
+    const Figure limit  = alert_rule_threshold(alert->threshold, METRIC_RATIO);
+    const double at     = (double)limit.num / (double)limit.den;
+    const double value  = (double)said->value.num / (double)said->value.den;
+    int          digits = alert->threshold % 10 != 0 ? 2 : 1;
+    while (value != at && digits < SHARE_DIGITS_MAX &&
+           str_equal(percent(arena, value, digits), percent(arena, at, digits)))
+        digits++;
+    return digits;
 }
 
 static Str number(Arena *arena, Figure figure, MetricUnit unit, int digits)
@@ -95,7 +105,7 @@ static void say_broken(StrBuf *out, Arena *arena, const AlertSaid *said, bool is
     const Alert *alert = said->alert;
     if (!alert_rule_compares(alert->condition)) {
         const Str  limit = number(arena, alert_rule_threshold(alert->threshold, said->metric->unit),
-                                  said->metric->unit, share_digits(said));
+                                  said->metric->unit, share_digits(arena, said));
         const Pair pair  = alert->condition == ALERT_ABOVE ? (Pair){ "，高于 ", ", above " }
                                                            : (Pair){ "，低于 ", ", below " };
         strbuf_fmt(out, "%s%.*s", word(pair, is_english), FMT(limit));
@@ -144,7 +154,7 @@ static void say_cause(StrBuf *out, Arena *arena, const AlertSaid *said, bool is_
 Str alert_say(Arena *arena, const AlertSaid *said, bool is_english)
 {
     StrBuf    out = strbuf(arena, 4000);
-    const Str now = number(arena, said->value, said->metric->unit, share_digits(said));
+    const Str now = number(arena, said->value, said->metric->unit, share_digits(arena, said));
     const Str metric =
         is_english && said->metric->name_en.len > 0 ? said->metric->name_en : said->metric->name_zh;
     const char *period = word(periods[said->alert->period], is_english);

@@ -403,6 +403,9 @@ static void test_a_share_is_said_as_the_page_shows_it(void **state)
     assert_string_equal(said_of(house, 300, 1, 16), "昨日流失率 6.3%，高于 3.0%");
     assert_string_equal(said_of(house, 440, 444, 10000), "昨日流失率 4.44%，高于 4.40%");
     assert_string_equal(said_of(house, 333, 1, 3), "昨日流失率 33.33%，高于 3.33%");
+    /* Never as the limit it is above. */
+    assert_string_equal(said_of(house, 999, 9992, 100000), "昨日流失率 9.992%，高于 9.990%");
+    assert_string_equal(said_of(house, 440, 44003, 1000000), "昨日流失率 4.4003%，高于 4.4000%");
 }
 
 int main(void)

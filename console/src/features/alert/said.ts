@@ -11,12 +11,18 @@ const UNITS: Record<string, Unit> = { fen: 'fen', ratio: 'share', ms: 'ms', coun
 export const SCALE: Record<Unit, number> = { fen: 100, share: 100, ms: 1000, count: 1 }
 
 type Limited = Pick<AlertDraft, 'condition' | 'threshold'> & Partial<Pick<Alert, 'value_num' | 'value_den'>>
-/** One decimal of a percent; two where the limit has them, or where one would say that the number is the limit it is
- * not: the sentence of the server says the same. */
+const DIGITS_MAX = 9
+/** One decimal of a percent; two where the limit has them, and as many more as it takes to tell the number from the
+ * limit it is not: the sentence of the server says the same. */
 export const digitsOf = (a: Limited): number => {
   if (compares(a)) return 1
-  const reads = a.value_den ? Math.round(((a.value_num ?? 0) / a.value_den) * 1000) : Number.NaN
-  return a.threshold % 10 !== 0 || reads === a.threshold / 10 ? 2 : 1
+  let digits = a.threshold % 10 !== 0 ? 2 : 1
+  if (!a.value_den) return digits
+  const value = (a.value_num ?? 0) / a.value_den
+  const limit = a.threshold / 10_000
+  const reads = (n: number) => (n * 100).toFixed(digits)
+  while (value !== limit && digits < DIGITS_MAX && reads(value) === reads(limit)) digits++
+  return digits
 }
 
 /** The unit of a metric, and of the figures it is made of: a share of money has causes in money. */

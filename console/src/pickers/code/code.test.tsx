@@ -80,6 +80,33 @@ test('names of a table are read together and once, however often it is drawn', a
   expect(screen.getAllByRole('listitem').map((li) => li.textContent)).toEqual(['货架 5', '货架 9', '货架 5', '—', '—'])
   expect(asked).toEqual(['?ids=5,9,404'])
 })
+test('of codes that are shown later only those that are not known are asked for, and no name goes meanwhile', async () => {
+  function Table({ ids }: { ids: string[] }) {
+    const name = useCodeNames()
+    return (
+      <ul>
+        {ids.map((id) => (
+          <li key={id}>{name(id) ?? '—'}</li>
+        ))}
+      </ul>
+    )
+  }
+  const again = show(<Table ids={['5', '9']} />)
+  await screen.findByText('货架 9')
+  again(<Table ids={['5', '9', '12']} />)
+  expect(screen.getByText('货架 9')).toBeTruthy()
+  await screen.findByText('货架 12')
+  expect(asked).toEqual(['?ids=5,9', '?ids=12'])
+})
 test('a pasted name is that code alone, not one whose name has it in it', async () => {
-  expect([...(await codesNamed(['货架 3', '货架', '货架 3']))]).toEqual([['货架 3', '3']])
+  const { found, ambiguous } = await codesNamed(['货架 3', '货架', '货架 3'])
+  expect([...found]).toEqual([['货架 3', '3']])
+  expect(ambiguous).toEqual([])
+})
+test('a name two codes have is told, not guessed', async () => {
+  all.push({ id: '900', name: '货架 7', token: 'c-900' })
+  const { found, ambiguous } = await codesNamed(['货架 7', '货架 8'])
+  all.pop()
+  expect([...found]).toEqual([['货架 8', '8']])
+  expect(ambiguous).toEqual(['货架 7'])
 })

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api, type List } from '@/api/client'
 import { useCan } from '@/api/me'
@@ -42,35 +42,49 @@ async function namesOf(ids: readonly string[], signal: AbortSignal) {
   return names
 }
 
-/** What a code is called. Ids asked for while rendering are read together, each once; until then undefined. */
+const merged = (answers: { data: Record<string, string> | undefined }[]): Record<string, string> =>
+  Object.assign({}, ...answers.map((a) => a.data))
+
+/** What a code is called. Ids asked for while rendering are read together, each once: of more, only those that are
+ * not known; until then undefined. */
 export function useCodeNames(): (id: string | null | undefined) => string | undefined {
   const can = useCan()
   const wanted = useRef(new Set<string>())
-  const [asked, setAsked] = useState<readonly string[]>([])
-  const { data } = useQuery({
-    queryKey: ['channel_code', 'names', 'of', asked],
-    queryFn: ({ signal }) => namesOf(asked, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 5 * 60_000,
-    enabled: asked.length > 0 && can('channel_code.read'),
-    retry: false,
+  const waiting = useRef<string[]>([])
+  const [batches, setBatches] = useState<readonly (readonly string[])[]>([])
+  const names = useQueries({
+    queries: batches.map((ids) => ({
+      queryKey: ['channel_code', 'names', 'of', ids],
+      queryFn: ({ signal }: { signal: AbortSignal }) => namesOf(ids, signal),
+      staleTime: 5 * 60_000,
+      enabled: can('channel_code.read'),
+      retry: false,
+    })),
+    combine: merged,
   })
+  const ask = () => {
+    const ids = waiting.current.splice(0)
+    if (ids.length > 0) setBatches((known) => [...known, ids])
+  }
   return (id) => {
     if (!id) return undefined
     if (!wanted.current.has(id)) {
       wanted.current.add(id)
-      queueMicrotask(() => setAsked([...wanted.current]))
+      waiting.current.push(id)
+      queueMicrotask(ask)
     }
-    return data?.[id]
+    return names[id]
   }
 }
 
-/** Codes by their exact names, of several of one name the newest. */
-export async function codesNamed(names: string[]): Promise<Map<string, string>> {
+/** Codes by their exact names; a name that several have tells nothing of which is meant. */
+export async function codesNamed(names: string[]): Promise<{ found: Map<string, string>; ambiguous: string[] }> {
   const found = new Map<string, string>()
+  const ambiguous: string[] = []
   for (const name of new Set(names)) {
-    const code = (await ask({ q: name, limit: IDS_MAX })).find((c) => c.name === name)
-    if (code) found.set(name, code.id)
+    const [code, ...others] = (await ask({ q: name, limit: IDS_MAX })).filter((c) => c.name === name)
+    if (others.length > 0) ambiguous.push(name)
+    else if (code) found.set(name, code.id)
   }
-  return found
+  return { found, ambiguous }
 }

@@ -31,8 +31,9 @@ export default function SpendDrawer({ kind: asked, onClose }: { kind: SpendKind;
     (kind === 'channel' ? new Map(words('add_way')).get(touch) : codeName(codeOf(touch))) ?? touch
   const touchesOf = async (names: string[]) => {
     const ways = new Map(kind === 'channel' ? words('add_way').map(([way, name]) => [name, way]) : [])
-    if (kind !== 'code') return new Map(names.map((name) => [name, ways.get(name) ?? name]))
-    return new Map([...(await codesNamed(names))].map(([name, id]) => [name, touchOfCode(id)]))
+    if (kind !== 'code') return { touches: new Map(names.map((name) => [name, ways.get(name) ?? name])), ambiguous: [] }
+    const { found, ambiguous } = await codesNamed(names)
+    return { touches: new Map([...found].map(([name, id]) => [name, touchOfCode(id)])), ambiguous }
   }
   const move = (days: number) => () => setFirst(moved(first, days))
   const grid = (

@@ -21,6 +21,7 @@ const zh = {
   read: (n: number) => `读到 ${n} 行`,
   bad: (lines: string) => `第 ${lines} 行读不懂，已跳过`,
   unknown: (names: string) => `没有这些名称，请先改对：${names}`,
+  ambiguous: (names: string) => `这些名称各有几个渠道码，请改名或在表格里选：${names}`,
   put: (n: number) => `保存这 ${n} 行`,
   nothing: '还没有费用，先添加一行',
 }
@@ -46,6 +47,8 @@ const en: SpendTexts = {
   read: (n: number) => `${n} lines read`,
   bad: (lines: string) => `Lines ${lines} could not be read and are left out`,
   unknown: (names: string) => `These names are unknown; correct them first: ${names}`,
+  ambiguous: (names: string) =>
+    `Several channel codes have each of these names; rename them or choose them in the grid: ${names}`,
   put: (n: number) => `Save these ${n} lines`,
   nothing: 'Nothing yet: add a row first',
 }

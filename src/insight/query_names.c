@@ -26,7 +26,8 @@ typedef enum Called {
     CALLED_COUNT
 } Called;
 
-/* The last part of a property's name, and what stands before an id in `object` and `actor`. */
+/* The last part of a property's name, and what stands before an id in `object`, `actor` and
+ * `source`. */
 static const struct {
     const char *end, *prefix;
     Called      called;
@@ -44,9 +45,10 @@ static const struct {
 
 static Called called_of(Str dimension)
 {
-    const Str property = S("property.");
-    if (str_equal(dimension, S("object")) || str_equal(dimension, S("actor")))
-        return CALLED_PREFIXED;
+    static const char *const prefixed[] = { "object", "actor", "channel", "source" };
+    const Str                property   = S("property.");
+    for (size_t i = 0; i < COUNT(prefixed); i++)
+        if (str_equal(dimension, str_of(prefixed[i]))) return CALLED_PREFIXED;
     if (!str_starts(dimension, property)) return CALLED_NOTHING;
     const Str            name   = str_slice(dimension, property.len, dimension.len);
     const QuestionNaming naming = question_naming_of(name);

@@ -715,6 +715,16 @@ static const Query put_store = {
             " revision) VALUES ($1, $2, 'S1', $3, 0, 0, 0, TRUE, 1)",
     .global = true,
 };
+static const Query put_shop = {
+    .name = "test.put_shop",
+    .sql  = "INSERT INTO shop (tenant_id, id, platform, name, shop_no, app_key, base_url, options,"
+            " app_secret_sealed, access_token_sealed, refresh_token_sealed, callback_token_sealed,"
+            " callback_aes_key_sealed, token_until_ms, state, health, health_reason, health_detail,"
+            " pull_minutes, stale_minutes, last_push_at_ms, last_pull_at_ms, pulled_until_ms,"
+            " pull_job_id, created_at_ms, revision) VALUES ($1, $2, 'jd', $3, '', '', '', '{}', '',"
+            " '', '', '', '', 0, 'on', '', '', '', 0, 0, 0, 0, 0, 0, 0, 1)",
+    .global = true,
+};
 static const Query put_scope = {
     .name   = "test.put_scope",
     .sql    = "INSERT INTO org_scope (tenant_id, user_id, staff_id) VALUES ($1, $2, $3)",
@@ -823,6 +833,30 @@ static void test_a_large_answer_with_names_fits_a_request(void **state)
                     REQUEST_ARENA);
     assert_false(arena_overrun(request.arena));
     arena_free(request.arena);
+    close_events(house, events);
+}
+
+/* Channels are shops and the like by their kind and id, others a word. */
+static void test_a_channel_that_is_a_shop_is_called_by_its_name(void **state)
+{
+    TestHouse  *house  = *state;
+    Projection *events = open_events(house);
+    Ctx        *cx     = test_house_ctx(house);
+    GOOD(cx,
+         cx_run(cx, &put_shop, NULL, ARGS(V(cx->tenant_id), V((int64_t)12), V(S("天猫旗舰店")))));
+    static const char *const sources[] = { "shop:12", "wecom", "shop:13", "shop:x" };
+    for (size_t i = 0; i < COUNT(sources); i++)
+        GOOD(cx, event_append(cx,
+                              &(EventDraft){ .id             = str_fmt(cx->arena, "of%zu", i),
+                                             .type           = S("a.bought"),
+                                             .person_id      = 1,
+                                             .source         = str_of(sources[i]),
+                                             .occurred_at_ms = noon("2026-11-20T12:00:00+08:00"),
+                                             .payload        = S("{}") },
+                              NULL));
+    assert_names(cx, "{\"kind\":\"pivot\"," NOVEMBER ",\"dimensions\":[\"channel\"]}",
+                 "shop:12=天猫旗舰店");
+    assert_names(cx, "{\"kind\":\"paths\"," NOVEMBER ",\"node\":\"source\"}", "shop:12=天猫旗舰店");
     close_events(house, events);
 }
 
@@ -1018,6 +1052,7 @@ int main(void)
         ON_HOUSE(test_long_lists_hold_what_they_name),
         ON_HOUSE(test_ids_are_called_by_name_within_the_scope),
         ON_HOUSE(test_a_large_answer_with_names_fits_a_request),
+        ON_HOUSE(test_a_channel_that_is_a_shop_is_called_by_its_name),
         ON_HOUSE(test_what_is_wrong_is_said_with_its_place),
         ON_HOUSE(test_the_real_set_gives_its_figures),
     };

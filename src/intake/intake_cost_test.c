@@ -364,6 +364,44 @@ static void test_an_import_goes_on_while_a_person_fills_its_cell(void **state)
     check_beside_a_typist(test_house_ctx(*state));
 }
 
+/* From the second cell to the first, while the import is taken back from the first to the second.
+ */
+static void *type_the_other_way(void *arg)
+{
+    enum { AWAY_MS = 300 };
+    Typist *typist = arg;
+    Ctx    *cx     = &typist->cx;
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    type_in(cx, "2026-11-02", 600);
+    wake_raise(typist->has_typed);
+    clock_sleep_ms(AWAY_MS);
+    type_in(cx, "2026-11-01", 500);
+    GOOD(cx, cx_commit(cx, &txn));
+    return NULL;
+}
+
+static void test_taking_back_begins_again_where_it_clashes_with_a_person(void **state)
+{
+    Ctx          *cx     = test_house_ctx(*state);
+    Typist        typist = { .cx = *cx, .has_typed = wake_new() };
+    SpendTaken    taken  = { 0 };
+    const int64_t job    = stopped_job(cx);
+    (void)bring_in(cx, "日期,活动,费用\n2026-11-01,双11,10\n2026-11-02,双11,20\n", job);
+    typist.cx.arena = arena_new(1 << 20);
+    typist.cx.seed += 1;
+    const pthread_t thread = thread_start("type", 512, type_the_other_way, &typist);
+    assert_true(wake_wait(typist.has_typed, -1));
+    GOOD(cx, spend_take_back(cx, job, &taken));
+    thread_join(thread);
+    assert_int_equal(taken.kept, 2);
+    assert_int_equal(taken.changed, 0);
+    assert_int_equal(taken.amount_fen, 0);
+    assert_string_equal(costs_of(cx), "2026-11-01 双11 500\n2026-11-02 双11 600");
+    arena_free(typist.cx.arena);
+    wake_free(typist.has_typed);
+}
+
 /* ---- codes --------------------------------------------------------------------------------- */
 
 static void make_code(Ctx *cx, int64_t id, const char *state)
@@ -501,6 +539,7 @@ int main(void)
         ON_HOUSE(test_a_stopped_import_of_costs_goes_on_behind_what_it_set),
         ON_HOUSE(test_an_import_goes_on_while_a_person_changes_its_cell),
         ON_HOUSE(test_an_import_goes_on_while_a_person_fills_its_cell),
+        ON_HOUSE(test_taking_back_begins_again_where_it_clashes_with_a_person),
         ON_HOUSE(test_a_deleted_code_has_no_name),
         ON_HOUSE(test_an_import_is_taken_back_but_for_what_changed_since),
         ON_HOUSE(test_imports_are_taken_back_in_any_order),

@@ -431,9 +431,24 @@ static void test_every_broken_statement_appends_nothing_or_all(void **state)
     assert_in_range(broken, 1, 10);
 }
 
+/* What a site tells is refused as one of ours only when it has a dot: one of ours without would be
+ * believed from anybody. */
+static void test_each_of_our_types_has_a_dot(void **state)
+{
+    const char *without = "none";
+    (void)state;
+    for (int type = EV_NONE + 1; type < EVENT_TYPE_COUNT; type++) {
+        const Str word = event_word((EventType)type);
+        Str       past = word;
+        if (str_cut(&past, '.').len == 0 || past.len == 0) without = word.ptr;
+    }
+    assert_string_equal(without, "none");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_of_our_types_has_a_dot),
         ON_HOUSE(test_every_statement_fits_the_schema),
         ON_HOUSE(test_an_event_is_kept_as_it_was_given),
         ON_HOUSE(test_a_known_id_changes_nothing),

@@ -19,29 +19,29 @@ typedef enum EventType {
 } EventType;
 
 typedef struct Event {
-    int64_t seq; /* place in the log, over all tenants            */
+    int64_t seq;       /* place in the log, over all tenants                              */
     int64_t tenant_id;
-    Str     id; /* at most 100 bytes                             */
+    Str     id;        /* at most 100 bytes                                               */
     Str     type;
-    int64_t person_id; /* 0 if nobody in particular                     */
+    int64_t person_id; /* 0 if nobody in particular                                       */
     Str     actor;     /* who did it: "user:12", "staff:7", "customer:9", "system:import" */
-    Str     object;    /* what it was done to: "channel_code:77"        */
-    Str     source;    /* where it came from: "wecom", "console", "import:FILE" */
+    Str     object;    /* what it was done to: "channel_code:77"                          */
+    Str     source;    /* where it came from: "wecom", "console", "import:FILE"           */
     int64_t occurred_at_ms, received_at_ms;
-    Str     payload; /* a JSON object                                 */
-    int32_t part;    /* 0..63: of the person, else of the object      */
+    Str     payload;   /* a JSON object                                                   */
+    int32_t part;      /* 0..63: of the person, else of the object                        */
 } Event;
 
 extern const Shape event_shape;
 
 typedef struct EventDraft {
-    Str     id; /* absent: a new one                             */
+    Str     id;             /* absent: a new one         */
     Str     type;
     int64_t person_id;
-    Str     actor;          /* absent: cx->actor                             */
-    Str     object, source; /* source absent: "weft"                         */
-    int64_t occurred_at_ms; /* 0: cx->now_ms                                 */
-    Str     payload;        /* absent: {}                                    */
+    Str     actor;          /* absent: cx->actor         */
+    Str     object, source; /* source absent: "weft"     */
+    int64_t occurred_at_ms; /* 0: cx->now_ms             */
+    Str     payload;        /* absent: {}                */
 } EventDraft;
 
 /* The word of one of our own types; the permission to see a type live. */
@@ -93,10 +93,10 @@ typedef struct EventCount {
 } EventCount;
 extern const Shape event_count_shape;
 /* How many of each type, most first: exact, from a projection and what came after it. */
-Code               event_counts(Ctx *cx, Rows *items) MUST_USE;
+Code event_counts(Ctx *cx, Rows *items) MUST_USE;
 /* When a person is folded into another: future timelines of `into` include `from`
  * (docs/adr/0005-event-person.md); and when that is taken back. */
-Code               event_fold(Ctx *cx, int64_t from, int64_t into) MUST_USE;
-Code               event_unfold(Ctx *cx, int64_t from, int64_t into) MUST_USE;
+Code event_fold(Ctx *cx, int64_t from, int64_t into) MUST_USE;
+Code event_unfold(Ctx *cx, int64_t from, int64_t into) MUST_USE;
 
 #endif

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -176,6 +177,15 @@ class House:
         self.play("POST", f"apps/{corp['corp_id']}/{secrets['built']['agent_id']}/callback", {
             "url": made["callback_url"], "token": made["callback_token"], "aes_key": made["callback_aes_key"]})
         return made
+
+    def events(self, kind):
+        """All events of that type, newest first."""
+        cursor, found = "", []
+        while cursor is not None:
+            page = self.good("GET", f"/api/events?type={urllib.parse.quote(kind)}&limit=200{cursor}")
+            found += page["items"]
+            cursor = f"&cursor={page['next_cursor']}" if page["next_cursor"] else None
+        return found
 
     def job(self, job, seconds=1800, watch=None):
         """Waits for a job; how it ended."""

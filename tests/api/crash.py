@@ -62,14 +62,7 @@ def logged(house, what, path, limit=100000):
 def everything_acknowledged(house, problems):
     """Of each callback that was answered with 200 there is an event, and the customer it told of."""
     acknowledged = [d for d in logged(house, "deliveries", "deliveries?event=add_external_contact") if d["state"] == "delivered"]
-    told = collections.Counter()
-    cursor = ""
-    while True:
-        page = house.good("GET", f"/api/events?type=callback.received&limit=200{cursor}")
-        told.update(e["payload"]["fields"].get("WelcomeCode") for e in page["items"])
-        if not page["next_cursor"]:
-            break
-        cursor = f"&cursor={page['next_cursor']}"
+    told = collections.Counter(e["payload"]["fields"].get("WelcomeCode") for e in house.events("callback.received"))
     codes = [re.search(r"<WelcomeCode><!\[CDATA\[(.*?)\]\]>", d["xml"])[1] for d in acknowledged]
     lost = [code for code in codes if not told[code]]
     if not codes or lost:

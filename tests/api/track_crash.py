@@ -70,16 +70,6 @@ class Client(threading.Thread):
             self.problem = str(error)
 
 
-def all_events(house):
-    cursor, found = "", []
-    while True:
-        page = house.good("GET", f"/api/events?type=Seen&limit=200{cursor}")
-        found += page["items"]
-        if not page["next_cursor"]:
-            return found
-        cursor = f"&cursor={page['next_cursor']}"
-
-
 def each_stands_once(clients, events, problems):
     ids = collections.Counter(e["payload"]["message_id"] for e in events)
     twice = [one for one, count in ids.items() if count > 1]
@@ -92,23 +82,22 @@ def each_stands_once(clients, events, problems):
 
 
 def each_is_of_the_right_person(events, problems):
-    """A person is of one name alone; one name of one person, until he told who he is: then of that one."""
-    names, persons, signed = collections.defaultdict(set), collections.defaultdict(set), collections.defaultdict(set)
+    """Each event is of a person; a person is of one name alone, and a name of one person: who tells who he is later is who
+    his device was."""
+    names, persons = collections.defaultdict(set), collections.defaultdict(set)
     for e in events:
         who = e["payload"]["properties"]["who"]
         names[e["person_id"]].add(who)
         persons[who].add(e["person_id"])
-        if "user_id" in e["payload"]:
-            signed[who].add(e["person_id"])
-    mixed = [one for one, of in names.items() if len(of) > 1]
-    if mixed or "0" in names:
-        problems.append(f"{len(mixed)} persons have events of others: {[sorted(names[one]) for one in mixed[:5]]}")
+    nobody = names.pop(None, set())
+    if nobody:
+        problems.append(f"events of {len(nobody)} are of nobody: {sorted(nobody)[:5]}")
+    mixed = [sorted(of) for of in names.values() if len(of) > 1]
+    if mixed:
+        problems.append(f"{len(mixed)} persons have events of others: {mixed[:5]}")
     split = [who for who, of in persons.items() if len(of) > 1]
     if split:
         problems.append(f"{len(split)} are more than one person: {split[:5]}")
-    torn = [who for who, of in signed.items() if len(of) > 1]
-    if torn:
-        problems.append(f"{len(torn)} users are more than one person: {torn[:5]}")
     return len(persons)
 
 
@@ -140,7 +129,7 @@ def main():
             if client.problem:
                 problems.append(f"client {client.number}: {client.problem}")
         house.settle()
-        events = all_events(house)
+        events = house.events("Seen")
         each_stands_once(clients, events, problems)
         people = each_is_of_the_right_person(events, problems)
         counted = [t["count"] for t in house.good("GET", "/api/event-types")["items"] if t["type"] == "Seen"]

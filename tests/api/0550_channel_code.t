@@ -49,7 +49,21 @@ wait DELETE /api/channel-codes/{copy} if-match r{rev} -> 204
 GET /api/channel-code-names?q=副本 -> 200 {"items": []}
 GET /api/channel-code-names?ids={code},{copy} -> 200 {"items": [{"id": "{copy}", "name": "柜台(副本)"}, {"id": "{code}", "name": "柜台"}]}
 GET /api/channel-code-names?token={token} -> 200 {"items": [{"id": "{copy}"}]}
-wait GET /api/channel-codes -> 200 {"items": [{"id": "{code}", "group_name": "线下"}]}
+# What is looked for is meant as it is written, and no more is told than was asked for.
+POST /api/channel-codes {"name": "满100%赠", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep percent = id
+POST /api/channel-codes {"name": "A_B!店", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep underline = id
+POST /api/channel-codes {"name": "南\\北", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep stroke = id
+GET /api/channel-code-names?q=%25 -> 200 {"items": [{"id": "{percent}"}]}
+GET /api/channel-code-names?q=_ -> 200 {"items": [{"id": "{underline}"}]}
+GET /api/channel-code-names?q=a_b!店 -> 200 {"items": [{"id": "{underline}"}]}
+GET /api/channel-code-names?q=%5C -> 200 {"items": [{"id": "{stroke}"}]}
+GET /api/channel-code-names?q=1%250 -> 200 {"items": []}
+GET /api/channel-code-names?q=A%5C_B -> 200 {"items": []}
+GET /api/channel-code-names?limit=201 -> 400
+wait GET /api/channel-codes -> 200 {"items": ["...", {"id": "{code}", "group_name": "线下"}]}
 GET /api/channel-code-groups -> 200 {"items": [{"id": "{group}", "code_count": "*"}]}
 PUT /api/channel-code-groups/{group} if-match r1 {"name": "门店", "sort": 2} -> 200 {"name": "门店"}
 POST /api/channel-code-groups {"name": "空", "sort": 9} -> 201

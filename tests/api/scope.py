@@ -250,6 +250,26 @@ def boards(house, brand, who, headers, seen_staff, seen_stores):
         check(f"{who}: the file of a board of a {kind} outside", status == 404, f"{status} {answer}"[:300])
 
 
+def code_names(house, brand, who, headers, seen_staff):
+    """Pickers of codes: those of members he sees, however they are asked for, and no more than asked for."""
+    inside = {brand.codes[store] for store in brand.stores if brand.of_store[store][0] in seen_staff}
+
+    def told(query):
+        status, answer = ask("GET", f"{house.url}/api/channel-code-names?{query}", None, headers)
+        return [item["id"] for item in answer["items"]] if status == 200 else [f"{status} {answer}"]
+
+    tokens = {item["id"]: item["token"] for item in house.good("GET", "/api/channel-code-names?limit=200")["items"]}
+    asked = {"all": "limit=200", "by a part of the name": f"limit=200&q={urllib.parse.quote('号')}",
+             "by id": "ids=" + ",".join(brand.codes.values())}
+    for how, query in asked.items():
+        names = told(query)
+        check(f"{who}: names of codes {how}", sorted(names) == sorted(inside), f"{names}, not {inside}")
+    for code in brand.codes.values():
+        names = told(f"token={tokens[code]}")
+        check(f"{who}: the name of a code by its token", names == ([code] if code in inside else []), f"{names}")
+    check(f"{who}: one name of a code", len(told("limit=1")) == min(1, len(inside)), f"{told('limit=1')}")
+
+
 def live(house, brand, headers, name, inside, outside):
     """A change of a customer inside is told, one outside is not."""
     link = http.client.HTTPConnection("127.0.0.1", house.port, timeout=300)
@@ -330,6 +350,7 @@ def main():
             check(f"{name}: customers others know, too", shared or not customers, "nobody")
             queries(house, name, headers, customers, staff, shared)
             boards(house, brand, name, headers, staff, stores)
+            code_names(house, brand, name, headers, staff)
             if customers:
                 link, reply = live(house, brand, headers, name, next(iter(customers)), filters["customer_id"][0])
                 ended(house, name, link, reply, headers)

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""A sheet of costs over HTTP: guessed, looked at before, brought in, brought in again, and taken back.
+"""Costs over HTTP, as CSV and as XLSX: guessed, looked at before, brought in, brought in again, and taken back.
 
     costs.py BUILD [--pg URL]"""
 import argparse
+import io
 import os
 import sys
+import zipfile
 
 import imports
 from house import House  # imports.py found where it lies
@@ -12,12 +14,71 @@ from imports import bring_in, count_of, expect, upload
 
 SHEET = ('日期,渠道,活动,费用\n2026-05-01,二维码,,"1,234.56"\n2026-05-02,,五一,0.29\n'
          "2026-05-03,电线杆,,1\n2026-05-04,,五一,1.005\n").encode()
-BOTH = [("五一", "2026-05-02", 29), ("qr_code", "2026-05-01", 123456)]
+BOTH = [("qr_code", "2026-05-01", 123456), ("五一", "2026-05-02", 29)]
 
 
-def costs(house):
-    return [(s["touch"], s["day_on"], s["amount_fen"])
-            for s in house.good("GET", "/api/spend?from=2026-05-01&to=2026-05-31")["items"]]
+# As spreadsheets keep them: days and months are numbers under a format (or under none), amounts as near as a double comes.
+DAY, CHINESE_DAY, DAY_TIME, MONTH, YUAN = range(1, 6)
+STYLES = ('<styleSheet><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>'
+          '<numFmt numFmtId="165" formatCode="yyyy\\-mm"/><numFmt numFmtId="166" formatCode="&quot;¥&quot;#,##0.00"/></numFmts>'
+          '<cellXfs count="6">' + "".join(f'<xf numFmtId="{n}"/>' for n in (0, 14, 164, 22, 165, 166)) + "</cellXfs></styleSheet>")
+CELLS = [
+    (("46174", DAY), None, "五一", ("1234.56", 0)),
+    (("46175", CHINESE_DAY), None, "五一", ("0.28999999999999998", YUAN)),
+    (("46176.75", DAY_TIME), None, "五一", ("0.30000000000000004", 0)),
+    ("2026/6/4", None, "五一", "1,005.10"),
+    ("2026年6月5日", None, "五一", "￥7.5"),
+    (("46179", 0), None, "五一", ("100", 0)),
+    (None, ("46204", MONTH), "年度", ("31", YUAN)),
+    (("46180", DAY), None, "五一", ("1.005", 0)),
+    ("下周", None, "五一", ("1", 0)),
+    (("46181", DAY), None, "五一", "约 30 元"),
+]
+SHEET_GOOD = [("五一", "2026-06-01", 123456), ("五一", "2026-06-02", 29), ("五一", "2026-06-03", 30), ("五一", "2026-06-04", 100510),
+              ("五一", "2026-06-05", 750), ("五一", "2026-06-06", 10000)]
+
+
+def workbook(rows):
+    """A sheet; a cell is text, (number, style), or nothing."""
+    def cell(at, told):
+        if told is None:
+            return ""
+        if isinstance(told, tuple):
+            return f'<c r="{at}" s="{told[1]}"><v>{told[0]}</v></c>'
+        return f'<c r="{at}" t="inlineStr"><is><t>{told}</t></is></c>'
+    body = "".join(f'<row r="{i}">' + "".join(cell(f"{'ABCD'[k]}{i}", told) for k, told in enumerate(row)) + "</row>"
+                   for i, row in enumerate(rows, 1))
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>')
+        box.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+                     '<Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>')
+        box.writestr("xl/styles.xml", STYLES)
+        box.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData></worksheet>")
+    return book.getvalue()
+
+
+def costs(house, first="2026-05-01", last="2026-05-31"):
+    return sorted(((s["touch"], s["day_on"], s["amount_fen"])
+                   for s in house.good("GET", f"/api/spend?from={first}&to={last}")["items"]), key=lambda s: s[1:])
+
+
+def spreadsheet(house):
+    """What is seen in the cells is what is booked, to the fen; what cannot be is told with its row."""
+    body = workbook([("日期", "月份", "活动", "费用"), *CELLS])
+    status, made = upload(house, body, "costs.xlsx")
+    expect("the upload of a sheet", status, 201)
+    mapping = house.good("GET", f"/api/imports/{made['id']}/guess?kind=cost")["mapping"]
+    expect("the guess of a sheet", mapping["fields"], {"day": "日期", "month": "月份", "campaign": "活动", "cost": "费用"})
+    status, made = imports.decide(house, made, mapping)
+    preview = house.good("POST", f"/api/imports/{made['id']}/preview")
+    expect("the preview of a sheet", (preview["good"], preview["refused"]), (7, 3))
+    job = imports.ended(house, house.good("POST", f"/api/imports/{made['id']}/start")["id"])
+    expect("the job of a sheet", (job["state"], job["result"]["added"], job["result"]["refused"]), ("done", 7, 3))
+    expect("days and amounts as they are seen", costs(house, "2026-06-01", "2026-06-30"), SHEET_GOOD)
+    expect("a month over its days", costs(house, "2026-07-01", "2026-07-31"), [("年度", f"2026-07-{d:02}", 100) for d in range(1, 32)])
+    again = bring_in(house, body, mapping, "again.xlsx")
+    expect("the same sheet again", (again["result"]["added"], again["result"]["known"]), (0, 7))
 
 
 def walk(house):
@@ -52,6 +113,7 @@ def main():
     with House(given.build, pg=given.pg) as house:
         house.start()
         walk(house)
+        spreadsheet(house)
     for line in imports.FAILED:
         print(f"not ok: {line}")
     print(f"{imports.DONE - len(imports.FAILED)} passed, {len(imports.FAILED)} failed")

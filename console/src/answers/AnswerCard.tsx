@@ -16,7 +16,7 @@ import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
 import './answers.css'
 import { AnswerView } from './AnswerView'
-import { csvOf, isNothing, queryFor } from './columns'
+import { csvOf, lackOf, queryFor } from './columns'
 import { saveFile } from './file'
 import { useAnswer } from './queries'
 import { useNames } from './show'
@@ -56,7 +56,7 @@ export function AnswerCard(props: {
   const box = useRef<HTMLDivElement>(null)
   const [isTable, setTable] = useState(false)
   const data = answer.data
-  const nothing = data !== undefined && isNothing(data.query, data)
+  const lack = data ? lackOf(data.query, data, isTable ? 'table' : look) : null
   const csv = () => {
     if (!data) return
     const blob = new Blob([csvOf(data.columns.map(names.column), data.rows)], { type: 'text/csv' })
@@ -132,8 +132,8 @@ export function AnswerCard(props: {
         {query !== null && !data && !answer.isFetching && !answer.isError && (
           <Button onClick={() => void answer.refetch()}>{w.askAgain}</Button>
         )}
-        {query !== null && data && nothing && <EmptyState title={w.nothing} hint={w.nothingHint} />}
-        {query !== null && data && !nothing && (
+        {query !== null && data && lack && <EmptyState title={w[lack]} hint={w.nothingHint} />}
+        {query !== null && data && !lack && (
           <div className={answer.isPlaceholderData ? 'answer-old' : ''}>
             <AnswerView
               query={data.query}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvOf, dimensionsOf, isNothing, linesOf, queryFor, rangeBefore } from './columns'
+import { csvOf, dimensionsOf, lackOf, linesOf, queryFor, rangeBefore } from './columns'
 import { figure, unitOf } from './show'
 
 test('a divided trend becomes a line for each value, the greatest first', () => {
@@ -53,7 +53,7 @@ test('a number is asked for as one, not summed from days', () => {
   expect(queryFor(query, 'line')).toBe(query)
 })
 
-test('a brand of which nothing is known sees that there is nothing, not a chart of zeros', () => {
+test('a period of zeros is told in words, not drawn as a flat line; a number says 0', () => {
   const trend = { kind: 'trend' as const, unit: 'day' as const }
   const answer = {
     columns: ['day', 'events'],
@@ -64,8 +64,12 @@ test('a brand of which nothing is known sees that there is nothing, not a chart 
     seq: 1,
     engine: 'index',
   }
-  expect(isNothing(trend, answer)).toBe(true)
-  expect(isNothing(trend, { ...answer, rows: [...answer.rows, ['2026-01-02', 3]] })).toBe(false)
+  expect(lackOf(trend, answer, 'line')).toBe('zeros')
+  expect(lackOf(trend, { ...answer, rows: [...answer.rows, ['2026-01-02', 3]] }, 'line')).toBeNull()
   const before = { ...answer, columns: ['day', 'events', 'events_before'], rows: [['2026-01-01', 0, 7]] }
-  expect(isNothing(trend, before)).toBe(false)
+  expect(lackOf(trend, before, 'line')).toBeNull()
+  // No row is no figure; a figure that is zero is not nothing.
+  expect(lackOf(trend, { ...answer, rows: [] }, 'line')).toBe('nothing')
+  const number = { ...answer, columns: ['people'], rows: [[0]] }
+  expect(lackOf({ kind: 'pivot' }, number, 'number')).toBeNull()
 })

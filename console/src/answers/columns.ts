@@ -22,13 +22,14 @@ export const namedBy = (query: QueryValue, column: string): string => {
   return ['from', 'to'].includes(column) && ['paths', 'lift'].includes(query.kind) ? (query.node ?? 'type') : column
 }
 
-/** Nothing happened: no rows, or none of the figures a page is asked for is other than zero. */
-export function isNothing(query: QueryValue, answer: QueryAnswer): boolean {
-  if (answer.rows.length === 0) return true
-  if (!['trend', 'funnel', 'retention', 'pivot'].includes(query.kind)) return false
+/** What there is instead of a picture: no rows at all, or only zeros where a chart would be a flat line; a number that is
+ * zero is told as it is. */
+export function lackOf(query: QueryValue, answer: QueryAnswer, look: Look): 'nothing' | 'zeros' | null {
+  if (answer.rows.length === 0) return 'nothing'
+  if (look === 'number' || !['trend', 'funnel', 'retention', 'pivot'].includes(query.kind)) return null
   const divides = dimensionsOf(query)
   const figures = answer.columns.flatMap((c, i) => (divides.includes(c) ? [] : [i]))
-  return answer.rows.every((row) => figures.every((i) => Number(row[i] ?? 0) === 0))
+  return answer.rows.every((row) => figures.every((i) => Number(row[i] ?? 0) === 0)) ? 'zeros' : null
 }
 
 export type Line = { key: string; labels: Value[]; column: string; values: Value[] }

@@ -152,6 +152,7 @@ export const en: AnswerTexts = {
   cancel: 'Cancel',
   askAgain: 'Compute again',
   nothing: 'No data in this period',
+  zeros: 'Every figure of this period is 0',
   nothingHint: 'Try another period, or fewer filters.',
   cut: (n) => `Only the first ${n} rows are shown`,
   asOf: (seq, engine) => `Up to event ${seq} · computed by ${engine}`,

@@ -148,6 +148,7 @@ const zh = {
   cancel: '取消',
   askAgain: '重新计算',
   nothing: '这段时间没有数据',
+  zeros: '这段时间的数字都是 0',
   nothingHint: '换一个时间范围，或减少筛选条件。',
   cut: (n: number) => `行数较多，只显示前 ${n} 行`,
   asOf: (seq: string | number, engine: string) => `截至日志第 ${seq} 条，由${engine}计算`,

@@ -7,9 +7,9 @@ enum { BAR_WIDE = 12, HEADING_TALL = 40, LABEL_GAP = 7, NAME_TALL = 27, NAME_LEA
 
 enum { INK_LEFT = 0x9aa4b2, INK_OTHER = 0x7a8699 };
 
-/* As the console tells its series apart. */
+/* As the console tells its series apart, but for its grey: that is who is other. */
 static const uint32_t tones[] = { 0x1668dc, 0x52a065, 0xd89614, 0x8b5cd6, 0x13a8a8,
-                                  0xd8635c, 0x5b8c00, 0xc41d7f, 0x7a8699, 0xe87040 };
+                                  0xd8635c, 0x5b8c00, 0xc41d7f, 0xe87040 };
 
 static uint32_t ink_of(const ReportWaysNode *node)
 {

@@ -21,7 +21,7 @@ static bool is_number(const Json *cell)
 bool report_card_change(const Json *now, const Json *then, double *out)
 {
     if (!is_number(now) || !is_number(then) || fabs(number_of(then)) < 1e-12) return false;
-    *out = number_of(now) / number_of(then) - 1;
+    *out = (number_of(now) - number_of(then)) / fabs(number_of(then));
     return true;
 }
 

@@ -35,7 +35,8 @@ double report_card_table(const ReportCard *card);  /* the first rows            
 bool report_card_figure(const Json *cell, double *out);
 /* Short figures beside lines and in narrow cells: "1.2万", "12k". */
 Str  report_card_brief(const ReportCard *card, ReportUnit unit, double value);
-/* now / then − 1; false where there is nothing to compare with. */
+/* By what part of `then` it rose, or fell (below 0), also from below 0; false where there is
+ * nothing to compare with. */
 bool report_card_change(const Json *now, const Json *then, double *out);
 
 #endif

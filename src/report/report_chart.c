@@ -101,6 +101,7 @@ static void measure(Course *course, bool is_whole)
         course->most = course->most <= 4 ? 4 : 4 * ceil(course->most / 4);
         return;
     }
+    if (course->least < 0 && course->most <= 0) return; /* nothing is the highest */
     /* A round number above the highest. */
     const double most    = course->most > 0 ? course->most : 1;
     const double power   = pow(10, floor(log10(most)));
@@ -228,12 +229,12 @@ static void draw_lines(const ReportCard *card, const Course *course)
     cairo_t     *pen      = card->paint->pen;
     const double dashes[] = { 8, 8 };
     for (size_t i = course->count; i > 0; i--) {
-        const Series *one    = &course->series[i - 1];
-        const double  bottom = course->plot.y + course->plot.height;
+        const Series *one  = &course->series[i - 1];
+        const double  zero = y_of(course, 0);
         if (course->count == 1 && course->points > 1) {
             trace(card, course, one);
-            cairo_line_to(pen, x_of(course, course->points - 1), bottom);
-            cairo_line_to(pen, x_of(course, 0), bottom);
+            cairo_line_to(pen, x_of(course, course->points - 1), zero);
+            cairo_line_to(pen, x_of(course, 0), zero);
             cairo_close_path(pen);
             report_paint_ink(card->paint, one->ink, 0.10);
             cairo_fill(pen);
@@ -349,8 +350,8 @@ double report_card_bars(const ReportCard *card)
     for (uint32_t i = 0; i < card->rows->count; i++) {
         const Json *row = &card->rows->as.first[i];
         if (row->count > figure && is_number(&row->as.first[figure]) &&
-            number_of(&row->as.first[figure]) > most)
-            most = number_of(&row->as.first[figure]);
+            fabs(number_of(&row->as.first[figure])) > most)
+            most = fabs(number_of(&row->as.first[figure]));
     }
     for (size_t i = 0; i < shown; i++, y += BAR_TALL) {
         const Json     *row  = &card->rows->as.first[i];
@@ -363,7 +364,7 @@ double report_card_bars(const ReportCard *card)
         if (row->count <= figure) continue;
         const Json  *cell  = &row->as.first[figure];
         const double share = is_number(cell) && most > 0 ? number_of(cell) / most : 0;
-        const double long_ = share > 0 ? room * share : 0;
+        const double long_ = room * fabs(share);
         (void)report_paint_text(card->cx, card->paint,
                                 (PaintBox){ card->inner.x, y, name - 12, BAR_TALL },
                                 text_of(card, 0, &row->as.first[0]), &label);
@@ -375,7 +376,7 @@ double report_card_bars(const ReportCard *card)
                                      : long_ > 0 ? 22
                                                  : 0,
                                      22 },
-                         11, INK_BRAND);
+                         11, share < 0 ? inks[1] : INK_BRAND);
         (void)report_paint_text(
             card->cx, card->paint,
             (PaintBox){ card->inner.x + card->inner.width - number, y, number, BAR_TALL },

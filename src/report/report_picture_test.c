@@ -109,9 +109,9 @@ static void keep(Arena *arena, const char *name, Str png)
         assert_int_equal(file_write(str_fmt(arena, "%s/%s.png", folder, name).ptr, png, 0600), OK);
 }
 
-static int drawn(const char *name, const Sample *samples, size_t count, bool english, bool is_late)
+static Str picture_of(Arena *arena, const char *name, const Sample *samples, size_t count,
+                      bool english, bool is_late)
 {
-    Arena     *arena = arena_new(128 << 20);
     Ctx        cx    = { .arena = arena, .tenant_id = 1, .zone = { 480 }, .now_ms = 1795771800000 };
     Vec        parts = vec_of(arena, ReportPanel);
     const Str  said[] = { S("时间"), S("2026-11-01 – 2026-11-28"), S("渠道"),
@@ -138,8 +138,31 @@ static int drawn(const char *name, const Sample *samples, size_t count, bool eng
     assert_int_equal(report_picture_draw(&cx, &book, vec_rows(&parts), &mark, &png), OK);
     keep(arena, name, png);
     assert_inside(png);
-    const int out = tall(png);
+    return png;
+}
+
+static int drawn(const char *name, const Sample *samples, size_t count, bool english, bool is_late)
+{
+    Arena    *arena = arena_new(128 << 20);
+    const int out   = tall(picture_of(arena, name, samples, count, english, is_late));
     arena_free(arena);
+    return out;
+}
+
+/* How many points of the picture have that ink. */
+static size_t inked(Str png, uint32_t ink)
+{
+    size_t           out     = 0;
+    cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(take, &png);
+    assert_int_equal(cairo_surface_status(picture), CAIRO_STATUS_SUCCESS);
+    const unsigned char *at     = cairo_image_surface_get_data(picture);
+    const int            stride = cairo_image_surface_get_stride(picture);
+    for (int y = 0; y < cairo_image_surface_get_height(picture); y++)
+        for (int x = 0; x < PAINT_WIDTH; x++) {
+            const unsigned char *point = at + (ptrdiff_t)y * stride + (ptrdiff_t)4 * x;
+            out += (uint32_t)(point[2] << 16 | point[1] << 8 | point[0]) == ink;
+        }
+    cairo_surface_destroy(picture);
     return out;
 }
 
@@ -451,11 +474,44 @@ static void test_strange_answers_draw(void **state)
     assert_true(drawn("strange", all, COUNT(all), false, false) > 500);
 }
 
+static Json number(double real) { return (Json){ .kind = JSON_REAL, .as.real = real }; }
+
+/* What was paid less what was given back falls below nothing and comes up again. */
+static void test_a_change_from_below_nothing_goes_the_way_it_went(void **state)
+{
+    const Json less = number(-100), more = number(50), none = number(0);
+    double     change = 0;
+    (void)state;
+    assert_true(report_card_change(&more, &less, &change));
+    assert_true(change > 1.499 && change < 1.501);
+    assert_true(report_card_change(&less, &more, &change));
+    assert_true(change > -3.001 && change < -2.999);
+    assert_false(report_card_change(&more, &none, &change));
+}
+
+static void test_what_is_below_nothing_is_drawn_from_nothing(void **state)
+{
+    enum { BELOW = 0xe8912d, FILLED = 0xe8f0fc }; /* the ink of a line, a tenth of it on white */
+    // clang-format off
+    static const Sample refunds[] = { { .title = "净额", .look = "pie", .columns = { "channel", "order.paid_fen" },
+        .rows = "[[\"wecom\",-9000],[\"oa\",-4500],[\"jd\",4500]]" } };
+    static const Sample course[] = { { .title = "净额", .look = "line", .columns = { "day", "order.paid_fen" },
+        .rows = "[[\"d1\",-9000],[\"d2\",0],[\"d3\",0],[\"d4\",0],[\"d5\",0],[\"d6\",0],[\"d7\",0],[\"d8\",0]]" } };
+    // clang-format on
+    Arena *arena = arena_new(128 << 20);
+    (void)state;
+    assert_in_range(inked(picture_of(arena, "refunds", refunds, 1, false, false), BELOW), 4000,
+                    20000);
+    /* A seventh of the plot, and half of that. */
+    assert_in_range(inked(picture_of(arena, "net", course, 1, false, false), FILLED), 4000, 20000);
+    arena_free(arena);
+}
+
 static void test_a_board_too_tall_ends_and_says_so(void **state)
 {
-    Arena      *arena = arena_new(1 << 20);
-    Sample      all[40];
-    const Str   rows = days(arena, 28, 1, true);
+    Arena    *arena = arena_new(1 << 20);
+    Sample    all[40];
+    const Str rows = days(arena, 28, 1, true);
     (void)state;
     for (size_t i = 0; i < COUNT(all); i++)
         all[i] = (Sample){ .title   = "走势",
@@ -474,6 +530,8 @@ int main(void)
         cmocka_unit_test(test_retention_is_drawn),
         cmocka_unit_test(test_two_dimensions_are_drawn_as_heat),
         cmocka_unit_test(test_strange_answers_draw),
+        cmocka_unit_test(test_a_change_from_below_nothing_goes_the_way_it_went),
+        cmocka_unit_test(test_what_is_below_nothing_is_drawn_from_nothing),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,7 @@ static const Rule rules[EVENT_TYPE_COUNT] = {
     [EV_ATTRIBUTE_CHANGED]        = { OF_BRAND, false },
     [EV_ATTRIBUTE_DECIDED]        = { OF_PERSON, false },
     [EV_SEGMENT_CHANGED]          = { OF_BRAND, false },
+    [EV_SEGMENT_READY]            = { OF_BRAND, false },
     [EV_SEGMENT_ENTERED]          = { OF_PERSON, false },
     [EV_SEGMENT_LEFT]             = { OF_PERSON, false },
     [EV_TAG_CHANGED]              = { OF_BRAND, false },

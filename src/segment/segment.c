@@ -46,6 +46,7 @@ static Segment told(Ctx *cx, Arena *scratch, const SegmentHold *hold, const Segm
                                      .priority      = row->priority,
                                      .every_hours   = row->every_hours,
                                      .tells         = row->tells,
+                                     .state         = set ? SEGMENT_READY : SEGMENT_COUNTING,
                                      .size          = set ? segment_find_count(set, seen) : -1,
                                      .filled_at_ms  = row->filled_at_ms,
                                      .created_by    = row->created_by,
@@ -99,21 +100,48 @@ static Code add_trends(Ctx *cx, Segment *segments, size_t count)
     return OK;
 }
 
-static Code tell_all(Ctx *cx, Rows rows, Segment *all)
+/* What is known of them without a memory: names and rules, and that they are counted. */
+static Code tell_uncounted(Ctx *cx, Rows rows, Segment *all)
 {
-    SegmentHold       hold  = { 0 };
-    SegmentRule       rule  = { 0 };
-    RuleError         error = { 0 };
-    roaring_bitmap_t *seen  = NULL;
-    TRY(segment_index_begin(cx, (Str){ 0 }, 0, &hold, &rule, &error));
-    const Code code    = segment_find_seen(cx, hold.crowd, &seen);
-    Arena     *scratch = arena_new(SENTENCE_MAX);
+    TagLanguage language = { 0 };
+    SegmentHold nothing  = { .language = &language };
+    Rows        named    = { 0 };
+    TRY(tagging_language(cx, &language));
+    TRY(segment_sql_list(cx, &named));
+    TagName *names = arena_make(cx->arena, TagName, named.count);
+    for (size_t i = 0; i < named.count; i++)
+        names[i] =
+            (TagName){ ROWS_AT(SegmentRow, named, i)->id, ROWS_AT(SegmentRow, named, i)->name };
+    language.segments = (Rows){ names, named.count };
+    Arena *scratch    = arena_new(SENTENCE_MAX);
+    for (size_t i = 0; i < rows.count; i++)
+        all[i] = told(cx, scratch, &nothing, ROWS_AT(SegmentRow, rows, i), NULL);
+    arena_free(scratch);
+    return OK;
+}
+
+static Code tell_counted(Ctx *cx, const SegmentHold *hold, Rows rows, Segment *all)
+{
+    roaring_bitmap_t *seen    = NULL;
+    const Code        code    = segment_find_seen(cx, hold->crowd, &seen);
+    Arena            *scratch = arena_new(SENTENCE_MAX);
     for (size_t i = 0; code == OK && i < rows.count; i++)
-        all[i] = told(cx, scratch, &hold, ROWS_AT(SegmentRow, rows, i), seen);
+        all[i] = told(cx, scratch, hold, ROWS_AT(SegmentRow, rows, i), seen);
     arena_free(scratch);
     if (seen) roaring_bitmap_free(seen);
     segment_index_end(cx);
-    TRY(code);
+    if (code != ERR_UNAVAILABLE) return code;
+    forgive(cx); /* customers are loaded yet: who sees a part of them is told later */
+    return tell_uncounted(cx, rows, all);
+}
+
+static Code tell_all(Ctx *cx, Rows rows, Segment *all)
+{
+    SegmentHold hold    = { 0 };
+    bool        is_held = false;
+    if (!rows.count) return OK;
+    TRY(segment_index_look(cx, &hold, &is_held));
+    TRY(is_held ? tell_counted(cx, &hold, rows, all) : tell_uncounted(cx, rows, all));
     return add_trends(cx, all, rows.count);
 }
 
@@ -130,6 +158,17 @@ Code segment_get(Ctx *cx, SegmentId id, Segment *out)
     SegmentRow row = { 0 };
     TRY(segment_sql_get(cx, id.v, &row));
     return tell_all(cx, (Rows){ &row, 1 }, out);
+}
+
+/* After a change: its size is known by then, whatever it takes. */
+static Code get_counted(Ctx *cx, int64_t id, Segment *out)
+{
+    SegmentHold hold  = { 0 };
+    SegmentRule rule  = { 0 };
+    RuleError   error = { 0 };
+    TRY(segment_index_begin(cx, (Str){ 0 }, 0, &hold, &rule, &error));
+    segment_index_end(cx);
+    return segment_get(cx, (SegmentId){ id }, out);
 }
 
 /* ---- saving -------------------------------------------------------------------------------- */
@@ -238,7 +277,7 @@ Code segment_save(Ctx *cx, SegmentId id, const SegmentDraft *draft, Segment *out
     if (fills) row.origin = S(""); /* from now on its rule tells who is in it */
     if (fills) TRY(find_members(cx, &row, &rows, &ids));
     TRY(write(cx, &row, is_new, draft->revision, fills ? &ids : NULL));
-    return segment_get(cx, (SegmentId){ row.id }, out);
+    return get_counted(cx, row.id, out);
 }
 
 /* Those of them who are customers now, rising. */
@@ -278,7 +317,7 @@ Code segment_save_people(Ctx *cx, const SegmentPeopleDraft *draft, Ids people, S
     row.origin = draft->origin;
     TRY(keep_customers(cx, people, &ids));
     TRY(write(cx, &row, true, 0, &ids));
-    return segment_get(cx, (SegmentId){ row.id }, out);
+    return get_counted(cx, row.id, out);
 }
 
 Code segment_delete(Ctx *cx, SegmentId id, int64_t revision)
@@ -330,7 +369,7 @@ Code segment_refresh(Ctx *cx, SegmentId id, Segment *out)
     REQUIRE(cx, row.kind != SEGMENT_LIVE, ERR_INVALID, "segment.always_live");
     REQUIRE(cx, row.origin.len == 0, ERR_INVALID, "segment.of_people");
     TRY(take_anew(cx, &row, S("hand")));
-    return segment_get(cx, id, out);
+    return get_counted(cx, id.v, out);
 }
 
 static Code fire_refresh(Ctx *cx, const Timer *timer)

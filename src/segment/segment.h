@@ -22,6 +22,10 @@ typedef struct SegmentId {
 typedef enum SegmentKind { SEGMENT_LIVE = 1, SEGMENT_FIXED, SEGMENT_SCHEDULED } SegmentKind;
 extern const Words segment_kind_words;
 
+/* While its memory is loaded, after a start, its size is not known. */
+typedef enum SegmentState { SEGMENT_COUNTING = 1, SEGMENT_READY } SegmentState;
+extern const Words segment_state_words;
+
 enum {
     SEGMENTS_MAX          = 5000,
     SEGMENT_RULE_JSON_MAX = 16 * 1024,
@@ -34,20 +38,21 @@ typedef struct SegmentPoint {
 } SegmentPoint;
 
 typedef struct Segment {
-    int64_t     id;
-    Str         name, definition;
-    SegmentKind kind;
-    Str         rule; /* JSON */
-    Str         pool;
-    int32_t     priority, every_hours;
-    bool        tells;
-    int64_t     size; /* now, of those the caller may see; -1: not known yet */
-    int64_t     filled_at_ms, next_at_ms;
-    Str         sentence_zh, sentence_en;
-    Str         origin;        /* JSON: the question its people came of; absent: of its rule */
-    Str         reason, place; /* why its rule no longer works, "segment.unknown_tag" */
-    Rows        trend;         /* of SegmentPoint: the last 30 */
-    int64_t     created_by, created_at_ms, updated_at_ms, revision;
+    int64_t      id;
+    Str          name, definition;
+    SegmentKind  kind;
+    Str          rule; /* JSON */
+    Str          pool;
+    int32_t      priority, every_hours;
+    bool         tells;
+    SegmentState state;
+    int64_t      size; /* now, of those the caller may see; -1: counting */
+    int64_t      filled_at_ms, next_at_ms;
+    Str          sentence_zh, sentence_en;
+    Str          origin;        /* JSON: the question its people came of; absent: of its rule */
+    Str          reason, place; /* why its rule no longer works, "segment.unknown_tag" */
+    Rows         trend;         /* of SegmentPoint: the last 30 */
+    int64_t      created_by, created_at_ms, updated_at_ms, revision;
 } Segment;
 extern const Shape segment_shape, segment_point_shape;
 
@@ -62,7 +67,8 @@ typedef struct SegmentDraft {
 } SegmentDraft;
 extern const Shape segment_draft_shape;
 
-/* All, by pool and priority, then by name: Rows of Segment. */
+/* All, by pool and priority, then by name: Rows of Segment.  Neither waits for loading: what is not
+ * in memory yet is "counting", and "segment.ready" is said when it is. */
 Code segment_list(Ctx *cx, Rows *segments) MUST_USE;
 /* ERR_NOT_FOUND "segment.not_found". */
 Code segment_get(Ctx *cx, SegmentId id, Segment *out) MUST_USE;

@@ -11,6 +11,7 @@
 #include "segment/segment_store.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 enum {
     TENANTS_MAX = 1024,
@@ -22,6 +23,7 @@ enum {
     IDLE_MS     = 250, /* while no brand has audiences */
     HEAR_MS     = 30,  /* a breath, so that what happens together is followed together */
     PENDING_MAX = 1 << 30,
+    LOOK_MS     = 500, /* a list waits so long for whoever keeps the memory to himself */
     INDEX_ARENA = 1024 << 20,
 };
 
@@ -44,7 +46,10 @@ typedef struct IndexTenant {
     Arena         *pending_arena;
     Vec            pending; /* of SegmentMove, not known to be stored */
     Arena         *dirty_arena;
-    Vec            dirty; /* of Range; under dirty_lock */
+    Vec            dirty;        /* of Range; under dirty_lock */
+    atomic_bool    is_ready;     /* loaded                        */
+    atomic_bool    is_awaited;   /* somebody was told that it counts */
+    atomic_bool    is_too_large; /* the last try of loading found so */
 } IndexTenant;
 
 struct SegmentIndex {
@@ -75,9 +80,9 @@ static IndexTenant *find_tenant(SegmentIndex *index, int64_t tenant_id)
     return NULL;
 }
 
-/* Under the lock for writing. */
 static IndexTenant *take_tenant(SegmentIndex *index, int64_t tenant_id)
 {
+    LOCKED(&index->dirty_lock);
     IndexTenant *known = find_tenant(index, tenant_id);
     const size_t count = atomic_load(&index->tenant_count);
     if (known || count == TENANTS_MAX) return known;
@@ -94,6 +99,7 @@ static IndexTenant *take_tenant(SegmentIndex *index, int64_t tenant_id)
 
 static void forget_memory(IndexTenant *tenant)
 {
+    atomic_store(&tenant->is_ready, false);
     crowd_live_free(tenant->live);
     segment_memory_free(tenant->memory);
     arena_free(tenant->rules);
@@ -385,10 +391,21 @@ static void advance(IndexTenant *tenant, int64_t now_ms)
     }
 }
 
-static Code bring_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
+/* Whether everybody is to be read anew, or what audiences ask has changed. */
+static bool is_large_due(SegmentIndex *index, IndexTenant *tenant, int64_t stamp)
+{
+    if (!tenant->memory || tenant->is_stale || tenant->is_moved || stamp != tenant->stamp)
+        return true;
+    LOCKED(&index->dirty_lock);
+    return tenant->dirty.count && VEC_AT(tenant->dirty, Range, 0)->until_id == INT64_MAX;
+}
+
+static Code bring_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool *is_due)
 {
     int64_t stamp = 0;
     TRY(segment_sql_stamp(cx, &stamp));
+    if (is_due) *is_due = is_large_due(index, tenant, stamp);
+    if (is_due && *is_due) return OK;
     if (!tenant->memory) {
         tenant->memory   = segment_memory_new();
         tenant->is_stale = true;
@@ -407,17 +424,20 @@ static Code bring_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
     return hold_all(cx, index, tenant);
 }
 
-/* Everything of the tenant, and of the log for all; under the lock for writing.  On a failure the
- * memory is forgotten: the next question loads it anew. */
-static Code catch_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
+/* Everything of the tenant, and of the log for all; under the lock for writing.  With `is_due` what
+ * may take long is left to do, and told.  On a failure the memory is forgotten: the next question
+ * loads it anew. */
+static Code catch_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool *is_due)
 {
     Code code = read_log(cx, index);
     if (code == OK) code = customer_people_follow(cx);
-    if (code == OK) code = bring_up(cx, index, tenant);
+    if (code == OK) code = bring_up(cx, index, tenant, is_due);
     if (code != OK) {
         cx->err = worker_keep(cx->arena, &cx->err);
         forget_memory(tenant);
     }
+    atomic_store(&tenant->is_too_large, code == ERR_LIMIT);
+    if (code == OK && tenant->memory) atomic_store(&tenant->is_ready, true);
     return code;
 }
 
@@ -450,6 +470,66 @@ static Code want(Ctx *own, SegmentIndex *index, IndexTenant *tenant, Ctx *cx, St
     return code;
 }
 
+/* ---- looking: never waits for loading ------------------------------------------------------- */
+
+/* As timed locks want it. */
+static struct timespec deadline_of(int64_t wait_ms)
+{
+    enum { NS_PER_MS = 1000000, MS_PER_S = 1000 };
+    const int64_t at_ms = clock_now_ms() + wait_ms;
+    return (struct timespec){ (time_t)(at_ms / MS_PER_S), (long)(at_ms % MS_PER_S) * NS_PER_MS };
+}
+
+/* What may take long is the thread's to do; where none follows, of whoever asks. */
+static Code look(Ctx *own, SegmentIndex *index, IndexTenant *tenant, const struct timespec *until,
+                 SegmentHold *hold, bool *is_held)
+{
+    const int64_t until_us = clock_mono_us() + LOOK_MS * 1000LL;
+    for (bool is_due = true; is_due;) {
+        if (!atomic_load(&tenant->is_ready)) return OK;
+        if (pthread_rwlock_timedwrlock(&index->lock, until) != 0) return OK;
+        is_due          = false;
+        const Code code = catch_up(own, index, tenant, index->has_thread ? &is_due : NULL);
+        pthread_rwlock_unlock(&index->lock);
+        TRY(code);
+        if (!is_due) break;
+        wake_raise(index->wake);
+        clock_sleep_ms(HEAR_MS);
+        if (clock_mono_us() > until_us) return OK;
+    }
+    if (pthread_rwlock_timedrdlock(&index->lock, until) != 0) return OK;
+    *is_held = tenant->memory != NULL;
+    *hold    = hold_of(tenant);
+    if (*is_held)
+        hold->crowd = segment_memory_crowd(tenant->memory);
+    else
+        pthread_rwlock_unlock(&index->lock);
+    return OK;
+}
+
+Code segment_index_look(Ctx *cx, SegmentHold *hold, bool *is_held)
+{
+    SegmentIndex *index = cx->services->segments;
+    *is_held            = false;
+    REQUIRE(cx, index != NULL, ERR_UNAVAILABLE, "segment.loading");
+    IndexTenant *tenant = take_tenant(index, cx->tenant_id);
+    REQUIRE(cx, tenant != NULL, ERR_UNAVAILABLE, "segment.loading");
+    REQUIRE(cx, !atomic_load(&tenant->is_too_large), ERR_LIMIT, "segment.too_large");
+    const struct timespec until = deadline_of(LOOK_MS);
+    Arena                *arena = arena_new(INDEX_ARENA);
+    Ctx                   own = ctx_system(index->services, arena, cx->tenant_id, "system:segment");
+    own.zone                  = cx->zone;
+    const Code code           = look(&own, index, tenant, &until, hold, is_held);
+    if (code != OK) cx->err = worker_keep(cx->arena, &own.err);
+    arena_free(arena);
+    if (code != OK || *is_held) return code;
+    atomic_store(&tenant->is_awaited, true);
+    wake_raise(index->wake);
+    return OK;
+}
+
+/* ---- asking, whatever it takes --------------------------------------------------------------- */
+
 /* `generation` tells whether what was compiled still fits. */
 static Code prepare(Ctx *cx, SegmentIndex *index, Str text, int64_t own_id, SegmentRule *rule,
                     RuleError *error, uint64_t *generation)
@@ -459,7 +539,7 @@ static Code prepare(Ctx *cx, SegmentIndex *index, Str text, int64_t own_id, Segm
     own.zone     = cx->zone;
     pthread_rwlock_wrlock(&index->lock);
     IndexTenant *tenant = take_tenant(index, cx->tenant_id);
-    Code         code   = tenant ? catch_up(&own, index, tenant)
+    Code         code   = tenant ? catch_up(&own, index, tenant, NULL)
                                  : fail(&own, ERR_UNAVAILABLE, "segment.loading", "brands");
     *error              = (RuleError){ 0 };
     if (tenant && code == OK && text.ptr)
@@ -545,16 +625,29 @@ static void drop_waiting(IndexTenant *tenant, size_t count)
     tenant->pending = vec_of(tenant->pending_arena, SegmentMove);
 }
 
+/* Whoever was told that it counts is told that it is done: once, however many they are. */
+static Code say_ready(Ctx *cx, IndexTenant *tenant)
+{
+    if (!atomic_exchange(&tenant->is_awaited, false)) return OK;
+    TXN(txn);
+    Code code = cx_begin(cx, &txn);
+    if (code == OK) code = event_emit(cx, EV_SEGMENT_READY, (EventDraft){ .object = S("segment") });
+    if (code == OK) code = cx_commit(cx, &txn);
+    if (code != OK) atomic_store(&tenant->is_awaited, true);
+    return code;
+}
+
 /* Two may do this at once: what both write stands once. */
 static Code settle(Ctx *cx, SegmentIndex *index)
 {
     int64_t seq = 0;
     pthread_rwlock_wrlock(&index->lock);
     IndexTenant *tenant = take_tenant(index, cx->tenant_id);
-    Code         code   = tenant ? catch_up(cx, index, tenant) : OK;
+    Code         code   = tenant ? catch_up(cx, index, tenant, NULL) : OK;
     const Rows   moves  = tenant && code == OK ? waiting(cx, index, tenant, &seq) : (Rows){ 0 };
     pthread_rwlock_unlock(&index->lock);
     TRY(code);
+    if (tenant) TRY(say_ready(cx, tenant));
     if (!moves.count) return OK;
     TRY(segment_store_moves(cx, moves, seq));
     pthread_rwlock_wrlock(&index->lock);
@@ -583,15 +676,17 @@ static Code follow(Ctx *cx, SegmentIndex *index, bool *is_needed)
 {
     Rows tenants = { 0 };
     TRY(segment_sql_tenants(cx, &tenants));
+    Code first = OK; /* one brand's trouble keeps no other from being loaded */
     *is_needed = tenants.count > 0;
     for (size_t i = 0; i < tenants.count && !atomic_load(&index->stopping); i++) {
         Ctx own =
             ctx_system(index->services, cx->arena, *ROWS_AT(int64_t, tenants, i), "system:segment");
         const Code code = settle(&own, index);
-        if (code != OK) cx->err = own.err;
-        if (code != OK) return code;
+        if (code == OK || first != OK) continue;
+        first   = code;
+        cx->err = own.err;
     }
-    return OK;
+    return first;
 }
 
 static void *run(void *arg)

@@ -10,10 +10,10 @@
 typedef struct SegmentHeld {
     SegmentRow  row;
     SegmentRule rule;
-    Str         text;    /* the rule with what its pool adds                  */
+    Str         text; /* the rule with what its pool adds                  */
     bool        is_good;
     bool        is_kept; /* its set is the one from before it was read anew   */
-    const char *reason; /* why its rule no longer works */
+    const char *reason;  /* why its rule no longer works */
     Str         place;
 } SegmentHeld;
 
@@ -32,6 +32,11 @@ typedef struct SegmentHold {
  * reason, nothing is held. */
 Code segment_index_begin(Ctx *cx, Str text, int64_t own_id, SegmentHold *hold, SegmentRule *rule,
                          RuleError *error) MUST_USE;
+/* For lists: as it is in memory now, true as of now, without waiting for loading.  `is_held` false:
+ * it counts yet, nothing is held; the thread loads, and says "segment.ready" when it is done.
+ * ERR_UNAVAILABLE "segment.loading" without an index; ERR_LIMIT "segment.too_large". */
+Code segment_index_look(Ctx *cx, SegmentHold *hold, bool *is_held) MUST_USE;
+/* Of both. */
 void segment_index_end(Ctx *cx);
 
 /* NULL when it is not there. */

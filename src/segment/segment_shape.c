@@ -2,9 +2,17 @@
 #include "segment/segment_sql.h"
 
 static const char *const kind_words[] = {
-    [SEGMENT_LIVE] = "live", [SEGMENT_FIXED] = "fixed", [SEGMENT_SCHEDULED] = "scheduled",
+    [SEGMENT_LIVE]      = "live",
+    [SEGMENT_FIXED]     = "fixed",
+    [SEGMENT_SCHEDULED] = "scheduled",
 };
 const Words segment_kind_words = { kind_words, COUNT(kind_words) };
+
+static const char *const state_words[] = {
+    [SEGMENT_COUNTING] = "counting",
+    [SEGMENT_READY]    = "ready",
+};
+const Words segment_state_words = { state_words, COUNT(state_words) };
 
 // clang-format off
 static const Field point_fields[] = {
@@ -26,7 +34,8 @@ static const Field segment_fields[] = {
     FIELD     (Segment, priority),
     FIELD     (Segment, every_hours),
     FIELD     (Segment, tells),
-    FIELD_WITH(Segment, size,         .about = "Of those the caller may see; -1: not known yet"),
+    FIELD_ENUM(Segment, state,        segment_state_words, .about = "counting: being loaded after a start; segment.ready is said when it is done"),
+    FIELD_WITH(Segment, size,         .about = "Of those the caller may see; -1: counting"),
     FIELD_TIME(Segment, filled_at_ms),
     FIELD_TIME(Segment, next_at_ms),
     FIELD_WITH(Segment, sentence_zh,  .min = 0, .max = SEGMENT_RULE_JSON_MAX),

@@ -1,6 +1,8 @@
 /* Audiences: whom they hold, that they stay true, what is written down, what is refused. */
 #include "kernel/testing.h"
+#include "log/event_sql.h"
 #include "segment/segment.h"
+#include "segment/segment_index.h"
 #include "segment/segment_pack.h"
 #include "segment/segment_store.h"
 #include "wire/wire.h"
@@ -428,6 +430,83 @@ static void test_sizes_are_kept(void **state)
     close_index(house);
 }
 
+static size_t times_said(TestHouse *house, EventType type)
+{
+    enum { ALL = 1000 };
+    Ctx   *cx    = test_house_ctx(house);
+    Rows   rows  = { 0 };
+    size_t count = 0;
+    GOOD(cx, cx_list(cx, &event_sql_read, &rows,
+                     ARGS(V((int64_t)0), V(INT64_MAX), V((int64_t)-1), V(ALL), V(S("[]")))));
+    for (size_t i = 0; i < rows.count; i++)
+        if (str_equal(ROWS_AT(Event, rows, i)->type, event_word(type))) count++;
+    return count;
+}
+
+static Segment listed(TestHouse *house, SegmentId id)
+{
+    Ctx    *cx   = test_house_ctx(house);
+    Rows    list = { 0 };
+    Segment one  = { 0 };
+    GOOD(cx, segment_list(cx, &list));
+    GOOD(cx, segment_get(cx, id, &one));
+    assert_int_equal(list.count, 1);
+    assert_int_equal(ROWS_AT(Segment, list, 0)->state, one.state);
+    assert_int_equal(ROWS_AT(Segment, list, 0)->size, one.size);
+    return one;
+}
+
+/* After a start a page would hang until everybody was read. */
+static void test_a_list_does_not_wait_for_loading(void **state)
+{
+    TestHouse *house = *state;
+    (void)person_of(house, "王", GENDER_FEMALE);
+    open_index(house);
+    const Segment women =
+        saved(house, "女", SEGMENT_LIVE, "{\"==\":[{\"var\":\"gender\"},\"female\"]}");
+    const SegmentId id = { women.id };
+    assert_int_equal(women.state, SEGMENT_READY);
+    assert_int_equal(women.size, 1);
+    settle(house);
+    close_index(house);
+
+    open_index(house);
+    const Segment before = listed(house, id);
+    assert_int_equal(before.state, SEGMENT_COUNTING);
+    assert_int_equal(before.size, -1);
+    assert_true(str_equal(before.name, S("女")));
+    assert_true(str_equal(before.sentence_zh, women.sentence_zh));
+    settle(house);
+    assert_int_equal(times_said(house, EV_SEGMENT_READY), 1);
+    const Segment after = listed(house, id);
+    assert_int_equal(after.state, SEGMENT_READY);
+    assert_int_equal(after.size, 1);
+    close_index(house);
+}
+
+/* Another brand that is loaded, or a long question, keeps the memory to itself. */
+static void test_a_list_does_not_wait_for_others(void **state)
+{
+    TestHouse *house = *state;
+    (void)person_of(house, "王", GENDER_FEMALE);
+    open_index(house);
+    const Segment women =
+        saved(house, "女", SEGMENT_LIVE, "{\"==\":[{\"var\":\"gender\"},\"female\"]}");
+    SegmentHold hold  = { 0 };
+    SegmentRule rule  = { 0 };
+    RuleError   error = { 0 };
+    Segment     out   = { 0 };
+    Ctx        *cx    = test_house_ctx(house);
+    GOOD(cx, segment_index_begin(cx, (Str){ 0 }, 0, &hold, &rule, &error));
+    GOOD(cx, segment_get(cx, (SegmentId){ women.id }, &out));
+    segment_index_end(cx);
+    assert_int_equal(out.state, SEGMENT_COUNTING);
+    settle(house);
+    assert_int_equal(times_said(house, EV_SEGMENT_READY), 1);
+    assert_int_equal(listed(house, (SegmentId){ women.id }).state, SEGMENT_READY);
+    close_index(house);
+}
+
 /* A list of thousands would answer 503 if each rule were kept as it was read. */
 static void test_a_long_list_takes_little_more_than_its_text(void **state)
 {
@@ -534,6 +613,8 @@ int main(void)
         ON_HOUSE(test_a_circle_is_refused_and_who_is_asked_stays),
         ON_HOUSE(test_merged_people_count_once),
         ON_HOUSE(test_a_phone_number_that_cannot_be_read_stops_no_audience),
+        ON_HOUSE(test_a_list_does_not_wait_for_loading),
+        ON_HOUSE(test_a_list_does_not_wait_for_others),
         ON_HOUSE(test_sizes_are_kept),
         ON_HOUSE(test_a_long_list_takes_little_more_than_its_text),
         cmocka_unit_test(test_ids_are_packed_and_come_back),

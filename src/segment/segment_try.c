@@ -275,7 +275,9 @@ static bool is_of_people(Str type)
     switch ((int)event_permission(type)) {
     case PERM_CUSTOMER_READ:
     case PERM_ORDER_READ:
-    case PERM_SEGMENT_READ: return !str_equal(type, event_word(EV_SEGMENT_CHANGED));
+    case PERM_SEGMENT_READ:
+        return !str_equal(type, event_word(EV_SEGMENT_CHANGED)) &&
+               !str_equal(type, event_word(EV_SEGMENT_READY));
     case PERM_GROUP_CHAT_READ: return !str_equal(type, event_word(EV_GROUP_CHAT_CHANGED));
     default: return str_equal(type, event_word(EV_CHANNEL_CODE_MATCHED));
     }

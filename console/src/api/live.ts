@@ -29,6 +29,8 @@ const STALE: Record<string, string[]> = {
   'consent.given': ['customer'],
   'consent.withdrawn': ['customer'],
   'customer.erased': ['customer', 'customer_rows', 'erasure'],
+  'segment.changed': ['segment'],
+  'segment.ready': ['segment'],
   'tag.changed': ['tag', 'typed_tag'],
   'oa.changed': ['oa'],
   'oa.followed': ['oa', 'answer_live'],

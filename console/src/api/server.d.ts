@@ -6410,8 +6410,13 @@ export interface components {
             every_hours: number;
             tells: boolean;
             /**
+             * @description counting: being loaded after a start; segment.ready is said when it is done
+             * @enum {string|null}
+             */
+            state: "counting" | "ready" | null;
+            /**
              * Format: int64
-             * @description Of those the caller may see; -1: not known yet
+             * @description Of those the caller may see; -1: counting
              */
             size: number;
             /** Format: date-time */

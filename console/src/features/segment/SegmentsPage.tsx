@@ -8,7 +8,7 @@ import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { GoButton, GoLink } from '@/ui/url'
 import { Spark } from './parts/Spark'
 import { useTexts } from './parts/texts'
-import { type Segment, useSegments } from './queries'
+import { isCounting, type Segment, useSegments } from './queries'
 
 function Name({ segment }: { segment: Segment }) {
   const w = useTexts()
@@ -65,7 +65,12 @@ export default function SegmentsPage() {
                   title: w.size,
                   align: 'right',
                   sorter: (a, b) => a.size - b.size,
-                  render: (_, s) => <b className="num">{s.size < 0 ? '—' : int(s.size, lang)}</b>,
+                  render: (_, s) =>
+                    isCounting(s) ? (
+                      <span className="muted">{w.sizeCounting}</span>
+                    ) : (
+                      <b className="num">{int(s.size, lang)}</b>
+                    ),
                 },
                 { title: w.trend, render: (_, s) => <Spark values={s.trend.map((p) => p.size)} /> },
                 {

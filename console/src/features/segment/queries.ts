@@ -14,7 +14,9 @@ export type Segment = {
   priority: number
   every_hours: number
   tells: boolean
-  /** -1: not known yet */
+  /** counting: being loaded after a start; segment.ready tells when it is done. */
+  state: 'counting' | 'ready'
+  /** -1: counting */
   size: number
   filled_at: string | null
   next_at: string | null
@@ -65,6 +67,8 @@ export type Change = {
   why: string
 }
 
+export const isCounting = (segment: Pick<Segment, 'state'>) => segment.state === 'counting'
+
 /** The document a draft's text is; null while it is none. */
 export function documentOf(rule: string): unknown {
   try {
@@ -86,14 +90,14 @@ export const useSegments = () =>
   useQuery({
     queryKey: ['segment', 'list'],
     queryFn: ({ signal }) => api.get<List<Segment>>('/api/segments', { signal }),
-    refetchInterval: 30_000,
+    refetchInterval: (query) => (query.state.data?.items.some(isCounting) ? 3000 : 30_000),
   })
 export const useSegment = (id: string | undefined) =>
   useQuery({
     queryKey: ['segment', 'one', id],
     queryFn: ({ signal }) => api.get<Segment>('/api/segments/{id}', { path: { id: id ?? '' }, signal }),
     enabled: id !== undefined,
-    refetchInterval: 15_000,
+    refetchInterval: (query) => (query.state.data && isCounting(query.state.data) ? 3000 : 15_000),
   })
 export const useSegmentWords = () =>
   useQuery({

@@ -29,6 +29,7 @@ export const en: Texts = {
   ofPeople:
     'This audience is a saved list without conditions. Renaming keeps the list; conditions added here replace it.',
   size: 'Customers',
+  sizeCounting: 'Counting…',
   trend: 'Trend',
   updated: 'Updated',
   people: 'View customers',

@@ -30,6 +30,7 @@ const zh = {
   rule: '条件',
   ofPeople: '这个分群是保存的名单，没有条件。改名不影响名单；写下条件后，名单按条件重新计算。',
   size: '人数',
+  sizeCounting: '计算中',
   trend: '趋势',
   updated: '更新',
   people: '查看客户',

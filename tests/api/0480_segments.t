@@ -51,7 +51,7 @@ POST /api/segments/{segment}/refresh {} -> 400 {"reason": "segment.always_live"}
 POST /api/segments/{fixed}/refresh {} -> 200 {"size": 1}
 GET /api/segments/{fixed}/history -> 200 {"items": [{"size": 1, "why": "filled"}, {"size": 1, "why": "hand"}]}
 POST /api/segments/{segment}/export {"columns": ["name"], "format": "csv"} -> 202 {"kind": "customer.export"}
-GET /api/segments -> 200 {"items": ["...", {"name": "高价值客户", "size": 1}]}
+GET /api/segments -> 200 {"items": ["...", {"name": "高价值客户", "state": "ready", "size": 1}]}
 DELETE /api/segments/{segment} if-match r2 -> 409 {"reason": "segment.in_use"}
 DELETE /api/segments/{fixed} if-match r9 -> 412 {"reason": "segment.changed_meanwhile"}
 DELETE /api/segments/{fixed} if-match r1 -> 204

@@ -21,6 +21,7 @@ import { privacyJourneys } from './privacy.mjs'
 import { reportJourneys } from './reports.mjs'
 import { rightsJourneys } from './rights.mjs'
 import { roleJourneys } from './roles.mjs'
+import { segmentKeyJourneys } from './segmentKeys.mjs'
 import { storyJourneys } from './story.mjs'
 import { tileJourneys } from './tiles.mjs'
 
@@ -184,6 +185,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
 })
 await linkJourneys({ page, test })
 await keyJourneys({ page, test })
+await segmentKeyJourneys({ page, test })
 await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })

@@ -1,5 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, InputNumber, Select } from 'antd'
+import { useRowFocus } from './rowFocus'
 import type { Condition, Op, Where } from './rule'
 import { useBuilderTexts } from './texts'
 import type { RuleWords } from './words'
@@ -9,11 +10,11 @@ const OPS: Op[] = ['==', '!=', '>', '>=', '<', '<=']
 export const opLabel: Record<string, string> = { '==': '=', '!=': '≠', '>': '>', '>=': '≥', '<': '<', '<=': '≤' }
 
 /** One property of the event beside a value; what looks like a number is one. */
-function WhereRow(props: { where: Where; onChange: (where: Where) => void; onDrop: () => void }) {
+function WhereRow(props: { at: number; where: Where; onChange: (where: Where) => void; onDrop: () => void }) {
   const w = useBuilderTexts()
   const { where, onChange } = props
   return (
-    <span className="row" style={{ gap: 4 }}>
+    <span className="row" style={{ gap: 4 }} role="group" aria-label={`${w.addWhere} ${props.at + 1}`} data-row>
       <Input
         aria-label={w.property}
         placeholder={w.property}
@@ -38,7 +39,13 @@ function WhereRow(props: { where: Where; onChange: (where: Where) => void; onDro
           onChange({ ...where, value: isNumber ? Number(text) : text })
         }}
       />
-      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={w.removed} onClick={props.onDrop} />
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={`${w.removed} ${w.addWhere} ${props.at + 1}`}
+        onClick={props.onDrop}
+      />
     </span>
   )
 }
@@ -52,6 +59,7 @@ export function EventParts(props: { condition: EventCondition; words: RuleWords;
   const windows = Object.entries(w.windowOf).map(([value, label]) => ({ value, label }))
   const isMoney = c.kind === 'sum' && c.property.endsWith('_fen')
   const where = c.where ?? []
+  const [box, focusRow] = useRowFocus<HTMLSpanElement>()
   const setWhere = (next: Where[]) => onChange({ ...c, where: next.length > 0 ? next : undefined })
   return (
     <>
@@ -104,22 +112,34 @@ export function EventParts(props: { condition: EventCondition; words: RuleWords;
           />
         </>
       )}
-      {where.map((one, i) => (
-        <WhereRow
-          key={i}
-          where={one}
-          onChange={(next) => setWhere(where.map((old, k) => (k === i ? next : old)))}
-          onDrop={() => setWhere(where.filter((_, k) => k !== i))}
-        />
-      ))}
-      <Button
-        size="small"
-        type="text"
-        icon={<PlusOutlined />}
-        onClick={() => setWhere([...where, { name: '', op: '==', value: '' }])}
-      >
-        {w.addWhere}
-      </Button>
+      <span className="contents" ref={box}>
+        <span className="contents" data-rows>
+          {where.map((one, i) => (
+            <WhereRow
+              key={i}
+              at={i}
+              where={one}
+              onChange={(next) => setWhere(where.map((old, k) => (k === i ? next : old)))}
+              onDrop={() => {
+                focusRow([i])
+                setWhere(where.filter((_, k) => k !== i))
+              }}
+            />
+          ))}
+          <Button
+            size="small"
+            type="text"
+            icon={<PlusOutlined />}
+            data-add
+            onClick={() => {
+              focusRow([where.length])
+              setWhere([...where, { name: '', op: '==', value: '' }])
+            }}
+          >
+            {w.addWhere}
+          </Button>
+        </span>
+      </span>
     </>
   )
 }

@@ -1,9 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, PlusOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Radio, Select } from 'antd'
+import { useState } from 'react'
 import { TagPicker } from '../TagPicker'
 import { EventParts } from './EventParts'
 import { FactParts } from './FactParts'
 import { RelationParts } from './RelationParts'
+import { type RowPath, useRowFocus } from './rowFocus'
 import { type Condition, type Conditions, type Item, isGroup } from './rule'
 import { useBuilderTexts } from './texts'
 import type { BuilderExtra, RuleWords } from './words'
@@ -84,7 +86,7 @@ function Line(props: PartsProps & { at: number; onDrop: () => void }) {
       (kind !== 'segment' || extra.segments.length > 0 || condition.kind === 'segment'),
   )
   return (
-    <div className="rule-line">
+    <div className="rule-line" role="group" aria-label={`${w.condition} ${props.at + 1}`} data-row>
       <Select
         aria-label={w.type}
         value={condition.kind as string}
@@ -108,23 +110,40 @@ type Props = {
   value: Conditions
   onChange: (value: Conditions) => void
   extra?: BuilderExtra
-  /** Of a group within: takes it away. */
-  onDrop?: () => void
+}
+type Change = { added?: RowPath; removed?: RowPath }
+type GroupProps = Required<Omit<Props, 'onChange'>> & {
+  /** What is told with a change: the row that came or went. */
+  onChange: (value: Conditions, change: Change) => void
+  /** Of a group within: its place, and takes it away. */
+  within?: { at: number; onDrop: () => void }
 }
 
-/** Conditions clicked together; all of them, or any, or none; with `extra.groups` in groups. */
-export function RuleBuilder({ words, value, onChange, extra = NOTHING, onDrop }: Props) {
+const under = (at: number, { added, removed }: Change): Change => ({
+  ...(added ? { added: [at, ...added] } : {}),
+  ...(removed ? { removed: [at, ...removed] } : {}),
+})
+
+function Group({ words, value, onChange, extra, within }: GroupProps) {
   const w = useBuilderTexts()
-  const set = (at: number, item: Item) =>
-    onChange({ ...value, items: value.items.map((old, i) => (i === at ? item : old)) })
-  const drop = (at: number) => onChange({ ...value, items: value.items.filter((_, i) => i !== at) })
+  const set = (at: number, item: Item, change: Change = {}) =>
+    onChange({ ...value, items: value.items.map((old, i) => (i === at ? item : old)) }, under(at, change))
+  const add = (item: Item) => onChange({ ...value, items: [...value.items, item] }, { added: [value.items.length] })
+  const drop = (at: number) => onChange({ ...value, items: value.items.filter((_, i) => i !== at) }, { removed: [at] })
+  const name = within ? `${w.group} ${within.at + 1}` : w.group
   return (
-    <div className={onDrop ? 'rule-group' : 'stack tight'} role="group" aria-label={w.group}>
+    <div
+      className={within ? 'rule-group' : 'stack tight'}
+      role="group"
+      aria-label={name}
+      data-rows
+      data-row={within ? '' : undefined}
+    >
       <div className="row" style={{ gap: 12 }}>
         <Radio.Group
           aria-label={w.kind}
           value={value.all}
-          onChange={(e) => onChange({ ...value, all: e.target.value })}
+          onChange={(e) => onChange({ ...value, all: e.target.value }, {})}
           options={[
             { value: true, label: w.all },
             { value: false, label: w.any },
@@ -133,33 +152,33 @@ export function RuleBuilder({ words, value, onChange, extra = NOTHING, onDrop }:
         {extra.groups && (
           <Checkbox
             checked={value.not ?? false}
-            onChange={(e) => onChange({ ...value, not: e.target.checked || undefined })}
+            onChange={(e) => onChange({ ...value, not: e.target.checked || undefined }, {})}
           >
             {w.not} <small className="muted">{w.notHint}</small>
           </Checkbox>
         )}
-        {onDrop && (
+        {within && (
           <>
             <span className="grow" />
             <Button
               type="text"
               size="small"
               icon={<DeleteOutlined />}
-              aria-label={`${w.removed} ${w.group}`}
-              onClick={onDrop}
+              aria-label={`${w.removed} ${name}`}
+              onClick={within.onDrop}
             />
           </>
         )}
       </div>
       {value.items.map((item, i) =>
         isGroup(item) ? (
-          <RuleBuilder
+          <Group
             key={i}
             words={words}
             extra={extra}
             value={item}
-            onChange={(next) => set(i, next)}
-            onDrop={() => drop(i)}
+            onChange={(next, change) => (next.items.length > 0 ? set(i, next, change) : drop(i))}
+            within={{ at: i, onDrop: () => drop(i) }}
           />
         ) : (
           <Line
@@ -174,25 +193,50 @@ export function RuleBuilder({ words, value, onChange, extra = NOTHING, onDrop }:
         ),
       )}
       <div className="row">
-        <Button
-          size="small"
-          icon={<PlusOutlined />}
-          onClick={() => onChange({ ...value, items: [...value.items, fresh('value', words)] })}
-        >
+        <Button size="small" icon={<PlusOutlined />} data-add onClick={() => add(fresh('value', words))}>
           {w.addCondition}
         </Button>
         {extra.groups && (
           <Button
             size="small"
             icon={<PlusOutlined />}
-            onClick={() =>
-              onChange({ ...value, items: [...value.items, { all: false, items: [fresh('value', words)] }] })
-            }
+            onClick={() => add({ all: false, items: [fresh('value', words)] })}
           >
             {w.addGroup}
           </Button>
         )}
       </div>
+    </div>
+  )
+}
+
+/** Conditions clicked together; all of them, or any, or none; with `extra.groups` in groups. What was added has the
+ * focus, after a removal its neighbour; the removal can be taken back until something else is changed. */
+export function RuleBuilder({ words, value, onChange, extra = NOTHING }: Props) {
+  const w = useBuilderTexts()
+  const [gone, setGone] = useState<{ before: Conditions; path: RowPath } | null>(null)
+  const [box, focusRow] = useRowFocus<HTMLDivElement>()
+  const change = (next: Conditions, { added, removed }: Change) => {
+    const path = added ?? removed
+    if (path) focusRow(path)
+    setGone(removed ? { before: value, path: removed } : null)
+    onChange(next)
+  }
+  const undo = (was: { before: Conditions; path: RowPath }) => {
+    focusRow(was.path)
+    setGone(null)
+    onChange(was.before)
+  }
+  return (
+    <div className="stack tight" ref={box}>
+      <Group words={words} value={value} extra={extra} onChange={change} />
+      {gone && (
+        <div>
+          <Button size="small" icon={<UndoOutlined />} title="Ctrl Z" data-undo onClick={() => undo(gone)}>
+            {w.undoRemoval}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

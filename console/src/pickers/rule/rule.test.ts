@@ -43,6 +43,11 @@ test('groups stand in groups, and may be excluded', () => {
   const excluded: Conditions = { all: true, not: true, items: items.slice(0, 1) }
   expect(conditionsOf(ruleOf(excluded))).toEqual(excluded)
 })
+test('any of one condition stays any, and the last condition may go without the builder becoming text', () => {
+  const any: Conditions = { all: false, items: items.slice(0, 1) }
+  expect(conditionsOf(ruleOf(any))).toEqual(any)
+  expect(conditionsOf(ruleOf({ all: true, items: [] }))).toEqual({ all: true, items: [] })
+})
 test('what is not chosen yet is not whole', () => {
   expect(isWhole({ all: true, items })).toBe(true)
   expect(isWhole({ all: true, items: [] })).toBe(false)

@@ -64,8 +64,9 @@ function ruleOfItem(item: Item): Json {
 }
 
 export function ruleOf(conditions: Conditions): string {
-  const { items, not } = conditions
-  const alone = !not && items.length === 1 && items[0] && !isGroup(items[0])
+  const { all, items, not } = conditions
+  if (items.length === 0) return ''
+  const alone = all && !not && items.length === 1 && items[0] && !isGroup(items[0])
   return JSON.stringify(alone ? ruleOfItem(items[0] as Condition) : ruleOfItem(conditions))
 }
 

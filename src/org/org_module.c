@@ -44,7 +44,7 @@ Code org_module_without(Ctx *cx, Module module, Ids user_ids, bool *is_off, Ids 
     *is_off = ROWS_AT(OrgNumber, rows, 0)->n == 0;
     if (*is_off || user_ids.count == 0) return OK;
     TRY(cx_list(cx, &org_sql_module_without, &rows,
-                ARGS(V(cx->tenant_id), V(word), V(org_sql_ids(cx->arena, user_ids)))));
+                ARGS(V(cx->tenant_id), V(word), V(json_ids(cx->arena, user_ids)))));
     int64_t *ids = arena_make(cx->arena, int64_t, rows.count);
     for (size_t i = 0; i < rows.count; i++) ids[i] = ROWS_AT(OrgNumber, rows, i)->n;
     *without = (Ids){ ids, rows.count };
@@ -105,7 +105,7 @@ static Code check_stores(Ctx *cx, Ids ids)
 {
     OrgNumber known = { 0 };
     TRY(cx_one(cx, &org_sql_module_stores, &known,
-               ARGS(V(cx->tenant_id), V(org_sql_ids(cx->arena, ids)))));
+               ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids)))));
     REQUIRE(cx, known.n == (int64_t)ids.count, ERR_INVALID, "module.unknown_store");
     return OK;
 }

@@ -30,7 +30,7 @@ Code org_scope_within_own(Ctx *cx, UserId id)
 
 Code org_scope_places(Ctx *cx, Ids user_ids, Rows *places)
 {
-    return org_scope_sql_places(cx, org_sql_ids(cx->arena, user_ids), places);
+    return org_scope_sql_places(cx, json_ids(cx->arena, user_ids), places);
 }
 
 Code org_scope_set_places(Ctx *cx, UserId id, Rows places)
@@ -85,7 +85,7 @@ Code org_scope_events(Ctx *cx, Rows *events)
     size_t   stayed = 0;
     for (size_t i = 0; i < events->count; i++)
         ids[i] = org_scope_staff_of(cx->arena, ROWS_AT(Event, *events, i));
-    TRY(org_scope_sql_seen(cx, org_sql_ids(cx->arena, (Ids){ ids, events->count }), &staff));
+    TRY(org_scope_sql_seen(cx, json_ids(cx->arena, (Ids){ ids, events->count }), &staff));
     for (size_t i = 0; i < staff.count; i++)
         (void)idmap_put(seen, ROWS_AT(OrgNumber, staff, i)->n, cx);
     for (size_t i = 0; i < events->count; i++) {

@@ -142,16 +142,6 @@ const Query org_sql_notification_sweep = {
 
 /* ---- the list ---------------------------------------------------------------------- */
 
-Str org_sql_ids(Arena *arena, Ids ids)
-{
-    StrBuf buf = strbuf(arena, 32 + ids.count * 21);
-    strbuf_char(&buf, '[');
-    for (size_t i = 0; i < ids.count; i++)
-        strbuf_fmt(&buf, "%s%lld", i > 0 ? "," : "", (long long)ids.at[i]);
-    strbuf_char(&buf, ']');
-    return strbuf_str(&buf);
-}
-
 static const Query *const queries[] = {
     &org_sql_ancestors,
     &org_sql_department_update,

@@ -79,7 +79,4 @@ extern const Table org_sql_tenant, org_sql_role, org_sql_user, org_sql_session, 
     org_sql_department, org_sql_staff, org_sql_staff_department, org_sql_region, org_sql_store,
     org_sql_notification;
 
-/* [1,2,3] for a statement that takes a list of ids. */
-Str org_sql_ids(Arena *arena, Ids ids);
-
 #endif

@@ -22,7 +22,7 @@ static Code fill_departments(Ctx *cx, Rows *staff)
     for (size_t i = 0; i < staff->count; i++) ids[i] = ROWS_AT(Staff, *staff, i)->id;
     Rows places = { 0 };
     TRY(cx_list(cx, &org_sql_memberships, &places,
-                ARGS(V(cx->tenant_id), V(org_sql_ids(cx->arena, (Ids){ ids, staff->count })))));
+                ARGS(V(cx->tenant_id), V(json_ids(cx->arena, (Ids){ ids, staff->count })))));
     int64_t *of = arena_make(cx->arena, int64_t, places.count);
     size_t   at = 0;
     for (size_t i = 0; i < staff->count; i++) {
@@ -65,7 +65,7 @@ Code org_staff_list_by_ids(Ctx *cx, Ids ids, Rows *staff)
 {
     ASSERT(ids.count <= 1000);
     return cx_list(cx, &org_sql_staff_by_ids, staff,
-                   ARGS(V(cx->tenant_id), V(org_sql_ids(cx->arena, ids)), V(cx->scope_id)));
+                   ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids)), V(cx->scope_id)));
 }
 
 Code org_staff_list(Ctx *cx, const StaffFilter *filter, Rows *staff, Str *next_cursor)

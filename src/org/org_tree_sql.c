@@ -226,7 +226,7 @@ Code org_tree_sql_staff(Ctx *cx, Rows *places)
 Code org_tree_sql_place(Ctx *cx, Ids staff_ids, int64_t store_id, int64_t *changed)
 {
     return cx_run(cx, &place, changed,
-                  ARGS(V(cx->tenant_id), V(cx->scope_id), V(org_sql_ids(cx->arena, staff_ids)),
+                  ARGS(V(cx->tenant_id), V(cx->scope_id), V(json_ids(cx->arena, staff_ids)),
                        V(store_id), V(cx->now_ms)));
 }
 

@@ -13,6 +13,7 @@
 #include "channel/channel_http.h"
 #include "channel/platform_token.h"
 #include "channel/wecom_check.h"
+#include "channel/wecom_directory.h"
 #include "channel/wecom_login.h"
 #include "channel/wecom_sync.h"
 #include "http/testing.h"
@@ -1313,6 +1314,54 @@ static void test_a_way_back_is_of_one_browser_and_one_member(void **state)
     assert_true(str_equal(came_back(stage, &mine), S("session.no_user")));
 }
 
+static StaffStatus standing(Stage *stage, const char *userid)
+{
+    Staff staff = { 0 };
+    bool  found = false;
+    must(org_staff_find_by_userid(fresh(stage), stage->connection.id, str_of(userid), &staff,
+                                  &found));
+    assert_true(found);
+    return staff.status;
+}
+
+/* An app that may read ids alone is not told who is disabled: what is known of that stands. */
+static void test_a_list_of_ids_lets_nobody_in_again(void **state)
+{
+    Stage           *stage   = *state;
+    PlatformAnswer   answer  = { 0 };
+    int64_t          count   = 0;
+    const StaffDraft known[] = { { .userid = S("listed"), .status = STAFF_DISABLED },
+                                 { .userid = S("follows"), .status = STAFF_DISABLED },
+                                 { .userid = S("idle"), .status = STAFF_INACTIVE },
+                                 { .userid = S("back"), .status = STAFF_LEFT } };
+    must(org_sync_staff(fresh(stage), stage->connection.id, known, COUNT(known), false, NULL));
+    order("department/list", 9, "{\"errcode\":0,\"department\":[{\"id\":1,\"parentid\":0}]}");
+    order("user/list", 9, "{\"errcode\":48002,\"errmsg\":\"api forbidden\"}");
+    order("user/simplelist", 9,
+          "{\"errcode\":0,\"userlist\":[{\"userid\":\"listed\"},{\"userid\":\"idle\"},"
+          "{\"userid\":\"back\"},{\"userid\":\"new\"}]}");
+    order("externalcontact/get_follow_user_list", 9,
+          "{\"errcode\":0,\"follow_user\":[\"follows\",\"other\"]}");
+    must(wecom_directory_sync_staff(fresh(stage), &stage->connection, &answer, &count));
+    assert_int_equal(answer.class, PLATFORM_OK);
+    assert_int_equal(count, 6);
+    assert_int_equal(standing(stage, "listed"), STAFF_DISABLED);
+    assert_int_equal(standing(stage, "follows"), STAFF_DISABLED);
+    assert_int_equal(standing(stage, "idle"), STAFF_INACTIVE);
+    assert_int_equal(standing(stage, "back"), STAFF_ACTIVE);
+    assert_int_equal(standing(stage, "new"), STAFF_ACTIVE);
+    assert_int_equal(standing(stage, "other"), STAFF_ACTIVE);
+    /* Whoever says it is heard. */
+    order("user/list", 9,
+          "{\"errcode\":0,\"userlist\":[{\"userid\":\"listed\",\"status\":1},"
+          "{\"userid\":\"idle\",\"status\":2}]}");
+    must(wecom_directory_sync_staff(fresh(stage), &stage->connection, &answer, &count));
+    assert_int_equal(standing(stage, "listed"), STAFF_ACTIVE);
+    assert_int_equal(standing(stage, "idle"), STAFF_DISABLED);
+    assert_int_equal(standing(stage, "follows"), STAFF_DISABLED);
+    assert_int_equal(standing(stage, "new"), STAFF_LEFT);
+}
+
 /* The same name in the corp of another brand is somebody else. */
 static void test_a_member_of_another_corp_is_nobody_here(void **state)
 {
@@ -1797,6 +1846,7 @@ int main(void)
         ON_STAGE(test_sync_ends_relations_only_after_they_were_heard),
         ON_STAGE(test_wecom_sign_in_opens_a_session),
         ON_STAGE(test_a_way_back_is_of_one_browser_and_one_member),
+        ON_STAGE(test_a_list_of_ids_lets_nobody_in_again),
         ON_STAGE(test_a_member_of_another_corp_is_nobody_here),
         cmocka_unit_test(test_return_stays_on_our_pages),
         ON_STAGE(test_js_ticket_is_fetched_once),

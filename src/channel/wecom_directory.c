@@ -5,9 +5,11 @@ enum { UNKNOWN_MEMBER = 60111 };
 
 /* ---- members ---------------------------------------------------------------- */
 
+/* 0 when the platform does not say: its lists of ids alone do not. */
 static StaffStatus status_of(int64_t platform_status)
 {
     switch (platform_status) {
+    case 0: return (StaffStatus)0;
     case 2: return STAFF_DISABLED;
     case 4: return STAFF_INACTIVE;
     case 5: return STAFF_LEFT;
@@ -37,7 +39,7 @@ static StaffDraft draft_of(Arena *arena, const Json *member)
         .platform_department_ids = departments,
         .main_platform_department_id =
             json_i64(member, S("main_department"), departments.count > 0 ? departments.at[0] : 0),
-        .status = status_of(json_i64(member, S("status"), 1)),
+        .status = status_of(json_i64(member, S("status"), 0)),
     };
 }
 
@@ -143,9 +145,8 @@ static void add_contacts(Ctx *cx, const PlatformAnswer *answer, Vec *staff)
     for (size_t i = 0; i < users.count; i++) {
         if (users.at[i].kind != JSON_STR) continue;
         if (strmap_find(listed, lower(cx->arena, users.at[i].as.str))) continue;
-        *VEC_ADD(staff, StaffDraft) = (StaffDraft){ .userid     = users.at[i].as.str,
-                                                    .status     = STAFF_ACTIVE,
-                                                    .is_contact = true };
+        *VEC_ADD(staff, StaffDraft) =
+            (StaffDraft){ .userid = users.at[i].as.str, .is_contact = true };
     }
 }
 

@@ -363,7 +363,7 @@ typedef struct StaffDraft {
     Str         userid, name, avatar, position, alias; /* an absent name keeps the known one */
     Ids         platform_department_ids;
     int64_t     main_platform_department_id;
-    StaffStatus status;
+    StaffStatus status; /* 0 = not said: the known one, and active who is new or had left */
     bool        is_contact;
 } StaffDraft;
 

@@ -221,11 +221,18 @@ static bool take_text(Str *known, Str given)
     return true;
 }
 
+/* What is not said stays as it is: who is only listed is there, and nothing more. */
+static StaffStatus status_after(StaffStatus known, StaffStatus said)
+{
+    if (said) return said;
+    return known == 0 || known == STAFF_LEFT ? STAFF_ACTIVE : known;
+}
+
 /* Applies a draft to a row; false when nothing differs. */
 static bool apply(const Sync *sync, Staff *staff, const StaffDraft *draft)
 {
     const int64_t     main_id = department_of(sync, draft->main_platform_department_id);
-    const StaffStatus status  = draft->status ? draft->status : STAFF_ACTIVE;
+    const StaffStatus status  = status_after(staff->status, draft->status);
     bool              differs = staff->status != status || staff->is_contact != draft->is_contact ||
                    staff->main_department_id != main_id;
     staff->status             = status;

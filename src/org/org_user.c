@@ -269,12 +269,14 @@ static Code follow(Ctx *cx, UserId id, StaffStatus status)
 
 Code org_user_follow_staff(Ctx *cx)
 {
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
     Rows apart = { 0 };
+    TRY(org_scope_sql_lock(cx)); /* who is apart now is so until the end */
     TRY(cx_list(cx, &org_sql_user_apart, &apart, ARGS(V(cx->tenant_id))));
-    if (apart.count) TRY(org_scope_sql_lock(cx));
     for (size_t i = 0; i < apart.count; i++) {
         const OrgName *one = ROWS_AT(OrgName, apart, i);
         TRY(follow(cx, (UserId){ one->id }, (StaffStatus)value_of(&staff_status_words, one->name)));
     }
-    return OK;
+    return cx_commit(cx, &txn);
 }

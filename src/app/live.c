@@ -12,23 +12,19 @@ struct Live {
     Tail           *tail;
 };
 
-/* Whom of those who do not see all it is for; false when it is for nobody of the brand. */
-static bool find_viewers(const Services *services, SseHub *hub, Arena *arena, const Event *event,
-                         SseMessage *message)
+/* Whom of those who do not see all it is for; `is_off` when it is for nobody of the brand. */
+static Code find_viewers(const Services *services, SseHub *hub, Arena *arena, const Event *event,
+                         SseMessage *message, bool *is_off)
 {
     const Ids    scopes = sse_scopes(hub, arena, event->tenant_id);
     const Module module = event_module(event->type);
-    bool         is_off = false;
     Ctx          cx     = ctx_system(services, arena, event->tenant_id, "system:live");
-    if (org_module_without(&cx, module, scopes, &is_off, &message->without) != OK || is_off)
-        return false;
-    if (scopes.count == 0) return true;
-    if (event->person_id == 0)
-        message->bare = S("{}");
-    else if (customer_viewers(&cx, (CustomerId){ event->person_id }, event, &message->viewers) !=
-             OK)
-        message->viewers = (Ids){ 0 };
-    return true;
+    TRY(org_module_without(&cx, module, scopes, is_off, &message->without));
+    if (*is_off || scopes.count == 0) return OK;
+    if (event->person_id != 0)
+        return customer_viewers(&cx, (CustomerId){ event->person_id }, event, &message->viewers);
+    message->bare = S("{}");
+    return OK;
 }
 
 /* Other rights or no session any more: the pages come back at once, if they may. */
@@ -57,14 +53,18 @@ static void tell(const Services *services, SseHub *hub, const Event *event)
     json_key(&out, S("payload"));
     json_put_raw(&out, event_is_private(event->type) ? S("{}") : event->payload);
     json_close_object(&out);
-    Str data;
+    Str  data;
+    bool is_off = false;
     if (json_out_done(&out, &data) == OK) {
         SseMessage message = { .tenant_id = event->tenant_id,
                                .need      = event_permission(event->type),
                                .event     = event->type,
                                .data      = data,
                                .id        = event->seq };
-        if (find_viewers(services, hub, arena, event, &message)) sse_publish(hub, &message);
+        if (find_viewers(services, hub, arena, event, &message, &is_off) != OK)
+            sse_resync(hub, event->tenant_id);
+        else if (!is_off)
+            sse_publish(hub, &message);
     }
     arena_free(arena);
 }

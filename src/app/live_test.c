@@ -442,6 +442,26 @@ static void assert_only(Brand *brand, EventType type, Hears all, Hears inside, H
     assert_hears(brand, type, EYES_OUT, outside, when);
 }
 
+/* What could not be asked is not left out in silence: the pages of the brand ask anew. */
+static void test_what_cannot_be_asked_is_asked_anew(void **state)
+{
+    Brand *brand = arena_make(((TestHouse *)*state)->arena, Brand, 1);
+    open_brand(brand, *state);
+    open_pages(brand, PERM_CUSTOMER_READ);
+    for (int i = 0; i < EYES_COUNT; i++) (void)told(brand, (Eyes)i);
+    for (int failing = 1; failing <= 2; failing++) { /* the modules, the viewers */
+        db_fail_at(brand->house->db, failing);
+        tell(brand, EV_CONTACT_ADDED, brand->of_in, 0);
+        db_fail_at(brand->house->db, 0);
+        for (int i = 0; i < EYES_COUNT; i++) {
+            const Str want = i == EYES_OTHER ? (Str){ 0 } : S("event: resync\ndata: {}\n\n");
+            assert_true(str_equal(told(brand, (Eyes)i), want));
+        }
+    }
+    close_pages(brand);
+    sse_hub_free(brand->hub);
+}
+
 /* Every kind is of the module whose routes show it: what is switched off tells nothing, at once. */
 static void test_what_is_switched_off_tells_nothing(void **state)
 {
@@ -583,6 +603,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_every_kind_reaches_only_whom_it_may),
         ON_HOUSE(test_what_is_tracked_is_seen_with_its_person),
+        ON_HOUSE(test_what_cannot_be_asked_is_asked_anew),
         ON_HOUSE(test_what_is_switched_off_tells_nothing),
         ON_HOUSE(test_a_page_ends_with_the_rights_it_was_opened_with),
         ON_HOUSE(test_who_sees_as_another_is_still_himself),

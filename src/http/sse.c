@@ -385,6 +385,17 @@ void sse_publish(SseHub *hub, const SseMessage *message)
         if (shared[i]) message_drop(shared[i]);
 }
 
+void sse_resync(SseHub *hub, int64_t tenant_id)
+{
+    LOCKED(&hub->lock);
+    for (SseStream *stream = hub->first; stream; stream = stream->after) {
+        if (stream->tenant_id != tenant_id || stream->is_ended || stream->is_leaving) continue;
+        drop_waiting(stream);
+        append_resync(stream);
+        wake(stream);
+    }
+}
+
 bool sse_is_watched(SseHub *hub) { return sse_hub_count(hub) > 0; }
 
 bool sse_is_wanted(SseHub *hub, int64_t tenant_id, Str event)

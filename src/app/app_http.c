@@ -74,7 +74,8 @@ static const Field health_fields[] = {
     FIELD_OBJECT(Health, outbox, outbox_shape),
     FIELD(Health, uptime_ms),
     FIELD_WITH(Health, unreadable_customer_ids, .max = CUSTOMER_UNREADABLE_MAX,
-               .about = "Customers a stored phone number of whom cannot be read; for who sees all"),
+               .about = "Customers a stored phone number of whom cannot be read; for who reads"
+                        " all customers"),
 };
 static const Shape health_shape = SHAPE(Health, health_fields);
 
@@ -120,7 +121,7 @@ static Code health(Call *call)
     out->engine    = db_engine(call->cx->db) == DB_SQLITE ? S("sqlite") : S("postgresql");
     out->uptime_ms = call->cx->now_ms - serve_started_at_ms();
     TRY(consumer_states(call->cx, &out->consumers));
-    if (call->cx->scope_id == 0)
+    if (call->cx->scope_id == 0 && cx_may(call->cx, PERM_CUSTOMER_READ))
         customer_people_unreadable(call->cx, &out->unreadable_customer_ids);
     return outbox_counts(call->cx, &out->outbox);
 }

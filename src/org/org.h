@@ -139,8 +139,9 @@ typedef struct UserDraft {
     int64_t role_id; /* 0 = the preset operator                        */
     int64_t staff_id;
     bool    is_disabled;
-    Rows    places;       /* UserPlace, in place of those there are         */
-    bool    keeps_places; /* the draft says nothing of them                 */
+    bool    keeps_disabled; /* the draft says nothing of it                   */
+    Rows    places;         /* UserPlace, in place of those there are         */
+    bool    keeps_places;   /* the draft says nothing of them                 */
 } UserDraft;
 extern const Shape user_draft_shape;
 
@@ -151,14 +152,16 @@ Code org_user_create(Ctx *cx, const UserDraft *draft, User *out) MUST_USE;
 Code org_user_get(Ctx *cx, UserId id, User *out) MUST_USE;
 Code org_user_list(Ctx *cx, Str cursor, int64_t limit, Rows *users, Str *next_cursor) MUST_USE;
 /* Everything but the password, which changes when the draft has one.  Ends the sessions of a user
- * who was disabled or got another password.  "user.changed_meanwhile", "user.last_admin",
+ * who was disabled or got another password; one who is disabled here as well as by the platform
+ * does not come back with his member.  "user.changed_meanwhile", "user.last_admin",
  * "user.staff_disabled" when the platform has disabled whom he would be enabled as. */
 Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draft,
                      User *out) MUST_USE;
 /* "user.last_admin", "user.self". */
 Code org_user_delete(Ctx *cx, UserId id, int64_t revision) MUST_USE;
 /* Users whose member of staff has left or was disabled by the platform are disabled, and signed out
- * at once; who was only disabled there comes back with his member. */
+ * at once; who was only disabled there comes back with his member.  The last administrator of a
+ * brand stays, and holders of user.write are notified. */
 Code org_user_follow_staff(Ctx *cx) MUST_USE;
 /* Global: the user of that name, `found` false if there is none. */
 Code org_user_find_by_name(Ctx *cx, Str name, User *out, bool *found) MUST_USE;

@@ -156,12 +156,17 @@ static Code create_user(Call *call)
 
 static Code get_user(Call *call) { return org_user_get(call->cx, (UserId){ call->id }, call->out); }
 
+static bool says(const Call *call, const Shape *shape, Str name)
+{
+    return call->given >> (shape_field(shape, name) - shape->fields) & 1;
+}
+
 static Code update_user(Call *call)
 {
-    UserDraft    draft = *(const UserDraft *)call->in;
-    const Field *field = shape_field(&user_draft_shape, S("places"));
-    call->object       = object(call, "user", call->id);
-    draft.keeps_places = !(call->given >> (field - user_draft_shape.fields) & 1);
+    UserDraft draft      = *(const UserDraft *)call->in;
+    call->object         = object(call, "user", call->id);
+    draft.keeps_places   = !says(call, &user_draft_shape, S("places"));
+    draft.keeps_disabled = !says(call, &user_draft_shape, S("is_disabled"));
     return org_user_update(call->cx, (UserId){ call->id }, call->if_match, &draft, call->out);
 }
 

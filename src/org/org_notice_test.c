@@ -60,7 +60,7 @@ static void choose(TestHouse *house, const User *user, NoticeChannel channel, co
     cx->user_id = user->id;
     must(org_notice_set(cx, &settings, &out));
     assert_true(out.has_app);
-    assert_int_equal(out.choices.count, 13);
+    assert_int_equal(out.choices.count, 14);
 }
 
 /* The payload of the one notification there is. */

@@ -118,7 +118,7 @@ static const Field user_draft_fields[] = {
     FIELD_WITH(UserDraft, locale,       .min = 2, .max = 10),
     FIELD_ID  (UserDraft, role_id,      .flags = 0),
     FIELD_ID  (UserDraft, staff_id,     .flags = 0),
-    FIELD     (UserDraft, is_disabled),
+    FIELD_WITH(UserDraft, is_disabled,  .about = "Absent in a change = as it is"),
     FIELD_LIST(UserDraft, places,       user_place_shape, .max = 500, .about = "Regions, stores and departments he is responsible for; absent = as they are"),
 };
 const Shape user_draft_shape = SHAPE(UserDraft, user_draft_fields);

@@ -209,6 +209,7 @@ static const Query *const queries[] = {
     &org_sql_user_by_staff,
     &org_sql_user_delete,
     &org_sql_user_follow,
+    &org_sql_user_admins,
     &org_sql_user_apart,
     &org_sql_user_grants,
     &org_sql_user_names,

@@ -70,10 +70,10 @@ extern const Query org_sql_ancestors, org_sql_department_update, org_sql_departm
     org_sql_store_by_id, org_sql_store_code_count, org_sql_store_delete, org_sql_store_of_staff,
     org_sql_store_page, org_sql_store_update, org_sql_tenant_by_code, org_sql_tenant_by_id,
     org_sql_tenants, org_sql_user_by_id, org_sql_user_by_name, org_sql_user_by_staff,
-    org_sql_user_delete, org_sql_user_follow, org_sql_user_apart, org_sql_user_grants,
-    org_sql_user_names, org_sql_user_other_admins, org_sql_user_page, org_sql_user_password,
-    org_sql_user_set_password, org_sql_user_set_profile, org_sql_user_signed_in,
-    org_sql_user_update;
+    org_sql_user_delete, org_sql_user_follow, org_sql_user_admins, org_sql_user_apart,
+    org_sql_user_grants, org_sql_user_names, org_sql_user_other_admins, org_sql_user_page,
+    org_sql_user_password, org_sql_user_set_password, org_sql_user_set_profile,
+    org_sql_user_signed_in, org_sql_user_update;
 
 extern const Table org_sql_tenant, org_sql_role, org_sql_user, org_sql_session, org_sql_api_key,
     org_sql_department, org_sql_staff, org_sql_staff_department, org_sql_region, org_sql_store,

@@ -326,7 +326,7 @@ Code org_sync_staff(Ctx *cx, int64_t connection_id, const StaffDraft *drafts, si
     TRY(cx_insert_all(cx, &org_sql_staff, vec_rows(&sync.added), false, NULL));
     TRY(cx_insert_all(cx, &org_sql_staff_department, vec_rows(&sync.memberships), true, NULL));
     if (sync.memberships.count > 0 || sync.moved) TRY(org_scope_refresh(cx, (UserId){ 0 }));
-    if (sync.changed > 0) TRY(org_user_follow_staff(cx));
+    if (sync.changed > 0 || complete) TRY(org_user_follow_staff(cx));
     TRY(emit_changed(cx, connection_id, "staff", sync.changed));
     TRY(cx_commit(cx, &txn));
     if (changed) *changed = sync.changed;

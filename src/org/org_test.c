@@ -609,6 +609,74 @@ static void test_a_member_disabled_on_the_platform_is_out_until_he_is_back(void 
     assert_string_equal(reason, "user.disabled");
 }
 
+/* Disabled there and here: he comes back by neither alone.  A change of something else decides
+ * nothing. */
+static void test_who_is_disabled_here_too_does_not_come_back_by_himself(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = open_tenant(house, "a");
+    make_user(cx, "wang", ROLE_ADMIN);
+    User          user   = make_user(cx, "li", ROLE_OPERATOR);
+    const int64_t tenant = cx->tenant_id, staff = tell_of(cx, S("li"), STAFF_ACTIVE);
+    UserDraft     draft = { .staff_id = staff };
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    (void)tell_of(cx, S("li"), STAFF_DISABLED);
+    must(org_user_get(cx, (UserId){ user.id }, &user));
+    draft = (UserDraft){ .staff_id = staff, .display_name = S("李"), .keeps_disabled = true };
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    assert_true(user.is_disabled && user.is_shut_out);
+
+    draft = (UserDraft){ .staff_id = staff, .is_disabled = true };
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    assert_true(user.is_disabled && !user.is_shut_out);
+    cx = test_house_ctx_of(house, tenant);
+    (void)tell_of(cx, S("li"), STAFF_ACTIVE);
+    must(org_user_get(cx, (UserId){ user.id }, &user));
+    assert_true(user.is_disabled);
+    draft.is_disabled = false;
+    must(org_user_update(cx, (UserId){ user.id }, user.revision, &draft, &user));
+    assert_false(user.is_disabled);
+}
+
+/* A brand whose administrators are all disabled on the platform keeps one, who is told of, and who
+ * goes as well once there is another. */
+static void test_the_last_administrator_is_not_shut_out(void **state)
+{
+    TestHouse    *house  = *state;
+    Ctx          *cx     = open_tenant(house, "a");
+    User          one    = make_user(cx, "wang", ROLE_ADMIN);
+    User          two    = make_user(cx, "zhao", ROLE_ADMIN);
+    const int64_t tenant = cx->tenant_id;
+    UserDraft     draft  = { .staff_id = tell_of(cx, S("wang"), STAFF_ACTIVE) };
+    must(org_user_update(cx, (UserId){ one.id }, one.revision, &draft, &one));
+    draft.staff_id = tell_of(cx, S("zhao"), STAFF_ACTIVE);
+    must(org_user_update(cx, (UserId){ two.id }, two.revision, &draft, &two));
+    const StaffDraft both[] = {
+        { .userid = S("wang"), .name = S("wang"), .status = STAFF_DISABLED },
+        { .userid = S("zhao"), .name = S("zhao"), .status = STAFF_DISABLED },
+    };
+    cx = test_house_ctx_of(house, tenant);
+    for (int told = 0; told < 2; told++) must(org_sync_staff(cx, 1, both, 2, false, NULL));
+    must(org_user_get(cx, (UserId){ one.id }, &one));
+    must(org_user_get(cx, (UserId){ two.id }, &two));
+    assert_int_equal(one.is_shut_out + two.is_shut_out, 1);
+    const User kept = one.is_shut_out ? two : one;
+    Rows       items;
+    Str        next;
+    int64_t    unread;
+    cx->user_id = kept.id;
+    must(org_notification_list(cx, false, (Str){ 0 }, 0, &items, &next, &unread));
+    assert_int_equal(items.count, 1);
+    assert_true(str_equal(ROWS_AT(Notification, items, 0)->kind, S("user.last_admin")));
+
+    cx = test_house_ctx_of(house, tenant);
+    make_user(cx, "sun", ROLE_ADMIN);
+    must(org_sync_staff(cx, 1, both, 2, true, NULL));
+    User gone;
+    must(org_user_get(cx, (UserId){ kept.id }, &gone));
+    assert_true(gone.is_disabled && gone.is_shut_out);
+}
+
 /* Out of reach of what the platform says next once he is another member. */
 static void test_a_user_of_another_member_does_not_come_back_with_the_first(void **state)
 {
@@ -1111,6 +1179,8 @@ int main(void)
         ON_HOUSE(test_who_knows_no_password_enrols_after_coming_by_wecom),
         ON_HOUSE(test_disabled_user_is_out_at_once),
         ON_HOUSE(test_a_member_disabled_on_the_platform_is_out_until_he_is_back),
+        ON_HOUSE(test_who_is_disabled_here_too_does_not_come_back_by_himself),
+        ON_HOUSE(test_the_last_administrator_is_not_shut_out),
         ON_HOUSE(test_a_user_of_another_member_does_not_come_back_with_the_first),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),

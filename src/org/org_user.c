@@ -73,8 +73,9 @@ static Code check_name(Ctx *cx, Str name, int64_t own_id)
     return OK;
 }
 
-/* Absence of what is named is the caller's mistake here, not a missing page. */
-static Code check_links(Ctx *cx, const User *user, Role *role)
+/* Absence of what is named is the caller's mistake here, not a missing page.  `was_so`: he was
+ * enabled as that member before. */
+static Code check_links(Ctx *cx, const User *user, bool was_so, Role *role)
 {
     bool found = false;
     TRY(cx_find(cx, &org_sql_role_by_id, role, &found, ARGS(V(cx->tenant_id), V(user->role_id))));
@@ -85,7 +86,7 @@ static Code check_links(Ctx *cx, const User *user, Role *role)
     TRY(cx_find(cx, &org_sql_staff_by_id, &staff, &found,
                 ARGS(V(cx->tenant_id), V(user->staff_id), V(cx->scope_id))));
     REQUIRE(cx, found, ERR_INVALID, "user.unknown_staff");
-    REQUIRE(cx, user->is_disabled || staff.status != STAFF_DISABLED, ERR_CONFLICT,
+    REQUIRE(cx, user->is_disabled || was_so || staff.status != STAFF_DISABLED, ERR_CONFLICT,
             "user.staff_disabled");
     return OK;
 }
@@ -126,7 +127,7 @@ static Code insert(Ctx *cx, User *user, Rows places, Str hash)
         TRY(org_role_preset(cx, ROLE_OPERATOR, &role));
         user->role_id = role.id;
     }
-    TRY(check_links(cx, user, &role));
+    TRY(check_links(cx, user, false, &role));
     TRY(org_role_within_own(cx, &role));
     TRY(check_name(cx, user->name, 0));
     TRY(cx_insert(cx, &org_sql_user, user));
@@ -173,7 +174,7 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
 {
     Role role = { 0 };
     bool was = false, stays = false;
-    TRY(check_links(cx, user, &role));
+    TRY(check_links(cx, user, !old->is_disabled && old->staff_id == user->staff_id, &role));
     TRY(org_role_within_own(cx, &role));
     TRY(check_name(cx, user->name, user->id));
     TRY(is_admin(cx, old, &was));
@@ -183,7 +184,7 @@ static Code write_changes(Ctx *cx, const User *old, const User *user, int64_t re
     TRY(cx_run(cx, &org_sql_user_update, &changed,
                ARGS(V(cx->tenant_id), V(user->id), V(revision), V(user->name),
                     V(user->display_name), V(user->role_id), V(user->staff_id),
-                    V(user->is_disabled), V(user->locale))));
+                    V(user->is_disabled), V(user->is_shut_out), V(user->locale))));
     REQUIRE(cx, changed == 1, ERR_CONFLICT, "user.changed_meanwhile");
     if (hash.len > 0)
         TRY(cx_run(cx, &org_sql_user_set_password, NULL,
@@ -211,7 +212,8 @@ Code org_user_update(Ctx *cx, UserId id, int64_t revision, const UserDraft *draf
     user.locale       = or_else(draft->locale, old.locale);
     user.role_id      = draft->role_id != 0 ? draft->role_id : old.role_id;
     user.staff_id     = draft->staff_id;
-    user.is_disabled  = draft->is_disabled;
+    if (!draft->keeps_disabled) user.is_disabled = draft->is_disabled;
+    user.is_shut_out = old.is_shut_out && draft->keeps_disabled && user.staff_id == old.staff_id;
     if (!draft->keeps_places) TRY(org_scope_set_places(cx, id, draft->places));
     TRY(write_changes(cx, &old, &user, revision, hash));
     TRY(org_user_get(cx, id, out));
@@ -257,9 +259,46 @@ Code org_user_change_password(Ctx *cx, Str old_password, Str new_password)
     return org_user_set_password(cx, (UserId){ cx->user_id }, new_password);
 }
 
+/* Whether nobody else could give rights. */
+static Code is_last_admin(Ctx *cx, UserId id, bool *out)
+{
+    Rows admins = { 0 };
+    TRY(cx_list(cx, &org_sql_user_admins, &admins, ARGS(V(cx->tenant_id))));
+    *out = admins.count == 1 && ROWS_AT(OrgNumber, admins, 0)->n == id.v;
+    return OK;
+}
+
+/* He stays, and those who may do something about it are told, once a day. */
+static Code keep_last_admin(Ctx *cx, UserId id)
+{
+    User    user   = { 0 };
+    Str     params = { 0 };
+    JsonOut out    = json_out(cx->arena, 2048);
+    TRY(org_user_get(cx, id, &user));
+    log_line(LOG_WARN, "the platform disabled the last administrator, who stays",
+             "tenant=%lld user=%lld", (long long)cx->tenant_id, (long long)id.v);
+    json_open_object(&out);
+    json_pair_str(&out, S("user_name"), user.display_name);
+    json_close_object(&out);
+    if (json_out_done(&out, &params) != OK)
+        return fail(cx, ERR_INTERNAL, "internal", "a name is too long");
+    return org_notify(cx,
+                      &(NotificationDraft){
+                          .kind          = S("user.last_admin"),
+                          .severity      = S("warning"),
+                          .to_holders_of = PERM_USER_WRITE,
+                          .params        = params,
+                          .link          = S("/settings/users"),
+                          .key = str_fmt(cx->arena, "user.last_admin:%lld:%lld", (long long)id.v,
+                                         (long long)day_of(cx->now_ms, cx->zone)) });
+}
+
 static Code follow(Ctx *cx, UserId id, StaffStatus status)
 {
     const bool is_shut_out = status == STAFF_DISABLED, is_out = is_shut_out || status == STAFF_LEFT;
+    bool       is_last = false;
+    if (is_out) TRY(is_last_admin(cx, id, &is_last));
+    if (is_last) return keep_last_admin(cx, id);
     TRY(cx_run(cx, &org_sql_user_follow, NULL,
                ARGS(V(cx->tenant_id), V(id.v), V(is_out), V(is_shut_out))));
     if (is_out) TRY(org_view_sql_end_user(cx, id.v));

@@ -191,10 +191,9 @@ const Query org_sql_user_password = {
 const Query org_sql_user_update = {
     .name     = "user.update",
     .unscoped = "what is changed was read within the scope before",
-    .sql =
-        "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
-        " is_disabled = $8, is_shut_out = $8 AND is_shut_out AND staff_id = $7,"
-        " locale = $9, revision = revision + 1 WHERE tenant_id = $1 AND id = $2 AND revision = $3",
+    .sql      = "UPDATE org_user SET name = $4, display_name = $5, role_id = $6, staff_id = $7,"
+                " is_disabled = $8, is_shut_out = $9, locale = $10, revision = revision + 1"
+                " WHERE tenant_id = $1 AND id = $2 AND revision = $3",
 };
 const Query org_sql_user_set_profile = {
     .name     = "user.set_profile",
@@ -224,6 +223,15 @@ const Query org_sql_user_other_admins = {
                 " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
                 " WHERE u.tenant_id = $1 AND u.id <> $2 AND r.word IN ('owner', 'admin')"
                 " AND NOT u.is_disabled",
+    .out      = &org_number_shape,
+};
+const Query org_sql_user_admins = {
+    .name     = "user.admins",
+    .unscoped = "a rule about the whole brand",
+    .sql      = "SELECT u.id AS n FROM org_user u"
+                " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"
+                " WHERE u.tenant_id = $1 AND r.word IN ('owner', 'admin') AND NOT u.is_disabled"
+                " ORDER BY u.id LIMIT 2",
     .out      = &org_number_shape,
 };
 /* Everybody who may sign in, with what decides his rights. */

@@ -293,6 +293,8 @@ def leaver(house, connection, roles):
     enabled = house.call("PUT", f"/api/users/{account()['id']}", {"is_disabled": False, "staff_id": member["id"]},
                          {"If-Match": mark(account())})
     check("he is enabled there, not here", enabled[0] == 409 and enabled[1].get("reason") == "user.staff_disabled", str(enabled))
+    renamed = house.call("PUT", f"/api/users/{account()['id']}", {"display_name": "离职员", "staff_id": member["id"]}, {"If-Match": mark(account())})
+    check("another name decides nothing of it", renamed[0] == 200 and account()["is_shut_out"], str(renamed))
 
     def back():
         # A self-built app is told ids alone: the same told twice within a second is one telling.

@@ -137,6 +137,7 @@ export const notification: typeof zh.notification = {
   effect_dead: 'An operation on the platform failed for good: {{reason}}',
   code_degraded: 'Channel code “{{code_name}}” is degraded; check its staff',
   code_near_cap: 'Channel code “{{code_name}}” has {{used}} of {{cap}} adds today',
+  user_last_admin: 'The only administrator “{{user_name}}” is out in WeCom; name another one',
   quota_near: "{{percent}}% of this hour's calls of “{{api}}” are used",
   job_ended: 'Background job “{{title}}”: {{state}}',
   shop_stale: 'No news of the shop “{{name}}” for {{minutes}} minutes: {{reason}}',

@@ -135,6 +135,7 @@ export const notification = {
   effect_dead: '一项发往平台的操作已放弃：{{reason}}',
   code_degraded: '渠道活码「{{code_name}}」已降级，请检查接待员工',
   code_near_cap: '渠道活码「{{code_name}}」今日已添加 {{used}} / {{cap}}，即将达到上限',
+  user_last_admin: '唯一的管理员「{{user_name}}」在企业微信中已停用，请指定另一位管理员',
   quota_near: '接口「{{api}}」本小时的调用额度已用 {{percent}}%',
   job_ended: '后台任务「{{title}}」：{{state}}',
   shop_stale: '店铺「{{name}}」的数据已 {{minutes}} 分钟没有更新：{{reason}}',

@@ -99,6 +99,8 @@ export const home: typeof zh.home = {
   kindHint_code_degraded: 'When no receiving staff of a code is available',
   kind_code_near_cap: 'Daily cap nearly reached',
   kindHint_code_near_cap: 'When a code is close to its daily cap, once a day',
+  kind_user_last_admin: 'The only administrator is out in WeCom',
+  kindHint_user_last_admin: 'When the only administrator is disabled in WeCom or has left, once a day',
   kind_quota_near: 'Platform quota nearly used',
   kindHint_quota_near: 'When 80% of an API’s hourly calls are used, once a day',
   kind_effect_dead: 'Operation failed',

@@ -96,6 +96,8 @@ export const home = {
   kindHint_code_degraded: '活码的接待员工都不可用时',
   kind_code_near_cap: '活码上限将满',
   kindHint_code_near_cap: '活码今日的添加数接近每日上限时，每天一次',
+  kind_user_last_admin: '唯一的管理员在企业微信中已停用',
+  kindHint_user_last_admin: '唯一的管理员在企业微信中被禁用或离职时，每天一次',
   kind_quota_near: '平台额度将尽',
   kindHint_quota_near: '某个平台接口本小时的调用额度用到八成时，每天一次',
   kind_effect_dead: '操作被放弃',

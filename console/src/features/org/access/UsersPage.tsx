@@ -15,11 +15,13 @@ import { useSaveFailed } from '@/ui/save'
 import { GoLink } from '@/ui/url'
 import { SessionsDialog } from './parts/SessionsDialog'
 import { useDeleteUser, useResetTotp, useSaveUser, useUsers, useViewAs } from './queries'
+import { type UserAction, userActions } from './userActions'
 
 const UserDialog = lazy(() => import('./parts/UserDialog'))
 
 type User = Schemas['User']
 const PLACES_SHOWN = 3
+const DANGEROUS = new Set<UserAction>(['disable', 'disable_here', 'delete'])
 
 export default function UsersPage() {
   const { t } = useTranslation()
@@ -57,6 +59,10 @@ export default function UsersPage() {
     else if (key === 'enable') void setDisabled(u, false).catch(failed)
     else if (key === 'disable')
       ask(t('org.disableUser', { name }), t('org.disableUserText'), t('common.disable'), () => setDisabled(u, true))
+    else if (key === 'disable_here')
+      ask(t('access.disableHereUser', { name }), t('access.disableHereText'), t('access.disableHere'), () =>
+        setDisabled(u, true),
+      )
     else if (key === 'totp')
       ask(t('access.resetTotp', { name }), t('access.resetTotpText'), t('access.resetTotpOk'), () =>
         resetTotp.mutateAsync(u.id).then(() => message.success(t('access.resetTotpDone', { name }))),
@@ -65,22 +71,21 @@ export default function UsersPage() {
       ask(t('access.deleteUser', { name }), t('access.deleteUserText'), t('common.delete'), () => remove.mutateAsync(u))
     else view.mutate({ user_id: u.id }, { onError: fail, onSuccess: () => location.assign('/') })
   }
-  const items = (u: User) => {
-    const isMe = u.id === me.user.id
-    return [
-      ...(writable ? [{ key: 'sessions', label: t('access.sessions') }] : []),
-      ...(can('user.view_as') && !isMe && !u.is_disabled ? [{ key: 'view', label: t('access.viewAsUser') }] : []),
-      ...(writable && u.has_totp && !isMe ? [{ key: 'totp', label: t('access.resetTotpOk') }] : []),
-      ...(writable && !isMe
-        ? [
-            u.is_disabled
-              ? { key: 'enable', label: t('common.enable') }
-              : { key: 'disable', label: t('common.disable'), danger: true },
-            { key: 'delete', label: t('common.delete'), danger: true },
-          ]
-        : []),
-    ]
+  const labels: Record<UserAction, string> = {
+    sessions: t('access.sessions'),
+    view: t('access.viewAsUser'),
+    totp: t('access.resetTotpOk'),
+    enable: t('common.enable'),
+    disable: t('common.disable'),
+    disable_here: t('access.disableHere'),
+    delete: t('common.delete'),
   }
+  const items = (u: User) =>
+    userActions(u, { me: u.id === me.user.id, writable, viewable: can('user.view_as') }).map((key) => ({
+      key,
+      label: labels[key],
+      danger: DANGEROUS.has(key),
+    }))
   return (
     <div className="page">
       <PageHead

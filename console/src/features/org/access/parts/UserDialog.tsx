@@ -5,6 +5,7 @@ import { useWord } from '@/i18n'
 import { useAllStaff } from '@/pickers/queries'
 import { useSaveFailed } from '@/ui/save'
 import { type UserInput, useRoles, useSaveUser } from '../queries'
+import { disabledAsItIs } from '../userActions'
 import { Places } from './Places'
 
 export default function UserDialog({ user, onClose }: { user: Partial<Schemas['User']>; onClose: () => void }) {
@@ -26,7 +27,7 @@ export default function UserDialog({ user, onClose }: { user: Partial<Schemas['U
         password: values.password || undefined,
         staff_id: values.staff_id ?? null,
         places: hasPlaces ? (values.places ?? []).map(({ kind, place_id }) => ({ kind, place_id })) : undefined,
-        is_disabled: user.is_disabled ?? false,
+        is_disabled: disabledAsItIs(user),
         locale: user.locale ?? undefined,
         id: user.id,
         revision: user.revision,

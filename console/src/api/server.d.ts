@@ -4972,7 +4972,7 @@ export interface components {
             outbox: components["schemas"]["OutboxCounts"];
             /** Format: int64 */
             uptime_ms: number;
-            /** @description Customers a stored phone number of whom cannot be read; for who sees all */
+            /** @description Customers a stored phone number of whom cannot be read; for who reads all customers */
             unreadable_customer_ids: string[];
         };
         ConsumerState: {
@@ -8348,6 +8348,7 @@ export interface components {
             locale?: string | null;
             role_id?: string | null;
             staff_id?: string | null;
+            /** @description Absent in a change = as it is */
             is_disabled?: boolean;
             /** @description Regions, stores and departments he is responsible for; absent = as they are */
             places?: components["schemas"]["UserPlaceInput"][];

@@ -23,7 +23,7 @@
 enum { PERSONS = 8, DOORS = 3, MERGERS = 2, ROUNDS = 40, ARENA_MAX = 64 << 20 };
 enum { CROWD_DOORS = 3, CROWD = CROWD_DOORS + 3 /* one merges, one imports, one deletes */ };
 /* On PostgreSQL they lock each other's rows, and who is in a circle waits a second. */
-enum { CROWD_ROUNDS = 60, CROWD_ROUNDS_PG = 10, ROWS_AT_ONCE = 3 };
+enum { CROWD_ROUNDS = 60, CROWD_ROUNDS_PG = 10, TRIES_MAX = 15, ROWS_AT_ONCE = 3 };
 
 /* ---- what the threads do ------------------------------------------------------------------- */
 
@@ -325,7 +325,9 @@ static void *crowd(void *arg)
     Work              *work    = is_door ? enter_one : works[worker->number - CROWD_DOORS];
     Arena             *arena   = arena_new(ARENA_MAX);
     const int          rounds  = test_house_engine() == DB_SQLITE ? CROWD_ROUNDS : CROWD_ROUNDS_PG;
-    for (int round = 0; round < rounds && !worker->wrong.code; round++) {
+    /* Who lost every race yet goes on until he has won one. */
+    const int          most = rounds * TRIES_MAX;
+    for (int round = 0; round < (worker->done ? rounds : most) && !worker->wrong.code; round++) {
         Ctx        cx   = fresh(worker, arena, round);
         const Code code = work(&cx, worker, round);
         worker->done += code == OK;

@@ -3,7 +3,7 @@
 import { launch, must, open, settled, signIn } from './lib.mjs'
 
 const PHONE = { width: 390, height: 844 }
-const FINGER = 40
+const FINGER = 44
 
 /** What is wrong on the page shown, as lines. */
 const faults = (finger) => {
@@ -24,9 +24,11 @@ const faults = (finger) => {
   const words = [...main.querySelectorAll('h1, h2, button, label, [role=tab], .badge, .figure-label, .figure-value')]
   const isCut = (e) => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1
   const cut = words.filter((e) => isShown(e) && isCut(e) && !e.closest('[title]'))
-  const small = [...main.querySelectorAll('.ant-btn, .pick button, .view-name, .pivot-chip')].filter(
-    (e) => isShown(e) && e.getBoundingClientRect().height < finger - 1,
-  )
+  const small = [
+    ...main.querySelectorAll(
+      '.ant-btn, .pick button, .view-name, .pivot-chip, .ant-segmented-item, .ant-select, .ant-picker, .linklike',
+    ),
+  ].filter((e) => isShown(e) && e.getBoundingClientRect().height < finger - 1)
   return [
     ...wide,
     ...hints.map((e) => `the hint is cut: ${e.placeholder}`),

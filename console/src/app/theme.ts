@@ -15,7 +15,7 @@ const compact: typeof antd.compactAlgorithm = (seed, map) => {
 }
 
 /** What a finger hits on a phone, px. */
-const FINGER = 40
+const FINGER = 44
 
 /** The look: neutral surfaces, one blue, contrast of at least 4.5 for text; on a phone nothing smaller than a finger. */
 export function themeOf({ dark, density, colorBlind }: PrefValues, isPhone: boolean): ThemeConfig {
@@ -51,7 +51,7 @@ export function themeOf({ dark, density, colorBlind }: PrefValues, isPhone: bool
     token: {
       fontFamily: FONT,
       ...(density === 'compact' ? { fontSize: 13, fontSizeSM: 12 } : { fontSize: 14 }),
-      ...(isPhone ? { controlHeight: FINGER, controlHeightSM: FINGER, controlHeightLG: 44 } : {}),
+      ...(isPhone ? { controlHeight: FINGER, controlHeightSM: FINGER, controlHeightLG: FINGER } : {}),
       // Rings of focus: of a contrast of 3 on white and in the dark.
       colorPrimaryBorder: '#3c89e8',
       borderRadius: 6,
@@ -69,6 +69,7 @@ export function themeOf({ dark, density, colorBlind }: PrefValues, isPhone: bool
         ...(density === 'compact' ? { itemHeight: 34 } : {}),
         ...(dark ? { itemSelectedColor: NIGHT_BLUE, subMenuItemSelectedColor: NIGHT_BLUE } : {}),
       },
+      ...(isPhone ? { Segmented: { trackPadding: 0 } } : {}),
       Table: { headerBorderRadius: 0, cellPaddingInlineSM: 8, cellPaddingInlineMD: 8 },
       ...(dark
         ? {

@@ -134,7 +134,7 @@ export const access: typeof zh.access = {
   keyNetworks: 'Allowed addresses',
   keyNetworksHint: 'One address or network per line; empty means everywhere.',
   everywhere: 'Everywhere',
-  findAudit: 'Search who, what, detail, address',
+  findAudit: 'Search who, what, address',
   auditLine: 'Audit entry',
   lineId: 'Entry number',
   sealText: 'Entries are chained by hashes: any later change or removal shows.',

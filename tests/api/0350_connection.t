@@ -44,6 +44,8 @@ GET /api/departments -> 200 {"items": ["...", {"name": "*"}]}
 # This corp gave no secret of customer contact: an app may change only the tags it made itself.
 platform customer externalcontact/add_corp_tag {"group_name": "别家的", "tag": [{"name": "咖啡"}]} -> 200 {"errcode": 0}
 POST /api/connections/{connection}/sync {"what": "tags"} -> 202
+keep job = id
+wait GET /api/jobs/{job} -> 200 {"state": "done"}
 wait GET /api/tags -> 200 {"items": [{"name": "咖啡"}]}
 keep coffee = items[0].id
 PUT /api/tags/{coffee} if-match r1 {"name": "茶"} -> 200

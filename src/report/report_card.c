@@ -40,13 +40,16 @@ Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
                          : unit == REPORT_MS    ? value / 1000
                                                 : value;
     const char  *mark  = unit == REPORT_SHARE ? "%" : "";
+    const char  *sign  = shown < 0 ? "-" : "";
     const char  *front = unit == REPORT_FEN ? "¥" : "";
     const double whole = fabs(shown);
-    if (!card->english && whole >= 1e8) return str_fmt(arena, "%s%.4g亿", front, shown / 1e8);
-    if (!card->english && whole >= 1e4) return str_fmt(arena, "%s%.4g万", front, shown / 1e4);
-    if (card->english && whole >= 1e6) return str_fmt(arena, "%s%.4gM", front, shown / 1e6);
-    if (card->english && whole >= 1e3) return str_fmt(arena, "%s%.4gk", front, shown / 1e3);
-    return str_fmt(arena, "%s%.4g%s", front, shown, mark);
+    if (!card->english && whole >= 1e8)
+        return str_fmt(arena, "%s%s%.4g亿", sign, front, whole / 1e8);
+    if (!card->english && whole >= 1e4)
+        return str_fmt(arena, "%s%s%.4g万", sign, front, whole / 1e4);
+    if (card->english && whole >= 1e6) return str_fmt(arena, "%s%s%.4gM", sign, front, whole / 1e6);
+    if (card->english && whole >= 1e3) return str_fmt(arena, "%s%s%.4gk", sign, front, whole / 1e3);
+    return str_fmt(arena, "%s%s%.4g%s", sign, front, whole, mark);
 }
 
 /* ---- a number ---------------------------------------------------------------------------- */

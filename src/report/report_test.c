@@ -1,9 +1,11 @@
 /* Boards answered: the filter of a board as conditions, and which of them a tile's events can meet.
  */
+#include "report/report_card.h"
 #include "report/report_column.h"
 #include "report/report_reason.h"
 #include "report/report_said.h"
 #include "report/report_tile.h"
+#include "report/report_word.h"
 
 #include "kernel/testing.h"
 #include "sys/file.h"
@@ -237,6 +239,26 @@ static void test_columns_are_in_the_unit_of_their_question(void **state)
         }
 }
 
+/* As everywhere in the console: the sign stands before the money. */
+static void test_money_below_zero_is_said_with_its_sign_before_it(void **state)
+{
+    Arena           *arena = arena_new(1 << 20);
+    Ctx              cx    = { .arena = arena };
+    const ReportCard zh = { .cx = &cx }, en = { .cx = &cx, .english = true };
+    (void)state;
+    const Str said[] = {
+        report_word_real(arena, REPORT_FEN, -5),
+        report_word_figure(arena, REPORT_FEN, -123456, 1),
+        report_card_brief(&zh, REPORT_FEN, -9000),
+        report_card_brief(&zh, REPORT_FEN, -2500000),
+        report_card_brief(&en, REPORT_FEN, -2500000),
+    };
+    const Str want[] = { S("-¥0.05"), S("-¥1,234.56"), S("-¥90"), S("-¥2.5万"), S("-¥25k") };
+    for (size_t i = 0; i < COUNT(said); i++)
+        assert_string_equal(str_z(arena, said[i]), str_z(arena, want[i]));
+    arena_free(arena);
+}
+
 /* "'query.required': 'Something'," or the sentence on the next line, in either quotes. */
 static Str sentence_of(Str text, size_t at)
 {
@@ -294,6 +316,7 @@ int main(void)
         cmocka_unit_test(test_a_range_is_compared_with_as_many_days_before_it_or_a_year_ago),
         cmocka_unit_test(test_conditions_are_said_in_words),
         cmocka_unit_test(test_columns_are_in_the_unit_of_their_question),
+        cmocka_unit_test(test_money_below_zero_is_said_with_its_sign_before_it),
         cmocka_unit_test(test_a_refusal_is_said_as_the_console_says_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,7 +79,8 @@ static Str grouped(Arena *arena, double number, int decimals)
 static Str said(Arena *arena, ReportUnit unit, double number)
 {
     const double value = number * factor_of(unit);
-    if (unit == REPORT_FEN) return str_fmt(arena, "¥%.*s", FMT(grouped(arena, value, 2)));
+    if (unit == REPORT_FEN)
+        return str_fmt(arena, "%s¥%.*s", value < 0 ? "-" : "", FMT(grouped(arena, fabs(value), 2)));
     if (unit == REPORT_SHARE) return str_fmt(arena, "%.*s%%", FMT(grouped(arena, value, 1)));
     if (unit == REPORT_MS) return str_fmt(arena, "%.*s s", FMT(grouped(arena, value, 1)));
     return grouped(arena, value, value == floor(value) ? 0 : 2);

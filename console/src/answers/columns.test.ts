@@ -37,6 +37,7 @@ test('the name of a column tells its unit', () => {
   expect(unitOf('step_rate')).toBe('share')
   expect(unitOf('events')).toBe('count')
   expect(figure(123456, 'fen', 'zh-CN')).toBe('¥1,234.56')
+  expect(figure(-5, 'fen', 'zh-CN')).toBe('-¥0.05')
   expect(figure(0.7375, 'share', 'zh-CN')).toBe('73.8%')
   expect(figure(null, 'count', 'zh-CN')).toBe('—')
 })

@@ -24,7 +24,7 @@ export function figure(value: Value, unit: Unit, lang: string, shareDigits = 1):
   if (unit === 'share') return `${(n * 100).toFixed(shareDigits)}%`
   if (unit === 'ms') return duration(n, lang)
   if (unit === 'fen')
-    return `¥${(n / 100).toLocaleString(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+    return `${n < 0 ? '-' : ''}¥${Math.abs(n / 100).toLocaleString(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
   return Number.isInteger(n) ? int(n, lang) : n.toLocaleString(lang, { maximumFractionDigits: 2 })
 }
 

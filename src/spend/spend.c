@@ -85,8 +85,9 @@ Code spend_set_cell(Ctx *cx, Spend *next, int64_t day, Spend *was, SpendSheet *s
     TRY(hold_or_make(cx, next, was, &is_new));
     if (was->id) next->id = was->id;
     const int64_t more = next->amount_fen - was->amount_fen;
-    if (more == 0) return OK;
+    if (more == 0 && (!was->id || str_equal(next->brought_by, was->brought_by))) return OK;
     if (!is_new) TRY(spend_sql_update(cx, next));
+    if (more == 0) return OK; /* another says the same */
     sheet->changed++;
     sheet->amount_fen += more;
     return say_recorded(cx, next, day, more);

@@ -65,12 +65,13 @@ Code spend_code_of(Ctx *cx, Str text, Str *touch, const char **refusal) MUST_USE
 
 typedef struct SpendTaken {
     int64_t changed, amount_fen; /* cells, and by how much the sum rose    */
-    int64_t kept;                /* cells somebody has changed since       */
+    int64_t kept;                /* cells somebody has set since           */
 } SpendTaken;
 extern const Shape spend_taken_shape;
 
 /* What the import of that job set becomes what it was, where nobody set it since; where a later
- * import did, that one goes, when it is taken back, to what was before both.  The job is not
+ * import did, that one goes, when it is taken back, to what was before both.  Who says the same
+ * amount again sets it, too: what two files say goes with the second of them.  The job is not
  * resumed any more.  Outside a transaction, as it has one for some hundred cells at a time:
  * after a failure the rest is there to be taken back.
  * ERR_NOT_FOUND "spend.nothing_brought", ERR_CONFLICT "job.not_ended". */

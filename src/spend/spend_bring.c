@@ -109,7 +109,7 @@ static Code bring_cell(Ctx *cx, Str run_key, const SpendCost *cost, int32_t at, 
                                 .row_no     = cost->row,
                                 .before_fen = was.amount_fen,
                                 .after_fen  = next.amount_fen,
-                                .before_by  = sheet.changed ? was.brought_by : S("") };
+                                .before_by  = was.brought_by };
     *is_new                 = *is_new || sheet.changed > 0;
     return spend_sql_brought_put(cx, &line);
 }

@@ -43,13 +43,17 @@ static const Query brought_find = {
             " AND day_on = $3 AND kind = $4 AND touch = $5",
     .out  = &brought_shape,
 };
+/* Where the run set the cell itself before, what was before that stays. */
 static const Query brought_put = {
     .name = "spend.brought_put",
     .sql = "INSERT INTO spend_brought (tenant_id, run_key, day_on, kind, touch, row_no, before_fen,"
            " after_fen, before_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
            " ON CONFLICT (tenant_id, run_key, day_on, kind, touch) DO UPDATE SET"
-           " row_no = excluded.row_no, before_fen = excluded.before_fen,"
-           " after_fen = excluded.after_fen, before_by = excluded.before_by",
+           " row_no = excluded.row_no, after_fen = excluded.after_fen, before_fen = CASE"
+           " WHEN excluded.before_by = excluded.run_key THEN spend_brought.before_fen"
+           " ELSE excluded.before_fen END, before_by = CASE"
+           " WHEN excluded.before_by = excluded.run_key THEN spend_brought.before_by"
+           " ELSE excluded.before_by END",
 };
 static const Query brought_page = {
     .name = "spend.brought_page",

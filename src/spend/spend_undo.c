@@ -14,7 +14,6 @@ static Code set_back(Ctx *cx, const SpendBrought *line, const Spend *now, SpendT
     cell.amount_fen    = line->before_fen;
     cell.changed_at_ms = cx->now_ms;
     cell.brought_by    = line->before_by;
-    if (cell.amount_fen == now->amount_fen) return spend_sql_update(cx, &cell);
     TRY(spend_set_cell(cx, &cell, day, &was, &sheet));
     out->changed += sheet.changed;
     out->amount_fen += sheet.amount_fen;
@@ -22,15 +21,20 @@ static Code set_back(Ctx *cx, const SpendBrought *line, const Spend *now, SpendT
 }
 
 /* Where another import set the cell since, that one goes back behind this one. */
-static Code take_back_one(Ctx *cx, const SpendBrought *line, SpendTaken *out)
+static Code take_back_one(Ctx *cx, const SpendBrought *listed, SpendTaken *out)
 {
-    const Spend like  = { .kind = line->kind, .touch = line->touch, .day_on = line->day_on };
-    Spend       now   = { 0 };
-    bool        found = false;
+    const Spend  like  = { .kind = listed->kind, .touch = listed->touch, .day_on = listed->day_on };
+    Spend        now   = { 0 };
+    SpendBrought line  = { 0 };
+    bool         found = false, is_there = false;
     TRY(spend_sql_hold(cx, &like, &now, &found));
-    if (found && str_equal(now.brought_by, line->run_key)) return set_back(cx, line, &now, out);
-    out->kept += line->before_fen != line->after_fen; /* else it has not set it */
-    return spend_sql_brought_pass(cx, line);
+    if (!found) return OK; /* "nothing" was said of what was nothing */
+    /* Now that nobody else sets or takes back the cell: what was before may have gone meanwhile. */
+    TRY(spend_sql_brought_find(cx, listed->run_key, &like, &line, &is_there));
+    if (!is_there) return OK;
+    if (str_equal(now.brought_by, line.run_key)) return set_back(cx, &line, &now, out);
+    out->kept++;
+    return spend_sql_brought_pass(cx, &line);
 }
 
 static Code take_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bool *is_over)

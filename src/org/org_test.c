@@ -638,8 +638,8 @@ static void test_who_is_disabled_here_too_does_not_come_back_by_himself(void **s
     assert_false(user.is_disabled);
 }
 
-/* A brand whose administrators are all disabled on the platform keeps one, who is told of, and who
- * goes as well once there is another. */
+/* A brand whose administrators are all disabled on the platform keeps the first of them, who is
+ * told of, and who goes as well once there is another. */
 static void test_the_last_administrator_is_not_shut_out(void **state)
 {
     TestHouse    *house  = *state;
@@ -659,12 +659,11 @@ static void test_the_last_administrator_is_not_shut_out(void **state)
     for (int told = 0; told < 2; told++) must(org_sync_staff(cx, 1, both, 2, false, NULL));
     must(org_user_get(cx, (UserId){ one.id }, &one));
     must(org_user_get(cx, (UserId){ two.id }, &two));
-    assert_int_equal(one.is_shut_out + two.is_shut_out, 1);
-    const User kept = one.is_shut_out ? two : one;
-    Rows       items;
-    Str        next;
-    int64_t    unread;
-    cx->user_id = kept.id;
+    assert_true(two.is_shut_out && !one.is_shut_out);
+    Rows    items;
+    Str     next;
+    int64_t unread;
+    cx->user_id = one.id;
     must(org_notification_list(cx, false, (Str){ 0 }, 0, &items, &next, &unread));
     assert_int_equal(items.count, 1);
     assert_true(str_equal(ROWS_AT(Notification, items, 0)->kind, S("user.last_admin")));
@@ -673,8 +672,34 @@ static void test_the_last_administrator_is_not_shut_out(void **state)
     make_user(cx, "sun", ROLE_ADMIN);
     must(org_sync_staff(cx, 1, both, 2, true, NULL));
     User gone;
-    must(org_user_get(cx, (UserId){ kept.id }, &gone));
+    must(org_user_get(cx, (UserId){ one.id }, &gone));
     assert_true(gone.is_disabled && gone.is_shut_out);
+}
+
+/* The platform tells at once that the one is back and the other is gone: nobody has to be kept. */
+static void test_an_administrator_who_is_back_lets_the_other_go(void **state)
+{
+    TestHouse    *house  = *state;
+    Ctx          *cx     = open_tenant(house, "a");
+    User          one    = make_user(cx, "wang", ROLE_ADMIN);
+    User          two    = make_user(cx, "zhao", ROLE_ADMIN);
+    const int64_t tenant = cx->tenant_id;
+    UserDraft     draft  = { .staff_id = tell_of(cx, S("wang"), STAFF_ACTIVE) };
+    must(org_user_update(cx, (UserId){ one.id }, one.revision, &draft, &one));
+    draft.staff_id = tell_of(cx, S("zhao"), STAFF_ACTIVE);
+    must(org_user_update(cx, (UserId){ two.id }, two.revision, &draft, &two));
+    StaffDraft both[] = {
+        { .userid = S("wang"), .name = S("wang"), .status = STAFF_DISABLED },
+        { .userid = S("zhao"), .name = S("zhao"), .status = STAFF_ACTIVE },
+    };
+    cx = test_house_ctx_of(house, tenant);
+    must(org_sync_staff(cx, 1, both, 2, false, NULL));
+    both[0].status = STAFF_ACTIVE;
+    both[1].status = STAFF_DISABLED;
+    must(org_sync_staff(cx, 1, both, 2, false, NULL));
+    must(org_user_get(cx, (UserId){ one.id }, &one));
+    must(org_user_get(cx, (UserId){ two.id }, &two));
+    assert_true(!one.is_disabled && two.is_shut_out);
 }
 
 /* Out of reach of what the platform says next once he is another member. */
@@ -1181,6 +1206,7 @@ int main(void)
         ON_HOUSE(test_a_member_disabled_on_the_platform_is_out_until_he_is_back),
         ON_HOUSE(test_who_is_disabled_here_too_does_not_come_back_by_himself),
         ON_HOUSE(test_the_last_administrator_is_not_shut_out),
+        ON_HOUSE(test_an_administrator_who_is_back_lets_the_other_go),
         ON_HOUSE(test_a_user_of_another_member_does_not_come_back_with_the_first),
         ON_HOUSE(test_password_change_ends_sessions),
         ON_HOUSE(test_api_key_is_shown_once_and_bounded),

@@ -275,8 +275,6 @@ static Code keep_last_admin(Ctx *cx, UserId id)
     Str     params = { 0 };
     JsonOut out    = json_out(cx->arena, 2048);
     TRY(org_user_get(cx, id, &user));
-    log_line(LOG_WARN, "the platform disabled the last administrator, who stays",
-             "tenant=%lld user=%lld", (long long)cx->tenant_id, (long long)id.v);
     json_open_object(&out);
     json_pair_str(&out, S("user_name"), user.display_name);
     json_close_object(&out);

@@ -251,7 +251,8 @@ const Query org_sql_user_names = {
     .out      = &org_name_shape,
 };
 
-/* Users who stand otherwise than the member of staff they are; `name` is how he stands. */
+/* Users who stand otherwise than the member of staff they are; `name` is how he stands.  First who
+ * comes back, then who goes, the lowest last: of administrators who all go, that one is kept. */
 const Query org_sql_user_apart = {
     .name     = "user.apart",
     .unscoped = "what the platform tells",
@@ -259,7 +260,8 @@ const Query org_sql_user_apart = {
                 " JOIN staff s ON s.tenant_id = u.tenant_id AND s.id = u.staff_id"
                 " WHERE u.tenant_id = $1"
                 " AND (s.status IN ('left', 'disabled') AND NOT u.is_disabled"
-                " OR s.status <> 'disabled' AND u.is_shut_out) ORDER BY u.id LIMIT 100000",
+                " OR s.status <> 'disabled' AND u.is_shut_out)"
+                " ORDER BY CASE WHEN u.is_shut_out THEN 0 ELSE 1 END, u.id DESC LIMIT 100000",
     .out      = &org_name_shape,
 };
 const Query org_sql_user_follow = {

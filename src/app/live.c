@@ -62,7 +62,7 @@ static void tell(const Services *services, SseHub *hub, const Event *event)
                                .data      = data,
                                .id        = event->seq };
         if (find_viewers(services, hub, arena, event, &message, &is_off) != OK)
-            sse_resync(hub, event->tenant_id);
+            sse_resync(hub, event->tenant_id, clock_mono_us());
         else if (!is_off)
             sse_publish(hub, &message);
     }

@@ -12,6 +12,8 @@ enum { WAITING_MAX = 256, WAITING_SIZE_MAX = 256 << 10, TOPICS_MAX = 16, TOPICS_
 /* Of one user: more are pages left open.  The oldest goes, and comes back late if it is alive. */
 enum { USER_STREAMS_MAX = 12 };
 enum { BEAT_US = 15 * 1000 * 1000 };
+/* To look anew costs a page all its questions: it is told so once in so long. */
+enum { RESYNC_US = 1000 * 1000 };
 /* Rights are looked at when a stream opens; so nobody follows longer than this on old ones.
  * A page comes back by itself and is told to look anew. */
 static const int64_t life_us = 15LL * 60 * 1000 * 1000;
@@ -19,6 +21,7 @@ static const int64_t life_us = 15LL * 60 * 1000 * 1000;
 /* Shared by the queues; counted under the hub's lock. */
 typedef struct Message {
     int    holders;
+    bool   is_resync;
     size_t size;
     char   bytes[];
 } Message;
@@ -40,6 +43,8 @@ struct SseStream {
     size_t        waiting_count, waiting_size;
     size_t        sent; /* bytes of the first message that are on their way */
     int64_t       opened_us, active_us;
+    int64_t       resync_us;     /* when it was told last to look anew; 0: never */
+    bool          is_resync_due; /* is to be told so again when a second has passed */
     bool          is_suspended, is_ended;
     bool          is_leaving; /* ends when what waits is sent */
     SseLink       link;
@@ -145,6 +150,7 @@ static void append_text(SseStream *stream, Str text)
 static void append_resync(SseStream *stream)
 {
     append_text(stream, S("event: resync\ndata: {}\n\n"));
+    stream->last->message->is_resync = true;
 }
 
 static void push(SseStream *stream, Message *message)
@@ -277,6 +283,21 @@ void sse_stream_end(SseStream *stream)
 
 /* ---- the hub -------------------------------------------------------------------- */
 
+/* One that waits stands for this one, too; one that was sent a moment ago does not, so this one is
+ * told a moment later. */
+static void resync(SseStream *stream, int64_t now_us)
+{
+    if (stream->is_ended || stream->is_leaving) return;
+    const bool waits      = stream->last && stream->last->message->is_resync;
+    const bool is_early   = stream->resync_us && now_us - stream->resync_us < RESYNC_US;
+    stream->is_resync_due = !waits && is_early;
+    if (waits || is_early) return;
+    stream->resync_us = now_us;
+    drop_waiting(stream);
+    append_resync(stream);
+    wake(stream);
+}
+
 void sse_hub_limit(SseHub *hub, int64_t streams_max)
 {
     LOCKED(&hub->lock);
@@ -300,6 +321,7 @@ void sse_hub_beat(SseHub *hub, int64_t now_us)
             end(stream);
             continue;
         }
+        if (stream->is_resync_due) resync(stream, now_us);
         if (stream->is_leaving || stream->first || now_us - stream->active_us < BEAT_US) continue;
         append_text(stream, S(":\n\n"));
         wake(stream);
@@ -385,15 +407,11 @@ void sse_publish(SseHub *hub, const SseMessage *message)
         if (shared[i]) message_drop(shared[i]);
 }
 
-void sse_resync(SseHub *hub, int64_t tenant_id)
+void sse_resync(SseHub *hub, int64_t tenant_id, int64_t now_us)
 {
     LOCKED(&hub->lock);
-    for (SseStream *stream = hub->first; stream; stream = stream->after) {
-        if (stream->tenant_id != tenant_id || stream->is_ended || stream->is_leaving) continue;
-        drop_waiting(stream);
-        append_resync(stream);
-        wake(stream);
-    }
+    for (SseStream *stream = hub->first; stream; stream = stream->after)
+        if (stream->tenant_id == tenant_id) resync(stream, now_us);
 }
 
 bool sse_is_watched(SseHub *hub) { return sse_hub_count(hub) > 0; }

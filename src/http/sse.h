@@ -29,8 +29,9 @@ typedef struct SseMessage {
 
 /* Hands the message to every stream it is for; never blocks. */
 void sse_publish(SseHub *hub, const SseMessage *message);
-/* What the tenant's pages should have been told is not known: all of them ask anew. */
-void sse_resync(SseHub *hub, int64_t tenant_id);
+/* What the tenant's pages should have been told is not known: all of them ask anew.  Each is told
+ * so once a second at most; what comes in between is told at the end of it. */
+void sse_resync(SseHub *hub, int64_t tenant_id, int64_t now_us);
 /* Whether there is any stream; whether one of the tenant follows this topic. */
 bool sse_is_watched(SseHub *hub);
 bool sse_is_wanted(SseHub *hub, int64_t tenant_id, Str event);

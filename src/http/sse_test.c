@@ -260,6 +260,37 @@ static void test_a_slow_reader_is_told_to_resync(void **state)
     free(wire);
 }
 
+/* A store that fails for a while would have every page ask everything with each event. */
+static void test_pages_look_anew_once_a_second(void **state)
+{
+    (void)state;
+    enum { US = 1000000 };
+    const Str  anew   = S("event: resync\ndata: {}\n\n");
+    Wire      *wire   = calloc(1, sizeof(*wire));
+    SseHub    *hub    = hub_of(9);
+    SseStream *stream = open_stream(hub, 1, 7, PERM_CUSTOMER_READ, (Str){ 0 }, wire);
+    (void)read_all(stream, wire, 100);
+    const int64_t at = clock_mono_us();
+    for (int i = 0; i < 9; i++)
+        sse_resync(hub, 1, at + i * 2 * US); /* it reads nothing meanwhile */
+    sse_resync(hub, 2, at);
+    assert_true(str_equal(read_all(stream, wire, 100), anew));
+    for (int i = 0; i < 9; i++) sse_resync(hub, 1, at + US - 1);
+    sse_hub_beat(hub, at + US - 1);
+    assert_int_equal(read_all(stream, wire, 100).len, 0);
+    sse_hub_beat(hub, at + US); /* what it missed in that second */
+    assert_true(str_equal(read_all(stream, wire, 100), anew));
+    sse_hub_beat(hub, at + 3 * US);
+    assert_int_equal(read_all(stream, wire, 100).len, 0);
+    publish(hub, 1, 0, S("contact.added"));
+    sse_resync(hub, 1, at + 3 * US);
+    sse_resync(hub, 1, at + 3 * US);
+    assert_true(str_equal(read_all(stream, wire, 100), anew));
+    sse_stream_close(stream);
+    sse_hub_free(hub);
+    free(wire);
+}
+
 static void test_large_messages_are_bounded_by_bytes(void **state)
 {
     (void)state;
@@ -522,6 +553,7 @@ int main(void)
         cmocka_unit_test(test_only_whom_it_is_for_gets_a_message),
         cmocka_unit_test(test_who_does_not_see_all_gets_what_he_may),
         cmocka_unit_test(test_a_slow_reader_is_told_to_resync),
+        cmocka_unit_test(test_pages_look_anew_once_a_second),
         cmocka_unit_test(test_large_messages_are_bounded_by_bytes),
         cmocka_unit_test(test_streams_end_when_told),
         cmocka_unit_test(test_a_silent_stream_gets_a_heartbeat),

@@ -70,6 +70,8 @@ const STALE: Record<string, string[]> = {
 }
 const SHOWN = new Set(['contact.added', 'contact.lost', 'welcome.sent', 'welcome.failed', 'customer.tagged'])
 const KEPT = 60
+/** What comes within so many milliseconds is asked for together. */
+const GATHER = 500
 /** What a person reads stays as it is until they ask anew: frozen lists, and what they set themselves. */
 const FROZEN = ['people', 'preference']
 const moves = (q: Query) => !FROZEN.includes(String(q.queryKey[0]))
@@ -87,11 +89,12 @@ onForget(() => useLive.setState({ feed: [], created: 0 }))
 export const staleWords = (types: Iterable<string>): Set<string> =>
   new Set([...types].flatMap((type) => STALE[type] ?? []))
 
-/** One stream per tab. It only marks queries stale, at most twice a second; without a stream
+/** One stream per tab. It only marks queries stale, all or some, at most twice a second; without a stream
  * it polls what moves; a hidden tab listens to nothing and catches up when it is shown. */
 export function startLive(client: QueryClient): () => void {
   let source: EventSource | null = null
   let flushing: ReturnType<typeof setTimeout> | undefined
+  let catching: ReturnType<typeof setTimeout> | undefined
   let polling: ReturnType<typeof setInterval> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   const seen = new Set<string>()
@@ -99,7 +102,12 @@ export function startLive(client: QueryClient): () => void {
   let followed = false
   /** Heard from on this stream: only who tells the server what he heard last is told by it that he missed something. */
   let heard = false
-  const catchUp = () => void client.invalidateQueries({ predicate: moves })
+  const catchUp = () => {
+    catching ??= setTimeout(() => {
+      catching = undefined
+      void client.invalidateQueries({ predicate: moves })
+    }, GATHER)
+  }
 
   const flush = () => {
     flushing = undefined
@@ -111,7 +119,7 @@ export function startLive(client: QueryClient): () => void {
   const hear = (message: MessageEvent<string>) => {
     seen.add(message.type)
     heard ||= message.lastEventId !== ''
-    flushing ??= setTimeout(flush, 500)
+    flushing ??= setTimeout(flush, GATHER)
     if (message.type === 'customer.created') useLive.setState((s) => ({ created: s.created + 1 }))
     if (!SHOWN.has(message.type)) return
     try {
@@ -171,6 +179,7 @@ export function startLive(client: QueryClient): () => void {
   return () => {
     document.removeEventListener('visibilitychange', visibility)
     clearTimeout(flushing)
+    clearTimeout(catching)
     close()
   }
 }

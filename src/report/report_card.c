@@ -8,28 +8,33 @@ static Str pick(const ReportCard *card, const char *zh, const char *en)
     return str_of(card->english ? en : zh);
 }
 
-static double number_of(const Json *cell)
-{
-    return cell->kind == JSON_INT ? (double)cell->as.integer : cell->as.real;
-}
-
-static bool is_number(const Json *cell)
-{
-    return cell && (cell->kind == JSON_INT || cell->kind == JSON_REAL);
-}
-
 bool report_card_change(const Json *now, const Json *then, double *out)
 {
-    if (!is_number(now) || !is_number(then) || fabs(number_of(then)) < 1e-12) return false;
-    *out = (number_of(now) - number_of(then)) / fabs(number_of(then));
+    double a = 0, b = 0;
+    if (!report_word_number(now, &a) || !report_word_number(then, &b) || fabs(b) < 1e-12)
+        return false;
+    *out = (a - b) / fabs(b);
     return true;
 }
 
-bool report_card_figure(const Json *cell, double *out)
+static double draw_words(const ReportCard *card, Str words, double y, const PaintText *how)
 {
-    if (!is_number(cell)) return false;
-    *out = number_of(cell);
-    return true;
+    const PaintBox box = { card->inner.x, y, card->inner.width, 0 };
+    return y + report_paint_text(card->cx, card->paint, box, words, how);
+}
+
+double report_card_words(const ReportCard *card, Str words, double y)
+{
+    return draw_words(card, words, y, &(PaintText){ .pixels = 26, .ink = INK_SOFT, .lines = 3 }) +
+           6;
+}
+
+double report_card_note(const ReportCard *card, Str words, double y)
+{
+    if (words.len == 0) return y;
+    return draw_words(card, words, y + 4,
+                      &(PaintText){ .pixels = 20, .ink = INK_FAINT, .lines = 2 }) +
+           4;
 }
 
 Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
@@ -192,9 +197,8 @@ static void draw_row(const ReportCard *card, size_t shown, const Json *row, doub
 
 double report_card_table(const ReportCard *card)
 {
-    const size_t    shown = card->count < COLUMNS_MAX ? card->count : COLUMNS_MAX;
-    const PaintText note  = { .pixels = 22, .ink = INK_FAINT };
-    double          y     = card->inner.y;
+    const size_t shown = card->count < COLUMNS_MAX ? card->count : COLUMNS_MAX;
+    double       y     = card->inner.y;
     for (size_t i = 0; i < shown; i++) {
         const PaintText how = { .pixels = 23,
                                 .ink    = INK_SOFT,
@@ -216,8 +220,5 @@ double report_card_table(const ReportCard *card)
                 card->english ? "First %d rows of %lld, %zu columns of %zu"
                               : "前 %d 行，共 %lld 行；%zu 列，共 %zu 列",
                 (int)(all < CARD_ROWS ? all : CARD_ROWS), (long long)all, shown, card->count);
-    (void)report_paint_text(card->cx, card->paint,
-                            (PaintBox){ card->inner.x, y + 10, card->inner.width, 30 }, said,
-                            &note);
-    return y + 44;
+    return report_card_note(card, said, y + 4);
 }

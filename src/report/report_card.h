@@ -31,8 +31,11 @@ double report_card_matrix(const ReportCard *card); /* two dimensions, likewise  
 double report_card_moves(const ReportCard *card);  /* paths from where to where        */
 double report_card_table(const ReportCard *card);  /* the first rows                   */
 
-/* False: it is no number. */
-bool report_card_figure(const Json *cell, double *out);
+/* In place of an answer: "这段时间没有数据。" */
+double report_card_words(const ReportCard *card, Str words, double y);
+/* Below an answer, faint: what is not shown.  Nothing where `words` is empty. */
+double report_card_note(const ReportCard *card, Str words, double y);
+
 /* Short figures beside lines and in narrow cells: "1.2万", "12k". */
 Str  report_card_brief(const ReportCard *card, ReportUnit unit, double value);
 /* By what part of `then` it rose, or fell (below 0), also from below 0; false where there is

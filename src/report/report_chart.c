@@ -26,16 +26,6 @@ typedef struct Course {
     PaintBox plot;
 } Course;
 
-static bool is_number(const Json *cell)
-{
-    return cell->kind == JSON_INT || cell->kind == JSON_REAL;
-}
-
-static double number_of(const Json *cell)
-{
-    return cell->kind == JSON_INT ? (double)cell->as.integer : cell->as.real;
-}
-
 static Str text_of(const ReportCard *card, size_t column, const Json *cell)
 {
     return report_column_plain(card->cx->arena, &card->columns[column], cell, card->english);
@@ -124,13 +114,13 @@ static void read_course(const ReportCard *card, ReportUnit unit, Course *out)
         if (point == POINTS_MAX) continue;
         for (size_t k = card->labels; k < card->count; k++) {
             if (card->columns[k].unit != unit) continue;
-            const Json *cell = &row->as.first[k];
-            const Str   name = group.ptr ? group : card->columns[k].heading;
-            Series     *one  = series_of(arena, &all, name, k);
-            one->is_before   = str_ends(card->columns[k].name, S("_before"));
-            if (!is_number(cell)) continue;
-            one->at[point] = number_of(cell);
-            one->sum += number_of(cell);
+            double    value = 0;
+            const Str name  = group.ptr ? group : card->columns[k].heading;
+            Series   *one   = series_of(arena, &all, name, k);
+            one->is_before  = str_ends(card->columns[k].name, S("_before"));
+            if (!report_word_number(&row->as.first[k], &value)) continue;
+            one->at[point] = value;
+            one->sum += value;
         }
     }
     if (card->labels > 1 && all.count > 1) qsort(all.at, all.count, sizeof(Series), by_sum);
@@ -296,8 +286,7 @@ static double draw_legend(const ReportCard *card, const Course *course, double y
 /* The figures of one unit: yuan and orders do not stand on one scale. */
 static double draw_unit(const ReportCard *card, ReportUnit unit, double y)
 {
-    Course          course;
-    const PaintText note = { .pixels = 22, .ink = INK_FAINT };
+    Course course;
     read_course(card, unit, &course);
     if (course.points == 0 || course.count == 0) return y;
     const double top  = draw_legend(card, &course, y);
@@ -319,13 +308,12 @@ static double draw_unit(const ReportCard *card, ReportUnit unit, double y)
     }
     y = course.plot.y + PLOT_TALL + 46;
     if (course.left_out == 0) return y;
-    (void)report_paint_text(
-        card->cx, card->paint, (PaintBox){ card->inner.x, y, card->inner.width, 30 },
+    return report_card_note(
+        card,
         str_fmt(card->cx->arena,
                 card->english ? "The %d largest; %zu more" : "最大的 %d 项，另有 %zu 项未画出",
                 (int)SERIES_MAX, course.left_out),
-        &note);
-    return y + 40;
+        y);
 }
 
 double report_card_course(const ReportCard *card)
@@ -348,10 +336,10 @@ double report_card_bars(const ReportCard *card)
     const size_t shown  = card->rows->count < CARD_ROWS ? card->rows->count : CARD_ROWS;
     double       most = 0, y = card->inner.y;
     for (uint32_t i = 0; i < card->rows->count; i++) {
-        const Json *row = &card->rows->as.first[i];
-        if (row->count > figure && is_number(&row->as.first[figure]) &&
-            fabs(number_of(&row->as.first[figure])) > most)
-            most = fabs(number_of(&row->as.first[figure]));
+        const Json *row    = &card->rows->as.first[i];
+        double      number = 0;
+        if (row->count > figure && report_word_number(&row->as.first[figure], &number))
+            most = fmax(most, fabs(number));
     }
     for (size_t i = 0; i < shown; i++, y += BAR_TALL) {
         const Json     *row  = &card->rows->as.first[i];
@@ -362,9 +350,10 @@ double report_card_bars(const ReportCard *card)
             .pixels = 25, .ink = INK_TEXT, .is_bold = true, .align = PAINT_RIGHT
         };
         if (row->count <= figure) continue;
-        const Json  *cell  = &row->as.first[figure];
-        const double share = is_number(cell) && most > 0 ? number_of(cell) / most : 0;
-        const double long_ = room * fabs(share);
+        const Json  *cell   = &row->as.first[figure];
+        double       amount = 0;
+        const double share  = report_word_number(cell, &amount) && most > 0 ? amount / most : 0;
+        const double long_  = room * fabs(share);
         (void)report_paint_text(card->cx, card->paint,
                                 (PaintBox){ card->inner.x, y, name - 12, BAR_TALL },
                                 text_of(card, 0, &row->as.first[0]), &label);
@@ -384,11 +373,9 @@ double report_card_bars(const ReportCard *card)
             &value);
     }
     if (card->rows->count <= CARD_ROWS) return y;
-    const PaintText note = { .pixels = 22, .ink = INK_FAINT };
-    (void)report_paint_text(
-        card->cx, card->paint, (PaintBox){ card->inner.x, y + 6, card->inner.width, 30 },
-        str_fmt(card->cx->arena, card->english ? "First %d of %u" : "前 %d 项，共 %u 项",
-                (int)CARD_ROWS, card->rows->count),
-        &note);
-    return y + 40;
+    return report_card_note(card,
+                            str_fmt(card->cx->arena,
+                                    card->english ? "First %d of %u" : "前 %d 项，共 %u 项",
+                                    (int)CARD_ROWS, card->rows->count),
+                            y);
 }

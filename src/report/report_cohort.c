@@ -24,9 +24,7 @@ typedef struct Reading {
 
 static size_t place_of(const ReportCard *card, const char *name)
 {
-    size_t at = 0;
-    while (at < card->count && !str_equal(card->columns[at].name, str_of(name))) at++;
-    return at;
+    return report_column_find(card->columns, card->count, name);
 }
 
 /* What each was worth, where it is asked, else how many came back. */
@@ -98,7 +96,7 @@ static void read_rows(Reading *reading)
         const Json *cell = &row->as.first[reading->shown];
         for (size_t k = 0; k < reading->period_count; k++)
             if (row->as.first[reading->period].as.integer == reading->periods[k])
-                (void)report_card_figure(cell, &one->shown[k]); /* none: it stays without */
+                (void)report_word_number(cell, &one->shown[k]); /* none: it stays without */
     }
 }
 
@@ -162,7 +160,6 @@ static bool has_gap(const ReportHeat *heat)
 static double draw_note(const Reading *reading, const ReportHeat *heat, double y)
 {
     const ReportCard *card = reading->card;
-    const PaintText   note = { .pixels = 20, .ink = INK_FAINT, .lines = 2 };
     StrBuf            out  = strbuf(card->cx->arena, 400);
     if (has_gap(heat)) strbuf_add(&out, card->english ? S("· not yet") : S("· 还没到"));
     if (heat->row_count < reading->cohorts.count)
@@ -172,12 +169,7 @@ static double draw_note(const Reading *reading, const ReportHeat *heat, double y
         strbuf_fmt(&out,
                    card->english ? "%sthe first %zu periods of %zu" : "%s前 %zu 期，共 %zu 期",
                    out.len > 0 ? "   " : "", heat->column_count, reading->all_periods);
-    if (out.len == 0) return y;
-    return y +
-           report_paint_text(card->cx, card->paint,
-                             (PaintBox){ card->inner.x, y, card->inner.width, 0 }, strbuf_str(&out),
-                             &note) +
-           4;
+    return report_card_note(card, strbuf_str(&out), y);
 }
 
 double report_card_cohort(const ReportCard *card)

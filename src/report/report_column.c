@@ -296,7 +296,38 @@ void report_column_call(Arena *arena, ReportColumn *columns, size_t count, Rows 
     }
 }
 
+/* ---- which one --------------------------------------------------------------------------- */
+
+size_t report_column_find(const ReportColumn *columns, size_t count, const char *name)
+{
+    size_t at = 0;
+    while (at < count && !str_equal(columns[at].name, str_of(name))) at++;
+    return at;
+}
+
+bool report_column_is_time(Str name)
+{
+    for (size_t i = 0; i < metric_dimension_count; i++)
+        if (str_equal(metric_dimensions[i].key, name))
+            return metric_dimensions[i].kind == DIMENSION_OF_TIME;
+    return false;
+}
+
+bool report_column_is_round(Str name)
+{
+    return str_equal(name, S("weekday")) || str_equal(name, S("hour_of_day"));
+}
+
 /* ---- cells --------------------------------------------------------------------------------- */
+
+Str report_column_key(Arena *arena, const Json *cell)
+{
+    if (cell->kind == JSON_STR) return cell->as.str;
+    if (cell->kind == JSON_NULL) return S("\x01"); /* what has none is one, too */
+    if (cell->kind == JSON_REAL) return str_fmt(arena, "\x01%.17g", cell->as.real);
+    if (cell->kind == JSON_INT) return str_fmt(arena, "\x01%020lld", (long long)cell->as.integer);
+    return str_fmt(arena, "\x01%.*s", FMT(report_word_plain(arena, REPORT_TEXT, cell)));
+}
 
 Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english)
 {

@@ -20,6 +20,14 @@ ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, S
                                 bool english);
 /* What their ids are called: `names` of the answer, Rows of QueryName. */
 void          report_column_call(Arena *arena, ReportColumn *columns, size_t count, Rows names);
+/* Where the column of that name stands; `count`: there is none. */
+size_t report_column_find(const ReportColumn *columns, size_t count, const char *name);
+/* Whether its values have an order in time; whether they come round, as weekdays do. */
+bool report_column_is_time(Str name);
+bool report_column_is_round(Str name);
+/* A cell as a key: texts and figures apart, whole figures in their order, no two figures as one
+ * though they read the same. */
+Str report_column_key(Arena *arena, const Json *cell);
 /* A cell with the words of its column, numbers plain in its unit. */
 Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english);
 /* The same with numbers as a person reads them: "¥4,309.65"; "—" for nothing. */

@@ -1,5 +1,6 @@
-/* report_matrix.c -- two dimensions of a picture as a shaded table: hours and weekdays, shops and
- * months, from which channel to which. */
+/* report_matrix.c -- a pivot of two dimensions of a picture as a shaded table: hours and weekdays,
+ * shops and months. */
+#include "report/report_heat.h"
 #include "report/report_side.h"
 
 #include <math.h>
@@ -10,31 +11,16 @@ typedef struct Matrix {
     size_t            figure; /* of the answer */
 } Matrix;
 
-/* ---- a pivot -------------------------------------------------------------------------------- */
-
-static bool is_time(Str name)
-{
-    static const char *const times[] = { "hour",    "day",  "week",    "month",
-                                         "quarter", "year", "weekday", "hour_of_day" };
-    for (size_t i = 0; i < COUNT(times); i++)
-        if (str_equal(name, str_of(times[i]))) return true;
-    return false;
-}
-
-/* "03" sorts before "12". */
-static Str key_of(Arena *arena, const Json *cell)
-{
-    if (cell->kind == JSON_INT) return str_fmt(arena, "%020lld", (long long)cell->as.integer);
-    if (cell->kind == JSON_STR) return cell->as.str;
-    if (cell->kind == JSON_NULL) return S("\x01"); /* what has none is one, too */
-    return report_word_plain(arena, REPORT_TEXT, cell);
-}
+/* ---- its sides ------------------------------------------------------------------------------ */
 
 static ReportSide *side_at(Matrix *matrix, ReportSides *sides, size_t column, const Json *cell)
 {
     const ReportCard *card = matrix->card;
-    return report_sides_find(
-        card->cx->arena, sides, key_of(card->cx->arena, cell),
+    const Str         key  = report_column_key(card->cx->arena, cell);
+    ReportSide       *one  = report_sides_find(sides, key);
+    if (one) return one;
+    return report_sides_add(
+        card->cx->arena, sides, key,
         report_column_said(card->cx->arena, &card->columns[column], cell, card->english));
 }
 
@@ -64,11 +50,11 @@ static void read_pivot(Matrix *matrix)
         if (is_row(matrix, row, 2)) {
             ReportSide *from = side_at(matrix, &matrix->rows, 0, &row->as.first[0]);
             ReportSide *to   = side_at(matrix, &matrix->columns, 1, &row->as.first[1]);
-            (void)report_card_figure(&row->as.first[matrix->figure], &value);
+            (void)report_word_number(&row->as.first[matrix->figure], &value);
             from->weight += value;
             to->weight += value;
         } else if (is_row(matrix, row, 1) &&
-                   report_card_figure(&row->as.first[matrix->figure], &value)) {
+                   report_word_number(&row->as.first[matrix->figure], &value)) {
             side_at(matrix, &matrix->rows, 0, &row->as.first[0])->total = value;
         }
     }
@@ -82,12 +68,12 @@ static void fill(Matrix *matrix, ReportHeat *heat)
         const ReportSide *from = side_at(matrix, &matrix->rows, 0, &row->as.first[0]);
         const ReportSide *to   = side_at(matrix, &matrix->columns, 1, &row->as.first[1]);
         if (from->place < HEAT_ROWS && to->place < HEAT_COLUMNS)
-            (void)report_card_figure(&row->as.first[matrix->figure],
+            (void)report_word_number(&row->as.first[matrix->figure],
                                      &heat->cells[from->place][to->place]);
     }
 }
 
-/* ---- both --------------------------------------------------------------------------------- */
+/* ---- what is shown --------------------------------------------------------------------------- */
 
 /* "2026-11-28" as "11-28", "09:00" as "09". */
 static Str brief_of(const ReportSide *side, bool is_time)
@@ -120,7 +106,6 @@ static void name_sides(Matrix *matrix, ReportHeat *heat)
 static double draw_note(const Matrix *matrix, const ReportHeat *heat, double y)
 {
     const ReportCard *card = matrix->card;
-    const PaintText   note = { .pixels = 20, .ink = INK_FAINT, .lines = 2 };
     const size_t      rows = matrix->rows.all.count, columns = matrix->columns.all.count;
     StrBuf            out = strbuf(card->cx->arena, 1000);
     if (card->count > matrix->figure + 1)
@@ -130,12 +115,7 @@ static double draw_note(const Matrix *matrix, const ReportHeat *heat, double y)
                    card->english ? "%s%zu rows of %zu, %zu columns of %zu"
                                  : "%s%zu 行，共 %zu 行；%zu 列，共 %zu 列",
                    out.len > 0 ? "   " : "", heat->row_count, rows, heat->column_count, columns);
-    if (out.len == 0) return y;
-    return y +
-           report_paint_text(card->cx, card->paint,
-                             (PaintBox){ card->inner.x, y, card->inner.width, 0 }, strbuf_str(&out),
-                             &note) +
-           4;
+    return report_card_note(card, strbuf_str(&out), y);
 }
 
 double report_card_matrix(const ReportCard *card)
@@ -145,8 +125,8 @@ double report_card_matrix(const ReportCard *card)
     if (card->count < 4 || !str_equal(card->columns[2].name, S("level")))
         return report_card_table(card);
     ReportHeat *heat = report_heat_new(arena);
-    matrix.rows      = report_sides_new(arena, is_time(card->columns[0].name));
-    matrix.columns   = report_sides_new(arena, is_time(card->columns[1].name));
+    matrix.rows      = report_sides_new(arena, report_column_is_time(card->columns[0].name));
+    matrix.columns   = report_sides_new(arena, report_column_is_time(card->columns[1].name));
     read_pivot(&matrix);
     heat->row_count    = report_sides_place(&matrix.rows, HEAT_ROWS);
     heat->column_count = report_sides_place(&matrix.columns, HEAT_COLUMNS);

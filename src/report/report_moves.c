@@ -1,4 +1,5 @@
 /* report_moves.c -- ways through channels of a picture: from which to which, as a shaded table. */
+#include "report/report_heat.h"
 #include "report/report_side.h"
 
 #include <math.h>
@@ -7,23 +8,34 @@ enum { CHANNELS_MAX = 8 };
 
 typedef struct Moves {
     const ReportCard *card;
+    size_t            from, to, count; /* where they stand in a row */
     ReportSides       channels;
 } Moves;
 
-/* Who stays where he is does not move, nor who leaves. */
+static Str said_of(const Moves *moves, size_t column, const Json *row)
+{
+    return report_column_said(moves->card->cx->arena, &moves->card->columns[column],
+                              &row->as.first[column], moves->card->english);
+}
+
+static ReportSide *channel_of(Moves *moves, Str name)
+{
+    ReportSide *one = report_sides_find(&moves->channels, name);
+    return one ? one : report_sides_add(moves->card->cx->arena, &moves->channels, name, name);
+}
+
+/* Who stays where he is does not move, nor who leaves: channels of one name are one. */
 static bool read_move(Moves *moves, const Json *row, ReportSide **from, ReportSide **to,
                       double *count)
 {
-    const ReportCard *card  = moves->card;
-    Arena            *arena = card->cx->arena;
-    if (row->count < 4 || row->as.first[2].kind == JSON_NULL ||
-        !report_card_figure(&row->as.first[3], count) || *count <= 0)
+    const ReportCard *card = moves->card;
+    if (row->count < card->count || row->as.first[moves->to].kind == JSON_NULL ||
+        !report_word_number(&row->as.first[moves->count], count) || *count <= 0)
         return false;
-    const Str a = report_column_said(arena, &card->columns[1], &row->as.first[1], card->english);
-    const Str b = report_column_said(arena, &card->columns[2], &row->as.first[2], card->english);
+    const Str a = said_of(moves, moves->from, row), b = said_of(moves, moves->to, row);
     if (str_equal(a, b)) return false;
-    *from = report_sides_find(arena, &moves->channels, a, a);
-    *to   = report_sides_find(arena, &moves->channels, b, b);
+    *from = channel_of(moves, a);
+    *to   = channel_of(moves, b);
     return true;
 }
 
@@ -62,30 +74,28 @@ static void name_channels(const Moves *moves, ReportHeat *heat)
     }
 }
 
-static double draw_words(const ReportCard *card, Str words, double y)
+static bool find_columns(Moves *moves)
 {
-    const PaintText how = { .pixels = 20, .ink = INK_FAINT, .lines = 2 };
-    return y +
-           report_paint_text(card->cx, card->paint,
-                             (PaintBox){ card->inner.x, y, card->inner.width, 0 }, words, &how) +
-           4;
+    const ReportCard *card = moves->card;
+    moves->from            = report_column_find(card->columns, card->count, "from");
+    moves->to              = report_column_find(card->columns, card->count, "to");
+    moves->count           = report_column_find(card->columns, card->count, "count");
+    return moves->from < card->count && moves->to < card->count && moves->count < card->count;
 }
 
 double report_card_moves(const ReportCard *card)
 {
     Moves       moves = { .card = card };
     ReportHeat *heat  = report_heat_new(card->cx->arena);
-    if (card->count != 4 || !str_equal(card->columns[1].name, S("from")) ||
-        !str_equal(card->columns[2].name, S("to")))
-        return report_card_table(card);
+    if (!find_columns(&moves)) return report_card_table(card);
     moves.channels = report_sides_new(card->cx->arena, false);
     weigh(&moves);
     heat->row_count = heat->column_count = report_sides_place(&moves.channels, CHANNELS_MAX);
     if (heat->row_count == 0)
-        return draw_words(card,
-                          card->english ? S("Nobody moved from one channel to another.")
-                                        : S("这段时间没有人换渠道。"),
-                          card->inner.y);
+        return report_card_words(card,
+                                 card->english ? S("Nobody moved from one channel to another.")
+                                               : S("这段时间没有人换渠道。"),
+                                 card->inner.y);
     heat->corner = card->english ? S("From ↓ to →") : S("从 ↓ 到 →");
     heat->total  = card->english ? S("Moved away") : S("转出");
     heat->unit   = REPORT_COUNT;
@@ -93,7 +103,7 @@ double report_card_moves(const ReportCard *card)
     fill(&moves, heat);
     const double y = report_heat_draw(card, heat, card->inner.y);
     if (heat->row_count == moves.channels.all.count) return y;
-    return draw_words(
+    return report_card_note(
         card,
         str_fmt(card->cx->arena,
                 card->english ? "The busiest %zu channels of %zu" : "最忙的 %zu 个渠道，共 %zu 个",

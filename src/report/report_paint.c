@@ -95,8 +95,8 @@ static PangoLayout *layout_of(Ctx *cx, Paint *paint, Str text, const PaintText *
     pango_font_description_set_absolute_size(font, how->pixels * PANGO_SCALE);
     pango_font_description_set_weight(font, how->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
-    /* A name with a line break in it stays on its line. */
-    pango_layout_set_single_paragraph_mode(layout, how->lines < 2);
+    /* Lines are counted by paragraph: what breaks lines itself would have as many of each. */
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_text(layout, str_z(cx->arena, text), -1);
     pango_font_description_free(font);
     return layout;

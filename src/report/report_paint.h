@@ -45,10 +45,11 @@ typedef struct PaintText {
     uint32_t   ink;
     bool       is_bold;
     PaintAlign align; /* 0: left                     */
-    int        lines; /* 0: one; cut with an ellipsis */
+    int        lines; /* 0: one; the last is cut with an ellipsis; breaks in the text make none */
 } PaintText;
 
-/* A stream between two upright sides, the y of both their upper ends. */
+/* A stream between two upright sides, from its upper end (x1, y1) to that of (x2, y2); as thick on
+ * both, and narrower between them where it rises or falls steeply. */
 typedef struct PaintRibbon {
     double x1, y1, x2, y2, width;
 } PaintRibbon;
@@ -63,8 +64,10 @@ void   report_paint_box(Paint *paint, PaintBox box, double radius, uint32_t ink)
 void   report_paint_fade(Paint *paint, PaintBox box, uint32_t from, uint32_t to);
 void   report_paint_line(Paint *paint, double x1, double y1, double x2, double y2, double width,
                          uint32_t ink);
+/* Filled; `alpha` is from 0, nothing to see, to 1. */
 void   report_paint_ribbon(Paint *paint, const PaintRibbon *ribbon, uint32_t ink, double alpha);
-/* Within the width of the box, from its top; how high it stands. */
+/* Within the width of the box, from its top, or in the middle of its height where it has one; how
+ * high it stands: 0 without text. */
 double report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const PaintText *how);
 /* How wide it would be on one line. */
 double report_paint_wide(Ctx *cx, Paint *paint, Str text, const PaintText *how);

@@ -95,12 +95,10 @@ static size_t labels_of(const ReportColumn *columns, const Json *rows, size_t co
     return labels;
 }
 
-static bool is_of_time(Str name)
+/* What comes round is compared, not followed. */
+static bool is_course(Str name)
 {
-    static const char *const spans[] = { "day", "week", "month", "hour", "quarter", "minute" };
-    for (size_t i = 0; i < COUNT(spans); i++)
-        if (str_equal(name, str_of(spans[i]))) return true;
-    return false;
+    return report_column_is_time(name) && !report_column_is_round(name);
 }
 
 static bool looks_as(const ReportPanel *part, const char *const *looks, size_t count)
@@ -120,7 +118,7 @@ static double draw_answer(const ReportCard *card)
     if (str_equal(card->part->look, S("matrix"))) return report_card_matrix(card);
     if (str_equal(card->part->look, S("moves"))) return report_card_moves(card);
     const bool has_figure = card->labels > 0 && card->labels < card->count;
-    if (has_figure && card->labels <= 2 && is_of_time(card->columns[0].name) &&
+    if (has_figure && card->labels <= 2 && is_course(card->columns[0].name) &&
         looks_as(card->part, courses, COUNT(courses)))
         return report_card_course(card);
     if (has_figure && card->labels == 1 && looks_as(card->part, bars, COUNT(bars)))
@@ -159,13 +157,6 @@ static double draw_title(Ctx *cx, Paint *paint, const ReportPanel *part, PaintBo
     return y + 14;
 }
 
-static double draw_words(Ctx *cx, Paint *paint, PaintBox inner, double y, Str text)
-{
-    const PaintText how = { .pixels = 26, .ink = INK_SOFT, .lines = 3 };
-    return y + report_paint_text(cx, paint, (PaintBox){ inner.x, y, inner.width, 0 }, text, &how) +
-           6;
-}
-
 static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const ReportPanel *part,
                         PaintBox inner, double *bottom)
 {
@@ -178,9 +169,11 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
     card.inner.y    = draw_title(cx, paint, part, inner);
     if (part->reason.ptr) {
         const Str why = report_reason_said(part->reason, book->english);
-        *bottom       = draw_words(cx, paint, inner, card.inner.y,
-                                   str_fmt(cx->arena, "%.*s%.*s",
-                                           FMT(pick(book, "无法计算：", "Not answered: ")), FMT(why)));
+        *bottom =
+            report_card_words(&card,
+                              str_fmt(cx->arena, "%.*s%.*s",
+                                      FMT(pick(book, "无法计算：", "Not answered: ")), FMT(why)),
+                              card.inner.y);
         return OK;
     }
     TRY(parse(cx, part->tile.rows, &card.rows));
@@ -191,10 +184,11 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
     report_column_call(cx->arena, columns, part->tile.columns.count, part->tile.names);
     card.columns = columns;
     card.labels  = labels_of(card.columns, card.rows, card.count);
-    *bottom      = card.rows->count == 0
-                       ? draw_words(cx, paint, inner, card.inner.y,
-                                    pick(book, "这段时间没有数据。", "Nothing in this period."))
-                       : draw_answer(&card);
+    *bottom =
+        card.rows->count == 0
+            ? report_card_words(&card, pick(book, "这段时间没有数据。", "Nothing in this period."),
+                                card.inner.y)
+            : draw_answer(&card);
     return OK;
 }
 
@@ -250,8 +244,7 @@ Code report_picture_draw(Ctx *cx, const ReportBook *book, Rows panels, const Rep
     return report_paint_png(cx, &paint, png);
 }
 
-/* ---- in words
- * ------------------------------------------------------------------------------------ */
+/* ---- in words ------------------------------------------------------------------------------- */
 
 static bool say_figure(Ctx *cx, const ReportBook *book, const ReportPanel *part, StrBuf *out)
 {

@@ -1,6 +1,6 @@
 /* Pictures of boards: what is on them fits, whatever the answers are; with WEFT_PICTURE_DIR set
  * they are kept to be looked at. */
-#include "report/report_card.h"
+#include "report/report_testing.h"
 
 #include "kernel/testing.h"
 #include "sys/file.h"
@@ -9,7 +9,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -66,40 +65,18 @@ static ReportPanel part_of(Arena *arena, const Sample *sample)
     return part;
 }
 
-/* Height of a PNG. */
-static int tall(Str png)
-{
-    const unsigned char *at = (const unsigned char *)png.ptr;
-    assert_true(png.len > 24);
-    assert_memory_equal(at, "\x89PNG", 4);
-    assert_int_equal(at[18] << 8 | at[19], 750);
-    return at[20] << 24 | at[21] << 16 | at[22] << 8 | at[23];
-}
-
-static cairo_status_t take(void *from, unsigned char *bytes, unsigned length)
-{
-    Str *rest = from;
-    if (rest->len < length) return CAIRO_STATUS_READ_ERROR;
-    memcpy(bytes, rest->ptr, length);
-    *rest = str_slice(*rest, length, rest->len);
-    return CAIRO_STATUS_SUCCESS;
-}
-
 /* Between what a card holds and its sides, below the head and above the foot, nothing stands. */
-static void assert_inside(Str png)
+static void assert_inside(const Seen *seen)
 {
     enum { HEAD = 330, FOOT = 90, FROM = PAINT_EDGE + 2, UNTIL = PAINT_EDGE + CARD_PADDING - 13 };
-    cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(take, &png);
-    assert_int_equal(cairo_surface_status(picture), CAIRO_STATUS_SUCCESS);
-    const unsigned char *at     = cairo_image_surface_get_data(picture);
-    const int            stride = cairo_image_surface_get_stride(picture);
-    for (int y = HEAD; y < cairo_image_surface_get_height(picture) - FOOT; y++)
+    assert_int_equal(seen->width, PAINT_WIDTH);
+    for (int y = HEAD; y < seen->height - FOOT; y++)
         for (int x = FROM; x < UNTIL; x++)
-            for (int byte = 0; byte < 3; byte++) {
-                assert_in_range(at[y * stride + 4 * x + byte], 0xf0, 0xff);
-                assert_in_range(at[y * stride + 4 * (PAINT_WIDTH - 1 - x) + byte], 0xf0, 0xff);
+            for (int byte = 0; byte < 24; byte += 8) {
+                assert_in_range(report_testing_at(seen, x, y) >> byte & 255, 0xf0, 0xff);
+                assert_in_range(report_testing_at(seen, PAINT_WIDTH - 1 - x, y) >> byte & 255, 0xf0,
+                                0xff);
             }
-    cairo_surface_destroy(picture);
 }
 
 static void keep(Arena *arena, const char *name, Str png)
@@ -109,8 +86,8 @@ static void keep(Arena *arena, const char *name, Str png)
         assert_int_equal(file_write(str_fmt(arena, "%s/%s.png", folder, name).ptr, png, 0600), OK);
 }
 
-static Str picture_of(Arena *arena, const char *name, const Sample *samples, size_t count,
-                      bool english, bool is_late)
+static Seen picture_of(Arena *arena, const char *name, const Sample *samples, size_t count,
+                       bool english, bool is_late)
 {
     Ctx        cx    = { .arena = arena, .tenant_id = 1, .zone = { 480 }, .now_ms = 1795771800000 };
     Vec        parts = vec_of(arena, ReportPanel);
@@ -137,33 +114,23 @@ static Str picture_of(Arena *arena, const char *name, const Sample *samples, siz
         VEC_AT(parts, ReportPanel, 1)->tile.targets = (Rows){ target, 1 };
     assert_int_equal(report_picture_draw(&cx, &book, vec_rows(&parts), &mark, &png), OK);
     keep(arena, name, png);
-    assert_inside(png);
-    return png;
+    const Seen seen = report_testing_see(arena, png);
+    assert_inside(&seen);
+    return seen;
 }
 
 static int drawn(const char *name, const Sample *samples, size_t count, bool english, bool is_late)
 {
     Arena    *arena = arena_new(128 << 20);
-    const int out   = tall(picture_of(arena, name, samples, count, english, is_late));
+    const int out   = picture_of(arena, name, samples, count, english, is_late).height;
     arena_free(arena);
     return out;
 }
 
 /* How many points of the picture have that ink. */
-static size_t inked(Str png, uint32_t ink)
+static size_t inked(const Seen *seen, uint32_t ink)
 {
-    size_t           out     = 0;
-    cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(take, &png);
-    assert_int_equal(cairo_surface_status(picture), CAIRO_STATUS_SUCCESS);
-    const unsigned char *at     = cairo_image_surface_get_data(picture);
-    const int            stride = cairo_image_surface_get_stride(picture);
-    for (int y = 0; y < cairo_image_surface_get_height(picture); y++)
-        for (int x = 0; x < PAINT_WIDTH; x++) {
-            const unsigned char *point = at + (ptrdiff_t)y * stride + (ptrdiff_t)4 * x;
-            out += (uint32_t)(point[2] << 16 | point[1] << 8 | point[0]) == ink;
-        }
-    cairo_surface_destroy(picture);
-    return out;
+    return report_testing_inked(seen, (PaintBox){ 0, 0, PAINT_WIDTH, PAINT_TALL }, ink);
 }
 
 static void test_a_board_of_all_looks_fits(void **state)
@@ -500,10 +467,11 @@ static void test_what_is_below_nothing_is_drawn_from_nothing(void **state)
     // clang-format on
     Arena *arena = arena_new(128 << 20);
     (void)state;
-    assert_in_range(inked(picture_of(arena, "refunds", refunds, 1, false, false), BELOW), 4000,
-                    20000);
+    const Seen bars = picture_of(arena, "refunds", refunds, 1, false, false);
+    const Seen line = picture_of(arena, "net", course, 1, false, false);
+    assert_in_range(inked(&bars, BELOW), 4000, 20000);
     /* A seventh of the plot, and half of that. */
-    assert_in_range(inked(picture_of(arena, "net", course, 1, false, false), FILLED), 4000, 20000);
+    assert_in_range(inked(&line, FILLED), 4000, 20000);
     arena_free(arena);
 }
 

@@ -87,18 +87,15 @@ static void draw_nodes(const ReportCard *card, const ReportWays *ways, double to
 
 static double draw_note(const ReportCard *card, const ReportWays *ways, double y)
 {
-    Arena          *arena = card->cx->arena;
-    const PaintText note  = { .pixels = 22, .ink = INK_FAINT };
-    const Str       whole = count_text(arena, ways->whole);
+    Arena    *arena = card->cx->arena;
+    const Str whole = count_text(arena, ways->whole);
     Str said = str_fmt(arena, card->english ? "%.*s sessions" : "共 %.*s 个会话", FMT(whole));
     if (ways->all_steps > ways->steps)
         said = str_fmt(arena,
                        card->english ? "%.*s; the first %zu steps of %zu"
                                      : "%.*s；只画前 %zu 步，共 %zu 步",
                        FMT(said), ways->steps, ways->all_steps);
-    (void)report_paint_text(card->cx, card->paint,
-                            (PaintBox){ card->inner.x, y, card->inner.width, 30 }, said, &note);
-    return y + 34;
+    return report_card_note(card, said, y);
 }
 
 double report_card_sankey(const ReportCard *card)

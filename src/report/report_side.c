@@ -4,15 +4,21 @@
 #include <math.h>
 #include <stdlib.h>
 
-ReportSide *report_sides_find(Arena *arena, ReportSides *sides, Str key, Str name)
+ReportSide *report_sides_find(const ReportSides *sides, Str key)
 {
-    ReportSide *one = strmap_find(sides->known, key);
-    if (one) return one;
-    one  = arena_make(arena, ReportSide, 1);
-    *one = (ReportSide){
-        .name = name, .key = key, .total = NAN, .at = sides->all.count, .place = SIDE_LEFT_OUT
-    };
-    (void)strmap_put(sides->known, key, one);
+    return strmap_find(sides->known, key);
+}
+
+ReportSide *report_sides_add(Arena *arena, ReportSides *sides, Str key, Str name)
+{
+    ReportSide *one   = arena_make(arena, ReportSide, 1);
+    one->name         = name;
+    one->key          = key;
+    one->total        = NAN;
+    one->at           = sides->all.count;
+    one->place        = SIDE_LEFT_OUT;
+    const bool is_new = strmap_put(sides->known, key, one) == NULL;
+    ASSERT(is_new);
     *VEC_ADD(&sides->all, ReportSide *) = one;
     return one;
 }
@@ -46,6 +52,8 @@ size_t report_sides_place(ReportSides *sides, size_t most)
     const size_t first = sides->is_time ? count - shown : 0;
     if (count > 1)
         qsort(sides->all.at, count, sizeof(ReportSide *), sides->is_time ? by_time : by_weight);
-    for (size_t i = 0; i < shown; i++) (*VEC_AT(sides->all, ReportSide *, first + i))->place = i;
+    for (size_t i = 0; i < count; i++)
+        (*VEC_AT(sides->all, ReportSide *, i))->place =
+            i >= first && i - first < shown ? i - first : SIDE_LEFT_OUT;
     return shown;
 }

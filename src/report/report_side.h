@@ -3,7 +3,7 @@
 #ifndef REPORT_REPORT_SIDE_H
 #define REPORT_REPORT_SIDE_H
 
-#include "report/report_heat.h"
+#include "base/base.h"
 
 enum { SIDE_LEFT_OUT = 1000 /* the place of what is not shown */ };
 
@@ -22,9 +22,12 @@ typedef struct ReportSides {
 
 /* None yet. */
 ReportSides report_sides_new(Arena *arena, bool is_time);
-/* The one of `key`, made when it is new; its total is none (NAN). */
-ReportSide *report_sides_find(Arena *arena, ReportSides *sides, Str key, Str name);
-/* The newest times in their order, or those with most weight first; how many are shown. */
+/* The one of `key`, or NULL. */
+ReportSide *report_sides_find(const ReportSides *sides, Str key);
+/* One of a new key; its total is none (NAN). */
+ReportSide *report_sides_add(Arena *arena, ReportSides *sides, Str key, Str name);
+/* The newest times in their order, or those with most weight first: how many are shown, at most
+ * `most`.  Where fewer turn out to fit, again. */
 size_t      report_sides_place(ReportSides *sides, size_t most);
 
 #endif

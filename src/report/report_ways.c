@@ -38,9 +38,7 @@ static bool find_columns(Reading *reading, size_t count)
                    { "to", &reading->to },
                    { "count", &reading->count } };
     for (size_t k = 0; k < COUNT(wanted); k++) {
-        *wanted[k].at = count;
-        for (size_t i = 0; i < count; i++)
-            if (str_equal(reading->columns[i].name, str_of(wanted[k].name))) *wanted[k].at = i;
+        *wanted[k].at = report_column_find(reading->columns, count, wanted[k].name);
         if (*wanted[k].at == count) return false;
     }
     return true;
@@ -55,18 +53,10 @@ static Name *add_name(Reading *reading, Str said, ReportWaysKind kind)
     return made;
 }
 
-/* A text is known by itself; anything else by how it reads, apart from the texts. */
-static Str key_of(const Reading *reading, size_t column, const Json *cell)
-{
-    if (cell->kind == JSON_STR) return cell->as.str;
-    return str_fmt(reading->arena, "\x01%.*s",
-                   FMT(report_word_plain(reading->arena, reading->columns[column].unit, cell)));
-}
-
 static Name *name_of(Reading *reading, size_t column, const Json *cell)
 {
     if (column == reading->to && cell->kind == JSON_NULL) return reading->left;
-    const Str key = key_of(reading, column, cell);
+    const Str key = report_column_key(reading->arena, cell);
     Name     *one = strmap_find(reading->known, key);
     if (one) return one;
     one = add_name(

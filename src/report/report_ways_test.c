@@ -178,6 +178,17 @@ static void test_an_answer_without_anybody_is_none(void **state)
     arena_free(arena);
 }
 
+static void test_figures_that_read_the_same_have_nodes_of_their_own(void **state)
+{
+    Arena     *arena = arena_new(4 << 20);
+    ReportWays ways;
+    (void)state;
+    assert_true(read(arena, S("[[1,1.501,\"b\",60],[1,1.504,\"b\",40]]"), &ways));
+    assert_sound(&ways);
+    assert_int_equal(ways.counts[0], 2);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +196,7 @@ int main(void)
         cmocka_unit_test(test_a_tail_is_told_as_other_and_nobody_is_lost),
         cmocka_unit_test(test_a_tail_of_one_keeps_its_name),
         cmocka_unit_test(test_an_answer_without_anybody_is_none),
+        cmocka_unit_test(test_figures_that_read_the_same_have_nodes_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,9 +38,11 @@ Str report_word_suffix(ReportUnit unit, bool english)
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
-static double number_of(const Json *cell)
+bool report_word_number(const Json *cell, double *out)
 {
-    return cell->kind == JSON_INT ? (double)cell->as.integer : cell->as.real;
+    if (!cell || (cell->kind != JSON_INT && cell->kind != JSON_REAL)) return false;
+    *out = cell->kind == JSON_INT ? (double)cell->as.integer : cell->as.real;
+    return true;
 }
 
 static double factor_of(ReportUnit unit)
@@ -50,12 +52,13 @@ static double factor_of(ReportUnit unit)
 
 Str report_word_plain(Arena *arena, ReportUnit unit, const Json *cell)
 {
+    double number = 0;
     if (cell->kind == JSON_STR) return cell->as.str;
     if (cell->kind == JSON_BOOL) return cell->as.boolean ? S("true") : S("false");
-    if (cell->kind != JSON_INT && cell->kind != JSON_REAL) return S("");
+    if (!report_word_number(cell, &number)) return S("");
     if (cell->kind == JSON_INT && (unit == REPORT_COUNT || unit == REPORT_TEXT))
         return str_fmt(arena, "%lld", (long long)cell->as.integer);
-    const double number = number_of(cell) * factor_of(unit);
+    number *= factor_of(unit);
     if (fabs(number) > plain_max) return str_fmt(arena, "%.0f", number);
     return str_fmt(arena, "%.2f", number);
 }

@@ -17,6 +17,8 @@ typedef enum ReportUnit {
 /* The metric of the catalogue of that key, or NULL. */
 const Metric *report_word_metric(Rows metrics, Str key);
 ReportUnit    report_word_unit(MetricUnit unit);
+/* False: it is no number, or not there (NULL). */
+bool          report_word_number(const Json *cell, double *out);
 /* A cell as a spreadsheet takes it: yuan, seconds, percent as plain numbers. */
 Str           report_word_plain(Arena *arena, ReportUnit unit, const Json *cell);
 /* num / den as a person reads it: "¥4,309.65", "12.5%", "3,392"; "—" when den is 0. */

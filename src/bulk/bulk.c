@@ -338,6 +338,7 @@ static Code plan_undo(Ctx *cx, int64_t job_id, Undoing *out)
 static Code begin_undo(Ctx *cx, const Undoing *undoing, Job *out)
 {
     const Job *job   = &undoing->job;
+    Job        now   = { 0 };
     bool       first = false;
     JsonOut    args  = json_out(cx->arena, undoing->is_import ? GIVEN_MAX : ARGS_MAX);
     TXN(txn);
@@ -354,7 +355,8 @@ static Code begin_undo(Ctx *cx, const Undoing *undoing, Job *out)
     if (undoing->is_import) TRY(bulk_job_keep_files(cx, out->id, undoing->key));
     TRY(bulk_sql_undo(cx, job->id, out->id, &first));
     REQUIRE(cx, first, ERR_CONFLICT, "bulk.undone_already");
-    TRY(job_end_for_good(cx, job->id));
+    TRY(job_make_final(cx, job->id, &now));
+    REQUIRE(cx, now.claims == job->claims, ERR_CONFLICT, "bulk.went_on"); /* behind the plan */
     return cx_commit(cx, &txn);
 }
 

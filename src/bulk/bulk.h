@@ -59,7 +59,8 @@ Code bulk_remark_start(Ctx *cx, const BulkRemarkDraft *draft, Job *out) MUST_USE
 Code bulk_export_start(Ctx *cx, const ExportDraft *draft, bool english, Job *out) MUST_USE;
 /* Takes back what a job of tags or remarks changed; of an import the tags it gave, and the
  * customers it made whom nobody touched since (docs/import.md).  Its file says in either language
- * what had to stay.  ERR_CONFLICT "bulk.not_ended", "bulk.undone_already"; ERR_INVALID
+ * what had to stay.  ERR_CONFLICT "bulk.not_ended", "bulk.undone_already", and
+ * "bulk.went_on" where somebody resumed it while it was looked through; ERR_INVALID
  * "bulk.not_undoable", "bulk.left_nothing". */
 Code bulk_undo_start(Ctx *cx, int64_t job_id, bool english, Job *out) MUST_USE;
 /* What an undo would do now. */

@@ -3,7 +3,7 @@
 #include "bulk/bulk.h"
 #include "kernel/testing.h"
 #include "privacy/privacy.h"
-#include "sys/file.h"
+#include "sys/sys.h"
 #include "wire/json.h"
 
 #include <setjmp.h>
@@ -490,6 +490,71 @@ static void test_an_import_takes_along_whom_nobody_touched(void **state)
     assert_int_equal(bulk_undo_start(cx, job.id, true, &undo), ERR_CONFLICT);
 }
 
+/* ---- taken back while it goes on ------------------------------------------------------------- */
+
+typedef struct Undoer {
+    Ctx  cx;
+    Job  undo;
+    Code code;
+} Undoer;
+
+static int64_t import_id;
+
+static void *undo_in_thread(void *arg)
+{
+    Undoer *undoer = arg;
+    undoer->code   = bulk_undo_start(&undoer->cx, import_id, false, &undoer->undo);
+    return NULL;
+}
+
+/* On SQLite he waits for the turn to write. */
+static const Query waiting = { .name   = "test.waiting",
+                               .sql    = "SELECT 0 * $1 AS number",
+                               .pg     = "SELECT count(*) AS number FROM pg_stat_activity"
+                                         " WHERE datname = current_database() AND $1 > 0"
+                                         " AND wait_event_type = 'Lock'",
+                               .out    = &number_shape,
+                               .global = true };
+
+/* Not in the open transaction: what PostgreSQL tells of others stands still there. */
+static bool is_waited_for(Ctx *cx)
+{
+    Ctx        own  = ctx_system(cx->services, cx->arena, cx->tenant_id, "system:test");
+    const bool does = db_is_wanted(cx->link) || number_of(&own, &waiting) > 0;
+    clock_sleep_ms(1);
+    return does;
+}
+
+static const Query resumed = { .name = "test.resumed",
+                               .sql  = "UPDATE job SET claims = claims + 1"
+                                       " WHERE tenant_id = $1 AND id = $2" };
+
+/* He has looked through whom it made; then it is resumed, makes others, and ends. */
+static void test_an_import_that_went_on_behind_the_look_is_not_taken_back(void **state)
+{
+    enum { PATIENCE_MS = 5000 };
+    TestHouse *house = *state;
+    import_id        = import(house).id;
+    Ctx   *cx        = test_house_ctx(house);
+    Undoer undoer    = { .cx = *cx };
+    undoer.cx.arena  = arena_new(64 << 20);
+    undoer.cx.seed += 1;
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    change(cx, &resumed, import_id);
+    const pthread_t thread = thread_start("undo", 512, undo_in_thread, &undoer);
+    for (int ms = 0; !is_waited_for(cx); ms++) assert_true(ms < PATIENCE_MS);
+    GOOD(cx, cx_commit(cx, &txn));
+    thread_join(thread);
+    assert_int_equal(undoer.code, ERR_CONFLICT);
+    assert_string_equal(undoer.cx.err.reason, "bulk.went_on");
+    arena_free(undoer.cx.arena);
+    cx = test_house_ctx(house);
+    GOOD(cx, bulk_undo_start(cx, import_id, false, &undoer.undo));
+    assert_int_equal(count_of(&(Job){ .result = run(house, undoer.undo.id).result }, "gone"),
+                     IMPORTED);
+}
+
 /* The n-th statement fails, for each n: nobody is half gone, and the next step goes on. */
 static void test_an_import_taken_back_with_failures_leaves_nobody_half(void **state)
 {
@@ -644,6 +709,7 @@ int main(void)
         ON_HOUSE(test_what_was_not_started_leaves_no_selection),
         ON_HOUSE(test_an_undo_of_tags_names_what_it_left),
         ON_HOUSE(test_an_import_takes_along_whom_nobody_touched),
+        ON_HOUSE(test_an_import_that_went_on_behind_the_look_is_not_taken_back),
         ON_HOUSE(test_an_import_taken_back_with_failures_leaves_nobody_half),
         ON_HOUSE(test_an_edit_between_two_rows_of_a_file_is_an_edit),
         ON_HOUSE(test_whom_another_made_is_left_by_who_does_not_see_him),

@@ -168,11 +168,16 @@ Code job_resume(Ctx *cx, int64_t id)
     return cx_commit(cx, &txn);
 }
 
-Code job_end_for_good(Ctx *cx, int64_t id)
+Code job_make_final(Ctx *cx, int64_t id, Job *was)
 {
-    int64_t changed = 0;
+    const int64_t all   = 0; /* who may take back what it did has been asked */
+    bool          found = false;
     ASSERT(cx->link != NULL);
-    TRY(cx_run(cx, &job_sql_finish, &changed, ARGS(V(cx->tenant_id), V(id))));
-    REQUIRE(cx, changed == 1, ERR_CONFLICT, "job.not_ended");
-    return OK;
+    *was = (Job){ 0 };
+    TRY(cx_find(cx, &job_sql_lock, was, &found, ARGS(V(cx->tenant_id), V(id), V(all))));
+    if (!found || was->is_final) return OK;
+    REQUIRE(cx, was->state != JOB_QUEUED && was->state != JOB_RUNNING, ERR_CONFLICT,
+            "job.not_ended");
+    TRY(cx_run(cx, &job_sql_make_final, NULL, ARGS(V(cx->tenant_id), V(id))));
+    return emit_changed(cx, was);
 }

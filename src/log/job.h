@@ -65,9 +65,11 @@ Code job_cancel(Ctx *cx, int64_t id) MUST_USE;
 /* Failed or cancelled, and not final: queued again from its checkpoint; "job.not_resumable"
  * otherwise. */
 Code job_resume(Ctx *cx, int64_t id) MUST_USE;
-/* It is not resumed any more: what it did is about to be taken back, in the same transaction.
- * ERR_CONFLICT "job.not_ended" while it is queued or running. */
-Code job_end_for_good(Ctx *cx, int64_t id) MUST_USE;
+/* It is final from now on, not to be resumed, and tells so once: what it did is about to be taken
+ * back, in the open transaction, until whose end nobody else does.  `was`: as it is found; zero
+ * where it has been swept, which is as final.  ERR_CONFLICT "job.not_ended" while it is queued or
+ * running. */
+Code job_make_final(Ctx *cx, int64_t id, Job *was) MUST_USE;
 
 /* Whether a step that takes long does well to end where it is, with `*more` true: the process is to
  * stop, or a brand with less in hand waits and the job's turn is over.  A turn takes a second, or

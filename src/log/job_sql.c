@@ -62,10 +62,9 @@ const Query job_sql_resume = {
         " WHERE tenant_id = $1 AND id = $2 AND state IN ('failed', 'cancelled') AND NOT is_final",
 };
 
-const Query job_sql_finish = {
-    .name = "job.finish",
-    .sql  = "UPDATE job SET is_final = TRUE"
-            " WHERE tenant_id = $1 AND id = $2 AND state NOT IN ('queued', 'running')",
+const Query job_sql_make_final = {
+    .name = "job.make_final",
+    .sql  = "UPDATE job SET is_final = TRUE WHERE tenant_id = $1 AND id = $2",
 };
 
 // clang-format off

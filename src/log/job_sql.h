@@ -30,7 +30,7 @@ extern const Query job_sql_cancel; /* tenant, id                                
 extern const Query job_sql_end;    /* tenant, id, claims, state, reason, detail, now, done,
                                       total, failed, result                             */
 extern const Query job_sql_resume; /* tenant, id                                        */
-extern const Query job_sql_finish; /* tenant, id                                        */
+extern const Query job_sql_make_final; /* tenant, id                                    */
 extern const Query job_sql_due;    /* now, limit                                        */
 extern const Query job_sql_behind;      /* now, limit, tenant: of brands with less in hand    */
 extern const Query job_sql_next;   /* now                                               */

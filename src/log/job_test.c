@@ -160,23 +160,55 @@ static void test_a_queued_job_is_cancelled_at_once(void **state)
 }
 
 /* What it did was taken back: the rest is not done behind that. */
-static void test_a_job_that_ended_for_good_is_not_resumed(void **state)
+static void test_a_final_job_is_not_resumed(void **state)
 {
     TestHouse *house = *state;
     reset(FINE, -1);
-    const int64_t id = start(house).id;
-    Ctx          *cx = test_house_ctx(house);
+    const int64_t id  = start(house).id;
+    Ctx          *cx  = test_house_ctx(house);
+    Job           was = { 0 };
     TXN(txn);
     assert_int_equal(cx_begin(cx, &txn), OK);
-    assert_int_equal(job_end_for_good(cx, id), ERR_CONFLICT);
+    assert_int_equal(job_make_final(cx, id, &was), ERR_CONFLICT);
     assert_string_equal(cx->err.reason, "job.not_ended");
     forgive(cx);
     assert_int_equal(job_cancel(cx, id), OK);
-    assert_int_equal(job_end_for_good(cx, id), OK);
+    assert_int_equal(job_make_final(cx, id, &was), OK);
+    assert_int_equal(was.state, JOB_CANCELLED);
     assert_int_equal(cx_commit(cx, &txn), OK);
     assert_int_equal(job_resume(test_house_ctx(house), id), ERR_CONFLICT);
     drain(house);
     assert_int_equal(get(house, id).state, JOB_CANCELLED);
+}
+
+/* An open page offers to resume it until it hears otherwise; once is enough. */
+static void test_that_a_job_is_final_is_told_once(void **state)
+{
+    TestHouse *house = *state;
+    reset(FINE, -1);
+    const int64_t id  = start(house).id;
+    Job           was = { 0 };
+    assert_int_equal(job_cancel(test_house_ctx(house), id), OK);
+    const size_t before = events(house, S("job.changed"));
+    for (int i = 0; i < 2; i++) {
+        Ctx *cx = test_house_ctx(house);
+        TXN(txn);
+        assert_int_equal(cx_begin(cx, &txn), OK);
+        assert_int_equal(job_make_final(cx, id, &was), OK);
+        assert_int_equal(was.is_final, i > 0);
+        assert_int_equal(cx_commit(cx, &txn), OK);
+        assert_int_equal(events(house, S("job.changed")), before + 1);
+    }
+}
+
+static void test_a_job_that_was_swept_is_as_final(void **state)
+{
+    Ctx *cx  = test_house_ctx(*state);
+    Job  was = { .id = 1 };
+    TXN(txn);
+    assert_int_equal(cx_begin(cx, &txn), OK);
+    assert_int_equal(job_make_final(cx, 4711, &was), OK);
+    assert_int_equal(was.id, 0);
 }
 
 /* Claims the job as a process that then dies. */
@@ -483,7 +515,9 @@ int main(void)
         ON_HOUSE(test_a_failed_job_goes_on_where_it_ended),
         ON_HOUSE(test_what_is_gone_for_now_is_tried_again_later),
         ON_HOUSE(test_a_queued_job_is_cancelled_at_once),
-        ON_HOUSE(test_a_job_that_ended_for_good_is_not_resumed),
+        ON_HOUSE(test_a_final_job_is_not_resumed),
+        ON_HOUSE(test_that_a_job_is_final_is_told_once),
+        ON_HOUSE(test_a_job_that_was_swept_is_as_final),
         ON_HOUSE(test_a_running_job_is_cancelled_at_its_next_save),
         ON_HOUSE(test_a_dead_process_loses_its_job),
         ON_HOUSE(test_a_job_that_always_crashes_fails),

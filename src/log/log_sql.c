@@ -88,7 +88,7 @@ static const Query *const queries[] = {
     &job_sql_cancel,
     &job_sql_end,
     &job_sql_resume,
-    &job_sql_finish,
+    &job_sql_make_final,
     &job_sql_due,
     &job_sql_behind,
     &job_sql_give_way,

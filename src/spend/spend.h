@@ -71,9 +71,9 @@ extern const Shape spend_taken_shape;
 
 /* What the import of that job set becomes what it was, where nobody set it since; where a later
  * import did, that one goes, when it is taken back, to what was before both.  Who says the same
- * amount again sets it, too: what two files say goes with the second of them.  The job is not
- * resumed any more.  Outside a transaction, as it has one for some hundred cells at a time:
- * after a failure the rest is there to be taken back.
+ * amount again sets it, too: what two files say goes with the second of them.  The job, if it is
+ * still there, is not resumed any more.  Outside a transaction, as it has one for some hundred
+ * cells at a time: after a failure the rest is there to be taken back.
  * ERR_NOT_FOUND "spend.nothing_brought", ERR_CONFLICT "job.not_ended". */
 Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out) MUST_USE;
 

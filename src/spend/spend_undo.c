@@ -40,9 +40,10 @@ static Code take_back_one(Ctx *cx, const SpendBrought *listed, SpendTaken *out)
 static Code take_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bool *is_over)
 {
     Rows lines = { 0 };
+    Job  job   = { 0 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
-    TRY(job_end_for_good(cx, job_id)); /* holds the job: of two who take it back one waits */
+    TRY(job_make_final(cx, job_id, &job));
     TRY(spend_sql_brought_page(cx, run_key, &lines));
     *is_over = lines.count <= SPEND_PAGE;
     if (!*is_over) lines.count = SPEND_PAGE;

@@ -143,6 +143,21 @@ static void test_a_row_set_again_remembers_what_was_before_the_first_time(void *
     assert_int_equal(sum_of(cx), 30);
 }
 
+/* ---- long after ------------------------------------------------------------------------------ */
+
+/* Ended jobs are swept after a while, what they brought is not. */
+static void test_an_import_is_taken_back_long_after_its_job_is_gone(void **state)
+{
+    static const Query sweep = { .name = "test.sweep",
+                                 .sql  = "DELETE FROM job WHERE tenant_id = $1 AND id = $2" };
+    Ctx               *cx    = test_house_ctx(*state);
+    const int64_t      job   = stopped_job(cx);
+    bring(cx, job, 1000);
+    GOOD(cx, cx_run(cx, &sweep, NULL, ARGS(V(cx->tenant_id), V(job))));
+    take_back(cx, job, 1, 0);
+    assert_int_equal(sum_of(cx), 0);
+}
+
 /* ---- killed -------------------------------------------------------------------------------- */
 
 /* What a slice of it took back stays so, and the rest is there to be taken back. */
@@ -179,6 +194,7 @@ int main(void)
         ON_HOUSE(test_what_an_earlier_file_says_too_stays_without_the_second),
         ON_HOUSE(test_what_a_person_types_is_his_though_a_file_says_the_same),
         ON_HOUSE(test_a_row_set_again_remembers_what_was_before_the_first_time),
+        ON_HOUSE(test_an_import_is_taken_back_long_after_its_job_is_gone),
         ON_HOUSE(test_a_taking_back_killed_between_slices_goes_on_with_the_rest),
     };
     return FOR_EACH_ENGINE(tests);

@@ -619,6 +619,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'bulk.too_many': 'Too many customers are selected. Do it in parts.',
   'bulk.no_tags': 'Choose tags to add or to remove.',
   'bulk.not_ended': 'The job has not ended. Wait for it or cancel it first.',
+  'bulk.went_on': 'The job was resumed just now. Look at it again before you undo it.',
   'bulk.not_undoable': 'This job cannot be undone.',
   'bulk.undone_already': 'This job has been undone already.',
   'bulk.left_nothing':

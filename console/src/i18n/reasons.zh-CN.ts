@@ -612,6 +612,7 @@ const reasons = {
   'bulk.too_many': '选中的客户太多，请分批操作。',
   'bulk.no_tags': '请选择要添加或移除的标签。',
   'bulk.not_ended': '任务还没有结束，请等它结束或先取消。',
+  'bulk.went_on': '任务刚才又继续执行过，请重新查看后再撤销。',
   'bulk.not_undoable': '这个任务不能撤销。',
   'bulk.undone_already': '这个任务已经撤销过了。',
   'bulk.left_nothing': '这次导入没有可撤销的内容：没有新建客户，也没有打过标签，或都已不在。',

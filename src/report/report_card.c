@@ -37,6 +37,16 @@ double report_card_note(const ReportCard *card, Str words, double y)
            4;
 }
 
+/* How large figures are shortened, the largest first. */
+typedef struct Step {
+    double      from;
+    const char *name;
+} Step;
+
+enum { STEPS = 3 };
+static const Step steps_zh[STEPS] = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } };
+static const Step steps_en[STEPS] = { { 1e9, "B" }, { 1e6, "M" }, { 1e3, "k" } };
+
 Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
 {
     Arena       *arena = card->cx->arena;
@@ -48,13 +58,31 @@ Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
     const char  *sign  = shown < 0 ? "-" : "";
     const char  *front = unit == REPORT_FEN ? "¥" : "";
     const double whole = fabs(shown);
-    if (!card->english && whole >= 1e8)
-        return str_fmt(arena, "%s%s%.4g亿", sign, front, whole / 1e8);
-    if (!card->english && whole >= 1e4)
-        return str_fmt(arena, "%s%s%.4g万", sign, front, whole / 1e4);
-    if (card->english && whole >= 1e6) return str_fmt(arena, "%s%s%.4gM", sign, front, whole / 1e6);
-    if (card->english && whole >= 1e3) return str_fmt(arena, "%s%s%.4gk", sign, front, whole / 1e3);
+    const Step  *all   = card->english ? steps_en : steps_zh;
+    for (size_t i = 0; i < STEPS; i++)
+        if (whole >= all[i].from)
+            return str_fmt(arena, "%s%s%.4g%s%s", sign, front, whole / all[i].from, all[i].name,
+                           mark);
     return str_fmt(arena, "%s%s%.4g%s", sign, front, whole, mark);
+}
+
+Str report_card_fit(const ReportCard *card, ReportUnit unit, double value, double room,
+                    const PaintText *how)
+{
+    const Str said = report_word_real(card->cx->arena, unit, value);
+    return report_paint_wide(card->cx, card->paint, said, how) <= room
+               ? said
+               : report_card_brief(card, unit, value);
+}
+
+Str report_card_fit_cell(const ReportCard *card, size_t column, const Json *cell, double room,
+                         const PaintText *how)
+{
+    const ReportColumn *of    = &card->columns[column];
+    double              value = 0;
+    if (of->unit != REPORT_TEXT && report_word_number(cell, &value))
+        return report_card_fit(card, of->unit, value, room, how);
+    return report_column_said(card->cx->arena, of, cell, card->english);
 }
 
 /* ---- a number ---------------------------------------------------------------------------- */
@@ -109,7 +137,7 @@ static double draw_target(const ReportCard *card, double y)
     report_paint_box(card->paint, bar, 7, INK_LINE);
     if (filled > 0.02)
         report_paint_box(card->paint, (PaintBox){ bar.x, bar.y, bar.width * filled, bar.height }, 7,
-                         is_good ? INK_GOOD : 0xe8912d);
+                         is_good ? INK_GOOD : INK_BELOW);
     if (due > 0 && due < 1)
         report_paint_line(card->paint, bar.x + bar.width * due, bar.y - 5, bar.x + bar.width * due,
                           bar.y + bar.height + 5, 3, INK_TEXT);
@@ -164,11 +192,6 @@ double report_card_number(const ReportCard *card)
 
 enum { COLUMNS_MAX = 5, ROW_TALL = 58 };
 
-static Str said_of(const ReportCard *card, size_t column, const Json *cell)
-{
-    return report_column_said(card->cx->arena, &card->columns[column], cell, card->english);
-}
-
 /* The first column has what the others leave. */
 static PaintBox place_of(const ReportCard *card, size_t shown, size_t column, double y)
 {
@@ -190,8 +213,10 @@ static void draw_row(const ReportCard *card, size_t shown, const Json *row, doub
         const PaintText how = { .pixels = 25,
                                 .ink    = INK_TEXT,
                                 .align  = i < card->labels ? PAINT_LEFT : PAINT_RIGHT };
-        (void)report_paint_text(card->cx, card->paint, place_of(card, shown, i, y),
-                                said_of(card, i, &row->as.first[i]), &how);
+        const PaintBox  box = place_of(card, shown, i, y);
+        (void)report_paint_text(card->cx, card->paint, box,
+                                report_card_fit_cell(card, i, &row->as.first[i], box.width, &how),
+                                &how);
     }
 }
 

@@ -38,6 +38,13 @@ double report_card_note(const ReportCard *card, Str words, double y);
 
 /* Short figures beside lines and in narrow cells: "1.2万", "12k". */
 Str  report_card_brief(const ReportCard *card, ReportUnit unit, double value);
+/* A figure as it is where it has that room in that writing, else a short one: cut in its middle it
+ * would read as a smaller one. */
+Str  report_card_fit(const ReportCard *card, ReportUnit unit, double value, double room,
+                     const PaintText *how);
+/* A cell likewise; what is no figure as it is said. */
+Str  report_card_fit_cell(const ReportCard *card, size_t column, const Json *cell, double room,
+                          const PaintText *how);
 /* By what part of `then` it rose, or fell (below 0), also from below 0; false where there is
  * nothing to compare with. */
 bool report_card_change(const Json *now, const Json *then, double *out);

@@ -36,13 +36,14 @@ static Drawn drawn(Arena *arena, Draw *draw, const char *names, const char *quer
     Vec         columns = vec_of(arena, Str);
     Str         png     = { 0 };
     for (Str rest = str_of(names); rest.len > 0;) *VEC_ADD(&columns, Str) = str_cut(&rest, ' ');
-    ReportCard card = { .cx    = &cx,
-                        .paint = &paint,
-                        .part  = &part,
-                        .count = columns.count,
-                        .query = parsed(arena, query),
-                        .rows  = parsed(arena, rows),
-                        .inner = { LEFT, TOP, WIDE, 0 } };
+    ReportCard card = { .cx     = &cx,
+                        .paint  = &paint,
+                        .part   = &part,
+                        .count  = columns.count,
+                        .labels = 1,
+                        .query  = parsed(arena, query),
+                        .rows   = parsed(arena, rows),
+                        .inner  = { LEFT, TOP, WIDE, 0 } };
     card.columns =
         report_column_all(arena, (Rows){ 0 }, card.query,
                           (Strs){ (const Str *)(const void *)columns.at, columns.count }, false);
@@ -73,9 +74,133 @@ static void test_figures_that_read_the_same_have_rows_of_their_own(void **state)
     arena_free(arena);
 }
 
+#define KEPT_OF "source cohort size period reached retained rate"
+
+/* sync and wecom are both 企业微信. */
+static void test_parts_of_one_name_have_rows_of_their_own(void **state)
+{
+    Arena      *arena = arena_new(128 << 20);
+    const Drawn kept  = drawn(arena, report_card_cohort, KEPT_OF, "{}",
+                              "[[\"sync\",\"2026-11-01\",50,1,50,50,1],"
+                               "[\"wecom\",\"2026-11-01\",50,1,50,25,0.5]]");
+    (void)state;
+    assert_true(inked(&kept, report_heat_ink(1000)) > 3000);
+    assert_true(inked(&kept, report_heat_ink(500)) > 3000);
+    arena_free(arena);
+}
+
+static void test_a_cohort_of_a_part_with_a_long_name_keeps_its_date(void **state)
+{
+    static const char part[] = "抖店旗舰店（华东大区）很长的名字";
+    Arena            *arena  = arena_new(128 << 20);
+    const PaintBox    names  = { LEFT, TOP, 190, 70 };
+    Drawn             days[2];
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        days[i] = drawn(
+            arena, report_card_cohort, "channel cohort size period reached retained rate", "{}",
+            str_fmt(arena, "[[\"%s\",\"2026-11-0%d\",50,1,50,25,0.5]]", part, i + 1).ptr);
+    assert_false(report_testing_same(&days[0].seen, &days[1].seen, names));
+    arena_free(arena);
+}
+
+/* The longest a question may ask for. */
+static void test_the_last_period_is_drawn(void **state)
+{
+    Arena      *arena = arena_new(128 << 20);
+    const Drawn kept =
+        drawn(arena, report_card_cohort, "cohort size period reached retained rate", "{}",
+              "[[\"2015-01-01\",50,0,50,50,1],[\"2015-01-01\",50,4000,50,25,0.5]]");
+    (void)state;
+    assert_true(inked(&kept, report_heat_ink(500)) > 3000);
+    arena_free(arena);
+}
+
+/* Two figures that begin with the same digits: cut, they would look the same. */
+static void assert_told_apart(Draw *draw, const char *names, const char *less, const char *more,
+                              PaintBox within)
+{
+    Arena      *arena = arena_new(128 << 20);
+    const Drawn one   = drawn(arena, draw, names, "{}", less);
+    const Drawn other = drawn(arena, draw, names, "{}", more);
+    assert_false(report_testing_same(&one.seen, &other.seen, within));
+    arena_free(arena);
+}
+
+static void test_no_figure_is_cut_to_a_smaller_one(void **state)
+{
+    const PaintBox all = { LEFT, TOP, WIDE, 200 };
+    (void)state;
+    assert_told_apart(report_card_matrix, "source month level order.paid_fen",
+                      "[[\"oa\",null,1,11111111111111],[\"oa\",\"2026-11\",2,5]]",
+                      "[[\"oa\",null,1,11111111111111111],[\"oa\",\"2026-11\",2,5]]", all);
+    assert_told_apart(report_card_bars, "source order.paid_fen", "[[\"oa\",11111111111111]]",
+                      "[[\"oa\",11111111111111111]]", all);
+    assert_told_apart(report_card_table, "source order.paid_fen a b c",
+                      "[[\"oa\",11111111111111,1,1,1]]", "[[\"oa\",11111111111111111,1,1,1]]", all);
+    /* Above the note, which tells all of them. */
+    assert_told_apart(report_card_sankey, "step from to count",
+                      "[[1,\"a\",\"b\",11111111],[2,\"b\",\"c\",11111111],[3,\"c\",\"d\",11111111],"
+                      "[4,\"d\",\"e\",11111111],[5,\"e\",\"f\",11111111]]",
+                      "[[1,\"a\",\"b\",11111111111],[2,\"b\",\"c\",11111111111],"
+                      "[3,\"c\",\"d\",11111111111],[4,\"d\",\"e\",11111111111],"
+                      "[5,\"e\",\"f\",11111111111]]",
+                      (PaintBox){ LEFT, TOP, WIDE, 380 });
+}
+
+/* How wide the first stretch of that ink is, a little below the headings. */
+static int stretch(const Drawn *picture, uint32_t ink)
+{
+    int out = 0;
+    for (int x = 0; x < PAINT_WIDTH; x++) {
+        const bool is_in = report_testing_at(&picture->seen, x, TOP + 44) == ink;
+        if (!is_in && out > 6) return out;
+        out = is_in ? out + 1 : 0;
+    }
+    return out;
+}
+
+/* A row of 24 columns. */
+static Str wide_rows(Arena *arena, bool are_times)
+{
+    StrBuf out = strbuf(arena, 8000);
+    for (int i = 0; i < HEAT_COLUMNS; i++) {
+        strbuf_add(&out, i > 0 ? S(",") : S("["));
+        if (are_times)
+            strbuf_fmt(&out, "[\"oa\",\"%d-%02d\",2,7]", 2025 + i / 12, 1 + i % 12);
+        else
+            strbuf_fmt(&out, "[\"oa\",\"第 %d 家上海徐汇漕溪北路旗舰店\",2,7]", i);
+    }
+    strbuf_char(&out, ']');
+    return strbuf_str(&out);
+}
+
+static void test_of_times_some_are_named_and_all_else_has_room_for_its_name(void **state)
+{
+    Arena      *arena = arena_new(128 << 20);
+    const Drawn times = drawn(arena, report_card_matrix, "source month level people", "{}",
+                              wide_rows(arena, true).ptr);
+    const Drawn shops = drawn(arena, report_card_matrix, "source property.shop level people", "{}",
+                              wide_rows(arena, false).ptr);
+    (void)state;
+    assert_in_range(stretch(&times, report_heat_ink(1000)), 12, 28);
+    assert_true(stretch(&shops, report_heat_ink(1000)) >= 54);
+    assert_true(shops.tall > times.tall); /* a note says how many there are */
+    assert_true(inked(&shops, report_heat_ink(1000)) > 10000);
+    assert_int_equal(
+        report_testing_inked(&times.seen, (PaintBox){ 0, 0, LEFT, TOP + 70 }, INK_CARD),
+        LEFT * (TOP + 70));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parts_of_one_name_have_rows_of_their_own),
+        cmocka_unit_test(test_a_cohort_of_a_part_with_a_long_name_keeps_its_date),
+        cmocka_unit_test(test_the_last_period_is_drawn),
+        cmocka_unit_test(test_no_figure_is_cut_to_a_smaller_one),
+        cmocka_unit_test(test_of_times_some_are_named_and_all_else_has_room_for_its_name),
         cmocka_unit_test(test_figures_that_read_the_same_have_rows_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 
 enum { SERIES_MAX = 5, POINTS_MAX = 400, PLOT_TALL = 300, BAR_TALL = 54, LEFT_ROOM = 96 };
 
-static const uint32_t inks[SERIES_MAX] = { 0x1668dc, 0xe8912d, 0x1a9d5c, 0x8a5cd6, 0xd94f7c };
+static const uint32_t inks[SERIES_MAX] = { INK_BRAND, INK_BELOW, 0x1a9d5c, 0x8a5cd6, 0xd94f7c };
 
 /* One line of a course. */
 typedef struct Series {
@@ -365,12 +365,11 @@ double report_card_bars(const ReportCard *card)
                                      : long_ > 0 ? 22
                                                  : 0,
                                      22 },
-                         11, share < 0 ? inks[1] : INK_BRAND);
+                         11, share < 0 ? INK_BELOW : INK_BRAND);
         (void)report_paint_text(
             card->cx, card->paint,
             (PaintBox){ card->inner.x + card->inner.width - number, y, number, BAR_TALL },
-            report_column_said(card->cx->arena, &card->columns[figure], cell, card->english),
-            &value);
+            report_card_fit_cell(card, figure, cell, number, &value), &value);
     }
     if (card->rows->count <= CARD_ROWS) return y;
     return report_card_note(card,

@@ -2,9 +2,8 @@
 #include "report/report_heat.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-enum { PERIODS_MAX = 12, PERIOD_LAST = 4000 };
+enum { PERIODS_MAX = 12, PERIOD_LAST = 4000 /* a question may ask for it */ };
 
 /* A cohort, before it is known which are shown. */
 typedef struct Group {
@@ -49,22 +48,22 @@ static bool is_row(const Reading *reading, const Json *row)
 /* The first periods there are, in their order. */
 static void find_periods(Reading *reading)
 {
-    bool *has = arena_make(reading->card->cx->arena, bool, PERIOD_LAST);
-    for (size_t i = 0; i < PERIOD_LAST; i++) has[i] = false;
+    bool *has = arena_make(reading->card->cx->arena, bool, PERIOD_LAST + 1);
     for (uint32_t i = 0; i < reading->card->rows->count; i++) {
         const Json *row = &reading->card->rows->as.first[i];
         if (!is_row(reading, row)) continue;
         const int64_t period = row->as.first[reading->period].as.integer;
-        if (period >= 0 && period < PERIOD_LAST) has[period] = true;
+        if (period >= 0 && period <= PERIOD_LAST) has[period] = true;
     }
-    for (int64_t period = 0; period < PERIOD_LAST; period++) {
+    for (int64_t period = 0; period <= PERIOD_LAST; period++) {
         if (!has[period]) continue;
         if (reading->period_count < PERIODS_MAX) reading->periods[reading->period_count++] = period;
         reading->all_periods++;
     }
 }
 
-/* "2026-11-02", "全部", and before it what the answer is divided by: "公众号 · 2026-11-02". */
+/* "2026-11-02", "全部", and behind it, where it may be cut, what the answer is divided by:
+ * "2026-11-02 · 公众号". */
 static Str name_of(const Reading *reading, const Json *row)
 {
     Arena            *arena  = reading->card->cx->arena;
@@ -73,7 +72,17 @@ static Str name_of(const Reading *reading, const Json *row)
                                                   &row->as.first[reading->cohort], card->english);
     if (reading->cohort == 0) return cohort;
     const Str part = report_column_said(arena, &card->columns[0], &row->as.first[0], card->english);
-    return str_fmt(arena, "%.*s · %.*s", FMT(part), FMT(cohort));
+    return str_fmt(arena, "%.*s · %.*s", FMT(cohort), FMT(part));
+}
+
+/* Two parts may have one name: two of the staff, two sources of one platform. */
+static Str key_of(const Reading *reading, const Json *row)
+{
+    Arena    *arena  = reading->card->cx->arena;
+    const Str cohort = report_column_key(arena, &row->as.first[reading->cohort]);
+    if (reading->cohort == 0) return cohort;
+    return str_fmt(arena, "%.*s\x1f%.*s", FMT(report_column_key(arena, &row->as.first[0])),
+                   FMT(cohort));
 }
 
 static void read_rows(Reading *reading)
@@ -82,15 +91,15 @@ static void read_rows(Reading *reading)
     for (uint32_t i = 0; i < reading->card->rows->count; i++) {
         const Json *row = &reading->card->rows->as.first[i];
         if (!is_row(reading, row)) continue;
-        const Str name = name_of(reading, row);
-        Group    *one  = strmap_find(known, name);
+        const Str key = key_of(reading, row);
+        Group    *one = strmap_find(known, key);
         if (!one) {
             one  = arena_make(reading->card->cx->arena, Group, 1);
-            *one = (Group){ .name     = name,
+            *one = (Group){ .name     = name_of(reading, row),
                             .is_whole = row->as.first[reading->cohort].kind == JSON_NULL,
                             .size     = row->as.first[reading->size].as.integer };
             for (size_t k = 0; k < PERIODS_MAX; k++) one->shown[k] = NAN;
-            (void)strmap_put(known, name, one);
+            (void)strmap_put(known, key, one);
             *VEC_ADD(&reading->cohorts, Group *) = one;
         }
         const Json *cell = &row->as.first[reading->shown];
@@ -107,7 +116,7 @@ static void add_row(const Reading *reading, ReportHeat *heat, const Group *cohor
     const size_t row = heat->row_count++;
     heat->rows[row]  = (ReportHeatHead){
          .name     = cohort->name,
-         .total    = report_word_figure(reading->card->cx->arena, REPORT_COUNT, cohort->size, 1),
+         .total    = (double)cohort->size,
          .is_whole = cohort->is_whole,
     };
     for (size_t k = 0; k < reading->period_count; k++) heat->cells[row][k] = cohort->shown[k];
@@ -185,6 +194,7 @@ double report_card_cohort(const ReportCard *card)
     heat->total        = card->english ? S("People") : S("人数");
     heat->nothing      = S("·");
     heat->unit         = card->columns[reading.shown].unit;
+    heat->total_unit   = REPORT_COUNT;
     heat->column_count = reading.period_count;
     for (size_t k = 0; k < reading.period_count; k++)
         heat->columns[k] =

@@ -4,7 +4,7 @@
 #include <math.h>
 
 enum {
-    SHADE_MOST  = 700, /* thousandths of the brand's blue, as in the console: text stays dark */
+    SHADE_MOST  = 700, /* thousandths of the full ink, as in the console: text stays dark */
     SHADE_LEAST = 80,  /* what is little is not nothing */
     TEXT_MOST   = 18,
     TEXT_LEAST  = 15,
@@ -13,33 +13,40 @@ enum {
     CELL_GAP    = 2,
     CELL_ROOM   = 6, /* beside the text of a cell */
     HEAD_ROOM   = 14,
-    SCALE_STEPS = 5,
+    HEAD_PIXELS = 17,
+    HEAD_GAP    = 4,  /* between the names of columns              */
+    HEAD_LEAST  = 60, /* room for the beginning of a column's name */
+    SCALE_STEPS = 4,  /* beside 0 */
 };
 
 /* How wide everything is, and what fits. */
 typedef struct Layout {
     double name, total, cell;
-    int    pixels;   /* of the texts of cells; 0: they have no room */
-    bool   is_brief; /* figures are rounded                         */
-    double highest;
+    int    pixels;          /* of the texts of cells; 0: they have no room */
+    bool   is_brief;        /* figures are rounded                         */
+    double lowest, highest; /* 0 where all are above, below                */
 } Layout;
 
 ReportHeat *report_heat_new(Arena *arena)
 {
     ReportHeat *out = arena_make(arena, ReportHeat, 1);
-    *out            = (ReportHeat){ 0 };
-    for (size_t i = 0; i < HEAT_ROWS; i++)
+    for (size_t i = 0; i < HEAT_ROWS; i++) {
+        out->rows[i].total = NAN;
         for (size_t k = 0; k < HEAT_COLUMNS; k++) out->cells[i][k] = NAN;
+    }
     return out;
 }
 
 uint32_t report_heat_ink(int permille)
 {
-    const int mix = permille > 0 ? SHADE_LEAST + (SHADE_MOST - SHADE_LEAST) * permille / 1000 : 0;
-    uint32_t  out = 0;
+    ASSERT(permille >= -1000 && permille <= 1000);
+    const uint32_t full = permille < 0 ? INK_BELOW : INK_BRAND;
+    const int      much = permille < 0 ? -permille : permille;
+    const int      mix  = much > 0 ? SHADE_LEAST + (SHADE_MOST - SHADE_LEAST) * much / 1000 : 0;
+    uint32_t       out  = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
-        const int full = (int)(INK_BRAND >> shift & 255);
-        out |= (uint32_t)(255 + (full - 255) * mix / 1000) << shift;
+        const int part = (int)(full >> shift & 255);
+        out |= (uint32_t)(255 + (part - 255) * mix / 1000) << shift;
     }
     return out;
 }
@@ -78,45 +85,68 @@ static double widest_total(const ReportCard *card, const ReportHeat *heat)
 {
     double out = wide_of(card, heat->total, TEXT_MOST, false);
     for (size_t i = 0; i < heat->row_count; i++)
-        out = fmax(out, wide_of(card, heat->rows[i].total, TEXT_MOST, heat->rows[i].is_whole));
+        if (!isnan(heat->rows[i].total))
+            out = fmax(out, wide_of(card,
+                                    report_word_real(card->cx->arena, heat->total_unit,
+                                                     heat->rows[i].total),
+                                    TEXT_MOST, heat->rows[i].is_whole));
     return out;
 }
 
-static double widest_cell(const ReportCard *card, const ReportHeat *heat, const Layout *layout)
+static bool cells_fit(const ReportCard *card, const ReportHeat *heat, const Layout *layout)
 {
-    double out = 0;
+    const double room = layout->cell - CELL_GAP - CELL_ROOM;
     for (size_t i = 0; i < heat->row_count; i++)
         for (size_t k = 0; k < heat->column_count; k++)
-            if (!isnan(heat->cells[i][k]))
-                out = fmax(out, wide_of(card, text_of(card, heat, layout, heat->cells[i][k]),
-                                        layout->pixels, heat->rows[i].is_whole));
-    return out;
+            if (!isnan(heat->cells[i][k]) &&
+                wide_of(card, text_of(card, heat, layout, heat->cells[i][k]), layout->pixels,
+                        heat->rows[i].is_whole) > room)
+                return false;
+    return true;
 }
 
 /* Figures as they are, smaller, rounded, smaller, none: the first that fits. */
 static void fit_text(const ReportCard *card, const ReportHeat *heat, Layout *layout)
 {
-    const double room = layout->cell - CELL_GAP - CELL_ROOM;
     for (int brief = 0; brief < 2; brief++)
         for (layout->pixels = TEXT_MOST; layout->pixels >= TEXT_LEAST; layout->pixels--) {
             layout->is_brief = brief == 1;
-            if (widest_cell(card, heat, layout) <= room) return;
+            if (cells_fit(card, heat, layout)) return;
         }
     layout->pixels = 0;
 }
 
+/* What names and totals of the rows leave. */
+static double room_of(const ReportCard *card, const ReportHeat *heat, Layout *layout)
+{
+    const double total = widest_total(card, heat);
+    layout->total      = total > 0 ? fmin(total, card->inner.width * 0.2) + HEAD_ROOM : 0;
+    layout->name       = fmin(widest_name(card, heat), card->inner.width * 0.3) + HEAD_ROOM;
+    return card->inner.width - layout->name - layout->total;
+}
+
 static Layout lay_out(const ReportCard *card, const ReportHeat *heat)
 {
-    Layout layout = { .highest = 0 };
+    Layout layout = { 0 };
     for (size_t i = 0; i < heat->row_count; i++)
-        for (size_t k = 0; k < heat->column_count; k++)
+        for (size_t k = 0; k < heat->column_count; k++) {
             if (heat->cells[i][k] > layout.highest) layout.highest = heat->cells[i][k];
-    const double total = widest_total(card, heat);
-    layout.total       = total > 0 ? fmin(total, card->inner.width * 0.2) + HEAD_ROOM : 0;
-    layout.name        = fmin(widest_name(card, heat), card->inner.width * 0.3) + HEAD_ROOM;
-    layout.cell = (card->inner.width - layout.name - layout.total) / (double)heat->column_count;
+            if (heat->cells[i][k] < layout.lowest) layout.lowest = heat->cells[i][k];
+        }
+    layout.cell = room_of(card, heat, &layout) / (double)heat->column_count;
     fit_text(card, heat, &layout);
     return layout;
+}
+
+size_t report_heat_fit(const ReportCard *card, const ReportHeat *heat)
+{
+    Layout       layout = { 0 };
+    const double room   = room_of(card, heat, &layout);
+    double       names  = 0;
+    for (size_t k = 0; k < heat->column_count; k++)
+        names = fmax(names, wide_of(card, heat->columns[k].name, HEAD_PIXELS, false));
+    const size_t most = (size_t)(room / fmin(names + HEAD_GAP, HEAD_LEAST));
+    return most < 1 ? 1 : most < heat->column_count ? most : heat->column_count;
 }
 
 /* ---- drawing it ----------------------------------------------------------------------------- */
@@ -126,28 +156,37 @@ static double x_of(const ReportCard *card, const Layout *layout, size_t column)
     return card->inner.x + layout->name + layout->total + layout->cell * (double)column;
 }
 
-/* Names of columns that do not fit are said briefly; when these do not, either, only some are. */
+/* Names of columns that do not fit are said briefly; when these do not, either, they are cut, and
+ * where there is no room for a beginning only some are said, each from its column on. */
 static void draw_columns(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
                          double y)
 {
-    PaintText how   = { .pixels = 17, .ink = INK_SOFT, .align = PAINT_CENTER };
-    double    names = 0, briefs = 0;
+    const double right = card->inner.x + card->inner.width;
+    PaintText    how   = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_CENTER };
+    double       names = 0, briefs = 0;
     for (size_t k = 0; k < heat->column_count; k++) {
         names  = fmax(names, wide_of(card, heat->columns[k].name, how.pixels, false));
         briefs = fmax(briefs, wide_of(card, heat->columns[k].brief, how.pixels, false));
     }
-    const bool   is_brief = names > layout->cell - 4 && briefs > 0;
-    const double wide     = is_brief ? briefs : names;
-    const bool   is_cut   = !is_brief && layout->cell > 60; /* room for the beginning of a name */
-    const size_t every    = is_cut ? 1 : (size_t)ceil((wide + 4) / layout->cell);
-    for (size_t k = 0; k < heat->column_count; k += every ? every : 1) {
-        const double room = is_cut ? layout->cell - 4 : fmax(wide + 2, layout->cell);
-        double       x    = x_of(card, layout, k) + (layout->cell - room) / 2;
-        if (x + room > card->inner.x + card->inner.width)
-            x = card->inner.x + card->inner.width - room;
+    const bool   is_brief = names > layout->cell - HEAD_GAP && briefs > 0;
+    const double wide     = (is_brief ? briefs : names) + HEAD_GAP;
+    const bool   is_each  = wide <= layout->cell || (!is_brief && layout->cell >= HEAD_LEAST);
+    const size_t every    = is_each ? 1 : (size_t)ceil(wide / layout->cell);
+    if (!is_each) how.align = PAINT_LEFT;
+    for (size_t k = 0; k < heat->column_count; k += every) {
+        const double x    = x_of(card, layout, k) + CELL_GAP;
+        const double room = fmin(layout->cell * (double)every - HEAD_GAP, right - x);
+        if (k > 0 && !is_each && room < wide - HEAD_GAP) break; /* it would be cut */
         (void)report_paint_text(card->cx, card->paint, (PaintBox){ x, y, room, ROW_TALL },
                                 is_brief ? heat->columns[k].brief : heat->columns[k].name, &how);
     }
+}
+
+static uint32_t shade_of(const Layout *layout, double value)
+{
+    const double most = fmax(layout->highest, -layout->lowest);
+    if (isnan(value) || most <= 0 || fabs(value) <= 0) return INK_STRIPE;
+    return report_heat_ink((int)(value / most * 1000));
 }
 
 static void draw_cell(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
@@ -161,10 +200,7 @@ static void draw_cell(const ReportCard *card, const ReportHeat *heat, const Layo
         (void)report_paint_text(card->cx, card->paint, box, heat->nothing, &none);
         return;
     }
-    const bool is_shaded = !isnan(value) && value > 0 && layout->highest > 0;
-    report_paint_box(card->paint, box, 4,
-                     is_shaded ? report_heat_ink((int)(value * 1000 / layout->highest))
-                               : INK_STRIPE);
+    report_paint_box(card->paint, box, 4, shade_of(layout, value));
     if (!isnan(value) && layout->pixels > 0)
         (void)report_paint_text(card->cx, card->paint, box, text_of(card, heat, layout, value),
                                 &how);
@@ -182,7 +218,10 @@ static void draw_row(const ReportCard *card, const ReportHeat *heat, const Layou
     (void)report_paint_text(card->cx, card->paint, box, head->name, &name);
     box.x += layout->name;
     box.width = layout->total - HEAD_ROOM;
-    if (layout->total > 0) (void)report_paint_text(card->cx, card->paint, box, head->total, &total);
+    if (!isnan(head->total))
+        (void)report_paint_text(
+            card->cx, card->paint, box,
+            report_card_fit(card, heat->total_unit, head->total, box.width, &total), &total);
     for (size_t k = 0; k < heat->column_count; k++)
         draw_cell(card, heat, layout,
                   (PaintBox){ x_of(card, layout, k) + CELL_GAP, box.y + CELL_GAP,
@@ -190,28 +229,39 @@ static void draw_row(const ReportCard *card, const ReportHeat *heat, const Layou
                   heat->cells[row][k], head->is_whole);
 }
 
-/* What the shades mean, where no figure says it. */
+/* Beside shades; returns how wide it stands. */
+static double draw_end(const ReportCard *card, double x, double y, Str said)
+{
+    const PaintText how = { .pixels = TEXT_MOST, .ink = INK_SOFT };
+    (void)report_paint_text(card->cx, card->paint, (PaintBox){ x, y, 160, 26 }, said, &how);
+    return report_paint_wide(card->cx, card->paint, said, &how) + 8;
+}
+
+/* What the shades mean, where no figure says it: from the lowest, or 0, to the highest, or 0. */
 static double draw_scale(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
                          double y)
 {
-    const PaintText how  = { .pixels = TEXT_MOST, .ink = INK_SOFT };
-    const Str       most = brief_of(card, heat, layout->highest);
-    double          x    = card->inner.x + layout->name + layout->total + CELL_GAP;
-    (void)report_paint_text(card->cx, card->paint, (PaintBox){ x, y, 20, 26 }, S("0"), &how);
-    x += 20;
-    for (int i = 0; i < SCALE_STEPS; i++, x += 30)
+    const double most = fmax(layout->highest, -layout->lowest);
+    double       x    = card->inner.x + layout->name + layout->total + CELL_GAP;
+    x += draw_end(card, x, y, layout->lowest < 0 ? brief_of(card, heat, -most) : S("0"));
+    for (int i = layout->lowest < 0 ? -SCALE_STEPS : 0;
+         i <= (layout->lowest < 0 && layout->highest <= 0 ? 0 : SCALE_STEPS); i++, x += 30)
         report_paint_box(card->paint, (PaintBox){ x, y + 4, 28, 18 }, 4,
-                         i == 0 ? INK_STRIPE : report_heat_ink(1000 * i / (SCALE_STEPS - 1)));
-    (void)report_paint_text(card->cx, card->paint, (PaintBox){ x + 6, y, 160, 26 }, most, &how);
+                         i == 0 ? INK_STRIPE : report_heat_ink(1000 * i / SCALE_STEPS));
+    (void)draw_end(card, x + 6, y,
+                   layout->highest > 0 || layout->lowest >= 0 ? brief_of(card, heat, most)
+                                                              : S("0"));
     return y + 34;
 }
 
 double report_heat_draw(const ReportCard *card, const ReportHeat *heat, double y)
 {
+    ASSERT(heat->row_count >= 1 && heat->row_count <= HEAT_ROWS);
+    ASSERT(heat->column_count >= 1 && heat->column_count <= HEAT_COLUMNS);
     const Layout    layout = lay_out(card, heat);
     const double    tall   = layout.pixels > 0 ? ROW_TALL : PLAIN_TALL;
-    const PaintText head   = { .pixels = 17, .ink = INK_SOFT };
-    const PaintText total  = { .pixels = 17, .ink = INK_SOFT, .align = PAINT_RIGHT };
+    const PaintText head   = { .pixels = HEAD_PIXELS, .ink = INK_SOFT };
+    const PaintText total  = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_RIGHT };
     (void)report_paint_text(card->cx, card->paint,
                             (PaintBox){ card->inner.x, y, layout.name - HEAD_ROOM, ROW_TALL },
                             heat->corner, &head);

@@ -1,4 +1,5 @@
-/* report_heat.h -- a table whose figures are shaded: the more, the deeper.  Private to report/. */
+/* report_heat.h -- a table whose figures are shaded: the more, the deeper, those below nothing in
+ * an ink of their own.  Private to report/. */
 #ifndef REPORT_REPORT_HEAT_H
 #define REPORT_REPORT_HEAT_H
 
@@ -7,26 +8,30 @@
 enum { HEAT_ROWS = 24, HEAT_COLUMNS = 24 };
 
 typedef struct ReportHeatHead {
-    Str  name, brief; /* where a column is too narrow for the name; absent: it is left out */
-    Str  total;
-    bool is_whole; /* of all rows: it stands out */
+    Str    name, brief; /* where a column is too narrow for the name; absent: it is left out */
+    double total;       /* of a row; NAN: it has none  */
+    bool   is_whole;    /* of all rows: it stands out  */
 } ReportHeatHead;
 
 typedef struct ReportHeat {
     Str            corner;  /* over the names of the rows */
     Str            total;   /* over their totals          */
     Str            nothing; /* what stands for no figure; empty: a pale cell */
-    ReportUnit     unit;
+    ReportUnit     unit, total_unit;
     ReportHeatHead rows[HEAT_ROWS], columns[HEAT_COLUMNS];
     size_t         row_count, column_count;
     double         cells[HEAT_ROWS][HEAT_COLUMNS]; /* NAN: no figure */
 } ReportHeat;
 
-/* Without any row or column. */
+/* Without any row or column, totals or figures. */
 ReportHeat *report_heat_new(Arena *arena);
-/* From `y` down; returns where it ended. */
+/* How many of its columns, which are named, fit beside its rows, which are complete, so that each
+ * stands below its own name or the beginning of it; at least one. */
+size_t      report_heat_fit(const ReportCard *card, const ReportHeat *heat);
+/* From `y` down; returns where it ended.  It has at least a row and a column. */
 double      report_heat_draw(const ReportCard *card, const ReportHeat *heat, double y);
-/* The shade of so many thousandths of the highest: paler than text on it needs. */
+/* The shade of so many thousandths, from -1000 to 1000, of the figure furthest from nothing: paler
+ * than text on it needs. */
 uint32_t    report_heat_ink(int permille);
 
 #endif

@@ -26,11 +26,13 @@ static void test_deeper_is_more_and_text_stays_readable(void **state)
 {
     (void)state;
     assert_int_equal(report_heat_ink(0), 0xffffff);
-    for (int i = 1; i <= 1000; i++) {
-        assert_true(light(report_heat_ink(i)) <= light(report_heat_ink(i - 1)));
-        if (i >= 10) assert_true(light(report_heat_ink(i)) < light(report_heat_ink(i - 10)));
-        assert_true((light(report_heat_ink(i)) + 0.05) / (light(INK_TEXT) + 0.05) >= 4.5);
-    }
+    for (int sign = -1; sign <= 1; sign += 2)
+        for (int i = 1; i <= 1000; i++) {
+            const double one = light(report_heat_ink(sign * i));
+            assert_true(one <= light(report_heat_ink(sign * (i - 1))));
+            if (i >= 10) assert_true(one < light(report_heat_ink(sign * (i - 10))));
+            assert_true((one + 0.05) / (light(INK_TEXT) + 0.05) >= 4.5);
+        }
 }
 
 /* The shades of the first row from left to right, where no text is: a stretch of one colour each.
@@ -85,11 +87,11 @@ static void test_narrow_columns_keep_their_shades(void **state)
     ReportHeat *heat                   = report_heat_new(arena);
     uint32_t    seen[HEAT_COLUMNS + 1] = { 0 };
     (void)state;
-    heat->unit      = REPORT_COUNT;
-    heat->total     = S("合计");
-    heat->row_count = 1;
+    heat->unit = heat->total_unit = REPORT_COUNT;
+    heat->total                   = S("合计");
+    heat->row_count               = 1;
     heat->rows[0] = (ReportHeatHead){ .name = S("很长很长很长很长很长很长很长很长的名字"),
-                                      .total = S("1,234,567,890,123,456") };
+                                      .total = 1234567890123456.0 };
     heat->column_count = HEAT_COLUMNS;
     for (size_t k = 0; k < HEAT_COLUMNS; k++) {
         heat->columns[k]  = (ReportHeatHead){ .name = S("一个放不下的名字") };
@@ -100,12 +102,115 @@ static void test_narrow_columns_keep_their_shades(void **state)
     arena_free(arena);
 }
 
+/* As long as their time is, or longer than all columns together. */
+static void test_headings_stay_over_the_columns(void **state)
+{
+    static const char *const names[] = {
+        "2026-11", "上海市徐汇区漕溪北路旗舰店一层东侧导购扫码入会上海市徐汇区漕溪北路旗舰店"
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        PAINT(paint);
+        Arena           *arena = arena_new(64 << 20);
+        Ctx              cx    = { .arena = arena, .zone = { 480 } };
+        ReportHeat      *heat  = report_heat_new(arena);
+        const ReportCard card  = { .cx = &cx, .paint = &paint, .inner = { 56, 0, 638, 0 } };
+        Str              png   = { 0 };
+        heat->unit             = REPORT_COUNT;
+        heat->row_count        = 1;
+        heat->column_count     = HEAT_COLUMNS;
+        for (size_t k = 0; k < HEAT_COLUMNS; k++)
+            heat->columns[k] = (ReportHeatHead){ .name = str_of(names[i]) };
+        assert_int_equal(report_paint_open(&cx, &paint), OK);
+        report_paint_box(&paint, (PaintBox){ 0, 0, PAINT_WIDTH, 200 }, 0, INK_CARD);
+        paint.y = report_heat_draw(&card, heat, 0);
+        assert_int_equal(report_paint_png(&cx, &paint, &png), OK);
+        const Seen     seen = report_testing_see(arena, png);
+        const PaintBox left = { 0, 0, 56 + 14, 38 }, right = { 56 + 638, 0, 56, 38 };
+        const PaintBox over = { 56 + 14, 0, 638 - 14, 38 };
+        assert_int_equal(report_testing_inked(&seen, left, INK_CARD), 70 * 38);
+        assert_int_equal(report_testing_inked(&seen, right, INK_CARD), 56 * 38);
+        assert_true(report_testing_inked(&seen, over, INK_CARD) < 623 * 38);
+        arena_free(arena);
+    }
+}
+
+static void test_as_many_columns_as_have_room_for_their_names(void **state)
+{
+    PAINT(paint);
+    Arena           *arena = arena_new(64 << 20);
+    Ctx              cx    = { .arena = arena };
+    ReportHeat      *heat  = report_heat_new(arena);
+    const ReportCard card  = { .cx = &cx, .paint = &paint, .inner = { 0, 0, 638, 0 } };
+    (void)state;
+    assert_int_equal(report_paint_open(&cx, &paint), OK);
+    heat->row_count    = 1;
+    heat->column_count = HEAT_COLUMNS;
+    for (size_t k = 0; k < HEAT_COLUMNS; k++) heat->columns[k].name = S("很长很长的名字");
+    assert_int_equal(report_heat_fit(&card, heat), 10); /* 60 wide each */
+    for (size_t k = 0; k < HEAT_COLUMNS; k++) heat->columns[k].name = S("北京");
+    assert_in_range(report_heat_fit(&card, heat), 14, 20);
+    for (size_t k = 0; k < HEAT_COLUMNS; k++) heat->columns[k].name = S("7");
+    assert_int_equal(report_heat_fit(&card, heat), HEAT_COLUMNS);
+    heat->column_count = 2;
+    assert_int_equal(report_heat_fit(&card, heat), 2);
+    arena_free(arena);
+}
+
+/* Refunds: the more was given back, the deeper, in an ink of their own. */
+static void test_what_is_below_nothing_is_shaded_too(void **state)
+{
+    static const double below[] = { -0.1, -0.4, 0, -0.8 }, both[] = { -0.4, 0, 0.8 };
+    Arena              *arena   = arena_new(64 << 20);
+    Ctx                 cx      = { .arena = arena, .zone = { 480 } };
+    ReportHeat         *heat    = report_heat_new(arena);
+    uint32_t            seen[8] = { 0 };
+    (void)state;
+    heat->unit      = REPORT_SHARE;
+    heat->row_count = 1;
+    for (size_t k = 0; k < COUNT(below); k++) heat->cells[0][k] = below[k];
+    heat->column_count = COUNT(below);
+    assert_int_equal(shades(&cx, heat, seen, COUNT(seen)), COUNT(below));
+    assert_int_equal(seen[0], report_heat_ink(-125));
+    assert_int_equal(seen[1], report_heat_ink(-500));
+    assert_int_equal(seen[2], INK_STRIPE);
+    assert_int_equal(seen[3], report_heat_ink(-1000));
+    for (size_t k = 0; k < COUNT(both); k++) heat->cells[0][k] = both[k];
+    heat->column_count = COUNT(both);
+    assert_int_equal(shades(&cx, heat, seen, COUNT(seen)), COUNT(both));
+    assert_int_equal(seen[0], report_heat_ink(-500));
+    assert_int_equal(seen[2], report_heat_ink(1000));
+    arena_free(arena);
+}
+
+static void test_the_largest_figures_there_are_are_shaded(void **state)
+{
+    Arena      *arena   = arena_new(64 << 20);
+    Ctx         cx      = { .arena = arena, .zone = { 480 } };
+    ReportHeat *heat    = report_heat_new(arena);
+    uint32_t    seen[4] = { 0 };
+    (void)state;
+    heat->unit         = REPORT_COUNT;
+    heat->row_count    = 1;
+    heat->column_count = 2;
+    heat->cells[0][0]  = 8e307;
+    heat->cells[0][1]  = 1.6e308;
+    assert_int_equal(shades(&cx, heat, seen, COUNT(seen)), 2);
+    assert_int_equal(seen[0], report_heat_ink(500));
+    assert_int_equal(seen[1], report_heat_ink(1000));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_deeper_is_more_and_text_stays_readable),
         cmocka_unit_test(test_a_row_is_shaded_as_its_figures_are),
         cmocka_unit_test(test_narrow_columns_keep_their_shades),
+        cmocka_unit_test(test_headings_stay_over_the_columns),
+        cmocka_unit_test(test_as_many_columns_as_have_room_for_their_names),
+        cmocka_unit_test(test_what_is_below_nothing_is_shaded_too),
+        cmocka_unit_test(test_the_largest_figures_there_are_are_shaded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

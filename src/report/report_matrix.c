@@ -84,16 +84,17 @@ static Str brief_of(const ReportSide *side, bool is_time)
     return (Str){ 0 };
 }
 
-static void name_sides(Matrix *matrix, ReportHeat *heat)
+static void name_rows(const Matrix *matrix, ReportHeat *heat)
 {
-    Arena *arena = matrix->card->cx->arena;
     for (size_t i = 0; i < matrix->rows.all.count; i++) {
         const ReportSide *one = *VEC_AT(matrix->rows.all, ReportSide *, i);
-        if (one->place >= HEAT_ROWS) continue;
-        heat->rows[one->place] = (ReportHeatHead){ .name = one->name, .total = S("") };
-        if (!isnan(one->total))
-            heat->rows[one->place].total = report_word_real(arena, heat->unit, one->total);
+        if (one->place < HEAT_ROWS)
+            heat->rows[one->place] = (ReportHeatHead){ .name = one->name, .total = one->total };
     }
+}
+
+static void name_columns(const Matrix *matrix, ReportHeat *heat)
+{
     for (size_t i = 0; i < matrix->columns.all.count; i++) {
         const ReportSide *one = *VEC_AT(matrix->columns.all, ReportSide *, i);
         if (one->place < HEAT_COLUMNS)
@@ -133,8 +134,13 @@ double report_card_matrix(const ReportCard *card)
     if (heat->row_count == 0 || heat->column_count == 0) return report_card_table(card);
     heat->corner = card->columns[0].heading;
     heat->total  = card->english ? S("Total") : S("合计");
-    heat->unit   = card->columns[matrix.figure].unit;
-    name_sides(&matrix, heat);
+    heat->unit = heat->total_unit = card->columns[matrix.figure].unit;
+    name_rows(&matrix, heat);
+    name_columns(&matrix, heat);
+    if (!matrix.columns.is_time) { /* every other name tells when, but not which shop */
+        heat->column_count = report_sides_place(&matrix.columns, report_heat_fit(card, heat));
+        name_columns(&matrix, heat);
+    }
     fill(&matrix, heat);
     return draw_note(&matrix, heat, report_heat_draw(card, heat, card->inner.y));
 }

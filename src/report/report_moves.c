@@ -63,14 +63,15 @@ static void fill(Moves *moves, ReportHeat *heat)
     }
 }
 
-static void name_channels(const Moves *moves, ReportHeat *heat)
+/* The busiest, as many as may be shown. */
+static void place_channels(Moves *moves, ReportHeat *heat, size_t most)
 {
+    heat->row_count = heat->column_count = report_sides_place(&moves->channels, most);
     for (size_t i = 0; i < heat->row_count; i++) {
         const ReportSide *one = *VEC_AT(moves->channels.all, ReportSide *, i);
         const double      all = isnan(one->total) ? 0 : one->total;
         heat->columns[i]      = (ReportHeatHead){ .name = one->name };
-        heat->rows[i]         = (ReportHeatHead){ .name = one->name };
-        heat->rows[i].total   = report_word_real(moves->card->cx->arena, REPORT_COUNT, all);
+        heat->rows[i]         = (ReportHeatHead){ .name = one->name, .total = all };
     }
 }
 
@@ -90,16 +91,16 @@ double report_card_moves(const ReportCard *card)
     if (!find_columns(&moves)) return report_card_table(card);
     moves.channels = report_sides_new(card->cx->arena, false);
     weigh(&moves);
-    heat->row_count = heat->column_count = report_sides_place(&moves.channels, CHANNELS_MAX);
-    if (heat->row_count == 0)
+    if (moves.channels.all.count == 0)
         return report_card_words(card,
                                  card->english ? S("Nobody moved from one channel to another.")
                                                : S("这段时间没有人换渠道。"),
                                  card->inner.y);
     heat->corner = card->english ? S("From ↓ to →") : S("从 ↓ 到 →");
     heat->total  = card->english ? S("Moved away") : S("转出");
-    heat->unit   = REPORT_COUNT;
-    name_channels(&moves, heat);
+    heat->unit = heat->total_unit = REPORT_COUNT;
+    place_channels(&moves, heat, CHANNELS_MAX);
+    place_channels(&moves, heat, report_heat_fit(card, heat));
     fill(&moves, heat);
     const double y = report_heat_draw(card, heat, card->inner.y);
     if (heat->row_count == moves.channels.all.count) return y;

@@ -26,6 +26,7 @@ enum {
     INK_BAD    = 0xd9363e,
     INK_WARN   = 0xb25e00,
     INK_AMBER  = 0xfff4e0,
+    INK_BELOW  = 0xe8912d, /* figures below nothing; beside the brand's a second series */
 };
 
 typedef struct Paint {

@@ -17,11 +17,6 @@ static uint32_t ink_of(const ReportWaysNode *node)
     return node->kind == WAYS_OTHER ? INK_OTHER : tones[node->tone % COUNT(tones)];
 }
 
-static Str count_text(Arena *arena, int64_t count)
-{
-    return report_word_figure(arena, REPORT_COUNT, count, 1);
-}
-
 static double x_of(const ReportCard *card, const ReportWays *ways, size_t step)
 {
     return card->inner.x + card->inner.width * (double)step / (double)ways->steps;
@@ -67,9 +62,9 @@ static void draw_label(const ReportCard *card, const ReportWays *ways, const Rep
     if (wide > room && !is_two) name.pixels = NAME_LEAST;
     (void)report_paint_text(card->cx, card->paint, (PaintBox){ x, y, room, is_two ? 0 : NAME_TALL },
                             node->name, &name);
-    (void)report_paint_text(card->cx, card->paint,
-                            (PaintBox){ x, y + tall - NAME_TALL, room, NAME_TALL },
-                            count_text(card->cx->arena, node->count), &count);
+    (void)report_paint_text(
+        card->cx, card->paint, (PaintBox){ x, y + tall - NAME_TALL, room, NAME_TALL },
+        report_card_fit(card, REPORT_COUNT, (double)node->count, room, &count), &count);
 }
 
 static void draw_nodes(const ReportCard *card, const ReportWays *ways, double top)
@@ -88,7 +83,7 @@ static void draw_nodes(const ReportCard *card, const ReportWays *ways, double to
 static double draw_note(const ReportCard *card, const ReportWays *ways, double y)
 {
     Arena    *arena = card->cx->arena;
-    const Str whole = count_text(arena, ways->whole);
+    const Str whole = report_word_figure(arena, REPORT_COUNT, ways->whole, 1);
     Str said = str_fmt(arena, card->english ? "%.*s sessions" : "共 %.*s 个会话", FMT(whole));
     if (ways->all_steps > ways->steps)
         said = str_fmt(arena,

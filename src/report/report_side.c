@@ -35,8 +35,8 @@ ReportSides report_sides_new(Arena *arena, bool is_time)
 static int by_weight(const void *a, const void *b)
 {
     const ReportSide *one = *(ReportSide *const *)a, *other = *(ReportSide *const *)b;
-    if (one->weight < other->weight) return 1;
-    if (one->weight > other->weight) return -1;
+    if (fabs(one->weight) < fabs(other->weight)) return 1; /* refunds are below nothing */
+    if (fabs(one->weight) > fabs(other->weight)) return -1;
     return (one->at > other->at) - (one->at < other->at);
 }
 

@@ -45,6 +45,21 @@ static void test_the_largest_come_first_and_the_smallest_are_left_out(void **sta
     arena_free(arena);
 }
 
+/* Refunds: most was given back where the figure is lowest. */
+static void test_weight_is_how_far_it_is_from_nothing(void **state)
+{
+    Arena      *arena = arena_new(1 << 20);
+    ReportSides sides = report_sides_new(arena, false);
+    (void)state;
+    add(arena, &sides, "a", -1);
+    add(arena, &sides, "b", -9);
+    add(arena, &sides, "c", 4);
+    assert_int_equal(report_sides_place(&sides, 2), 2);
+    assert_int_equal(place(&sides, "b"), 0);
+    assert_int_equal(place(&sides, "c"), 1);
+    arena_free(arena);
+}
+
 static void test_of_times_the_newest_are_shown_in_their_order(void **state)
 {
     Arena      *arena = arena_new(1 << 20);
@@ -65,6 +80,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_largest_come_first_and_the_smallest_are_left_out),
+        cmocka_unit_test(test_weight_is_how_far_it_is_from_nothing),
         cmocka_unit_test(test_of_times_the_newest_are_shown_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

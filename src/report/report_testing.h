@@ -58,4 +58,14 @@ static inline size_t report_testing_inked(const Seen *seen, PaintBox box, uint32
     return out;
 }
 
+/* Whether a box of both, as far as they reach, looks the same. */
+static inline bool report_testing_same(const Seen *one, const Seen *other, PaintBox box)
+{
+    const int tall = one->height < other->height ? one->height : other->height;
+    for (int y = (int)box.y; y < (int)(box.y + box.height) && y < tall; y++)
+        for (int x = (int)box.x; x < (int)(box.x + box.width); x++)
+            if (report_testing_at(one, x, y) != report_testing_at(other, x, y)) return false;
+    return true;
+}
+
 #endif

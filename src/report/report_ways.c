@@ -183,7 +183,6 @@ static void place_names(const Reading *reading, ReportWays *ways, size_t step)
 static void give_tones(const Reading *reading, ReportWays *ways)
 {
     size_t *tones = arena_make(reading->arena, size_t, reading->names.count + 1);
-    for (size_t i = 0; i <= reading->names.count; i++) tones[i] = 0;
     for (size_t step = 0; step < ways->steps; step++)
         for (size_t i = 0; i < ways->counts[step]; i++)
             if (ways->nodes[step][i].kind == WAYS_NAME) tones[ways->nodes[step][i].tone] = 1;

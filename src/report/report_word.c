@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { GROUPED_MAX = 500 }; /* the largest double has 309 digits */
+
 static const double plain_max = 9e12; /* with two digits a spreadsheet keeps it exactly */
 
 const Metric *report_word_metric(Rows metrics, Str key)
@@ -66,7 +68,7 @@ Str report_word_plain(Arena *arena, ReportUnit unit, const Json *cell)
 /* 1234567.89 as "1,234,567.89". */
 static Str grouped(Arena *arena, double number, int decimals)
 {
-    StrBuf    out  = strbuf(arena, 100);
+    StrBuf    out  = strbuf(arena, GROUPED_MAX);
     const Str text = str_fmt(arena, "%.*f", decimals, fabs(number));
     Str       rest = text, whole = str_cut(&rest, '.');
     if (number < 0) strbuf_add(&out, S("-"));

@@ -2,6 +2,8 @@
  * encoding of the answer, another try after a clash. */
 #include "http/router.h"
 
+#include "kernel/again.h"
+
 /* An answer larger than this is our mistake: lists are paged. */
 enum { ANSWER_MAX = 8 << 20, RETRIES_MAX = 3 };
 
@@ -141,12 +143,6 @@ void router_run_audit_failure(Visit *visit)
 
 /* ---- running ----------------------------------------------------------------- */
 
-static void pause_a_little(Ctx *cx)
-{
-    enum { LEAST_MS = 2, SPREAD_MS = 25 };
-    clock_sleep_ms(LEAST_MS + (int64_t)cx_random(cx, SPREAD_MS));
-}
-
 /* And again when transactions clashed. */
 static Code with_retries(Visit *visit, Code (*run)(Visit *))
 {
@@ -154,10 +150,8 @@ static Code with_retries(Visit *visit, Code (*run)(Visit *))
     for (int tried = 0;; tried++) {
         const ArenaMark mark = arena_mark(cx->arena);
         const Code      code = run(visit);
-        if (code == OK || !cx->err.retry || tried == RETRIES_MAX) return code;
+        if (code == OK || !cx_again(cx, tried, RETRIES_MAX)) return code;
         arena_rewind(cx->arena, mark);
-        forgive(cx);
-        pause_a_little(cx);
     }
 }
 

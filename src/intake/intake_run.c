@@ -2,6 +2,7 @@
 #include "intake/intake_run.h"
 
 #include "intake/intake_ahead.h"
+#include "kernel/again.h"
 #include "sys/sys.h"
 
 #include <stdlib.h>
@@ -167,12 +168,6 @@ static void undo_slice(Reading *reading, const IntakeStand *stand)
     intake_touches_undo(reading->run.touches);
 }
 
-static bool may_try_again(const Ctx *cx, Code code)
-{
-    return code == ERR_UNAVAILABLE &&
-           (cx->err.retry || str_equal(str_of(cx->err.reason), S("customer.made_meanwhile")));
-}
-
 /* Again, where somebody else met the same person. */
 static Code try_again(Reading     *reading, Code (*work)(Reading *reading, const Slice *slice),
                       const Slice *slice)
@@ -190,10 +185,8 @@ static Code try_again(Reading     *reading, Code (*work)(Reading *reading, const
             return OK;
         }
         undo_slice(reading, &stand);
-        if (!may_try_again(cx, code) || tried == TRIES_MAX) return code;
-        forgive(cx);
+        if (!cx_again(cx, tried, TRIES_MAX)) return code;
         arena_rewind(cx->arena, mark);
-        clock_sleep_ms(1 + (int64_t)cx_random(cx, 20));
     }
 }
 

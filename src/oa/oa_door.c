@@ -2,10 +2,10 @@
  */
 #include "oa/oa_door.h"
 
+#include "kernel/again.h"
 #include "oa/oa_answer.h"
 #include "oa/oa_fan.h"
 #include "oa/oa_told.h"
-#include "sys/sys.h"
 #include "wire/wire.h"
 
 enum { TRIES_MAX = 8, PAYLOAD_MAX = 60 * 1024 };
@@ -128,9 +128,7 @@ Code oa_door_receive(Ctx *cx, Str app_id, const Delivery *delivery, Str *body)
     for (int tried = 0;; tried++) {
         const Code code = store(&v);
         if (code == OK) break;
-        if (!cx->err.retry || tried == TRIES_MAX) return code;
-        forgive(cx); /* two deliveries met the same person */
-        clock_sleep_ms(1 + (int64_t)cx_random(cx, 20));
+        if (!cx_again(cx, tried, TRIES_MAX)) return code; /* two met the same person */
     }
     return channel_oa_seal(cx, &v.got, oa_answer_xml(cx, &v.told, &v.answer), body);
 }

@@ -1,7 +1,7 @@
 /* oa_mini.c -- code2session and getuserphonenumber as evidence of persons. */
 #include "oa/oa_mini.h"
 
-#include "sys/sys.h"
+#include "kernel/again.h"
 #include "wire/wire.h"
 
 enum { TRIES_MAX = 8, TOKEN_LIFE_MS = 2 * MS_PER_HOUR };
@@ -98,9 +98,7 @@ static Code keep(Ctx *cx, const Evidence *e)
 {
     for (int tried = 0;; tried++) {
         const Code code = store(cx, e);
-        if (code == OK || !cx->err.retry || tried == TRIES_MAX) return code;
-        forgive(cx); /* two met the same person */
-        clock_sleep_ms(1 + (int64_t)cx_random(cx, 20));
+        if (code == OK || !cx_again(cx, tried, TRIES_MAX)) return code; /* likewise */
     }
 }
 

@@ -1,4 +1,5 @@
 /* spend_undo.c -- what a file of costs set, taken back. */
+#include "kernel/again.h"
 #include "spend/spend_set.h"
 #include "spend/spend_sql.h"
 
@@ -64,10 +65,9 @@ static Code try_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, boo
     for (int tried = 0;; tried++) {
         const ArenaMark mark = arena_mark(cx->arena);
         const Code      code = take_slice(cx, run_key, job_id, out, is_over);
-        if (code != OK && (!cx->err.retry || tried == TRIES_MAX)) return code;
+        if (code != OK && !cx_again(cx, tried, TRIES_MAX)) return code;
         arena_rewind(cx->arena, mark);
         if (code == OK) return OK;
-        forgive(cx);
         *out = before;
     }
 }

@@ -2,8 +2,8 @@
 #include "track/track_door.h"
 
 #include "consent/consent.h"
+#include "kernel/again.h"
 #include "kernel/together.h"
-#include "sys/sys.h"
 #include "track/track_consent.h"
 #include "track/track_gate.h"
 #include "track/track_sql.h"
@@ -269,10 +269,8 @@ static Code store_surely(Ctx *cx, const TrackSource *source, Vec *messages, Trac
         const ArenaMark mark = arena_mark(cx->arena);
         const Code      code = store(cx, source, messages, out);
         if (code == OK) arena_rewind(cx->arena, mark);
-        if (code == OK || !cx->err.retry || tried == TRIES_MAX) return code;
+        if (code == OK || !cx_again(cx, tried, TRIES_MAX)) return code;
         arena_rewind(cx->arena, mark);
-        forgive(cx);
-        clock_sleep_ms(1 + (int64_t)cx_random(cx, 10));
     }
 }
 

@@ -73,7 +73,7 @@ extern const Shape spend_taken_shape;
  * import did, that one goes, when it is taken back, to what was before both.  Who says the same
  * amount again sets it, too: what two files say goes with the second of them.  The job, if it is
  * still there, is not resumed any more.  Outside a transaction, as it has one for some hundred
- * cells at a time: after a failure the rest is there to be taken back.
+ * cells at a time: after a failure the rest is there to be taken back.  That it begins is audited.
  * ERR_NOT_FOUND "spend.nothing_brought", ERR_CONFLICT "job.not_ended". */
 Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out) MUST_USE;
 

@@ -15,7 +15,11 @@ static Code list_spends(Call *call)
     return spend_list(call->cx, call->query, &out->items, &out->is_cut);
 }
 static Code set_spends(Call *call) { return spend_set(call->cx, call->in, call->out); }
-static Code take_back(Call *call) { return spend_take_back(call->cx, call->id, call->out); }
+static Code take_back(Call *call)
+{
+    call->object = str_fmt(call->cx->arena, "job:%lld", (long long)call->id);
+    return spend_take_back(call->cx, call->id, call->out);
+}
 
 // clang-format off
 static const Route routes[] = {

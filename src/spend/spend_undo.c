@@ -38,13 +38,32 @@ static Code take_back_one(Ctx *cx, const SpendBrought *listed, SpendTaken *out)
     return spend_sql_brought_pass(cx, &line);
 }
 
-static Code take_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bool *is_over)
+/* Before the first amount goes: whoever looks at what a killed process left finds who did it. */
+static Code begin(Ctx *cx, int64_t job_id)
 {
-    Rows lines = { 0 };
-    Job  job   = { 0 };
+    Job job = { 0 };
     TXN(txn);
     TRY(cx_begin(cx, &txn));
     TRY(job_make_final(cx, job_id, &job));
+    TRY(audit_write(cx, S("spend.import_undone"), str_fmt(cx->arena, "job:%lld", (long long)job_id),
+                    S("ok"), (Str){ 0 }, (Str){ 0 }));
+    return cx_commit(cx, &txn);
+}
+
+static Code begin_surely(Ctx *cx, int64_t job_id)
+{
+    for (int tried = 0;; tried++) {
+        const Code code = begin(cx, job_id);
+        if (code == OK || !cx_again(cx, tried, TRIES_MAX)) return code;
+    }
+}
+
+/* Where somebody else takes it back at the same time, each takes what he is first to hold. */
+static Code take_slice(Ctx *cx, Str run_key, SpendTaken *out, bool *is_over)
+{
+    Rows lines = { 0 };
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
     TRY(spend_sql_brought_page(cx, run_key, &lines));
     *is_over = lines.count <= SPEND_PAGE;
     if (!*is_over) lines.count = SPEND_PAGE;
@@ -59,12 +78,12 @@ static Code take_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bo
 }
 
 /* Again where transactions clashed. */
-static Code try_slice(Ctx *cx, Str run_key, int64_t job_id, SpendTaken *out, bool *is_over)
+static Code try_slice(Ctx *cx, Str run_key, SpendTaken *out, bool *is_over)
 {
     const SpendTaken before = *out;
     for (int tried = 0;; tried++) {
         const ArenaMark mark = arena_mark(cx->arena);
-        const Code      code = take_slice(cx, run_key, job_id, out, is_over);
+        const Code      code = take_slice(cx, run_key, out, is_over);
         if (code != OK && !cx_again(cx, tried, TRIES_MAX)) return code;
         arena_rewind(cx->arena, mark);
         if (code == OK) return OK;
@@ -81,6 +100,7 @@ Code spend_take_back(Ctx *cx, int64_t job_id, SpendTaken *out)
     ASSERT(cx->depth == 0); /* it may be millions of cells */
     TRY(spend_sql_brought_page(cx, run_key, &lines));
     REQUIRE(cx, lines.count > 0, ERR_NOT_FOUND, "spend.nothing_brought");
-    while (!is_over) TRY(try_slice(cx, run_key, job_id, out, &is_over));
+    TRY(begin_surely(cx, job_id));
+    while (!is_over) TRY(try_slice(cx, run_key, out, &is_over));
     return OK;
 }

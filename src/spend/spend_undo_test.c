@@ -160,6 +160,16 @@ static void test_an_import_is_taken_back_long_after_its_job_is_gone(void **state
 
 /* ---- killed -------------------------------------------------------------------------------- */
 
+static bool is_audited(Ctx *cx, int64_t job)
+{
+    const AuditFilter undone = { .action = S("spend.import_undone"), .limit = 1 };
+    Rows              lines  = { 0 };
+    Str               next   = { 0 };
+    GOOD(cx, audit_list(cx, &undone, &lines, &next));
+    return lines.count == 1 && str_equal(ROWS_AT(Audit, lines, 0)->object, run_of(cx, job)) &&
+           ROWS_AT(Audit, lines, 0)->user_id == TEST_USER;
+}
+
 /* What a slice of it took back stays so, and the rest is there to be taken back. */
 static void test_a_taking_back_killed_between_slices_goes_on_with_the_rest(void **state)
 {
@@ -180,6 +190,7 @@ static void test_a_taking_back_killed_between_slices_goes_on_with_the_rest(void 
     }
     assert_int_equal(sum_of(cx), 7 * (CELLS - SLICE));
     cx = test_house_ctx(house);
+    assert_true(is_audited(cx, job)); /* money has changed: who did it is to be found */
     assert_int_equal(job_resume(cx, job), ERR_CONFLICT);
     forgive(cx);
     take_back(cx, job, CELLS - SLICE, 0);

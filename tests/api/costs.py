@@ -104,6 +104,9 @@ def walk(house):
     taken = house.good("POST", f"/api/spend/imports/{again['id']}/undo")
     expect("the second taken back", (taken["changed"], taken["kept"], taken["amount_fen"]), (2, 0, -123485))
     expect("nothing was paid", costs(house), [])
+    lines = house.good("GET", f"/api/audit?object=job:{again['id']}")["items"]
+    expect("audited when it began and when it ended", [(line["action"], line["outcome"]) for line in lines[:2]], [
+        ("POST /api/spend/imports/{id}/undo", "ok"), ("spend.import_undone", "ok")])
     status, _ = house.call("POST", f"/api/spend/imports/{job['id']}/undo")
     expect("once", status, 404)
 

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { GAP = 20, CARDS_TALL = PAINT_TALL - 900 /* what is below is told, not drawn */ };
+enum { GAP = 20, FOOT_TALL = 120 /* what has no room above it is told, not drawn */ };
 
 static Code parse(Ctx *cx, Str text, const Json **out)
 {
@@ -192,7 +192,9 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
     return OK;
 }
 
-static Code draw_card(Ctx *cx, Paint *paint, const ReportBook *book, const ReportPanel *part)
+/* False: there is no room for it and the foot below it; nothing of it is to be seen. */
+static Code draw_card(Ctx *cx, Paint *paint, const ReportBook *book, const ReportPanel *part,
+                      bool *fits)
 {
     const PaintBox inner  = { PAINT_EDGE + CARD_PADDING, paint->y + CARD_PADDING - 4,
                               PAINT_WIDTH - 2 * (PAINT_EDGE + CARD_PADDING), 0 };
@@ -200,6 +202,12 @@ static Code draw_card(Ctx *cx, Paint *paint, const ReportBook *book, const Repor
     double         bottom = 0;
     /* As with the head: once to learn how tall it is, once on its ground. */
     for (int pass = 0; pass < 2; pass++) {
+        *fits = pass == 0 || bottom + CARD_PADDING - 6 + GAP + FOOT_TALL <= PAINT_TALL;
+        if (!*fits) {
+            report_paint_box(paint, (PaintBox){ 0, top, PAINT_WIDTH, PAINT_TALL - top }, 0,
+                             INK_PAPER);
+            return OK;
+        }
         if (pass == 1)
             report_paint_box(paint,
                              (PaintBox){ PAINT_EDGE, top, PAINT_WIDTH - 2 * PAINT_EDGE,
@@ -237,10 +245,10 @@ Code report_picture_draw(Ctx *cx, const ReportBook *book, Rows panels, const Rep
     PAINT(paint);
     TRY(report_paint_open(cx, &paint));
     draw_head(cx, &paint, book, mark);
-    size_t at = 0;
-    for (; at < panels.count && paint.y < CARDS_TALL; at++)
-        TRY(draw_card(cx, &paint, book, ROWS_AT(ReportPanel, panels, at)));
-    draw_foot(cx, &paint, book, panels.count - at);
+    size_t drawn = 0;
+    for (bool fits = true; fits && drawn < panels.count; drawn += fits)
+        TRY(draw_card(cx, &paint, book, ROWS_AT(ReportPanel, panels, drawn), &fits));
+    draw_foot(cx, &paint, book, panels.count - drawn);
     return report_paint_png(cx, &paint, png);
 }
 

@@ -3,6 +3,7 @@
 #include "report/report_testing.h"
 
 #include "kernel/testing.h"
+#include "report/report_heat.h"
 #include "sys/file.h"
 
 #include <setjmp.h>
@@ -490,6 +491,77 @@ static void test_a_board_too_tall_ends_and_says_so(void **state)
     arena_free(arena);
 }
 
+/* The last card is whole, and the foot stands below it. */
+static void test_a_board_of_tall_cards_ends_with_a_whole_card_and_its_foot(void **state)
+{
+    enum { FOOT = 80, MIDDLE = PAINT_WIDTH / 2 - 150 };
+    Arena       *arena = arena_new(256 << 20);
+    const Sample heat  = { .title   = "时段",
+                           .look    = "matrix",
+                           .columns = { "hour_of_day", "weekday", "level", "customer.new" },
+                           .rows    = hours(arena, 24, 7).ptr };
+    const Sample one   = {
+          .title = "新增客户", .look = "number", .columns = { "customer.new" }, .rows = "[[3392]]"
+    };
+    Sample all[30];
+    (void)state;
+    for (size_t before = 0; before < 8; before += 2) { /* so that the edge falls elsewhere */
+        for (size_t i = 0; i < COUNT(all); i++) all[i] = i < before ? one : heat;
+        const Seen     seen = picture_of(arena, "tall-heat", all, COUNT(all), false, false);
+        const PaintBox foot = { MIDDLE, seen.height - FOOT, 300, FOOT };
+        assert_in_range(seen.height, 10000, PAINT_TALL - 1);
+        assert_true(report_testing_inked(&seen, foot, INK_FAINT) > 20);
+        assert_int_equal(report_testing_inked(&seen, foot, INK_CARD), 0);
+    }
+    arena_free(arena);
+}
+
+static Seen alone(Arena *arena, const char *name, Sample sample)
+{
+    return picture_of(arena, name, &sample, 1, false, false);
+}
+
+/* Each as itself, not as the table it would be without its drawing. */
+static void test_every_look_has_its_own_drawing(void **state)
+{
+    Arena       *arena = arena_new(256 << 20);
+    const Sample paths = { .title   = "访问路径",
+                           .look    = "sankey",
+                           .columns = PATH_COLUMNS,
+                           .query   = PATHS,
+                           .rows    = demo_paths };
+    const Sample whom  = { .title   = "留存",
+                           .look    = "cohort",
+                           .columns = KEPT_COLUMNS,
+                           .query   = KEPT("day"),
+                           .rows    = kept(arena, 10, 7).ptr };
+    const Sample when  = { .title   = "时段",
+                           .look    = "matrix",
+                           .columns = { "hour_of_day", "weekday", "level", "customer.new" },
+                           .rows    = hours(arena, 24, 7).ptr };
+    const Sample where = { .title   = "动线",
+                           .look    = "moves",
+                           .columns = PATH_COLUMNS,
+                           .query   = "{\"kind\":\"paths\",\"node\":\"channel\"}",
+                           .rows    = "[[1,\"wecom\",\"oa\",300],[1,\"oa\",\"wecom\",120]]" };
+    const Sample years = { .title   = "年",
+                           .look    = "line",
+                           .columns = { "year", "customer.new" },
+                           .rows    = "[[\"2024\",3],[\"2025\",5],[\"2026\",9]]" };
+    (void)state;
+    const Seen sankey = alone(arena, "alone-sankey", paths),
+               cohort = alone(arena, "alone-kept", whom);
+    const Seen matrix = alone(arena, "alone-heat", when),
+               moves  = alone(arena, "alone-moves", where);
+    const Seen course = alone(arena, "alone-years", years);
+    assert_true(inked(&sankey, 0x52a065) > 1000); /* the bars of its second name */
+    assert_true(inked(&cohort, report_heat_ink(1000)) > 500);
+    assert_true(inked(&matrix, report_heat_ink(1000)) > 500);
+    assert_true(inked(&moves, report_heat_ink(1000)) > 3000);
+    assert_true(inked(&course, 0xe8f0fc) > 4000); /* the ground below a line */
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -501,6 +573,8 @@ int main(void)
         cmocka_unit_test(test_a_change_from_below_nothing_goes_the_way_it_went),
         cmocka_unit_test(test_what_is_below_nothing_is_drawn_from_nothing),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
+        cmocka_unit_test(test_a_board_of_tall_cards_ends_with_a_whole_card_and_its_foot),
+        cmocka_unit_test(test_every_look_has_its_own_drawing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* insight_people.c -- the people behind a figure. */
 #include "insight/insight_board.h"
+#include "insight/room.h"
 
 #include <stdlib.h>
 
@@ -169,7 +170,6 @@ static Code name_them(Ctx *cx, BoardPerson *people, size_t count)
 
 /* Of a large brand they are many: not in the arena of a request. */
 static const size_t ROOM_MAX = (size_t)1 << 30;
-static void         free_room(Arena **room) { arena_free(*room); }
 
 typedef struct Found {
     Period period;
@@ -191,8 +191,8 @@ static Code find(Ctx *cx, const BoardPeopleQuery *query, Sight *sight, Arena *ro
 
 Code insight_people(Ctx *cx, const BoardPeopleQuery *query, BoardPeople *out)
 {
-    Found                           found;
-    ON_SCOPE_EXIT(free_room) Arena *room = arena_new(ROOM_MAX);
+    Found found;
+    ROOM(room, ROOM_MAX);
     LOOKING(sight);
     TRY(find(cx, query, &sight, room, &found));
     const int64_t total = (int64_t)found.hits.count, limit = page_limit(query->limit);
@@ -229,9 +229,9 @@ static int64_t *each_once(Arena *room, const Sight *sight, const Vec *hits, size
 
 Code insight_people_result(Ctx *cx, const BoardPeopleQuery *query, BoardResult *out)
 {
-    Found                           found;
-    size_t                          count = 0;
-    ON_SCOPE_EXIT(free_room) Arena *room  = arena_new(ROOM_MAX);
+    Found  found;
+    size_t count = 0;
+    ROOM(room, ROOM_MAX);
     LOOKING(sight);
     TRY(find(cx, query, &sight, room, &found));
     if (found.hits.count) qsort(found.hits.at, found.hits.count, sizeof(GrowthHit), later);

@@ -2,6 +2,7 @@
  * it, as names change and not everybody may know them. */
 #include "insight/insight_sql.h"
 #include "insight/question_sight.h"
+#include "insight/room.h"
 #include "log/worker.h"
 
 #include <math.h>
@@ -219,15 +220,13 @@ static Rows copy_named(Arena *arena, const Vec *asked)
     return vec_rows(&names);
 }
 
-static void free_room(Arena **room) { arena_free(*room); }
-
 Code query_names(Ctx *cx, const QueryValue *value, QueryAnswer *answer)
 {
-    ON_SCOPE_EXIT(free_room) Arena *room   = arena_new(ROOM_MAX);
-    Ctx                             within = *cx;
-    Vec                             asked  = vec_of(room, Asked);
-    within.arena                           = room;
-    const Code code                        = name_all(&within, value, answer, &asked);
+    ROOM(room, ROOM_MAX);
+    Ctx within      = *cx;
+    Vec asked       = vec_of(room, Asked);
+    within.arena    = room;
+    const Code code = name_all(&within, value, answer, &asked);
     if (code != OK)
         cx->err = worker_keep(cx->arena, &within.err);
     else

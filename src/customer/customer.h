@@ -199,6 +199,8 @@ void customer_people_unreadable(Ctx *cx, Ids *ids);
  * "customer.index_loading", "customer.index_too_large". */
 Code customer_people_begin(Ctx *cx, People **out) MUST_USE;
 void customer_people_end(Ctx *cx);
+/* Without waiting: false while they are being loaded. */
+bool customer_people_is_loaded(Ctx *cx);
 /* Long work changes many customers: for a second to come, those in memory may lag behind for some
  * moments, rather than that each question waits until all of it was read. */
 void customer_people_busy(Ctx *cx);

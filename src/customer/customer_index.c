@@ -763,6 +763,17 @@ static Code wait_for(Ctx *cx, CustomerIndex *index, TenantIndex *tenant)
     return OK;
 }
 
+bool customer_people_is_loaded(Ctx *cx)
+{
+    CustomerIndex *index  = cx->services->customers;
+    TenantIndex   *tenant = index ? find_tenant(index, cx->tenant_id, true) : NULL;
+    if (!tenant) return false;
+    /* Where no thread loads, whoever asks does. */
+    if (!index->has_thread || atomic_load(&tenant->state) != INDEX_WANTED) return true;
+    wake_raise(index->wake);
+    return false;
+}
+
 Code customer_people_begin(Ctx *cx, People **out)
 {
     CustomerIndex *index = cx->services->customers;

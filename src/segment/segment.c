@@ -100,48 +100,65 @@ static Code add_trends(Ctx *cx, Segment *segments, size_t count)
     return OK;
 }
 
+static Rows names_of(Ctx *cx, Rows rows)
+{
+    TagName *names = arena_make(cx->arena, TagName, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        names[i] =
+            (TagName){ ROWS_AT(SegmentRow, rows, i)->id, ROWS_AT(SegmentRow, rows, i)->name };
+    return (Rows){ names, rows.count };
+}
+
 /* What is known of them without a memory: names and rules, and that they are counted. */
-static Code tell_uncounted(Ctx *cx, Rows rows, Segment *all)
+static Code tell_uncounted(Ctx *cx, Rows rows, bool is_every, Segment *all)
 {
     TagLanguage language = { 0 };
     SegmentHold nothing  = { .language = &language };
-    Rows        named    = { 0 };
     TRY(tagging_language(cx, &language));
-    TRY(segment_sql_list(cx, &named));
-    TagName *names = arena_make(cx->arena, TagName, named.count);
-    for (size_t i = 0; i < named.count; i++)
-        names[i] =
-            (TagName){ ROWS_AT(SegmentRow, named, i)->id, ROWS_AT(SegmentRow, named, i)->name };
-    language.segments = (Rows){ names, named.count };
-    Arena *scratch    = arena_new(SENTENCE_MAX);
+    if (is_every)
+        language.segments = names_of(cx, rows);
+    else
+        TRY(segment_sql_names(cx, &language.segments));
+    Arena *scratch = arena_new(SENTENCE_MAX);
     for (size_t i = 0; i < rows.count; i++)
         all[i] = told(cx, scratch, &nothing, ROWS_AT(SegmentRow, rows, i), NULL);
     arena_free(scratch);
     return OK;
 }
 
-static Code tell_counted(Ctx *cx, const SegmentHold *hold, Rows rows, Segment *all)
+/* As segment_find_seen(), without waiting for the customers to be loaded. */
+static Code find_seen_now(Ctx *cx, const Crowd *crowd, roaring_bitmap_t **seen)
+{
+    REQUIRE(cx, !cx->scope_id || customer_people_is_loaded(cx), ERR_UNAVAILABLE,
+            "customer.index_loading");
+    return segment_find_seen(cx, crowd, seen);
+}
+
+static Code tell_counted(Ctx *cx, const SegmentHold *hold, Rows rows, bool is_every, Segment *all)
 {
     roaring_bitmap_t *seen    = NULL;
-    const Code        code    = segment_find_seen(cx, hold->crowd, &seen);
+    const Code        code    = find_seen_now(cx, hold->crowd, &seen);
     Arena            *scratch = arena_new(SENTENCE_MAX);
     for (size_t i = 0; code == OK && i < rows.count; i++)
         all[i] = told(cx, scratch, hold, ROWS_AT(SegmentRow, rows, i), seen);
     arena_free(scratch);
     if (seen) roaring_bitmap_free(seen);
     segment_index_end(cx);
-    if (code != ERR_UNAVAILABLE) return code;
-    forgive(cx); /* customers are loaded yet: who sees a part of them is told later */
-    return tell_uncounted(cx, rows, all);
+    if (code == OK || !str_equal(str_of(cx->err.reason), S("customer.index_loading"))) return code;
+    forgive(cx); /* who sees a part is told when the customers are loaded */
+    segment_index_await_people(cx);
+    return tell_uncounted(cx, rows, is_every, all);
 }
 
-static Code tell_all(Ctx *cx, Rows rows, Segment *all)
+/* `is_every`: they are all of the tenant. */
+static Code tell_all(Ctx *cx, Rows rows, bool is_every, Segment *all)
 {
     SegmentHold hold    = { 0 };
     bool        is_held = false;
     if (!rows.count) return OK;
     TRY(segment_index_look(cx, &hold, &is_held));
-    TRY(is_held ? tell_counted(cx, &hold, rows, all) : tell_uncounted(cx, rows, all));
+    TRY(is_held ? tell_counted(cx, &hold, rows, is_every, all)
+                : tell_uncounted(cx, rows, is_every, all));
     return add_trends(cx, all, rows.count);
 }
 
@@ -150,14 +167,14 @@ Code segment_list(Ctx *cx, Rows *segments)
     Rows rows = { 0 };
     TRY(segment_sql_list(cx, &rows));
     *segments = (Rows){ arena_make(cx->arena, Segment, rows.count), rows.count };
-    return tell_all(cx, rows, segments->at);
+    return tell_all(cx, rows, true, segments->at);
 }
 
 Code segment_get(Ctx *cx, SegmentId id, Segment *out)
 {
     SegmentRow row = { 0 };
     TRY(segment_sql_get(cx, id.v, &row));
-    return tell_all(cx, (Rows){ &row, 1 }, out);
+    return tell_all(cx, (Rows){ &row, 1 }, false, out);
 }
 
 /* After a change: its size is known by then, whatever it takes. */

@@ -11,7 +11,6 @@
 #include "segment/segment_store.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 enum {
     TENANTS_MAX = 1024,
@@ -23,33 +22,46 @@ enum {
     IDLE_MS     = 250, /* while no brand has audiences */
     HEAR_MS     = 30,  /* a breath, so that what happens together is followed together */
     PENDING_MAX = 1 << 30,
-    LOOK_MS     = 500, /* a list waits so long for whoever keeps the memory to himself */
+    LOOK_MS     = 500,   /* a list waits so long for what takes long             */
+    OTHERS_MS   = 5000,  /* and so long for others, who keep it for moments      */
+    RETRY_MS    = 60000, /* what was too large is tried again                    */
+    READY_MS    = 3000,  /* of one brand it is said no more often that it counts */
+    DUE_MAX     = 2000,  /* so many ranges take longer than a list waits         */
+    SPAN_RANGES = 50,    /* one of many customers counts as so many              */
     INDEX_ARENA = 1024 << 20,
 };
+
+/* Bytes of one brand, beyond which a rule is refused. */
+static const int64_t memory_max = 2048LL << 20;
 
 typedef struct Range {
     int64_t from_id, until_id;
 } Range;
 
 typedef struct IndexTenant {
-    int64_t        tenant_id;
-    SegmentMemory *memory; /* NULL: not loaded */
-    CrowdLive     *live;
-    Arena         *rules; /* language, rows, compiled rules */
-    TagLanguage    language;
-    SegmentOrder   order;
-    bool           is_stale;    /* tags or attributes changed            */
-    int64_t        stamp;       /* of the audiences                      */
-    uint64_t       generation;  /* another one when rules or memory are others */
-    bool           is_refolded; /* somebody was merged or split          */
-    bool           is_moved;    /* a member went to another store        */
-    Arena         *pending_arena;
-    Vec            pending; /* of SegmentMove, not known to be stored */
-    Arena         *dirty_arena;
-    Vec            dirty;        /* of Range; under dirty_lock */
-    atomic_bool    is_ready;     /* loaded                        */
-    atomic_bool    is_awaited;   /* somebody was told that it counts */
-    atomic_bool    is_too_large; /* the last try of loading found so */
+    int64_t         tenant_id;
+    SegmentMemory  *memory; /* NULL: not loaded */
+    CrowdLive      *live;
+    Arena          *rules; /* language, rows, compiled rules */
+    TagLanguage     language;
+    SegmentOrder    order;
+    bool            is_stale;    /* tags or attributes changed            */
+    int64_t         stamp;       /* of the audiences                      */
+    uint64_t        generation;  /* another one when rules or memory are others */
+    bool            is_refolded; /* somebody was merged or split          */
+    bool            is_moved;    /* a member went to another store        */
+    Arena          *pending_arena;
+    Vec             pending; /* of SegmentMove, not known to be stored */
+    Arena          *dirty_arena;
+    Vec             dirty;                    /* of Range; under dirty_lock */
+    size_t          dirty_work;               /* in ranges of one; under dirty_lock */
+    atomic_bool     is_ready;                 /* loaded                        */
+    atomic_bool     is_renewed;               /* what takes long is being done */
+    atomic_bool     is_awaited;               /* somebody was told that it counts */
+    atomic_bool     is_part_awaited;          /* so was somebody who sees a part */
+    _Atomic int64_t ready_at_ms;              /* when it was said last that it is ready */
+    atomic_bool     is_too_large;             /* the last try of loading found so */
+    int64_t         large_at_ms, large_stamp; /* that try */
 } IndexTenant;
 
 struct SegmentIndex {
@@ -61,7 +73,8 @@ struct SegmentIndex {
     IndexTenant     *tenant[TENANTS_MAX];
     _Atomic size_t   tenant_count;
     Horizon          horizon;
-    int64_t          at; /* the last place of the log that was heard */
+    int64_t          at;    /* the last place of the log that was heard */
+    _Atomic int64_t  limit; /* bytes of one brand */
     bool             is_open;
     Wake            *wake;
     pthread_t        thread;
@@ -112,18 +125,26 @@ static void forget_memory(IndexTenant *tenant)
 
 /* ---- what changed of customers, as the feed tells it -------------------------------------- */
 
+/* Whether everybody is to be read anew: nothing is added to that. */
+static bool is_everybody(const IndexTenant *tenant)
+{
+    return tenant->dirty.count == 1 && VEC_AT(tenant->dirty, Range, 0)->until_id == INT64_MAX;
+}
+
 static void hear_changed(void *with, int64_t tenant_id, int64_t from_id, int64_t until_id)
 {
     SegmentIndex *index  = with;
     IndexTenant  *tenant = find_tenant(index, tenant_id);
     if (!tenant) return;
     LOCKED(&index->dirty_lock);
-    if (tenant->dirty.count == RANGES_MAX) {
-        tenant->dirty.count              = 1;
-        *VEC_AT(tenant->dirty, Range, 0) = (Range){ 0, INT64_MAX };
+    if (is_everybody(tenant)) return;
+    if (until_id == INT64_MAX || tenant->dirty.count == RANGES_MAX) {
+        tenant->dirty.count = 0;
+        from_id             = 0;
+        until_id            = INT64_MAX;
     }
-    if (tenant->dirty.count == 1 && VEC_AT(tenant->dirty, Range, 0)->until_id == INT64_MAX) return;
     *VEC_ADD(&tenant->dirty, Range) = (Range){ from_id, until_id };
+    tenant->dirty_work += from_id == until_id ? 1 : SPAN_RANGES;
 }
 
 static void hear_lost(void *with)
@@ -142,7 +163,8 @@ static Rows take_dirty(Ctx *cx, SegmentIndex *index, IndexTenant *tenant)
     size_t count  = tenant->dirty.count;
     for (size_t i = 0; i < count; i++) ranges[i] = *VEC_AT(tenant->dirty, Range, i);
     arena_reset(tenant->dirty_arena);
-    tenant->dirty = vec_of(tenant->dirty_arena, Range);
+    tenant->dirty      = vec_of(tenant->dirty_arena, Range);
+    tenant->dirty_work = 0;
     return (Rows){ ranges, count };
 }
 
@@ -391,23 +413,28 @@ static void advance(IndexTenant *tenant, int64_t now_ms)
     }
 }
 
-/* Whether everybody is to be read anew, or what audiences ask has changed. */
+/* Whether many or all are to be read anew, or what audiences ask has changed. */
 static bool is_large_due(SegmentIndex *index, IndexTenant *tenant, int64_t stamp)
 {
-    if (!tenant->memory || tenant->is_stale || tenant->is_moved || stamp != tenant->stamp)
+    if (!tenant->memory || tenant->is_stale || tenant->is_moved || tenant->is_refolded ||
+        stamp != tenant->stamp)
         return true;
     LOCKED(&index->dirty_lock);
-    return tenant->dirty.count && VEC_AT(tenant->dirty, Range, 0)->until_id == INT64_MAX;
+    return is_everybody(tenant) || tenant->dirty_work >= DUE_MAX;
 }
 
-static Code bring_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool *is_due)
+/* What was too large is so still: to try it takes long, and keeps the memory from others. */
+static bool is_large_still(const IndexTenant *tenant, int64_t stamp, int64_t now_ms)
 {
-    int64_t stamp = 0;
-    TRY(segment_sql_stamp(cx, &stamp));
-    if (is_due) *is_due = is_large_due(index, tenant, stamp);
-    if (is_due && *is_due) return OK;
+    const int64_t since_ms = now_ms - tenant->large_at_ms;
+    return atomic_load(&tenant->is_too_large) && stamp == tenant->large_stamp && since_ms >= 0 &&
+           since_ms < RETRY_MS;
+}
+
+static Code renew(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, int64_t stamp)
+{
     if (!tenant->memory) {
-        tenant->memory   = segment_memory_new();
+        tenant->memory   = segment_memory_new(atomic_load(&index->limit));
         tenant->is_stale = true;
         (void)take_dirty(cx, index, tenant);
         const SegmentRule nothing = { 0 };
@@ -424,14 +451,35 @@ static Code bring_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool *is
     return hold_all(cx, index, tenant);
 }
 
-/* Everything of the tenant, and of the log for all; under the lock for writing.  With `is_due` what
- * may take long is left to do, and told.  On a failure the memory is forgotten: the next question
- * loads it anew. */
-static Code catch_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool *is_due)
+static Code bring_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool may_take_long,
+                     bool *is_due)
 {
+    int64_t stamp = 0;
+    TRY(segment_sql_stamp(cx, &stamp));
+    if (is_large_still(tenant, stamp, cx->now_ms))
+        return fail(cx, ERR_LIMIT, "segment.too_large", "as it was");
+    const bool is_large = is_large_due(index, tenant, stamp);
+    *is_due             = is_large && !may_take_long;
+    if (*is_due) return OK;
+    atomic_store(&tenant->is_renewed, is_large);
+    const Code code = renew(cx, index, tenant, stamp);
+    atomic_store(&tenant->is_renewed, false);
+    if (code != ERR_LIMIT) return code;
+    tenant->large_at_ms = cx->now_ms;
+    tenant->large_stamp = stamp;
+    return code;
+}
+
+/* Everything of the tenant, and of the log for all; under the lock for writing.  `is_due`: what
+ * takes long is left to do, as it may not be done.  On a failure the memory is forgotten: the next
+ * question loads it anew. */
+static Code catch_up(Ctx *cx, SegmentIndex *index, IndexTenant *tenant, bool may_take_long,
+                     bool *is_due)
+{
+    *is_due   = false;
     Code code = read_log(cx, index);
     if (code == OK) code = customer_people_follow(cx);
-    if (code == OK) code = bring_up(cx, index, tenant, is_due);
+    if (code == OK) code = bring_up(cx, index, tenant, may_take_long, is_due);
     if (code != OK) {
         cx->err = worker_keep(cx->arena, &cx->err);
         forget_memory(tenant);
@@ -472,33 +520,36 @@ static Code want(Ctx *own, SegmentIndex *index, IndexTenant *tenant, Ctx *cx, St
 
 /* ---- looking: never waits for loading ------------------------------------------------------- */
 
-/* As timed locks want it. */
-static struct timespec deadline_of(int64_t wait_ms)
-{
-    enum { NS_PER_MS = 1000000, MS_PER_S = 1000 };
-    const int64_t at_ms = clock_now_ms() + wait_ms;
-    return (struct timespec){ (time_t)(at_ms / MS_PER_S), (long)(at_ms % MS_PER_S) * NS_PER_MS };
-}
-
-/* What may take long is the thread's to do; where none follows, of whoever asks. */
-static Code look(Ctx *own, SegmentIndex *index, IndexTenant *tenant, const struct timespec *until,
-                 SegmentHold *hold, bool *is_held)
+/* Brought up to date, but for what may take long: that is the thread's to do; where none follows,
+ * of whoever asks.  `is_due`: it is not loaded, or takes longer than a list waits. */
+static Code follow_shortly(Ctx *own, SegmentIndex *index, IndexTenant *tenant, bool *is_due,
+                           bool *is_followed)
 {
     const int64_t until_us = clock_mono_us() + LOOK_MS * 1000LL;
-    for (bool is_due = true; is_due;) {
-        if (!atomic_load(&tenant->is_ready)) return OK;
-        if (pthread_rwlock_timedwrlock(&index->lock, until) != 0) return OK;
-        is_due          = false;
-        const Code code = catch_up(own, index, tenant, index->has_thread ? &is_due : NULL);
+    *is_followed           = false;
+    for (bool waits = false;; waits = true) {
+        *is_due = !atomic_load(&tenant->is_ready);
+        if (*is_due) return OK;
+        *is_due = waits || atomic_load(&tenant->is_renewed);
+        if (!lock_write_within(&index->lock, *is_due ? LOOK_MS : OTHERS_MS)) return OK;
+        const Code code = catch_up(own, index, tenant, !index->has_thread, is_due);
         pthread_rwlock_unlock(&index->lock);
-        TRY(code);
-        if (!is_due) break;
+        *is_followed = code == OK && !*is_due;
+        if (code != OK || *is_followed) return code;
         wake_raise(index->wake);
-        clock_sleep_ms(HEAR_MS);
         if (clock_mono_us() > until_us) return OK;
+        clock_sleep_ms(HEAR_MS);
     }
-    if (pthread_rwlock_timedrdlock(&index->lock, until) != 0) return OK;
+}
+
+static Code look(Ctx *own, SegmentIndex *index, IndexTenant *tenant, SegmentHold *hold,
+                 bool *is_held, bool *is_due)
+{
+    bool is_followed = false;
+    TRY(follow_shortly(own, index, tenant, is_due, &is_followed));
+    if (!is_followed || !lock_read_within(&index->lock, OTHERS_MS)) return OK;
     *is_held = tenant->memory != NULL;
+    *is_due  = !*is_held; /* somebody's failure made it forget meanwhile */
     *hold    = hold_of(tenant);
     if (*is_held)
         hold->crowd = segment_memory_crowd(tenant->memory);
@@ -509,23 +560,31 @@ static Code look(Ctx *own, SegmentIndex *index, IndexTenant *tenant, const struc
 
 Code segment_index_look(Ctx *cx, SegmentHold *hold, bool *is_held)
 {
-    SegmentIndex *index = cx->services->segments;
-    *is_held            = false;
+    SegmentIndex *index  = cx->services->segments;
+    bool          is_due = false;
+    *is_held             = false;
     REQUIRE(cx, index != NULL, ERR_UNAVAILABLE, "segment.loading");
     IndexTenant *tenant = take_tenant(index, cx->tenant_id);
     REQUIRE(cx, tenant != NULL, ERR_UNAVAILABLE, "segment.loading");
     REQUIRE(cx, !atomic_load(&tenant->is_too_large), ERR_LIMIT, "segment.too_large");
-    const struct timespec until = deadline_of(LOOK_MS);
-    Arena                *arena = arena_new(INDEX_ARENA);
-    Ctx                   own = ctx_system(index->services, arena, cx->tenant_id, "system:segment");
-    own.zone                  = cx->zone;
-    const Code code           = look(&own, index, tenant, &until, hold, is_held);
+    Arena *arena    = arena_new(INDEX_ARENA);
+    Ctx    own      = ctx_system(index->services, arena, cx->tenant_id, "system:segment");
+    own.zone        = cx->zone;
+    const Code code = look(&own, index, tenant, hold, is_held, &is_due);
     if (code != OK) cx->err = worker_keep(cx->arena, &own.err);
     arena_free(arena);
     if (code != OK || *is_held) return code;
-    atomic_store(&tenant->is_awaited, true);
+    /* Who only waited for others asks again by himself. */
+    if (is_due) atomic_store(&tenant->is_awaited, true);
     wake_raise(index->wake);
     return OK;
+}
+
+void segment_index_await_people(Ctx *cx)
+{
+    SegmentIndex *index  = cx->services->segments;
+    IndexTenant  *tenant = take_tenant(index, cx->tenant_id);
+    if (tenant) atomic_store(&tenant->is_part_awaited, true);
 }
 
 /* ---- asking, whatever it takes --------------------------------------------------------------- */
@@ -538,8 +597,9 @@ static Code prepare(Ctx *cx, SegmentIndex *index, Str text, int64_t own_id, Segm
     Ctx    own   = ctx_system(index->services, arena, cx->tenant_id, "system:segment");
     own.zone     = cx->zone;
     pthread_rwlock_wrlock(&index->lock);
+    bool         is_due = false;
     IndexTenant *tenant = take_tenant(index, cx->tenant_id);
-    Code         code   = tenant ? catch_up(&own, index, tenant, NULL)
+    Code         code   = tenant ? catch_up(&own, index, tenant, true, &is_due)
                                  : fail(&own, ERR_UNAVAILABLE, "segment.loading", "brands");
     *error              = (RuleError){ 0 };
     if (tenant && code == OK && text.ptr)
@@ -625,16 +685,47 @@ static void drop_waiting(IndexTenant *tenant, size_t count)
     tenant->pending = vec_of(tenant->pending_arena, SegmentMove);
 }
 
+/* Once in some seconds: it stays in the log, and every open page asks anew. */
+static bool is_said(const IndexTenant *tenant, int64_t now_ms)
+{
+    const int64_t since_ms = now_ms - atomic_load(&tenant->ready_at_ms);
+    return since_ms >= 0 && since_ms < READY_MS;
+}
+
+static Code emit_ready(Ctx *cx)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(event_emit(cx, EV_SEGMENT_READY, (EventDraft){ .object = S("segment") }));
+    return cx_commit(cx, &txn);
+}
+
 /* Whoever was told that it counts is told that it is done: once, however many they are. */
 static Code say_ready(Ctx *cx, IndexTenant *tenant)
 {
-    if (!atomic_exchange(&tenant->is_awaited, false)) return OK;
-    TXN(txn);
-    Code code = cx_begin(cx, &txn);
-    if (code == OK) code = event_emit(cx, EV_SEGMENT_READY, (EventDraft){ .object = S("segment") });
-    if (code == OK) code = cx_commit(cx, &txn);
-    if (code != OK) atomic_store(&tenant->is_awaited, true);
+    if (is_said(tenant, cx->now_ms)) return OK;
+    bool is_part = atomic_load(&tenant->is_part_awaited) && customer_people_is_loaded(cx);
+    if (is_part) is_part = atomic_exchange(&tenant->is_part_awaited, false);
+    const bool is_all = atomic_exchange(&tenant->is_awaited, false);
+    if (!is_part && !is_all) return OK;
+    const Code code = emit_ready(cx);
+    if (code == OK) {
+        atomic_store(&tenant->ready_at_ms, cx->now_ms);
+        return OK;
+    }
+    if (is_part) atomic_store(&tenant->is_part_awaited, true);
+    if (is_all) atomic_store(&tenant->is_awaited, true);
     return code;
+}
+
+/* That they do not fit is an answer, too: who waits for numbers is told of it. */
+static Code say_too_large(Ctx *cx, IndexTenant *tenant)
+{
+    const Err err = cx->err;
+    forgive(cx);
+    TRY(say_ready(cx, tenant));
+    cx->err = err;
+    return err.code;
 }
 
 /* Two may do this at once: what both write stands once. */
@@ -642,10 +733,12 @@ static Code settle(Ctx *cx, SegmentIndex *index)
 {
     int64_t seq = 0;
     pthread_rwlock_wrlock(&index->lock);
+    bool         is_due = false;
     IndexTenant *tenant = take_tenant(index, cx->tenant_id);
-    Code         code   = tenant ? catch_up(cx, index, tenant, NULL) : OK;
+    Code         code   = tenant ? catch_up(cx, index, tenant, true, &is_due) : OK;
     const Rows   moves  = tenant && code == OK ? waiting(cx, index, tenant, &seq) : (Rows){ 0 };
     pthread_rwlock_unlock(&index->lock);
+    if (tenant && code == ERR_LIMIT) return say_too_large(cx, tenant);
     TRY(code);
     if (tenant) TRY(say_ready(cx, tenant));
     if (!moves.count) return OK;
@@ -719,6 +812,7 @@ SegmentIndex *segment_index_new(const Services *services)
     index->listener     = (CustomerListener){ index, hear_changed, hear_lost };
     index->wake         = wake_new();
     index->trouble      = (WorkerTrouble){ .who = "segment" };
+    segment_index_limit(index, memory_max);
     pthread_rwlockattr_t attr;
     ASSERT(pthread_rwlockattr_init(&attr) == 0);
     ASSERT(pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) == 0);
@@ -728,6 +822,8 @@ SegmentIndex *segment_index_new(const Services *services)
     if (services->customers) customer_index_listen(services->customers, &index->listener);
     return index;
 }
+
+void segment_index_limit(SegmentIndex *index, int64_t bytes) { atomic_store(&index->limit, bytes); }
 
 void segment_index_start(SegmentIndex *index)
 {

@@ -32,12 +32,19 @@ typedef struct SegmentHold {
  * reason, nothing is held. */
 Code segment_index_begin(Ctx *cx, Str text, int64_t own_id, SegmentHold *hold, SegmentRule *rule,
                          RuleError *error) MUST_USE;
-/* For lists: as it is in memory now, true as of now, without waiting for loading.  `is_held` false:
- * it counts yet, nothing is held; the thread loads, and says "segment.ready" when it is done.
- * ERR_UNAVAILABLE "segment.loading" without an index; ERR_LIMIT "segment.too_large". */
+/* For lists: as it is in memory now, true as of now, without waiting for loading, and for seconds
+ * at most while others use it.  `is_held` false: it counts yet, nothing is held; the thread loads,
+ * and says "segment.ready" when it is done.  ERR_UNAVAILABLE "segment.loading" without an index;
+ * ERR_LIMIT "segment.too_large". */
 Code segment_index_look(Ctx *cx, SegmentHold *hold, bool *is_held) MUST_USE;
+/* Somebody who sees a part was told that it counts: "segment.ready" is said when the customers of
+ * the tenant are loaded, too. */
+void segment_index_await_people(Ctx *cx);
 /* Of both. */
 void segment_index_end(Ctx *cx);
+
+/* For tests: so many bytes a brand may take from its next loading on. */
+void segment_index_limit(SegmentIndex *index, int64_t bytes);
 
 /* NULL when it is not there. */
 const SegmentHeld *segment_index_find(const SegmentHold *hold, int64_t id);

@@ -15,12 +15,13 @@ typedef struct Source {
 } Source;
 
 struct SegmentMemory {
-    Crowd *crowd;
-    Arena *own;     /* sources                       */
-    Vec    sources; /* of Source                   */
-    bool   has_persons, has_relations;
-    Arena *fold_arena;
-    IdMap *roots; /* who was folded: int64_t by id */
+    Crowd  *crowd;
+    Arena  *own;     /* sources                       */
+    Vec     sources; /* of Source                   */
+    bool    has_persons, has_relations;
+    int64_t limit; /* bytes */
+    Arena  *fold_arena;
+    IdMap  *roots; /* who was folded: int64_t by id */
 };
 
 /* What of the persons is read. */
@@ -28,13 +29,14 @@ typedef struct Taking {
     bool own, values, tags, relations;
 } Taking;
 
-SegmentMemory *segment_memory_new(void)
+SegmentMemory *segment_memory_new(int64_t limit)
 {
     Arena         *own    = arena_new(NAMES_MAX);
     SegmentMemory *memory = arena_make(own, SegmentMemory, 1);
     *memory               = (SegmentMemory){ .crowd      = crowd_new(),
                                              .own        = own,
                                              .sources    = vec_of(own, Source),
+                                             .limit      = limit,
                                              .fold_arena = arena_new(NAMES_MAX) };
     memory->roots         = idmap_new(memory->fold_arena);
     return memory;
@@ -310,7 +312,7 @@ static Code load_detail(void *with, const void *row)
                       crowd_take(memory->crowd, segment_memory_root(memory, event->person_id)),
                       loading->type, event->occurred_at_ms, item);
     arena_rewind(loading->cx->arena, mark);
-    if (crowd_bytes(memory->crowd) / 1048576 > SEGMENT_MEMORY_MB)
+    if ((int64_t)crowd_bytes(memory->crowd) > memory->limit)
         return fail(loading->cx, ERR_LIMIT, "segment.too_large", "%.*s", FMT(loading->type));
     return OK;
 }
@@ -453,7 +455,7 @@ Code segment_memory_want(Ctx *cx, SegmentMemory *memory, const TagLanguage *lang
     for (size_t i = 0; i < rule->details.count; i++)
         TRY(load_details(cx, memory, rule->details.at[i], until_seq));
     if (!is_larger) return OK; /* to count its bytes is a walk over all sets */
-    REQUIRE(cx, crowd_bytes(memory->crowd) / 1048576 <= SEGMENT_MEMORY_MB, ERR_LIMIT,
+    REQUIRE(cx, (int64_t)crowd_bytes(memory->crowd) <= memory->limit, ERR_LIMIT,
             "segment.too_large");
     return OK;
 }

@@ -7,10 +7,8 @@
 
 typedef struct SegmentMemory SegmentMemory;
 
-enum { SEGMENT_MEMORY_MB = 2048 }; /* of one brand, beyond which a rule is refused */
-
-/* Of nobody; NULL may be freed. */
-SegmentMemory *segment_memory_new(void);
+/* Of nobody; beyond `limit` bytes it is too large.  NULL may be freed. */
+SegmentMemory *segment_memory_new(int64_t limit);
 /* And the end. */
 void           segment_memory_free(SegmentMemory *memory);
 /* Who is in it. */

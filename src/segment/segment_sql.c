@@ -11,6 +11,9 @@ typedef struct NumberRow { int64_t number; } NumberRow;
 static const Field number_fields[] = { FIELD(NumberRow, number) };
 static const Shape number_shape    = SHAPE(NumberRow, number_fields);
 
+static const Field name_fields[] = { FIELD(TagName, id), FIELD(TagName, name) };
+static const Shape name_shape    = SHAPE(TagName, name_fields);
+
 typedef struct CountRow { int64_t entered, gone; } CountRow;
 static const Field count_fields[] = { FIELD(CountRow, entered), FIELD(CountRow, gone) };
 static const Shape count_shape    = SHAPE(CountRow, count_fields);
@@ -29,6 +32,12 @@ static const Query list = {
     .sql  = "SELECT {cols} FROM segment WHERE tenant_id = $1 ORDER BY pool, priority, name, id"
             " LIMIT 5000",
     .out  = &segment_row_shape,
+};
+
+static const Query names = {
+    .name = "segment.names",
+    .sql  = "SELECT id, name FROM segment WHERE tenant_id = $1 ORDER BY id LIMIT 5000",
+    .out  = &name_shape,
 };
 
 /* Another one whenever an audience was made, changed, filled or deleted. */
@@ -174,9 +183,10 @@ static const Query trends = {
 };
 
 static const Query *const queries[] = {
-    &stamp,          &list,         &by_id,        &tenants, &named,    &update,   &delete_one,
-    &delete_chunks,  &delete_moved, &delete_sizes, &filled,  &chunks,   &moved_of, &move,
-    &delete_changes, &changes,      &counts,       &measure, &measured, &sizes,    &trends,
+    &stamp,      &list,          &by_id,          &tenants,      &named,  &update,
+    &delete_one, &delete_chunks, &delete_moved,   &delete_sizes, &filled, &chunks,
+    &moved_of,   &move,          &delete_changes, &changes,      &counts, &measure,
+    &measured,   &sizes,         &trends,         &names,
 };
 static const Table *const tables[]    = { &segment_table, &chunk_table, &moved_table, &change_table,
                                           &size_table };
@@ -193,6 +203,11 @@ static Code number_of(Ctx *cx, const Query *query, int64_t *out, const Value *ar
 Code segment_sql_list(Ctx *cx, Rows *rows)
 {
     return cx_list(cx, &list, rows, ARGS(V(cx->tenant_id)));
+}
+
+Code segment_sql_names(Ctx *cx, Rows *rows)
+{
+    return cx_list(cx, &names, rows, ARGS(V(cx->tenant_id)));
 }
 
 Code segment_sql_get(Ctx *cx, int64_t id, SegmentRow *out)

@@ -46,6 +46,7 @@ extern const Shape segment_size_row_shape;
 
 /* ---- audiences ---- */
 Code segment_sql_list(Ctx *cx, Rows *rows) MUST_USE;
+Code segment_sql_names(Ctx *cx, Rows *names) MUST_USE; /* Rows of TagName */
 Code segment_sql_get(Ctx *cx, int64_t id, SegmentRow *out) MUST_USE; /* "segment.not_found" */
 /* Another number whenever an audience was made, changed, filled or deleted. */
 Code segment_sql_stamp(Ctx *cx, int64_t *stamp) MUST_USE;

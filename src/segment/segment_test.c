@@ -484,29 +484,6 @@ static void test_a_list_does_not_wait_for_loading(void **state)
     close_index(house);
 }
 
-/* Another brand that is loaded, or a long question, keeps the memory to itself. */
-static void test_a_list_does_not_wait_for_others(void **state)
-{
-    TestHouse *house = *state;
-    (void)person_of(house, "王", GENDER_FEMALE);
-    open_index(house);
-    const Segment women =
-        saved(house, "女", SEGMENT_LIVE, "{\"==\":[{\"var\":\"gender\"},\"female\"]}");
-    SegmentHold hold  = { 0 };
-    SegmentRule rule  = { 0 };
-    RuleError   error = { 0 };
-    Segment     out   = { 0 };
-    Ctx        *cx    = test_house_ctx(house);
-    GOOD(cx, segment_index_begin(cx, (Str){ 0 }, 0, &hold, &rule, &error));
-    GOOD(cx, segment_get(cx, (SegmentId){ women.id }, &out));
-    segment_index_end(cx);
-    assert_int_equal(out.state, SEGMENT_COUNTING);
-    settle(house);
-    assert_int_equal(times_said(house, EV_SEGMENT_READY), 1);
-    assert_int_equal(listed(house, (SegmentId){ women.id }).state, SEGMENT_READY);
-    close_index(house);
-}
-
 /* A list of thousands would answer 503 if each rule were kept as it was read. */
 static void test_a_long_list_takes_little_more_than_its_text(void **state)
 {
@@ -614,7 +591,6 @@ int main(void)
         ON_HOUSE(test_merged_people_count_once),
         ON_HOUSE(test_a_phone_number_that_cannot_be_read_stops_no_audience),
         ON_HOUSE(test_a_list_does_not_wait_for_loading),
-        ON_HOUSE(test_a_list_does_not_wait_for_others),
         ON_HOUSE(test_sizes_are_kept),
         ON_HOUSE(test_a_long_list_takes_little_more_than_its_text),
         cmocka_unit_test(test_ids_are_packed_and_come_back),

@@ -1,9 +1,13 @@
 /* thread.c -- threads and wake-ups. */
 #include "sys/thread.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+#endif
 
 enum { STACK_KIB_MIN = 128 };
 
@@ -83,6 +87,52 @@ bool wake_wait(Wake *wake, int64_t timeout_ms)
     const bool raised = wake->raised;
     wake->raised      = false;
     return raised;
+}
+
+/* ThreadSanitizer does not know the locks with a clock: it is told. */
+static void tell_before(pthread_rwlock_t *lock, bool is_read)
+{
+#ifdef __SANITIZE_THREAD__
+    __tsan_mutex_pre_lock(lock, __tsan_mutex_try_lock | (is_read ? __tsan_mutex_read_lock : 0));
+#else
+    (void)lock;
+    (void)is_read;
+#endif
+}
+
+static void tell_after(pthread_rwlock_t *lock, bool is_read, bool is_taken)
+{
+#ifdef __SANITIZE_THREAD__
+    __tsan_mutex_post_lock(lock,
+                           __tsan_mutex_try_lock | (is_read ? __tsan_mutex_read_lock : 0) |
+                               (is_taken ? 0 : __tsan_mutex_try_lock_failed),
+                           0);
+#else
+    (void)lock;
+    (void)is_read;
+    (void)is_taken;
+#endif
+}
+
+static bool lock_within(pthread_rwlock_t *lock, bool is_read, int64_t wait_ms)
+{
+    const struct timespec until = deadline(wait_ms);
+    tell_before(lock, is_read);
+    const int failed = is_read ? pthread_rwlock_clockrdlock(lock, CLOCK_MONOTONIC, &until)
+                               : pthread_rwlock_clockwrlock(lock, CLOCK_MONOTONIC, &until);
+    tell_after(lock, is_read, failed == 0);
+    ASSERT(failed == 0 || failed == ETIMEDOUT);
+    return failed == 0;
+}
+
+bool lock_write_within(pthread_rwlock_t *lock, int64_t wait_ms)
+{
+    return lock_within(lock, false, wait_ms);
+}
+
+bool lock_read_within(pthread_rwlock_t *lock, int64_t wait_ms)
+{
+    return lock_within(lock, true, wait_ms);
 }
 
 void thread_unlock_(pthread_mutex_t **lock) { pthread_mutex_unlock(*lock); }

@@ -20,6 +20,10 @@ void  wake_raise(Wake *wake);
  * says whether it was raised. */
 bool  wake_wait(Wake *wake, int64_t timeout_ms);
 
+/* Takes the lock for writing, for reading; false when others kept it for `wait_ms`. */
+bool lock_write_within(pthread_rwlock_t *lock, int64_t wait_ms) MUST_USE;
+bool lock_read_within(pthread_rwlock_t *lock, int64_t wait_ms) MUST_USE;
+
 /* Releases a mutex at the end of the scope:
  * LOCKED(&pool->lock);  */
 void thread_unlock_(pthread_mutex_t **lock);

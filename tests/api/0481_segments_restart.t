@@ -1,4 +1,5 @@
-# Audiences after a restart: told at once, counted soon, and pages are told so.
+# Audiences after a restart: there with their sentences, and counted again. What is told before they are loaded, and that pages
+# are told, is in segment_look_test.c: here loading may be over before the first question.
 connect
 sim POST customers {"name": "钱女士", "gender": 2} -> 200
 keep person = external_userid

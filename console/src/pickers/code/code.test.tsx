@@ -18,14 +18,6 @@ const asked: string[] = []
 
 beforeEach(() => {
   asked.length = 0
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
   vi.stubGlobal('fetch', async (input: Request | string) => {
     const url = new URL(typeof input === 'string' ? input : input.url, 'http://x')
     asked.push(decodeURIComponent(url.search))

@@ -10,7 +10,6 @@ import { TakeBack } from './TakeBack'
 
 const asked: string[] = []
 beforeAll(async () => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addListener() {}, removeListener() {} }))
   await startI18n()
   await i18next.changeLanguage('zh-CN')
   await readParts(['intake'])

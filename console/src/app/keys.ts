@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isBefore, topLayer } from '@/ui/page/layers'
 import { usePrefs } from '@/ui/prefs'
 
 export const GO_KEYS: Record<string, string> = {
@@ -28,7 +29,7 @@ const hasText = (target: EventTarget | null) =>
 type Actions = { go: (href: string) => void; openPalette: () => void; openSheet: () => void }
 
 /** Shortcuts of every page. Single letters are off in inputs, during IME composition, under an
- * open dialog, and when the user switched them off. */
+ * open dialog, and when the user switched them off. Ctrl+Z takes nothing back that lies behind a dialog or drawer. */
 export function useKeys(actions: Actions): void {
   const latest = useRef(actions)
   latest.current = actions
@@ -42,13 +43,15 @@ export function useKeys(actions: Actions): void {
       }
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z' && !e.defaultPrevented) {
         const offered = e.shiftKey ? '[data-redo]:not(:disabled)' : '[data-undo]:not(:disabled)'
-        const last = hasText(e.target) ? undefined : [...document.querySelectorAll<HTMLElement>(offered)].at(-1)
+        if (hasText(e.target)) return
+        const top = topLayer()
+        const last = [...document.querySelectorAll<HTMLElement>(offered)].filter((way) => isBefore(way, top)).at(-1)
         if (!last) return
         e.preventDefault()
         return last.click()
       }
       if (e.ctrlKey || e.metaKey || e.altKey || !usePrefs.getState().singleKeys || typing(e.target)) return
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open')) return
+      if (topLayer()) return
       const key = e.key.toLowerCase()
       if (Date.now() - pendingGo < 1200) {
         pendingGo = 0

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { reasonText } from '@/i18n'
 import { copyText } from './page/copy'
+import { noteLayers } from './page/layers'
 import { isOnline, onLine } from './page/lazy'
 import { GoButton } from './url'
 
@@ -199,6 +200,7 @@ export function useUndoToast(): (text: string, onUndo: () => void) => void {
             size="small"
             type="link"
             data-undo
+            ref={noteLayers}
             title="Ctrl Z"
             onClick={() => {
               close()

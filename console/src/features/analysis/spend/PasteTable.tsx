@@ -16,7 +16,9 @@ export default function PasteTable({ kind, touchesOf }: { kind: SpendKind; touch
   const paste = usePasteSpend(touchesOf)
   const [text, setText] = useState('')
   const { lines, bad } = readTable(text, kind)
-  const { unknown = [], ambiguous = [] } = paste.data ?? {}
+  // What was refused of another kind says nothing of this one: the same names may be right here.
+  const isOfKind = paste.variables?.[0]?.kind === kind
+  const { unknown = [], ambiguous = [] } = (isOfKind && paste.data) || {}
   const write = (next: string) => {
     paste.reset()
     setText(next)
@@ -45,12 +47,13 @@ export default function PasteTable({ kind, touchesOf }: { kind: SpendKind; touch
         <Upload
           accept=".csv,.tsv,.txt"
           showUploadList={false}
+          disabled={paste.isPending}
           beforeUpload={(file) => {
             void file.text().then(write)
             return false
           }}
         >
-          <Button>{w.file}</Button>
+          <Button disabled={paste.isPending}>{w.file}</Button>
         </Upload>
         <Button type="primary" loading={paste.isPending} disabled={lines.length === 0} onClick={save}>
           {w.put(lines.length)}

@@ -1,11 +1,7 @@
 // The journeys of rights: roles, users, codes beside the password, sessions, keys, seeing as another.
 import { createHmac } from 'node:crypto'
-import { axe, base, launch, must, open, settled } from './lib.mjs'
+import { base, clean, launch, must, open, settled } from './lib.mjs'
 
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
-}
 const modal = (page) => page.locator('.ant-modal').last()
 const gone = (page) => page.waitForSelector('.ant-modal', { state: 'hidden' })
 const PASSWORD = 'e2e correct horse'

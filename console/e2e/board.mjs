@@ -1,11 +1,7 @@
 // The journeys of the board: a figure is as many people as stand behind it, and the address holds it all.
-import { axe, must, open, settled } from './lib.mjs'
+import { clean, must, open, settled } from './lib.mjs'
 
 const numberIn = (text) => Number(text.replace(/\D/g, ''))
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
-}
 const behind = async (page) => {
   await page.waitForSelector('.ant-drawer-open .ant-drawer-extra .muted')
   return numberIn(await page.locator('.ant-drawer-open .ant-drawer-extra .muted').innerText())

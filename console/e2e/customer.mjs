@@ -1,10 +1,6 @@
 // The journeys of customers: the list, what is chosen in it, views, one customer, an import.
-import { axe, base, must, open, settled } from './lib.mjs'
+import { base, clean, must, open, settled } from './lib.mjs'
 
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
-}
 const grid = (page) => page.locator('[role=grid]')
 const totalOf = async (page) => Number(await grid(page).getAttribute('aria-rowcount')) - 1
 const numberIn = (text) => Number(text.replace(/\D/g, ''))

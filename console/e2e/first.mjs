@@ -1,7 +1,7 @@
 // The first hour of a new brand, from an empty server to the first customer: by mouse in Chinese and by keyboard alone in
 // English, with four servers the other two as well. WEFT_EMPTY_URLS names servers nobody has used, WEFT_EMPTY_SIM_URLS
 // their platforms, each with an empty corp.
-import { axe, launch, must, settled, tabTo } from './lib.mjs'
+import { clean, launch, must, settled, tabTo } from './lib.mjs'
 
 const ZH = {
   lang: 'zh-CN',
@@ -103,10 +103,6 @@ const ask = async (url, body) => {
   const answer = await fetch(url, body && { method: 'POST', body: JSON.stringify(body) })
   must(answer.ok, `${url}: ${answer.status}`)
   return answer.json()
-}
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
 }
 
 async function walk({ base, sim, hand, w }) {

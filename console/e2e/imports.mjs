@@ -1,5 +1,5 @@
 // What an import brought in is taken back by its dialog: customers it made, and costs it set.
-import { ask, axe, must, open } from './lib.mjs'
+import { ask, clean, must, open } from './lib.mjs'
 
 async function brought(page, name, rows) {
   await open(page, '/settings/imports')
@@ -14,10 +14,6 @@ async function brought(page, name, rows) {
 async function run(page) {
   await page.getByRole('button', { name: '开始导入' }).click()
   await page.getByText('查看结果').waitFor()
-}
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
 }
 const named = async (page, name) =>
   (await ask(page, 'GET', `/api/customers?q=${encodeURIComponent(name)}`)).items.filter((c) => c.name === name)

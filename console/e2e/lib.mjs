@@ -129,6 +129,12 @@ export async function axe(page) {
   return found
 }
 
+/** Nothing on screen breaks a rule of axe. */
+export async function clean(page) {
+  const found = await axe(page)
+  must(found.length === 0, found.join('\n'))
+}
+
 async function axeOnce(page) {
   // Tooltips and menus on their way out stand outside of every landmark.
   await page.mouse.move(1, 1)

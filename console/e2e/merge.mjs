@@ -1,16 +1,15 @@
 // The journey of two customers who may be one: asked about, compared side by side, made one, seen, and two again.
-import { axe, must, open, settled } from './lib.mjs'
+import { ask, axe, must, open, settled } from './lib.mjs'
 
 const LONG = { timeout: 300_000 }
-const ask = (page, path) => page.evaluate(async (p) => (await fetch(p)).json(), path)
 
 /** Two whom no member of staff has both; the last two of the list are the journey's of rights. */
 async function pairOf(page) {
-  const list = await ask(page, '/api/customers?limit=200&sort=added_asc')
+  const list = await ask(page, 'GET', '/api/customers?limit=200&sort=added_asc')
   const named = list.items.filter((c) => c.name).slice(-40, -2)
   for (let at = 0; at + 1 < named.length; at += 2) {
     const [a, b] = [named[at], named[at + 1]]
-    const preview = await ask(page, `/api/customers/${a.id}/merge-preview?other_id=${b.id}`)
+    const preview = await ask(page, 'GET', `/api/customers/${a.id}/merge-preview?other_id=${b.id}`)
     if (preview.is_shared_staff === false) return [a, b]
   }
   return null

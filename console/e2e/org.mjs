@@ -1,13 +1,9 @@
 // The journeys of organisation: stores in the tree, moved and taken back, imported; staff into a store.
-import { axe, must, open, settled } from './lib.mjs'
+import { clean, must, open, settled } from './lib.mjs'
 
 const row = (page, name) => page.locator('[role=treeitem]', { hasText: name }).first()
 const order = async (page) => (await page.locator('[role=treeitem]').allInnerTexts()).map((t) => t.split('\n')[0])
 const csv = (name, lines) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
-}
 
 async function makeStore(page, name, code) {
   await page.getByRole('button', { name: '新建门店' }).first().click()

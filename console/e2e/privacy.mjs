@@ -1,18 +1,13 @@
 // The journeys of one customer's rights: what he agreed to, all that is kept of him, and being deleted; and of two who
 // are one and two again.
-import { axe, must, open, settled } from './lib.mjs'
+import { ask, clean, must, open, settled } from './lib.mjs'
 
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
-}
 const dialog = (page) => page.locator('.ant-modal').last()
 const LONG = { timeout: 300_000 }
-const ask = (page, path) => page.evaluate(async (p) => (await fetch(p)).json(), path)
 
 export async function privacyJourneys({ page, test }) {
   // Two of the last ones: nobody else's journey goes there.
-  const list = await ask(page, '/api/customers?limit=200&sort=added_asc')
+  const list = await ask(page, 'GET', '/api/customers?limit=200&sort=added_asc')
   const [first, second] = list.items.filter((c) => c.name).slice(-2)
 
   await test('what a customer agreed to is written down, with where it can be looked up', async () => {
@@ -73,7 +68,7 @@ export async function privacyJourneys({ page, test }) {
     await page.getByRole('button', { name: '导出全部资料' }).click()
     const link = page.getByRole('link', { name: '下载文件' })
     await link.waitFor(LONG)
-    const kept = await ask(page, await link.getAttribute('href'))
+    const kept = await ask(page, 'GET', await link.getAttribute('href'))
     must(kept.customer.name === first.name && kept.consents.history.length > 0, 'it is his, and whole')
     await clean(page)
   })

@@ -1,11 +1,7 @@
 // Rights that change while somebody works by them: two at one role, a role deleted under its holder, a member shut out.
-import { ask, axe, must, open, settled, signedIn } from './lib.mjs'
+import { ask, clean, must, open, settled, signedIn } from './lib.mjs'
 
 const sim = process.env.WEFT_SIM_URL
-const clean = async (page) => {
-  const found = await axe(page)
-  must(found.length === 0, found.join('\n'))
-}
 const saveButton = (page) => page.getByRole('button', { name: '保存' })
 
 async function twoAtOneRole(page, stamp) {

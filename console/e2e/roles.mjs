@@ -1,6 +1,6 @@
 // Each role at its desk, in Chinese and in English: its pages open, its work of the day is done, and nothing is seen
 // or offered that the role may not have.
-import { base, launch, must, open, settled } from './lib.mjs'
+import { ask, base, launch, must, open, settled } from './lib.mjs'
 
 const ZH = {
   lang: 'zh-CN',
@@ -25,7 +25,6 @@ const EN = {
   intact: 'none was changed or removed',
 }
 
-const ask = (page, path) => page.evaluate(async (p) => (await fetch(p)).json(), path)
 const totalOf = async (page) => Number(await page.locator('[role=grid]').getAttribute('aria-rowcount')) - 1
 const numberIn = (text) => Number(text.replace(/\D/g, ''))
 const textOf = (page) => page.locator('main').innerText()
@@ -40,7 +39,7 @@ async function writeNote({ page, w }, text) {
 }
 async function openFirst({ page }) {
   await open(page, '/customers')
-  const [first] = (await ask(page, '/api/customers?limit=1')).items
+  const [first] = (await ask(page, 'GET', '/api/customers?limit=1')).items
   await open(page, `/customers/${first.id}`)
   return first
 }
@@ -50,8 +49,8 @@ async function seesOnlyOwn({ page, all, staff }) {
   await page.locator('#grid-row-0 .face').waitFor()
   const total = await totalOf(page)
   must(total > 0 && total < all, `${total} of ${all}`)
-  for (const one of (await ask(page, '/api/customers?limit=50')).items) {
-    const { relations } = await ask(page, `/api/customers/${one.id}`)
+  for (const one of (await ask(page, 'GET', '/api/customers?limit=50')).items) {
+    const { relations } = await ask(page, 'GET', `/api/customers/${one.id}`)
     const told = [...relations.map((r) => r.staff_id), ...one.staff.map((s) => s.id)]
     must(
       relations.some((r) => r.ended_by !== 'transfer'),
@@ -111,7 +110,7 @@ const DESKS = {
   branch: async (desk) => {
     const { page } = desk
     await figureHasItsPeople(desk)
-    const { regions } = await ask(page, '/api/org/tree')
+    const { regions } = await ask(page, 'GET', '/api/org/tree')
     await open(page, '/settings/stores')
     must(regions.length === 1 && (await textOf(page)).includes(regions[0].name), 'the own region')
     await open(page, '/customers')
@@ -125,9 +124,9 @@ const DESKS = {
   },
   manager: async (desk) => {
     const { page } = desk
-    const stores = (await ask(page, '/api/stores')).items
+    const stores = (await ask(page, 'GET', '/api/stores')).items
     must(stores.length === 1, `one store: ${stores.map((s) => s.name)}`)
-    const staff = (await ask(page, `/api/staff?store_id=${stores[0].id}&limit=200`)).items.map((s) => s.id)
+    const staff = (await ask(page, 'GET', `/api/staff?store_id=${stores[0].id}&limit=200`)).items.map((s) => s.id)
     await seesOnlyOwn({ ...desk, staff })
     await open(page, '/boards/growth?range=last365&cut=store')
     const rows = page.locator('.ant-table-row')
@@ -217,11 +216,11 @@ async function administrator() {
   const data = { name: process.env.WEFT_USER, password: process.env.WEFT_PASSWORD }
   must((await context.request.post(`${base}/api/sessions`, { data })).ok(), 'the administrator signs in')
   await page.goto(`${base}/`)
-  const { total, items } = await ask(page, '/api/customers?limit=1')
+  const { total, items } = await ask(page, 'GET', '/api/customers?limit=1')
   return {
     context,
     all: total,
-    users: (await ask(page, '/api/users?limit=200')).items,
+    users: (await ask(page, 'GET', '/api/users?limit=200')).items,
     isAudited: (id) =>
       page.evaluate(async (who) => {
         const { items } = await (await fetch('/api/audit?limit=50')).json()

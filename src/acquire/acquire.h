@@ -136,10 +136,14 @@ typedef struct CodeNamesQuery {
     Str     q;     /* part of name or medium; those that are not deleted */
     Ids     ids;   /* or these alone, also deleted ones                  */
     Str     token; /* or the one with this token, likewise               */
+    Str     names; /* or those called exactly so, a JSON array of text   */
     int64_t limit; /* of those that fit `q`                              */
 } CodeNamesQuery;
 extern const Shape code_names_query_shape;
-/* What codes are called, newest first: to choose one and to show one that was chosen. */
+enum { CODE_NAMES_MAX = 50 };
+/* What codes are called, newest first: to choose one and to show one that was chosen.  Of those
+ * with one of `names` (at most CODE_NAMES_MAX) two at most of each name, which tell that it is
+ * that of several.  "channel_code.bad_names". */
 Code acquire_code_names(Ctx *cx, const CodeNamesQuery *query, Rows *names) MUST_USE;
 
 /* Decides anew who is on duty; tells the platform when that differs from what it has and

@@ -211,10 +211,25 @@ Code acquire_code_list(Ctx *cx, const CodeFilter *filter, Rows *items, Str *next
     return fill_today(cx, *items);
 }
 
+/* As JSON, not by commas: a name may have one in it. */
+static Code check_names(Ctx *cx, Str text)
+{
+    const Json *names = NULL;
+    JsonError   error = { 0 };
+    bool        fits  = json_parse(cx->arena, text, JSON_LIMITS, &names, &error) == OK &&
+                names->kind == JSON_ARRAY && names->count <= CODE_NAMES_MAX;
+    for (uint32_t i = 0; fits && i < names->count; i++) fits = names->as.first[i].kind == JSON_STR;
+    return fits ? OK : fail_field(cx, "channel_code.bad_names", S("names"), "[\"a\",\"b\"], 0..50");
+}
+
 Code acquire_code_names(Ctx *cx, const CodeNamesQuery *query, Rows *names)
 {
     if (query->ids.count > 0 || query->token.len > 0)
         return acquire_sql_names_of(cx, query->ids, query->token, names);
+    if (query->names.len > 0) {
+        TRY(check_names(cx, query->names));
+        return acquire_sql_names_exact(cx, query->names, names);
+    }
     return acquire_sql_names_like(cx, query->q, page_limit(query->limit), names);
 }
 

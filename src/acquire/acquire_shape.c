@@ -123,6 +123,7 @@ static const Field names_query_fields[] = {
     FIELD_WITH(CodeNamesQuery, q,     .max = 60, .about = "Part of name or medium"),
     FIELD_WITH(CodeNamesQuery, ids,   .max = 200, .about = "Or these alone, also deleted ones"),
     FIELD_WITH(CodeNamesQuery, token, .max = 64, .about = "Or the one with this token"),
+    FIELD_JSON(CodeNamesQuery, names, .about = "Or those called exactly so: up to 50 as [\"a\",\"b\"]; two at most of each name"),
     FIELD_WITH(CodeNamesQuery, limit, .min = 0, .max = 200),
 };
 const Shape code_names_query_shape = SHAPE(CodeNamesQuery, names_query_fields);

@@ -103,6 +103,17 @@ static const Query names_of = {
     .out  = &code_name_shape,
 };
 
+#define NAMES_EXACT(listed)                                                                     \
+    "SELECT {cols} FROM (SELECT {cols}, row_number() OVER (PARTITION BY name ORDER BY id DESC)" \
+    " AS nth FROM channel_code WHERE tenant_id = $1 AND state <> 'deleted' AND name IN " listed \
+        SEES_CODE("$3", "channel_code.id") ") AS named WHERE nth <= 2 ORDER BY id DESC"
+static const Query names_exact = {
+    .name = "channel_code.names_exact",
+    .sql  = NAMES_EXACT("(SELECT value FROM json_each($2))"),
+    .pg   = NAMES_EXACT("(SELECT value FROM jsonb_array_elements_text(CAST($2 AS jsonb)))"),
+    .out  = &code_name_shape,
+};
+
 static const Query code_list_by_staff = {
     .name     = "channel_code.list_by_staff",
     .unscoped = "which codes a change of a member concerns",
@@ -281,6 +292,11 @@ Code acquire_sql_names_of(Ctx *cx, Ids ids, Str token, Rows *names)
                    ARGS(V(cx->tenant_id), V(json_ids(cx->arena, ids)), V(token), V(cx->scope_id)));
 }
 
+Code acquire_sql_names_exact(Ctx *cx, Str names, Rows *found)
+{
+    return cx_list(cx, &names_exact, found, ARGS(V(cx->tenant_id), V(names), V(cx->scope_id)));
+}
+
 Code acquire_sql_list_by_staff(Ctx *cx, int64_t staff_id, Rows *items)
 {
     return cx_list(cx, &code_list_by_staff, items, ARGS(V(cx->tenant_id), V(staff_id)));
@@ -369,7 +385,7 @@ static const Query *const queries[] = {
     &code_set_platform, &staff_by_code, &slots_by_code, &tags_by_code,       &clear_staff,
     &clear_slots,       &clear_tags,    &group_list,    &group_by_id,        &group_by_name,
     &group_update,      &group_delete,  &code_deleted,  &code_take,          &names_like,
-    &names_of,
+    &names_of,          &names_exact,
 };
 static const Table *const tables[]    = { &code_table, &group_table, &staff_table, &slot_table,
                                           &tag_table };

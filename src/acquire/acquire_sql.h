@@ -35,6 +35,8 @@ Code acquire_sql_list(Ctx *cx, const CodeFilter *filter, int64_t before_id, int6
                       Rows *items) MUST_USE;
 /* Rows of CodeName, newest first: those that fit a text, and those asked for by id or token. */
 Code acquire_sql_names_like(Ctx *cx, Str q, int64_t limit, Rows *names) MUST_USE;
+/* Two at most of each name; `names` is a JSON array of text. */
+Code acquire_sql_names_exact(Ctx *cx, Str names, Rows *found) MUST_USE;
 Code acquire_sql_names_of(Ctx *cx, Ids ids, Str token, Rows *names) MUST_USE;
 /* What the platform has, without touching the revision. */
 Code acquire_sql_set_platform(Ctx *cx, const ChannelCode *code) MUST_USE;

@@ -63,6 +63,22 @@ GET /api/channel-code-names?q=%5C -> 200 {"items": [{"id": "{stroke}"}]}
 GET /api/channel-code-names?q=1%250 -> 200 {"items": []}
 GET /api/channel-code-names?q=A%5C_B -> 200 {"items": []}
 GET /api/channel-code-names?limit=201 -> 400
+# Several by their exact names at once, a comma in one of them; of a name that many have two are told.
+POST /api/channel-codes {"name": "门店1", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep store = id
+POST /api/channel-codes {"name": "门店12", "medium": "门店1", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+POST /api/channel-codes {"name": "东, 西", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep comma = id
+GET /api/channel-code-names?names=["门店1","东,%20西","没有","门店"] -> 200 {"items": [{"id": "{comma}"}, {"id": "{store}"}]}
+POST /api/channel-codes {"name": "门店1", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep second = id
+POST /api/channel-codes {"name": "门店1", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 201
+keep third = id
+GET /api/channel-code-names?names=["门店1"] -> 200 {"items": [{"id": "{third}"}, {"id": "{second}"}]}
+GET /api/channel-code-names?names=[] -> 200 {"items": []}
+GET /api/channel-code-names?names="a" -> 400 {"reason": "channel_code.bad_names", "field": "names"}
+GET /api/channel-code-names?names=[1] -> 400 {"reason": "channel_code.bad_names"}
+GET /api/channel-code-names?names=[ -> 400
 wait GET /api/channel-codes -> 200 {"items": ["...", {"id": "{code}", "group_name": "线下"}]}
 GET /api/channel-code-groups -> 200 {"items": [{"id": "{group}", "code_count": "*"}]}
 PUT /api/channel-code-groups/{group} if-match r1 {"name": "门店", "sort": 2} -> 200 {"name": "门店"}
@@ -76,6 +92,7 @@ keep rev = revision
 as other
 GET /api/channel-codes -> 200 {"items": []}
 GET /api/channel-code-names?ids={code} -> 200 {"items": []}
+GET /api/channel-code-names?names=["柜台","门店1"] -> 200 {"items": []}
 GET /api/channel-codes/{code}/stats -> 404
 GET /api/channel-codes/{code}/qr?format=svg -> 404
 POST /api/channel-codes/{code}/pause -> 404

@@ -260,7 +260,8 @@ def code_names(house, brand, who, headers, seen_staff):
 
     tokens = {item["id"]: item["token"] for item in house.good("GET", "/api/channel-code-names?limit=200")["items"]}
     asked = {"all": "limit=200", "by a part of the name": f"limit=200&q={urllib.parse.quote('号')}",
-             "by id": "ids=" + ",".join(brand.codes.values())}
+             "by id": "ids=" + ",".join(brand.codes.values()),
+             "by name": "names=" + urllib.parse.quote(json.dumps([f"码{i}号" for i in range(len(brand.codes))]))}
     for how, query in asked.items():
         names = told(query)
         check(f"{who}: names of codes {how}", sorted(names) == sorted(inside), f"{names}, not {inside}")

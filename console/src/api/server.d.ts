@@ -12663,6 +12663,8 @@ export interface operations {
                 ids?: string[];
                 /** @description Or the one with this token */
                 token?: string;
+                /** @description Or those called exactly so: up to 50 as ["a","b"]; two at most of each name */
+                names?: unknown;
                 limit?: number;
             };
             header?: never;

@@ -457,6 +457,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'channel_code.bad_validity': 'The validity must end after it starts.',
   'channel_code.bad_weekday': 'Choose weekdays for the slot.',
   'channel_code.empty_slot': 'A slot needs at least one member of staff.',
+  'channel_code.bad_names': 'Give names of codes as a JSON array of text, 50 at most.',
   'channel_code.no_staff': 'Choose at least one member of staff.',
   'channel_code.not_on_platform': 'The code is not on WeCom yet; wait a moment.',
   'channel_code.staff_unavailable': 'No staff is available; backup staff receive.',

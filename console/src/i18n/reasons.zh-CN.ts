@@ -452,6 +452,7 @@ const reasons = {
   'channel_code.bad_validity': '有效期的结束必须晚于开始。',
   'channel_code.bad_weekday': '请为时段选择星期。',
   'channel_code.empty_slot': '时段内请至少选择一位员工。',
+  'channel_code.bad_names': '渠道码名称要以 JSON 文本数组给出，最多 50 个。',
   'channel_code.no_staff': '请至少选择一位接待员工。',
   'channel_code.not_on_platform': '活码还没有同步到企业微信，请稍后。',
   'channel_code.staff_unavailable': '接待员工都不可用，正由备用员工接待。',

@@ -21,9 +21,15 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (input: Request | string) => {
     const url = new URL(typeof input === 'string' ? input : input.url, 'http://x')
     asked.push(decodeURIComponent(url.search))
-    const [q, ids, token] = ['q', 'ids', 'token'].map((name) => url.searchParams.get(name))
+    const [q, ids, token, names] = ['q', 'ids', 'token', 'names'].map((name) => url.searchParams.get(name))
     const of = all.filter((c) =>
-      ids ? ids.split(',').includes(c.id) : token ? c.token === token : c.name.includes(q ?? ''),
+      ids
+        ? ids.split(',').includes(c.id)
+        : token
+          ? c.token === token
+          : names
+            ? JSON.parse(names).includes(c.name)
+            : c.name.includes(q ?? ''),
     )
     return new Response(JSON.stringify({ items: of.slice(0, Number(url.searchParams.get('limit') ?? 200)) }), {
       headers: { 'Content-Type': 'application/json' },
@@ -90,10 +96,25 @@ test('of codes that are shown later only those that are not known are asked for,
   await screen.findByText('货架 12')
   expect(asked).toEqual(['?ids=5,9', '?ids=12'])
 })
-test('a pasted name is that code alone, not one whose name has it in it', async () => {
-  const { found, ambiguous } = await codesNamed(['货架 3', '货架', '货架 3'])
-  expect([...found]).toEqual([['货架 3', '3']])
+test('pasted names are those codes alone, however many have one of them in theirs, asked for together', async () => {
+  const { found, ambiguous } = await codesNamed(['货架 3', '货架', '货架 3', '货架 1'])
+  expect([...found].toSorted()).toEqual([
+    ['货架 1', '1'],
+    ['货架 3', '3'],
+  ])
   expect(ambiguous).toEqual([])
+  expect(asked).toEqual(['?names=["货架 3","货架","货架 1"]'.replaceAll(' ', '+')])
+})
+test('many long names are asked for in addresses no server refuses', async () => {
+  const names = Array.from({ length: 120 }, (_, i) => `${i}`.padEnd(60, '店'))
+  await codesNamed([...names, ...all.slice(0, 60).map((c) => c.name)])
+  const batches = asked.map((search) => JSON.parse(search.slice('?names='.length)) as string[])
+  expect(batches.flat().length).toBe(180)
+  for (const batch of batches) {
+    expect(batch.length).toBeLessThanOrEqual(50)
+    expect(encodeURIComponent(JSON.stringify(batch)).length).toBeLessThan(4100)
+  }
+  expect(batches.length).toBeLessThan(25)
 })
 test('a name two codes have is told, not guessed', async () => {
   all.push({ id: '900', name: '货架 7', token: 'c-900' })

@@ -5,9 +5,11 @@ import { useCan } from '@/api/me'
 
 /** A channel code as pickers and tables need it; `token` is what customers who came by it carry. */
 export type CodeName = { id: string; name: string; token: string }
-type Asked = { q?: string; ids?: string; token?: string; limit?: number }
+type Asked = { q?: string; ids?: string; token?: string; names?: string; limit?: number }
 
 const IDS_MAX = 200
+const NAMES_MAX = 50
+const ADDRESS_MAX = 4000
 const OFFERED_MAX = 50
 const ask = async (query: Asked, signal?: AbortSignal) =>
   (await api.get<List<CodeName>>('/api/channel-code-names', { query, ...(signal ? { signal } : {}) })).items
@@ -77,14 +79,30 @@ export function useCodeNames(): (id: string | null | undefined) => string | unde
   }
 }
 
+/** So many names at once as a request takes and its address holds. */
+function batchesOf(names: readonly string[]): string[][] {
+  const batches: string[][] = []
+  let size = ADDRESS_MAX
+  for (const name of names) {
+    const length = encodeURIComponent(JSON.stringify([name])).length
+    size += length
+    if (size > ADDRESS_MAX || batches.at(-1)?.length === NAMES_MAX) {
+      batches.push([])
+      size = length
+    }
+    batches.at(-1)!.push(name)
+  }
+  return batches
+}
+
 /** Codes by their exact names; a name that several have tells nothing of which is meant. */
 export async function codesNamed(names: string[]): Promise<{ found: Map<string, string>; ambiguous: string[] }> {
   const found = new Map<string, string>()
-  const ambiguous: string[] = []
-  for (const name of new Set(names)) {
-    const [code, ...others] = (await ask({ q: name, limit: IDS_MAX })).filter((c) => c.name === name)
-    if (others.length > 0) ambiguous.push(name)
-    else if (code) found.set(name, code.id)
-  }
-  return { found, ambiguous }
+  const ambiguous = new Set<string>()
+  for (const batch of batchesOf([...new Set(names)]))
+    for (const { name, id } of await ask({ names: JSON.stringify(batch) }))
+      if (found.has(name)) ambiguous.add(name)
+      else found.set(name, id)
+  for (const name of ambiguous) found.delete(name)
+  return { found, ambiguous: [...ambiguous] }
 }

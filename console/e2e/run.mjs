@@ -24,6 +24,7 @@ import { roleJourneys } from './roles.mjs'
 import { segmentKeyJourneys } from './segmentKeys.mjs'
 import { storyJourneys } from './story.mjs'
 import { tileJourneys } from './tiles.mjs'
+import { viewingJourneys } from './viewing.mjs'
 
 const { test, end } = suite()
 const { context, page, errors } = await launch()
@@ -189,6 +190,7 @@ await segmentKeyJourneys({ page, test })
 await homeJourneys({ page, test })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
+await viewingJourneys({ page, test, stamp })
 await rightsJourneys({ page, test, stamp })
 await customerJourneys({ page, test, stamp })
 await importJourneys({ page, test, stamp })

@@ -9,6 +9,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Segmented, Skeleton } from 'antd'
 import { type ReactNode, Suspense, useRef, useState } from 'react'
+import { useIsViewing } from '@/api/me'
 import { EmptyState, ErrorCard } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { copyText } from '@/ui/page/copy'
@@ -47,6 +48,7 @@ export function AnswerCard(props: {
 }) {
   const { look } = props
   const [isSaving, setSaving] = useState(false)
+  const isViewing = useIsViewing()
   const query = props.query && queryFor(props.query, look)
   const w = useAnswerTexts()
   const names = useNames()
@@ -83,7 +85,7 @@ export function AnswerCard(props: {
       },
     },
     { key: 'full', icon: <FullscreenOutlined />, label: w.full, onClick: () => void box.current?.requestFullscreen() },
-    ...(props.query
+    ...(props.query && !isViewing
       ? [
           {
             key: 'tile',

@@ -19,6 +19,7 @@ import { useKeepPrefs } from './keepPrefs'
 import { useKeys } from './keys'
 import { ReviewsLabel } from './menu/ReviewsLabel'
 import { itemOf, navFor } from './nav'
+import { useSameEyes } from './sameEyes'
 import { UserMenu, ViewMenu } from './UserMenu'
 
 const loadPalette = () => import('./Palette')
@@ -48,6 +49,7 @@ export function Shell() {
   const [openKeys, setOpenKeys] = useState<string[]>(group ? [group] : ['acquire', 'customer', 'reach'])
   useEffect(() => startLive(client), [client])
   useKeepPrefs()
+  useSameEyes()
   useFocusHold()
   // What is typed right after Ctrl+K must not be lost to a download.
   useEffect(() => {

@@ -2,7 +2,7 @@ import { ControlOutlined, LogoutOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '@/api/me'
+import { useIsViewing, useMe } from '@/api/me'
 import { Face } from '@/ui/Page'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { KeyPopover } from '@/ui/page/KeyPopover'
@@ -46,6 +46,7 @@ const AccountDialogs = lazy(() => import('./AccountDialogs'))
 export function UserMenu() {
   const { t } = useTranslation()
   const me = useMe()
+  const isViewing = useIsViewing()
   const link = useLink()
   const signOut = useSignOut()
   const [shown, setShown] = useState<'profile' | 'password' | null>(null)
@@ -55,8 +56,12 @@ export function UserMenu() {
       <KeyDropdown
         menu={{
           items: [
-            { key: 'profile', label: t('app.profile') },
-            { key: 'password', label: t('app.password') },
+            ...(isViewing
+              ? []
+              : [
+                  { key: 'profile', label: t('app.profile') },
+                  { key: 'password', label: t('app.password') },
+                ]),
             {
               key: 'security',
               label: (

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { useUndoToast } from '@/ui/Feedback'
 import { useKeys } from './keys'
 
+const SLOW = { timeout: 10_000 }
 const back = vi.fn()
 function Editor() {
   useKeys({ go: () => {}, openPalette: () => {}, openSheet: () => {} })
@@ -95,12 +96,12 @@ test('Ctrl+Z takes back what was done in the drawer that is open, not what was d
   )
   const { rerender } = render(page(false))
   fireEvent.click(screen.getByLabelText('work'))
-  await screen.findByText('done')
+  await screen.findByText('done', {}, SLOW)
   rerender(page(true))
   undoAt('work')
   expect(undo).not.toHaveBeenCalled()
   fireEvent.click(screen.getByLabelText('work'))
-  await vi.waitFor(() => expect(screen.getAllByText('done')).toHaveLength(2))
+  await vi.waitFor(() => expect(screen.getAllByText('done')).toHaveLength(2), SLOW)
   undoAt('work')
   expect(undo).toHaveBeenCalledTimes(1)
 })

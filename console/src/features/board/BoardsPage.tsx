@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { App, Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { type BoardLine, useBoardChanges, useBoards, useLeftBoards, usePresets } from '@/answers/tile/queries'
-import { useCan, useIsViewing } from '@/api/me'
+import { useCan, useHolds, useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
@@ -28,9 +28,10 @@ const List = ({ children }: { children: ReactNode }) => <ul className="board-lis
 /** Boards of people who left: they are seen by whom they were shared with, and changed by nobody. */
 function LeftBoards() {
   const w = useBoardTexts()
+  const holds = useHolds()
   const can = useCan()
   const { message } = App.useApp()
-  const left = useLeftBoards(can('board.take'))
+  const left = useLeftBoards(holds('board.take'))
   const { take } = useBoardChanges()
   const items = left.data?.items ?? []
   if (items.length === 0) return null
@@ -52,9 +53,11 @@ function LeftBoards() {
             {b.owner_name && <span className="muted">{w.by(b.owner_name)}</span>}
             <span className="grow" />
             <Time at={b.changed_at} relative />
-            <Button size="small" loading={take.isPending && take.variables === b.id} onClick={() => void adopt(b)}>
-              {w.take}
-            </Button>
+            {can('board.take') && (
+              <Button size="small" loading={take.isPending && take.variables === b.id} onClick={() => void adopt(b)}>
+                {w.take}
+              </Button>
+            )}
           </li>
         ))}
       </List>

@@ -1,6 +1,7 @@
 import { App, Switch, TreeSelect } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
+import { useIsViewing } from '@/api/me'
 import { Await, useFail } from '@/ui/Feedback'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { useModules, useSetModule, useStoreTree } from './queries'
@@ -13,6 +14,7 @@ function ModuleCard({ module }: { module: Module }) {
   const fail = useFail()
   const set = useSetModule()
   const tree = useStoreTree()
+  const isViewing = useIsViewing()
   const name = t(`home.module_${module.word}` as 'home.module_board')
   const stops = t(`home.stops_${module.word}` as 'home.stops_board')
   const save = (is_on: boolean, off_store_ids: string[]) =>
@@ -36,7 +38,13 @@ function ModuleCard({ module }: { module: Module }) {
       extra={
         <span className="row">
           <Badge tone={module.is_on ? 'good' : 'off'}>{t(module.is_on ? 'home.on' : 'home.off')}</Badge>
-          <Switch aria-label={name} checked={module.is_on} loading={set.isPending} onChange={toggle} />
+          <Switch
+            aria-label={name}
+            checked={module.is_on}
+            disabled={isViewing}
+            loading={set.isPending}
+            onChange={toggle}
+          />
         </span>
       }
     >
@@ -54,7 +62,7 @@ function ModuleCard({ module }: { module: Module }) {
             aria-labelledby={`stores-${module.word}`}
             treeCheckable
             allowClear
-            disabled={!module.is_on || set.isPending}
+            disabled={!module.is_on || set.isPending || isViewing}
             maxTagCount="responsive"
             treeData={tree.data ?? []}
             treeNodeFilterProp="title"

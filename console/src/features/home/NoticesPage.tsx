@@ -2,7 +2,7 @@ import { Alert, App, Segmented, Switch, TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { useMe } from '@/api/me'
+import { useIsViewing, useMe } from '@/api/me'
 import { Await, useFail } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { useNoticeSettings, useSaveNotices } from './queries'
@@ -15,6 +15,7 @@ const FORMAT = 'HH:mm'
 function Notices({ settings }: { settings: Settings }) {
   const { t } = useTranslation()
   const me = useMe()
+  const isViewing = useIsViewing()
   const { message } = App.useApp()
   const fail = useFail()
   const save = useSaveNotices()
@@ -42,6 +43,7 @@ function Notices({ settings }: { settings: Settings }) {
                 <Segmented<Channel>
                   aria-label={t(`home.kind_${key}`)}
                   value={c.channel}
+                  disabled={isViewing}
                   onChange={(channel) => choose(c.kind, channel)}
                   options={(['app', 'bell', 'off'] as const).map((value) => ({
                     value,
@@ -59,6 +61,7 @@ function Notices({ settings }: { settings: Settings }) {
           <Switch
             aria-label={t('home.quiet')}
             checked={isQuiet}
+            disabled={isViewing}
             onChange={(on) =>
               put(on ? { quiet_from: '22:00', quiet_until: '08:00' } : { quiet_from: '', quiet_until: '' })
             }
@@ -71,6 +74,7 @@ function Notices({ settings }: { settings: Settings }) {
             <TimePicker.RangePicker
               aria-label={t('home.quiet')}
               order={false}
+              disabled={isViewing}
               format={FORMAT}
               allowClear={false}
               value={[dayjs(settings.quiet_from, FORMAT), dayjs(settings.quiet_until, FORMAT)]}

@@ -1,6 +1,8 @@
 import { Steps } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIsViewing } from '@/api/me'
+import { reasonText } from '@/i18n'
 import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { useFilters } from '@/ui/url'
@@ -19,6 +21,7 @@ export default function ImportsPage() {
   const file = useImport(filters.file)
   const [preview, setPreview] = useState<Preview | null>(null)
   const jobId = file.data?.job_id
+  const isViewing = useIsViewing()
   const open = (id: string | undefined) => {
     setPreview(null)
     setFilters({ file: id })
@@ -39,7 +42,9 @@ export default function ImportsPage() {
         items={(['upload', 'mapping', 'preview', 'run'] as const).map((s) => ({ title: t(`intake.step_${s}`) }))}
       />
       <Card>
-        {!filters.file ? (
+        {isViewing && !jobId ? (
+          <p className="muted">{reasonText('view_as.read_only')}</p>
+        ) : !filters.file ? (
           <UploadStep onDone={open} />
         ) : (
           <Await query={file}>

@@ -2,7 +2,7 @@ import { CloudSyncOutlined } from '@ant-design/icons'
 import { Button, Progress, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { useCan, useMe } from '@/api/me'
+import { useCan, useHolds, useMe } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { useJobTitle } from '@/i18n/jobTitle'
 import { EmptyState, useFail } from '@/ui/Feedback'
@@ -27,9 +27,10 @@ export default function JobsPage() {
   const word = useWord()
   const titleOf = useJobTitle()
   const can = useCan()
+  const holds = useHolds()
   const { user } = useMe()
   // Files are their makers'; who runs the brand's jobs and may see what stands in them fetches others', too.
-  const steers = can('job.write') && can('customer.export') && can('customer.reveal')
+  const steers = holds('job.write') && holds('customer.export') && holds('customer.reveal')
   const fail = useFail()
   const [filters, setFilters] = useFilters()
   const active = filters.active === '1'

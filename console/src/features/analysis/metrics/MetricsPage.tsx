@@ -3,6 +3,7 @@ import { App, Button, Input, Table } from 'antd'
 import { Suspense, useState } from 'react'
 import { useMetrics } from '@/answers/queries'
 import { useNames } from '@/answers/show'
+import { useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { Badge, Card, PageHead } from '@/ui/Page'
@@ -28,6 +29,7 @@ const pivotOf = (key: string) =>
 export default function MetricsPage() {
   const w = useMetricTexts()
   const lang = useLang()
+  const isViewing = useIsViewing()
   const names = useNames()
   const { message, modal } = App.useApp()
   const fail = useFail()
@@ -57,9 +59,11 @@ export default function MetricsPage() {
         title={w.title}
         sub={w.sub}
         extra={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
-            {w.add}
-          </Button>
+          !isViewing && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+              {w.add}
+            </Button>
+          )
         }
       />
       <Card flush>
@@ -106,7 +110,8 @@ export default function MetricsPage() {
               {
                 title: w.actions,
                 render: (_, m) =>
-                  m.is_mine && (
+                  m.is_mine &&
+                  !isViewing && (
                     <span className="row nowrap">
                       <Button size="small" onClick={() => setEdited(m)}>
                         {w.change}

@@ -2,6 +2,7 @@ import { DownloadOutlined, FileExcelOutlined, PictureOutlined, PrinterOutlined }
 import { App, Button } from 'antd'
 import type { RefObject } from 'react'
 import { type Board, type BoardFilter, useExport } from '@/answers/tile/queries'
+import { useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { sentenceOf } from '@/ui/Feedback'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
@@ -14,6 +15,7 @@ export function ExportMenu(props: { board: Board; filter: BoardFilter; box: RefO
   const { board, filter, box } = props
   const w = useBoardTexts()
   const lang = useLang()
+  const isViewing = useIsViewing()
   const go = useGo()
   const { message } = App.useApp()
   const started = useExport()
@@ -48,7 +50,9 @@ export function ExportMenu(props: { board: Board; filter: BoardFilter; box: RefO
     <KeyDropdown
       menu={{
         items: [
-          { key: 'xlsx', icon: <FileExcelOutlined />, label: w.sheet, onClick: () => void sheet() },
+          ...(isViewing
+            ? []
+            : [{ key: 'xlsx', icon: <FileExcelOutlined />, label: w.sheet, onClick: () => void sheet() }]),
           { key: 'png', icon: <PictureOutlined />, label: w.picture, onClick: () => void picture() },
           { key: 'print', icon: <PrinterOutlined />, label: w.print, onClick: () => window.print() },
         ],

@@ -3,7 +3,7 @@ import { App, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import type { Board, BoardFilter } from '@/answers/tile/queries'
 import { ApiError } from '@/api/client'
-import { useMe } from '@/api/me'
+import { useIsViewing, useMe } from '@/api/me'
 import { Await, EmptyState, sentenceOf } from '@/ui/Feedback'
 import { isSame, tidy } from '../filter'
 import { draftOf, type Schedule, type ScheduleDraft, useScheduleChanges, useSchedules } from './queries'
@@ -20,6 +20,7 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
   const w = useSendTexts()
   const { message } = App.useApp()
   const me = useMe().user.id
+  const isViewing = useIsViewing()
   const schedules = useSchedules(board.id)
   const { save } = useScheduleChanges()
   const [editing, setEditing] = useState<Editing | null>(null)
@@ -50,7 +51,7 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
       void message.error(isConflict ? w.changed : sentenceOf(e))
     }
   }
-  const add = (
+  const add = !isViewing && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing(fresh())}>
       {w.add}
     </Button>

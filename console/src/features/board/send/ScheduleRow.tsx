@@ -1,7 +1,7 @@
 import { App, Button, Switch } from 'antd'
 import { useState } from 'react'
 import { usePresets } from '@/answers/tile/queries'
-import { useCan } from '@/api/me'
+import { useCan, useIsViewing } from '@/api/me'
 import { reasonText, useLang } from '@/i18n'
 import { useFail, useUndoToast } from '@/ui/Feedback'
 import { Badge, Time } from '@/ui/Page'
@@ -30,6 +30,7 @@ function useBoardName(schedule: Schedule) {
 export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit?: () => void }) {
   const w = useSendTexts()
   const can = useCan()
+  const isViewing = useIsViewing()
   const fail = useFail()
   const undo = useUndoToast()
   const said = useSaid()
@@ -39,6 +40,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit?:
   const [isOpen, setIsOpen] = useState(false)
   const { save, drop, restore, take, leave, attempt } = useScheduleChanges()
   const s = schedule
+  const mayEdit = s.may_edit && !isViewing
   const last = s.last[0]
   const remove = () =>
     drop.mutate(s.id, {
@@ -63,7 +65,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit?:
         <span className="muted">{w.people(s.user_ids.length)}</span>
         {!s.is_mine && s.owner_name && <span className="muted">{w.by(s.owner_name)}</span>}
         <span className="grow" />
-        {s.may_edit && (
+        {mayEdit && (
           <Switch
             size="small"
             aria-label={w.onOff(name)}
@@ -91,10 +93,12 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit?:
         </span>
       </div>
       <div className="row send-acts">
-        <Button size="small" loading={attempt.isPending} onClick={now}>
-          {w.now}
-        </Button>
-        {s.may_edit && onEdit && (
+        {!isViewing && (
+          <Button size="small" loading={attempt.isPending} onClick={now}>
+            {w.now}
+          </Button>
+        )}
+        {mayEdit && onEdit && (
           <Button size="small" onClick={onEdit}>
             {w.edit}
           </Button>
@@ -112,7 +116,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit?:
             {w.take}
           </Button>
         )}
-        {s.is_received && !s.is_mine && (
+        {s.is_received && !s.is_mine && !isViewing && (
           <Button
             size="small"
             loading={leave.isPending}
@@ -121,7 +125,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit?:
             {w.leave}
           </Button>
         )}
-        {(s.may_edit || (s.is_left && can('board.take'))) && (
+        {(mayEdit || (s.is_left && can('board.take'))) && (
           <Button size="small" type="text" danger loading={drop.isPending} onClick={remove}>
             {w.remove}
           </Button>

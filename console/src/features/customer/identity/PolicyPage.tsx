@@ -1,5 +1,6 @@
 import { App, Button, Radio, Select, Table } from 'antd'
 import { useState } from 'react'
+import { useIsViewing } from '@/api/me'
 import { Await } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
@@ -15,6 +16,7 @@ function Form({ policy }: { policy: Policy }) {
   const { message } = App.useApp()
   const set = useSetPolicy()
   const failed = useSaveFailed()
+  const isViewing = useIsViewing()
   const [kinds, setKinds] = useState(policy.kinds)
   const [likeness, setLikeness] = useState(policy.likeness)
   const change = (word: string, patch: Partial<Kind>) =>
@@ -23,6 +25,7 @@ function Form({ policy }: { policy: Policy }) {
     <Select
       aria-label={`${kind(k.kind)} ${say(of === 'verified' ? 'whenVerified' : 'whenSaid')}`}
       value={k[of]}
+      disabled={isViewing}
       onChange={(v) => change(k.kind, { [of]: v })}
       options={words.map((w) => ({ value: w, label: acts[w] }))}
       style={{ minWidth: 130 }}
@@ -38,7 +41,11 @@ function Form({ policy }: { policy: Policy }) {
       <Card title={say('likeness')}>
         <div className="stack">
           <p className="muted">{say('likenessHint')}</p>
-          <Radio.Group value={likeness} onChange={(e) => setLikeness(e.target.value as Policy['likeness'])}>
+          <Radio.Group
+            value={likeness}
+            disabled={isViewing}
+            onChange={(e) => setLikeness(e.target.value as Policy['likeness'])}
+          >
             {(['off', 'careful', 'balanced', 'wide'] as const).map((level) => (
               <Radio key={level} value={level}>
                 {levels[level]}
@@ -76,9 +83,11 @@ function Form({ policy }: { policy: Policy }) {
         />
       </Card>
       <div className="row">
-        <Button type="primary" loading={set.isPending} onClick={save}>
-          {say('save')}
-        </Button>
+        {!isViewing && (
+          <Button type="primary" loading={set.isPending} onClick={save}>
+            {say('save')}
+          </Button>
+        )}
         <span className="muted">
           {policy.changed_at
             ? say('changedBy', { name: policy.changed_by_name || '—', at: dateTime(policy.changed_at) })

@@ -1,6 +1,7 @@
 import { CheckOutlined, CloseOutlined, FieldTimeOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { App, Button, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
+import { useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail, useUndoToast } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
@@ -54,12 +55,14 @@ function Queue() {
   const undo = useUndoToast()
   const decide = useDecide()
   const split = useSplit()
+  const isViewing = useIsViewing()
   const [put, setPut] = useState<string[]>([])
   const list = useReviews('open')
   const waiting = list.rows.filter((r) => !put.includes(r.id))
   const now = waiting[0] ?? list.rows[0]
   const act = (decision: 'accept' | 'refuse') =>
     now &&
+    !isViewing &&
     !decide.isPending &&
     decide.mutate(
       { id: now.id, decision },
@@ -86,17 +89,21 @@ function Queue() {
         <Evidence review={now} />
         <Sides sides={now.sides} />
         <div className="row decide">
-          <Button type="primary" icon={<CheckOutlined />} loading={decide.isPending} onClick={() => act('accept')}>
-            {say('isMerge')}
-          </Button>
-          <Button icon={<CloseOutlined />} disabled={decide.isPending} onClick={() => act('refuse')}>
-            {say('isNot')}
-          </Button>
+          {!isViewing && (
+            <>
+              <Button type="primary" icon={<CheckOutlined />} loading={decide.isPending} onClick={() => act('accept')}>
+                {say('isMerge')}
+              </Button>
+              <Button icon={<CloseOutlined />} disabled={decide.isPending} onClick={() => act('refuse')}>
+                {say('isNot')}
+              </Button>
+            </>
+          )}
           <Button type="text" icon={<FieldTimeOutlined />} onClick={later}>
             {say('later')}
           </Button>
           <span className="grow" />
-          <small className="muted wide">{say('keys')}</small>
+          {!isViewing && <small className="muted wide">{say('keys')}</small>}
         </div>
       </div>
     </Card>
@@ -135,6 +142,7 @@ export default function ReviewsPage() {
   const { message } = App.useApp()
   const fail = useFail()
   const search = useSearch()
+  const isViewing = useIsViewing()
   const [filters, setFilters] = useFilters()
   const state = (STATES.find((s) => s === filters.state) ?? 'open') as ReviewState
   const open = useReviews('open')
@@ -147,15 +155,20 @@ export default function ReviewsPage() {
         extra={
           <>
             <GoButton to="/settings/merge-policy">{say('policy')}</GoButton>
-            <Button
-              icon={<SearchOutlined />}
-              loading={search.isPending}
-              onClick={() =>
-                search.mutate(undefined, { onSuccess: () => void message.success(say('searchStarted')), onError: fail })
-              }
-            >
-              {say('search')}
-            </Button>
+            {!isViewing && (
+              <Button
+                icon={<SearchOutlined />}
+                loading={search.isPending}
+                onClick={() =>
+                  search.mutate(undefined, {
+                    onSuccess: () => void message.success(say('searchStarted')),
+                    onError: fail,
+                  })
+                }
+              >
+                {say('search')}
+              </Button>
+            )}
           </>
         }
       />

@@ -18,6 +18,7 @@ import {
 import { App, Button, Tooltip } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIsViewing } from '@/api/me'
 import { usePreference } from '@/api/preference'
 import { useFail } from '@/ui/Feedback'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
@@ -33,6 +34,7 @@ const NO_ORDER: string[] = []
 function Tab(props: {
   view: SavedView
   isOn: boolean
+  isFixed: boolean
   href: string
   onPick: () => void
   menu: { key: string; label: string; danger?: boolean }[]
@@ -41,7 +43,10 @@ function Tab(props: {
   const { t } = useTranslation()
   const { view } = props
   const link = useLink()
-  const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: view.id })
+  const { attributes, listeners, setNodeRef, transform, transition } = useSortable({
+    id: view.id,
+    disabled: props.isFixed,
+  })
   // A link that can also be dragged: not the button it would be made.
   const { role: _, 'aria-pressed': __, ...sorted } = attributes
   return (
@@ -51,8 +56,7 @@ function Tab(props: {
       style={{ transform: transform ? `translate(${transform.x}px, 0)` : undefined, transition }}
     >
       <a
-        {...sorted}
-        {...listeners}
+        {...(props.isFixed ? {} : { ...sorted, ...listeners })}
         aria-current={props.isOn ? 'page' : undefined}
         className="view-name"
         draggable={false}
@@ -89,6 +93,7 @@ function Tab(props: {
 export function ViewTabs(props: { filters: Filters; go: (view: Filters) => void }) {
   const { t } = useTranslation()
   const fail = useFail()
+  const isViewing = useIsViewing()
   const link = useLink()
   const { modal, message } = App.useApp()
   const views = useViews()
@@ -131,14 +136,14 @@ export function ViewTabs(props: { filters: Filters; go: (view: Filters) => void 
       })
   }
   const menuOf = (view: SavedView) =>
-    view.is_mine
+    view.is_mine && !isViewing
       ? [
           ...(isChanged ? [{ key: 'save', label: t('customer.list.saveToView') }] : []),
           { key: 'edit', label: t('customer.list.renameView') },
           { key: 'delete', label: t('common.delete'), danger: true },
         ]
       : []
-  const canSave = exact === undefined && (isFiltered(props.filters) || props.filters.sort !== undefined)
+  const canSave = !isViewing && exact === undefined && (isFiltered(props.filters) || props.filters.sort !== undefined)
   return (
     <div className="view-tabs" role="group" aria-label={t('customer.list.views')}>
       <span className={`view-tab ${now === '' && !current ? 'on' : ''}`}>
@@ -157,6 +162,7 @@ export function ViewTabs(props: { filters: Filters; go: (view: Filters) => void 
               key={v.id}
               view={v}
               isOn={v.id === current?.id}
+              isFixed={isViewing}
               href={`/customers?${viewText(viewFrom(v.query))}&view=${v.id}`}
               onPick={() => props.go({ ...viewFrom(v.query), view: v.id })}
               menu={menuOf(v)}

@@ -1,7 +1,7 @@
 import { DeleteOutlined, DownloadOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { useCan } from '@/api/me'
+import { useCan, useHolds } from '@/api/me'
 import { Await, useFail } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
@@ -89,9 +89,10 @@ function ExportButton({ id }: { id: string }) {
 export default function DataPanel({ id }: { id: string }) {
   const w = useTexts()
   const can = useCan()
+  const holds = useHolds()
   const preview = useErasurePreview(id)
   const [isAsking, setAsking] = useState(false)
-  if (!can('customer.export') && !can('customer.write')) return null
+  if (!holds('customer.export') && !holds('customer.write')) return null
   const isOpen = Boolean(preview.data?.open_id)
   return (
     <Card title={w.data}>
@@ -103,7 +104,7 @@ export default function DataPanel({ id }: { id: string }) {
             showIcon
             title={w.open}
             action={
-              can('customer.erase') && (
+              holds('customer.erase') && (
                 <GoButton size="small" to="/settings/erasures">
                   {w.toOpen}
                 </GoButton>

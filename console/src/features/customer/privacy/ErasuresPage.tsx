@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
+import { useIsViewing } from '@/api/me'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { useFilters } from '@/ui/url'
@@ -96,6 +97,7 @@ function DecideDialog({ erasure, onClose }: { erasure: Erasure; onClose: () => v
 
 function Line({ erasure: e, onLook }: { erasure: Erasure; onLook: () => void }) {
   const w = useTexts()
+  const isViewing = useIsViewing()
   const state = e.state ?? 'waiting'
   return (
     <Card>
@@ -107,9 +109,11 @@ function Line({ erasure: e, onLook }: { erasure: Erasure; onLook: () => void }) 
         {state === 'waiting' && (
           <>
             <Link to={`/customers/${e.customer_id}` as never}>{w.seeCustomer}</Link>
-            <Button size="small" type="primary" onClick={onLook}>
-              {w.look}
-            </Button>
+            {!isViewing && (
+              <Button size="small" type="primary" onClick={onLook}>
+                {w.look}
+              </Button>
+            )}
           </>
         )}
       </div>

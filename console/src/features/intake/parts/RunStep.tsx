@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '@/api/me'
+import { useCan, useIsViewing } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
@@ -34,6 +34,7 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
   const word = useWord()
   const fail = useFail()
   const can = useCan()
+  const isViewing = useIsViewing()
   const job = useJob(props.jobId)
   const action = useJobAction(props.jobId)
   const j = job.data
@@ -75,12 +76,12 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
               ))}
           </div>
           <div className="row">
-            {isRunning && (
+            {isRunning && !isViewing && (
               <Button loading={action.isPending} onClick={() => action.mutate('cancel', { onError: fail })}>
                 {t('intake.stop')}
               </Button>
             )}
-            {(j.state === 'cancelled' || j.state === 'failed') && !j.is_final && (
+            {(j.state === 'cancelled' || j.state === 'failed') && !j.is_final && !isViewing && (
               <Button
                 type="primary"
                 loading={action.isPending}
@@ -103,9 +104,11 @@ export default function RunStep(props: { file: Import; jobId: string; onAgain: (
             {!isRunning && (
               <>
                 <GoLink to={WHERE[props.file.kind]}>{t('intake.see')}</GoLink>
-                <Button type="text" onClick={props.onAgain}>
-                  {t('intake.more')}
-                </Button>
+                {!isViewing && (
+                  <Button type="text" onClick={props.onAgain}>
+                    {t('intake.more')}
+                  </Button>
+                )}
               </>
             )}
           </div>

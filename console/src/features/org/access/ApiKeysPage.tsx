@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Form, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
-import { useMe } from '@/api/me'
+import { useIsViewing, useMe } from '@/api/me'
 import { useLang, useWord } from '@/i18n'
 import { ConfirmTyped } from '@/ui/confirm/ConfirmTyped'
 import { CopyButton, EmptyState, useFail } from '@/ui/Feedback'
@@ -109,9 +109,10 @@ export default function ApiKeysPage() {
   const fail = useFail()
   const keys = useApiKeys()
   const remove = useDeleteApiKey()
+  const isViewing = useIsViewing()
   const [creating, setCreating] = useState(false)
   const [ending, setEnding] = useState<Schemas['ApiKey'] | null>(null)
-  const create = (
+  const create = !isViewing && (
     <Button type="primary" icon={<PlusOutlined />} data-create onClick={() => setCreating(true)}>
       {t('org.newKey')}
     </Button>
@@ -172,11 +173,12 @@ export default function ApiKeysPage() {
             { title: t('org.createdAt'), render: (_, k) => <Time at={k.created_at} /> },
             {
               title: t('common.actions'),
-              render: (_, k) => (
-                <Button size="small" type="text" danger onClick={() => setEnding(k)}>
-                  {t('org.revoke')}
-                </Button>
-              ),
+              render: (_, k) =>
+                !isViewing && (
+                  <Button size="small" type="text" danger onClick={() => setEnding(k)}>
+                    {t('org.revoke')}
+                  </Button>
+                ),
             },
           ]}
         />

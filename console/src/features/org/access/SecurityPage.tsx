@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useCan } from '@/api/me'
+import { useHolds, useIsViewing } from '@/api/me'
 import { Card, PageHead } from '@/ui/Page'
 import { SessionList } from './parts/SessionList'
 import { PasswordCard } from './security/PasswordCard'
@@ -9,7 +9,8 @@ import { TotpCard } from './security/TotpCard'
 /** How I sign in, and what the brand asks of everybody who does. */
 export default function SecurityPage() {
   const { t } = useTranslation()
-  const can = useCan()
+  const holds = useHolds()
+  const isViewing = useIsViewing()
   return (
     <div className="page narrow">
       <PageHead title={t('nav.security')} sub={t('access.securityHint')} />
@@ -17,12 +18,12 @@ export default function SecurityPage() {
         <div className="stack">
           <TotpCard />
           <Card title={t('access.mySessions')}>
-            <SessionList writable />
+            <SessionList writable={!isViewing} />
           </Card>
         </div>
-        <PasswordCard />
+        {!isViewing && <PasswordCard />}
       </div>
-      {can('security.write') && <TenantSecurity />}
+      {holds('security.write') && <TenantSecurity />}
     </div>
   )
 }

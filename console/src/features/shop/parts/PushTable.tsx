@@ -1,7 +1,7 @@
 import { App, Button, Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '@/api/me'
+import { useCan, useHolds } from '@/api/me'
 import { reasonText, useWord } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { dateTimeSeconds } from '@/ui/format'
@@ -24,13 +24,14 @@ export function PushTable({ shopId }: { shopId: string }) {
   const { t } = useTranslation()
   const word = useWord()
   const can = useCan()
+  const holds = useHolds()
   const fail = useFail()
   const { message } = App.useApp()
   const [filters, setFilters] = useFilters()
   const list = usePushes({ shop_id: shopId, state: filters.state })
   const replay = useReplayPush()
   const [shown, setShown] = useState<string | undefined>()
-  const one = usePush(can('shop.write') ? shown : undefined)
+  const one = usePush(holds('shop.write') ? shown : undefined)
   const run = (p: Push) =>
     replay.mutate(p.id, { onSuccess: () => void message.success(t('shop.replayed')), onError: fail })
   return (
@@ -76,14 +77,16 @@ export function PushTable({ shopId }: { shopId: string }) {
             {
               title: t('common.actions'),
               render: (_, p) =>
-                can('shop.write') && (
+                holds('shop.write') && (
                   <span className="row">
                     <Button size="small" onClick={() => setShown(p.id)}>
                       {t('common.view')}
                     </Button>
-                    <Button size="small" onClick={() => run(p)}>
-                      {t('shop.replay')}
-                    </Button>
+                    {can('shop.write') && (
+                      <Button size="small" onClick={() => run(p)}>
+                        {t('shop.replay')}
+                      </Button>
+                    )}
                   </span>
                 ),
             },

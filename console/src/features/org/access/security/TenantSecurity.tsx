@@ -1,5 +1,6 @@
 import { App, Button, Form, Input, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useIsViewing } from '@/api/me'
 import { Await } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
@@ -15,6 +16,7 @@ export function TenantSecurity() {
   const failed = useSaveFailed()
   const security = useSecurity()
   const save = useSaveSecurity()
+  const isViewing = useIsViewing()
   const [form] = Form.useForm<Values>()
   const s = security.data
   const submit = (values: Values) =>
@@ -37,6 +39,7 @@ export function TenantSecurity() {
           <Form
             form={form}
             layout="vertical"
+            disabled={isViewing}
             onFinish={submit}
             initialValues={{ is_totp_required: s.is_totp_required, addresses: s.addresses.join('\n') }}
           >
@@ -63,9 +66,11 @@ export function TenantSecurity() {
             >
               <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} className="mono" placeholder="203.0.113.0/24" />
             </Form.Item>
-            <Button type="primary" htmlType="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
+            {!isViewing && (
+              <Button type="primary" htmlType="submit" loading={save.isPending}>
+                {t('common.save')}
+              </Button>
+            )}
           </Form>
         )}
       </Await>

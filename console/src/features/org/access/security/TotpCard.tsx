@@ -2,6 +2,7 @@ import { SafetyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIsViewing } from '@/api/me'
 import { Await } from '@/ui/Feedback'
 import { Badge, Card, Time } from '@/ui/Page'
 import { useFilters } from '@/ui/url'
@@ -16,6 +17,7 @@ const FEW_CODES = 3
 export function TotpCard() {
   const { t } = useTranslation()
   const totp = useTotp()
+  const isViewing = useIsViewing()
   const [filters, setFilters] = useFilters()
   // Back from WeCom: on with what one went there for.
   const [shown, setShown] = useState<'enrol' | 'codes' | 'disable' | null>(
@@ -44,14 +46,16 @@ export function TotpCard() {
                 <span className={s.recovery_left < FEW_CODES ? 'warn' : undefined}>
                   {t('access.recoveryLeft', { n: s.recovery_left })}
                 </span>
-                <div className="row">
-                  <Button onClick={() => setShown('codes')}>{t('access.newCodes')}</Button>
-                  <Button danger type="text" disabled={s.is_required} onClick={() => setShown('disable')}>
-                    {t('access.totpDisable')}
-                  </Button>
-                </div>
+                {!isViewing && (
+                  <div className="row">
+                    <Button onClick={() => setShown('codes')}>{t('access.newCodes')}</Button>
+                    <Button danger type="text" disabled={s.is_required} onClick={() => setShown('disable')}>
+                      {t('access.totpDisable')}
+                    </Button>
+                  </div>
+                )}
               </>
-            ) : (
+            ) : isViewing ? null : (
               <div>
                 <Button type="primary" icon={<SafetyOutlined />} onClick={() => setShown('enrol')}>
                   {t('access.totpEnable')}

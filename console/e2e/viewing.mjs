@@ -20,7 +20,7 @@ const PATHS = [
   '/settings/jobs',
 ]
 const WRITES =
-  /新建|保存|存为|修改|编辑|改名|删除|吊销|退出|启用|停用|现在发给我|接管|不再接收|是同一个人|查找疑似重复|核对|取消任务|继续导入/
+  /新建|保存|存为|修改|编辑|改名|删除|吊销|退出|启用|停用|现在发给我|接管|不再接收|是同一个人|查找疑似重复|核对|导出全部|重放|断开/
 
 /** What is offered in the page or the drawer over it that changes something. */
 const offered = (page) =>
@@ -49,6 +49,8 @@ const inMenu = async (page, button) => {
 export async function viewingJourneys({ page, test, stamp }) {
   await test('who sees as a role is offered nothing that is refused, on every page, and reads what it may read', async () => {
     const { permissions, user } = await ask(page, 'GET', '/api/me')
+    const customer = (await ask(page, 'GET', '/api/customers?limit=1')).items[0]
+    const shops = (await ask(page, 'GET', '/api/shops')).items
     const role = await ask(page, 'POST', '/api/roles', { name: `都能做 ${stamp}`, permissions, scope: 'all' })
     const key = await ask(page, 'POST', '/api/api-keys', { name: `看 ${stamp}`, scopes: ['tag.read'] })
     const made = { every: 'day', weekdays: 31, day: 1, minute: 540, has_sheet: false, is_on: false }
@@ -61,13 +63,18 @@ export async function viewingJourneys({ page, test, stamp }) {
     })
     try {
       await ask(page, 'POST', '/api/me/view-as', { role_id: role.id })
-      for (const path of PATHS) {
+      for (const path of [...PATHS, `/customers/${customer.id}`, ...shops.map((s) => `/settings/shops/${s.id}`)]) {
         await open(page, path)
         await page.locator('.banner.view').waitFor()
         const found = await offered(page)
         must(found.length === 0, `${path} offers ${found.join(', ')}`)
       }
       await clean(page)
+      await open(page, `/customers/${customer.id}`)
+      await page.getByText('个人数据').first().waitFor()
+      await open(page, `/settings/shops/${shops[0].id}`)
+      await page.getByRole('button', { name: '查看', exact: true }).first().click()
+      await page.locator('.ant-drawer-open pre', { hasText: /\S/ }).waitFor()
       await open(page, '/settings/api-keys')
       await page.getByText(key.name).first().waitFor()
       await open(page, '/reports')

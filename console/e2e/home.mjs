@@ -1,7 +1,7 @@
 // The journeys of the desk: losses, search, help, modules, notices, drafts, the look on another device.
 import { ask, base, clean, launch, must, open, settled, signIn } from './lib.mjs'
 
-export async function homeJourneys({ page, test }) {
+export async function homeJourneys({ page, test, errors }) {
   await test('a loss is contacted, and the notice takes it back', async () => {
     await open(page, '/')
     const list = page.locator('.todo', { hasText: '放弃' })
@@ -16,6 +16,7 @@ export async function homeJourneys({ page, test }) {
     await page.waitForFunction(async (n) => (await (await fetch('/api/win-backs')).json()).waiting_count === n, before)
   })
   await test('the palette finds records by keyboard alone', async () => {
+    const before = errors.length
     await open(page, '/losses')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: /搜索/ }).waitFor()
@@ -31,6 +32,8 @@ export async function homeJourneys({ page, test }) {
     await page.keyboard.press('Control+k')
     await page.locator('#palette-list a', { hasText: '最近' }).first().waitFor()
     await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: /搜索/ }).waitFor({ state: 'detached' })
+    must(errors.length === before, errors.slice(before).join('\n'))
   })
   await test('every page has its help', async () => {
     await open(page, '/channel-codes')

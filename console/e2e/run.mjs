@@ -187,7 +187,7 @@ await test('a row opens a drawer by keyboard and the address remembers it', asyn
 await linkJourneys({ page, test })
 await keyJourneys({ page, test })
 await segmentKeyJourneys({ page, test })
-await homeJourneys({ page, test })
+await homeJourneys({ page, test, errors })
 await orgJourneys({ page, test, stamp })
 await accessJourneys({ page, test, stamp })
 await viewingJourneys({ page, test, stamp })

@@ -15,7 +15,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { hits, isSearching } = useHits(query, useDeferredValue(query.trim()))
   const last = Math.max(hits.length - 1, 0)
   useEffect(() => setAt((i) => Math.min(i, last)), [last])
-  useEffect(() => document.getElementById(`palette-${at}`)?.scrollIntoView({ block: 'nearest' }), [at])
+  // What browsers answer to scrolling (a promise, in some) is no way to end the effect.
+  useEffect(() => {
+    document.getElementById(`palette-${at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const run = (index: number, newTab: boolean) => {
     const hit = hits[index]
     if (!hit) return

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRevision } from '@/ui/edit/useRevision'
 import { EmptyState, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
@@ -51,7 +52,9 @@ function useSettled(draft: AlertDraft): AlertDraft | null {
   return settled
 }
 
-function Editor({ alert }: { alert?: Alert }) {
+type EditorProps = { alert?: Alert; refetch?: () => Promise<{ data?: Alert; error?: unknown }> }
+
+function Editor({ alert, refetch }: EditorProps) {
   const w = useAlertTexts()
   const { t } = useTranslation()
   const { message } = App.useApp()
@@ -59,17 +62,23 @@ function Editor({ alert }: { alert?: Alert }) {
   const replace = useReplace()
   const failed = useSaveFailed()
   const { save } = useAlertChanges()
+  const [revision, conflict] = useRevision(alert, refetch)
   const [draft, setDraft] = useState<AlertDraft>(() => (alert ? draftOf(alert) : NEW))
   const settled = useSettled(draft)
-  const submit = () =>
+  const submit = (): void =>
     save.mutate(
-      { id: alert?.id, revision: alert?.revision, draft: { ...draft, name: draft.name.trim() } },
+      { id: alert?.id, revision: revision.current, draft: { ...draft, name: draft.name.trim() } },
       {
         onSuccess: (saved) => {
           void message.success(w.saved)
           replace(`/alerts/${saved.id}`)
         },
-        onError: (e) => failed(e),
+        onError: (e) =>
+          failed(
+            e,
+            undefined,
+            conflict((latest) => setDraft(draftOf(latest)), submit),
+          ),
       },
     )
   return (
@@ -114,7 +123,7 @@ export default function AlertEditPage() {
   if (!id) return <Editor />
   return (
     <PageAwait query={alert} title={w.editTitle} back="/alerts">
-      {alert.data && <Editor key={id} alert={alert.data} />}
+      {alert.data && <Editor key={id} alert={alert.data} refetch={alert.refetch} />}
     </PageAwait>
   )
 }

@@ -3,6 +3,7 @@ import { Alert, App, Button, Form, Input, InputNumber, Radio, Switch } from 'ant
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isWhole, ruleOf } from '@/pickers/rule/rule'
+import { useRevision } from '@/ui/edit/useRevision'
 import { Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
@@ -31,7 +32,9 @@ function useSettled(rule: string): string | null {
   return settled
 }
 
-function Editor({ segment }: { segment?: Segment }) {
+type EditorProps = { segment?: Segment; refetch?: () => Promise<{ data?: Segment; error?: unknown }> }
+
+function Editor({ segment, refetch }: EditorProps) {
   const w = useTexts()
   const { t } = useTranslation()
   const { message } = App.useApp()
@@ -39,11 +42,16 @@ function Editor({ segment }: { segment?: Segment }) {
   const replace = useReplace()
   const failed = useSaveFailed()
   const save = useSave()
+  const [revision, conflict] = useRevision(segment, refetch)
   const [form] = Form.useForm<Values>()
   const [rule, setRule] = useState(() => (segment ? JSON.stringify(segment.rule) : FIRST))
   const kind = Form.useWatch('kind', form) ?? segment?.kind ?? 'live'
   const pool = Form.useWatch('pool', form) ?? segment?.pool
   const settled = useSettled(rule)
+  const take = (latest: Segment) => {
+    form.setFieldsValue(latest)
+    setRule(JSON.stringify(latest.rule))
+  }
   const finish = (values: Values) =>
     save.mutate(
       {
@@ -53,7 +61,7 @@ function Editor({ segment }: { segment?: Segment }) {
           rule: documentOf(rule),
           priority: values.priority ?? 0,
           every_hours: values.every_hours ?? 0,
-          revision: segment?.revision ?? 0,
+          revision: revision.current ?? 0,
         },
       },
       {
@@ -61,7 +69,7 @@ function Editor({ segment }: { segment?: Segment }) {
           void message.success(w.saved)
           replace(`/segments/${saved.id}`)
         },
-        onError: (e) => failed(e, form),
+        onError: (e) => failed(e, form, conflict(take, form.submit)),
       },
     )
   return (
@@ -141,7 +149,7 @@ export default function SegmentEditPage() {
   if (!id) return <Editor />
   return (
     <PageAwait query={segment} title={w.editTitle} back="/segments">
-      {segment.data && <Editor key={id} segment={segment.data} />}
+      {segment.data && <Editor key={id} segment={segment.data} refetch={segment.refetch} />}
     </PageAwait>
   )
 }

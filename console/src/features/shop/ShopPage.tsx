@@ -135,7 +135,7 @@ export default function ShopPage() {
         {s && <Body shop={s} />}
       </Await>
       <Suspense fallback={null}>
-        {s && open === 'edit' && <Edit shop={s} onClose={close} />}
+        {s && open === 'edit' && <Edit shop={s} onClose={close} onConflict={() => void shop.refetch()} />}
         {s && open === 'pull' && <Pull shop={s} onClose={close} />}
       </Suspense>
       <ConfirmTyped

@@ -1,10 +1,11 @@
 import { App, Button, DatePicker, Form, Input, Radio, Select, Switch } from 'antd'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { useDraft } from '@/pickers/draft/useDraft'
 import { StaffPicker } from '@/pickers/StaffPicker'
 import { TagPicker } from '@/pickers/TagPicker'
+import { useRevision } from '@/ui/edit/useRevision'
 import { dateOnly, dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
@@ -18,7 +19,7 @@ import { WelcomeCard } from './WelcomeCard'
 
 const SlotsEditor = lazy(() => import('./SlotsEditor'))
 
-type Props = { title: string; code?: Code; reload?: () => Promise<{ data?: Code }> }
+type Props = { title: string; code?: Code; reload?: () => Promise<{ data?: Code; error?: unknown }> }
 
 export function CodeForm({ title, code, reload }: Props) {
   const { t } = useTranslation()
@@ -29,7 +30,7 @@ export function CodeForm({ title, code, reload }: Props) {
   const groups = useCodeGroups()
   const save = useSaveCode()
   const [form] = Form.useForm<Values>()
-  const revision = useRef(code?.revision)
+  const [revision, conflict] = useRevision(code, reload)
   const [dirty, setDirty] = useState(false)
   const values = Form.useWatch([], form) as Values | undefined
   const draft = useDraft<Partial<Code>>(code ? `code.${code.id}` : 'code.new', code?.revision, (kept) => {
@@ -37,13 +38,10 @@ export function CodeForm({ title, code, reload }: Props) {
     setDirty(true)
   })
   const back = code ? `/channel-codes/${code.id}` : '/channel-codes'
-  const loadLatest = () =>
-    void reload?.().then((r) => {
-      if (!r.data) return
-      form.setFieldsValue(valuesOf(r.data))
-      revision.current = r.data.revision
-      setDirty(false)
-    })
+  const take = (latest: Code) => {
+    form.setFieldsValue(valuesOf(latest))
+    setDirty(false)
+  }
   const submit = (v: Values) => {
     const body = bodyOf({ ...v, ...momentsOf(v.validity) })
     save.mutate(
@@ -55,15 +53,7 @@ export function CodeForm({ title, code, reload }: Props) {
           setDirty(false)
           go(`/channel-codes/${saved.id}`)
         },
-        onError: (e) =>
-          failed(e, form, {
-            reload: loadLatest,
-            overwrite: () =>
-              void reload?.().then((r) => {
-                revision.current = r.data?.revision
-                form.submit()
-              }),
-          }),
+        onError: (e) => failed(e, form, conflict(take, form.submit)),
       },
     )
   }

@@ -1,4 +1,5 @@
 import { App, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaveFailed } from '@/ui/save'
 import { type Connection, type ConnectionInput, useSaveConnection } from '../queries'
@@ -17,9 +18,10 @@ export default function EditDialog({
   const failed = useSaveFailed()
   const save = useSaveConnection()
   const [form] = Form.useForm<ConnectionInput>()
+  const [revision] = useState(c.revision)
   const submit = (values: ConnectionInput) => {
     save.mutate(
-      { ...values, corp_id: c.corp_id, state: c.state, id: c.id, revision: c.revision },
+      { ...values, corp_id: c.corp_id, state: c.state, id: c.id, revision },
       {
         onSuccess: () => {
           void message.success(t('common.saved'))

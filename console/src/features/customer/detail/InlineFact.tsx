@@ -37,6 +37,8 @@ export function InlineFact(props: Props) {
   const reveal = useReveal()
   const hint = useRevealHint()
   const [draft, setDraft] = useState<string | null>(null)
+  // What the change was begun on: what others save meanwhile comes with the customer.
+  const began = useRef(0)
   const [problem, setProblem] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   // The field goes when one is done: the key that ended it leads back to the button that began it.
@@ -82,7 +84,7 @@ export function InlineFact(props: Props) {
     if (draft === null) return
     const before = level === 'clear' ? (value ?? '') : null
     if (draft.trim() === before || (before === null && draft.trim() === '' && !value)) return close()
-    send(draft.trim(), Number(customer.revision))
+    send(draft.trim(), began.current)
   }
   const keys = (e: {
     key: string
@@ -145,7 +147,7 @@ export function InlineFact(props: Props) {
                 {...shared}
                 defaultOpen
                 value={draft}
-                onChange={(v) => send(v, Number(customer.revision))}
+                onChange={(v) => send(v, began.current)}
                 options={['unknown', 'female', 'male'].map((g) => ({ value: g, label: word('gender', g) }))}
                 style={{ flex: 1 }}
               />
@@ -197,7 +199,10 @@ export function InlineFact(props: Props) {
             className="fact-edit"
             icon={<EditOutlined />}
             aria-label={t('customer.detail.edit', { name: label })}
-            onClick={() => setDraft(reveal.data?.value ?? (level === 'clear' ? (value ?? '') : ''))}
+            onClick={() => {
+              began.current = Number(customer.revision)
+              setDraft(reveal.data?.value ?? (level === 'clear' ? (value ?? '') : ''))
+            }}
           />
         )}
       </dd>

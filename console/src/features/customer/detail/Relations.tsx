@@ -26,6 +26,7 @@ function RemarkDialog({
   const failed = useSaveFailed()
   const save = useSaveRelation()
   const [form] = Form.useForm<{ remark: string; description: string }>()
+  const [revision] = useState(customer.revision)
   return (
     <Modal
       open
@@ -41,7 +42,7 @@ function RemarkDialog({
         initialValues={{ remark: relation.remark ?? '', description: relation.description ?? '' }}
         onFinish={(v) =>
           save.mutate(
-            { id: customer.id, relationId: relation.id, revision: customer.revision, ...v },
+            { id: customer.id, relationId: relation.id, revision, ...v },
             {
               onSuccess: () => {
                 void message.success(t('customer.remarkSaved'))

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
@@ -70,15 +70,15 @@ export default function MenuEditor({ account }: { account: string }) {
   const save = useSaveMenu(account)
   const publish = usePublishMenu(account)
   const withdraw = useWithdrawMenu(account)
-  const [buttons, setButtons] = useState<MenuButton[] | null>(null)
+  // What is changed, and the menu it was begun on: what others publish meanwhile is followed while nothing is changed.
+  const [draft, setDraft] = useState<{ began: Menu; buttons: MenuButton[] } | null>(null)
   const [at, setAt] = useState<At | null>(null)
-  useEffect(() => {
-    if (menu.data && buttons === null) setButtons(menu.data.buttons)
-  }, [menu.data, buttons])
-  const shown = buttons ?? []
+  const began = draft?.began ?? menu.data
+  const shown = draft?.buttons ?? menu.data?.buttons ?? []
   const writable = can('oa.write')
-  const change = (list: MenuButton[]) => setButtons(list)
-  const dirty = menu.data !== undefined && JSON.stringify(shown) !== JSON.stringify(menu.data.buttons)
+  const dirty = began !== undefined && JSON.stringify(shown) !== JSON.stringify(began.buttons)
+  const change = (buttons: MenuButton[]) =>
+    began && setDraft(JSON.stringify(buttons) === JSON.stringify(began.buttons) ? null : { began, buttons })
   const picked = at && (at[1] === null ? shown[at[0]] : shown[at[0]]?.buttons?.[at[1]])
   const put = (button: MenuButton) =>
     at &&
@@ -103,16 +103,16 @@ export default function MenuEditor({ account }: { account: string }) {
   const onError = (e: unknown) =>
     failed(e, undefined, {
       reload: () => {
-        setButtons(null)
+        setDraft(null)
         void menu.refetch()
       },
     })
   const store = () =>
     save.mutate(
-      { buttons: shown, revision: menu.data?.revision ?? 1 },
+      { buttons: shown, revision: began?.revision ?? 1 },
       {
-        onSuccess: (saved) => {
-          setButtons(saved.buttons)
+        onSuccess: () => {
+          setDraft(null)
           void message.success(t('common.saved'))
         },
         onError,

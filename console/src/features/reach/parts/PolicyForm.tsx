@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, Form, Input, Radio, Switch, TreeSelect } from 'antd'
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useCan } from '@/api/me'
@@ -11,6 +11,7 @@ import { bubblesOf, emptyMessage, messageProblem } from '@/pickers/message'
 import { useDepartments } from '@/pickers/queries'
 import { StaffPicker } from '@/pickers/StaffPicker'
 import { WeekStrip, WindowInput } from '@/pickers/Week'
+import { useRevision } from '@/ui/edit/useRevision'
 import { Loading } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
@@ -68,7 +69,7 @@ export function PolicyForm({
 }: {
   title: string
   policy?: Policy
-  reload?: () => Promise<{ data?: Policy }>
+  reload?: () => Promise<{ data?: Policy; error?: unknown }>
 }) {
   const { t } = useTranslation()
   const word = useWord()
@@ -79,7 +80,7 @@ export function PolicyForm({
   const departments = useDepartments()
   const save = useSavePolicy()
   const [form] = Form.useForm<Values>()
-  const revision = useRef(policy?.revision)
+  const [revision, conflict] = useRevision(policy, reload)
   const [trying, setTrying] = useState(false)
   const values = Form.useWatch([], form) as Values | undefined
   const draft = useDraft<Values>(policy ? `policy.${policy.id}` : 'policy.new', policy?.revision, (kept) =>
@@ -98,19 +99,7 @@ export function PolicyForm({
           draft.drop()
           go('/welcome-policies')
         },
-        onError: (e) =>
-          failed(e, form, {
-            reload: () =>
-              void reload?.().then((r) => {
-                form.setFieldsValue(r.data ?? {})
-                revision.current = r.data?.revision
-              }),
-            overwrite: () =>
-              void reload?.().then((r) => {
-                revision.current = r.data?.revision
-                form.submit()
-              }),
-          }),
+        onError: (e) => failed(e, form, conflict(form.setFieldsValue, form.submit)),
       },
     )
   const needed = (name: string) => [{ required: true, message: t('common.required', { name }) }]

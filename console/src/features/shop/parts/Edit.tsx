@@ -1,15 +1,19 @@
 import { Form, Input, InputNumber, Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSaveFailed } from '@/ui/save'
 import { optionsOf } from '../options'
 import { type Shop, type ShopInput, useSaveShop } from '../queries'
 import { ShopFields } from './ShopFields'
 
-export default function Edit({ shop, onClose }: { shop: Shop; onClose: () => void }) {
+type Props = { shop: Shop; onClose: () => void; onConflict: () => void }
+
+export default function Edit({ shop, onClose, onConflict }: Props) {
   const { t } = useTranslation()
   const failed = useSaveFailed()
   const save = useSaveShop()
   const [form] = Form.useForm<ShopInput>()
+  const [revision] = useState(shop.revision)
   const run = ({ time_type, ...values }: ShopInput & { time_type?: string }) =>
     save.mutate(
       {
@@ -18,9 +22,18 @@ export default function Edit({ shop, onClose }: { shop: Shop; onClose: () => voi
         pull_minutes: values.pull_minutes || -1,
         stale_minutes: values.stale_minutes || -1,
         id: shop.id,
-        revision: shop.revision,
+        revision,
       },
-      { onSuccess: onClose, onError: (e) => failed(e, form) },
+      {
+        onSuccess: onClose,
+        onError: (e) =>
+          failed(e, form, {
+            reload: () => {
+              onConflict()
+              onClose()
+            },
+          }),
+      },
     )
   return (
     <Modal

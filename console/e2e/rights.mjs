@@ -38,6 +38,12 @@ async function twoAtOneRole(page, stamp) {
   await nameOf(page).fill(theirName)
   await saveButton(page).click()
   await page.getByRole('heading', { level: 1, name: theirName }).waitFor()
+  // What the other saved cannot be read: that is told.
+  const onlyWrites = (route) => (route.request().method() === 'GET' ? route.abort() : route.continue())
+  await second.route(`**/api/roles/${role.id}`, onlyWrites)
+  await saveButton(second).click()
+  await second.locator('.ant-notification-notice').waitFor()
+  await second.unroute(`**/api/roles/${role.id}`, onlyWrites)
   await saveButton(second).click()
   await conflict.waitFor()
   await conflict.getByRole('button', { name: '载入最新内容' }).click()

@@ -2,8 +2,9 @@
 import { must, open, settled, tabTo } from './lib.mjs'
 
 const stamp = Date.now().toString(36)
-const press = (page, ...keys) =>
-  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+const press = async (page, ...keys) => {
+  for (const key of keys) await page.keyboard.press(key)
+}
 
 /** Where the focus is: the groups it stands in, from the outermost, and its own name. */
 const place = (page) =>
@@ -17,6 +18,13 @@ const place = (page) =>
 const at = async (page, wanted, after) => {
   for (let i = 0; i < 40 && (await place(page)) !== wanted; i++) await page.waitForTimeout(50)
   must((await place(page)) === wanted, `after ${after} the focus is on ${await place(page)}, not ${wanted}`)
+}
+
+/** Goes by Tab to what is called so and presses it; the focus is then where it is wanted. */
+async function enter(page, name, wanted, after) {
+  await tabTo(page, name)
+  await press(page, 'Enter')
+  if (wanted) await at(page, wanted, after)
 }
 
 /** Chooses in the select that has the focus: opened by Enter, gone through by the arrow. */
@@ -45,16 +53,13 @@ const tried = (page, holds) =>
 async function segmentByKeys(page) {
   await open(page, '/segments')
   await page.locator('main').focus()
-  await tabTo(page, '新建')
-  await press(page, 'Enter')
+  await enter(page, '新建')
   await page.waitForURL(/segments\/new$/)
   await settled(page)
   await page.getByRole('group', { name: '条件 1' }).waitFor()
 
   await page.locator('main').focus()
-  await tabTo(page, '添加条件')
-  await press(page, 'Enter')
-  await at(page, '条件组 › 条件 2 › 类型', 'a condition was added')
+  await enter(page, '添加条件', '条件组 › 条件 2 › 类型', 'a condition was added')
   await choose(page, '有标签')
   await at(page, '条件组 › 条件 2 › 类型', 'its kind was chosen')
   await tabTo(page, '标签', 1)
@@ -63,9 +68,7 @@ async function segmentByKeys(page) {
   await press(page, 'Enter', 'Escape')
   await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' })
 
-  await tabTo(page, '添加条件组')
-  await press(page, 'Enter')
-  await at(page, '条件组 › 条件组 3 › 满足任一条件', 'a group was added')
+  await enter(page, '添加条件组', '条件组 › 条件组 3 › 满足任一条件', 'a group was added')
   await press(page, 'ArrowUp')
   await at(page, '条件组 › 条件组 3 › 满足全部条件', 'an arrow among and/or')
   await tabTo(page, '类型')
@@ -85,29 +88,26 @@ async function segmentByKeys(page) {
   must(found.is_good && Number.isInteger(found.count), `the audience is tried: ${JSON.stringify(found).slice(0, 200)}`)
 
   // From here back up: a second condition of the group goes, comes back, and goes with what follows it.
-  await tabTo(page, '添加条件')
-  await press(page, 'Enter')
-  await at(page, '条件组 › 条件组 3 › 条件 2 › 类型', 'a condition was added to the group')
-  await tabTo(page, '删除 2')
-  await press(page, 'Enter')
-  await at(page, '条件组 › 条件组 3 › 条件 1 › 类型', 'the last of the group was removed')
+  await enter(page, '添加条件', '条件组 › 条件组 3 › 条件 2 › 类型', 'a condition was added to the group')
+  await enter(page, '删除 2', '条件组 › 条件组 3 › 条件 1 › 类型', 'the last of the group was removed')
   await press(page, 'Control+z')
   await at(page, '条件组 › 条件组 3 › 条件 2 › 类型', 'the removal was taken back')
-  await tabTo(page, '删除 2')
-  await press(page, 'Enter')
-  await at(page, '条件组 › 条件组 3 › 条件 1 › 类型', 'it was removed again')
+  await enter(page, '删除 2', '条件组 › 条件组 3 › 条件 1 › 类型', 'it was removed again')
+  // Ctrl Z brings back what an event has to say besides, too.
+  await enter(page, '附加条件', '条件组 › 条件组 3 › 条件 1 › 附加条件 1 › 属性名', 'an extra condition was added')
+  await enter(page, '删除 附加条件 1', '条件组 › 条件组 3 › 条件 1 › 附加条件', 'it was removed')
+  await press(page, 'Control+z')
+  await at(page, '条件组 › 条件组 3 › 条件 1 › 附加条件 1 › 属性名', 'its removal was taken back')
+  await enter(page, '删除 附加条件 1', '条件组 › 条件组 3 › 条件 1 › 附加条件', 'it was removed again')
   await page.locator('main').focus()
-  await tabTo(page, '删除 1')
-  await press(page, 'Enter')
-  await at(page, '条件组 › 条件 1 › 类型', 'the first was removed: the next one stands there')
+  await enter(page, '删除 1', '条件组 › 条件 1 › 类型', 'the first was removed: the next one stands there')
   must((await page.locator('.rule-line').count()) === 2, 'a tag and a count are left')
 
   await page.locator('main').focus()
   await tabTo(page, '名称')
   await page.keyboard.type(`键盘 ${stamp}`)
   await page.locator('main').focus()
-  await tabTo(page, '保存')
-  await press(page, 'Enter')
+  await enter(page, '保存')
   await page.waitForURL(/segments\/\d+$/)
   const saved = await page.evaluate(async () =>
     (await fetch(`/api/segments/${location.pathname.split('/').at(-1)}`)).json(),

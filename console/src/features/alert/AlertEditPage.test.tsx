@@ -77,20 +77,20 @@ async function saveAfterAnother() {
   fireEvent.change(await screen.findByLabelText('name'), { target: { value: '我的' } })
   stored = { ...ALERT, name: '他的', revision: 2 }
   await act(() => client.refetchQueries({ queryKey: ['alert'] }))
-  fireEvent.click(screen.getByRole('button', { name: /common.save|保\s?存/ }))
+  fireEvent.click(screen.getByText(/common.save|保\s?存/))
   await waitFor(() => expect(sent).toEqual(['"r1"']))
   expect(stored.name).toBe('他的')
 }
 
 test('an alert somebody saved first is not overwritten without a word: what is here is saved when one says so', async () => {
   await saveAfterAnother()
-  fireEvent.click(await screen.findByRole('button', { name: /conflictOverwrite|覆盖/ }))
+  fireEvent.click(await screen.findByText(/conflictOverwrite|更改覆盖/))
   await waitFor(() => expect(stored.name).toBe('我的'))
   expect(sent).toEqual(['"r1"', '"r2"'])
 })
 test('what the other saved is taken when one says so', async () => {
   await saveAfterAnother()
-  fireEvent.click(await screen.findByRole('button', { name: /conflictReload|载入/ }))
+  fireEvent.click(await screen.findByText(/conflictReload|载入/))
   await waitFor(() => expect((screen.getByLabelText('name') as HTMLInputElement).value).toBe('他的'))
   expect(sent).toEqual(['"r1"'])
 })

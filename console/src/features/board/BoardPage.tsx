@@ -149,7 +149,7 @@ function OneBoard({ id }: { id: string }) {
         go('/boards')
       },
     })
-  if (error)
+  if (error && !board)
     return (
       <div className="page">
         <PageHead title={w.title} back="/boards" />
@@ -215,10 +215,9 @@ function OneBoard({ id }: { id: string }) {
         </Suspense>
       )}
       <div className="stack">
-        <Suspense>
-          {theirs && <BoardConflict theirs={theirs} onTake={edited.clear} onKeep={edited.keep} />}
-          {isEditing && <EditCard draft={draft} isMine={board.is_mine} onChange={change} />}
-        </Suspense>
+        {/* Apart: while the one is fetched the other would be hidden, and who types in it lose the focus. */}
+        <Suspense>{theirs && <BoardConflict theirs={theirs} onTake={edited.clear} onKeep={edited.keep} />}</Suspense>
+        <Suspense>{isEditing && <EditCard draft={draft} isMine={board.is_mine} onChange={change} />}</Suspense>
         <div className="row board-filter">
           <FilterBar key={isEditing ? 'edit' : 'look'} value={filter} onChange={look} />
           {isOther && (

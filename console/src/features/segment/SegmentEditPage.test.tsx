@@ -59,7 +59,7 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const name = () => screen.getByRole('textbox', { name: '名称' }) as HTMLInputElement
+const name = () => screen.getByLabelText('名称') as HTMLInputElement
 
 /** The first types, the second saves, the page reads what he saved, and the first saves. */
 async function saveAfterAnother() {
@@ -71,18 +71,18 @@ async function saveAfterAnother() {
       </App>
     </QueryClientProvider>,
   )
-  fireEvent.change(await screen.findByRole('textbox', { name: '名称' }), { target: { value: '我的' } })
+  fireEvent.change(await screen.findByLabelText('名称'), { target: { value: '我的' } })
   stored = { ...SEGMENT, name: '他的', rule: { has_tag: ['2'] }, revision: 2 }
   await act(() => client.refetchQueries({ queryKey: ['segment'] }))
-  fireEvent.click(screen.getByRole('button', { name: /common.save|保\s?存/ }))
+  fireEvent.click(screen.getByText(/common.save|保\s?存/))
   await waitFor(() => expect(sent).toEqual([1]))
   expect(stored.name).toBe('他的')
 }
-const decide = async (which: RegExp) => fireEvent.click(await screen.findByRole('button', { name: which }))
+const decide = async (which: RegExp) => fireEvent.click(await screen.findByText(which))
 
 test('an audience somebody saved first is not overwritten without a word: what is here is saved when one says so', async () => {
   await saveAfterAnother()
-  await decide(/conflictOverwrite|覆盖/)
+  await decide(/conflictOverwrite|更改覆盖/)
   await waitFor(() => expect(stored.name).toBe('我的'))
   expect(sent).toEqual([1, 2])
 })

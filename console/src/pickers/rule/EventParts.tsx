@@ -1,6 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, InputNumber, Select } from 'antd'
-import { useRowFocus } from './rowFocus'
+import type { RowChange } from './rowFocus'
 import type { Condition, Op, Where } from './rule'
 import { useBuilderTexts } from './texts'
 import type { RuleWords } from './words'
@@ -14,7 +14,7 @@ function WhereRow(props: { at: number; where: Where; onChange: (where: Where) =>
   const w = useBuilderTexts()
   const { where, onChange } = props
   return (
-    <span className="row" style={{ gap: 4 }} role="group" aria-label={`${w.addWhere} ${props.at + 1}`} data-row>
+    <span className="row" style={{ gap: 4 }} role="group" aria-label={`${w.where} ${props.at + 1}`} data-row>
       <Input
         aria-label={w.property}
         placeholder={w.property}
@@ -43,7 +43,7 @@ function WhereRow(props: { at: number; where: Where; onChange: (where: Where) =>
         type="text"
         size="small"
         icon={<CloseOutlined />}
-        aria-label={`${w.removed} ${w.addWhere} ${props.at + 1}`}
+        aria-label={`${w.removed} ${w.where} ${props.at + 1}`}
         onClick={props.onDrop}
       />
     </span>
@@ -51,7 +51,11 @@ function WhereRow(props: { at: number; where: Where; onChange: (where: Where) =>
 }
 
 /** What somebody did: type, when, what the event says, how often or how much. */
-export function EventParts(props: { condition: EventCondition; words: RuleWords; onChange: (c: Condition) => void }) {
+export function EventParts(props: {
+  condition: EventCondition
+  words: RuleWords
+  onChange: (c: Condition, change?: RowChange) => void
+}) {
   const w = useBuilderTexts()
   const { condition: c, words, onChange } = props
   const known = words.event_types.map((e) => e.type)
@@ -59,8 +63,8 @@ export function EventParts(props: { condition: EventCondition; words: RuleWords;
   const windows = Object.entries(w.windowOf).map(([value, label]) => ({ value, label }))
   const isMoney = c.kind === 'sum' && c.property.endsWith('_fen')
   const where = c.where ?? []
-  const [box, focusRow] = useRowFocus<HTMLSpanElement>()
-  const setWhere = (next: Where[]) => onChange({ ...c, where: next.length > 0 ? next : undefined })
+  const setWhere = (next: Where[], change?: RowChange) =>
+    onChange({ ...c, where: next.length > 0 ? next : undefined }, change)
   return (
     <>
       <Select
@@ -112,33 +116,30 @@ export function EventParts(props: { condition: EventCondition; words: RuleWords;
           />
         </>
       )}
-      <span className="contents" ref={box}>
-        <span className="contents" data-rows>
-          {where.map((one, i) => (
-            <WhereRow
-              key={i}
-              at={i}
-              where={one}
-              onChange={(next) => setWhere(where.map((old, k) => (k === i ? next : old)))}
-              onDrop={() => {
-                focusRow([i])
-                setWhere(where.filter((_, k) => k !== i))
-              }}
-            />
-          ))}
-          <Button
-            size="small"
-            type="text"
-            icon={<PlusOutlined />}
-            data-add
-            onClick={() => {
-              focusRow([where.length])
-              setWhere([...where, { name: '', op: '==', value: '' }])
-            }}
-          >
-            {w.addWhere}
-          </Button>
-        </span>
+      <span className="contents" data-rows>
+        {where.map((one, i) => (
+          <WhereRow
+            key={i}
+            at={i}
+            where={one}
+            onChange={(next) => setWhere(where.map((old, k) => (k === i ? next : old)))}
+            onDrop={() =>
+              setWhere(
+                where.filter((_, k) => k !== i),
+                { removed: [i] },
+              )
+            }
+          />
+        ))}
+        <Button
+          size="small"
+          type="text"
+          icon={<PlusOutlined />}
+          data-add
+          onClick={() => setWhere([...where, { name: '', op: '==', value: '' }], { added: [where.length] })}
+        >
+          {w.addWhere}
+        </Button>
       </span>
     </>
   )

@@ -5,7 +5,7 @@ import { TagPicker } from '../TagPicker'
 import { EventParts } from './EventParts'
 import { FactParts } from './FactParts'
 import { RelationParts } from './RelationParts'
-import { type RowPath, useRowFocus } from './rowFocus'
+import { type RowChange, type RowPath, useRowFocus } from './rowFocus'
 import { type Condition, type Conditions, type Item, isGroup } from './rule'
 import { useBuilderTexts } from './texts'
 import type { BuilderExtra, RuleWords } from './words'
@@ -44,7 +44,12 @@ function fresh(kind: string, words: RuleWords): Condition {
   }
 }
 
-type PartsProps = { condition: Condition; words: RuleWords; extra: BuilderExtra; onChange: (c: Condition) => void }
+type PartsProps = {
+  condition: Condition
+  words: RuleWords
+  extra: BuilderExtra
+  onChange: (c: Condition, change?: RowChange) => void
+}
 
 function Parts(props: PartsProps) {
   const w = useBuilderTexts()
@@ -111,22 +116,20 @@ type Props = {
   onChange: (value: Conditions) => void
   extra?: BuilderExtra
 }
-type Change = { added?: RowPath; removed?: RowPath }
 type GroupProps = Required<Omit<Props, 'onChange'>> & {
-  /** What is told with a change: the row that came or went. */
-  onChange: (value: Conditions, change: Change) => void
+  onChange: (value: Conditions, change: RowChange) => void
   /** Of a group within: its place, and takes it away. */
   within?: { at: number; onDrop: () => void }
 }
 
-const under = (at: number, { added, removed }: Change): Change => ({
+const under = (at: number, { added, removed }: RowChange): RowChange => ({
   ...(added ? { added: [at, ...added] } : {}),
   ...(removed ? { removed: [at, ...removed] } : {}),
 })
 
 function Group({ words, value, onChange, extra, within }: GroupProps) {
   const w = useBuilderTexts()
-  const set = (at: number, item: Item, change: Change = {}) =>
+  const set = (at: number, item: Item, change: RowChange = {}) =>
     onChange({ ...value, items: value.items.map((old, i) => (i === at ? item : old)) }, under(at, change))
   const add = (item: Item) => onChange({ ...value, items: [...value.items, item] }, { added: [value.items.length] })
   const drop = (at: number) => onChange({ ...value, items: value.items.filter((_, i) => i !== at) }, { removed: [at] })
@@ -187,7 +190,7 @@ function Group({ words, value, onChange, extra, within }: GroupProps) {
             condition={item}
             words={words}
             extra={extra}
-            onChange={(next) => set(i, next)}
+            onChange={(next, change) => set(i, next, change)}
             onDrop={() => drop(i)}
           />
         ),
@@ -216,7 +219,7 @@ export function RuleBuilder({ words, value, onChange, extra = NOTHING }: Props) 
   const w = useBuilderTexts()
   const [gone, setGone] = useState<{ before: Conditions; path: RowPath } | null>(null)
   const [box, focusRow] = useRowFocus<HTMLDivElement>()
-  const change = (next: Conditions, { added, removed }: Change) => {
+  const change = (next: Conditions, { added, removed }: RowChange) => {
     const path = added ?? removed
     if (path) focusRow(path)
     setGone(removed ? { before: value, path: removed } : null)

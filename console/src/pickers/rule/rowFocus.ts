@@ -2,19 +2,24 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 /** Where a row stands: which row of the outermost list, which of that one's, and so on. */
 export type RowPath = number[]
+/** What is told with a change: the row that came or went. */
+export type RowChange = { added?: RowPath; removed?: RowPath }
 
 /** The rows of a list, not those of lists within it. */
 const rowsOf = (box: Element) =>
-  [...box.querySelectorAll('[data-row]')].filter((row) => row.parentElement?.closest('[data-rows]') === box)
+  [...box.querySelectorAll<HTMLElement>('[data-row]')].filter(
+    (row) => row.parentElement?.closest('[data-rows]') === box,
+  )
 
 /** Puts the focus on the row, or on the one now nearest to where it was; in a list without rows on what adds one. */
 function focusRow(box: HTMLElement, path: RowPath) {
-  let at = box.querySelector<HTMLElement>('[data-rows]') ?? box
+  let at = box
   for (const step of path) {
-    const rows = rowsOf(at)
+    const list = at.matches('[data-rows]') ? at : (at.querySelector<HTMLElement>('[data-rows]') ?? at)
+    const rows = rowsOf(list)
     const row = rows[Math.min(step, rows.length - 1)]
-    if (!row) return at.querySelector<HTMLElement>('[data-add]')?.focus()
-    at = row as HTMLElement
+    if (!row) return list.querySelector<HTMLElement>('[data-add]')?.focus()
+    at = row
   }
   at.querySelector<HTMLElement>('input:not([type=radio]), input:checked, button')?.focus()
 }

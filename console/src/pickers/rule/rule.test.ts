@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Condition, type Conditions, conditionsOf, isWhole, ruleOf } from './rule'
+import { asksNothing, type Condition, type Conditions, conditionsOf, isWhole, ruleOf } from './rule'
 
 const items: Condition[] = [
   { kind: 'value', name: 'sugar', op: '==', value: '半糖' },
@@ -47,6 +47,18 @@ test('any of one condition stays any, and the last condition may go without the 
   const any: Conditions = { all: false, items: items.slice(0, 1) }
   expect(conditionsOf(ruleOf(any))).toEqual(any)
   expect(conditionsOf(ruleOf({ all: true, items: [] }))).toEqual({ all: true, items: [] })
+})
+test('any and none stay chosen without a condition, which is neither tried nor saved', () => {
+  for (const chosen of [{ all: false }, { all: true, not: true }, { all: false, not: true }]) {
+    const rule = ruleOf({ ...chosen, items: [] })
+    const read = conditionsOf(rule)
+    expect(read).toEqual({ ...chosen, items: [] })
+    expect(isWhole(read!)).toBe(false)
+    expect(asksNothing(rule)).toBe(true)
+  }
+  expect(asksNothing('')).toBe(true)
+  expect(asksNothing('{"has_tag":["1"]}')).toBe(false)
+  expect(asksNothing('{')).toBe(false)
 })
 test('what is not chosen yet is not whole', () => {
   expect(isWhole({ all: true, items })).toBe(true)

@@ -63,9 +63,10 @@ function ruleOfItem(item: Item): Json {
   return item.not ? { '!': joined } : joined
 }
 
+/** Empty where nothing is asked of anybody; without conditions, but any or none of them, a list that is to be filled. */
 export function ruleOf(conditions: Conditions): string {
   const { all, items, not } = conditions
-  if (items.length === 0) return ''
+  if (all && !not && items.length === 0) return ''
   const alone = all && !not && items.length === 1 && items[0] && !isGroup(items[0])
   return JSON.stringify(alone ? ruleOfItem(items[0] as Condition) : ruleOfItem(conditions))
 }
@@ -173,19 +174,21 @@ function conditionOf(json: Json): Condition | null {
   return event ? { kind: op, type: event.parts[0] ?? '', window: event.window, where: event.where } : null
 }
 
-function groupOf(json: Json): Conditions | null {
+/** Only the outermost list may be empty: it is still to be filled. */
+function groupOf(json: Json, isOutermost: boolean): Conditions | null {
   const it = one(json)
   if (!it) return null
   if (it[0] === '!') {
-    const inner = groupOf(Array.isArray(it[1]) && it[1].length === 1 ? it[1][0] : it[1])
+    const inner = groupOf(Array.isArray(it[1]) && it[1].length === 1 ? it[1][0] : it[1], isOutermost)
     return inner && !inner.not ? { ...inner, not: true } : null
   }
-  if ((it[0] !== 'and' && it[0] !== 'or') || !Array.isArray(it[1]) || it[1].length === 0) return null
+  if ((it[0] !== 'and' && it[0] !== 'or') || !Array.isArray(it[1])) return null
+  if (it[1].length === 0 && !isOutermost) return null
   const items = it[1].map(itemOf)
   return items.every((item) => item !== null) ? { all: it[0] === 'and', items: items as Item[] } : null
 }
 
-const itemOf = (json: Json): Item | null => conditionOf(json) ?? groupOf(json)
+const itemOf = (json: Json): Item | null => conditionOf(json) ?? groupOf(json, false)
 
 /** Null for what the builder cannot show; it is written as text then. */
 export function conditionsOf(rule: string): Conditions | null {
@@ -197,5 +200,8 @@ export function conditionsOf(rule: string): Conditions | null {
     return null
   }
   const single = conditionOf(json)
-  return single ? { all: true, items: [single] } : groupOf(json)
+  return single ? { all: true, items: [single] } : groupOf(json, true)
 }
+
+/** There is no condition in it: such a rule is neither tried nor saved. */
+export const asksNothing = (rule: string): boolean => conditionsOf(rule)?.items.length === 0

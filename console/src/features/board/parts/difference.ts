@@ -26,7 +26,7 @@ const textOf = (value: unknown) =>
       : one,
   )
 const fromTo = <T>(from: T, to: T): FromTo<T> => (from === to ? null : { from, to })
-const placeOf = ({ x, y, w, h }: Tile) => textOf([x, y, w, h])
+const boxOf = ({ x, y, w, h }: Tile) => textOf([x, y, w, h])
 const askedOf = ({ id, title, x, y, w, h, ...asked }: Tile) => textOf(asked)
 
 function tileDifferences(was: Tile, now: Tile): TileDifference[] {
@@ -34,7 +34,7 @@ function tileDifferences(was: Tile, now: Tile): TileDifference[] {
   const found: TileDifference[] = []
   if (was.title !== now.title) found.push({ ...of, how: 'renamed', from: was.title })
   if (askedOf(was) !== askedOf(now)) found.push({ ...of, how: 'changed' })
-  if (placeOf(was) !== placeOf(now)) found.push({ ...of, how: 'moved' })
+  if (boxOf(was) !== boxOf(now)) found.push({ ...of, how: 'moved' })
   return found
 }
 

@@ -36,8 +36,10 @@ export default function RolePage() {
   )
 }
 
+type Props = { role?: Schemas['Role']; refresh?: () => Promise<{ error: unknown }> }
+
 /** What a role may do, whom it sees and how, in one page; presets are looked at and copied. */
-function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () => unknown }) {
+function RoleEditor({ role, refresh }: Props) {
   const { t } = useTranslation()
   const can = useCan()
   const go = useGo()
@@ -59,6 +61,11 @@ function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () =>
   const lost = shape.permissions.length - fittingScope(shape.permissions, shape.scope, all).length
   useUnsaved(isChanged && mayWrite)
 
+  /** What somebody else saved first comes with the role, and with it what is to be decided. */
+  const refused = async (e: unknown) => {
+    const latest = e instanceof ApiError && e.isConflict && refresh ? await refresh() : { error: e }
+    if (latest.error) failed(latest.error)
+  }
   const submit = () =>
     save.mutate(
       { id: role?.id, revision, name: name.trim(), ...shape },
@@ -68,8 +75,7 @@ function RoleEditor({ role, refresh }: { role?: Schemas['Role']; refresh?: () =>
           edited.saved(saved, draft)
           if (!role) go(`/settings/roles/${saved.id}`)
         },
-        // What somebody else saved comes, and with it what is to be decided.
-        onError: (e) => (e instanceof ApiError && e.isConflict ? void refresh?.() : failed(e)),
+        onError: (e) => void refused(e),
       },
     )
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
 import { RuleBuilder } from '@/pickers/rule/RuleBuilder'
-import { type Conditions, conditionsOf, ruleOf } from '@/pickers/rule/rule'
+import { asksNothing, conditionsOf, ruleOf } from '@/pickers/rule/rule'
 import { listed } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
 import {
@@ -73,11 +73,7 @@ function RuleEditor(props: { rule: string; onChange: (rule: string) => void }) {
   return (
     <div className="stack tight">
       {isShown ? (
-        <RuleBuilder
-          words={words.data}
-          value={conditions}
-          onChange={(next: Conditions) => props.onChange(next.items.length ? ruleOf(next) : '')}
-        />
+        <RuleBuilder words={words.data} value={conditions} onChange={(next) => props.onChange(ruleOf(next))} />
       ) : (
         <>
           {conditions === null && <small className="muted">{w.textHint}</small>}
@@ -167,7 +163,7 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
   const type = Form.useWatch('type', form) ?? tag.type
   const choices = Form.useWatch('choices', form) ?? tag.choices
   const bands = Form.useWatch('bands', form) ?? tag.bands
-  const draft: RuleDraft | null = rule.trim() ? { type, choices, bands, rule } : null
+  const draft: RuleDraft | null = asksNothing(rule) ? null : { type, choices, bands, rule }
   const submit = (values: Values) =>
     save.mutate(
       {
@@ -177,7 +173,7 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
           owner_id: values.owner_id ?? null,
           choices: values.choices ?? [],
           bands: values.bands ?? [],
-          rule: rule.trim() || null,
+          rule: draft && rule.trim(),
           revision: tag.revision,
         },
       },

@@ -37,13 +37,6 @@ const json = (status: number, body: unknown) =>
 configure({ asyncUtilTimeout: 10_000 })
 beforeAll(() => {
   startI18n()
-  const observer = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
-  vi.stubGlobal('ResizeObserver', observer)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addListener() {}, removeListener() {} }))
   vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
     if (init.method !== 'PUT') return json(200, stored)
     const { revision, ...body } = JSON.parse(init.body as string)
@@ -74,7 +67,9 @@ async function saveAfterAnother() {
   fireEvent.change(await screen.findByLabelText('名称'), { target: { value: '我的' } })
   stored = { ...SEGMENT, name: '他的', rule: { has_tag: ['2'] }, revision: 2 }
   await act(() => client.refetchQueries({ queryKey: ['segment'] }))
-  fireEvent.click(screen.getByText(/common.save|保\s?存/))
+  const save = screen.getByText(/common.save|保\s?存/).closest('button') as HTMLButtonElement
+  await waitFor(() => expect(save.disabled).toBe(false))
+  fireEvent.click(save)
   await waitFor(() => expect(sent).toEqual([1]))
   expect(stored.name).toBe('他的')
 }

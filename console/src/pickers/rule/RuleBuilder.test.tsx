@@ -1,19 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { RuleBuilder } from './RuleBuilder'
 import { type Conditions, conditionsOf, ruleOf } from './rule'
 import type { RuleWords } from './words'
 
-beforeAll(() => {
-  const observer = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
-  vi.stubGlobal('ResizeObserver', observer)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addListener() {}, removeListener() {} }))
-})
 afterEach(cleanup)
 
 const WORDS = { variables: [], event_types: [{ type: 'page.viewed' }], categories: [] } as unknown as RuleWords

@@ -47,6 +47,18 @@ enum { STEPS = 3 };
 static const Step steps_zh[STEPS] = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } };
 static const Step steps_en[STEPS] = { { 1e9, "B" }, { 1e6, "M" }, { 1e3, "k" } };
 
+/* Three digits, and all of what is whole: "1.23", "12.3", "1235". */
+static Str three_digits(Arena *arena, double number)
+{
+    const int decimals = number >= 99.95 ? 0 : number >= 9.995 ? 1 : 2;
+    if (number < 1) return str_fmt(arena, "%.3g", number);
+    const Str said = str_fmt(arena, "%.*f", decimals, number);
+    size_t    end  = said.len;
+    while (decimals > 0 && said.ptr[end - 1] == '0') end--;
+    if (decimals > 0 && said.ptr[end - 1] == '.') end--;
+    return str_slice(said, 0, end);
+}
+
 Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
 {
     Arena       *arena = card->cx->arena;
@@ -59,11 +71,12 @@ Str report_card_brief(const ReportCard *card, ReportUnit unit, double value)
     const char  *front = unit == REPORT_FEN ? "¥" : "";
     const double whole = fabs(shown);
     const Step  *all   = card->english ? steps_en : steps_zh;
+    /* What is rounded to 10,000 is 1万. */
     for (size_t i = 0; i < STEPS; i++)
-        if (whole >= all[i].from)
-            return str_fmt(arena, "%s%s%.4g%s%s", sign, front, whole / all[i].from, all[i].name,
-                           mark);
-    return str_fmt(arena, "%s%s%.4g%s", sign, front, whole, mark);
+        if (whole >= all[i].from * 0.99995)
+            return str_fmt(arena, "%s%s%.*s%s%s", sign, front,
+                           FMT(three_digits(arena, whole / all[i].from)), all[i].name, mark);
+    return str_fmt(arena, "%s%s%.*s%s", sign, front, FMT(three_digits(arena, whole)), mark);
 }
 
 Str report_card_fit(const ReportCard *card, ReportUnit unit, double value, double room,

@@ -23,13 +23,15 @@ typedef struct ReportCard {
 
 /* Each draws from inner.y down and returns where it ended. */
 double report_card_number(const ReportCard *card);
-double report_card_course(const ReportCard *card); /* over time: lines, or bars        */
-double report_card_bars(const ReportCard *card);   /* by a label: the largest first    */
-double report_card_sankey(const ReportCard *card); /* paths; others are a table       */
-double report_card_cohort(const ReportCard *card); /* retention, likewise              */
-double report_card_matrix(const ReportCard *card); /* two dimensions, likewise         */
-double report_card_moves(const ReportCard *card);  /* paths from where to where        */
-double report_card_table(const ReportCard *card);  /* the first rows                   */
+double report_card_course(const ReportCard *card);    /* over time: lines, or bars        */
+double report_card_bars(const ReportCard *card);      /* by a label: the largest first    */
+double report_card_sankey(const ReportCard *card);    /* paths; others are a table       */
+double report_card_cohort(const ReportCard *card);    /* retention, likewise              */
+double report_card_matrix(const ReportCard *card);    /* two dimensions, likewise         */
+double report_card_moves(const ReportCard *card);     /* paths from where to where        */
+double report_card_calendar(const ReportCard *card);  /* days; others are a table       */
+double report_card_divisions(const ReportCard *card); /* provinces, likewise            */
+double report_card_table(const ReportCard *card);     /* the first rows                   */
 
 /* In place of an answer: "这段时间没有数据。" */
 double report_card_words(const ReportCard *card, Str words, double y);

@@ -148,6 +148,33 @@ static void test_no_figure_is_cut_to_a_smaller_one(void **state)
                       (PaintBox){ LEFT, TOP, WIDE, 380 });
 }
 
+/* In a narrow cell or beside a line nobody reads "1e+04万". */
+static void test_a_short_figure_is_rounded_to_what_a_person_reads(void **state)
+{
+    static const struct {
+        bool        english;
+        ReportUnit  unit;
+        double      value;
+        const char *said;
+    } all[] = {
+        { false, REPORT_COUNT, 9999.97, "1万" },        { false, REPORT_COUNT, 9999, "9999" },
+        { false, REPORT_COUNT, 99999600, "1亿" },       { false, REPORT_COUNT, 12345678, "1235万" },
+        { false, REPORT_FEN, 123456, "¥1235" },         { false, REPORT_FEN, -1234567, "-¥1.23万" },
+        { false, REPORT_SHARE, 0.004, "0.4%" },         { false, REPORT_COUNT, 0.0125, "0.0125" },
+        { true, REPORT_COUNT, 999960, "1M" },           { true, REPORT_COUNT, 1250, "1.25k" },
+        { true, REPORT_COUNT, 5000000000000, "5000B" }, { false, REPORT_COUNT, 0, "0" },
+    };
+    Arena *arena = arena_new(1 << 20);
+    Ctx    cx    = { .arena = arena };
+    (void)state;
+    for (size_t i = 0; i < COUNT(all); i++) {
+        const ReportCard card = { .cx = &cx, .english = all[i].english };
+        assert_string_equal(str_z(arena, report_card_brief(&card, all[i].unit, all[i].value)),
+                            all[i].said);
+    }
+    arena_free(arena);
+}
+
 /* How wide the first stretch of that ink is, a little below the headings. */
 static int stretch(const Drawn *picture, uint32_t ink)
 {
@@ -201,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_the_last_period_is_drawn),
         cmocka_unit_test(test_no_figure_is_cut_to_a_smaller_one),
         cmocka_unit_test(test_of_times_some_are_named_and_all_else_has_room_for_its_name),
+        cmocka_unit_test(test_a_short_figure_is_rounded_to_what_a_person_reads),
         cmocka_unit_test(test_figures_that_read_the_same_have_rows_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,15 +40,9 @@ ReportHeat *report_heat_new(Arena *arena)
 uint32_t report_heat_ink(int permille)
 {
     ASSERT(permille >= -1000 && permille <= 1000);
-    const uint32_t full = permille < 0 ? INK_BELOW : INK_BRAND;
-    const int      much = permille < 0 ? -permille : permille;
-    const int      mix  = much > 0 ? SHADE_LEAST + (SHADE_MOST - SHADE_LEAST) * much / 1000 : 0;
-    uint32_t       out  = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        const int part = (int)(full >> shift & 255);
-        out |= (uint32_t)(255 + (part - 255) * mix / 1000) << shift;
-    }
-    return out;
+    const int much = permille < 0 ? -permille : permille;
+    const int mix  = much > 0 ? SHADE_LEAST + (SHADE_MOST - SHADE_LEAST) * much / 1000 : 0;
+    return report_paint_mix(permille < 0 ? INK_BELOW : INK_BRAND, mix);
 }
 
 /* "73%", "1.2万" */

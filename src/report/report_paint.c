@@ -30,6 +30,17 @@ void report_paint_ink(Paint *paint, uint32_t ink, double alpha)
                           (ink & 255u) / 255.0, alpha);
 }
 
+uint32_t report_paint_mix(uint32_t ink, int permille)
+{
+    uint32_t out = 0;
+    ASSERT(permille >= 0 && permille <= 1000);
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        const int part = (int)(ink >> shift & 255);
+        out |= (uint32_t)(255 + (part - 255) * permille / 1000) << shift;
+    }
+    return out;
+}
+
 void report_paint_box(Paint *paint, PaintBox box, double radius, uint32_t ink)
 {
     const double quarter = 1.5707963267948966;

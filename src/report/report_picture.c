@@ -117,6 +117,8 @@ static double draw_answer(const ReportCard *card)
     if (str_equal(card->part->look, S("cohort"))) return report_card_cohort(card);
     if (str_equal(card->part->look, S("matrix"))) return report_card_matrix(card);
     if (str_equal(card->part->look, S("moves"))) return report_card_moves(card);
+    if (str_equal(card->part->look, S("calendar"))) return report_card_calendar(card);
+    if (str_equal(card->part->look, S("divisions"))) return report_card_divisions(card);
     const bool has_figure = card->labels > 0 && card->labels < card->count;
     if (has_figure && card->labels <= 2 && is_course(card->columns[0].name) &&
         looks_as(card->part, courses, COUNT(courses)))

@@ -1,23 +1,7 @@
-/* Pictures of boards: what is on them fits, whatever the answers are; with WEFT_PICTURE_DIR set
- * they are kept to be looked at. */
-#include "report/report_testing.h"
+/* Pictures of boards: what is on them fits, whatever the answers are. */
+#include "report/report_sample.h"
 
-#include "kernel/testing.h"
 #include "report/report_heat.h"
-#include "sys/file.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#define FIND "{\"kind\":\"pivot\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
-
-typedef struct Sample {
-    const char *title, *look, *columns[8], *rows, *before, *reason, *query;
-} Sample;
 
 static Str days(Arena *arena, int count, int scale, bool two)
 {
@@ -33,111 +17,10 @@ static Str days(Arena *arena, int count, int scale, bool two)
     return strbuf_str(&out);
 }
 
-static Rows metrics_of(Arena *arena)
-{
-    Metric *all = arena_make(arena, Metric, 3);
-    all[0]      = (Metric){ .key     = S("order.paid_fen"),
-                            .name_zh = S("支付金额"),
-                            .name_en = S("Paid amount"),
-                            .unit    = METRIC_FEN };
-    all[1]      = (Metric){ .key     = S("customer.new"),
-                            .name_zh = S("新增客户"),
-                            .name_en = S("New customers"),
-                            .unit    = METRIC_COUNT };
-    all[2]      = (Metric){ .key     = S("order.refund_rate"),
-                            .name_zh = S("退款率"),
-                            .name_en = S("Refund rate"),
-                            .unit    = METRIC_RATIO };
-    return (Rows){ all, 3 };
-}
-
-static ReportPanel part_of(Arena *arena, const Sample *sample)
-{
-    Vec         columns = vec_of(arena, Str);
-    ReportPanel part    = { .title  = str_of(sample->title),
-                            .look   = str_of(sample->look),
-                            .reason = sample->reason ? str_of(sample->reason) : (Str){ 0 } };
-    for (size_t i = 0; i < COUNT(sample->columns) && sample->columns[i]; i++)
-        *VEC_ADD(&columns, Str) = str_of(sample->columns[i]);
-    part.tile.columns = (Strs){ (const Str *)(const void *)columns.at, columns.count };
-    part.tile.rows    = str_of(sample->rows ? sample->rows : "[]");
-    part.tile.before  = str_of(sample->before ? sample->before : "[]");
-    part.tile.query   = str_of(sample->query ? sample->query : FIND);
-    return part;
-}
-
-/* Between what a card holds and its sides, below the head and above the foot, nothing stands. */
-static void assert_inside(const Seen *seen)
-{
-    enum { HEAD = 330, FOOT = 90, FROM = PAINT_EDGE + 2, UNTIL = PAINT_EDGE + CARD_PADDING - 13 };
-    assert_int_equal(seen->width, PAINT_WIDTH);
-    for (int y = HEAD; y < seen->height - FOOT; y++)
-        for (int x = FROM; x < UNTIL; x++)
-            for (int byte = 0; byte < 24; byte += 8) {
-                assert_in_range(report_testing_at(seen, x, y) >> byte & 255, 0xf0, 0xff);
-                assert_in_range(report_testing_at(seen, PAINT_WIDTH - 1 - x, y) >> byte & 255, 0xf0,
-                                0xff);
-            }
-}
-
-static void keep(Arena *arena, const char *name, Str png)
-{
-    const char *folder = getenv("WEFT_PICTURE_DIR");
-    if (folder)
-        assert_int_equal(file_write(str_fmt(arena, "%s/%s.png", folder, name).ptr, png, 0600), OK);
-}
-
-static Seen picture_of(Arena *arena, const char *name, const Sample *samples, size_t count,
-                       bool english, bool is_late)
-{
-    Ctx        cx    = { .arena = arena, .tenant_id = 1, .zone = { 480 }, .now_ms = 1795771800000 };
-    Vec        parts = vec_of(arena, ReportPanel);
-    const Str  said[] = { S("时间"), S("2026-11-01 – 2026-11-28"), S("渠道"),
-                          S("企业微信、公众号") };
-    ReportMark mark   = { .as_of = S("2026-11-28 09:00"),
-                          .late  = is_late ? S("2026-11-28 08:30") : (Str){ 0 } };
-    ReportBook book   = { .name    = english ? S("Owner board") : S("品牌主看板"),
-                          .english = english,
-                          .metrics = metrics_of(arena),
-                          .said    = { said, 4 } };
-    Str        png    = { 0 };
-    Target    *target = arena_make(arena, Target, 1);
-    for (size_t i = 0; i < count; i++) *VEC_ADD(&parts, ReportPanel) = part_of(arena, &samples[i]);
-    *target = (Target){ .metric     = S("customer.new"),
-                        .from_on    = S("2026-11-01"),
-                        .to_on      = S("2026-11-30"),
-                        .value      = 5000,
-                        .actual_num = 3392,
-                        .actual_den = 1,
-                        .expected   = 4600,
-                        .state      = TARGET_BEHIND };
-    if (count > 1 && samples[1].before)
-        VEC_AT(parts, ReportPanel, 1)->tile.targets = (Rows){ target, 1 };
-    assert_int_equal(report_picture_draw(&cx, &book, vec_rows(&parts), &mark, &png), OK);
-    keep(arena, name, png);
-    const Seen seen = report_testing_see(arena, png);
-    assert_inside(&seen);
-    return seen;
-}
-
-static int drawn(const char *name, const Sample *samples, size_t count, bool english, bool is_late)
-{
-    Arena    *arena = arena_new(128 << 20);
-    const int out   = picture_of(arena, name, samples, count, english, is_late).height;
-    arena_free(arena);
-    return out;
-}
-
-/* How many points of the picture have that ink. */
-static size_t inked(const Seen *seen, uint32_t ink)
-{
-    return report_testing_inked(seen, (PaintBox){ 0, 0, PAINT_WIDTH, PAINT_TALL }, ink);
-}
-
 static void test_a_board_of_all_looks_fits(void **state)
 {
-    Arena       *arena = arena_new(1 << 20);
-    const Sample all[] = {
+    Arena             *arena = arena_new(1 << 20);
+    const ReportSample all[] = {
         { .title   = "支付金额",
           .look    = "number",
           .columns = { "order.paid_fen" },
@@ -181,8 +64,8 @@ static void test_a_board_of_all_looks_fits(void **state)
         { .title = "没有数据", .look = "line", .columns = { "day", "customer.new" }, .rows = "[]" },
     };
     (void)state;
-    const int zh = drawn("board-zh", all, COUNT(all), false, false);
-    const int en = drawn("board-en", all, COUNT(all), true, true);
+    const int zh = report_sample_drawn("board-zh", all, COUNT(all), false, false);
+    const int en = report_sample_drawn("board-en", all, COUNT(all), true, true);
     assert_true(zh > 2500 && zh < 6000);
     assert_true(en > zh); /* the late one says so */
     arena_free(arena);
@@ -240,8 +123,8 @@ static const char demo_paths[] =
 
 static void test_paths_are_drawn(void **state)
 {
-    Arena       *arena = arena_new(16 << 20);
-    const Sample all[] = {
+    Arena             *arena = arena_new(16 << 20);
+    const ReportSample all[] = {
         { .title   = "访问路径",
           .look    = "sankey",
           .columns = PATH_COLUMNS,
@@ -275,8 +158,8 @@ static void test_paths_are_drawn(void **state)
           .rows    = "[[1,\"order.paid\",null,0]]" },
     };
     (void)state;
-    assert_in_range(drawn("paths-zh", all, COUNT(all), false, false), 2500, 5500);
-    assert_in_range(drawn("paths-en", all, COUNT(all), true, false), 2500, 5500);
+    assert_in_range(report_sample_drawn("paths-zh", all, COUNT(all), false, false), 2500, 5500);
+    assert_in_range(report_sample_drawn("paths-en", all, COUNT(all), true, false), 2500, 5500);
     arena_free(arena);
 }
 
@@ -311,8 +194,8 @@ static Str kept(Arena *arena, int cohorts, int periods)
 
 static void test_retention_is_drawn(void **state)
 {
-    Arena       *arena = arena_new(16 << 20);
-    const Sample all[] = {
+    Arena             *arena = arena_new(16 << 20);
+    const ReportSample all[] = {
         { .title   = "留存",
           .look    = "cohort",
           .columns = KEPT_COLUMNS,
@@ -354,8 +237,8 @@ static void test_retention_is_drawn(void **state)
           .rows    = "[[\"2026-11-01\",5]]" },
     };
     (void)state;
-    assert_in_range(drawn("kept-zh", all, COUNT(all), false, false), 2500, 5500);
-    assert_in_range(drawn("kept-en", all, COUNT(all), true, false), 2500, 5500);
+    assert_in_range(report_sample_drawn("kept-zh", all, COUNT(all), false, false), 2500, 5500);
+    assert_in_range(report_sample_drawn("kept-en", all, COUNT(all), true, false), 2500, 5500);
     arena_free(arena);
 }
 
@@ -375,8 +258,8 @@ static Str hours(Arena *arena, int rows, int columns)
 
 static void test_two_dimensions_are_drawn_as_heat(void **state)
 {
-    Arena       *arena = arena_new(16 << 20);
-    const Sample all[] = {
+    Arena             *arena = arena_new(16 << 20);
+    const ReportSample all[] = {
         { .title   = "时段",
           .look    = "matrix",
           .columns = { "hour_of_day", "weekday", "level", "customer.new" },
@@ -416,8 +299,8 @@ static void test_two_dimensions_are_drawn_as_heat(void **state)
           .rows    = "[[null,null,0,null],[],[\"a\"]]" },
     };
     (void)state;
-    assert_in_range(drawn("heat-zh", all, COUNT(all), false, false), 3000, 6500);
-    assert_in_range(drawn("heat-en", all, COUNT(all), true, false), 3000, 6500);
+    assert_in_range(report_sample_drawn("heat-zh", all, COUNT(all), false, false), 3000, 6500);
+    assert_in_range(report_sample_drawn("heat-en", all, COUNT(all), true, false), 3000, 6500);
     arena_free(arena);
 }
 
@@ -425,7 +308,7 @@ static void test_two_dimensions_are_drawn_as_heat(void **state)
 static void test_strange_answers_draw(void **state)
 {
     // clang-format off
-    static const Sample all[] = {
+    static const ReportSample all[] = {
         { .title = "", .look = "number", .columns = { "customer.new" }, .rows = "[]" },
         { .title = "空", .look = "number", .columns = { "customer.new" }, .rows = "[[null]]", .before = "[[0]]" },
         { .title = "一天", .look = "line", .columns = { "day", "customer.new" }, .rows = "[[\"2026-11-01\",5]]" },
@@ -439,7 +322,7 @@ static void test_strange_answers_draw(void **state)
         { .title = "无列", .look = "sankey", .rows = "[[1]]" },
     };
     (void)state;
-    assert_true(drawn("strange", all, COUNT(all), false, false) > 500);
+    assert_true(report_sample_drawn("strange", all, COUNT(all), false, false) > 500);
 }
 
 static Json number(double real) { return (Json){ .kind = JSON_REAL, .as.real = real }; }
@@ -461,33 +344,33 @@ static void test_what_is_below_nothing_is_drawn_from_nothing(void **state)
 {
     enum { BELOW = 0xe8912d, FILLED = 0xe8f0fc }; /* the ink of a line, a tenth of it on white */
     // clang-format off
-    static const Sample refunds[] = { { .title = "净额", .look = "pie", .columns = { "channel", "order.paid_fen" },
+    static const ReportSample refunds[] = { { .title = "净额", .look = "pie", .columns = { "channel", "order.paid_fen" },
         .rows = "[[\"wecom\",-9000],[\"oa\",-4500],[\"jd\",4500]]" } };
-    static const Sample course[] = { { .title = "净额", .look = "line", .columns = { "day", "order.paid_fen" },
+    static const ReportSample course[] = { { .title = "净额", .look = "line", .columns = { "day", "order.paid_fen" },
         .rows = "[[\"d1\",-9000],[\"d2\",0],[\"d3\",0],[\"d4\",0],[\"d5\",0],[\"d6\",0],[\"d7\",0],[\"d8\",0]]" } };
     // clang-format on
     Arena *arena = arena_new(128 << 20);
     (void)state;
-    const Seen bars = picture_of(arena, "refunds", refunds, 1, false, false);
-    const Seen line = picture_of(arena, "net", course, 1, false, false);
-    assert_in_range(inked(&bars, BELOW), 4000, 20000);
+    const Seen bars = report_sample_picture(arena, "refunds", refunds, 1, false, false);
+    const Seen line = report_sample_picture(arena, "net", course, 1, false, false);
+    assert_in_range(report_sample_inked(&bars, BELOW), 4000, 20000);
     /* A seventh of the plot, and half of that. */
-    assert_in_range(inked(&line, FILLED), 4000, 20000);
+    assert_in_range(report_sample_inked(&line, FILLED), 4000, 20000);
     arena_free(arena);
 }
 
 static void test_a_board_too_tall_ends_and_says_so(void **state)
 {
-    Arena    *arena = arena_new(1 << 20);
-    Sample    all[40];
-    const Str rows = days(arena, 28, 1, true);
+    Arena       *arena = arena_new(1 << 20);
+    ReportSample all[40];
+    const Str    rows = days(arena, 28, 1, true);
     (void)state;
     for (size_t i = 0; i < COUNT(all); i++)
-        all[i] = (Sample){ .title   = "走势",
-                           .look    = "line",
-                           .columns = { "day", "customer.new", "order.paid_fen" },
-                           .rows    = rows.ptr };
-    assert_in_range(drawn("tall", all, COUNT(all), false, false), 10000, 16000);
+        all[i] = (ReportSample){ .title   = "走势",
+                                 .look    = "line",
+                                 .columns = { "day", "customer.new", "order.paid_fen" },
+                                 .rows    = rows.ptr };
+    assert_in_range(report_sample_drawn("tall", all, COUNT(all), false, false), 10000, 16000);
     arena_free(arena);
 }
 
@@ -495,19 +378,19 @@ static void test_a_board_too_tall_ends_and_says_so(void **state)
 static void test_a_board_of_tall_cards_ends_with_a_whole_card_and_its_foot(void **state)
 {
     enum { FOOT = 80, MIDDLE = PAINT_WIDTH / 2 - 150 };
-    Arena       *arena = arena_new(256 << 20);
-    const Sample heat  = { .title   = "时段",
-                           .look    = "matrix",
-                           .columns = { "hour_of_day", "weekday", "level", "customer.new" },
-                           .rows    = hours(arena, 24, 7).ptr };
-    const Sample one   = {
+    Arena             *arena = arena_new(256 << 20);
+    const ReportSample heat  = { .title   = "时段",
+                                 .look    = "matrix",
+                                 .columns = { "hour_of_day", "weekday", "level", "customer.new" },
+                                 .rows    = hours(arena, 24, 7).ptr };
+    const ReportSample one   = {
           .title = "新增客户", .look = "number", .columns = { "customer.new" }, .rows = "[[3392]]"
     };
-    Sample all[30];
+    ReportSample all[30];
     (void)state;
     for (size_t before = 0; before < 8; before += 2) { /* so that the edge falls elsewhere */
         for (size_t i = 0; i < COUNT(all); i++) all[i] = i < before ? one : heat;
-        const Seen     seen = picture_of(arena, "tall-heat", all, COUNT(all), false, false);
+        const Seen seen = report_sample_picture(arena, "tall-heat", all, COUNT(all), false, false);
         const PaintBox foot = { MIDDLE, seen.height - FOOT, 300, FOOT };
         assert_in_range(seen.height, 10000, PAINT_TALL - 1);
         assert_true(report_testing_inked(&seen, foot, INK_FAINT) > 20);
@@ -516,49 +399,49 @@ static void test_a_board_of_tall_cards_ends_with_a_whole_card_and_its_foot(void 
     arena_free(arena);
 }
 
-static Seen alone(Arena *arena, const char *name, Sample sample)
+static Seen alone(Arena *arena, const char *name, ReportSample sample)
 {
-    return picture_of(arena, name, &sample, 1, false, false);
+    return report_sample_picture(arena, name, &sample, 1, false, false);
 }
 
 /* Each as itself, not as the table it would be without its drawing. */
 static void test_every_look_has_its_own_drawing(void **state)
 {
-    Arena       *arena = arena_new(256 << 20);
-    const Sample paths = { .title   = "访问路径",
-                           .look    = "sankey",
-                           .columns = PATH_COLUMNS,
-                           .query   = PATHS,
-                           .rows    = demo_paths };
-    const Sample whom  = { .title   = "留存",
-                           .look    = "cohort",
-                           .columns = KEPT_COLUMNS,
-                           .query   = KEPT("day"),
-                           .rows    = kept(arena, 10, 7).ptr };
-    const Sample when  = { .title   = "时段",
-                           .look    = "matrix",
-                           .columns = { "hour_of_day", "weekday", "level", "customer.new" },
-                           .rows    = hours(arena, 24, 7).ptr };
-    const Sample where = { .title   = "动线",
-                           .look    = "moves",
-                           .columns = PATH_COLUMNS,
-                           .query   = "{\"kind\":\"paths\",\"node\":\"channel\"}",
-                           .rows    = "[[1,\"wecom\",\"oa\",300],[1,\"oa\",\"wecom\",120]]" };
-    const Sample years = { .title   = "年",
-                           .look    = "line",
-                           .columns = { "year", "customer.new" },
-                           .rows    = "[[\"2024\",3],[\"2025\",5],[\"2026\",9]]" };
+    Arena             *arena = arena_new(256 << 20);
+    const ReportSample paths = { .title   = "访问路径",
+                                 .look    = "sankey",
+                                 .columns = PATH_COLUMNS,
+                                 .query   = PATHS,
+                                 .rows    = demo_paths };
+    const ReportSample whom  = { .title   = "留存",
+                                 .look    = "cohort",
+                                 .columns = KEPT_COLUMNS,
+                                 .query   = KEPT("day"),
+                                 .rows    = kept(arena, 10, 7).ptr };
+    const ReportSample when  = { .title   = "时段",
+                                 .look    = "matrix",
+                                 .columns = { "hour_of_day", "weekday", "level", "customer.new" },
+                                 .rows    = hours(arena, 24, 7).ptr };
+    const ReportSample where = { .title   = "动线",
+                                 .look    = "moves",
+                                 .columns = PATH_COLUMNS,
+                                 .query   = "{\"kind\":\"paths\",\"node\":\"channel\"}",
+                                 .rows    = "[[1,\"wecom\",\"oa\",300],[1,\"oa\",\"wecom\",120]]" };
+    const ReportSample years = { .title   = "年",
+                                 .look    = "line",
+                                 .columns = { "year", "customer.new" },
+                                 .rows    = "[[\"2024\",3],[\"2025\",5],[\"2026\",9]]" };
     (void)state;
     const Seen sankey = alone(arena, "alone-sankey", paths),
                cohort = alone(arena, "alone-kept", whom);
     const Seen matrix = alone(arena, "alone-heat", when),
                moves  = alone(arena, "alone-moves", where);
     const Seen course = alone(arena, "alone-years", years);
-    assert_true(inked(&sankey, 0x52a065) > 1000); /* the bars of its second name */
-    assert_true(inked(&cohort, report_heat_ink(1000)) > 500);
-    assert_true(inked(&matrix, report_heat_ink(1000)) > 500);
-    assert_true(inked(&moves, report_heat_ink(1000)) > 3000);
-    assert_true(inked(&course, 0xe8f0fc) > 4000); /* the ground below a line */
+    assert_true(report_sample_inked(&sankey, 0x52a065) > 1000); /* the bars of its second name */
+    assert_true(report_sample_inked(&cohort, report_heat_ink(1000)) > 500);
+    assert_true(report_sample_inked(&matrix, report_heat_ink(1000)) > 500);
+    assert_true(report_sample_inked(&moves, report_heat_ink(1000)) > 3000);
+    assert_true(report_sample_inked(&course, 0xe8f0fc) > 4000); /* the ground below a line */
     arena_free(arena);
 }
 

@@ -1,0 +1,213 @@
+/* report_divisions.c -- the 34 provincial divisions of China in a picture, as tiles where they lie:
+ * not their borders. */
+#include "report/report_square.h"
+
+#include <math.h>
+
+enum {
+    ACROSS     = 9,
+    DOWN       = 8,
+    TILE_TALL  = 60,
+    TILE_GAP   = 4,
+    NAME_MOST  = 20,
+    NAME_LEAST = 15,
+    RANKED     = 5,
+    RANK_TALL  = 40,
+    OTHERS     = 10, /* named among those that are no division */
+};
+
+typedef struct Division {
+    const char *zh, *en, *code;
+    int         column, row; /* from 1 */
+} Division;
+
+// clang-format off
+static const Division divisions[] = {
+    { "黑龙江", "Heilongjiang", "HL", 9, 1 },
+    { "内蒙古", "Inner Mongolia", "NM", 6, 2 }, { "辽宁", "Liaoning", "LN", 8, 2 },
+    { "吉林", "Jilin", "JL", 9, 2 },
+    { "新疆", "Xinjiang", "XJ", 1, 3 }, { "甘肃", "Gansu", "GS", 3, 3 },
+    { "宁夏", "Ningxia", "NX", 4, 3 }, { "山西", "Shanxi", "SX", 5, 3 },
+    { "河北", "Hebei", "HE", 6, 3 }, { "北京", "Beijing", "BJ", 7, 3 },
+    { "天津", "Tianjin", "TJ", 8, 3 },
+    { "西藏", "Tibet", "XZ", 1, 4 }, { "青海", "Qinghai", "QH", 2, 4 },
+    { "陕西", "Shaanxi", "SN", 4, 4 }, { "河南", "Henan", "HA", 5, 4 },
+    { "山东", "Shandong", "SD", 7, 4 },
+    { "四川", "Sichuan", "SC", 3, 5 }, { "重庆", "Chongqing", "CQ", 4, 5 },
+    { "湖北", "Hubei", "HB", 5, 5 }, { "安徽", "Anhui", "AH", 6, 5 },
+    { "江苏", "Jiangsu", "JS", 7, 5 }, { "上海", "Shanghai", "SH", 8, 5 },
+    { "云南", "Yunnan", "YN", 3, 6 }, { "贵州", "Guizhou", "GZ", 4, 6 },
+    { "湖南", "Hunan", "HN", 5, 6 }, { "江西", "Jiangxi", "JX", 6, 6 },
+    { "浙江", "Zhejiang", "ZJ", 7, 6 },
+    { "广西", "Guangxi", "GX", 4, 7 }, { "广东", "Guangdong", "GD", 5, 7 },
+    { "福建", "Fujian", "FJ", 6, 7 }, { "台湾", "Taiwan", "TW", 8, 7 },
+    { "海南", "Hainan", "HI", 4, 8 }, { "澳门", "Macao", "MO", 5, 8 },
+    { "香港", "Hong Kong", "HK", 6, 8 },
+};
+// clang-format on
+
+enum { COUNT_ALL = COUNT(divisions) };
+
+typedef struct Map {
+    const ReportCard *card;
+    size_t            figure;
+    double            values[COUNT_ALL]; /* NAN: none */
+    ReportSquareEnds  ends;
+    size_t            order[COUNT_ALL]; /* the largest first, those without left out */
+    size_t            known, other_count;
+    StrBuf            others; /* "（无） 12 · London 3" */
+} Map;
+
+/* 浙江, 浙江省, 浙江省 杭州市 or Zhejiang; COUNT_ALL: it is none. */
+static size_t division_of(Str value)
+{
+    const Str text = str_trim(value);
+    for (size_t i = 0; i < COUNT_ALL; i++)
+        if (str_starts(text, str_of(divisions[i].zh)) ||
+            str_equal_nocase(text, str_of(divisions[i].en)))
+            return i;
+    return COUNT_ALL;
+}
+
+/* ---- reading it ------------------------------------------------------------------------------ */
+
+/* A pivot with subtotals has a row over all of them, too. */
+static bool is_part(const ReportCard *card, const Json *row)
+{
+    const size_t level = report_column_find(card->columns, card->count, "level");
+    return level == card->count || row->count <= level || row->as.first[level].kind != JSON_INT ||
+           row->as.first[level].as.integer == 1;
+}
+
+static void add_other(Map *map, const Json *row)
+{
+    const ReportCard *card  = map->card;
+    Arena            *arena = card->cx->arena;
+    const Json       *cell  = &row->as.first[0];
+    const bool none = cell->kind == JSON_NULL || (cell->kind == JSON_STR && cell->as.str.len == 0);
+    if (++map->other_count > OTHERS) return;
+    strbuf_fmt(&map->others, "%s%.*s %.*s", map->other_count > 1 ? " · " : "",
+               FMT(none ? card->english ? S("(none)") : S("（无）")
+                        : report_column_said(arena, &card->columns[0], cell, card->english)),
+               FMT(report_column_said(arena, &card->columns[map->figure],
+                                      &row->as.first[map->figure], card->english)));
+}
+
+static void rank(Map *map)
+{
+    for (size_t i = 0; i < COUNT_ALL; i++) {
+        size_t at = map->known;
+        if (isnan(map->values[i])) continue;
+        for (; at > 0 && map->values[map->order[at - 1]] < map->values[i]; at--)
+            map->order[at] = map->order[at - 1];
+        map->order[at] = i;
+        map->known++;
+        map->ends.most = fmax(map->ends.most, fabs(map->values[i]));
+        map->ends.has_above |= map->values[i] > 0;
+        map->ends.has_below |= map->values[i] < 0;
+    }
+}
+
+static void read_map(Map *map)
+{
+    const ReportCard *card = map->card;
+    map->others            = strbuf(card->cx->arena, 4000);
+    for (size_t i = 0; i < COUNT_ALL; i++) map->values[i] = NAN;
+    for (uint32_t i = 0; i < card->rows->count; i++) {
+        const Json *row   = &card->rows->as.first[i];
+        double      value = 0;
+        if (row->count <= map->figure || !is_part(card, row)) continue;
+        const Json  *cell = &row->as.first[0];
+        const size_t at   = cell->kind == JSON_STR ? division_of(cell->as.str) : COUNT_ALL;
+        if (at == COUNT_ALL) {
+            add_other(map, row);
+        } else if (report_word_number(&row->as.first[map->figure], &value)) {
+            map->values[at] = isnan(map->values[at]) ? value : map->values[at] + value;
+        }
+    }
+    rank(map);
+}
+
+/* ---- drawing it ------------------------------------------------------------------------------ */
+
+/* Smaller where it is too long. */
+static void write(const ReportCard *card, PaintBox box, Str text, PaintText how)
+{
+    while (how.pixels > NAME_LEAST &&
+           report_paint_wide(card->cx, card->paint, text, &how) > box.width)
+        how.pixels -= 1;
+    (void)report_paint_text(card->cx, card->paint, box, text, &how);
+}
+
+static void draw_tile(const Map *map, size_t at, double y)
+{
+    const ReportCard *card  = map->card;
+    const Division   *one   = &divisions[at];
+    const double      wide  = card->inner.width / ACROSS;
+    const double      value = map->values[at];
+    const PaintText   name  = { .pixels = NAME_MOST, .ink = INK_TEXT, .align = PAINT_CENTER };
+    const PaintText   how   = { .pixels = 17, .ink = INK_TEXT, .align = PAINT_CENTER };
+    const PaintBox    box   = { card->inner.x + wide * (one->column - 1),
+                                y + (TILE_TALL + TILE_GAP) * (one->row - 1), wide - TILE_GAP,
+                                TILE_TALL };
+    const bool        says  = !isnan(value) && fabs(value) > 0;
+    report_paint_box(card->paint, box, 6,
+                     report_square_ink(isnan(value) ? 0 : value, map->ends.most));
+    write(card,
+          (PaintBox){ box.x + 1, box.y + (says ? 4 : 0), box.width - 2, says ? 28 : box.height },
+          str_of(card->english ? one->code : one->zh), name);
+    if (says)
+        write(card, (PaintBox){ box.x + 1, box.y + 31, box.width - 2, 24 },
+              report_card_fit(card, card->columns[map->figure].unit, value, box.width - 6, &how),
+              how);
+}
+
+/* The first of them as they are: on a tile there is room for short figures only. */
+static double draw_rank(const Map *map, double y)
+{
+    const ReportCard *card = map->card;
+    const double      name = card->inner.width * 0.26, number = card->inner.width * 0.28;
+    const double      room  = card->inner.width - name - number;
+    const PaintText   label = { .pixels = 23, .ink = INK_TEXT };
+    const PaintText bold = { .pixels = 23, .ink = INK_TEXT, .is_bold = true, .align = PAINT_RIGHT };
+    for (size_t i = 0; i < map->known && i < RANKED; i++, y += RANK_TALL) {
+        const Division *one   = &divisions[map->order[i]];
+        const double    value = map->values[map->order[i]];
+        const double    wide  = map->ends.most > 0 ? room * fabs(value) / map->ends.most : 0;
+        (void)report_paint_text(
+            card->cx, card->paint, (PaintBox){ card->inner.x, y, name - 8, RANK_TALL },
+            str_fmt(card->cx->arena, "%zu  %s", i + 1, card->english ? one->en : one->zh), &label);
+        report_paint_box(card->paint,
+                         (PaintBox){ card->inner.x + name, y + 14, fmax(wide, 12), 12 }, 6,
+                         report_square_ink(value, fabs(value)));
+        (void)report_paint_text(
+            card->cx, card->paint,
+            (PaintBox){ card->inner.x + card->inner.width - number + 8, y, number - 8, RANK_TALL },
+            report_card_fit(card, card->columns[map->figure].unit, value, number - 8, &bold),
+            &bold);
+    }
+    return y + 4;
+}
+
+static double draw_figure(const ReportCard *card, size_t figure, double y)
+{
+    Map map = { .card = card, .figure = figure };
+    read_map(&map);
+    for (size_t i = 0; i < COUNT_ALL; i++) draw_tile(&map, i, y);
+    y += (TILE_TALL + TILE_GAP) * DOWN + 6;
+    if (map.ends.most > 0) y = report_square_scale(card, card->columns[figure].unit, &map.ends, y);
+    y = draw_rank(&map, y + 4);
+    if (map.other_count == 0) return y;
+    return report_card_note(
+        card,
+        str_fmt(card->cx->arena, "%s%.*s%s", card->english ? "Without a province: " : "不是省份：",
+                FMT(strbuf_str(&map.others)), map.other_count > OTHERS ? " …" : ""),
+        y - 6);
+}
+
+double report_card_divisions(const ReportCard *card)
+{
+    if (card->count < 2 || card->labels < 1 || report_column_is_time(card->columns[0].name))
+        return report_card_table(card);
+    return report_square_each(card, 1, draw_figure);
+}

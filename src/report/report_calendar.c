@@ -195,11 +195,10 @@ static double draw_half(const Calendar *all, int64_t from, int64_t until, double
 {
     const PaintText how   = { .pixels = 20, .ink = INK_SOFT, .is_bold = true };
     const CivilTime date  = date_of(from);
-    const bool      is_h1 = date.month <= 6;
-    const Str       said =
-        all->card->english
-                  ? str_fmt(all->card->cx->arena, "%d, %s", date.year, is_h1 ? "Jan–Jun" : "Jul–Dec")
-                  : str_fmt(all->card->cx->arena, "%d 年%s", date.year, is_h1 ? "上半年" : "下半年");
+    const bool      first = date.month <= 6, english = all->card->english;
+    const char *which = english ? first ? "Jan–Jun" : "Jul–Dec" : first ? "上半年" : "下半年";
+    const Str said =
+        str_fmt(all->card->cx->arena, english ? "%d, %s" : "%d 年%s", date.year, which);
     (void)report_paint_text(all->card->cx, all->card->paint,
                             (PaintBox){ all->card->inner.x, y, all->card->inner.width, HALF_TALL },
                             said, &how);

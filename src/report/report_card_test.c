@@ -28,7 +28,8 @@ static const Json *parsed(Arena *arena, const char *text)
 }
 
 /* `names`: of the columns, with blanks between. */
-static Drawn drawn(Arena *arena, Draw *draw, const char *names, const char *query, const char *rows)
+static Drawn drawn_by(Arena *arena, Draw *draw, const char *names, const char *query,
+                      const char *rows, size_t labels)
 {
     PAINT(paint);
     Ctx         cx      = { .arena = arena, .zone = { 480 } };
@@ -40,7 +41,7 @@ static Drawn drawn(Arena *arena, Draw *draw, const char *names, const char *quer
                         .paint  = &paint,
                         .part   = &part,
                         .count  = columns.count,
-                        .labels = 1,
+                        .labels = labels,
                         .query  = parsed(arena, query),
                         .rows   = parsed(arena, rows),
                         .inner  = { LEFT, TOP, WIDE, 0 } };
@@ -52,6 +53,11 @@ static Drawn drawn(Arena *arena, Draw *draw, const char *names, const char *quer
     paint.y = draw(&card);
     assert_int_equal(report_paint_png(&cx, &paint, &png), OK);
     return (Drawn){ .seen = report_testing_see(arena, png), .tall = paint.y - TOP };
+}
+
+static Drawn drawn(Arena *arena, Draw *draw, const char *names, const char *query, const char *rows)
+{
+    return drawn_by(arena, draw, names, query, rows, 1);
 }
 
 static size_t inked(const Drawn *picture, uint32_t ink)
@@ -175,6 +181,59 @@ static void test_a_short_figure_is_rounded_to_what_a_person_reads(void **state)
     arena_free(arena);
 }
 
+#define CURVE_OF "cohort size period reached retained rate"
+
+/* A picture is not pointed at: what the console tells then stands beside the curve. */
+static void test_the_curve_of_all_tells_its_figures(void **state)
+{
+    Arena         *arena = arena_new(128 << 20);
+    const PaintBox plot  = { LEFT + 100, TOP, WIDE - 100, 330 };
+    const Drawn    one   = drawn(arena, report_card_curve, CURVE_OF, "{}",
+                                 "[[null,50,1,50,25,0.5],[null,50,2,50,20,0.4]]");
+    const Drawn    other = drawn(arena, report_card_curve, CURVE_OF, "{}",
+                                 "[[\"2026-11\",50,1,50,25,0.5],[\"2026-11\",50,2,50,20,0.4]]");
+    (void)state;
+    assert_true(report_testing_inked(&one.seen, plot, INK_TEXT) > 50);
+    assert_int_equal(report_testing_inked(&other.seen, plot, INK_TEXT), 0);
+    arena_free(arena);
+}
+
+/* Of whom no period is over is nothing to see: an older cohort has that place. */
+static void test_eight_cohorts_that_came_back_have_curves(void **state)
+{
+    Arena *arena = arena_new(128 << 20);
+    StrBuf rows  = strbuf(arena, 8000);
+    (void)state;
+    strbuf_add(&rows, S("[[null,50,1,50,25,0.9],[null,50,2,50,25,0.9]"));
+    for (int i = 1; i <= 12; i++)
+        for (int n = 1; n <= 2; n++)
+            strbuf_fmt(&rows,
+                       i > 9 ? ",[\"2026-11-%02d\",50,%d,0,0,null]"
+                             : ",[\"2026-11-%02d\",50,%d,50,9,0.0%d]",
+                       i, n, i);
+    strbuf_char(&rows, ']');
+    const Drawn    kept = drawn(arena, report_card_curve, CURVE_OF, "{}", strbuf_str(&rows).ptr);
+    const PaintBox plot = { LEFT + 100, TOP + 150, WIDE - 100, 320 };
+    for (size_t i = 0; i <= 8; i++)
+        assert_true(report_testing_inked(&kept.seen, plot, report_paint_tone(i)) > 100);
+    arena_free(arena);
+}
+
+/* sync and wecom are both 企业微信: the second line was drawn over the first, which was lost. */
+static void test_lines_of_one_name_are_two(void **state)
+{
+    Arena         *arena = arena_new(128 << 20);
+    const Drawn    both  = drawn_by(arena, report_card_course, "day source people", "{}",
+                                    "[[\"d1\",\"sync\",9],[\"d2\",\"sync\",9],"
+                                        "[\"d1\",\"wecom\",5],[\"d2\",\"wecom\",5]]",
+                                    2);
+    const PaintBox plot  = { LEFT + 100, TOP + 50, WIDE - 100, 320 };
+    (void)state;
+    assert_true(report_testing_inked(&both.seen, plot, report_paint_tone(0)) > 1000);
+    assert_true(report_testing_inked(&both.seen, plot, report_paint_tone(1)) > 1000);
+    arena_free(arena);
+}
+
 /* How wide the first stretch of that ink is, a little below the headings. */
 static int stretch(const Drawn *picture, uint32_t ink)
 {
@@ -229,6 +288,9 @@ int main(void)
         cmocka_unit_test(test_no_figure_is_cut_to_a_smaller_one),
         cmocka_unit_test(test_of_times_some_are_named_and_all_else_has_room_for_its_name),
         cmocka_unit_test(test_a_short_figure_is_rounded_to_what_a_person_reads),
+        cmocka_unit_test(test_the_curve_of_all_tells_its_figures),
+        cmocka_unit_test(test_eight_cohorts_that_came_back_have_curves),
+        cmocka_unit_test(test_lines_of_one_name_are_two),
         cmocka_unit_test(test_figures_that_read_the_same_have_rows_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

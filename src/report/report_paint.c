@@ -30,6 +30,13 @@ void report_paint_ink(Paint *paint, uint32_t ink, double alpha)
                           (ink & 255u) / 255.0, alpha);
 }
 
+uint32_t report_paint_tone(size_t at)
+{
+    static const uint32_t tones[] = { 0x1668dc, 0x52a065, 0xd89614, 0x8b5cd6, 0x13a8a8,
+                                      0xd8635c, 0x5b8c00, 0xc41d7f, 0xe87040 };
+    return tones[at % COUNT(tones)];
+}
+
 uint32_t report_paint_mix(uint32_t ink, int permille)
 {
     uint32_t out = 0;

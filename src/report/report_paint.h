@@ -26,7 +26,7 @@ enum {
     INK_BAD    = 0xd9363e,
     INK_WARN   = 0xb25e00,
     INK_AMBER  = 0xfff4e0,
-    INK_BELOW  = 0xe8912d, /* figures below nothing; beside the brand's a second series */
+    INK_BELOW  = 0xe8912d, /* figures below nothing */
 };
 
 typedef struct Paint {
@@ -73,6 +73,8 @@ double   report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const 
 /* How wide it would be on one line. */
 double   report_paint_wide(Ctx *cx, Paint *paint, Str text, const PaintText *how);
 void     report_paint_ink(Paint *paint, uint32_t ink, double alpha);
+/* Inks of series told apart, as in the console but for its grey; they come round. */
+uint32_t report_paint_tone(size_t at);
 /* So many thousandths of the ink on white. */
 uint32_t report_paint_mix(uint32_t ink, int permille);
 /* As high as what was drawn, plus an edge. */

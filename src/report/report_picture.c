@@ -115,6 +115,7 @@ static double draw_answer(const ReportCard *card)
     if (str_equal(card->part->look, S("number"))) return report_card_number(card);
     if (str_equal(card->part->look, S("sankey"))) return report_card_sankey(card);
     if (str_equal(card->part->look, S("cohort"))) return report_card_cohort(card);
+    if (str_equal(card->part->look, S("curve"))) return report_card_curve(card);
     if (str_equal(card->part->look, S("matrix"))) return report_card_matrix(card);
     if (str_equal(card->part->look, S("moves"))) return report_card_moves(card);
     if (str_equal(card->part->look, S("calendar"))) return report_card_calendar(card);

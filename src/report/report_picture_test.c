@@ -242,6 +242,53 @@ static void test_retention_is_drawn(void **state)
     arena_free(arena);
 }
 
+static void test_retention_is_drawn_as_curves(void **state)
+{
+    Arena             *arena = arena_new(16 << 20);
+    const ReportSample all[] = {
+        { .title   = "留存曲线",
+          .look    = "curve",
+          .columns = KEPT_COLUMNS,
+          .query   = KEPT("day"),
+          .rows    = kept(arena, 10, 7).ptr },
+        { .title   = "很多期",
+          .look    = "curve",
+          .columns = KEPT_COLUMNS,
+          .query   = KEPT("week"),
+          .rows    = kept(arena, 28, 70).ptr },
+        { .title   = "每人累计",
+          .look    = "curve",
+          .columns = { "cohort", "size", "period", "reached", "retained", "rate", "value",
+                       "value_per_person" },
+          .query   = "{\"kind\":\"retention\",\"unit\":\"month\",\"value\":\"property.paid_fen\"}",
+          .rows    = "[[null,300,0,300,300,1,4500000,15000],[null,300,1,200,90,0.45,3900000,19500],"
+                     "[null,300,2,100,30,0.3,2500000,25012.5],"
+                     "[\"2026-10\",100,0,100,100,1,1200000,12000],[\"2026-10\",100,1,100,40,0.4,"
+                     "2000000,20000]]" },
+        { .title   = "按渠道",
+          .look    = "curve",
+          .columns = { "channel", "cohort", "size", "period", "reached", "retained", "rate" },
+          .query   = KEPT("day"),
+          .rows    = "[[\"wecom\",null,90,1,90,45,0.5],[\"wecom\",null,90,2,90,40,0.44],"
+                     "[\"wecom\",\"2026-11-01\",50,1,50,25,0.5],"
+                     "[\"抖店旗舰店（华东大区）很长的名字\",null,9,1,9,3,0.33],"
+                     "[\"抖店旗舰店（华东大区）很长的名字\",null,9,2,9,1,0.11]]" },
+        { .title   = "还没到",
+          .look    = "curve",
+          .columns = KEPT_COLUMNS,
+          .query   = KEPT("day"),
+          .rows    = "[[\"2026-11-01\",3,1,0,0,null]]" },
+        { .title   = "不是留存",
+          .look    = "curve",
+          .columns = { "day", "customer.new" },
+          .rows    = "[[\"2026-11-01\",5]]" },
+    };
+    (void)state;
+    assert_in_range(report_sample_drawn("curve-zh", all, COUNT(all), false, false), 1800, 4500);
+    assert_in_range(report_sample_drawn("curve-en", all, COUNT(all), true, false), 1800, 4500);
+    arena_free(arena);
+}
+
 /* A pivot of hours and weekdays with its totals; most at noon, none at night. */
 static Str hours(Arena *arena, int rows, int columns)
 {
@@ -451,6 +498,7 @@ int main(void)
         cmocka_unit_test(test_a_board_of_all_looks_fits),
         cmocka_unit_test(test_paths_are_drawn),
         cmocka_unit_test(test_retention_is_drawn),
+        cmocka_unit_test(test_retention_is_drawn_as_curves),
         cmocka_unit_test(test_two_dimensions_are_drawn_as_heat),
         cmocka_unit_test(test_strange_answers_draw),
         cmocka_unit_test(test_a_change_from_below_nothing_goes_the_way_it_went),

@@ -5,16 +5,12 @@
 
 enum { BAR_WIDE = 12, HEADING_TALL = 40, LABEL_GAP = 7, NAME_TALL = 27, NAME_LEAST = 15 };
 
-enum { INK_LEFT = 0x9aa4b2, INK_OTHER = 0x7a8699 };
-
-/* As the console tells its series apart, but for its grey: that is who is other. */
-static const uint32_t tones[] = { 0x1668dc, 0x52a065, 0xd89614, 0x8b5cd6, 0x13a8a8,
-                                  0xd8635c, 0x5b8c00, 0xc41d7f, 0xe87040 };
+enum { INK_LEFT = 0x9aa4b2, INK_OTHER = 0x7a8699 }; /* the grey no tone has */
 
 static uint32_t ink_of(const ReportWaysNode *node)
 {
     if (node->kind == WAYS_LEFT) return INK_LEFT;
-    return node->kind == WAYS_OTHER ? INK_OTHER : tones[node->tone % COUNT(tones)];
+    return node->kind == WAYS_OTHER ? INK_OTHER : report_paint_tone(node->tone);
 }
 
 static double x_of(const ReportCard *card, const ReportWays *ways, size_t step)

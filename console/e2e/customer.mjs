@@ -221,7 +221,7 @@ export async function customerJourneys({ page, test, stamp }) {
     await page.locator('.note.pinned', { hasText: text }).waitFor()
     await clean(page)
     await page.locator('.note.pinned', { hasText: text }).getByRole('button', { name: '修改备注' }).click()
-    const editor = page.getByRole('textbox', { name: '跟进备注' }).last()
+    const editor = page.getByRole('region', { name: '置顶备注' }).getByRole('textbox', { name: '跟进备注' })
     await editor.fill(`${text} 改`)
     await editor.press('Control+Enter')
     await page.locator('.note', { hasText: `${text} 改` }).waitFor()

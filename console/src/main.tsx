@@ -81,7 +81,8 @@ function Root() {
       csp={nonce ? { nonce } : undefined}
       button={{ autoInsertSpace: false }}
     >
-      <App style={{ height: '100%' }}>
+      {/* Not over the page's actions: who is told of a failure presses save again. */}
+      <App style={{ height: '100%' }} notification={{ placement: 'bottomLeft' }}>
         <KeySettle />
         <RouterProvider router={router} />
       </App>

@@ -7,7 +7,7 @@
 
 #include "insight/figure.h"
 #include "insight/retention.h"
-#include "kernel/kernel.h"
+#include "org/org.h"
 
 /* The answers kept between questions, until something happens.  One per process, in
  * services->insight; without one each question is computed anew.  Relations are asked of the
@@ -65,6 +65,7 @@ typedef struct GrowthBoard {
     bool          has_before;
     GrowthFigures now, before;
     Rows          rows; /* of GrowthRow: buckets in order, or parts that have something */
+    ScopeTold     scope; /* whose customers these are */
     int64_t       updated_at_ms, revision;
 } GrowthBoard;
 extern const Shape growth_board_shape;

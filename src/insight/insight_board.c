@@ -173,7 +173,8 @@ Code insight_growth(Ctx *cx, const GrowthQuery *query, GrowthBoard *out)
     InsightAsk  wanted = { .shape = &growth_board_shape, .compute = compute_growth, .with = &ask };
     TRY(insight_ask_period(cx, &ask.asked, &ask.period));
     TRY(insight_ask_key(cx, "growth", &ask.asked, &ask.period, (int)query->compare, &wanted.key));
-    return insight_memory_answer(cx, &wanted, out);
+    TRY(insight_memory_answer(cx, &wanted, out));
+    return org_scope_tell(cx, &out->scope); /* a place is renamed without a figure changing */
 }
 
 /* ---- retention ------------------------------------------------------------------------- */

@@ -18,9 +18,11 @@ static bool is_gone(void *with) { return http_is_gone(with); }
 
 static Code answer_query(Call *call)
 {
-    ColumnarWait wait = { .is_gone = is_gone, .with = (void *)call->request };
-    TRY(query_answer(call->cx, call->in, &wait, call->out));
-    return query_names(call->cx, call->in, call->out);
+    ColumnarWait wait   = { .is_gone = is_gone, .with = (void *)call->request };
+    QueryAnswer *answer = call->out;
+    TRY(query_answer(call->cx, call->in, &wait, answer));
+    TRY(org_scope_tell(call->cx, &answer->scope));
+    return query_names(call->cx, call->in, answer);
 }
 
 static Code save_people(Call *call)

@@ -75,6 +75,7 @@ static const Field growth_board_fields[] = {
     FIELD_OBJECT(GrowthBoard, now,    growth_figures_shape),
     FIELD_OBJECT(GrowthBoard, before, growth_figures_shape),
     FIELD_LIST  (GrowthBoard, rows,   growth_row_shape),
+    FIELD_OBJECT(GrowthBoard, scope,  scope_told_shape, .about = "Whose customers were counted: the data scope of who asked"),
     FIELD_TIME  (GrowthBoard, updated_at_ms),
     FIELD       (GrowthBoard, revision),
 };

@@ -208,5 +208,6 @@ Code query_answer_text(Ctx *cx, Str text, ColumnarWait *wait, QueryAnswer *out)
     QueryValue value;
     TRY(query_read(cx, text, &value));
     TRY(query_answer(cx, &value, wait, out));
+    TRY(org_scope_tell(cx, &out->scope));
     return query_names(cx, &value, out);
 }

@@ -6,6 +6,7 @@
 #define INSIGHT_QUERY_H
 
 #include "columnar/projection.h"
+#include "org/org.h"
 #include "segment/segment.h"
 
 typedef enum QueryKind {
@@ -80,11 +81,12 @@ typedef struct QueryAnswer {
     int64_t seq;        /* of the log as it was read                     */
     Str     engine;      /* that counted: "index", or the store's name    */
     Str     plan;        /* why not the index; absent: it was             */
+    ScopeTold scope;     /* whose customers were counted: org_scope_tell(), for who tells it */
     Rows    names;       /* of QueryName: of ids in `rows`, as far as the caller may know them */
 } QueryAnswer;
 extern const Shape query_answer_shape;
 
-/* The answer, as of the log when asked, without names.  `wait` may be NULL.
+/* The answer, as of the log when asked, without names and scope.  `wait` may be NULL.
  * Outside a transaction.  Refusals are "query.…" with field and what is allowed there. */
 Code query_answer(Ctx *cx, const QueryValue *value, ColumnarWait *wait,
                   QueryAnswer *out) MUST_USE;

@@ -73,6 +73,7 @@ static const Field answer_fields[] = {
     FIELD     (QueryAnswer, seq),
     FIELD_WITH(QueryAnswer, engine, .about = "index, duckdb or clickhouse"),
     FIELD_WITH(QueryAnswer, plan, .about = "Why it was not the index; empty when it was"),
+    FIELD_OBJECT(QueryAnswer, scope, scope_told_shape, .about = "Whose customers were counted: the data scope of who asked"),
     FIELD_LIST(QueryAnswer, names, query_name_shape, .about = "What ids of dimensions are called: staff, users, stores, regions, departments, codes, tags, shops, audiences"),
 };
 const Shape query_answer_shape = SHAPE(QueryAnswer, answer_fields);

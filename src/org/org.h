@@ -196,6 +196,13 @@ Code    org_scope_require(Ctx *cx, StaffId id) MUST_USE;
 int64_t org_scope_staff_of(Arena *arena, const Event *event);
 /* Leaves out of a page what tells of members of staff the caller may not see. */
 Code    org_scope_events(Ctx *cx, Rows *events) MUST_USE;
+/* The caller's scope in words, for who reads a figure: which customers it is of. */
+typedef struct ScopeTold {
+    ScopeWord word;
+    Str       sentence_zh, sentence_en;
+} ScopeTold;
+extern const Shape scope_told_shape;
+Code org_scope_tell(Ctx *cx, ScopeTold *out) MUST_USE;
 /* Services.rights_of: the scope, permissions and masks a user or a key of the command line has
  * now.  One that is gone sees nothing and may do nothing. */
 Code    org_scope_rights_of(Ctx *cx, int64_t user_id) MUST_USE;

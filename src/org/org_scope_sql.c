@@ -1,6 +1,16 @@
 /* org_scope_sql.c -- statements on who may see whom. */
 #include "org/org_scope_sql.h"
 
+static const Field scope_row_fields[] = {
+    FIELD_ENUM(ScopeRow, word, scope_words),
+    FIELD_ID(ScopeRow, staff_id),
+    FIELD(ScopeRow, staff_name),
+    FIELD_ENUM(ScopeRow, kind, place_kind_words),
+    FIELD(ScopeRow, place),
+    FIELD(ScopeRow, is_placed),
+};
+static const Shape scope_row_shape = SHAPE(ScopeRow, scope_row_fields);
+
 static const Query lock = {
     .name   = "org_scope.lock",
     .sql    = "SELECT id AS n FROM tenant WHERE id = $1 {for_update}",
@@ -13,7 +23,7 @@ static const Query lock = {
  * to him count as his own, whatever their kind, except for who sees only himself; departments
  * bring those below along, except for who sees only departments.  "store_id <> 0" is what lets
  * the index of staff by store be used: without it each store reads all staff. */
-#define WANTED                                                                               \
+#define PLACED                                                                               \
     "WITH RECURSIVE scoped (user_id, staff_id, word) AS ("                                   \
     " SELECT u.id, u.staff_id, r.scope FROM org_user u"                                      \
     " JOIN role r ON r.tenant_id = u.tenant_id AND r.id = u.role_id"                         \
@@ -36,28 +46,31 @@ static const Query lock = {
     " WHERE x.word IN ('department', 'subtree')"                                             \
     " UNION SELECT p.user_id, p.kind, p.place_id FROM scoped x"                              \
     " JOIN org_user_place p ON p.tenant_id = $1 AND p.user_id = x.user_id"                   \
-    " WHERE x.word <> 'self'),"                                                              \
-    " region_in (user_id, id) AS ("                                                          \
-    " SELECT user_id, id FROM place WHERE kind = 'region'"                                   \
-    " UNION SELECT i.user_id, r.id FROM region_in i"                                         \
-    " JOIN region r ON r.tenant_id = $1 AND r.parent_id = i.id),"                            \
-    " department_in (user_id, id, connection_id, platform_id) AS ("                          \
-    " SELECT p.user_id, d.id, d.connection_id, d.platform_id FROM place p"                   \
-    " JOIN department d ON d.tenant_id = $1 AND d.id = p.id WHERE p.kind = 'department'"     \
-    " UNION SELECT i.user_id, d.id, d.connection_id, d.platform_id FROM department_in i"     \
-    " JOIN scoped x ON x.user_id = i.user_id AND x.word <> 'department'"                     \
-    " JOIN department d ON d.tenant_id = $1 AND d.connection_id = i.connection_id"           \
-    " AND d.platform_parent_id = i.platform_id AND NOT d.is_gone),"                          \
-    " wanted (user_id, staff_id) AS ("                                                       \
-    " SELECT user_id, staff_id FROM scoped WHERE staff_id <> 0"                              \
-    " UNION SELECT p.user_id, s.id FROM place p"                                             \
-    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id AND s.store_id <> 0"            \
-    " WHERE p.kind = 'store'"                                                                \
-    " UNION SELECT i.user_id, s.id FROM region_in i"                                         \
-    " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id"                            \
-    " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id AND s.store_id <> 0"           \
-    " UNION SELECT i.user_id, sd.staff_id FROM department_in i"                              \
-    " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.department_id = i.id)"
+    " WHERE x.word <> 'self')"
+
+#define WANTED                                                                                  \
+    PLACED ","                                                                                  \
+           " region_in (user_id, id) AS ("                                                      \
+           " SELECT user_id, id FROM place WHERE kind = 'region'"                               \
+           " UNION SELECT i.user_id, r.id FROM region_in i"                                     \
+           " JOIN region r ON r.tenant_id = $1 AND r.parent_id = i.id),"                        \
+           " department_in (user_id, id, connection_id, platform_id) AS ("                      \
+           " SELECT p.user_id, d.id, d.connection_id, d.platform_id FROM place p"               \
+           " JOIN department d ON d.tenant_id = $1 AND d.id = p.id WHERE p.kind = 'department'" \
+           " UNION SELECT i.user_id, d.id, d.connection_id, d.platform_id FROM department_in i" \
+           " JOIN scoped x ON x.user_id = i.user_id AND x.word <> 'department'"                 \
+           " JOIN department d ON d.tenant_id = $1 AND d.connection_id = i.connection_id"       \
+           " AND d.platform_parent_id = i.platform_id AND NOT d.is_gone),"                      \
+           " wanted (user_id, staff_id) AS ("                                                   \
+           " SELECT user_id, staff_id FROM scoped WHERE staff_id <> 0"                          \
+           " UNION SELECT p.user_id, s.id FROM place p"                                         \
+           " JOIN staff s ON s.tenant_id = $1 AND s.store_id = p.id AND s.store_id <> 0"        \
+           " WHERE p.kind = 'store'"                                                            \
+           " UNION SELECT i.user_id, s.id FROM region_in i"                                     \
+           " JOIN store st ON st.tenant_id = $1 AND st.region_id = i.id"                        \
+           " JOIN staff s ON s.tenant_id = $1 AND s.store_id = st.id AND s.store_id <> 0"       \
+           " UNION SELECT i.user_id, sd.staff_id FROM department_in i"                          \
+           " JOIN staff_department sd ON sd.tenant_id = $1 AND sd.department_id = i.id)"
 
 static const Query forget = {
     .name = "org_scope.forget",
@@ -134,9 +147,34 @@ static const Query grant_of_key = {
     .out  = &org_grant_shape,
 };
 
+/* A store is not told beside its region, nor a place that is gone. */
+static const Query told = {
+    .name     = "org_scope.told",
+    .unscoped = "tells the scope itself",
+    .sql =
+        PLACED ", named (user_id, kind, id, name) AS ("
+               " SELECT p.user_id, p.kind, r.id, r.name FROM place p"
+               " JOIN region r ON r.tenant_id = $1 AND r.id = p.id WHERE p.kind = 'region'"
+               " UNION ALL SELECT p.user_id, p.kind, st.id, st.name FROM place p"
+               " JOIN store st ON st.tenant_id = $1 AND st.id = p.id"
+               " WHERE p.kind = 'store' AND NOT EXISTS (SELECT 1 FROM place q"
+               " WHERE q.user_id = p.user_id AND q.kind = 'region' AND q.id = st.region_id)"
+               " UNION ALL SELECT p.user_id, p.kind, d.id, d.name FROM place p"
+               " JOIN department d ON d.tenant_id = $1 AND d.id = p.id"
+               " WHERE p.kind = 'department')"
+               " SELECT x.word, x.staff_id, coalesce(nullif(me.name, ''), me.userid) AS staff_name,"
+               " n.kind, n.name AS place, CASE WHEN x.word IN ('store', 'region')"
+               " THEN coalesce(me.store_id, 0) <> 0"
+               " ELSE EXISTS (SELECT 1 FROM staff_department sd WHERE sd.tenant_id = $1"
+               " AND sd.staff_id = x.staff_id) END AS is_placed"
+               " FROM scoped x LEFT JOIN staff me ON me.tenant_id = $1 AND me.id = x.staff_id"
+               " LEFT JOIN named n ON n.user_id = x.user_id ORDER BY n.kind, n.name, n.id",
+    .out = &scope_row_shape,
+};
+
 static const Query *const queries[] = {
-    &lock,      &forget, &add,          &has,           &seen,
-    &exceeding, &places, &clear_places, &grant_of_user, &grant_of_key,
+    &lock,   &forget,       &add,           &has,          &seen, &exceeding,
+    &places, &clear_places, &grant_of_user, &grant_of_key, &told,
 };
 static const Table *const tables[]      = { &place_table };
 const SqlList             org_scope_sql = SQL_LIST("org", queries, tables);
@@ -189,6 +227,11 @@ Code org_scope_sql_exceeding(Ctx *cx, int64_t user_id, int64_t *count)
 Code org_scope_sql_places(Ctx *cx, Str ids_json, Rows *rows)
 {
     return cx_list(cx, &places, rows, ARGS(V(cx->tenant_id), V(ids_json)));
+}
+
+Code org_scope_sql_told(Ctx *cx, Rows *rows)
+{
+    return cx_list(cx, &told, rows, ARGS(V(cx->tenant_id), V(cx->scope_id)));
 }
 
 Code org_scope_sql_set_places(Ctx *cx, int64_t user_id, Rows rows)

@@ -19,6 +19,17 @@ Code org_scope_sql_places(Ctx *cx, Str ids_json, Rows *rows) MUST_USE;
 Code org_scope_sql_set_places(Ctx *cx, int64_t user_id, Rows rows) MUST_USE;
 /* Those of the staff (OrgNumber) the caller may see, whose scope is not all. */
 Code org_scope_sql_seen(Ctx *cx, Str ids_json, Rows *numbers) MUST_USE;
+/* A place within the caller's scope, or none, beside what all rows of it have in common. */
+typedef struct ScopeRow {
+    ScopeWord word;
+    int64_t   staff_id; /* who he is; 0 = nobody                        */
+    Str       staff_name;
+    PlaceKind kind; /* 0 = no place at all                          */
+    Str       place;
+    bool      is_placed; /* where he works himself is among the places   */
+} ScopeRow;
+/* Of the caller, whose scope is not all, by kind and name; none of who may not sign in. */
+Code org_scope_sql_told(Ctx *cx, Rows *rows) MUST_USE;
 /* What a user's role gives now; of a disabled one, nothing is found. */
 Code org_scope_sql_grant(Ctx *cx, int64_t user_id, Grant *out, bool *found) MUST_USE;
 /* The same of a key of the command line. */

@@ -186,6 +186,109 @@ static void test_every_word_at_every_position(void **state)
     }
 }
 
+/* ---- in words ------------------------------------------------------------------------------ */
+
+static void assert_told(World *world, int64_t scope_id, ScopeWord word, const char *zh,
+                        const char *en)
+{
+    ScopeTold told = { 0 };
+    Ctx       cx   = *world->cx;
+    cx.scope_id    = scope_id;
+    must(org_scope_tell(&cx, &told));
+    assert_int_equal(told.word, word);
+    assert_string_equal(str_z(cx.arena, told.sentence_zh), zh);
+    assert_string_equal(str_z(cx.arena, told.sentence_en), en);
+}
+
+static const Query name_all         = { .name = "test.name_staff",
+                                        .sql  = "UPDATE staff SET name = upper(userid)"
+                                                        " WHERE tenant_id = $1 AND userid = 'me'" };
+static const Query name_departments = { .name = "test.name_departments",
+                                        .sql  = "UPDATE department SET name = 'D'"
+                                                " || CAST(platform_id AS TEXT)"
+                                                " WHERE tenant_id = $1" };
+
+static void test_each_word_is_told_by_the_names_of_its_places(void **state)
+{
+    World world = make_world(*state);
+    must(cx_run(world.cx, &name_all, NULL, ARGS(V(world.cx->tenant_id))));
+    must(cx_run(world.cx, &name_departments, NULL, ARGS(V(world.cx->tenant_id))));
+    const struct {
+        ScopeWord   word;
+        const char *zh, *en;
+    } own[] = {
+        { SCOPE_REGION, "只含本区域（North）及下级区域门店的客户",
+          "Only customers of your region (North) with the regions below" },
+        { SCOPE_STORE, "只含本门店（1）的客户", "Only customers of your store (1)" },
+        { SCOPE_SUBTREE, "只含本部门（D2）及下级部门的客户",
+          "Only customers of your department (D2) with those below" },
+        { SCOPE_DEPARTMENT, "只含本部门（D2）的客户", "Only customers of your department (D2)" },
+        { SCOPE_SELF, "只含本人（ME）的客户", "Only your own customers (ME)" },
+    };
+    assert_told(&world, 0, SCOPE_ALL, "全品牌的客户", "All customers of the brand");
+    for (size_t i = 0; i < COUNT(own); i++)
+        assert_told(
+            &world,
+            make_user(&world, str_fmt(world.cx->arena, "u%zu", i).ptr, own[i].word, world.staff[0]),
+            own[i].word, own[i].zh, own[i].en);
+}
+
+static void give_place(World *world, int64_t user_id, const char *kind, int64_t place_id)
+{
+    must(cx_run(world->cx, &set_place, NULL,
+                ARGS(V(world->cx->tenant_id), V(user_id), V(str_of(kind)), V(place_id))));
+}
+
+static void test_places_given_beside_ones_own_are_told(void **state)
+{
+    World         world = make_world(*state);
+    const int64_t two   = make_user(&world, "two", SCOPE_STORE, world.staff[0]);
+    give_place(&world, two, "store", world.store[4]);
+    assert_told(&world, two, SCOPE_STORE, "只含所辖门店（1、4）的客户",
+                "Only customers of your stores (1, 4)");
+    give_place(&world, two, "store", world.store[2]);
+    give_place(&world, two, "store", world.store[3]);
+    assert_told(&world, two, SCOPE_STORE, "只含所辖门店（1、2、3 等 4 家门店）的客户",
+                "Only customers of your stores (1, 2, 3 and 1 more)");
+    /* Stores of a region that is his are told with it. */
+    give_place(&world, two, "region", world.region[1]);
+    assert_told(&world, two, SCOPE_STORE,
+                "只含本区域（North）及下级区域门店、所辖门店（3、4）的客户",
+                "Only customers of your region (North) with the regions below, your stores (3, 4)");
+}
+
+static void test_who_works_elsewhere_is_told_beside_his_places(void **state)
+{
+    World         world   = make_world(*state);
+    const int64_t manager = make_user(&world, "manager", SCOPE_STORE, world.staff[5]);
+    assert_told(&world, manager, SCOPE_STORE, "只含本人（team）的客户",
+                "Only your own customers (team)");
+    give_place(&world, manager, "store", world.store[4]);
+    assert_told(&world, manager, SCOPE_STORE, "只含本人（team）、本门店（4）的客户",
+                "Only customers of yourself (team), your store (4)");
+}
+
+static void test_who_sees_nobody_is_told_why(void **state)
+{
+    World         world = make_world(*state);
+    const int64_t user  = make_user(&world, "clerk", SCOPE_STORE, 0);
+    User          out;
+    const char *zh = "没有可见的客户：这个用户不是员工，也没有负责的地方";
+    const char *en = "No customers: this user is no member of staff and has no place";
+    assert_told(&world, user, SCOPE_STORE, zh, en);
+    give_place(&world, user, "store", world.store[4] + 1000); /* that is gone */
+    assert_told(&world, user, SCOPE_STORE, zh, en);
+    must(org_user_get(world.cx, (UserId){ user }, &out));
+    must(org_user_delete(world.cx, (UserId){ user }, out.revision));
+    assert_told(&world, user, SCOPE_SELF, zh, en);
+    const int64_t manager = make_user(&world, "manager", SCOPE_STORE, world.staff[0]);
+    Ctx           other   = *test_house_ctx_of(*state, world.cx->tenant_id + 1);
+    ScopeTold     told    = { 0 };
+    other.scope_id        = manager;
+    must(org_scope_tell(&other, &told));
+    assert_string_equal(str_z(other.arena, told.sentence_zh), zh);
+}
+
 static void test_a_move_changes_what_is_seen_at_once(void **state)
 {
     World         world = make_world(*state);
@@ -343,6 +446,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_every_word_at_every_position),
+        ON_HOUSE(test_each_word_is_told_by_the_names_of_its_places),
+        ON_HOUSE(test_places_given_beside_ones_own_are_told),
+        ON_HOUSE(test_who_works_elsewhere_is_told_beside_his_places),
+        ON_HOUSE(test_who_sees_nobody_is_told_why),
         ON_HOUSE(test_a_move_changes_what_is_seen_at_once),
         ON_HOUSE(test_departments_move_with_their_people),
         ON_HOUSE(test_a_circle_of_departments_widens_nobodys_scope),

@@ -13,6 +13,7 @@
 
 #include "bulk/bulk.h"
 #include "crowd/crowd.h"
+#include "org/org.h"
 #include "tagging/tagging.h"
 
 typedef struct SegmentId {
@@ -128,6 +129,7 @@ typedef struct SegmentPreview {
     Str     fit;                    /* exact, wider, unknown: what of it the index knows      */
     int64_t candidates, examined;
     Str     sentence_zh, sentence_en;
+    ScopeTold scope;  /* who those are, in words: of a rule that is good */
     Rows    steps;    /* of SegmentStep    */
     Rows    sample;   /* of SegmentPerson  */
     Rows    overlaps; /* of SegmentOverlap */

@@ -102,6 +102,7 @@ static const Field preview_fields[] = {
     FIELD     (SegmentPreview, examined),
     FIELD_WITH(SegmentPreview, sentence_zh, .min = 0, .max = SEGMENT_RULE_JSON_MAX),
     FIELD_WITH(SegmentPreview, sentence_en, .min = 0, .max = SEGMENT_RULE_JSON_MAX),
+    FIELD_OBJECT(SegmentPreview, scope,     scope_told_shape, .about = "Whose customers count and total are: the data scope of who asked"),
     FIELD_LIST(SegmentPreview, steps,       step_shape),
     FIELD_LIST(SegmentPreview, sample,      person_shape),
     FIELD_LIST(SegmentPreview, overlaps,    overlap_shape),

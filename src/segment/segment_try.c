@@ -236,6 +236,7 @@ Code segment_preview(Ctx *cx, const SegmentAsk *ask, SegmentPreview *out)
     }
     ids = tell(cx, &found, ask, out);
     segment_find_end(cx, &found);
+    TRY(org_scope_tell(cx, &out->scope));
     return tell_sample(cx, ids, out);
 }
 

@@ -1,6 +1,6 @@
 # Questions about events: what was done is in the answer to the next question; wrong ones say where.
 connect
-POST /api/query {"kind": "pivot"} -> 200 {"columns": ["events"], "engine": "*", "is_cut": false}
+POST /api/query {"kind": "pivot"} -> 200 {"columns": ["events"], "engine": "*", "is_cut": false, "scope": {"word": "all", "sentence_zh": "全品牌的客户", "sentence_en": "All customers of the brand"}}
 GET /api/staff -> 200 {"items": ["...", {"userid": "zhangsan"}]}
 keep staff = items[0].id
 POST /api/channel-codes {"name": "海报", "medium": "海报", "allocation": "random", "skip_verify": true, "welcome_mode": "none",

@@ -89,6 +89,9 @@ class Brand:
 
 
 WHOLE = set()
+# Whose customers their figures are of, as they read it beside each.
+TOLD = {"manager": ("store", r"只含本门店（望月门店）的客户"), "regional": ("region", r"只含本区域（云上区域）及下级区域门店的客户"),
+        "guide": ("self", r"只含本人（.+）的客户"), "nobody": ("store", r"没有可见的客户：.+")}
 
 
 def outside_of(brand, seen_staff, seen_stores, seen_regions, own_user, users):
@@ -181,11 +184,17 @@ def queries(house, who, headers, seen_customers, seen_staff, shared):
     def post(path, body):
         return ask("POST", house.url + path, body, {**headers, "Sec-Fetch-Site": "same-origin"})
 
+    def tells(what, status, answer):
+        word, sentence = TOLD[who]
+        told = answer.get("scope") or {} if status == 200 else {}
+        check(f"{who}: whose figures {what} has", told.get("word") == word and re.fullmatch(sentence, told["sentence_zh"]), f"{status} {told}")
+
     span, added = {"days": 3660}, {"kind": "funnel", "steps": ["contact.added"], "range": {"days": 3660}}
     status, answer = post("/api/query", added)
     if status == 503 and answer.get("reason") == "events.no_duckdb":
         print("  queries are left out: there is no DuckDB here")
     else:
+        tells("a funnel", status, answer)
         check(f"{who}: persons of a funnel", status == 200 and answer["rows"][0][2] == len(seen_customers), f"{status} {answer}")
         status, answer = post("/api/query", {"kind": "people", "of": added, "cell": {"step": 1}})
         check(f"{who}: who they are", status == 200 and {row[0] for row in answer["rows"]} == set(seen_customers), f"{status} {answer}")
@@ -226,6 +235,8 @@ def queries(house, who, headers, seen_customers, seen_staff, shared):
         check(f"{who}: persons of a trend", status == 200 and all(row[-1] <= len(seen_customers) for row in answer["rows"]),
               f"{status} {answer}")
     status, answer = post("/api/segments/preview", {"rule": '{"or": [{"has_relation": []}, {"!": {"has_relation": []}}]}', "wants_sample": True})
+    tells("an audience", status, answer)
+    tells("the growth board", *ask("GET", house.url + "/api/boards/growth", None, headers))
     check(f"{who}: an audience of everybody", status == 200 and answer.get("total") == len(seen_customers)
           and answer["count"] == len(seen_customers) and {p["customer_id"] for p in answer["sample"]} <= set(seen_customers), f"{status} {answer}")
 

@@ -15,6 +15,7 @@ import { Card } from '@/ui/Page'
 import { copyText } from '@/ui/page/copy'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { lazy } from '@/ui/page/lazy'
+import { ScopeNote } from '@/ui/page/ScopeNote'
 import './answers.css'
 import { AnswerView } from './AnswerView'
 import { csvOf, lackOf, queryFor } from './columns'
@@ -151,6 +152,7 @@ export function AnswerCard(props: {
         )}
         <div className="answer-foot muted">
           <span>{props.definition}</span>
+          {data && query !== null && <ScopeNote scope={data.scope} />}
           {data && query !== null && (
             <span>
               {data.is_cut && `${w.cut(data.rows.length)} · `}

@@ -1,3 +1,5 @@
+import type { Schemas } from '@/api/client'
+
 /** The value of docs/query.md as the console builds it. */
 export type Range = { from: string; to: string } | { days: number }
 export type Logic = Record<string, unknown> | boolean
@@ -84,6 +86,8 @@ export type QueryAnswer = {
   is_cut: boolean
   seq: string | number
   engine: string
+  /** Whose customers were counted; board tiles are not told it each. */
+  scope?: Schemas['ScopeTold']
   names: { dimension: string; value: string; name: string }[]
 }
 

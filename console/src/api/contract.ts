@@ -8,6 +8,7 @@ export type PathOf<Method extends string> = {
 
 /** Our name of a shape, and the server's. */
 type Twins = {
+  ScopeTold: 'ScopeTold'
   GrowthBoard: 'GrowthBoard'
   GrowthFigures: 'GrowthFigures'
   GrowthRow: 'GrowthRow'

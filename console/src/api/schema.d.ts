@@ -59,6 +59,7 @@ export interface components {
       skus: components['schemas']['Sku'][]
     }
     Sku: { id: string; sku_no: string; title: string; price_fen: number; stock: number }
+    ScopeTold: { word: components['schemas']['Scope']; sentence_zh: string; sentence_en: string }
     GrowthFigures: {
       added: number; new_people: number; again: number; moved_in: number; lost: number; lost_by_customer: number; lost_by_staff: number
       lost_by_system: number; moved_out: number; net: number; open_before: number; open_after: number
@@ -71,7 +72,7 @@ export interface components {
     GrowthBoard: {
       from: string; to: string; before_from: string | null; before_to: string | null; has_before: boolean
       now: components['schemas']['GrowthFigures']; before: components['schemas']['GrowthFigures']
-      rows: components['schemas']['GrowthRow'][]; updated_at: string; revision: number
+      rows: components['schemas']['GrowthRow'][]; scope: components['schemas']['ScopeTold']; updated_at: string; revision: number
     }
     CohortRow: { key: string | null; label: string | null; parent_key: string | null; size: number; reached: number[]; retained: number[] }
     RetentionBoard: {

@@ -7,6 +7,7 @@ import { ErrorCard } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Face, Time } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
+import { ScopeNote } from '@/ui/page/ScopeNote'
 import { GoLink } from '@/ui/url'
 import { useAnswer, usePersons } from '../queries'
 import { useAnswerTexts } from '../texts'
@@ -94,6 +95,7 @@ export default function PeopleDrawer(
       {!areEvents && people.isPending && <Skeleton active />}
       {!areEvents && people.data && (
         <>
+          <ScopeNote scope={people.data.scope} />
           <Table<Value[]>
             size="small"
             rowKey={(row) => String(row[0])}

@@ -8,6 +8,7 @@ import { EmptyState, ErrorCard } from '@/ui/Feedback'
 import { dateOnly, dateTimeSeconds } from '@/ui/format'
 import { Badge, Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
+import { ScopeNote } from '@/ui/page/ScopeNote'
 import { useFilters } from '@/ui/url'
 import './insight.css'
 import { drillOf, drillText } from './drill'
@@ -105,6 +106,7 @@ export default function GrowthPage() {
       )}
       {data && (
         <div className={`stack ${board.isPlaceholderData ? 'board-old' : ''}`}>
+          <ScopeNote scope={data.scope} />
           <KpiRow board={data} by={unit} compare={compare} onDrill={open} />
           {data.has_before && (
             <p className="muted board-note">

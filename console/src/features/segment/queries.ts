@@ -54,6 +54,8 @@ export type Preview = {
   examined: number
   sentence_zh: string | null
   sentence_en: string | null
+  /** Whose customers `count` and `total` are. */
+  scope: Schemas['ScopeTold']
   steps: { ask: string; how: string; count: number }[]
   sample: { customer_id: string; name: string | null }[]
   overlaps: { segment_id: string; name: string; size: number; both: number; share: number; lift: number }[]

@@ -3,6 +3,7 @@ import { reasonText, useLang } from '@/i18n'
 import { ErrorCard, Loading } from '@/ui/Feedback'
 import { int, percent } from '@/ui/format'
 import { Card } from '@/ui/Page'
+import { ScopeNote } from '@/ui/page/ScopeNote'
 import { GoLink } from '@/ui/url'
 import { type Preview, usePreview } from '../queries'
 import { fill, useTexts } from './texts'
@@ -29,6 +30,9 @@ function Count({ found, stale }: { found: Preview; stale: boolean }) {
         {fill(w.ofAll, { t: int(found.total, lang), p: percent(found.count, found.total) })} ·{' '}
         {found.is_exact ? w.exact : fill(w.estimated, { c: int(found.candidates, lang), e: int(found.examined, lang) })}
       </small>
+      <div>
+        <ScopeNote scope={found.scope} />
+      </div>
     </div>
   )
 }

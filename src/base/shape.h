@@ -52,6 +52,7 @@ enum {
     SERVER_SET = 1u << 1,  /* accepted from nobody, only answered              */
     SECRET     = 1u << 2,  /* never leaves: not in JSON out                    */
     NOT_STORED = 1u << 3,  /* not a column of the table, though of a stored kind */
+    OR_NULL    = 1u << 4,  /* a KIND_I64, only answered: below 0 is not known, null outside */
 };
 
 typedef struct Shape Shape;

@@ -75,7 +75,8 @@ void openapi_schema_ref(const OpenapiSchemas *schemas, JsonOut *out, const Shape
 
 /* ---- one field ----------------------------------------------------------------------- */
 
-/* Whether null can stand there: absent text, 0 as id, time or word. */
+/* Whether null can stand there: absent text, 0 as id, time or word, what is
+ * not known of a number. */
 static bool may_be_null(const Field *field, bool is_in)
 {
     switch (field->kind) {
@@ -86,9 +87,9 @@ static bool may_be_null(const Field *field, bool is_in)
     case KIND_STR:
     case KIND_ENUM:
     case KIND_JSON: break;
+    case KIND_I64: return !is_in && (field->flags & OR_NULL);
     case KIND_BOOL:
     case KIND_I32:
-    case KIND_I64:
     case KIND_REAL:
     case KIND_IDS:
     case KIND_INTS:
@@ -155,7 +156,7 @@ static void put_kind(const OpenapiSchemas *schemas, JsonOut *out, const Field *f
     case KIND_BOOL: put_type(out, "boolean", false); break;
     case KIND_I32:
     case KIND_I64:
-        put_type(out, "integer", false);
+        put_type(out, "integer", nullable);
         json_pair_str(out, S("format"), field->kind == KIND_I32 ? S("int32") : S("int64"));
         if (is_in) put_bounds(out, field, "minimum", "maximum", 0);
         break;

@@ -19,7 +19,7 @@ static const Field hour_fields[] = { FIELD_WITH(Hour, from, .flags = REQUIRED, .
 static const Shape hour_shape    = SHAPE(Hour, hour_fields);
 
 typedef struct Store {
-    int64_t id, tenant_id, region_id, revision, opened_at_ms;
+    int64_t id, tenant_id, region_id, revision, opened_at_ms, visitors;
     Str     name, note;
     State   state;
     bool    is_main;
@@ -33,6 +33,7 @@ static const Field store_fields[] = {
     FIELD_ID  (Store, tenant_id, .flags = SERVER_SET | SECRET),
     FIELD_ID  (Store, region_id),
     FIELD_WITH(Store, revision, .flags = SERVER_SET),
+    FIELD_WITH(Store, visitors, .flags = SERVER_SET | OR_NULL),
     FIELD_TIME(Store, opened_at_ms, .flags = SERVER_SET, .about = "When it opened"),
     FIELD_WITH(Store, name, .flags = REQUIRED, .min = 1, .max = 60),
     FIELD     (Store, note),
@@ -205,6 +206,8 @@ static void test_what_is_sent_differs_from_what_is_answered(void **state)
     /* null stands for absent text; a required one is never null */
     assert_true(holds(json_items(property("Store", "note"), S("type")), "null"));
     assert_true(str_equal(json_str(property("Store", "name"), S("type")), S("string")));
+    assert_true(holds(json_items(property("Store", "visitors"), S("type")), "null"));
+    assert_true(str_equal(json_str(property("Store", "revision"), S("type")), S("integer")));
     assert_int_equal(json_items(property("Store", "state"), S("enum")).count, 3);
 }
 

@@ -47,7 +47,7 @@ typedef struct Segment {
     int32_t      priority, every_hours;
     bool         tells;
     SegmentState state;
-    int64_t      size; /* now, of those the caller may see; -1: counting */
+    int64_t      size; /* now, of those the caller may see; -1: counting, outside null */
     int64_t      filled_at_ms, next_at_ms;
     Str          sentence_zh, sentence_en;
     Str          origin;        /* JSON: the question its people came of; absent: of its rule */
@@ -109,7 +109,7 @@ typedef struct SegmentPerson {
 
 typedef struct SegmentStep {
     Str     ask, how; /* "gender" by "bitmap", "column", "events" */
-    int64_t count;    /* -1: only candidates were looked at       */
+    int64_t count;    /* -1, outside null: only candidates were looked at, or not for the caller */
 } SegmentStep;
 
 /* Those of another audience who are in this one too. */

@@ -35,7 +35,7 @@ static const Field segment_fields[] = {
     FIELD     (Segment, every_hours),
     FIELD     (Segment, tells),
     FIELD_ENUM(Segment, state,        segment_state_words, .about = "counting: being loaded after a start; segment.ready is said when it is done"),
-    FIELD_WITH(Segment, size,         .about = "Of those the caller may see; -1: counting"),
+    FIELD_WITH(Segment, size,         .flags = OR_NULL, .about = "Of those the caller may see; null while it is counting"),
     FIELD_TIME(Segment, filled_at_ms),
     FIELD_TIME(Segment, next_at_ms),
     FIELD_WITH(Segment, sentence_zh,  .min = 0, .max = SEGMENT_RULE_JSON_MAX),
@@ -72,7 +72,8 @@ static const Field ask_fields[] = {
 const Shape segment_ask_shape = SHAPE(SegmentAsk, ask_fields);
 
 static const Field step_fields[] = {
-    FIELD(SegmentStep, ask), FIELD(SegmentStep, how), FIELD(SegmentStep, count),
+    FIELD(SegmentStep, ask), FIELD(SegmentStep, how),
+    FIELD_WITH(SegmentStep, count, .flags = OR_NULL, .about = "null: only candidates were looked at, or the caller sees a part of the brand"),
 };
 static const Shape step_shape = SHAPE(SegmentStep, step_fields);
 

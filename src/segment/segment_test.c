@@ -474,6 +474,8 @@ static void test_a_list_does_not_wait_for_loading(void **state)
     const Segment before = listed(house, id);
     assert_int_equal(before.state, SEGMENT_COUNTING);
     assert_int_equal(before.size, -1);
+    assert_non_null(strstr(shape_json(test_house_ctx(house)->arena, &segment_shape, &before).ptr,
+                           "\"size\":null"));
     assert_true(str_equal(before.name, S("女")));
     assert_true(str_equal(before.sentence_zh, women.sentence_zh));
     settle(house);

@@ -42,12 +42,20 @@ static void put_word(JsonOut *out, const Words *words, const void *member)
     json_put_str(out, word_of(words, value));
 }
 
+static void put_number(JsonOut *out, const Field *field, int64_t value)
+{
+    if (value < 0 && (field->flags & OR_NULL))
+        json_null(out);
+    else
+        json_put_i64(out, value);
+}
+
 static void put_member(JsonOut *out, const Field *field, const void *member, Zone zone)
 {
     switch (field->kind) {
     case KIND_BOOL: json_put_bool(out, *(const bool *)member); break;
     case KIND_I32: json_put_i64(out, *(const int32_t *)member); break;
-    case KIND_I64: json_put_i64(out, *(const int64_t *)member); break;
+    case KIND_I64: put_number(out, field, *(const int64_t *)member); break;
     case KIND_ID: json_put_id(out, *(const int64_t *)member); break;
     case KIND_TIME: json_put_time(out, *(const int64_t *)member, zone); break;
     case KIND_REAL: json_put_real(out, *(const double *)member); break;

@@ -327,9 +327,24 @@ static void test_shape_holds_checks_what_was_built_in_memory(void **state)
     assert_str(error.field, "name");
 }
 
+static void test_a_number_that_is_not_known_is_null(void **state)
+{
+    typedef struct Crowd {
+        int64_t size, net;
+    } Crowd;
+    static const Field fields[] = { FIELD_WITH(Crowd, size, .flags = OR_NULL), FIELD(Crowd, net) };
+    static const Shape shape    = SHAPE(Crowd, fields);
+    const Crowd        unknown = { -1, -1 }, nobody = { 0, 0 };
+    (void)state;
+    assert_string_equal(str_z(arena, shape_json(arena, &shape, &unknown)),
+                        "{\"size\":null,\"net\":-1}");
+    assert_string_equal(str_z(arena, shape_json(arena, &shape, &nobody)), "{\"size\":0,\"net\":0}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_number_that_is_not_known_is_null),
         cmocka_unit_test(test_a_whole_struct_goes_in_and_out),
         cmocka_unit_test(test_an_empty_struct_is_written_with_nulls),
         cmocka_unit_test(test_each_refusal_names_its_reason_and_path),

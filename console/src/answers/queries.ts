@@ -106,7 +106,7 @@ export const useAudiences = (isWanted: boolean) => {
   const can = useCan()
   return useQuery({
     queryKey: ['segment', 'names'],
-    queryFn: ({ signal }) => api.get<List<{ id: string; name: string; size: number }>>('/api/segments', { signal }),
+    queryFn: ({ signal }) => api.get<List<{ id: string; name: string }>>('/api/segments', { signal }),
     enabled: isWanted && can('segment.read'),
     staleTime: 60_000,
   })
@@ -117,7 +117,7 @@ export const useSaveAudience = () => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (draft: { name: string; definition: string; query: QueryValue }) =>
-      api.post<{ id: string; name: string; size: number }>('/api/query/audience', { body: draft }),
+      api.post<{ id: string; name: string; size: number | null }>('/api/query/audience', { body: draft }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['segment'] }),
   })
 }

@@ -6277,6 +6277,8 @@ export interface components {
             now: components["schemas"]["GrowthFigures"];
             before: components["schemas"]["GrowthFigures"];
             rows: components["schemas"]["GrowthRow"][];
+            /** @description Whose customers were counted: the data scope of who asked */
+            scope: components["schemas"]["ScopeTold"];
             /** Format: date-time */
             updated_at: string | null;
             /** Format: int64 */
@@ -6325,6 +6327,12 @@ export interface components {
             is_complete: boolean;
             now: components["schemas"]["GrowthFigures"];
             before: components["schemas"]["GrowthFigures"];
+        };
+        ScopeTold: {
+            /** @enum {string|null} */
+            word: "all" | "region" | "store" | "subtree" | "department" | "self" | null;
+            sentence_zh: string | null;
+            sentence_en: string | null;
         };
         BoardPeople: {
             /** Format: int64 */
@@ -6388,6 +6396,8 @@ export interface components {
             engine: string | null;
             /** @description Why it was not the index; empty when it was */
             plan: string | null;
+            /** @description Whose customers were counted: the data scope of who asked */
+            scope: components["schemas"]["ScopeTold"];
             /** @description What ids of dimensions are called: staff, users, stores, regions, departments, codes, tags, shops, audiences */
             names: components["schemas"]["QueryName"][];
         };
@@ -6416,9 +6426,9 @@ export interface components {
             state: "counting" | "ready" | null;
             /**
              * Format: int64
-             * @description Of those the caller may see; -1: counting
+             * @description Of those the caller may see; null while it is counting
              */
-            size: number;
+            size: number | null;
             /** Format: date-time */
             filled_at: string | null;
             /** Format: date-time */
@@ -7773,6 +7783,8 @@ export interface components {
             examined: number;
             sentence_zh: string | null;
             sentence_en: string | null;
+            /** @description Whose customers count and total are: the data scope of who asked */
+            scope: components["schemas"]["ScopeTold"];
             steps: components["schemas"]["SegmentStep"][];
             sample: components["schemas"]["SegmentPerson"][];
             overlaps: components["schemas"]["SegmentOverlap"][];
@@ -7780,8 +7792,11 @@ export interface components {
         SegmentStep: {
             ask: string | null;
             how: string | null;
-            /** Format: int64 */
-            count: number;
+            /**
+             * Format: int64
+             * @description null: only candidates were looked at, or the caller sees a part of the brand
+             */
+            count: number | null;
         };
         SegmentPerson: {
             customer_id: string | null;

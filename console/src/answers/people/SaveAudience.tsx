@@ -21,7 +21,8 @@ export default function SaveAudience(props: { name: string; query: QueryValue; o
     return (
       <Modal open title={w.saveAudience} footer={null} onCancel={props.onClose}>
         <p role="status">
-          {w.audienceSaved(made.size)} · <GoLink to={`/segments/${made.id}`}>{made.name}</GoLink>
+          {made.size !== null && `${w.audienceSaved(made.size)} · `}
+          <GoLink to={`/segments/${made.id}`}>{made.name}</GoLink>
         </p>
       </Modal>
     )

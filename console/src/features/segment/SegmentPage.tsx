@@ -13,7 +13,7 @@ import { PageAwait } from '@/ui/page/PageAwait'
 import { GoButton, GoLink, useBack, useReplace } from '@/ui/url'
 import { fill, useTexts } from './parts/texts'
 import { useWhy } from './parts/why'
-import { isCounting, type Segment, useChanges, useDelete, useHistory, useRefresh, useSegment } from './queries'
+import { type Segment, useChanges, useDelete, useHistory, useRefresh, useSegment } from './queries'
 
 const ExportModal = lazy(() => import('./parts/ExportModal'))
 
@@ -160,7 +160,7 @@ function Detail({ segment }: { segment: Segment }) {
       )}
       <Card>
         <div className="row top" style={{ gap: 24, flexWrap: 'wrap' }}>
-          <Figure label={w.size} value={isCounting(segment) ? w.sizeCounting : int(segment.size, lang)} />
+          <Figure label={w.size} value={segment.size === null ? w.sizeCounting : int(segment.size, lang)} />
           <div style={{ flex: '1 1 320px' }}>
             <Facts
               items={[

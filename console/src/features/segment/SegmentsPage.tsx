@@ -8,7 +8,7 @@ import { Badge, Card, PageHead, Time } from '@/ui/Page'
 import { GoButton, GoLink } from '@/ui/url'
 import { Spark } from './parts/Spark'
 import { useTexts } from './parts/texts'
-import { isCounting, type Segment, useSegments } from './queries'
+import { type Segment, useSegments } from './queries'
 
 function Name({ segment }: { segment: Segment }) {
   const w = useTexts()
@@ -64,9 +64,9 @@ export default function SegmentsPage() {
                 {
                   title: w.size,
                   align: 'right',
-                  sorter: (a, b) => a.size - b.size,
+                  sorter: (a, b) => (a.size ?? -1) - (b.size ?? -1),
                   render: (_, s) =>
-                    isCounting(s) ? (
+                    s.size === null ? (
                       <span className="muted">{w.sizeCounting}</span>
                     ) : (
                       <b className="num">{int(s.size, lang)}</b>

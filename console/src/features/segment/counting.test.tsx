@@ -10,7 +10,15 @@ import SegmentsPage from './SegmentsPage'
 vi.mock('@/api/me', () => ({ useCan: () => () => false }))
 vi.mock('@/ui/url', () => ({ GoLink: (p: { children: ReactNode }) => <a href="/">{p.children}</a> }))
 
-const COUNTING = { id: '7', name: '甲', kind: 'live', state: 'counting', size: -1, trend: [], updated_at: '2026-01-01' }
+const COUNTING = {
+  id: '7',
+  name: '甲',
+  kind: 'live',
+  state: 'counting',
+  size: null,
+  trend: [],
+  updated_at: '2026-01-01',
+}
 const READY = { ...COUNTING, state: 'ready', size: 1234 }
 let client: QueryClient
 let stored: unknown
@@ -69,7 +77,7 @@ test('what is being counted says so in place of a number', async () => {
   render(<SegmentsPage />, { wrapper })
   await pass(100)
   expect(screen.getByText('计算中')).not.toBeNull()
-  expect(document.body.textContent).not.toContain('-1')
+  expect(document.body.textContent).not.toContain('null')
   stored = READY
   await pass(3000)
   expect(screen.queryByText('计算中')).toBeNull()

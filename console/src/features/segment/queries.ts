@@ -16,8 +16,8 @@ export type Segment = {
   tells: boolean
   /** counting: being loaded after a start; segment.ready tells when it is done. */
   state: 'counting' | 'ready'
-  /** -1: counting */
-  size: number
+  /** null: counting */
+  size: number | null
   filled_at: string | null
   next_at: string | null
   sentence_zh: string | null
@@ -56,7 +56,7 @@ export type Preview = {
   sentence_en: string | null
   /** Whose customers `count` and `total` are. */
   scope: Schemas['ScopeTold']
-  steps: { ask: string; how: string; count: number }[]
+  steps: { ask: string; how: string; count: number | null }[]
   sample: { customer_id: string; name: string | null }[]
   overlaps: { segment_id: string; name: string; size: number; both: number; share: number; lift: number }[]
 }
@@ -69,7 +69,7 @@ export type Change = {
   why: string
 }
 
-export const isCounting = (segment: Pick<Segment, 'state'>) => segment.state === 'counting'
+export const isCounting = (segment: Pick<Segment, 'size'>) => segment.size === null
 
 /** The document a draft's text is; null while it is none. */
 export function documentOf(rule: string): unknown {

@@ -76,7 +76,7 @@ function Plan({ found }: { found: Preview }) {
         {found.steps.map((step, i) => (
           <li key={i}>
             <code className="mono">{step.ask}</code> {w.howOf[step.how] ?? step.how}
-            {step.count >= 0 && <span className="muted num"> · {int(step.count, lang)}</span>}
+            {step.count !== null && <span className="muted num"> · {int(step.count, lang)}</span>}
           </li>
         ))}
       </ul>

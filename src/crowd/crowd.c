@@ -22,6 +22,7 @@ void crowd_free(Crowd *crowd)
     free(crowd->columns);
     crowd_sets_deinit(&crowd->tags);
     crowd_sets_deinit(&crowd->segments);
+    free(crowd->signs.of);
     crowd_relations_deinit(crowd);
     crowd_events_deinit(crowd);
     word_table_deinit(&crowd->topics);
@@ -37,7 +38,8 @@ size_t crowd_bytes(const Crowd *crowd)
     size_t bytes = sizeof *crowd + id_table_bytes(&crowd->persons) + arena_used(crowd->own) +
                    word_table_bytes(&crowd->topics) + crowd->change_room * sizeof *crowd->changes +
                    crowd_event_bytes(crowd) + crowd_relations_bytes(crowd) +
-                   crowd_sets_bytes(&crowd->tags) + crowd_sets_bytes(&crowd->segments);
+                   crowd_sets_bytes(&crowd->tags) + crowd_sets_bytes(&crowd->segments) +
+                   crowd->signs.room * sizeof *crowd->signs.of;
     for (uint32_t i = 0; i < crowd->column_count; i++)
         bytes += crowd_column_bytes(&crowd->columns[i]);
     for (uint32_t i = 1; i <= crowd->type_words.count; i++)
@@ -122,14 +124,18 @@ const roaring_bitmap_t *crowd_sets_find(const CrowdSets *sets, int64_t id)
     return at == CROWD_NONE ? NULL : sets->set[at];
 }
 
-bool crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has)
+static bool put_at(Crowd *crowd, CrowdSets *sets, uint32_t at, uint32_t person, bool has)
 {
-    const uint32_t at = id_table_find(&sets->ids, id);
-    if (at == CROWD_NONE || !sets->set[at]) return false;
     const bool changed = has ? roaring_bitmap_add_checked(sets->set[at], person)
                              : roaring_bitmap_remove_checked(sets->set[at], person);
     if (changed) crowd_note(crowd, person, sets->topic[at]);
     return changed;
+}
+
+bool crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has)
+{
+    const uint32_t at = id_table_find(&sets->ids, id);
+    return at != CROWD_NONE && sets->set[at] && put_at(crowd, sets, at, person, has);
 }
 
 void crowd_sets_deinit(CrowdSets *sets)
@@ -195,13 +201,20 @@ const roaring_bitmap_t *crowd_find_segment(const Crowd *crowd, int64_t id)
 
 bool crowd_put_member(Crowd *crowd, int64_t segment, uint32_t person, bool is_in)
 {
-    return crowd_sets_put(crowd, &crowd->segments, segment, person, is_in);
+    CrowdSets     *sets = &crowd->segments;
+    const uint32_t at   = id_table_find(&sets->ids, segment);
+    if (at == CROWD_NONE || !sets->set[at]) return false;
+    if (!is_in && !crowd_sign_may(&crowd->signs, at, person)) return false;
+    const bool changed = put_at(crowd, sets, at, person, is_in);
+    if (changed) crowd_sign_put(&crowd->signs, at, person, is_in);
+    return changed;
 }
 
 void crowd_set_segment(Crowd *crowd, int64_t id, roaring_bitmap_t *set)
 {
     (void)crowd_segment(crowd, id);
     const uint32_t at = id_table_find(&crowd->segments.ids, id);
+    crowd_sign_swap(&crowd->signs, at, crowd->segments.set[at], set);
     roaring_bitmap_free(crowd->segments.set[at]);
     crowd->segments.set[at] = set;
 }
@@ -210,6 +223,7 @@ void crowd_drop_segment(Crowd *crowd, int64_t id)
 {
     const uint32_t at = id_table_find(&crowd->segments.ids, id);
     if (at == CROWD_NONE || !crowd->segments.set[at]) return;
+    crowd_sign_swap(&crowd->signs, at, crowd->segments.set[at], NULL);
     roaring_bitmap_free(crowd->segments.set[at]);
     crowd->segments.set[at] = NULL;
 }

@@ -42,6 +42,19 @@ typedef struct CrowdSets {
     uint32_t           room;
 } CrowdSets;
 
+/* Of a person: in how many audiences of each of 64 slots he is, in two bits: 0 to 2; 3 is more, for
+ * good. */
+typedef struct CrowdSign {
+    uint64_t low, high;
+} CrowdSign;
+
+/* By person.  A hint asked before the sets of audiences, which are scattered over memory: where it
+ * says no he is in none of the slot.  Grows with the persons who are in any. */
+typedef struct CrowdSigns {
+    CrowdSign *of;
+    uint32_t   room;
+} CrowdSigns;
+
 typedef struct Related {
     CrowdRelation of;
     uint32_t      words[4]; /* staff, store, state, add_way: words of their facets */
@@ -89,6 +102,7 @@ struct Crowd {
     CrowdColumn *columns;
     uint32_t     column_count, column_room;
     CrowdSets    tags, segments;
+    CrowdSigns   signs; /* of segments, by their place */
 
     CrowdFacet        facets[FACETS];
     roaring_bitmap_t *related; /* who has a relation at all */
@@ -130,6 +144,15 @@ const roaring_bitmap_t *crowd_sets_find(const CrowdSets *sets, int64_t id);
 bool   crowd_sets_put(Crowd *crowd, CrowdSets *sets, int64_t id, uint32_t person, bool has);
 void   crowd_sets_deinit(CrowdSets *sets);
 size_t crowd_sets_bytes(const CrowdSets *sets);
+
+/* ---- signs ---- */
+/* False: he is not in the audience of that place. */
+bool crowd_sign_may(const CrowdSigns *signs, uint32_t at, uint32_t person);
+/* He entered, or left, the audience of that place. */
+void crowd_sign_put(CrowdSigns *signs, uint32_t at, uint32_t person, bool is_in);
+/* Another set takes the place of `was`; either may be NULL: nobody. */
+void crowd_sign_swap(CrowdSigns *signs, uint32_t at, const roaring_bitmap_t *was,
+                     const roaring_bitmap_t *is);
 
 /* ---- relations ---- */
 /* As JSON, in the arena. */

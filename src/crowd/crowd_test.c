@@ -530,6 +530,41 @@ static int teardown(void **state)
     return 0;
 }
 
+/* What is remembered beside the sets, for many audiences at once, hides no move of any. */
+static void test_many_audiences_change_as_each_alone_would(void **state)
+{
+    enum { AUDIENCES = 300, MEMBERS = 12, MOVES = 40000 };
+    static bool in[AUDIENCES][MEMBERS];
+    Crowd      *all = crowd_new();
+    (void)state;
+    memset(in, 0, sizeof in);
+    for (uint32_t i = 0; i < MEMBERS; i++) (void)crowd_take(all, id_of(PEOPLE + i));
+    for (int64_t k = 0; k < AUDIENCES; k++) (void)crowd_segment(all, 1000 + k);
+    for (int move = 0; move < MOVES; move++) {
+        const uint32_t k = below(AUDIENCES), member = below(MEMBERS), dice = below(20);
+        const uint32_t first = crowd_number(all, id_of(PEOPLE));
+        const bool     is_in = below(2) == 0;
+        if (dice == 0) {
+            roaring_bitmap_t *set = roaring_bitmap_create();
+            for (uint32_t i = 0; i < MEMBERS; i++)
+                if ((in[k][i] = below(3) == 0)) roaring_bitmap_add(set, first + i);
+            crowd_set_segment(all, 1000 + k, set);
+        } else if (dice == 1) {
+            crowd_drop_segment(all, 1000 + k);
+            (void)crowd_segment(all, 1000 + k);
+            memset(in[k], 0, sizeof in[k]);
+        } else {
+            const bool moved = crowd_put_member(all, 1000 + k, first + member, is_in);
+            assert_int_equal(moved, in[k][member] != is_in);
+            in[k][member] = is_in;
+        }
+        for (uint32_t i = 0; i < MEMBERS; i++)
+            assert_int_equal(roaring_bitmap_contains(crowd_find_segment(all, 1000 + k), first + i),
+                             in[k][i]);
+    }
+    crowd_free(all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -537,6 +572,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_kept_true_is_what_is_computed_anew, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_moves_lead_from_one_set_to_the_next, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_many_audiences_change_as_each_alone_would, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(test_time_wakes_only_whom_a_window_leaves, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_load_of_events_is_the_events_one_by_one, setup,
                                         teardown),

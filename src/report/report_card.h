@@ -17,6 +17,7 @@ typedef struct ReportCard {
     size_t              count;  /* of columns                                       */
     size_t              labels; /* how many first ones divide                      */
     const Json         *query, *rows, *before;
+    const Json         *show; /* how a pivot stands, as the console keeps it */
     PaintBox            inner; /* what it may fill; the height is found by drawing */
     bool                english;
 } ReportCard;
@@ -32,6 +33,7 @@ double report_card_matrix(const ReportCard *card);    /* two dimensions, likewis
 double report_card_moves(const ReportCard *card);     /* paths from where to where        */
 double report_card_calendar(const ReportCard *card);  /* days; others are a table       */
 double report_card_divisions(const ReportCard *card); /* provinces, likewise            */
+double report_card_pivot(const ReportCard *card); /* any dimensions by any, likewise */
 double report_card_table(const ReportCard *card);     /* the first rows                   */
 
 /* In place of an answer: "这段时间没有数据。" */

@@ -13,6 +13,7 @@ enum {
     DRAW_ARENA_MAX = 256 << 20, /* who sees a part brings all the persons he sees  */
     FILE_MAX       = 20 << 20,
     TOLD_MAX       = 64 * 1024,
+    SHOW_MAX       = 16 * 1024,
     STALE_MS       = 12 * MS_PER_HOUR, /* a report that could not go by then is old news */
 };
 
@@ -70,14 +71,17 @@ typedef struct Asked {
     ReportSheet *sheet;  /* NULL: it goes without              */
 } Asked;
 
-/* The look of a tile is no matter of the spreadsheet: it stands in the tile alone. */
-static Code look_of(Ctx *as, const ReportPart *part, Str *out)
+/* How a tile looks is no matter of the spreadsheet: it stands in the tile alone. */
+static Code look_of(Ctx *as, const ReportPart *part, ReportPanel *out)
 {
     const Json *tile = NULL;
     JsonError   error;
+    JsonOut     text = json_out(as->arena, SHOW_MAX);
     if (json_parse(as->arena, part->tile, JSON_LIMITS, &tile, &error) != OK)
         return fail(as, ERR_INTERNAL, error.reason, "%s", "a tile as it is kept");
-    *out = json_str(tile, S("look"));
+    out->look = json_str(tile, S("look"));
+    json_put(&text, json_get(tile, S("show")));
+    if (!json_get(tile, S("show")) || json_out_done(&text, &out->show) != OK) out->show = S("{}");
     return OK;
 }
 
@@ -86,7 +90,7 @@ static Code ask_part(Ctx *as, Asked *asked, size_t at)
     const ReportPart *part   = ROWS_AT(ReportPart, asked->book.parts, at);
     ReportPanel       panel  = { .title = part->title };
     ReportAnswer      answer = { 0 };
-    TRY(look_of(as, part, &panel.look));
+    TRY(look_of(as, part, &panel));
     TRY(report_book_ask(as, &asked->book, at, &answer));
     if (asked->sheet) TRY(report_sheet_put(as, asked->sheet, at, &answer));
     panel.tile                            = answer.tile;

@@ -11,6 +11,8 @@ enum {
     ROW_TALL    = 38,
     PLAIN_TALL  = 30, /* of a row whose cells say nothing */
     CELL_GAP    = 2,
+    DEPTH_WIDE  = 18,
+    ABOVE_TALL  = 32,
     CELL_ROOM   = 6, /* beside the text of a cell */
     HEAD_ROOM   = 14,
     HEAD_PIXELS = 17,
@@ -22,9 +24,10 @@ enum {
 /* How wide everything is, and what fits. */
 typedef struct Layout {
     double name, total, cell;
-    int    pixels;          /* of the texts of cells; 0: they have no room */
-    bool   is_brief;        /* figures are rounded                         */
-    double lowest, highest; /* 0 where all are above, below                */
+    int    pixels;                 /* of the texts of cells; 0: they have no room */
+    bool   is_brief[HEAT_COLUMNS]; /* figures of a scale are rounded              */
+    double lowest[HEAT_COLUMNS];   /* of a scale; 0 where all are above           */
+    double highest[HEAT_COLUMNS];  /* likewise below                              */
 } Layout;
 
 ReportHeat *report_heat_new(Arena *arena)
@@ -32,7 +35,7 @@ ReportHeat *report_heat_new(Arena *arena)
     ReportHeat *out = arena_make(arena, ReportHeat, 1);
     for (size_t i = 0; i < HEAT_ROWS; i++) {
         out->rows[i].total = NAN;
-        for (size_t k = 0; k < HEAT_COLUMNS; k++) out->cells[i][k] = NAN;
+        for (size_t k = 0; k < HEAT_COLUMNS; k++) out->cells[i][k] = out->said[i][k] = NAN;
     }
     return out;
 }
@@ -46,17 +49,30 @@ uint32_t report_heat_ink(int permille)
 }
 
 /* "73%", "1.2万" */
-static Str brief_of(const ReportCard *card, const ReportHeat *heat, double value)
+static Str brief_of(const ReportCard *card, ReportUnit unit, double value)
 {
-    if (heat->unit == REPORT_SHARE) return str_fmt(card->cx->arena, "%.0f%%", value * 100);
-    return report_card_brief(card, heat->unit, value);
+    if (unit == REPORT_SHARE) return str_fmt(card->cx->arena, "%.0f%%", value * 100);
+    return report_card_brief(card, unit, value);
 }
 
-static Str text_of(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
-                   double value)
+static ReportUnit unit_of(const ReportHeat *heat, size_t column)
 {
-    if (layout->is_brief) return brief_of(card, heat, value);
-    return report_word_real(card->cx->arena, heat->unit, value);
+    return heat->columns[column].unit ? heat->columns[column].unit : heat->unit;
+}
+
+static double said_of(const ReportHeat *heat, size_t row, size_t column)
+{
+    return heat->columns[column].is_said ? heat->said[row][column] : heat->cells[row][column];
+}
+
+static Str text_of(const ReportCard *card, const ReportHeat *heat, const Layout *layout, size_t row,
+                   size_t column)
+{
+    const double value = said_of(heat, row, column);
+    if (isnan(value)) return (Str){ 0 };
+    if (layout->is_brief[heat->columns[column].scale])
+        return brief_of(card, unit_of(heat, column), value);
+    return report_word_real(card->cx->arena, unit_of(heat, column), value);
 }
 
 /* ---- what fits ------------------------------------------------------------------------------ */
@@ -71,7 +87,8 @@ static double widest_name(const ReportCard *card, const ReportHeat *heat)
 {
     double out = wide_of(card, heat->corner, TEXT_MOST, false);
     for (size_t i = 0; i < heat->row_count; i++)
-        out = fmax(out, wide_of(card, heat->rows[i].name, TEXT_MOST, heat->rows[i].is_whole));
+        out = fmax(out, DEPTH_WIDE * (double)heat->rows[i].depth +
+                            wide_of(card, heat->rows[i].name, TEXT_MOST, heat->rows[i].is_whole));
     return out;
 }
 
@@ -87,27 +104,43 @@ static double widest_total(const ReportCard *card, const ReportHeat *heat)
     return out;
 }
 
-static bool cells_fit(const ReportCard *card, const ReportHeat *heat, const Layout *layout)
+static bool column_fits(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
+                        size_t column)
 {
     const double room = layout->cell - CELL_GAP - CELL_ROOM;
     for (size_t i = 0; i < heat->row_count; i++)
-        for (size_t k = 0; k < heat->column_count; k++)
-            if (!isnan(heat->cells[i][k]) &&
-                wide_of(card, text_of(card, heat, layout, heat->cells[i][k]), layout->pixels,
-                        heat->rows[i].is_whole) > room)
-                return false;
+        if (wide_of(card, text_of(card, heat, layout, i, column), layout->pixels,
+                    heat->rows[i].is_whole) > room)
+            return false;
     return true;
 }
 
-/* Figures as they are, smaller, rounded, smaller, none: the first that fits. */
+static bool cells_fit(const ReportCard *card, const ReportHeat *heat, const Layout *layout)
+{
+    for (size_t k = 0; k < heat->column_count; k++)
+        if (!column_fits(card, heat, layout, k)) return false;
+    return true;
+}
+
+static bool fit_pixels(const ReportCard *card, const ReportHeat *heat, Layout *layout)
+{
+    for (layout->pixels = TEXT_MOST; layout->pixels >= TEXT_LEAST; layout->pixels--)
+        if (cells_fit(card, heat, layout)) return true;
+    layout->pixels = 0;
+    return false;
+}
+
+/* Figures as they are, smaller, those of the scales that do not fit rounded, smaller, none: the
+ * first that fits. */
 static void fit_text(const ReportCard *card, const ReportHeat *heat, Layout *layout)
 {
-    for (int brief = 0; brief < 2; brief++)
-        for (layout->pixels = TEXT_MOST; layout->pixels >= TEXT_LEAST; layout->pixels--) {
-            layout->is_brief = brief == 1;
-            if (cells_fit(card, heat, layout)) return;
-        }
-    layout->pixels = 0;
+    if (fit_pixels(card, heat, layout)) return;
+    bool is_brief[HEAT_COLUMNS] = { false };
+    layout->pixels              = TEXT_LEAST;
+    for (size_t k = 0; k < heat->column_count; k++)
+        is_brief[heat->columns[k].scale] |= !column_fits(card, heat, layout, k);
+    for (size_t k = 0; k < HEAT_COLUMNS; k++) layout->is_brief[k] = is_brief[k];
+    (void)fit_pixels(card, heat, layout);
 }
 
 /* What names and totals of the rows leave. */
@@ -124,12 +157,20 @@ static Layout lay_out(const ReportCard *card, const ReportHeat *heat)
     Layout layout = { 0 };
     for (size_t i = 0; i < heat->row_count; i++)
         for (size_t k = 0; k < heat->column_count; k++) {
-            if (heat->cells[i][k] > layout.highest) layout.highest = heat->cells[i][k];
-            if (heat->cells[i][k] < layout.lowest) layout.lowest = heat->cells[i][k];
+            const size_t scale = heat->columns[k].scale;
+            const double value = heat->cells[i][k];
+            if (heat->rows[i].is_plain || heat->columns[k].is_plain) continue;
+            if (value > layout.highest[scale]) layout.highest[scale] = value;
+            if (value < layout.lowest[scale]) layout.lowest[scale] = value;
         }
     layout.cell = room_of(card, heat, &layout) / (double)heat->column_count;
     fit_text(card, heat, &layout);
     return layout;
+}
+
+bool report_heat_has_room(const ReportCard *card, const ReportHeat *heat)
+{
+    return lay_out(card, heat).pixels > 0;
 }
 
 size_t report_heat_fit(const ReportCard *card, const ReportHeat *heat)
@@ -176,28 +217,32 @@ static void draw_columns(const ReportCard *card, const ReportHeat *heat, const L
     }
 }
 
-static uint32_t shade_of(const Layout *layout, double value)
+static uint32_t shade_of(const Layout *layout, size_t scale, double value)
 {
-    const double most = fmax(layout->highest, -layout->lowest);
+    const double most = fmax(layout->highest[scale], -layout->lowest[scale]);
     if (isnan(value) || most <= 0 || fabs(value) <= 0) return INK_STRIPE;
     return report_heat_ink((int)(value / most * 1000));
 }
 
 static void draw_cell(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
-                      PaintBox box, double value, bool is_bold)
+                      PaintBox box, size_t row, size_t column)
 {
-    const PaintText how = {
-        .pixels = layout->pixels, .ink = INK_TEXT, .is_bold = is_bold, .align = PAINT_CENTER
-    };
-    const PaintText none = { .pixels = TEXT_MOST, .ink = INK_FAINT, .align = PAINT_CENTER };
+    const double    value = heat->cells[row][column];
+    const bool      plain = heat->rows[row].is_plain || heat->columns[column].is_plain;
+    const PaintText how   = { .pixels  = layout->pixels,
+                              .ink     = INK_TEXT,
+                              .is_bold = heat->rows[row].is_whole,
+                              .align   = PAINT_CENTER };
+    const PaintText none  = { .pixels = TEXT_MOST, .ink = INK_FAINT, .align = PAINT_CENTER };
     if (isnan(value) && heat->nothing.len > 0) {
         (void)report_paint_text(card->cx, card->paint, box, heat->nothing, &none);
         return;
     }
-    report_paint_box(card->paint, box, 4, shade_of(layout, value));
-    if (!isnan(value) && layout->pixels > 0)
-        (void)report_paint_text(card->cx, card->paint, box, text_of(card, heat, layout, value),
-                                &how);
+    if (!plain)
+        report_paint_box(card->paint, box, 4, shade_of(layout, heat->columns[column].scale, value));
+    if (layout->pixels > 0)
+        (void)report_paint_text(card->cx, card->paint, box,
+                                text_of(card, heat, layout, row, column), &how);
 }
 
 static void draw_row(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
@@ -208,8 +253,11 @@ static void draw_row(const ReportCard *card, const ReportHeat *heat, const Layou
     const PaintText total = {
         .pixels = TEXT_MOST, .ink = INK_SOFT, .is_bold = head->is_whole, .align = PAINT_RIGHT
     };
-    box.width = layout->name - HEAD_ROOM;
-    (void)report_paint_text(card->cx, card->paint, box, head->name, &name);
+    const double in = DEPTH_WIDE * (double)head->depth;
+    (void)report_paint_text(
+        card->cx, card->paint,
+        (PaintBox){ box.x + in, box.y, layout->name - HEAD_ROOM - in, box.height }, head->name,
+        &name);
     box.x += layout->name;
     box.width = layout->total - HEAD_ROOM;
     if (!isnan(head->total))
@@ -220,7 +268,7 @@ static void draw_row(const ReportCard *card, const ReportHeat *heat, const Layou
         draw_cell(card, heat, layout,
                   (PaintBox){ x_of(card, layout, k) + CELL_GAP, box.y + CELL_GAP,
                               layout->cell - CELL_GAP, box.height - CELL_GAP },
-                  heat->cells[row][k], head->is_whole);
+                  row, k);
 }
 
 /* Beside shades; returns how wide it stands. */
@@ -235,17 +283,40 @@ static double draw_end(const ReportCard *card, double x, double y, Str said)
 static double draw_scale(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
                          double y)
 {
-    const double most = fmax(layout->highest, -layout->lowest);
+    const double lowest = layout->lowest[0], highest = layout->highest[0];
+    const double most = fmax(highest, -lowest);
     double       x    = card->inner.x + layout->name + layout->total + CELL_GAP;
-    x += draw_end(card, x, y, layout->lowest < 0 ? brief_of(card, heat, -most) : S("0"));
-    for (int i = layout->lowest < 0 ? -SCALE_STEPS : 0;
-         i <= (layout->lowest < 0 && layout->highest <= 0 ? 0 : SCALE_STEPS); i++, x += 30)
+    x += draw_end(card, x, y, lowest < 0 ? brief_of(card, heat->unit, -most) : S("0"));
+    for (int i = lowest < 0 ? -SCALE_STEPS : 0; i <= (lowest < 0 && highest <= 0 ? 0 : SCALE_STEPS);
+         i++, x += 30)
         report_paint_box(card->paint, (PaintBox){ x, y + 4, 28, 18 }, 4,
                          i == 0 ? INK_STRIPE : report_heat_ink(1000 * i / SCALE_STEPS));
     (void)draw_end(card, x + 6, y,
-                   layout->highest > 0 || layout->lowest >= 0 ? brief_of(card, heat, most)
-                                                              : S("0"));
+                   highest > 0 || lowest >= 0 ? brief_of(card, heat->unit, most) : S("0"));
     return y + 34;
+}
+
+/* One name over columns that follow each other, and a line below it. */
+static double draw_above(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
+                         double y)
+{
+    const PaintText how = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_CENTER };
+    bool            any = false;
+    for (size_t k = 0, until = 0; k < heat->column_count; k = until) {
+        const Str above = heat->columns[k].above;
+        for (until = k + 1;
+             until < heat->column_count && str_equal(heat->columns[until].above, above);)
+            until++;
+        if (above.len == 0) continue;
+        any               = true;
+        const double x    = x_of(card, layout, k) + CELL_GAP,
+                     wide = layout->cell * (double)(until - k);
+        (void)report_paint_text(card->cx, card->paint,
+                                (PaintBox){ x, y, wide - HEAD_GAP, ABOVE_TALL - 4 }, above, &how);
+        report_paint_line(card->paint, x + 2, y + ABOVE_TALL, x + wide - HEAD_GAP - 2,
+                          y + ABOVE_TALL, 1.5, INK_LINE);
+    }
+    return any ? y + ABOVE_TALL : y;
 }
 
 double report_heat_draw(const ReportCard *card, const ReportHeat *heat, double y)
@@ -256,6 +327,7 @@ double report_heat_draw(const ReportCard *card, const ReportHeat *heat, double y
     const double    tall   = layout.pixels > 0 ? ROW_TALL : PLAIN_TALL;
     const PaintText head   = { .pixels = HEAD_PIXELS, .ink = INK_SOFT };
     const PaintText total  = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_RIGHT };
+    y                      = draw_above(card, heat, &layout, y);
     (void)report_paint_text(card->cx, card->paint,
                             (PaintBox){ card->inner.x, y, layout.name - HEAD_ROOM, ROW_TALL },
                             heat->corner, &head);

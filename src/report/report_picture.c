@@ -118,6 +118,7 @@ static double draw_answer(const ReportCard *card)
     if (str_equal(card->part->look, S("curve"))) return report_card_curve(card);
     if (str_equal(card->part->look, S("matrix"))) return report_card_matrix(card);
     if (str_equal(card->part->look, S("moves"))) return report_card_moves(card);
+    if (str_equal(card->part->look, S("pivot"))) return report_card_pivot(card);
     if (str_equal(card->part->look, S("calendar"))) return report_card_calendar(card);
     if (str_equal(card->part->look, S("divisions"))) return report_card_divisions(card);
     const bool has_figure = card->labels > 0 && card->labels < card->count;
@@ -182,6 +183,7 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
     TRY(parse(cx, part->tile.rows, &card.rows));
     TRY(parse(cx, part->tile.before, &card.before));
     TRY(parse(cx, part->tile.query, &card.query));
+    TRY(parse(cx, part->show, &card.show));
     ReportColumn *columns =
         report_column_all(cx->arena, book->metrics, card.query, part->tile.columns, book->english);
     report_column_call(cx->arena, columns, part->tile.columns.count, part->tile.names);

@@ -12,6 +12,7 @@ typedef struct ReportMark {
 /* A part of the book with what it says. */
 typedef struct ReportPanel {
     Str        title, look;
+    Str        show; /* JSON: how a pivot stands; absent: as it is */
     ReportTile tile;
     Str        reason; /* why there is no answer; absent: there is */
 } ReportPanel;

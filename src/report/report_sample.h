@@ -20,7 +20,7 @@
     "{\"kind\":\"pivot\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
 
 typedef struct ReportSample {
-    const char *title, *look, *columns[8], *rows, *before, *reason, *query;
+    const char *title, *look, *columns[8], *rows, *before, *reason, *query, *show;
 } ReportSample;
 
 static inline Rows report_sample_metrics(Arena *arena)
@@ -53,6 +53,7 @@ static inline ReportPanel report_sample_part(Arena *arena, const ReportSample *s
     part.tile.rows    = str_of(sample->rows ? sample->rows : "[]");
     part.tile.before  = str_of(sample->before ? sample->before : "[]");
     part.tile.query   = str_of(sample->query ? sample->query : REPORT_SAMPLE_FIND);
+    part.show         = str_of(sample->show ? sample->show : "{}");
     return part;
 }
 

@@ -3,11 +3,6 @@
 
 #include <math.h>
 
-static Str pick(const ReportCard *card, const char *zh, const char *en)
-{
-    return str_of(card->english ? en : zh);
-}
-
 bool report_card_change(const Json *now, const Json *then, double *out)
 {
     double a = 0, b = 0;
@@ -106,6 +101,13 @@ static const Json *cell_of(const Json *rows, size_t at)
     return &rows->as.first[0].as.first[at];
 }
 
+Str report_card_before(QueryCompare compare, bool english)
+{
+    if (compare == COMPARE_LAST_YEAR) return english ? S("A year ago") : S("去年同期");
+    if (compare == COMPARE_BEFORE) return english ? S("The period before") : S("上期");
+    return english ? S("Before") : S("对比期");
+}
+
 /* Whether more is better nobody can tell of every metric: no colour judges it. */
 static void draw_change(const ReportCard *card, double y, size_t at)
 {
@@ -123,7 +125,7 @@ static void draw_change(const ReportCard *card, double y, size_t at)
     box.y += 44;
     (void)report_paint_text(
         card->cx, card->paint, box,
-        str_fmt(arena, "%.*s %.*s", FMT(pick(card, "对比期", "Before")),
+        str_fmt(arena, "%.*s %.*s", FMT(report_card_before(card->part->compare, card->english)),
                 FMT(report_column_said(arena, &card->columns[at], then, card->english))),
         &small);
 }

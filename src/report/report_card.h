@@ -50,6 +50,8 @@ Str  report_card_fit(const ReportCard *card, ReportUnit unit, double value, doub
 /* A cell likewise; what is no figure as it is said. */
 Str  report_card_fit_cell(const ReportCard *card, size_t column, const Json *cell, double room,
                           const PaintText *how);
+/* "上期", "去年同期": what a number is compared with. */
+Str  report_card_before(QueryCompare compare, bool english);
 /* By what part of `then` it rose, or fell (below 0), also from below 0; false where there is
  * nothing to compare with. */
 bool report_card_change(const Json *now, const Json *then, double *out);

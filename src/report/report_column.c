@@ -1,6 +1,7 @@
 /* report_column.c -- the columns of an answer in words, and what they hold. */
 #include "report/report_column.h"
 
+#include "report/report_property.h"
 #include "report/report_said.h"
 
 typedef struct Word {
@@ -222,7 +223,8 @@ static Str measure_name(Arena *arena, Str kind, Str name, bool english)
     if (!word) return (Str){ 0 };
     if (rest.ptr) strbuf_add(&out, report_said_types(arena, rest, english));
     if (rest.ptr) strbuf_add(&out, S(" · "));
-    if (inside.len > 1) strbuf_add(&out, str_slice(inside, 0, inside.len - 1));
+    if (inside.len > 1)
+        strbuf_add(&out, report_property_name(str_slice(inside, 0, inside.len - 1), english));
     if (inside.len > 1) strbuf_add(&out, S(" · "));
     strbuf_add(&out, str_of(english ? word->en : word->zh));
     return strbuf_str(&out);
@@ -234,7 +236,8 @@ static Str name_of(Arena *arena, Str kind, Str name, bool english)
     for (size_t i = 0; i < metric_dimension_count; i++)
         if (str_equal(metric_dimensions[i].key, name))
             return pick(metric_dimensions[i].name_zh, metric_dimensions[i].name_en, english);
-    if (str_starts(name, property)) return str_slice(name, property.len, name.len);
+    if (str_starts(name, property))
+        return report_property_name(str_slice(name, property.len, name.len), english);
     const Str measure = measure_name(arena, kind, name, english);
     return measure.ptr ? measure : name;
 }
@@ -350,5 +353,6 @@ Str report_column_said(Arena *arena, const ReportColumn *column, const Json *cel
     if (is_figure && cell->kind == JSON_REAL)
         return report_word_real(arena, column->unit, cell->as.real);
     const Str plain = report_column_plain(arena, column, cell, english);
-    return plain.len > 0 ? plain : S("—");
+    if (plain.len > 0) return plain;
+    return is_figure ? S("—") : english ? S("(none)") : S("（无）"); /* as in the console */
 }

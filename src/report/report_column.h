@@ -30,7 +30,8 @@ bool report_column_is_round(Str name);
 Str report_column_key(Arena *arena, const Json *cell);
 /* A cell with the words of its column, numbers plain in its unit. */
 Str report_column_plain(Arena *arena, const ReportColumn *column, const Json *cell, bool english);
-/* The same with numbers as a person reads them: "¥4,309.65"; "—" for nothing. */
+/* The same with numbers as a person reads them: "¥4,309.65"; "—" for no figure, "（无）"
+ * where a dimension has none. */
 Str report_column_said(Arena *arena, const ReportColumn *column, const Json *cell, bool english);
 /* How a dimension, a measure or a column is called. */
 Str report_column_name(Arena *arena, Str name, bool english);

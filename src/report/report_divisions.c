@@ -84,11 +84,9 @@ static void add_other(Map *map, const Json *row)
     const ReportCard *card  = map->card;
     Arena            *arena = card->cx->arena;
     const Json       *cell  = &row->as.first[0];
-    const bool none = cell->kind == JSON_NULL || (cell->kind == JSON_STR && cell->as.str.len == 0);
     if (++map->other_count > OTHERS) return;
     strbuf_fmt(&map->others, "%s%.*s %.*s", map->other_count > 1 ? " · " : "",
-               FMT(none ? card->english ? S("(none)") : S("（无）")
-                        : report_column_said(arena, &card->columns[0], cell, card->english)),
+               FMT(report_column_said(arena, &card->columns[0], cell, card->english)),
                FMT(report_column_said(arena, &card->columns[map->figure],
                                       &row->as.first[map->figure], card->english)));
 }

@@ -14,6 +14,7 @@ enum {
     FILE_MAX       = 20 << 20,
     TOLD_MAX       = 64 * 1024,
     SHOW_MAX       = 16 * 1024,
+    SAID_BYTES     = 60, /* of a condition on the card: the platform takes 512 in all */
     STALE_MS       = 12 * MS_PER_HOUR, /* a report that could not go by then is old news */
 };
 
@@ -72,14 +73,21 @@ typedef struct Asked {
 } Asked;
 
 /* How a tile looks is no matter of the spreadsheet: it stands in the tile alone. */
-static Code look_of(Ctx *as, const ReportPart *part, ReportPanel *out)
+static Code look_of(Ctx *as, const ReportBook *book, const ReportPart *part, ReportPanel *out)
 {
-    const Json *tile = NULL;
-    JsonError   error;
-    JsonOut     text = json_out(as->arena, SHOW_MAX);
+    const Json    *tile = NULL;
+    JsonError      error;
+    ReportFilter   filter;
+    ReportQuestion question;
+    JsonOut        text = json_out(as->arena, SHOW_MAX);
     if (json_parse(as->arena, part->tile, JSON_LIMITS, &tile, &error) != OK)
         return fail(as, ERR_INTERNAL, error.reason, "%s", "a tile as it is kept");
     out->look = json_str(tile, S("look"));
+    TRY(report_filter_read(as, book->filter, &filter));
+    if (report_tile_read(as, tile, &filter, &question) == OK)
+        out->compare = question.compare;
+    else
+        forgive(as); /* asked, it is refused again, and the card says why */
     json_put(&text, json_get(tile, S("show")));
     if (!json_get(tile, S("show")) || json_out_done(&text, &out->show) != OK) out->show = S("{}");
     return OK;
@@ -90,7 +98,7 @@ static Code ask_part(Ctx *as, Asked *asked, size_t at)
     const ReportPart *part   = ROWS_AT(ReportPart, asked->book.parts, at);
     ReportPanel       panel  = { .title = part->title };
     ReportAnswer      answer = { 0 };
-    TRY(look_of(as, part, &panel));
+    TRY(look_of(as, &asked->book, part, &panel));
     TRY(report_book_ask(as, &asked->book, at, &answer));
     if (asked->sheet) TRY(report_sheet_put(as, asked->sheet, at, &answer));
     panel.tile                            = answer.tile;
@@ -147,6 +155,9 @@ static Str card_text(Ctx *as, const Parcel *parcel, const Asked *asked)
                                  en ? "\nIt was due at %.*s; nothing ran then."
                                     : "\n本应 %.*s 发送，当时服务未运行，现补发。",
                                  FMT(when_text(as, parcel->run.due_at_ms))));
+    for (size_t i = 0; i + 1 < asked->book.said.count; i += 2)
+        strbuf_fmt(&out, en ? "\n%.*s: %.*s" : "\n%.*s：%.*s", FMT(asked->book.said.at[i]),
+                   FMT(str_prefix_bytes(asked->book.said.at[i + 1], SAID_BYTES)));
     report_picture_figures(as, &asked->book, vec_rows(&asked->panels), 3, &out);
     return strbuf_str(&out);
 }

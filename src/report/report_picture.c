@@ -161,6 +161,32 @@ static double draw_title(Ctx *cx, Paint *paint, const ReportPanel *part, PaintBo
     return y + 14;
 }
 
+/* "“渠道 = 公众号”不适用": the head says it of all cards, and here it does not hold. */
+static Str left_said(Ctx *cx, const ReportBook *book, const ReportPanel *part)
+{
+    const Json *all = NULL;
+    JsonError   error;
+    StrBuf      out = strbuf(cx->arena, 2000);
+    if (part->tile.left_out.len == 0 ||
+        json_parse(cx->arena, part->tile.left_out, JSON_LIMITS, &all, &error) != OK ||
+        all->kind != JSON_ARRAY)
+        return (Str){ 0 };
+    for (uint32_t i = 0; i < all->count; i++) {
+        const Json *one   = &all->as.first[i];
+        const Json *logic = json_get(one, S("condition"));
+        Str         said  = pick(book, "归属", "Whose");
+        if (!json_bool(one, S("is_owner"), false))
+            said = report_said_conditions(cx->arena, &book->language, logic, book->english);
+        if (!said.ptr) said = pick(book, "条件", "Conditions");
+        strbuf_fmt(&out, book->english ? "%s“%.*s” does not apply here" : "%s“%.*s”对这里不适用",
+                   out.len == 0    ? ""
+                   : book->english ? "; "
+                                   : "，",
+                   FMT(said));
+    }
+    return strbuf_str(&out);
+}
+
 static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const ReportPanel *part,
                         PaintBox inner, double *bottom)
 {
@@ -194,6 +220,7 @@ static Code draw_inside(Ctx *cx, Paint *paint, const ReportBook *book, const Rep
             ? report_card_words(&card, pick(book, "这段时间没有数据。", "Nothing in this period."),
                                 card.inner.y)
             : draw_answer(&card);
+    *bottom = report_card_note(&card, left_said(cx, book, part), *bottom);
     return OK;
 }
 
@@ -259,6 +286,13 @@ Code report_picture_draw(Ctx *cx, const ReportBook *book, Rows panels, const Rep
 
 /* ---- in words ------------------------------------------------------------------------------- */
 
+/* Within a sentence. */
+static Str before_said(const ReportPanel *part, const ReportBook *book)
+{
+    if (!book->english) return report_card_before(part->compare, false);
+    return part->compare == COMPARE_LAST_YEAR ? S("a year ago") : S("the period before");
+}
+
 static bool say_figure(Ctx *cx, const ReportBook *book, const ReportPanel *part, StrBuf *out)
 {
     const Json *rows = NULL, *before = NULL, *query = NULL;
@@ -279,8 +313,8 @@ static bool say_figure(Ctx *cx, const ReportBook *book, const ReportPanel *part,
     strbuf_fmt(out, "\n%.*s %.*s", FMT(str_prefix_bytes(part->title, 60)),
                FMT(report_column_said(cx->arena, &columns[0], now, book->english)));
     if (report_card_change(now, then, &change))
-        strbuf_fmt(out, book->english ? " (%s%.1f%%)" : "（%s%.1f%%）", change >= 0 ? "▲" : "▼",
-                   fabs(change) * 100);
+        strbuf_fmt(out, book->english ? " (%s%.1f%% on %.*s)" : "（%s%.1f%%，比%.*s）",
+                   change >= 0 ? "▲" : "▼", fabs(change) * 100, FMT(before_said(part, book)));
     return true;
 }
 

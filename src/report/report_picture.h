@@ -11,10 +11,11 @@ typedef struct ReportMark {
 
 /* A part of the book with what it says. */
 typedef struct ReportPanel {
-    Str        title, look;
-    Str        show; /* JSON: how a pivot stands; absent: as it is */
-    ReportTile tile;
-    Str        reason; /* why there is no answer; absent: there is */
+    Str          title, look;
+    QueryCompare compare; /* of a number: what stands beside it      */
+    Str          show;    /* JSON: how a pivot stands; absent: as it is */
+    ReportTile   tile;
+    Str          reason; /* why there is no answer; absent: there is */
 } ReportPanel;
 
 /* `panels`: of ReportPanel, in reading order.  A PNG, 750 pixels wide: numbers beside what they are

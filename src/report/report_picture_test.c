@@ -406,6 +406,63 @@ static void test_what_is_below_nothing_is_drawn_from_nothing(void **state)
     arena_free(arena);
 }
 
+/* The message below the picture: a change says from what, else it is read as from yesterday. */
+static void test_a_figure_in_words_says_what_it_is_compared_with(void **state)
+{
+    static const struct {
+        QueryCompare compare;
+        bool         english;
+        const char  *said;
+    } all[] = {
+        { COMPARE_BEFORE, false, "\n新增客户 3,392（▼17.3%，比上期）" },
+        { COMPARE_LAST_YEAR, false, "\n新增客户 3,392（▼17.3%，比去年同期）" },
+        { COMPARE_BEFORE, true, "\n新增客户 3,392 (▼17.3% on the period before)" },
+    };
+    const ReportSample sample = { .title   = "新增客户",
+                                  .look    = "number",
+                                  .columns = { "customer.new" },
+                                  .rows    = "[[3392]]",
+                                  .before  = "[[4100]]" };
+    Arena             *arena  = arena_new(1 << 20);
+    Ctx                cx     = { .arena = arena };
+    (void)state;
+    for (size_t i = 0; i < COUNT(all); i++) {
+        ReportPanel part = report_sample_part(arena, &sample);
+        ReportBook  book = { .english = all[i].english };
+        StrBuf      out  = strbuf(arena, 400);
+        part.compare     = all[i].compare;
+        report_picture_figures(&cx, &book, (Rows){ &part, 1 }, 3, &out);
+        assert_string_equal(str_z(arena, strbuf_str(&out)), all[i].said);
+    }
+    arena_free(arena);
+}
+
+/* The head says a condition of the whole board: a card it does not hold for tells so. */
+static void test_a_card_tells_the_condition_that_does_not_hold_for_it(void **state)
+{
+    int       heights[2];
+    const Str left[2] = { S("[]"), S("[{\"condition\":{\"==\":[{\"var\":\"channel\"},\"oa\"]},"
+                                     "\"missing\":\"channel\",\"is_owner\":false}]") };
+    const ReportSample sample = {
+        .title = "新增客户", .look = "number", .columns = { "customer.new" }, .rows = "[[3392]]"
+    };
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        Arena           *arena = arena_new(64 << 20);
+        Ctx              cx    = { .arena = arena, .zone = { 480 } };
+        ReportPanel      part  = report_sample_part(arena, &sample);
+        const ReportBook book  = { .name = S("看板") };
+        const ReportMark mark  = { .as_of = S("2026-11-28 09:00") };
+        Str              png   = { 0 };
+        part.tile.left_out     = left[i];
+        assert_int_equal(report_picture_draw(&cx, &book, (Rows){ &part, 1 }, &mark, &png), OK);
+        heights[i] = report_testing_see(arena, png).height;
+        report_sample_keep(arena, i ? "left-out" : "left-none", png);
+        arena_free(arena);
+    }
+    assert_true(heights[1] > heights[0] + 20);
+}
+
 static void test_a_board_too_tall_ends_and_says_so(void **state)
 {
     Arena       *arena = arena_new(1 << 20);
@@ -503,6 +560,8 @@ int main(void)
         cmocka_unit_test(test_strange_answers_draw),
         cmocka_unit_test(test_a_change_from_below_nothing_goes_the_way_it_went),
         cmocka_unit_test(test_what_is_below_nothing_is_drawn_from_nothing),
+        cmocka_unit_test(test_a_figure_in_words_says_what_it_is_compared_with),
+        cmocka_unit_test(test_a_card_tells_the_condition_that_does_not_hold_for_it),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
         cmocka_unit_test(test_a_board_of_tall_cards_ends_with_a_whole_card_and_its_foot),
         cmocka_unit_test(test_every_look_has_its_own_drawing),

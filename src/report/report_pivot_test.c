@@ -152,7 +152,7 @@ static void read_cities(Arena *arena, const char *show, Read *out)
     assert_true(report_pivot_read(&out->card, &out->pivot));
 }
 
-/* "杭州 上海 —": all but the whole. */
+/* "杭州 上海 （无）": all but the whole. */
 static const char *rows_of(Arena *arena, const char *show)
 {
     Read   read;
@@ -171,10 +171,11 @@ static void test_rows_stand_in_the_order_of_the_console(void **state)
 {
     Arena *arena = arena_new(16 << 20);
     (void)state;
-    assert_string_equal(rows_of(arena, "{}"), "杭州 上海 —");
-    assert_string_equal(rows_of(arena, "{\"sort\":{\"figure\":0,\"desc\":false}}"), "— 上海 杭州");
-    assert_string_equal(rows_of(arena, OCTOBER), "上海 — 杭州"); /* 0, 100 and 300 */
-    assert_string_equal(rows_of(arena, "{\"sort\":{\"desc\":true}}"), "杭州 上海 —");
+    assert_string_equal(rows_of(arena, "{}"), "杭州 上海 （无）");
+    assert_string_equal(rows_of(arena, "{\"sort\":{\"figure\":0,\"desc\":false}}"),
+                        "（无） 上海 杭州");
+    assert_string_equal(rows_of(arena, OCTOBER), "上海 （无） 杭州"); /* 0, 100 and 300 */
+    assert_string_equal(rows_of(arena, "{\"sort\":{\"desc\":true}}"), "杭州 上海 （无）");
     arena_free(arena);
 }
 

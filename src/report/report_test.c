@@ -154,8 +154,8 @@ static void test_conditions_are_said_in_words(void **state)
           "Channel is one of Official account, moon, price ≥ 5" },
         { "{\"and\":[{\"==\":[{\"var\":\"source\"},\"jd\"]},{\"or\":[{\"==\":[{\"var\":"
           "\"property.city\"},null]},{\"!\":{\"<\":[1,{\"var\":[\"property.price\"]},5]}}]}]}",
-          "来源 = 京东，（city 为空 或 不满足（1 < price < 5））",
-          "Source = JD, (city is empty or not (1 < price < 5))" },
+          "来源 = 京东，（城市 为空 或 不满足（1 < price < 5））",
+          "Source = JD, (City is empty or not (1 < price < 5))" },
         { "{\"has_tag\":[\"7\"]}", "有标签 “会员”", "has the tag “会员”" },
         { "{\"has_tag\":[7,8]}", "有标签 “会员”、“8” 之一", "has one of the tags “会员”, “8”" },
         { "{\"or\":[{\"!\":{\"in_segment\":[\"9\"]}},{\"==\":[{\"var\":\"source\"},\"jd\"]}]}",
@@ -216,8 +216,8 @@ static void test_columns_are_in_the_unit_of_their_question(void **state)
           "From" },
         { "{\"kind\":\"interval\"}", "q1_ms", "下四分位（秒）", "Lower quartile (s)" },
         { "{\"kind\":\"trend\"}", "sum(paid_fen):order.paid|order.closed",
-          "支付订单 或 订单关闭 · paid_fen · 合计（元）",
-          "Order paid or Order closed · paid_fen · Sum (CNY)" },
+          "支付订单 或 订单关闭 · 实付金额 · 合计（元）",
+          "Order paid or Order closed · Paid · Sum (CNY)" },
         { "{\"kind\":\"trend\"}", "people_before", "人数（对比期）", "People, before" },
         { "{\"kind\":\"pivot\"}", "last", "last", "last" }, /* somebody called a metric so */
     };

@@ -291,7 +291,7 @@ static Code start_deciding(Ctx *cx, const AttributeRow *row)
     return job_start(
         cx,
         (JobDraft){ .kind  = S("attribute.decide"),
-                    .title = row->name,
+                    .title = str_fmt(cx->arena, "重新取值：%.*s", FMT(row->name)),
                     .unit  = S("customer"),
                     .args = str_fmt(cx->arena, "{\"attribute_id\":\"%lld\"}", (long long)row->id) },
         &job);

@@ -273,10 +273,11 @@ Code dictionary_reasons(Ctx *cx, CustomerId customer, int64_t tag_id, Rows *reas
 
 Code dictionary_rerun(Ctx *cx, Job *job)
 {
-    return job_start(
-        cx,
-        (JobDraft){ .kind = S("dictionary.rerun"), .title = S("dictionary"), .unit = S("value") },
-        job);
+    return job_start(cx,
+                     (JobDraft){ .kind  = S("dictionary.rerun"),
+                                 .title = S("用字典重新翻译历史"),
+                                 .unit  = S("value") },
+                     job);
 }
 
 /* Where the job is: first the events of each field, by number of the field; then all raw values. */

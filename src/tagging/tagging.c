@@ -227,7 +227,7 @@ Code tagging_save(Ctx *cx, TagId id, const TypedTagDraft *draft, TypedTag *out)
         TRY(job_start(
             cx,
             (JobDraft){ .kind  = S("tagging.apply"),
-                        .title = place->name,
+                        .title = str_fmt(cx->arena, "应用标签规则：%.*s", FMT(place->name)),
                         .unit  = S("customer"),
                         .args  = str_fmt(cx->arena, "{\"tag_id\":\"%lld\"}", (long long)id.v) },
             &job));

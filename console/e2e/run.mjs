@@ -24,6 +24,7 @@ import { roleJourneys } from './roles.mjs'
 import { segmentKeyJourneys } from './segmentKeys.mjs'
 import { storyJourneys } from './story.mjs'
 import { tileJourneys } from './tiles.mjs'
+import { unsavedJourneys } from './unsaved.mjs'
 import { viewingJourneys } from './viewing.mjs'
 
 const { test, end } = suite()
@@ -201,6 +202,7 @@ await reportJourneys({ page, test })
 await tileJourneys({ page, test })
 await mergeJourneys({ page, test })
 await privacyJourneys({ page, test })
+await unsavedJourneys({ page, test })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')
   await page.locator('#name').fill(`活码 ${stamp}`)

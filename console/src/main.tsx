@@ -47,7 +47,8 @@ onSignedOut(() => {
   // Who was in is told why he is out; who only comes is asked to sign in.
   const reason = client.getQueryData(meKey) ? 'session.ended' : undefined
   forgetSession(client)
-  void router.navigate({ to: '/sign-in' as never, search: { return_to: href, reason } as never })
+  // What is not saved is no reason to stay: nobody is signed in who could save it.
+  void router.navigate({ ignoreBlocker: true, to: '/sign-in' as never, search: { return_to: href, reason } as never })
 })
 
 // A chunk of the previous release is gone: load the new one, once, from a server that answers.

@@ -60,6 +60,11 @@ export const common: typeof zh.common = {
   rowsSkipped: 'Rows with problems, skipped: {{n}}',
   rowRefused: 'Row {{n}}: {{reason}}',
   rowsMore: 'and {{n}} more',
+  notKept: 'While you see as another, changes here last until you end it and are not saved.',
+  unsavedTitle: 'Unsaved changes',
+  unsavedText: 'What is not saved here is lost when you leave.',
+  unsavedDrop: 'Discard changes',
+  unsavedStay: 'Keep editing',
   conflictTitle: 'Changed by someone else',
   conflictText:
     'Somebody saved this after you opened it. Your changes are not saved yet, so nothing of theirs is lost.',

@@ -58,6 +58,11 @@ export const common = {
   rowsSkipped: '{{n}} 行有问题，将被跳过',
   rowRefused: '第 {{n}} 行：{{reason}}',
   rowsMore: '还有 {{n}} 行',
+  notKept: '以他人身份查看时，这里的更改只在查看期间有效，不会保存。',
+  unsavedTitle: '还有未保存的更改',
+  unsavedText: '离开后，这里未保存的更改会丢失。',
+  unsavedDrop: '放弃更改',
+  unsavedStay: '继续编辑',
   conflictTitle: '内容已被他人修改',
   conflictText: '您打开这一页之后，别人保存过它。为了不覆盖对方的修改，您的更改尚未保存。',
   conflictDiffers:
@@ -613,8 +618,8 @@ export const words = {
     oa_figures: '读取公众号数据',
     shop_pull: '拉取订单与商品',
     board_export: '导出看板',
-    dictionary_rerun: '词典重跑',
+    dictionary_rerun: '用字典重新翻译历史',
     attribute_decide: '重新取值',
-    tagging_apply: '标签规则重跑',
+    tagging_apply: '应用标签规则',
   },
 }

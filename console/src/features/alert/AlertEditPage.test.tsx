@@ -10,6 +10,7 @@ vi.mock('@tanstack/react-router', async (original) => ({
   ...(await original<typeof import('@tanstack/react-router')>()),
   useParams: () => ({ id: '7' }),
   useRouter: () => ({ history: { replace: () => {} } }),
+  useBlocker: () => {},
 }))
 vi.mock('./parts/CourseChart', () => ({ default: () => null }))
 vi.mock('./parts/TryCard', () => ({ TryCard: () => null }))

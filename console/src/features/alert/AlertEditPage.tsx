@@ -3,6 +3,7 @@ import { App, Button } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRevision } from '@/ui/edit/useRevision'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { EmptyState, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
@@ -64,21 +65,23 @@ function Editor({ alert, refetch }: EditorProps) {
   const { save } = useAlertChanges()
   const [revision, conflict] = useRevision(alert, refetch)
   const [draft, setDraft] = useState<AlertDraft>(() => (alert ? draftOf(alert) : NEW))
+  const [stored, setStored] = useState(draft)
+  const { settled: isSaved } = useUnsaved(JSON.stringify(draft) !== JSON.stringify(stored))
   const settled = useSettled(draft)
+  const take = (latest: Alert) => {
+    setDraft(draftOf(latest))
+    setStored(draftOf(latest))
+  }
   const submit = (): void =>
     save.mutate(
       { id: alert?.id, revision: revision.current, draft: { ...draft, name: draft.name.trim() } },
       {
         onSuccess: (saved) => {
           void message.success(w.saved)
+          isSaved()
           replace(`/alerts/${saved.id}`)
         },
-        onError: (e) =>
-          failed(
-            e,
-            undefined,
-            conflict((latest) => setDraft(draftOf(latest)), submit),
-          ),
+        onError: (e) => failed(e, undefined, conflict(take, submit)),
       },
     )
   return (

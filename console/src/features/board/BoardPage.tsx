@@ -67,7 +67,7 @@ function OneBoard({ id }: { id: string }) {
   const isEditing = asked.edit === '1' && mayEdit
   const edited = useDraftOf(board, isEditing, save.isPending)
   const { draft, isChanged, theirs, change } = edited
-  useUnsaved(isChanged)
+  const { settled } = useUnsaved(isChanged, edited.clear)
   const looked = isEditing ? undefined : readFilter(asked.f)
   const filter: BoardFilter = looked ?? draft?.filter ?? {}
   const isOther = looked !== undefined && !isSame(looked, board?.filter ?? {})
@@ -76,7 +76,7 @@ function OneBoard({ id }: { id: string }) {
       ? change({ filter: tidy(next) })
       : setAsked({ f: isSame(next, board?.filter ?? {}) ? undefined : JSON.stringify(tidy(next)) })
   const leave = () => {
-    edited.clear()
+    if (!isChanged) edited.clear()
     setAsked({ edit: undefined })
   }
   /** What others saved first comes with the board, and with it what is to be decided. */
@@ -84,7 +84,9 @@ function OneBoard({ id }: { id: string }) {
     if (!board || !draft || edited.revision === undefined) return
     try {
       const answer = await save.mutateAsync({ id: board.id, revision: edited.revision, draft })
-      if (edited.saved(answer, draft)) setAsked({ edit: undefined, f: undefined })
+      if (!edited.saved(answer, draft)) return
+      settled()
+      setAsked({ edit: undefined, f: undefined })
     } catch (e) {
       const latest = e instanceof ApiError && e.isConflict ? await refetch() : { error: e }
       if (latest.error) void message.error(refusal(latest.error, draft))

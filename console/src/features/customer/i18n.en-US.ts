@@ -39,7 +39,7 @@ export const customer: typeof zh.customer = {
   description: 'Description',
   createdAt: 'Known since',
   identities: 'Identities',
-  identityCount: '{{n}} sources',
+  identityCount: 'Sources: {{n}}',
   since: 'since {{at}}',
   until: 'until {{at}}',
   confidence: 'confidence {{n}}',

@@ -18,7 +18,7 @@ const UnmatchedTab = lazy(() => tabs().then((m) => ({ default: m.UnmatchedTab })
 const VersionsTab = lazy(() => tabs().then((m) => ({ default: m.VersionsTab })))
 const FieldsCard = lazy(() => import('./parts/FieldsCard').then((m) => ({ default: m.FieldsCard })))
 const Publish = lazy(() => import('./parts/Publish').then((m) => ({ default: m.Publish })))
-const RuleModal = lazy(() => import('./parts/RuleModal').then((m) => ({ default: m.RuleModal })))
+const RuleEditing = lazy(() => import('./parts/RuleEditing').then((m) => ({ default: m.RuleEditing })))
 
 const freshRule = (match = '', field: string | null = null): DictionaryRule => ({
   id: `r${Date.now().toString(36)}`,
@@ -108,12 +108,6 @@ export default function DictionaryPage() {
   const may = can('attribute.write')
   const write = (body: Dictionary['draft'], done: () => void) =>
     d && save.mutate({ revision: d.revision, body }, { onSuccess: done, onError: fail })
-  const keep = (one: DictionaryRule) => {
-    if (!d) return
-    const isKnown = d.draft.rules.some((r) => r.id === one.id)
-    const rules = isKnown ? d.draft.rules.map((r) => (r.id === one.id ? one : r)) : [...d.draft.rules, one]
-    write({ ...d.draft, rules }, () => setRule(null))
-  }
   return (
     <div className="page">
       <PageHead
@@ -186,14 +180,7 @@ export default function DictionaryPage() {
       </Await>
       <Suspense fallback={null}>
         {rule && d && (
-          <RuleModal
-            rule={rule}
-            isNew={!d.draft.rules.some((r) => r.id === rule.id)}
-            fields={d.draft.fields}
-            busy={save.isPending}
-            onClose={() => setRule(null)}
-            onSave={keep}
-          />
+          <RuleEditing rule={rule} dictionary={d} refetch={dictionary.refetch} onClose={() => setRule(null)} />
         )}
         {publishing && d && <Publish dictionary={d} onClose={() => setPublishing(false)} />}
       </Suspense>

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Time } from '@/ui/Page'
 import { usePutDraft, useStoredDraft } from '../queries'
 
@@ -12,14 +13,16 @@ type Draft<T> = {
   offer: React.ReactNode
   /** What the save bar says of it. */
   note: string
+  /** Something is here that was not saved. */
+  isChanged: boolean
   /** Call it on every change. */
   keep: (values: T) => void
-  /** Call it when the thing itself was saved or the editor left on purpose. */
+  /** Call it when the thing itself was saved, or another's taken instead. */
   drop: () => void
 }
 
 /** An editor keeps what was typed on the server, per user, 800 ms after the last key; who comes
- * back after a crash is offered it. `revision` is that of the thing edited: when another has saved
+ * back after a crash is offered it, who leaves on purpose is asked first. `revision` is that of the thing edited: when another has saved
  * it meanwhile, the offer says so. */
 export function useDraft<T extends object>(
   key: string,
@@ -31,12 +34,14 @@ export function useDraft<T extends object>(
   const put = usePutDraft()
   const [state, setState] = useState<State>('idle')
   const [decided, setDecided] = useState(false)
+  const [isChanged, setChanged] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { mutate } = put
   useEffect(() => () => clearTimeout(timer.current), [])
   const keep = useCallback(
     (values: T) => {
       setDecided(true)
+      setChanged(true)
       setState('waiting')
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {
@@ -52,9 +57,11 @@ export function useDraft<T extends object>(
   const drop = useCallback(() => {
     clearTimeout(timer.current)
     setDecided(true)
+    setChanged(false)
     setState('idle')
     mutate({ key, value: null })
   }, [key, mutate])
+  const { settled } = useUnsaved(isChanged, drop)
   const draft = stored.data?.value
   const offer =
     draft && !decided ? (
@@ -74,6 +81,7 @@ export function useDraft<T extends object>(
               type="primary"
               onClick={() => {
                 setDecided(true)
+                setChanged(true)
                 setState('kept')
                 restore(draft.values)
               }}
@@ -88,5 +96,14 @@ export function useDraft<T extends object>(
       />
     ) : null
   const note = state === 'idle' ? '' : t(`pick.draft_${state}`)
-  return { offer, note, keep, drop }
+  return {
+    offer,
+    note,
+    isChanged,
+    keep,
+    drop: () => {
+      settled()
+      drop()
+    },
+  }
 }

@@ -9,7 +9,7 @@ type Conflict = { reload: () => void; overwrite: () => void }
 export function useRevision<T extends Revised>(
   began: T | undefined,
   refetch?: () => Promise<{ data?: T; error?: unknown }>,
-): [RefObject<number | undefined>, (take: (latest: T) => void, save: () => void) => Conflict] {
+): [RefObject<number | undefined>, (take: (latest: T) => void, save: (latest: T) => void) => Conflict] {
   const revision = useRef(began?.revision)
   const fail = useFail()
   const onLatest = async (then: (latest: T) => void) => {

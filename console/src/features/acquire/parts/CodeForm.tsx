@@ -1,5 +1,5 @@
 import { App, Button, DatePicker, Form, Input, Radio, Select, Switch } from 'antd'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
 import { useDraft } from '@/pickers/draft/useDraft'
@@ -10,7 +10,7 @@ import { dateOnly, dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { useSaveFailed } from '@/ui/save'
-import { useGo } from '@/ui/url'
+import { GoButton, useGo } from '@/ui/url'
 import { ALLOCATIONS, bodyOf, newCode, REMARK_VARIABLES, remarkPreview } from '../code'
 import { keptOf, momentsOf, type Values, valuesOf } from '../formValues'
 import { type Code, useCodeGroups, useSaveCode } from '../queries'
@@ -31,16 +31,14 @@ export function CodeForm({ title, code, reload }: Props) {
   const save = useSaveCode()
   const [form] = Form.useForm<Values>()
   const [revision, conflict] = useRevision(code, reload)
-  const [dirty, setDirty] = useState(false)
   const values = Form.useWatch([], form) as Values | undefined
-  const draft = useDraft<Partial<Code>>(code ? `code.${code.id}` : 'code.new', code?.revision, (kept) => {
-    form.setFieldsValue(valuesOf(kept))
-    setDirty(true)
-  })
+  const draft = useDraft<Partial<Code>>(code ? `code.${code.id}` : 'code.new', code?.revision, (kept) =>
+    form.setFieldsValue(valuesOf(kept)),
+  )
   const back = code ? `/channel-codes/${code.id}` : '/channel-codes'
   const take = (latest: Code) => {
     form.setFieldsValue(valuesOf(latest))
-    setDirty(false)
+    draft.drop()
   }
   const submit = (v: Values) => {
     const body = bodyOf({ ...v, ...momentsOf(v.validity) })
@@ -50,7 +48,6 @@ export function CodeForm({ title, code, reload }: Props) {
         onSuccess: (saved) => {
           void message.success(t('acquire.savedHint'))
           draft.drop()
-          setDirty(false)
           go(`/channel-codes/${saved.id}`)
         },
         onError: (e) => failed(e, form, conflict(take, form.submit)),
@@ -63,14 +60,9 @@ export function CodeForm({ title, code, reload }: Props) {
       e.preventDefault()
       form.submit()
     }
-    const leave = (e: BeforeUnloadEvent) => dirty && e.preventDefault()
     window.addEventListener('keydown', keys)
-    window.addEventListener('beforeunload', leave)
-    return () => {
-      window.removeEventListener('keydown', keys)
-      window.removeEventListener('beforeunload', leave)
-    }
-  }, [form, dirty])
+    return () => window.removeEventListener('keydown', keys)
+  }, [form])
   const staff = values?.staff ?? []
   const remark = remarkPreview(values?.remark_pattern ?? '', {
     name: t('reach.sampleName'),
@@ -86,10 +78,7 @@ export function CodeForm({ title, code, reload }: Props) {
         scrollToFirstError
         initialValues={valuesOf(code ?? newCode)}
         onFinish={submit}
-        onValuesChange={(_, all) => {
-          setDirty(true)
-          draft.keep(keptOf(all as Values))
-        }}
+        onValuesChange={(_, all) => draft.keep(keptOf(all as Values))}
       >
         <div className="stack">
           {draft.offer}
@@ -167,9 +156,10 @@ export function CodeForm({ title, code, reload }: Props) {
                         key={v}
                         size="small"
                         title={`{${v}}`}
-                        onClick={() =>
+                        onClick={() => {
                           form.setFieldValue('remark_pattern', `${form.getFieldValue('remark_pattern') ?? ''}{${v}}`)
-                        }
+                          draft.keep(keptOf(form.getFieldsValue() as Values))
+                        }}
                       >
                         {t(`pick.variable.${v}`)}
                       </Button>
@@ -190,20 +180,13 @@ export function CodeForm({ title, code, reload }: Props) {
           <WelcomeCard mode={values?.welcome_mode} welcome={values?.welcome} staffName={staff[0]?.name} />
           <div className="savebar">
             <span className="muted grow">
-              {dirty ? (
+              {draft.isChanged ? (
                 `${t('acquire.unsaved')} ${draft.note}`
               ) : (
                 <span className="with-keys">{t('acquire.saveHint')}</span>
               )}
             </span>
-            <Button
-              onClick={() => {
-                if (dirty) draft.drop()
-                go(back)
-              }}
-            >
-              {t('common.cancel')}
-            </Button>
+            <GoButton to={back}>{t('common.cancel')}</GoButton>
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t('common.save')}
             </Button>

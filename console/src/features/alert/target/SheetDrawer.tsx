@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useMetrics } from '@/answers/queries'
 import { useCan } from '@/api/me'
 import { useLang } from '@/i18n'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { useFail } from '@/ui/Feedback'
 import { SCALE, useSaid } from '../said'
 import { type OwnerKind, type Target, useStores, useTargetChanges } from './queries'
@@ -75,6 +76,8 @@ export default function SheetDrawer(props: { known: Target[]; from: string; to: 
   const changed = lines
     .map((l) => ({ ...l, value: values.get(keyOf(l.kind, l.id)) ?? 0, before: was.get(keyOf(l.kind, l.id)) ?? 0 }))
     .filter((l) => l.value > 0 || l.before > 0)
+  const isTyped = lines.some((l) => (values.get(keyOf(l.kind, l.id)) ?? 0) !== (was.get(keyOf(l.kind, l.id)) ?? 0))
+  const { leave } = useUnsaved(isTyped)
   const save = () =>
     set.mutate(
       {
@@ -105,7 +108,7 @@ export default function SheetDrawer(props: { known: Target[]; from: string; to: 
       open
       title={w.sheetTitle}
       size={560}
-      onClose={props.onClose}
+      onClose={() => leave(props.onClose)}
       extra={
         <Button type="primary" loading={set.isPending} disabled={changed.length === 0} onClick={save}>
           {t('common.save')}

@@ -1,12 +1,19 @@
 import { Alert, Button, Input, Modal } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { Await, useFail, useUndoToast } from '@/ui/Feedback'
+import { dateOnly } from '@/ui/format'
 import { Face } from '@/ui/Page'
 import { useGo } from '@/ui/url'
-import type { Customer } from '../queries'
+import type { Customer, CustomerRow } from '../queries'
 import { useFindCustomers, useMerge, usePreview, useSplit } from './queries'
 import { Sides } from './Sides'
 import { useSay } from './words'
+
+/** What tells namesakes apart. */
+const tellApart = (c: CustomerRow) =>
+  [c.phone_masked, c.staff.map((s) => s.name).join(' '), c.first_added_at && dateOnly(c.first_added_at)]
+    .filter(Boolean)
+    .join(' · ')
 
 function Find({ without, onPick }: { without: string; onPick: (id: string) => void }) {
   const { say } = useSay()
@@ -31,7 +38,7 @@ function Find({ without, onPick }: { without: string; onPick: (id: string) => vo
               <span className="row" style={{ flexWrap: 'nowrap' }}>
                 <Face name={c.name} src={c.avatar} />
                 <span className="ellipsis">{c.name || c.id}</span>
-                {c.phone_masked && <span className="muted num">{c.phone_masked}</span>}
+                <small className="muted ellipsis">{tellApart(c)}</small>
               </span>
             </Button>
           </li>
@@ -106,20 +113,22 @@ export default function MergeDialog({ customer, onClose }: { customer: Customer;
       title={say('mergeTitle', { name: customer.name || customer.id })}
       onCancel={onClose}
       footer={
-        otherId && [
-          <Button key="back" onClick={() => setOtherId(undefined)}>
-            {say('back')}
-          </Button>,
-          <Button
-            key="ok"
-            type="primary"
-            loading={merge.isPending}
-            disabled={!preview.data || preview.data.is_shared_staff}
-            onClick={done}
-          >
-            {say('confirm')}
-          </Button>,
-        ]
+        otherId
+          ? [
+              <Button key="back" onClick={() => setOtherId(undefined)}>
+                {say('back')}
+              </Button>,
+              <Button
+                key="ok"
+                type="primary"
+                loading={merge.isPending}
+                disabled={!preview.data || preview.data.is_shared_staff}
+                onClick={done}
+              >
+                {say('confirm')}
+              </Button>,
+            ]
+          : null
       }
     >
       {otherId ? <Preview id={customer.id} otherId={otherId} /> : <Find without={customer.id} onPick={setOtherId} />}

@@ -1,26 +1,51 @@
 import { App, Button, Radio, Select, Table } from 'antd'
-import { useState } from 'react'
+import { ApiError } from '@/api/client'
 import { useIsViewing } from '@/api/me'
+import { Conflict } from '@/ui/edit/Conflict'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Await } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { Card, PageHead } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
+import { type Kind, type PolicyDifference, usePolicyDraft } from './policyDraft'
 import { type Policy, usePolicy, useSetPolicy } from './queries'
 import { useSay } from './words'
 
-type Kind = Policy['kinds'][number]
 type Act = Kind['verified']
 
-function Form({ policy }: { policy: Policy }) {
+/** From theirs to what is here. */
+function Differences({ of: d }: { of: PolicyDifference }) {
+  const { say, kind, acts, levels } = useSay()
+  return (
+    <ul className="plain-list differences">
+      {d.likeness && (
+        <li>
+          {say('likeness')}: {levels[d.likeness.from]} → <b>{levels[d.likeness.to]}</b>
+        </li>
+      )}
+      {d.acts.map((a) => (
+        <li key={`${a.kind} ${a.of}`}>
+          {kind(a.kind)} · {say(a.of === 'verified' ? 'whenVerified' : 'whenSaid')}: {acts[a.from]} →{' '}
+          <b>{acts[a.to]}</b>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Props = { policy: Policy; refetch: () => Promise<{ error: unknown }> }
+
+function Form({ policy, refetch }: Props) {
   const { say, kind, acts, levels } = useSay()
   const { message } = App.useApp()
   const set = useSetPolicy()
   const failed = useSaveFailed()
   const isViewing = useIsViewing()
-  const [kinds, setKinds] = useState(policy.kinds)
-  const [likeness, setLikeness] = useState(policy.likeness)
+  const edited = usePolicyDraft(policy, set.isPending)
+  const { draft = policy, isChanged, theirs } = edited
+  useUnsaved(isChanged)
   const change = (word: string, patch: Partial<Kind>) =>
-    setKinds(kinds.map((k) => (k.kind === word ? { ...k, ...patch } : k)))
+    edited.change((now) => ({ ...now, kinds: now.kinds.map((k) => (k.kind === word ? { ...k, ...patch } : k)) }))
   const choose = (k: Kind, of: 'verified' | 'said', words: Act[]) => (
     <Select
       aria-label={`${kind(k.kind)} ${say(of === 'verified' ? 'whenVerified' : 'whenSaid')}`}
@@ -33,18 +58,37 @@ function Form({ policy }: { policy: Policy }) {
   )
   const save = () =>
     set.mutate(
-      { revision: policy.revision, kinds, likeness },
-      { onSuccess: () => void message.success(say('saved')), onError: (error) => failed(error) },
+      { revision: edited.revision ?? policy.revision, kinds: draft.kinds, likeness: draft.likeness },
+      {
+        onSuccess: (saved) => {
+          edited.saved(saved, draft)
+          void message.success(say('saved'))
+        },
+        onError: (e) => void refused(e),
+      },
     )
+  /** What somebody else saved first comes with the policy, and with it what is to be decided. */
+  const refused = async (e: unknown) => {
+    const latest = e instanceof ApiError && e.isConflict ? await refetch() : { error: e }
+    if (latest.error) failed(latest.error)
+  }
   return (
     <div className="stack">
+      {theirs && (
+        <Conflict onTake={edited.clear} onKeep={edited.keep}>
+          <Differences of={theirs} />
+        </Conflict>
+      )}
       <Card title={say('likeness')}>
         <div className="stack">
           <p className="muted">{say('likenessHint')}</p>
           <Radio.Group
-            value={likeness}
+            value={draft.likeness}
             disabled={isViewing}
-            onChange={(e) => setLikeness(e.target.value as Policy['likeness'])}
+            onChange={(e) => {
+              const likeness = e.target.value as Policy['likeness']
+              edited.change((now) => ({ ...now, likeness }))
+            }}
           >
             {(['off', 'careful', 'balanced', 'wide'] as const).map((level) => (
               <Radio key={level} value={level}>
@@ -63,7 +107,7 @@ function Form({ policy }: { policy: Policy }) {
           size="middle"
           rowKey="kind"
           pagination={false}
-          dataSource={kinds}
+          dataSource={draft.kinds}
           scroll={{ x: 560 }}
           columns={[
             {
@@ -84,7 +128,7 @@ function Form({ policy }: { policy: Policy }) {
       </Card>
       <div className="row">
         {!isViewing && (
-          <Button type="primary" loading={set.isPending} onClick={save}>
+          <Button type="primary" loading={set.isPending} disabled={!isChanged || theirs !== null} onClick={save}>
             {say('save')}
           </Button>
         )}
@@ -103,9 +147,8 @@ export default function PolicyPage() {
   const policy = usePolicy()
   return (
     <div className="page">
-      <PageHead title={say('policy')} />
-      <p className="muted">{say('policyHint')}</p>
-      <Await query={policy}>{policy.data && <Form key={policy.data.revision} policy={policy.data} />}</Await>
+      <PageHead title={say('policy')} sub={say('policyHint')} />
+      <Await query={policy}>{policy.data && <Form policy={policy.data} refetch={policy.refetch} />}</Await>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { CheckOutlined, CloseOutlined, FieldTimeOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { App, Button, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail, useUndoToast } from '@/ui/Feedback'
@@ -115,6 +116,7 @@ function Nothing(props: { title: string; hint?: string }) {
 }
 
 function Decided({ state }: { state: ReviewState }) {
+  const { t } = useTranslation()
   const { say } = useSay()
   const list = useReviews(state)
   return (
@@ -131,6 +133,11 @@ function Decided({ state }: { state: ReviewState }) {
               </div>
             </Card>
           ))}
+          {list.hasNextPage && (
+            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t('common.more')}
+            </Button>
+          )}
         </div>
       )}
     </Await>

@@ -29,7 +29,10 @@ export function useReason(): (merge: Merged) => string {
 function Chain({ why }: { why: Schemas['WhyOne'] }) {
   const { say, kind, source } = useSay()
   const reason = useReason()
-  const known = why.identities.map((i, at) => {
+  // What both of two merged had is held once; it is no other customer's any more.
+  const held = new Set(why.identities.filter((i) => i.is_holder).map((i) => `${i.kind} ${i.value_masked}`))
+  const own = why.identities.filter((i) => i.is_holder || !held.has(`${i.kind} ${i.value_masked}`))
+  const known = own.map((i, at) => {
     const values = {
       at: dateOnly(i.since),
       kind: kind(i.kind),
@@ -69,26 +72,22 @@ export default function WhyOne({ customer: c }: { customer: Customer }) {
   const [open, setOpen] = useState<'merge' | 'split' | null>(null)
   const merged = why.data?.merged ?? []
   return (
-    <Card
-      title={say('why')}
-      extra={
-        can('customer.merge') && (
-          <span className="row">
-            <Button size="small" icon={<MergeCellsOutlined />} onClick={() => setOpen('merge')}>
-              {say('merge')}
-            </Button>
-            {merged.length > 0 && (
-              <Button size="small" icon={<SplitCellsOutlined />} onClick={() => setOpen('split')}>
-                {say('split')}
-              </Button>
-            )}
-          </span>
-        )
-      }
-    >
+    <Card title={say('why')}>
       <Await query={why} rows={3}>
         {why.data && <Chain why={why.data} />}
       </Await>
+      {can('customer.merge') && (
+        <div className="row" style={{ marginTop: 8 }}>
+          <Button size="small" icon={<MergeCellsOutlined />} onClick={() => setOpen('merge')}>
+            {say('merge')}
+          </Button>
+          {merged.length > 0 && (
+            <Button size="small" icon={<SplitCellsOutlined />} onClick={() => setOpen('split')}>
+              {say('split')}
+            </Button>
+          )}
+        </div>
+      )}
       <Suspense>
         {open === 'merge' && <MergeDialog customer={c} onClose={() => setOpen(null)} />}
         {open === 'split' && <SplitDialog merged={merged} onClose={() => setOpen(null)} />}

@@ -65,7 +65,7 @@ export const en: typeof zh = {
   open: 'To decide',
   accepted: 'Merged',
   refusedTab: 'Different people',
-  remaining: '{{n}} pairs to decide',
+  remaining: 'Pairs to decide: {{n}}',
   empty: 'Nothing to decide',
   emptyHint:
     'Certain matches are merged by rule; doubtful ones appear here. You can also search for similar customers.',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useIsViewing } from '@/api/me'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
@@ -18,6 +19,7 @@ const TONES: Record<ErasureState, 'busy' | 'good' | 'off'> = {
 }
 
 function DecideDialog({ erasure, onClose }: { erasure: Erasure; onClose: () => void }) {
+  const { t } = useTranslation()
   const w = useTexts()
   const { message } = App.useApp()
   const fail = useFail()
@@ -47,6 +49,9 @@ function DecideDialog({ erasure, onClose }: { erasure: Erasure; onClose: () => v
       footer={
         isRefusing
           ? [
+              <Button key="back" onClick={() => setRefusing(false)}>
+                {t('common.back')}
+              </Button>,
               <Button
                 key="refuse"
                 type="primary"
@@ -136,6 +141,7 @@ function Line({ erasure: e, onLook }: { erasure: Erasure; onLook: () => void }) 
 
 /** Requests to delete customers: looked at once more, carried out or refused. */
 export default function ErasuresPage() {
+  const { t } = useTranslation()
   const w = useTexts()
   const [filters, setFilters] = useFilters()
   const list = useErasures(filters.state)
@@ -156,7 +162,7 @@ export default function ErasuresPage() {
           ))}
           {list.hasNextPage && (
             <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-              …
+              {t('common.more')}
             </Button>
           )}
         </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
 import { CodeSelect } from '@/pickers/code/CodeSelect'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Await } from '@/ui/Feedback'
 import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
@@ -77,6 +78,7 @@ export default function MenuEditor({ account }: { account: string }) {
   const shown = draft?.buttons ?? menu.data?.buttons ?? []
   const writable = can('oa.write')
   const dirty = began !== undefined && JSON.stringify(shown) !== JSON.stringify(began.buttons)
+  useUnsaved(dirty)
   const change = (buttons: MenuButton[]) =>
     began && setDraft(JSON.stringify(buttons) === JSON.stringify(began.buttons) ? null : { began, buttons })
   const picked = at && (at[1] === null ? shown[at[0]] : shown[at[0]]?.buttons?.[at[1]])

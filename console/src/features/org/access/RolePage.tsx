@@ -12,7 +12,7 @@ import { Card, PageHead } from '@/ui/Page'
 import { PageAwait } from '@/ui/page/PageAwait'
 import { useSaveFailed } from '@/ui/save'
 import { useFilters, useGo } from '@/ui/url'
-import { differenceOf, fittingScope } from './matrix'
+import { differenceOf, fittingScope, isSame, NEW_ROLE } from './matrix'
 import { CopyRoleDialog } from './parts/CopyRoleDialog'
 import { Holders } from './parts/Holders'
 import { Masking } from './parts/Masking'
@@ -50,7 +50,7 @@ function RoleEditor({ role, refresh }: Props) {
   const roles = useRoles()
   const save = useSaveRole()
   const edited = useRoleDraft(role, save.isPending)
-  const { draft, name, shape, revision, isChanged, theirs, take, keep, setName, change } = edited
+  const { draft, name, shape, revision, isChanged, theirs, clear, keep, setName, change } = edited
   const [copying, setCopying] = useState(false)
   const all = permissions.data?.items ?? []
   const isPreset = role !== undefined && role.word !== 'custom'
@@ -59,7 +59,8 @@ function RoleEditor({ role, refresh }: Props) {
   const writable = mayWrite && (role !== undefined || !save.isPending)
   const base = roles.data?.items.find((r) => r.id === filters.base)
   const lost = shape.permissions.length - fittingScope(shape.permissions, shape.scope, all).length
-  useUnsaved(isChanged && mayWrite)
+  const hasTyped = role ? isChanged : name.trim() !== '' || !isSame(differenceOf(NEW_ROLE, shape))
+  const { settled } = useUnsaved(hasTyped && mayWrite)
 
   /** What somebody else saved first comes with the role, and with it what is to be decided. */
   const refused = async (e: unknown) => {
@@ -73,7 +74,9 @@ function RoleEditor({ role, refresh }: Props) {
         onSuccess: (saved) => {
           void message.success(t('common.saved'))
           edited.saved(saved, draft)
-          if (!role) go(`/settings/roles/${saved.id}`)
+          if (role) return
+          settled()
+          go(`/settings/roles/${saved.id}`)
         },
         onError: (e) => void refused(e),
       },
@@ -104,7 +107,7 @@ function RoleEditor({ role, refresh }: Props) {
           </>
         }
       />
-      {theirs && <RoleConflict theirs={theirs} all={all} onTake={() => take(theirs.role)} onKeep={keep} />}
+      {theirs && <RoleConflict theirs={theirs} all={all} onTake={clear} onKeep={keep} />}
       <div className="cols main-side">
         <div className="stack">
           {mayWrite && (

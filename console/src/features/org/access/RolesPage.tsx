@@ -66,7 +66,7 @@ export default function RolesPage() {
         <Await query={roles} rows={8}>
           <Table<Role>
             aria-label={t('nav.roles')}
-            className="scroll-x"
+            scroll={{ x: 'max-content' }}
             rowKey="id"
             size="middle"
             pagination={false}

@@ -90,6 +90,10 @@ export function PolicyForm({
     () => (departments.data?.items ?? []).map((d) => ({ id: d.id, pId: d.parent_id ?? 0, value: d.id, title: d.name })),
     [departments.data],
   )
+  const take = (latest: Policy) => {
+    form.setFieldsValue(latest)
+    draft.drop()
+  }
   const submit = (v: Values) =>
     save.mutate(
       { ...policyBody(v), id: policy?.id, revision: revision.current },
@@ -99,7 +103,7 @@ export function PolicyForm({
           draft.drop()
           go('/welcome-policies')
         },
-        onError: (e) => failed(e, form, conflict(form.setFieldsValue, form.submit)),
+        onError: (e) => failed(e, form, conflict(take, form.submit)),
       },
     )
   const needed = (name: string) => [{ required: true, message: t('common.required', { name }) }]

@@ -1,6 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { useSaveFailed } from '@/ui/save'
 import { type Attribute, type AttributeDraft, useSaveAttribute } from '../queries'
 import { useTexts } from './texts'
@@ -25,12 +27,12 @@ function Sources({ weighed }: { weighed: boolean }) {
       {(rows, { add, remove }) => (
         <div className="stack tight">
           {rows.map((row) => (
-            <div className="row" key={row.key} style={{ gap: 6 }}>
+            <div className="row" key={row.key} style={{ gap: 6, flexWrap: 'nowrap' }}>
               <Form.Item name={[row.name, 'source']} noStyle rules={[{ required: true, max: 60 }]}>
                 <Input aria-label={w.source} placeholder="pos" />
               </Form.Item>
               <Form.Item name={[row.name, 'weight']} noStyle hidden={!weighed}>
-                <InputNumber aria-label={w.weight} min={0} max={1000} suffix="%" />
+                <InputNumber aria-label={w.weight} min={0} max={1000} suffix="%" style={{ width: 110 }} />
               </Form.Item>
               <Button type="text" icon={<DeleteOutlined />} aria-label={w.removed} onClick={() => remove(row.name)} />
             </div>
@@ -52,6 +54,8 @@ export function AttributeDrawer({ attribute, onClose }: { attribute?: Attribute;
   const failed = useSaveFailed()
   const save = useSaveAttribute()
   const [form] = Form.useForm<AttributeDraft>()
+  const [isTyped, setTyped] = useState(false)
+  const { leave } = useUnsaved(isTyped)
   const type = Form.useWatch('type', form) ?? attribute?.type ?? FRESH.type
   const kind = Form.useWatch(['policy', 'kind'], form) ?? attribute?.policy.kind ?? FRESH.policy.kind
   const submit = (values: AttributeDraft) =>
@@ -73,14 +77,20 @@ export function AttributeDrawer({ attribute, onClose }: { attribute?: Attribute;
       open
       size={600}
       title={attribute ? w.editAttribute : w.newAttribute}
-      onClose={onClose}
+      onClose={() => leave(onClose)}
       extra={
         <Button type="primary" loading={save.isPending} onClick={form.submit}>
           {t('common.save')}
         </Button>
       }
     >
-      <Form form={form} layout="vertical" initialValues={attribute ?? FRESH} onFinish={submit}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={attribute ?? FRESH}
+        onValuesChange={() => setTyped(true)}
+        onFinish={submit}
+      >
         <Form.Item name="name" label={w.name} rules={[{ required: true, max: 40 }]}>
           <Input autoFocus />
         </Form.Item>

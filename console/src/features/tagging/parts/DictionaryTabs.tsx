@@ -1,20 +1,12 @@
-import { Alert, App, Button, Input, Select, Table } from 'antd'
+import { Alert, App, Button, Input, Popconfirm, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
-import { Badge, Card, Time, type Tone } from '@/ui/Page'
-import {
-  type Dictionary,
-  type DictionaryRule,
-  type Unmatched,
-  useDiff,
-  useRerun,
-  useRestore,
-  useTry,
-  useUnmatched,
-} from '../queries'
+import { Badge, Card, Time } from '@/ui/Page'
+import { type Dictionary, type Unmatched, useRerun, useRestore, useTry, useUnmatched } from '../queries'
+import { Difference } from './Difference'
 import { fill, useTexts } from './texts'
 
 /** The draft over what is typed in, and over what there is. */
@@ -125,37 +117,6 @@ export function UnmatchedTab(props: {
   )
 }
 
-function Diff({ from, to }: { from: number; to: number }) {
-  const w = useTexts()
-  const diff = useDiff(from, to, true)
-  const it = diff.data
-  const rows: [Tone, string, DictionaryRule][] = it
-    ? [
-        ...it.added.map((r): [Tone, string, DictionaryRule] => ['good', w.added, r]),
-        ...it.changed.map((r): [Tone, string, DictionaryRule] => ['warn', w.changed, r]),
-        ...it.removed.map((r): [Tone, string, DictionaryRule] => ['bad', w.removed, r]),
-      ]
-    : []
-  return (
-    <Await query={diff}>
-      {rows.length === 0 ? (
-        <span className="muted">{w.noDiff}</span>
-      ) : (
-        <ul className="feed">
-          {rows.map(([tone, label, r]) => (
-            <li key={`${label} ${r.id}`}>
-              <span className="grow">
-                <Badge tone={tone}>{label}</Badge>
-                {r.match} <small className="muted">{r.id}</small>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Await>
-  )
-}
-
 export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: boolean }) {
   const { t } = useTranslation()
   const w = useTexts()
@@ -181,7 +142,7 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
       }
     >
       <div style={{ padding: 12 }}>
-        <Diff from={dictionary.live_version} to={0} />
+        <Difference from={dictionary.live_version} to={0} />
       </div>
       <Table
         aria-label={w.versions}
@@ -190,8 +151,9 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
         scroll={{ x: 'max-content' }}
         dataSource={dictionary.versions}
         expandable={{
-          expandedRowRender: (v) => <Diff from={v.version - 1} to={v.version} />,
-          columnTitle: w.diff,
+          expandedRowRender: (v) => <Difference from={v.version - 1} to={v.version} />,
+          columnTitle: <span className="nowrap">{w.diff}</span>,
+          columnWidth: 110,
         }}
         columns={[
           {
@@ -211,16 +173,20 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
             title: t('common.actions'),
             render: (_, v) =>
               may && (
-                <Button
-                  size="small"
-                  type="text"
-                  aria-label={`${w.restore} ${v.version}`}
-                  onClick={() =>
-                    restore.mutate({ revision: dictionary.revision, version: v.version }, { onError: fail })
+                <Popconfirm
+                  title={w.restoreText}
+                  okText={w.restore}
+                  onConfirm={() =>
+                    restore.mutate(
+                      { revision: dictionary.revision, version: v.version },
+                      { onError: fail, onSuccess: () => void message.success(w.restored) },
+                    )
                   }
                 >
-                  {w.restore}
-                </Button>
+                  <Button size="small" type="text" aria-label={`${w.restore} ${v.version}`}>
+                    {w.restore}
+                  </Button>
+                </Popconfirm>
               ),
           },
         ]}

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Modal, Table } from 'antd'
+import { Button, Form, Input, Modal, Popconfirm, Table } from 'antd'
 import { useState } from 'react'
 import { useWord } from '@/i18n'
 import { Card } from '@/ui/Page'
@@ -46,18 +46,22 @@ export function FieldsCard(props: {
                 {
                   title: w.actions,
                   render: (_: unknown, f: DictionaryField) => (
-                    <Button
-                      size="small"
-                      type="text"
-                      icon={<DeleteOutlined />}
-                      aria-label={`${w.removed} ${f.key} ${f.type}`}
-                      onClick={() =>
+                    <Popconfirm
+                      title={w.deleteField}
+                      onConfirm={() =>
                         props.onChange(
                           props.fields.filter((one) => one !== f),
                           () => {},
                         )
                       }
-                    />
+                    >
+                      <Button
+                        size="small"
+                        type="text"
+                        icon={<DeleteOutlined />}
+                        aria-label={`${w.removed} ${f.key} ${f.type}`}
+                      />
+                    </Popconfirm>
                   ),
                 },
               ]

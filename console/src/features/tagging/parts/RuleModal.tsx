@@ -1,6 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
 import { TagPicker } from '@/pickers/TagPicker'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { type DictionaryField, type DictionaryRule, useAttributes } from '../queries'
 import { useTexts } from './texts'
 
@@ -16,13 +18,15 @@ export function RuleModal(props: {
   const w = useTexts()
   const attributes = useAttributes()
   const [form] = Form.useForm<DictionaryRule>()
+  const [isTyped, setTyped] = useState(false)
+  const { leave } = useUnsaved(isTyped)
   const fields = [...new Map(props.fields.map((f) => [f.key, f])).values()]
   return (
     <Modal
       open
       width={640}
       title={props.isNew ? w.newRule : w.editRule}
-      onCancel={props.onClose}
+      onCancel={() => leave(props.onClose)}
       onOk={form.submit}
       confirmLoading={props.busy}
     >
@@ -30,6 +34,7 @@ export function RuleModal(props: {
         form={form}
         layout="vertical"
         initialValues={{ ...props.rule, field: props.rule.field ?? '' }}
+        onValuesChange={() => setTyped(true)}
         onFinish={(values) =>
           props.onSave({
             ...props.rule,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
 import { RuleBuilder } from '@/pickers/rule/RuleBuilder'
 import { asksNothing, conditionsOf, ruleOf } from '@/pickers/rule/rule'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { listed } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
 import {
@@ -160,6 +161,8 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
   const save = useSaveTag()
   const [form] = Form.useForm<Values>()
   const [rule, setRule] = useState(tag.rule ?? '')
+  const [isTyped, setTyped] = useState(false)
+  const { leave } = useUnsaved(isTyped || rule !== (tag.rule ?? ''))
   const type = Form.useWatch('type', form) ?? tag.type
   const choices = Form.useWatch('choices', form) ?? tag.choices
   const bands = Form.useWatch('bands', form) ?? tag.bands
@@ -184,14 +187,14 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
       open
       size={720}
       title={`${tag.group_name} / ${tag.name}`}
-      onClose={onClose}
+      onClose={() => leave(onClose)}
       extra={
         <Button type="primary" loading={save.isPending} onClick={form.submit}>
           {t('common.save')}
         </Button>
       }
     >
-      <Form form={form} layout="vertical" initialValues={tag} onFinish={submit}>
+      <Form form={form} layout="vertical" initialValues={tag} onValuesChange={() => setTyped(true)} onFinish={submit}>
         <div className="row" style={{ gap: 12, alignItems: 'flex-start', flexWrap: 'wrap' }}>
           <Form.Item name="type" label={w.type} style={{ minWidth: 140 }}>
             <Select options={Object.entries(w.tagTypeOf).map(([value, label]) => ({ value, label }))} />

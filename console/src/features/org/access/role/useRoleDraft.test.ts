@@ -36,7 +36,7 @@ test('taking theirs drops what is here', () => {
   act(() => result.current.setName('丙'))
   const theirs = { ...ROLE, name: '乙', revision: 2 }
   rerender({ now: theirs, isSaving: false })
-  act(() => result.current.take(theirs))
+  act(() => result.current.clear())
   expect(result.current).toMatchObject({ name: '乙', revision: 2, isChanged: false, theirs: null })
 })
 
@@ -49,7 +49,8 @@ test('both wanted the same: nothing to decide', () => {
 
 test('what was just saved does not step back to an answer of before', () => {
   const { result, rerender } = opened()
-  act(() => result.current.take({ ...ROLE, name: '乙', revision: 2 }))
+  act(() => result.current.setName('乙'))
+  act(() => void result.current.saved({ ...ROLE, name: '乙', revision: 2 }, result.current.draft))
   rerender({ now: ROLE, isSaving: false })
   expect(result.current).toMatchObject({ name: '乙', revision: 2, theirs: null })
 })
@@ -63,7 +64,7 @@ test('what is typed while a save runs is still there when the answer comes, and 
   act(() => result.current.setName('乙组'))
   rerender({ now: answer, isSaving: true })
   expect(result.current).toMatchObject({ name: '乙组', theirs: null })
-  act(() => result.current.saved(answer, sent))
+  act(() => void result.current.saved(answer, sent))
   rerender({ now: answer, isSaving: false })
   expect(result.current).toMatchObject({ name: '乙组', revision: 2, isChanged: true, theirs: null })
 })
@@ -71,6 +72,6 @@ test('what is typed while a save runs is still there when the answer comes, and 
 test('a save of all there is leaves nothing to save, with what the server made of it', () => {
   const { result } = opened()
   act(() => result.current.setName(' 乙 '))
-  act(() => result.current.saved({ ...ROLE, name: '乙', revision: 2 }, result.current.draft))
+  act(() => void result.current.saved({ ...ROLE, name: '乙', revision: 2 }, result.current.draft))
   expect(result.current).toMatchObject({ name: '乙', revision: 2, isChanged: false })
 })

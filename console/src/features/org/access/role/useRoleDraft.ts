@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import type { Schemas } from '@/api/client'
+import { useEdited } from '@/ui/edit/useEdited'
 import { type Difference, differenceOf, isSame, NEW_ROLE, type RoleShape } from '../matrix'
 
 type Role = Schemas['Role']
@@ -14,7 +14,8 @@ const shapeOf = ({ permissions, scope, masks, landing }: RoleShape): RoleShape =
   masks,
   landing,
 })
-const draftOf = (role: Role | undefined): Draft => ({ name: role?.name ?? '', shape: shapeOf(role ?? NEW_ROLE) })
+const draftOf = (role: Role): Draft => ({ name: role.name, shape: shapeOf(role) })
+const NEW: Draft = { name: '', shape: shapeOf(NEW_ROLE) }
 const fromTo = (from: string, to: string): FromTo => (from === to ? null : { from, to })
 
 /** How a draft differs from a role; null when it does not. */
@@ -28,36 +29,16 @@ export function differsFrom(role: Role, draft: Draft): TheirRole | null {
   return found.name || found.landing || !isSame(found.difference) ? found : null
 }
 
-/** A role being changed.  What others save meanwhile is followed while nothing is changed here; else it is shown, and
- * nothing of either is lost before one decides. */
+/** A role being changed, or a new one. */
 export function useRoleDraft(role: Role | undefined, isSaving: boolean) {
-  const [began, setBegan] = useState(role)
-  const [draft, setDraft] = useState(() => draftOf(role))
-  const take = (from: Role | undefined) => {
-    setBegan(from)
-    setDraft(draftOf(from))
-  }
-  const isChanged = !began || differsFrom(began, draft) !== null
-  const isLate = role !== undefined && began !== undefined && role.revision > began.revision
-  const difference = isLate && isChanged ? differsFrom(role, draft) : null
-  // Nothing of one's own is at stake, or both want the same. What is being saved may have come back already.
-  if (isLate && !difference && !isSaving) take(role)
+  const { draft = NEW, ...edited } = useEdited(role, { draftOf, differenceOf: differsFrom, fresh: NEW, isSaving })
   return {
+    ...edited,
     draft,
     name: draft.name,
     shape: draft.shape,
-    revision: began?.revision,
-    isChanged,
-    theirs: isSaving ? null : difference,
-    take,
-    /** It was saved; what was changed since `sent` stays and is still to be saved. */
-    saved: (answer: Role, sent: Draft) => {
-      setBegan(answer)
-      setDraft((now) => (now === sent ? draftOf(answer) : now))
-    },
-    /** What is here stands; the next save is on top of theirs. */
-    keep: () => setBegan(role),
-    setName: (name: string) => setDraft((d) => ({ ...d, name })),
-    change: (patch: Partial<RoleShape>) => setDraft((d) => ({ ...d, shape: shapeOf({ ...d.shape, ...patch }) })),
+    setName: (name: string) => edited.change((now) => ({ ...now, name })),
+    change: (patch: Partial<RoleShape>) =>
+      edited.change((now) => ({ ...now, shape: shapeOf({ ...now.shape, ...patch }) })),
   }
 }

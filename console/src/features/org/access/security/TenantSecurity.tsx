@@ -1,8 +1,10 @@
 import { App, Button, Form, Input, Switch } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useIsViewing } from '@/api/me'
 import { useRevision } from '@/ui/edit/useRevision'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Await } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
@@ -27,7 +29,12 @@ function SecurityForm({ security: s, refetch }: Props) {
   const isViewing = useIsViewing()
   const [form] = Form.useForm<Values>()
   const [revision, conflict] = useRevision(s, refetch)
-  const take = (latest: Security) => form.setFieldsValue(valuesOf(latest))
+  const [isTyped, setTyped] = useState(false)
+  useUnsaved(isTyped)
+  const take = (latest: Security) => {
+    form.setFieldsValue(valuesOf(latest))
+    setTyped(false)
+  }
   const submit = (values: Values) =>
     save.mutate(
       {
@@ -38,13 +45,21 @@ function SecurityForm({ security: s, refetch }: Props) {
       {
         onSuccess: (saved) => {
           revision.current = saved.revision
+          setTyped(false)
           void message.success(t('common.saved'))
         },
         onError: (e) => failed(e, form, conflict(take, form.submit)),
       },
     )
   return (
-    <Form form={form} layout="vertical" disabled={isViewing} onFinish={submit} initialValues={valuesOf(s)}>
+    <Form
+      form={form}
+      layout="vertical"
+      disabled={isViewing}
+      onValuesChange={() => setTyped(true)}
+      onFinish={submit}
+      initialValues={valuesOf(s)}
+    >
       <Form.Item
         name="is_totp_required"
         label={t('access.requireTotp')}

@@ -3,6 +3,7 @@ import { Button, Drawer, Segmented } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
+import { useIsViewing } from '@/api/me'
 import { reasonText, useLang, useWord } from '@/i18n'
 import { Await, EmptyState } from '@/ui/Feedback'
 import { Time } from '@/ui/Page'
@@ -56,7 +57,8 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
   const [opened, setOpened] = useState<Set<string>>(new Set())
   const list = useNotifications(unread)
   const read = useReadNotification()
-  const see = (n: Notification) => !n.read_at && read.mutate(n.id)
+  const isViewing = useIsViewing()
+  const see = (n: Notification) => !n.read_at && !isViewing && read.mutate(n.id)
   const follow = (n: Notification) => {
     see(n)
     onClose()
@@ -70,9 +72,11 @@ export default function BellDrawer({ open, count, onClose }: { open: boolean; co
       title={t('app.notifications')}
       extra={
         <span className="row">
-          <Button size="small" disabled={count === 0} onClick={() => read.mutate('all')}>
-            {t('app.readAll')}
-          </Button>
+          {!isViewing && (
+            <Button size="small" disabled={count === 0} onClick={() => read.mutate('all')}>
+              {t('app.readAll')}
+            </Button>
+          )}
           <GoButton
             size="small"
             type="text"

@@ -1,5 +1,6 @@
 import { Button, Segmented, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useIsViewing } from '@/api/me'
 import { type Lang, setLang, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
 import { useSaveMe } from './queries'
@@ -9,13 +10,15 @@ export default function Look({ onSheet }: { onSheet: () => void }) {
   const { t } = useTranslation()
   const lang = useLang()
   const prefs = usePrefs()
+  const isViewing = useIsViewing()
   const save = useSaveMe()
   const choose = (next: Lang) => {
     void setLang(next)
-    save.mutate({ locale: next })
+    if (!isViewing) save.mutate({ locale: next })
   }
   return (
     <div className="stack">
+      {isViewing && <small className="muted">{t('common.notKept')}</small>}
       <Segmented<Lang>
         block
         aria-label={t('app.language')}

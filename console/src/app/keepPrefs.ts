@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useMe } from '@/api/me'
+import { useIsViewing, useMe } from '@/api/me'
 import { langOf, setLang } from '@/i18n'
 import { type PrefValues, usePrefs } from '@/ui/prefs'
 import { useLook, useSaveLook } from './queries'
@@ -14,16 +14,19 @@ const valuesOf = ({ dark, colorBlind, density, collapsed, singleKeys }: PrefValu
 })
 
 /** The look follows the user: what the server keeps is taken once, what he changes is sent there.
- * The browser's copy only spares the flash before the first answer. */
+ * The browser's copy only spares the flash before the first answer. Who sees as another changes it for himself alone
+ * and until he is himself again; the panel says so. */
 export function useKeepPrefs(): void {
   const me = useMe()
   const stored = useLook()
+  const isViewing = useIsViewing()
   const save = useSaveLook()
   const { mutate } = save
   useEffect(() => {
     if (stored.data?.value) usePrefs.getState().set(stored.data.value)
   }, [stored.data])
   useEffect(() => {
+    if (isViewing) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = usePrefs.subscribe((now, before) => {
       if (JSON.stringify(valuesOf(now)) === JSON.stringify(valuesOf(before))) return
@@ -34,7 +37,7 @@ export function useKeepPrefs(): void {
       stop()
       clearTimeout(timer)
     }
-  }, [mutate])
+  }, [mutate, isViewing])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the account's language counts once, on a new device
   useEffect(() => {
     if (localStorage.getItem('weft.lang') === null && me.user.locale) void setLang(langOf(me.user.locale))

@@ -4,25 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { lazy } from '@/ui/page/lazy'
 import { int } from './format'
-import { usePrefs } from './prefs'
+import { useTones } from './prefs'
 
 const Chart = lazy(() => import('./Chart'))
 
 export type Series = { name: string; tone: 'good' | 'bad' | 'main'; values: number[]; line?: boolean }
-const TONES = {
-  standard: { good: '#52a065', bad: '#d8635c', main: '#1668dc' },
-  blind: { good: '#5e9bd1', bad: '#c77a33', main: '#525252' },
-  dark: { good: '#6abe39', bad: '#e84749', main: '#3c89e8' },
-  darkBlind: { good: '#7fb3e6', bad: '#f1a340', main: '#d0d0d0' },
-}
-
 /** Figures per day as bars and lines, with the same numbers as a table. */
 export function DaysChart(props: { days: string[]; series: Series[]; label: string; height?: number }) {
   const { t } = useTranslation()
   const lang = useLang()
-  const { colorBlind, dark } = usePrefs()
   const [shown, setShown] = useState<'chart' | 'table'>('chart')
-  const tones = TONES[colorBlind ? (dark ? 'darkBlind' : 'blind') : dark ? 'dark' : 'standard']
+  const tones = useTones()
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 8, top: 32, bottom: 4, containLabel: true },

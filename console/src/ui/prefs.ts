@@ -26,3 +26,15 @@ export const usePrefs = create<Prefs>()(
     { name: 'weft.prefs' },
   ),
 )
+
+/** Good and bad for us, and what is neither, in charts. */
+const TONES = {
+  standard: { good: '#52a065', bad: '#d8635c', main: '#1668dc' },
+  blind: { good: '#5e9bd1', bad: '#c77a33', main: '#525252' },
+  dark: { good: '#6abe39', bad: '#e84749', main: '#3c89e8' },
+  darkBlind: { good: '#7fb3e6', bad: '#f1a340', main: '#d0d0d0' },
+}
+export function useTones(): (typeof TONES)['standard'] {
+  const { colorBlind, dark } = usePrefs()
+  return TONES[colorBlind ? (dark ? 'darkBlind' : 'blind') : dark ? 'dark' : 'standard']
+}

@@ -7,20 +7,20 @@ import type { ChartOption } from '@/ui/Chart'
 import { ErrorCard } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
+import { useTones } from '@/ui/prefs'
 import { GoLink } from '@/ui/url'
 import type { AlertDraft } from '../queries'
 import { compares, courseOf, questionLink, SCALE, useSaid } from '../said'
 import { useAlertTexts } from '../texts'
 
 const Chart = lazy(() => import('@/ui/Chart'))
-const LINE = '#cf1322'
-const MAIN = '#1668dc'
 
 /** How the metric went lately, and the line it must not cross. */
 export default function CourseChart({ alert }: { alert: AlertDraft }) {
   const w = useAlertTexts()
   const words = useAnswerTexts()
   const said = useSaid()
+  const tones = useTones()
   const [isTable, setTable] = useState(false)
   const query = useMemo(() => courseOf(alert), [alert])
   const answer = useAnswer(query)
@@ -43,7 +43,7 @@ export default function CourseChart({ alert }: { alert: AlertDraft }) {
           id: 'metric',
           name,
           type: 'line',
-          color: MAIN,
+          color: tones.main,
           symbolSize: 4,
           data: rows.map((r) => (r[1] === null ? null : Number((Number(r[1]) / scale).toFixed(2)))),
         },
@@ -54,7 +54,7 @@ export default function CourseChart({ alert }: { alert: AlertDraft }) {
                 id: 'line',
                 name: w.line,
                 type: 'line',
-                color: LINE,
+                color: tones.bad,
                 symbol: 'none',
                 lineStyle: { type: 'dashed', width: 2 },
                 data: rows.map(() => limit),
@@ -62,7 +62,7 @@ export default function CourseChart({ alert }: { alert: AlertDraft }) {
             ]),
       ],
     } as ChartOption
-  }, [answer.data, name, unit, scale, limit, w])
+  }, [answer.data, name, unit, scale, limit, w, tones])
   return (
     <Card
       title={w.preview}

@@ -17,6 +17,7 @@ import {
 } from '@dnd-kit/sortable'
 import { Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useIsViewing } from '@/api/me'
 import { KeyPopover } from '@/ui/page/KeyPopover'
 import { ALWAYS, type Arrangement, DEFAULT, ordered } from './rows/arrangement'
 import { useAllColumns } from './rows/columns'
@@ -54,6 +55,7 @@ function Item(props: { id: string; title: string; isShown: boolean; onShow: (on:
 /** Which columns, in what order; kept with the person. */
 export function ColumnsButton({ value, onChange }: { value: Arrangement; onChange: (next: Arrangement) => void }) {
   const { t } = useTranslation()
+  const isViewing = useIsViewing()
   const all = ordered(useAllColumns(), value.order)
   const sensors = useSensors(
     useSensor(PointerSensor),
@@ -68,6 +70,7 @@ export function ColumnsButton({ value, onChange }: { value: Arrangement; onChang
     onChange({ ...value, hidden: on ? value.hidden.filter((k) => k !== key) : [...value.hidden, key] })
   const content = (
     <div style={{ width: 220 }}>
+      {isViewing && <small className="muted">{t('common.notKept')}</small>}
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <SortableContext items={all.map((c) => c.key)} strategy={verticalListSortingStrategy}>
           {all.map((c) => (

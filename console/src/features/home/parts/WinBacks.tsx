@@ -93,13 +93,14 @@ export function WinBacks() {
   const { t } = useTranslation()
   const lang = useLang()
   const me = useMe()
+  const can = useCan()
   const [mine, setMine] = useState(me.user.staff_id !== null)
   const [state, setState] = useState<'waiting' | 'contacted'>('waiting')
   const list = useWinBacks({ mine, state })
   const { settle, isSettling } = useSettle()
   const first = list.data?.items[0]
   usePageActions(
-    first && state === 'waiting'
+    first && state === 'waiting' && can('customer.write')
       ? [
           {
             key: 'contacted',

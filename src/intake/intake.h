@@ -78,6 +78,7 @@ typedef struct IntakeReport {
     int64_t resumed; /* rows an earlier run had done                          */
     bool    is_over; /* false: there is more to read                          */
     int64_t bytes, bytes_total;
+    int64_t bytes_read; /* of the file, by this call; said at its end */
 } IntakeReport;
 
 /* Hears how far it is, with each transaction and in it: a failure stops the run there. */
@@ -85,7 +86,9 @@ typedef Code (*IntakeProgress)(void *with, const IntakeReport *report);
 
 /* Brings a file in, or goes on with it.  ERR_INVALID as intake_check, and "intake.no_column",
  * "intake.empty", "intake.unreadable", the reasons of xlsx_reader_open; ERR_NOT_FOUND
- * "intake.no_file". */
+ * "intake.no_file"; ERR_CONFLICT "intake.file_changed" since the run with a key of its own began.
+ * A run that goes on reads on where it was; of a spreadsheet it passes over the rows before, and a
+ * packed file it unpacks from the beginning. */
 Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, void *with,
                 IntakeReport *out) MUST_USE;
 

@@ -2,7 +2,6 @@
  */
 #include "intake/intake_ahead.h"
 
-#include "intake/intake_equal.h"
 #include "sys/sys.h"
 
 enum {
@@ -17,7 +16,6 @@ struct IntakeAhead {
     /* Of the thread alone while it runs. */
     AheadPlan       plan;
     Ctx             cx;
-    EqualRows      *equal;
     int64_t         read;   /* rows of the file        */
     int64_t         joined; /* rows of the last record */
     size_t          filling;
@@ -43,6 +41,7 @@ static void begin_batch(IntakeAhead *ahead)
     arena_reset(batch->arena);
     batch->records  = vec_of(batch->arena, IntakeRecord);
     batch->refused  = vec_of(batch->arena, RefusedRow);
+    batch->met      = vec_of(batch->arena, uint64_t);
     batch->left_out = 0;
     ahead->joined   = 0;
 }
@@ -141,10 +140,13 @@ static int64_t nth_of(IntakeAhead *ahead, const CsvRow *row)
 {
     Arena          *arena = batch_of(ahead)->arena;
     const ArenaMark mark  = arena_mark(arena);
-    if (!ahead->equal) return 1;
+    if (!ahead->plan.equal) return 1;
     const bool has_id = intake_row_has_id(arena, ahead->plan.mapping, row);
     arena_rewind(arena, mark);
-    return has_id ? 1 : equal_rows_nth(ahead->equal, intake_row_hash(row));
+    if (has_id) return 1;
+    const uint64_t hash = intake_row_hash(row);
+    if (ahead->plan.keeps_met) *VEC_ADD(&batch_of(ahead)->met, uint64_t) = hash;
+    return equal_rows_nth(ahead->plan.equal, hash);
 }
 
 /* A copy of the row's cells in the batch, read under the mapping. */
@@ -210,21 +212,29 @@ static Code next_row(IntakeAhead *ahead, CsvRow *row, Code *code)
     return *code == ERR_UNAVAILABLE ? *code : OK;
 }
 
+/* Where a batch ends that ends before the next row. */
+static Code mark_place(IntakeAhead *ahead)
+{
+    return intake_source_mark(&ahead->cx, ahead->plan.source, &batch_of(ahead)->place);
+}
+
 static Code read_rows(IntakeAhead *ahead)
 {
     CsvRow row  = { 0 };
     Code   code = OK;
     begin_batch(ahead);
     for (;;) {
+        const bool may_end = ahead->read >= ahead->plan.done && is_full(ahead);
+        if (may_end) TRY(mark_place(ahead));
         TRY(next_row(ahead, &row, &code));
         if (code == ERR_NOT_FOUND) break;
-        if (ahead->read >= ahead->plan.done && is_full(ahead) &&
-            (code != OK || begins_record(ahead, &row))) {
+        if (may_end && (code != OK || begins_record(ahead, &row))) {
             ahead->plan.until = 0;
             if (!hand_over(ahead, false)) return OK;
         }
         TRY(take_row(ahead, &row, code));
     }
+    TRY(mark_place(ahead));
     (void)hand_over(ahead, true); /* the last: nobody wants more */
     return OK;
 }
@@ -248,13 +258,13 @@ IntakeAhead *intake_ahead_start(const AheadPlan *plan)
     Arena       *arena = arena_new(OWN);
     IntakeAhead *ahead = arena_make(arena, IntakeAhead, 1);
     ahead->plan        = *plan;
+    ahead->read        = plan->from;
     ahead->arena       = arena;
     ahead->cx          = *plan->cx;
     ahead->cx.arena    = arena;
     ahead->cx.link     = NULL;
     ahead->cx.memo     = NULL;
     ahead->cx.err      = (Err){ 0 };
-    if (plan->mapping->spec->counts_equal) ahead->equal = equal_rows_new();
     for (size_t i = 0; i < BATCHES; i++) ahead->batches[i].arena = arena_new(BATCH_ARENA);
     pthread_mutex_init(&ahead->lock, NULL);
     pthread_cond_init(&ahead->moved, NULL);
@@ -273,7 +283,6 @@ void intake_ahead_stop(IntakeAhead *ahead)
     pthread_cond_destroy(&ahead->moved);
     pthread_mutex_destroy(&ahead->lock);
     for (size_t i = 0; i < BATCHES; i++) arena_free(ahead->batches[i].arena);
-    equal_rows_free(ahead->equal);
     arena_free(ahead->arena);
 }
 

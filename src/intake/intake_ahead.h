@@ -3,6 +3,7 @@
 #ifndef INTAKE_INTAKE_AHEAD_H
 #define INTAKE_INTAKE_AHEAD_H
 
+#include "intake/intake_equal.h"
 #include "intake/intake_row.h"
 #include "intake/intake_source.h"
 
@@ -21,16 +22,21 @@ struct IntakeBatch {
     Vec     refused; /* of RefusedRow, in the order of the file */
     int64_t left_out;
     int64_t rows; /* of the file, up to its end */
+    Vec     met;  /* of uint64_t: what was counted in `equal`, where it is kept */
     int64_t bytes, bytes_total;
+    IntakePlace place; /* behind its last row */
     bool    is_last;
 };
 
 typedef struct AheadPlan {
     const Ctx     *cx;
     const Mapping *mapping; /* bound to the header */
-    IntakeSource  *source;  /* behind the header; only the thread uses it from now on */
+    IntakeSource  *source; /* behind the header or `from` rows; now only the thread uses it */
+    EqualRows     *equal;  /* likewise; NULL: each row is a record of its own           */
+    bool           keeps_met; /* batches tell what they counted in it */
     size_t         columns; /* of the header                                         */
     CsvRow         first;   /* a first row that is no header; count 0: there is none  */
+    int64_t        from;    /* rows that the source has behind it                     */
     int64_t        done;    /* rows that an earlier run has dealt with                */
     int64_t        until;   /* the first batch ends behind this row; 0: when it is full */
     int64_t        border;  /* a batch ends behind this row, too; 0: none */

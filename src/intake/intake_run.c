@@ -2,6 +2,7 @@
 #include "intake/intake_run.h"
 
 #include "intake/intake_ahead.h"
+#include "intake/intake_met.h"
 #include "kernel/again.h"
 #include "sys/sys.h"
 
@@ -14,6 +15,7 @@ typedef struct Reading {
     IntakeRun      run;
     IntakeSource  *source;
     IntakeAhead   *ahead;
+    EqualRows     *equal; /* of kinds that count them */
     IntakeStand    stand;
     Strs           header;
     CsvRow         first; /* a first row that is no header; count 0: there is none */
@@ -111,6 +113,22 @@ typedef struct Slice {
     bool   is_last;
 } Slice;
 
+/* Places are kept from a run's first row on, or never. */
+static bool keeps_place(const Reading *reading)
+{
+    return reading->stand.from_line >= 0 && !intake_source_is_sheet(reading->source);
+}
+
+/* Who goes on begins to read behind this batch. */
+static void take_place(Reading *reading)
+{
+    const IntakePlace *place = &reading->batch->place;
+    if (!keeps_place(reading)) return;
+    reading->stand.from_at     = place->at;
+    reading->stand.from_line   = place->line;
+    reading->stand.from_before = place->before;
+}
+
 static void take_stand(Reading *reading, const Slice *slice)
 {
     const IntakeReport *report = &reading->run.report;
@@ -124,7 +142,9 @@ static void take_stand(Reading *reading, const Slice *slice)
     stand->skipped             = report->skipped;
     stand->batch_rows          = slice->is_last ? 0 : reading->batch->rows;
     stand->batch_done          = slice->is_last ? 0 : (int64_t)slice->to;
-    if (slice->is_last) stand->row_count = reading->batch->rows;
+    if (!slice->is_last) return;
+    stand->row_count = reading->batch->rows;
+    if (!reading->run.mapping.spec->settle) take_place(reading);
 }
 
 /* Rows that are dealt with: of a batch that is stored in part so many as its records promise. */
@@ -153,6 +173,8 @@ static Code write_slice(Reading *reading, const Slice *slice)
     run->report.bytes_total = batch->bytes_total;
     TRY(append_refused(reading));
     take_stand(reading, slice);
+    if (slice->is_last && !batch->is_last)
+        TRY(intake_met_keep(cx, reading->stand.run_key, batch->rows, &batch->met));
     TRY(intake_sql_save(cx, &reading->stand));
     if (reading->progress) TRY(reading->progress(reading->with, &run->report));
     return cx_commit(cx, &txn);
@@ -207,6 +229,7 @@ static Code write_settled(Reading *reading, const Slice *slice)
     TRY(cx_begin(run->cx, &txn));
     TRY(run->mapping.spec->settle(run));
     reading->stand.touched_rows = reading->stand.row_count;
+    take_place(reading);
     TRY(intake_sql_save(run->cx, &reading->stand));
     return cx_commit(run->cx, &txn);
 }
@@ -231,6 +254,7 @@ static Code settle(Reading *reading)
     IntakeRun    *run  = &reading->run;
     const int64_t rows = reading->stand.row_count - reading->stand.touched_rows;
     if (!run->mapping.spec->settle || rows == 0) return OK;
+    if (reading->batch->rows < reading->stand.row_count) return OK; /* not all are remembered yet */
     if (!reading->is_ended && rows < ROWS_MAX && !intake_touches_are_many(run->touches)) return OK;
     TRY(try_again(reading, write_settled, NULL));
     intake_touches_forget(run->touches);
@@ -342,44 +366,106 @@ static Code find_key(const IntakeRun *run, Str *key)
     return OK;
 }
 
+static Code open_file(Reading *reading)
+{
+    const IntakeRun *run = &reading->run;
+    return intake_source_open(run->cx, run->options->path, run->mapping.encoding,
+                              run->mapping.delimiter, &reading->source);
+}
+
+/* It is another file than the one the run was begun with: as a new one, which doubles nothing. */
+static Code begin_anew(Reading *reading)
+{
+    Ctx      *cx  = reading->run.cx;
+    const Str key = reading->stand.run_key;
+    CsvRow    row = { 0 };
+    REQUIRE(cx, reading->run.options->key.len == 0, ERR_CONFLICT, "intake.file_changed");
+    intake_source_close(reading->source);
+    reading->source = NULL;
+    TRY(open_file(reading));
+    TRY(intake_source_next(cx, reading->source, &row)); /* as it was read before */
+    TRY(intake_sql_end(cx, key));
+    reading->stand = (IntakeStand){ .tenant_id = cx->tenant_id, .run_key = key };
+    return OK;
+}
+
+/* To where an earlier run ended, as far as it kept the place; `from`: so many rows lie before. */
+static Code move_source(Reading *reading, int64_t *from)
+{
+    const IntakeStand *stand   = &reading->stand;
+    const int64_t      rows    = reading->run.touches ? stand->touched_rows : stand->row_count;
+    const IntakePlace  place   = { stand->from_at, stand->from_line, stand->from_before };
+    bool               is_same = false;
+    *from                      = 0;
+    if (place.line <= 0) return OK;
+    TRY(intake_source_move(reading->run.cx, reading->source, &place, &is_same));
+    if (!is_same) return begin_anew(reading);
+    *from          = rows;
+    reading->first = (CsvRow){ 0 };
+    if (!reading->equal) return OK;
+    return intake_met_count(reading->run.cx, stand->run_key, rows, reading->equal);
+}
+
+static IntakeReport report_of(const IntakeStand *stand)
+{
+    return (IntakeReport){ .rows     = stand->row_count,
+                           .added    = stand->added,
+                           .known    = stand->known,
+                           .people   = stand->people,
+                           .refused  = stand->refused,
+                           .left_out = stand->left_out,
+                           .updated  = stand->updated,
+                           .skipped  = stand->skipped,
+                           .resumed  = stand->row_count };
+}
+
+/* The thread that reads begins. */
+static Code start_reading(Reading *reading)
+{
+    const IntakeRun   *run   = &reading->run;
+    const IntakeStand *stand = &reading->stand;
+    int64_t            from  = 0;
+    TRY(move_source(reading, &from));
+    const int64_t done   = run->touches ? stand->touched_rows : stand->row_count;
+    const int64_t border = stand->row_count > from ? stand->row_count : 0;
+    reading->run.report  = report_of(stand);
+    if (from > 0) reading->back_ms = (clock_mono_us() - reading->began_us) / 1000 + 1;
+    reading->ahead = intake_ahead_start(&(AheadPlan){ .cx         = run->cx,
+                                                      .mapping    = &run->mapping,
+                                                      .source     = reading->source,
+                                                      .equal      = reading->equal,
+                                                      .keeps_met  = keeps_place(reading),
+                                                      .columns    = reading->header.count,
+                                                      .first      = reading->first,
+                                                      .from       = from,
+                                                      .done       = done,
+                                                      .until      = stand->batch_rows,
+                                                      .border     = border,
+                                                      .batch_rows = run->options->batch_rows });
+    return OK;
+}
+
 static Code open_run(Reading *reading)
 {
+    enum { KEPT_DAYS = 30 };
     IntakeRun *run = &reading->run;
     Ctx       *cx  = run->cx;
     Str        key = { 0 };
     TRY(mapping_parse(cx, run->options->mapping, &run->mapping));
     if (run->options->no_header) run->mapping.header = HEADER_NONE;
-    TRY(intake_source_open(cx, run->options->path, run->mapping.encoding, run->mapping.delimiter,
-                           &reading->source));
+    TRY(open_file(reading));
     TRY(read_header(reading));
     TRY(find_key(run, &key));
+    TRY(intake_sql_end_old(cx, cx->now_ms - KEPT_DAYS * (int64_t)MS_PER_DAY));
     TRY(intake_sql_find(cx, key, &reading->stand));
-    const IntakeStand *stand = &reading->stand;
-    run->key                 = stand->run_key;
-    run->report              = (IntakeReport){ .rows     = stand->row_count,
-                                               .added    = stand->added,
-                                               .known    = stand->known,
-                                               .people   = stand->people,
-                                               .refused  = stand->refused,
-                                               .left_out = stand->left_out,
-                                               .updated  = stand->updated,
-                                               .skipped  = stand->skipped,
-                                               .resumed  = stand->row_count };
-    if (stand->refused_size == 0 && run->options->refused)
-        IGNORE(file_remove(run->options->refused)); /* of an earlier file; mostly absent */
+    run->key = reading->stand.run_key;
     if (run->mapping.spec->has_people) run->people = intake_people_new();
     if (run->mapping.spec->settle) run->touches = intake_touches_new();
+    if (run->mapping.spec->counts_equal) reading->equal = equal_rows_new();
     if (run->mapping.spec->begin) TRY(run->mapping.spec->begin(run));
-    const int64_t done = run->touches ? stand->touched_rows : stand->row_count;
-    reading->ahead     = intake_ahead_start(&(AheadPlan){ .cx         = cx,
-                                                          .mapping    = &run->mapping,
-                                                          .source     = reading->source,
-                                                          .columns    = reading->header.count,
-                                                          .first      = reading->first,
-                                                          .done       = done,
-                                                          .until      = stand->batch_rows,
-                                                          .border     = stand->row_count,
-                                                          .batch_rows = run->options->batch_rows });
+    TRY(start_reading(reading));
+    if (reading->stand.refused_size == 0 && run->options->refused)
+        IGNORE(file_remove(run->options->refused)); /* of an earlier file; mostly absent */
     return OK;
 }
 
@@ -397,8 +483,10 @@ Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, 
     if (code == OK) code = read_rows(reading);
     if (code != OK) settle_anyway(reading);
     customer_people_settle(cx);
-    *out = reading->run.report;
     intake_ahead_stop(reading->ahead);
+    if (reading->source) reading->run.report.bytes_read = intake_source_taken(reading->source);
+    *out = reading->run.report;
+    equal_rows_free(reading->equal);
     intake_people_free(reading->run.people);
     intake_touches_free(reading->run.touches);
     intake_source_close(reading->source);

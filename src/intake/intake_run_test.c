@@ -704,6 +704,149 @@ static void test_going_on_behind_many_bytes_takes_no_row_again(void **state)
     assert_int_equal(report.refused, 1);
 }
 
+/* ---- going on ------------------------------------------------------------------------------ */
+
+/* A file of many bytes: names with newlines in quotes, CRLF, rows that are equal, far apart and
+ * with an id of their own, and some that are refused. */
+static Str long_file(Ctx *cx, int rows, const char *name, const char *note)
+{
+    StrBuf text = strbuf(cx->arena, 32 << 20);
+    strbuf_add(&text, S("user,type,time,id,note\r\n"));
+    for (int i = 0; i < rows; i++) {
+        const int n = i % 5 == 0 ? i % 35 : i; /* every fifth is there again and again */
+        if (i % 97 == 13)
+            strbuf_fmt(&text, "u%d,E,never,,%s\r\n", n, note);
+        else
+            strbuf_fmt(&text, "u%d,E,%d,%s,\"%s\r\n,%s\"\r\n", n % 50, 1511544000 + n,
+                       i % 3 ? "" : str_fmt(cx->arena, "i%d", i).ptr, name, note);
+    }
+    return strbuf_str(&text);
+}
+
+/* All events as text, without what is told anew by each store. */
+static Str all_events(Ctx *cx)
+{
+    StrBuf out    = strbuf(cx->arena, 8 << 20);
+    Str    cursor = { 0 };
+    Rows   events = { 0 };
+    do {
+        GOOD(cx, event_list(cx, S("E"), (Str){ 0 }, cursor, 200, &events, &cursor));
+        for (size_t i = 0; i < events.count; i++) {
+            const Event *event = ROWS_AT(Event, events, i);
+            strbuf_fmt(&out, "%.*s %lld %.*s\n", FMT(event->id), (long long)event->occurred_at_ms,
+                       FMT(event->payload));
+        }
+    } while (cursor.len);
+    return strbuf_str(&out);
+}
+
+static const char noted[] =
+    "{\"kind\":\"event\",\"source\":\"long\",\"fields\":{\"type\":\"type\",\"at\":\"time\","
+    "\"id\":\"id\"},\"people\":[{\"kind\":\"user_id\",\"column\":\"user\"}],"
+    "\"payload\":{\"note\":\"note\"}}";
+
+static void check_equal_texts(Str got, Str want)
+{
+    size_t at = 0;
+    while (at < got.len && at < want.len && got.ptr[at] == want.ptr[at]) at++;
+    if (!str_equal(got, want))
+        fail_msg("of %zu bytes, not %zu, other from %zu on: %.*s", got.len, want.len, at,
+                 FMT(str_slice(got, at, at + 80)));
+}
+
+/* Brought in whole by one brand, and by another in parts of which some are killed. */
+static void check_parts(void **state, Str text)
+{
+    enum { BATCH = 40, PART = 90 };
+    Ctx          *other   = test_house_ctx_of(*state, 2);
+    IntakeOptions options = options_of(other, str_of(noted), write_bytes(other, "l.csv", text));
+    IntakeReport  whole = { 0 }, report = { 0 };
+    GOOD(other, intake_run(other, &options, NULL, NULL, &whole));
+    const Str events = all_events(other), refused = refused_rows(other);
+    Ctx      *cx       = test_house_ctx(*state);
+    options.batch_rows = BATCH;
+    for (int n = 11; !report.is_over; n += 7) {
+        options.rows_max = n % 3 ? PART : 1;
+        db_fail_at(cx->db, n % 2 ? 0 : n);
+        const Code code = intake_run(cx, &options, NULL, NULL, &report);
+        db_fail_at(cx->db, 0);
+        forgive(cx);
+        assert_true(n < 10000 && (code == OK || n % 2 == 0));
+    }
+    assert_int_equal(report.rows, whole.rows);
+    assert_int_equal(report.added, whole.added);
+    assert_int_equal(report.known, whole.known);
+    assert_int_equal(report.people, whole.people);
+    check_equal_texts(refused_rows(cx), refused);
+    check_equal_texts(all_events(cx), events);
+}
+
+static void test_parts_of_a_file_are_the_whole(void **state)
+{
+    Ctx *cx = test_house_ctx(*state);
+    check_parts(state, long_file(cx, 1000, "\xE5\xAE\xA2", "n"));
+    check_parts(state, long_file(cx, 1000, "\xBF\xCD\xBB\xA7", "\x95\x32\x82\x36"));
+}
+
+/* What a run that goes on reads does not grow with what lies behind it. */
+static void test_who_goes_on_reads_the_front_once(void **state)
+{
+    enum { ROWS = 3000, PART = 250, FRONT = 1 << 20, AHEAD = 1 << 20 };
+    Ctx  *cx   = test_house_ctx(*state);
+    char *note = arena_make(cx->arena, char, 4001);
+    memset(note, 'n', 4000);
+    const Str     text    = long_file(cx, ROWS, "\xBF\xCD\xBB\xA7", note);
+    IntakeOptions options = options_of(cx, str_of(noted), write_bytes(cx, "l.csv", text));
+    IntakeReport  report  = { 0 };
+    int           calls   = 0;
+    options.batch_rows    = PART;
+    options.rows_max      = 1;
+    for (; !report.is_over; calls++) {
+        GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+        /* To find its encoding; three batches: that of the call, and two that are read ahead. */
+        const int64_t most = FRONT + AHEAD + 3 * (int64_t)text.len / (ROWS / PART);
+        if (report.bytes_read > most)
+            fail_msg("call %d reads %lld of %zu bytes, more than %lld", calls,
+                     (long long)report.bytes_read, text.len, (long long)most);
+    }
+    assert_true(text.len > 10 << 20 && calls >= ROWS / PART);
+    assert_int_equal(report.rows, ROWS);
+}
+
+/* In the middle of the file: its size, beginning and end are what they were. */
+static void test_a_file_that_was_changed_meanwhile_begins_anew(void **state)
+{
+    enum { ROWS = 3000, HALF = 1500, NOTE = 100 };
+    Ctx *cx         = test_house_ctx(*state);
+    char note[NOTE] = { 0 };
+    memset(note, 'n', NOTE - 1);
+    const Str     text    = long_file(cx, ROWS, "x", note);
+    const char   *path    = write_bytes(cx, "l.csv", text);
+    IntakeOptions options = options_of(cx, str_of(noted), path);
+    IntakeReport  report  = { 0 };
+    options.batch_rows = options.rows_max = HALF;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.rows, HALF);
+    char *changed = arena_make(cx->arena, char, text.len);
+    memcpy(changed, text.ptr, text.len);
+    for (size_t i = text.len / 2 - 2000; i < text.len / 2; i++) /* around the place */
+        if (changed[i] == 'n') changed[i] = 'm';
+    (void)write_bytes(cx, "l.csv", (Str){ changed, text.len });
+    options.rows_max = 0;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.resumed, 0);
+    assert_int_equal(report.rows, ROWS);
+    assert_true(report.known > HALF / 2);
+    /* A run with a key of its own is no other one. */
+    options.key      = S("job:1");
+    options.rows_max = HALF;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    (void)write_bytes(cx, "l.csv", text);
+    assert_int_equal(intake_run(cx, &options, NULL, NULL, &report), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "intake.file_changed");
+    forgive(cx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -726,6 +869,9 @@ int main(void)
         ON_HOUSE(test_a_call_may_take_a_part),
         ON_HOUSE(test_a_call_that_is_to_end_goes_on_later),
         ON_HOUSE(test_going_on_behind_many_bytes_takes_no_row_again),
+        ON_HOUSE(test_parts_of_a_file_are_the_whole),
+        ON_HOUSE(test_who_goes_on_reads_the_front_once),
+        ON_HOUSE(test_a_file_that_was_changed_meanwhile_begins_anew),
     };
     return FOR_EACH_ENGINE(tests);
 }

@@ -167,15 +167,21 @@ static bool is_blank(const CsvRow *row)
     return true;
 }
 
+static Code feed(Ctx *cx, IntakeSource *source)
+{
+    const int64_t size = read_piece(source, source->piece, PIECE);
+    if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
+    source->is_over = size == 0;
+    csv_reader_feed(source->csv, (Str){ source->piece, (size_t)size }, source->is_over);
+    return OK;
+}
+
 static Code next_csv(Ctx *cx, IntakeSource *source, CsvRow *row)
 {
     for (;;) {
         const Code code = csv_reader_next(source->csv, row);
         if (code != ERR_NOT_FOUND || source->is_over) return code;
-        const int64_t size = read_piece(source, source->piece, PIECE);
-        if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
-        source->is_over = size == 0;
-        csv_reader_feed(source->csv, (Str){ source->piece, (size_t)size }, source->is_over);
+        TRY(feed(cx, source));
     }
 }
 
@@ -187,6 +193,69 @@ Code intake_source_next(Ctx *cx, IntakeSource *source, CsvRow *row)
         if (code != OK || !is_blank(row)) return code;
     }
 }
+
+/* ---- places ---------------------------------------------------------------------------------- */
+
+static Code move_file(Ctx *cx, IntakeSource *source, int64_t at)
+{
+    if (file_reader_seek(source->file, at) == OK) return OK;
+    return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
+}
+
+/* Of the last bytes before a place; the file is moved. */
+static Code digest_before(Ctx *cx, IntakeSource *source, int64_t at, int64_t *out)
+{
+    enum { LOOK = 4096 };
+    char          bytes[LOOK];
+    const int64_t from = at > LOOK ? at - LOOK : 0;
+    TRY(move_file(cx, source, from));
+    const int64_t got = file_reader_read(source->file, bytes, (size_t)(at - from));
+    if (got < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
+    *out = (int64_t)str_hash((Str){ bytes, (size_t)got });
+    return OK;
+}
+
+Code intake_source_mark(Ctx *cx, IntakeSource *source, IntakePlace *out)
+{
+    CsvPlace place = { 0 };
+    *out           = (IntakePlace){ 0 };
+    if (source->xlsx) return OK;
+    while (csv_reader_place(source->csv, &place) != OK) TRY(feed(cx, source));
+    *out = (IntakePlace){ .at = place.at, .line = place.line };
+    if (source->gzip) return OK;
+    const int64_t at = file_reader_at(source->file);
+    TRY(digest_before(cx, source, place.at, &out->before));
+    return move_file(cx, source, at);
+}
+
+/* Unpacks so much from the beginning and lets it go. */
+static Code unpack_until(Ctx *cx, IntakeSource *source, int64_t at, bool *is_there)
+{
+    int64_t size = 1;
+    TRY(rewind_file(cx, source));
+    for (int64_t left = at; left > 0 && size > 0; left -= size)
+        size = read_piece(source, source->piece, left < PIECE ? (size_t)left : PIECE);
+    if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
+    *is_there = size > 0;
+    return OK;
+}
+
+Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place, bool *is_same)
+{
+    int64_t before = 0;
+    ASSERT(source->csv && place->line > 0);
+    if (source->gzip) {
+        TRY(unpack_until(cx, source, place->at, is_same));
+    } else {
+        TRY(digest_before(cx, source, place->at, &before));
+        *is_same = before == place->before;
+    }
+    source->is_over = false;
+    csv_reader_move(source->csv, &(CsvPlace){ place->at, place->line });
+    return OK;
+}
+
+int64_t intake_source_taken(const IntakeSource *source) { return file_reader_taken(source->file); }
 
 void intake_source_place(const IntakeSource *source, int64_t *at, int64_t *total)
 {

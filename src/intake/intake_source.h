@@ -16,6 +16,20 @@ void intake_source_close(IntakeSource *source); /* NULL is allowed */
  * ERR_INVALID without cx->err: this row cannot be read (its number is set), the next one can.
  * ERR_UNAVAILABLE with cx->err "intake.unreadable": the file broke off. */
 Code intake_source_next(Ctx *cx, IntakeSource *source, CsvRow *row) MUST_USE;
+/* A place between two rows of a file, and what tells that it is the file still. */
+typedef struct IntakePlace {
+    int64_t at, line; /* line 0: of none, as in a spreadsheet             */
+    int64_t before;   /* digest of the bytes before it; 0: of a packed file */
+} IntakePlace;
+/* Behind the row that was read last.  ERR_UNAVAILABLE "intake.unreadable". */
+Code intake_source_mark(Ctx *cx, IntakeSource *source, IntakePlace *out) MUST_USE;
+/* To a place of the same file, once its first row was read; `is_same` false: it is not the same any
+ * more, and the source of no use.  A packed file is unpacked from its beginning.  ERR_UNAVAILABLE
+ * "intake.unreadable". */
+Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place,
+                        bool *is_same) MUST_USE;
+/* Bytes read of the file, those read twice too. */
+int64_t intake_source_taken(const IntakeSource *source);
 /* Bytes read of how many. */
 void intake_source_place(const IntakeSource *source, int64_t *at, int64_t *total);
 /* Rows may have fewer cells than the header: a spreadsheet leaves out what is empty at the end. */

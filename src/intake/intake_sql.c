@@ -18,10 +18,22 @@ static const Field stand_fields[] = {
     FIELD   (IntakeStand, updated),
     FIELD   (IntakeStand, skipped),
     FIELD   (IntakeStand, touched_rows),
+    FIELD   (IntakeStand, from_at),
+    FIELD   (IntakeStand, from_line),
+    FIELD   (IntakeStand, from_before),
 };
 static const Shape stand_shape = SHAPE(IntakeStand, stand_fields);
+
+static const Field met_fields[] = {
+    FIELD_ID(IntakeMet, tenant_id),
+    FIELD   (IntakeMet, run_key),
+    FIELD   (IntakeMet, row_count),
+    FIELD   (IntakeMet, hashes),
+};
+static const Shape met_shape = SHAPE(IntakeMet, met_fields);
 // clang-format on
 static const Table run_table = { "intake_run", &stand_shape };
+static const Table met_table = { "intake_met", &met_shape };
 
 static const Query find_run = {
     .name = "intake.find_run",
@@ -33,20 +45,45 @@ static const Query save_run = {
     .name = "intake.save_run",
     .sql  = "INSERT INTO intake_run (tenant_id, run_key, row_count, added, known, people, refused,"
             " left_out, refused_size, at_ms, batch_rows, batch_done, updated, skipped,"
-            " touched_rows)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+            " touched_rows, from_at, from_line, from_before)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+            " $18)"
             " ON CONFLICT (tenant_id, run_key) DO UPDATE SET row_count = excluded.row_count,"
             " added = excluded.added, known = excluded.known, people = excluded.people,"
             " refused = excluded.refused, left_out = excluded.left_out,"
             " refused_size = excluded.refused_size, at_ms = excluded.at_ms,"
             " batch_rows = excluded.batch_rows, batch_done = excluded.batch_done,"
             " updated = excluded.updated, skipped = excluded.skipped,"
-            " touched_rows = excluded.touched_rows",
+            " touched_rows = excluded.touched_rows, from_at = excluded.from_at,"
+            " from_line = excluded.from_line, from_before = excluded.from_before",
 };
 
 static const Query end_run = {
     .name = "intake.end_run",
     .sql  = "DELETE FROM intake_run WHERE tenant_id = $1 AND run_key = $2",
+};
+
+static const Query end_met = {
+    .name = "intake_met.end",
+    .sql  = "DELETE FROM intake_met WHERE tenant_id = $1 AND run_key = $2",
+};
+
+static const Query end_old_runs = {
+    .name = "intake.end_old",
+    .sql  = "DELETE FROM intake_run WHERE tenant_id = $1 AND at_ms < $2",
+};
+
+static const Query end_old_met = {
+    .name = "intake_met.end_old",
+    .sql  = "DELETE FROM intake_met WHERE tenant_id = $1 AND run_key IN"
+            " (SELECT run_key FROM intake_run WHERE tenant_id = $1 AND at_ms < $2)",
+};
+
+static const Query list_met = {
+    .name = "intake_met.list",
+    .sql  = "SELECT {cols} FROM intake_met WHERE tenant_id = $1 AND run_key = $2"
+            " AND row_count <= $3 ORDER BY row_count",
+    .out  = &met_shape,
 };
 
 /* On PostgreSQL one import of persons waits for another, rather than that both make the same
@@ -166,8 +203,9 @@ static const Query *const queries[] = {
     &find_run,      &save_run,       &end_run,       &upload_by_id, &upload_list,
     &upload_update, &upload_start,   &upload_delete, &mapping_list, &mapping_named,
     &mapping_save,  &mapping_delete, &take_turn,     &upload_empty, &upload_look,
+    &end_met,       &end_old_runs,   &end_old_met,   &list_met,
 };
-static const Table *const tables[]   = { &run_table, &upload_table };
+static const Table *const tables[]   = { &run_table, &upload_table, &met_table };
 const SqlList             intake_sql = SQL_LIST("intake", queries, tables);
 
 /* ---- runs -------------------------------------------------------------------------------- */
@@ -189,12 +227,34 @@ Code intake_sql_save(Ctx *cx, const IntakeStand *stand)
                        V(stand->known), V(stand->people), V(stand->refused), V(stand->left_out),
                        V(stand->refused_size), V(cx->now_ms), V(stand->batch_rows),
                        V(stand->batch_done), V(stand->updated), V(stand->skipped),
-                       V(stand->touched_rows)));
+                       V(stand->touched_rows), V(stand->from_at), V(stand->from_line),
+                       V(stand->from_before)));
 }
 
 Code intake_sql_end(Ctx *cx, Str run_key)
 {
-    return cx_run(cx, &end_run, NULL, ARGS(V(cx->tenant_id), V(run_key)));
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_run(cx, &end_met, NULL, ARGS(V(cx->tenant_id), V(run_key))));
+    TRY(cx_run(cx, &end_run, NULL, ARGS(V(cx->tenant_id), V(run_key))));
+    return cx_commit(cx, &txn);
+}
+
+Code intake_sql_end_old(Ctx *cx, int64_t before_ms)
+{
+    TXN(txn);
+    TRY(cx_begin(cx, &txn));
+    TRY(cx_run(cx, &end_old_met, NULL, ARGS(V(cx->tenant_id), V(before_ms))));
+    TRY(cx_run(cx, &end_old_runs, NULL, ARGS(V(cx->tenant_id), V(before_ms))));
+    return cx_commit(cx, &txn);
+}
+
+Code intake_sql_add_met(Ctx *cx, const IntakeMet *met) { return cx_insert(cx, &met_table, met); }
+
+Code intake_sql_each_met(Ctx *cx, Str run_key, int64_t row_count,
+                         Code (*each)(void *with, const void *met), void *with)
+{
+    return cx_each(cx, &list_met, each, with, ARGS(V(cx->tenant_id), V(run_key), V(row_count)));
 }
 
 Code intake_sql_take_turn(Ctx *cx)

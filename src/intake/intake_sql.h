@@ -2,7 +2,7 @@
 #ifndef INTAKE_INTAKE_SQL_H
 #define INTAKE_INTAKE_SQL_H
 
-#include "intake/intake.h"
+#include "intake/intake_source.h"
 
 /* How far a run is. */
 typedef struct IntakeStand {
@@ -15,12 +15,28 @@ typedef struct IntakeStand {
                                        its records are stored; 0: none is */
     int64_t updated, skipped;       /* of those that were known */
     int64_t touched_rows; /* until here persons were told of their last event; 0 for other kinds */
+    /* Where who goes on begins to read: behind touched_rows of events, else behind row_count.
+     * from_line 0: at the beginning; negative: the run began before places were kept. */
+    int64_t from_at, from_line, from_before;
 } IntakeStand;
 
 /* Of a run that was begun and not ended; else all zero. */
 Code intake_sql_find(Ctx *cx, Str run_key, IntakeStand *out) MUST_USE;
 Code intake_sql_save(Ctx *cx, const IntakeStand *stand) MUST_USE;
 Code intake_sql_end(Ctx *cx, Str run_key) MUST_USE; /* the run is over */
+/* Runs that nobody went on with since are over, too. */
+Code intake_sql_end_old(Ctx *cx, int64_t before_ms) MUST_USE;
+/* What rows of a run were counted among equal ones, those of a batch that ends at a row. */
+typedef struct IntakeMet {
+    int64_t tenant_id;
+    Str     run_key;
+    int64_t row_count;
+    Str     hashes; /* base64 of uint64_t, little endian */
+} IntakeMet;
+Code intake_sql_add_met(Ctx *cx, const IntakeMet *met) MUST_USE;
+/* Those of batches that end at that row or before, in their order. */
+Code intake_sql_each_met(Ctx *cx, Str run_key, int64_t row_count,
+                         Code (*each)(void *with, const void *met), void *with) MUST_USE;
 /* Nobody else of the tenant makes persons of a file until the transaction ends. */
 Code intake_sql_take_turn(Ctx *cx) MUST_USE;
 

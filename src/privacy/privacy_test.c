@@ -97,6 +97,7 @@ static const Place map[] = {
     { "intake",                "*", NOBODY },
     { "intake_mapping",        "*", NOBODY },
     { "intake_run",            "*", NOBODY },
+    { "intake_met",            "*", NOBODY }, /* digests of rows while a run is under way */
     { "segment",               "*", NOBODY },
     { "segment_change",        "*", NOBODY },
     { "segment_chunk",         "*", NOBODY },

@@ -145,7 +145,7 @@ const char *file_error(void)
 
 struct FileReader {
     int     fd;
-    int64_t at, size;
+    int64_t at, size, taken;
 };
 
 FileReader *file_reader_open(const char *path)
@@ -166,11 +166,16 @@ FileReader *file_reader_open(const char *path)
 int64_t file_reader_read(FileReader *reader, void *out, size_t room)
 {
     const ssize_t got = read_full(reader->fd, out, room);
-    if (got > 0) reader->at += got;
+    if (got > 0) {
+        reader->at += got;
+        reader->taken += got;
+    }
     return got;
 }
 
 int64_t file_reader_at(const FileReader *reader) { return reader->at; }
+
+int64_t file_reader_taken(const FileReader *reader) { return reader->taken; }
 
 int64_t file_reader_size(const FileReader *reader) { return reader->size; }
 

@@ -23,8 +23,9 @@ typedef struct FileReader FileReader;
 FileReader *file_reader_open(const char *path);
 /* Up to `room` bytes into `out`; 0 at the end, negative on error. */
 int64_t file_reader_read(FileReader *reader, void *out, size_t room);
-int64_t file_reader_at(const FileReader *reader);   /* bytes read so far */
-int64_t file_reader_size(const FileReader *reader); /* of the whole file */
+int64_t file_reader_at(const FileReader *reader);    /* where it reads next */
+int64_t file_reader_taken(const FileReader *reader); /* bytes read, those read again too */
+int64_t file_reader_size(const FileReader *reader);  /* of the whole file */
 Code    file_reader_seek(FileReader *reader, int64_t at) MUST_USE;
 void    file_reader_close(FileReader *reader);
 

@@ -18,13 +18,14 @@ typedef struct Bytes {
 struct CsvReader {
     Arena      *arena;
     size_t      cells_max, cell_bytes_max;
-    Bytes       in;               /* UTF-8, read up to `at` */
-    bool        started;          /* the encoding is known */
-    CsvEncoding told;             /* by the caller         */
-    bool        last;             /* nothing more will be fed */
-    iconv_t     converter;        /* (iconv_t)-1: the text is UTF-8 */
-    char        carry[CARRY_MAX]; /* a code point cut by the end of a piece */
-    size_t      carry_len;
+    Bytes       in;        /* UTF-8, read up to `at` */
+    bool        started;   /* the encoding is known */
+    CsvEncoding told;      /* by the caller         */
+    bool        last;      /* nothing more will be fed */
+    iconv_t     converter; /* (iconv_t)-1: the text is UTF-8 */
+    Bytes       raw;       /* of another encoding: the last piece, converted up to `at` */
+    size_t      in_before; /* of `in` was there before the last piece */
+    int64_t     fed;       /* bytes of the file so far */
     char        separator; /* 0 until the first line is known */
     State       state;
     Code        code; /* what is wrong with the row at hand */
@@ -50,6 +51,15 @@ static void bytes_add(Arena *arena, Bytes *bytes, const char *ptr, size_t len)
     }
     if (len) memcpy(bytes->ptr + bytes->len, ptr, len);
     bytes->len += len;
+}
+
+/* Moves what was not read yet to the front. */
+static void compact(Bytes *in)
+{
+    if (in->at == 0) return;
+    memmove(in->ptr, in->ptr + in->at, in->len - in->at);
+    in->len -= in->at;
+    in->at = 0;
 }
 
 CsvReader *csv_reader_new(size_t cells_max, size_t cell_bytes_max)
@@ -83,48 +93,40 @@ void csv_reader_free(CsvReader *reader)
     arena_free(reader->arena);
 }
 
-/* Appends bytes of another encoding as UTF-8.  What is none of it becomes a byte that is no UTF-8
- * either, so that its row is refused later. */
-static void add_converted(CsvReader *reader, char *from, size_t left, bool last)
+/* Bytes of another encoding as UTF-8, as many as there is room for; what was taken is cut off. What
+ * is none of it becomes a byte that is no UTF-8 either, so that its row is refused later. */
+static size_t convert(const CsvReader *reader, Str *bytes, char *out, size_t room)
 {
-    char piece[PIECE];
+    char  *from = (char *)(uintptr_t)bytes->ptr, *to = out;
+    size_t left = bytes->len;
     while (left) {
-        char        *to   = piece;
-        size_t       room = sizeof(piece);
         const size_t done = iconv(reader->converter, &from, &left, &to, &room);
-        bytes_add(reader->arena, &reader->in, piece, (size_t)(to - piece));
-        if (done != (size_t)-1 || errno == E2BIG) continue;
-        if (errno == EINVAL && !last && left < CARRY_MAX) {
-            memcpy(reader->carry, from, left);
-            reader->carry_len = left;
-            return;
-        }
-        bytes_add(reader->arena, &reader->in, "\xFF", 1);
+        if (done != (size_t)-1 || errno == E2BIG || room == 0) break;
+        if (errno == EINVAL && !reader->last && left < CARRY_MAX) break; /* more is to come */
+        *to++ = '\xFF';
+        room--;
         from++;
         left--;
     }
+    *bytes = (Str){ from, left };
+    return (size_t)(to - out);
 }
 
 static void add_input(CsvReader *reader, Str bytes)
 {
+    char   piece[PIECE];
+    size_t got        = 0;
+    reader->in_before = reader->in.len;
     if (reader->converter == (iconv_t)-1) {
         bytes_add(reader->arena, &reader->in, bytes.ptr, bytes.len);
         return;
     }
-    char   joined[CARRY_MAX * 2];
-    size_t taken = 0;
-    /* A cut code point is completed byte by byte; at most three are missing. */
-    while (reader->carry_len && taken < bytes.len) {
-        const size_t len = reader->carry_len;
-        memcpy(joined, reader->carry, len);
-        joined[len]       = bytes.ptr[taken++];
-        reader->carry_len = 0;
-        add_converted(reader, joined, len + 1, false);
-    }
-    add_converted(reader, (char *)(uintptr_t)(bytes.ptr + taken), bytes.len - taken, false);
-    if (!reader->last) return;
-    memcpy(joined, reader->carry, reader->carry_len);
-    add_converted(reader, joined, reader->carry_len, true);
+    compact(&reader->raw);
+    bytes_add(reader->arena, &reader->raw, bytes.ptr, bytes.len);
+    Str rest = { reader->raw.ptr, reader->raw.len };
+    while ((got = convert(reader, &rest, piece, sizeof(piece))) > 0)
+        bytes_add(reader->arena, &reader->in, piece, got);
+    reader->raw.at = reader->raw.len - rest.len;
 }
 
 /* UTF-8 but for a code point that the end may have cut, unless it is `whole`. */
@@ -173,19 +175,11 @@ static void start(CsvReader *reader)
     if (held.len) add_input(reader, held);
 }
 
-/* Moves what was not read yet to the front. */
-static void compact(Bytes *in)
-{
-    if (in->at == 0) return;
-    memmove(in->ptr, in->ptr + in->at, in->len - in->at);
-    in->len -= in->at;
-    in->at = 0;
-}
-
 void csv_reader_feed(CsvReader *reader, Str bytes, bool last)
 {
     ASSERT(!reader->last);
     reader->last = last;
+    reader->fed += (int64_t)bytes.len;
     compact(&reader->in);
     if (reader->started) {
         add_input(reader, bytes);
@@ -385,6 +379,52 @@ Code csv_reader_next(CsvReader *reader, CsvRow *row)
     }
     reader->taken = true;
     return row_take(reader, row);
+}
+
+/* Where the text that was read ends in the file; ERR_NOT_FOUND: before the last piece. */
+static Code find_offset(const CsvReader *reader, int64_t *at)
+{
+    const Bytes *in = &reader->in;
+    if (reader->converter == (iconv_t)-1) {
+        *at = reader->fed - (int64_t)(in->len - in->at);
+        return OK;
+    }
+    if (in->at < reader->in_before) return ERR_NOT_FOUND;
+    char piece[PIECE];
+    Str  rest = { reader->raw.ptr, reader->raw.len };
+    for (size_t left = in->at - reader->in_before; left;) {
+        const size_t room = left < sizeof(piece) ? left : sizeof(piece);
+        left -= convert(reader, &rest, piece, room);
+    }
+    *at = reader->fed - (int64_t)rest.len;
+    return OK;
+}
+
+Code csv_reader_place(CsvReader *reader, CsvPlace *out)
+{
+    Bytes *in = &reader->in;
+    ASSERT(reader->taken || (reader->state == CELL_START && reader->cell_count == 0));
+    if (reader->skip_newline) {
+        if (in->at == in->len && !reader->last) return ERR_NOT_FOUND;
+        if (in->at < in->len && in->ptr[in->at] == '\n') in->at++;
+        reader->skip_newline = false;
+    }
+    TRY(find_offset(reader, &out->at));
+    out->line = reader->line;
+    return OK;
+}
+
+void csv_reader_move(CsvReader *reader, const CsvPlace *place)
+{
+    ASSERT(reader->started && reader->separator);
+    reader->in.len = reader->in.at = reader->in_before = 0;
+    reader->raw.len = reader->raw.at = 0;
+    reader->fed                      = place->at;
+    reader->line                     = place->line;
+    reader->last                     = false;
+    reader->skip_newline             = false;
+    reader->state                    = CELL_START;
+    row_begin(reader);
 }
 
 static bool runs_as_formula(Str cell) { return cell.len && strchr("=+-@\t\r", cell.ptr[0]); }

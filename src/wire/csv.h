@@ -24,6 +24,14 @@ void csv_reader_feed(CsvReader *reader, Str bytes, bool last);
  * reader goes on; row->number is set.  Blank lines are left out. */
 Code csv_reader_next(CsvReader *reader, CsvRow *row) MUST_USE;
 
+/* Between two rows of a file: the byte where the next begins, or blank lines before it, and its
+ * line. */
+typedef struct CsvPlace { int64_t at, line; } CsvPlace;
+/* Behind the row that was read last.  ERR_NOT_FOUND: feed more before it can be told. */
+Code csv_reader_place(CsvReader *reader, CsvPlace *out) MUST_USE;
+/* To a place of the same file, whose first row was read: what is fed next begins there. */
+void csv_reader_move(CsvReader *reader, const CsvPlace *place);
+
 /* One row with its end "\r\n".  Cells that a spreadsheet would run as a formula
  * (= + - @ tab CR at the start) get a leading apostrophe. */
 void csv_write_row(StrBuf *buf, const Str *cells, size_t count);

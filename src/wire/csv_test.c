@@ -24,28 +24,43 @@ static int teardown(void **state)
     return 0;
 }
 
-/* All rows as text: cells in [], a failed row as its code, each with its line. */
+/* A text that is read in pieces. */
+typedef struct Feed {
+    CsvReader *reader;
+    Str        text;
+    size_t     at, piece;
+    bool       is_over;
+} Feed;
+
+static void feed(Feed *f)
+{
+    f->is_over = f->text.len - f->at <= f->piece;
+    csv_reader_feed(f->reader, str_slice(f->text, f->at, f->at + f->piece), f->is_over);
+    f->at += f->piece;
+}
+
+/* Adds the next row: cells in [], a failed row as its code, with its line; false: the end. */
+static bool add_row(Feed *f, StrBuf *out)
+{
+    CsvRow row  = { 0 };
+    Code   code = csv_reader_next(f->reader, &row);
+    for (; code == ERR_NOT_FOUND && !f->is_over; code = csv_reader_next(f->reader, &row)) feed(f);
+    if (code == ERR_NOT_FOUND) return false;
+    strbuf_fmt(out, "%lld:", (long long)row.number);
+    if (code != OK) strbuf_add(out, code == ERR_LIMIT ? S("LIMIT") : S("INVALID"));
+    for (size_t i = 0; code == OK && i < row.count; i++)
+        strbuf_fmt(out, "[%.*s]", FMT(row.cell[i]));
+    strbuf_char(out, ' ');
+    return true;
+}
+
 static Str read_in_pieces(Str text, size_t piece)
 {
-    StrBuf     out    = strbuf(arena, 1 << 20);
-    CsvReader *reader = csv_reader_new(5, 20);
-    CsvRow     row    = { 0 };
-    size_t     at     = 0;
-    for (bool last = false; !last;) {
-        last = text.len - at <= piece;
-        csv_reader_feed(reader, str_slice(text, at, at + piece), last);
-        at += piece;
-        for (;;) {
-            const Code code = csv_reader_next(reader, &row);
-            if (code == ERR_NOT_FOUND) break;
-            strbuf_fmt(&out, "%lld:", (long long)row.number);
-            if (code != OK) strbuf_add(&out, code == ERR_LIMIT ? S("LIMIT") : S("INVALID"));
-            for (size_t i = 0; code == OK && i < row.count; i++)
-                strbuf_fmt(&out, "[%.*s]", FMT(row.cell[i]));
-            strbuf_char(&out, ' ');
-        }
+    StrBuf out = strbuf(arena, 1 << 20);
+    Feed   f   = { csv_reader_new(5, 20), text, 0, piece, false };
+    while (add_row(&f, &out)) {
     }
-    csv_reader_free(reader);
+    csv_reader_free(f.reader);
     return strbuf_str(&out);
 }
 
@@ -138,6 +153,54 @@ static void test_no_cell_is_run_as_a_formula(void **state)
     assert_true(str_equal(strbuf_str(&buf), S("'=1+1,'+1,'-1,'@x,\"'\tx\",\"'\rx\",a=b\r\n")));
 }
 
+/* Left behind that many rows and gone on with by another reader, behind its first row. */
+static Str left_behind(Str text, size_t piece, size_t rows, bool *is_over)
+{
+    StrBuf   out = strbuf(arena, 1 << 20), head = strbuf(arena, 1 << 20);
+    Feed     f     = { csv_reader_new(5, 20), text, 0, piece, false };
+    CsvPlace place = { 0 };
+    for (size_t i = 0; i < rows; i++) *is_over = !add_row(&f, &out) || *is_over;
+    while (csv_reader_place(f.reader, &place) != OK) feed(&f);
+    csv_reader_free(f.reader);
+    f = (Feed){ csv_reader_new(5, 20), text, 0, piece, false };
+    assert_true(add_row(&f, &head));
+    csv_reader_move(f.reader, &place);
+    f.at      = (size_t)place.at;
+    f.is_over = false;
+    while (add_row(&f, &out)) {
+    }
+    csv_reader_free(f.reader);
+    return strbuf_str(&out);
+}
+
+static void test_a_reader_goes_on_at_any_place_of_a_file(void **state)
+{
+    (void)state;
+    const Str texts[] = {
+        S("a,b\r\nc,d\r\n\r\n\r\n\"e\r\nf\",g\r\nh,i"),
+        S("\xEF\xBB\xBF\xE5\xAE\xA2,b\n\"x\n\"\"y\",2\n\n3,\xE5\xAE\xA2\xE6\x88\xB7\n4"),
+        S("a;b\rc;d,e\r\r\"f\rg\";h\r"),
+        S("\xBF\xCD\xBB\xA7,b\n\x95\x32\x82\x36,\"\xBF\xCD\n\xBB\xA7\"\n"
+          "\xBF\xCD\xFF,z\r\n\xBB\xA7,q\r\n\x95\x32\x82"),
+        S("a,b\nc\"d,e\n1,2,3,4,5,6\nf,g\n\"h"),
+        S("\xFF\xFE\xA2[,\0b\0\n\0\"\0x\0\n\0y\0\"\0,\0w6\r\0\n\0z\0\n\0"),
+    };
+    for (size_t t = 0; t < COUNT(texts); t++)
+        for (size_t piece = 1; piece <= texts[t].len + 1; piece++) {
+            const Str whole   = read_in_pieces(texts[t], piece);
+            bool      is_over = false;
+            for (size_t rows = 1; !is_over; rows++) {
+                const ArenaMark mark = arena_mark(arena);
+                const Str       got  = left_behind(texts[t], piece, rows, &is_over);
+                if (!str_equal(got, whole))
+                    fail_msg("text %zu, pieces of %zu, behind %zu: %.*s, not %.*s", t, piece, rows,
+                             FMT(got), FMT(whole));
+                arena_rewind(arena, mark);
+            }
+            assert_true(whole.len > 0);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_other_separators_when_the_first_line_has_no_comma),
         cmocka_unit_test(test_marks_and_chinese_encodings),
         cmocka_unit_test(test_a_bad_row_is_skipped_and_the_next_is_read),
+        cmocka_unit_test(test_a_reader_goes_on_at_any_place_of_a_file),
         cmocka_unit_test(test_rows_read_back_as_written),
         cmocka_unit_test(test_no_cell_is_run_as_a_formula),
     };

@@ -847,6 +847,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'events.no_duckdb': 'DuckDB is missing: run ./dev install, then build again.',
   'events.no_store': 'No analysis is set up.',
   'intake.no_file': 'The file is not there, or was removed after a week.',
+  'intake.file_changed': 'The file was changed while it was being brought in. Upload it again.',
   'intake.unreadable': 'The file breaks off: it was not sent whole, or is damaged.',
   'intake.empty': 'There is nothing in the file.',
   'intake.bad_header': 'The first row cannot be read; it should name the columns.',

@@ -837,6 +837,7 @@ const reasons = {
   'events.no_duckdb': '未安装 DuckDB：运行 ./dev install 后重新构建。',
   'events.no_store': '没有配置分析引擎。',
   'intake.no_file': '没有这个文件，或已被清理。',
+  'intake.file_changed': '文件在导入过程中被改动，请重新上传。',
   'intake.unreadable': '文件读到一半中断：可能没有传完或已损坏。',
   'intake.empty': '文件里没有内容。',
   'intake.bad_header': '第一行无法读取，它应当是各列的名称。',

@@ -127,10 +127,10 @@ def conditions(house, key, board):
     store = house.good("POST", "/api/stores", {"code": "B1", "name": "望月门店"})["id"]
     sheets = exported(house, key, {"board": board, "filter": {"filters": logic, "owner": {"kind": "store", "id": store}}})
     facts = {row[0]: row[1] for row in sheets["看板"] if len(row) == 2}
-    check("conditions as a sentence", facts.get("条件") == "（不满足（有标签 “老客”） 或 属于分群 “七月来的”），city = 上海", str(facts))
+    check("conditions as a sentence", facts.get("条件") == "（不满足（有标签 “老客”） 或 属于分群 “七月来的”），城市 = 上海", str(facts))
     check("whose", facts.get("归属") == "望月门店", str(facts))
     left = [row[1] for row in sheets["5 费用"] if row[:1] == ["不适用的条件"]]
-    check("what costs do not carry", left == ["不满足（有标签 “老客”） 或 属于分群 “七月来的”", "city = 上海", "归属 = 望月门店"], str(left))
+    check("what costs do not carry", left == ["不满足（有标签 “老客”） 或 属于分群 “七月来的”", "城市 = 上海", "归属 = 望月门店"], str(left))
 
 
 def within_scope(house, board):

@@ -87,8 +87,9 @@ static void take_who(const IntakeRecord *record, DoorWho *out)
     out->at_ms = record->values[EVENT_AT].number;
 }
 
-/* Whose each record is.  Who names himself by one thing alone and was met lately needs no question;
- * who names more may tell something new of himself. */
+/* Whose each record is; 0: of the time before somebody was deleted on request.  Who names himself
+ * by one thing alone and was met lately needs no question; who names more may tell something new of
+ * himself. */
 static Code resolve(IntakeRun *run, Str source, const IntakeRecord **records, size_t count,
                     int64_t *persons)
 {
@@ -106,6 +107,7 @@ static Code resolve(IntakeRun *run, Str source, const IntakeRecord **records, si
     for (size_t i = 0; i < open; i++) take_who(records[which[i]], &whos[i]);
     TRY(ask_door(run, source, whos, open));
     for (size_t i = 0; i < open; i++) {
+        if (whos[i].is_erased) continue;
         persons[which[i]] = whos[i].person_id;
         if (whos[i].count == 1)
             intake_people_add(run->people, records[which[i]]->claims, whos[i].person_id);
@@ -142,22 +144,49 @@ static size_t choose(IntakeRun *run, const IntakeRecord *records, size_t count,
     return chosen;
 }
 
+/* The records that are taken, and whose they are; of somebody deleted on request none is. */
+typedef struct Taken {
+    Str                  source;
+    const IntakeRecord **records;
+    int64_t             *persons;
+    size_t               count;
+} Taken;
+
+static Code take(IntakeRun *run, IntakeRecord *records, size_t count, Taken *out)
+{
+    Arena           *arena  = run->cx->arena;
+    const RowRefusal erased = { "intake.person_erased", (Str){ 0 } };
+    out->source             = str_fmt(arena, "import:%.*s", FMT(run->mapping.source));
+    out->records            = arena_make(arena, const IntakeRecord *, count);
+    out->persons            = arena_make(arena, int64_t, count);
+    out->count              = 0;
+
+    const size_t chosen = choose(run, records, count, out->records);
+    TRY(resolve(run, out->source, out->records, chosen, out->persons));
+    for (size_t i = 0; i < chosen; i++) {
+        if (out->persons[i] == 0) {
+            intake_run_refuse(run, out->records[i], erased);
+            continue;
+        }
+        out->records[out->count]   = out->records[i];
+        out->persons[out->count++] = out->persons[i];
+    }
+    return OK;
+}
+
 static Code store(IntakeRun *run, IntakeRecord *records, size_t count)
 {
-    Ctx                 *cx      = run->cx;
-    const Str            source  = str_fmt(cx->arena, "import:%.*s", FMT(run->mapping.source));
-    int64_t             *persons = arena_make(cx->arena, int64_t, count);
-    EventDraft          *drafts  = arena_make(cx->arena, EventDraft, count);
-    const IntakeRecord **good    = arena_make(cx->arena, const IntakeRecord *, count);
-    const size_t         chosen  = choose(run, records, count, good);
-    int64_t              added   = 0;
-    TRY(resolve(run, source, good, chosen, persons));
-    for (size_t i = 0; i < chosen; i++) drafts[i] = draft_of(run, source, good[i], persons[i]);
-    TRY(event_append_all(cx, drafts, chosen, &added));
-    for (size_t i = 0; i < chosen; i++)
-        intake_touches_add(run->touches, persons[i], drafts[i].occurred_at_ms);
+    EventDraft *drafts = arena_make(run->cx->arena, EventDraft, count);
+    Taken       taken  = { 0 };
+    int64_t     added  = 0;
+    TRY(take(run, records, count, &taken));
+    for (size_t i = 0; i < taken.count; i++)
+        drafts[i] = draft_of(run, taken.source, taken.records[i], taken.persons[i]);
+    TRY(event_append_all(run->cx, drafts, taken.count, &added));
+    for (size_t i = 0; i < taken.count; i++)
+        intake_touches_add(run->touches, taken.persons[i], drafts[i].occurred_at_ms);
     run->report.added += added;
-    run->report.known += (int64_t)chosen - added;
+    run->report.known += (int64_t)taken.count - added;
     return OK;
 }
 
@@ -166,14 +195,11 @@ static Code settle(IntakeRun *run) { return intake_touches_tell(run->cx, run->to
 /* The events are there; who they are of was not told. */
 static Code remember(IntakeRun *run, IntakeRecord *records, size_t count)
 {
-    Ctx                 *cx      = run->cx;
-    const Str            source  = str_fmt(cx->arena, "import:%.*s", FMT(run->mapping.source));
-    int64_t             *persons = arena_make(cx->arena, int64_t, count);
-    const IntakeRecord **good    = arena_make(cx->arena, const IntakeRecord *, count);
-    const size_t         chosen  = choose(run, records, count, good);
-    TRY(resolve(run, source, good, chosen, persons));
-    for (size_t i = 0; i < chosen; i++)
-        intake_touches_add(run->touches, persons[i], good[i]->values[EVENT_AT].number);
+    Taken taken = { 0 };
+    TRY(take(run, records, count, &taken));
+    for (size_t i = 0; i < taken.count; i++)
+        intake_touches_add(run->touches, taken.persons[i],
+                           taken.records[i]->values[EVENT_AT].number);
     return OK;
 }
 

@@ -192,6 +192,7 @@ static const struct {
     { "intake.unknown_value", "不在对应关系之中", "is none of the values that the mapping knows" },
     { "intake.bad_identity",  "不能用来识别人：格式不正确或太长", "cannot tell who it is: its form is wrong, or it is too long" },
     { "intake.nobody",        "没有内容能说明是谁", "nothing tells who it is" },
+    { "intake.person_erased", "这位客户已按要求删除，此前的动态不再接收", "this customer was deleted on request: what happened before is not taken any more" },
     { "import.bad_phone",     "手机号不正确", "This is no phone number" },
     { "import.bad_email",     "邮箱不正确", "This is no e-mail address" },
     { "import.bad_gender",    "性别不正确，请填写男、女或未知", "Gender is male, female or unknown" },

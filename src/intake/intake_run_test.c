@@ -181,6 +181,44 @@ static void test_a_person_of_events_has_a_name_an_identity_and_a_timeline(void *
     assert_int_equal(ROWS_AT(Event, events, 0)->person_id, customer.id);
 }
 
+static void erase(Ctx *cx, CustomerId id)
+{
+    TXN(txn);
+    GOOD(cx, cx_begin(cx, &txn));
+    GOOD(cx, customer_erase(cx, id));
+    GOOD(cx, cx_commit(cx, &txn));
+}
+
+static const char told_again[] = "user_id,item_id,category_id,behavior_type,timestamp\n"
+                                 "7,555,1,pv,1511544099\n"
+                                 "7,556,1,pv,1511544100\n"
+                                 "7,557,2,buy,%d\n";
+
+static void test_of_a_person_deleted_on_request_no_event_of_before_is_stored(void **state)
+{
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str mapping = preset(cx, "taobao-userbehavior", INTAKE_EVENT);
+    Customer  before;
+    (void)bring_in(cx, mapping, write_bytes(cx, "small.csv", str_of(small)));
+    before = taobao_user(cx, S("7"));
+    erase(cx, (CustomerId){ before.id });
+    test_house_set_clock((TEST_NOW_S + 7200) * INT64_C(1000));
+    cx = test_house_ctx(*state);
+
+    /* In one batch of the reader each: who was refused is met again as somebody new. */
+    const Str     rows    = str_fmt(cx->arena, told_again, TEST_NOW_S + 3600);
+    IntakeReport  report  = { 0 };
+    IntakeOptions options = options_of(cx, mapping, write_bytes(cx, "again.csv", rows));
+    options.batch_rows    = 1;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.added, 1);
+    assert_int_equal(report.refused, 2);
+    has(refused_rows(cx), "7,555,1,pv,1511544099");
+    has(refused_rows(cx), "deleted on request");
+    assert_true(taobao_user(cx, S("7")).id != before.id);
+    assert_int_equal(count_between(cx, "product.viewed", 1511544099000, 1511544101000), 0);
+}
+
 static void test_a_file_that_knows_ids_of_its_events_may_repeat_them(void **state)
 {
     Ctx      *cx      = test_house_ctx(*state);
@@ -852,6 +890,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_a_file_of_events_counts_once_however_often_it_is_given),
         ON_HOUSE(test_a_person_of_events_has_a_name_an_identity_and_a_timeline),
+        ON_HOUSE(test_of_a_person_deleted_on_request_no_event_of_before_is_stored),
         ON_HOUSE(test_a_file_that_knows_ids_of_its_events_may_repeat_them),
         cmocka_unit_test(test_equal_rows_are_told_apart),
         ON_HOUSE(test_bad_orders_are_told_and_the_good_ones_count_once),

@@ -885,6 +885,7 @@ const reasons: Record<keyof typeof zh, string> = {
   'intake.part_of_fen': 'Has a fraction of a fen.',
   'intake.bad_count': 'Is no whole number.',
   'intake.bad_number': 'Is no number.',
+  'intake.person_erased': 'This customer was deleted on request: what happened before is not taken any more.',
   'intake.unknown_value': 'Is none of the values that the mapping knows.',
   'intake.bad_identity': 'Cannot tell who it is: its form is wrong, or it is too long.',
   'intake.nobody': 'Nothing tells who it is.',

@@ -873,6 +873,7 @@ const reasons = {
   'intake.part_of_fen': '金额精确到了分以下。',
   'intake.bad_count': '不是整数。',
   'intake.bad_number': '不是数字。',
+  'intake.person_erased': '这位客户已按要求删除，此前的动态不再接收。',
   'intake.unknown_value': '不在对应关系之中。',
   'intake.bad_identity': '不能用来识别人：格式不正确或太长。',
   'intake.nobody': '没有内容能说明是谁。',

@@ -82,8 +82,8 @@ function Root() {
       csp={nonce ? { nonce } : undefined}
       button={{ autoInsertSpace: false }}
     >
-      {/* Not over the page's actions: who is told of a failure presses save again. */}
-      <App style={{ height: '100%' }} notification={{ placement: 'bottomLeft' }}>
+      {/* Beside the page's actions, which stand at its right and its foot: who is told of a failure presses save again. */}
+      <App style={{ height: '100%' }} notification={{ placement: 'top' }}>
         <KeySettle />
         <RouterProvider router={router} />
       </App>

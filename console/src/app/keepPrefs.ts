@@ -1,18 +1,11 @@
 import { useEffect } from 'react'
 import { useIsViewing, useMe } from '@/api/me'
-import { langOf, setLang } from '@/i18n'
-import { type PrefValues, usePrefs } from '@/ui/prefs'
+import { langOf, setLang, useLang } from '@/i18n'
+import { likedOf, usePrefs } from '@/ui/prefs'
+import { keepOwnLook, takeOwnLook } from './ownLook'
 import { useLook, useSaveLook } from './queries'
 
 const WAIT_MS = 800
-const valuesOf = ({ dark, colorBlind, density, collapsed, singleKeys }: PrefValues): PrefValues => ({
-  dark,
-  colorBlind,
-  density,
-  collapsed,
-  singleKeys,
-})
-
 /** The look follows the user: what the server keeps is taken once, what he changes is sent there.
  * The browser's copy only spares the flash before the first answer. Who sees as another changes it for himself alone
  * and until he is himself again; the panel says so. */
@@ -22,6 +15,15 @@ export function useKeepPrefs(): void {
   const isViewing = useIsViewing()
   const save = useSaveLook()
   const { mutate } = save
+  const lang = useLang()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language as it was when the seeing began
+  useEffect(() => {
+    if (isViewing) return keepOwnLook({ ...likedOf(usePrefs.getState()), lang })
+    const own = takeOwnLook()
+    if (!own) return
+    usePrefs.getState().set(likedOf(own))
+    void setLang(own.lang)
+  }, [isViewing])
   useEffect(() => {
     if (stored.data?.value) usePrefs.getState().set(stored.data.value)
   }, [stored.data])
@@ -29,9 +31,9 @@ export function useKeepPrefs(): void {
     if (isViewing) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = usePrefs.subscribe((now, before) => {
-      if (JSON.stringify(valuesOf(now)) === JSON.stringify(valuesOf(before))) return
+      if (JSON.stringify(likedOf(now)) === JSON.stringify(likedOf(before))) return
       clearTimeout(timer)
-      timer = setTimeout(() => mutate(valuesOf(usePrefs.getState())), WAIT_MS)
+      timer = setTimeout(() => mutate(likedOf(usePrefs.getState())), WAIT_MS)
     })
     return () => {
       stop()

@@ -10,6 +10,15 @@ export type PrefValues = {
 }
 export type Prefs = PrefValues & { set: (values: Partial<PrefValues>) => void }
 
+/** The values alone, of what may hold more. */
+export const likedOf = ({ dark, colorBlind, density, collapsed, singleKeys }: PrefValues): PrefValues => ({
+  dark,
+  colorBlind,
+  density,
+  collapsed,
+  singleKeys,
+})
+
 const prefersDark = () => typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches
 
 /** What a user likes; the server keeps it (app/keepPrefs.ts), the browser has a copy for the first paint. */

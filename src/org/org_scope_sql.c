@@ -147,7 +147,7 @@ static const Query grant_of_key = {
     .out  = &org_grant_shape,
 };
 
-/* A store is not told beside its region, nor a place that is gone. */
+/* A store is not told beside its region.  A department that is gone still holds whom it held. */
 static const Query told = {
     .name     = "org_scope.told",
     .unscoped = "tells the scope itself",

@@ -166,14 +166,6 @@ Code dictionary_restore(Ctx *cx, int64_t version, int64_t revision, DictionaryVi
 
 /* ---- what differs ---------------------------------------------------------------------------- */
 
-static const DictionaryRule *rule_of_id(const DictionaryDocument *document, Str id)
-{
-    for (size_t i = 0; i < document->rules.count; i++)
-        if (str_equal(ROWS_AT(DictionaryRule, document->rules, i)->id, id))
-            return ROWS_AT(DictionaryRule, document->rules, i);
-    return NULL;
-}
-
 static Code document_at(Ctx *cx, int64_t version, bool is_draft, DictionaryDocument *out)
 {
     DictionaryRow row   = { 0 };
@@ -191,23 +183,9 @@ static Code document_at(Ctx *cx, int64_t version, bool is_draft, DictionaryDocum
 Code dictionary_diff(Ctx *cx, int64_t from, int64_t to, DictionaryDiff *out)
 {
     DictionaryDocument before = { 0 }, after = { 0 };
-    Vec added = vec_of(cx->arena, DictionaryRule), removed = vec_of(cx->arena, DictionaryRule);
-    Vec changed = vec_of(cx->arena, DictionaryRule);
     TRY(document_at(cx, from, false, &before));
     TRY(document_at(cx, to, true, &after));
-    for (size_t i = 0; i < after.rules.count; i++) {
-        const DictionaryRule *is  = ROWS_AT(DictionaryRule, after.rules, i);
-        const DictionaryRule *was = rule_of_id(&before, is->id);
-        if (!was)
-            *VEC_ADD(&added, DictionaryRule) = *is;
-        else if (!str_equal(shape_json(cx->arena, &dictionary_rule_shape, is),
-                            shape_json(cx->arena, &dictionary_rule_shape, was)))
-            *VEC_ADD(&changed, DictionaryRule) = *is;
-    }
-    for (size_t i = 0; i < before.rules.count; i++)
-        if (!rule_of_id(&after, ROWS_AT(DictionaryRule, before.rules, i)->id))
-            *VEC_ADD(&removed, DictionaryRule) = *ROWS_AT(DictionaryRule, before.rules, i);
-    *out = (DictionaryDiff){ vec_rows(&added), vec_rows(&removed), vec_rows(&changed) };
+    dictionary_diff_documents(cx, &before, &after, out);
     return OK;
 }
 

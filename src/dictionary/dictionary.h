@@ -95,8 +95,18 @@ typedef struct DictionaryView {
 } DictionaryView;
 extern const Shape dictionary_view_shape;
 
+/* Fields are the same by key, type and path.  `changed_from` is `changed` as it was, in its order.
+ */
+typedef struct DictionaryFieldDiff {
+    Rows added, removed, changed, changed_from; /* of DictionaryField */
+} DictionaryFieldDiff;
+
+/* Rules are the same by id.  What both have may stand in another order, too: of two rules that
+ * give one attribute, and of two fields of one key, the first counts. */
 typedef struct DictionaryDiff {
-    Rows added, removed, changed; /* of DictionaryRule; changed: as it is in the newer one */
+    Rows                added, removed, changed, changed_from; /* of DictionaryRule */
+    DictionaryFieldDiff fields;
+    bool                is_reordered;
 } DictionaryDiff;
 extern const Shape dictionary_diff_shape;
 

@@ -19,6 +19,11 @@ struct Dictionary {
 
 /* The document of a row. */
 Code dictionary_document_of(Ctx *cx, const DictionaryRow *row, DictionaryDocument *out) MUST_USE;
+/* Of the evidence a rule gives. */
+int32_t dictionary_confidence(const DictionaryRule *rule);
+/* What `after` has that `before` has not. */
+void dictionary_diff_documents(Ctx *cx, const DictionaryDocument *before,
+                               const DictionaryDocument *after, DictionaryDiff *out);
 /* The live version ready to translate; NULL when there is none, or when it does not read `type`
  * (absent: whatever it reads). */
 Code dictionary_live(Ctx *cx, Str type, const Dictionary **out) MUST_USE;

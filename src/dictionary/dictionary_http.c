@@ -77,7 +77,7 @@ static const Route routes[] = {
     { PUT,  "/api/dictionary/draft",     PERM_ATTRIBUTE_WRITE, put_draft,      NULL, &dictionary_document_shape, &dictionary_view_shape, AUDITED | IF_MATCH, "Write the draft; a mistake is named by its place" },
     { POST, "/api/dictionary/publish",   PERM_ATTRIBUTE_WRITE, publish,        NULL, &publish_draft_shape, &dictionary_view_shape, AUDITED | IF_MATCH, "Make the draft the live version and translate history anew" },
     { POST, "/api/dictionary/restore",   PERM_ATTRIBUTE_WRITE, restore,        NULL, &restore_draft_shape, &dictionary_view_shape, AUDITED | IF_MATCH, "Make an old version the draft" },
-    { GET,  "/api/dictionary/diff",      PERM_ATTRIBUTE_READ,  get_diff,       &diff_query_shape, NULL, &dictionary_diff_shape, 0, "Rules that one version has and another has not, or has differently" },
+    { GET,  "/api/dictionary/diff",      PERM_ATTRIBUTE_READ,  get_diff,       &diff_query_shape, NULL, &dictionary_diff_shape, 0, "Rules and fields that one version has and another has not, or has differently" },
     { POST, "/api/dictionary/try",       PERM_ATTRIBUTE_WRITE, try_draft,      NULL, &dictionary_trial_draft_shape, &dictionary_trial_shape, AUDITED, "The draft against the live version, over samples and the most frequent raw values" },
     { GET,  "/api/dictionary/unmatched", PERM_ATTRIBUTE_WRITE, list_unmatched, &unmatched_query_shape, NULL, &unmatched_list_shape, 0, "Raw values no rule matches, most frequent first" },
     { POST, "/api/dictionary/rerun",     PERM_ATTRIBUTE_WRITE, rerun,          NULL, NULL, &job_shape, AUDITED | ACCEPTED, "Translate history anew, as a job" },

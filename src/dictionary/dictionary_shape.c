@@ -57,10 +57,21 @@ static const Field view_fields[] = {
 };
 const Shape dictionary_view_shape = SHAPE(DictionaryView, view_fields);
 
+static const Field field_diff_fields[] = {
+    FIELD_LIST(DictionaryFieldDiff, added,        dictionary_field_shape),
+    FIELD_LIST(DictionaryFieldDiff, removed,      dictionary_field_shape),
+    FIELD_LIST(DictionaryFieldDiff, changed,      dictionary_field_shape, .about = "As it is in the newer one"),
+    FIELD_LIST(DictionaryFieldDiff, changed_from, dictionary_field_shape, .about = "Each of changed as it was"),
+};
+static const Shape dictionary_field_diff_shape = SHAPE(DictionaryFieldDiff, field_diff_fields);
+
 static const Field diff_fields[] = {
-    FIELD_LIST(DictionaryDiff, added,   dictionary_rule_shape),
-    FIELD_LIST(DictionaryDiff, removed, dictionary_rule_shape),
-    FIELD_LIST(DictionaryDiff, changed, dictionary_rule_shape),
+    FIELD_LIST  (DictionaryDiff, added,        dictionary_rule_shape),
+    FIELD_LIST  (DictionaryDiff, removed,      dictionary_rule_shape),
+    FIELD_LIST  (DictionaryDiff, changed,      dictionary_rule_shape, .about = "As it is in the newer one"),
+    FIELD_LIST  (DictionaryDiff, changed_from, dictionary_rule_shape, .about = "Each of changed as it was"),
+    FIELD_OBJECT(DictionaryDiff, fields,       dictionary_field_diff_shape),
+    FIELD_WITH  (DictionaryDiff, is_reordered, .about = "What both have stands in another order: the first counts"),
 };
 const Shape dictionary_diff_shape = SHAPE(DictionaryDiff, diff_fields);
 

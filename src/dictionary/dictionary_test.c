@@ -419,6 +419,115 @@ static void test_another_version_is_applied_to_history_again_and_again(void **st
         str_equal(ROWS_AT(DictionarySample, trial.samples, 0)->is, S("宝妈, baby_age_year = 3")));
 }
 
+static Str rule_ids(Ctx *cx, Rows rules)
+{
+    StrBuf text = strbuf(cx->arena, 200);
+    for (size_t i = 0; i < rules.count; i++)
+        strbuf_fmt(&text, "%.*s ", FMT(ROWS_AT(DictionaryRule, rules, i)->id));
+    return strbuf_str(&text);
+}
+
+static bool differs(const DictionaryDiff *diff)
+{
+    return diff->added.count + diff->removed.count + diff->changed.count +
+               diff->fields.added.count + diff->fields.removed.count + diff->fields.changed.count +
+               diff->is_reordered >
+           0;
+}
+
+/* Who publishes without seeing that a field goes stops it unawares. */
+static void test_a_draft_tells_the_fields_it_adds_changes_and_drops(void **state)
+{
+    Ctx            *cx    = test_house_ctx(*state);
+    Books           books = { .mother = tag_of(cx, "宝妈") };
+    DictionaryField two[] = {
+        fields[0], { S("color"), S("颜色"), S("order.paid"), S("items[].color"), S("shop") }
+    };
+    DictionaryView view = { 0 };
+    DictionaryDiff diff = { 0 };
+    number_attribute(cx, "baby_age_year");
+    number_attribute(cx, "purchase_count");
+    DictionaryDocument document = document_of(cx, &books, 1);
+    document.fields             = (Rows){ two, 2 };
+    publish(cx, &document);
+    GOOD(cx, dictionary_diff(cx, 1, 0, &diff));
+    assert_false(differs(&diff));
+    /* One goes, one comes at another place, one is of another source. */
+    DictionaryField later[] = {
+        fields[0], { S("color"), S("颜色"), S("order.paid"), S("items[].hue"), S("shop") }
+    };
+    later[0].source = S("till");
+    document.fields = (Rows){ later, 2 };
+    GOOD(cx, dictionary_view(cx, &view));
+    GOOD(cx, dictionary_save(cx, view.revision, &document, &view));
+    GOOD(cx, dictionary_diff(cx, 1, 0, &diff));
+    assert_int_equal(diff.fields.added.count, 1);
+    assert_int_equal(diff.fields.removed.count, 1);
+    assert_int_equal(diff.fields.changed.count, 1);
+    assert_int_equal(diff.fields.changed_from.count, 1);
+    assert_true(str_equal(ROWS_AT(DictionaryField, diff.fields.added, 0)->path, S("items[].hue")));
+    assert_true(
+        str_equal(ROWS_AT(DictionaryField, diff.fields.removed, 0)->path, S("items[].color")));
+    assert_true(str_equal(ROWS_AT(DictionaryField, diff.fields.changed, 0)->source, S("till")));
+    assert_true(
+        str_equal(ROWS_AT(DictionaryField, diff.fields.changed_from, 0)->source, S("shop")));
+    assert_int_equal(diff.added.count + diff.removed.count + diff.changed.count, 0);
+}
+
+static void test_a_draft_tells_how_a_rule_was_and_in_which_order(void **state)
+{
+    Ctx           *cx    = test_house_ctx(*state);
+    Books          books = { .mother = tag_of(cx, "宝妈") };
+    DictionaryView view  = { 0 };
+    DictionaryDiff diff  = { 0 };
+    number_attribute(cx, "baby_age_year");
+    number_attribute(cx, "purchase_count");
+    DictionaryDocument document = document_of(cx, &books, 3);
+    publish(cx, &document);
+    GOOD(cx, dictionary_view(cx, &view));
+    /* Said otherwise, it is the same. */
+    books.rules[0].confidence = 80;
+    books.rules[1].field      = S("");
+    GOOD(cx, dictionary_save(cx, view.revision, &document, &view));
+    GOOD(cx, dictionary_diff(cx, 1, 0, &diff));
+    assert_false(differs(&diff));
+    /* Each part of a rule by itself. */
+    for (int part = 0; part < 6; part++) {
+        document = document_of(cx, &books, 3);
+        if (part == 0) books.rules[0].match = S("宝妈-{age:number}岁");
+        if (part == 1) books.rules[0].field = (Str){ 0 };
+        if (part == 2) books.rules[0].tag_ids = (Ids){ 0 };
+        if (part == 3) books.gives[0].about = S("大宝");
+        if (part == 4) books.rules[0].confidence = 60;
+        if (part == 5) books.rules[0].gives = (Rows){ 0 };
+        GOOD(cx, dictionary_save(cx, view.revision, &document, &view));
+        GOOD(cx, dictionary_diff(cx, 1, 0, &diff));
+        assert_true(str_equal(rule_ids(cx, diff.changed), S("mother ")));
+        assert_true(str_equal(rule_ids(cx, diff.changed_from), S("mother ")));
+        const DictionaryRule *was = ROWS_AT(DictionaryRule, diff.changed_from, 0);
+        assert_true(str_equal(was->match, S("宝妈-宝宝{age:number}岁")));
+        assert_int_equal(was->tag_ids.count, 1);
+        assert_int_equal(was->gives.count, 1);
+        assert_false(diff.is_reordered);
+    }
+    /* Of two rules that give one attribute the first counts. */
+    document                  = document_of(cx, &books, 3);
+    const DictionaryRule last = books.rules[2];
+    books.rules[2]            = books.rules[1];
+    books.rules[1]            = last;
+    GOOD(cx, dictionary_save(cx, view.revision, &document, &view));
+    GOOD(cx, dictionary_diff(cx, 1, 0, &diff));
+    assert_true(diff.is_reordered);
+    assert_int_equal(diff.added.count + diff.removed.count + diff.changed.count, 0);
+    /* One that goes from the front moves no other. */
+    document       = document_of(cx, &books, 3);
+    document.rules = (Rows){ books.rules + 1, 2 };
+    GOOD(cx, dictionary_save(cx, view.revision, &document, &view));
+    GOOD(cx, dictionary_diff(cx, 1, 0, &diff));
+    assert_false(diff.is_reordered);
+    assert_true(str_equal(rule_ids(cx, diff.removed), S("mother ")));
+}
+
 /* Whatever statement of the job breaks, going on where it ended comes to the same end. */
 static void test_a_broken_job_goes_on_where_it_ended(void **state)
 {
@@ -501,6 +610,8 @@ int main(void)
         ON_HOUSE(test_paths_lead_to_texts),
         ON_HOUSE(test_raw_values_become_tags_and_attributes),
         ON_HOUSE(test_another_version_is_applied_to_history_again_and_again),
+        ON_HOUSE(test_a_draft_tells_the_fields_it_adds_changes_and_drops),
+        ON_HOUSE(test_a_draft_tells_how_a_rule_was_and_in_which_order),
         ON_HOUSE(test_a_broken_job_goes_on_where_it_ended),
         ON_HOUSE(test_a_document_that_makes_no_sense_is_refused_by_its_place),
     };

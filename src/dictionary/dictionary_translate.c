@@ -3,6 +3,11 @@
 
 #include "wire/wire.h"
 
+int32_t dictionary_confidence(const DictionaryRule *rule)
+{
+    return rule->confidence ? rule->confidence : 80;
+}
+
 /* ---- compiling ------------------------------------------------------------------------- */
 
 static Str at(Ctx *cx, const char *list, size_t i, const char *member)
@@ -143,7 +148,7 @@ static void take_value(Ctx *cx, const Dictionary *dictionary, const DictionaryRu
         if (str_equal(known->key, give->key) && str_equal(known->about, about)) return;
     }
     *VEC_ADD(&result->values, DictionaryValue) =
-        (DictionaryValue){ give->key, about, value, rule->confidence ? rule->confidence : 80 };
+        (DictionaryValue){ give->key, about, value, dictionary_confidence(rule) };
 }
 
 Code dictionary_translate(Ctx *cx, const Dictionary *dictionary, Str field, Str raw,

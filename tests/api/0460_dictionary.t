@@ -19,11 +19,15 @@ POST /api/dictionary/publish if-match r2 {"note": "第一版"} -> 200 {"live_ver
 PUT /api/customers/{customer}/relations/{relation} {"remark": "宝妈-宝宝2岁"} -> 200
 wait GET /api/customers/{customer}/attributes -> 200 {"items": [{"key": "baby_age_year", "value": "2"}], "evidence": [{"source": "wecom", "raw": "*"}]}
 wait GET /api/customers/{customer}/tag-reasons -> 200 {"items": [{"name": "宝妈", "source": "dictionary"}]}
-GET /api/dictionary/diff?from=0&to=1 -> 200 {"added": [{"id": "m"}], "removed": [], "changed": []}
+GET /api/dictionary/diff?from=0&to=1 -> 200 {"added": [{"id": "m"}], "removed": [], "changed": [], "changed_from": [], "fields": {"added": [{"key": "wecom.remark"}], "removed": []}}
+GET /api/dictionary/diff?from=1&to=0 -> 200 {"added": [], "removed": [], "changed": [], "changed_from": [], "fields": {"added": [], "removed": [], "changed": [], "changed_from": []}, "is_reordered": false}
 GET /api/dictionary/diff?from=7&to=1 -> 404 {"reason": "dictionary.no_version"}
 GET /api/dictionary/unmatched -> 200 {"items": []}
 GET /api/dictionary -> 200
 keep draft = revision
+PUT /api/dictionary/draft if-match r{draft} {"fields": [{"key": "wecom.description", "name": "企微描述", "type": "customer.changed", "path": "@description", "source": "wecom"}], "rules": [{"id": "m", "kind": "pattern", "match": "宝妈-{age:number}岁", "tag_ids": ["{mother}"], "gives": [{"key": "baby_age_year", "value": "{age}"}]}]} -> 200
+keep draft = revision
+GET /api/dictionary/diff?from=1&to=0 -> 200 {"added": [], "removed": [], "changed": [{"id": "m", "field": null, "match": "宝妈-{age:number}岁"}], "changed_from": [{"id": "m", "field": "wecom.remark", "match": "宝妈-宝宝{age:number}岁"}], "fields": {"added": [{"key": "wecom.description"}], "removed": [{"key": "wecom.remark", "name": "企微备注"}], "changed": []}}
 PUT /api/dictionary/draft if-match r{draft} {"fields": [{"key": "wecom.remark", "name": "企微备注", "type": "customer.changed", "path": "@remark", "source": "wecom"}], "rules": []} -> 200
 keep draft = revision
 POST /api/dictionary/publish if-match r{draft} {} -> 200 {"live_version": 2}

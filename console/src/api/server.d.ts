@@ -3465,7 +3465,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rules that one version has and another has not, or has differently */
+        /** Rules and fields that one version has and another has not, or has differently */
         get: operations["get_dictionary_diff"];
         put?: never;
         post?: never;
@@ -7208,7 +7208,21 @@ export interface components {
         DictionaryDiff: {
             added: components["schemas"]["DictionaryRule"][];
             removed: components["schemas"]["DictionaryRule"][];
+            /** @description As it is in the newer one */
             changed: components["schemas"]["DictionaryRule"][];
+            /** @description Each of changed as it was */
+            changed_from: components["schemas"]["DictionaryRule"][];
+            fields: components["schemas"]["DictionaryFieldDiff"];
+            /** @description What both have stands in another order: the first counts */
+            is_reordered: boolean;
+        };
+        DictionaryFieldDiff: {
+            added: components["schemas"]["DictionaryField"][];
+            removed: components["schemas"]["DictionaryField"][];
+            /** @description As it is in the newer one */
+            changed: components["schemas"]["DictionaryField"][];
+            /** @description Each of changed as it was */
+            changed_from: components["schemas"]["DictionaryField"][];
         };
         DictionaryTrial: {
             /** Format: int64 */

@@ -108,7 +108,9 @@ export type Dictionary = {
     published_at: string
   }[]
 }
-export type DictionaryDiff = { added: DictionaryRule[]; removed: DictionaryRule[]; changed: DictionaryRule[] }
+/** `changed_from` is `changed` as it was, in its order. */
+export type Differing<T> = { added: T[]; removed: T[]; changed: T[]; changed_from: T[] }
+export type DictionaryDiff = Differing<DictionaryRule> & { fields: Differing<DictionaryField>; is_reordered: boolean }
 export type Trial = {
   values: number
   matched_before: number
@@ -194,11 +196,11 @@ export const useTry = () =>
   useMutation({
     mutationFn: (body: { field?: string; samples: string[] }) => api.post<Trial>('/api/dictionary/try', { body }),
   })
-export const useDiff = (from: number, to: number, on: boolean) =>
+/** What `to` has that `from` has not, 0 being the draft, of which `revision` is: what is shown is what gets published. */
+export const useDiff = (from: number, to: number, revision: number) =>
   useQuery({
-    queryKey: ['dictionary', 'diff', from, to],
+    queryKey: ['dictionary', 'diff', from, to, revision],
     queryFn: ({ signal }) => api.get<DictionaryDiff>('/api/dictionary/diff', { query: { from, to }, signal }),
-    enabled: on,
   })
 export const useUnmatched = () =>
   useQuery({

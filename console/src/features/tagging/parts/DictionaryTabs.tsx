@@ -1,12 +1,13 @@
-import { Alert, App, Button, Input, Popconfirm, Select, Table } from 'antd'
+import { Alert, App, Button, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '@/i18n'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { int } from '@/ui/format'
 import { Badge, Card, Time } from '@/ui/Page'
-import { type Dictionary, type Unmatched, useRerun, useRestore, useTry, useUnmatched } from '../queries'
+import { type Dictionary, type Unmatched, useRerun, useTry, useUnmatched } from '../queries'
 import { Difference } from './Difference'
+import { Restore } from './Restore'
 import { fill, useTexts } from './texts'
 
 /** The draft over what is typed in, and over what there is. */
@@ -122,8 +123,8 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
   const w = useTexts()
   const fail = useFail()
   const { message } = App.useApp()
-  const restore = useRestore()
   const rerun = useRerun()
+  const [restoring, setRestoring] = useState(0)
   return (
     <Card
       flush
@@ -142,7 +143,7 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
       }
     >
       <div style={{ padding: 12 }}>
-        <Difference from={dictionary.live_version} to={0} />
+        <Difference dictionary={dictionary} from={dictionary.live_version} to={0} />
       </div>
       <Table
         aria-label={w.versions}
@@ -151,7 +152,7 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
         scroll={{ x: 'max-content' }}
         dataSource={dictionary.versions}
         expandable={{
-          expandedRowRender: (v) => <Difference from={v.version - 1} to={v.version} />,
+          expandedRowRender: (v) => <Difference dictionary={dictionary} from={v.version - 1} to={v.version} />,
           columnTitle: <span className="nowrap">{w.diff}</span>,
           columnWidth: 110,
         }}
@@ -173,24 +174,19 @@ export function VersionsTab({ dictionary, may }: { dictionary: Dictionary; may: 
             title: t('common.actions'),
             render: (_, v) =>
               may && (
-                <Popconfirm
-                  title={w.restoreText}
-                  okText={w.restore}
-                  onConfirm={() =>
-                    restore.mutate(
-                      { revision: dictionary.revision, version: v.version },
-                      { onError: fail, onSuccess: () => void message.success(w.restored) },
-                    )
-                  }
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={`${w.restore} ${v.version}`}
+                  onClick={() => setRestoring(v.version)}
                 >
-                  <Button size="small" type="text" aria-label={`${w.restore} ${v.version}`}>
-                    {w.restore}
-                  </Button>
-                </Popconfirm>
+                  {w.restore}
+                </Button>
               ),
           },
         ]}
       />
+      {restoring > 0 && <Restore dictionary={dictionary} version={restoring} onClose={() => setRestoring(0)} />}
     </Card>
   )
 }

@@ -1,8 +1,8 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useFail } from '@/ui/Feedback'
 import { type Dictionary, usePublish } from '../queries'
-import { Difference } from './Difference'
+import { DifferenceModal } from './DifferenceModal'
 import { useTexts } from './texts'
 
 /** What the draft changes, and from when. */
@@ -12,28 +12,24 @@ export function Publish({ dictionary, onClose }: { dictionary: Dictionary; onClo
   const publish = usePublish()
   const [note, setNote] = useState('')
   return (
-    <Modal
-      open
+    <DifferenceModal
+      dictionary={dictionary}
+      from={dictionary.live_version}
       title={w.publish}
-      okText={w.publish}
-      confirmLoading={publish.isPending}
-      onCancel={onClose}
+      hint={w.publishHint}
+      heading={w.willChange}
+      none={w.nothingToPublish}
+      busy={publish.isPending}
       onOk={() => publish.mutate({ revision: dictionary.revision, note }, { onSuccess: onClose, onError: fail })}
+      onClose={onClose}
     >
-      <div className="stack">
-        <span>{w.publishHint}</span>
-        <b>{w.willChange}</b>
-        <div style={{ maxHeight: 280, overflowY: 'auto' }}>
-          <Difference from={dictionary.live_version} to={0} />
-        </div>
-        <Input
-          aria-label={w.note}
-          placeholder={w.note}
-          maxLength={200}
-          value={note}
-          onChange={(e) => setNote(e.target.value)}
-        />
-      </div>
-    </Modal>
+      <Input
+        aria-label={w.note}
+        placeholder={w.note}
+        maxLength={200}
+        value={note}
+        onChange={(e) => setNote(e.target.value)}
+      />
+    </DifferenceModal>
   )
 }

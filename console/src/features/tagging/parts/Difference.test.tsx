@@ -94,7 +94,7 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 
 test('a field that goes is told before it is published, and what follows from it', async () => {
   await shown({ ...same, fields: { ...none, removed: [description] } })
-  const fields = await screen.findByRole('region', { name: '来源字段 (1)' })
+  const fields = await screen.findByRole('list', { name: '来源字段 (1)' })
   expect(fields.textContent).toContain('删除')
   expect(fields.textContent).toContain('企微描述')
   expect(fields.textContent).toContain('@description')
@@ -111,11 +111,11 @@ test('of a rule that changed both are shown, and only what changed', async () =>
     changed: [{ ...mother, tag_ids: ['2'], confidence: 60 }],
     changed_from: [mother],
   })
-  const rules = await screen.findByRole('region', { name: '规则 (1)' })
+  const rules = await screen.findByRole('list', { name: '规则 (1)' })
   expect(await within(rules).findByText('人群/敏感肌')).toBeTruthy()
   const gone = [...rules.querySelectorAll('del')].map((one) => one.textContent)
   expect(gone).toEqual(['人群/宝妈', '80%'])
-  expect(rules.textContent).toMatch(/打标签 原来 人群\/宝妈 现在 人群\/敏感肌/)
+  expect(rules.textContent).toMatch(/打标签 · 原来 人群\/宝妈 现在 人群\/敏感肌/)
   expect(rules.textContent).not.toContain('写属性')
 })
 
@@ -134,8 +134,8 @@ test('nothing is published when there is nothing, and the reason is said', async
 test('restoring shows the way back: what the draft has more goes, what it lacks comes', async () => {
   /* What the draft has that version 2 has not. */
   await shown({ ...same, added: [mother], fields: { ...none, removed: [description] } }, 'restore')
-  const fields = await screen.findByRole('region', { name: '来源字段 (1)' })
-  const rules = await screen.findByRole('region', { name: '规则 (1)' })
+  const fields = await screen.findByRole('list', { name: '来源字段 (1)' })
+  const rules = await screen.findByRole('list', { name: '规则 (1)' })
   expect(fields.textContent).toContain('新增')
   expect(rules.textContent).toContain('删除')
   await userEvent.click(button('恢复为草稿'))

@@ -1,8 +1,8 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useLang, useWord } from '@/i18n'
 import { useTagGroups } from '@/pickers/queries'
 import { Await } from '@/ui/Feedback'
-import { listed } from '@/ui/format'
+import { clauses, listed, named } from '@/ui/format'
 import { Badge, type Tone } from '@/ui/Page'
 import {
   type Dictionary,
@@ -12,10 +12,10 @@ import {
   useAttributes,
   useDiff,
 } from '../queries'
-import { back, isSame, type Pair, type Part, partsOf, rowsOf } from './differing'
+import { back, isSame, type Kind, type Pair, type Part, partsOf, rowsOf } from './differing'
 import { useTexts } from './texts'
 
-const tones: Record<string, Tone> = { removed: 'bad', changed: 'warn', added: 'good' }
+const tones: Record<Kind, Tone> = { removed: 'bad', changed: 'warn', added: 'good' }
 
 /** Fields and rules in words. */
 function useSaying(dictionary: Dictionary, diff: DictionaryDiff | undefined) {
@@ -46,21 +46,27 @@ function useSaying(dictionary: Dictionary, diff: DictionaryDiff | undefined) {
   }
 }
 
+/** All there is to say of one that comes or goes, or what changed of one that stays. */
 function Parts({ parts }: { parts: Part[] }) {
   const w = useTexts()
+  const lang = useLang()
+  if (parts.every((p) => p.was === undefined))
+    return (
+      <div className="muted">
+        {clauses(
+          parts.map((p) => named(p.label, p.text, lang)),
+          lang,
+        )}
+      </div>
+    )
   return (
     <ul className="differing">
       {parts.map((p) => (
         <li key={p.label}>
-          <span className="muted">{p.label}</span>{' '}
-          {p.was === undefined ? (
-            p.text
-          ) : (
-            <>
-              <span className="muted">{w.was}</span> <del>{p.was}</del> <span className="muted">{w.now}</span>{' '}
-              <b>{p.text}</b>
-            </>
-          )}
+          <span className="muted">
+            {p.label} · {w.was}
+          </span>{' '}
+          <del>{p.was}</del> <span className="muted">{w.now}</span> <b>{p.text}</b>
         </li>
       ))}
     </ul>
@@ -69,10 +75,10 @@ function Parts({ parts }: { parts: Part[] }) {
 
 function Group<T>(props: {
   title: string
-  rows: [string, Pair<T>][]
+  rows: [Kind, Pair<T>][]
   say: (one: T) => [string, string][]
   keyOf: (one: T) => string
-  nameOf: (one: T) => string
+  head: (one: T) => ReactNode
   gone?: string
 }) {
   const w = useTexts()
@@ -80,23 +86,22 @@ function Group<T>(props: {
   const { rows } = props
   if (rows.length === 0) return null
   return (
-    <section aria-labelledby={id}>
+    <div>
       <b id={id}>
         {props.title} ({rows.length})
       </b>
-      <ul className="feed">
+      <ul className="feed" aria-labelledby={id}>
         {rows.map(([kind, pair]) => (
           <li key={`${kind} ${props.keyOf(pair.is)}`}>
             <div className="grow">
-              <Badge tone={tones[kind] ?? 'warn'}>{w[kind as 'added' | 'removed' | 'changed']}</Badge>{' '}
-              <code className="mono">{props.nameOf(pair.is)}</code>
+              <Badge tone={tones[kind]}>{w[kind]}</Badge> {props.head(pair.was ?? pair.is)}
               {kind === 'removed' && props.gone && <div>{props.gone}</div>}
               <Parts parts={partsOf(pair, props.say)} />
             </div>
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 
@@ -123,10 +128,20 @@ export function Difference(props: {
             rows={rowsOf(diff.fields)}
             say={say.field}
             keyOf={(f) => `${f.key} ${f.type} ${f.path}`}
-            nameOf={(f) => f.key}
+            head={(f) => (
+              <>
+                {f.name} <code className="mono">{f.key}</code>
+              </>
+            )}
             gone={w.fieldGone}
           />
-          <Group title={w.rules} rows={rowsOf(diff)} say={say.rule} keyOf={(r) => r.id} nameOf={(r) => r.match} />
+          <Group
+            title={w.rules}
+            rows={rowsOf(diff)}
+            say={say.rule}
+            keyOf={(r) => r.id}
+            head={(r) => <code className="mono">{r.match}</code>}
+          />
           {diff.is_reordered && <span>{w.reordered}</span>}
         </div>
       )}

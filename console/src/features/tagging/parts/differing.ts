@@ -1,7 +1,7 @@
 import type { DictionaryDiff, DictionaryField, DictionaryRule, Differing } from '../queries'
 
 export type Pair<T> = { is: T; was?: T }
-type Kind = 'removed' | 'changed' | 'added'
+export type Kind = 'removed' | 'changed' | 'added'
 
 const isNone = (d: Differing<unknown>) => d.added.length + d.removed.length + d.changed.length === 0
 
@@ -32,11 +32,11 @@ export const rowsOf = <T>(d: Differing<T>): [Kind, Pair<T>][] => [
 /** A label and its text, and with another before it what it said then. */
 export type Part = { label: string; text: string; was?: string }
 
-/** Of one that changed, what changed; of another, all there is to say. */
+/** Of one that changed, what changed; of another, all but the first, by which it is called. */
 export const partsOf = <T>(pair: Pair<T>, say: (one: T) => [string, string][]): Part[] => {
   const { was } = pair
   const now = say(pair.is)
-  if (was === undefined) return now.map(([label, text]) => ({ label, text }))
+  if (was === undefined) return now.slice(1).map(([label, text]) => ({ label, text }))
   const then = new Map(say(was))
   return now.map(([label, text]) => ({ label, text, was: then.get(label) })).filter((p) => p.was !== p.text)
 }

@@ -1,4 +1,4 @@
-import { App, type FormInstance } from 'antd'
+import { App, Button, type FormInstance } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
 import { reasonText } from '@/i18n'
@@ -26,7 +26,8 @@ export function showFieldErrors(form: FormInstance, error: unknown): boolean {
   return true
 }
 
-/** How a failed save is told: under the fields, as a conflict to decide, or as a notice. */
+/** How a failed save is told: under the fields, as a conflict to decide, or as a notice.  Who decides nothing goes on
+ * editing what is here, on what it was begun on. */
 export function useSaveFailed(): (
   error: unknown,
   form?: FormInstance,
@@ -37,14 +38,31 @@ export function useSaveFailed(): (
   const { t } = useTranslation()
   return (error, form, conflict) => {
     if (error instanceof ApiError && error.isConflict && conflict) {
-      modal.confirm({
+      const { destroy } = modal.confirm({
         title: t('common.conflictTitle'),
         content: t('common.conflictText'),
         okText: t('common.conflictReload'),
         onOk: conflict.reload,
-        cancelText: conflict.overwrite ? t('common.conflictOverwrite') : t('common.cancel'),
-        onCancel: conflict.overwrite,
-        width: 480,
+        cancelText: t('common.unsavedStay'),
+        focusable: { autoFocusButton: 'cancel' },
+        footer: (_, { OkBtn, CancelBtn }) => (
+          <div className="row end">
+            <CancelBtn />
+            {conflict.overwrite && (
+              <Button
+                danger
+                onClick={() => {
+                  destroy()
+                  conflict.overwrite?.()
+                }}
+              >
+                {t('common.conflictOverwrite')}
+              </Button>
+            )}
+            <OkBtn />
+          </div>
+        ),
+        width: 560,
       })
       return
     }

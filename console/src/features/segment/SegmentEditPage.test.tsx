@@ -88,3 +88,11 @@ test('what the other saved is taken, with its conditions, and the next save is o
   expect(document.querySelector('output')?.textContent).toBe('{"has_tag":["2"]}')
   expect(sent).toEqual([1])
 })
+test('who decides nothing goes on editing what is here, and is asked again at the next save', async () => {
+  await saveAfterAnother()
+  await decide(/继续编辑/)
+  expect(name().value).toBe('我的')
+  fireEvent.click(screen.getByRole('button', { name: /^保\s?存$/, hidden: true }))
+  await waitFor(() => expect(sent).toEqual([1, 1]))
+  expect(stored.name).toBe('他的')
+})

@@ -34,7 +34,7 @@ export function useUnsaved(isUnsaved: boolean, onLeave?: () => void): Unsaved {
         okText: t('common.unsavedDrop'),
         okButtonProps: { danger: true },
         cancelText: t('common.unsavedStay'),
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
         onOk: () => resolve(true),
         onCancel: () => resolve(false),
       }).destroy

@@ -67,7 +67,7 @@ function OneBoard({ id }: { id: string }) {
   const isEditing = asked.edit === '1' && mayEdit
   const edited = useDraftOf(board, isEditing, save.isPending)
   const { draft, isChanged, theirs, change } = edited
-  const { settled } = useUnsaved(isChanged, edited.clear)
+  const { settled } = useUnsaved(isChanged, { holds: ['edit'], onLeave: edited.clear })
   const looked = isEditing ? undefined : readFilter(asked.f)
   const filter: BoardFilter = looked ?? draft?.filter ?? {}
   const isOther = looked !== undefined && !isSame(looked, board?.filter ?? {})

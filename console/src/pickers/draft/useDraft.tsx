@@ -61,7 +61,7 @@ export function useDraft<T extends object>(
     setState('idle')
     mutate({ key, value: null })
   }, [key, mutate])
-  const { settled } = useUnsaved(isChanged, drop)
+  const { settled } = useUnsaved(isChanged, { onLeave: drop })
   const draft = stored.data?.value
   const offer =
     draft && !decided ? (

@@ -27,6 +27,9 @@ export function useEdited<T extends Revised, D, X>(thing: T | undefined, how: Ho
   const difference = isLate && isChanged ? differenceOf(thing, steps.now) : null
   // Nothing of one's own is at stake, or both want the same. What is being saved may have come back already.
   if (isLate && !difference && !isSaving) setSteps(begin(thing, draftOf(thing)))
+  // What it was begun on still stands, with a later revision: something else of the thing has moved.
+  else if (steps && isLate && !isSaving && differenceOf(thing, draftOf(began)) === null)
+    setSteps({ ...steps, began: thing })
   const latest = useRef(steps)
   latest.current = steps
   const step = (change: (s: Steps<T, D>) => Steps<T, D>) =>

@@ -1,20 +1,24 @@
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import {
+  createBrowserHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
 import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { App } from 'antd'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { App, ConfigProvider } from 'antd'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startI18n } from '@/i18n'
 import { useUnsaved } from './useUnsaved'
 
 configure({ asyncUtilTimeout: 10_000 })
 beforeAll(() => void startI18n())
-afterEach(cleanup)
 
 /** What was told when one left all the same. */
 let left = 0
 function Form() {
-  const { settled, leave } = useUnsaved(true, () => {
-    left++
-  })
+  const { settled, leave } = useUnsaved(true, { holds: ['edit'], onLeave: () => void left++ })
   return (
     <>
       <button type="button" onClick={settled}>
@@ -26,23 +30,65 @@ function Form() {
     </>
   )
 }
+/** A second form on the page of the first. */
+function Both() {
+  useUnsaved(true)
+  return <Form />
+}
 
-const root = createRootRoute()
+const root = createRootRoute({ component: Outlet })
 const page = (path: string, component: () => React.ReactNode) =>
   createRoute({ getParentRoute: () => root, path, component })
-const tree = root.addChildren([page('/form', Form), page('/other', () => 'other'), page('/closed', () => 'closed')])
+const tree = root.addChildren([
+  page('/first', () => 'first'),
+  page('/list', () => 'list'),
+  page('/form', Form),
+  page('/both', Both),
+  page('/other', () => 'other'),
+  page('/closed', () => 'closed'),
+])
 let router: ReturnType<typeof makeRouter>
-const makeRouter = () =>
-  createRouter({ routeTree: tree, history: createMemoryHistory({ initialEntries: ['/form?edit=1'] }) })
+const makeRouter = () => createRouter({ routeTree: tree, history: createBrowserHistory() })
 
-const opened = async () => {
+/** As Chromium does it: a step asked for while another is under way is not taken. */
+const goOneByOne = () => {
+  const go = window.history.go.bind(window.history)
+  let isGoing = false
+  const arrived = () => {
+    isGoing = false
+  }
+  vi.spyOn(window.history, 'go').mockImplementation((steps) => {
+    if (isGoing) return
+    isGoing = true
+    window.addEventListener('popstate', arrived, { once: true })
+    go(steps)
+  })
+}
+
+beforeEach(() => {
+  goOneByOne()
   left = 0
+  window.history.pushState({ __TSR_index: 0, __TSR_key: 'first' }, '', '/first')
   router = makeRouter()
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  router.history.destroy()
+})
+const opened = async (path = '/form?edit=1') => {
   render(
-    <App>
-      <RouterProvider router={router as never} />
-    </App>,
+    <ConfigProvider theme={{ token: { motion: false } }}>
+      <App>
+        <RouterProvider router={router as never} />
+      </App>
+    </ConfigProvider>,
   )
+  await screen.findByText('first')
+  for (const step of ['/list', path]) {
+    await go(step)
+    await waitFor(() => expect(router.state.resolvedLocation?.href).toBe(step))
+  }
   await screen.findByText('saved')
 }
 const question = () => screen.queryByRole('dialog')
@@ -50,15 +96,29 @@ const go = (path: string) => act(async () => router.history.push(path))
 const answer = async (name: string) => {
   const button = await screen.findByRole('button', { name })
   await act(async () => button.click())
+  await waitFor(() => expect(question()).toBeNull())
+}
+const passes = () => act(() => new Promise((done) => setTimeout(done, 150)))
+/** Address and page are those of the form, and the next step back is asked about as the first. */
+const staysWhole = async () => {
+  await passes()
+  expect(window.location.pathname + window.location.search).toBe('/form?edit=1')
+  expect(router.state.location.href).toBe('/form?edit=1')
+  expect(screen.getByText('saved')).toBeTruthy()
+  expect(question()).toBeNull()
+  expect(left).toBe(0)
+  await act(async () => window.history.back())
+  await answer('放弃更改')
+  await screen.findByText('list')
+  expect(window.location.pathname).toBe('/list')
+  expect(left).toBe(1)
 }
 
 test('another page is asked about, and who stays keeps what he typed', async () => {
   await opened()
   await go('/other')
   await answer('继续编辑')
-  expect(router.state.location.pathname).toBe('/form')
-  expect(screen.getByText('saved')).toBeTruthy()
-  expect(left).toBe(0)
+  await staysWhole()
 })
 
 test('who goes all the same has said so', async () => {
@@ -70,7 +130,26 @@ test('who goes all the same has said so', async () => {
   expect(left).toBe(1)
 })
 
-test('a filter of the same page is no leaving, the end of editing is', async () => {
+test('a step back is asked about, and leads there or nowhere', async () => {
+  await opened()
+  await act(async () => window.history.back())
+  await answer('继续编辑')
+  await staysWhole()
+})
+
+test('two steps back that are wanted lead where they go', async () => {
+  await opened()
+  await act(async () => window.history.back())
+  await screen.findByRole('dialog')
+  await act(async () => window.history.back())
+  await passes()
+  await answer('放弃更改')
+  await screen.findByText('first')
+  expect(window.location.pathname).toBe('/first')
+  expect(left).toBe(1)
+})
+
+test('a filter of the same page is no leaving, what holds the form in the address is', async () => {
   await opened()
   await go('/form?edit=1&base=3')
   await waitFor(() => expect(router.state.location.href).toContain('base=3'))
@@ -95,5 +174,14 @@ test('a drawer is closed after the same question, asked once', async () => {
   fireEvent.click(screen.getByText('close'))
   await answer('放弃更改')
   await screen.findByText('closed')
+  expect(left).toBe(1)
+})
+
+test('two forms of a page are given up by one question', async () => {
+  await opened('/both')
+  await go('/other')
+  await answer('放弃更改')
+  await screen.findByText('other')
+  expect(question()).toBeNull()
   expect(left).toBe(1)
 })

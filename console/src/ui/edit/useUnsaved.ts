@@ -1,10 +1,8 @@
 import { useBlocker } from '@tanstack/react-router'
 import { App } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-
-/** What of an address says what is worked on; all else (filters, tabs) only how it is looked at. */
-const OPENS = ['edit', 'open'] as const
+import { type Form, forms, mayGo } from './unsaved'
 
 export type Unsaved = {
   /** It was saved or given up: the way is free at once, before the page is drawn again. */
@@ -13,61 +11,82 @@ export type Unsaved = {
   leave: (then: () => void) => void
 }
 
+export type Held = {
+  /** What of the address, beside the path, says what is worked on; all else (filters, tabs) only how it is looked at. */
+  holds?: readonly string[]
+  /** When one goes all the same. */
+  onLeave?: () => unknown
+}
+
 /** Nothing typed is lost without a question: asked before another page opens, and by the browser before it closes or
- * loads anew.  `onLeave` when one goes all the same. */
-export function useUnsaved(isUnsaved: boolean, onLeave?: () => void): Unsaved {
+ * loads anew. */
+export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {}): Unsaved {
   const { t } = useTranslation()
   const { modal } = App.useApp()
   const isFree = useRef(false)
-  const asked = useRef<{ answer: Promise<boolean>; close: () => void } | null>(null)
-  useEffect(() => {
-    isFree.current = false
-  })
-  useEffect(() => () => asked.current?.close(), [])
-  const ask = () => {
-    if (asked.current) return asked.current.answer
-    let close = () => {}
-    const answer = new Promise<boolean>((resolve) => {
-      close = modal.confirm({
-        title: t('common.unsavedTitle'),
-        content: t('common.unsavedText'),
-        okText: t('common.unsavedDrop'),
-        okButtonProps: { danger: true },
-        cancelText: t('common.unsavedStay'),
-        focusable: { autoFocusButton: 'cancel' },
-        onOk: () => resolve(true),
-        onCancel: () => resolve(false),
-      }).destroy
-    }).then((goes) => {
-      asked.current = null
-      if (goes) onLeave?.()
-      return goes
-    })
-    asked.current = { answer, close }
-    return answer
-  }
-  useBlocker({
-    disabled: !isUnsaved,
-    enableBeforeUnload: () => !isFree.current,
-    shouldBlockFn: async ({ current, next }) => {
-      const search = [current.search, next.search] as Record<string, unknown>[]
-      const isSame =
-        current.pathname === next.pathname && OPENS.every((name) => search[0]?.[name] === search[1]?.[name])
-      return !isFree.current && !isSame && !(await ask())
-    },
-  })
+  /** Takes the question away, as if one had stayed. */
+  const withdraw = useRef(() => {})
   const settled = () => {
     isFree.current = true
   }
+  const now: Form = {
+    loses: (move) => {
+      const [from, to] = [move?.current.search, move?.next.search] as Record<string, unknown>[]
+      const isSame =
+        move?.current.pathname === move?.next.pathname && holds.every((name) => from?.[name] === to?.[name])
+      return isUnsaved && !isFree.current && !(move && isSame)
+    },
+    ask: async () => {
+      const goes = await new Promise<boolean>((resolve) => {
+        const { destroy } = modal.confirm({
+          title: t('common.unsavedTitle'),
+          content: t('common.unsavedText'),
+          okText: t('common.unsavedDrop'),
+          okButtonProps: { danger: true },
+          cancelText: t('common.unsavedStay'),
+          focusable: { autoFocusButton: 'cancel' },
+          onOk: () => resolve(true),
+          onCancel: () => resolve(false),
+        })
+        withdraw.current = () => {
+          destroy()
+          resolve(false)
+        }
+      })
+      return goes
+    },
+    drop: () => {
+      settled()
+      return onLeave?.()
+    },
+  }
+  const latest = useRef(now)
+  latest.current = now
+  const [form] = useState<Form>(() => ({
+    loses: (move) => latest.current.loses(move),
+    ask: () => latest.current.ask(),
+    drop: () => latest.current.drop(),
+  }))
+  useEffect(() => {
+    isFree.current = false
+  })
+  useEffect(() => {
+    forms.add(form)
+    return () => {
+      forms.delete(form)
+      withdraw.current()
+    }
+  }, [form])
+  useBlocker({
+    disabled: !isUnsaved,
+    enableBeforeUnload: () => form.loses(),
+    shouldBlockFn: async ({ current, next }) => !(await mayGo((one) => one.loses({ current, next }))),
+  })
   return {
     settled,
     leave: (then) => {
-      if (!isUnsaved || isFree.current) return then()
-      void ask().then((goes) => {
-        if (!goes) return
-        settled()
-        then()
-      })
+      if (!form.loses()) return then()
+      void mayGo((one) => one === form && one.loses()).then((goes) => goes && then())
     },
   }
 }

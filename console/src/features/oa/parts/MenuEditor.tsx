@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '@/api/client'
 import { useCan } from '@/api/me'
 import { reasonText } from '@/i18n'
 import { CodeSelect } from '@/pickers/code/CodeSelect'
@@ -11,7 +12,9 @@ import { Badge, Card, Time, type Tone } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
 import { type Menu, type MenuButton, useMenu, usePublishMenu, useSaveMenu, useWithdrawMenu } from '../queries'
 import { MenuCompared } from './MenuCompared'
+import { MenuConflict } from './MenuConflict'
 import { MenuPhone } from './MenuPhone'
+import { useMenuDraft } from './menuDraft'
 
 const TONES: Record<Menu['state'], Tone> = { draft: 'warn', publishing: 'busy', published: 'good', failed: 'bad' }
 const KINDS = ['code', 'click', 'view', 'mini_program'] as const
@@ -71,16 +74,13 @@ export default function MenuEditor({ account }: { account: string }) {
   const save = useSaveMenu(account)
   const publish = usePublishMenu(account)
   const withdraw = useWithdrawMenu(account)
-  // What is changed, and the menu it was begun on: what others publish meanwhile is followed while nothing is changed.
-  const [draft, setDraft] = useState<{ began: Menu; buttons: MenuButton[] } | null>(null)
+  const edited = useMenuDraft(menu.data, save.isPending)
+  const { isChanged, theirs } = edited
+  const shown = edited.draft ?? []
   const [at, setAt] = useState<At | null>(null)
-  const began = draft?.began ?? menu.data
-  const shown = draft?.buttons ?? menu.data?.buttons ?? []
   const writable = can('oa.write')
-  const dirty = began !== undefined && JSON.stringify(shown) !== JSON.stringify(began.buttons)
-  useUnsaved(dirty)
-  const change = (buttons: MenuButton[]) =>
-    began && setDraft(JSON.stringify(buttons) === JSON.stringify(began.buttons) ? null : { began, buttons })
+  useUnsaved(isChanged, { holds: ['tab', 'account'] })
+  const change = (buttons: MenuButton[]) => edited.change(() => buttons)
   const picked = at && (at[1] === null ? shown[at[0]] : shown[at[0]]?.buttons?.[at[1]])
   const put = (button: MenuButton) =>
     at &&
@@ -102,22 +102,20 @@ export default function MenuEditor({ account }: { account: string }) {
     )
     setAt(null)
   }
-  const onError = (e: unknown) =>
-    failed(e, undefined, {
-      reload: () => {
-        setDraft(null)
-        void menu.refetch()
-      },
-    })
+  /** What somebody else saved first comes with the menu, and with it what is to be decided. */
+  const onError = async (e: unknown) => {
+    const latest = e instanceof ApiError && e.isConflict ? await menu.refetch() : { error: e }
+    if (latest.error) failed(latest.error)
+  }
   const store = () =>
     save.mutate(
-      { buttons: shown, revision: began?.revision ?? 1 },
+      { buttons: shown, revision: edited.revision ?? 1 },
       {
-        onSuccess: () => {
-          setDraft(null)
+        onSuccess: (saved) => {
+          edited.saved(saved, shown)
           void message.success(t('common.saved'))
         },
-        onError,
+        onError: (e) => void onError(e),
       },
     )
   return (
@@ -131,13 +129,18 @@ export default function MenuEditor({ account }: { account: string }) {
             <span className="grow" />
             {writable && (
               <>
-                <Button type="primary" disabled={!dirty} loading={save.isPending} onClick={store}>
+                <Button
+                  type="primary"
+                  disabled={!isChanged || theirs !== null}
+                  loading={save.isPending}
+                  onClick={store}
+                >
                   {t('common.save')}
                 </Button>
                 <Button
-                  disabled={dirty || shown.length === 0}
+                  disabled={isChanged || shown.length === 0}
                   loading={publish.isPending}
-                  onClick={() => publish.mutate(undefined, { onError })}
+                  onClick={() => publish.mutate(undefined, { onError: (e) => void onError(e) })}
                 >
                   {t('oa.publish')}
                 </Button>
@@ -158,6 +161,7 @@ export default function MenuEditor({ account }: { account: string }) {
               </>
             )}
           </div>
+          {theirs && <MenuConflict theirs={theirs} onTake={edited.clear} onKeep={edited.keep} />}
           {menu.data.reason && <Alert type="error" showIcon title={reasonText(menu.data.reason)} />}
           <div className="cols two" style={{ marginTop: 16 }}>
             <div className="stack">

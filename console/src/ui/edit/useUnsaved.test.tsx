@@ -137,6 +137,18 @@ test('a step back is asked about, and leads there or nowhere', async () => {
   await staysWhole()
 })
 
+test('two steps back in a moment are one question, and who stays finds the address of the page', async () => {
+  await opened()
+  await act(async () => window.history.back())
+  await screen.findByRole('dialog')
+  await act(async () => window.history.back())
+  await passes()
+  expect(window.location.pathname).toBe('/first')
+  expect(screen.getAllByRole('dialog').length).toBe(1)
+  await answer('继续编辑')
+  await staysWhole()
+})
+
 test('two steps back that are wanted lead where they go', async () => {
   await opened()
   await act(async () => window.history.back())

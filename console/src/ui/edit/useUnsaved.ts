@@ -1,4 +1,4 @@
-import { useBlocker } from '@tanstack/react-router'
+import { type RouterHistory, useBlocker, useRouter } from '@tanstack/react-router'
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,11 +18,19 @@ export type Held = {
   onLeave?: () => unknown
 }
 
+/** The address is that of the page again, however many steps Back has gone while it was asked about. */
+function bringBack(history: RouterHistory) {
+  const at: number | undefined = window.history.state?.__TSR_index
+  const steps = at === undefined ? 0 : history.location.state.__TSR_index - at
+  if (steps !== 0) window.history.go(steps)
+}
+
 /** Nothing typed is lost without a question: asked before another page opens, and by the browser before it closes or
  * loads anew. */
 export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {}): Unsaved {
   const { t } = useTranslation()
   const { modal } = App.useApp()
+  const { history } = useRouter()
   const isFree = useRef(false)
   /** Takes the question away, as if one had stayed. */
   const withdraw = useRef(() => {})
@@ -53,6 +61,7 @@ export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {
           resolve(false)
         }
       })
+      if (!goes) bringBack(history)
       return goes
     },
     drop: () => {
@@ -80,7 +89,11 @@ export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {
   useBlocker({
     disabled: !isUnsaved,
     enableBeforeUnload: () => form.loses(),
-    shouldBlockFn: async ({ current, next }) => !(await mayGo((one) => one.loses({ current, next }))),
+    shouldBlockFn: async ({ current, next, action }) => {
+      if (await mayGo((one) => one.loses({ current, next }))) return false
+      // Of several steps back the history would undo each as if it were the only one; all are undone when one stays.
+      return action === 'PUSH' || action === 'REPLACE' || new Promise(() => {})
+    },
   })
   return {
     settled,

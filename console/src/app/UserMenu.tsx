@@ -74,7 +74,7 @@ export function UserMenu() {
             { key: 'out', label: t('app.signOut'), icon: <LogoutOutlined /> },
           ],
           onClick: ({ key }) => {
-            if (key === 'out') signOut.mutate(undefined, { onSettled: () => location.assign('/sign-in') })
+            if (key === 'out') signOut.mutate()
             else if (key !== 'security') setShown(key as 'profile' | 'password')
           },
         }}

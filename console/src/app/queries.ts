@@ -3,6 +3,7 @@ import { api, type List, type Page, type Schemas } from '@/api/client'
 import type { PathOf } from '@/api/contract'
 import { type LiveState, useLive } from '@/api/live'
 import { type Me, meKey, useCan, useHas } from '@/api/me'
+import { endPage } from '@/ui/edit/unsaved'
 import type { PrefValues } from '@/ui/prefs'
 import type { NavKey } from './nav'
 
@@ -159,8 +160,17 @@ export function useSaveMe() {
   })
 }
 
-export const useSignOut = () => useMutation({ mutationFn: () => api.delete('/api/sessions/current') })
+/** What ends a session or a view, and where one goes with it; whether it was ended or not. */
+const useEnd = (end: () => Promise<unknown>, to: string) =>
+  useMutation({
+    mutationFn: () =>
+      endPage(() =>
+        end()
+          .catch(() => {})
+          .then(() => location.assign(to)),
+      ),
+  })
+export const useSignOut = () => useEnd(() => api.delete('/api/sessions/current'), '/sign-in')
 
 /** Everything is read anew with one's own eyes. */
-export const useEndView = () =>
-  useMutation({ mutationFn: () => api.delete('/api/me/view-as'), onSettled: () => location.assign('/') })
+export const useEndView = () => useEnd(() => api.delete('/api/me/view-as'), '/')

@@ -36,7 +36,7 @@ export function useDraft<T extends object>(
   const [decided, setDecided] = useState(false)
   const [isChanged, setChanged] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const { mutate } = put
+  const { mutate, mutateAsync } = put
   useEffect(() => () => clearTimeout(timer.current), [])
   const keep = useCallback(
     (values: T) => {
@@ -59,8 +59,8 @@ export function useDraft<T extends object>(
     setDecided(true)
     setChanged(false)
     setState('idle')
-    mutate({ key, value: null })
-  }, [key, mutate])
+    return mutateAsync({ key, value: null }).catch(() => {})
+  }, [key, mutateAsync])
   const { settled } = useUnsaved(isChanged, { onLeave: drop })
   const draft = stored.data?.value
   const offer =
@@ -88,7 +88,7 @@ export function useDraft<T extends object>(
             >
               {t('pick.draftRestore')}
             </Button>
-            <Button size="small" onClick={drop}>
+            <Button size="small" onClick={() => void drop()}>
               {t('pick.draftDrop')}
             </Button>
           </span>
@@ -103,7 +103,7 @@ export function useDraft<T extends object>(
     keep,
     drop: () => {
       settled()
-      drop()
+      void drop()
     },
   }
 }

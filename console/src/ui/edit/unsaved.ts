@@ -14,6 +14,11 @@ export type Form = {
 /** All forms of the page, the one on top last. */
 export const forms = new Set<Form>()
 let asked: Promise<boolean> | null = null
+let dropped: Promise<unknown> = Promise.resolve()
+let isEnding = false
+
+/** The page ends with all that was asked about already. */
+export const isPageEnding = () => isEnding
 
 /** Whether one may go on: one question for all forms that lose by it, however often one tries while it stands. */
 export async function mayGo(loses: (form: Form) => boolean): Promise<boolean> {
@@ -23,8 +28,21 @@ export async function mayGo(loses: (form: Form) => boolean): Promise<boolean> {
   if (asked) return (await asked) && mayGo(loses)
   asked = top.ask().then((goes) => {
     asked = null
-    if (goes) for (const form of lost) form.drop()
+    if (goes) dropped = Promise.allSettled(lost.map((form) => form.drop()))
     return goes
   })
   return asked
+}
+
+/** Does what ends this page for good, such as signing out: not before one has agreed to what is lost by it. */
+export async function endPage(act: () => Promise<unknown>): Promise<void> {
+  if (!(await mayGo((form) => form.loses()))) return
+  await dropped
+  isEnding = true
+  try {
+    await act()
+  } catch (error) {
+    isEnding = false
+    throw error
+  }
 }

@@ -10,6 +10,7 @@ import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@te
 import { App, ConfigProvider } from 'antd'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startI18n } from '@/i18n'
+import { endPage } from './unsaved'
 import { useUnsaved } from './useUnsaved'
 
 configure({ asyncUtilTimeout: 10_000 })
@@ -196,4 +197,29 @@ test('two forms of a page are given up by one question', async () => {
   await screen.findByText('other')
   expect(question()).toBeNull()
   expect(left).toBe(1)
+})
+
+const leaves = () => {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return !event.defaultPrevented
+}
+test('a session is ended when one has agreed to what is lost, and not before', async () => {
+  await opened()
+  const end = vi.fn(async () => leaves())
+  await act(async () => void endPage(end))
+  await answer('继续编辑')
+  expect(end).not.toHaveBeenCalled()
+  expect(leaves()).toBe(false)
+  await act(async () => void endPage(end))
+  await answer('放弃更改')
+  await waitFor(() => expect(end).toHaveBeenCalledOnce())
+  expect(await end.mock.results[0]?.value).toBe(true)
+  expect(left).toBe(1)
+})
+
+test('what is typed after a session could not be ended is asked about as before', async () => {
+  await endPage(() => Promise.reject(new Error())).catch(() => {})
+  await opened()
+  expect(leaves()).toBe(false)
 })

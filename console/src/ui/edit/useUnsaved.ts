@@ -2,7 +2,7 @@ import { type RouterHistory, useBlocker, useRouter } from '@tanstack/react-route
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Form, forms, mayGo } from './unsaved'
+import { type Form, forms, isPageEnding, mayGo } from './unsaved'
 
 export type Unsaved = {
   /** It was saved or given up: the way is free at once, before the page is drawn again. */
@@ -42,7 +42,7 @@ export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {
       const [from, to] = [move?.current.search, move?.next.search] as Record<string, unknown>[]
       const isSame =
         move?.current.pathname === move?.next.pathname && holds.every((name) => from?.[name] === to?.[name])
-      return isUnsaved && !isFree.current && !(move && isSame)
+      return isUnsaved && !isFree.current && !isPageEnding() && !(move && isSame)
     },
     ask: async () => {
       const goes = await new Promise<boolean>((resolve) => {

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
@@ -24,7 +24,6 @@ export default function RolesPage() {
   const me = useMe()
   const go = useGo()
   const fail = useFail()
-  const { message } = App.useApp()
   const roles = useRoles()
   const view = useViewAs()
   const [copying, setCopying] = useState<Role | null>(null)
@@ -34,17 +33,7 @@ export default function RolesPage() {
     if (key === 'copy') setCopying(role)
     else if (key === 'delete') setDeleting(role)
     else if (key === 'edit') go(`/settings/roles/${role.id}`)
-    else
-      view.mutate(
-        { role_id: role.id },
-        {
-          onError: fail,
-          onSuccess: () => {
-            void message.loading(t('access.viewStarting'))
-            location.assign('/')
-          },
-        },
-      )
+    else view.mutate({ role_id: role.id }, { onError: fail })
   }
   return (
     <div className="page">

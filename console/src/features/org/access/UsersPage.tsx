@@ -69,7 +69,7 @@ export default function UsersPage() {
       )
     else if (key === 'delete')
       ask(t('access.deleteUser', { name }), t('access.deleteUserText'), t('common.delete'), () => remove.mutateAsync(u))
-    else view.mutate({ user_id: u.id }, { onError: fail, onSuccess: () => location.assign('/') })
+    else view.mutate({ user_id: u.id }, { onError: fail })
   }
   const labels: Record<UserAction, string> = {
     sessions: t('access.sessions'),

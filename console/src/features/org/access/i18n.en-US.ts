@@ -20,7 +20,6 @@ export const access: typeof zh.access = {
   copyOk: 'Copy and edit',
   viewAs: 'View as this role',
   viewAsUser: 'View as this user',
-  viewStarting: 'Changing the view…',
   deleteTitle: 'Delete the role “{{name}}”?',
   deleteHeld: '{{n}} users have this role; choose the role they get instead.',
   deleteFree: 'No user has this role. Deleting it cannot be undone.',

@@ -18,7 +18,6 @@ export const access = {
   copyOk: '复制并编辑',
   viewAs: '以此角色查看',
   viewAsUser: '以此身份查看',
-  viewStarting: '正在切换视角…',
   deleteTitle: '删除角色「{{name}}」？',
   deleteHeld: '有 {{n}} 位用户使用这个角色，请选择他们改用哪个角色。',
   deleteFree: '没有用户使用这个角色，删除后不能恢复。',

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Schemas } from '@/api/client'
 import { meKey } from '@/api/me'
 import { usePaged } from '@/api/paged'
+import { endPage } from '@/ui/edit/unsaved'
 import type { RoleShape } from './matrix'
 
 /** A change that makes everything under `words` stale. */
@@ -85,10 +86,11 @@ export const useDeleteRole = () =>
 
 /* ---- seeing as another -------------------------------------------------------- */
 
+/** Everything is read anew through another's eyes. */
 export const useViewAs = () =>
   useMutation({
     mutationFn: (body: { user_id?: string; role_id?: string; staff_id?: string }) =>
-      api.post<void>('/api/me/view-as', { body }),
+      endPage(() => api.post<void>('/api/me/view-as', { body }).then(() => location.assign('/'))),
   })
 
 /* ---- sessions ----------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 import { App, Button, Drawer, Form, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { type Metric, MetricPicker, metricOf } from '@/answers/pick/MetricPicker'
-import { useUnsaved } from '@/ui/edit/useUnsaved'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { useFail } from '@/ui/Feedback'
 import { type Formula, isRatio, type MetricDraft, type OwnMetric, useMetricChanges } from './queries'
 import { Tried } from './Tried'
@@ -27,8 +27,8 @@ export default function MetricDrawer({ known, onClose }: { known?: OwnMetric; on
   const unit = Form.useWatch('unit', form) ?? known?.unit ?? 'count'
   const formula: Formula = kind === 'ratio' ? { of, over } : of
   const [began] = useState(() => JSON.stringify(formula))
-  const [isTyped, setTyped] = useState(false)
-  const { leave } = useUnsaved(isTyped || JSON.stringify(formula) !== began)
+  const first = known ?? { unit: 'count' as const }
+  const { leave } = useTypedForm(form, first, { isOther: JSON.stringify(formula) !== began })
   const finish = (words: Words) =>
     save.mutate(
       { known, draft: { ...words, formula } },
@@ -52,13 +52,7 @@ export default function MetricDrawer({ known, onClose }: { known?: OwnMetric; on
         </Button>
       }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        onValuesChange={() => setTyped(true)}
-        onFinish={finish}
-        initialValues={known ?? { unit: 'count' }}
-      >
+      <Form form={form} layout="vertical" onFinish={finish} initialValues={first}>
         <Form.Item name="name_zh" label={w.name} rules={[{ required: true, max: 40, whitespace: true }]}>
           <Input />
         </Form.Item>

@@ -1,8 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Drawer, Form, Input, InputNumber, Select } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUnsaved } from '@/ui/edit/useUnsaved'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { useSaveFailed } from '@/ui/save'
 import { type Attribute, type AttributeDraft, useSaveAttribute } from '../queries'
 import { useTexts } from './texts'
@@ -54,8 +53,7 @@ export function AttributeDrawer({ attribute, onClose }: { attribute?: Attribute;
   const failed = useSaveFailed()
   const save = useSaveAttribute()
   const [form] = Form.useForm<AttributeDraft>()
-  const [isTyped, setTyped] = useState(false)
-  const { leave } = useUnsaved(isTyped)
+  const { leave } = useTypedForm(form, attribute ?? FRESH)
   const type = Form.useWatch('type', form) ?? attribute?.type ?? FRESH.type
   const kind = Form.useWatch(['policy', 'kind'], form) ?? attribute?.policy.kind ?? FRESH.policy.kind
   const submit = (values: AttributeDraft) =>
@@ -84,13 +82,7 @@ export function AttributeDrawer({ attribute, onClose }: { attribute?: Attribute;
         </Button>
       }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={attribute ?? FRESH}
-        onValuesChange={() => setTyped(true)}
-        onFinish={submit}
-      >
+      <Form form={form} layout="vertical" initialValues={attribute ?? FRESH} onFinish={submit}>
         <Form.Item name="name" label={w.name} rules={[{ required: true, max: 40 }]}>
           <Input autoFocus />
         </Form.Item>

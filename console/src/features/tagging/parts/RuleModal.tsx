@@ -1,8 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
 import { TagPicker } from '@/pickers/TagPicker'
-import { useUnsaved } from '@/ui/edit/useUnsaved'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { type DictionaryField, type DictionaryRule, useAttributes } from '../queries'
 import { useTexts } from './texts'
 
@@ -18,8 +17,8 @@ export function RuleModal(props: {
   const w = useTexts()
   const attributes = useAttributes()
   const [form] = Form.useForm<DictionaryRule>()
-  const [isTyped, setTyped] = useState(false)
-  const { leave } = useUnsaved(isTyped)
+  const first = { ...props.rule, field: props.rule.field ?? '' }
+  const { leave } = useTypedForm(form, first)
   const fields = [...new Map(props.fields.map((f) => [f.key, f])).values()]
   return (
     <Modal
@@ -33,8 +32,7 @@ export function RuleModal(props: {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ ...props.rule, field: props.rule.field ?? '' }}
-        onValuesChange={() => setTyped(true)}
+        initialValues={first}
         onFinish={(values) =>
           props.onSave({
             ...props.rule,

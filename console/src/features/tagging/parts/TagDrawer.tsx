@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
 import { RuleBuilder } from '@/pickers/rule/RuleBuilder'
 import { asksNothing, conditionsOf, ruleOf } from '@/pickers/rule/rule'
-import { useUnsaved } from '@/ui/edit/useUnsaved'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { listed } from '@/ui/format'
 import { useSaveFailed } from '@/ui/save'
 import {
@@ -161,8 +161,7 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
   const save = useSaveTag()
   const [form] = Form.useForm<Values>()
   const [rule, setRule] = useState(tag.rule ?? '')
-  const [isTyped, setTyped] = useState(false)
-  const { leave } = useUnsaved(isTyped || rule !== (tag.rule ?? ''))
+  const { leave } = useTypedForm(form, tag, { isOther: rule !== (tag.rule ?? '') })
   const type = Form.useWatch('type', form) ?? tag.type
   const choices = Form.useWatch('choices', form) ?? tag.choices
   const bands = Form.useWatch('bands', form) ?? tag.bands
@@ -194,7 +193,7 @@ export function TagDrawer({ tag, onClose }: { tag: TypedTag; onClose: () => void
         </Button>
       }
     >
-      <Form form={form} layout="vertical" initialValues={tag} onValuesChange={() => setTyped(true)} onFinish={submit}>
+      <Form form={form} layout="vertical" initialValues={tag} onFinish={submit}>
         <div className="row" style={{ gap: 12, alignItems: 'flex-start', flexWrap: 'wrap' }}>
           <Form.Item name="type" label={w.type} style={{ minWidth: 140 }}>
             <Select options={Object.entries(w.tagTypeOf).map(([value, label]) => ({ value, label }))} />

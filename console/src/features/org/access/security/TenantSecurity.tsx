@@ -1,10 +1,9 @@
 import { App, Button, Form, Input, Switch } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useIsViewing } from '@/api/me'
 import { useRevision } from '@/ui/edit/useRevision'
-import { useUnsaved } from '@/ui/edit/useUnsaved'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { Await } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { useSaveFailed } from '@/ui/save'
@@ -29,11 +28,10 @@ function SecurityForm({ security: s, refetch }: Props) {
   const isViewing = useIsViewing()
   const [form] = Form.useForm<Values>()
   const [revision, conflict] = useRevision(s, refetch)
-  const [isTyped, setTyped] = useState(false)
-  useUnsaved(isTyped)
+  const { settled } = useTypedForm(form, valuesOf(s))
   const take = (latest: Security) => {
     form.setFieldsValue(valuesOf(latest))
-    setTyped(false)
+    settled(valuesOf(latest))
   }
   const submit = (values: Values) =>
     save.mutate(
@@ -45,21 +43,14 @@ function SecurityForm({ security: s, refetch }: Props) {
       {
         onSuccess: (saved) => {
           revision.current = saved.revision
-          setTyped(false)
+          settled(values)
           void message.success(t('common.saved'))
         },
         onError: (e) => failed(e, form, conflict(take, form.submit)),
       },
     )
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      disabled={isViewing}
-      onValuesChange={() => setTyped(true)}
-      onFinish={submit}
-      initialValues={valuesOf(s)}
-    >
+    <Form form={form} layout="vertical" disabled={isViewing} onFinish={submit} initialValues={valuesOf(s)}>
       <Form.Item
         name="is_totp_required"
         label={t('access.requireTotp')}

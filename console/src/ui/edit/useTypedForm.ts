@@ -1,0 +1,31 @@
+import { Form, type FormInstance } from 'antd'
+import { useState } from 'react'
+import { isAlike } from './isAlike'
+import { type Held, type Unsaved, useUnsaved } from './useUnsaved'
+
+type TypedForm<V> = Pick<Unsaved, 'leave'> & {
+  isTyped: boolean
+  /** These are stored, or another's were taken: what differs from them is still to be saved. */
+  settled: (values: Partial<V>) => void
+}
+
+/** A form that is left with a question as long as its fields differ from those it was begun with, which what is read
+ * again meanwhile does not move; put back, they do not differ.  `isOther`: so does what is changed beside its fields. */
+export function useTypedForm<V extends object>(
+  form: FormInstance<V>,
+  first: Partial<V>,
+  { isOther = false, ...held }: Held & { isOther?: boolean } = {},
+): TypedForm<V> {
+  const [began, setBegan] = useState(first)
+  const values = Form.useWatch<V | undefined>([], { form, preserve: true })
+  const isTyped = isOther || (values !== undefined && !isAlike(values, began))
+  const { leave, settled } = useUnsaved(isTyped, held)
+  return {
+    isTyped,
+    leave,
+    settled: (stored) => {
+      setBegan(stored)
+      settled()
+    },
+  }
+}

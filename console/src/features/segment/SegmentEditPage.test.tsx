@@ -6,13 +6,26 @@ import { startI18n } from '@/i18n'
 import type { Segment } from './queries'
 import SegmentEditPage from './SegmentEditPage'
 
+/** Whether one is asked before another page opens. */
+let asks = false
+
 vi.mock('@tanstack/react-router', async (original) => ({
   ...(await original<typeof import('@tanstack/react-router')>()),
   useParams: () => ({ id: '7' }),
   useRouter: () => ({ history: { replace: () => {} } }),
+  useBlocker: (how: { disabled: boolean }) => {
+    asks = !how.disabled
+  },
 }))
 vi.mock('./parts/PreviewCard', () => ({ default: () => null }))
-vi.mock('./parts/RuleEditor', () => ({ default: (p: { rule: string }) => <output>{p.rule}</output> }))
+vi.mock('./parts/RuleEditor', () => ({
+  default: (p: { rule: string; onChange: (rule: string) => void }) => (
+    <>
+      <output>{p.rule}</output>
+      <input aria-label="rule" value={p.rule} onChange={(e) => p.onChange(e.target.value)} />
+    </>
+  ),
+}))
 
 const SEGMENT = {
   id: '7',
@@ -54,8 +67,7 @@ afterEach(cleanup)
 
 const name = () => screen.getByLabelText('名称') as HTMLInputElement
 
-/** The first types, the second saves, the page reads what he saved, and the first saves. */
-async function saveAfterAnother() {
+async function opened() {
   const client = new QueryClient()
   render(
     <QueryClientProvider client={client}>
@@ -64,6 +76,12 @@ async function saveAfterAnother() {
       </App>
     </QueryClientProvider>,
   )
+  await screen.findByLabelText('名称')
+  return client
+}
+/** The first types, the second saves, the page reads what he saved, and the first saves. */
+async function saveAfterAnother() {
+  const client = await opened()
   fireEvent.change(await screen.findByLabelText('名称'), { target: { value: '我的' } })
   stored = { ...SEGMENT, name: '他的', rule: { has_tag: ['2'] }, revision: 2 }
   await act(() => client.refetchQueries({ queryKey: ['segment'] }))
@@ -87,6 +105,7 @@ test('what the other saved is taken, with its conditions, and the next save is o
   await waitFor(() => expect(name().value).toBe('他的'))
   expect(document.querySelector('output')?.textContent).toBe('{"has_tag":["2"]}')
   expect(sent).toEqual([1])
+  await waitFor(() => expect(asks).toBe(false))
 })
 test('who decides nothing goes on editing what is here, and is asked again at the next save', async () => {
   await saveAfterAnother()
@@ -95,4 +114,25 @@ test('who decides nothing goes on editing what is here, and is asked again at th
   fireEvent.click(screen.getByRole('button', { name: /^保\s?存$/, hidden: true }))
   await waitFor(() => expect(sent).toEqual([1, 1]))
   expect(stored.name).toBe('他的')
+})
+test('a name or a condition is not lost without a question, until it is put back or saved', async () => {
+  await opened()
+  const type = (field: string, value: string) => fireEvent.change(screen.getByLabelText(field), { target: { value } })
+  const asking = (is: boolean) => waitFor(() => expect(asks).toBe(is))
+  await asking(false)
+  type('名称', '乙')
+  await asking(true)
+  type('名称', '甲')
+  await asking(false)
+  type('rule', '{"has_tag":["1","2"]}')
+  await asking(true)
+  type('rule', '{ "has_tag": ["1"] }')
+  await asking(false)
+  type('rule', '{"has_tag":["3"]}')
+  await asking(true)
+  const save = screen.getByRole('button', { name: /^保\s?存$/ }) as HTMLButtonElement
+  await waitFor(() => expect(save.disabled).toBe(false))
+  fireEvent.click(save)
+  await waitFor(() => expect(stored.rule).toEqual({ has_tag: ['3'] }))
+  await asking(false)
 })

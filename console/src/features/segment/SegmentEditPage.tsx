@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isWhole, ruleOf } from '@/pickers/rule/rule'
 import { useRevision } from '@/ui/edit/useRevision'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
@@ -17,8 +18,13 @@ import './segment.css'
 const PreviewCard = lazy(() => import('./parts/PreviewCard'))
 const RuleEditor = lazy(() => import('./parts/RuleEditor'))
 
+const NEW: Values = { kind: 'live', priority: 1, every_hours: 24, tells: false, name: '', pool: '' }
 const FIRST = ruleOf({ all: true, items: [{ kind: 'value', name: 'is_active', op: '==', value: true }] })
 type Values = Omit<SegmentDraft, 'rule' | 'revision'>
+
+/** Whether two texts are the same rule, however they are spaced. */
+const isSameRule = (one: string, other: string) =>
+  one === other || JSON.stringify(documentOf(one) ?? one) === JSON.stringify(documentOf(other) ?? other)
 
 /** The rule as soon as it has stood still for a moment. */
 function useSettled(rule: string): string | null {
@@ -45,12 +51,17 @@ function Editor({ segment, refetch }: EditorProps) {
   const [revision, conflict] = useRevision(segment, refetch)
   const [form] = Form.useForm<Values>()
   const [rule, setRule] = useState(() => (segment ? JSON.stringify(segment.rule) : FIRST))
+  const [begun, setBegun] = useState(rule)
+  const first = segment ?? NEW
+  const typed = useTypedForm<Values>(form, first, { isOther: !isSameRule(rule, begun) })
   const kind = Form.useWatch('kind', form) ?? segment?.kind ?? 'live'
   const pool = Form.useWatch('pool', form) ?? segment?.pool
   const settled = useSettled(rule)
   const take = (latest: Segment) => {
     form.setFieldsValue(latest)
     setRule(JSON.stringify(latest.rule))
+    setBegun(JSON.stringify(latest.rule))
+    typed.settled(latest)
   }
   const finish = (values: Values) =>
     save.mutate(
@@ -67,6 +78,8 @@ function Editor({ segment, refetch }: EditorProps) {
       {
         onSuccess: (saved) => {
           void message.success(w.saved)
+          typed.settled(values)
+          setBegun(rule)
           replace(`/segments/${saved.id}`)
         },
         onError: (e) => failed(e, form, conflict(take, form.submit)),
@@ -92,14 +105,7 @@ function Editor({ segment, refetch }: EditorProps) {
             </Suspense>
           </Card>
           <Card>
-            <Form
-              form={form}
-              layout="vertical"
-              initialValues={
-                segment ?? { kind: 'live', priority: 1, every_hours: 24, tells: false, name: '', pool: '' }
-              }
-              onFinish={finish}
-            >
+            <Form form={form} layout="vertical" initialValues={first} onFinish={finish}>
               <Form.Item name="name" label={w.name} rules={[{ required: true, max: 60, whitespace: true }]}>
                 <Input placeholder={w.namePlaceholder} />
               </Form.Item>

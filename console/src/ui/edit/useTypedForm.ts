@@ -24,7 +24,7 @@ export function useTypedForm<V extends object>(
     isTyped,
     leave,
     settled: (stored) => {
-      setBegan(stored)
+      setBegan((was) => ({ ...was, ...stored }))
       settled()
     },
   }

@@ -66,8 +66,8 @@ function Editor({ alert, refetch }: EditorProps) {
   const [revision, conflict] = useRevision(alert, refetch)
   const [draft, setDraft] = useState<AlertDraft>(() => (alert ? draftOf(alert) : NEW))
   const [stored, setStored] = useState(draft)
-  const { settled: isSaved } = useUnsaved(JSON.stringify(draft) !== JSON.stringify(stored))
-  const settled = useSettled(draft)
+  const { settled } = useUnsaved(JSON.stringify(draft) !== JSON.stringify(stored))
+  const asked = useSettled(draft)
   const take = (latest: Alert) => {
     setDraft(draftOf(latest))
     setStored(draftOf(latest))
@@ -78,7 +78,7 @@ function Editor({ alert, refetch }: EditorProps) {
       {
         onSuccess: (saved) => {
           void message.success(w.saved)
-          isSaved()
+          settled()
           replace(`/alerts/${saved.id}`)
         },
         onError: (e) => failed(e, undefined, conflict(take, submit)),
@@ -103,10 +103,10 @@ function Editor({ alert, refetch }: EditorProps) {
       <div className="alert-columns">
         <RuleForm draft={draft} onChange={(patch) => setDraft((d) => ({ ...d, ...patch }))} />
         <div className="stack">
-          {settled ? (
+          {asked ? (
             <Suspense fallback={<Loading rows={3} />}>
-              <CourseChart alert={settled} />
-              <TryCard draft={settled} />
+              <CourseChart alert={asked} />
+              <TryCard draft={asked} />
             </Suspense>
           ) : (
             <Card>

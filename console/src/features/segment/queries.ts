@@ -69,7 +69,7 @@ export type Change = {
   why: string
 }
 
-export const isCounting = (segment: Pick<Segment, 'size'>) => segment.size === null
+const isCounting = (segment: Pick<Segment, 'size'>) => segment.size === null
 
 /** The document a draft's text is; null while it is none. */
 export function documentOf(rule: string): unknown {

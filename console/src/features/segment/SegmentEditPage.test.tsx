@@ -6,15 +6,15 @@ import { startI18n } from '@/i18n'
 import type { Segment } from './queries'
 import SegmentEditPage from './SegmentEditPage'
 
-/** Whether one is asked before another page opens. */
-let asks = false
+/** Whether one is asked before the page closes. */
+let asks: () => boolean
 
 vi.mock('@tanstack/react-router', async (original) => ({
   ...(await original<typeof import('@tanstack/react-router')>()),
   useParams: () => ({ id: '7' }),
   useRouter: () => ({ history: { replace: () => {} } }),
-  useBlocker: (how: { disabled: boolean }) => {
-    asks = !how.disabled
+  useBlocker: (how: { enableBeforeUnload: () => boolean }) => {
+    asks = how.enableBeforeUnload
   },
 }))
 vi.mock('./parts/PreviewCard', () => ({ default: () => null }))
@@ -105,7 +105,7 @@ test('what the other saved is taken, with its conditions, and the next save is o
   await waitFor(() => expect(name().value).toBe('他的'))
   expect(document.querySelector('output')?.textContent).toBe('{"has_tag":["2"]}')
   expect(sent).toEqual([1])
-  await waitFor(() => expect(asks).toBe(false))
+  await waitFor(() => expect(asks()).toBe(false))
 })
 test('who decides nothing goes on editing what is here, and is asked again at the next save', async () => {
   await saveAfterAnother()
@@ -118,7 +118,7 @@ test('who decides nothing goes on editing what is here, and is asked again at th
 test('a name or a condition is not lost without a question, until it is put back or saved', async () => {
   await opened()
   const type = (field: string, value: string) => fireEvent.change(screen.getByLabelText(field), { target: { value } })
-  const asking = (is: boolean) => waitFor(() => expect(asks).toBe(is))
+  const asking = (is: boolean) => waitFor(() => expect(asks()).toBe(is))
   await asking(false)
   type('名称', '乙')
   await asking(true)

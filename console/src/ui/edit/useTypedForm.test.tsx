@@ -1,14 +1,21 @@
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { App, Form, Input } from 'antd'
 import { afterEach, expect, test, vi } from 'vitest'
 import { isAlike } from './isAlike'
 import { useTypedForm } from './useTypedForm'
 
-vi.mock('@tanstack/react-router', () => ({ useRouter: () => ({}), useBlocker: () => {} }))
+vi.mock('@tanstack/react-router', () => ({
+  useRouter: () => ({}),
+  useBlocker: (how: { enableBeforeUnload: () => boolean }) => {
+    asks = how.enableBeforeUnload
+  },
+}))
 vi.mock('react-i18next', () => ({ useTranslation: () => ({ t: (key: string) => key }) }))
 afterEach(cleanup)
 
 type Values = { name: string; about?: string; rows: { word?: string }[] }
+/** Whether one is asked before the page closes. */
+let asks: () => boolean
 let typed: ReturnType<typeof useTypedForm<Values>>
 function Editor({ stored }: { stored: Values }) {
   const [form] = Form.useForm<Values>()
@@ -37,45 +44,41 @@ const page = (stored: Values) => (
   </App>
 )
 const type = (field: string, value: string) => fireEvent.change(screen.getByLabelText(field), { target: { value } })
-const passes = () => act(() => new Promise((done) => setTimeout(done, 50)))
-const isTyped = (is: boolean) => waitFor(() => expect(typed.isTyped).toBe(is))
 const STORED: Values = { name: '甲', rows: [] }
 
-test('what is put back as it was is not typed', async () => {
+test('what is put back as it was is not typed', () => {
   render(page(STORED))
-  await isTyped(false)
+  expect(asks()).toBe(false)
   type('name', '乙')
-  await isTyped(true)
+  expect(asks()).toBe(true)
   type('name', '甲')
-  await isTyped(false)
+  expect(asks()).toBe(false)
   type('about', '一')
-  await isTyped(true)
+  expect(asks()).toBe(true)
   type('about', '')
-  await isTyped(false)
+  expect(asks()).toBe(false)
   fireEvent.click(screen.getByText('add'))
-  await isTyped(true)
+  expect(asks()).toBe(true)
 })
 
-test('what is read again does not move what was begun with', async () => {
+test('what is read again does not move what was begun with', () => {
   const { rerender } = render(page(STORED))
   type('name', '乙')
-  await isTyped(true)
+  expect(asks()).toBe(true)
   rerender(page({ ...STORED, name: '乙' }))
-  await passes()
-  await isTyped(true)
+  expect(asks()).toBe(true)
 })
 
-test('what is typed while a save runs is still to be saved', async () => {
+test('what is typed while a save runs is still to be saved', () => {
   render(page(STORED))
   type('name', '乙')
   const sent = { ...STORED, name: '乙' }
   type('name', '乙丙')
-  await isTyped(true)
+  expect(asks()).toBe(true)
   act(() => typed.settled(sent))
-  await passes()
-  await isTyped(true)
+  expect(asks()).toBe(true)
   type('name', '乙')
-  await isTyped(false)
+  expect(asks()).toBe(false)
 })
 
 test('values are alike by what they say', () => {

@@ -1,10 +1,9 @@
-import { Form, type FormInstance } from 'antd'
+import type { FormInstance } from 'antd'
 import { useState } from 'react'
 import { isAlike } from './isAlike'
 import { type Held, type Unsaved, useUnsaved } from './useUnsaved'
 
 type TypedForm<V> = Pick<Unsaved, 'leave'> & {
-  isTyped: boolean
   /** These are stored, or another's were taken: what differs from them is still to be saved. */
   settled: (values: Partial<V>) => void
 }
@@ -17,11 +16,8 @@ export function useTypedForm<V extends object>(
   { isOther = false, ...held }: Held & { isOther?: boolean } = {},
 ): TypedForm<V> {
   const [began, setBegan] = useState(first)
-  const values = Form.useWatch<V | undefined>([], { form, preserve: true })
-  const isTyped = isOther || (values !== undefined && !isAlike(values, began))
-  const { leave, settled } = useUnsaved(isTyped, held)
+  const { leave, settled } = useUnsaved(() => isOther || !isAlike(form.getFieldsValue(true), began), held)
   return {
-    isTyped,
     leave,
     settled: (stored) => {
       setBegan((was) => ({ ...was, ...stored }))

@@ -26,8 +26,8 @@ function bringBack(history: RouterHistory) {
 }
 
 /** Nothing typed is lost without a question: asked before another page opens, and by the browser before it closes or
- * loads anew. */
-export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {}): Unsaved {
+ * loads anew.  Whether there is something to lose is looked at then, where it can be before the page is drawn again. */
+export function useUnsaved(isUnsaved: boolean | (() => boolean), { holds = [], onLeave }: Held = {}): Unsaved {
   const { t } = useTranslation()
   const { modal } = App.useApp()
   const { history } = useRouter()
@@ -37,12 +37,13 @@ export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {
   const settled = () => {
     isFree.current = true
   }
+  const isLost = typeof isUnsaved === 'function' ? isUnsaved : () => isUnsaved
   const now: Form = {
     loses: (move) => {
       const [from, to] = [move?.current.search, move?.next.search] as Record<string, unknown>[]
       const isSame =
         move?.current.pathname === move?.next.pathname && holds.every((name) => from?.[name] === to?.[name])
-      return isUnsaved && !isFree.current && !isPageEnding() && !(move && isSame)
+      return isLost() && !isFree.current && !isPageEnding() && !(move && isSame)
     },
     ask: async () => {
       const goes = await new Promise<boolean>((resolve) => {
@@ -87,7 +88,7 @@ export function useUnsaved(isUnsaved: boolean, { holds = [], onLeave }: Held = {
     }
   }, [form])
   useBlocker({
-    disabled: !isUnsaved,
+    disabled: isUnsaved === false,
     enableBeforeUnload: () => form.loses(),
     shouldBlockFn: async ({ current, next, action }) => {
       if (await mayGo((one) => one.loses({ current, next }))) return false

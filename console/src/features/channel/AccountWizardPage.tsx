@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Segmented, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWord } from '@/i18n'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { Card, PageHead } from '@/ui/Page'
 import { useStepFocus } from '@/ui/page/useStepFocus'
 import { useSaveFailed } from '@/ui/save'
@@ -16,12 +17,15 @@ import {
   useTryConnection,
 } from './queries'
 
+const FIRST: Partial<ConnectionInput> = { kind: 'oa' }
+
 /** An official account or a mini program: its credentials tried, then stored, then its callback. */
 export default function AccountWizardPage() {
   const { t } = useTranslation()
   const word = useWord()
   const failed = useSaveFailed()
   const [form] = Form.useForm<ConnectionInput>()
+  const { settled } = useTypedForm(form, FIRST)
   const [step, setStep] = useState(0)
   const box = useStepFocus(step)
   const probe = useTryConnection()
@@ -41,7 +45,9 @@ export default function AccountWizardPage() {
   }
   const save = async () => {
     try {
-      await create.mutateAsync(form.getFieldsValue(true) as ConnectionInput)
+      const values = form.getFieldsValue(true) as ConnectionInput
+      await create.mutateAsync(values)
+      settled(values)
       setStep(1)
     } catch (e) {
       failed(e, form)
@@ -62,7 +68,7 @@ export default function AccountWizardPage() {
           <Form
             form={form}
             layout="vertical"
-            initialValues={{ kind: 'oa' }}
+            initialValues={FIRST}
             onValuesChange={() => (probe.data || probe.error) && probe.reset()}
           >
             <Card>

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { Card, PageHead } from '@/ui/Page'
 import { useStepFocus } from '@/ui/page/useStepFocus'
 import { useSaveFailed } from '@/ui/save'
@@ -22,6 +23,7 @@ export default function WizardPage() {
   const { t } = useTranslation()
   const failed = useSaveFailed()
   const [form] = Form.useForm<ConnectionInput>()
+  const { settled } = useTypedForm(form, {})
   const [step, setStep] = useState(0)
   const box = useStepFocus(step)
   const probe = useTryConnection()
@@ -48,6 +50,7 @@ export default function WizardPage() {
     try {
       const values = form.getFieldsValue(true) as ConnectionInput
       const made = await create.mutateAsync(values)
+      settled(values)
       setStep(2)
       check.mutate(made.id)
     } catch (e) {

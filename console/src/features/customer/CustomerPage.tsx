@@ -45,12 +45,14 @@ function History({ customer: c }: { customer: Customer }) {
         />
       }
     >
-      {shown === 'timeline' ? (
+      {/* A note half written is still there when one comes back. */}
+      <div hidden={shown !== 'timeline'}>
         <div className="stack">
           <Notes id={c.id} />
           <Timeline customer={c} />
         </div>
-      ) : (
+      </div>
+      {shown === 'thread' && (
         <Suspense>
           <Thread customer={c} />
         </Suspense>

@@ -8,8 +8,10 @@ import { useSpendTexts } from './texts'
 const NAMES_TOLD = 10
 const told = (names: (string | number)[]) => names.slice(0, NAMES_TOLD).join(', ')
 
+type Props = { kind: SpendKind; touchesOf: TouchesOf; onTyped: (is: boolean) => void }
+
 /** A list of day, name and amount, pasted or out of a file, is told as it is read and saved at once. */
-export default function PasteTable({ kind, touchesOf }: { kind: SpendKind; touchesOf: TouchesOf }) {
+export default function PasteTable({ kind, touchesOf, onTyped }: Props) {
   const w = useSpendTexts()
   const fail = useFail()
   const { message } = App.useApp()
@@ -22,13 +24,14 @@ export default function PasteTable({ kind, touchesOf }: { kind: SpendKind; touch
   const write = (next: string) => {
     paste.reset()
     setText(next)
+    onTyped(next !== '')
   }
   const save = () =>
     paste.mutate(lines, {
       onError: fail,
       onSuccess: (done) => {
         if (done.unknown.length > 0 || done.ambiguous.length > 0) return
-        setText('')
+        write('')
         void message.success(w.saved(done.changed))
       },
     })

@@ -5,6 +5,7 @@ import { codeOf } from '@/answers/show'
 import { useCan } from '@/api/me'
 import { useWords } from '@/i18n'
 import { codesNamed, useCodeNames } from '@/pickers/code/queries'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Await } from '@/ui/Feedback'
 import { dateOnly } from '@/ui/format'
 import { lazy } from '@/ui/page/lazy'
@@ -23,6 +24,11 @@ export default function SpendDrawer({ kind: asked, onClose }: { kind: SpendKind;
   const words = useWords()
   const can = useCan()
   const codeName = useCodeNames()
+  const [isTyped, setTyped] = useState(false)
+  const [isPasted, setPasted] = useState(false)
+  const { leave } = useUnsaved(isTyped || isPasted)
+  /** The list stays where it is; the grid is of one kind and week. */
+  const leaveGrid = (then: () => void) => (isTyped ? leave(then) : then())
   const [kind, setKind] = useState<SpendKind>(asked)
   const [first, setFirst] = useState(() => moved(dateOnly(Date.now()), 1 - DAYS))
   const last = moved(first, DAYS - 1)
@@ -35,7 +41,7 @@ export default function SpendDrawer({ kind: asked, onClose }: { kind: SpendKind;
     const { found, ambiguous } = await codesNamed(names)
     return { touches: new Map([...found].map(([name, id]) => [name, touchOfCode(id)])), ambiguous }
   }
-  const move = (days: number) => () => setFirst(moved(first, days))
+  const move = (days: number) => () => leaveGrid(() => setFirst(moved(first, days)))
   const grid = (
     <div className="stack">
       <div className="muted">{w.sub}</div>
@@ -53,17 +59,18 @@ export default function SpendDrawer({ kind: asked, onClose }: { kind: SpendKind;
           first={first}
           known={(spend.data?.items ?? []).filter((s) => s.kind === kind)}
           nameOf={nameOf}
+          onTyped={setTyped}
         />
       </Await>
     </div>
   )
   return (
-    <Drawer open size={Math.min(980, window.innerWidth)} title={w.title} onClose={onClose}>
+    <Drawer open size={Math.min(980, window.innerWidth)} title={w.title} onClose={() => leave(onClose)}>
       <div className="stack">
         <Segmented
           aria-label={w.kind}
           value={kind}
-          onChange={setKind}
+          onChange={(next) => leaveGrid(() => setKind(next))}
           options={KINDS.map((k) => ({ value: k, label: w.kindOf[k] }))}
           style={{ alignSelf: 'flex-start' }}
         />
@@ -76,7 +83,7 @@ export default function SpendDrawer({ kind: asked, onClose }: { kind: SpendKind;
                 label: w.table,
                 children: (
                   <Suspense>
-                    <PasteTable kind={kind} touchesOf={touchesOf} />
+                    <PasteTable kind={kind} touchesOf={touchesOf} onTyped={setPasted} />
                   </Suspense>
                 ),
               },

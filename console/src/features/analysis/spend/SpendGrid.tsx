@@ -1,5 +1,5 @@
 import { App, Button, Input, InputNumber, Select } from 'antd'
-import { type ClipboardEvent, useState } from 'react'
+import { type ClipboardEvent, useEffect, useState } from 'react'
 import { codeOf } from '@/answers/show'
 import { useCan } from '@/api/me'
 import { useLang, useWords } from '@/i18n'
@@ -17,6 +17,8 @@ export function SpendGrid(props: {
   first: string
   known: Spend[]
   nameOf: (touch: string) => string
+  /** Whether something is typed that is not stored. */
+  onTyped: (is: boolean) => void
 }) {
   const w = useSpendTexts()
   const lang = useLang()
@@ -30,7 +32,7 @@ export function SpendGrid(props: {
   const was = new Map(props.known.map((s) => [cellOf(s.touch, s.day_on), s.amount_fen]))
   const touches = [...new Set([...props.known.map((s) => s.touch), ...more])]
   const fen = (touch: string, day: string) => typed.get(cellOf(touch, day)) ?? was.get(cellOf(touch, day)) ?? 0
-  const { nameOf } = props
+  const { nameOf, onTyped } = props
   const words = useWords()
   const mayWrite = can('spend.write')
   const lines = touches.flatMap((touch) =>
@@ -38,6 +40,11 @@ export function SpendGrid(props: {
       .filter((day) => fen(touch, day) !== (was.get(cellOf(touch, day)) ?? 0))
       .map((day) => ({ kind: props.kind, touch, day_on: day, amount_fen: fen(touch, day) })),
   )
+  const isTyped = lines.length > 0
+  useEffect(() => {
+    onTyped(isTyped)
+    return () => onTyped(false)
+  }, [isTyped, onTyped])
   const put = (row: number, column: number, block: (number | null)[][]) =>
     setTyped((old) => {
       const next = new Map(old)
@@ -156,7 +163,7 @@ export function SpendGrid(props: {
           <Button
             type="primary"
             loading={set.isPending}
-            disabled={lines.length === 0}
+            disabled={!isTyped}
             onClick={() =>
               set.mutate(lines, {
                 onError: fail,

@@ -33,7 +33,7 @@ const client = new QueryClient()
 const table = (kind: SpendKind) => (
   <QueryClientProvider client={client}>
     <App>
-      <PasteTable kind={kind} touchesOf={touchesOf} />
+      <PasteTable kind={kind} touchesOf={touchesOf} onTyped={() => {}} />
     </App>
   </QueryClientProvider>
 )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Board, BoardFilter } from '@/answers/tile/queries'
 import { ApiError } from '@/api/client'
 import { useIsViewing, useMe } from '@/api/me'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { Await, EmptyState, sentenceOf } from '@/ui/Feedback'
 import { isSame, tidy } from '../filter'
 import { draftOf, type Schedule, type ScheduleDraft, useScheduleChanges, useSchedules } from './queries'
@@ -12,7 +13,8 @@ import { ScheduleRow } from './ScheduleRow'
 import './send.css'
 import { useSendTexts } from './texts'
 
-type Editing = { known?: Schedule; draft: ScheduleDraft }
+type Editing = { known?: Schedule; first: ScheduleDraft; draft: ScheduleDraft }
+const editingOf = (first: ScheduleDraft, known?: Schedule): Editing => ({ known, first, draft: first })
 
 /** What of this board is sent by the clock. */
 export default function ScheduleDrawer(props: { board: Board; filter: BoardFilter; onClose: () => void }) {
@@ -24,11 +26,13 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
   const schedules = useSchedules(board.id)
   const { save } = useScheduleChanges()
   const [editing, setEditing] = useState<Editing | null>(null)
+  const isTyped = editing !== null && JSON.stringify(editing.draft) !== JSON.stringify(editing.first)
+  const { leave } = useUnsaved(isTyped, { holds: ['send'] })
   const items = schedules.data?.items ?? []
   const isPreset = !/^\d+$/.test(board.id)
   const isOther = !isSame(filter, board.filter ?? {})
-  const fresh = (): Editing => ({
-    draft: {
+  const fresh = () =>
+    editingOf({
       board: board.id,
       filter: isOther ? tidy(filter) : null,
       every: 'day',
@@ -38,8 +42,7 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
       has_sheet: false,
       is_on: true,
       user_ids: me ? [me] : [],
-    },
-  })
+    })
   const store = async ({ known, draft }: Editing) => {
     try {
       await save.mutateAsync({ id: known?.id, revision: known?.revision, draft })
@@ -61,7 +64,7 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
       open
       title={w.of(board.name)}
       size={520}
-      onClose={onClose}
+      onClose={() => leave(onClose)}
       extra={!editing && items.length > 0 && add}
       destroyOnHidden
     >
@@ -72,7 +75,7 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
           isSaving={save.isPending}
           onChange={(patch) => setEditing({ ...editing, draft: { ...editing.draft, ...patch } })}
           onSave={() => void store(editing)}
-          onCancel={() => setEditing(null)}
+          onCancel={() => leave(() => setEditing(null))}
         />
       ) : (
         <Await query={schedules} rows={3}>
@@ -84,9 +87,7 @@ export default function ScheduleDrawer(props: { board: Board; filter: BoardFilte
                 <ScheduleRow
                   key={s.id}
                   schedule={s}
-                  onEdit={() =>
-                    setEditing({ known: s, draft: { ...draftOf(s), ...(isOther && { filter: tidy(filter) }) } })
-                  }
+                  onEdit={() => setEditing(editingOf({ ...draftOf(s), ...(isOther && { filter: tidy(filter) }) }, s))}
                 />
               ))}
             </ul>

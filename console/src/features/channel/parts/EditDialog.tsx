@@ -1,6 +1,7 @@
 import { App, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { useSaveFailed } from '@/ui/save'
 import { type Connection, type ConnectionInput, useSaveConnection } from '../queries'
 
@@ -19,6 +20,8 @@ export default function EditDialog({
   const save = useSaveConnection()
   const [form] = Form.useForm<ConnectionInput>()
   const [revision] = useState(c.revision)
+  const initial = { name: c.name, agent_id: c.agent_id ?? '', base_url: c.base_url ?? '', login_url: c.login_url ?? '' }
+  const { leave } = useTypedForm(form, initial)
   const submit = (values: ConnectionInput) => {
     save.mutate(
       { ...values, corp_id: c.corp_id, state: c.state, id: c.id, revision },
@@ -37,12 +40,11 @@ export default function EditDialog({
       },
     )
   }
-  const initial = { name: c.name, agent_id: c.agent_id ?? '', base_url: c.base_url ?? '', login_url: c.login_url ?? '' }
   return (
     <Modal
       open
       title={t('channel.edit')}
-      onCancel={onClose}
+      onCancel={() => leave(onClose)}
       onOk={form.submit}
       okText={t('common.save')}
       confirmLoading={save.isPending}

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/api/me'
 import { uploadMedia } from '@/pickers/queries'
+import { isAlike } from '@/ui/edit/isAlike'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { useFail } from '@/ui/Feedback'
 import { usePhone } from '@/ui/usePhone'
 
@@ -27,6 +29,8 @@ export default function NoteForm(props: {
   const [text, setText] = useState(initial?.text ?? '')
   const [files, setFiles] = useState<File_[]>(initial?.files ?? [])
   const [isPinned, setPinned] = useState(initial?.is_pinned ?? false)
+  const isChanged = text !== (initial?.text ?? '') || !isAlike(files, initial?.files)
+  const { leave } = useUnsaved(isChanged, { holds: ['open'] })
   const [percent, setPercent] = useState<number | null>(null)
   const isEmpty = text.trim() === '' && files.length === 0
   const send = async (file: File) => {
@@ -58,7 +62,9 @@ export default function NoteForm(props: {
         onChange={(e) => setText(e.target.value)}
         onKeyDown={(e) => {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && !e.nativeEvent.isComposing) save()
-          if (e.key === 'Escape') props.onCancel?.()
+          if (e.key !== 'Escape' || !props.onCancel) return
+          e.stopPropagation()
+          leave(props.onCancel)
         }}
       />
       {files.length > 0 && (
@@ -81,7 +87,7 @@ export default function NoteForm(props: {
             {t('common.save')}
           </Button>
           {props.onCancel && (
-            <Button size="small" onClick={props.onCancel}>
+            <Button size="small" onClick={() => props.onCancel && leave(props.onCancel)}>
               {t('common.cancel')}
             </Button>
           )}

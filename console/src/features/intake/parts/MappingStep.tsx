@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
 import { useTagGroups } from '@/pickers/queries'
+import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { useFail } from '@/ui/Feedback'
 import { clauses, listed } from '@/ui/format'
 import { KINDS, type Kind, lacking, lacksName, type Mapping, notTaken, othersOf, parsed } from '../mapping'
@@ -14,6 +15,8 @@ import { Constants } from './Constants'
 import { useFieldLabel } from './fieldLabel'
 import { Toggle } from './Toggle'
 
+const documentOf = (mapping: Mapping) => JSON.stringify(mapping, null, 2)
+
 /** What each column means; a mapping that is remembered, or the document itself for what the table cannot say. */
 export default function MappingStep(props: { file: Import; onDone: (preview: Preview) => void; onDrop: () => void }) {
   const { t } = useTranslation()
@@ -23,6 +26,10 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
   const { file } = props
   const [mapping, setMapping] = useState<Mapping>(file.mapping)
   const [text, setText] = useState<string | null>(null) // the document, while it is typed by hand
+  const isTyped = text !== null && text !== documentOf(mapping)
+  const { settled, leave } = useUnsaved(isTyped || documentOf(mapping) !== documentOf(file.mapping), {
+    holds: ['file'],
+  })
   const kinds = useKinds()
   const saved = useMappings()
   const { save, header, preview, remove } = useImportChange(file.id)
@@ -33,7 +40,7 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
   const change = (next: Mapping) => {
     save.reset()
     setMapping(next)
-    if (text !== null) setText(JSON.stringify(next, null, 2))
+    if (text !== null) setText(documentOf(next))
   }
   const setKind = (kind: Kind) => void guessFor(file.id, kind).then((g) => change(g.mapping), fail)
   /** The columns are looked at anew; what they mean is guessed, unless a mapping is at hand. */
@@ -58,6 +65,10 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
       { mapping, revision: Number(file.revision) },
       { onSuccess: () => preview.mutate(undefined, { onSuccess: props.onDone, onError: fail }) },
     )
+  const drop = () => {
+    settled()
+    props.onDrop()
+  }
   return (
     <div className="stack">
       <div className="row">
@@ -90,7 +101,7 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
         <Toggle
           label={t('intake.document')}
           checked={text !== null}
-          onChange={(on) => setText(on ? JSON.stringify(mapping, null, 2) : null)}
+          onChange={(on) => setText(on ? documentOf(mapping) : null)}
         />
       </div>
       {text !== null ? (
@@ -135,7 +146,9 @@ export default function MappingStep(props: { file: Import; onDone: (preview: Pre
         >
           {t('intake.look')}
         </Button>
-        <Button onClick={() => remove.mutate(undefined, { onSettled: props.onDrop })}>{t('intake.another')}</Button>
+        <Button onClick={() => leave(() => remove.mutate(undefined, { onSettled: drop }))}>
+          {t('intake.another')}
+        </Button>
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { Button, Form, Input, Modal, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CodeSelect } from '@/pickers/code/CodeSelect'
 import { MediaField } from '@/pickers/MediaField'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { type Bubble, PhoneFrame } from '@/ui/PhoneFrame'
 import { useSaveFailed } from '@/ui/save'
 import { type Part, type Reply, type ReplyInput, useSaveReply } from '../queries'
@@ -56,6 +57,8 @@ function PartFields({ at }: { at: number }) {
   )
 }
 
+const NEW: Partial<ReplyInput> = { occasion: 'follow', is_on: true, messages: [{ kind: 'text' }] }
+
 const bubbleOf = (part: Partial<Part>, code: string): Bubble => {
   if (part.kind === 'image') return { kind: 'image', url: part.media_id ? `/api/media/${part.media_id}/file` : null }
   if (part.kind === 'link' || part.kind === 'code')
@@ -76,6 +79,8 @@ export default function ReplyDialog({
   const failed = useSaveFailed()
   const save = useSaveReply(account)
   const [form] = Form.useForm<ReplyInput>()
+  const first = reply ?? NEW
+  const { leave } = useTypedForm(form, first)
   const occasion = Form.useWatch('occasion', form)
   const messages = (Form.useWatch('messages', form) ?? []) as Partial<Part>[]
   const needsWords = occasion === 'keyword' || occasion === 'menu'
@@ -84,7 +89,7 @@ export default function ReplyDialog({
       open
       width={860}
       title={t(reply ? 'oa.editReply' : 'oa.newReply')}
-      onCancel={onClose}
+      onCancel={() => leave(onClose)}
       onOk={form.submit}
       okText={t('common.save')}
       confirmLoading={save.isPending}
@@ -93,7 +98,7 @@ export default function ReplyDialog({
         <Form
           form={form}
           layout="vertical"
-          initialValues={reply ?? { occasion: 'follow', is_on: true, messages: [{ kind: 'text' }] }}
+          initialValues={first}
           onFinish={(values) =>
             save.mutate(
               { ...values, is_on: values.is_on ?? false, id: reply?.id, revision: reply?.revision },

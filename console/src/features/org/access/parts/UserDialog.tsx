@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schemas } from '@/api/client'
 import { useWord } from '@/i18n'
 import { useAllStaff } from '@/pickers/queries'
+import { useTypedForm } from '@/ui/edit/useTypedForm'
 import { useSaveFailed } from '@/ui/save'
 import { type UserInput, useRoles, useSaveUser } from '../queries'
 import { disabledAsItIs } from '../userActions'
@@ -17,6 +18,7 @@ export default function UserDialog({ user, onClose }: { user: Partial<Schemas['U
   const staff = useAllStaff()
   const save = useSaveUser()
   const [form] = Form.useForm<UserInput>()
+  const { leave } = useTypedForm(form, user)
   const roleId = Form.useWatch('role_id', form)
   const scope = roles.data?.items.find((r) => r.id === roleId)?.scope
   const hasPlaces = scope !== undefined && scope !== 'all' && scope !== 'self'
@@ -45,7 +47,7 @@ export default function UserDialog({ user, onClose }: { user: Partial<Schemas['U
       open
       width={560}
       title={user.id ? t('org.editUser') : t('org.newUser')}
-      onCancel={onClose}
+      onCancel={() => leave(onClose)}
       onOk={form.submit}
       okText={t('common.save')}
       confirmLoading={save.isPending}

@@ -202,7 +202,7 @@ await reportJourneys({ page, test })
 await tileJourneys({ page, test })
 await mergeJourneys({ page, test })
 await privacyJourneys({ page, test })
-await unsavedJourneys({ page, test })
+await unsavedJourneys({ page, test, stamp })
 await test('a channel code is made from the form', async () => {
   await open(page, '/channel-codes/new')
   await page.locator('#name').fill(`活码 ${stamp}`)

@@ -1,8 +1,7 @@
-import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select } from 'antd'
+import { Alert, Button, Form, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonText, useLang } from '@/i18n'
-import { useTagGroups } from '@/pickers/queries'
 import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { useFail } from '@/ui/Feedback'
 import { clauses, listed } from '@/ui/format'
@@ -13,6 +12,7 @@ import { Combined } from './Combined'
 import { Conditions } from './Conditions'
 import { Constants } from './Constants'
 import { useFieldLabel } from './fieldLabel'
+import { PersonRule } from './PersonRule'
 import { Toggle } from './Toggle'
 
 const documentOf = (mapping: Mapping) => JSON.stringify(mapping, null, 2)
@@ -169,68 +169,6 @@ function NotTaken(props: { file: Import; mapping: Mapping }) {
       title={t('intake.notTaken', { names: listed(names, lang) })}
       description={reasons.length > 0 ? reasons.map(reasonText).join(' ') : undefined}
     />
-  )
-}
-
-/** Internal tags by their names, so that a mapping can be used again elsewhere; a new name may be typed. */
-function TagNames(props: { names: string[]; onChange: (names: string[]) => void }) {
-  const { t } = useTranslation()
-  const groups = useTagGroups()
-  return (
-    <Select
-      id="intake-tags"
-      mode="tags"
-      aria-label={t('intake.tags')}
-      placeholder={t('intake.tags')}
-      style={{ width: '100%', maxWidth: 520 }}
-      value={props.names}
-      onChange={props.onChange}
-      loading={groups.isPending}
-      options={(groups.data?.items ?? [])
-        .filter((g) => g.kind === 'internal')
-        .map((g) => ({ label: g.name, options: g.tags.map((tag) => ({ value: tag.name, label: tag.name })) }))}
-    />
-  )
-}
-
-function PersonRule({ mapping, onChange }: Part) {
-  const { t } = useTranslation()
-  const label = useFieldLabel()
-  return (
-    <Form layout="vertical">
-      <Form.Item label={t('intake.match')}>
-        <Radio.Group
-          value={mapping.match ?? 'phone'}
-          onChange={(e) => onChange({ ...mapping, match: e.target.value })}
-          options={['phone', 'member_no', 'external_userid'].map((k) => ({ value: k, label: label(k) }))}
-        />
-      </Form.Item>
-      <Form.Item label={t('intake.rule')}>
-        <Radio.Group
-          className="stack tight"
-          value={mapping.rule ?? 'both'}
-          onChange={(e) => onChange({ ...mapping, rule: e.target.value })}
-          options={(['both', 'fill', 'create', 'update'] as const).map((r) => ({
-            value: r,
-            label: t(`intake.rule_${r}`),
-          }))}
-        />
-      </Form.Item>
-      <Form.Item label={t('intake.tags')} htmlFor="intake-tags" help={t('intake.tagsHint')}>
-        <TagNames
-          names={mapping.tags ?? []}
-          onChange={(tags) => onChange({ ...mapping, tags: tags.length > 0 ? tags : undefined })}
-        />
-      </Form.Item>
-      {(mapping.fields.tags !== undefined || mapping.tags !== undefined) && (
-        <Checkbox
-          checked={mapping.makes_tags ?? true}
-          onChange={(e) => onChange({ ...mapping, makes_tags: e.target.checked })}
-        >
-          {t('intake.makesTags')}
-        </Checkbox>
-      )}
-    </Form>
   )
 }
 

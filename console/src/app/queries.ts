@@ -3,7 +3,7 @@ import { api, type List, type Page, type Schemas } from '@/api/client'
 import type { PathOf } from '@/api/contract'
 import { type LiveState, useLive } from '@/api/live'
 import { type Me, meKey, useCan, useHas } from '@/api/me'
-import { endPage } from '@/ui/edit/unsaved'
+import { endPage } from '@/ui/edit/useUnsaved'
 import type { PrefValues } from '@/ui/prefs'
 import type { NavKey } from './nav'
 

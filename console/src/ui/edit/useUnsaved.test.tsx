@@ -10,8 +10,7 @@ import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@te
 import { App, ConfigProvider } from 'antd'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startI18n } from '@/i18n'
-import { endPage } from './unsaved'
-import { useUnsaved } from './useUnsaved'
+import { endPage, useUnsaved } from './useUnsaved'
 
 configure({ asyncUtilTimeout: 10_000 })
 beforeAll(() => void startI18n())

@@ -2,7 +2,53 @@ import { type RouterHistory, useBlocker, useRouter } from '@tanstack/react-route
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Form, forms, isPageEnding, mayGo } from './unsaved'
+
+/** From where to where one goes within the console. */
+type Move = Record<'current' | 'next', { pathname: string; search: unknown }>
+
+/** A form on the page, as far as going away concerns it. */
+type Form = {
+  /** Whether something typed there is lost by this move, or by leaving the console. */
+  loses: (move?: Move) => boolean
+  /** Asks whether it may be. */
+  ask: () => Promise<boolean>
+  /** It is given up: the way is free at once. What is kept of it elsewhere goes, too. */
+  drop: () => unknown
+}
+
+/** All forms of the page, the one on top last. */
+const forms = new Set<Form>()
+let asked: Promise<boolean> | null = null
+let dropped: Promise<unknown> = Promise.resolve()
+/** The page ends, and what is lost by it was asked about. */
+let isEnding = false
+
+/** Whether one may go on: one question for all forms that lose by it, however often one tries while it stands. */
+async function mayGo(loses: (form: Form) => boolean): Promise<boolean> {
+  const lost = [...forms].filter(loses)
+  const top = lost.at(-1)
+  if (!top) return true
+  if (asked) return (await asked) && mayGo(loses)
+  asked = top.ask().then((goes) => {
+    asked = null
+    if (goes) dropped = Promise.allSettled(lost.map((form) => form.drop()))
+    return goes
+  })
+  return asked
+}
+
+/** Does what ends this page for good, such as signing out: not before one has agreed to what is lost by it. */
+export async function endPage(act: () => Promise<unknown>): Promise<void> {
+  if (!(await mayGo((form) => form.loses()))) return
+  await dropped
+  isEnding = true
+  try {
+    await act()
+  } catch (error) {
+    isEnding = false
+    throw error
+  }
+}
 
 export type Unsaved = {
   /** It was saved or given up: the way is free at once, before the page is drawn again. */
@@ -43,7 +89,7 @@ export function useUnsaved(isUnsaved: boolean | (() => boolean), { holds = [], o
       const [from, to] = [move?.current.search, move?.next.search] as Record<string, unknown>[]
       const isSame =
         move?.current.pathname === move?.next.pathname && holds.every((name) => from?.[name] === to?.[name])
-      return isLost() && !isFree.current && !isPageEnding() && !(move && isSame)
+      return isLost() && !isFree.current && !isEnding && !(move && isSame)
     },
     ask: async () => {
       const goes = await new Promise<boolean>((resolve) => {

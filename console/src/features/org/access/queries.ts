@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, type List, type Schemas } from '@/api/client'
 import { meKey } from '@/api/me'
 import { usePaged } from '@/api/paged'
-import { endPage } from '@/ui/edit/unsaved'
+import { endPage } from '@/ui/edit/useUnsaved'
 import type { RoleShape } from './matrix'
 
 /** A change that makes everything under `words` stale. */

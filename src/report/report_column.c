@@ -3,6 +3,7 @@
 
 #include "report/report_property.h"
 #include "report/report_said.h"
+#include "report/report_sum.h"
 
 typedef struct Word {
     const char *kind; /* of the question; NULL: of any */
@@ -74,11 +75,11 @@ static const Word words[] = {
     { NULL, "everybody", "全部人数", "Everybody" },
     { NULL, "base", "基准", "Base rate" },
     { NULL, "lift", "提升度", "Lift" },
-    { NULL, "sum", "合计", "Sum" },
-    { NULL, "average", "平均", "Average" },
+    { NULL, "sum", "总和", "Sum" },
+    { NULL, "average", "平均值", "Average" },
     { NULL, "median", "中位数", "Median" },
-    { NULL, "min", "最小", "Least" },
-    { NULL, "max", "最大", "Most" },
+    { NULL, "min", "最小值", "Minimum" },
+    { NULL, "max", "最大值", "Maximum" },
     { NULL, "p90", "90 分位", "90th percentile" },
     { NULL, "p95", "95 分位", "95th percentile" },
     { NULL, "p99", "99 分位", "99th percentile" },
@@ -213,7 +214,7 @@ static ReportUnit unit_of(const Asked *asked, Str name)
 
 static Str pick(Str zh, Str en, bool english) { return english && en.len > 0 ? en : zh; }
 
-/* "sum(paid_fen):order.paid" as "支付订单 · paid_fen · 合计"; absent: it is no such column. */
+/* "sum(paid_fen):order.paid" as "支付订单 · 实付金额 · 总和"; absent: it is no such column. */
 static Str measure_name(Arena *arena, Str kind, Str name, bool english)
 {
     Str         rest = name, measure = str_cut(&rest, ':'), inside = measure;
@@ -282,8 +283,10 @@ ReportColumn *report_column_all(Arena *arena, Rows metrics, const Json *query, S
 {
     const Asked   asked = asked_of(query);
     ReportColumn *out   = arena_make(arena, ReportColumn, names.count + 1);
-    for (size_t i = 0; i < names.count; i++)
-        out[i] = column_of(arena, metrics, &asked, names.at[i], english);
+    for (size_t i = 0; i < names.count; i++) {
+        out[i]        = column_of(arena, metrics, &asked, names.at[i], english);
+        out[i].is_sum = report_sum_is(arena, metrics, query, names.at[i]);
+    }
     return out;
 }
 
@@ -355,4 +358,14 @@ Str report_column_said(Arena *arena, const ReportColumn *column, const Json *cel
     const Str plain = report_column_plain(arena, column, cell, english);
     if (plain.len > 0) return plain;
     return is_figure ? S("—") : english ? S("(none)") : S("（无）"); /* as in the console */
+}
+
+Str report_column_again(Arena *arena, StrMap *seen, Str name)
+{
+    size_t *times = strmap_find(seen, name);
+    if (!times) {
+        times = arena_make(arena, size_t, 1);
+        (void)strmap_put(seen, name, times);
+    }
+    return ++*times == 1 ? name : str_fmt(arena, "%.*s (%zu)", FMT(name), *times);
 }

@@ -14,6 +14,7 @@ enum {
     RANKED     = 5,
     RANK_TALL  = 40,
     OTHERS     = 10, /* named among those that are no division */
+    NOTE_MAX   = 4000,
 };
 
 typedef struct Division {
@@ -52,10 +53,12 @@ typedef struct Map {
     const ReportCard *card;
     size_t            figure;
     double            values[COUNT_ALL]; /* NAN: none */
+    size_t            rows[COUNT_ALL];   /* with a figure ...                         */
     ReportSquareEnds  ends;
     size_t            order[COUNT_ALL]; /* the largest first, those without left out */
-    size_t            known, other_count;
-    StrBuf            others; /* "（无） 12 · London 3" */
+    size_t            known, other_count, apart_count;
+    StrBuf            others; /* "（无） 12 · London 3"                       */
+    StrBuf            apart;  /* ... of which several are no figure of one: as others */
 } Map;
 
 /* 浙江, 浙江省, 浙江省 杭州市 or Zhejiang; COUNT_ALL: it is none. */
@@ -79,13 +82,13 @@ static bool is_part(const ReportCard *card, const Json *row)
            row->as.first[level].as.integer == 1;
 }
 
-static void add_other(Map *map, const Json *row)
+static void add_row(const Map *map, const Json *row, size_t *count, StrBuf *out)
 {
     const ReportCard *card  = map->card;
     Arena            *arena = card->cx->arena;
     const Json       *cell  = &row->as.first[0];
-    if (++map->other_count > OTHERS) return;
-    strbuf_fmt(&map->others, "%s%.*s %.*s", map->other_count > 1 ? " · " : "",
+    if (++*count > OTHERS) return;
+    strbuf_fmt(out, "%s%.*s %.*s", *count > 1 ? " · " : "",
                FMT(report_column_said(arena, &card->columns[0], cell, card->english)),
                FMT(report_column_said(arena, &card->columns[map->figure],
                                       &row->as.first[map->figure], card->english)));
@@ -106,23 +109,41 @@ static void rank(Map *map)
     }
 }
 
+/* Where a row lies: COUNT_ALL: nowhere; false: it is over others. */
+static bool place_of(const Map *map, const Json *row, size_t *out)
+{
+    if (row->count <= map->figure || !is_part(map->card, row)) return false;
+    const Json *cell = &row->as.first[0];
+    *out             = cell->kind == JSON_STR ? division_of(cell->as.str) : COUNT_ALL;
+    return true;
+}
+
+static bool is_apart(const Map *map, size_t at)
+{
+    return map->rows[at] > 1 && !map->card->columns[map->figure].is_sum;
+}
+
+/* "浙江省 杭州市" and "浙江省 宁波市" are both of 浙江. */
 static void read_map(Map *map)
 {
-    const ReportCard *card = map->card;
-    map->others            = strbuf(card->cx->arena, 4000);
+    const Json *rows = map->card->rows;
+    size_t      at   = 0;
     for (size_t i = 0; i < COUNT_ALL; i++) map->values[i] = NAN;
-    for (uint32_t i = 0; i < card->rows->count; i++) {
-        const Json *row   = &card->rows->as.first[i];
-        double      value = 0;
-        if (row->count <= map->figure || !is_part(card, row)) continue;
-        const Json  *cell = &row->as.first[0];
-        const size_t at   = cell->kind == JSON_STR ? division_of(cell->as.str) : COUNT_ALL;
+    for (uint32_t i = 0; i < rows->count; i++) {
+        double value = 0;
+        if (!place_of(map, &rows->as.first[i], &at)) continue;
         if (at == COUNT_ALL) {
-            add_other(map, row);
-        } else if (report_word_number(&row->as.first[map->figure], &value)) {
+            add_row(map, &rows->as.first[i], &map->other_count, &map->others);
+        } else if (report_word_number(&rows->as.first[i].as.first[map->figure], &value)) {
             map->values[at] = isnan(map->values[at]) ? value : map->values[at] + value;
+            map->rows[at]++;
         }
     }
+    for (uint32_t i = 0; i < rows->count; i++)
+        if (place_of(map, &rows->as.first[i], &at) && at < COUNT_ALL && is_apart(map, at))
+            add_row(map, &rows->as.first[i], &map->apart_count, &map->apart);
+    for (size_t i = 0; i < COUNT_ALL; i++)
+        if (is_apart(map, i)) map->values[i] = NAN;
     rank(map);
 }
 
@@ -131,10 +152,19 @@ static void read_map(Map *map)
 /* Smaller where it is too long. */
 static void write(const ReportCard *card, PaintBox box, Str text, PaintText how)
 {
-    while (how.pixels > NAME_LEAST &&
-           report_paint_wide(card->cx, card->paint, text, &how) > box.width)
-        how.pixels -= 1;
+    how = report_paint_shrunk(card->cx, card->paint, box.width, text, how, NAME_LEAST);
     (void)report_paint_text(card->cx, card->paint, box, text, &how);
+}
+
+/* "¥1.2万", "3 行" of which none is its figure; empty: nothing. */
+static Str said_of(const Map *map, size_t at, double room, const PaintText *how)
+{
+    const ReportCard *card  = map->card;
+    const double      value = map->values[at];
+    if (is_apart(map, at))
+        return str_fmt(card->cx->arena, card->english ? "%zu rows" : "%zu 行", map->rows[at]);
+    if (isnan(value) || fabs(value) <= 0) return (Str){ 0 };
+    return report_card_fit(card, card->columns[map->figure].unit, value, room, how);
 }
 
 static void draw_tile(const Map *map, size_t at, double y)
@@ -148,23 +178,21 @@ static void draw_tile(const Map *map, size_t at, double y)
     const PaintBox    box   = { card->inner.x + wide * (one->column - 1),
                                 y + (TILE_TALL + TILE_GAP) * (one->row - 1), wide - TILE_GAP,
                                 TILE_TALL };
-    const bool        says  = !isnan(value) && fabs(value) > 0;
+    const Str         said  = said_of(map, at, box.width - 6, &how);
+    const bool        says  = said.len > 0;
     report_paint_box(card->paint, box, 6,
                      report_square_ink(isnan(value) ? 0 : value, map->ends.most));
     write(card,
           (PaintBox){ box.x + 1, box.y + (says ? 4 : 0), box.width - 2, says ? 28 : box.height },
           str_of(card->english ? one->code : one->zh), name);
-    if (says)
-        write(card, (PaintBox){ box.x + 1, box.y + 31, box.width - 2, 24 },
-              report_card_fit(card, card->columns[map->figure].unit, value, box.width - 6, &how),
-              how);
+    if (says) write(card, (PaintBox){ box.x + 1, box.y + 31, box.width - 2, 24 }, said, how);
 }
 
 /* The first of them as they are: on a tile there is room for short figures only. */
 static double draw_rank(const Map *map, double y)
 {
     const ReportCard *card = map->card;
-    const double      name = card->inner.width * 0.26, number = card->inner.width * 0.28;
+    const double      name = card->inner.width * 0.30, number = card->inner.width * 0.28;
     const double      room  = card->inner.width - name - number;
     const PaintText   label = { .pixels = 23, .ink = INK_TEXT };
     const PaintText bold = { .pixels = 23, .ink = INK_TEXT, .is_bold = true, .align = PAINT_RIGHT };
@@ -172,9 +200,8 @@ static double draw_rank(const Map *map, double y)
         const Division *one   = &divisions[map->order[i]];
         const double    value = map->values[map->order[i]];
         const double    wide  = map->ends.most > 0 ? room * fabs(value) / map->ends.most : 0;
-        (void)report_paint_text(
-            card->cx, card->paint, (PaintBox){ card->inner.x, y, name - 8, RANK_TALL },
-            str_fmt(card->cx->arena, "%zu  %s", i + 1, card->english ? one->en : one->zh), &label);
+        write(card, (PaintBox){ card->inner.x, y, name - 8, RANK_TALL },
+              str_fmt(card->cx->arena, "%zu  %s", i + 1, card->english ? one->en : one->zh), label);
         report_paint_box(card->paint,
                          (PaintBox){ card->inner.x + name, y + 14, fmax(wide, 12), 12 }, 6,
                          report_square_ink(value, fabs(value)));
@@ -187,20 +214,31 @@ static double draw_rank(const Map *map, double y)
     return y + 4;
 }
 
+static double draw_note(const ReportCard *card, const char *what, const StrBuf *rows, size_t count,
+                        double y)
+{
+    if (count == 0) return y;
+    return report_card_note(card,
+                            str_fmt(card->cx->arena, "%s%.*s%s", what, FMT(strbuf_str(rows)),
+                                    count > OTHERS ? " …" : ""),
+                            y - 6);
+}
+
 static double draw_figure(const ReportCard *card, size_t figure, double y)
 {
-    Map map = { .card = card, .figure = figure };
+    Map map = { .card   = card,
+                .figure = figure,
+                .others = strbuf(card->cx->arena, NOTE_MAX),
+                .apart  = strbuf(card->cx->arena, NOTE_MAX) };
     read_map(&map);
     for (size_t i = 0; i < COUNT_ALL; i++) draw_tile(&map, i, y);
     y += (TILE_TALL + TILE_GAP) * DOWN + 6;
     if (map.ends.most > 0) y = report_square_scale(card, card->columns[figure].unit, &map.ends, y);
     y = draw_rank(&map, y + 4);
-    if (map.other_count == 0) return y;
-    return report_card_note(
-        card,
-        str_fmt(card->cx->arena, "%s%.*s%s", card->english ? "Without a province: " : "不是省份：",
-                FMT(strbuf_str(&map.others)), map.other_count > OTHERS ? " …" : ""),
-        y - 6);
+    y = draw_note(card, card->english ? "Not added up: " : "不能相加：", &map.apart,
+                  map.apart_count, y);
+    return draw_note(card, card->english ? "Without a province: " : "不是省份：", &map.others,
+                     map.other_count, y);
 }
 
 double report_card_divisions(const ReportCard *card)

@@ -120,18 +120,26 @@ static PangoLayout *layout_of(Ctx *cx, Paint *paint, Str text, const PaintText *
     return layout;
 }
 
-double report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const PaintText *how)
+/* Broken into lines, and cut where they are too many. */
+static PangoLayout *layout_within(Ctx *cx, Paint *paint, double width, Str text,
+                                  const PaintText *how)
 {
-    int width = 0, height = 0;
-    if (text.len == 0) return 0;
     PangoLayout *layout = layout_of(cx, paint, text, how);
-    pango_layout_set_width(layout, (int)(box.width * PANGO_SCALE));
+    pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_height(layout, how->lines > 0 ? -how->lines : -1);
     pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, how->align == PAINT_RIGHT    ? PANGO_ALIGN_RIGHT
                                        : how->align == PAINT_CENTER ? PANGO_ALIGN_CENTER
                                                                     : PANGO_ALIGN_LEFT);
+    return layout;
+}
+
+double report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const PaintText *how)
+{
+    int width = 0, height = 0;
+    if (text.len == 0) return 0;
+    PangoLayout *layout = layout_within(cx, paint, box.width, text, how);
     pango_layout_get_pixel_size(layout, &width, &height);
     report_paint_ink(paint, how->ink, 1);
     cairo_move_to(paint->pen, box.x, box.y + (box.height > 0 ? (box.height - height) / 2.0 : 0));
@@ -148,6 +156,24 @@ double report_paint_wide(Ctx *cx, Paint *paint, Str text, const PaintText *how)
     pango_layout_get_pixel_size(layout, &width, &height);
     g_object_unref(layout);
     return width;
+}
+
+double report_paint_tall(Ctx *cx, Paint *paint, double width, Str text, const PaintText *how)
+{
+    int wide = 0, height = 0;
+    if (text.len == 0) return 0;
+    PangoLayout *layout = layout_within(cx, paint, width, text, how);
+    pango_layout_get_pixel_size(layout, &wide, &height);
+    g_object_unref(layout);
+    return height;
+}
+
+PaintText report_paint_shrunk(Ctx *cx, Paint *paint, double room, Str text, PaintText how,
+                              double least)
+{
+    while (how.pixels > least && report_paint_wide(cx, paint, text, &how) > room)
+        how.pixels = how.pixels - 1 > least ? how.pixels - 1 : least;
+    return how;
 }
 
 static cairo_status_t append(void *with, const unsigned char *bytes, unsigned length)

@@ -59,25 +59,29 @@ typedef struct PaintRibbon {
 void report_paint_close(Paint *paint);
 #define PAINT(name) ON_SCOPE_EXIT(report_paint_close) Paint name = { 0 }
 /* ERR_UNAVAILABLE "picture.no_memory". */
-Code     report_paint_open(Ctx *cx, Paint *out) MUST_USE;
-void     report_paint_box(Paint *paint, PaintBox box, double radius, uint32_t ink);
+Code      report_paint_open(Ctx *cx, Paint *out) MUST_USE;
+void      report_paint_box(Paint *paint, PaintBox box, double radius, uint32_t ink);
 /* From the first ink at the top to the second at the bottom. */
-void     report_paint_fade(Paint *paint, PaintBox box, uint32_t from, uint32_t to);
-void     report_paint_line(Paint *paint, double x1, double y1, double x2, double y2, double width,
-                           uint32_t ink);
+void      report_paint_fade(Paint *paint, PaintBox box, uint32_t from, uint32_t to);
+void      report_paint_line(Paint *paint, double x1, double y1, double x2, double y2, double width,
+                            uint32_t ink);
 /* Filled; `alpha` is from 0, nothing to see, to 1. */
-void     report_paint_ribbon(Paint *paint, const PaintRibbon *ribbon, uint32_t ink, double alpha);
+void      report_paint_ribbon(Paint *paint, const PaintRibbon *ribbon, uint32_t ink, double alpha);
 /* Within the width of the box, from its top, or in the middle of its height where it has one; how
  * high it stands: 0 without text. */
-double   report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const PaintText *how);
-/* How wide it would be on one line. */
-double   report_paint_wide(Ctx *cx, Paint *paint, Str text, const PaintText *how);
-void     report_paint_ink(Paint *paint, uint32_t ink, double alpha);
+double    report_paint_text(Ctx *cx, Paint *paint, PaintBox box, Str text, const PaintText *how);
+/* How wide it would be on one line, and how high within a width. */
+double    report_paint_wide(Ctx *cx, Paint *paint, Str text, const PaintText *how);
+double    report_paint_tall(Ctx *cx, Paint *paint, double width, Str text, const PaintText *how);
+/* Smaller where the text is wider than its room, down to `least` pixels. */
+PaintText report_paint_shrunk(Ctx *cx, Paint *paint, double room, Str text, PaintText how,
+                              double least);
+void      report_paint_ink(Paint *paint, uint32_t ink, double alpha);
 /* Inks of series told apart, as in the console but for its grey; they come round. */
-uint32_t report_paint_tone(size_t at);
+uint32_t  report_paint_tone(size_t at);
 /* So many thousandths of the ink on white. */
-uint32_t report_paint_mix(uint32_t ink, int permille);
+uint32_t  report_paint_mix(uint32_t ink, int permille);
 /* As high as what was drawn, plus an edge. */
-Code     report_paint_png(Ctx *cx, Paint *paint, Str *png) MUST_USE;
+Code      report_paint_png(Ctx *cx, Paint *paint, Str *png) MUST_USE;
 
 #endif

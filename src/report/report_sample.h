@@ -29,14 +29,19 @@ static inline Rows report_sample_metrics(Arena *arena)
     all[0]      = (Metric){ .key     = S("order.paid_fen"),
                             .name_zh = S("支付金额"),
                             .name_en = S("Paid amount"),
+                            .formula = S("{\"measure\":\"sum\",\"event\":\"order.paid\","
+                                              "\"property\":\"paid_fen\"}"),
                             .unit    = METRIC_FEN };
     all[1]      = (Metric){ .key     = S("customer.new"),
                             .name_zh = S("新增客户"),
                             .name_en = S("New customers"),
+                            .formula = S("{\"measure\":\"people\",\"event\":\"contact.added\"}"),
                             .unit    = METRIC_COUNT };
     all[2]      = (Metric){ .key     = S("order.refund_rate"),
                             .name_zh = S("退款率"),
                             .name_en = S("Refund rate"),
+                            .formula = S("{\"of\":{\"event\":\"order.refunded\"},"
+                                              "\"over\":{\"event\":\"order.paid\"}}"),
                             .unit    = METRIC_RATIO };
     return (Rows){ all, 3 };
 }

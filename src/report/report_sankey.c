@@ -55,7 +55,8 @@ static void draw_label(const ReportCard *card, const ReportWays *ways, const Rep
     const double    tall   = (is_two ? 3 : 2) * NAME_TALL;
     double          y      = top + node->y + node->tall / 2 - tall / 2;
     if (is_two) name.lines = 2;
-    if (wide > room && !is_two) name.pixels = NAME_LEAST;
+    if (!is_two)
+        name = report_paint_shrunk(card->cx, card->paint, room, node->name, name, NAME_LEAST);
     (void)report_paint_text(card->cx, card->paint, (PaintBox){ x, y, room, is_two ? 0 : NAME_TALL },
                             node->name, &name);
     (void)report_paint_text(

@@ -2,6 +2,7 @@
 #include "report/report_sample.h"
 
 #include "report/report_square.h"
+#include "report/report_sum.h"
 
 #define TREND     "{\"kind\":\"trend\",\"range\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-28\"}}"
 #define PROVINCES "{\"kind\":\"pivot\",\"dimensions\":[\"property.province\"]}"
@@ -42,7 +43,7 @@ static ReportSample provinces(const char *title, const char *rows)
 {
     return (ReportSample){ .title   = title,
                            .look    = "divisions",
-                           .columns = { "property.province", "customer.new" },
+                           .columns = { "property.province", "order.paid_fen" },
                            .query   = PROVINCES,
                            .rows    = rows };
 }
@@ -180,6 +181,74 @@ static void test_a_province_is_one_tile_whatever_it_is_called(void **state)
     arena_free(arena);
 }
 
+static ReportSample of_rate(const char *figure, const char *rows)
+{
+    ReportSample out = provinces("省", rows);
+    out.columns[1]   = figure;
+    return out;
+}
+
+/* 30% of Hangzhou and 10% of Ningbo are not 40% of Zhejiang, nor are its people those of both. */
+static void test_rates_and_people_of_a_province_are_not_added_up(void **state)
+{
+    static const char two[] = "[[\"浙江省 杭州市\",0.3],[\"浙江省 宁波市\",0.1],[\"广东\",0.4]]";
+    static const char one[]  = "[[\"浙江省\",0.4],[\"广东\",0.4]]";
+    Arena            *arena  = arena_new(256 << 20);
+    const Seen        rate   = alone(arena, "rate-two", of_rate("order.refund_rate", two));
+    const Seen        single = alone(arena, "rate-one", of_rate("order.refund_rate", one));
+    const Seen        people = alone(arena, "people-two", of_rate("customer.new", two));
+    (void)state;
+    /* The tile, its scale and its bar: of Guangdong alone. */
+    assert_true(report_sample_inked(&rate, report_square_ink(1, 1)) <
+                report_sample_inked(&single, report_square_ink(1, 1)) * 3 / 4);
+    assert_true(report_sample_inked(&people, report_square_ink(1, 1)) <
+                report_sample_inked(&single, report_square_ink(1, 1)) * 3 / 4);
+    assert_int_equal(rate.height, people.height);
+    /* A rank less, but each of them told. */
+    const Seen other =
+        alone(arena, "rate-other",
+              of_rate("order.refund_rate", "[[\"浙江省 杭州市\",0.3],"
+                                           "[\"浙江省 宁波市\",0.2],[\"广东\",0.4]]"));
+    assert_int_equal(rate.height, other.height);
+    assert_false(report_testing_same(&rate, &other, (PaintBox){ 0, 0, PAINT_WIDTH, rate.height }));
+    arena_free(arena);
+}
+
+static void test_only_counts_and_sums_may_be_added(void **state)
+{
+    static const struct {
+        const char *name;
+        bool        is_sum;
+    } all[]           = { { "order.paid_fen", true },
+                          { "customer.new", false },
+                          { "order.refund_rate", false },
+                          { "events", true },
+                          { "events:order.paid", true },
+                          { "sum(paid_fen):order.paid", true },
+                          { "people:order.paid", false },
+                          { "average(paid_fen):order.paid", false },
+                          { "own", true },
+                          { "mine", false },
+                          { "rate", false },
+                          { "unknown", false } };
+    Arena      *arena = arena_new(1 << 20);
+    const Json *query = NULL;
+    JsonError   error;
+    (void)state;
+    assert_int_equal(
+        json_parse(arena,
+                   S("{\"metrics\":[{\"measure\":\"sum\",\"property\":\"x\",\"name\":\"own\"},"
+                     "{\"measure\":\"median\",\"property\":\"x\",\"name\":\"mine\"},"
+                     "{\"metric\":\"order.refund_rate\",\"name\":\"rate\"}]}"),
+                   JSON_LIMITS, &query, &error),
+        OK);
+    for (size_t i = 0; i < COUNT(all); i++)
+        assert_int_equal(
+            report_sum_is(arena, report_sample_metrics(arena), query, str_of(all[i].name)),
+            all[i].is_sum);
+    arena_free(arena);
+}
+
 static void test_what_is_no_province_is_told_with_its_figure(void **state)
 {
     Arena         *arena = arena_new(256 << 20);
@@ -203,6 +272,8 @@ int main(void)
         cmocka_unit_test(test_one_great_day_does_not_make_all_others_pale),
         cmocka_unit_test(test_refunds_of_a_day_or_a_province_are_seen_below_nothing),
         cmocka_unit_test(test_a_province_is_one_tile_whatever_it_is_called),
+        cmocka_unit_test(test_rates_and_people_of_a_province_are_not_added_up),
+        cmocka_unit_test(test_only_counts_and_sums_may_be_added),
         cmocka_unit_test(test_what_is_no_province_is_told_with_its_figure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

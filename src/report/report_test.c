@@ -216,7 +216,7 @@ static void test_columns_are_in_the_unit_of_their_question(void **state)
           "From" },
         { "{\"kind\":\"interval\"}", "q1_ms", "下四分位（秒）", "Lower quartile (s)" },
         { "{\"kind\":\"trend\"}", "sum(paid_fen):order.paid|order.closed",
-          "支付订单 或 订单关闭 · 实付金额 · 合计（元）",
+          "支付订单 或 订单关闭 · 实付金额 · 总和（元）",
           "Order paid or Order closed · Paid · Sum (CNY)" },
         { "{\"kind\":\"trend\"}", "people_before", "人数（对比期）", "People, before" },
         { "{\"kind\":\"pivot\"}", "last", "last", "last" }, /* somebody called a metric so */

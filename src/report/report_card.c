@@ -32,6 +32,23 @@ double report_card_note(const ReportCard *card, Str words, double y)
            4;
 }
 
+void report_card_part(const ReportCard *card, ReportEnd end, ReportCounted of, size_t shown,
+                      size_t all, StrBuf *out)
+{
+    static const char *const ends_zh[]    = { "前", "最近", "最大的" };
+    static const char *const ends_en[]    = { "The first", "The newest", "The largest" };
+    static const char *const counted_zh[] = { "行", "列", "期", "项", "条曲线", "项指标" };
+    static const char *const counted_en[] = { "rows",    "columns", "periods",
+                                              "entries", "curves",  "figures" };
+    const char              *gap          = out->len > 0 ? "   " : "";
+    if (shown >= all) return;
+    if (card->english)
+        strbuf_fmt(out, "%s%s %zu of %zu %s", gap, ends_en[end], shown, all, counted_en[of]);
+    else
+        strbuf_fmt(out, "%s只画%s %zu %s，共 %zu %s", gap, ends_zh[end], shown, counted_zh[of], all,
+                   counted_zh[of]);
+}
+
 /* How large figures are shortened, the largest first. */
 typedef struct Step {
     double      from;
@@ -130,9 +147,6 @@ static void draw_change(const ReportCard *card, double y, size_t at)
         &small);
 }
 
-/* "2026-11-30" as "11-30" */
-static Str short_day(Str day) { return day.len == 10 ? str_slice(day, 5, 10) : day; }
-
 /* How much of the target is reached, beside how much should be by now. */
 static double draw_target(const ReportCard *card, double y)
 {
@@ -157,14 +171,15 @@ static double draw_target(const ReportCard *card, double y)
         report_paint_line(card->paint, bar.x + bar.width * due, bar.y - 5, bar.x + bar.width * due,
                           bar.y + bar.height + 5, 3, INK_TEXT);
     const Str goal = report_word_figure(arena, unit, target->value, (int64_t)scale);
-    const Str said = card->english
-                         ? str_fmt(arena, "%.1f%% of %s%.*s (%.*s – %.*s)", share * 100,
-                                   target->is_ceiling ? "at most " : "the target ", FMT(goal),
-                                   FMT(short_day(target->from_on)), FMT(short_day(target->to_on)))
-                         : str_fmt(arena, "%s %.*s，%s %.1f%%（%.*s 至 %.*s）",
-                                   target->is_ceiling ? "上限" : "目标", FMT(goal),
-                                   target->is_ceiling ? "已用" : "完成", share * 100,
-                                   FMT(short_day(target->from_on)), FMT(short_day(target->to_on)));
+    const Str said =
+        card->english
+            ? str_fmt(arena, "%.1f%% of %s%.*s (%.*s – %.*s)", share * 100,
+                      target->is_ceiling ? "at most " : "the target ", FMT(goal),
+                      FMT(report_word_time(target->from_on)), FMT(report_word_time(target->to_on)))
+            : str_fmt(arena, "%s %.*s，%s %.1f%%（%.*s 至 %.*s）",
+                      target->is_ceiling ? "上限" : "目标", FMT(goal),
+                      target->is_ceiling ? "已用" : "完成", share * 100,
+                      FMT(report_word_time(target->from_on)), FMT(report_word_time(target->to_on)));
     (void)report_paint_text(card->cx, card->paint, (PaintBox){ bar.x, bar.y + 26, bar.width, 34 },
                             said, &small);
     return bar.y + 62;
@@ -173,10 +188,9 @@ static double draw_target(const ReportCard *card, double y)
 /* As large as the room allows. */
 static void draw_value(const ReportCard *card, PaintBox box, Str said)
 {
-    PaintText    how  = { .pixels = 62, .ink = INK_TEXT, .is_bold = true };
-    const double wide = report_paint_wide(card->cx, card->paint, said, &how);
-    if (wide > box.width) how.pixels = how.pixels * box.width / wide - 0.5;
-    if (how.pixels < 34) how.pixels = 34;
+    const PaintText how =
+        report_paint_shrunk(card->cx, card->paint, box.width, said,
+                            (PaintText){ .pixels = 62, .ink = INK_TEXT, .is_bold = true }, 34);
     (void)report_paint_text(card->cx, card->paint, box, said, &how);
 }
 

@@ -17,7 +17,7 @@ typedef struct ReportCard {
     size_t              count;  /* of columns                                       */
     size_t              labels; /* how many first ones divide                      */
     const Json         *query, *rows, *before;
-    const Json         *show; /* how a pivot stands, as the console keeps it */
+    const Json         *show;  /* how a pivot stands, as the console keeps it */
     PaintBox            inner; /* what it may fill; the height is found by drawing */
     bool                english;
 } ReportCard;
@@ -33,13 +33,27 @@ double report_card_matrix(const ReportCard *card);    /* two dimensions, likewis
 double report_card_moves(const ReportCard *card);     /* paths from where to where        */
 double report_card_calendar(const ReportCard *card);  /* days; others are a table       */
 double report_card_divisions(const ReportCard *card); /* provinces, likewise            */
-double report_card_pivot(const ReportCard *card); /* any dimensions by any, likewise */
+double report_card_pivot(const ReportCard *card);     /* any dimensions by any, likewise */
 double report_card_table(const ReportCard *card);     /* the first rows                   */
 
 /* In place of an answer: "这段时间没有数据。" */
 double report_card_words(const ReportCard *card, Str words, double y);
 /* Below an answer, faint: what is not shown.  Nothing where `words` is empty. */
 double report_card_note(const ReportCard *card, Str words, double y);
+
+/* Which of them are drawn where there is no room for all. */
+typedef enum ReportEnd { REPORT_FIRST, REPORT_NEWEST, REPORT_LARGEST } ReportEnd;
+typedef enum ReportCounted {
+    REPORT_ROWS,
+    REPORT_COLUMNS,
+    REPORT_PERIODS,
+    REPORT_ENTRIES,
+    REPORT_CURVES,
+    REPORT_FIGURES
+} ReportCounted;
+/* For a note: "只画最近 6 列，共 21 列"; nothing where all are shown. */
+void report_card_part(const ReportCard *card, ReportEnd end, ReportCounted of, size_t shown,
+                      size_t all, StrBuf *out);
 
 /* Short figures beside lines and in narrow cells: "1.2万", "12k". */
 Str  report_card_brief(const ReportCard *card, ReportUnit unit, double value);

@@ -198,6 +198,36 @@ static void test_the_curve_of_all_tells_its_figures(void **state)
     arena_free(arena);
 }
 
+/* The widest word of that ink on any line of a box, between blanks. */
+static int widest_word(const Seen *seen, PaintBox box, uint32_t ink)
+{
+    enum { BLANK = 12 };
+    int out = 0;
+    for (int y = (int)box.y; y < (int)(box.y + box.height); y++)
+        for (int x = (int)box.x, from = -1, last = -1; x < (int)(box.x + box.width); x++) {
+            if (report_testing_at(seen, x, y) != ink) continue;
+            if (from < 0 || x - last > BLANK) from = x;
+            last = x;
+            if (last - from > out) out = last - from;
+        }
+    return out;
+}
+
+static void test_figures_of_a_curve_do_not_touch(void **state)
+{
+    Arena *arena = arena_new(128 << 20);
+    StrBuf rows  = strbuf(arena, 4000);
+    (void)state;
+    for (int n = 1; n <= 9; n++) strbuf_fmt(&rows, "%s[null,50,%d,50,50,1]", n > 1 ? "," : "[", n);
+    strbuf_char(&rows, ']');
+    const Drawn kept = drawn(arena, report_card_curve, CURVE_OF, "{}", strbuf_str(&rows).ptr);
+    /* "100.0%" is 60 to 70 wide, and the points are 67 apart. */
+    const int   wide =
+        widest_word(&kept.seen, (PaintBox){ LEFT + 90, TOP, WIDE - 90, 100 }, INK_TEXT);
+    assert_in_range(wide, 30, 75);
+    arena_free(arena);
+}
+
 /* Of whom no period is over is nothing to see: an older cohort has that place. */
 static void test_eight_cohorts_that_came_back_have_curves(void **state)
 {
@@ -234,16 +264,16 @@ static void test_lines_of_one_name_are_two(void **state)
     arena_free(arena);
 }
 
-/* How wide the first stretch of that ink is, a little below the headings. */
+/* How wide the first stretch of that ink is, right below the headings. */
 static int stretch(const Drawn *picture, uint32_t ink)
 {
-    int out = 0;
-    for (int x = 0; x < PAINT_WIDTH; x++) {
-        const bool is_in = report_testing_at(&picture->seen, x, TOP + 44) == ink;
-        if (!is_in && out > 6) return out;
-        out = is_in ? out + 1 : 0;
-    }
-    return out;
+    for (int y = TOP; y < picture->seen.height; y++)
+        for (int x = 0, out = 0; x < PAINT_WIDTH; x++) {
+            const bool is_in = report_testing_at(&picture->seen, x, y + 4) == ink;
+            if (!is_in && out > 6) return out;
+            out = is_in ? out + 1 : 0;
+        }
+    return 0;
 }
 
 /* A row of 24 columns. */
@@ -289,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_of_times_some_are_named_and_all_else_has_room_for_its_name),
         cmocka_unit_test(test_a_short_figure_is_rounded_to_what_a_person_reads),
         cmocka_unit_test(test_the_curve_of_all_tells_its_figures),
+        cmocka_unit_test(test_figures_of_a_curve_do_not_touch),
         cmocka_unit_test(test_eight_cohorts_that_came_back_have_curves),
         cmocka_unit_test(test_lines_of_one_name_are_two),
         cmocka_unit_test(test_figures_that_read_the_same_have_rows_of_their_own),

@@ -44,15 +44,17 @@ static int by_sum(const void *a, const void *b)
     return (one->sum < other->sum) - (one->sum > other->sum);
 }
 
-static void keep(ReportCourse *course, const Vec *all)
+static void keep(Arena *arena, ReportCourse *course, const Vec *all)
 {
-    size_t now = 0, before = 0;
+    StrMap *seen = strmap_new(arena);
+    size_t  now = 0, before = 0;
     for (size_t i = 0; i < all->count; i++) {
         ReportSeries one = *VEC_AT(*all, ReportSeries, i);
         if ((one.is_before ? before : now) >= SERIES_MAX) {
             course->left_out += !one.is_before;
             continue;
         }
+        one.name                        = report_column_again(arena, seen, one.name);
         one.ink                         = report_paint_tone(one.is_before ? before : now);
         course->series[course->count++] = one;
         *(one.is_before ? &before : &now) += 1;
@@ -99,8 +101,9 @@ static void read_course(const ReportCard *card, ReportUnit unit, ReportCourse *o
             one->sum += value;
         }
     }
+    for (size_t i = 0; i < out->points; i++) out->ticks[i] = report_word_time(out->ticks[i]);
     if (card->labels > 1 && all.count > 1) qsort(all.at, all.count, sizeof(ReportSeries), by_sum);
-    keep(out, &all);
+    keep(arena, out, &all);
     report_course_measure(out, unit == REPORT_COUNT);
 }
 

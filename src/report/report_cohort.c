@@ -56,13 +56,14 @@ static double draw_note(const ReportKept *kept, const ReportHeat *heat, double y
     const ReportCard *card = kept->card;
     StrBuf            out  = strbuf(card->cx->arena, 400);
     if (has_gap(heat)) strbuf_add(&out, card->english ? S("· not yet") : S("· 还没到"));
-    if (heat->row_count < kept->cohorts.count)
-        strbuf_fmt(&out, card->english ? "%s%zu rows of %zu" : "%s%zu 行，共 %zu 行",
-                   out.len > 0 ? "   " : "", heat->row_count, kept->cohorts.count);
-    if (heat->column_count < kept->all_periods)
-        strbuf_fmt(&out,
-                   card->english ? "%sthe first %zu periods of %zu" : "%s前 %zu 期，共 %zu 期",
-                   out.len > 0 ? "   " : "", heat->column_count, kept->all_periods);
+    size_t wholes = 0;
+    for (size_t i = 0; i < kept->cohorts.count; i++)
+        wholes += (*VEC_AT(kept->cohorts, ReportCohort *, i))->is_whole;
+    const size_t beside = wholes == 1 ? 1 : 0; /* the newest stand below the whole */
+    report_card_part(card, wholes > 1 ? REPORT_FIRST : REPORT_NEWEST, REPORT_ROWS,
+                     heat->row_count - beside, kept->cohorts.count - beside, &out);
+    report_card_part(card, REPORT_FIRST, REPORT_PERIODS, heat->column_count, kept->all_periods,
+                     &out);
     return report_card_note(card, strbuf_str(&out), y);
 }
 

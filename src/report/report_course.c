@@ -8,6 +8,12 @@ enum {
     LEFT_ROOM   = 96,
     FIGURES_MAX = 9, /* points of the line that stands out, beside each its figure */
     FIGURE_WIDE = 64,
+    FIGURE_TALL = 24,
+    FIGURE_GAP  = 4,
+};
+
+static const PaintText figure_text = {
+    .pixels = 19, .ink = INK_TEXT, .is_bold = true, .align = PAINT_CENTER
 };
 
 static double round_above(double number)
@@ -71,20 +77,13 @@ static void draw_grid(const ReportCard *card, const ReportCourse *course, Report
     }
 }
 
-/* "2026-11-28" as "11-28". */
-static Str tick_text(Str tick)
-{
-    return tick.len == 10 && tick.ptr[4] == '-' ? str_slice(tick, 5, 10) : tick;
-}
-
 /* Evenly, the last always: as many as have room. */
 static void draw_ticks(const ReportCard *card, const ReportCourse *course, bool are_centered)
 {
     PaintText how    = { .pixels = 20, .ink = INK_FAINT };
     double    widest = 0;
     for (size_t i = 0; i < course->points; i++)
-        widest = fmax(widest,
-                      report_paint_wide(card->cx, card->paint, tick_text(course->ticks[i]), &how));
+        widest = fmax(widest, report_paint_wide(card->cx, card->paint, course->ticks[i], &how));
     const double room  = widest * 1.5 + 8; /* those at the ends do not stand in their middle */
     const size_t most  = (size_t)fmax(course->plot.width / room, 1);
     const size_t every = (course->points + most - 1) / most, last = course->points - 1;
@@ -97,7 +96,7 @@ static void draw_ticks(const ReportCard *card, const ReportCourse *course, bool 
         (void)report_paint_text(
             card->cx, card->paint,
             (PaintBox){ left, course->plot.y + course->plot.height + 10, 160, 30 },
-            tick_text(course->ticks[i]), &how);
+            course->ticks[i], &how);
     }
 }
 
@@ -174,35 +173,70 @@ static void draw_lines(const ReportCard *card, const ReportCourse *course)
     }
 }
 
-/* Of the one that stands out, where each has room. */
-static void write_figures(const ReportCard *card, const ReportCourse *course, ReportUnit unit)
+typedef struct Written {
+    Str      said;
+    PaintBox box;
+} Written;
+
+static bool meet(const PaintBox *one, const PaintBox *other)
+{
+    return one->x < other->x + other->width + FIGURE_GAP &&
+           other->x < one->x + one->width + FIGURE_GAP && one->y < other->y + other->height &&
+           other->y < one->y + one->height;
+}
+
+/* Above its point, or below it, where it meets no other and stays on the plot; false: nowhere. */
+static bool place_figure(const ReportCourse *course, const Vec *placed, double y, PaintBox *box)
+{
+    const double places[] = { y - 32, y + 10 };
+    for (size_t i = 0; i < COUNT(places); i++) {
+        bool is_free = true;
+        box->y       = places[i] > course->plot.y - 28 ? places[i] : course->plot.y - 28;
+        if (box->y + box->height > course->plot.y + course->plot.height) continue;
+        for (size_t k = 0; k < placed->count; k++)
+            is_free = is_free && !meet(box, &VEC_AT(*placed, Written, k)->box);
+        if (is_free) return true;
+    }
+    return false;
+}
+
+static void add_figure(const ReportCard *card, const ReportCourse *course, ReportUnit unit,
+                       double value, size_t point, Vec *placed)
+{
+    const double x = x_of(course, point), right = course->plot.x + course->plot.width;
+    const Str    said   = report_card_fit(card, unit, value, FIGURE_WIDE, &figure_text);
+    const double wide   = report_paint_wide(card->cx, card->paint, said, &figure_text) + 6;
+    const double left   = fmax(fmin(x - wide / 2, right - wide + 3), course->plot.x - 1);
+    Written      figure = { said, { left, 0, wide, FIGURE_TALL } };
+    if (place_figure(course, placed, y_of(course, value), &figure.box))
+        *VEC_ADD(placed, Written) = figure;
+}
+
+static const ReportSeries *only_whole(const ReportCourse *course)
 {
     const ReportSeries *whole = NULL;
-    if (course->points > FIGURES_MAX) return;
     for (size_t i = 0; i < course->count; i++) {
-        if (whole && course->series[i].is_whole) return; /* there are several */
+        if (whole && course->series[i].is_whole) return NULL; /* there are several */
         if (course->series[i].is_whole) whole = &course->series[i];
     }
-    for (size_t k = 0; whole && k < course->points; k++) {
-        const double    x   = x_of(course, k);
-        const bool      end = k > 0 && k + 1 == course->points;
-        const PaintText how = { .pixels  = 19,
-                                .ink     = INK_TEXT,
-                                .is_bold = true,
-                                .align   = end      ? PAINT_RIGHT
-                                           : k == 0 ? PAINT_LEFT
-                                                    : PAINT_CENTER };
-        if (isnan(whole->at[k])) continue;
-        const double   y   = y_of(course, whole->at[k]) - 34;
-        const PaintBox box = { end      ? x - 90
-                               : k == 0 ? x + 2
-                                        : x - 45,
-                               fmax(y, course->plot.y - 30), 90, 28 };
-        const Str    said = report_card_fit(card, unit, whole->at[k], FIGURE_WIDE, &how);
-        const double wide = report_paint_wide(card->cx, card->paint, said, &how) + 6;
-        const double left = end ? x - wide + 3 : k == 0 ? x - 1 : x - wide / 2;
-        report_paint_box(card->paint, (PaintBox){ left, box.y + 3, wide, 23 }, 6, INK_CARD);
-        (void)report_paint_text(card->cx, card->paint, box, said, &how);
+    return whole;
+}
+
+/* Of the one that stands out: its ends before those between them, as far as they have room. */
+static void write_figures(const ReportCard *card, const ReportCourse *course, ReportUnit unit)
+{
+    const ReportSeries *whole  = only_whole(course);
+    Vec                 placed = vec_of(card->cx->arena, Written);
+    if (!whole || course->points > FIGURES_MAX) return;
+    for (size_t i = 0; i < course->points; i++) {
+        const size_t point = i == 1 ? course->points - 1 : i > 1 ? i - 1 : 0;
+        if (!isnan(whole->at[point]))
+            add_figure(card, course, unit, whole->at[point], point, &placed);
+    }
+    for (size_t i = 0; i < placed.count; i++) {
+        const Written *one = VEC_AT(placed, Written, i);
+        report_paint_box(card->paint, one->box, 6, INK_CARD);
+        (void)report_paint_text(card->cx, card->paint, one->box, one->said, &figure_text);
     }
 }
 

@@ -48,15 +48,15 @@ static size_t add_curves(const ReportKept *kept, ReportCourse *course)
 
 static double draw_note(const ReportKept *kept, const ReportCourse *course, size_t all, double y)
 {
-    const ReportCard *card = kept->card;
-    StrBuf            out  = strbuf(card->cx->arena, 400);
-    if (course->count < all)
-        strbuf_fmt(&out, card->english ? "%zu curves of %zu" : "%zu 条曲线，共 %zu 条",
-                   course->count, all);
-    if (kept->period_count < kept->all_periods)
-        strbuf_fmt(&out,
-                   card->english ? "%sthe first %zu periods of %zu" : "%s前 %zu 期，共 %zu 期",
-                   out.len > 0 ? "   " : "", kept->period_count, kept->all_periods);
+    const ReportCard *card   = kept->card;
+    StrBuf            out    = strbuf(card->cx->arena, 400);
+    size_t            wholes = 0;
+    for (size_t i = 0; i < course->count; i++) wholes += course->series[i].is_whole;
+    const size_t beside = wholes == 1 ? 1 : 0; /* the newest stand beside the whole */
+    report_card_part(card, wholes > 1 ? REPORT_FIRST : REPORT_NEWEST, REPORT_CURVES,
+                     course->count - beside, all - beside, &out);
+    report_card_part(card, REPORT_FIRST, REPORT_PERIODS, kept->period_count, kept->all_periods,
+                     &out);
     return report_card_note(card, strbuf_str(&out), y);
 }
 

@@ -1,11 +1,11 @@
 /* report_heat.c -- shaded tables of a picture. */
-#include "report/report_heat.h"
+#include "report/report_heads.h"
 
 #include <math.h>
 
 enum {
     SHADE_MOST  = 700, /* thousandths of the full ink, as in the console: text stays dark */
-    SHADE_LEAST = 80,  /* what is little is not nothing */
+    SHADE_LEAST = 110, /* what is little is not nothing */
     TEXT_MOST   = 18,
     TEXT_LEAST  = 15,
     ROW_TALL    = 38,
@@ -13,12 +13,11 @@ enum {
     CELL_GAP    = 2,
     DEPTH_WIDE  = 18,
     ABOVE_TALL  = 32,
+    ABOVE_GAP   = 4,
     CELL_ROOM   = 6, /* beside the text of a cell */
     HEAD_ROOM   = 14,
     HEAD_PIXELS = 17,
-    HEAD_GAP    = 4,  /* between the names of columns              */
-    HEAD_LEAST  = 60, /* room for the beginning of a column's name */
-    SCALE_STEPS = 4,  /* beside 0 */
+    SCALE_STEPS = 4, /* beside 0 */
 };
 
 /* How wide everything is, and what fits. */
@@ -177,10 +176,7 @@ size_t report_heat_fit(const ReportCard *card, const ReportHeat *heat)
 {
     Layout       layout = { 0 };
     const double room   = room_of(card, heat, &layout);
-    double       names  = 0;
-    for (size_t k = 0; k < heat->column_count; k++)
-        names = fmax(names, wide_of(card, heat->columns[k].name, HEAD_PIXELS, false));
-    const size_t most = (size_t)(room / fmin(names + HEAD_GAP, HEAD_LEAST));
+    const size_t most   = (size_t)(room / report_heads_least(card, heat));
     return most < 1 ? 1 : most < heat->column_count ? most : heat->column_count;
 }
 
@@ -191,37 +187,12 @@ static double x_of(const ReportCard *card, const Layout *layout, size_t column)
     return card->inner.x + layout->name + layout->total + layout->cell * (double)column;
 }
 
-/* Names of columns that do not fit are said briefly; when these do not, either, they are cut, and
- * where there is no room for a beginning only some are said, each from its column on. */
-static void draw_columns(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
-                         double y)
-{
-    const double right = card->inner.x + card->inner.width;
-    PaintText    how   = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_CENTER };
-    double       names = 0, briefs = 0;
-    for (size_t k = 0; k < heat->column_count; k++) {
-        names  = fmax(names, wide_of(card, heat->columns[k].name, how.pixels, false));
-        briefs = fmax(briefs, wide_of(card, heat->columns[k].brief, how.pixels, false));
-    }
-    const bool   is_brief = names > layout->cell - HEAD_GAP && briefs > 0;
-    const double wide     = (is_brief ? briefs : names) + HEAD_GAP;
-    const bool   is_each  = wide <= layout->cell || (!is_brief && layout->cell >= HEAD_LEAST);
-    const size_t every    = is_each ? 1 : (size_t)ceil(wide / layout->cell);
-    if (!is_each) how.align = PAINT_LEFT;
-    for (size_t k = 0; k < heat->column_count; k += every) {
-        const double x    = x_of(card, layout, k) + CELL_GAP;
-        const double room = fmin(layout->cell * (double)every - HEAD_GAP, right - x);
-        if (k > 0 && !is_each && room < wide - HEAD_GAP) break; /* it would be cut */
-        (void)report_paint_text(card->cx, card->paint, (PaintBox){ x, y, room, ROW_TALL },
-                                is_brief ? heat->columns[k].brief : heat->columns[k].name, &how);
-    }
-}
-
 static uint32_t shade_of(const Layout *layout, size_t scale, double value)
 {
     const double most = fmax(layout->highest[scale], -layout->lowest[scale]);
     if (isnan(value) || most <= 0 || fabs(value) <= 0) return INK_STRIPE;
-    return report_heat_ink((int)(value / most * 1000));
+    const int permille = (int)(value / most * 1000);
+    return report_heat_ink(permille != 0 ? permille : value < 0 ? -1 : 1);
 }
 
 static void draw_cell(const ReportCard *card, const ReportHeat *heat, const Layout *layout,
@@ -312,8 +283,8 @@ static double draw_above(const ReportCard *card, const ReportHeat *heat, const L
         const double x    = x_of(card, layout, k) + CELL_GAP,
                      wide = layout->cell * (double)(until - k);
         (void)report_paint_text(card->cx, card->paint,
-                                (PaintBox){ x, y, wide - HEAD_GAP, ABOVE_TALL - 4 }, above, &how);
-        report_paint_line(card->paint, x + 2, y + ABOVE_TALL, x + wide - HEAD_GAP - 2,
+                                (PaintBox){ x, y, wide - ABOVE_GAP, ABOVE_TALL - 4 }, above, &how);
+        report_paint_line(card->paint, x + 2, y + ABOVE_TALL, x + wide - ABOVE_GAP - 2,
                           y + ABOVE_TALL, 1.5, INK_LINE);
     }
     return any ? y + ABOVE_TALL : y;
@@ -323,21 +294,23 @@ double report_heat_draw(const ReportCard *card, const ReportHeat *heat, double y
 {
     ASSERT(heat->row_count >= 1 && heat->row_count <= HEAT_ROWS);
     ASSERT(heat->column_count >= 1 && heat->column_count <= HEAT_COLUMNS);
-    const Layout    layout = lay_out(card, heat);
-    const double    tall   = layout.pixels > 0 ? ROW_TALL : PLAIN_TALL;
-    const PaintText head   = { .pixels = HEAD_PIXELS, .ink = INK_SOFT };
-    const PaintText total  = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_RIGHT };
-    y                      = draw_above(card, heat, &layout, y);
+    const Layout      layout = lay_out(card, heat);
+    const ReportHeads heads  = report_heads_lay(card, heat, layout.cell);
+    const double      tall   = layout.pixels > 0 ? ROW_TALL : PLAIN_TALL;
+    const PaintText   head   = { .pixels = HEAD_PIXELS, .ink = INK_SOFT };
+    const PaintText   total  = { .pixels = HEAD_PIXELS, .ink = INK_SOFT, .align = PAINT_RIGHT };
+    y                        = draw_above(card, heat, &layout, y);
     (void)report_paint_text(card->cx, card->paint,
-                            (PaintBox){ card->inner.x, y, layout.name - HEAD_ROOM, ROW_TALL },
+                            (PaintBox){ card->inner.x, y, layout.name - HEAD_ROOM, heads.tall },
                             heat->corner, &head);
     if (layout.total > 0)
         (void)report_paint_text(
             card->cx, card->paint,
-            (PaintBox){ card->inner.x + layout.name, y, layout.total - HEAD_ROOM, ROW_TALL },
+            (PaintBox){ card->inner.x + layout.name, y, layout.total - HEAD_ROOM, heads.tall },
             heat->total, &total);
-    draw_columns(card, heat, &layout, y);
-    y += ROW_TALL;
+    report_heads_draw(card, &heads, heat->column_count,
+                      (PaintBox){ x_of(card, &layout, 0) + CELL_GAP, y, layout.cell, heads.tall });
+    y += heads.tall;
     for (size_t i = 0; i < heat->row_count; i++, y += tall)
         draw_row(card, heat, &layout, i, (PaintBox){ card->inner.x, y, card->inner.width, tall });
     y += 10;

@@ -8,7 +8,7 @@
 enum { HEAT_ROWS = 24, HEAT_COLUMNS = 24 };
 
 typedef struct ReportHeatHead {
-    Str        name, brief; /* where a column is too narrow for the name; absent: it is left out */
+    Str        name, brief; /* where a column is too narrow for the name; absent: there is none */
     Str        above;       /* of a column: what stands over it and those beside it of the same */
     double     total;       /* of a row; NAN: it has none  */
     bool       is_whole;    /* of all rows: it stands out  */

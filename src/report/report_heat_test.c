@@ -79,6 +79,30 @@ static void test_a_row_is_shaded_as_its_figures_are(void **state)
     arena_free(arena);
 }
 
+/* One buyer among ten thousand is not none. */
+static void test_what_is_little_is_not_nothing(void **state)
+{
+    Arena      *arena   = arena_new(32 << 20);
+    Ctx         cx      = { .arena = arena, .zone = { 480 } };
+    ReportHeat *heat    = report_heat_new(arena);
+    uint32_t    seen[8] = { 0 };
+    (void)state;
+    heat->unit         = REPORT_COUNT;
+    heat->row_count    = 1;
+    heat->column_count = 4;
+    heat->cells[0][0]  = 0;
+    heat->cells[0][1]  = 1;
+    heat->cells[0][2]  = -1;
+    heat->cells[0][3]  = 10000;
+    assert_int_equal(shades(&cx, heat, seen, COUNT(seen)), 4);
+    assert_int_equal(seen[0], INK_STRIPE);
+    assert_int_equal(seen[1], report_heat_ink(1));
+    assert_int_equal(seen[2], report_heat_ink(-1));
+    assert_true(light(seen[1]) < light(INK_STRIPE) - 0.05);
+    assert_true(light(seen[2]) < light(INK_STRIPE) - 0.03);
+    arena_free(arena);
+}
+
 /* As many as there may be: they have a cell each, though no figure has room. */
 static void test_narrow_columns_keep_their_shades(void **state)
 {
@@ -206,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_deeper_is_more_and_text_stays_readable),
         cmocka_unit_test(test_a_row_is_shaded_as_its_figures_are),
+        cmocka_unit_test(test_what_is_little_is_not_nothing),
         cmocka_unit_test(test_narrow_columns_keep_their_shades),
         cmocka_unit_test(test_headings_stay_over_the_columns),
         cmocka_unit_test(test_as_many_columns_as_have_room_for_their_names),

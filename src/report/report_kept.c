@@ -71,7 +71,7 @@ static Str key_of(const ReportKept *kept, const Json *row)
 
 static void read_rows(ReportKept *kept)
 {
-    StrMap *known = strmap_new(kept->card->cx->arena);
+    StrMap *known = strmap_new(kept->card->cx->arena), *seen = strmap_new(kept->card->cx->arena);
     for (uint32_t i = 0; i < kept->card->rows->count; i++) {
         const Json *row = &kept->card->rows->as.first[i];
         if (!is_row(kept, row)) continue;
@@ -79,7 +79,8 @@ static void read_rows(ReportKept *kept)
         ReportCohort *one = strmap_find(known, key);
         if (!one) {
             one  = arena_make(kept->card->cx->arena, ReportCohort, 1);
-            *one = (ReportCohort){ .name     = name_of(kept, row),
+            *one = (ReportCohort){ .name     = report_column_again(kept->card->cx->arena, seen,
+                                                                   name_of(kept, row)),
                                    .is_whole = row->as.first[kept->cohort].kind == JSON_NULL,
                                    .size     = row->as.first[kept->size].as.integer };
             for (size_t k = 0; k < KEPT_PERIODS; k++) one->shown[k] = NAN;

@@ -75,47 +75,50 @@ static void fill(Matrix *matrix, ReportHeat *heat)
 
 /* ---- what is shown --------------------------------------------------------------------------- */
 
-/* "2026-11-28" as "11-28", "09:00" as "09". */
-static Str brief_of(const ReportSide *side, bool is_time)
+static Vec names_of(const Matrix *matrix, const ReportSides *sides)
 {
-    if (!is_time) return (Str){ 0 };
-    if (side->name.len == 10 && side->name.ptr[4] == '-') return str_slice(side->name, 5, 10);
-    if (side->name.len == 5 && side->name.ptr[2] == ':') return str_slice(side->name, 0, 2);
-    return (Str){ 0 };
+    Vec     out  = vec_of(matrix->card->cx->arena, Str);
+    StrMap *seen = strmap_new(matrix->card->cx->arena);
+    for (size_t i = 0; i < sides->all.count; i++)
+        *VEC_ADD(&out, Str) = report_column_again(matrix->card->cx->arena, seen,
+                                                  (*VEC_AT(sides->all, ReportSide *, i))->name);
+    return out;
 }
 
 static void name_rows(const Matrix *matrix, ReportHeat *heat)
 {
+    const Vec names = names_of(matrix, &matrix->rows);
     for (size_t i = 0; i < matrix->rows.all.count; i++) {
         const ReportSide *one = *VEC_AT(matrix->rows.all, ReportSide *, i);
         if (one->place < HEAT_ROWS)
-            heat->rows[one->place] = (ReportHeatHead){ .name = one->name, .total = one->total };
+            heat->rows[one->place] =
+                (ReportHeatHead){ .name = *VEC_AT(names, Str, i), .total = one->total };
     }
 }
 
 static void name_columns(const Matrix *matrix, ReportHeat *heat)
 {
+    const Vec names = names_of(matrix, &matrix->columns);
     for (size_t i = 0; i < matrix->columns.all.count; i++) {
-        const ReportSide *one = *VEC_AT(matrix->columns.all, ReportSide *, i);
+        const ReportSide *one  = *VEC_AT(matrix->columns.all, ReportSide *, i);
+        const Str         name = *VEC_AT(names, Str, i);
         if (one->place < HEAT_COLUMNS)
-            heat->columns[one->place] =
-                (ReportHeatHead){ .name  = one->name,
-                                  .brief = brief_of(one, matrix->columns.is_time) };
+            heat->columns[one->place] = (ReportHeatHead){
+                .name = name, .brief = matrix->columns.is_time ? report_word_time(name) : (Str){ 0 }
+            };
     }
 }
 
 static double draw_note(const Matrix *matrix, const ReportHeat *heat, double y)
 {
     const ReportCard *card = matrix->card;
-    const size_t      rows = matrix->rows.all.count, columns = matrix->columns.all.count;
-    StrBuf            out = strbuf(card->cx->arena, 1000);
+    StrBuf            out  = strbuf(card->cx->arena, 1000);
     if (card->count > matrix->figure + 1)
         strbuf_fmt(&out, "%.*s", FMT(card->columns[matrix->figure].heading));
-    if (heat->row_count < rows || heat->column_count < columns)
-        strbuf_fmt(&out,
-                   card->english ? "%s%zu rows of %zu, %zu columns of %zu"
-                                 : "%s%zu 行，共 %zu 行；%zu 列，共 %zu 列",
-                   out.len > 0 ? "   " : "", heat->row_count, rows, heat->column_count, columns);
+    report_card_part(card, matrix->rows.is_time ? REPORT_NEWEST : REPORT_LARGEST, REPORT_ROWS,
+                     heat->row_count, matrix->rows.all.count, &out);
+    report_card_part(card, matrix->columns.is_time ? REPORT_NEWEST : REPORT_LARGEST, REPORT_COLUMNS,
+                     heat->column_count, matrix->columns.all.count, &out);
     return report_card_note(card, strbuf_str(&out), y);
 }
 

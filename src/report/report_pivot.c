@@ -146,6 +146,16 @@ static void order(ReportPivot *pivot, ReportPivotSide side, ReportPivotLine *lin
         qsort(line->below.at, line->below.count, sizeof(ReportPivotLine *), by_weight);
 }
 
+static void tell_apart(Arena *arena, ReportPivotLine *line)
+{
+    StrMap *seen = strmap_new(arena);
+    for (size_t i = 0; i < line->below.count; i++) {
+        ReportPivotLine *one = *VEC_AT(line->below, ReportPivotLine *, i);
+        one->name            = report_column_again(arena, seen, one->name);
+        tell_apart(arena, one);
+    }
+}
+
 static void add_lines(Vec *out, ReportPivotSide side, ReportPivotLine *line, size_t depth)
 {
     if (side == PIVOT_ROWS) *VEC_ADD(out, ReportPivotLine *) = line;
@@ -178,6 +188,9 @@ bool report_pivot_read(const ReportCard *card, ReportPivot *out)
         out->whole[side] = take(out, side, NULL, 0);
     }
     for (uint32_t i = 0; i < card->rows->count; i++) read_row(out, &card->rows->as.first[i]);
-    for (ReportPivotSide side = 0; side < PIVOT_SIDES; side++) order(out, side, out->whole[side]);
+    for (ReportPivotSide side = 0; side < PIVOT_SIDES; side++) {
+        order(out, side, out->whole[side]);
+        tell_apart(card->cx->arena, out->whole[side]);
+    }
     return out->whole[PIVOT_ROWS]->below.count > 0 || out->whole[PIVOT_COLUMNS]->below.count > 0;
 }

@@ -9,12 +9,13 @@ typedef enum ReportPivotSide { PIVOT_ROWS, PIVOT_COLUMNS, PIVOT_SIDES } ReportPi
 
 /* A row or a column: a value of a dimension within those it is part of; the whole has depth 0. */
 typedef struct ReportPivotLine {
-    Str                     key, name;
+    Str                     key, name; /* of one whole no two have one name */
     size_t                  depth;
     struct ReportPivotLine *parent; /* NULL: it is the whole    */
     Vec                     below;  /* of ReportPivotLine *     */
     double                  weight;
     int                     direction;
+    bool                    is_picked; /* drawn */
 } ReportPivotLine;
 
 typedef struct ReportPivot {
@@ -27,10 +28,10 @@ typedef struct ReportPivot {
 } ReportPivot;
 
 /* False: it is no pivot with totals. */
-bool report_pivot_read(const ReportCard *card, ReportPivot *out);
+bool   report_pivot_read(const ReportCard *card, ReportPivot *out);
 /* The lines of a side down to a depth, of ReportPivotLine *: the whole before its rows, and behind
  * its columns, as are those that are part of it. */
-Vec  report_pivot_lines(const ReportPivot *pivot, ReportPivotSide side, size_t depth);
+Vec    report_pivot_lines(const ReportPivot *pivot, ReportPivotSide side, size_t depth);
 /* NAN: there is none. */
 double report_pivot_value(const ReportPivot *pivot, const ReportPivotLine *row,
                           const ReportPivotLine *column, size_t figure);

@@ -1,7 +1,7 @@
 /* report_pivot_card.c -- a pivot of a picture: rows by columns with their totals, each figure
  * shaded by its own measure.  What has no room is told; parts go before wholes. */
 #include "report/report_heat.h"
-#include "report/report_pivot.h"
+#include "report/report_pivot_pick.h"
 
 #include <math.h>
 
@@ -12,7 +12,8 @@ typedef struct Crossed {
     const ReportPivot *pivot;
     size_t             depth[PIVOT_SIDES];
     size_t             figures;
-    Vec                rows, columns; /* of ReportPivotLine *, all of that depth */
+    Str                names[FIGURES_MAX]; /* of the figures */
+    ReportPivotPicked  picked[PIVOT_SIDES];
 } Crossed;
 
 static Str text(const Crossed *crossed, const char *zh, const char *en)
@@ -34,14 +35,14 @@ static Str as_of(const Crossed *crossed, size_t figure)
                                                                  : S("value");
 }
 
-/* "占行"; absent: it stands as it is. */
+/* "占行", as in the console; absent: it stands as it is. */
 static Str as_said(const Crossed *crossed, size_t figure)
 {
     const Str as = as_of(crossed, figure);
-    if (str_equal(as, S("row"))) return text(crossed, "占行", "of row");
-    if (str_equal(as, S("column"))) return text(crossed, "占列", "of column");
-    if (str_equal(as, S("whole"))) return text(crossed, "占全部", "of all");
-    return str_equal(as, S("running")) ? text(crossed, "累计", "running") : (Str){ 0 };
+    if (str_equal(as, S("row"))) return text(crossed, "占行", "share of row");
+    if (str_equal(as, S("column"))) return text(crossed, "占列", "share of column");
+    if (str_equal(as, S("whole"))) return text(crossed, "占全部", "share of all");
+    return str_equal(as, S("running")) ? text(crossed, "累计", "running total") : (Str){ 0 };
 }
 
 static double share(const Crossed *crossed, const ReportPivotLine *row,
@@ -82,13 +83,23 @@ static double said_of(const Crossed *crossed, const ReportPivotLine *row,
 
 /* ---- heads ----------------------------------------------------------------------------------- */
 
-static Str figure_said(const Crossed *crossed, size_t figure)
+/* "支付金额 · 占行" where each stands in a column of its own, or beside itself. */
+static void name_figures(Crossed *crossed)
 {
-    const ReportCard *card    = crossed->pivot->card;
-    const Str         heading = card->columns[crossed->pivot->first + figure].heading;
-    const Str         as      = as_said(crossed, figure);
-    if (!as.ptr) return heading;
-    return str_fmt(card->cx->arena, "%.*s · %.*s", FMT(heading), FMT(as));
+    const ReportCard *card  = crossed->pivot->card;
+    Arena            *arena = card->cx->arena;
+    StrMap           *twice = strmap_new(arena), *seen = strmap_new(arena);
+    for (size_t i = 0; i < crossed->figures; i++)
+        (void)report_column_again(arena, twice, card->columns[crossed->pivot->first + i].heading);
+    for (size_t i = 0; i < crossed->figures; i++) {
+        const Str  heading = card->columns[crossed->pivot->first + i].heading;
+        const Str  as      = as_said(crossed, i);
+        const bool is_one  = *(const size_t *)strmap_find(twice, heading) == 1;
+        crossed->names[i]  = heading;
+        if (as.ptr && (crossed->depth[PIVOT_COLUMNS] == 0 || !is_one))
+            crossed->names[i] = str_fmt(arena, "%.*s · %.*s", FMT(heading), FMT(as));
+        crossed->names[i] = report_column_again(arena, seen, crossed->names[i]);
+    }
 }
 
 /* "华东 · 2026-11", "合计" */
@@ -100,11 +111,9 @@ static Str path_said(const Crossed *crossed, const ReportPivotLine *column)
     return above.ptr ? str_fmt(arena, "%.*s · %.*s", FMT(above), FMT(column->name)) : column->name;
 }
 
-/* "2026-11-28" as "11-28", "09:00" as "09". */
-static Str brief_of(Str name)
+static bool is_time(const Crossed *crossed, ReportPivotSide side, size_t depth)
 {
-    if (name.len == 10 && name.ptr[4] == '-') return str_slice(name, 5, 10);
-    return name.len == 5 && name.ptr[2] == ':' ? str_slice(name, 0, 2) : (Str){ 0 };
+    return report_column_is_time(report_pivot_dimension(crossed->pivot, side, depth)->name);
 }
 
 static bool is_plain_column(const Crossed *crossed, const ReportPivotLine *column)
@@ -126,7 +135,7 @@ static ReportHeatHead column_head(const Crossed *crossed, const ReportPivotLine 
                                   .unit     = pivot->card->columns[pivot->first + figure].unit };
     if (out.is_said && !str_equal(as, S("running"))) out.unit = REPORT_SHARE;
     if (crossed->figures > 1 || across == 0) {
-        out.name = figure_said(crossed, figure);
+        out.name = crossed->names[figure];
         if (across > 0) out.above = path_said(crossed, column);
         return out;
     }
@@ -135,7 +144,8 @@ static ReportHeatHead column_head(const Crossed *crossed, const ReportPivotLine 
         out.name = text(crossed, "合计", "Total");
     else if (column->depth < across)
         out.name = text(crossed, "小计", "Subtotal");
-    out.brief = column->depth == across ? brief_of(column->name) : out.name;
+    if (column->depth == across && is_time(crossed, PIVOT_COLUMNS, across))
+        out.brief = report_word_time(column->name);
     if (across > 1 && column->parent)
         out.above = column->depth < across   ? path_said(crossed, column)
                     : column->parent->parent ? path_said(crossed, column->parent)
@@ -163,34 +173,17 @@ static size_t depth_of(const ReportPivot *pivot, ReportPivotSide side, size_t mo
     return depth;
 }
 
-/* Of times the newest, of all else the first; the whole is always among them. */
-static Vec some_of(const Crossed *crossed, ReportPivotSide side, const Vec *all, size_t most)
+static void fill(const Crossed *crossed, ReportHeat *heat)
 {
-    const ReportPivot *pivot     = crossed->pivot;
-    Vec                out       = vec_of(pivot->card->cx->arena, ReportPivotLine *);
-    const size_t       cut       = all->count > most ? all->count - most : 0;
-    const bool         is_chosen = side == PIVOT_ROWS && json_get(pivot->show, S("sort"));
-    const bool         is_newest = cut > 0 && crossed->depth[side] == 1 && !is_chosen &&
-                           report_column_is_time(report_pivot_dimension(pivot, side, 1)->name);
-    const size_t whole = side == PIVOT_ROWS ? 0 : all->count - 1;
-    const size_t first = (is_newest ? cut : 0) + (side == PIVOT_ROWS ? 1 : 0);
-    const size_t parts = most - 1 < all->count - 1 ? most - 1 : all->count - 1;
-    if (side == PIVOT_ROWS) *VEC_ADD(&out, const ReportPivotLine *) = line_at(all, whole);
-    for (size_t i = first; i < first + parts; i++)
-        *VEC_ADD(&out, const ReportPivotLine *) = line_at(all, i);
-    if (side == PIVOT_COLUMNS) *VEC_ADD(&out, const ReportPivotLine *) = line_at(all, whole);
-    return out;
-}
-
-static void fill(const Crossed *crossed, const Vec *columns, ReportHeat *heat)
-{
-    heat->row_count    = crossed->rows.count;
+    const Vec *rows    = &crossed->picked[PIVOT_ROWS].lines;
+    const Vec *columns = &crossed->picked[PIVOT_COLUMNS].lines;
+    heat->row_count    = rows->count;
     heat->column_count = columns->count * crossed->figures;
     for (size_t k = 0; k < heat->column_count; k++)
         heat->columns[k] =
             column_head(crossed, line_at(columns, k / crossed->figures), k % crossed->figures);
     for (size_t i = 0; i < heat->row_count; i++) {
-        const ReportPivotLine *row = line_at(&crossed->rows, i);
+        const ReportPivotLine *row = line_at(rows, i);
         heat->rows[i]              = row_head(crossed, row);
         for (size_t k = 0; k < heat->column_count; k++) {
             const ReportPivotLine *column = line_at(columns, k / crossed->figures);
@@ -221,13 +214,12 @@ static bool take_less(Crossed *crossed, size_t *most, size_t room)
 static void fill_what_fits(Crossed *crossed, ReportHeat *heat)
 {
     const ReportCard *card = crossed->pivot->card;
-    const Vec         all  = crossed->columns;
-    size_t            most = HEAT_COLUMNS / crossed->figures;
-    size_t            room = 0;
-    if (most > all.count) most = all.count;
+    size_t            most = HEAT_COLUMNS / crossed->figures, room = 0;
     do {
-        crossed->columns = some_of(crossed, PIVOT_COLUMNS, &all, most);
-        fill(crossed, &crossed->columns, heat);
+        crossed->picked[PIVOT_COLUMNS] =
+            report_pivot_pick(crossed->pivot, PIVOT_COLUMNS, crossed->depth[PIVOT_COLUMNS], most);
+        most = crossed->picked[PIVOT_COLUMNS].lines.count;
+        fill(crossed, heat);
         room = report_heat_fit(card, heat);
         if (room == heat->column_count && report_heat_has_room(card, heat)) return;
     } while (take_less(crossed, &most, room));
@@ -244,16 +236,6 @@ static Str corner_of(const Crossed *crossed)
     return strbuf_str(&out);
 }
 
-static void note_part(StrBuf *out, bool english, Str what, size_t shown, size_t all)
-{
-    const char *gap = out->len > 0 ? "   " : "";
-    if (shown >= all) return;
-    if (english)
-        strbuf_fmt(out, "%s%zu of %zu %.*s", gap, shown, all, FMT(what));
-    else
-        strbuf_fmt(out, "%s%zu %.*s，共 %zu %.*s", gap, shown, FMT(what), all, FMT(what));
-}
-
 /* "未展开：城市" */
 static void note_folded(StrBuf *out, const Crossed *crossed, ReportPivotSide side)
 {
@@ -263,18 +245,50 @@ static void note_folded(StrBuf *out, const Crossed *crossed, ReportPivotSide sid
                    FMT(report_pivot_dimension(crossed->pivot, side, i)->heading));
 }
 
-static double draw_note(const Crossed *crossed, size_t rows, size_t columns, double y)
+/* "支付金额：占行" */
+static double draw_as(const Crossed *crossed, double y)
+{
+    const ReportCard *card = crossed->pivot->card;
+    const PaintText   how  = { .pixels = 20, .ink = INK_SOFT, .lines = 2 };
+    StrBuf            out  = strbuf(card->cx->arena, 2000);
+    for (size_t i = 0; i < crossed->figures && crossed->depth[PIVOT_COLUMNS] > 0; i++) {
+        const Str heading = card->columns[crossed->pivot->first + i].heading;
+        const Str as      = as_said(crossed, i);
+        if (as.ptr)
+            strbuf_fmt(&out, card->english ? "%s%.*s: %.*s" : "%s%.*s：%.*s",
+                       out.len == 0    ? ""
+                       : card->english ? "; "
+                                       : "；",
+                       FMT(heading), FMT(as));
+    }
+    if (out.len == 0) return y;
+    return y +
+           report_paint_text(card->cx, card->paint,
+                             (PaintBox){ card->inner.x, y, card->inner.width, 0 }, strbuf_str(&out),
+                             &how) +
+           6;
+}
+
+/* Of lines but for the whole. */
+static void note_side(const Crossed *crossed, ReportPivotSide side, StrBuf *out)
+{
+    const ReportPivotPicked *picked = &crossed->picked[side];
+    note_folded(out, crossed, side);
+    report_card_part(crossed->pivot->card, picked->end,
+                     side == PIVOT_ROWS ? REPORT_ROWS : REPORT_COLUMNS, picked->lines.count - 1,
+                     picked->all - 1, out);
+}
+
+static double draw_note(const Crossed *crossed, double y)
 {
     const ReportPivot *pivot = crossed->pivot;
-    const bool         en    = pivot->card->english;
     StrBuf             out   = strbuf(pivot->card->cx->arena, 1000);
     if (pivot->card->part->tile.is_cut)
         strbuf_add(&out, text(crossed, "结果太多，只有一部分", "Too many: a part of them"));
-    note_folded(&out, crossed, PIVOT_ROWS);
-    note_part(&out, en, text(crossed, "行", "rows"), crossed->rows.count - 1, rows - 1);
-    note_folded(&out, crossed, PIVOT_COLUMNS);
-    note_part(&out, en, text(crossed, "列", "columns"), crossed->columns.count - 1, columns - 1);
-    note_part(&out, en, text(crossed, "项指标", "figures"), crossed->figures, pivot->figures);
+    note_side(crossed, PIVOT_ROWS, &out);
+    note_side(crossed, PIVOT_COLUMNS, &out);
+    report_card_part(pivot->card, REPORT_FIRST, REPORT_FIGURES, crossed->figures, pivot->figures,
+                     &out);
     return report_card_note(pivot->card, strbuf_str(&out), y);
 }
 
@@ -286,13 +300,12 @@ double report_card_pivot(const ReportCard *card)
     if (crossed.figures > FIGURES_MAX) crossed.figures = FIGURES_MAX;
     crossed.depth[PIVOT_ROWS]    = depth_of(&pivot, PIVOT_ROWS, HEAT_ROWS);
     crossed.depth[PIVOT_COLUMNS] = depth_of(&pivot, PIVOT_COLUMNS, HEAT_COLUMNS / crossed.figures);
-    const Vec rows       = report_pivot_lines(&pivot, PIVOT_ROWS, crossed.depth[PIVOT_ROWS]);
-    crossed.rows         = some_of(&crossed, PIVOT_ROWS, &rows, HEAT_ROWS);
-    crossed.columns      = report_pivot_lines(&pivot, PIVOT_COLUMNS, crossed.depth[PIVOT_COLUMNS]);
-    const size_t columns = crossed.columns.count;
-    ReportHeat  *heat    = report_heat_new(card->cx->arena);
-    heat->corner         = corner_of(&crossed);
-    heat->unit           = card->columns[pivot.first].unit;
+    crossed.picked[PIVOT_ROWS] =
+        report_pivot_pick(&pivot, PIVOT_ROWS, crossed.depth[PIVOT_ROWS], HEAT_ROWS);
+    name_figures(&crossed);
+    ReportHeat *heat = report_heat_new(card->cx->arena);
+    heat->corner     = corner_of(&crossed);
+    heat->unit       = card->columns[pivot.first].unit;
     fill_what_fits(&crossed, heat);
-    return draw_note(&crossed, rows.count, columns, report_heat_draw(card, heat, card->inner.y));
+    return draw_note(&crossed, report_heat_draw(card, heat, draw_as(&crossed, card->inner.y)));
 }

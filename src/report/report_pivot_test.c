@@ -2,7 +2,7 @@
 #include "report/report_sample.h"
 
 #include "report/report_heat.h"
-#include "report/report_pivot.h"
+#include "report/report_pivot_pick.h"
 
 #define CITIES_BY_MONTH                                                               \
     "{\"kind\":\"pivot\",\"dimensions\":[\"property.city\",\"month\"],\"columns\":1," \
@@ -82,6 +82,56 @@ static ReportSample by_channel(const char *title, const char *figure, const char
                            .rows    = rows };
 }
 
+/* Months with their channels across, in a year. */
+static Str by_month(Arena *arena, int months)
+{
+    StrBuf out = strbuf(arena, 1 << 20);
+    strbuf_fmt(&out, "[[null,null,null,0,0,%d]", months * 100);
+    for (int row = 0; row < 2; row++)
+        for (int i = 0; i < months; i++) {
+            const char *head = row ? ",[\"杭州\"" : ",[null";
+            strbuf_fmt(&out, "%s,\"2026-%02d\",null,%d,1,%d]", head, i + 1, row, 100 + i);
+            strbuf_fmt(&out, "%s,\"2026-%02d\",\"公众号\",%d,2,%d]", head, i + 1, row, 60 + i);
+            strbuf_fmt(&out, "%s,\"2026-%02d\",\"抖店旗舰店（华东大区）\",%d,2,40]", head, i + 1,
+                       row);
+        }
+    strbuf_fmt(&out, ",[\"杭州\",null,null,1,0,%d]]", months * 100);
+    return strbuf_str(&out);
+}
+
+#define MONTHS_BY_CHANNEL                                                                         \
+    "{\"kind\":\"pivot\",\"dimensions\":[\"property.city\",\"month\",\"channel\"],\"columns\":2," \
+    "\"subtotals\":true}"
+
+static ReportSample nested(Arena *arena, const char *show)
+{
+    return (ReportSample){ .title   = "城市，月份与渠道",
+                           .look    = "pivot",
+                           .columns = { "property.city", "month", "channel", "level",
+                                        "column_level", "customer.new" },
+                           .query   = MONTHS_BY_CHANNEL,
+                           .rows    = by_month(arena, 7).ptr,
+                           .show    = show };
+}
+
+/* Two figures whose names are long, and two shops of one name. */
+static ReportSample twins(const char *title, const char *show)
+{
+    return (ReportSample){
+        .title   = title,
+        .look    = "pivot",
+        .columns = { "property.city", "channel", "level", "column_level",
+                     "sum(paid_fen):order.paid", "people:order.paid", "events:order.paid" },
+        .query = "{\"kind\":\"pivot\",\"dimensions\":[\"property.city\",\"channel\"],\"columns\":1,"
+                 "\"subtotals\":true}",
+        .rows =
+            "[[null,null,0,0,10000,5,6],[null,\"sync\",0,1,9000,4,5],[null,\"wecom\",0,1,1000,1,1],"
+            "[\"杭州\",null,1,0,10000,5,6],[\"杭州\",\"sync\",1,1,9000,4,5],"
+            "[\"杭州\",\"wecom\",1,1,1000,1,1]]",
+        .show = show
+    };
+}
+
 static Seen alone(Arena *arena, const char *name, ReportSample sample)
 {
     return report_sample_picture(arena, name, &sample, 1, false, false);
@@ -94,6 +144,8 @@ static void test_pivots_fit_their_cards(void **state)
         by_city("城市与月份", NULL),
         by_city("占全部，按名称", "{\"as\":[\"whole\"],\"sort\":{\"desc\":false}}"),
         by_city("没有颜色", "{\"heat\":false}"),
+        nested(arena, NULL),
+        twins("两家同名", "{\"as\":[\"row\",\"value\",\"running\"]}"),
         { .title   = "门店与日期，两项指标",
           .look    = "pivot",
           .columns = { "store", "day", "level", "column_level", "customer.new", "order.paid_fen" },
@@ -117,7 +169,7 @@ static void test_pivots_fit_their_cards(void **state)
     for (int english = 0; english < 2; english++)
         assert_in_range(
             report_sample_drawn(english ? "pivot-en" : "pivot-zh", all, COUNT(all), english, false),
-            3500, 7000);
+            3500, 9000);
     arena_free(arena);
 }
 
@@ -242,6 +294,166 @@ static void test_a_share_is_said_and_the_figure_shaded(void **state)
     arena_free(arena);
 }
 
+/* Where no figure differs, either: nothing but words tells what a share is of. */
+static void test_what_figures_stand_as_is_said(void **state)
+{
+    static const char *const as[] = { "value", "row", "column", "whole", "running" };
+    static const char one[] = "[[null,null,0,0,1],[null,\"2026-11\",0,1,1],[\"杭州\",null,1,0,1],"
+                              "[\"杭州\",\"2026-11\",1,1,1]]";
+    Arena            *arena = arena_new(512 << 20);
+    Seen              seen[COUNT(as)];
+    (void)state;
+    for (int english = 0; english < 2; english++) {
+        for (size_t i = 0; i < COUNT(as); i++) {
+            ReportSample sample = by_city("占", str_fmt(arena, "{\"as\":[\"%s\"]}", as[i]).ptr);
+            sample.rows         = one;
+            seen[i] = report_sample_picture(arena, "as", &sample, 1, english == 1, false);
+        }
+        for (size_t i = 0; i < COUNT(as); i++)
+            for (size_t k = 0; k < i; k++)
+                assert_false(report_testing_same(
+                    &seen[i], &seen[k], (PaintBox){ 0, 0, PAINT_WIDTH, seen[i].height - 100 }));
+    }
+    arena_free(arena);
+}
+
+/* ---- what is left out ------------------------------------------------------------------------ */
+
+/* "公众号 2026-07 +": each with its column, the whole a plus. */
+static const char *picked(Arena *arena, const Json *query, const Json *show, const char *names,
+                          Str rows, ReportPivotSide side, size_t most, ReportEnd *end)
+{
+    Ctx         cx      = { .arena = arena };
+    Vec         columns = vec_of(arena, Str);
+    StrBuf      out     = strbuf(arena, 1000);
+    ReportPivot pivot;
+    for (Str rest = str_of(names); rest.len > 0;) *VEC_ADD(&columns, Str) = str_cut(&rest, ' ');
+    ReportCard card = { .cx    = &cx,
+                        .count = columns.count,
+                        .query = query,
+                        .rows  = parsed(arena, rows.ptr),
+                        .show  = show };
+    card.columns =
+        report_column_all(arena, (Rows){ 0 }, query,
+                          (Strs){ (const Str *)(const void *)columns.at, columns.count }, false);
+    assert_true(report_pivot_read(&card, &pivot));
+    const ReportPivotPicked all = report_pivot_pick(&pivot, side, pivot.deep[side], most);
+    for (size_t i = 0; i < all.lines.count; i++) {
+        const ReportPivotLine *one = *VEC_AT(all.lines, ReportPivotLine *, i);
+        strbuf_fmt(&out, "%s%.*s", i > 0 ? " " : "", FMT(one->parent ? one->name : S("+")));
+    }
+    *end = all.end;
+    return str_z(arena, strbuf_str(&out));
+}
+
+#define NESTED "property.city month channel level column_level people"
+
+static void test_of_times_the_newest_are_drawn_with_all_that_is_theirs(void **state)
+{
+    Arena      *arena = arena_new(16 << 20);
+    const Json *query = parsed(arena, MONTHS_BY_CHANNEL), *show = parsed(arena, "{}");
+    const Str   rows = by_month(arena, 7);
+    ReportEnd   end  = REPORT_FIRST;
+    (void)state;
+    assert_string_equal(
+        picked(arena, query, show, NESTED, rows, PIVOT_COLUMNS, 7, &end),
+        "公众号 抖店旗舰店（华东大区） 2026-06 公众号 抖店旗舰店（华东大区） 2026-07 +");
+    assert_int_equal(end, REPORT_NEWEST);
+    /* Half of a month, or its total alone, would be taken for it: but rather that than none. */
+    assert_string_equal(picked(arena, query, show, NESTED, rows, PIVOT_COLUMNS, 6, &end),
+                        "公众号 抖店旗舰店（华东大区） 2026-07 +");
+    assert_string_equal(picked(arena, query, show, NESTED, rows, PIVOT_COLUMNS, 3, &end),
+                        "公众号 2026-07 +");
+    assert_string_equal(picked(arena, query, show, NESTED, rows, PIVOT_COLUMNS, 2, &end), "+");
+    arena_free(arena);
+}
+
+/* Nobody wants the hours before midnight alone, as "the newest". */
+static void test_of_what_comes_round_the_first_are_drawn(void **state)
+{
+    static const char *const names[] = { "channel hour_of_day level column_level people",
+                                         "channel weekday level column_level people" };
+    static const char *const of[]    = { "hour_of_day", "weekday" };
+    static const char *const said[]  = { "01:00 02:00 03:00 +", "周一 周二 周三 +" };
+    Arena                   *arena   = arena_new(16 << 20);
+    (void)state;
+    for (size_t i = 0; i < COUNT(of); i++) {
+        const Json *query = parsed(
+            arena, str_fmt(arena,
+                           "{\"kind\":\"pivot\",\"dimensions\":[\"channel\",\"%s\"],\"columns\":1,"
+                           "\"subtotals\":true}",
+                           of[i])
+                       .ptr);
+        StrBuf    rows = strbuf(arena, 4000);
+        ReportEnd end  = REPORT_NEWEST;
+        strbuf_add(&rows, S("[[null,null,0,0,70]"));
+        for (int k = 1; k <= 7; k++) strbuf_fmt(&rows, ",[null,%d,0,1,%d]", k, k);
+        strbuf_add(&rows, S(",[\"oa\",null,1,0,70]]"));
+        assert_string_equal(picked(arena, query, parsed(arena, "{}"), names[i], strbuf_str(&rows),
+                                   PIVOT_COLUMNS, 4, &end),
+                            said[i]);
+        assert_int_equal(end, REPORT_FIRST);
+    }
+    arena_free(arena);
+}
+
+static void test_of_rows_the_newest_the_chosen_or_the_largest_are_drawn(void **state)
+{
+    static const char days[]  = "[[null,0,6],[\"2026-11-01\",1,3],[\"2026-11-02\",1,2],"
+                                "[\"2026-11-03\",1,1]]";
+    static const char towns[] = "[[null,0,6],[\"a\",1,1],[\"b\",1,3],[\"c\",1,2]]";
+    Arena            *arena   = arena_new(16 << 20);
+    const Json       *day     = parsed(arena, DOWN("\"day\""));
+    const Json       *town    = parsed(arena, DOWN("\"property.city\""));
+    const Json       *plain   = parsed(arena, "{}");
+    const Json       *chosen  = parsed(arena, "{\"sort\":{\"desc\":false}}");
+    ReportEnd         end     = REPORT_FIRST;
+    (void)state;
+    assert_string_equal(
+        picked(arena, day, plain, "day level people", str_of(days), PIVOT_ROWS, 3, &end),
+        "+ 2026-11-02 2026-11-03");
+    assert_int_equal(end, REPORT_NEWEST);
+    assert_string_equal(
+        picked(arena, day, chosen, "day level people", str_of(days), PIVOT_ROWS, 3, &end),
+        "+ 2026-11-01 2026-11-02");
+    assert_int_equal(end, REPORT_FIRST);
+    assert_string_equal(picked(arena, town, plain, "property.city level people", str_of(towns),
+                               PIVOT_ROWS, 3, &end),
+                        "+ b c");
+    assert_int_equal(end, REPORT_LARGEST);
+    arena_free(arena);
+}
+
+static void test_which_part_is_drawn_is_said(void **state)
+{
+    Arena           *arena   = arena_new(1 << 20);
+    Ctx              cx      = { .arena = arena };
+    const ReportCard chinese = { .cx = &cx }, english = { .cx = &cx, .english = true };
+    StrBuf           zh = strbuf(arena, 200), en = strbuf(arena, 200);
+    (void)state;
+    report_card_part(&chinese, REPORT_NEWEST, REPORT_COLUMNS, 6, 21, &zh);
+    report_card_part(&chinese, REPORT_LARGEST, REPORT_ROWS, 23, 23, &zh);
+    report_card_part(&chinese, REPORT_FIRST, REPORT_ROWS, 23, 29, &zh);
+    report_card_part(&english, REPORT_NEWEST, REPORT_COLUMNS, 6, 21, &en);
+    assert_string_equal(str_z(arena, strbuf_str(&zh)),
+                        "只画最近 6 列，共 21 列   只画前 23 行，共 29 行");
+    assert_string_equal(str_z(arena, strbuf_str(&en)), "The newest 6 of 21 columns");
+    arena_free(arena);
+}
+
+/* sync and wecom are both 企业微信. */
+static void test_two_of_one_name_have_two(void **state)
+{
+    static const char rows[] = "[[null,0,6],[\"sync\",1,4],[\"wecom\",1,2]]";
+    Arena            *arena  = arena_new(16 << 20);
+    ReportEnd         end    = REPORT_FIRST;
+    (void)state;
+    assert_string_equal(picked(arena, parsed(arena, DOWN("\"source\"")), parsed(arena, "{}"),
+                               "source level people", str_of(rows), PIVOT_ROWS, 9, &end),
+                        "+ 企业微信 企业微信 (2)");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +463,12 @@ int main(void)
         cmocka_unit_test(test_the_largest_cell_is_darkest_and_totals_have_no_colour),
         cmocka_unit_test(test_figures_of_two_units_have_heat_of_their_own),
         cmocka_unit_test(test_a_share_is_said_and_the_figure_shaded),
+        cmocka_unit_test(test_what_figures_stand_as_is_said),
+        cmocka_unit_test(test_of_times_the_newest_are_drawn_with_all_that_is_theirs),
+        cmocka_unit_test(test_of_what_comes_round_the_first_are_drawn),
+        cmocka_unit_test(test_of_rows_the_newest_the_chosen_or_the_largest_are_drawn),
+        cmocka_unit_test(test_which_part_is_drawn_is_said),
+        cmocka_unit_test(test_two_of_one_name_have_two),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,3 +100,9 @@ Str report_word_real(Arena *arena, ReportUnit unit, double number)
 {
     return said(arena, unit, number);
 }
+
+Str report_word_time(Str time)
+{
+    if (time.len == 10 && time.ptr[4] == '-') return str_slice(time, 5, 10);
+    return time.len == 5 && time.ptr[2] == ':' ? str_slice(time, 0, 2) : time;
+}

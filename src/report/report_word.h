@@ -25,6 +25,8 @@ Str           report_word_plain(Arena *arena, ReportUnit unit, const Json *cell)
 Str           report_word_figure(Arena *arena, ReportUnit unit, int64_t num, int64_t den);
 /* The same of a number with parts. */
 Str           report_word_real(Arena *arena, ReportUnit unit, double number);
+/* A time among others of its kind: "2026-11-28" as "11-28", "09:00" as "09"; others as they are. */
+Str           report_word_time(Str time);
 /* What stands behind the heading of a plain column: "（元）"; may be empty. */
 Str           report_word_suffix(ReportUnit unit, bool english);
 

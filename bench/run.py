@@ -30,6 +30,7 @@ import urllib.parse
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import answers  # noqa: E402
 import knowledge  # noqa: E402
 import people  # noqa: E402
 from house import ROOT, House, free_port  # noqa: E402
@@ -253,7 +254,6 @@ def bench_sync(given):
 
 def a_year_of(house, people):
     """A brand's persons and relations written straight into the store: 1.5 a person, a fifth of them ended."""
-    import sqlite3
     store = sqlite3.connect(house.folder / "data/weft.db")
     (tenant,) = store.execute("SELECT id FROM tenant ORDER BY id LIMIT 1").fetchone()
     now, year, dice = int(time.time() * 1000), 365 * 86400000, random.Random(7)
@@ -385,83 +385,10 @@ def bench_identity(given):
          f"durable; {figures['merge_processor_ms']:.1f} ms of processor")
 
 
-SHARED = next((folder / "shared/bench" for folder in ROOT.parents if (folder / "shared/bench/gen.c").exists()), ROOT / "absent")  # the set, and what C needs for the same questions
-ANSWERS = {
-    "funnel": ("<= 60 ms", {"kind": "funnel", "window": "7d", "steps": ["product_view", "add_to_cart", "purchase"]}),
-    "retention": ("<= 55 ms", {"kind": "retention", "periods": 30}),
-    "paths": ("<= 60 ms", {"kind": "paths", "length": 6, "session": "30m", "nodes": 40}),
-    "pivot day x type": ("<= 45 ms", {"kind": "pivot", "dimensions": ["day", "type"]}),
-    "pivot with people": ("<= 80 ms", {"kind": "pivot", "dimensions": ["day", "type"], "metrics": ["events", "people"]}),
-}
-
-
-def fill_log(path, rows):
-    """The set as events of the log, as they would stand there."""
-    store = sqlite3.connect(path)
-    tenant = store.execute("SELECT min(id) FROM tenant").fetchone()[0]
-    first = store.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0]
-    indices = store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL").fetchall()
-    for name, _ in indices:
-        store.execute(f"DROP INDEX {name}")
-    with open(rows) as lines:
-        split = (line.rstrip("\n").split(",") for line in lines)
-        store.executemany(
-            "INSERT INTO event (seq, tenant_id, id, type, person_id, source, occurred_at_ms, received_at_ms, payload, part)"
-            " VALUES (?, ?, ?, ?, ?, 'bench', ?, ?, ?, ?)",
-            ((first + n, tenant, f"b{n}", kind, int(person), int(at) * 1000, int(at) * 1000,
-              "{}" if cents == "0" else '{"fen":' + cents + "}", int(person) % 64)
-             for n, (person, kind, at, cents) in enumerate(split, 1)))
-    for _, sql in indices:
-        store.execute(sql)
-    store.commit()
-    store.close()
-
-
 def bench_answers(given):
-    """Questions over the set of ../shared/bench: from the store, from the index, and what plain C needs."""
-    if not (SHARED / "gen.c").exists():
-        tell("answers", "left out", "-", "there is no ../shared/bench")
-        return
+    """Questions over the set of ../shared/bench: from index and store, beside DuckDB, ClickHouse and plain C."""
     with House(given.build, db=given.db()) as house:
-        for name, flags in (("gen", ["-O2"]), ("ref", ["-O3", "-march=native", "-pthread"])):
-            subprocess.run(["cc", "-w", *flags, "-o", str(house.folder / name), str(SHARED / f"{name}.c"), "-lm"], check=True)
-        subprocess.run([str(house.folder / "gen"), str(given.events), str(house.folder)], check=True)
-        floor = subprocess.run([str(house.folder / "ref"), str(house.folder / "events.bin"), "2"], capture_output=True, text=True).stdout
-        print("\n".join(f"  C: {line}" for line in floor.splitlines()), flush=True)
-        fill_log(house.folder / "data" / "weft.db", house.folder / "events.csv")
-        house.start()
-        house.settle()
-        told = 0
-
-        def processor():
-            fields = pathlib.Path(f"/proc/{house.weft.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-            return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-        def answer(query, **more):
-            nonlocal told
-            told += 1  # another limit is another question: nothing comes from the cache
-            began, used = time.monotonic(), processor()
-            said = house.good("POST", "/api/query", {"range": {"from": "2025-01-01", "to": "2025-04-01"}, "limit": 99999 - told, **query, **more})
-            return said, (time.monotonic() - began) * 1000, processor() - used
-
-        began = time.monotonic()
-        while house.call("POST", "/api/query", {"kind": "pivot"})[0] == 503:
-            time.sleep(1)
-        tell(f"the store fed with {given.events:,} events", f"{time.monotonic() - began:.1f} s", "-")
-        house.weft.stop()
-        started = house.start()
-        tell("started with them", f"{started * 1000:.0f} ms", "<= 3 s with the index")
-        opened = answer(ANSWERS["funnel"][1])
-        before, (_, first, used) = house.weft.rss_mb(), answer(ANSWERS["funnel"][1])
-        tell("the first question, of the store", f"{opened[1] / 1000:.1f} s", "-", f"{opened[2] / 1000:.1f} s of processor")
-        tell("the index made", f"{first / 1000:.1f} s", "<= 3 s", f"with its first answer; {used / 1000:.1f} s of processor; {house.weft.rss_mb() - before:.0f} MB more")
-        for name, (aim, query) in ANSWERS.items():
-            said, took, used = zip(*(answer(query) for _ in range(9)))
-            read, slow, more = zip(*(answer(query, filters=True) for _ in range(3)))
-            if said[0]["rows"] != read[0]["rows"]:
-                raise RuntimeError(f"{name}: index and store differ")
-            tell(name, f"{statistics.median(took):.0f} ms", aim, f"{sum(used) / len(used):.0f} ms of processor, at best {min(took):.0f} ms; {said[0]['engine']}; "
-                 f"{read[0]['engine']} {statistics.median(slow):.0f} ms, {sum(more) / len(more):.0f} of processor")
+        answers.bench(house, given, tell)
 
 
 def peak_mb(pid):

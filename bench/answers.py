@@ -7,13 +7,14 @@ Whoever is asked, is asked in turn, so that all of them have the same machine.  
  * the audience is asked by fixed instants, the same that ref.c counts back from the end of the set; weft's is of customers, so each
    person is made one, with his last event as the time he was last active;
  * events of one second stand in the log by type, which is how the rivals order them."""
-import itertools
+import datetime
 import json
-import sqlite3
 import statistics
 import time
 
-from rivals import SHARED, SHOPPING, all_of_them, fetch, floor, make_set, processor_ms
+from answers_said import differences, rival_says, same, weft_says
+from answers_set import SHARED, fill_log, make_customers, make_set
+from rivals import all_of_them, fetch, floor, processor_ms
 
 RANGE = {"from": "2025-01-01", "to": "2025-03-31"}
 ALWAYS = {"!=": [{"var": "source"}, "nowhere"]}  # holds for every event, and only the store can tell
@@ -32,102 +33,7 @@ QUESTIONS = {  # name: (what it is called, aim, weft's question, who of weft ans
 RULE = {"and": [{">=": [{"event_count": ["purchase", [FROM, None]]}, 2]},
                 {">": [{"event_sum": ["purchase", "fen", [FROM, None]]}, 50000]},
                 {"<": [{"var": "last_event_at"}, IDLE_SINCE]}]}
-PERSON = 885873  # whose timeline is asked
-
-
-# ---- the set in weft -----------------------------------------------------------------------------------
-
-
-def in_order(lines, code):
-    """By time; what happened in one second by type, as the rivals order it."""
-    rows = (line.rstrip("\n").split(",") for line in lines)
-    for _, second in itertools.groupby(rows, key=lambda row: row[2]):
-        yield from sorted(second, key=lambda row: code[row[1]])
-
-
-def payload(person, kind, cents):
-    told = {} if cents == "0" else {"fen": int(cents)}
-    return json.dumps({**told, "shop": f"S{person % 50:02}"} if kind in SHOPPING else told, separators=(",", ":"))
-
-
-def fill_log(path, folder):
-    """The set as events of the log, as they would stand there."""
-    code = {name: at for at, name in enumerate((folder / "names.txt").read_text().split())}
-    store = sqlite3.connect(path)
-    tenant = store.execute("SELECT min(id) FROM tenant").fetchone()[0]
-    first = store.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0]
-    indices = store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL").fetchall()
-    for name, _ in indices:
-        store.execute(f"DROP INDEX {name}")
-    with open(folder / "events.csv") as lines:
-        store.executemany(
-            "INSERT INTO event (seq, tenant_id, id, type, person_id, source, occurred_at_ms, received_at_ms, payload, part)"
-            " VALUES (?, ?, ?, ?, ?, 'bench', ?, ?, ?, ?)",
-            ((first + n, tenant, f"b{n}", kind, int(person), int(at) * 1000, int(at) * 1000, payload(int(person), kind, cents), int(person) % 64)
-             for n, (person, kind, at, cents) in enumerate(in_order(lines, code), 1)))
-    for _, sql in indices:
-        store.execute(sql)
-    store.commit()
-    store.close()
-
-
-def make_customers(path):
-    """Who did something is a customer; how many there are."""
-    store = sqlite3.connect(path)
-    made = store.execute(
-        "INSERT INTO customer (tenant_id, id, name, gender, kind, is_active, source, is_named, search_text, first_added_at_ms, last_event_at_ms,"
-        " created_at_ms, updated_at_ms, revision) SELECT tenant_id, person_id, '客户' || person_id, 'unknown', 'wechat', 1, 'qr_code', 0,"
-        " '客户' || person_id, min(occurred_at_ms), max(occurred_at_ms), min(occurred_at_ms), max(occurred_at_ms), 1"
-        " FROM event WHERE source = 'bench' GROUP BY tenant_id, person_id").rowcount
-    store.commit()
-    store.close()
-    return made
-
-
-# ---- what was said, so that it can be compared -----------------------------------------------------------
-
-
-def numbers(rows, keys):
-    """{the first columns: the others as whole numbers}; what is empty is null"""
-    return {tuple(cell or None for cell in row[:keys]): [int(cell) for cell in row[keys:]] for row in rows}
-
-
-def weft_says(name, told):
-    """(all that is compared with the rivals, what is compared with C)"""
-    columns, rows = told["columns"], told["rows"]
-    pick = lambda *names: [[row[columns.index(one)] for one in names] for row in rows]  # noqa: E731
-    if name == "funnel":
-        steps = [count for count, in pick("count")]
-        return steps, steps
-    if name == "retention":
-        cells = {(cohort, 0): [size] for cohort, size in pick("cohort", "size") if cohort and size}
-        cells |= {(cohort, period): [kept] for cohort, period, kept in pick("cohort", "period", "retained") if cohort and kept}
-        return cells, [sum(count for (_, at), (count,) in cells.items() if at == period) for period in (0, 1, 7, 30)]
-    if name == "paths":
-        edges = {(step, one, other): [count] for step, one, other, count in pick("step", "from", "to", "count") if other}
-        return edges, [max((count for (at, _, _), (count,) in edges.items() if at == step), default=0) for step in (1, 2)]
-    cells = numbers(rows, 2)
-    return cells, cells.get(("2025-01-11", "product_view"))
-
-
-def rival_says(name, rows):
-    if name == "funnel":
-        return [int(cell) for cell in rows[0]]
-    if name == "audience":
-        return [int(row[0]) for row in rows]
-    if name in ("retention", "paths"):
-        return {(row[0] if name == "retention" else int(row[0]), int(row[1]) if name == "retention" else row[1], *row[2:-1]): [int(row[-1])] for row in rows}
-    return numbers(rows, 2)
-
-
-def same(name, ours, theirs):
-    """Whether a rival said what weft said, as far as the question is the same."""
-    if name == "paths":
-        often = sorted((count for count, in ours.values()), reverse=True)[:len(theirs)]
-        return all(ours.get(edge) == count for edge, count in theirs.items()) and often == sorted((count for count, in theirs.values()), reverse=True)
-    if name == "pivot":
-        return ours == {cell: [events] for cell, (events, _) in theirs.items()}
-    return ours == theirs
+ASKED_PERSON = "885873"  # in the rivals' question; whoever did most takes his place, for in a small set he did nothing
 
 
 # ---- asking ------------------------------------------------------------------------------------------------
@@ -192,14 +98,19 @@ class Table:
     def __init__(self, tell, took, has_clickhouse):
         self.tell, self.took, self.has_clickhouse, self.rows, self.wrong = tell, took, has_clickhouse, [], []
 
+    def differ(self, what, how):
+        self.wrong.append(what)
+        self.tell(what, "DIFFERS", "the same", how)
+
     def must(self, what, ours, theirs):
         if ours != theirs:
-            self.wrong.append(f"{what}: weft {str(ours)[:120]}, {str(theirs)[:120]}")
+            self.differ(what, f"weft {str(ours)[:120]}, beside it {str(theirs)[:120]}")
 
     def add(self, name, called, aim, asked):
         cell = lambda who: asked[who].figure() if who in asked else "–"  # noqa: E731
+        index = cell("weft index") + (f"; list {cell('list')}" if "list" in asked else "")
         floor_ms = f"{self.took[name]:.1f}" if name in self.took else "–"
-        self.rows.append([called, aim, cell("weft index"), cell("weft store"), floor_ms, cell("DuckDB"),
+        self.rows.append([called, aim, index, cell("weft store"), floor_ms, cell("DuckDB"),
                           cell("ClickHouse") if self.has_clickhouse else "not installed"])
         first = next(iter(asked.values()))
         used = "; ".join(f"{who} {one.figure()} ms, {statistics.mean(one.processor):.0f} of processor, at best {min(one.ms):.1f}" for who, one in asked.items())
@@ -225,7 +136,7 @@ def ask_all(weft, rivals, table, said_c):
         for rival in rivals:
             theirs = rival_says(rival_name, done[rival.name].said)
             if not same(name, ours, theirs):
-                table.wrong.append(f"{name}: {rival.name} says otherwise: {differences(ours, theirs)}")
+                table.differ(f"{name}, {rival.name}", differences(name, ours, theirs))
         compare_with_c(table, name, beside_c, ours, said_c)
         table.add(name, called, aim, done)
         if by == "store":
@@ -242,13 +153,6 @@ def compare_with_c(table, name, beside_c, cells, said_c):
         table.must("distinct people, C", beside_c, [viewed, viewers])
     if name == "sum":
         table.must("sum, C", cells.get(("2025-01-11", "purchase"), [0, 0])[1], bought)
-
-
-def differences(ours, theirs):
-    if not isinstance(ours, dict):
-        return f"{str(ours)[:100]} and {str(theirs)[:100]}"
-    differ = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
-    return f"{len(differ)} of {len(ours)}, {[(key, ours.get(key), theirs.get(key)) for key in differ[:3]]}"
 
 
 def ratio(table, called, done):
@@ -280,34 +184,32 @@ def ask_audience(weft, rivals, table, said_c):
         raise RuntimeError(f"audience: {said}")
     table.tell("audience: the memory of what it asks, with the first answer", f"{time.monotonic() - began:.1f} s", "-",
                f"{(processor_ms(weft.pid) - before) / 1000:.1f} s of processor; {weft.house.weft.rss_mb():.0f} MB")
-    asked = [Timed("weft index", weft.pid, count), Timed("weft, kept as a list", weft.pid, lambda: weft.post("/api/segments/people", {"rule": RULE}))]
+    asked = [Timed("weft index", weft.pid, count), Timed("list", weft.pid, lambda: weft.post("/api/segments/people", {"rule": RULE}))]
     asked += [Timed(rival.name, rival.pid, lambda r=rival: r.ask(r.question("audience"))) for rival in rivals]
     done = in_turn(asked)
     said = done["weft index"].said
-    people = people_of(weft, done["weft, kept as a list"].said)
+    people = people_of(weft, done["list"].said)
     table.must("audience, C", said["count"] if said["is_exact"] else said, said_c["audience"])
     for rival in rivals:
         theirs = sorted(rival_says("audience", done[rival.name].said))
         if people != theirs:
-            table.wrong.append(f"audience: {rival.name} has {len(theirs)} people, weft {len(people)}, {len(set(theirs) & set(people))} of them the same")
+            table.differ(f"audience, {rival.name}", f"{len(theirs)} people, weft {len(people)}, {len(set(theirs) & set(people))} of them the same")
     table.add("audience", f"audience of {said['count']:,}: twice in 30 days, over 500 元, not in 7 days", "<= 40 ms", done)
 
 
 def ask_timeline(weft, rivals, table):
-    path = f"{weft.house.url}/api/customers/{PERSON}/timeline?limit=50"
+    (person, _), = rivals[0].ask("select customer_id, count(*) as events from ev2 group by 1 order by 2 desc, 1 limit 1")[0]
 
     def timeline():
-        answer, ms = fetch(path, None, {"Authorization": f"Bearer {weft.house.key}"})
+        answer, ms = fetch(f"{weft.house.url}/api/customers/{person}/timeline?limit=50", None, {"Authorization": f"Bearer {weft.house.key}"})
         return json.loads(answer)["items"], ms
 
-    if not (rows := rivals[0].ask(rivals[0].question("timeline"))[0]):
-        return  # a small set: he did nothing
-    done = in_turn([Timed("weft index", weft.pid, timeline),
-                    *(Timed(rival.name, rival.pid, lambda r=rival: r.ask(r.question("timeline"))) for rival in rivals)])
-    stamp = lambda text: text[:19].replace("T", " ")  # noqa: E731
-    ours = sorted(stamp(item["occurred_at"]) for item in done["weft index"].said)
-    table.must("timeline, DuckDB", ours, sorted(stamp(row[0]) for row in rows))
-    table.add("timeline", "one person's timeline, 50 events, of the log", "-", done)
+    of_him = lambda rival: rival.question("timeline").replace(ASKED_PERSON, str(person))  # noqa: E731
+    done = in_turn([Timed("weft index", weft.pid, timeline), *(Timed(rival.name, rival.pid, lambda r=rival: r.ask(of_him(r))) for rival in rivals)])
+    ours = sorted(datetime.datetime.fromisoformat(item["occurred_at"]).timestamp() for item in done["weft index"].said)
+    for rival in rivals:  # they tell UTC
+        table.must(f"timeline, {rival.name}", ours, sorted(datetime.datetime.fromisoformat(row[0] + "+00:00").timestamp() for row in done[rival.name].said))
+    table.add("timeline", "the timeline of who did most, 50 events (of the log)", "-", done)
 
 
 # ---- all of it --------------------------------------------------------------------------------------------
@@ -354,4 +256,4 @@ def bench(house, given, tell):
         ask_timeline(weft, rivals, table)
     table.show()
     if table.wrong:
-        raise RuntimeError("; ".join(table.wrong))
+        raise RuntimeError(f"answers differ: {'; '.join(table.wrong)}")

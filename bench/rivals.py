@@ -13,12 +13,11 @@ import time
 import urllib.error
 import urllib.request
 
+from answers_set import SHARED, SHOPPING
 from house import ROOT, free_port
 
-SHARED = next((folder / "shared/bench" for folder in ROOT.parents if (folder / "shared/bench/gen.c").exists()), ROOT / "absent")
 SQL = {"funnel": "q1_funnel", "retention": "q2_retention", "paths": "q3_paths", "audience": "q4_segment", "pivot": "q5_pivot",
        "people": "q5b_pivot_distinct", "timeline": "q6_timeline"}
-SHOPPING = ("product_view", "add_to_cart", "checkout_start", "purchase")  # events that have a shop: S00 to S49, by the person
 
 
 def processor_ms(pid):
@@ -38,14 +37,7 @@ def fetch(url, body=None, headers=None):
         raise RuntimeError(f"{url}: {error.code} {error.read().decode(errors='replace')[:500]}") from error
 
 
-# ---- the set and the floor ---------------------------------------------------------------------------
-
-
-def make_set(folder, events):
-    """events.csv, events.bin and names.txt."""
-    for name, flags in (("gen", ["-O2"]), ("ref", ["-O3", "-march=native", "-pthread"])):
-        subprocess.run(["cc", "-w", *flags, "-o", str(folder / name), str(SHARED / f"{name}.c"), "-lm"], check=True)
-    subprocess.run([str(folder / "gen"), str(events), str(folder)], check=True)
+# ---- the floor -----------------------------------------------------------------------------------------
 
 
 def floor(folder):

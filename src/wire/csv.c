@@ -18,15 +18,17 @@ typedef struct Bytes {
 struct CsvReader {
     Arena      *arena;
     size_t      cells_max, cell_bytes_max;
-    Bytes       in;        /* UTF-8, read up to `at` */
-    bool        started;   /* the encoding is known */
-    CsvEncoding told;      /* by the caller         */
-    bool        last;      /* nothing more will be fed */
-    iconv_t     converter; /* (iconv_t)-1: the text is UTF-8 */
-    Bytes       raw;       /* of another encoding: the last piece, converted up to `at` */
-    size_t      in_before; /* of `in` was there before the last piece */
-    int64_t     fed;       /* bytes of the file so far */
-    char        separator; /* 0 until the first line is known */
+    Bytes       in;                  /* UTF-8, read up to `at` */
+    bool        started;             /* the encoding is known */
+    CsvEncoding told;                /* by the caller         */
+    bool        last;                /* nothing more will be fed */
+    iconv_t     converter;           /* (iconv_t)-1: the text is UTF-8 */
+    Bytes       raw;                 /* of another encoding: the last piece, converted up to `at` */
+    size_t      in_before;           /* of `in` was there before the last piece */
+    size_t      found_in, found_raw; /* `in` up to there is `raw` up to there */
+    int64_t     found;               /* bytes of text converted to find places */
+    int64_t     fed;                 /* bytes of the file so far */
+    char        separator;           /* 0 until the first line is known */
     State       state;
     Code        code; /* what is wrong with the row at hand */
     Bytes       row;  /* its text, cell after cell */
@@ -123,7 +125,9 @@ static void add_input(CsvReader *reader, Str bytes)
     }
     compact(&reader->raw);
     bytes_add(reader->arena, &reader->raw, bytes.ptr, bytes.len);
-    Str rest = { reader->raw.ptr, reader->raw.len };
+    reader->found_in  = reader->in_before;
+    reader->found_raw = 0;
+    Str rest          = { reader->raw.ptr, reader->raw.len };
     while ((got = convert(reader, &rest, piece, sizeof(piece))) > 0)
         bytes_add(reader->arena, &reader->in, piece, got);
     reader->raw.at = reader->raw.len - rest.len;
@@ -381,8 +385,9 @@ Code csv_reader_next(CsvReader *reader, CsvRow *row)
     return row_take(reader, row);
 }
 
-/* Where the text that was read ends in the file; ERR_NOT_FOUND: before the last piece. */
-static Code find_offset(const CsvReader *reader, int64_t *at)
+/* Where the text that was read ends in the file; ERR_NOT_FOUND: before the last piece.  What was
+ * converted for a place before is not converted again. */
+static Code find_offset(CsvReader *reader, int64_t *at)
 {
     const Bytes *in = &reader->in;
     if (reader->converter == (iconv_t)-1) {
@@ -391,14 +396,20 @@ static Code find_offset(const CsvReader *reader, int64_t *at)
     }
     if (in->at < reader->in_before) return ERR_NOT_FOUND;
     char piece[PIECE];
-    Str  rest = { reader->raw.ptr, reader->raw.len };
-    for (size_t left = in->at - reader->in_before; left;) {
+    Str  rest =
+        str_slice((Str){ reader->raw.ptr, reader->raw.len }, reader->found_raw, reader->raw.len);
+    reader->found += (int64_t)(in->at - reader->found_in);
+    for (size_t left = in->at - reader->found_in; left;) {
         const size_t room = left < sizeof(piece) ? left : sizeof(piece);
         left -= convert(reader, &rest, piece, room);
     }
-    *at = reader->fed - (int64_t)rest.len;
+    reader->found_in  = in->at;
+    reader->found_raw = reader->raw.len - rest.len;
+    *at               = reader->fed - (int64_t)rest.len;
     return OK;
 }
+
+int64_t csv_reader_found(const CsvReader *reader) { return reader->found; }
 
 Code csv_reader_place(CsvReader *reader, CsvPlace *out)
 {
@@ -419,11 +430,12 @@ void csv_reader_move(CsvReader *reader, const CsvPlace *place)
     ASSERT(reader->started && reader->separator);
     reader->in.len = reader->in.at = reader->in_before = 0;
     reader->raw.len = reader->raw.at = 0;
-    reader->fed                      = place->at;
-    reader->line                     = place->line;
-    reader->last                     = false;
-    reader->skip_newline             = false;
-    reader->state                    = CELL_START;
+    reader->found_in = reader->found_raw = 0;
+    reader->fed                          = place->at;
+    reader->line                         = place->line;
+    reader->last                         = false;
+    reader->skip_newline                 = false;
+    reader->state                        = CELL_START;
     row_begin(reader);
 }
 

@@ -201,6 +201,27 @@ static void test_a_reader_goes_on_at_any_place_of_a_file(void **state)
         }
 }
 
+/* A place may be asked for before each row of a long record. */
+static void test_places_of_many_rows_convert_a_piece_once(void **state)
+{
+    enum { ROWS = 20000 };
+    (void)state;
+    StrBuf     text   = strbuf(arena, 1 << 20);
+    CsvReader *reader = csv_reader_new(5, 20);
+    CsvRow     row    = { 0 };
+    CsvPlace   place  = { 0 };
+    for (int i = 0; i < ROWS; i++) strbuf_add(&text, S("\xBF\xCD\xBB\xA7,b\n"));
+    csv_reader_feed(reader, strbuf_str(&text), true);
+    for (int i = 1; i <= ROWS; i++) {
+        assert_int_equal(csv_reader_next(reader, &row), OK);
+        assert_int_equal(csv_reader_place(reader, &place), OK);
+        assert_int_equal(place.at, i * 7);
+        assert_int_equal(place.line, i + 1);
+    }
+    assert_int_equal(csv_reader_found(reader), ROWS * 9); /* as many as its text has */
+    csv_reader_free(reader);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_marks_and_chinese_encodings),
         cmocka_unit_test(test_a_bad_row_is_skipped_and_the_next_is_read),
         cmocka_unit_test(test_a_reader_goes_on_at_any_place_of_a_file),
+        cmocka_unit_test(test_places_of_many_rows_convert_a_piece_once),
         cmocka_unit_test(test_rows_read_back_as_written),
         cmocka_unit_test(test_no_cell_is_run_as_a_formula),
     };

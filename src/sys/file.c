@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static void close_fd(const int *fd)
@@ -145,8 +146,23 @@ const char *file_error(void)
 
 struct FileReader {
     int     fd;
-    int64_t at, size, taken;
+    int64_t at, size, taken, changed_ns;
 };
+
+static int64_t in_ns(struct timespec at)
+{
+    return (int64_t)at.tv_sec * 1000000000 + (int64_t)at.tv_nsec;
+}
+
+/* A file system counts in ticks of some milliseconds, or in seconds: two changes within one tell
+ * the same time. */
+static int64_t settled_change(const struct stat *about)
+{
+    const int64_t   tick = about->st_ctim.tv_nsec == 0 ? 2000000000 : 50000000;
+    struct timespec now  = { 0 };
+    clock_gettime(CLOCK_REALTIME, &now);
+    return in_ns(now) - in_ns(about->st_ctim) > tick ? in_ns(about->st_ctim) : 0;
+}
 
 FileReader *file_reader_open(const char *path)
 {
@@ -159,7 +175,9 @@ FileReader *file_reader_open(const char *path)
     }
     FileReader *reader = calloc(1, sizeof(*reader));
     ASSERT(reader != NULL);
-    *reader = (FileReader){ .fd = fd, .size = (int64_t)about.st_size };
+    *reader = (FileReader){ .fd         = fd,
+                            .size       = (int64_t)about.st_size,
+                            .changed_ns = settled_change(&about) };
     return reader;
 }
 
@@ -178,6 +196,8 @@ int64_t file_reader_at(const FileReader *reader) { return reader->at; }
 int64_t file_reader_taken(const FileReader *reader) { return reader->taken; }
 
 int64_t file_reader_size(const FileReader *reader) { return reader->size; }
+
+int64_t file_reader_changed_ns(const FileReader *reader) { return reader->changed_ns; }
 
 Code file_reader_seek(FileReader *reader, int64_t at)
 {

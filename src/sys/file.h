@@ -26,6 +26,9 @@ int64_t file_reader_read(FileReader *reader, void *out, size_t room);
 int64_t file_reader_at(const FileReader *reader);    /* where it reads next */
 int64_t file_reader_taken(const FileReader *reader); /* bytes read, those read again too */
 int64_t file_reader_size(const FileReader *reader);  /* of the whole file */
+/* When anything of it was changed last before it was opened, as the system tells (ctime): nobody
+ * sets that back, and a copy has its own.  0: so lately that a later change may tell the same. */
+int64_t file_reader_changed_ns(const FileReader *reader);
 Code    file_reader_seek(FileReader *reader, int64_t at) MUST_USE;
 void    file_reader_close(FileReader *reader);
 

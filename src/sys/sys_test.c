@@ -99,6 +99,28 @@ static void test_a_reader_gives_pieces_and_seeks(void **state)
     assert_null(file_reader_open(folder));
 }
 
+/* Who compares the times of a change sees every change. */
+static void test_a_file_tells_when_it_was_changed(void **state)
+{
+    (void)state;
+    const char *path    = in_folder("changed");
+    int64_t     told[3] = { 0 };
+    for (int i = 0; i < 3; i++) {
+        if (i < 2) assert_int_equal(file_write(path, S("0123456789"), 0600), OK);
+        FileReader *fresh = file_reader_open(path);
+        if (i < 2) assert_int_equal(file_reader_changed_ns(fresh), 0); /* too lately to tell */
+        file_reader_close(fresh);
+        clock_sleep_ms(100);
+        FileReader *reader = file_reader_open(path);
+        told[i]            = file_reader_changed_ns(reader);
+        file_reader_close(reader);
+        assert_true(told[i] > 0);
+    }
+    assert_true(told[0] < told[1]);
+    assert_int_equal(told[1], told[2]);
+    assert_int_equal(file_remove(path), OK);
+}
+
 typedef struct Shared {
     Wake           *go, *done;
     pthread_mutex_t lock;
@@ -222,6 +244,7 @@ int main(void)
         cmocka_unit_test(test_files_without_a_size_are_read_whole),
         cmocka_unit_test(test_folders_are_made_with_their_parents),
         cmocka_unit_test(test_a_reader_gives_pieces_and_seeks),
+        cmocka_unit_test(test_a_file_tells_when_it_was_changed),
         cmocka_unit_test(test_threads_count_together_and_wake_each_other),
         cmocka_unit_test(test_a_raise_is_kept_and_counts_once),
         cmocka_unit_test(test_random_bytes_differ),

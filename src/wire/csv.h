@@ -29,7 +29,7 @@ Code csv_reader_next(CsvReader *reader, CsvRow *row) MUST_USE;
 typedef struct CsvPlace { int64_t at, line; } CsvPlace;
 /* Behind the row that was read last.  ERR_NOT_FOUND: feed more before it can be told. */
 Code csv_reader_place(CsvReader *reader, CsvPlace *out) MUST_USE;
-/* Bytes of text that were converted again to find places: none twice, however many are asked for. */
+/* Bytes of text converted again to find places: none twice, however many are asked for. */
 int64_t csv_reader_found(const CsvReader *reader);
 /* To a place of the same file, whose first row was read: what is fed next begins there. */
 void csv_reader_move(CsvReader *reader, const CsvPlace *place);

@@ -86,9 +86,10 @@ typedef Code (*IntakeProgress)(void *with, const IntakeReport *report);
 
 /* Brings a file in, or goes on with it.  ERR_INVALID as intake_check, and "intake.no_column",
  * "intake.empty", "intake.unreadable", the reasons of xlsx_reader_open; ERR_NOT_FOUND
- * "intake.no_file"; ERR_CONFLICT "intake.file_changed" since the run with a key of its own began.
- * A run that goes on reads on where it was; of a spreadsheet it passes over the rows before, and a
- * packed file it unpacks from the beginning. */
+ * "intake.no_file"; ERR_CONFLICT "intake.file_changed" since the run with a key of its own began
+ * (one without begins anew).  A run that goes on reads on where it was; of a spreadsheet it passes
+ * over the rows before, and a packed file it unpacks from the beginning.  A file that was written
+ * to since is compared as far as it was read, once. */
 Code intake_run(Ctx *cx, const IntakeOptions *options, IntakeProgress progress, void *with,
                 IntakeReport *out) MUST_USE;
 

@@ -1,4 +1,5 @@
 /* intake_job.c -- the job that brings an uploaded file in: a run in parts, and its end. */
+#include "intake/intake_run.h"
 #include "intake/intake_upload.h"
 #include "sys/file.h"
 #include "wire/json.h"
@@ -7,7 +8,7 @@
 #define ENDED       "{\"ended\":true}" /* the checkpoint of a job of which all is done */
 
 enum {
-    PART_ROWS = 1000000, /* of a step: the runner looks between, and the next passes over them */
+    PART_ROWS = 1000000, /* of a step: the runner looks between */
     TEXT_MAX  = 2048,
     KEPT_MS   = 7 * MS_PER_DAY,
 };
@@ -113,6 +114,7 @@ static Code finish(Ctx *cx, Job *job, const Intake *intake, const IntakeReport *
     TRY(intake_sql_end(cx, options->key));
     TRY(cx_commit(cx, &txn));
     IGNORE(file_remove(intake_upload_path(cx, intake->id))); /* lies nowhere longer than it must */
+    intake_run_sweep_some(cx);
     return OK;
 }
 

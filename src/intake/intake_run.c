@@ -142,6 +142,9 @@ static void take_stand(Reading *reading, const Slice *slice)
     stand->skipped             = report->skipped;
     stand->batch_rows          = slice->is_last ? 0 : reading->batch->rows;
     stand->batch_done          = slice->is_last ? 0 : (int64_t)slice->to;
+    stand->read_at             = reading->batch->place.at;
+    stand->read_before         = reading->batch->place.before;
+    stand->changed_ns          = reading->batch->place.changed_ns;
     if (!slice->is_last) return;
     stand->row_count = reading->batch->rows;
     if (!reading->run.mapping.spec->settle) take_place(reading);
@@ -310,6 +313,22 @@ static Code store_batch(Reading *reading)
     return OK;
 }
 
+Code intake_run_sweep(Ctx *cx)
+{
+    int tried = 0;
+    for (bool more = true; more;) {
+        const Code code = intake_sql_sweep(cx, &more);
+        if (code != OK && !cx_again(cx, tried++, TRIES_MAX)) return code;
+        if (code == OK) tried = 0;
+    }
+    return OK;
+}
+
+void intake_run_sweep_some(Ctx *cx)
+{
+    if (intake_run_sweep(cx) != OK) forgive(cx);
+}
+
 static Code read_rows(Reading *reading)
 {
     IntakeRun *run = &reading->run;
@@ -324,7 +343,9 @@ static Code read_rows(Reading *reading)
     run->report.bytes   = run->report.bytes_total;
     run->report.is_over = true;
     if (run->options->key.len) return OK;
-    return intake_sql_end(run->cx, reading->stand.run_key);
+    TRY(intake_sql_end(run->cx, reading->stand.run_key));
+    intake_run_sweep_some(run->cx);
+    return OK;
 }
 
 /* ---- beginning ------------------------------------------------------------------------------- */
@@ -378,15 +399,23 @@ static Code begin_anew(Reading *reading)
 {
     Ctx      *cx  = reading->run.cx;
     const Str key = reading->stand.run_key;
-    CsvRow    row = { 0 };
     REQUIRE(cx, reading->run.options->key.len == 0, ERR_CONFLICT, "intake.file_changed");
-    intake_source_close(reading->source);
-    reading->source = NULL;
-    TRY(open_file(reading));
-    TRY(intake_source_next(cx, reading->source, &row)); /* as it was read before */
     TRY(intake_sql_end(cx, key));
+    TRY(intake_run_sweep(cx));
     reading->stand = (IntakeStand){ .tenant_id = cx->tenant_id, .run_key = key };
     return OK;
+}
+
+/* Whether an earlier run read this file, as far as it kept what tells it. */
+static Code compare_file(Reading *reading, bool *is_same)
+{
+    const IntakeStand *stand = &reading->stand;
+    const IntakePlace  read  = { .at         = stand->read_at,
+                                 .before     = stand->read_before,
+                                 .changed_ns = stand->changed_ns };
+    *is_same                 = true;
+    if (read.at == 0) return OK;
+    return intake_source_compare(reading->run.cx, reading->source, &read, is_same);
 }
 
 /* To where an earlier run ended, as far as it kept the place; `from`: so many rows lie before. */
@@ -394,12 +423,15 @@ static Code move_source(Reading *reading, int64_t *from)
 {
     const IntakeStand *stand   = &reading->stand;
     const int64_t      rows    = reading->run.touches ? stand->touched_rows : stand->row_count;
-    const IntakePlace  place   = { stand->from_at, stand->from_line, stand->from_before };
-    bool               is_same = false;
+    const IntakePlace  place   = { .at     = stand->from_at,
+                                   .line   = stand->from_line,
+                                   .before = stand->from_before };
+    bool               is_same = true;
     *from                      = 0;
-    if (place.line <= 0) return OK;
-    TRY(intake_source_move(reading->run.cx, reading->source, &place, &is_same));
+    TRY(compare_file(reading, &is_same));
     if (!is_same) return begin_anew(reading);
+    if (place.line <= 0) return OK;
+    TRY(intake_source_move(reading->run.cx, reading->source, &place));
     *from          = rows;
     reading->first = (CsvRow){ 0 };
     if (!reading->equal) return OK;
@@ -445,20 +477,40 @@ static Code start_reading(Reading *reading)
     return OK;
 }
 
-static Code open_run(Reading *reading)
+/* How far an earlier run came, if there was one. */
+static Code find_stand(Reading *reading)
 {
     enum { KEPT_DAYS = 30 };
     IntakeRun *run = &reading->run;
     Ctx       *cx  = run->cx;
     Str        key = { 0 };
-    TRY(mapping_parse(cx, run->options->mapping, &run->mapping));
-    if (run->options->no_header) run->mapping.header = HEADER_NONE;
-    TRY(open_file(reading));
-    TRY(read_header(reading));
     TRY(find_key(run, &key));
     TRY(intake_sql_end_old(cx, cx->now_ms - KEPT_DAYS * (int64_t)MS_PER_DAY));
+    TRY(intake_run_sweep(cx)); /* a kill may have come between the end of a run and this */
     TRY(intake_sql_find(cx, key, &reading->stand));
     run->key = reading->stand.run_key;
+    return OK;
+}
+
+/* Up to its first row of data.  Where a run could read that once, it is another file by now. */
+static Code open_rows(Reading *reading)
+{
+    Ctx *cx   = reading->run.cx;
+    Code code = open_file(reading);
+    if (code == OK) code = read_header(reading);
+    if (code != ERR_INVALID || reading->stand.read_at == 0) return code;
+    forgive(cx);
+    return fail(cx, ERR_CONFLICT, "intake.file_changed", "its beginning is of no use");
+}
+
+static Code open_run(Reading *reading)
+{
+    IntakeRun *run = &reading->run;
+    Ctx       *cx  = run->cx;
+    TRY(mapping_parse(cx, run->options->mapping, &run->mapping));
+    if (run->options->no_header) run->mapping.header = HEADER_NONE;
+    TRY(find_stand(reading));
+    TRY(open_rows(reading));
     if (run->mapping.spec->has_people) run->people = intake_people_new();
     if (run->mapping.spec->settle) run->touches = intake_touches_new();
     if (run->mapping.spec->counts_equal) reading->equal = equal_rows_new();

@@ -21,5 +21,10 @@ struct IntakeRun {
 
 /* A record of the batch is not taken: told in the file of refused rows. */
 void intake_run_refuse(IntakeRun *run, const IntakeRecord *record, RowRefusal refusal);
+/* Lets go what runs that are over have met, in bounded transactions; once more where some clash. */
+Code intake_run_sweep(Ctx *cx) MUST_USE;
+/* Likewise behind the end of a run, which stands whatever becomes of this: what is left the next
+ * run takes. */
+void intake_run_sweep_some(Ctx *cx);
 
 #endif

@@ -4,6 +4,7 @@
 #include "intake/intake_equal.h"
 #include "kernel/testing.h"
 #include "sys/sys.h"
+#include "wire/xlsx.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,6 +12,10 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <unistd.h>
+#include <zlib.h>
 
 #define GOOD(cx, expression)                                                                    \
     do {                                                                                        \
@@ -792,97 +797,499 @@ static void check_equal_texts(Str got, Str want)
                  FMT(str_slice(got, at, at + 80)));
 }
 
-/* Brought in whole by one brand, and by another in parts of which some are killed. */
-static void check_parts(void **state, Str text)
+/* What the brand has of it. */
+static Str all_of(Ctx *cx)
 {
-    enum { BATCH = 40, PART = 90 };
+    const Figures f    = figures_of(cx);
+    Rows          rows = { 0 };
+    StrBuf        out  = strbuf(cx->arena, 9 << 20);
+    OrderFilter   all  = { .limit = PAGE_LIMIT_MAX };
+    strbuf_add(&out, all_events(cx));
+    strbuf_fmt(&out, "orders %lld, paid %lld, fen %lld %lld, persons %lld\n", (long long)f.orders,
+               (long long)f.paid, (long long)f.total_fen, (long long)f.paid_fen,
+               (long long)f.people);
+    strbuf_fmt(&out, "made %lld\n", (long long)count_of(cx, "customer.created"));
+    uint64_t orders = 0; /* in any order: their ids are given by chance */
+    do {
+        GOOD(cx, shop_order_list(cx, &all, &rows, &all.cursor));
+        for (size_t i = 0; i < rows.count; i++) {
+            const Order *order = ROWS_AT(Order, rows, i);
+            OrderView    whole = { 0 };
+            GOOD(cx, shop_order_get(cx, (OrderId){ order->id }, &whole));
+            orders += str_hash(str_fmt(cx->arena, "%.*s %lld %lld %zu", FMT(order->order_no),
+                                       (long long)order->total_fen, (long long)order->created_at_ms,
+                                       whole.lines.count));
+        }
+    } while (all.cursor.len);
+    strbuf_fmt(&out, "orders with their lines %llx\n", (unsigned long long)orders);
+    return strbuf_str(&out);
+}
+
+/* Runs that were begun before places were kept have none. */
+static void forget_place(Ctx *cx)
+{
+    static const Query forget = { .name = "test.forget_place",
+                                  .sql  = "UPDATE intake_run SET from_at = 0, from_line = -1,"
+                                          " from_before = 0, read_at = 0, read_before = 0"
+                                          " WHERE tenant_id = $1" };
+    GOOD(cx, cx_run(cx, &forget, NULL, ARGS(V(cx->tenant_id))));
+}
+
+static int64_t met_count(Ctx *cx)
+{
+    typedef struct Count {
+        int64_t n;
+    } Count;
+    static const Field fields[] = { FIELD(Count, n) };
+    static const Shape shape    = SHAPE(Count, fields);
+    static const Query query    = { .name = "test.met",
+                                    .sql  = "SELECT count(*) AS n FROM intake_met"
+                                               " WHERE tenant_id = $1",
+                                    .out  = &shape };
+    Count              got      = { 0 };
+    GOOD(cx, cx_one(cx, &query, &got, ARGS(V(cx->tenant_id))));
+    return got.n;
+}
+
+typedef struct InParts {
+    Str         bytes;
+    const char *mapping;
+    int64_t     batch_rows, slice_rows;
+    bool        has_no_place; /* the first call was of before places were kept */
+} InParts;
+
+/* Brought in whole by one brand, and by another in parts of which some are killed. */
+static void check_parts(void **state, const InParts *parts)
+{
+    enum { PART = 90 };
     Ctx          *other   = test_house_ctx_of(*state, 2);
-    IntakeOptions options = options_of(other, str_of(noted), write_bytes(other, "l.csv", text));
+    const char   *path    = write_bytes(other, "l.csv", parts->bytes);
+    IntakeOptions options = options_of(other, str_of(parts->mapping), path);
     IntakeReport  whole = { 0 }, report = { 0 };
     GOOD(other, intake_run(other, &options, NULL, NULL, &whole));
-    const Str events = all_events(other), refused = refused_rows(other);
+    assert_true(whole.rows > 3 * (int64_t)PART && whole.added > PART);
+    const Str all = all_of(other), refused = refused_rows(other);
     Ctx      *cx       = test_house_ctx(*state);
-    options.batch_rows = BATCH;
+    int       killed   = 0;
+    options.batch_rows = parts->batch_rows;
+    options.slice_rows = parts->slice_rows;
     for (int n = 11; !report.is_over; n += 7) {
         options.rows_max = n % 3 ? PART : 1;
         db_fail_at(cx->db, n % 2 ? 0 : n);
         const Code code = intake_run(cx, &options, NULL, NULL, &report);
         db_fail_at(cx->db, 0);
         forgive(cx);
+        killed += code != OK;
         assert_true(n < 10000 && (code == OK || n % 2 == 0));
+        if (n == 11 && parts->has_no_place) forget_place(cx);
     }
+    assert_true(killed > 0);
     assert_int_equal(report.rows, whole.rows);
     assert_int_equal(report.added, whole.added);
     assert_int_equal(report.known, whole.known);
     assert_int_equal(report.people, whole.people);
+    assert_int_equal(report.left_out, whole.left_out);
+    assert_int_equal(report.refused, whole.refused);
     check_equal_texts(refused_rows(cx), refused);
-    check_equal_texts(all_events(cx), events);
+    check_equal_texts(all_of(cx), all);
+    assert_int_equal(met_count(cx), 0);
 }
+
+static Str converted(Ctx *cx, Str text, const char *encoding)
+{
+    const size_t  room = 2 * text.len + 2;
+    const iconv_t how  = iconv_open(encoding, "UTF-8");
+    char         *out = arena_make(cx->arena, char, room), *to = out;
+    char         *from = (char *)(uintptr_t)text.ptr;
+    size_t        left = text.len, free = room;
+    assert_true(how != (iconv_t)-1);
+    assert_int_equal(iconv(how, &from, &left, &to, &free), 0);
+    iconv_close(how);
+    return (Str){ out, (size_t)(to - out) };
+}
+
+static Str packed_by(Ctx *cx, Str text, int level)
+{
+    enum { GZIP = 15 + 16 };
+    const size_t room   = text.len + text.len / 100 + 1024;
+    z_stream     stream = { 0 };
+    char        *out    = arena_make(cx->arena, char, room);
+    assert_int_equal(deflateInit2(&stream, level, Z_DEFLATED, GZIP, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    stream.next_in   = (unsigned char *)(uintptr_t)text.ptr;
+    stream.avail_in  = (uInt)text.len;
+    stream.next_out  = (unsigned char *)out;
+    stream.avail_out = (uInt)room;
+    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    deflateEnd(&stream);
+    return (Str){ out, room - stream.avail_out };
+}
+
+enum { ROWS = 500, BATCH = 40, MANY = 3000, HALF = 1500, HEAD = 64 << 10 };
 
 static void test_parts_of_a_file_are_the_whole(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
-    check_parts(state, long_file(cx, 1000, "\xE5\xAE\xA2", "n"));
-    check_parts(state, long_file(cx, 1000, "\xBF\xCD\xBB\xA7", "\x95\x32\x82\x36"));
+    check_parts(state,
+                &(InParts){ long_file(cx, ROWS, "\xE5\xAE\xA2", "n"), noted, BATCH, 0, false });
+    check_parts(state, &(InParts){ long_file(cx, ROWS, "\xBF\xCD\xBB\xA7", "\x95\x32\x82\x36"),
+                                   noted, BATCH, 0, false });
 }
 
-/* What a run that goes on reads does not grow with what lies behind it. */
+static void test_parts_of_a_packed_file_are_the_whole(void **state)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
+    check_parts(state, &(InParts){ packed_by(cx, text, 6), noted, BATCH, 0, false });
+}
+
+static void test_parts_of_a_wide_file_are_the_whole(void **state)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "\xF0\xA0\xAE\xB7");
+    check_parts(state, &(InParts){ converted(cx, text, "UTF-16"), noted, BATCH, 0, false });
+}
+
+static void test_parts_of_a_run_without_a_place_are_the_whole(void **state)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
+    check_parts(state, &(InParts){ text, noted, BATCH, 0, true });
+}
+
+/* The rows of a text as a sheet. */
+static Str sheet_of(Ctx *cx, Str text)
+{
+    const char *path   = str_fmt(cx->arena, "%s/made.xlsx", cx->services->data_dir).ptr;
+    XlsxWriter *writer = xlsx_writer_open(path, S("a"));
+    CsvReader  *reader = csv_reader_new(10, 4096);
+    CsvRow      row    = { 0 };
+    Str         bytes  = { 0 };
+    assert_non_null(writer);
+    csv_reader_feed(reader, text, true);
+    while (csv_reader_next(reader, &row) == OK) xlsx_writer_row(writer, row.cell, NULL, row.count);
+    csv_reader_free(reader);
+    GOOD(cx, xlsx_writer_close(writer));
+    GOOD(cx, file_read(cx->arena, path, 1 << 20, &bytes));
+    return bytes;
+}
+
+static void test_parts_of_a_spreadsheet_are_the_whole(void **state)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
+    check_parts(state, &(InParts){ sheet_of(cx, text), noted, BATCH, 0, false });
+}
+
+/* Orders of one to 59 rows, some longer than a batch, and some refused. */
+static Str joined_rows(Ctx *cx, const char *name)
+{
+    StrBuf text = strbuf(cx->arena, 1 << 20);
+    strbuf_add(&text, S("no,at,code,n,p,phone\r\n"));
+    for (int order = 0; order < 150; order++)
+        for (int line = 0; line <= (order % 30 == 7 ? 58 : order % 3); line++)
+            strbuf_fmt(&text, "%s%d,2026-01-%02d,\"\xE5\xAE\xA2\r\n%d\",%s,1.%02d,1380013%04d\r\n",
+                       name, order, 1 + order % 28, line, order % 23 == 5 ? "x" : "2", line,
+                       order % 40);
+    return strbuf_str(&text);
+}
+
+static void test_parts_of_orders_whose_rows_join_are_the_whole(void **state)
+{
+    static const char mapping[] =
+        "{\"kind\":\"order\",\"fields\":{\"order_no\":\"no\",\"created_at\":\"at\",\"paid_at\":"
+        "\"at\",\"product_no\":\"code\",\"quantity\":\"n\",\"price\":\"p\",\"phone\":\"phone\"}}";
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str wide = converted(cx, joined_rows(cx, "G"), "GBK");
+    check_parts(state, &(InParts){ joined_rows(cx, "O"), mapping, BATCH, 0, false });
+    check_parts(state, &(InParts){ wide, mapping, BATCH, 0, false });
+}
+
+/* Persons of a batch are stored in slices, and killed between them. */
+static void test_parts_of_persons_killed_in_a_slice_are_the_whole(void **state)
+{
+    static const char mapping[] =
+        "{\"kind\":\"person\",\"fields\":{\"phone\":\"phone\",\"name\":\"name\"}}";
+    Ctx   *cx   = test_house_ctx(*state);
+    StrBuf text = strbuf(cx->arena, 1 << 20);
+    strbuf_add(&text, S("name,phone\n"));
+    for (int i = 0; i < ROWS; i++)
+        strbuf_fmt(&text, "\"n\n%d\",%s%04d\n", i, i % 41 == 7 ? "x" : "1380013",
+                   i % 5 ? (i * 7919) % 9999 : i % 35);
+    check_parts(state, &(InParts){ strbuf_str(&text), mapping, BATCH, 7, false });
+}
+
+/* What a run that goes on reads of its file does not grow with what lies behind it; the digests of
+ * rows that it has met, eleven bytes each, do, and are not counted here. */
 static void test_who_goes_on_reads_the_front_once(void **state)
 {
-    enum { ROWS = 3000, PART = 250, FRONT = 1 << 20, AHEAD = 1 << 20 };
+    enum { PART = 250, FRONT = 1 << 20, AHEAD = 1 << 20 };
     Ctx  *cx   = test_house_ctx(*state);
     char *note = arena_make(cx->arena, char, 4001);
     memset(note, 'n', 4000);
-    const Str     text    = long_file(cx, ROWS, "\xBF\xCD\xBB\xA7", note);
+    const Str     text    = long_file(cx, MANY, "\xBF\xCD\xBB\xA7", note);
     IntakeOptions options = options_of(cx, str_of(noted), write_bytes(cx, "l.csv", text));
-    IntakeReport  report  = { 0 };
-    int           calls   = 0;
-    options.batch_rows    = PART;
-    options.rows_max      = 1;
+    clock_sleep_ms(100); /* one that was written just now is compared once more */
+    IntakeReport report = { 0 };
+    int          calls  = 0;
+    options.batch_rows  = PART;
+    options.rows_max    = 1;
     for (; !report.is_over; calls++) {
         GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
         /* To find its encoding; three batches: that of the call, and two that are read ahead. */
-        const int64_t most = FRONT + AHEAD + 3 * (int64_t)text.len / (ROWS / PART);
+        const int64_t most = FRONT + AHEAD + 3 * (int64_t)text.len / (MANY / PART);
         if (report.bytes_read > most)
             fail_msg("call %d reads %lld of %zu bytes, more than %lld", calls,
                      (long long)report.bytes_read, text.len, (long long)most);
     }
-    assert_true(text.len > 10 << 20 && calls >= ROWS / PART);
-    assert_int_equal(report.rows, ROWS);
+    assert_true(text.len > 10 << 20 && calls >= MANY / PART);
+    assert_int_equal(report.rows, MANY);
 }
 
-/* In the middle of the file: its size, beginning and end are what they were. */
-static void test_a_file_that_was_changed_meanwhile_begins_anew(void **state)
+/* In place. */
+static void change(const char *path, Str text)
 {
-    enum { ROWS = 3000, HALF = 1500, NOTE = 100 };
-    Ctx *cx         = test_house_ctx(*state);
-    char note[NOTE] = { 0 };
-    memset(note, 'n', NOTE - 1);
-    const Str     text    = long_file(cx, ROWS, "x", note);
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    assert_int_not_equal(fd, -1);
+    assert_int_equal(pwrite(fd, text.ptr, text.len, 0), (ssize_t)text.len);
+    assert_int_equal(file_size(path), (int64_t)text.len);
+    close(fd);
+}
+
+/* An 'n' at that byte or behind it is an 'm' now. */
+static Str with_m_at(Ctx *cx, Str text, size_t at)
+{
+    char *bytes = arena_make(cx->arena, char, text.len);
+    memcpy(bytes, text.ptr, text.len);
+    while (bytes[at] != 'n') at++;
+    bytes[at] = 'm';
+    return (Str){ bytes, text.len };
+}
+
+static Str wide_rows(Ctx *cx)
+{
+    char note[100] = { 0 };
+    memset(note, 'n', sizeof(note) - 1);
+    return long_file(cx, MANY, "x", note);
+}
+
+/* Far in front of the place: its size, beginning and end are what they were. */
+static void check_changed(Ctx *cx, Str text, Str changed)
+{
     const char   *path    = write_bytes(cx, "l.csv", text);
     IntakeOptions options = options_of(cx, str_of(noted), path);
     IntakeReport  report  = { 0 };
     options.batch_rows = options.rows_max = HALF;
     GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
     assert_int_equal(report.rows, HALF);
-    char *changed = arena_make(cx->arena, char, text.len);
-    memcpy(changed, text.ptr, text.len);
-    for (size_t i = text.len / 2 - 2000; i < text.len / 2; i++) /* around the place */
-        if (changed[i] == 'n') changed[i] = 'm';
-    (void)write_bytes(cx, "l.csv", (Str){ changed, text.len });
+    change(path, changed);
     options.rows_max = 0;
     GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
     assert_int_equal(report.resumed, 0);
-    assert_int_equal(report.rows, ROWS);
+    assert_int_equal(report.rows, MANY);
     assert_true(report.known > HALF / 2);
     /* A run with a key of its own is no other one. */
     options.key      = S("job:1");
     options.rows_max = HALF;
     GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
-    (void)write_bytes(cx, "l.csv", text);
+    change(path, text);
     assert_int_equal(intake_run(cx, &options, NULL, NULL, &report), ERR_CONFLICT);
     assert_string_equal(cx->err.reason, "intake.file_changed");
     forgive(cx);
+}
+
+static void test_a_file_that_was_changed_meanwhile_begins_anew(void **state)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = wide_rows(cx);
+    assert_true(text.len > 4 * HEAD);
+    check_changed(cx, text, with_m_at(cx, text, HEAD + 1000));
+    GOOD(cx, intake_sql_end(cx, S("job:1")));
+    for (bool more = true; more;) GOOD(cx, intake_sql_sweep(cx, &more));
+    assert_int_equal(met_count(cx), 0); /* of the run that was begun anew nothing is left */
+}
+
+/* Packed without being made smaller, so that one byte of it is one of the text; its end tells of
+ * that byte, too. */
+static void test_a_packed_file_that_was_changed_meanwhile_begins_anew(void **state)
+{
+    Ctx      *cx    = test_house_ctx(*state);
+    const Str text  = wide_rows(cx);
+    const Str other = with_m_at(cx, text, HEAD + 1000);
+    check_changed(cx, packed_by(cx, text, 0), packed_by(cx, other, 0));
+}
+
+/* A copy is the same: what was done is not done again. */
+static void test_a_copied_file_goes_on_where_it_was(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    const Str     text    = wide_rows(cx);
+    const char   *path    = write_bytes(cx, "l.csv", text);
+    IntakeOptions options = options_of(cx, str_of(noted), path);
+    IntakeReport  report  = { 0 };
+    options.batch_rows = options.rows_max = HALF / 2;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    (void)write_bytes(cx, "l.csv", text);
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.resumed, HALF / 2);
+    assert_int_equal(report.rows, HALF);
+    options.rows_max = 0;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.resumed, HALF);
+    assert_int_equal(report.rows, MANY);
+}
+
+/* Hears of the first batch, while the next are read, and changes the file that is open. */
+typedef struct Editing {
+    const char *path;
+    Str         to;
+    bool        is_done;
+} Editing;
+
+static Code edit(void *with, const IntakeReport *report)
+{
+    Editing *editing = with;
+    if (!editing->is_done && report->rows > 0) change(editing->path, editing->to);
+    editing->is_done = true;
+    return OK;
+}
+
+/* What counts is what was read, not what stands there when the place is kept. */
+static void test_a_file_changed_while_it_is_read_is_another(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    const Str     text    = wide_rows(cx);
+    const char   *path    = write_bytes(cx, "l.csv", text);
+    Editing       editing = { path, with_m_at(cx, text, HEAD + 1000), false };
+    IntakeOptions options = options_of(cx, str_of(noted), path);
+    IntakeReport  report  = { 0 };
+    options.batch_rows = options.rows_max = HALF;
+    GOOD(cx, intake_run(cx, &options, edit, &editing, &report));
+    assert_int_equal(report.rows, HALF);
+    assert_true(editing.is_done);
+    options.rows_max = 0;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.resumed, 0);
+    assert_int_equal(report.rows, MANY);
+}
+
+/* A file may break off anywhere; the place behind its last row is kept all the same. */
+static void test_a_file_that_breaks_off_is_read_to_its_end(void **state)
+{
+    Ctx              *cx     = test_house_ctx(*state);
+    const char *const ends[] = { "",           "\r",  "\n\n\r\n", "\n\"", "\nu1,E,\"1511544",
+                                 "\n\xE5\xAE", "\xFF" };
+    const Str         row    = S("user,type,time,id,note\nu1,E,1511544000,,\xE5\xAE\xA2");
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        const Str text  = str_fmt(cx->arena, "%.*s%s", FMT(row), ends[i]);
+        const Str wide  = i < 5 ? converted(cx, text, "UTF-16") : text;
+        const Str odd   = str_slice(wide, 0, wide.len - 1);
+        const Str gbk   = i < 5 ? converted(cx, text, "GB18030") : text;
+        const Str cut   = str_fmt(cx->arena, "%.*s\x95\x32", FMT(gbk));
+        const Str all[] = { text, wide, odd, gbk, cut };
+        for (size_t k = 0; k < COUNT(all); k++) {
+            IntakeReport  report  = { 0 };
+            IntakeOptions options = options_of(cx, str_of(noted), write_bytes(cx, "l.csv", all[k]));
+            GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+            assert_true(report.is_over && report.rows >= 1);
+        }
+    }
+}
+
+/* Stops a call from without, as a kill does: of what was put off nothing is kept. */
+static Code stop_at_half(void *with, const IntakeReport *report)
+{
+    return report->rows < HALF ? OK : (fail)(with, ERR_CONFLICT, "job.cancelled", "half");
+}
+
+/* Events are read again from where persons were told of them; what lies between there and what was
+ * stored is passed over, so it has to be the same, too. */
+static void test_a_file_changed_before_what_was_stored_is_another(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    const Str     text    = wide_rows(cx);
+    const char   *path    = write_bytes(cx, "l.csv", text);
+    IntakeOptions options = options_of(cx, str_of(noted), path);
+    IntakeReport  report  = { 0 };
+    options.key           = S("job:4");
+    options.batch_rows    = HALF / 2;
+    assert_int_equal(intake_run(cx, &options, stop_at_half, cx, &report), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "job.cancelled");
+    forgive(cx);
+    change(path, with_m_at(cx, text, HEAD + 1000));
+    assert_int_equal(intake_run(cx, &options, NULL, NULL, &report), ERR_CONFLICT);
+    assert_string_equal(cx->err.reason, "intake.file_changed");
+    forgive(cx);
+    change(path, text);
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.resumed, HALF / 2);
+    assert_int_equal(report.rows, MANY);
+}
+
+/* Begun with one file, and gone on with another. */
+static void check_exchanged(Ctx *cx, Str key, Str first, Str then)
+{
+    const char   *path    = write_bytes(cx, "l.csv", first);
+    IntakeOptions options = options_of(cx, str_of(noted), path);
+    IntakeReport  report  = { 0 };
+    options.key           = key;
+    options.batch_rows = options.rows_max = BATCH;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.rows, BATCH);
+    (void)write_bytes(cx, "l.csv", then);
+    const Code code = intake_run(cx, &options, NULL, NULL, &report);
+    if (code != ERR_CONFLICT || strcmp(cx->err.reason, "intake.file_changed") != 0)
+        fail_msg("%.*s: %d %s", FMT(key), (int)code, cx->err.reason);
+    forgive(cx);
+    (void)write_bytes(cx, "l.csv", first);
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(report.rows, 2 * BATCH);
+}
+
+/* A backup put in its place may be anything. */
+static void test_an_exchanged_file_is_told_whatever_it_is(void **state)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = long_file(cx, ROWS, "x", "n"), other = long_file(cx, ROWS, "y", "n");
+    const Str sheet = sheet_of(cx, text), packed = packed_by(cx, text, 6);
+    check_exchanged(cx, S("a spreadsheet"), text, sheet);
+    check_exchanged(cx, S("other rows"), text, other);
+    check_exchanged(cx, S("other columns"), text, S("a,b\n1,2\n"));
+    check_exchanged(cx, S("nothing"), text, S(""));
+    check_exchanged(cx, S("its first rows"), text, str_slice(text, 0, 200));
+    check_exchanged(cx, S("wide text"), text, converted(cx, text, "UTF-16"));
+    check_exchanged(cx, S("a web page"), text, S("<html><table><tr><td>user</td></tr></table>"));
+    check_exchanged(cx, S("a packed one for a spreadsheet"), sheet, packed);
+    check_exchanged(cx, S("a spreadsheet for a packed one"), packed, sheet);
+    check_exchanged(cx, S("another packed one"), packed, packed_by(cx, other, 6));
+    check_exchanged(cx, S("another spreadsheet"), sheet, sheet_of(cx, other));
+}
+
+/* Killed between the end of a run and the sweep of what it had met: the next run takes it. */
+static void test_what_a_run_met_goes_with_it(void **state)
+{
+    Ctx          *cx      = test_house_ctx(*state);
+    const char   *path    = write_bytes(cx, "l.csv", long_file(cx, ROWS, "x", "n"));
+    IntakeOptions options = options_of(cx, str_of(noted), path);
+    IntakeReport  report  = { 0 };
+    bool          more    = false;
+    options.key           = S("job:3");
+    options.batch_rows    = 5;
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_true(report.is_over); /* it may be gone on with until it is ended */
+    const int64_t met = met_count(cx);
+    GOOD(cx, intake_sql_sweep(cx, &more));
+    assert_false(more);
+    assert_int_equal(met_count(cx), met);
+    GOOD(cx, intake_sql_end(cx, options.key));
+    GOOD(cx, intake_sql_sweep(cx, &more));
+    assert_true(more);
+    assert_in_range(met_count(cx), 1, met - 1); /* in pieces */
+    options.key = S("job:4");
+    GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
+    assert_int_equal(met_count(cx), met); /* its own */
+    GOOD(cx, intake_sql_end(cx, options.key));
+    for (more = true; more;) GOOD(cx, intake_sql_sweep(cx, &more));
+    assert_int_equal(met_count(cx), 0);
 }
 
 int main(void)
@@ -909,8 +1316,21 @@ int main(void)
         ON_HOUSE(test_a_call_that_is_to_end_goes_on_later),
         ON_HOUSE(test_going_on_behind_many_bytes_takes_no_row_again),
         ON_HOUSE(test_parts_of_a_file_are_the_whole),
+        ON_HOUSE(test_parts_of_a_packed_file_are_the_whole),
+        ON_HOUSE(test_parts_of_a_wide_file_are_the_whole),
+        ON_HOUSE(test_parts_of_a_spreadsheet_are_the_whole),
+        ON_HOUSE(test_parts_of_a_run_without_a_place_are_the_whole),
+        ON_HOUSE(test_parts_of_orders_whose_rows_join_are_the_whole),
+        ON_HOUSE(test_parts_of_persons_killed_in_a_slice_are_the_whole),
         ON_HOUSE(test_who_goes_on_reads_the_front_once),
         ON_HOUSE(test_a_file_that_was_changed_meanwhile_begins_anew),
+        ON_HOUSE(test_a_packed_file_that_was_changed_meanwhile_begins_anew),
+        ON_HOUSE(test_a_copied_file_goes_on_where_it_was),
+        ON_HOUSE(test_a_file_changed_while_it_is_read_is_another),
+        ON_HOUSE(test_a_file_that_breaks_off_is_read_to_its_end),
+        ON_HOUSE(test_a_file_changed_before_what_was_stored_is_another),
+        ON_HOUSE(test_an_exchanged_file_is_told_whatever_it_is),
+        ON_HOUSE(test_what_a_run_met_goes_with_it),
     };
     return FOR_EACH_ENGINE(tests);
 }

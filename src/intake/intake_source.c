@@ -8,8 +8,11 @@
 enum {
     PIECE      = 256 * 1024,
     CELL_MAX   = 32 * 1024,
+    TAIL       = 16,      /* a place may lie so many bytes before the last piece */
     LOOK_BYTES = 1 << 20, /* how far an encoding is looked for */
 };
+
+#define DIGEST_OF_NONE 14695981039346656037u
 
 struct IntakeSource {
     Arena      *arena;
@@ -19,6 +22,11 @@ struct IntakeSource {
     CsvReader  *csv;
     bool        is_over;
     char       *piece;
+    char       *held; /* the end of the piece before, and the last piece */
+    size_t      held_len;
+    int64_t     fed;    /* where it ends in the (unpacked) file */
+    uint64_t    digest; /* of all bytes before `digest_at` */
+    int64_t     digest_at;
 };
 
 void intake_source_close(IntakeSource *source)
@@ -42,6 +50,18 @@ static int64_t read_piece(IntakeSource *source, char *out, size_t room)
     size_t size = 0;
     if (!source->gzip) return file_reader_read(source->file, out, room);
     return gzip_reader_read(source->gzip, out, room, &size) == OK ? (int64_t)size : -1;
+}
+
+/* As large as asked for, but for the last one. */
+static int64_t read_full_piece(IntakeSource *source, char *out, size_t room)
+{
+    size_t  size = 0;
+    int64_t got  = 1;
+    while (got > 0 && size < room) {
+        got = read_piece(source, out + size, room - size);
+        if (got > 0) size += (size_t)got;
+    }
+    return got < 0 && size == 0 ? -1 : (int64_t)size; /* what came before it breaks off */
 }
 
 /* From its beginning again. */
@@ -88,13 +108,12 @@ static bool has_mark(Str text)
 /* A file may begin with thousands of rows of plain letters and be of GBK further down. */
 static Code find_encoding(Ctx *cx, IntakeSource *source, FileEncoding *out)
 {
-    Arena *arena = arena_new(LOOK_BYTES + 4096);
-    char  *bytes = arena_alloc(arena, LOOK_BYTES, 1);
-    size_t size  = 0;
-    for (int64_t got = 1; got > 0 && size<LOOK_BYTES; size += got> 0 ? (size_t)got : 0)
-        got = read_piece(source, bytes + size, LOOK_BYTES - size);
-    const Str  text    = { bytes, size };
-    const bool is_wide = memchr(bytes, 0, size) != NULL;
+    Arena        *arena   = arena_new(LOOK_BYTES + 4096);
+    char         *bytes   = arena_alloc(arena, LOOK_BYTES, 1);
+    const int64_t got     = read_full_piece(source, bytes, LOOK_BYTES);
+    const size_t  size    = got > 0 ? (size_t)got : 0;
+    const Str     text    = { bytes, size };
+    const bool    is_wide = memchr(bytes, 0, size) != NULL;
     if (!has_mark(text) && !is_wide) *out = most_lines(text, size < LOOK_BYTES);
     arena_free(arena);
     return rewind_file(cx, source);
@@ -114,8 +133,8 @@ static CsvEncoding csv_encoding(FileEncoding encoding)
 static Code open_csv(Ctx *cx, IntakeSource *source, FileEncoding encoding, char delimiter)
 {
     if (encoding == ENCODING_AUTO) TRY(find_encoding(cx, source, &encoding));
-    source->piece = arena_alloc(source->arena, PIECE, 1);
-    source->csv   = csv_reader_new(MAPPING_COLUMNS_MAX, CELL_MAX);
+    source->held = arena_alloc(source->arena, TAIL + PIECE, 1);
+    source->csv  = csv_reader_new(MAPPING_COLUMNS_MAX, CELL_MAX);
     csv_reader_tell(source->csv, csv_encoding(encoding), delimiter);
     return OK;
 }
@@ -149,9 +168,11 @@ static Code open_any(Ctx *cx, IntakeSource *source, const char *path, FileEncodi
 Code intake_source_open(Ctx *cx, const char *path, FileEncoding encoding, char delimiter,
                         IntakeSource **out)
 {
-    Arena        *arena  = arena_new(2 * PIECE);
+    Arena        *arena  = arena_new(3 * PIECE);
     IntakeSource *source = arena_make(arena, IntakeSource, 1);
     source->arena        = arena;
+    source->piece        = arena_alloc(arena, PIECE, 1);
+    source->digest       = DIGEST_OF_NONE;
     const Code code      = open_any(cx, source, path, encoding, delimiter);
     if (code == OK)
         *out = source;
@@ -167,11 +188,43 @@ static bool is_blank(const CsvRow *row)
     return true;
 }
 
+static uint64_t digest_more(uint64_t digest, Str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        digest = (digest ^ (unsigned char)bytes.ptr[i]) * 1099511628211u;
+    return digest;
+}
+
+/* Of the bytes as they were read, whatever stands in the file by now. */
+static void digest_until(IntakeSource *source, int64_t at)
+{
+    const int64_t from = source->fed - (int64_t)source->held_len; /* of what is held */
+    if (at <= source->digest_at) return;
+    ASSERT(source->digest_at >= from && at <= source->fed);
+    const Str held = { source->held, source->held_len };
+    source->digest = digest_more(
+        source->digest, str_slice(held, (size_t)(source->digest_at - from), (size_t)(at - from)));
+    source->digest_at = at;
+}
+
+/* Lets the piece before go, but for its end.  A place lies in the last piece, or so little before
+ * it as a character that was cut. */
+static void hold(IntakeSource *source, size_t size)
+{
+    digest_until(source, source->fed - TAIL);
+    const size_t kept = source->held_len < TAIL ? source->held_len : TAIL;
+    memmove(source->held, source->held + source->held_len - kept, kept);
+    memcpy(source->held + kept, source->piece, size);
+    source->held_len = kept + size;
+    source->fed += (int64_t)size;
+}
+
 static Code feed(Ctx *cx, IntakeSource *source)
 {
-    const int64_t size = read_piece(source, source->piece, PIECE);
+    const int64_t size = read_full_piece(source, source->piece, PIECE);
     if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
     source->is_over = size == 0;
+    if (size > 0) hold(source, (size_t)size); /* rows of a short file are read behind its end */
     csv_reader_feed(source->csv, (Str){ source->piece, (size_t)size }, source->is_over);
     return OK;
 }
@@ -196,61 +249,106 @@ Code intake_source_next(Ctx *cx, IntakeSource *source, CsvRow *row)
 
 /* ---- places ---------------------------------------------------------------------------------- */
 
-static Code move_file(Ctx *cx, IntakeSource *source, int64_t at)
+static Code seek(Ctx *cx, IntakeSource *source, int64_t at)
 {
     if (file_reader_seek(source->file, at) == OK) return OK;
     return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
 }
 
-/* Of the last bytes before a place; the file is moved. */
-static Code digest_before(Ctx *cx, IntakeSource *source, int64_t at, int64_t *out)
+/* `is_there` false: there are not so many bytes. */
+static Code digest_bytes(Ctx *cx, IntakeSource *source, int64_t count, uint64_t *digest,
+                         bool *is_there)
 {
-    enum { LOOK = 4096 };
-    char          bytes[LOOK];
-    const int64_t from = at > LOOK ? at - LOOK : 0;
-    TRY(move_file(cx, source, from));
-    const int64_t got = file_reader_read(source->file, bytes, (size_t)(at - from));
-    if (got < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "%s", file_error());
-    *out = (int64_t)str_hash((Str){ bytes, (size_t)got });
+    int64_t size = 1;
+    for (int64_t left = count; left > 0 && size > 0; left -= size) {
+        size = read_piece(source, source->piece, left < PIECE ? (size_t)left : PIECE);
+        if (size > 0) *digest = digest_more(*digest, (Str){ source->piece, (size_t)size });
+    }
+    if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
+    *is_there = size > 0;
+    return OK;
+}
+
+/* Of so many bytes from the beginning; the source stays where it is. */
+static Code digest_front(Ctx *cx, IntakeSource *source, int64_t count, uint64_t *digest,
+                         bool *is_there)
+{
+    GzipReader   *own = source->gzip;
+    const int64_t at  = file_reader_at(source->file);
+    *digest           = DIGEST_OF_NONE;
+    TRY(seek(cx, source, 0));
+    if (own) source->gzip = gzip_reader_new(read_file, source->file);
+    const Code code = digest_bytes(cx, source, count, digest, is_there);
+    if (own) gzip_reader_free(source->gzip);
+    source->gzip = own;
+    TRY(code);
+    return seek(cx, source, at);
+}
+
+/* Of a spreadsheet, once: its rows lie in it packed and in parts. */
+static Code mark_end(Ctx *cx, IntakeSource *source, IntakePlace *out)
+{
+    const int64_t size     = file_reader_size(source->file);
+    bool          is_there = true;
+    if (source->digest_at == 0) TRY(digest_front(cx, source, size, &source->digest, &is_there));
+    source->digest_at = size;
+    *out              = (IntakePlace){ .at         = size,
+                                       .before     = (int64_t)source->digest,
+                                       .changed_ns = file_reader_changed_ns(source->file) };
     return OK;
 }
 
 Code intake_source_mark(Ctx *cx, IntakeSource *source, IntakePlace *out)
 {
     CsvPlace place = { 0 };
-    *out           = (IntakePlace){ 0 };
-    if (source->xlsx) return OK;
+    if (source->xlsx) return mark_end(cx, source, out);
     while (csv_reader_place(source->csv, &place) != OK) TRY(feed(cx, source));
-    *out = (IntakePlace){ .at = place.at, .line = place.line };
-    if (source->gzip) return OK;
-    const int64_t at = file_reader_at(source->file);
-    TRY(digest_before(cx, source, place.at, &out->before));
-    return move_file(cx, source, at);
+    ASSERT(place.at >= source->digest_at);
+    digest_until(source, place.at);
+    *out = (IntakePlace){ .at         = place.at,
+                          .line       = place.line,
+                          .before     = (int64_t)source->digest,
+                          .changed_ns = file_reader_changed_ns(source->file) };
+    return OK;
+}
+
+Code intake_source_compare(Ctx *cx, IntakeSource *source, const IntakePlace *place, bool *is_same)
+{
+    const int64_t changed_ns = file_reader_changed_ns(source->file);
+    uint64_t      digest     = DIGEST_OF_NONE;
+    bool          is_there   = false;
+    *is_same                 = false;
+    if (source->xlsx && place->at != file_reader_size(source->file)) return OK;
+    *is_same = changed_ns != 0 && changed_ns == place->changed_ns;
+    if (*is_same) return OK;
+    TRY(digest_front(cx, source, place->at, &digest, &is_there));
+    *is_same = is_there && digest == (uint64_t)place->before;
+    return OK;
 }
 
 /* Unpacks so much from the beginning and lets it go. */
-static Code unpack_until(Ctx *cx, IntakeSource *source, int64_t at, bool *is_there)
+static Code unpack_until(Ctx *cx, IntakeSource *source, int64_t at)
 {
     int64_t size = 1;
     TRY(rewind_file(cx, source));
     for (int64_t left = at; left > 0 && size > 0; left -= size)
         size = read_piece(source, source->piece, left < PIECE ? (size_t)left : PIECE);
     if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
-    *is_there = size > 0;
+    REQUIRE(cx, size > 0, ERR_CONFLICT, "intake.file_changed");
     return OK;
 }
 
-Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place, bool *is_same)
+Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place)
 {
-    int64_t before = 0;
-    ASSERT(source->csv && place->line > 0);
-    if (source->gzip) {
-        TRY(unpack_until(cx, source, place->at, is_same));
-    } else {
-        TRY(digest_before(cx, source, place->at, &before));
-        *is_same = before == place->before;
-    }
-    source->is_over = false;
+    REQUIRE(cx, source->csv != NULL, ERR_CONFLICT, "intake.file_changed");
+    if (source->gzip)
+        TRY(unpack_until(cx, source, place->at));
+    else
+        TRY(seek(cx, source, place->at));
+    source->is_over  = false;
+    source->held_len = 0;
+    source->fed = source->digest_at = place->at;
+    source->digest                  = (uint64_t)place->before;
     csv_reader_move(source->csv, &(CsvPlace){ place->at, place->line });
     return OK;
 }

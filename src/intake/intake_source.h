@@ -16,18 +16,24 @@ void intake_source_close(IntakeSource *source); /* NULL is allowed */
  * ERR_INVALID without cx->err: this row cannot be read (its number is set), the next one can.
  * ERR_UNAVAILABLE with cx->err "intake.unreadable": the file broke off. */
 Code intake_source_next(Ctx *cx, IntakeSource *source, CsvRow *row) MUST_USE;
-/* A place between two rows of a file, and what tells that it is the file still. */
+/* A place between two rows of a file, and what tells that it is the file still.  Of a spreadsheet,
+ * which has no places between its rows, its end: line 0, and all its bytes lie before it. */
 typedef struct IntakePlace {
-    int64_t at, line; /* line 0: of none, as in a spreadsheet             */
-    int64_t before;   /* digest of the bytes before it; 0: of a packed file */
+    int64_t at, line;
+    int64_t before;     /* digest of all bytes before it, unpacked by gzip, as they were read */
+    int64_t changed_ns; /* file_reader_changed_ns when reading began                          */
 } IntakePlace;
-/* Behind the row that was read last.  ERR_UNAVAILABLE "intake.unreadable". */
+/* Behind the row that was read last; cheap.  ERR_UNAVAILABLE "intake.unreadable". */
 Code intake_source_mark(Ctx *cx, IntakeSource *source, IntakePlace *out) MUST_USE;
-/* To a place of the same file, once its first row was read; `is_same` false: it is not the same any
- * more, and the source of no use.  A packed file is unpacked from its beginning.  ERR_UNAVAILABLE
- * "intake.unreadable". */
-Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place,
-                        bool *is_same) MUST_USE;
+/* Whether it is the file still: nobody wrote to it since, or, be it a copy, all bytes before the
+ * place are the same, which are read for that.  What lies behind is not compared.  The source stays
+ * where it is.  ERR_UNAVAILABLE "intake.unreadable". */
+Code intake_source_compare(Ctx *cx, IntakeSource *source, const IntakePlace *place,
+                           bool *is_same) MUST_USE;
+/* To a place of the same file, once its first row was read.  A packed file is unpacked from its
+ * beginning.  ERR_CONFLICT "intake.file_changed": it is shorter, or has no places;
+ * ERR_UNAVAILABLE "intake.unreadable". */
+Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place) MUST_USE;
 /* Bytes read of the file, those read twice too. */
 int64_t intake_source_taken(const IntakeSource *source);
 /* Bytes read of how many. */

@@ -21,6 +21,9 @@ static const Field stand_fields[] = {
     FIELD   (IntakeStand, from_at),
     FIELD   (IntakeStand, from_line),
     FIELD   (IntakeStand, from_before),
+    FIELD   (IntakeStand, read_at),
+    FIELD   (IntakeStand, read_before),
+    FIELD   (IntakeStand, changed_ns),
 };
 static const Shape stand_shape = SHAPE(IntakeStand, stand_fields);
 
@@ -45,9 +48,10 @@ static const Query save_run = {
     .name = "intake.save_run",
     .sql  = "INSERT INTO intake_run (tenant_id, run_key, row_count, added, known, people, refused,"
             " left_out, refused_size, at_ms, batch_rows, batch_done, updated, skipped,"
-            " touched_rows, from_at, from_line, from_before)"
+            " touched_rows, from_at, from_line, from_before, read_at, read_before,"
+            " changed_ns)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-            " $18)"
+            " $18, $19, $20, $21)"
             " ON CONFLICT (tenant_id, run_key) DO UPDATE SET row_count = excluded.row_count,"
             " added = excluded.added, known = excluded.known, people = excluded.people,"
             " refused = excluded.refused, left_out = excluded.left_out,"
@@ -55,7 +59,9 @@ static const Query save_run = {
             " batch_rows = excluded.batch_rows, batch_done = excluded.batch_done,"
             " updated = excluded.updated, skipped = excluded.skipped,"
             " touched_rows = excluded.touched_rows, from_at = excluded.from_at,"
-            " from_line = excluded.from_line, from_before = excluded.from_before",
+            " from_line = excluded.from_line, from_before = excluded.from_before,"
+            " read_at = excluded.read_at, read_before = excluded.read_before,"
+            " changed_ns = excluded.changed_ns",
 };
 
 static const Query end_run = {
@@ -63,20 +69,18 @@ static const Query end_run = {
     .sql  = "DELETE FROM intake_run WHERE tenant_id = $1 AND run_key = $2",
 };
 
-static const Query end_met = {
-    .name = "intake_met.end",
-    .sql  = "DELETE FROM intake_met WHERE tenant_id = $1 AND run_key = $2",
+/* What runs that are over have met, so many batches of it. */
+static const Query sweep_met = {
+    .name = "intake_met.sweep",
+    .sql  = "DELETE FROM intake_met WHERE (tenant_id, run_key, row_count) IN"
+            " (SELECT m.tenant_id, m.run_key, m.row_count FROM intake_met m"
+            " WHERE m.tenant_id = $1 AND NOT EXISTS (SELECT 1 FROM intake_run r"
+            " WHERE r.tenant_id = m.tenant_id AND r.run_key = m.run_key) LIMIT $2)",
 };
 
 static const Query end_old_runs = {
     .name = "intake.end_old",
     .sql  = "DELETE FROM intake_run WHERE tenant_id = $1 AND at_ms < $2",
-};
-
-static const Query end_old_met = {
-    .name = "intake_met.end_old",
-    .sql  = "DELETE FROM intake_met WHERE tenant_id = $1 AND run_key IN"
-            " (SELECT run_key FROM intake_run WHERE tenant_id = $1 AND at_ms < $2)",
 };
 
 static const Query list_met = {
@@ -200,10 +204,9 @@ static const Query mapping_delete = {
 };
 
 static const Query *const queries[] = {
-    &find_run,      &save_run,       &end_run,       &upload_by_id, &upload_list,
-    &upload_update, &upload_start,   &upload_delete, &mapping_list, &mapping_named,
-    &mapping_save,  &mapping_delete, &take_turn,     &upload_empty, &upload_look,
-    &end_met,       &end_old_runs,   &end_old_met,   &list_met,
+    &find_run,     &save_run,      &end_run,      &upload_by_id,  &upload_list,  &upload_update,
+    &upload_start, &upload_delete, &mapping_list, &mapping_named, &mapping_save, &mapping_delete,
+    &take_turn,    &upload_empty,  &upload_look,  &end_old_runs,  &sweep_met,    &list_met,
 };
 static const Table *const tables[]   = { &run_table, &upload_table, &met_table };
 const SqlList             intake_sql = SQL_LIST("intake", queries, tables);
@@ -228,25 +231,27 @@ Code intake_sql_save(Ctx *cx, const IntakeStand *stand)
                        V(stand->refused_size), V(cx->now_ms), V(stand->batch_rows),
                        V(stand->batch_done), V(stand->updated), V(stand->skipped),
                        V(stand->touched_rows), V(stand->from_at), V(stand->from_line),
-                       V(stand->from_before)));
+                       V(stand->from_before), V(stand->read_at), V(stand->read_before),
+                       V(stand->changed_ns)));
 }
 
 Code intake_sql_end(Ctx *cx, Str run_key)
 {
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    TRY(cx_run(cx, &end_met, NULL, ARGS(V(cx->tenant_id), V(run_key))));
-    TRY(cx_run(cx, &end_run, NULL, ARGS(V(cx->tenant_id), V(run_key))));
-    return cx_commit(cx, &txn);
+    return cx_run(cx, &end_run, NULL, ARGS(V(cx->tenant_id), V(run_key)));
 }
 
 Code intake_sql_end_old(Ctx *cx, int64_t before_ms)
 {
-    TXN(txn);
-    TRY(cx_begin(cx, &txn));
-    TRY(cx_run(cx, &end_old_met, NULL, ARGS(V(cx->tenant_id), V(before_ms))));
-    TRY(cx_run(cx, &end_old_runs, NULL, ARGS(V(cx->tenant_id), V(before_ms))));
-    return cx_commit(cx, &txn);
+    return cx_run(cx, &end_old_runs, NULL, ARGS(V(cx->tenant_id), V(before_ms)));
+}
+
+Code intake_sql_sweep(Ctx *cx, bool *more)
+{
+    const int64_t batches = 16; /* some megabytes */
+    int64_t       swept   = 0;
+    TRY(cx_run(cx, &sweep_met, &swept, ARGS(V(cx->tenant_id), V(batches))));
+    *more = swept == batches;
+    return OK;
 }
 
 Code intake_sql_add_met(Ctx *cx, const IntakeMet *met) { return cx_insert(cx, &met_table, met); }

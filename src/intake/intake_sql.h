@@ -18,6 +18,9 @@ typedef struct IntakeStand {
     /* Where who goes on begins to read: behind touched_rows of events, else behind row_count.
      * from_line 0: at the beginning; negative: the run began before places were kept. */
     int64_t from_at, from_line, from_before;
+    /* What tells that it is the file still: so far it was read to store what is stored, the digest
+     * of that, and when the file was changed last.  read_at 0: it was not kept. */
+    int64_t read_at, read_before, changed_ns;
 } IntakeStand;
 
 /* Of a run that was begun and not ended; else all zero. */
@@ -26,6 +29,8 @@ Code intake_sql_save(Ctx *cx, const IntakeStand *stand) MUST_USE;
 Code intake_sql_end(Ctx *cx, Str run_key) MUST_USE; /* the run is over */
 /* Runs that nobody went on with since are over, too. */
 Code intake_sql_end_old(Ctx *cx, int64_t before_ms) MUST_USE;
+/* Lets go what runs that are over have met, so much as one transaction may; `more`: not all. */
+Code intake_sql_sweep(Ctx *cx, bool *more) MUST_USE;
 /* What rows of a run were counted among equal ones, those of a batch that ends at a row. */
 typedef struct IntakeMet {
     int64_t tenant_id;

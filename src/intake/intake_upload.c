@@ -320,11 +320,14 @@ static Code needed_until(Ctx *cx, int64_t job_id, int64_t *until_ms)
 static Code fire_job(Ctx *cx, const Timer *timer, int64_t id)
 {
     int64_t until_ms = 0;
+    bool    more     = false;
     TRY(needed_until(cx, id, &until_ms));
     if (until_ms) return timer_set(cx, timer->kind, timer->key, until_ms, timer->payload);
     IGNORE(file_remove(intake_refused_path(cx, id, false))); /* mostly never made */
     IGNORE(file_remove(intake_refused_path(cx, id, true)));
-    return intake_sql_end(cx, timer->key);
+    TRY(intake_sql_end(cx, timer->key));
+    TRY(intake_sql_sweep(cx, &more)); /* of a job that never ended; a timer is one transaction */
+    return more ? timer_set(cx, timer->kind, timer->key, cx->now_ms, timer->payload) : OK;
 }
 
 static Code fire_upload(Ctx *cx, const Timer *timer, int64_t id)

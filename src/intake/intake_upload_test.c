@@ -1,4 +1,5 @@
 /* intake_upload_test.c -- uploads: their header, their preview, and how long their files stay. */
+#include "intake/intake_sql.h"
 #include "intake/intake_upload.h"
 
 #include "kernel/testing.h"
@@ -94,6 +95,44 @@ static void test_a_file_goes_after_a_week_when_nobody_wants_it(void **state)
     assert_false(has_file(house, begun.id));
 }
 
+static int64_t met_count(Ctx *cx)
+{
+    typedef struct Count {
+        int64_t n;
+    } Count;
+    static const Field fields[] = { FIELD(Count, n) };
+    static const Shape shape    = SHAPE(Count, fields);
+    static const Query query    = { .name = "test.met",
+                                    .sql  = "SELECT count(*) AS n FROM intake_met"
+                                               " WHERE tenant_id = $1",
+                                    .out  = &shape };
+    Count              got      = { 0 };
+    GOOD(cx, cx_one(cx, &query, &got, ARGS(V(cx->tenant_id))));
+    return got.n;
+}
+
+/* However much a job had met that never came to its end. */
+static void test_what_a_cancelled_job_met_goes_after_a_week(void **state)
+{
+    enum { MET = 50 };
+    TestHouse   *house = *state;
+    Ctx         *cx    = test_house_ctx(house);
+    const Intake row   = decided(cx, str_of(two), phones);
+    Job          job   = { 0 };
+    GOOD(cx, intake_start(cx, row.id, true, &job));
+    GOOD(cx, job_cancel(cx, job.id));
+    IntakeMet met = { .tenant_id = cx->tenant_id,
+                      .run_key   = str_fmt(cx->arena, "job:%lld", (long long)job.id),
+                      .hashes    = S("AAAAAAAAAAA=") };
+    GOOD(cx, intake_sql_save(cx, &(IntakeStand){ .run_key = met.run_key }));
+    for (met.row_count = 1; met.row_count <= MET; met.row_count++)
+        GOOD(cx, intake_sql_add_met(cx, &met));
+    pass_days(house, 6);
+    assert_int_equal(met_count(test_house_ctx(house)), MET);
+    for (int fired = 0; fired < 6; fired++) pass_days(house, 1);
+    assert_int_equal(met_count(test_house_ctx(house)), 0);
+}
+
 /* ---- header -------------------------------------------------------------------------------- */
 
 static void test_people_say_whether_there_is_a_header(void **state)
@@ -187,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_a_file_stays_until_the_job_that_waits_has_read_it),
         ON_HOUSE(test_a_file_goes_after_a_week_when_nobody_wants_it),
+        ON_HOUSE(test_what_a_cancelled_job_met_goes_after_a_week),
         ON_HOUSE(test_people_say_whether_there_is_a_header),
         ON_HOUSE(test_a_preview_of_wide_rows_ends_with_what_was_read),
         ON_HOUSE(test_costs_are_not_brought_in_without_the_right_of_now),

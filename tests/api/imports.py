@@ -287,12 +287,12 @@ def a_killed_job(house, rows):
     expect("no half file", [p.name for p in (house.folder / "data" / "jobs").glob("*.part")], [])
 
 
-def a_killed_command(house, rows):
+def a_killed_command(house, rows, name, source, pack):
     """The command line beside the running server, killed whenever it has come further."""
     before, folder = count_of(house, "store.visited"), house.folder
-    (folder / "mapping.json").write_text(json.dumps({**EVENTS, "source": "cli"}))
-    (folder / "many.csv").write_bytes(events_file(rows, 500))
-    words = [str(house.build / "weft"), "import", "--mapping", str(folder / "mapping.json"), "--lang", "en-US", *house.data_args(), str(folder / "many.csv")]
+    (folder / "mapping.json").write_text(json.dumps({**EVENTS, "source": source}))
+    (folder / name).write_bytes(pack(events_file(rows, 500)))
+    words = [str(house.build / "weft"), "import", "--mapping", str(folder / "mapping.json"), "--lang", "en-US", *house.data_args(), str(folder / name)]
     for times in range(1000):
         with open(folder / "progress", "wb") as progress:
             process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=progress, text=True)
@@ -307,15 +307,15 @@ def a_killed_command(house, rows):
             raise RuntimeError((folder / "progress").read_text()[-2000:])
     # A kill behind its last transaction leaves nothing to go on with: the next run finds all there.
     told = [int(n) for n in re.findall(r"(\d+) rows read: (\d+) events added, (\d+) known already", out)[0]]
-    expect("a killed command ends", (told[0], told[1] + told[2]), (rows, rows - refused_of(rows)))
+    expect(f"a killed command ends: {name}", (told[0], told[1] + told[2]), (rows, rows - refused_of(rows)))
     expect("nothing twice", count_of(house, "store.visited") - before, rows - refused_of(rows))
-    lines = list(csv.reader((folder / "many.csv.refused.csv").open(encoding="utf-8-sig", newline="")))
+    lines = list(csv.reader((folder / f"{name}.refused.csv").open(encoding="utf-8-sig", newline="")))
     expect("its refused rows", [line[-2] for line in lines[1:]], [str(2 + i * 50) for i in range(refused_of(rows))])
     expect("their reason", {line[-1] for line in lines[1:]}, {"金额: is no amount"})
     expect("again", "0 events added" in subprocess.run(words, capture_output=True, text=True).stdout, True)
-    bad = subprocess.run([*words[:2], "--preset", "tmall-orders", *house.data_args(), str(folder / "many.csv")], capture_output=True, text=True)
+    bad = subprocess.run([*words[:2], "--preset", "tmall-orders", *house.data_args(), str(folder / name)], capture_output=True, text=True)
     expect("a file of another kind", (bad.returncode, "intake.no_column" in bad.stderr), (1, True))
-    bad = subprocess.run([*words[:2], "--preset", "nothing", *house.data_args(), str(folder / "many.csv")], capture_output=True, text=True)
+    bad = subprocess.run([*words[:2], "--preset", "nothing", *house.data_args(), str(folder / name)], capture_output=True, text=True)
     expect("an unknown preset", (bad.returncode, "tmall-orders" in bad.stderr), (1, True))
 
 
@@ -356,7 +356,8 @@ def main():
         an_import_taken_back_by_who_sees_little(house)
         a_killed_undo(house, 3000)
         a_killed_job(house, given.rows)
-        a_killed_command(house, given.rows)
+        a_killed_command(house, given.rows, "many.csv", "cli", bytes)
+        a_killed_command(house, given.rows, "packed.csv.gz", "packed", gzip.compress)
     for line in FAILED:
         print(f"not ok: {line}")
     print(f"{DONE - len(FAILED)} passed, {len(FAILED)} failed")

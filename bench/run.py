@@ -2,8 +2,8 @@
 """The figures of bench/README.md, measured now.
 
     run.py [--build DIR] [--quick] [--contacts N] [--pg] [name...]
-                                                     names: callbacks welcome track sync people board console bulk
-                                                     rules identity import knowledge keepup answers
+                                                     names: callbacks welcome track live sync people board console bulk
+                                                     rules segments identity import knowledge keepup answers
 
 The load runs on the same machine.  Everything talks to 127.0.0.1 and stops by itself.  Without names all run one after the
 other, but for keepup (30,000 tracked events a second for ten minutes) and answers (the 10 million events of ../shared/bench); one that fails does not keep the others from running.
@@ -529,6 +529,12 @@ def bench_people(given):
         people.bench(house, given, tell, percentile)
 
 
+def bench_live(given):
+    """An open list and an open board beside 5,000 tracked events a second."""
+    with House(given.build, db=given.db()) as house:
+        live.bench(house, given, tell)
+
+
 def bench_knowledge(given):
     """A tag by a rule, the policy of an attribute and a dictionary, of all customers."""
     with House(given.build) as house:
@@ -537,7 +543,7 @@ def bench_knowledge(given):
 
 BENCHES = {"callbacks": bench_callbacks, "welcome": bench_welcome, "track": bench_track, "sync": bench_sync, "people": bench_people, "knowledge": bench_knowledge,
            "board": bench_board, "console": bench_console, "bulk": bench_bulk, "rules": bench_rules, "segments": bench_segments,
-           "answers": bench_answers, "identity": bench_identity, "import": bench_import, "keepup": bench_keepup}
+           "answers": bench_answers, "identity": bench_identity, "import": bench_import, "keepup": bench_keepup, "live": bench_live}
 QUICK = {"contacts": 3000, "seconds": 4, "track_seconds": 1, "callbacks": 3000, "persons": 10000, "minutes": 0.1, "events": 200000}
 
 
@@ -575,7 +581,7 @@ def main():
     parser.add_argument("--build", default="build-release")
     parser.add_argument("--quick", action="store_true", help="small sizes where none is given")
     parser.add_argument("--contacts", type=int, help="1,000,000")
-    parser.add_argument("--seconds", type=int, help="of the welcomes: 60")
+    parser.add_argument("--seconds", type=int, help="of the welcomes and of live: 60")
     parser.add_argument("--track-seconds", type=int, help="of each burst of tracked events: 10")
     parser.add_argument("--callbacks", type=int, help="50,000")
     parser.add_argument("--persons", type=int, help="among whom the door looks: 1,000,000")

@@ -105,10 +105,15 @@ Str customer_identity_lookup_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, S
     return box ? secret_box_blind(cx, box, value) : value;
 }
 
+Str customer_identity_sealed_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value)
+{
+    const SecretBox *box = box_of(boxes, kind);
+    return box ? secret_box_seal(cx, box, value) : (Str){ 0 };
+}
+
 CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, CustomerId id,
                                           const IdentityClaim *claim)
 {
-    const SecretBox *box = box_of(boxes, claim->kind);
     return (CustomerIdentity){
         .id             = cx_new_id(cx),
         .tenant_id      = cx->tenant_id,
@@ -118,7 +123,9 @@ CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, C
         .lookup         = claim->lookup.len
                               ? claim->lookup
                               : customer_identity_lookup_in(cx, boxes, claim->kind, claim->value),
-        .sealed         = box ? secret_box_seal(cx, box, claim->value) : (Str){ 0 },
+        .sealed         = claim->sealed.len
+                              ? claim->sealed
+                              : customer_identity_sealed_in(cx, boxes, claim->kind, claim->value),
         .is_holder      = true,
         .source         = claim->source,
         .confidence     = claim->confidence,

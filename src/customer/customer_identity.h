@@ -26,7 +26,7 @@ extern const Shape customer_identity_shape;
 /* A value that was seen with a person. */
 typedef struct IdentityClaim {
     Str     kind, scope, value, source;
-    Str     lookup; /* where it is known already */
+    Str     lookup, sealed; /* where they are made already */
     int32_t confidence;
     bool    is_verified;
     int64_t until_ms; /* 0: for good */
@@ -37,8 +37,10 @@ typedef struct IdentityBoxes {
     SecretBox phone, email;
 } IdentityBoxes;
 IdentityBoxes customer_identity_boxes(const Ctx *cx);
-/* What the value is looked up by, and the row of a claim of a person, as it is kept. */
+/* What the value is looked up by, its sealed form (absent of a kind that lies open), and the row of
+ * a claim of a person, as it is kept. */
 Str           customer_identity_lookup_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value);
+Str           customer_identity_sealed_in(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value);
 CustomerIdentity customer_identity_row_in(Ctx *cx, const IdentityBoxes *boxes, CustomerId id,
                                           const IdentityClaim *claim); /* as above */
 /* The person who holds it. */

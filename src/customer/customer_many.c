@@ -94,6 +94,23 @@ void customer_many_lookups(Ctx *cx, Str kind, Str *values, size_t count)
         values[i] = customer_identity_lookup_in(cx, &boxes, kind, values[i]);
 }
 
+static KeptValue keep(Ctx *cx, const IdentityBoxes *boxes, Str kind, Str value, bool seals)
+{
+    if (value.len == 0) return (KeptValue){ 0 };
+    KeptValue kept = { .lookup = customer_identity_lookup_in(cx, boxes, kind, value) };
+    if (seals) kept.sealed = customer_identity_sealed_in(cx, boxes, kind, value);
+    return kept;
+}
+
+void customer_many_keep(Ctx *cx, PersonFacts *const *facts, size_t count, bool seals)
+{
+    const IdentityBoxes boxes = customer_identity_boxes(cx);
+    for (size_t i = 0; i < count; i++) {
+        facts[i]->kept_phone = keep(cx, &boxes, IDENTITY_PHONE, facts[i]->phone, seals);
+        facts[i]->kept_email = keep(cx, &boxes, IDENTITY_EMAIL, facts[i]->email, seals);
+    }
+}
+
 Code customer_many_holders(Ctx *cx, Str kind, Strs lookups, int64_t *ids)
 {
     Rows held = { 0 };
@@ -176,7 +193,7 @@ typedef struct Making {
     IdentityBoxes     boxes;
 } Making;
 
-static void add_identity(Making *making, size_t at, Str kind, Str value)
+static void add_identity(Making *making, size_t at, Str kind, Str value, KeptValue kept)
 {
     const NewPersons *persons = making->persons;
     const bool        is_key  = str_equal(kind, persons->key);
@@ -185,7 +202,8 @@ static void add_identity(Making *making, size_t at, Str kind, Str value)
     const IdentityClaim claim = { .kind       = kind,
                                   .value      = value,
                                   .lookup     = is_key && persons->lookups ? persons->lookups[at]
-                                                                           : (Str){ 0 },
+                                                                           : kept.lookup,
+                                  .sealed     = kept.sealed,
                                   .source     = making->source,
                                   .confidence = CONFIDENCE };
     CustomerIdentity    row =
@@ -229,9 +247,9 @@ static Code make_one(Making *making, size_t at)
                     .created_at_ms    = cx->now_ms,
                     .updated_at_ms    = cx->now_ms,
                     .revision         = 1 };
-    add_identity(making, at, IDENTITY_PHONE, facts->phone);
-    add_identity(making, at, IDENTITY_EMAIL, facts->email);
-    add_identity(making, at, IDENTITY_MEMBER_NO, facts->member_no);
+    add_identity(making, at, IDENTITY_PHONE, facts->phone, facts->kept_phone);
+    add_identity(making, at, IDENTITY_EMAIL, facts->email, facts->kept_email);
+    add_identity(making, at, IDENTITY_MEMBER_NO, facts->member_no, (KeptValue){ 0 });
     EventDraft *draft = &making->drafts[at];
     *draft =
         (EventDraft){ .id   = str_fmt(cx->arena, "customer.created:%lld", (long long)customer->id),

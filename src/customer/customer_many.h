@@ -7,17 +7,25 @@
 
 #include "customer/customer.h"
 
+/* How a phone or an address of e-mail is kept: what it is looked up by, and its sealed form.
+ * Absent: not made ahead. */
+typedef struct KeptValue { Str lookup, sealed; } KeptValue;
+
 /* What a file tells of a person, in the form in which it is kept; absent: nothing. */
 typedef struct PersonFacts {
-    Str    name;
-    Gender gender;
-    Str    description, birthday, address, phone, email, member_no;
+    Str       name;
+    Gender    gender;
+    Str       description, birthday, address, phone, email, member_no;
+    KeptValue kept_phone, kept_email; /* customer_many_keep() makes them */
 } PersonFacts;
 
 /* Brings the facts to that form.  NULL, or the reason why one is wrong: "import.bad_phone",
  * "import.bad_email", "import.bad_birthday", "import.bad_member_no", "import.name_too_long",
  * "import.address_too_long", "import.description_too_long". */
 const char *customer_many_form(Arena *arena, PersonFacts *facts);
+/* Makes ahead how the phones and addresses of many are kept, for a thread beside the one that
+ * stores; sealed only where `seals`.  `cx` gives the arena and the tenant, no store is asked. */
+void customer_many_keep(Ctx *cx, PersonFacts *const *facts, size_t count, bool seals);
 
 /* A person as he is stored, as far as a file can tell of him. */
 typedef struct PersonNow {

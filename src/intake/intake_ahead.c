@@ -22,7 +22,7 @@ struct IntakeAhead {
     /* Of both. */
     pthread_mutex_t lock;
     pthread_cond_t  moved;
-    size_t          filled, taken, given_back; /* batches so far */
+    size_t          filled, taken, given_back; /* batches so far; the thread alone adds to `filled` */
     bool            is_over, stops;
     Code            code; /* why reading ended early, with cx.err */
     IntakeBatch     batches[BATCHES];
@@ -123,15 +123,22 @@ static bool begins_record(IntakeAhead *ahead, const CsvRow *row)
            !joins_last(ahead, &record);
 }
 
+/* The first batch of a kind that is stored in slices is one of them: storing begins at once. */
+static size_t rows_wanted(const IntakeAhead *ahead)
+{
+    const IntakeSpec *spec  = ahead->plan.mapping->spec;
+    const int64_t     asked = ahead->plan.batch_rows;
+    if (asked > 0) return (size_t)asked;
+    return (size_t)(ahead->filled == 0 && spec->slice_rows ? spec->slice_rows : spec->batch_rows);
+}
+
 static bool is_full(IntakeAhead *ahead)
 {
     const IntakeBatch *batch = batch_of(ahead);
-    const int64_t      asked = ahead->plan.batch_rows;
     const size_t       rows  = batch->records.count + batch->refused.count;
     if (ahead->plan.until > 0) return ahead->read >= ahead->plan.until;
     if (ahead->plan.border > 0 && ahead->read == ahead->plan.border) return true;
-    return rows >= (size_t)(asked > 0 ? asked : ahead->plan.mapping->spec->batch_rows) ||
-           arena_used(batch->arena) > BATCH_BYTES;
+    return rows >= rows_wanted(ahead) || arena_used(batch->arena) > BATCH_BYTES;
 }
 
 /* Which of the rows that are equal to it this is, whatever becomes of them; 1 where the file says

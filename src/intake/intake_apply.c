@@ -139,7 +139,7 @@ static Str wanted(IntakeRule rule, Str told, Str now)
     return rule == RULE_FILL && now.len ? (Str){ 0 } : told;
 }
 
-static PersonFacts facts_to_write(Ctx *cx, const Mapping *mapping, const PersonFacts *told,
+static PersonFacts facts_to_write(const Mapping *mapping, const PersonFacts *told,
                                   const PersonNow *now)
 {
     const IntakeRule rule = mapping->rule;
@@ -153,11 +153,8 @@ static PersonFacts facts_to_write(Ctx *cx, const Mapping *mapping, const PersonF
     const bool has_gender = now->facts.gender && now->facts.gender != GENDER_UNKNOWN;
     if (told->gender && told->gender != now->facts.gender && !(rule == RULE_FILL && has_gender))
         out.gender = told->gender;
-    Str phone = told->phone, email = told->email;
-    customer_many_lookups(cx, S("phone"), &phone, mapping->match != MATCH_PHONE);
-    customer_many_lookups(cx, S("email"), &email, 1);
-    if (wanted(rule, phone, now->facts.phone).len) out.phone = told->phone;
-    if (wanted(rule, email, now->facts.email).len) out.email = told->email;
+    if (wanted(rule, told->kept_phone.lookup, now->facts.phone).len) out.phone = told->phone;
+    if (wanted(rule, told->kept_email.lookup, now->facts.email).len) out.email = told->email;
     /* He was found by it, so he holds it, were it one of several. */
     if (mapping->match == MATCH_PHONE) out.phone = (Str){ 0 };
     if (mapping->match == MATCH_MEMBER_NO) out.member_no = (Str){ 0 };
@@ -174,7 +171,7 @@ static Code update_one(Applying *applying, size_t at, const PersonNow *now)
 {
     Ctx              *cx = applying->cx;
     const PersonFacts told =
-        facts_to_write(cx, applying->plan->mapping, &applying->told[at]->facts, now);
+        facts_to_write(applying->plan->mapping, &applying->told[at]->facts, now);
     applying->fates[at] = fate(OUTCOME_UNCHANGED);
     if (!says_something(&told)) return OK;
     applying->fates[at] = fate(OUTCOME_UPDATED);
@@ -234,12 +231,6 @@ static Code meet_known(Applying *applying)
 
 /* ---- those who are not ----------------------------------------------------------------------- */
 
-static bool makes_persons(const Mapping *mapping)
-{
-    return (mapping->rule == RULE_CREATE || mapping->rule == RULE_BOTH) &&
-           mapping->match != MATCH_EXTERNAL_USERID;
-}
-
 static Code make_unknown(Applying *applying)
 {
     Ctx           *cx      = applying->cx;
@@ -252,8 +243,8 @@ static Code make_unknown(Applying *applying)
     for (size_t i = 0; i < applying->count; i++) {
         if (!is_open(applying, i)) continue;
         applying->fates[i] =
-            makes_persons(mapping) ? fate(OUTCOME_CREATED) : refused("import.person_unknown");
-        if (!makes_persons(mapping)) continue;
+            intake_apply_makes(mapping) ? fate(OUTCOME_CREATED) : refused("import.person_unknown");
+        if (!intake_apply_makes(mapping)) continue;
         which[count]   = i;
         looks[count]   = applying->told[i]->lookup;
         facts[count++] = applying->told[i]->facts;
@@ -267,6 +258,12 @@ static Code make_unknown(Applying *applying)
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
+
+bool intake_apply_makes(const Mapping *mapping)
+{
+    return (mapping->rule == RULE_CREATE || mapping->rule == RULE_BOTH) &&
+           mapping->match != MATCH_EXTERNAL_USERID;
+}
 
 Str intake_apply_kind(const Mapping *mapping)
 {

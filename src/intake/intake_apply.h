@@ -5,7 +5,7 @@
 
 #include "intake/intake_mapping.h"
 
-/* What a row tells of a person. */
+/* What a row tells of a person; the facts with how they are kept. */
 typedef struct FilePerson {
     PersonFacts facts;
     Str         external_userid;
@@ -35,6 +35,8 @@ void      intake_apply_end(ApplyPlan *plan); /* as above */
 /* A few hundred persons of different lookups, in the open transaction unless it is a trial. */
 Code      intake_apply(Ctx *cx, ApplyPlan *plan, const FilePerson *const *persons, size_t count,
                        PersonFate *fates) MUST_USE;
+/* Whether whom nobody knows is made. */
+bool      intake_apply_makes(const Mapping *mapping);
 /* The word of the identity they are found by. */
 Str       intake_apply_kind(const Mapping *mapping);
 

@@ -59,22 +59,25 @@ static const char *person_of(Arena *arena, const IntakeRecord *record, FilePerso
     return reason ? reason : customer_many_form(arena, &out->facts);
 }
 
-static Str key_of(const Mapping *mapping, const FilePerson *person)
+/* What he is found by: a phone by what it is kept as, the others lie open. */
+static Str lookup_of(const Mapping *mapping, const FilePerson *person)
 {
     switch (mapping->match) {
-    case MATCH_PHONE: return person->facts.phone;
+    case MATCH_PHONE: return person->facts.kept_phone.lookup;
     case MATCH_MEMBER_NO: return person->facts.member_no;
     case MATCH_EXTERNAL_USERID: return person->external_userid;
     }
     return (Str){ 0 };
 }
 
-static void look_up(Ctx *cx, const Mapping *mapping, FilePerson *persons, size_t count)
+/* What is hidden of them is made here, not in the writer's turn. */
+static void keep(Ctx *cx, const Mapping *mapping, FilePerson *persons, size_t count, bool is_trial)
 {
-    Str *keys = arena_make(cx->arena, Str, count);
-    for (size_t i = 0; i < count; i++) keys[i] = key_of(mapping, &persons[i]);
-    customer_many_lookups(cx, intake_apply_kind(mapping), keys, count);
-    for (size_t i = 0; i < count; i++) persons[i].lookup = keys[i];
+    PersonFacts **facts = arena_make(cx->arena, PersonFacts *, count);
+    const bool    seals = !is_trial && intake_apply_makes(mapping);
+    for (size_t i = 0; i < count; i++) facts[i] = &persons[i].facts;
+    customer_many_keep(cx, facts, count, seals);
+    for (size_t i = 0; i < count; i++) persons[i].lookup = lookup_of(mapping, &persons[i]);
 }
 
 static const FilePerson *told_by(const IntakeRecord *record) { return record->made; }
@@ -85,6 +88,38 @@ static int by_lookup(const void *a, const void *b)
     const int           order = str_compare(told_by(left)->lookup, told_by(right)->lookup);
     if (order != 0) return order;
     return left->row < right->row ? -1 : left->row > right->row;
+}
+
+static void move(Arena *arena, Str *text)
+{
+    if (text->len) *text = str_copy(arena, *text);
+}
+
+/* One behind the other in the order in which they are stored: so storing goes through memory from
+ * front to back, and it is here that the cells are looked for all over the batch. */
+static void lay_out(Arena *arena, IntakeRecord *records, size_t count)
+{
+    FilePerson *persons = arena_make(arena, FilePerson, count);
+    for (size_t i = 0; i < count; i++) {
+        FilePerson  *person = &persons[i];
+        PersonFacts *facts  = &person->facts;
+        *person             = *told_by(&records[i]);
+        records[i].made     = person;
+        move(arena, &person->lookup);
+        move(arena, &facts->name);
+        move(arena, &facts->phone);
+        move(arena, &facts->kept_phone.lookup);
+        move(arena, &facts->kept_phone.sealed);
+        move(arena, &facts->email);
+        move(arena, &facts->kept_email.lookup);
+        move(arena, &facts->kept_email.sealed);
+        move(arena, &facts->member_no);
+        move(arena, &facts->birthday);
+        move(arena, &facts->address);
+        move(arena, &facts->description);
+        move(arena, &person->external_userid);
+        move(arena, &person->tags);
+    }
 }
 
 /* Those that are persons, each with what he is found by, in the order of the index he is found in:
@@ -109,8 +144,10 @@ static void prepare(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
         good++;
     }
     batch->records.count = good;
-    look_up(cx, mapping, persons, good);
-    if (good >= ORDER_FROM) qsort(records, good, sizeof(*records), by_lookup);
+    keep(cx, mapping, persons, good, false);
+    if (good < ORDER_FROM) return;
+    qsort(records, good, sizeof(*records), by_lookup);
+    lay_out(cx->arena, records, good);
 }
 
 /* ---- storing --------------------------------------------------------------------------------- */
@@ -206,7 +243,7 @@ static Code foresee(Ctx *cx, const Mapping *mapping, IntakeRecord *records, size
     Code        code    = OK;
     for (size_t i = 0; i < count; i++)
         if (person_of(cx->arena, &records[i], &persons[i])) ASSERT(false); /* check said so */
-    look_up(cx, mapping, persons, count);
+    keep(cx, mapping, persons, count, true);
     for (size_t at = 0; code == OK && at < count; at += FEW)
         code =
             foresee_few(cx, &plan, persons + at, count - at < FEW ? count - at : FEW, fates + at);

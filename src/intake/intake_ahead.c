@@ -22,7 +22,7 @@ struct IntakeAhead {
     /* Of both. */
     pthread_mutex_t lock;
     pthread_cond_t  moved;
-    size_t          filled, taken, given_back; /* batches so far; the thread alone adds to `filled` */
+    size_t          filled, taken, given_back; /* batches so far; the thread fills */
     bool            is_over, stops;
     Code            code; /* why reading ended early, with cx.err */
     IntakeBatch     batches[BATCHES];

@@ -2,6 +2,8 @@
 
 Two pages are open, as the console keeps them: each follows /api/live, waits for what else comes within half a second, and asks its question
 anew.  The list shows who has a tag that a rule gives by an event, the board a tile that counts such events."""
+import base64
+import contextlib
 import http.client
 import statistics
 import subprocess
@@ -19,15 +21,14 @@ class Page:
         self.link = http.client.HTTPConnection("127.0.0.1", house.port, timeout=60)
         self.link.request("GET", "/api/live", headers={"Authorization": f"Bearer {house.key}"})
         self.stream = self.link.getresponse()
-        self.threads = [threading.Thread(target=work, daemon=True) for work in (self.hear, self.ask)]
-        for thread in self.threads:
-            thread.start()
+        for work in (self.hear, self.ask):
+            threading.Thread(target=work, daemon=True).start()
 
     def hear(self):
-        while not self.ends:
-            line = self.stream.readline().decode()
-            if line.startswith("event: ") and line[7:].strip() in self.types:
-                self.moved.set()
+        with contextlib.suppress(OSError):  # the server stops at the end
+            while line := self.stream.readline().decode():
+                if line.startswith("event: ") and line[7:].strip() in self.types:
+                    self.moved.set()
 
     def ask(self):
         while not self.ends:
@@ -47,6 +48,7 @@ def p99_of(sent, shown):
 def bench(house, given, tell):
     house.start()
     key = house.good("POST", "/api/sources", {"name": "bench"})["write_key"]
+    basic = "Basic " + base64.b64encode(f"{key}:".encode()).decode()
     tag = house.good("POST", "/api/tag-groups", {"name": "行为", "kind": "internal", "tags": ["刚来过"]})["tags"][0]["id"]
     house.good("PUT", f"/api/tags/{tag}/detail", {"type": "flag", "rule": '{"did":["Came in","30d"]}', "is_on": True, "revision": 0})
     load = [str(given.build / "weft-load"), str(house.port), key, "4", "50"]
@@ -65,8 +67,8 @@ def bench(house, given, tell):
     loading = subprocess.Popen([*load, str(given.seconds), "5000", "20000", "20000"], stdout=subprocess.PIPE)
     until, sent = time.monotonic() + given.seconds - 2, []
     while time.monotonic() < until:
-        house.good("POST", "/v1/track", {"userId": f"u{len(sent)}", "event": "Came in", "messageId": f"came-{len(sent)}"},
-                   headers={"Authorization": f"Bearer {key}"})
+        house.good("POST", "/v1/track", {"userId": f"user-{len(sent):07d}", "event": "Came in", "messageId": f"came-{len(sent)}"},
+                   headers={"Authorization": basic})
         sent.append(time.monotonic())
         time.sleep(0.1)
     loading.communicate()

@@ -32,6 +32,7 @@ import zipfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import answers  # noqa: E402
 import knowledge  # noqa: E402
+import live  # noqa: E402
 import people  # noqa: E402
 from house import ROOT, House, free_port  # noqa: E402
 

@@ -17,7 +17,7 @@ from answers_set import SHARED, fill_log, make_customers, make_set
 from rivals import all_of_them, fetch, floor, processor_ms
 
 RANGE = {"from": "2025-01-01", "to": "2025-03-31"}
-ALWAYS = {"!=": [{"var": "source"}, "nowhere"]}  # holds for every event, and only the store can tell
+ALWAYS = {">=": [{"var": "occurred_at"}, 0]}  # holds for every event, and only the store can tell
 SUM = {"measure": "sum", "property": "fen", "name": "fen"}
 FROM, IDLE_SINCE = 1740873600000, 1742860800000  # 30 and 7 days before the end of the set
 QUESTIONS = {  # name: (what it is called, aim, weft's question, who of weft answers it)

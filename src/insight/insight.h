@@ -95,7 +95,8 @@ typedef struct RetentionBoard {
     BoardBy   by;
     Ints      points; /* days after adding */
     CohortRow total;
-    Rows      rows; /* of CohortRow */
+    Rows      rows;  /* of CohortRow              */
+    ScopeTold scope; /* whose customers these are */
     int64_t   updated_at_ms, revision;
 } RetentionBoard;
 extern const Shape retention_board_shape;

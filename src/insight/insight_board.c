@@ -272,5 +272,6 @@ Code insight_retention(Ctx *cx, const RetentionQuery *query, RetentionBoard *out
                               .with    = &ask };
     TRY(insight_ask_period(cx, &ask.asked, &ask.period));
     TRY(insight_ask_key(cx, "retention", &ask.asked, &ask.period, (int)query->member, &wanted.key));
-    return insight_memory_answer(cx, &wanted, out);
+    TRY(insight_memory_answer(cx, &wanted, out));
+    return org_scope_tell(cx, &out->scope);
 }

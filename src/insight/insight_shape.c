@@ -101,6 +101,7 @@ static const Field retention_board_fields[] = {
     FIELD       (RetentionBoard, points),
     FIELD_OBJECT(RetentionBoard, total, cohort_row_shape),
     FIELD_LIST  (RetentionBoard, rows,  cohort_row_shape),
+    FIELD_OBJECT(RetentionBoard, scope, scope_told_shape, .about = "Whose customers were counted: the data scope of who asked"),
     FIELD_TIME  (RetentionBoard, updated_at_ms),
     FIELD       (RetentionBoard, revision),
 };

@@ -4,9 +4,9 @@
 enum { NAMES = 3, SENTENCE_MAX = 8000 };
 
 static const Field told_fields[] = {
-    FIELD_ENUM(ScopeTold, word, scope_words),
-    FIELD(ScopeTold, sentence_zh),
-    FIELD(ScopeTold, sentence_en),
+    FIELD_ENUM(ScopeTold, word, scope_words, .flags = REQUIRED),
+    FIELD_WITH(ScopeTold, sentence_zh, .flags = REQUIRED),
+    FIELD_WITH(ScopeTold, sentence_en, .flags = REQUIRED),
 };
 const Shape scope_told_shape = SHAPE(ScopeTold, told_fields);
 

@@ -31,6 +31,7 @@ typedef struct ReportTile {
     Str     before;  /* JSON: rows of the period a number is compared with          */
     Rows    targets; /* of Target: one, or none                                     */
     Rows    names;   /* of QueryName                                                */
+    ScopeTold scope; /* whose customers were counted: of report_ask                 */
 } ReportTile;
 extern const Shape report_tile_shape;
 

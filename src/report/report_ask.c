@@ -163,5 +163,6 @@ Code report_carrier_ask(Ctx *cx, const ReportAsk *ask, const ReportCarried *carr
 
 Code report_ask(Ctx *cx, const ReportAsk *ask, ColumnarWait *wait, ReportTile *out)
 {
-    return report_carrier_ask(cx, ask, &(ReportCarried){ 0 }, wait, out);
+    TRY(report_carrier_ask(cx, ask, &(ReportCarried){ 0 }, wait, out));
+    return org_scope_tell(cx, &out->scope);
 }

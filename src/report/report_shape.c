@@ -21,6 +21,7 @@ static const Field tile_fields[] = {
     FIELD_JSON(ReportTile, before,    .about = "Rows of the period a number is compared with"),
     FIELD_LIST(ReportTile, targets,   target_shape, .about = "One, or none"),
     FIELD_LIST(ReportTile, names,     query_name_shape, .about = "What ids of dimensions are called"),
+    FIELD_OBJECT(ReportTile, scope,   scope_told_shape, .about = "Whose customers were counted: the data scope of who asked"),
 };
 const Shape report_tile_shape = SHAPE(ReportTile, tile_fields);
 

@@ -129,7 +129,7 @@ typedef struct SegmentPreview {
     Str     fit;                    /* exact, wider, unknown: what of it the index knows      */
     int64_t candidates, examined;
     Str     sentence_zh, sentence_en;
-    ScopeTold scope;  /* who those are, in words: of a rule that is good */
+    ScopeTold scope;  /* who those are, in words */
     Rows    steps;    /* of SegmentStep    */
     Rows    sample;   /* of SegmentPerson  */
     Rows    overlaps; /* of SegmentOverlap */

@@ -227,6 +227,7 @@ Code segment_preview(Ctx *cx, const SegmentAsk *ask, SegmentPreview *out)
 {
     SegmentFound found = { 0 };
     Ids          ids   = { 0 };
+    TRY(org_scope_tell(cx, &out->scope));
     TRY(segment_find(cx, ask->rule, ask->id, SEGMENT_EXAMINE_MAX, &found));
     if (found.error.reason) {
         out->reason  = str_of(found.error.reason);
@@ -236,7 +237,6 @@ Code segment_preview(Ctx *cx, const SegmentAsk *ask, SegmentPreview *out)
     }
     ids = tell(cx, &found, ask, out);
     segment_find_end(cx, &found);
-    TRY(org_scope_tell(cx, &out->scope));
     return tell_sample(cx, ids, out);
 }
 

@@ -11,7 +11,7 @@ keep sleepy = tags[1].id
 GET /api/segments/words -> 200 {"variables": ["...", {"name": "gender", "type": "enum", "label_zh": "性别"}]}
 POST /api/segments/preview {"rule": {"==": [{"var": "gender"}, "female"]}} -> 200 {"is_good": true, "count": 1, "total": 1, "is_exact": true, "fit": "exact", "sentence_zh": "性别 是 “女”", "steps": [{"ask": "gender", "how": "bitmap", "count": 1}]}
 POST /api/segments/preview {"rule": "{\"has_tag\":\"高价值\"}", "wants_sample": true} -> 200 {"count": 0, "sample": []}
-POST /api/segments/preview {"rule": {"has_tag": "没有的标签"}} -> 200 {"is_good": false, "reason": "segment.unknown_tag", "place": "/has_tag"}
+POST /api/segments/preview {"rule": {"has_tag": "没有的标签"}} -> 200 {"is_good": false, "reason": "segment.unknown_tag", "place": "/has_tag", "scope": {"word": "all", "sentence_zh": "全品牌的客户"}}
 POST /api/segments/preview {"rule": {"did": ["order.paid", "99999d"]}} -> 200 {"is_good": false, "reason": "rule.bad_window", "place": "/did/1"}
 POST /api/segments {"name": "高价值", "kind": "live", "rule": {"has_tag": "{high}"}, "tells": true} -> 201 {"size": 0, "kind": "live", "revision": 1}
 keep segment = id

@@ -23,7 +23,7 @@ pause 1.1
 # Back again: churned and joined anew, one person in the cohort.
 sim POST customers/scan {"config_id": "{config}", "external_userid": "{person}"} -> 200 {"outcome": "added"}
 wait GET /api/boards/growth?by=staff -> 200 {"now": {"added": 2, "again": 1, "joined": 2, "people_after": 1}, "rows": [{"key": "{staff}", "now": {"net": 1}}]}
-GET /api/boards/retention?by=day -> 200 {"total": {"size": 1}}
+GET /api/boards/retention?by=day -> 200 {"total": {"size": 1}, "scope": {"word": "all", "sentence_en": "All customers of the brand"}}
 GET /api/boards/growth/people?figure=cohort&by=staff&key={staff} -> 200 {"total": 1}
 GET /api/boards/growth/people?figure=added&by=month -> 200 {"total": 2}
 # The same people as a list, and those behind the figure it is compared with.

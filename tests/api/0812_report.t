@@ -2,7 +2,7 @@
 connect
 GET /api/staff -> 200 {"items": ["...", {"userid": "zhangsan"}]}
 keep staff = items[0].id
-POST /api/board-tiles {"tile": {"id": "t1", "look": "number", "query": {"kind": "trend", "metrics": [{"metric": "customer.adds"}], "compare": "previous"}}, "filter": {"range": {"days": 7}}} -> 200 {"query": {"kind": "pivot", "range": {"days": 7}}, "columns": ["customer.adds"], "rows": "*", "before": "*", "left_out": [], "targets": []}
+POST /api/board-tiles {"tile": {"id": "t1", "look": "number", "query": {"kind": "trend", "metrics": [{"metric": "customer.adds"}], "compare": "previous"}}, "filter": {"range": {"days": 7}}} -> 200 {"query": {"kind": "pivot", "range": {"days": 7}}, "columns": ["customer.adds"], "rows": "*", "before": "*", "left_out": [], "targets": [], "scope": {"word": "all", "sentence_zh": "全品牌的客户"}}
 POST /api/board-tiles {"tile": {"id": "t1", "look": "line", "query": {"kind": "trend", "metrics": [{"metric": "customer.adds"}]}}, "filter": {"range": {"days": 7}, "compare": "year", "channel": ["wecom"], "owner": {"kind": "staff", "id": "{staff}"}}} -> 200 {"query": {"kind": "trend", "compare": "year", "filters": "*"}, "columns": ["day", "customer.adds", "customer.adds_before"], "before": []}
 POST /api/targets/sheet {"metric": "customer.adds", "from_on": "2026-01-01", "to_on": "2027-12-31", "lines": [{"owner_kind": "brand", "value": 1000}, {"owner_kind": "staff", "owner_id": "{staff}", "value": 50}]} -> 200 {"saved": 2}
 POST /api/board-tiles {"tile": {"id": "t1", "look": "number", "query": {"kind": "trend", "metrics": [{"metric": "customer.adds"}], "range": {"from": "2026-02-01", "to": "2026-02-10"}}}} -> 200 {"targets": [{"owner_kind": "brand", "value": 1000}]}

@@ -236,7 +236,10 @@ def queries(house, who, headers, seen_customers, seen_staff, shared):
               f"{status} {answer}")
     status, answer = post("/api/segments/preview", {"rule": '{"or": [{"has_relation": []}, {"!": {"has_relation": []}}]}', "wants_sample": True})
     tells("an audience", status, answer)
-    tells("the growth board", *ask("GET", house.url + "/api/boards/growth", None, headers))
+    for board in ("growth", "retention"):
+        tells(f"the {board} board", *ask("GET", f"{house.url}/api/boards/{board}", None, headers))
+    adds = {"kind": "trend", "metrics": [{"metric": "customer.adds"}]}
+    tells("a tile", *post("/api/board-tiles", {"tile": {"id": "t1", "look": "number", "query": adds}, "filter": {"range": {"days": 7}}}))
     check(f"{who}: an audience of everybody", status == 200 and answer.get("total") == len(seen_customers)
           and answer["count"] == len(seen_customers) and {p["customer_id"] for p in answer["sample"]} <= set(seen_customers), f"{status} {answer}")
 

@@ -6329,10 +6329,10 @@ export interface components {
             before: components["schemas"]["GrowthFigures"];
         };
         ScopeTold: {
-            /** @enum {string|null} */
-            word: "all" | "region" | "store" | "subtree" | "department" | "self" | null;
-            sentence_zh: string | null;
-            sentence_en: string | null;
+            /** @enum {string} */
+            word: "all" | "region" | "store" | "subtree" | "department" | "self";
+            sentence_zh: string;
+            sentence_en: string;
         };
         BoardPeople: {
             /** Format: int64 */
@@ -6370,6 +6370,8 @@ export interface components {
             points: number[];
             total: components["schemas"]["CohortRow"];
             rows: components["schemas"]["CohortRow"][];
+            /** @description Whose customers were counted: the data scope of who asked */
+            scope: components["schemas"]["ScopeTold"];
             /** Format: date-time */
             updated_at: string | null;
             /** Format: int64 */
@@ -8268,6 +8270,8 @@ export interface components {
             targets: components["schemas"]["Target"][];
             /** @description What ids of dimensions are called */
             names: components["schemas"]["QueryName"][];
+            /** @description Whose customers were counted: the data scope of who asked */
+            scope: components["schemas"]["ScopeTold"];
         };
         SchedulePage: {
             items: components["schemas"]["ReportSchedule"][];

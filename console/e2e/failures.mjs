@@ -48,14 +48,16 @@ const cut = async (page) => {
   await page.locator('.banner', { hasText: '网络已断开' }).waitFor()
 }
 const toldOffline = async (page, path) => {
-  const told = page.locator('main .ant-alert-error', { hasText: '无法连接服务器' }).first()
+  const told = page.locator('main :is(.ant-alert-error, .error-line)', { hasText: '无法连接服务器' }).first()
   await told.waitFor().catch(() => must(false, `${path} says nothing: ${page.url()}`))
 }
 const back = async (page, path) => {
   await page.context().setOffline(false)
   await page
     .waitForFunction(
-      () => !document.querySelector('.banner, main .ant-alert-error') && document.querySelector('main h1'),
+      () =>
+        !document.querySelector('.banner, main .ant-alert-error, main .error-line') &&
+        document.querySelector('main h1'),
     )
     .catch(() => must(false, `${path} does not recover`))
 }

@@ -61,8 +61,8 @@ export async function launch({
   return { context, page, errors }
 }
 
-export async function signIn(page) {
-  await page.goto(`${base}/sign-in`)
+export async function signIn(page, at = base) {
+  await page.goto(`${at}/sign-in`)
   await page.locator('#name').fill(user)
   await page.locator('#password').fill(password)
   await page.locator('button[type=submit]').click()

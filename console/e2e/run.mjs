@@ -5,6 +5,7 @@
 import { accessJourneys } from './access.mjs'
 import { alertJourneys } from './alert.mjs'
 import { analysisJourneys } from './analysis.mjs'
+import { awayJourneys } from './away.mjs'
 import { boardJourneys } from './board.mjs'
 import { customerJourneys } from './customer.mjs'
 import { failureJourneys } from './failures.mjs'
@@ -258,6 +259,7 @@ await test('English has no Chinese left on the pages with our own words only', a
   }
   await page.evaluate(() => localStorage.setItem('weft.lang', 'zh-CN'))
 })
+await awayJourneys({ test })
 await failureJourneys({ page, test, pages })
 await phoneJourneys({ test, pages })
 await test('the workbench shows its figures', async () => {

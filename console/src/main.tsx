@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
@@ -8,8 +8,9 @@ import 'dayjs/locale/zh-cn'
 import updateLocale from 'dayjs/plugin/updateLocale'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { ApiError, isAnswering, onSignedOut } from '@/api/client'
+import { ApiError, onSignedOut } from '@/api/client'
 import { meKey } from '@/api/me'
+import { isAnswering, isReached, onReach } from '@/api/reach'
 import { forgetSession } from '@/api/session'
 import { startI18n, useLang } from '@/i18n'
 import { usePrefs } from '@/ui/prefs'
@@ -23,6 +24,8 @@ import './app.css'
 dayjs.extend(updateLocale)
 dayjs.updateLocale('en', { weekStart: 1 })
 
+onlineManager.setEventListener(onReach)
+
 const isPassing = (error: ApiError) => error.status === 502 || error.status === 503 || error.status === 504
 const client = new QueryClient({
   defaultOptions: {
@@ -30,8 +33,8 @@ const client = new QueryClient({
       staleTime: 5_000,
       // Again what may pass by itself: a server that is starting or a network that is gone, not a refusal or a fault.
       retry: (failures, error) =>
-        failures < 2 && navigator.onLine && !(error instanceof ApiError && error.status >= 400 && !isPassing(error)),
-      // Without a network what is asked fails at once, in words, and is asked again when it is back.
+        failures < 2 && isReached() && !(error instanceof ApiError && error.status >= 400 && !isPassing(error)),
+      // Without a network or a server what is asked fails at once, in words, and is asked again when it is back.
       networkMode: 'always',
       refetchOnReconnect: true,
     },

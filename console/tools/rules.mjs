@@ -22,6 +22,8 @@ for (const file of files) {
   if (/\.test\.tsx?$/.test(name)) continue
   if (text.split('\n').length > PAGE_LINES_MAX && !/i18n|\.d\.ts/.test(name)) say(`longer than ${PAGE_LINES_MAX} lines`)
   if (/\bfetch\(/.test(text) && layer !== 'api') say('calls fetch; network belongs in api/ and queries.ts')
+  if (/import \{[^}]*\blazy\b[^}]*\} from 'react'/.test(text) && name !== 'ui/page/lazy.ts')
+    say('takes lazy from react; that of ui/page/lazy waits for a server that is away')
   if (
     /from '@\/api\/client'/.test(text) &&
     /\b(api|upload)\b[^.]*} from '@\/api\/client'|import \{ (api|upload)\b/.test(text) &&

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EVERYBODY } from '@/testing/scope'
 import { csvOf, dimensionsOf, lackOf, linesOf, queryFor, rangeBefore } from './columns'
 import { figure, unitOf } from './show'
 
@@ -15,6 +16,7 @@ test('a divided trend becomes a line for each value, the greatest first', () => 
     is_cut: false,
     seq: 1,
     engine: 'duckdb',
+    scope: EVERYBODY,
     names: [],
   }
   const { at, lines } = linesOf(query, answer)
@@ -64,6 +66,7 @@ test('a period of zeros is told in words, not drawn as a flat line; a number say
     is_cut: false,
     seq: 1,
     engine: 'index',
+    scope: EVERYBODY,
   }
   expect(lackOf(trend, answer, 'line')).toBe('zeros')
   expect(lackOf(trend, { ...answer, rows: [...answer.rows, ['2026-01-02', 3]] }, 'line')).toBeNull()

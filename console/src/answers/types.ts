@@ -87,7 +87,7 @@ export type QueryAnswer = {
   seq: string | number
   engine: string
   /** Whose customers were counted; board tiles are not told it each. */
-  scope?: Schemas['ScopeTold']
+  scope: Schemas['ScopeTold']
   names: { dimension: string; value: string; name: string }[]
 }
 

@@ -1,4 +1,5 @@
 import type { PathOf } from './contract'
+import { findReach } from './reach'
 import type { components } from './schema'
 import { uuid } from './uuid'
 
@@ -94,10 +95,13 @@ async function request<T>(method: string, template: string, options: Options): P
     })
   } catch (error) {
     if (options.signal?.aborted) throw error
+    await findReach()
     throw new ApiError(0, {})
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
   const problem = await problemOf(response)
+  // Whoever stands before the server says that it is not there.
+  if (problem.status >= 502 && problem.reason.startsWith('http.')) await findReach()
   if (response.status === 401 && !SIGNING_IN.has(problem.reason)) signedOut()
   throw problem
 }
@@ -110,13 +114,6 @@ export const api = {
   delete: (path: PathOf<'delete'>, options: Options = {}) => request<void>('DELETE', path, options),
 }
 
-/** True when the server can be reached. */
-export const isAnswering = () =>
-  fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
-    (answer) => answer.ok,
-    () => false,
-  )
-
 /** Sends a body with progress in percent (fetch cannot tell it). */
 function send<T>(url: string, body: FormData | Blob, onProgress?: (percent: number) => void) {
   return new Promise<T>((resolve, reject) => {
@@ -126,7 +123,7 @@ function send<T>(url: string, body: FormData | Blob, onProgress?: (percent: numb
     xhr.setRequestHeader('Accept-Language', language())
     if (body instanceof Blob) xhr.setRequestHeader('Content-Type', 'application/octet-stream')
     xhr.upload.onprogress = (e) => onProgress?.(Math.round((e.loaded / Math.max(e.total, 1)) * 100))
-    xhr.onerror = () => reject(new ApiError(0, {}))
+    xhr.onerror = () => void findReach().then(() => reject(new ApiError(0, {})))
     xhr.onload = () => {
       let answer: unknown = {}
       try {

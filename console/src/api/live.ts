@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { Schemas } from './client'
+import { findReach, isReached, onReach } from './reach'
 import { onForget } from './session'
 
 export type LiveEvent = Schemas['Event']
@@ -76,7 +77,8 @@ const GATHER = 500
 const FROZEN = ['people', 'preference']
 const moves = (q: Query) => !FROZEN.includes(String(q.queryKey[0]))
 
-export type LiveState = 'connecting' | 'open' | 'polling' | 'hidden'
+/** `lost`: it was cut and is being made anew. */
+export type LiveState = 'connecting' | 'open' | 'lost' | 'polling' | 'hidden'
 export const useLive = create<{ state: LiveState; feed: LiveEvent[]; created: number }>(() => ({
   state: 'connecting',
   feed: [],
@@ -132,6 +134,7 @@ export function startLive(client: QueryClient): () => void {
   const poll = () => {
     useLive.setState({ state: 'polling' })
     const ask = () => {
+      if (!isReached()) return // asked anew when it is there again
       for (const word of ['job', 'notification', 'event', 'welcome', 'track_arrival'])
         void client.invalidateQueries({ queryKey: [word] })
     }
@@ -157,7 +160,8 @@ export function startLive(client: QueryClient): () => void {
       followed = true
     }
     source.onerror = () => {
-      if (source?.readyState !== EventSource.CLOSED) return
+      void findReach()
+      if (source?.readyState !== EventSource.CLOSED) return useLive.setState({ state: 'lost' })
       close()
       poll()
     }
@@ -174,10 +178,15 @@ export function startLive(client: QueryClient): () => void {
       catchUp()
     }
   }
+  /** Not after the wait that the browser or `poll` keeps: who waits for the server sees it come back. */
+  const stopReach = onReach((isThere) => {
+    if (isThere && !document.hidden && useLive.getState().state !== 'open') open()
+  })
   document.addEventListener('visibilitychange', visibility)
   if (!document.hidden) open()
   return () => {
     document.removeEventListener('visibilitychange', visibility)
+    stopReach()
     clearTimeout(flushing)
     clearTimeout(catching)
     close()

@@ -77,7 +77,7 @@ export interface components {
     CohortRow: { key: string | null; label: string | null; parent_key: string | null; size: number; reached: number[]; retained: number[] }
     RetentionBoard: {
       from: string; to: string; points: number[]; total: components['schemas']['CohortRow']
-      rows: components['schemas']['CohortRow'][]; updated_at: string; revision: number
+      rows: components['schemas']['CohortRow'][]; scope: components['schemas']['ScopeTold']; updated_at: string; revision: number
     }
     BoardPerson: {
       customer_id: string; customer_name: string | null; avatar: string | null; staff_id: string | null; staff_name: string | null

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
 import { useMe } from '@/api/me'
+import { useReach } from '@/api/reach'
 import { dateTime } from '@/ui/format'
-import { isOnline, onLine } from '@/ui/page/lazy'
 import { GoLink } from '@/ui/url'
 import { useEndView } from './queries'
 
@@ -24,10 +24,10 @@ function ViewBanner() {
   )
 }
 
-/** Thin lines under the top bar: seeing as another, offline, a new release, updates by polling. */
+/** Thin lines under the top bar: seeing as another, offline, no server, a new release, updates by polling. */
 export function Banners() {
   const { t } = useTranslation()
-  const online = useSyncExternalStore(onLine, isOnline)
+  const reach = useReach((s) => s.reach)
   const live = useLive((s) => s.state)
   const { version, must_enrol_totp: mustEnrol } = useMe()
   const first = useRef(version)
@@ -46,12 +46,12 @@ export function Banners() {
           {t('app.mustEnrol')} <GoLink to="/settings/security">{t('nav.security')}</GoLink>
         </div>
       )}
-      {!online && (
+      {reach !== 'reached' && (
         <div className="banner" role="alert">
-          {t('app.offline')}
+          {t(reach === 'offline' ? 'app.offline' : 'app.serverLost')}
         </div>
       )}
-      {online && slow && (
+      {reach === 'reached' && slow && (
         <div className="banner" role="status">
           {t('app.polling')}
         </div>

@@ -40,6 +40,8 @@ export const app: typeof zh.app = {
   keySheet: 'Show this sheet',
   keyGo: 'Go to {{name}}',
   offline: 'You are offline. What you see may be outdated; it updates when the connection is back.',
+  serverLost:
+    'The server cannot be reached; trying again. What you see may be outdated and updates when it is back. What you typed stays.',
   polling: 'The live connection is interrupted; refreshing every 5 seconds instead.',
   newRelease: 'A new version was released. Reload to use it.',
   notifications: 'Notifications',

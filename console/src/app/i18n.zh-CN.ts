@@ -38,6 +38,7 @@ export const app = {
   keySheet: '显示本说明',
   keyGo: '前往 {{name}}',
   offline: '网络已断开。页面内容可能不是最新的，恢复连接后会自动更新。',
+  serverLost: '无法连接服务器，正在自动重连。页面内容可能不是最新的，恢复后会自动更新；已填写的内容不会丢失。',
   polling: '实时连接已中断，正在改为每 5 秒刷新一次。',
   newRelease: '已发布新版本，刷新后使用。',
   notifications: '通知',

@@ -1,12 +1,19 @@
-import { CompassOutlined, CopyOutlined, InboxOutlined, LockOutlined, ReloadOutlined } from '@ant-design/icons'
+import {
+  CloseCircleFilled,
+  CompassOutlined,
+  CopyOutlined,
+  InboxOutlined,
+  LockOutlined,
+  ReloadOutlined,
+} from '@ant-design/icons'
 import { Alert, App, Button, Flex, Skeleton } from 'antd'
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/client'
+import { findReach, useReach } from '@/api/reach'
 import { reasonText } from '@/i18n'
 import { copyText } from './page/copy'
 import { noteLayers } from './page/layers'
-import { isOnline, onLine } from './page/lazy'
 import { GoButton } from './url'
 
 export const requestIdOf = (error: unknown) => (error instanceof ApiError ? error.requestId : null)
@@ -79,6 +86,22 @@ export function ErrorCard({ error, onRetry, back }: { error: unknown; onRetry?: 
   )
 }
 
+/** The same in a few words, where there is no room for a card. */
+export function ErrorLine({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation()
+  const id = requestIdOf(error)
+  return (
+    <p role="alert" className="error-line" title={id ? t('common.requestId', { id }) : undefined}>
+      <CloseCircleFilled aria-hidden /> {sentenceOf(error)}{' '}
+      {!isGone(error) && (
+        <Button size="small" icon={<ReloadOutlined />} onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </p>
+  )
+}
+
 /** Says what this is and offers one thing to do. */
 export function EmptyState(props: {
   title: string
@@ -127,12 +150,12 @@ export function ModuleOff() {
   return <EmptyState page icon={<LockOutlined />} title={t('common.moduleOff')} hint={t('common.moduleOffHint')} />
 }
 
-/** Nothing for 150 ms, then the skeleton, after ten seconds a word that it still runs. Without a network it says so:
- * what is waited for comes when there is one again. */
+/** Nothing for 150 ms, then the skeleton, after ten seconds a word that it still runs. Without a network or a server it
+ * says so: what is waited for comes when there is one again. */
 export function Loading({ rows = 6 }: { rows?: number }) {
   const { t } = useTranslation()
   const [age, setAge] = useState<0 | 1 | 2>(0)
-  const online = useSyncExternalStore(onLine, isOnline)
+  const isReached = useReach((s) => s.reach === 'reached')
   useEffect(() => {
     const early = setTimeout(() => setAge(1), 150)
     const late = setTimeout(() => setAge(2), 10_000)
@@ -142,7 +165,7 @@ export function Loading({ rows = 6 }: { rows?: number }) {
     }
   }, [])
   if (age === 0) return null
-  if (!online) return <ErrorCard error={new ApiError(0, {})} />
+  if (!isReached) return <ErrorCard error={new ApiError(0, {})} onRetry={() => void findReach()} />
   return (
     <div className="loading" role="status" aria-label={t('common.loading')}>
       <Skeleton active title={false} paragraph={{ rows }} />

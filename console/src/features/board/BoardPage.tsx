@@ -11,12 +11,12 @@ import {
   usePresets,
 } from '@/answers/tile/queries'
 import { ApiError } from '@/api/client'
-import { useLive } from '@/api/live'
 import { useIsViewing } from '@/api/me'
 import { useLang } from '@/i18n'
 import { useUnsaved } from '@/ui/edit/useUnsaved'
 import { EmptyState, ErrorCard, sentenceOf } from '@/ui/Feedback'
-import { Badge, PageHead } from '@/ui/Page'
+import { PageHead } from '@/ui/Page'
+import { LiveBadge } from '@/ui/page/LiveBadge'
 import { lazy } from '@/ui/page/lazy'
 import { useFilters, useGo } from '@/ui/url'
 import './board.css'
@@ -58,7 +58,6 @@ function OneBoard({ id }: { id: string }) {
   const { message, modal } = App.useApp()
   const [asked, setAsked] = useFilters()
   const go = useGo()
-  const live = useLive((s) => s.state)
   const box = useRef<HTMLDivElement>(null)
   const { board, error, isPending, refetch } = useAnyBoard(id)
   const { create, save, drop, restore } = useBoardChanges()
@@ -164,7 +163,7 @@ function OneBoard({ id }: { id: string }) {
       <PageHead
         title={draft.name}
         back="/boards"
-        sub={<Badge tone={live === 'open' ? 'good' : 'warn'}>{live === 'open' ? w.live : w.notLive}</Badge>}
+        sub={<LiveBadge />}
         extra={
           isEditing ? (
             <>

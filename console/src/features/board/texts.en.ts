@@ -44,8 +44,6 @@ export const en: BoardTexts = {
   tileRange: 'Each tile’s period',
   wholeRange: 'Period of the whole board',
   own: 'By tile',
-  live: 'Live',
-  notLive: 'Not connected',
   full: 'Full screen',
   leaveFull: 'Leave full screen',
   print: 'Print / save as PDF',

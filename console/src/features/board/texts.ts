@@ -46,8 +46,6 @@ const zh = {
   tileRange: '各自的时间范围',
   wholeRange: '整个看板的时间范围',
   own: '按磁贴',
-  live: '实时',
-  notLive: '未连接',
   full: '全屏',
   leaveFull: '退出全屏',
   print: '打印 / 存为 PDF',

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Await } from '@/ui/Feedback'
+import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { useBack, useFilters, useReplace } from '@/ui/url'
@@ -53,7 +53,7 @@ function History({ customer: c }: { customer: Customer }) {
         </div>
       </div>
       {shown === 'thread' && (
-        <Suspense>
+        <Suspense fallback={<Loading rows={3} />}>
           <Thread customer={c} />
         </Suspense>
       )}

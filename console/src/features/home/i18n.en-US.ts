@@ -16,8 +16,6 @@ export const home: typeof zh.home = {
   lost: 'Lost',
   net: 'Net',
   feed: 'Happening now',
-  live: 'Live',
-  notLive: 'Not live',
   feedEmpty: 'Nothing yet. When a customer adds staff, it shows here at once.',
   connections: 'Connections',
   noConnection: 'No platform is connected yet.',

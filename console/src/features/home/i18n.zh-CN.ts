@@ -14,8 +14,6 @@ export const home = {
   lost: '流失',
   net: '净增',
   feed: '正在发生',
-  live: '实时',
-  notLive: '非实时',
   feedEmpty: '还没有动态。有客户添加员工时会立即出现在这里。',
   connections: '平台连接',
   noConnection: '还没有连接任何平台。',

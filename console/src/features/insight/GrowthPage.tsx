@@ -2,11 +2,11 @@ import { FullscreenExitOutlined, FullscreenOutlined, ReloadOutlined } from '@ant
 import { Button, Skeleton } from 'antd'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '@/api/live'
 import { useLang } from '@/i18n'
 import { EmptyState, ErrorCard } from '@/ui/Feedback'
 import { dateOnly, dateTimeSeconds } from '@/ui/format'
-import { Badge, Card, PageHead } from '@/ui/Page'
+import { Card, PageHead } from '@/ui/Page'
+import { LiveBadge } from '@/ui/page/LiveBadge'
 import { lazy } from '@/ui/page/lazy'
 import { ScopeNote } from '@/ui/page/ScopeNote'
 import { useFilters } from '@/ui/url'
@@ -43,7 +43,6 @@ export default function GrowthPage() {
   const { t } = useTranslation()
   const lang = useLang()
   const [asked, setAsked] = useFilters()
-  const live = useLive((s) => s.state)
   const { box, isFull, toggle } = useFullScreen()
   const today = dateOnly(new Date())
   const range = rangeAsked(asked, today)
@@ -81,9 +80,7 @@ export default function GrowthPage() {
             {data && (
               <span className="muted nowrap">{t('insight.updated', { at: dateTimeSeconds(data.updated_at) })}</span>
             )}
-            <Badge tone={live === 'open' ? 'good' : 'warn'}>
-              {t(live === 'open' ? 'insight.live' : 'insight.notLive')}
-            </Badge>
+            <LiveBadge />
             <Button
               icon={<ReloadOutlined spin={board.isFetching && board.isPlaceholderData} />}
               aria-label={t('common.refresh')}

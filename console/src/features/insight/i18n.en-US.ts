@@ -24,8 +24,6 @@ export const insight: typeof zh = {
   department: 'Department',
   code: 'Channel code',
   updated: 'Updated {{at}}',
-  live: 'Live',
-  notLive: 'The live connection is lost; figures may be old',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   before: 'Before: {{value}}',

@@ -22,8 +22,6 @@ export const insight = {
   department: '部门',
   code: '渠道活码',
   updated: '更新于 {{at}}',
-  live: '实时更新',
-  notLive: '实时连接已断开，数据可能不是最新',
   fullScreen: '全屏',
   leaveFullScreen: '退出全屏',
   before: '上期 {{value}}',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EVERYBODY } from '@/testing/scope'
 import { type Edge, edgesOf, nextEdge, nodesOf } from './sankey'
 
 test('the same name at another step is another node, and who ends goes to a node of his own', () => {
@@ -14,6 +15,7 @@ test('the same name at another step is another node, and who ends goes to a node
     is_cut: false,
     seq: 1,
     engine: 'index',
+    scope: EVERYBODY,
     names: [],
   })
   expect([...nodesOf(edges).entries()].map(([id, n]) => [id, n.count])).toEqual([

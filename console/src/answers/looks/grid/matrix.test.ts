@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EVERYBODY } from '@/testing/scope'
 import { matrixOf, quietest } from './matrix'
 
 const answer = {
@@ -15,6 +16,7 @@ const answer = {
   is_cut: false,
   seq: 1,
   engine: 'duckdb',
+  scope: EVERYBODY,
   names: [],
 }
 const query = { kind: 'pivot' as const, dimensions: ['hour_of_day', 'property.shop'], subtotals: true }

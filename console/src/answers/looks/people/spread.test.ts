@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EVERYBODY } from '@/testing/scope'
 import type { QueryAnswer, QueryValue } from '../../types'
 import { bucketsOf, cutsOf, partsOf, spreadUnit } from './spread'
 
@@ -22,6 +23,7 @@ const answer: QueryAnswer = {
   is_cut: false,
   seq: 1,
   engine: 'duckdb',
+  scope: EVERYBODY,
   names: [],
 }
 

@@ -6,9 +6,10 @@ import { useNames } from '@/answers/show'
 import { type BoardFilter, type LeftOut, type Tile, useTile } from '@/answers/tile/queries'
 import type { Cell, QueryValue } from '@/answers/types'
 import { useLang } from '@/i18n'
-import { ErrorCard } from '@/ui/Feedback'
+import { ErrorLine } from '@/ui/Feedback'
 import { listed } from '@/ui/format'
 import { lazy } from '@/ui/page/lazy'
+import { ScopeMark } from '@/ui/page/ScopeNote'
 import { askedBy } from '../filter'
 import { useBoardTexts } from '../texts'
 import { usePictureLines } from './usePictureLines'
@@ -74,6 +75,7 @@ export function TileView(props: { tile: Tile; filter: BoardFilter; head: ReactNo
     <>
       <header ref={top}>
         <h2 title={[tile.title, tile.note].filter(Boolean).join(' · ')}>{tile.title}</h2>
+        {data && <ScopeMark scope={data.scope} of={tile.title} />}
         <span className="grow" />
         {props.head ?? (
           <Button
@@ -91,7 +93,7 @@ export function TileView(props: { tile: Tile; filter: BoardFilter; head: ReactNo
       {data && data.left_out.length > 0 && <LeftOutNote left={data.left_out} />}
       <div className="tile-body" ref={body} title={data ? w.asOf(data.seq) : undefined}>
         {answer.isPending && <Skeleton active paragraph={{ rows: 1 }} />}
-        {answer.isError && !data && <ErrorCard error={answer.error} onRetry={() => void answer.refetch()} />}
+        {answer.isError && !data && <ErrorLine error={answer.error} onRetry={() => void answer.refetch()} />}
         {data?.rows.length === 0 && <p className="muted">{w.nothing}</p>}
         {data && data.rows.length > 0 && (
           <AnswerView

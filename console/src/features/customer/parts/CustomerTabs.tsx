@@ -1,6 +1,7 @@
 import { Tabs } from 'antd'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Loading } from '@/ui/Feedback'
 import { lazy } from '@/ui/page/lazy'
 import { FactsPanel } from '../detail/FactsPanel'
 import { Identities } from '../detail/Identities'
@@ -40,7 +41,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
           key: 'thread',
           label: t('customer.thread'),
           children: (
-            <Suspense>
+            <Suspense fallback={<Loading rows={3} />}>
               <Thread customer={c} />
             </Suspense>
           ),
@@ -53,7 +54,7 @@ export function CustomerTabs({ customer: c }: { customer: Customer }) {
               <FactsPanel customer={c} />
               <KnownLazy id={c.id} />
               <Identities customer={c} />
-              <Suspense>
+              <Suspense fallback={<Loading rows={3} />}>
                 <WhyOne customer={c} />
                 <FanCard id={c.id} />
                 <ConsentPanel id={c.id} />

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { type LiveEvent, useLive } from '@/api/live'
 import { toneOf, useSentence } from '@/pickers/useSentence'
 import { Await } from '@/ui/Feedback'
-import { Badge, Card, Time } from '@/ui/Page'
+import { Card, Time } from '@/ui/Page'
+import { LiveBadge } from '@/ui/page/LiveBadge'
 import { GoLink } from '@/ui/url'
 import { FED, useRecentEvents } from '../queries'
 
@@ -23,13 +24,10 @@ export function Feed() {
   const { t } = useTranslation()
   const sentence = useSentence()
   const stored = useRecentEvents()
-  const { feed, state } = useLive()
+  const feed = useLive((s) => s.feed)
   const lines = useMemo(() => mergeFeed(feed, stored.data ?? []), [feed, stored.data])
-  const live = (
-    <Badge tone={state === 'open' ? 'good' : 'warn'}>{t(state === 'open' ? 'home.live' : 'home.notLive')}</Badge>
-  )
   return (
-    <Card title={t('home.feed')} extra={live}>
+    <Card title={t('home.feed')} extra={<LiveBadge />}>
       <Await query={stored}>
         {lines.length === 0 ? (
           <p className="muted">{t('home.feedEmpty')}</p>

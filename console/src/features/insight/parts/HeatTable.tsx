@@ -106,7 +106,9 @@ export function HeatTable(props: {
           <thead>
             <tr>
               <th scope="col">{t('insight.cohort')}</th>
-              <th scope="col">{t('insight.size')}</th>
+              <th scope="col" className="nowrap">
+                {t('insight.size')}
+              </th>
               {points.map((i) => (
                 <th key={i} scope="col" className="nowrap">
                   {t('insight.dayN', { n: board.points[i]! })}

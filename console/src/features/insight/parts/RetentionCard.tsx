@@ -6,6 +6,7 @@ import type { Schemas } from '@/api/client'
 import { ErrorCard } from '@/ui/Feedback'
 import { Card } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
+import { ScopeNote } from '@/ui/page/ScopeNote'
 import { usePrefs } from '@/ui/prefs'
 import { cellOf, pointsShown, SMALL } from '../figures'
 import { type BoardFilter, type Drill, fileOf, useRetention } from '../queries'
@@ -127,6 +128,11 @@ export function RetentionCard(props: {
         ) : (
           <HeatTable board={board.data} by={by} member={member} onDrill={props.onDrill} />
         ))}
+      {board.data && (
+        <div className="muted">
+          <ScopeNote scope={board.data.scope} />
+        </div>
+      )}
     </Card>
   )
 }

@@ -142,6 +142,7 @@ typedef struct ColumnarDialect {
     bool        is_share_first; /* of nth: share, value                                   */
     const char *no_number, *no_text; /* null, of that kind                               */
     const char *integer[2], *real[2]; /* an expression as what is read                   */
+    const char *no_type_of[2]; /* types with commas: the event is of none of them        */
 } ColumnarDialect;
 
 typedef struct ColumnarDriver {

@@ -575,6 +575,7 @@ static const ColumnarDialect dialect = {
     .no_text        = "CAST(NULL AS Nullable(String))",
     .integer        = { "toInt64(", ")" },
     .real           = { "toFloat64(", ")" },
+    .no_type_of     = { "e.type NOT IN (", ")" },
 };
 
 const ColumnarDriver columnar_clickhouse = {

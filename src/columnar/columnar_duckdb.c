@@ -762,6 +762,8 @@ static const ColumnarDialect dialect = {
     .no_text     = "CAST(NULL AS VARCHAR)",
     .integer     = { "CAST(", " AS BIGINT)" },
     .real        = { "CAST(", " AS DOUBLE)" },
+    /* NOT IN compares with each in turn: of 60 types 1,761 ms, this 264. */
+    .no_type_of = { "NOT list_contains([", "], e.type)" },
 };
 
 const ColumnarDriver columnar_duckdb = {

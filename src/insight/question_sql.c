@@ -29,14 +29,29 @@ QuestionSql question_sql(Ctx *cx, const ProjectionView *view, const Question *qu
 
 void question_sql_select(QuestionSql *q) { add(q, "SELECT "); }
 
+static void add_texts(QuestionSql *q, Strs texts)
+{
+    for (size_t i = 0; i < texts.count; i++) {
+        if (i) add(q, ", ");
+        columnar_sql_str(&q->sql, texts.at[i]);
+    }
+}
+
 static void add_types(QuestionSql *q, Strs types)
 {
     add(q, "e.type IN (");
-    for (size_t i = 0; i < types.count; i++) {
-        if (i) add(q, ", ");
-        columnar_sql_str(&q->sql, types.at[i]);
-    }
+    add_texts(q, types);
     add(q, ")");
+}
+
+static void add_not_hidden(QuestionSql *q)
+{
+    const ColumnarDialect *dialect = q->view->driver->dialect;
+    if (q->hidden.count == 0) return;
+    add(q, " AND ");
+    add(q, dialect->no_type_of[0]);
+    add_texts(q, q->hidden);
+    add(q, dialect->no_type_of[1]);
 }
 
 Code question_sql_from(QuestionSql *q, int64_t from_ms, int64_t until_ms)
@@ -54,10 +69,7 @@ Code question_sql_from(QuestionSql *q, int64_t from_ms, int64_t until_ms)
         add(q, " AND ");
         driver->add_seen(&q->sql, q->view->reader);
     }
-    if (q->hidden.count > 0) {
-        add(q, " AND NOT ");
-        add_types(q, q->hidden);
-    }
+    add_not_hidden(q);
     if (!q->question->filter) return OK;
     add(q, " AND ");
     return question_filter_sql(q, q->question->filter, S("filters"));
@@ -188,10 +200,7 @@ void question_sql_clock(QuestionSql *q, QuestionBy by)
 
 static void add_told(QuestionSql *q, Strs told)
 {
-    for (size_t i = 0; i < told.count; i++) {
-        if (i) add(q, ", ");
-        columnar_sql_str(&q->sql, told.at[i]);
-    }
+    add_texts(q, told);
     if (told.count == 0) add(q, "''");
 }
 

@@ -13,7 +13,7 @@ enum {
     REFUSALS_OF_CALL_MAX = 20,
     TRIES_MAX            = 5,
     PART_MAX             = 250,
-    TOGETHER_MAX         = 400
+    TOGETHER_MAX         = 1000
 };
 
 static Code malformed(Ctx *cx, const char *reason)

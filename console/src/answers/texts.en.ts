@@ -219,6 +219,8 @@ export const en: AnswerTexts = {
   quietest: (hours) => `Quietest hours: ${hours.join(', ')}`,
   matrixCut: 'Showing the first 200 rows and 60 columns; the table has them all',
   noDivision: 'Without a province: ',
+  notAdded: 'Not added up: ',
+  divisionRows: (n: number) => `${n} rows`,
   tileTitle: 'Title',
   tileSaved: 'Saved on the board',
   board: 'Board',

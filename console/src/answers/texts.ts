@@ -215,6 +215,8 @@ const zh = {
   quietest: (hours: string[]) => `客流最少的时段：${hours.join('、')}`,
   matrixCut: '只显示前 200 行、60 列；切到“表格”看全部',
   noDivision: '不是省份：',
+  notAdded: '不能相加：',
+  divisionRows: (n: number) => `${n} 行`,
   tileTitle: '标题',
   tileSaved: '已存到看板',
   board: '看板',

@@ -4,16 +4,15 @@ import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
 import { useMetrics } from '../../queries'
 import { useNames } from '../../show'
+import { isSum } from '../../sums'
 import { useAnswerTexts } from '../../texts'
-import type { LookProps } from '../../types'
+import type { LookProps, Value } from '../../types'
 import { behind } from '../pivot/behind'
-import { DIVISIONS, type Division, divisionOf } from './divisions'
+import { DIVISIONS, type Division, foundIn } from './divisions'
 import { Legend, shade } from './Legend'
 import './grid.css'
 
 const RANKED = 10
-
-type Found = { value: number; raws: string[] }
 
 /** A pivot by province as the 34 divisions of China, each a tile that opens its people, with the first of them by rank. */
 export default function DivisionsLook({ query, answer, onPeople, height }: LookProps) {
@@ -25,39 +24,45 @@ export default function DivisionsLook({ query, answer, onPeople, height }: LookP
   const figures = answer.columns.slice(1).filter((c) => c !== 'level')
   const [chosen, setChosen] = useState<string | null>(null)
   const column = chosen !== null && figures.includes(chosen) ? chosen : (figures[0] ?? '')
-  const place = answer.columns.indexOf(column)
-  const found = new Map<string, Found>()
-  const others: string[] = []
-  for (const row of answer.rows) {
-    const raw = row[0] === null ? null : String(row[0])
-    const division = raw === null ? undefined : divisionOf(raw)
-    if (raw === null || !division) {
-      others.push(`${names.value(dimension, raw)} ${names.figure(row[place] ?? null, column)}`)
-      continue
-    }
-    const known = found.get(division.code) ?? { value: 0, raws: [] }
-    found.set(division.code, { value: known.value + Number(row[place] ?? 0), raws: [...known.raws, raw] })
-  }
-  const most = Math.max(...[...found.values()].map((f) => f.value), 1)
-  const whole = [...found.values()].reduce((sum, f) => sum + f.value, 0)
+  const figure = Math.max(figures.indexOf(column), 0)
+  const metrics = catalogue.data?.items ?? []
+  const isAdded = isSum(query.metrics?.[figure] ?? 'events', metrics)
+  const { found, others } = foundIn(answer, column, isAdded)
+  const figureOf = (d: Division) => found.get(d.code)?.value ?? 0
+  const apart = DIVISIONS.flatMap((d) => (found.get(d.code)?.value === null ? found.get(d.code)!.rows : []))
+  const most = Math.max(...DIVISIONS.map(figureOf), Number.EPSILON)
+  const whole = DIVISIONS.reduce((sum, d) => sum + figureOf(d), 0)
+  const said = (raw: Value, value: Value) => `${names.value(dimension, raw)} ${names.figure(value, column)}`
+  const saidFew = (all: string[]) => `${all.slice(0, RANKED).join(' · ')}${all.length > RANKED ? ' …' : ''}`
   const called = (d: Division) => (lang === 'en-US' ? d.en : d.zh)
   const short = (v: number) =>
     names.unit(column) === 'fen'
       ? `¥${new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }).format(v / 100)}`
-      : int(Math.round(v), lang)
-  const ranked = DIVISIONS.filter((d) => found.has(d.code)).sort(
-    (a, b) => found.get(b.code)!.value - found.get(a.code)!.value,
+      : names.unit(column) === 'count'
+        ? int(Math.round(v), lang)
+        : names.figure(v, column)
+  const ranked = DIVISIONS.filter((d) => (found.get(d.code)?.value ?? null) !== null).sort(
+    (a, b) => figureOf(b) - figureOf(a),
   )
-  const canOpen = (d: Division) => onPeople !== undefined && (found.get(d.code)?.value ?? 0) > 0
+  const onTile = (d: Division) => {
+    const one = found.get(d.code)
+    if (one?.value === null) return w.divisionRows(one.rows.length)
+    return figureOf(d) > 0 ? short(figureOf(d)) : ''
+  }
+  const canOpen = (d: Division) => onPeople !== undefined && onTile(d) !== ''
   const open = (d: Division) => {
-    const here = { in: [{ var: dimension }, found.get(d.code)?.raws ?? []] }
+    const here = { in: [{ var: dimension }, (found.get(d.code)?.rows ?? []).map((r) => r.raw)] }
     const filters = query.filters === undefined ? here : { and: [query.filters, here] }
     onPeople?.({
       title: `${called(d)} · ${names.column(column)}`,
-      query: behind({ ...query, filters }, place - 1, [], catalogue.data?.items ?? []),
+      query: behind({ ...query, filters }, figure, [], metrics),
     })
   }
-  const told = (d: Division) => `${called(d)} · ${names.figure(found.get(d.code)?.value ?? 0, column)}`
+  const told = (d: Division) => {
+    const one = found.get(d.code)
+    const all = one?.value === null ? one.rows.map((r) => said(r.raw, r.figure)) : [names.figure(figureOf(d), column)]
+    return `${called(d)} · ${saidFew(all)}`
+  }
   return (
     <div className="stack">
       {figures.length > 1 && (
@@ -73,27 +78,24 @@ export default function DivisionsLook({ query, answer, onPeople, height }: LookP
       )}
       <div className={height === undefined ? 'divisions-both' : ''}>
         <div className="divisions">
-          {DIVISIONS.map((d) => {
-            const value = found.get(d.code)?.value ?? 0
-            return (
-              <button
-                key={d.code}
-                type="button"
-                title={told(d)}
-                disabled={!canOpen(d)}
-                style={{ gridColumn: d.column, gridRow: d.row, background: shade(value, most) }}
-                onClick={() => open(d)}
-              >
-                <span>{lang === 'en-US' ? d.code : d.zh}</span>
-                <span className="num">{value > 0 ? short(value) : ''}</span>
-              </button>
-            )
-          })}
+          {DIVISIONS.map((d) => (
+            <button
+              key={d.code}
+              type="button"
+              title={told(d)}
+              disabled={!canOpen(d)}
+              style={{ gridColumn: d.column, gridRow: d.row, background: shade(figureOf(d), most) }}
+              onClick={() => open(d)}
+            >
+              <span>{lang === 'en-US' ? d.code : d.zh}</span>
+              <span className="num">{onTile(d)}</span>
+            </button>
+          ))}
         </div>
         {height === undefined && (
           <ol className="ranked">
             {ranked.slice(0, RANKED).map((d, i) => {
-              const value = found.get(d.code)?.value ?? 0
+              const value = figureOf(d)
               return (
                 <li key={d.code}>
                   <span className="muted num">{i + 1}</span>
@@ -102,7 +104,9 @@ export default function DivisionsLook({ query, answer, onPeople, height }: LookP
                     <span style={{ width: `${(value / most) * 100}%` }} />
                   </span>
                   <b className="num">{names.figure(value, column)}</b>
-                  <span className="num muted">{whole > 0 ? `${((value / whole) * 100).toFixed(1)}%` : ''}</span>
+                  <span className="num muted">
+                    {isAdded && whole > 0 ? `${((value / whole) * 100).toFixed(1)}%` : ''}
+                  </span>
                 </li>
               )
             })}
@@ -110,12 +114,9 @@ export default function DivisionsLook({ query, answer, onPeople, height }: LookP
         )}
       </div>
       <Legend most={names.figure(most, column)} />
+      {apart.length > 0 && <div className="muted">{w.notAdded + saidFew(apart.map((r) => said(r.raw, r.figure)))}</div>}
       {others.length > 0 && (
-        <div className="muted">
-          {w.noDivision}
-          {others.slice(0, RANKED).join(' · ')}
-          {others.length > RANKED && ' …'}
-        </div>
+        <div className="muted">{w.noDivision + saidFew(others.map(([raw, v]) => said(raw ?? null, v ?? null)))}</div>
       )}
     </div>
   )

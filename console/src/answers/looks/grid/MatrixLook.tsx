@@ -8,6 +8,8 @@ import '../../answers.css'
 import { matrixOf, quietest } from './matrix'
 
 const MIX_MAX = 70
+/** What is little is not nothing. */
+const MIX_MIN = 11
 const QUIET = 3
 const SHARES = ['value', 'row', 'whole'] as const
 type Share = (typeof SHARES)[number]
@@ -74,7 +76,8 @@ export default function MatrixLook({ query, answer }: LookProps) {
                 <td className="num">{shown(m.totals[i] ?? null, m.totals[i] ?? null)}</td>
                 {m.columns.map((c, j) => {
                   const value = m.cells[i]?.[j] ?? null
-                  const mix = Math.round((Number(value ?? 0) / highest) * MIX_MAX)
+                  const part = Number(value ?? 0) / highest
+                  const mix = part > 0 ? Math.round(MIX_MIN + part * (MIX_MAX - MIX_MIN)) : 0
                   return (
                     <td key={String(c)}>
                       <span style={{ background: `color-mix(in srgb, var(--accent, #1668dc) ${mix}%, transparent)` }}>

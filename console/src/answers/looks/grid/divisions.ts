@@ -1,3 +1,5 @@
+import type { QueryAnswer, Value } from '../../types'
+
 /** The 34 provincial divisions of China as tiles: where they lie, not their borders. */
 export type Division = { zh: string; en: string; code: string; column: number; row: number }
 
@@ -50,4 +52,29 @@ export function divisionOf(value: string): Division | undefined {
   const text = value.trim()
   const lower = text.toLowerCase()
   return DIVISIONS.find((d) => text.startsWith(d.zh) || lower === d.en.toLowerCase())
+}
+
+/** What rows say of a division: without a value where several rows of it cannot be added up. */
+export type Found = { value: number | null; rows: { raw: string; figure: Value }[] }
+
+/** The figures of a column by the code of their division, and the rows that are of none. A row over all of them, as an
+ * answer with subtotals has one, is neither. */
+export function foundIn(answer: Pick<QueryAnswer, 'columns' | 'rows'>, column: string, isAdded: boolean) {
+  const place = answer.columns.indexOf(column)
+  const level = answer.columns.indexOf('level')
+  const found = new Map<string, Found>()
+  const others: Value[][] = []
+  for (const row of answer.rows) {
+    if (level >= 0 && Number(row[level]) !== 1) continue
+    const raw = row[0] === null || row[0] === undefined ? null : String(row[0])
+    const division = raw === null ? undefined : divisionOf(raw)
+    if (raw === null || !division) {
+      others.push([row[0] ?? null, row[place] ?? null])
+      continue
+    }
+    const rows = [...(found.get(division.code)?.rows ?? []), { raw, figure: row[place] ?? null }]
+    const value = rows.length > 1 && !isAdded ? null : rows.reduce((sum, r) => sum + Number(r.figure ?? 0), 0)
+    found.set(division.code, { value, rows })
+  }
+  return { found, others }
 }

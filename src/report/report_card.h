@@ -28,6 +28,8 @@ double report_card_course(const ReportCard *card);    /* over time: lines, or ba
 double report_card_bars(const ReportCard *card);      /* by a label: the largest first    */
 double report_card_sankey(const ReportCard *card);    /* paths; others are a table       */
 double report_card_cohort(const ReportCard *card);    /* retention, likewise              */
+double report_card_funnel(const ReportCard *card);    /* steps, likewise bars             */
+double report_card_models(const ReportCard *card);    /* attribution, likewise            */
 double report_card_curve(const ReportCard *card);     /* the same as curves */
 double report_card_matrix(const ReportCard *card);    /* two dimensions, likewise         */
 double report_card_moves(const ReportCard *card);     /* paths from where to where        */

@@ -162,6 +162,15 @@ static Str card_text(Ctx *as, const Parcel *parcel, const Asked *asked)
     return strbuf_str(&out);
 }
 
+/* Whose customers its figures are of, where not of all. */
+static Code whose(Ctx *as, bool english, Str *out)
+{
+    ScopeTold told;
+    TRY(org_scope_tell(as, &told));
+    if (told.word != SCOPE_ALL) *out = english ? told.sentence_en : told.sentence_zh;
+    return OK;
+}
+
 static Code draw_files(Ctx *as, const Parcel *parcel, const Asked *asked, Drawn *out)
 {
     ReportMark mark  = { .as_of = when_text(as, as->now_ms) };
@@ -169,6 +178,7 @@ static Code draw_files(Ctx *as, const Parcel *parcel, const Asked *asked, Drawn 
     const Str  sheet = report_send_path(as, parcel->run.id, parcel->part, "xlsx");
     Str        png   = { 0 };
     if (parcel->run.is_late) mark.late = when_text(as, parcel->run.due_at_ms);
+    TRY(whose(as, asked->book.english, &mark.whose));
     TRY(report_picture_draw(as, &asked->book, vec_rows(&asked->panels), &mark, &png));
     if (file_write(path.ptr, png, 0600) != OK)
         return fail(as, ERR_UNAVAILABLE, "picture.not_written", "%s", file_error());

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { GAP = 20, FOOT_TALL = 120 /* what has no room above it is told, not drawn */ };
+enum { GAP = 20, FOOT_TALL = 200 /* what has no room above it is told, not drawn */ };
 
 static Code parse(Ctx *cx, Str text, const Json **out)
 {
@@ -111,11 +111,13 @@ static bool looks_as(const ReportPanel *part, const char *const *looks, size_t c
 static double draw_answer(const ReportCard *card)
 {
     static const char *const courses[] = { "line", "area", "bar", "stacked" };
-    static const char *const bars[]    = { "bar", "stacked", "pie", "funnel", "line", "area" };
+    static const char *const bars[]    = { "bar", "stacked", "pie", "line", "area" };
     if (str_equal(card->part->look, S("number"))) return report_card_number(card);
     if (str_equal(card->part->look, S("sankey"))) return report_card_sankey(card);
     if (str_equal(card->part->look, S("cohort"))) return report_card_cohort(card);
     if (str_equal(card->part->look, S("curve"))) return report_card_curve(card);
+    if (str_equal(card->part->look, S("funnel"))) return report_card_funnel(card);
+    if (str_equal(card->part->look, S("attribution"))) return report_card_models(card);
     if (str_equal(card->part->look, S("matrix"))) return report_card_matrix(card);
     if (str_equal(card->part->look, S("moves"))) return report_card_moves(card);
     if (str_equal(card->part->look, S("pivot"))) return report_card_pivot(card);
@@ -255,14 +257,19 @@ static Code draw_card(Ctx *cx, Paint *paint, const ReportBook *book, const Repor
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
-static void draw_foot(Ctx *cx, Paint *paint, const ReportBook *book, size_t left)
+static void draw_foot(Ctx *cx, Paint *paint, const ReportBook *book, const ReportMark *mark,
+                      size_t left)
 {
-    const PaintText how = { .pixels = 22, .ink = INK_FAINT, .align = PAINT_CENTER, .lines = 2 };
+    const PaintText whose = { .pixels = 24, .ink = INK_SOFT, .align = PAINT_CENTER, .lines = 2 };
+    const PaintText how   = { .pixels = 22, .ink = INK_FAINT, .align = PAINT_CENTER, .lines = 2 };
     const Str       more =
         left == 0 ? S("")
                         : str_fmt(cx->arena,
                             book->english ? "%zu more on the board · " : "看板上还有 %zu 个磁贴 · ",
                                   left);
+    paint->y += report_paint_text(
+        cx, paint, (PaintBox){ PAINT_EDGE, paint->y + 2, PAINT_WIDTH - 2 * PAINT_EDGE, 0 },
+        mark->whose, &whose);
     paint->y += report_paint_text(
         cx, paint, (PaintBox){ PAINT_EDGE, paint->y + 6, PAINT_WIDTH - 2 * PAINT_EDGE, 0 },
         str_fmt(cx->arena, "%.*s%.*s", FMT(more),
@@ -280,7 +287,7 @@ Code report_picture_draw(Ctx *cx, const ReportBook *book, Rows panels, const Rep
     size_t drawn = 0;
     for (bool fits = true; fits && drawn < panels.count; drawn += fits)
         TRY(draw_card(cx, &paint, book, ROWS_AT(ReportPanel, panels, drawn), &fits));
-    draw_foot(cx, &paint, book, panels.count - drawn);
+    draw_foot(cx, &paint, book, mark, panels.count - drawn);
     return report_paint_png(cx, &paint, png);
 }
 

@@ -7,6 +7,7 @@
 typedef struct ReportMark {
     Str as_of; /* "2026-11-28 09:00"                               */
     Str late;  /* when it was due, where it came late; else absent */
+    Str whose; /* of which customers the figures are; absent: of all */
 } ReportMark;
 
 /* A part of the book with what it says. */

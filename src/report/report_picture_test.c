@@ -463,6 +463,35 @@ static void test_a_card_tells_the_condition_that_does_not_hold_for_it(void **sta
     assert_true(heights[1] > heights[0] + 20);
 }
 
+/* Who sees a part of the brand reads of whom, in how many words ever. */
+static void test_whose_customers_the_figures_are_of_is_said(void **state)
+{
+    const Str whose[] = {
+        S(""), S("只含本门店（上海徐汇店）的客户"),
+        S("Only customers of your stores (Shanghai Xuhui flagship, Hangzhou West Lake, "
+          "Ningbo Tianyi and 12 more)")
+    };
+    const ReportSample sample = {
+        .title = "新增客户", .look = "number", .columns = { "customer.new" }, .rows = "[[3392]]"
+    };
+    int heights[COUNT(whose)];
+    (void)state;
+    for (size_t i = 0; i < COUNT(whose); i++) {
+        Arena           *arena = arena_new(64 << 20);
+        Ctx              cx    = { .arena = arena, .zone = { 480 } };
+        ReportPanel      part  = report_sample_part(arena, &sample);
+        const ReportBook book  = { .name = S("看板") };
+        const ReportMark mark  = { .as_of = S("2026-11-28 09:00"), .whose = whose[i] };
+        Str              png   = { 0 };
+        assert_int_equal(report_picture_draw(&cx, &book, (Rows){ &part, 1 }, &mark, &png), OK);
+        heights[i] = report_testing_see(arena, png).height;
+        report_sample_keep(arena, str_fmt(arena, "whose-%zu", i).ptr, png);
+        arena_free(arena);
+    }
+    assert_true(heights[1] > heights[0] + 20);
+    assert_true(heights[2] > heights[1] + 20);
+}
+
 static void test_a_board_too_tall_ends_and_says_so(void **state)
 {
     Arena       *arena = arena_new(1 << 20);
@@ -562,6 +591,7 @@ int main(void)
         cmocka_unit_test(test_what_is_below_nothing_is_drawn_from_nothing),
         cmocka_unit_test(test_a_figure_in_words_says_what_it_is_compared_with),
         cmocka_unit_test(test_a_card_tells_the_condition_that_does_not_hold_for_it),
+        cmocka_unit_test(test_whose_customers_the_figures_are_of_is_said),
         cmocka_unit_test(test_a_board_too_tall_ends_and_says_so),
         cmocka_unit_test(test_a_board_of_tall_cards_ends_with_a_whole_card_and_its_foot),
         cmocka_unit_test(test_every_look_has_its_own_drawing),

@@ -21,8 +21,13 @@ class Page:
         self.link = http.client.HTTPConnection("127.0.0.1", house.port, timeout=60)
         self.link.request("GET", "/api/live", headers={"Authorization": f"Bearer {house.key}"})
         self.stream = self.link.getresponse()
-        for work in (self.hear, self.ask):
-            threading.Thread(target=work, daemon=True).start()
+        self.asking = threading.Thread(target=self.ask, daemon=True)
+        self.asking.start()
+        threading.Thread(target=self.hear, daemon=True).start()
+
+    def close(self):
+        self.ends = True
+        self.asking.join()
 
     def hear(self):
         with contextlib.suppress(OSError):  # the server stops at the end
@@ -82,4 +87,4 @@ def bench(house, given, tell):
         tell(what, f"{late:.0f} ms", "<= 1 s", f"p50 {middle:.0f}, at most {worst:.0f} ms, {GATHER_S * 1000:.0f} of them the page's own wait; "
              f"{len(sent)} events beside 5,000 a second")
     for page in pages:
-        page.ends = True
+        page.close()

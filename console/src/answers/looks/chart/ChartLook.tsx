@@ -7,7 +7,7 @@ import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import { useGoalTexts } from '../../tile/goalTexts'
 import type { Goal, Look, LookProps, Unit } from '../../types'
-import { tonesFor } from './tones'
+import { tonesFor } from '@/ui/tones'
 
 const Chart = lazy(() => import('@/ui/Chart'))
 const LINES_MAX = 12

@@ -8,7 +8,7 @@ import { usePhone } from '@/ui/usePhone'
 import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps } from '../../types'
-import { tonesFor } from '../chart/tones'
+import { tonesFor } from '@/ui/tones'
 import { type Edge, edgesOf, nextEdge, nodeId, nodesOf } from './sankey'
 
 const Chart = lazy(() => import('@/ui/Chart'))

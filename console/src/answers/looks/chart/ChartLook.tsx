@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
 import { lazy } from '@/ui/page/lazy'
 import { usePrefs } from '@/ui/prefs'
+import { legendMarks, lineMarks, tonesFor } from '@/ui/tones'
 import { type Line, linesOf } from '../../columns'
 import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import { useGoalTexts } from '../../tile/goalTexts'
 import type { Goal, Look, LookProps, Unit } from '../../types'
-import { tonesFor } from '@/ui/tones'
 
 const Chart = lazy(() => import('@/ui/Chart'))
 const LINES_MAX = 12
@@ -46,7 +46,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
     return {
       color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
-      legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
+      legend: { type: 'scroll', top: 0, left: 0, ...legendMarks(colorBlind && !isBar) },
       tooltip: {
         trigger: 'axis',
         valueFormatter: (v: unknown) =>
@@ -64,16 +64,16 @@ export default function ChartLook(props: LookProps & { look: Look }) {
         axisLabel: fen ? { formatter: (v: number) => `¥${(v / 100).toLocaleString()}` } : {},
       },
       series: [
-        ...lines.slice(0, LINES_MAX).map((l) => ({
+        ...lines.slice(0, LINES_MAX).map((l, n) => ({
           id: l.key,
           name: nameOf(l),
           type: isBar ? 'bar' : 'line',
           stack: isStacked ? 'all' : undefined,
           areaStyle: look === 'area' ? { opacity: 0.25 } : undefined,
-          lineStyle: l.column.endsWith('_before') ? { type: 'dashed', opacity: 0.6 } : { width: 2 },
+          ...lineMarks(n, colorBlind, 2),
+          ...(l.column.endsWith('_before') ? { lineStyle: { type: 'dashed', opacity: 0.6 } } : {}),
           data: l.values,
           barMaxWidth: 22,
-          symbol: 'none',
           connectNulls: false,
         })),
         ...(level === null

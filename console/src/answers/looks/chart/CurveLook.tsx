@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import type { ChartOption } from '@/ui/Chart'
 import { lazy } from '@/ui/page/lazy'
+import { usePrefs } from '@/ui/prefs'
+import { legendMarks, lineMarks, tonesFor } from '@/ui/tones'
 import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps } from '../../types'
@@ -13,6 +15,7 @@ const CURVES_MAX = 8
 export default function CurveLook({ query, answer, height }: LookProps) {
   const w = useAnswerTexts()
   const names = useNames()
+  const { colorBlind } = usePrefs()
   const option = useMemo((): ChartOption => {
     const { rows, periods } = cohortsOf(answer)
     const unit = query.value ? names.unit(query.value) : 'share'
@@ -23,8 +26,9 @@ export default function CurveLook({ query, answer, height }: LookProps) {
     const whole = rows.filter((r) => r.cohort === null)
     const shown = whole.length > 1 ? whole : [...whole, ...rows.filter((r) => r.cohort !== null).slice(-CURVES_MAX)]
     return {
+      color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
-      legend: { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10 },
+      legend: { type: 'scroll', top: 0, left: 0, ...legendMarks(colorBlind) },
       tooltip: { trigger: 'axis', valueFormatter: (v: unknown) => (v === null ? '—' : `${before}${v}${after}`) },
       xAxis: {
         type: 'category',
@@ -32,20 +36,19 @@ export default function CurveLook({ query, answer, height }: LookProps) {
         axisLabel: { hideOverlap: true },
       },
       yAxis: { type: 'value', axisLabel: { formatter: `${before}{value}${after}` }, min: 0 },
-      series: shown.map((row) => ({
+      series: shown.map((row, n) => ({
         id: row.key,
         name: [...row.part.map((v) => names.value(query.dimensions?.[0] ?? '', v)), row.cohort ?? w.everybody].join(
           ' · ',
         ),
         type: 'line',
-        lineStyle: { width: row.cohort === null ? 3 : 1 },
-        symbolSize: row.cohort === null ? 6 : 3,
+        ...(row.cohort === null ? lineMarks(n, colorBlind, 3, 6) : lineMarks(n, colorBlind, 1.5, 3)),
         data: periods.map((n) => {
           const shown = row.cells.get(n)?.shown ?? null
           return shown === null ? null : Number((Number(shown) * scale).toFixed(isMoney ? 2 : 1))
         }),
       })),
     } as ChartOption
-  }, [answer, query, w, names])
+  }, [answer, query, w, names, colorBlind])
   return <Chart option={option} height={height ?? 320} label={w.chart} />
 }

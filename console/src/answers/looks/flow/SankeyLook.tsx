@@ -4,11 +4,11 @@ import type { ChartOption } from '@/ui/Chart'
 import { int, percent } from '@/ui/format'
 import { lazy } from '@/ui/page/lazy'
 import { usePrefs } from '@/ui/prefs'
+import { tonesFor } from '@/ui/tones'
 import { usePhone } from '@/ui/usePhone'
 import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps } from '../../types'
-import { tonesFor } from '@/ui/tones'
 import { type Edge, edgesOf, nextEdge, nodeId, nodesOf } from './sankey'
 
 const Chart = lazy(() => import('@/ui/Chart'))

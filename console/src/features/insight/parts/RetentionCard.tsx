@@ -8,6 +8,7 @@ import { Card } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { ScopeNote } from '@/ui/page/ScopeNote'
 import { usePrefs } from '@/ui/prefs'
+import { legendMarks, lineMarks, tonesFor } from '@/ui/tones'
 import { cellOf, pointsShown, SMALL } from '../figures'
 import { type BoardFilter, type Drill, fileOf, useRetention } from '../queries'
 import { useRowName } from '../rowName'
@@ -20,7 +21,7 @@ const BYS = ['day', 'week', 'month', 'store', 'staff', 'department', 'region', '
 
 function Curve({ board, by }: { board: Schemas['RetentionBoard']; by: string }) {
   const { t } = useTranslation()
-  const { dark } = usePrefs()
+  const { dark, colorBlind } = usePrefs()
   const nameOf = useRowName(by)
   const option = useMemo(() => {
     const points = pointsShown(board)
@@ -31,8 +32,9 @@ function Curve({ board, by }: { board: Schemas['RetentionBoard']; by: string }) 
       })
     const rows = [...board.rows].filter((r) => r.size >= SMALL).sort((a, b) => b.size - a.size)
     return {
+      color: tonesFor(colorBlind),
       grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-      legend: { top: 0, left: 0, type: 'scroll' as const, itemWidth: 14, itemHeight: 8 },
+      legend: { top: 0, left: 0, type: 'scroll' as const, ...legendMarks(colorBlind) },
       tooltip: {
         trigger: 'axis' as const,
         valueFormatter: (v: unknown) => (v === null || v === undefined ? '—' : `${v}%`),
@@ -49,18 +51,17 @@ function Curve({ board, by }: { board: Schemas['RetentionBoard']; by: string }) 
           type: 'line' as const,
           data: line(board.total),
           color: dark ? '#3c89e8' : '#1668dc',
-          lineStyle: { width: 3 },
+          ...lineMarks(0, colorBlind, 3, 6),
         },
-        ...rows.slice(0, CURVES_MAX).map((row) => ({
+        ...rows.slice(0, CURVES_MAX).map((row, n) => ({
           name: nameOf(row),
           type: 'line' as const,
           data: line(row),
-          symbol: 'none',
-          lineStyle: { width: 1.5 },
+          ...lineMarks(n + 1, colorBlind, 1.5),
         })),
       ],
     }
-  }, [board, t, dark, nameOf])
+  }, [board, t, dark, colorBlind, nameOf])
   return (
     <Suspense fallback={<Skeleton.Node active style={{ width: '100%', height: 300 }} />}>
       <Chart option={option} height={300} label={t('insight.curve')} />

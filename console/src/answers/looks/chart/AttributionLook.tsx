@@ -3,7 +3,7 @@ import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps, Value } from '../../types'
 import '../../answers.css'
-import { tonesFor } from '@/ui/tones'
+import { tonesFor } from '@/ui/chart/tones'
 
 /** All models side by side: a bar each, divided by touch; below it the figures, whose columns all have the same sum. */
 export default function AttributionLook({ query, answer }: LookProps) {

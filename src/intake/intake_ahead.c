@@ -41,6 +41,7 @@ static void begin_batch(IntakeAhead *ahead)
     arena_reset(batch->arena);
     batch->records  = vec_of(batch->arena, IntakeRecord);
     batch->refused  = vec_of(batch->arena, RefusedRow);
+    batch->persons  = vec_of(batch->arena, const IntakeRecord *);
     batch->met      = vec_of(batch->arena, uint64_t);
     batch->left_out = 0;
     ahead->joined   = 0;
@@ -136,8 +137,9 @@ static bool is_full(IntakeAhead *ahead)
 {
     const IntakeBatch *batch = batch_of(ahead);
     const size_t       rows  = batch->records.count + batch->refused.count;
-    if (ahead->plan.until > 0) return ahead->read >= ahead->plan.until;
     if (ahead->plan.border > 0 && ahead->read == ahead->plan.border) return true;
+    if (ahead->plan.until > 0 && ahead->read > ahead->plan.border)
+        return ahead->read >= ahead->plan.until;
     return rows >= rows_wanted(ahead) || arena_used(batch->arena) > BATCH_BYTES;
 }
 
@@ -236,7 +238,7 @@ static Code read_rows(IntakeAhead *ahead)
         TRY(next_row(ahead, &row, &code));
         if (code == ERR_NOT_FOUND) break;
         if (may_end && (code != OK || begins_record(ahead, &row))) {
-            ahead->plan.until = 0;
+            if (ahead->read >= ahead->plan.until) ahead->plan.until = 0;
             if (!hand_over(ahead, false)) return OK;
         }
         TRY(take_row(ahead, &row, code));

@@ -22,6 +22,8 @@ struct IntakeBatch {
     Vec     refused; /* of RefusedRow, in the order of the file */
     int64_t left_out;
     int64_t rows; /* of the file, up to its end */
+    Vec     persons; /* of const IntakeRecord *: the first of each person, in the order of the
+                        index he is found in, where the kind meets them ahead */
     Vec     met;  /* of uint64_t: what was counted in `equal`, where it is kept */
     int64_t bytes, bytes_total;
     IntakePlace place; /* behind its last row */
@@ -38,8 +40,8 @@ typedef struct AheadPlan {
     CsvRow         first;   /* a first row that is no header; count 0: there is none  */
     int64_t        from;    /* rows that the source has behind it                     */
     int64_t        done;    /* rows that an earlier run has dealt with                */
-    int64_t        until;   /* the first batch ends behind this row; 0: when it is full */
-    int64_t        border;  /* a batch ends behind this row, too; 0: none */
+    int64_t        border;  /* a batch ends behind this row; 0: none          */
+    int64_t        until;   /* and the next behind this one; 0: when it is full */
     int64_t        batch_rows; /* 0: as the kind has it */
 } AheadPlan;
 

@@ -2,6 +2,7 @@
 #include "intake/intake_ahead.h"
 #include "intake/intake_run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { EVENT_TYPE, EVENT_AT, EVENT_ID, EVENT_OBJECT, EVENT_NAME };
@@ -52,6 +53,51 @@ static Str event_id(Arena *arena, Str source, const IntakeRecord *record)
     return str_fmt(arena, "%.*s:id:%.*s", FMT(source), FMT(id));
 }
 
+static bool is_good_type(Str type)
+{
+    for (size_t i = 0; i < type.len; i++)
+        if ((unsigned char)type.ptr[i] < ' ') return false;
+    return type.len > 0;
+}
+
+/* ---- persons ahead of their events ----------------------------------------------------------- */
+
+typedef struct Found {
+    Str                 lookup;
+    const IntakeRecord *record;
+} Found;
+
+static int by_lookup(const void *a, const void *b)
+{
+    const Found *left = a, *right = b;
+    const int    order = str_compare(left->lookup, right->lookup);
+    if (order != 0) return order;
+    return left->record->row < right->record->row ? -1 : left->record->row > right->record->row;
+}
+
+/* In the order of the index they are found by.  Where each row names one thing that decides, who it
+ * is depends on no row before. */
+static void list_persons(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
+{
+    const size_t count = batch->records.count;
+    Found       *found = arena_make(cx->arena, Found, count);
+    Str         *texts = arena_make(cx->arena, Str, count);
+    size_t       open  = 0;
+    if (count == 0 || mapping->people_count != 1 || !mapping->people[0].decides) return;
+    for (size_t i = 0; i < count; i++) {
+        const IntakeRecord *record = VEC_AT(batch->records, IntakeRecord, i);
+        if (!is_good_type(record->values[EVENT_TYPE].text)) continue;
+        texts[open]          = record->claims[0].value;
+        found[open++].record = record;
+    }
+    customer_many_lookups(cx, mapping->people[0].kind, texts, open);
+    for (size_t i = 0; i < open; i++) found[i].lookup = texts[i];
+    qsort(found, open, sizeof(*found), by_lookup);
+    for (size_t i = 0; i < open; i++)
+        if (i == 0 || !str_equal(found[i].lookup, found[i - 1].lookup))
+            *VEC_ADD(&batch->persons, const IntakeRecord *) = found[i].record;
+}
+
 static void prepare(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
 {
     Str *ids = arena_make(cx->arena, Str, batch->records.count);
@@ -60,13 +106,7 @@ static void prepare(Ctx *cx, const Mapping *mapping, IntakeBatch *batch)
         ids[i]               = event_id(cx->arena, mapping->source, record);
         record->made         = &ids[i];
     }
-}
-
-static bool is_good_type(Str type)
-{
-    for (size_t i = 0; i < type.len; i++)
-        if ((unsigned char)type.ptr[i] < ' ') return false;
-    return type.len > 0;
+    list_persons(cx, mapping, batch);
 }
 
 /* A question for so many at a time: their values are told as one text. */
@@ -87,6 +127,18 @@ static void take_who(const IntakeRecord *record, DoorWho *out)
     out->at_ms = record->values[EVENT_AT].number;
 }
 
+/* Asks the door whose they are, and remembers it of those who name themselves by one thing. */
+static Code meet_few(IntakeRun *run, Str source, const IntakeRecord *const *records, size_t count,
+                     DoorWho *whos)
+{
+    for (size_t i = 0; i < count; i++) take_who(records[i], &whos[i]);
+    TRY(ask_door(run, source, whos, count));
+    for (size_t i = 0; i < count; i++)
+        if (whos[i].count == 1 && !whos[i].is_erased)
+            intake_people_add(run->people, records[i]->claims, whos[i].person_id);
+    return OK;
+}
+
 /* Whose each record is; 0: of the time before somebody was deleted on request.  Who names himself
  * by one thing alone and was met lately needs no question; who names more may tell something new of
  * himself. */
@@ -97,22 +149,32 @@ static Code resolve(IntakeRun *run, Str source, const IntakeRecord **records, si
     size_t  *which = arena_make(arena, size_t, count);
     size_t   open  = 0;
     DoorWho *whos  = NULL;
+
+    const IntakeRecord **asked = arena_make(arena, const IntakeRecord *, count);
     for (size_t i = 0; i < count; i++) {
         if (records[i]->claim_count == 1)
             persons[i] = intake_people_find(run->people, records[i]->claims);
-        if (persons[i] == 0) which[open++] = i;
+        if (persons[i] != 0) continue;
+        asked[open]   = records[i];
+        which[open++] = i;
     }
     if (open == 0) return OK;
     whos = arena_make(arena, DoorWho, open);
-    for (size_t i = 0; i < open; i++) take_who(records[which[i]], &whos[i]);
-    TRY(ask_door(run, source, whos, open));
-    for (size_t i = 0; i < open; i++) {
-        if (whos[i].is_erased) continue;
-        persons[which[i]] = whos[i].person_id;
-        if (whos[i].count == 1)
-            intake_people_add(run->people, records[which[i]]->claims, whos[i].person_id);
-    }
+    TRY(meet_few(run, source, asked, open, whos));
+    for (size_t i = 0; i < open; i++)
+        if (!whos[i].is_erased) persons[which[i]] = whos[i].person_id;
     return OK;
+}
+
+static Str source_of(const IntakeRun *run)
+{
+    return str_fmt(run->cx->arena, "import:%.*s", FMT(run->mapping.source));
+}
+
+static Code meet(IntakeRun *run, const IntakeRecord *const *persons, size_t count)
+{
+    DoorWho *whos = arena_make(run->cx->arena, DoorWho, count);
+    return meet_few(run, source_of(run), persons, count, whos);
 }
 
 static EventDraft draft_of(IntakeRun *run, Str source, const IntakeRecord *record, int64_t person)
@@ -156,7 +218,7 @@ static Code take(IntakeRun *run, IntakeRecord *records, size_t count, Taken *out
 {
     Arena           *arena  = run->cx->arena;
     const RowRefusal erased = { "intake.person_erased", (Str){ 0 } };
-    out->source             = str_fmt(arena, "import:%.*s", FMT(run->mapping.source));
+    out->source             = source_of(run);
     out->records            = arena_make(arena, const IntakeRecord *, count);
     out->persons            = arena_make(arena, int64_t, count);
     out->count              = 0;
@@ -211,8 +273,10 @@ const IntakeSpec intake_event_spec = {
     .id_field     = EVENT_ID,
     .has_people   = true,
     .prepare      = prepare,
+    .meet         = meet,
     .store        = store,
     .settle       = settle,
     .remember     = remember,
-    .batch_rows   = 10000,
+    .batch_rows   = 50000,
+    .slice_rows   = 10000,
 };

@@ -60,6 +60,7 @@ typedef struct IntakeSpec {
     bool               counts_equal; /* two equal rows are two records, */
     size_t             id_field;     /* unless this field tells which  */
     bool               has_people;   /* the mapping says whose it is   */
+    bool               is_sorted;    /* `prepare` gives records another order than the file's */
     int64_t            batch_rows;   /* that are read and ordered together */
     int64_t            slice_rows;   /* of a transaction; 0: the whole batch */
     /* Why a good record is none after all; NULL: nothing to say before it is stored. */
@@ -76,6 +77,9 @@ typedef struct IntakeSpec {
      * taken, that is all. */
     Code (*foresee)(Ctx *cx, const Mapping *mapping, IntakeRecord *records, size_t count,
                     struct PersonFate *fates);
+    /* Persons of a batch, listed by `prepare`, before any of its records is stored: who of them is
+     * new is made, in the open transaction.  NULL: `store` meets them. */
+    Code (*meet)(IntakeRun *run, const IntakeRecord *const *persons, size_t count);
     /* A part of a batch in the open transaction; rows it does not take are given to
      * intake_run_refuse. */
     Code (*store)(IntakeRun *run, IntakeRecord *records, size_t count);

@@ -35,6 +35,11 @@ void intake_people_forget(IntakePeople *people)
     people->ids = strmap_new(people->arena);
 }
 
+void intake_people_expect(IntakePeople *people, size_t count)
+{
+    if (strmap_count(people->ids) + count > MET_MAX) intake_people_forget(people);
+}
+
 /* "kind\nscope\nvalue" in the room; absent when it is too long for it. */
 static Str key_of(const DoorClaim *claim, char *room)
 {

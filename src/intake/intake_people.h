@@ -13,6 +13,8 @@ typedef struct IntakePeople IntakePeople;
 IntakePeople *intake_people_new(void);
 void          intake_people_free(IntakePeople *people); /* NULL is allowed */
 void          intake_people_forget(IntakePeople *people); /* NULL is allowed */
+/* So many more are to be added: those held are let go now, rather than some of the new ones. */
+void          intake_people_expect(IntakePeople *people, size_t count);
 /* The person known by that claim; 0: not met. */
 int64_t       intake_people_find(const IntakePeople *people, const DoorClaim *claim);
 /* Who was found, or made, by that claim. */

@@ -264,6 +264,7 @@ const IntakeSpec intake_person_spec = {
     .field_count = COUNT(fields),
     .check       = check,
     .prepare     = prepare,
+    .is_sorted   = true,
     .foresee     = foresee,
     .store       = store,
     .batch_rows  = 50000,

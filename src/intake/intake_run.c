@@ -129,6 +129,15 @@ static void take_place(Reading *reading)
     reading->stand.from_before = place->before;
 }
 
+/* What is stored was read up to there. */
+static void take_read(Reading *reading)
+{
+    const IntakePlace *place   = &reading->batch->place;
+    reading->stand.read_at     = place->at;
+    reading->stand.read_before = place->before;
+    reading->stand.changed_ns  = place->changed_ns;
+}
+
 static void take_stand(Reading *reading, const Slice *slice)
 {
     const IntakeReport *report = &reading->run.report;
@@ -142,9 +151,7 @@ static void take_stand(Reading *reading, const Slice *slice)
     stand->skipped             = report->skipped;
     stand->batch_rows          = slice->is_last ? 0 : reading->batch->rows;
     stand->batch_done          = slice->is_last ? 0 : (int64_t)slice->to;
-    stand->read_at             = reading->batch->place.at;
-    stand->read_before         = reading->batch->place.before;
-    stand->changed_ns          = reading->batch->place.changed_ns;
+    take_read(reading);
     if (!slice->is_last) return;
     stand->row_count = reading->batch->rows;
     if (!reading->run.mapping.spec->settle) take_place(reading);
@@ -279,16 +286,87 @@ static void settle_anyway(Reading *reading)
     run->cx->err = err;
 }
 
-/* A batch that an earlier run stored, and was killed before it did what it had put off. */
-static Code remember_batch(Reading *reading, const Slice *slice)
+/* What an earlier run stored, and was killed before it did what it had put off.  Rows refused are
+ * told already. */
+static Code remember_slice(Reading *reading, const Slice *slice)
 {
     IntakeRun *run = &reading->run;
-    (void)slice;
     TXN(txn);
     TRY(cx_begin(run->cx, &txn));
-    TRY(run->mapping.spec->remember(run, VEC_AT(reading->batch->records, IntakeRecord, 0),
-                                    reading->batch->records.count));
+    TRY(run->mapping.spec->remember(run, VEC_AT(reading->batch->records, IntakeRecord, slice->from),
+                                    slice->to - slice->from));
     return cx_commit(run->cx, &txn);
+}
+
+/* The records of the batch up to there; kinds that put nothing off have nothing to remember. */
+static Code remember(Reading *reading, size_t until)
+{
+    const size_t most = slice_rows(&reading->run);
+    if (!reading->run.mapping.spec->remember) return OK;
+    for (size_t at = 0; at < until;) {
+        const size_t to = until - at > most ? at + most : until;
+        TRY(try_again(reading, remember_slice, &(Slice){ at, to, to == until }));
+        at = to;
+    }
+    return OK;
+}
+
+/* ---- persons ahead of their records ---------------------------------------------------------- */
+
+static Code write_persons(Reading *reading, const Slice *slice)
+{
+    IntakeRun           *run     = &reading->run;
+    const IntakeRecord **persons = VEC_AT(reading->batch->persons, const IntakeRecord *, 0);
+    TXN(txn);
+    TRY(cx_begin(run->cx, &txn));
+    TRY(run->mapping.spec->meet(run, persons + slice->from, slice->to - slice->from));
+    reading->stand.people = run->report.people;
+    take_read(reading);
+    TRY(intake_sql_save(run->cx, &reading->stand));
+    if (reading->progress) TRY(reading->progress(reading->with, &run->report));
+    return cx_commit(run->cx, &txn);
+}
+
+/* All of a batch in the order of the index, so that each of its pages is written once for the batch
+ * and not once a slice.  Those who were met lately are left out. */
+static Code meet_persons(Reading *reading)
+{
+    enum { TOGETHER = 5000 }; /* no longer a transaction than one that stores records */
+    IntakeRun           *run     = &reading->run;
+    Vec                 *persons = &reading->batch->persons;
+    const IntakeRecord **at      = VEC_AT(*persons, const IntakeRecord *, 0);
+    size_t               open    = 0;
+    if (persons->count == 0) return OK;
+    for (size_t i = 0; i < persons->count; i++)
+        if (intake_people_find(run->people, at[i]->claims) == 0) at[open++] = at[i];
+    persons->count = open;
+    intake_people_expect(run->people, open);
+    for (size_t from = 0; from < open; from += TOGETHER) {
+        const size_t to = open - from > TOGETHER ? from + TOGETHER : open;
+        TRY(try_again(reading, write_persons, &(Slice){ from, to, to == open }));
+        customer_people_busy(run->cx);
+    }
+    return OK;
+}
+
+/* ---- a batch --------------------------------------------------------------------------------- */
+
+/* Of the rows refused while they were read those that lie in a slice, so that their file is in the
+ * order of this one; where records are stored in another, all go with the first. */
+static Vec refused_in(const Reading *reading, const Slice *slice)
+{
+    const IntakeBatch *batch = reading->batch;
+    Vec                out   = vec_of(batch->arena, RefusedRow);
+    if (reading->run.mapping.spec->is_sorted) return slice->from == 0 ? batch->refused : out;
+    const int64_t from =
+        slice->from == 0 ? 0 : VEC_AT(batch->records, IntakeRecord, slice->from)->row;
+    const int64_t to =
+        slice->is_last ? INT64_MAX : VEC_AT(batch->records, IntakeRecord, slice->to)->row;
+    for (size_t i = 0; i < batch->refused.count; i++) {
+        const RefusedRow *row = VEC_AT(batch->refused, RefusedRow, i);
+        if (row->row >= from && row->row < to) *VEC_ADD(&out, RefusedRow) = *row;
+    }
+    return out;
 }
 
 /* What is not stored of it yet. */
@@ -298,14 +376,14 @@ static Code store_batch(Reading *reading)
     const size_t count = batch->records.count, most = slice_rows(&reading->run);
     size_t       at    = (size_t)reading->stand.batch_done;
     reading->run.batch = batch->arena;
-    if (batch->rows <= reading->stand.row_count) { /* or no row came behind the last batch */
-        reading->refused = vec_of(batch->arena, RefusedRow);
-        return count ? try_again(reading, remember_batch, NULL) : OK;
-    }
+    reading->refused   = vec_of(batch->arena, RefusedRow);
+    if (batch->rows <= reading->stand.row_count) return remember(reading, count);
+    TRY(remember(reading, at)); /* a run that was killed stored so many and told nobody of them */
+    TRY(meet_persons(reading));
     do {
         const size_t to    = count - at > most ? at + most : count;
         const Slice  slice = { at, to, to == count };
-        reading->refused   = at == 0 ? batch->refused : vec_of(batch->arena, RefusedRow);
+        reading->refused   = refused_in(reading, &slice);
         TRY(try_again(reading, write_slice, &slice));
         customer_people_busy(reading->run.cx);
         at = to;

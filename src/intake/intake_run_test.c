@@ -856,7 +856,27 @@ typedef struct InParts {
     const char *mapping;
     int64_t     batch_rows, slice_rows;
     bool        has_no_place; /* the first call was of before places were kept */
+    bool        has_erased;   /* somebody of the file was deleted on request */
 } InParts;
+
+/* Of the mapping `noted`. */
+static void erase_somebody(Ctx *cx)
+{
+    typedef struct Last {
+        int64_t id;
+    } Last;
+    static const Field fields[] = { FIELD(Last, id) };
+    static const Shape shape    = SHAPE(Last, fields);
+    static const Query query    = { .name = "test.last_customer",
+                                    .sql  = "SELECT max(id) AS id FROM customer"
+                                               " WHERE tenant_id = $1",
+                                    .out  = &shape };
+    const Str          one      = S("user,type,time,id,note\nu7,E,1511543000,,\n");
+    Last               last     = { 0 };
+    (void)bring_in(cx, str_of(noted), write_bytes(cx, "one.csv", one));
+    GOOD(cx, cx_one(cx, &query, &last, ARGS(V(cx->tenant_id))));
+    erase(cx, (CustomerId){ last.id });
+}
 
 /* Brought in whole by one brand, and by another in parts of which some are killed. */
 static void check_parts(void **state, const InParts *parts)
@@ -866,6 +886,7 @@ static void check_parts(void **state, const InParts *parts)
     const char   *path    = write_bytes(other, "l.csv", parts->bytes);
     IntakeOptions options = options_of(other, str_of(parts->mapping), path);
     IntakeReport  whole = { 0 }, report = { 0 };
+    if (parts->has_erased) erase_somebody(other);
     GOOD(other, intake_run(other, &options, NULL, NULL, &whole));
     assert_true(whole.rows > 3 * (int64_t)PART && whole.added > PART);
     const Str all = all_of(other), refused = refused_rows(other);
@@ -873,6 +894,7 @@ static void check_parts(void **state, const InParts *parts)
     int       killed   = 0;
     options.batch_rows = parts->batch_rows;
     options.slice_rows = parts->slice_rows;
+    if (parts->has_erased) erase_somebody(cx);
     for (int n = 11; !report.is_over; n += 7) {
         options.rows_max = n % 3 ? PART : 1;
         db_fail_at(cx->db, n % 2 ? 0 : n);
@@ -929,31 +951,54 @@ enum { ROWS = 500, BATCH = 40, MANY = 3000, HALF = 1500, HEAD = 64 << 10 };
 static void test_parts_of_a_file_are_the_whole(void **state)
 {
     Ctx *cx = test_house_ctx(*state);
-    check_parts(state,
-                &(InParts){ long_file(cx, ROWS, "\xE5\xAE\xA2", "n"), noted, BATCH, 0, false });
+    check_parts(state, &(InParts){ long_file(cx, ROWS, "\xE5\xAE\xA2", "n"), noted, BATCH });
     check_parts(state, &(InParts){ long_file(cx, ROWS, "\xBF\xCD\xBB\xA7", "\x95\x32\x82\x36"),
-                                   noted, BATCH, 0, false });
+                                   noted, BATCH });
 }
 
 static void test_parts_of_a_packed_file_are_the_whole(void **state)
 {
     Ctx      *cx   = test_house_ctx(*state);
     const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
-    check_parts(state, &(InParts){ packed_by(cx, text, 6), noted, BATCH, 0, false });
+    check_parts(state, &(InParts){ packed_by(cx, text, 6), noted, BATCH });
 }
 
 static void test_parts_of_a_wide_file_are_the_whole(void **state)
 {
     Ctx      *cx   = test_house_ctx(*state);
     const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "\xF0\xA0\xAE\xB7");
-    check_parts(state, &(InParts){ converted(cx, text, "UTF-16"), noted, BATCH, 0, false });
+    check_parts(state, &(InParts){ converted(cx, text, "UTF-16"), noted, BATCH });
 }
 
 static void test_parts_of_a_run_without_a_place_are_the_whole(void **state)
 {
     Ctx      *cx   = test_house_ctx(*state);
     const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
-    check_parts(state, &(InParts){ text, noted, BATCH, 0, true });
+    check_parts(state, &(InParts){ text, noted, BATCH, .has_no_place = true });
+}
+
+/* Persons of a batch are made ahead, its events are stored in slices, and killed between them. */
+static void check_slices(void **state, bool has_no_place, bool has_erased)
+{
+    Ctx      *cx   = test_house_ctx(*state);
+    const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
+    check_parts(state, &(InParts){ text, noted, 150, 7, has_no_place, has_erased });
+}
+
+static void test_parts_of_events_killed_in_a_slice_are_the_whole(void **state)
+{
+    check_slices(state, false, false);
+}
+
+/* His rows are refused, once. */
+static void test_slices_with_rows_of_somebody_deleted_are_the_whole(void **state)
+{
+    check_slices(state, false, true);
+}
+
+static void test_slices_of_a_run_without_a_place_are_the_whole(void **state)
+{
+    check_slices(state, true, true);
 }
 
 /* The rows of a text as a sheet. */
@@ -977,7 +1022,7 @@ static void test_parts_of_a_spreadsheet_are_the_whole(void **state)
 {
     Ctx      *cx   = test_house_ctx(*state);
     const Str text = long_file(cx, ROWS, "\xE5\xAE\xA2", "n");
-    check_parts(state, &(InParts){ sheet_of(cx, text), noted, BATCH, 0, false });
+    check_parts(state, &(InParts){ sheet_of(cx, text), noted, BATCH });
 }
 
 /* Orders of one to 59 rows, some longer than a batch, and some refused. */
@@ -1000,8 +1045,8 @@ static void test_parts_of_orders_whose_rows_join_are_the_whole(void **state)
         "\"at\",\"product_no\":\"code\",\"quantity\":\"n\",\"price\":\"p\",\"phone\":\"phone\"}}";
     Ctx      *cx   = test_house_ctx(*state);
     const Str wide = converted(cx, joined_rows(cx, "G"), "GBK");
-    check_parts(state, &(InParts){ joined_rows(cx, "O"), mapping, BATCH, 0, false });
-    check_parts(state, &(InParts){ wide, mapping, BATCH, 0, false });
+    check_parts(state, &(InParts){ joined_rows(cx, "O"), mapping, BATCH });
+    check_parts(state, &(InParts){ wide, mapping, BATCH });
 }
 
 /* Persons of a batch are stored in slices, and killed between them. */
@@ -1015,7 +1060,7 @@ static void test_parts_of_persons_killed_in_a_slice_are_the_whole(void **state)
     for (int i = 0; i < ROWS; i++)
         strbuf_fmt(&text, "\"n\n%d\",%s%04d\n", i, i % 41 == 7 ? "x" : "1380013",
                    i % 5 ? (i * 7919) % 9999 : i % 35);
-    check_parts(state, &(InParts){ strbuf_str(&text), mapping, BATCH, 7, false });
+    check_parts(state, &(InParts){ strbuf_str(&text), mapping, BATCH, 7 });
 }
 
 /* What a run that goes on reads of its file does not grow with what lies behind it; the digests of
@@ -1148,7 +1193,8 @@ typedef struct Editing {
 static Code edit(void *with, const IntakeReport *report)
 {
     Editing *editing = with;
-    if (!editing->is_done && report->rows > 0) change(editing->path, editing->to);
+    if (editing->is_done || report->rows == 0) return OK;
+    change(editing->path, editing->to);
     editing->is_done = true;
     return OK;
 }
@@ -1318,6 +1364,9 @@ int main(void)
         ON_HOUSE(test_parts_of_a_file_are_the_whole),
         ON_HOUSE(test_parts_of_a_packed_file_are_the_whole),
         ON_HOUSE(test_parts_of_a_wide_file_are_the_whole),
+        ON_HOUSE(test_parts_of_events_killed_in_a_slice_are_the_whole),
+        ON_HOUSE(test_slices_with_rows_of_somebody_deleted_are_the_whole),
+        ON_HOUSE(test_slices_of_a_run_without_a_place_are_the_whole),
         ON_HOUSE(test_parts_of_a_spreadsheet_are_the_whole),
         ON_HOUSE(test_parts_of_a_run_without_a_place_are_the_whole),
         ON_HOUSE(test_parts_of_orders_whose_rows_join_are_the_whole),

@@ -1,6 +1,8 @@
 /* intake_touch.c -- persons who wait to be told of their last event. */
 #include "intake/intake_touch.h"
 
+#include <stdlib.h>
+
 enum { WAITING_MAX = 200000, TOLD_TOGETHER = 10000, BYTES_MAX = 256 << 20 };
 
 struct IntakeTouches {
@@ -73,11 +75,20 @@ bool intake_touches_are_many(const IntakeTouches *touches)
     return touches->list.count >= WAITING_MAX;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    const int64_t left = (*(PersonSeen *const *)a)->id, right = (*(PersonSeen *const *)b)->id;
+    return left < right ? -1 : left > right;
+}
+
+/* In the order in which persons are stored. */
 Code intake_touches_tell(Ctx *cx, const IntakeTouches *touches)
 {
+    if (touches->list.count == 0) return OK;
     const ArenaMark mark  = arena_mark(cx->arena);
     PersonSeen     *few   = arena_make(cx->arena, PersonSeen, TOLD_TOGETHER);
     size_t          count = 0;
+    qsort(touches->list.at, touches->list.count, sizeof(PersonSeen *), by_id);
     for (size_t i = 0; i < touches->list.count; i++) {
         few[count++] = **VEC_AT(touches->list, PersonSeen *, i);
         if (count < TOLD_TOGETHER && i + 1 < touches->list.count) continue;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { lineMarks, tonesFor } from './tones'
 
-test('eight lines are told apart without their colours', () => {
-  const seen = Array.from({ length: 8 }, (_, n) => JSON.stringify({ ...lineMarks(n, true, 2), color: undefined }))
-  expect(new Set(seen).size).toBe(8)
+test('nine lines are told apart without their colours', () => {
+  const seen = Array.from({ length: 9 }, (_, n) => JSON.stringify({ ...lineMarks(n, true, 2), color: undefined }))
+  expect(new Set(seen).size).toBe(9)
   expect(new Set(tonesFor(true)).size).toBeGreaterThanOrEqual(8)
 })
 

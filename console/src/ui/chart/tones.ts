@@ -16,7 +16,17 @@ const BLIND = ['#0072b2', '#e69f00', '#56b4e9', '#009e73', '#cc79a7', '#d55e00',
 
 export const tonesFor = (colorBlind: boolean): string[] => (colorBlind ? BLIND : STANDARD)
 
-const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond']
+const MARKS = [
+  'circle',
+  'rect',
+  'triangle',
+  'diamond',
+  'emptyCircle',
+  'emptyRect',
+  'emptyTriangle',
+  'emptyDiamond',
+  'arrow',
+]
 const DASHES = ['solid', 'dashed', 'dotted', [12, 4, 2, 4]] as const
 
 /** The n-th line: where colours are not told apart its points and its dashes differ from its neighbours', too. */

@@ -85,6 +85,13 @@ export async function privacyJourneys({ page, test }) {
     await page.getByRole('button', { name: '核对' }).first().click()
     await dialog(page).getByText('将保留，但不再指向任何人').waitFor()
     must(await dialog(page).getByRole('button', { name: '永久删除' }).isDisabled(), 'nothing goes before the name')
+    await dialog(page).getByRole('button', { name: '拒绝' }).press('Enter')
+    await page.keyboard.type('还要问本人')
+    must(
+      (await dialog(page).locator('textarea').inputValue()) === '还要问本人',
+      'the keys go where the reason is written',
+    )
+    await dialog(page).getByRole('button', { name: '返回' }).click()
     await dialog(page).locator('input').fill(first.name)
     await page.waitForTimeout(400)
     await clean(page)

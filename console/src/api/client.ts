@@ -21,7 +21,6 @@ export class ApiError extends Error {
   readonly status: number
   readonly reason: string
   readonly field: string | null
-  readonly detail: string | null
   readonly allowed: string | null
   readonly errors: { field: string; reason: string; allowed?: string }[]
   readonly requestId: string | null
@@ -33,7 +32,6 @@ export class ApiError extends Error {
     this.status = status
     this.reason = problem.reason ?? (status === 0 ? 'network.unreachable' : `http.${status}`)
     this.field = problem.field ?? null
-    this.detail = problem.detail ?? null
     this.allowed = problem.allowed ?? null
     this.errors = problem.errors ?? []
     this.requestId = problem.request_id ?? null

@@ -189,19 +189,13 @@ export function useFail(): (error: unknown) => void {
   const { t } = useTranslation()
   return (error) => {
     const id = requestIdOf(error)
-    const detail = error instanceof ApiError ? error.detail : null
     notification.error({
       title: sentenceOf(error),
-      description: (
-        <>
-          {detail && <div>{detail}</div>}
-          {id && (
-            <span className="muted mono">
-              {t('common.requestId', { id })}
-              <CopyButton text={id} name={t('common.requestId', { id: '' })} />
-            </span>
-          )}
-        </>
+      description: id && (
+        <span className="muted mono">
+          {t('common.requestId', { id })}
+          <CopyButton text={id} name={t('common.requestId', { id: '' })} />
+        </span>
       ),
     })
   }

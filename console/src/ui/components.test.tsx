@@ -1,9 +1,11 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { ConfigProvider } from 'antd'
+import { App, ConfigProvider } from 'antd'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { ApiError } from '@/api/client'
 import { startI18n } from '@/i18n'
 import ConfirmTyped from './confirm/ConfirmTypedDialog'
+import { useFail } from './Feedback'
 import { VirtualGrid } from './grid/VirtualGrid'
 import { PhoneFrame } from './PhoneFrame'
 
@@ -106,4 +108,26 @@ test('the phone shows a link with its title and note', () => {
   )
   expect(screen.getByText('新人礼包')).toBeTruthy()
   expect(screen.getByText('限今日')).toBeTruthy()
+})
+
+function Failing() {
+  const fail = useFail()
+  const problem = { reason: 'erasure.decided', detail: 'This does not fit the present state.', request_id: 'r1' }
+  return (
+    <button type="button" onClick={() => fail(new ApiError(409, problem as never))}>
+      试
+    </button>
+  )
+}
+
+test('a failure is told in the language of the page alone', async () => {
+  render(
+    <App>
+      <Failing />
+    </App>,
+  )
+  await userEvent.click(screen.getByText('试'))
+  await screen.findByText(/这项申请已经有了决定/)
+  expect(screen.getByText(/r1/)).toBeTruthy()
+  expect(screen.queryByText(/does not fit/)).toBeNull()
 })

@@ -5,10 +5,10 @@ import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { Cell, LookProps, Value } from '../../types'
 import '../../answers.css'
+import { shadeOf } from '../shade'
 
-const MIX_MAX = 70
 const tint = (share: number): CSSProperties => ({
-  background: `color-mix(in srgb, var(--accent, #1668dc) ${Math.round(share * MIX_MAX)}%, transparent)`,
+  background: `color-mix(in srgb, var(--accent, #1668dc) ${shadeOf(share)}%, transparent)`,
 })
 
 export type CohortRow = {

@@ -5,11 +5,9 @@ import { figure, useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps, Value } from '../../types'
 import '../../answers.css'
+import { shadeOf } from '../shade'
 import { matrixOf, quietest } from './matrix'
 
-const MIX_MAX = 70
-/** What is little is not nothing. */
-const MIX_MIN = 11
 const QUIET = 3
 const SHARES = ['value', 'row', 'whole'] as const
 type Share = (typeof SHARES)[number]
@@ -76,8 +74,7 @@ export default function MatrixLook({ query, answer }: LookProps) {
                 <td className="num">{shown(m.totals[i] ?? null, m.totals[i] ?? null)}</td>
                 {m.columns.map((c, j) => {
                   const value = m.cells[i]?.[j] ?? null
-                  const part = Number(value ?? 0) / highest
-                  const mix = part > 0 ? Math.round(MIX_MIN + part * (MIX_MAX - MIX_MIN)) : 0
+                  const mix = shadeOf(Number(value ?? 0) / highest)
                   return (
                     <td key={String(c)}>
                       <span style={{ background: `color-mix(in srgb, var(--accent, #1668dc) ${mix}%, transparent)` }}>

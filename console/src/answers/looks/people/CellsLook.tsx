@@ -6,11 +6,11 @@ import { figure } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps } from '../../types'
 import '../../answers.css'
+import { shadeOf } from '../shade'
 import { useLabels } from './label'
 import { axesOf, type Bucket, bucketsOf, partsOf } from './spread'
 import { usePeopleTexts } from './texts'
 
-const MIX_MAX = 70
 const SHOWN = ['people', 'share', 'total'] as const
 type Shown = (typeof SHOWN)[number]
 
@@ -98,7 +98,7 @@ export default function CellsLook({ query, answer, onCell }: LookProps) {
                   {columns.map((c) => {
                     const b = cells.get(`${r.bucket} ${c.bucket}`)
                     const name = `${rowName} × ${label.ends(columnAxis, c.ends, c.bucket)}`
-                    const mix = b ? Math.round((worth(b) / most) * MIX_MAX) : 0
+                    const mix = b ? shadeOf(worth(b) / most) : 0
                     return (
                       <td key={c.bucket}>{open(name, b?.people ?? 0, [r.bucket, c.bucket], b ? text(b) : '0', mix)}</td>
                     )

@@ -3,6 +3,7 @@ import { useLang } from '@/i18n'
 import { int } from '@/ui/format'
 import { figure } from '../../show'
 import type { LookProps } from '../../types'
+import { shadeOf } from '../shade'
 import { useLabels } from './label'
 import './people.css'
 import { type Axis, axesOf, bucketsOf, cutsOf, isGood, partsOf } from './spread'
@@ -10,7 +11,7 @@ import { usePeopleTexts } from './texts'
 
 /** Recency, frequency, money: the good side of each is 1. */
 const CELLS = ['111', '101', '011', '001', '110', '100', '010', '000']
-const MIX_MAX = 45
+const SHADE_MOST = 45
 
 /** Eight kinds of customers by three cut points, each with its people and its part of the money. */
 export default function RfmLook({ query, answer, onCell }: LookProps) {
@@ -44,7 +45,7 @@ export default function RfmLook({ query, answer, onCell }: LookProps) {
         const people = found.reduce((n, b) => n + b.people, 0)
         const spent = found.reduce((n, b) => n + (b.totals[money] ?? 0), 0)
         const name = w.rfmOf[cell] ?? cell
-        const mix = Math.round((people / most) * MIX_MAX)
+        const mix = shadeOf(people / most, SHADE_MOST)
         return (
           <button
             key={cell}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '@/api/client'
 import { useIsViewing } from '@/api/me'
 import { Await, EmptyState, useFail } from '@/ui/Feedback'
 import { Badge, Card, PageHead, Time } from '@/ui/Page'
@@ -37,7 +38,10 @@ function DecideDialog({ erasure, onClose }: { erasure: Erasure; onClose: () => v
           void message.success(done)
           onClose()
         },
-        onError: fail,
+        onError: (error) => {
+          fail(error)
+          if (error instanceof ApiError && error.reason === 'erasure.decided') onClose()
+        },
       },
     )
   const typeName = fill(w.typeName, { name: wanted })
@@ -86,6 +90,7 @@ function DecideDialog({ erasure, onClose }: { erasure: Erasure; onClose: () => v
         <span>{isRefusing ? w.answer : typeName}</span>
         {isRefusing ? (
           <Input.TextArea
+            autoFocus
             aria-label={w.answer}
             rows={2}
             maxLength={500}
@@ -93,7 +98,7 @@ function DecideDialog({ erasure, onClose }: { erasure: Erasure; onClose: () => v
             onChange={(e) => setAnswer(e.target.value)}
           />
         ) : (
-          <Input aria-label={typeName} value={confirm} onChange={(e) => setConfirm(e.target.value)} />
+          <Input autoFocus aria-label={typeName} value={confirm} onChange={(e) => setConfirm(e.target.value)} />
         )}
       </div>
     </Modal>

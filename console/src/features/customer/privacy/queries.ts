@@ -38,7 +38,8 @@ function useChange<Input, Output>(run: (input: Input) => Promise<Output>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: run,
-    onSuccess: () =>
+    // Also when it was refused: somebody else may have decided.
+    onSettled: () =>
       Promise.all(
         ['erasure', 'customer', 'customer_rows', 'job'].map((word) => client.invalidateQueries({ queryKey: [word] })),
       ),

@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { renderHook } from '@testing-library/react'
+import { cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { type Me, meKey, useCan, useHolds } from './me'
+
+afterEach(cleanup)
 
 const NOBODY: Me['view_as'] = { user_id: null, user_name: null, role_id: null, role_name: null, until: null }
 const GUIDE = { ...NOBODY, role_id: '7', role_name: '导购', until: '2026-11-29T09:00:00Z' }

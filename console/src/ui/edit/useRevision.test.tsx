@@ -1,8 +1,10 @@
-import { act, renderHook } from '@testing-library/react'
+import { act, cleanup, renderHook } from '@testing-library/react'
 import { App } from 'antd'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { ApiError } from '@/api/client'
 import { useRevision } from './useRevision'
+
+afterEach(cleanup)
 
 type Thing = { revision: number }
 type Answer = { data?: Thing; error?: unknown }

@@ -7,10 +7,10 @@ import { Await, Loading } from '@/ui/Feedback'
 import { Card, PageHead } from '@/ui/Page'
 import { lazy } from '@/ui/page/lazy'
 import { useFilters } from '@/ui/url'
-import { ImportList } from './parts/ImportList'
 import { UploadStep } from './parts/UploadStep'
 import { type Preview, useImport } from './queries'
 
+const ImportList = lazy(() => import('./parts/ImportList'))
 const MappingStep = lazy(() => import('./parts/MappingStep'))
 const PreviewStep = lazy(() => import('./parts/PreviewStep'))
 const RunStep = lazy(() => import('./parts/RunStep'))
@@ -62,7 +62,7 @@ export default function ImportsPage() {
           </Await>
         )}
       </Card>
-      {!filters.file && <ImportList />}
+      <Suspense fallback={<Loading />}>{!filters.file && <ImportList />}</Suspense>
     </div>
   )
 }

@@ -16,7 +16,7 @@ const TONES: Record<NonNullable<Import['state']>, Tone> = {
 }
 
 /** What one has brought in, or began to, whatever it held. */
-export function ImportList() {
+export default function ImportList() {
   const { t } = useTranslation()
   const lang = useLang()
   const word = useWord()

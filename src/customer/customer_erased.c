@@ -16,6 +16,8 @@ static Str blind_of(Ctx *cx, Str kind, Str scope, Str value)
 
 Code customer_erased_any(Ctx *cx, bool *any) { return customer_erased_sql_any(cx, any); }
 
+Code customer_erased_mark(Ctx *cx, ErasedMark *out) { return customer_erased_sql_mark(cx, out); }
+
 Code customer_erased_find(Ctx *cx, Str kind, Str scope, Str value, ErasedKey *out)
 {
     CustomerErasedKey key   = { 0 };

@@ -22,6 +22,12 @@ static const Field key_fields[] = {
     FIELD_TIME(CustomerErasedKey, erased_at_ms),
 };
 static const Shape key_shape = SHAPE(CustomerErasedKey, key_fields);
+
+static const Field mark_fields[] = {
+    FIELD     (ErasedMark, count),
+    FIELD_TIME(ErasedMark, newest_ms),
+};
+static const Shape mark_shape = SHAPE(ErasedMark, mark_fields);
 // clang-format on
 
 static const Table erased_table = { "customer_erased", &erased_shape };
@@ -32,6 +38,13 @@ static const Query any = {
     .unscoped = "whether anybody of the brand was",
     .sql      = "SELECT {cols} FROM customer_erased_key WHERE tenant_id = $1 LIMIT 1",
     .out      = &key_shape,
+};
+static const Query mark = {
+    .name     = "customer_erased.mark",
+    .unscoped = "whether anybody of the brand was meanwhile",
+    .sql      = "SELECT count(*) AS count, coalesce(max(erased_at_ms), 0) AS newest_ms"
+                " FROM customer_erased_key WHERE tenant_id = $1",
+    .out      = &mark_shape,
 };
 static const Query find = {
     .name     = "customer_erased.find",
@@ -97,8 +110,9 @@ static const Query steps[] = {
 };
 
 static const Query *const queries[] = {
-    &any,      &find,     &keep_key, &steps[0], &steps[1], &steps[2],  &steps[3],  &steps[4],
-    &steps[5], &steps[6], &steps[7], &steps[8], &steps[9], &steps[10], &steps[11], &steps[12],
+    &any,      &mark,     &find,      &keep_key,  &steps[0],  &steps[1],
+    &steps[2], &steps[3], &steps[4],  &steps[5],  &steps[6],  &steps[7],
+    &steps[8], &steps[9], &steps[10], &steps[11], &steps[12],
 };
 static const Table *const tables[]            = { &erased_table, &key_table };
 const SqlList             customer_erased_sql = SQL_LIST("customer", queries, tables);
@@ -107,6 +121,11 @@ Code customer_erased_sql_any(Ctx *cx, bool *is_any)
 {
     CustomerErasedKey row = { 0 };
     return cx_find(cx, &any, &row, is_any, ARGS(V(cx->tenant_id)));
+}
+
+Code customer_erased_sql_mark(Ctx *cx, ErasedMark *out)
+{
+    return cx_one(cx, &mark, out, ARGS(V(cx->tenant_id)));
 }
 
 Code customer_erased_sql_find(Ctx *cx, Str blind, CustomerErasedKey *out, bool *found)

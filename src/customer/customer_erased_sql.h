@@ -19,6 +19,8 @@ typedef struct CustomerErasedKey {
 
 /* Whether there is a digest of anybody. */
 Code customer_erased_sql_any(Ctx *cx, bool *any) MUST_USE;
+/* How many digests there are, and when the newest was kept. */
+Code customer_erased_sql_mark(Ctx *cx, ErasedMark *out) MUST_USE;
 /* Under that digest. */
 Code customer_erased_sql_find(Ctx *cx, Str blind, CustomerErasedKey *out, bool *found) MUST_USE;
 /* The newest deletion under that digest counts. */

@@ -1,7 +1,7 @@
 /* customer_many.h -- many customers at once, for imports and bulk work; customer.h brings it.
  *
  * Every function works in the caller's transaction on a few hundred persons with a handful of
- * statements, whatever their number. */
+ * statements, whatever their number; form, keep and lookups ask no store and take any number. */
 #ifndef CUSTOMER_CUSTOMER_MANY_H
 #define CUSTOMER_CUSTOMER_MANY_H
 

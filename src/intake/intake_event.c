@@ -174,6 +174,7 @@ static Str source_of(const IntakeRun *run)
 static Code meet(IntakeRun *run, const IntakeRecord *const *persons, size_t count)
 {
     DoorWho *whos = arena_make(run->cx->arena, DoorWho, count);
+    TRY(intake_people_check(run->people, run->cx));
     return meet_few(run, source_of(run), persons, count, whos);
 }
 
@@ -224,6 +225,7 @@ static Code take(IntakeRun *run, IntakeRecord *records, size_t count, Taken *out
     out->count              = 0;
 
     const size_t chosen = choose(run, records, count, out->records);
+    TRY(intake_people_check(run->people, run->cx));
     TRY(resolve(run, out->source, out->records, chosen, out->persons));
     for (size_t i = 0; i < chosen; i++) {
         if (out->persons[i] == 0) {

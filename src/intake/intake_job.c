@@ -54,18 +54,19 @@ static void put_progress(Job *job, const IntakeReport *report)
 typedef struct Saving {
     Ctx *cx;
     Job *job;
-    char checkpoint[48]; /* the memory of the run is given back with each transaction */
+    char checkpoint[80]; /* the memory of the run is given back with each transaction */
 } Saving;
 
-/* In the transaction that brought the rows in; notices that somebody cancelled it.  The checkpoint
- * moves, so that the runner counts crashes without progress only. */
+/* In the transaction that brought rows in, or made their persons; notices that somebody cancelled
+ * it.  The checkpoint moves, so that the runner counts crashes without progress only. */
 static Code save(void *with, const IntakeReport *report)
 {
     Saving   *saving = with;
-    const Str rows   = str_fmt(saving->cx->arena, "{\"rows\":%lld}", (long long)report->rows);
-    ASSERT(rows.len <= sizeof(saving->checkpoint));
-    for (size_t i = 0; i < rows.len; i++) saving->checkpoint[i] = rows.ptr[i];
-    saving->job->checkpoint = (Str){ saving->checkpoint, rows.len };
+    const Str moved  = str_fmt(saving->cx->arena, "{\"rows\":%lld,\"people\":%lld}",
+                               (long long)report->rows, (long long)report->people);
+    ASSERT(moved.len <= sizeof(saving->checkpoint));
+    for (size_t i = 0; i < moved.len; i++) saving->checkpoint[i] = moved.ptr[i];
+    saving->job->checkpoint = (Str){ saving->checkpoint, moved.len };
     put_progress(saving->job, report);
     TRY(put_result(saving->cx, saving->job, report, (Str){ 0 }, (Str){ 0 }));
     return job_save(saving->cx, saving->job);

@@ -6,9 +6,10 @@
 enum { MET_MAX = 200000, BYTES_MAX = 256 << 20, KEY_MAX = 1200 };
 
 struct IntakePeople {
-    Arena  *own;
-    Arena  *arena; /* of those that are held       */
-    StrMap *ids;   /* text of the claim -> int64_t */
+    Arena     *own;
+    Arena     *arena; /* of those that are held       */
+    StrMap    *ids;   /* text of the claim -> int64_t */
+    ErasedMark mark;  /* as of the transaction that is open */
 };
 
 IntakePeople *intake_people_new(void)
@@ -33,6 +34,15 @@ void intake_people_forget(IntakePeople *people)
     if (!people) return;
     arena_reset(people->arena);
     people->ids = strmap_new(people->arena);
+}
+
+Code intake_people_check(IntakePeople *people, Ctx *cx)
+{
+    const ErasedMark before = people->mark;
+    TRY(customer_erased_mark(cx, &people->mark));
+    if (people->mark.count != before.count || people->mark.newest_ms != before.newest_ms)
+        intake_people_forget(people);
+    return OK;
 }
 
 void intake_people_expect(IntakePeople *people, size_t count)

@@ -2,7 +2,7 @@
  * to the slice.
  *
  * It holds a bounded number, and begins anew when it is full.  What was learnt in a transaction
- * that is undone must be forgotten. */
+ * that is undone must be forgotten, and so must who may have been deleted since. */
 #ifndef INTAKE_INTAKE_PEOPLE_H
 #define INTAKE_INTAKE_PEOPLE_H
 
@@ -13,6 +13,9 @@ typedef struct IntakePeople IntakePeople;
 IntakePeople *intake_people_new(void);
 void          intake_people_free(IntakePeople *people); /* NULL is allowed */
 void          intake_people_forget(IntakePeople *people); /* NULL is allowed */
+/* At the beginning of each transaction: all are forgotten when somebody of the brand was deleted on
+ * request since the last call. */
+Code          intake_people_check(IntakePeople *people, Ctx *cx) MUST_USE;
 /* So many more are to be added: those held are let go now, rather than some of the new ones. */
 void          intake_people_expect(IntakePeople *people, size_t count);
 /* The person known by that claim; 0: not met. */

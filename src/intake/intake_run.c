@@ -331,20 +331,22 @@ static Code write_persons(Reading *reading, const Slice *slice)
  * and not once a slice.  Those who were met lately are left out. */
 static Code meet_persons(Reading *reading)
 {
-    enum { TOGETHER = 5000 }; /* no longer a transaction than one that stores records */
     IntakeRun           *run     = &reading->run;
     Vec                 *persons = &reading->batch->persons;
     const IntakeRecord **at      = VEC_AT(*persons, const IntakeRecord *, 0);
+    const size_t         rows    = slice_rows(run);
+    const size_t         most    = rows - rows / 2; /* a person takes longer than a record */
     size_t               open    = 0;
     if (persons->count == 0) return OK;
     for (size_t i = 0; i < persons->count; i++)
         if (intake_people_find(run->people, at[i]->claims) == 0) at[open++] = at[i];
     persons->count = open;
     intake_people_expect(run->people, open);
-    for (size_t from = 0; from < open; from += TOGETHER) {
-        const size_t to = open - from > TOGETHER ? from + TOGETHER : open;
+    for (size_t from = 0; from < open;) {
+        const size_t to = open - from > most ? from + most : open;
         TRY(try_again(reading, write_persons, &(Slice){ from, to, to == open }));
         customer_people_busy(run->cx);
+        from = to;
     }
     return OK;
 }

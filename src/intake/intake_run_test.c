@@ -2,6 +2,7 @@
 #include "intake/intake_run.h"
 
 #include "intake/intake_equal.h"
+#include "intake/intake_testing_sql.h"
 #include "kernel/testing.h"
 #include "sys/sys.h"
 #include "wire/xlsx.h"
@@ -222,6 +223,36 @@ static void test_of_a_person_deleted_on_request_no_event_of_before_is_stored(voi
     has(refused_rows(cx), "deleted on request");
     assert_true(taobao_user(cx, S("7")).id != before.id);
     assert_int_equal(count_between(cx, "product.viewed", 1511544099000, 1511544101000), 0);
+}
+
+typedef struct Erasing {
+    Ctx       *cx;
+    CustomerId id;
+    int        told;
+} Erasing;
+
+/* As another would between two transactions of the run: with the first, which met the persons. */
+static Code erase_once(void *with, const IntakeReport *report)
+{
+    Erasing *erasing = with;
+    (void)report;
+    return erasing->told++ == 0 ? customer_erase(erasing->cx, erasing->id) : OK;
+}
+
+static void test_who_is_deleted_between_being_met_and_his_events_has_none_of_them(void **state)
+{
+    Ctx      *cx      = test_house_ctx(*state);
+    const Str mapping = preset(cx, "taobao-userbehavior", INTAKE_EVENT);
+    (void)bring_in(cx, mapping, write_bytes(cx, "small.csv", str_of(small)));
+    Erasing       erasing = { cx, { taobao_user(cx, S("7")).id }, 0 };
+    IntakeReport  report  = { 0 };
+    const Str     rows    = str_fmt(cx->arena, told_again, TEST_NOW_S - 3600);
+    IntakeOptions options = options_of(cx, mapping, write_bytes(cx, "again.csv", rows));
+    GOOD(cx, intake_run(cx, &options, erase_once, &erasing, &report));
+    assert_true(erasing.told > 1);
+    assert_int_equal(report.added, 0);
+    assert_int_equal(report.refused, 3);
+    has(refused_rows(cx), "deleted on request");
 }
 
 static void test_a_file_that_knows_ids_of_its_events_may_repeat_them(void **state)
@@ -835,22 +866,6 @@ static void forget_place(Ctx *cx)
     GOOD(cx, cx_run(cx, &forget, NULL, ARGS(V(cx->tenant_id))));
 }
 
-static int64_t met_count(Ctx *cx)
-{
-    typedef struct Count {
-        int64_t n;
-    } Count;
-    static const Field fields[] = { FIELD(Count, n) };
-    static const Shape shape    = SHAPE(Count, fields);
-    static const Query query    = { .name = "test.met",
-                                    .sql  = "SELECT count(*) AS n FROM intake_met"
-                                               " WHERE tenant_id = $1",
-                                    .out  = &shape };
-    Count              got      = { 0 };
-    GOOD(cx, cx_one(cx, &query, &got, ARGS(V(cx->tenant_id))));
-    return got.n;
-}
-
 typedef struct InParts {
     Str         bytes;
     const char *mapping;
@@ -914,7 +929,7 @@ static void check_parts(void **state, const InParts *parts)
     assert_int_equal(report.refused, whole.refused);
     check_equal_texts(refused_rows(cx), refused);
     check_equal_texts(all_of(cx), all);
-    assert_int_equal(met_count(cx), 0);
+    assert_int_equal(intake_testing_met(cx), 0);
 }
 
 static Str converted(Ctx *cx, Str text, const char *encoding)
@@ -1150,7 +1165,8 @@ static void test_a_file_that_was_changed_meanwhile_begins_anew(void **state)
     check_changed(cx, text, with_m_at(cx, text, HEAD + 1000));
     GOOD(cx, intake_sql_end(cx, S("job:1")));
     for (bool more = true; more;) GOOD(cx, intake_sql_sweep(cx, &more));
-    assert_int_equal(met_count(cx), 0); /* of the run that was begun anew nothing is left */
+    assert_int_equal(intake_testing_met(cx),
+                     0); /* of the run that was begun anew nothing is left */
 }
 
 /* Packed without being made smaller, so that one byte of it is one of the text; its end tells of
@@ -1322,20 +1338,20 @@ static void test_what_a_run_met_goes_with_it(void **state)
     options.batch_rows    = 5;
     GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
     assert_true(report.is_over); /* it may be gone on with until it is ended */
-    const int64_t met = met_count(cx);
+    const int64_t met = intake_testing_met(cx);
     GOOD(cx, intake_sql_sweep(cx, &more));
     assert_false(more);
-    assert_int_equal(met_count(cx), met);
+    assert_int_equal(intake_testing_met(cx), met);
     GOOD(cx, intake_sql_end(cx, options.key));
     GOOD(cx, intake_sql_sweep(cx, &more));
     assert_true(more);
-    assert_in_range(met_count(cx), 1, met - 1); /* in pieces */
+    assert_in_range(intake_testing_met(cx), 1, met - 1); /* in pieces */
     options.key = S("job:4");
     GOOD(cx, intake_run(cx, &options, NULL, NULL, &report));
-    assert_int_equal(met_count(cx), met); /* its own */
+    assert_int_equal(intake_testing_met(cx), met); /* its own */
     GOOD(cx, intake_sql_end(cx, options.key));
     for (more = true; more;) GOOD(cx, intake_sql_sweep(cx, &more));
-    assert_int_equal(met_count(cx), 0);
+    assert_int_equal(intake_testing_met(cx), 0);
 }
 
 int main(void)
@@ -1344,6 +1360,7 @@ int main(void)
         ON_HOUSE(test_a_file_of_events_counts_once_however_often_it_is_given),
         ON_HOUSE(test_a_person_of_events_has_a_name_an_identity_and_a_timeline),
         ON_HOUSE(test_of_a_person_deleted_on_request_no_event_of_before_is_stored),
+        ON_HOUSE(test_who_is_deleted_between_being_met_and_his_events_has_none_of_them),
         ON_HOUSE(test_a_file_that_knows_ids_of_its_events_may_repeat_them),
         cmocka_unit_test(test_equal_rows_are_told_apart),
         ON_HOUSE(test_bad_orders_are_told_and_the_good_ones_count_once),

@@ -20,6 +20,7 @@ struct IntakeSource {
     GzipReader *gzip;
     XlsxReader *xlsx;
     CsvReader  *csv;
+    bool        is_ended; /* its end was met: what is written behind it meanwhile is not read */
     bool        is_over;
     char       *piece;
     char       *held; /* the end of the piece before, and the last piece */
@@ -61,6 +62,7 @@ static int64_t read_full_piece(IntakeSource *source, char *out, size_t room)
         got = read_piece(source, out + size, room - size);
         if (got > 0) size += (size_t)got;
     }
+    source->is_ended = got == 0;
     return got < 0 && size == 0 ? -1 : (int64_t)size; /* what came before it breaks off */
 }
 
@@ -68,6 +70,7 @@ static int64_t read_full_piece(IntakeSource *source, char *out, size_t room)
 static Code rewind_file(Ctx *cx, IntakeSource *source)
 {
     const bool is_packed = source->gzip != NULL;
+    source->is_ended     = false;
     if (is_packed) gzip_reader_free(source->gzip);
     source->gzip = NULL;
     if (file_reader_seek(source->file, 0) != OK)
@@ -221,7 +224,7 @@ static void hold(IntakeSource *source, size_t size)
 
 static Code feed(Ctx *cx, IntakeSource *source)
 {
-    const int64_t size = read_full_piece(source, source->piece, PIECE);
+    const int64_t size = source->is_ended ? 0 : read_full_piece(source, source->piece, PIECE);
     if (size < 0) return fail(cx, ERR_UNAVAILABLE, "intake.unreadable", "the file breaks off");
     source->is_over = size == 0;
     if (size > 0) hold(source, (size_t)size); /* rows of a short file are read behind its end */
@@ -345,8 +348,8 @@ Code intake_source_move(Ctx *cx, IntakeSource *source, const IntakePlace *place)
         TRY(unpack_until(cx, source, place->at));
     else
         TRY(seek(cx, source, place->at));
-    source->is_over  = false;
-    source->held_len = 0;
+    source->is_ended = source->is_over = false;
+    source->held_len                   = 0;
     source->fed = source->digest_at = place->at;
     source->digest                  = (uint64_t)place->before;
     csv_reader_move(source->csv, &(CsvPlace){ place->at, place->line });

@@ -82,7 +82,7 @@ static int by_id(const void *a, const void *b)
 }
 
 /* In the order in which persons are stored. */
-Code intake_touches_tell(Ctx *cx, const IntakeTouches *touches)
+Code intake_touches_tell(Ctx *cx, IntakeTouches *touches)
 {
     if (touches->list.count == 0) return OK;
     const ArenaMark mark  = arena_mark(cx->arena);

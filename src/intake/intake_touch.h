@@ -17,7 +17,7 @@ void           intake_touches_undo(IntakeTouches *touches);
 /* So many wait that it is time. */
 bool           intake_touches_are_many(const IntakeTouches *touches);
 /* Tells all of them, in the open transaction; they wait until it is over. */
-Code           intake_touches_tell(Ctx *cx, const IntakeTouches *touches) MUST_USE;
+Code           intake_touches_tell(Ctx *cx, IntakeTouches *touches) MUST_USE;
 /* They were told. */
 void           intake_touches_forget(IntakeTouches *touches);
 

@@ -1,5 +1,6 @@
 /* intake_upload_test.c -- uploads: their header, their preview, and how long their files stay. */
 #include "intake/intake_sql.h"
+#include "intake/intake_testing_sql.h"
 #include "intake/intake_upload.h"
 
 #include "kernel/testing.h"
@@ -95,22 +96,6 @@ static void test_a_file_goes_after_a_week_when_nobody_wants_it(void **state)
     assert_false(has_file(house, begun.id));
 }
 
-static int64_t met_count(Ctx *cx)
-{
-    typedef struct Count {
-        int64_t n;
-    } Count;
-    static const Field fields[] = { FIELD(Count, n) };
-    static const Shape shape    = SHAPE(Count, fields);
-    static const Query query    = { .name = "test.met",
-                                    .sql  = "SELECT count(*) AS n FROM intake_met"
-                                               " WHERE tenant_id = $1",
-                                    .out  = &shape };
-    Count              got      = { 0 };
-    GOOD(cx, cx_one(cx, &query, &got, ARGS(V(cx->tenant_id))));
-    return got.n;
-}
-
 /* However much a job had met that never came to its end. */
 static void test_what_a_cancelled_job_met_goes_after_a_week(void **state)
 {
@@ -128,9 +113,9 @@ static void test_what_a_cancelled_job_met_goes_after_a_week(void **state)
     for (met.row_count = 1; met.row_count <= MET; met.row_count++)
         GOOD(cx, intake_sql_add_met(cx, &met));
     pass_days(house, 6);
-    assert_int_equal(met_count(test_house_ctx(house)), MET);
+    assert_int_equal(intake_testing_met(test_house_ctx(house)), MET);
     for (int fired = 0; fired < 6; fired++) pass_days(house, 1);
-    assert_int_equal(met_count(test_house_ctx(house)), 0);
+    assert_int_equal(intake_testing_met(test_house_ctx(house)), 0);
 }
 
 /* ---- header -------------------------------------------------------------------------------- */

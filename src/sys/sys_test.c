@@ -99,6 +99,25 @@ static void test_a_reader_gives_pieces_and_seeks(void **state)
     assert_null(file_reader_open(folder));
 }
 
+/* A change so late that another within the same tick would tell the same time is not told.  On a
+ * busy machine it may be old when the file is opened: it is tried again. */
+static void write_and_look_at_once(const char *path)
+{
+    enum { TICK_MS = 50, TRIES = 100 };
+    for (int i = 0; i < TRIES; i++) {
+        const int64_t before = clock_mono_us();
+        assert_int_equal(file_write(path, S("0123456789"), 0600), OK);
+        FileReader   *fresh = file_reader_open(path);
+        const int64_t told  = file_reader_changed_ns(fresh);
+        const bool    quick = clock_mono_us() - before < (TICK_MS - 10) * INT64_C(1000);
+        file_reader_close(fresh);
+        if (!quick) continue;
+        assert_int_equal(told, 0);
+        return;
+    }
+    fail();
+}
+
 /* Who compares the times of a change sees every change. */
 static void test_a_file_tells_when_it_was_changed(void **state)
 {
@@ -106,10 +125,7 @@ static void test_a_file_tells_when_it_was_changed(void **state)
     const char *path    = in_folder("changed");
     int64_t     told[3] = { 0 };
     for (int i = 0; i < 3; i++) {
-        if (i < 2) assert_int_equal(file_write(path, S("0123456789"), 0600), OK);
-        FileReader *fresh = file_reader_open(path);
-        if (i < 2) assert_int_equal(file_reader_changed_ns(fresh), 0); /* too lately to tell */
-        file_reader_close(fresh);
+        if (i < 2) write_and_look_at_once(path);
         clock_sleep_ms(100);
         FileReader *reader = file_reader_open(path);
         told[i]            = file_reader_changed_ns(reader);

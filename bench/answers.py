@@ -215,11 +215,19 @@ def ask_timeline(weft, rivals, table):
 # ---- all of it --------------------------------------------------------------------------------------------
 
 
+def until_there(ask, longest=1800):
+    """Asks until it is no longer told to try again shortly."""
+    until = time.monotonic() + longest
+    while ask()[0] == 503:
+        if time.monotonic() > until:
+            raise RuntimeError(f"not there after {longest} s")
+        time.sleep(0.2)
+
+
 def feed(house, given, tell):
     """The log into the store, then the index; a weft that has just started."""
     began = time.monotonic()
-    while house.call("POST", "/api/query", {"kind": "pivot"})[0] == 503:
-        time.sleep(0.2)
+    until_there(lambda: house.call("POST", "/api/query", {"kind": "pivot"}))
     tell(f"the store fed with {given.events:,} events", f"{time.monotonic() - began:.1f} s", "-")
     house.weft.stop()
     tell("started with them", f"{house.start() * 1000:.0f} ms", "<= 3 s with the index")
@@ -250,8 +258,7 @@ def bench(house, given, tell):
         made = make_customers(house.folder / "data" / "weft.db")
         house.start()
         tell("customers made of the persons", f"{made:,}", "-")
-        while house.call("GET", "/api/customers?limit=1")[0] == 503:
-            time.sleep(0.2)
+        until_there(lambda: house.call("GET", "/api/customers?limit=1"))
         ask_audience(weft, rivals, table, said_c)
         ask_timeline(weft, rivals, table)
     table.show()

@@ -37,6 +37,8 @@ def rival_says(name, rows):
 def same(name, ours, theirs):
     """Whether a rival said what weft said, as far as the question is the same."""
     if name == "paths":
+        if not theirs:
+            return False
         often = sorted((count for count, in ours.values()), reverse=True)[:len(theirs)]
         return all(ours.get(edge) == count for edge, count in theirs.items()) and often == sorted((count for count, in theirs.values()), reverse=True)
     if name == "pivot":

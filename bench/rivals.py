@@ -70,7 +70,7 @@ class DuckDb:
         self.pid = self.process.pid
         try:
             told = self.line()
-        except RuntimeError:
+        except BaseException:
             self.close()
             raise
         self.version, self.count = told["version"], told["rows"]
@@ -112,12 +112,12 @@ class ClickHouse:
         port = free_port()
         script = str(ROOT / "tools/clickhouse_temp.sh")
         self.script = script
-        subprocess.run([script, "start", str(self.folder), str(port)], check=True, stdout=subprocess.DEVNULL)
-        self.pid = int((self.folder / "pid").read_text())
         self.url = f"http://127.0.0.1:{port}/?max_threads=2&max_memory_usage=12000000000"
         try:
+            subprocess.run([script, "start", str(self.folder), str(port)], check=True, stdout=subprocess.DEVNULL)
+            self.pid = int((self.folder / "pid").read_text())
             self.fill(folder / "events.csv", (folder / "names.txt").read_text().split())
-        except Exception:
+        except BaseException:
             self.close()
             raise
 

@@ -35,8 +35,8 @@ double report_card_note(const ReportCard *card, Str words, double y)
 void report_card_part(const ReportCard *card, ReportEnd end, ReportCounted of, size_t shown,
                       size_t all, StrBuf *out)
 {
-    static const char *const ends_zh[]    = { "前", "最近", "最大的" };
-    static const char *const ends_en[]    = { "The first", "The newest", "The largest" };
+    static const char *const ends_zh[]    = { "前", "最近", "最大的", "" };
+    static const char *const ends_en[]    = { "The first", "The newest", "The largest", "Only" };
     static const char *const counted_zh[] = { "行", "列", "期", "项", "条曲线", "项指标" };
     static const char *const counted_en[] = { "rows",    "columns", "periods",
                                               "entries", "curves",  "figures" };

@@ -44,7 +44,7 @@ double report_card_words(const ReportCard *card, Str words, double y);
 double report_card_note(const ReportCard *card, Str words, double y);
 
 /* Which of them are drawn where there is no room for all. */
-typedef enum ReportEnd { REPORT_FIRST, REPORT_NEWEST, REPORT_LARGEST } ReportEnd;
+typedef enum ReportEnd { REPORT_FIRST, REPORT_NEWEST, REPORT_LARGEST, REPORT_SOME } ReportEnd;
 typedef enum ReportCounted {
     REPORT_ROWS,
     REPORT_COLUMNS,

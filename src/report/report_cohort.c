@@ -60,7 +60,7 @@ static double draw_note(const ReportKept *kept, const ReportHeat *heat, double y
     for (size_t i = 0; i < kept->cohorts.count; i++)
         wholes += (*VEC_AT(kept->cohorts, ReportCohort *, i))->is_whole;
     const size_t beside = wholes == 1 ? 1 : 0; /* the newest stand below the whole */
-    report_card_part(card, wholes > 1 ? REPORT_FIRST : REPORT_NEWEST, REPORT_ROWS,
+    report_card_part(card, wholes > 1 ? REPORT_SOME : REPORT_NEWEST, REPORT_ROWS,
                      heat->row_count - beside, kept->cohorts.count - beside, &out);
     report_card_part(card, REPORT_FIRST, REPORT_PERIODS, heat->column_count, kept->all_periods,
                      &out);

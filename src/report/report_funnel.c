@@ -3,6 +3,7 @@
 #include "report/report_card.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum {
     STEP_TALL    = 50,
@@ -110,29 +111,60 @@ static double draw_part(const Funnel *funnel, const Json *row, bool is_first, do
     return y + NAME_TALL;
 }
 
+/* Rows of one part, and how many stand at its first step. */
+typedef struct FunnelPart {
+    Vec    rows; /* of const Json * */
+    double weight;
+    size_t at;
+} FunnelPart;
+
+static int by_weight(const void *a, const void *b)
+{
+    const FunnelPart *one = a, *other = b;
+    if (one->weight < other->weight) return 1;
+    if (one->weight > other->weight) return -1;
+    return (one->at > other->at) - (one->at < other->at);
+}
+
+/* The largest first; those of a part follow each other. */
+static Vec read_parts(const Funnel *funnel)
+{
+    const ReportCard *card  = funnel->card;
+    Arena            *arena = card->cx->arena;
+    Vec               parts = vec_of(arena, FunnelPart);
+    Str               last  = { 0 };
+    for (uint32_t i = 0; i < card->rows->count; i++) {
+        const Json *row = &card->rows->as.first[i];
+        if (row->count < card->count) continue;
+        const Str key = funnel->step > 0 ? report_column_key(arena, &row->as.first[0]) : S("");
+        if (parts.count == 0 || !str_equal(key, last)) {
+            FunnelPart part = { .rows = vec_of(arena, const Json *), .at = i };
+            (void)report_word_number(&row->as.first[funnel->count], &part.weight);
+            *VEC_ADD(&parts, FunnelPart) = part;
+        }
+        *VEC_ADD(&VEC_AT(parts, FunnelPart, parts.count - 1)->rows, const Json *) = row;
+        last                                                                      = key;
+    }
+    if (parts.count > 1) qsort(parts.at, parts.count, sizeof(FunnelPart), by_weight);
+    return parts;
+}
+
 double report_card_funnel(const ReportCard *card)
 {
     Funnel funnel = { .card = card };
     StrBuf note   = strbuf(card->cx->arena, 200);
-    Str    last   = { 0 };
-    size_t parts  = 0;
     double y      = card->inner.y;
     if (!find_columns(&funnel))
         return card->labels == 1 && card->count > 1 ? report_card_bars(card)
                                                     : report_card_table(card);
-    for (uint32_t i = 0; i < card->rows->count; i++) { /* those of a part follow each other */
-        const Json *row = &card->rows->as.first[i];
-        if (row->count < card->count) continue;
-        const Str part =
-            funnel.step > 0 ? report_column_key(card->cx->arena, &row->as.first[0]) : S("");
-        const bool is_new = parts == 0 || !str_equal(part, last);
-        parts += is_new;
-        last = part;
-        if (parts > PARTS_MAX) continue;
-        if (is_new) y = draw_part(&funnel, row, parts == 1, y);
-        y = draw_row(&funnel, row, y);
+    const Vec    parts = read_parts(&funnel);
+    const size_t shown = parts.count < PARTS_MAX ? parts.count : PARTS_MAX;
+    for (size_t i = 0; i < shown; i++) {
+        const Vec *rows = &VEC_AT(parts, FunnelPart, i)->rows;
+        y               = draw_part(&funnel, *VEC_AT(*rows, const Json *, 0), i == 0, y);
+        for (size_t k = 0; k < rows->count; k++)
+            y = draw_row(&funnel, *VEC_AT(*rows, const Json *, k), y);
     }
-    report_card_part(card, REPORT_FIRST, REPORT_ENTRIES, parts < PARTS_MAX ? parts : PARTS_MAX,
-                     parts, &note);
+    report_card_part(card, REPORT_LARGEST, REPORT_ENTRIES, shown, parts.count, &note);
     return report_card_note(card, strbuf_str(&note), y);
 }

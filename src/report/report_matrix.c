@@ -109,16 +109,23 @@ static void name_columns(const Matrix *matrix, ReportHeat *heat)
     }
 }
 
+/* The cells of a rate, a mean or people make no size of a row. */
+static ReportEnd end_of(const Matrix *matrix, const ReportSides *sides)
+{
+    if (sides->is_time) return REPORT_NEWEST;
+    return matrix->card->columns[matrix->figure].is_sum ? REPORT_LARGEST : REPORT_SOME;
+}
+
 static double draw_note(const Matrix *matrix, const ReportHeat *heat, double y)
 {
     const ReportCard *card = matrix->card;
     StrBuf            out  = strbuf(card->cx->arena, 1000);
     if (card->count > matrix->figure + 1)
         strbuf_fmt(&out, "%.*s", FMT(card->columns[matrix->figure].heading));
-    report_card_part(card, matrix->rows.is_time ? REPORT_NEWEST : REPORT_LARGEST, REPORT_ROWS,
-                     heat->row_count, matrix->rows.all.count, &out);
-    report_card_part(card, matrix->columns.is_time ? REPORT_NEWEST : REPORT_LARGEST, REPORT_COLUMNS,
-                     heat->column_count, matrix->columns.all.count, &out);
+    report_card_part(card, end_of(matrix, &matrix->rows), REPORT_ROWS, heat->row_count,
+                     matrix->rows.all.count, &out);
+    report_card_part(card, end_of(matrix, &matrix->columns), REPORT_COLUMNS, heat->column_count,
+                     matrix->columns.all.count, &out);
     return report_card_note(card, strbuf_str(&out), y);
 }
 

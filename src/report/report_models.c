@@ -112,7 +112,7 @@ static double draw_touch(const Models *models, const Touch *touch, double y)
         const double value = credit_of(models, touch->row, k);
         const double wide  = fabs(value) > 0 ? fmax(room * fabs(value) / models->most, 3) : 0;
         report_paint_box(card->paint, (PaintBox){ card->inner.x, y, wide, BAR_TALL - BAR_GAP },
-                         wide > 8 ? 3 : 1, report_paint_tone(k));
+                         wide > 8 ? 3 : 1, value < 0 ? INK_BELOW : report_paint_tone(k));
         (void)report_paint_text(
             card->cx, card->paint,
             (PaintBox){ card->inner.x + wide + 8, y - 2, FIGURE_WIDE - 8, BAR_TALL },

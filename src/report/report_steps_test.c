@@ -108,6 +108,25 @@ static void test_between_steps_stands_who_went_on(void **state)
     arena_free(arena);
 }
 
+#define STEP(part, n) "[\"" part "\",1,\"contact.added\"," n ",0,1,null,null]"
+
+/* Parts come by their names: without room for all it is the largest that are drawn. */
+static void test_the_largest_parts_are_drawn(void **state)
+{
+    static const char by_name[] = "[" STEP("a", "1") "," STEP("b", "2") "," STEP(
+        "c", "30") "," STEP("d", "40") "," STEP("e", "50") "," STEP("f", "60") "]";
+    static const char by_size[] = "[" STEP("f", "60") "," STEP("e", "50") "," STEP(
+        "d", "40") "," STEP("c", "30") "," STEP("b", "2") "," STEP("a", "1") "]";
+    Arena     *arena = arena_new(256 << 20);
+    const Seen one   = alone(arena, "funnel-by-name", parted("按渠道", by_name));
+    const Seen other = alone(arena, "funnel-by-size", parted("按渠道", by_size));
+    (void)state;
+    assert_int_equal(one.height, other.height);
+    assert_true(
+        report_testing_same(&one, &other, (PaintBox){ 0, 0, PAINT_WIDTH, (double)one.height }));
+    arena_free(arena);
+}
+
 /* A bar of each model for each touch that has any credit, as long as it. */
 static void test_models_stand_side_by_side(void **state)
 {
@@ -142,6 +161,7 @@ int main(void)
         cmocka_unit_test(test_steps_and_models_fit_their_cards),
         cmocka_unit_test(test_a_step_is_as_wide_as_they_are_many),
         cmocka_unit_test(test_between_steps_stands_who_went_on),
+        cmocka_unit_test(test_the_largest_parts_are_drawn),
         cmocka_unit_test(test_models_stand_side_by_side),
         cmocka_unit_test(test_what_no_touch_came_before_is_told),
     };

@@ -86,7 +86,7 @@ export type QueryAnswer = {
   is_cut: boolean
   seq: string | number
   engine: string
-  /** Whose customers were counted; board tiles are not told it each. */
+  /** Whose customers were counted. */
   scope: Schemas['ScopeTold']
   names: { dimension: string; value: string; name: string }[]
 }

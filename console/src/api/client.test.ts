@@ -37,6 +37,24 @@ test('every POST carries its own idempotency key', async () => {
   expect(keys[0]).toBeTruthy()
   expect(keys[0]).not.toBe(keys[1])
 })
+test('a POST that was not answered has the same key when it is sent again, once', async () => {
+  const keys: string[] = []
+  let isCut = true
+  vi.stubGlobal('fetch', async (url: string, options: { method?: string; headers?: Record<string, string> }) => {
+    if (options.method !== 'POST') return new Response(null)
+    keys.push(`${url} ${options.headers?.['Idempotency-Key']}`)
+    if (isCut) throw new TypeError('cut')
+    return new Response('{}', { status: 201 })
+  })
+  const send = (text: string) => api.post('/api/stores', { body: { text } }).catch(() => {})
+  await send('a')
+  isCut = false
+  await send('b')
+  await send('a')
+  await send('a')
+  expect(keys[2]).toBe(keys[0])
+  expect(new Set(keys).size).toBe(3)
+})
 test('a problem document becomes an error with its reason, fields and request id', async () => {
   answer(422, { reason: 'shape.invalid', errors: [{ field: 'name', reason: 'shape.required' }], request_id: 'r9' })
   const error = await api.post('/api/stores', { body: {} }).catch((e: unknown) => e)

@@ -71,6 +71,16 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem, Number.isFinite(after) && after > 0 ? after : null)
 }
 
+/** Keys of what was sent and not answered, by what it said: the server may have done it. Sent again within ten minutes it
+ * has the same key, and is done once. */
+const unanswered = new Map<string, { key: string; at: number }>()
+const KEPT = 600_000
+function keyOf(said: string): string {
+  const kept = unanswered.get(said)
+  unanswered.delete(said)
+  return kept && Date.now() - kept.at < KEPT ? kept.key : uuid()
+}
+
 /** Refusals of who is only about to sign in. */
 const SIGNING_IN = new Set(['session.wrong_credentials', 'session.totp_required', 'session.wrong_code'])
 
@@ -81,25 +91,34 @@ async function request<T>(method: string, template: string, options: Options): P
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.revision !== undefined) headers['If-Match'] = `"r${options.revision}"`
-  if (method === 'POST') headers['Idempotency-Key'] = uuid()
+  const url = urlOf(template, options.path, options.query)
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+  const said = `${url}\n${body ?? ''}`
+  const key = method === 'POST' ? keyOf(said) : undefined
+  if (key) headers['Idempotency-Key'] = key
+  const keep = () => key && unanswered.set(said, { key, at: Date.now() })
   let response: Response
   try {
-    response = await fetch(urlOf(template, options.path, options.query), {
+    response = await fetch(url, {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body,
       signal: options.signal,
       credentials: 'same-origin',
     })
   } catch (error) {
     if (options.signal?.aborted) throw error
+    keep()
     await findReach()
     throw new ApiError(0, {})
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
   const problem = await problemOf(response)
   // Whoever stands before the server says that it is not there.
-  if (problem.status >= 502 && problem.reason.startsWith('http.')) await findReach()
+  if (problem.status >= 502 && problem.reason.startsWith('http.')) {
+    keep()
+    await findReach()
+  }
   if (response.status === 401 && !SIGNING_IN.has(problem.reason)) signedOut()
   throw problem
 }

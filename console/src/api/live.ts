@@ -107,7 +107,8 @@ export function startLive(client: QueryClient): () => void {
   const catchUp = () => {
     catching ??= setTimeout(() => {
       catching = undefined
-      void client.invalidateQueries({ predicate: moves })
+      // What is being asked already, since the server is there again, is not begun once more.
+      void client.invalidateQueries({ predicate: moves }, { cancelRefetch: false })
     }, GATHER)
   }
 

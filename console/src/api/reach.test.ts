@@ -54,6 +54,16 @@ test('a machine without a network is offline, and the server is found again with
   expect(useReach.getState().reach).toBe('reached')
 })
 
+test('a part of which one answer was cut is asked for again, while the server answers', async () => {
+  let cut = 1
+  const load = vi.fn(async () => {
+    if (cut-- > 0) throw new TypeError('no module')
+    return 'part'
+  })
+  expect(await patient(load)).toBe('part')
+  expect(load).toHaveBeenCalledTimes(2)
+})
+
 test('a part of a page that the server did not give comes when it is back; one that is gone fails', async () => {
   answers = false
   const load = vi.fn(async () => {

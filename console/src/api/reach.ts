@@ -12,10 +12,10 @@ const set = (reach: Reach) => {
   if (useReach.getState().reach !== reach) useReach.setState({ reach })
 }
 
-/** True when the server answers; who waits longer than `PATIENCE` is not answered. */
+/** True when the server answers, be it a refusal; who waits longer than `PATIENCE` is not answered. */
 export const isAnswering = () =>
   fetch('/', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).then(
-    (answer) => answer.ok,
+    (answer) => answer.status < 500,
     () => false,
   )
 

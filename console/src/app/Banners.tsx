@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
 import { useMe } from '@/api/me'
 import { useReach } from '@/api/reach'
+import { useFail } from '@/ui/Feedback'
 import { dateTime } from '@/ui/format'
 import { GoLink } from '@/ui/url'
 import { useEndView } from './queries'
@@ -13,11 +14,12 @@ function ViewBanner() {
   const { t } = useTranslation()
   const { view_as: view } = useMe()
   const end = useEndView()
+  const fail = useFail()
   if (!view?.until) return null
   return (
     <div className="banner view" role="status">
       {t('app.viewAs', { name: view.user_name ?? view.role_name ?? '', until: dateTime(view.until).slice(11) })}
-      <Button size="small" loading={end.isPending} onClick={() => end.mutate()}>
+      <Button size="small" loading={end.isPending} onClick={() => end.mutate(undefined, { onError: fail })}>
         {t('app.viewEnd')}
       </Button>
     </div>

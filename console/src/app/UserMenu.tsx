@@ -3,6 +3,7 @@ import { Button, Tooltip } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsViewing, useMe } from '@/api/me'
+import { useFail } from '@/ui/Feedback'
 import { Face } from '@/ui/Page'
 import { KeyDropdown } from '@/ui/page/KeyDropdown'
 import { KeyPopover } from '@/ui/page/KeyPopover'
@@ -49,6 +50,7 @@ export function UserMenu() {
   const isViewing = useIsViewing()
   const link = useLink()
   const signOut = useSignOut()
+  const fail = useFail()
   const [shown, setShown] = useState<'profile' | 'password' | null>(null)
   const name = me.user.display_name || me.user.name
   return (
@@ -74,7 +76,7 @@ export function UserMenu() {
             { key: 'out', label: t('app.signOut'), icon: <LogoutOutlined /> },
           ],
           onClick: ({ key }) => {
-            if (key === 'out') signOut.mutate()
+            if (key === 'out') signOut.mutate(undefined, { onError: fail })
             else if (key !== 'security') setShown(key as 'profile' | 'password')
           },
         }}

@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type List, type Page, type Schemas } from '@/api/client'
+import { ApiError, api, type List, type Page, type Schemas } from '@/api/client'
 import type { PathOf } from '@/api/contract'
 import { type LiveState, useLive } from '@/api/live'
 import { type Me, meKey, useCan, useHas } from '@/api/me'
@@ -160,13 +160,15 @@ export function useSaveMe() {
   })
 }
 
-/** What ends a session or a view, and where one goes with it; whether it was ended or not. */
+/** What ends a session or a view, and where one goes with it. Not without the server: who believes he is out is not. */
 const useEnd = (end: () => Promise<unknown>, to: string) =>
   useMutation({
     mutationFn: () =>
       endPage(() =>
         end()
-          .catch(() => {})
+          .catch((error) => {
+            if (error instanceof ApiError && error.status === 0) throw error
+          })
           .then(() => location.assign(to)),
       ),
   })

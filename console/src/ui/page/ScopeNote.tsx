@@ -35,6 +35,7 @@ export function ScopeMark({ scope, of }: Told & { of: string }) {
         size="small"
         type="text"
         className="scope-mark"
+        data-words={words}
         data-no-picture
         icon={<EyeOutlined />}
         aria-label={t('common.scopeSaid', { name: of, words })}

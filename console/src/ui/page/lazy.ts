@@ -12,12 +12,14 @@ const whenReached = () =>
 
 /** What `load` brings; without a network or a server as soon as there is one again. */
 export async function patient<T>(load: () => Promise<T>): Promise<T> {
-  for (;;)
+  for (let isAgain = false; ; )
     try {
       return await load()
     } catch (error) {
-      if (await findReach()) throw error
-      await whenReached()
+      const answers = await findReach()
+      if (answers && isAgain) throw error
+      isAgain = answers // one answer that was cut is no reason to lose the page
+      if (!answers) await whenReached()
     }
 }
 

@@ -70,7 +70,7 @@ export default function ChartLook(props: LookProps & { look: Look }) {
           type: isBar ? 'bar' : 'line',
           stack: isStacked ? 'all' : undefined,
           areaStyle: look === 'area' ? { opacity: 0.25 } : undefined,
-          ...lineMarks(n, colorBlind, 2),
+          ...(isBar ? {} : lineMarks(n, colorBlind, 2)),
           ...(l.column.endsWith('_before') ? { lineStyle: { type: 'dashed', opacity: 0.6 } } : {}),
           data: l.values,
           barMaxWidth: 22,

@@ -4,9 +4,8 @@ import { useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps } from '../../types'
 import '../../answers.css'
+import { shadeOf } from '../shade'
 import { movesOf } from './moves'
-
-const MIX_MAX = 70
 
 /** From which channel to which people move, as heat. */
 export default function MovesLook({ query, answer }: LookProps) {
@@ -38,7 +37,7 @@ export default function MovesLook({ query, answer }: LookProps) {
               <th scope="row">{from}</th>
               {m.channels.map((to, j) => {
                 const count = m.cells[i]?.[j] ?? 0
-                const mix = Math.round((count / highest) * MIX_MAX)
+                const mix = shadeOf(count / highest)
                 return (
                   <td key={to}>
                     <span style={{ background: `color-mix(in srgb, var(--accent, #1668dc) ${mix}%, transparent)` }}>

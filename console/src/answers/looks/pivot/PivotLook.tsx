@@ -4,6 +4,7 @@ import { useMetrics } from '../../queries'
 import { figure, useNames } from '../../show'
 import { useAnswerTexts } from '../../texts'
 import type { LookProps, PivotShow, Value } from '../../types'
+import { shadeOf } from '../shade'
 import { behind } from './behind'
 import { PivotHead } from './PivotHead'
 import { CELL_WIDTH, type Drawing, NAME_WIDTH, PivotLine, ROW } from './PivotLine'
@@ -12,7 +13,7 @@ import { useKept } from './useKept'
 import { useWindow } from './useWindow'
 import './pivot.css'
 
-const MIX_MAX = 60
+const SHADE_MOST = 60
 
 /** What a figure is shown as, and its text. */
 function useCellText(pivot: Pivot, rows: PivotRow[], show: PivotShow, columns: string[]) {
@@ -66,7 +67,7 @@ export default function PivotLook({ query, answer, show: given, onShow, onPeople
   const heat = (row: PivotRow, column: PivotColumn, i: number): CSSProperties | undefined => {
     if (show.heat === false || row.path.length < depth || column.path.length < pivot.columnBy.length) return undefined
     const part = Number(row.cells.get(column.key)?.[i] ?? 0) / (highest[i] || 1)
-    const mix = Math.round(Math.max(part, 0) * MIX_MAX)
+    const mix = shadeOf(part, SHADE_MOST)
     return mix > 0 ? { background: `color-mix(in srgb, var(--accent, #1668dc) ${mix}%, transparent)` } : undefined
   }
   const nameOf = (row: PivotRow, i: number) => {

@@ -32,7 +32,7 @@ function Curve({ board, by }: { board: Schemas['RetentionBoard']; by: string }) 
       })
     const rows = [...board.rows].filter((r) => r.size >= SMALL).sort((a, b) => b.size - a.size)
     return {
-      color: tonesFor(colorBlind),
+      color: tonesFor(colorBlind).slice(1), // the whole has the first
       grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, type: 'scroll' as const, ...legendMarks(colorBlind) },
       tooltip: {
@@ -50,7 +50,7 @@ function Curve({ board, by }: { board: Schemas['RetentionBoard']; by: string }) 
           name: t('insight.whole'),
           type: 'line' as const,
           data: line(board.total),
-          color: dark ? '#3c89e8' : '#1668dc',
+          color: dark && !colorBlind ? '#3c89e8' : tonesFor(colorBlind)[0],
           ...lineMarks(0, colorBlind, 3, 6),
         },
         ...rows.slice(0, CURVES_MAX).map((row, n) => ({

@@ -5,6 +5,9 @@ import { listed, named } from '@/ui/format'
 import type { MenuButton } from '../queries'
 import type { MenuDifference } from './menuDraft'
 
+/** Where a button leads, as far as two of one name can be told apart. */
+const targetOf = (b: MenuButton) => b.url || b.key || b.channel_code_id || [b.app_id, b.page].filter(Boolean).join(' ')
+
 /** Somebody else saved this menu first: from theirs to what is here. */
 export function MenuConflict(props: { theirs: MenuDifference; onTake: () => void; onKeep: () => void }) {
   const { t } = useTranslation()
@@ -12,7 +15,7 @@ export function MenuConflict(props: { theirs: MenuDifference; onTake: () => void
   const said = (b: MenuButton): string =>
     b.buttons?.length
       ? named(b.name, listed(b.buttons.map(said), lang), lang)
-      : [b.name, b.kind && t(`oa.button_${b.kind}`), b.url || b.key].filter(Boolean).join(' · ')
+      : [b.name, b.kind && t(`oa.button_${b.kind}`), targetOf(b)].filter(Boolean).join(' · ')
   return (
     <Conflict onTake={props.onTake} onKeep={props.onKeep}>
       <ul className="plain-list differences">

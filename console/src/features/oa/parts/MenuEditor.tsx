@@ -14,7 +14,7 @@ import { type Menu, type MenuButton, useMenu, usePublishMenu, useSaveMenu, useWi
 import { MenuCompared } from './MenuCompared'
 import { MenuConflict } from './MenuConflict'
 import { MenuPhone } from './MenuPhone'
-import { useMenuDraft } from './menuDraft'
+import { differenceOf, useMenuDraft } from './menuDraft'
 
 const TONES: Record<Menu['state'], Tone> = { draft: 'warn', publishing: 'busy', published: 'good', failed: 'bad' }
 const KINDS = ['code', 'click', 'view', 'mini_program'] as const
@@ -102,20 +102,27 @@ export default function MenuEditor({ account }: { account: string }) {
     )
     setAt(null)
   }
-  /** What somebody else saved first comes with the menu, and with it what is to be decided. */
-  const onError = async (e: unknown) => {
-    const latest = e instanceof ApiError && e.isConflict ? await menu.refetch() : { error: e }
-    if (latest.error) failed(latest.error)
+  const onError = (e: unknown) => {
+    failed(e)
+    if (e instanceof ApiError && e.isConflict) void menu.refetch()
   }
-  const store = () =>
+  /** What somebody else saved first comes with the menu, and with it what is to be decided. Where only its state has
+   * moved, as it does some time after it was published, there is nothing to decide. */
+  const onSaveError = async (e: unknown, revision: number) => {
+    const latest = e instanceof ApiError && e.isConflict ? await menu.refetch() : { error: e, data: undefined }
+    if (latest.error || !latest.data) return failed(latest.error ?? e)
+    const isAsBefore = menu.data && differenceOf(latest.data, menu.data.buttons) === null
+    if (isAsBefore && latest.data.revision > revision) store(latest.data.revision)
+  }
+  const store = (revision: number) =>
     save.mutate(
-      { buttons: shown, revision: edited.revision ?? 1 },
+      { buttons: shown, revision },
       {
         onSuccess: (saved) => {
           edited.saved(saved, shown)
           void message.success(t('common.saved'))
         },
-        onError: (e) => void onError(e),
+        onError: (e) => void onSaveError(e, revision),
       },
     )
   return (
@@ -133,14 +140,14 @@ export default function MenuEditor({ account }: { account: string }) {
                   type="primary"
                   disabled={!isChanged || theirs !== null}
                   loading={save.isPending}
-                  onClick={store}
+                  onClick={() => store(edited.revision ?? 1)}
                 >
                   {t('common.save')}
                 </Button>
                 <Button
                   disabled={isChanged || shown.length === 0}
                   loading={publish.isPending}
-                  onClick={() => publish.mutate(undefined, { onError: (e) => void onError(e) })}
+                  onClick={() => publish.mutate(undefined, { onError })}
                 >
                   {t('oa.publish')}
                 </Button>

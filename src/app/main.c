@@ -62,7 +62,7 @@ static void settle_signals(void)
  * each thread, of which there are few.  Without limits of ours these grow with use. */
 static void keep_memory_small(void)
 {
-    enum { ARENAS = 4, LARGE = 1280 * 1024, TRIM = 1024 * 1024 };
+    enum { ARENAS = 4, LARGE = 1280 * 1024, TRIM = 16 * 1024 * 1024 };
     (void)mallopt(M_ARENA_MAX, ARENAS);
     (void)mallopt(M_MMAP_THRESHOLD, LARGE);
     (void)mallopt(M_TRIM_THRESHOLD, TRIM);

@@ -12,7 +12,7 @@ enum {
     BATCH_EVENTS    = 4096,
     BATCH_BYTES     = 6 << 20,
     BACKLOG_EVENTS  = 8192, /* fed without a question */
-    BUSY_EVENTS     = 2000, /* since the last look: whoever works on them goes first */
+    BUSY_EVENTS     = 2000, /* a second: whoever works on them goes first */
     BACKLOG_MAX     = 1 << 22,
     LOOK_MS         = 1000,
     IDLE_LOOK_MS    = 30000,
@@ -281,29 +281,43 @@ static Code feed_batch(Ctx *cx, Projection *projection, int64_t until)
     return OK;
 }
 
-static Code feed_on(Ctx *cx, Projection *projection, int64_t patience_ms)
+/* Whether so much comes that who feeds without a question leaves off: it is fed when less does. */
+static Code is_overrun(Ctx *cx, Horizon *horizon, int64_t began_us, int64_t from, bool *overrun)
+{
+    TRY(horizon_look(cx, horizon));
+    const int64_t ms   = (clock_mono_us() - began_us) / 1000;
+    const int64_t came = horizon->safe_seq - from;
+    *overrun           = came > BUSY_EVENTS && came * LOOK_MS > BUSY_EVENTS * ms;
+    return OK;
+}
+
+/* `left`: it may leave off, and says so; NULL: it may not. */
+static Code feed_on(Ctx *cx, Projection *projection, int64_t patience_ms, bool *left)
 {
     const int64_t began_us = clock_mono_us();
     TRY(horizon_look(cx, &projection->horizon));
     const int64_t until = projection->horizon.safe_seq;
-    while (atomic_load(&projection->cursor) < until) {
+    while (atomic_load(&projection->cursor) < until && !(left && *left)) {
+        const int64_t behind = until - atomic_load(&projection->cursor);
         if (patience_ms > 0 && clock_mono_us() - began_us > patience_ms * 1000)
             return fail(cx, ERR_UNAVAILABLE, "events.catching_up", "%lld places behind",
-                        (long long)(until - atomic_load(&projection->cursor)));
+                        (long long)behind);
         arena_reset(cx->arena);
         TRY(feed_batch(cx, projection, until));
+        if (left && behind < BACKLOG_MAX)
+            TRY(is_overrun(cx, &projection->horizon, began_us, until, left));
     }
     return OK;
 }
 
 /* In an arena of its own; the failure is told in cx.  The store is taken. */
-static Code feed_taken(Ctx *cx, Projection *projection, int64_t patience_ms)
+static Code feed_taken(Ctx *cx, Projection *projection, int64_t patience_ms, bool *left)
 {
     LOCKED(&projection->feed_lock);
     Arena *arena = arena_new(BATCH_ARENA_MAX);
     Ctx    feed  = ctx_system(cx->services, arena, 0, "system:events");
     Code   code  = load_book(&feed, projection);
-    if (code == OK) code = feed_on(&feed, projection, patience_ms);
+    if (code == OK) code = feed_on(&feed, projection, patience_ms, left);
     if (code != OK) cx->err = worker_keep(cx->arena, &feed.err);
     /* A batch that failed may have left slots in the book that the store does not know. */
     if (code != OK) forget_book(projection);
@@ -311,13 +325,15 @@ static Code feed_taken(Ctx *cx, Projection *projection, int64_t patience_ms)
     return code;
 }
 
-Code projection_feed(Ctx *cx, Projection *projection)
+static Code feed(Ctx *cx, Projection *projection, bool *left)
 {
     TRY(take_store(cx, projection, false));
-    const Code code = feed_taken(cx, projection, 0);
+    const Code code = feed_taken(cx, projection, 0, left);
     give_back(projection);
     return code;
 }
+
+Code projection_feed(Ctx *cx, Projection *projection) { return feed(cx, projection, NULL); }
 
 static Code wipe_taken(Ctx *cx, Projection *projection)
 {
@@ -335,7 +351,7 @@ Code projection_rebuild(Ctx *cx, Projection *projection, int64_t *read_to)
         TRY(take_store(cx, projection, false));
     }
     Code code = wipe_taken(cx, projection);
-    if (code == OK) code = feed_taken(cx, projection, 0);
+    if (code == OK) code = feed_taken(cx, projection, 0, NULL);
     *read_to = atomic_load(&projection->cursor);
     give_back(projection);
     return code;
@@ -387,7 +403,7 @@ static Code open_reader(Ctx *cx, Projection *projection, ColumnarWait *wait, Str
 static Code open_view(Ctx *cx, Projection *projection, ColumnarWait *wait, Strs types,
                       ProjectionView *view)
 {
-    TRY(feed_taken(cx, projection, projection->services ? PROJECTION_PATIENCE_MS : 0));
+    TRY(feed_taken(cx, projection, projection->services ? PROJECTION_PATIENCE_MS : 0, NULL));
     return open_reader(cx, projection, wait, types, view);
 }
 
@@ -470,8 +486,11 @@ static Code look(Ctx *cx, Projection *projection, int64_t *from)
     if (projection->behind_from == 0) projection->behind_from = last;
     *from = last;
     if (!is_stale && (is_busy || fed == 0 || last - fed < BACKLOG_EVENTS)) return OK;
+    bool left               = false;
     projection->behind_from = last;
-    return projection_feed(cx, projection);
+    TRY(feed(cx, projection, is_stale ? NULL : &left));
+    if (left) projection->behind_from = atomic_load(&projection->cursor);
+    return OK;
 }
 
 static void *run(void *arg)

@@ -5,7 +5,8 @@ enum { REST_MAX = 512 * 1024 };
 
 static Str key_of(Arena *arena, int64_t tenant_id, Str name, bool is_number)
 {
-    return str_fmt(arena, "%lld %c%.*s", (long long)tenant_id, is_number ? 'n' : 't', FMT(name));
+    const Str tenant = { (const char *)&tenant_id, sizeof(tenant_id) };
+    return STR_JOIN(arena, tenant, is_number ? S("n") : S("t"), name);
 }
 
 static int32_t *taken_of(PropertyBook *book, int64_t tenant_id)

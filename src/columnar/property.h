@@ -23,7 +23,7 @@ enum {
 /* The slots of all tenants. */
 typedef struct PropertyBook {
     Arena  *arena;
-    StrMap *slots; /* "tenant kind name" to ColumnarSlot         */
+    StrMap *slots; /* tenant, kind and name to ColumnarSlot      */
     IdMap  *taken; /* tenant to int32_t[2]: texts, numbers taken */
     int32_t widest[2];
 } PropertyBook;

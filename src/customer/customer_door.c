@@ -128,12 +128,13 @@ static Code find_group(Door *door, size_t from, bool *asked)
     return OK;
 }
 
-static Code find_holders(Door *door, DoorWho *whos, size_t count)
+static Code find_holders(Door *door, DoorWho *const *whos, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < whos[i].count; j++) {
-            whos[i].claims[j].key = key_of(door, &whos[i].claims[j]);
-            door->names_user      = door->names_user || is_user(&whos[i].claims[j]);
+        for (size_t j = 0; j < whos[i]->count; j++) {
+            DoorClaim *claim = &whos[i]->claims[j];
+            claim->key       = key_of(door, claim);
+            door->names_user = door->names_user || is_user(claim);
         }
     bool *asked = arena_make(door->cx->arena, bool, door->keys.count + 1);
     for (size_t i = 0; i < door->keys.count; i++) {
@@ -255,7 +256,9 @@ static Code link_claim(Door *door, Person *person, const DoorClaim *claim)
 
 static Code take(Door *door, DoorWho *who)
 {
-    bool is_known = false;
+    bool is_known  = false;
+    who->is_erased = false; /* a try before this one may have been undone */
+    who->is_made   = false;
     if (who->count == 0) return OK;
     Person *person = decide(who);
     if (!person) TRY(find_erased(door, who));
@@ -434,12 +437,12 @@ static Code write_identities(Door *door)
 }
 
 /* Keys are derived only where a phone or an e-mail was told. */
-static bool has_sealed(const DoorWho *whos, size_t count)
+static bool has_sealed(DoorWho *const *whos, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < whos[i].count; j++)
-            if (str_equal(whos[i].claims[j].kind, IDENTITY_PHONE) ||
-                str_equal(whos[i].claims[j].kind, IDENTITY_EMAIL))
+        for (size_t j = 0; j < whos[i]->count; j++)
+            if (str_equal(whos[i]->claims[j].kind, IDENTITY_PHONE) ||
+                str_equal(whos[i]->claims[j].kind, IDENTITY_EMAIL))
                 return true;
     return false;
 }
@@ -460,7 +463,7 @@ bool customer_door_claim(Arena *arena, DoorWho *who, DoorClaim claim)
     return true;
 }
 
-Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
+Code customer_door_resolve_these(Ctx *cx, Str source, DoorWho *const *whos, size_t count)
 {
     ASSERT(cx->link != NULL);
     Door door = { .cx      = cx,
@@ -474,7 +477,14 @@ Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
     if (has_sealed(whos, count)) door.boxes = customer_identity_boxes(cx);
     TRY(find_holders(&door, whos, count));
     TRY(customer_erased_any(cx, &door.has_erased));
-    for (size_t i = 0; i < count; i++) TRY(take(&door, &whos[i]));
+    for (size_t i = 0; i < count; i++) TRY(take(&door, whos[i]));
     TRY(write_customers(&door));
     return write_identities(&door);
+}
+
+Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count)
+{
+    DoorWho **these = arena_make(cx->arena, DoorWho *, count);
+    for (size_t i = 0; i < count; i++) these[i] = &whos[i];
+    return customer_door_resolve_these(cx, source, these, count);
 }

@@ -55,6 +55,8 @@ bool customer_door_claim(Arena *arena, DoorWho *who, DoorClaim claim);
 /* Fills person_id of all, in order; those without claims stay 0.  In an open transaction.
  * ERR_UNAVAILABLE with `retry` when another transaction met the same person. */
 Code customer_door_resolve(Ctx *cx, Str source, DoorWho *whos, size_t count) MUST_USE;
+/* The same of persons that lie apart. */
+Code customer_door_resolve_these(Ctx *cx, Str source, DoorWho *const *whos, size_t count) MUST_USE;
 
 /* Who was found of late (Services.door_memory); made, once the schema stands, and freed by app. */
 DoorMemory *customer_door_memory_new(Db *db);

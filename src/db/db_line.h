@@ -15,7 +15,7 @@ typedef enum DbLineEnd {
 
 typedef struct DbWaiter DbWaiter;
 struct DbWaiter {
-    void     *item;
+    void     *item;   /* the caller's */
     size_t    weight; /* what it adds to a group */
     DbLineEnd end;    /* once somebody else did it */
     DbWaiter *next;

@@ -157,12 +157,11 @@ static void note_id(Request *request)
         memcpy(request->id, given.ptr, given.len);
         return;
     }
-    enum { BYTES = 16 };
-    uint8_t bytes[BYTES];
-    random_bytes(bytes, sizeof(bytes));
-    for (int i = 0; i < BYTES; i++) {
-        request->id[2 * i]     = digits[bytes[i] >> 4];
-        request->id[2 * i + 1] = digits[bytes[i] & 15];
+    enum { DIGITS = 32, DIGITS_OF_WORD = 16, BITS = 4 };
+    uint64_t word = 0;
+    for (int i = 0; i < DIGITS; i++) {
+        word           = i % DIGITS_OF_WORD == 0 ? random_u64() : word >> BITS;
+        request->id[i] = digits[word & 15];
     }
 }
 

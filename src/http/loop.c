@@ -178,6 +178,8 @@ static void *run(void *with)
         (void)poll(ready, COUNT(ready), wait_ms(loop->daemon)); /* what for is seen below */
         if (ready[1].revents) hear(loop);
         (void)MHD_run(loop->daemon); /* fails only for a daemon with a thread of its own */
+        if (loop->has_gathered) worker_wake(loop->server);
+        loop->has_gathered = false;
     }
     return NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "kernel/kernel.h"
 #include "kernel/module.h"
+#include "kernel/together.h"
 #include "wire/wire.h"
 
 typedef enum Method { GET = 1, POST, PUT, PATCH, DELETE_, OPTIONS } Method;
@@ -29,6 +30,8 @@ enum {
     VIEWING    = 1u << 11,/* a change that also who sees as another may make               */
     KEPT       = 1u << 12,/* a GET whose `revision` is of the whole answer, and of who asks: the
                              caller may keep it and ask with If-None-Match (304)            */
+    GATHERED   = 1u << 13,/* a raw door of small calls: one worker takes several that wait, and
+                             what they leave to be done (Call.later) is done at once        */
 };
 
 typedef struct HttpRequest {
@@ -60,8 +63,18 @@ typedef struct HttpReply {
 void http_reply_header(HttpReply *reply, Str name, Str value);
 
 typedef struct Route Route;
+typedef struct Call  Call;
 
-typedef struct Call {
+/* What a GATHERED handler leaves to be done together with that of other calls. */
+typedef struct Later {
+    const Together *what;                         /* NULL: nothing; of one route always the same */
+    void           *item;
+    size_t          weight;
+    Code          (*then)(Call *call, Code code); /* fills the reply; `code` is how it ended     */
+    void           *own;                          /* the handler's, for then()                   */
+} Later;
+
+struct Call {
     Ctx               *cx;
     const Route       *route;
     int64_t            id;        /* the {id} of the path                               */
@@ -74,7 +87,8 @@ typedef struct Call {
     Str                object;    /* set by the handler for the audit: "store:77"       */
     const HttpRequest *request;
     HttpReply         *reply;
-} Call;
+    Later              later;     /* set by a GATHERED handler                          */
+};
 
 struct Route {
     Method       method;

@@ -81,6 +81,8 @@ static const char *route_wrong(const Route *route)
     if (!route->about) return "it has no sentence";
     if (route->method != GET && !(route->flags & (AUDITED | OWN)) && !is_door)
         return "it changes something and is not audited";
+    if (route->flags & GATHERED && (!is_door || route->flags & (AUDITED | IDEMPOTENT)))
+        return "it is gathered and no plain door";
     if (!route->out && !(route->flags & (NO_BODY | RAW))) return "it has no out shape";
     if (route->in && route->in->count > 64) return "its in shape has more than 64 fields";
     return query_wrong(route->query);

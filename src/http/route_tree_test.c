@@ -182,6 +182,23 @@ static void test_a_raw_door_of_a_platform_needs_no_audit(void **state)
     assert_non_null(route_tree_new(*state, lists, 1, &problem));
 }
 
+static void test_only_a_plain_door_gathers(void **state)
+{
+    Route            route   = { POST, "/callback/x", PERM_PUBLIC,    run_nothing, NULL,
+                                 NULL, NULL,          RAW | GATHERED, "Receive" };
+    const RouteList  list    = { "door", &route, 1, MODULE_CORE };
+    const RouteList *lists[] = { &list };
+    Str              problem = { 0 };
+    assert_non_null(route_tree_new(*state, lists, 1, &problem));
+    route.flags |= IDEMPOTENT;
+    refuse(*state, route, "no plain door");
+    route.flags = RAW | GATHERED;
+    route.need  = PERM_ORG_WRITE;
+    refuse(*state, route, "not audited");
+    route.flags |= AUDITED;
+    refuse(*state, route, "no plain door");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
@@ -193,6 +210,7 @@ int main(void)
         TEST(test_parameters_come_in_order),
         TEST(test_bad_tables_are_refused),
         TEST(test_a_raw_door_of_a_platform_needs_no_audit),
+        TEST(test_only_a_plain_door_gathers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -261,25 +261,67 @@ static Ctx context(const Router *router, Arena *arena, Str request_id)
                   .actor      = S("system:http") };
 }
 
+static Code begin(Visit *visit, const Router *router, Arena *arena, const RouterRequest *request,
+                  RouterAnswer *out)
+{
+    *out        = (RouterAnswer){ 0 };
+    *visit      = (Visit){ .router = router,
+                           .from   = request,
+                           .route  = request->match.entry ? request->match.entry->route : NULL,
+                           .cx     = context(router, arena, request->request_id),
+                           .answer = out };
+    visit->call = (Call){
+        .cx = &visit->cx, .route = visit->route, .request = request->http, .reply = &out->reply
+    };
+    return go(visit);
+}
+
+static void end(Visit *visit, Code code)
+{
+    RouterAnswer *out = visit->answer;
+    if (code != OK) {
+        /* A handler may pass a code on without a reason. */
+        if (visit->cx.err.code == OK) visit->cx.err = (Err){ .code = code };
+        refuse(visit);
+        if (visit->is_worth_audit) router_run_audit_failure(visit);
+    }
+    out->tenant_id = visit->cx.tenant_id;
+    out->user_id   = visit->cx.user_id;
+}
+
+/* The calls among them that leave something to be done: it is done, and codes say how. */
+static void do_later(Arena *arena, Visit *visits, Code *codes, size_t count)
+{
+    TogetherItem   *items = arena_make(arena, TogetherItem, count);
+    const Together *what  = NULL;
+    size_t          left = 0, done = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Later *later = &visits[i].call.later;
+        if (codes[i] != OK || !later->what) continue;
+        ASSERT(visits[i].route->flags & GATHERED && (!what || what == later->what));
+        what          = later->what;
+        items[left++] = (TogetherItem){ &visits[i].cx, later->item, later->weight, OK };
+    }
+    if (left == 0) return;
+    together_all(what, items, left);
+    for (size_t i = 0; i < count; i++)
+        if (codes[i] == OK && visits[i].call.later.what)
+            codes[i] = router_run_later(&visits[i], items[done++].code);
+}
+
+void router_answer_all(const Router *router, Arena *arena, const RouterRequest *requests,
+                       RouterAnswer *outs, size_t count)
+{
+    Visit *visits = arena_make(arena, Visit, count);
+    Code  *codes  = arena_make(arena, Code, count);
+    for (size_t i = 0; i < count; i++)
+        codes[i] = begin(&visits[i], router, arena, &requests[i], &outs[i]);
+    do_later(arena, visits, codes, count);
+    for (size_t i = 0; i < count; i++) end(&visits[i], codes[i]);
+}
+
 void router_answer(const Router *router, Arena *arena, const RouterRequest *request,
                    RouterAnswer *out)
 {
-    *out        = (RouterAnswer){ 0 };
-    Visit visit = { .router = router,
-                    .from   = request,
-                    .route  = request->match.entry ? request->match.entry->route : NULL,
-                    .cx     = context(router, arena, request->request_id),
-                    .answer = out };
-    visit.call  = (Call){
-         .cx = &visit.cx, .route = visit.route, .request = request->http, .reply = &out->reply
-    };
-    const Code code = go(&visit);
-    if (code != OK) {
-        /* A handler may pass a code on without a reason. */
-        if (visit.cx.err.code == OK) visit.cx.err = (Err){ .code = code };
-        refuse(&visit);
-        if (visit.is_worth_audit) router_run_audit_failure(&visit);
-    }
-    out->tenant_id = visit.cx.tenant_id;
-    out->user_id   = visit.cx.user_id;
+    router_answer_all(router, arena, request, out, 1);
 }

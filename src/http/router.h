@@ -38,6 +38,9 @@ typedef struct RouterRequest {
  * the arena. */
 void router_answer(const Router *router, Arena *arena, const RouterRequest *request,
                    RouterAnswer *out);
+/* The same for several of one GATHERED route, in order; what they leave is done at once. */
+void router_answer_all(const Router *router, Arena *arena, const RouterRequest *requests,
+                       RouterAnswer *outs, size_t count);
 
 /* One request on its way through the router. */
 typedef struct Visit {
@@ -55,6 +58,8 @@ typedef struct Visit {
 /* Calls the handler with everything around it: transaction, idempotency, audit, encoding,
  * and again when transactions clashed. */
 Code router_run(Visit *visit) MUST_USE;
+/* What is left of a call whose `later` was done and ended with `code`. */
+Code router_run_later(Visit *visit, Code code) MUST_USE;
 /* Writes the audit line of a failure, in a transaction of its own. */
 void router_run_audit_failure(Visit *visit);
 

@@ -59,6 +59,15 @@ static Code encode(Visit *visit)
     return OK;
 }
 
+static Code conclude(Visit *visit)
+{
+    Ctx *cx = &visit->cx;
+    TRY(encode(visit));
+    if (arena_overrun(cx->arena))
+        return fail(cx, ERR_UNAVAILABLE, "server.memory", "%zu bytes", arena_used(cx->arena));
+    return OK;
+}
+
 static Code perform(Visit *visit)
 {
     Ctx         *cx    = &visit->cx;
@@ -67,10 +76,13 @@ static Code perform(Visit *visit)
     visit->call.object = (Str){ 0 };
     visit->call.out    = shape ? arena_alloc(cx->arena, 1, shape->size) : NULL;
     TRY(visit->route->run(&visit->call));
-    TRY(encode(visit));
-    if (arena_overrun(cx->arena))
-        return fail(cx, ERR_UNAVAILABLE, "server.memory", "%zu bytes", arena_used(cx->arena));
-    return OK;
+    return visit->call.later.what ? OK : conclude(visit);
+}
+
+Code router_run_later(Visit *visit, Code code)
+{
+    TRY(visit->call.later.then(&visit->call, code));
+    return conclude(visit);
 }
 
 /* ---- idempotency and audit --------------------------------------------------- */

@@ -34,6 +34,7 @@ typedef struct Loop {
     int                bell;        /* an eventfd: look at what is said below     */
     atomic_bool        is_rung;     /* it was written and not heard yet           */
     atomic_bool        is_quiet, is_over;
+    bool               has_gathered; /* calls were queued for which nobody was woken yet */
     int                quiesced;    /* the socket it listened on, ours to close; -1 before */
 } Loop;
 
@@ -125,8 +126,10 @@ void loop_stop_all(HttpServer *server);
 void worker_start_all(HttpServer *server);
 /* Lets the queue run empty and waits for the workers; `late` refuses what is queued. */
 void worker_stop_all(HttpServer *server);
-/* False when the queue is full or shut. */
+/* False when the queue is full or shut.  From a loop, which calls worker_wake at the end of a round
+ * in which it `has_gathered`: GATHERED calls that come together go together. */
 bool worker_take(HttpServer *server, Request *request) MUST_USE;
+void worker_wake(HttpServer *server);
 int64_t worker_queued(HttpServer *server);
 /* Answers with a failure, on the spot. */
 void worker_refuse(Request *request, Arena *arena, Code code, const char *reason);

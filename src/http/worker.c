@@ -3,7 +3,17 @@
 
 #include "http/problem.h"
 
+/* Calls that one worker answers at once, and the largest body of such a call: what is larger is
+ * read by as many workers as there are processors. */
+enum { GATHERED_MAX = 32, GATHERED_BYTES_MAX = 4 << 10 };
+
 /* ---- the queue ----------------------------------------------------------------------- */
+
+static bool is_gathered(const Request *request)
+{
+    const RouteEntry *entry = request->match.entry;
+    return entry && entry->route->flags & GATHERED && request->body_size <= GATHERED_BYTES_MAX;
+}
 
 static bool put(HttpServer *server, Request *request)
 {
@@ -22,25 +32,47 @@ static bool put(HttpServer *server, Request *request)
 
 bool worker_take(HttpServer *server, Request *request)
 {
+    Loop      *loop  = request->loop; /* asked while the request is still ours */
+    const bool waits = is_gathered(request);
     if (!put(server, request)) return false;
     /* Without the lock: who wakes up would only wait for it. */
-    pthread_cond_signal(&server->queue_wake);
+    if (waits)
+        loop->has_gathered = true;
+    else
+        pthread_cond_signal(&server->queue_wake);
     return true;
 }
 
-/* The next request, NULL when the queue is shut and empty. */
-static Request *next_of(HttpServer *server, bool *is_late)
+void worker_wake(HttpServer *server) { pthread_cond_signal(&server->queue_wake); }
+
+static Request *pop(HttpServer *server)
 {
-    LOCKED(&server->queue_lock);
-    while (!server->queue_first && !server->queue_is_shut)
-        pthread_cond_wait(&server->queue_wake, &server->queue_lock);
     Request *request = server->queue_first;
     if (!request) return NULL;
     server->queue_first = request->next;
     if (!server->queue_first) server->queue_last = NULL;
     server->queue_count--;
-    *is_late = server->queue_is_late;
     return request;
+}
+
+/* The next request, and those behind it that are answered with it; 0 when the queue is shut and
+ * empty. */
+static size_t next_of(HttpServer *server, Request **requests, bool *is_late)
+{
+    LOCKED(&server->queue_lock);
+    while (!server->queue_first && !server->queue_is_shut)
+        pthread_cond_wait(&server->queue_wake, &server->queue_lock);
+    size_t count = 0;
+    if (server->queue_first) requests[count++] = pop(server);
+    const bool gathers = count && is_gathered(requests[0]);
+    while (gathers && count < GATHERED_MAX && server->queue_first &&
+           server->queue_first->match.entry == requests[0]->match.entry &&
+           is_gathered(server->queue_first))
+        requests[count++] = pop(server);
+    /* Nobody was woken for each of those that were gathered. */
+    if (gathers && server->queue_first) pthread_cond_signal(&server->queue_wake);
+    *is_late = server->queue_is_late;
+    return count;
 }
 
 int64_t worker_queued(HttpServer *server)
@@ -100,15 +132,23 @@ void worker_refuse(Request *request, Arena *arena, Code code, const char *reason
     put_answer(request, arena, &answer);
 }
 
-static void answer(Request *request, Arena *arena)
+static void answer(Request **requests, size_t count, Arena *arena)
 {
-    const RouterRequest from = { .http       = &request->http,
-                                 .match      = request->match,
-                                 .request_id = str_of(request->id),
-                                 .too_large  = request->is_too_large };
-    RouterAnswer        out  = { 0 };
-    router_answer(&request->server->router, arena, &from, &out);
-    put_answer(request, arena, &out);
+    RouterRequest *from = arena_make(arena, RouterRequest, count);
+    RouterAnswer  *outs = arena_make(arena, RouterAnswer, count);
+    for (size_t i = 0; i < count; i++)
+        from[i] = (RouterRequest){ .http       = &requests[i]->http,
+                                   .match      = requests[i]->match,
+                                   .request_id = str_of(requests[i]->id),
+                                   .too_large  = requests[i]->is_too_large };
+    router_answer_all(&requests[0]->server->router, arena, from, outs, count);
+    for (size_t i = 0; i < count; i++) put_answer(requests[i], arena, &outs[i]);
+}
+
+static void refuse_late(Request **requests, size_t count, Arena *arena)
+{
+    for (size_t i = 0; i < count; i++)
+        worker_refuse(requests[i], arena, ERR_UNAVAILABLE, "server.stopping");
 }
 
 static void *run(void *with)
@@ -116,13 +156,11 @@ static void *run(void *with)
     HttpServer *server  = with;
     Arena      *arena   = arena_new(WORKER_ARENA);
     bool        is_late = false;
-    for (Request *request; (request = next_of(server, &is_late));) {
-        if (is_late)
-            worker_refuse(request, arena, ERR_UNAVAILABLE, "server.stopping");
-        else
-            answer(request, arena);
-        /* From here on the request belongs to its epoll thread. */
-        loop_resume(request->loop, request->connection);
+    Request    *requests[GATHERED_MAX];
+    for (size_t count; (count = next_of(server, requests, &is_late)) > 0;) {
+        (is_late ? refuse_late : answer)(requests, count, arena);
+        /* From here on a request belongs to its epoll thread. */
+        for (size_t i = 0; i < count; i++) loop_resume(requests[i]->loop, requests[i]->connection);
         arena_reset(arena);
     }
     arena_free(arena);

@@ -13,13 +13,21 @@ static Code do_items(Ctx *cx, const Together *what, void *const *items, size_t c
     return code;
 }
 
+/* What one caller brings. */
+typedef struct Share {
+    void *const *items;
+    size_t       count;
+} Share;
+
 static Code lead(Ctx *cx, const Together *what, const DbWaiter *group, bool *is_alone, bool *lost)
 {
     const int64_t tenant_id = cx->tenant_id, now_ms = cx->now_ms;
     const Str     actor = cx->actor;
     Vec           items = vec_of(cx->arena, void *);
-    for (const DbWaiter *one = group; one != NULL; one = one->next)
-        *VEC_ADD(&items, void *) = one->item;
+    for (const DbWaiter *one = group; one != NULL; one = one->next) {
+        const Share *share = one->item;
+        for (size_t i = 0; i < share->count; i++) *VEC_ADD(&items, void *) = share->items[i];
+    }
     *is_alone       = items.count == 1;
     const Code code = do_items(cx, what, (void *const *)items.at, items.count, lost);
     cx->tenant_id   = tenant_id;
@@ -28,29 +36,60 @@ static Code lead(Ctx *cx, const Together *what, const DbWaiter *group, bool *is_
     return code;
 }
 
+static Code lead_alone(Ctx *cx, const Together *what, void *item)
+{
+    bool           lost = false, is_alone = false;
+    Share          share = { &item, 1 };
+    const DbWaiter alone = { .item = &share };
+    return lead(cx, what, &alone, &is_alone, &lost);
+}
+
 /* Who brings much gains nothing by waiting: the store lets such ones share a commit as they come.
  */
 static bool is_much(const Together *what, size_t weight) { return weight * 4 > what->weight_max; }
 
-Code together(Ctx *cx, const Together *what, void *item, size_t weight)
+/* True: it is over, with *code.  False: nothing of it happened, and each is to be tried alone. */
+static bool do_at_once(Ctx *cx, const Together *what, Share share, size_t weight, Code *code)
 {
     ASSERT(cx->link == NULL);
-    DbWaiter me = { .item = item, .weight = weight }, *group = NULL;
-    bool     lost = false, is_alone = false;
-    if (is_much(what, weight)) return lead(cx, what, &me, &is_alone, &lost);
-    if (db_line_join(cx->db, what, what->weight_max, &me, &group)) {
-        const Code code = lead(cx, what, group, &is_alone, &lost);
-        db_line_end(cx->db, what, group,
-                    code == OK ? DB_LINE_DONE
-                    : lost     ? DB_LINE_LOST
-                               : DB_LINE_APART);
-        if (code == OK || is_alone || lost) return code;
-        forgive(cx);
-    } else if (me.end == DB_LINE_DONE) {
-        return OK;
-    } else if (me.end == DB_LINE_LOST) {
-        return fail(cx, ERR_UNAVAILABLE, "db.unavailable", "the commit of many failed");
+    DbWaiter   me = { .item = &share, .weight = weight }, *group = &me;
+    const bool stands = !is_much(what, weight);
+    bool       lost = false, is_alone = false;
+    if (stands && !db_line_join(cx->db, what, what->weight_max, &me, &group)) {
+        *code = me.end == DB_LINE_LOST
+                    ? fail(cx, ERR_UNAVAILABLE, "db.unavailable", "the commit of many failed")
+                    : OK;
+        return me.end != DB_LINE_APART;
     }
-    const DbWaiter alone = { .item = item };
-    return lead(cx, what, &alone, &is_alone, &lost);
+    *code               = lead(cx, what, group, &is_alone, &lost);
+    const DbLineEnd end = *code == OK ? DB_LINE_DONE : lost ? DB_LINE_LOST : DB_LINE_APART;
+    if (stands) db_line_end(cx->db, what, group, end);
+    if (end != DB_LINE_APART || is_alone) return true;
+    forgive(cx);
+    return false;
+}
+
+Code together(Ctx *cx, const Together *what, void *item, size_t weight)
+{
+    Code code = OK;
+    return do_at_once(cx, what, (Share){ &item, 1 }, weight, &code) ? code
+                                                                    : lead_alone(cx, what, item);
+}
+
+void together_all(const Together *what, TogetherItem *items, size_t count)
+{
+    if (count == 0) return;
+    Ctx   *cx     = items[0].cx;
+    void **all    = arena_make(cx->arena, void *, count);
+    size_t weight = 0;
+    Code   code   = OK;
+    for (size_t i = 0; i < count; i++) {
+        all[i] = items[i].item;
+        weight += items[i].weight;
+    }
+    const bool is_over = do_at_once(cx, what, (Share){ all, count }, weight, &code);
+    for (size_t i = 0; i < count; i++) {
+        items[i].code = is_over ? code : lead_alone(items[i].cx, what, items[i].item);
+        if (is_over && code != OK) items[i].cx->err = cx->err;
+    }
 }

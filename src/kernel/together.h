@@ -18,4 +18,15 @@ typedef struct Together {
 /* Durable when OK, with all that went with it.  One that fails does not harm the others. */
 Code together(Ctx *cx, const Together *what, void *item, size_t weight) MUST_USE;
 
+/* One of several that come from one caller; cx is of its own. */
+typedef struct TogetherItem {
+    Ctx   *cx;
+    void  *item;
+    size_t weight;
+    Code   code; /* out: as together() would return it, with the failure in cx */
+} TogetherItem;
+
+/* The same for all of them, in the line once. */
+void together_all(const Together *what, TogetherItem *items, size_t count);
+
 #endif

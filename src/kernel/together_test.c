@@ -107,11 +107,52 @@ static void test_alone_a_failure_is_told_and_nothing_stays(void **state)
     assert_int_equal(all(house).count, 1);
 }
 
+static void test_several_of_one_caller_fail_each_for_itself(void **state)
+{
+    TestHouse *house    = *state;
+    Lease      leases[] = { { 1, S("holder"), 5 }, { 2, S("holder"), -1 }, { 3, S("holder"), 7 } };
+    TogetherItem items[COUNT(leases)];
+    Ctx          contexts[COUNT(leases)];
+    atomic_store(&arrived, CALLERS);
+    for (size_t i = 0; i < COUNT(leases); i++) {
+        contexts[i] = *test_house_ctx(house);
+        items[i]    = (TogetherItem){ &contexts[i], &leases[i], 1, ERR_INTERNAL };
+    }
+    together_all(&entering, items, COUNT(items));
+    assert_int_equal(items[0].code, OK);
+    assert_int_equal(items[1].code, ERR_CONFLICT);
+    assert_string_equal(contexts[1].err.reason, "test.bad");
+    assert_int_equal(items[2].code, OK);
+    assert_int_equal(contexts[0].err.code, OK);
+    assert_int_equal(all(house).count, 2);
+    together_all(&entering, items, 0); /* nothing is nothing */
+}
+
+static void test_several_of_one_caller_are_one_transaction(void **state)
+{
+    TestHouse   *house    = *state;
+    Lease        leases[] = { { 1, S("holder"), 5 }, { 2, S("holder"), 6 }, { 3, S("holder"), 7 } };
+    TogetherItem items[COUNT(leases)];
+    Ctx          contexts[COUNT(leases)];
+    atomic_store(&arrived, CALLERS);
+    atomic_store(&transactions, 0);
+    for (size_t i = 0; i < COUNT(leases); i++) {
+        contexts[i] = *test_house_ctx(house);
+        items[i]    = (TogetherItem){ &contexts[i], &leases[i], 1, ERR_INTERNAL };
+    }
+    together_all(&entering, items, COUNT(items));
+    for (size_t i = 0; i < COUNT(items); i++) assert_int_equal(items[i].code, OK);
+    assert_int_equal(all(house).count, COUNT(leases));
+    assert_int_equal(atomic_load(&transactions), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_each_is_done_once_and_a_bad_one_harms_nobody),
         ON_HOUSE(test_alone_a_failure_is_told_and_nothing_stays),
+        ON_HOUSE(test_several_of_one_caller_fail_each_for_itself),
+        ON_HOUSE(test_several_of_one_caller_are_one_transaction),
     };
     return FOR_EACH_ENGINE(tests);
 }

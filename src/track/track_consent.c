@@ -82,11 +82,11 @@ static bool is_said_again(IdMap *last, int64_t person, const TrackMessage *messa
     return false;
 }
 
-Code track_consent_hear(Ctx *cx, Str source, Vec *messages)
+Code track_consent_hear(Ctx *cx, Str source, TrackMessage *const *messages, size_t count)
 {
     IdMap *last = NULL;
-    for (size_t i = 0; i < messages->count; i++) {
-        const TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
+    for (size_t i = 0; i < count; i++) {
+        const TrackMessage *message = messages[i];
         CustomerId          id      = { message->who.person_id };
         if ((message->refusal && !message->is_declined) || !says_any(message)) continue;
         if (message->is_declined) TRY(find_known(cx, message, &id));

@@ -11,6 +11,6 @@ void track_consent_read(TrackMessage *message, const Json *consent);
 /* Writes down what is new of it, of customers that are known: of one whose message is taken, and of
  * one who declined, whom nobody is made of.  In the transaction of the door, before the messages of
  * those who withdrew are refused. */
-Code track_consent_hear(Ctx *cx, Str source, Vec *messages) MUST_USE;
+Code track_consent_hear(Ctx *cx, Str source, TrackMessage *const *messages, size_t count) MUST_USE;
 
 #endif

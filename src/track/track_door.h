@@ -3,7 +3,7 @@
 #ifndef TRACK_TRACK_DOOR_H
 #define TRACK_TRACK_DOOR_H
 
-#include "track/track_message.h"
+#include "track/track_store.h"
 
 typedef struct TrackCall {
     Str        kind;      /* of Segment: the last part of the path                         */
@@ -14,15 +14,10 @@ typedef struct TrackCall {
     TrackVisit visit;
 } TrackCall;
 
-typedef struct TrackResult {
-    bool    is_known; /* there is such a source                             */
-    int64_t accepted, refused, sampled_out;
-    int64_t wait_s;   /* too much at once: nothing was taken, in so many seconds it may come */
-} TrackResult;
-
-/* Durable when OK.  ERR_INVALID "track.malformed", "track.too_large": nothing of it counts. */
-Code track_door_segment(Ctx *cx, const TrackCall *call, TrackResult *out) MUST_USE;
-Code track_door_pixel(Ctx *cx, const TrackCall *call, TrackResult *out) MUST_USE; /* as above */
-Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackResult *out) MUST_USE; /* as above */
+/* Read a call; what is to be stored of it stands in `messages`, none where it is known already what
+ * becomes of it.  ERR_INVALID "track.malformed", "track.too_large": nothing of it counts. */
+Code track_door_segment(Ctx *cx, const TrackCall *call, TrackParcel *out) MUST_USE;
+Code track_door_pixel(Ctx *cx, const TrackCall *call, TrackParcel *out) MUST_USE;   /* as above */
+Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackParcel *out) MUST_USE; /* as above */
 
 #endif

@@ -153,65 +153,89 @@ static Code ask_to_wait(Call *call, int64_t wait_s)
     return OK;
 }
 
-static Code receive_segment(Call *call)
+/* ---- what was read is stored with what others sent, and then answered ------------- */
+
+/* `parcel` lives until the answer stands. */
+static Code store_later(Call *call, TrackParcel *parcel, Code (*then)(Call *, Code))
 {
-    const TrackCall asked  = call_of(call);
-    TrackResult     result = { 0 };
-    open_to_all(call);
-    if (str_equal(asked.kind, S("m"))) { /* a client's own metrics */
-        call->reply->body = S("{\"success\":true}");
-        return OK;
-    }
-    const Code code = track_door_segment(call->cx, &asked, &result);
-    if (code == ERR_INVALID) return refuse_malformed(call);
-    TRY(code);
-    if (result.wait_s > 0) return ask_to_wait(call, result.wait_s);
+    TrackPart *whole = track_store_whole(parcel);
+    call->later      = (Later){ .then = then, .own = parcel };
+    if (parcel->wait_s > 0) return ask_to_wait(call, parcel->wait_s);
+    if (parcel->messages.count == 0) return then(call, OK);
+    if (!whole) return then(call, track_store(call->cx, parcel));
+    call->later.what   = &track_storing;
+    call->later.item   = whole;
+    call->later.weight = whole->count;
+    return OK;
+}
+
+static Code stored(Call *call, Code code)
+{
+    return call->later.what ? track_store_end(call->cx, call->later.own, code) : code;
+}
+
+static Code answer_segment(Call *call, Code code)
+{
+    TRY(stored(call, code));
     call->reply->body = S("{\"success\":true}");
     return OK;
 }
 
-static Code receive_sensors(Call *call)
+static Code receive_segment(Call *call)
 {
     const TrackCall asked  = call_of(call);
-    TrackResult     result = { 0 };
+    TrackParcel    *parcel = arena_make(call->cx->arena, TrackParcel, 1);
     open_to_all(call);
-    if (asked.body.len > TRACK_POST_BYTES_MAX) return refuse_large(call);
-    const Code code = track_door_sensors(call->cx, &asked, &result);
+    if (str_equal(asked.kind, S("m"))) return answer_segment(call, OK); /* its own metrics */
+    const Code code = track_door_segment(call->cx, &asked, parcel);
     if (code == ERR_INVALID) return refuse_malformed(call);
     TRY(code);
-    if (result.wait_s > 0) return ask_to_wait(call, result.wait_s);
+    return store_later(call, parcel, answer_segment);
+}
+
+static Code answer_sensors(Call *call, Code code)
+{
+    TRY(stored(call, code));
     call->reply->type = S("text/plain");
     call->reply->body = S("");
     return OK;
 }
 
-static Code answer_image(Call *call)
+static Code answer_image(Call *call, Code code)
 {
     static const char gif[] = "GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\4\1\0\0\0\0,\0\0\0\0"
                               "\1\0\1\0\0\2\2D\1\0;";
-    if (call->reply->status) return OK;
+    TRY(stored(call, code));
     call->reply->type = S("image/gif");
     call->reply->body = (Str){ gif, sizeof(gif) - 1 };
     http_reply_header(call->reply, S("Cache-Control"), S("no-store"));
     return OK;
 }
 
-static Code receive_image(Call *call)
+static Code receive_records(Call *call, Code (*then)(Call *, Code))
 {
-    TRY(receive_sensors(call));
-    return answer_image(call);
+    const TrackCall asked  = call_of(call);
+    TrackParcel    *parcel = arena_make(call->cx->arena, TrackParcel, 1);
+    open_to_all(call);
+    if (asked.body.len > TRACK_POST_BYTES_MAX) return refuse_large(call);
+    const Code code = track_door_sensors(call->cx, &asked, parcel);
+    if (code == ERR_INVALID) return refuse_malformed(call);
+    TRY(code);
+    return store_later(call, parcel, then);
 }
+
+static Code receive_sensors(Call *call) { return receive_records(call, answer_sensors); }
+static Code receive_image(Call *call) { return receive_records(call, answer_image); }
 
 static Code receive_pixel(Call *call)
 {
     const TrackCall asked  = call_of(call);
-    TrackResult     result = { 0 };
+    TrackParcel    *parcel = arena_make(call->cx->arena, TrackParcel, 1);
     open_to_all(call);
-    const Code code = track_door_pixel(call->cx, &asked, &result);
+    const Code code = track_door_pixel(call->cx, &asked, parcel);
     if (code == ERR_INVALID) return refuse_malformed(call);
     TRY(code);
-    if (result.wait_s > 0) return ask_to_wait(call, result.wait_s);
-    return answer_image(call);
+    return store_later(call, parcel, answer_image);
 }
 
 /* What the browser library asks for before it starts. */
@@ -266,14 +290,14 @@ static const Route routes[] = {
     { GET,     "/api/track-refusals",      PERM_SOURCE_READ,  list_refusals, &refusal_query_shape, NULL, &refusal_page_shape, 0, "What tracking refused and why, newest first" },
     { GET,     "/api/track-types",         PERM_SOURCE_READ,  list_types,    NULL, NULL, &type_page_shape, 0, "Types of tracked events, their properties and volumes" },
     { PUT,     "/api/track-types/{id}",    PERM_SOURCE_WRITE, update_type,   NULL, &track_type_draft_shape, &track_type_shape, AUDITED | IF_MATCH, "Describe, block or rename a type of tracked events" },
-    { POST,    "/v1/{call}",               PERM_PUBLIC, receive_segment, NULL, NULL, NULL, RAW, "Tracking calls of Segment's clients: identify, track, page, screen, group, alias, batch, import" },
+    { POST,    "/v1/{call}",               PERM_PUBLIC, receive_segment, NULL, NULL, NULL, RAW | GATHERED, "Tracking calls of Segment's clients: identify, track, page, screen, group, alias, batch, import" },
     { OPTIONS, "/v1/{call}",               PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
-    { GET,     "/v1/pixel/{call}",         PERM_PUBLIC, receive_pixel,   NULL, NULL, NULL, RAW, "One call of Segment's, by picture" },
+    { GET,     "/v1/pixel/{call}",         PERM_PUBLIC, receive_pixel,   NULL, NULL, NULL, RAW | GATHERED, "One call of Segment's, by picture" },
     { GET,     "/v1/projects/{key}/settings", PERM_PUBLIC, get_settings, NULL, NULL, NULL, RAW, "What Segment's browser library asks first" },
-    { POST,    "/sa",                      PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW | UPLOAD, "Records of Sensors Data's clients" },
-    { GET,     "/sa",                      PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW, "One record of Sensors Data's clients, by picture" },
-    { GET,     "/sa.gif",                  PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW, "The same by its other name" },
-    { POST,    "/sa.gif",                  PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW | UPLOAD, "Where the browser library posts what it was told to send to /sa" },
+    { POST,    "/sa",                      PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW | UPLOAD | GATHERED, "Records of Sensors Data's clients" },
+    { GET,     "/sa",                      PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW | GATHERED, "One record of Sensors Data's clients, by picture" },
+    { GET,     "/sa.gif",                  PERM_PUBLIC, receive_image,   NULL, NULL, NULL, RAW | GATHERED, "The same by its other name" },
+    { POST,    "/sa.gif",                  PERM_PUBLIC, receive_sensors, NULL, NULL, NULL, RAW | UPLOAD | GATHERED, "Where the browser library posts what it was told to send to /sa" },
     { OPTIONS, "/sa.gif",                  PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
     { OPTIONS, "/sa",                      PERM_PUBLIC, preflight,       NULL, NULL, NULL, RAW, "Browsers of other sites may track" },
 };

@@ -23,11 +23,13 @@ typedef struct TrackMessage {
     Str         type;       /* as the client named it: track, identify, profile_set, ...   */
     Str         event;      /* the type in the log                                         */
     Str         message_id; /* absent: it cannot be told from another                      */
+    Str         id;         /* of the event in the log; absent: a new one                  */
     DoorWho     who;
     int64_t     occurred_at_ms;
     Str         payload;
     const char *refusal; /* why it is not taken; NULL: it is                            */
     Str         detail;
+    bool        is_refused_now; /* found out while it is stored                             */
     uint8_t     consent[CONSENT_PURPOSE_END]; /* ConsentState by purpose; 0: not said       */
     bool        is_declined;                  /* refused for that alone                     */
 } TrackMessage;

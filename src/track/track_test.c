@@ -21,19 +21,20 @@ static TrackSource source_of(Ctx *cx)
     return source;
 }
 
-static TrackResult send(Ctx *cx, Str key, const char *kind, Str body)
+static TrackParcel send(Ctx *cx, Str key, const char *kind, Str body)
 {
-    TrackResult     result = { 0 };
+    TrackParcel     result = { 0 };
     const TrackCall call   = {
           .kind = str_of(kind), .key = key, .body = body, .visit = { .now_ms = cx->now_ms }
     };
     GOOD(cx, track_door_segment(cx, &call, &result));
+    GOOD(cx, track_store(cx, &result));
     return result;
 }
 
 static void taken(Ctx *cx, Str key, const char *kind, const char *body)
 {
-    const TrackResult result = send(cx, key, kind, str_of(body));
+    const TrackParcel result = send(cx, key, kind, str_of(body));
     assert_int_equal(result.accepted, 1);
     assert_int_equal(result.refused, 0);
 }
@@ -41,7 +42,7 @@ static void taken(Ctx *cx, Str key, const char *kind, const char *body)
 static void refused(Ctx *cx, Str key, const char *kind, Str body, const char *reason)
 {
     Rows              rows   = { 0 };
-    const TrackResult result = send(cx, key, kind, body);
+    const TrackParcel result = send(cx, key, kind, body);
     assert_int_equal(result.refused, 1);
     GOOD(cx, track_refusal_list(cx, (TrackSourceId){ 0 }, 1, &rows));
     assert_string_equal(str_z(cx->arena, ROWS_AT(TrackRefusal, rows, 0)->reason), reason);
@@ -131,7 +132,7 @@ static void test_one_bad_message_among_many_costs_only_itself(void **state)
                    i);
     strbuf_add(&body, S("]}"));
     for (int again = 0; again < 2; again++) {
-        const TrackResult result = send(cx, source.write_key, "batch", strbuf_str(&body));
+        const TrackParcel result = send(cx, source.write_key, "batch", strbuf_str(&body));
         assert_int_equal(result.accepted, 299);
         assert_int_equal(result.refused, 1);
     }
@@ -229,7 +230,7 @@ static void test_what_is_no_call_counts_for_nothing(void **state)
     Ctx        *cx     = test_house_ctx(*state);
     const Str   key    = source_of(cx).write_key;
     char       *large  = arena_make(cx->arena, char, TRACK_BATCH_BYTES_MAX + 2);
-    TrackResult result = { 0 };
+    TrackParcel result = { 0 };
     TrackCall   call   = { .kind = S("batch"), .key = key, .body = S("{\"batch\":[") };
     assert_int_equal(track_door_segment(cx, &call, &result), ERR_INVALID);
     forgive(cx);
@@ -267,11 +268,12 @@ static void test_a_wrong_clock_is_set_right(void **state)
 
 static void sensors(Ctx *cx, Str key, Str form, int64_t accepted)
 {
-    TrackResult     result = { 0 };
+    TrackParcel     result = { 0 };
     const TrackCall call   = { .body  = form,
                                .query = str_fmt(cx->arena, "project=default&token=%.*s", FMT(key)),
                                .visit = { .now_ms = cx->now_ms } };
     GOOD(cx, track_door_sensors(cx, &call, &result));
+    GOOD(cx, track_store(cx, &result));
     assert_int_equal(result.accepted, accepted);
 }
 
@@ -301,7 +303,7 @@ static void test_a_wrong_checksum_is_refused(void **state)
 {
     Ctx        *cx     = test_house_ctx(*state);
     const Str   key    = source_of(cx).write_key;
-    TrackResult result = { 0 };
+    TrackParcel result = { 0 };
     const Str   text   = S("{\"distinct_id\":\"u1\",\"type\":\"track\",\"event\":\"E\"}");
     const Str   data   = base64(cx->arena, text);
     uint32_t    hash   = 0;
@@ -310,6 +312,7 @@ static void test_a_wrong_checksum_is_refused(void **state)
     call.body      = str_fmt(cx->arena, "data=%.*s&ext=crc%%3D%d", FMT(url_encode(cx->arena, data)),
                              (int)(int32_t)hash);
     GOOD(cx, track_door_sensors(cx, &call, &result));
+    GOOD(cx, track_store(cx, &result));
     assert_int_equal(result.accepted, 1);
     call.body = str_fmt(cx->arena, "data=%.*s&crc=1", FMT(url_encode(cx->arena, data)));
     assert_int_equal(track_door_sensors(cx, &call, &result), ERR_INVALID);

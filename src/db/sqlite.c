@@ -61,8 +61,8 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
                           : link->is_writer             ? WRITER_KIB
                                                         : READER_KIB;
     char          sql[512];
-    /* The log is synced after each commit as FULL would, but beside the writer (sqlite_sync.c). */
-    const char   *synchronous = sqlite->is_temporary ? "OFF" : link->is_writer ? "NORMAL" : "FULL";
+    /* Where FULL syncs the log, the writer hands it to the system; it is synced beside him
+     * (sqlite_log.c, sqlite_sync.c). */
     sqlite3_busy_timeout(link->handle, SQLITE_BUSY_MS);
     /* Plans do not look at what is bound: a statement with an argument beside a partial index would
      * be parsed anew at every use. */
@@ -71,13 +71,12 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
      * from its beginning: a long transaction would take the square of its length. */
     /* What is deleted is overwritten: a person who asked to be forgotten stays in no free page. */
     snprintf(sql, sizeof sql,
-             "%s PRAGMA secure_delete=ON; PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA "
-             "temp_store=%s;"
+             "%s PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA checkpoint_fullfsync=ON;"
+             " PRAGMA foreign_keys=ON; PRAGMA temp_store=%s;"
              " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
              " PRAGMA wal_autocheckpoint=0; PRAGMA query_only=%s;",
-             link->is_writer ? "PRAGMA journal_mode=WAL;" : "", synchronous,
-             link->is_writer ? "FILE" : "MEMORY", (long long)kib, WAL_SIZE_LIMIT,
-             link->is_writer ? "OFF" : "ON");
+             link->is_writer ? "PRAGMA journal_mode=WAL;" : "", link->is_writer ? "FILE" : "MEMORY",
+             (long long)kib, WAL_SIZE_LIMIT, link->is_writer ? "OFF" : "ON");
     if (sqlite3_exec(link->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return OK;
     return sqlite_failed(link->handle, sqlite->path, err);
 }
@@ -89,7 +88,8 @@ Code sqlite_connect(Sqlite *sqlite, bool is_writer, SqliteLink **out, DbErr *err
     link->is_writer  = is_writer;
     const int flags  = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     Code      code   = OK;
-    if (sqlite3_open_v2(sqlite->path, &link->handle, flags, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(sqlite->path, &link->handle, flags, is_writer ? SQLITE_LOG_VFS : NULL) !=
+        SQLITE_OK)
         code = sqlite_failed(link->handle, sqlite->path, err);
     if (code == OK) code = configure(sqlite, link, err);
     if (code != OK) {
@@ -257,6 +257,7 @@ static void set_up_once(void)
 {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite_cache_set_up();
+    sqlite_log_set_up();
 }
 
 static Code open(Db *db, const char *url, DbErr *err)

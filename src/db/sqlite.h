@@ -177,6 +177,14 @@ Code sqlite_sync_until(Sqlite *sqlite, int64_t written, DbErr *err);
 /* Before SQLite is used first. */
 void sqlite_cache_set_up(void);
 
+/* ---- sqlite_log.c ---------------------------------------------------- */
+
+/* The files of who writes: pages of the log are gathered to the end of their commit.  Needs
+ * synchronous=FULL, whose sync of a commit hands them to the system and syncs nothing. */
+#define SQLITE_LOG_VFS "weft-log"
+/* Makes it known; once, before the first store is opened. */
+void sqlite_log_set_up(void);
+
 /* ---- sqlite_cursor.c -------------------------------------------------- */
 
 /* The driver's functions of these names (db/driver.h). */

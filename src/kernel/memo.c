@@ -74,12 +74,7 @@ const void *memo_find(const Ctx *cx, Str key)
 static void copy_row(Arena *arena, const Shape *shape, const void *row, void *copy)
 {
     memcpy(copy, row, shape->size);
-    for (size_t i = 0; i < shape->count; i++) {
-        const Field *field = &shape->fields[i];
-        if (field->kind != KIND_STR && field->kind != KIND_JSON) continue;
-        Str *text = (Str *)(void *)((char *)copy + field->at);
-        *text     = str_copy(arena, *text);
-    }
+    shape_keep_texts(arena, shape, copy);
 }
 
 void memo_keep(Ctx *cx, Str key, const Shape *shape, const void *row)

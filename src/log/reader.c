@@ -439,8 +439,34 @@ void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest, Recent *recen
     reader->is_told = true;
 }
 
-static Code hear_or_pass(Ctx *cx, Reader *reader, const Batch *batch)
+static bool is_idle(Ctx *cx, const Reader *reader, const Event *event, bool *tells)
 {
+    bool idle = false;
+    if (cx->tenant_id != event->tenant_id)
+        *cx = worker_ctx(cx, cx->arena, event->tenant_id, reader->actor);
+    *tells = *tells && reader->consumer->is_idle(cx, event, &idle) == OK;
+    return *tells && idle;
+}
+
+/* Leaves out what the consumer does without.  Not while somebody waits behind an event that was set
+ * aside: his are put behind it, whatever they are.  From where it cannot tell on all is heard,
+ * which finds out why. */
+static void leave_out(const Ctx *base, const Reader *reader, Batch *batch)
+{
+    Ctx    cx    = *base;
+    bool   tells = true;
+    size_t count = 0;
+    if (reader->consumer->is_idle == NULL || reader->held.count > 0) return;
+    cx.memo = memo_new(base->arena);
+    for (size_t i = 0; i < batch->count; i++)
+        if (!is_idle(&cx, reader, batch->events[i], &tells))
+            batch->events[count++] = batch->events[i];
+    batch->count = count;
+}
+
+static Code hear_or_pass(Ctx *cx, Reader *reader, Batch *batch)
+{
+    leave_out(cx, reader, batch);
     if (batch->count > 0) return hear(cx, reader, batch);
     set_read(reader, &batch->group, batch->end, false);
     widen(reader);

@@ -8,7 +8,10 @@
 
 #include "log/recent.h"
 
-enum { EVENT_PROJECTION_STEP = 4096 };
+enum {
+    EVENT_PROJECTION_LEAST = 4096, /* is not put off any longer           */
+    EVENT_PROJECTION_STEP  = 16384 /* what came is written in one, at most */
+};
 
 /* Moves the projection on by one bounded step, at most to `until` (a safe horizon).  `recent` saves
  * reading what is still in memory; NULL is allowed.  Outside a transaction. */

@@ -411,6 +411,41 @@ static void test_the_projection_is_the_same_from_memory(void **state)
     recent_free(recent);
 }
 
+static size_t history_count(TestHouse *house, int64_t person_id)
+{
+    Rows rows = { 0 };
+    Str  next = { 0 };
+    assert_int_equal(
+        event_history(test_house_ctx(house), person_id, S(""), (Str){ 0 }, 200, &rows, &next), OK);
+    return rows.count;
+}
+
+/* What is written in one step is bounded; wherever it stands, answers are whole. */
+static void test_a_long_log_is_followed_in_steps(void **state)
+{
+    enum { EACH = 170, PERSONS = 100, ALL_EVENTS = EACH * PERSONS };
+    TestHouse *house = *state;
+    append(test_house_ctx_of(house, 2), "other", "page.viewed", 1, 10);
+    Ctx        *cx      = test_house_ctx(house);
+    EventDraft *drafts  = arena_make(cx->arena, EventDraft, ALL_EVENTS);
+    Horizon     horizon = { 0 };
+    int64_t     added   = 0;
+    int         steps   = 0;
+    for (int i = 0; i < ALL_EVENTS; i++)
+        drafts[i] = (EventDraft){ .id        = str_fmt(cx->arena, "e%d", i),
+                                  .type      = i % 2 ? S("page.viewed") : S("order.paid"),
+                                  .person_id = (int64_t)(i % PERSONS + 1) << (i % PERSONS / 2) };
+    assert_int_equal(event_append_all(cx, drafts, ALL_EVENTS, &added), OK);
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    for (bool more = true; more; steps++) {
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+        assert_int_equal(history_count(house, 1), EACH);
+        assert_int_equal(history_count(house, (int64_t)PERSONS << (PERSONS / 2 - 1)), EACH);
+        assert_int_equal(count_of(cx, "page.viewed"), ALL_EVENTS / 2);
+    }
+    assert_int_equal(steps, 2);
+}
+
 static void test_every_broken_statement_appends_nothing_or_all(void **state)
 {
     TestHouse       *house    = *state;
@@ -462,6 +497,7 @@ int main(void)
         ON_HOUSE(test_counts_are_exact_at_any_time),
         ON_HOUSE(test_a_timeline_is_whole_wherever_the_projection_stands),
         ON_HOUSE(test_the_projection_is_the_same_from_memory),
+        ON_HOUSE(test_a_long_log_is_followed_in_steps),
         ON_HOUSE(test_every_broken_statement_appends_nothing_or_all),
     };
     return FOR_EACH_ENGINE(tests);

@@ -169,13 +169,12 @@ static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, int64_t least,
                      const ConsumerRunner *runner)
 {
     TRY(horizon_look(cx, horizon));
-    bool more = horizon->safe_seq - *counted >= least;
-    if (!more) return OK;
-    while (more && !atomic_load(&runner->stopping)) {
+    int64_t left = horizon->safe_seq - *counted;
+    while (left >= least && !atomic_load(&runner->stopping)) {
         arena_reset(cx->arena);
-        TRY(event_projection_advance(cx, scout_recent(runner->scout), horizon->safe_seq, &more));
+        TRY(event_projection_advance(cx, scout_recent(runner->scout), horizon->safe_seq, &left));
     }
-    if (!more) *counted = horizon->safe_seq;
+    *counted = horizon->safe_seq - left;
     return OK;
 }
 

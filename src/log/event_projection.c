@@ -154,19 +154,19 @@ static Code write(Step *step, Rows places, bool *is_written)
     return cx_commit(cx, &txn);
 }
 
-Code event_projection_advance(Ctx *cx, Recent *recent, int64_t until, bool *more)
+Code event_projection_advance(Ctx *cx, Recent *recent, int64_t until, int64_t *left)
 {
     ASSERT(cx->link == NULL);
     EventSeq place = { 0 };
     TRY(cx_one(cx, &event_sql_count_place, &place, NO_ARGS));
-    *more = place.seq < until;
-    if (!*more) return OK;
-    const bool is_long = until - place.seq > EVENT_PROJECTION_STEP;
+    *left = place.seq < until ? until - place.seq : 0;
+    if (*left == 0) return OK;
+    const bool is_long = *left > EVENT_PROJECTION_STEP;
     Step       step = step_of(cx, place.seq, is_long ? place.seq + EVENT_PROJECTION_STEP : until);
     if (!add_recent(&step, recent))
         TRY(cx_each(cx, &event_sql_news, add, &step, ARGS(V(step.from), V(step.until))));
     bool is_written = false;
     TRY(write(&step, by_person(&step), &is_written));
-    *more = !is_written || step.until < until;
+    *left = until - (is_written ? step.until : step.from);
     return OK;
 }

@@ -25,6 +25,31 @@ const Field *shape_field(const Shape *shape, Str name)
     return NULL;
 }
 
+/* NULL: the field is no text, or the text is absent. */
+static Str *text_at(const Field *field, void *row)
+{
+    if (field->kind != KIND_STR && field->kind != KIND_JSON) return NULL;
+    Str *text = (Str *)(void *)((char *)row + field->at);
+    return text->ptr != NULL ? text : NULL;
+}
+
+void shape_keep_texts(Arena *arena, const Shape *shape, void *row)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < shape->count; i++) {
+        const Str *text = text_at(&shape->fields[i], row);
+        if (text != NULL) size += text->len + 1;
+    }
+    char *to = size > 0 ? arena_make(arena, char, size) : NULL;
+    for (size_t i = 0; i < shape->count; i++) {
+        Str *text = text_at(&shape->fields[i], row);
+        if (text == NULL) continue;
+        memcpy(to, text->ptr, text->len);
+        text->ptr = to;
+        to += text->len + 1;
+    }
+}
+
 Str field_outside_name(const Field *field)
 {
     const Str  name    = str_of(field->name);

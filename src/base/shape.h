@@ -109,6 +109,9 @@ enum { SHAPE_TEXT_MAX = 4000, SHAPE_LIST_MAX = 1000 };
 bool kind_is_column(Kind kind);
 /* The field of that member and column name, or NULL. */
 const Field *shape_field(const Shape *shape, Str name);
+/* Copies the texts of a struct into memory of its own, one behind the other, each with a NUL behind
+ * it; what is absent stays so. */
+void         shape_keep_texts(Arena *arena, const Shape *shape, void *row);
 /* A field's name in JSON, query strings and error paths: the member's, except that a
  * KIND_TIME loses its "_ms", because outside it is no number of milliseconds. */
 Str          field_outside_name(const Field *field);

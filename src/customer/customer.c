@@ -13,6 +13,8 @@
 #include "customer/customer_view_sql.h"
 #include "org/org.h"
 
+#include <stdlib.h>
+
 Code customer_viewers(Ctx *cx, CustomerId id, const Event *event, Ids *user_ids)
 {
     return customer_view_sql_viewers(cx, id.v, org_scope_staff_of(cx->arena, event), user_ids);
@@ -54,6 +56,34 @@ Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms)
         last_ms = at_ms;
     }
     customer_door_memory_see(cx, id.v, last_ms);
+    return OK;
+}
+
+/* Who is heard of a moment later is fetched from memory meanwhile. */
+static Code touch_remembered(Ctx *cx, const PersonSeen *seen, size_t count)
+{
+    enum { AHEAD = 16 };
+    for (size_t i = 0; i < count; i++) {
+        if (i + AHEAD < count) customer_door_memory_expect_person(cx, seen[i + AHEAD].id);
+        TRY(customer_touch_seldom(cx, (CustomerId){ seen[i].id }, seen[i].at_ms));
+    }
+    return OK;
+}
+
+static int by_person(const void *a, const void *b)
+{
+    const PersonSeen *left = a, *right = b;
+    if (left->id != right->id) return left->id < right->id ? -1 : 1;
+    return (left->at_ms > right->at_ms) - (left->at_ms < right->at_ms);
+}
+
+Code customer_touch_seldom_all(Ctx *cx, PersonSeen *seen, size_t count)
+{
+    if (db_engine(cx->db) == DB_SQLITE) return touch_remembered(cx, seen, count);
+    if (count > 1) qsort(seen, count, sizeof *seen, by_person);
+    for (size_t i = 0; i < count; i++)
+        if (i + 1 == count || seen[i + 1].id != seen[i].id)
+            TRY(customer_touch_seldom(cx, (CustomerId){ seen[i].id }, seen[i].at_ms));
     return OK;
 }
 

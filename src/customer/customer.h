@@ -157,10 +157,12 @@ Code customer_touch(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
 /* The same for what happens to him all the time: only when it moves by ten minutes. */
 enum { CUSTOMER_TOUCH_MS = 10 * MS_PER_MINUTE };
 Code customer_touch_seldom(Ctx *cx, CustomerId id, int64_t at_ms) MUST_USE;
-/* The same for many: each id once. */
 typedef struct PersonSeen {
     int64_t id, at_ms;
 } PersonSeen;
+/* The same for many, who may come more than once; they are put into another order. */
+Code customer_touch_seldom_all(Ctx *cx, PersonSeen *seen, size_t count) MUST_USE;
+/* All of them, now: each id once. */
 Code customer_touch_all(Ctx *cx, const PersonSeen *seen, size_t count) MUST_USE;
 
 /* ---- the people index, and lists ----------------------------------------- */

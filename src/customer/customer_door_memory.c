@@ -61,13 +61,16 @@ static bool is_of(const Kept *kept, const Ctx *cx, Str text)
            str_equal((Str){ kept->text, kept->len }, text);
 }
 
-void customer_door_memory_expect(const Ctx *cx, Str text)
+static void fetch(const void *set, size_t size)
 {
     enum { LINE = 64 };
+    for (size_t at = 0; at < size; at += LINE) __builtin_prefetch((const char *)set + at);
+}
+
+void customer_door_memory_expect(const Ctx *cx, Str text)
+{
     const DoorMemory *memory = cx->services->door_memory;
-    if (!memory || !memory->sets) return;
-    const char *set = (const char *)set_of(memory, cx, text);
-    for (size_t at = 0; at < sizeof *memory->sets; at += LINE) __builtin_prefetch(set + at);
+    if (memory && memory->sets) fetch(set_of(memory, cx, text), sizeof *memory->sets);
 }
 
 bool customer_door_memory_find(const Ctx *cx, Str text, bool asks_user, DoorHolder *out)
@@ -127,6 +130,12 @@ static Seen *seen_of(const DoorMemory *memory, const Ctx *cx, int64_t id)
 {
     uint64_t state = (uint64_t)id ^ (uint64_t)cx->tenant_id;
     return memory->seen[prng_next(&state) % SETS];
+}
+
+void customer_door_memory_expect_person(const Ctx *cx, int64_t id)
+{
+    const DoorMemory *memory = cx->services->door_memory;
+    if (memory && memory->seen) fetch(seen_of(memory, cx, id), sizeof *memory->seen);
 }
 
 bool customer_door_memory_saw(const Ctx *cx, int64_t id, int64_t at_ms)

@@ -22,6 +22,8 @@ void customer_door_memory_keep(const Ctx *cx, Str text, bool asks_user, const Do
 /* Whether the row of this person is known to tell of an event at `at_ms` or later, or that he has
  * none.  False: look.  In an open transaction. */
 bool customer_door_memory_saw(const Ctx *cx, int64_t id, int64_t at_ms);
+/* Soon that will be asked of this one. */
+void customer_door_memory_expect_person(const Ctx *cx, int64_t id);
 /* What his row tells as of this transaction; INT64_MAX: he has none. */
 void customer_door_memory_see(const Ctx *cx, int64_t id, int64_t last_ms);
 

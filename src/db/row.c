@@ -33,13 +33,7 @@ static Code read_enum(const Cursor *cursor, const Field *field, Str word, void *
     return OK;
 }
 
-static Str kept(Arena *arena, Str text)
-{
-    return arena == NULL || text.ptr == NULL ? text : str_copy(arena, text);
-}
-
-static Code read_cell(const Cursor *cursor, Arena *arena, const Field *field, int column, void *to,
-                      DbErr *err)
+static Code read_cell(const Cursor *cursor, const Field *field, int column, void *to, DbErr *err)
 {
     const Driver *driver = cursor->link->db->driver;
     switch (field->kind) {
@@ -56,7 +50,7 @@ static Code read_cell(const Cursor *cursor, Arena *arena, const Field *field, in
     case KIND_TIME: *(int64_t *)to = driver->cell_i64(cursor, column); break;
     case KIND_REAL: *(double *)to = driver->cell_real(cursor, column); break;
     case KIND_STR:
-    case KIND_JSON: *(Str *)to = kept(arena, driver->cell_str(cursor, column)); break;
+    case KIND_JSON: *(Str *)to = driver->cell_str(cursor, column); break;
     case KIND_ENUM: return read_enum(cursor, field, driver->cell_str(cursor, column), to, err);
     case KIND_IDS:
     case KIND_INTS:
@@ -74,8 +68,9 @@ Code row_read(const Cursor *cursor, Arena *arena, void *row, DbErr *err)
     for (size_t i = 0; i < shape->count; i++) {
         const Field *field = &shape->fields[i];
         if (cursor->columns[i] >= 0)
-            TRY(read_cell(cursor, arena, field, cursor->columns[i], (char *)row + field->at, err));
+            TRY(read_cell(cursor, field, cursor->columns[i], (char *)row + field->at, err));
     }
+    if (arena != NULL) shape_keep_texts(arena, shape, row);
     return OK;
 }
 

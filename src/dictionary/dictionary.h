@@ -159,6 +159,8 @@ Code dictionary_unmatched(Ctx *cx, Str field, int64_t limit, Rows *items) MUST_U
 
 /* Translates what an event says of its person, when the live version reads its type. */
 Code dictionary_hear(Ctx *cx, const Event *event) MUST_USE;
+/* Whether it does. */
+Code dictionary_reads(Ctx *cx, Str type, bool *is_read) MUST_USE;
 /* History is translated anew. */
 Code dictionary_rerun(Ctx *cx, Job *job) MUST_USE;
 

@@ -25,6 +25,20 @@ static Code live_row(Ctx *cx, DictionaryRow *row, bool *found)
     return OK;
 }
 
+static bool speaks_of(Ctx *cx, const DictionaryRow *row, Str type)
+{
+    return str_find(row->types, str_fmt(cx->arena, "\n%.*s\n", FMT(type))) >= 0;
+}
+
+Code dictionary_reads(Ctx *cx, Str type, bool *is_read)
+{
+    DictionaryRow row   = { 0 };
+    bool          found = false;
+    TRY(live_row(cx, &row, &found));
+    *is_read = found && speaks_of(cx, &row, type);
+    return OK;
+}
+
 Code dictionary_live(Ctx *cx, Str type, const Dictionary **out)
 {
     DictionaryRow row   = { 0 };
@@ -32,7 +46,7 @@ Code dictionary_live(Ctx *cx, Str type, const Dictionary **out)
     *out                = NULL;
     TRY(live_row(cx, &row, &found));
     if (!found) return OK;
-    if (type.ptr && str_find(row.types, str_fmt(cx->arena, "\n%.*s\n", FMT(type))) < 0) return OK;
+    if (type.ptr && !speaks_of(cx, &row, type)) return OK;
     DictionaryDocument *document = arena_make(cx->arena, DictionaryDocument, 1);
     const Dictionary   *compiled = NULL;
     TRY(dictionary_document_of(cx, &row, document));

@@ -337,6 +337,13 @@ static void publish(Ctx *cx, const DictionaryDocument *document)
 
 static const JobKind *const jobs[] = { &dictionary_rerun_job };
 
+static bool reads(Ctx *cx, const char *type)
+{
+    bool is_read = false;
+    GOOD(cx, dictionary_reads(cx, str_of(type), &is_read));
+    return is_read;
+}
+
 static void test_raw_values_become_tags_and_attributes(void **state)
 {
     TestHouse       *house = *state;
@@ -346,7 +353,10 @@ static void test_raw_values_become_tags_and_attributes(void **state)
     number_attribute(cx, "baby_age_year");
     number_attribute(cx, "purchase_count");
     const DictionaryDocument document = document_of(cx, &books, 2);
+    assert_false(reads(cx, "shop.noted"));
     publish(cx, &document);
+    assert_true(reads(cx, "shop.noted"));
+    assert_false(reads(cx, "shop.note"));
     append(cx, li, "1", "宝妈-宝宝2岁");
     append(cx, li, "2", "2023年购买6次");
     append(cx, li, "3", "爱喝茶");

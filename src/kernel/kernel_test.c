@@ -72,6 +72,7 @@ static void test_a_batch_moves_counters_and_inserts_rows_together(void **state)
     assert_int_equal(cx_begin(cx, &txn), OK);
     const int64_t before = db_statement_count(cx->db);
     for (int i = 0; i < 10; i++) assert_int_equal(memo_add(cx, &lease_move, 1, 2), OK);
+    *memo_counter(cx, &lease_move, 1) += 3;
     char  text[]  = "two";
     Lease lease[] = { { 2, { text, 3 }, 7 }, { 3, S("three"), 8 } };
     assert_int_equal(memo_insert(cx, &lease_table, (Rows){ lease, 2 }, false), OK);
@@ -82,7 +83,7 @@ static void test_a_batch_moves_counters_and_inserts_rows_together(void **state)
     assert_int_equal(memo_settle(cx), OK);
     assert_int_equal(memo_settle(cx), OK); /* nothing is left to do */
     assert_int_equal(cx_commit(cx, &txn), OK);
-    assert_int_equal(renewed_at(house, 1), 120);
+    assert_int_equal(renewed_at(house, 1), 123);
     assert_int_equal(renewed_at(house, 2), 7);
     assert_int_equal(cx_one(test_house_ctx(house), &lease_get, lease, ARGS(V(2))), OK);
     assert_true(str_equal(lease->holder, S("two")));
@@ -169,6 +170,32 @@ static void test_a_memo_keeps_rows_of_a_tenant_until_they_change(void **state)
     cx->tenant_id--;
     memo_forget(cx);
     assert_null(memo_find(cx, S("k")));
+}
+
+static void test_an_owner_keeps_what_it_likes_of_a_tenant(void **state)
+{
+    static const char owner, other;
+    Ctx              *cx = test_house_ctx(*state);
+    assert_null(memo_own(cx, &owner, sizeof(int64_t))); /* without a batch nothing is kept */
+    assert_null(memo_arena(cx));
+    assert_null(memo_counter(cx, &lease_move, 1));
+    cx->memo      = memo_new(cx->arena);
+    int64_t *mine = memo_own(cx, &owner, sizeof(int64_t));
+    assert_int_equal(*mine, 0);
+    *mine = 5;
+    assert_ptr_not_equal(memo_own(cx, &other, sizeof(int64_t)), mine);
+    cx->tenant_id++;
+    assert_int_equal(*(int64_t *)memo_own(cx, &owner, sizeof(int64_t)), 0);
+    cx->tenant_id--;
+    memo_forget(cx);
+    for (int i = 0; i < 2; i++) {
+        assert_ptr_equal(memo_own(cx, &owner, sizeof(int64_t)), mine);
+        assert_ptr_not_equal(memo_own(cx, &other, sizeof(int64_t)), mine);
+    }
+    assert_int_equal(*mine, 5);
+    cx->depth = 2; /* a part that may be undone alone */
+    assert_null(memo_own(cx, &owner, sizeof(int64_t)));
+    cx->depth = 0;
 }
 
 static void test_a_write_outside_a_transaction_is_one_of_its_own(void **state)
@@ -423,6 +450,7 @@ int main(void)
         ON_HOUSE(test_a_batch_draws_a_conclusion_once),
         ON_HOUSE(test_what_may_be_undone_alone_goes_past_the_memo),
         ON_HOUSE(test_a_memo_keeps_rows_of_a_tenant_until_they_change),
+        ON_HOUSE(test_an_owner_keeps_what_it_likes_of_a_tenant),
         ON_HOUSE(test_a_write_outside_a_transaction_is_one_of_its_own),
         ON_HOUSE(test_leaving_the_scope_undoes),
         ON_HOUSE(test_an_inner_transaction_is_undone_alone),

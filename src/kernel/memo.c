@@ -25,6 +25,15 @@ typedef struct Waiting {
     Vec          rows;
 } Waiting;
 
+/* What somebody keeps himself, of one tenant. */
+typedef struct Own Own;
+struct Own {
+    const void *owner;
+    int64_t     tenant_id;
+    void       *at;
+    Own        *before;
+};
+
 /* A conclusion that is drawn once. */
 typedef struct Once {
     MemoWork *work;
@@ -38,6 +47,7 @@ struct Memo {
     StrMap *at;    /* the move of a counter */
     Vec     moves; /* Move *, in the order they came */
     Vec     works; /* Once, in the order they came  */
+    Own    *own;   /* the one asked for last, then the others */
     Waiting waiting[TABLES_MAX];
     size_t  waiting_count, row_count;
 };
@@ -74,12 +84,7 @@ const void *memo_find(const Ctx *cx, Str key)
 static void copy_row(Arena *arena, const Shape *shape, const void *row, void *copy)
 {
     memcpy(copy, row, shape->size);
-    for (size_t i = 0; i < shape->count; i++) {
-        const Field *field = &shape->fields[i];
-        if (field->kind != KIND_STR && field->kind != KIND_JSON) continue;
-        Str *text = (Str *)(void *)((char *)copy + field->at);
-        *text     = str_copy(arena, *text);
-    }
+    shape_keep_texts(arena, shape, copy);
 }
 
 void memo_keep(Ctx *cx, Str key, const Shape *shape, const void *row)
@@ -96,6 +101,39 @@ void memo_forget(Ctx *cx)
     if (cx->memo != NULL) cx->memo->rows = strmap_new(cx->memo->arena);
 }
 
+/* ---- what others keep themselves -------------------------------------- */
+
+Arena *memo_arena(const Ctx *cx)
+{
+    const Memo *memo = memo_of(cx);
+    return memo != NULL ? memo->arena : NULL;
+}
+
+static bool is_of(const Own *own, const Ctx *cx, const void *owner)
+{
+    return own->owner == owner && own->tenant_id == cx->tenant_id;
+}
+
+/* Mostly the last one is asked for again: it is moved to the front. */
+void *memo_own(const Ctx *cx, const void *owner, size_t size)
+{
+    Memo *memo = memo_of(cx);
+    if (memo == NULL) return NULL;
+    Own **place = &memo->own;
+    while (*place != NULL && !is_of(*place, cx, owner)) place = &(*place)->before;
+    Own *own = *place;
+    if (own == memo->own && own != NULL) return own->at;
+    if (own == NULL) {
+        own  = arena_make(memo->arena, Own, 1);
+        *own = (Own){ owner, cx->tenant_id, arena_alloc(memo->arena, 1, size), NULL };
+    } else {
+        *place = own->before;
+    }
+    own->before = memo->own;
+    memo->own   = own;
+    return own->at;
+}
+
 /* ---- counters ---------------------------------------------------------- */
 
 static Code move(Ctx *cx, const Query *query, int64_t tenant_id, int64_t id, int64_t delta)
@@ -103,10 +141,10 @@ static Code move(Ctx *cx, const Query *query, int64_t tenant_id, int64_t id, int
     return delta == 0 ? OK : cx_run(cx, query, NULL, ARGS(V(tenant_id), V(id), V(delta)));
 }
 
-Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta)
+int64_t *memo_counter(const Ctx *cx, const Query *query, int64_t id)
 {
     Memo *memo = memo_of(cx);
-    if (memo == NULL) return move(cx, query, cx->tenant_id, id, delta);
+    if (memo == NULL) return NULL;
     const Counter counter = { query, cx->tenant_id, id };
     const Str     key     = { (const char *)&counter, sizeof(counter) };
     Move         *at      = strmap_find(memo->at, key);
@@ -116,7 +154,14 @@ Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta)
         strmap_put(memo->at, str_copy(memo->arena, key), at);
         *VEC_ADD(&memo->moves, Move *) = at;
     }
-    at->delta += delta;
+    return &at->delta;
+}
+
+Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta)
+{
+    int64_t *moved = memo_counter(cx, query, id);
+    if (moved == NULL) return move(cx, query, cx->tenant_id, id, delta);
+    *moved += delta;
     return OK;
 }
 

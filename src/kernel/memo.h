@@ -22,9 +22,19 @@ void        memo_keep(Ctx *cx, Str key, const Shape *shape, const void *row);
 /* Forgets the rows: something they tell of has changed. */
 void        memo_forget(Ctx *cx);
 
+/* What `owner` itself keeps of cx's tenant for the batch: `size` bytes, zero at first, the same
+ * ones each time; found without a text to look for.  memo_forget leaves it.  NULL where there is no
+ * memo. */
+void  *memo_own(const Ctx *cx, const void *owner, size_t size);
+/* Memory as long as the batch; NULL where there is no memo. */
+Arena *memo_arena(const Ctx *cx);
+
 /* Adds `delta` to the counter that `query` (tenant, id, delta) moves: once for the whole
  * batch, in the order of ids, when it settles. */
 Code memo_add(Ctx *cx, const Query *query, int64_t id, int64_t delta) MUST_USE;
+/* Where the memo adds up what such a counter is moved by, for who moves it again and again: adding
+ * there is memo_add.  NULL where there is no memo. */
+int64_t *memo_counter(const Ctx *cx, const Query *query, int64_t id);
 /* Inserts rows that nobody else can know of yet: all of a table together, when the batch settles
  * or a statement names the table.  Known keys are left out when `ignore_known`. */
 Code memo_insert(Ctx *cx, const Table *table, Rows rows, bool ignore_known) MUST_USE;

@@ -16,7 +16,7 @@ enum {
     IDLE_MS            = 10000,
     FLUSH_MS           = 1000,
     COUNT_MS           = 10000,
-    COUNT_GATHER_MS    = 100,
+    COUNT_GATHER_MS    = 200, /* where a lot comes, a page is written once for all of that */
     DRAIN_WAITS_MAX    = 1000,
 };
 
@@ -169,13 +169,12 @@ static Code count_on(Ctx *cx, Horizon *horizon, int64_t *counted, int64_t least,
                      const ConsumerRunner *runner)
 {
     TRY(horizon_look(cx, horizon));
-    bool more = horizon->safe_seq - *counted >= least;
-    if (!more) return OK;
-    while (more && !atomic_load(&runner->stopping)) {
+    int64_t left = horizon->safe_seq - *counted;
+    while (left >= least && !atomic_load(&runner->stopping)) {
         arena_reset(cx->arena);
-        TRY(event_projection_advance(cx, scout_recent(runner->scout), horizon->safe_seq, &more));
+        TRY(event_projection_advance(cx, scout_recent(runner->scout), horizon->safe_seq, &left));
     }
-    if (!more) *counted = horizon->safe_seq;
+    *counted = horizon->safe_seq - left;
     return OK;
 }
 
@@ -193,7 +192,7 @@ static void *count_events(void *arg)
         Ctx        cx     = ctx_system(runner->services, arena, 0, "system:event.count");
         const bool is_due = looked_us == 0 || passed_ms(looked_us, COUNT_MS);
         if (is_due) looked_us = clock_mono_us();
-        if (count_on(&cx, &horizon, &counted, is_due ? 1 : EVENT_PROJECTION_STEP, runner) == OK)
+        if (count_on(&cx, &horizon, &counted, is_due ? 1 : EVENT_PROJECTION_LEAST, runner) == OK)
             worker_recovered(&trouble);
         else
             worker_failed(&trouble, &cx.err);

@@ -20,6 +20,10 @@ typedef struct Consumer {
     /* For what nobody waits for: lets events come together this long and hears them in one
      * commit, which leaves the store to those somebody waits for.  0: hears at once. */
     int64_t gather_ms;
+    /* May tell that hearing an event would do nothing: it is passed then, and who hears nothing of
+     * a batch needs no turn at the store.  cx has no transaction, only a memo of the batch; what it
+     * reads may change right after, as if the event had been heard just before.  May be NULL. */
+    Code (*is_idle)(Ctx *cx, const Event *event, bool *is_idle);
 } Consumer;
 
 typedef struct ConsumerRunner ConsumerRunner;

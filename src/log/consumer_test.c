@@ -47,6 +47,20 @@ static const char *const     some_types[]     = { "order.*", "page.viewed", NULL
 static const Consumer        picky            = { "picky", some_types, hear };
 static const Consumer *const picky_consumer[] = { &picky };
 
+/* Nothing is to be heard of "page.left"; of "page.torn" it cannot tell. */
+static Code is_idle(Ctx *cx, const Event *event, bool *is_idle)
+{
+    assert_null(cx->link);
+    assert_non_null(memo_arena(cx));
+    *is_idle = str_equal(event->type, S("page.left"));
+    return str_equal(event->type, S("page.torn"))
+               ? fail(cx, ERR_INTERNAL, "test.torn", "%s", "torn")
+               : OK;
+}
+
+static const Consumer        calm            = { .name = "calm", .hear = hear, .is_idle = is_idle };
+static const Consumer *const calm_consumer[] = { &calm };
+
 static void append_of(Ctx *cx, const char *id, const char *type, int64_t person_id)
 {
     assert_int_equal(
@@ -223,12 +237,17 @@ static Code try_often(TestHouse *house, Reader *reader)
     return code;
 }
 
-static void open_reader(TestHouse *house, Reader *reader)
+static void open_reader_of(TestHouse *house, Reader *reader, const Consumer *consumer)
 {
-    reader_init(reader, &house->services, &hearer, (Str){ 0 });
+    reader_init(reader, &house->services, consumer, (Str){ 0 });
     reader->stuck_ms = 0;
     memset(order, 0, sizeof order);
     assert_int_equal(reader_open(test_house_ctx(house), reader), OK);
+}
+
+static void open_reader(TestHouse *house, Reader *reader)
+{
+    open_reader_of(house, reader, &hearer);
 }
 
 static void test_one_event_that_never_passes_does_not_stop_the_others(void **state)
@@ -271,6 +290,53 @@ static void test_one_event_that_never_passes_does_not_stop_the_others(void **sta
     append(house, "e", NEVER);
     assert_int_equal(try_often(house, &reader), OK);
     assert_string_equal(order, "abcde");
+    reader_deinit(&reader);
+}
+
+static void test_what_would_do_nothing_is_passed(void **state)
+{
+    TestHouse *house = *state;
+    Ctx       *cx    = test_house_ctx(house);
+    Reader     reader;
+    ReaderStep step = READER_IDLE;
+    reset();
+    append_of(cx, "1", "page.left", 1);
+    append_of(cx, "2", "page.viewed", 1);
+    append_of(cx, "3", "page.left", 1);
+    append_of(cx, "4", "page.viewed", 1);
+    assert_int_equal(consumer_drain(&house->services, calm_consumer, 1), OK);
+    assert_int_equal(heard(house), 2);
+    cx = test_house_ctx(house);
+    append_of(cx, "5", "page.left", 1);
+    append_of(cx, "6", "page.left", 1);
+    open_reader_of(house, &reader, &calm);
+    assert_int_equal(reader_pass(cx, &reader, &step), OK);
+    assert_int_equal(step, READER_MOVED);
+    assert_true(reader_has_unstored(&reader)); /* it needed no turn at the store */
+    reader_deinit(&reader);
+    append_of(cx, "7", "page.torn", 1);
+    append_of(cx, "8", "page.left", 1);
+    assert_int_equal(consumer_drain(&house->services, calm_consumer, 1), OK);
+    assert_int_equal(heard(house), 2);
+    assert_int_equal(state_of(test_house_ctx(house)).behind, 0);
+}
+
+static void test_who_waits_behind_one_set_aside_passes_nothing(void **state)
+{
+    TestHouse *house = *state;
+    Reader     reader;
+    reset();
+    atomic_store(&trouble_left, 1);
+    append(house, "a", NEVER);
+    append(house, "x", 1);
+    open_reader_of(house, &reader, &calm);
+    assert_int_equal(try_often(house, &reader), OK);
+    append_of(test_house_ctx(house), "b", "page.left", NEVER);
+    append_of(test_house_ctx(house), "c", "page.left", 1);
+    assert_int_equal(try_often(house, &reader), OK);
+    const Rows rows = letters(test_house_ctx(house));
+    assert_int_equal(rows.count, 2);
+    assert_true(str_equal(ROWS_AT(DeadLetter, rows, 0)->reason, S("consumer.held_back")));
     reader_deinit(&reader);
 }
 
@@ -677,6 +743,8 @@ int main(void)
         ON_HOUSE(test_a_dead_letter_is_heard_again),
         ON_HOUSE(test_what_fails_for_now_stops_the_batch_before_it),
         ON_HOUSE(test_one_event_that_never_passes_does_not_stop_the_others),
+        ON_HOUSE(test_what_would_do_nothing_is_passed),
+        ON_HOUSE(test_who_waits_behind_one_set_aside_passes_nothing),
         ON_HOUSE(test_what_fails_for_all_sets_nothing_aside),
         ON_HOUSE(test_an_event_has_ten_minutes),
         ON_HOUSE(test_every_broken_statement_leaves_each_event_heard_once),

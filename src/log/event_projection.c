@@ -4,8 +4,6 @@
 
 #include "log/event_sql.h"
 
-#include <stdlib.h>
-
 typedef struct TypeCount {
     int64_t    tenant_id;
     EventCount of;
@@ -14,33 +12,46 @@ typedef struct TypeCount {
 typedef struct Step {
     Ctx    *cx;
     int64_t from, until;
-    StrMap *known;  /* tenant and type -> its place in `counts`, from 1 */
-    Vec     counts; /* TypeCount *, in the order they were met  */
-    Vec     places; /* EventPlace                               */
+    int64_t tenant_id; /* of the last event, */
+    StrMap *types;     /* and its TypeCounts */
+    IdMap  *tenants;   /* to such maps       */
+    Vec     counts;    /* TypeCount *, in the order they were met */
+    Vec     places;    /* EventPlace                              */
 } Step;
 
 static Step step_of(Ctx *cx, int64_t from, int64_t until)
 {
-    return (Step){ .cx     = cx,
-                   .from   = from,
-                   .until  = until,
-                   .known  = strmap_new(cx->arena),
-                   .counts = vec_of(cx->arena, TypeCount *),
-                   .places = vec_of(cx->arena, EventPlace) };
+    Step step = { .cx      = cx,
+                  .from    = from,
+                  .until   = until,
+                  .tenants = idmap_new(cx->arena),
+                  .counts  = vec_of(cx->arena, TypeCount *),
+                  .places  = vec_of(cx->arena, EventPlace) };
+    if (db_engine(cx->db) == DB_SQLITE) vec_reserve(&step.places, (size_t)(until - from));
+    return step;
 }
 
 /* ---- counting ----------------------------------------------------------------------- */
 
+static void turn_to(Step *step, int64_t tenant_id)
+{
+    if (step->types != NULL && step->tenant_id == tenant_id) return;
+    step->tenant_id = tenant_id;
+    step->types     = idmap_find(step->tenants, tenant_id);
+    if (step->types != NULL) return;
+    step->types = strmap_new(step->cx->arena);
+    (void)idmap_put(step->tenants, tenant_id, step->types); /* was absent above */
+}
+
 static TypeCount *count_of(Step *step, const Event *event)
 {
-    Arena    *arena = step->cx->arena;
-    const Str name =
-        STR_JOIN(arena, { (const char *)&event->tenant_id, sizeof(event->tenant_id) }, event->type);
-    TypeCount *count = strmap_find(step->known, name);
+    Arena *arena = step->cx->arena;
+    turn_to(step, event->tenant_id);
+    TypeCount *count = strmap_find(step->types, event->type);
     if (count != NULL) return count;
     count  = arena_make(arena, TypeCount, 1);
     *count = (TypeCount){ event->tenant_id, { .type = str_copy(arena, event->type) } };
-    (void)strmap_put(step->known, name, count); /* was absent above */
+    (void)strmap_put(step->types, count->of.type, count); /* was absent above */
     *VEC_ADD(&step->counts, TypeCount *) = count;
     return count;
 }
@@ -82,20 +93,47 @@ static bool add_recent(Step *step, Recent *recent)
 
 /* ---- writing ------------------------------------------------------------------------ */
 
-static int by_key(const void *a, const void *b)
+/* An event's place by its person alone: what is sorted is small. */
+typedef struct Key {
+    uint64_t          person_id;
+    const EventPlace *place;
+} Key;
+
+/* False when all have the same byte there. */
+static bool sort_by_byte(const Key *from, Key *to, size_t count, int shift)
 {
-    const EventPlace *left = a, *right = b;
-    const int64_t lefts[] = { left->tenant_id, left->stretch, left->person_id, left->occurred_at_ms,
-                              left->seq };
-    const int64_t rights[] = { right->tenant_id, right->stretch, right->person_id,
-                               right->occurred_at_ms, right->seq };
-    for (size_t i = 0; i < COUNT(lefts); i++)
-        if (lefts[i] != rights[i]) return lefts[i] < rights[i] ? -1 : 1;
-    return 0;
+    size_t ends[257] = { 0 };
+    for (size_t i = 0; i < count; i++) ends[(from[i].person_id >> shift & 255) + 1]++;
+    if (ends[(from[0].person_id >> shift & 255) + 1] == count) return false;
+    for (size_t i = 1; i < COUNT(ends); i++) ends[i] += ends[i - 1];
+    for (size_t i = 0; i < count; i++) to[ends[from[i].person_id >> shift & 255]++] = from[i];
+    return true;
+}
+
+/* By person, byte by byte.  Nobody relies on the order: in each stretch of a tenant each page is
+ * come to once, as ids are nobody else's. */
+static Rows by_person(const Step *step)
+{
+    const size_t count = step->places.count;
+    EventPlace  *rows  = arena_make(step->cx->arena, EventPlace, count);
+    Key         *keys  = arena_make(step->cx->arena, Key, count);
+    Key         *other = arena_make(step->cx->arena, Key, count);
+    for (size_t i = 0; i < count; i++) {
+        const EventPlace *place = VEC_AT(step->places, EventPlace, i);
+        keys[i]                 = (Key){ (uint64_t)place->person_id, place };
+    }
+    for (int shift = 0; shift < 64 && count > 0; shift += 8) {
+        if (!sort_by_byte(keys, other, count, shift)) continue;
+        Key *sorted = other;
+        other       = keys;
+        keys        = sorted;
+    }
+    for (size_t i = 0; i < count; i++) rows[i] = *keys[i].place;
+    return (Rows){ rows, count };
 }
 
 /* Nothing is written where another process moved the cursor meanwhile. */
-static Code write(Step *step, bool *is_written)
+static Code write(Step *step, Rows places, bool *is_written)
 {
     Ctx     *cx     = step->cx;
     EventSeq cursor = { 0 };
@@ -111,26 +149,24 @@ static Code write(Step *step, bool *is_written)
             cx, &event_sql_count_add, NULL,
             ARGS(V(one->tenant_id), V(one->of.type), V(one->of.count), V(one->of.last_at_ms))));
     }
-    if (step->places.count > 0)
-        TRY(cx_insert_all(cx, &event_sql_place_table, vec_rows(&step->places), false, NULL));
+    if (places.count > 0) TRY(cx_insert_all(cx, &event_sql_place_table, places, false, NULL));
     TRY(cx_run(cx, &event_sql_count_move, NULL, ARGS(V(step->until))));
     return cx_commit(cx, &txn);
 }
 
-Code event_projection_advance(Ctx *cx, Recent *recent, int64_t until, bool *more)
+Code event_projection_advance(Ctx *cx, Recent *recent, int64_t until, int64_t *left)
 {
     ASSERT(cx->link == NULL);
     EventSeq place = { 0 };
     TRY(cx_one(cx, &event_sql_count_place, &place, NO_ARGS));
-    *more = place.seq < until;
-    if (!*more) return OK;
-    const bool is_long = until - place.seq > EVENT_PROJECTION_STEP;
+    *left = place.seq < until ? until - place.seq : 0;
+    if (*left == 0) return OK;
+    const bool is_long = *left > EVENT_PROJECTION_STEP;
     Step       step = step_of(cx, place.seq, is_long ? place.seq + EVENT_PROJECTION_STEP : until);
     if (!add_recent(&step, recent))
         TRY(cx_each(cx, &event_sql_news, add, &step, ARGS(V(step.from), V(step.until))));
-    if (step.places.count > 1) qsort(step.places.at, step.places.count, sizeof(EventPlace), by_key);
     bool is_written = false;
-    TRY(write(&step, &is_written));
-    *more = !is_written || step.until < until;
+    TRY(write(&step, by_person(&step), &is_written));
+    *left = until - (is_written ? step.until : step.from);
     return OK;
 }

@@ -8,10 +8,14 @@
 
 #include "log/recent.h"
 
-enum { EVENT_PROJECTION_STEP = 4096 };
+enum {
+    EVENT_PROJECTION_LEAST = 4096, /* is not put off any longer           */
+    EVENT_PROJECTION_STEP  = 16384 /* what came is written in one, at most */
+};
 
-/* Moves the projection on by one bounded step, at most to `until` (a safe horizon).  `recent` saves
- * reading what is still in memory; NULL is allowed.  Outside a transaction. */
-Code event_projection_advance(Ctx *cx, Recent *recent, int64_t until, bool *more) MUST_USE;
+/* Moves the projection on by one bounded step, at most to `until` (a safe horizon), and tells how
+ * many places are left.  `recent` saves reading what is still in memory; NULL is allowed.  Outside
+ * a transaction. */
+Code event_projection_advance(Ctx *cx, Recent *recent, int64_t until, int64_t *left) MUST_USE;
 
 #endif

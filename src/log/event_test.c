@@ -281,19 +281,20 @@ static void test_counts_are_exact_at_any_time(void **state)
 {
     Ctx    *cx      = test_house_ctx(*state);
     Horizon horizon = { 0 };
-    bool    more    = true;
+    int64_t left    = 1;
     append(cx, "1", "page.viewed", 0, 0);
     append(cx, "2", "page.viewed", 0, 0);
     assert_int_equal(count_of(cx, "page.viewed"), 2);
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    while (more) assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+    while (left > 0)
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &left), OK);
     assert_int_equal(count_of(cx, "page.viewed"), 2);
     append(cx, "3", "page.viewed", 0, 0);
     append(cx, "4", "order.paid", 0, 0);
     assert_int_equal(count_of(cx, "page.viewed"), 3);
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    for (more = true; more;)
-        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+    for (left = 1; left > 0;)
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &left), OK);
     assert_int_equal(count_of(cx, "page.viewed"), 3);
     assert_int_equal(count_of(cx, "order.paid"), 1);
     /* Asked from a place that the projection has left meanwhile: nothing counts twice. */
@@ -336,16 +337,16 @@ static void test_a_timeline_is_whole_wherever_the_projection_stands(void **state
     assert_int_equal(event_fold(cx, 6, 5), OK);
     assert_string_equal(ids_of(cx, 5), "bd");
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    for (bool more = true; more;)
-        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+    for (int64_t left = 1; left > 0;)
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &left), OK);
     assert_string_equal(ids_of(cx, 5), "bd");
     append(cx, "c", "page.viewed", 6, 30);
     append(cx, "a", "page.viewed", 5, 10);
     append(cx, "e", "page.viewed", 5, 50);
     assert_string_equal(ids_of(cx, 5), "abcde");
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    for (bool more = true; more;)
-        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+    for (int64_t left = 1; left > 0;)
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &left), OK);
     assert_string_equal(ids_of(cx, 5), "abcde");
     assert_string_equal(ids_of(cx, 6), "cd");
     assert_string_equal(ids_of(cx, 7), "x");
@@ -382,9 +383,10 @@ static void test_the_projection_is_the_same_from_memory(void **state)
     Ctx    *cx      = test_house_ctx(*state);
     Recent *recent  = recent_new(1 << 20);
     Horizon horizon = { 0 };
-    bool    more    = true;
+    int64_t left    = 1;
     assert_int_equal(horizon_look(cx, &horizon), OK);
-    while (more) assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &more), OK);
+    while (left > 0)
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &left), OK);
     const int64_t begin = horizon.last_seq;
     append(cx, "a", "page.viewed", 5, 10);
     append(cx, "b", "page.viewed", 5, 20);
@@ -392,23 +394,58 @@ static void test_the_projection_is_the_same_from_memory(void **state)
     append(cx, "d", "page.viewed", 5, 40);
     assert_int_equal(horizon_look(cx, &horizon), OK);
     keep_recent(cx, recent, begin + 1, begin + 2);
-    assert_int_equal(event_projection_advance(cx, recent, begin + 1, &more), OK); /* too late */
-    assert_false(more);
-    assert_int_equal(event_projection_advance(cx, recent, begin + 3, &more), OK); /* too early */
-    assert_true(more);
-    assert_int_equal(event_projection_advance(cx, recent, horizon.last_seq, &more), OK);
-    assert_false(more);
+    assert_int_equal(event_projection_advance(cx, recent, begin + 1, &left), OK); /* too late */
+    assert_int_equal(left, 0);
+    assert_int_equal(event_projection_advance(cx, recent, begin + 3, &left), OK); /* too early */
+    assert_int_not_equal(left, 0);
+    assert_int_equal(event_projection_advance(cx, recent, horizon.last_seq, &left), OK);
+    assert_int_equal(left, 0);
     assert_string_equal(ids_of(cx, 5), "abcd");
     assert_int_equal(count_of(cx, "page.viewed"), 4);
     append(cx, "e", "page.viewed", 5, 50);
     append(cx, "f", "page.viewed", 5, 55);
     assert_int_equal(horizon_look(cx, &horizon), OK);
     keep_recent(cx, recent, begin + 2, horizon.last_seq);
-    assert_int_equal(event_projection_advance(cx, recent, horizon.last_seq, &more), OK);
-    assert_false(more);
+    assert_int_equal(event_projection_advance(cx, recent, horizon.last_seq, &left), OK);
+    assert_int_equal(left, 0);
     assert_string_equal(ids_of(cx, 5), "abcdef");
     assert_int_equal(count_of(cx, "page.viewed"), 6);
     recent_free(recent);
+}
+
+static size_t history_count(TestHouse *house, int64_t person_id)
+{
+    Rows rows = { 0 };
+    Str  next = { 0 };
+    assert_int_equal(
+        event_history(test_house_ctx(house), person_id, S(""), (Str){ 0 }, 200, &rows, &next), OK);
+    return rows.count;
+}
+
+/* What is written in one step is bounded; wherever it stands, answers are whole. */
+static void test_a_long_log_is_followed_in_steps(void **state)
+{
+    enum { EACH = 170, PERSONS = 100, ALL_EVENTS = EACH * PERSONS };
+    TestHouse *house = *state;
+    append(test_house_ctx_of(house, 2), "other", "page.viewed", 1, 10);
+    Ctx        *cx      = test_house_ctx(house);
+    EventDraft *drafts  = arena_make(cx->arena, EventDraft, ALL_EVENTS);
+    Horizon     horizon = { 0 };
+    int64_t     added   = 0;
+    int         steps   = 0;
+    for (int i = 0; i < ALL_EVENTS; i++)
+        drafts[i] = (EventDraft){ .id        = str_fmt(cx->arena, "e%d", i),
+                                  .type      = i % 2 ? S("page.viewed") : S("order.paid"),
+                                  .person_id = (int64_t)(i % PERSONS + 1) << (i % PERSONS / 2) };
+    assert_int_equal(event_append_all(cx, drafts, ALL_EVENTS, &added), OK);
+    assert_int_equal(horizon_look(cx, &horizon), OK);
+    for (int64_t left = 1; left > 0; steps++) {
+        assert_int_equal(event_projection_advance(cx, NULL, horizon.last_seq, &left), OK);
+        assert_int_equal(history_count(house, 1), EACH);
+        assert_int_equal(history_count(house, (int64_t)PERSONS << (PERSONS / 2 - 1)), EACH);
+        assert_int_equal(count_of(cx, "page.viewed"), ALL_EVENTS / 2);
+    }
+    assert_int_equal(steps, 2);
 }
 
 static void test_every_broken_statement_appends_nothing_or_all(void **state)
@@ -462,6 +499,7 @@ int main(void)
         ON_HOUSE(test_counts_are_exact_at_any_time),
         ON_HOUSE(test_a_timeline_is_whole_wherever_the_projection_stands),
         ON_HOUSE(test_the_projection_is_the_same_from_memory),
+        ON_HOUSE(test_a_long_log_is_followed_in_steps),
         ON_HOUSE(test_every_broken_statement_appends_nothing_or_all),
     };
     return FOR_EACH_ENGINE(tests);

@@ -28,11 +28,11 @@ typedef struct Batch {
     Arena          *arena;
     const Consumer *consumer;
     Group           group;
-    Event           events[READER_BATCH_EVENTS];
+    const Event    *events[READER_BATCH_EVENTS]; /* in `held`, else in the arena */
     size_t          count, bytes, read;
     int64_t         end; /* read up to here */
     bool            full;
-    Sheaf          *held; /* where its events lie; NULL: in the arena */
+    Sheaf          *held; /* NULL: nothing was in memory */
 } Batch;
 
 /* The types as a JSON array, so that the store leaves out what nobody here hears; "[]" for all,
@@ -205,22 +205,28 @@ Code reader_flush(Ctx *cx, Reader *reader)
 
 /* ---- batches --------------------------------------------------------- */
 
-/* Where the event goes; NULL when it is not the consumer's to hear. */
-static Event *place_for(Batch *batch, const Event *event)
+/* Whether the event is the consumer's to hear: then it is to be added. */
+static bool is_wanted(Batch *batch, const Event *event)
 {
     batch->read++;
     batch->end = event->seq;
-    if (!worker_word_in(batch->consumer->types, event->type)) return NULL;
+    return worker_word_in(batch->consumer->types, event->type);
+}
+
+static void add(Batch *batch, const Event *event)
+{
+    batch->events[batch->count++] = event;
     batch->bytes += event->payload.len;
-    batch->full = batch->bytes >= READER_BATCH_BYTES || batch->count + 1 == READER_BATCH_EVENTS;
-    return &batch->events[batch->count++];
+    batch->full = batch->bytes >= READER_BATCH_BYTES || batch->count == READER_BATCH_EVENTS;
 }
 
 static Code collect(void *with, const void *row)
 {
     Batch *batch = with;
-    Event *place = batch->full ? NULL : place_for(batch, row);
-    if (place != NULL) worker_copy(batch->arena, &event_shape, row, place);
+    if (batch->full || !is_wanted(batch, row)) return OK;
+    Event *copy = arena_make(batch->arena, Event, 1);
+    worker_copy(batch->arena, &event_shape, row, copy);
+    add(batch, copy);
     return OK;
 }
 
@@ -244,8 +250,7 @@ static void take_sheaf(Batch *batch, const Reader *reader, const Sheaf *sheaf, i
         const Event *event = ROWS_AT(Event, sheaf->events, i);
         if (event->seq > until) break;
         if (event->seq <= batch->end || ((mask >> event->part) & 1) == 0) continue;
-        Event *place = place_for(batch, event);
-        if (place != NULL) *place = *event;
+        if (is_wanted(batch, event)) add(batch, event);
         if ((int64_t)batch->count == reader->room) batch->full = true;
     }
     if (!batch->full) batch->end = sheaf->until < until ? sheaf->until : until;
@@ -330,7 +335,7 @@ static bool others_fail(Ctx *cx, Reader *reader, const Batch *batch)
         TXN(undone);
         if (cx_begin(&probe, &undone) != OK) return true;
         tried++;
-        const Code code = hear_one(&probe, reader, &batch->events[i], true, &err);
+        const Code code = hear_one(&probe, reader, batch->events[i], true, &err);
         if (code == OK || !worker_passing(&err)) return false;
     }
     return tried > 0;
@@ -353,7 +358,7 @@ static Code set_aside(Ctx *cx, Reader *reader, const Event *event, const Err *er
 static Code bear(Ctx *cx, Reader *reader, const Batch *batch, size_t at, const Err *err,
                  bool *is_borne)
 {
-    const Event *event = &batch->events[at];
+    const Event *event = batch->events[at];
     *is_borne          = true;
     if (!worker_passing(err))
         return dead_letter_put(cx, &(DeadLetterDraft){ .tenant_id = event->tenant_id,
@@ -382,11 +387,11 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
     const int64_t began_us = clock_mono_us();
     for (size_t i = 0; i < batch->count && stopped.code == OK; i++) {
         if (i > 0 && is_over(cx, began_us)) {
-            reached     = batch->events[i - 1].seq;
+            reached     = batch->events[i - 1]->seq;
             heard_count = i;
             break;
         }
-        const Event *event   = &batch->events[i];
+        const Event *event   = batch->events[i];
         Err          err     = { 0 };
         bool         is_held = false, is_borne = false;
         TRY(held_back(cx, &reader->held, str_of(reader->consumer->name), event, &is_held));
@@ -400,7 +405,7 @@ static Code hear_batch(Ctx *cx, Reader *reader, const Batch *batch, bool careful
             return code;
         }
         stopped = err;
-        reached = batch->events[i - 1].seq;
+        reached = batch->events[i - 1]->seq;
     }
     TRY(memo_settle(cx));
     if (reached < batch->end) TRY(move(cx, reader, group, batch->end, reached));
@@ -434,8 +439,34 @@ void reader_tell(Reader *reader, int64_t safe_seq, int64_t newest, Recent *recen
     reader->is_told = true;
 }
 
-static Code hear_or_pass(Ctx *cx, Reader *reader, const Batch *batch)
+static bool is_idle(Ctx *cx, const Reader *reader, const Event *event, bool *tells)
 {
+    bool idle = false;
+    if (cx->tenant_id != event->tenant_id)
+        *cx = worker_ctx(cx, cx->arena, event->tenant_id, reader->actor);
+    *tells = *tells && reader->consumer->is_idle(cx, event, &idle) == OK;
+    return *tells && idle;
+}
+
+/* Leaves out what the consumer does without.  Not while somebody waits behind an event that was set
+ * aside: his are put behind it, whatever they are.  From where it cannot tell on all is heard,
+ * which finds out why. */
+static void leave_out(const Ctx *base, const Reader *reader, Batch *batch)
+{
+    Ctx    cx    = *base;
+    bool   tells = true;
+    size_t count = 0;
+    if (reader->consumer->is_idle == NULL || reader->held.count > 0) return;
+    cx.memo = memo_new(base->arena);
+    for (size_t i = 0; i < batch->count; i++)
+        if (!is_idle(&cx, reader, batch->events[i], &tells))
+            batch->events[count++] = batch->events[i];
+    batch->count = count;
+}
+
+static Code hear_or_pass(Ctx *cx, Reader *reader, Batch *batch)
+{
+    leave_out(cx, reader, batch);
     if (batch->count > 0) return hear(cx, reader, batch);
     set_read(reader, &batch->group, batch->end, false);
     widen(reader);

@@ -7,7 +7,7 @@
 #include "log/recent.h"
 
 enum {
-    READER_BATCH_EVENTS = 1024,
+    READER_BATCH_EVENTS = 4096,
     READER_BATCH_BYTES  = 1024 * 1024,
     READER_STRIDE       = 16384 /* places looked at for one batch */
 };

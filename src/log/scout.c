@@ -57,17 +57,26 @@ static bool passed_ms(int64_t since_us, int64_t ms)
 
 /* ---- looking ----------------------------------------------------------- */
 
-static void note_event(Post *post, const Event *event)
+static void note_type(Scout *scout, const Event *last)
 {
-    if (worker_word_in(post->consumer->types, event->type)) post->newest = event->seq;
+    for (size_t i = 0; i < scout->count; i++) {
+        Post *post = &scout->posts[i];
+        if (last->seq > post->newest && worker_word_in(post->consumer->types, last->type))
+            post->newest = last->seq;
+    }
 }
 
-static void publish(Scout *scout, Rows events, int64_t until)
+/* Of each type only the last event is asked about. */
+static void publish(Scout *scout, Arena *arena, Rows events, int64_t until)
 {
+    StrMap *types = strmap_new(arena);
     LOCKED(&scout->lock);
-    for (size_t i = 0; i < events.count; i++)
-        for (size_t k = 0; k < scout->count; k++)
-            note_event(&scout->posts[k], ROWS_AT(Event, events, i));
+    for (size_t i = events.count; i-- > 0;) {
+        Event *event = ROWS_AT(Event, events, i);
+        if (strmap_find(types, event->type)) continue;
+        strmap_put(types, event->type, event);
+        note_type(scout, event);
+    }
     scout->safe_seq = until;
 }
 
@@ -105,7 +114,7 @@ static Code read_sheaf(Scout *scout, Ctx *cx, Arena *arena, int64_t until)
     if (rows.count == READ_EVENTS) until = ROWS_AT(Event, rows, rows.count - 1)->seq;
     if (tells_of_rewriting(rows)) recent_forget(scout->recent);
     recent_add(scout->recent, arena, rows, after, until);
-    publish(scout, rows, until);
+    publish(scout, cx->arena, rows, until);
     return OK;
 }
 

@@ -42,12 +42,7 @@ void worker_rest(Wake *wake, const atomic_bool *stopping, int64_t ms)
 void worker_copy(Arena *arena, const Shape *shape, const void *from, void *to)
 {
     memcpy(to, from, shape->size);
-    for (size_t i = 0; i < shape->count; i++) {
-        const Field *field = &shape->fields[i];
-        if (field->kind != KIND_STR && field->kind != KIND_JSON) continue;
-        Str *text = (Str *)(void *)((char *)to + field->at);
-        *text     = str_copy(arena, *text);
-    }
+    shape_keep_texts(arena, shape, to);
 }
 
 Str worker_name(Arena *arena)

@@ -108,11 +108,51 @@ static Code hear(Ctx *cx, const Event *event)
     return code;
 }
 
+/* ---- what no rule asks for -------------------------------------------------------------- */
+
+static bool is_from_outside(const Event *event)
+{
+    for (EventType type = EV_NONE + 1; type < EVENT_TYPE_COUNT; type++)
+        if (is(event, type)) return false;
+    return true;
+}
+
+static Code is_asked_for(Ctx *cx, const Event *event, bool *is_asked)
+{
+    TagRuleSet *set     = NULL;
+    bool        is_read = false;
+    TRY(dictionary_reads(cx, event->type, &is_read));
+    TRY(tagging_rules_hold(cx, &set));
+    TagAsk     ask  = tagging_engine_none(cx, set);
+    const Code code = choose(cx, set, event, &ask);
+    *is_asked       = is_read || ask.any;
+    tagging_rules_release(cx, set);
+    return code;
+}
+
+/* Of types from outside, which are told apart by nothing else: what holds for one of a batch does
+ * for all.  A rule that is made right after asks everybody once, by all that happened. */
+static Code is_idle(Ctx *cx, const Event *event, bool *is_idle)
+{
+    static const char owner, asked, not_asked; /* the last two stand for an answer */
+    StrMap          **answers  = memo_own(cx, &owner, sizeof *answers);
+    bool              is_asked = true;
+    if (!*answers) *answers = strmap_new(memo_arena(cx));
+    const char *answer = strmap_find(*answers, event->type);
+    if (!answer) {
+        if (is_from_outside(event)) TRY(is_asked_for(cx, event, &is_asked));
+        answer = is_asked ? &asked : &not_asked;
+        strmap_put(*answers, event->type, (void *)(uintptr_t)answer);
+    }
+    *is_idle = answer == &not_asked;
+    return OK;
+}
+
 /* Tags are looked at within a second; a breath leaves the store to those who wait for it. */
 enum { GATHER_MS = 50 };
 
 const Consumer tagging_consumer = {
-    .name = "tagging", .types = NULL, .hear = hear, .gather_ms = GATHER_MS
+    .name = "tagging", .types = NULL, .hear = hear, .gather_ms = GATHER_MS, .is_idle = is_idle
 };
 
 /* ---- timers

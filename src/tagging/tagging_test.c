@@ -160,6 +160,29 @@ static void test_a_rule_follows_events_and_windows(void **state)
     assert_string_equal(held(house, li), "高消费/rule");
 }
 
+/* In one batch with those that some rule reads, and from the batch on in which one does. */
+static void test_types_that_no_rule_reads_are_passed_until_one_does(void **state)
+{
+    TestHouse       *house = *state;
+    Ctx             *cx    = test_house_ctx(house);
+    const CustomerId li    = person_of(cx, "李四", GENDER_FEMALE);
+    const int64_t    group = group_of(cx, "消费");
+    const int64_t    buyer = tag_of(cx, group, "买过", 0), guest = tag_of(cx, group, "看过", 1);
+    rule_of(cx, buyer, (TypedTagDraft){ 0 }, "{\"did\":[\"bought\",\"30d\"]}");
+    settle(house);
+    cx = test_house_ctx(house);
+    happens(cx, (CustomerId){ 0 }, "bought", cx->now_ms, "{}");
+    for (int i = 0; i < 3; i++) happens(cx, li, "seen", cx->now_ms, "{}");
+    happens(cx, li, "bought", cx->now_ms, "{}");
+    settle(house);
+    assert_string_equal(holds(house, li), "买过");
+    cx = test_house_ctx(house);
+    rule_of(cx, guest, (TypedTagDraft){ 0 }, "{\">=\":[{\"event_count\":[\"seen\",\"30d\"]},5]}");
+    for (int i = 0; i < 2; i++) happens(cx, li, "seen", cx->now_ms, "{}");
+    assert_int_equal(consumer_drain(&house->services, consumers, COUNT(consumers)), OK);
+    assert_string_equal(holds(house, li), "买过 | 看过");
+}
+
 /* ---- R32
  * ----------------------------------------------------------------------------------------- */
 
@@ -442,6 +465,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_HOUSE(test_a_rule_follows_events_and_windows),
+        ON_HOUSE(test_types_that_no_rule_reads_are_passed_until_one_does),
         ON_HOUSE(test_price_gives_way_to_looks),
         ON_HOUSE(test_bands_enums_and_dates_have_values),
         ON_HOUSE(test_a_tag_by_hand_ends_when_it_expires),

@@ -324,26 +324,106 @@ static void test_a_wrong_checksum_is_refused(void **state)
     forgive(cx);
 }
 
+static const Consumer *const consumers[] = { &track_consumer };
+
+static void heard(TestHouse *house)
+{
+    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+}
+
+/* "{...} 3" of the type that has most events. */
+static const char *known_of(TestHouse *house)
+{
+    Ctx *cx    = test_house_ctx(house);
+    Rows types = { 0 };
+    GOOD(cx, track_type_list(cx, &types));
+    assert_int_not_equal(types.count, 0);
+    const TrackType *type = ROWS_AT(TrackType, types, 0);
+    return str_z(cx->arena, str_fmt(cx->arena, "%.*s %d", FMT(type->properties), (int)type->count));
+}
+
+static Str viewed(Ctx *cx, const char *properties)
+{
+    return str_fmt(cx->arena, "{\"anonymousId\":\"a1\",\"event\":\"Viewed\",\"properties\":%s}",
+                   properties);
+}
+
+static void test_properties_are_known_in_whatever_order_they_come(void **state)
+{
+    TestHouse               *house   = *state;
+    Ctx                     *cx      = test_house_ctx(house);
+    const Str                key     = source_of(cx).write_key;
+    static const char *const first[] = { "{\"a\":1,\"c\":\"x\"}", "{\"c\":\"y\",\"a\":2}",
+                                         "{\"a\":1,\"b\":true,\"c\":\"x\"}", "{}" };
+    static const char *const then[]  = { "{\"a\":1,\"b\":false,\"c\":\"}\"}",
+                                         "{\"c\":\"a\",\"n\":null,\"a\":[{\"d\":1}]}",
+                                         "{\"b\":{\"e\":[]},\"d\":\"\\\"a\",\"a\":1}" };
+    for (size_t i = 0; i < COUNT(first); i++) send(cx, key, "track", viewed(cx, first[i]));
+    heard(house);
+    assert_string_equal(known_of(house), "{\"a\":\"number\",\"c\":\"text\",\"b\":\"bool\"} 4");
+    cx = test_house_ctx(house);
+    for (size_t i = 0; i < COUNT(then); i++) send(cx, key, "track", viewed(cx, then[i]));
+    heard(house);
+    assert_string_equal(known_of(house),
+                        "{\"a\":\"number\",\"c\":\"text\",\"b\":\"bool\",\"d\":\"text\"} 7");
+}
+
+static void test_a_batch_is_counted_by_type_and_source(void **state)
+{
+    TestHouse        *house = *state;
+    Ctx              *cx    = test_house_ctx(house);
+    const TrackSource one = source_of(cx), other = source_of(cx);
+    const char *const names[] = { "A", "B", "A", "A" };
+    Rows              rows    = { 0 };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const Str body =
+            str_fmt(cx->arena, "{\"anonymousId\":\"a%d\",\"event\":\"%s\"}", (int)i, names[i]);
+        send(cx, i == 2 ? other.write_key : one.write_key, "track", body);
+    }
+    send(test_house_ctx_of(house, 2), source_of(test_house_ctx_of(house, 2)).write_key, "track",
+         S("{\"anonymousId\":\"a1\",\"event\":\"A\"}"));
+    heard(house);
+    cx = test_house_ctx(house);
+    GOOD(cx, track_type_list(cx, &rows));
+    assert_int_equal(rows.count, 2);
+    assert_int_equal(ROWS_AT(TrackType, rows, 0)->count, 3);
+    assert_int_equal(ROWS_AT(TrackType, rows, 1)->count, 1);
+    GOOD(cx, track_source_list(cx, &rows));
+    assert_int_equal(ROWS_AT(TrackSource, rows, 0)->accepted, 3);
+    assert_int_equal(ROWS_AT(TrackSource, rows, 1)->accepted, 1);
+    cx = test_house_ctx_of(house, 2);
+    GOOD(cx, track_type_list(cx, &rows));
+    assert_int_equal(rows.count, 1);
+    assert_int_equal(ROWS_AT(TrackType, rows, 0)->count, 1);
+}
+
 static void test_a_customer_was_last_heard_of_when_he_did_something(void **state)
 {
-    static const Consumer *const consumers[] = { &track_consumer };
-    TestHouse                   *house       = *state;
-    Ctx                         *cx          = test_house_ctx(house);
-    const Str                    key         = source_of(cx).write_key;
-    Customer                     found       = { 0 };
-    const int64_t                first_ms    = cx->now_ms;
+    TestHouse    *house    = *state;
+    Ctx          *cx       = test_house_ctx(house);
+    const Str     key      = source_of(cx).write_key;
+    Customer      found    = { 0 };
+    const int64_t first_ms = cx->now_ms;
     taken(cx, key, "identify", "{\"userId\":\"u1\",\"messageId\":\"1\"}");
     const CustomerId id = { person_of(cx, IDENTITY_USER_ID, "u1") };
     cx->now_ms          = first_ms + MS_PER_MINUTE;
     taken(cx, key, "track", "{\"userId\":\"u1\",\"event\":\"A\",\"messageId\":\"2\"}");
-    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    heard(house);
     GOOD(cx, customer_get(cx, id, &found));
     assert_int_equal(found.last_event_at_ms, first_ms);
     cx->now_ms = first_ms + 30 * MS_PER_MINUTE;
     taken(cx, key, "track", "{\"userId\":\"u1\",\"event\":\"B\",\"messageId\":\"3\"}");
-    assert_int_equal(consumer_drain(&house->services, consumers, 1), OK);
+    heard(house);
     GOOD(cx, customer_get(cx, id, &found));
     assert_int_equal(found.last_event_at_ms, first_ms + 30 * MS_PER_MINUTE);
+    /* The latest of a batch counts, whatever the order in which it was heard. */
+    cx->now_ms = first_ms + 90 * MS_PER_MINUTE;
+    taken(cx, key, "track", "{\"userId\":\"u1\",\"event\":\"B\",\"messageId\":\"4\"}");
+    cx->now_ms = first_ms + 60 * MS_PER_MINUTE;
+    taken(cx, key, "track", "{\"userId\":\"u1\",\"event\":\"B\",\"messageId\":\"5\"}");
+    heard(house);
+    GOOD(cx, customer_get(cx, id, &found));
+    assert_int_equal(found.last_event_at_ms, first_ms + 90 * MS_PER_MINUTE);
 }
 
 int main(void)
@@ -359,6 +439,8 @@ int main(void)
         ON_HOUSE(test_a_wrong_clock_is_set_right),
         ON_HOUSE(test_sensors_data_binds_and_packs),
         ON_HOUSE(test_a_wrong_checksum_is_refused),
+        ON_HOUSE(test_properties_are_known_in_whatever_order_they_come),
+        ON_HOUSE(test_a_batch_is_counted_by_type_and_source),
         ON_HOUSE(test_a_customer_was_last_heard_of_when_he_did_something),
     };
     return FOR_EACH_ENGINE(tests);

@@ -88,6 +88,8 @@ struct Call {
     const HttpRequest *request;
     HttpReply         *reply;
     Later              later;     /* set by a GATHERED handler                          */
+    void             **shared;    /* GATHERED: of all calls that are taken at once, for what
+                                     one of them read; NULL in it before the first did  */
 };
 
 struct Route {

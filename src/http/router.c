@@ -262,7 +262,7 @@ static Ctx context(const Router *router, Arena *arena, Str request_id)
 }
 
 static Code begin(Visit *visit, const Router *router, Arena *arena, const RouterRequest *request,
-                  RouterAnswer *out)
+                  void **shared, RouterAnswer *out)
 {
     *out        = (RouterAnswer){ 0 };
     *visit      = (Visit){ .router = router,
@@ -270,9 +270,11 @@ static Code begin(Visit *visit, const Router *router, Arena *arena, const Router
                            .route  = request->match.entry ? request->match.entry->route : NULL,
                            .cx     = context(router, arena, request->request_id),
                            .answer = out };
-    visit->call = (Call){
-        .cx = &visit->cx, .route = visit->route, .request = request->http, .reply = &out->reply
-    };
+    visit->call = (Call){ .cx      = &visit->cx,
+                          .route   = visit->route,
+                          .request = request->http,
+                          .reply   = &out->reply,
+                          .shared  = shared };
     return go(visit);
 }
 
@@ -314,8 +316,9 @@ void router_answer_all(const Router *router, Arena *arena, const RouterRequest *
 {
     Visit *visits = arena_make(arena, Visit, count);
     Code  *codes  = arena_make(arena, Code, count);
+    void  *shared = NULL;
     for (size_t i = 0; i < count; i++)
-        codes[i] = begin(&visits[i], router, arena, &requests[i], &outs[i]);
+        codes[i] = begin(&visits[i], router, arena, &requests[i], &shared, &outs[i]);
     do_later(arena, visits, codes, count);
     for (size_t i = 0; i < count; i++) end(&visits[i], codes[i]);
 }

@@ -11,10 +11,8 @@ static Code malformed(Ctx *cx, const char *reason)
 
 /* ---- what was decided of types ------------------------------------------------------ */
 
-static Code decide_types(Ctx *cx, Vec *messages)
+static void decide_types(Rows rules, Vec *messages)
 {
-    Rows rules = { 0 };
-    TRY(track_sql_decided(cx, &rules));
     for (size_t i = 0; rules.count && i < messages->count; i++) {
         TrackMessage *message = VEC_AT(*messages, TrackMessage, i);
         for (size_t j = 0; j < rules.count; j++) {
@@ -25,7 +23,6 @@ static Code decide_types(Ctx *cx, Vec *messages)
             break;
         }
     }
-    return OK;
 }
 
 /* ---- sampling ----------------------------------------------------------------------- */
@@ -81,7 +78,7 @@ static Str event_id(Ctx *cx, const TrackSource *source, const TrackMessage *mess
 /* ---- what is taken of a call -------------------------------------------------------------- */
 
 /* What the store needs none of its turn for. */
-static Code admit(Ctx *cx, TrackParcel *parcel)
+static Code admit(Ctx *cx, Rows decided, TrackParcel *parcel)
 {
     Vec *messages = &parcel->messages;
     if (messages->count == 0) return OK;
@@ -89,7 +86,7 @@ static Code admit(Ctx *cx, TrackParcel *parcel)
         messages->count = 0;
         return OK;
     }
-    TRY(decide_types(cx, messages));
+    decide_types(decided, messages);
     sample(parcel);
     for (size_t i = 0; !parcel->source.is_on && i < messages->count; i++)
         track_refuse(VEC_AT(*messages, TrackMessage, i), "track.source_off", (Str){ 0 });
@@ -102,13 +99,31 @@ static Code admit(Ctx *cx, TrackParcel *parcel)
                : OK;
 }
 
-static Code find_source(Ctx *cx, Str key, TrackParcel *out)
+static Code read_source(Ctx *cx, Str key, TrackKnown *out)
 {
-    *out = (TrackParcel){ .messages = vec_of(cx->arena, TrackMessage) };
+    out->key = key;
     if (!key.len || !str_is_utf8(key) || !track_is_plain(key)) return OK;
     TRY(track_sql_by_key(cx, key, &out->source, &out->is_known));
     if (!out->is_known) return OK;
     cx->tenant_id = out->source.tenant_id;
+    return track_sql_decided(cx, &out->decided);
+}
+
+/* Many calls of one source that are read at once look it up once. */
+static Code find_source(Ctx *cx, const TrackCall *call, Str key, Rows *decided, TrackParcel *out)
+{
+    TrackKnown *known = call->known ? *call->known : NULL;
+    if (!known || !str_equal(known->key, key)) {
+        known = arena_make(cx->arena, TrackKnown, 1);
+        TRY(read_source(cx, key, known));
+        if (call->known) *call->known = known;
+    }
+    *decided = known->decided;
+    *out     = (TrackParcel){ .source   = known->source,
+                              .is_known = known->is_known,
+                              .messages = vec_of(cx->arena, TrackMessage) };
+    if (!known->is_known) return OK;
+    cx->tenant_id = known->source.tenant_id;
     cx->actor     = S("system:track");
     return OK;
 }
@@ -133,10 +148,11 @@ Code track_door_segment(Ctx *cx, const TrackCall *call, TrackParcel *out)
 {
     const bool is_batch = str_equal(call->kind, S("batch")) || str_equal(call->kind, S("b")) ||
                           str_equal(call->kind, S("import"));
-    const size_t max   = is_batch ? TRACK_BATCH_BYTES_MAX : TRACK_MESSAGE_BYTES_MAX;
-    Str          body  = call->body;
-    const Json  *json  = NULL;
-    JsonError    error = { 0 };
+    const size_t max     = is_batch ? TRACK_BATCH_BYTES_MAX : TRACK_MESSAGE_BYTES_MAX;
+    Str          body    = call->body;
+    const Json  *json    = NULL;
+    JsonError    error   = { 0 };
+    Rows         decided = { 0 };
     if (call->is_packed || gzip_is(body)) {
         const Code code = gzip_unpack(cx->arena, body, max, &body);
         if (code != OK)
@@ -146,7 +162,8 @@ Code track_door_segment(Ctx *cx, const TrackCall *call, TrackParcel *out)
     if (json_parse(cx->arena, body, TRACK_JSON_LIMITS(max), &json, &error) != OK ||
         json->kind != JSON_OBJECT)
         return malformed(cx, "track.malformed");
-    TRY(find_source(cx, call->key.len ? call->key : json_str(json, S("writeKey")), out));
+    TRY(find_source(cx, call, call->key.len ? call->key : json_str(json, S("writeKey")), &decided,
+                    out));
     if (!out->is_known) {
         const size_t count = json_items(json, S("batch")).count;
         track_gate_unknown(cx, is_batch ? count : 1);
@@ -154,7 +171,7 @@ Code track_door_segment(Ctx *cx, const TrackCall *call, TrackParcel *out)
     }
     if (track_segment_read(cx, call->kind, json, &call->visit, &out->messages) != OK)
         return fail(cx, ERR_NOT_FOUND, "track.unknown_call", "%.*s", FMT(call->kind));
-    return admit(cx, out);
+    return admit(cx, decided, out);
 }
 
 /* ---- Sensors Data --------------------------------------------------------------------- */
@@ -174,12 +191,13 @@ static Str key_of(Pairs query, const Json *record)
 Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackParcel *out)
 {
     enum { PAIRS_MAX = 16 };
-    const Pairs query = query_parse(cx->arena, call->query, PAIRS_MAX);
-    Pairs       form  = query_parse(cx->arena, call->body, PAIRS_MAX);
-    Str         data  = pairs_find(form, S("data_list"));
-    const Json *json  = NULL;
-    JsonError   error = { 0 };
-    Str         text  = { 0 };
+    const Pairs query   = query_parse(cx->arena, call->query, PAIRS_MAX);
+    Pairs       form    = query_parse(cx->arena, call->body, PAIRS_MAX);
+    Str         data    = pairs_find(form, S("data_list"));
+    const Json *json    = NULL;
+    JsonError   error   = { 0 };
+    Str         text    = { 0 };
+    Rows        decided = { 0 };
     if (!data.len) data = pairs_find(form, S("data"));
     if (!data.len) {
         form = query;
@@ -192,7 +210,7 @@ Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackParcel *out)
         return malformed(cx, "track.malformed");
     const bool  is_list = json->kind == JSON_ARRAY;
     const Json *first   = is_list && json->count ? &json->as.first[0] : json;
-    TRY(find_source(cx, key_of(query, first), out));
+    TRY(find_source(cx, call, key_of(query, first), &decided, out));
     if (!out->is_known) {
         track_gate_unknown(cx, is_list ? json->count : 1);
         return OK;
@@ -200,5 +218,5 @@ Code track_door_sensors(Ctx *cx, const TrackCall *call, TrackParcel *out)
     for (uint32_t i = 0; is_list && i < json->count; i++)
         track_sensors_read(cx, &json->as.first[i], &call->visit, &out->messages);
     if (!is_list) track_sensors_read(cx, json, &call->visit, &out->messages);
-    return admit(cx, out);
+    return admit(cx, decided, out);
 }

@@ -5,6 +5,14 @@
 
 #include "track/track_store.h"
 
+/* What was read of a source, and what is decided of its brand's types. */
+typedef struct TrackKnown {
+    Str         key;
+    TrackSource source;
+    bool        is_known;
+    Rows        decided; /* of TrackType */
+} TrackKnown;
+
 typedef struct TrackCall {
     Str        kind;      /* of Segment: the last part of the path                         */
     Str        key;       /* of the head or the query; absent: it stands in the body       */
@@ -12,6 +20,8 @@ typedef struct TrackCall {
     bool       is_packed; /* the head said gzip                                            */
     Str        query;     /* of Sensors Data                                               */
     TrackVisit visit;
+    void     **known; /* a TrackKnown, once one of the calls that are read now has read it; it lives
+                         as long as they.  NULL: nothing is kept                             */
 } TrackCall;
 
 /* Read a call; what is to be stored of it stands in `messages`, none where it is known already what

@@ -115,7 +115,8 @@ static TrackCall call_of(Call *call)
                         .query     = call->request->query,
                         .visit     = { .user_agent = http_header(call->request, S("User-Agent")),
                                        .address    = call->request->address,
-                                       .now_ms     = call->cx->now_ms } };
+                                       .now_ms     = call->cx->now_ms },
+                        .known     = call->shared };
 }
 
 /* Clients drop what is answered 400 and try anything else again. */

@@ -11,7 +11,7 @@ enum {
     REFUSALS_OF_CALL_MAX = 20,
     TRIES_MAX            = 5,
     PART_MAX             = 250,
-    TOGETHER_MAX         = 1000
+    TOGETHER_MAX         = 2000
 };
 
 /* What is stored at once, of one source. */

@@ -71,12 +71,13 @@ static Code configure(Sqlite *sqlite, SqliteLink *link, DbErr *err)
      * from its beginning: a long transaction would take the square of its length. */
     /* What is deleted is overwritten: a person who asked to be forgotten stays in no free page. */
     snprintf(sql, sizeof sql,
-             "%s PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA checkpoint_fullfsync=ON;"
+             "PRAGMA synchronous=FULL; PRAGMA checkpoint_fullfsync=ON; %s PRAGMA secure_delete=ON;"
              " PRAGMA foreign_keys=ON; PRAGMA temp_store=%s;"
              " PRAGMA mmap_size=0; PRAGMA cache_size=-%lld; PRAGMA journal_size_limit=%d;"
              " PRAGMA wal_autocheckpoint=0; PRAGMA query_only=%s;",
              link->is_writer ? "PRAGMA journal_mode=WAL;" : "", link->is_writer ? "FILE" : "MEMORY",
              (long long)kib, WAL_SIZE_LIMIT, link->is_writer ? "OFF" : "ON");
+    if (link->is_writer) sqlite_log_follow(link->handle);
     if (sqlite3_exec(link->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return OK;
     return sqlite_failed(link->handle, sqlite->path, err);
 }

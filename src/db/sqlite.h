@@ -182,6 +182,8 @@ void sqlite_cache_set_up(void);
 /* The files of who writes: pages of the log are gathered to the end of their commit.  Needs
  * synchronous=FULL, whose sync of a commit hands them to the system and syncs nothing. */
 #define SQLITE_LOG_VFS "weft-log"
+/* Each connection with these files, once it is open: what is undone is forgotten. */
+void sqlite_log_follow(sqlite3 *handle);
 /* Makes it known; once, before the first store is opened. */
 void sqlite_log_set_up(void);
 

@@ -54,23 +54,27 @@ static int log_write(sqlite3_file *file, const void *bytes, int size, sqlite3_in
     return SQLITE_OK;
 }
 
+/* Before something else than a write.  A full disk undoes the statement alone where something was
+ * read; but of the transaction pages are gone: this failure always undoes all of it. */
+static bool is_flushed(sqlite3_file *file) { return flush(file) == SQLITE_OK; }
+
 /* Of one's own transaction, when it was larger than the cache. */
 static int log_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
 {
-    const int rc = flush(file);
-    return rc == SQLITE_OK ? log_of(file)->system->xRead(file, bytes, size, at) : rc;
+    if (!is_flushed(file)) return SQLITE_IOERR_WRITE;
+    return log_of(file)->system->xRead(file, bytes, size, at);
 }
 
 static int log_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-    const int rc = flush(file);
-    return rc == SQLITE_OK ? log_of(file)->system->xTruncate(file, size) : rc;
+    if (!is_flushed(file)) return SQLITE_IOERR_WRITE;
+    return log_of(file)->system->xTruncate(file, size);
 }
 
 static int log_size(sqlite3_file *file, sqlite3_int64 *size)
 {
-    const int rc = flush(file);
-    return rc == SQLITE_OK ? log_of(file)->system->xFileSize(file, size) : rc;
+    if (!is_flushed(file)) return SQLITE_IOERR_WRITE;
+    return log_of(file)->system->xFileSize(file, size);
 }
 
 static int log_sync(sqlite3_file *file, int flags)
@@ -87,7 +91,6 @@ static int log_close(sqlite3_file *file)
 {
     Log                      *log    = log_of(file);
     const sqlite3_io_methods *system = log->system;
-    (void)flush(file); /* of a transaction that was undone */
     free(log->bytes);
     *log = (Log){ 0 };
     return system->xClose(file);
@@ -110,6 +113,18 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     file->pMethods         = &log->methods;
     return SQLITE_OK;
 }
+
+/* What was gathered of a transaction larger than the cache is of nobody once it is undone: others
+ * may write at the same place now. */
+static void forget(void *handle)
+{
+    sqlite3_file *log = NULL;
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+        log && log->pMethods && log->pMethods->xWrite == log_write)
+        log_of(log)->size = 0;
+}
+
+void sqlite_log_follow(sqlite3 *handle) { (void)sqlite3_rollback_hook(handle, forget, handle); }
 
 void sqlite_log_set_up(void)
 {

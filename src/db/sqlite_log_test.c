@@ -103,10 +103,11 @@ static sqlite3 *open_writer(const char *cache)
     char      sql[256];
     assert_int_equal(sqlite3_open_v2(path, &handle, flags, SQLITE_LOG_VFS), SQLITE_OK);
     snprintf(sql, sizeof sql,
-             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA checkpoint_fullfsync=ON;"
+             "PRAGMA synchronous=FULL; PRAGMA checkpoint_fullfsync=ON; PRAGMA journal_mode=WAL;"
              " PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=%s;",
              cache);
     run_sql(handle, sql);
+    sqlite_log_follow(handle);
     return handle;
 }
 
@@ -203,6 +204,91 @@ static void test_whatever_write_fails_nothing_of_the_commit_stays(void **state)
     sqlite3_close(writer);
 }
 
+#define UPDATE_ALL "UPDATE line SET text = printf('%.*c', 4000, 'z')"
+
+/* Reads pages of this transaction, which lie in the log by now, while the last of them cannot go
+ * there; then the transaction is ended as weft ends one whose part failed.  False: it was undone.
+ */
+static bool commit_behind_a_failed_read(sqlite3 *writer, int id)
+{
+    char sql[160];
+    run_sql(writer, "BEGIN IMMEDIATE");
+    run_sql(writer, ADD_MANY);
+    run_sql(writer, "SAVEPOINT part");
+    snprintf(sql, sizeof sql,
+             "INSERT INTO other (text) SELECT mark || '-' || id FROM line WHERE id IN (%d, %d)", id,
+             id + 1);
+    writes       = 0;
+    refused      = 1;
+    const int rc = try_sql(writer, sql);
+    refused      = 0;
+    if (sqlite3_get_autocommit(writer)) return false;
+    if (rc != SQLITE_OK) run_sql(writer, "ROLLBACK TO part; RELEASE part");
+    run_sql(writer, "COMMIT");
+    return true;
+}
+
+static void test_no_transaction_goes_on_without_its_pages(void **state)
+{
+    enum { TRIES = 100 };
+    (void)state;
+    sqlite3 *writer = open_writer("20");
+    int64_t  count  = 0;
+    int      undone = 0;
+    run_sql(writer, MAKE "; CREATE TABLE other (id INTEGER PRIMARY KEY, text TEXT UNIQUE)");
+    for (int id = 1; id < TRIES; id++) {
+        const bool stays  = commit_behind_a_failed_read(writer, id);
+        sqlite3   *reader = open_reader();
+        count += stays ? 200 : 0;
+        undone += !stays;
+        expect_sound(reader);
+        assert_int_equal(number_of(reader, "SELECT count(*) FROM line"), count);
+        sqlite3_close(reader);
+        run_sql(writer, "PRAGMA wal_checkpoint(RESTART); DELETE FROM other; DELETE FROM line");
+        count = 0;
+    }
+    assert_true(undone > 0);
+    sqlite3_close(writer);
+}
+
+/* The other is another process: `weft import` beside a server. */
+static void undo_much_beside_another(bool closes)
+{
+    sqlite3 *writer = open_writer("20");
+    run_sql(writer, MAKE);
+    run_sql(writer, ADD_MANY);
+    run_sql(writer, "PRAGMA wal_checkpoint(RESTART)");
+    sqlite3 *other = open_reader();
+    run_sql(writer, "BEGIN IMMEDIATE");
+    run_sql(writer, UPDATE_ALL);
+    run_sql(writer, "ROLLBACK");
+    run_sql(other, "BEGIN IMMEDIATE");
+    run_sql(other, ADD_MANY);
+    run_sql(other, "COMMIT");
+    if (closes)
+        sqlite3_close(writer);
+    else
+        assert_int_equal(number_of(writer, "SELECT count(*) FROM line"), 400);
+    sqlite3 *third = open_reader();
+    expect_sound(third);
+    assert_int_equal(number_of(third, "SELECT count(*) FROM line"), 400);
+    sqlite3_close(third);
+    if (!closes) sqlite3_close(writer);
+    sqlite3_close(other);
+}
+
+static void test_what_was_undone_is_not_written_over_what_another_committed(void **state)
+{
+    (void)state;
+    undo_much_beside_another(false);
+}
+
+static void test_nor_when_the_store_is_closed(void **state)
+{
+    (void)state;
+    undo_much_beside_another(true);
+}
+
 /* Beside a model: transactions of any size, parts of which are undone, and checkpoints; a reader
  * with the system's own files sees each commit and nothing else. */
 static void test_readers_see_what_was_committed(void **state)
@@ -265,6 +351,9 @@ int main(void)
         TEST(test_a_commit_of_many_pages_is_few_writes_and_no_sync),
         TEST(test_what_must_be_synced_is),
         TEST(test_whatever_write_fails_nothing_of_the_commit_stays),
+        TEST(test_no_transaction_goes_on_without_its_pages),
+        TEST(test_what_was_undone_is_not_written_over_what_another_committed),
+        TEST(test_nor_when_the_store_is_closed),
         TEST(test_readers_see_what_was_committed),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);

@@ -66,12 +66,14 @@ static Code entered_all(Call *call, Code code)
     return OK;
 }
 
-/* "5": node 5; "-5": a node that cannot be; "0": nothing is left to be done; "x": malformed. */
+/* "5": node 5; "-5": a node that cannot be; "0": nothing is left to be done; "x": malformed;
+ * "3005": node 5 with 3 MiB of memory. */
 static Code receive(Call *call)
 {
     int64_t number = 0;
     if (!str_to_i64(str_trim(call->request->body), &number))
         return fail(call->cx, ERR_INVALID, "test.malformed", "no number");
+    (void)arena_alloc(call->cx->arena, (size_t)(number > 0 ? number / 1000 : 0), 1 << 20);
     Lease *lease = arena_make(call->cx->arena, Lease, 1);
     *lease       = (Lease){ (int32_t)(number < 0 ? -number : number), S("holder"),
                       number < 0 ? -1 : 1000 + number };
@@ -232,6 +234,28 @@ static void test_a_large_one_goes_alone_and_nobody_is_forgotten_behind_it(void *
     assert_in_range(atomic_load(&works), 2, 4); /* they may come in another order */
 }
 
+/* What would have been answered before is answered, whoever comes with it. */
+static void test_who_takes_much_memory_harms_nobody_else(void **state)
+{
+    const int   first    = stand_at_gate();
+    const char *bodies[] = { "1", "5002", "5003", "4", "20005", "6", "2007", "2008", "2009" };
+    int         socks[COUNT(bodies)];
+    char        body[32];
+    for (size_t i = 0; i < COUNT(bodies); i++) socks[i] = post(bodies[i], 0);
+    await_queued(COUNT(bodies));
+    wake_raise(gate);
+    for (size_t i = 0; i < COUNT(bodies); i++) {
+        snprintf(body, sizeof(body), "node %c", bodies[i][strlen(bodies[i]) - 1]);
+        if (strcmp(bodies[i], "20005") == 0)
+            expect(answer_of(socks[i]), "503", "server.memory");
+        else
+            expect(answer_of(socks[i]), "200", body);
+    }
+    expect(answer_of(first), "200", "through");
+    assert_int_equal(stored(*state), COUNT(bodies) - 1);
+    assert_in_range(atomic_load(&works), 3, COUNT(bodies) - 2);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_door, close_door)
@@ -239,6 +263,7 @@ int main(void)
         TEST(test_what_waits_is_one_piece_of_work),
         TEST(test_each_hears_of_its_own),
         TEST(test_a_large_one_goes_alone_and_nobody_is_forgotten_behind_it),
+        TEST(test_who_takes_much_memory_harms_nobody_else),
     };
     return FOR_EACH_ENGINE(tests);
 }

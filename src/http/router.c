@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* What calls that are answered at once may have taken before the next of them is begun. */
+enum { GATHERED_MEMORY_MAX = 4 << 20 };
+
 /* ---- who, and may they -------------------------------------------------- */
 
 static Code identify(Visit *visit)
@@ -311,20 +314,25 @@ static void do_later(Arena *arena, Visit *visits, Code *codes, size_t count)
             codes[i] = router_run_later(&visits[i], items[done++].code);
 }
 
-void router_answer_all(const Router *router, Arena *arena, const RouterRequest *requests,
-                       RouterAnswer *outs, size_t count)
+size_t router_answer_all(const Router *router, Arena *arena, const RouterRequest *requests,
+                         RouterAnswer *outs, size_t count)
 {
     Visit *visits = arena_make(arena, Visit, count);
     Code  *codes  = arena_make(arena, Code, count);
     void  *shared = NULL;
-    for (size_t i = 0; i < count; i++)
-        codes[i] = begin(&visits[i], router, arena, &requests[i], &shared, &outs[i]);
-    do_later(arena, visits, codes, count);
-    for (size_t i = 0; i < count; i++) end(&visits[i], codes[i]);
+    size_t begun  = 0;
+    while (begun < count && (begun == 0 || arena_used(arena) < GATHERED_MEMORY_MAX)) {
+        codes[begun] =
+            begin(&visits[begun], router, arena, &requests[begun], &shared, &outs[begun]);
+        begun++;
+    }
+    do_later(arena, visits, codes, begun);
+    for (size_t i = 0; i < begun; i++) end(&visits[i], codes[i]);
+    return begun;
 }
 
 void router_answer(const Router *router, Arena *arena, const RouterRequest *request,
                    RouterAnswer *out)
 {
-    router_answer_all(router, arena, request, out, 1);
+    (void)router_answer_all(router, arena, request, out, 1); /* one is always answered */
 }

@@ -59,13 +59,10 @@ static Code encode(Visit *visit)
     return OK;
 }
 
-static Code conclude(Visit *visit)
+static Code check_memory(Ctx *cx)
 {
-    Ctx *cx = &visit->cx;
-    TRY(encode(visit));
-    if (arena_overrun(cx->arena))
-        return fail(cx, ERR_UNAVAILABLE, "server.memory", "%zu bytes", arena_used(cx->arena));
-    return OK;
+    if (!arena_overrun(cx->arena)) return OK;
+    return fail(cx, ERR_UNAVAILABLE, "server.memory", "%zu bytes", arena_used(cx->arena));
 }
 
 static Code perform(Visit *visit)
@@ -76,13 +73,14 @@ static Code perform(Visit *visit)
     visit->call.object = (Str){ 0 };
     visit->call.out    = shape ? arena_alloc(cx->arena, 1, shape->size) : NULL;
     TRY(visit->route->run(&visit->call));
-    return visit->call.later.what ? OK : conclude(visit);
+    if (!visit->call.later.what) TRY(encode(visit));
+    return check_memory(cx); /* before anything of it is done for good */
 }
 
 Code router_run_later(Visit *visit, Code code)
 {
     TRY(visit->call.later.then(&visit->call, code));
-    return conclude(visit);
+    return encode(visit);
 }
 
 /* ---- idempotency and audit --------------------------------------------------- */

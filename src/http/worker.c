@@ -47,8 +47,7 @@ void worker_wake(HttpServer *server) { pthread_cond_signal(&server->queue_wake);
 
 static Request *pop(HttpServer *server)
 {
-    Request *request = server->queue_first;
-    if (!request) return NULL;
+    Request *request    = server->queue_first;
     server->queue_first = request->next;
     if (!server->queue_first) server->queue_last = NULL;
     server->queue_count--;
@@ -132,7 +131,7 @@ void worker_refuse(Request *request, Arena *arena, Code code, const char *reason
     put_answer(request, arena, &answer);
 }
 
-static void answer(Request **requests, size_t count, Arena *arena)
+static size_t answer(Request **requests, size_t count, Arena *arena)
 {
     RouterRequest *from = arena_make(arena, RouterRequest, count);
     RouterAnswer  *outs = arena_make(arena, RouterAnswer, count);
@@ -141,14 +140,17 @@ static void answer(Request **requests, size_t count, Arena *arena)
                                    .match      = requests[i]->match,
                                    .request_id = str_of(requests[i]->id),
                                    .too_large  = requests[i]->is_too_large };
-    router_answer_all(&requests[0]->server->router, arena, from, outs, count);
-    for (size_t i = 0; i < count; i++) put_answer(requests[i], arena, &outs[i]);
+    const size_t answered =
+        router_answer_all(&requests[0]->server->router, arena, from, outs, count);
+    for (size_t i = 0; i < answered; i++) put_answer(requests[i], arena, &outs[i]);
+    return answered;
 }
 
-static void refuse_late(Request **requests, size_t count, Arena *arena)
+static size_t refuse_late(Request **requests, size_t count, Arena *arena)
 {
     for (size_t i = 0; i < count; i++)
         worker_refuse(requests[i], arena, ERR_UNAVAILABLE, "server.stopping");
+    return count;
 }
 
 static void *run(void *with)
@@ -157,12 +159,15 @@ static void *run(void *with)
     Arena      *arena   = arena_new(WORKER_ARENA);
     bool        is_late = false;
     Request    *requests[GATHERED_MAX];
-    for (size_t count; (count = next_of(server, requests, &is_late)) > 0;) {
-        (is_late ? refuse_late : answer)(requests, count, arena);
-        /* From here on a request belongs to its epoll thread. */
-        for (size_t i = 0; i < count; i++) loop_resume(requests[i]->loop, requests[i]->connection);
-        arena_reset(arena);
-    }
+    for (size_t count; (count = next_of(server, requests, &is_late)) > 0;)
+        for (size_t done = 0; done < count;) {
+            Request    **next = requests + done;
+            const size_t more = (is_late ? refuse_late : answer)(next, count - done, arena);
+            /* From here on a request belongs to its epoll thread. */
+            for (size_t i = 0; i < more; i++) loop_resume(next[i]->loop, next[i]->connection);
+            arena_reset(arena);
+            done += more;
+        }
     arena_free(arena);
     return NULL;
 }

@@ -76,20 +76,47 @@ Code together(Ctx *cx, const Together *what, void *item, size_t weight)
                                                                     : lead_alone(cx, what, item);
 }
 
+/* The store is away, or another process holds it: each try more would take as long. */
+static bool is_hopeless(const Err *err, int64_t began_us)
+{
+    enum { HOPE_US = 2000000 };
+    return err->code == ERR_UNAVAILABLE && (!err->retry || clock_mono_us() - began_us > HOPE_US);
+}
+
+static void try_apart(const Together *what, TogetherItem *items, size_t count, int64_t began_us)
+{
+    const Err *given_up = NULL;
+    for (size_t i = 0; i < count; i++) {
+        TogetherItem *item = &items[i];
+        if (given_up) {
+            item->cx->err       = *given_up;
+            item->cx->err.retry = false;
+            item->code          = given_up->code;
+            continue;
+        }
+        item->code = lead_alone(item->cx, what, item->item);
+        if (item->code != OK && is_hopeless(&item->cx->err, began_us)) given_up = &item->cx->err;
+    }
+}
+
 void together_all(const Together *what, TogetherItem *items, size_t count)
 {
     if (count == 0) return;
-    Ctx   *cx     = items[0].cx;
-    void **all    = arena_make(cx->arena, void *, count);
-    size_t weight = 0;
-    Code   code   = OK;
+    const int64_t began_us = clock_mono_us();
+    Ctx          *cx       = items[0].cx;
+    void        **all      = arena_make(cx->arena, void *, count);
+    size_t        weight   = 0;
+    Code          code     = OK;
     for (size_t i = 0; i < count; i++) {
         all[i] = items[i].item;
         weight += items[i].weight;
     }
-    const bool is_over = do_at_once(cx, what, (Share){ all, count }, weight, &code);
+    if (!do_at_once(cx, what, (Share){ all, count }, weight, &code)) {
+        try_apart(what, items, count, began_us);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
-        items[i].code = is_over ? code : lead_alone(items[i].cx, what, items[i].item);
-        if (is_over && code != OK) items[i].cx->err = cx->err;
+        items[i].code = code;
+        if (code != OK) items[i].cx->err = cx->err;
     }
 }

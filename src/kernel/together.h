@@ -26,7 +26,8 @@ typedef struct TogetherItem {
     Code   code; /* out: as together() would return it, with the failure in cx */
 } TogetherItem;
 
-/* The same for all of them, in the line once. */
+/* The same for all of them, in the line once.  Where the store is away, who was not tried yet hears
+ * so, without `retry`: not each of them waits for it. */
 void together_all(const Together *what, TogetherItem *items, size_t count);
 
 #endif

@@ -128,6 +128,35 @@ static void test_several_of_one_caller_fail_each_for_itself(void **state)
     together_all(&entering, items, 0); /* nothing is nothing */
 }
 
+static Code find_store_away(Ctx *cx, void *const *items, size_t count)
+{
+    (void)items, (void)count;
+    atomic_fetch_add(&transactions, 1);
+    return fail(cx, ERR_UNAVAILABLE, "db.unavailable", "as it was asked to");
+}
+
+/* Each try may take as long as the store is waited for. */
+static void test_a_store_that_is_away_is_not_asked_for_each(void **state)
+{
+    static const Together away  = { find_store_away, 100 };
+    TestHouse            *house = *state;
+    Lease                 lease = { 1, S("holder"), 5 };
+    TogetherItem          items[CALLERS];
+    Ctx                   contexts[CALLERS];
+    atomic_store(&transactions, 0);
+    for (size_t i = 0; i < CALLERS; i++) {
+        contexts[i] = *test_house_ctx(house);
+        items[i]    = (TogetherItem){ &contexts[i], &lease, 1, OK };
+    }
+    together_all(&away, items, CALLERS);
+    for (size_t i = 0; i < CALLERS; i++) {
+        assert_int_equal(items[i].code, ERR_UNAVAILABLE);
+        assert_string_equal(contexts[i].err.reason, "db.unavailable");
+        assert_false(contexts[i].err.retry);
+    }
+    assert_int_equal(atomic_load(&transactions), 2);
+}
+
 static void test_several_of_one_caller_are_one_transaction(void **state)
 {
     TestHouse   *house    = *state;
@@ -153,6 +182,7 @@ int main(void)
         ON_HOUSE(test_alone_a_failure_is_told_and_nothing_stays),
         ON_HOUSE(test_several_of_one_caller_fail_each_for_itself),
         ON_HOUSE(test_several_of_one_caller_are_one_transaction),
+        ON_HOUSE(test_a_store_that_is_away_is_not_asked_for_each),
     };
     return FOR_EACH_ENGINE(tests);
 }

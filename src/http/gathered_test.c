@@ -75,7 +75,7 @@ static Code receive(Call *call)
         return fail(call->cx, ERR_INVALID, "test.malformed", "no number");
     (void)arena_alloc(call->cx->arena, (size_t)(number > 0 ? number / 1000 : 0), 1 << 20);
     Lease *lease = arena_make(call->cx->arena, Lease, 1);
-    *lease       = (Lease){ (int32_t)(number < 0 ? -number : number), S("holder"),
+    *lease       = (Lease){ (int32_t)(number < 0 ? -number : number % 1000), S("holder"),
                       number < 0 ? -1 : 1000 + number };
     call->later  = (Later){ .item = lease, .weight = 1, .then = entered_all, .own = lease };
     if (number == 0) return entered_all(call, OK);

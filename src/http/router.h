@@ -38,8 +38,8 @@ typedef struct RouterRequest {
  * the arena. */
 void router_answer(const Router *router, Arena *arena, const RouterRequest *request,
                    RouterAnswer *out);
-/* The same for several of one GATHERED route, in order; what they leave is done at once.  Returns how
- * many it answered: one or more, fewer than all where those took much of memory already. */
+/* The same for several of one GATHERED route, in order; what they leave is done at once.  Returns
+ * how many it answered: one or more, fewer than all where those took much of memory already. */
 size_t router_answer_all(const Router *router, Arena *arena, const RouterRequest *requests,
                          RouterAnswer *outs, size_t count);
 

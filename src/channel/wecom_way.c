@@ -9,18 +9,20 @@ enum {
     LOOK_WAYS_MAX  = 300, /* asked one by one: the platform's list has ids only          */
     DAY_S          = 86400,
     READ_ATTEMPTS  = 60, /* of a picture: some four hours                               */
+    WAY_OF_MANY    = 2,  /* members; 1 is of exactly one                                */
 };
 
 static Str body_of(Sending *sending, Str config_id)
 {
-    const JsonItems users = json_items(sending->payload, S("userids"));
-    JsonOut         out   = json_out(sending->cx->arena, 32 * 1024);
-    Str             body  = { 0 };
+    JsonOut out  = json_out(sending->cx->arena, 32 * 1024);
+    Str     body = { 0 };
     json_open_object(&out);
     if (config_id.len > 0) {
         json_pair_str(&out, S("config_id"), config_id);
     } else {
-        json_pair_i64(&out, S("type"), users.count == 1 ? 1 : 2);
+        /* Of many, also where there is one: others may be on duty later, and a way keeps its type.
+         */
+        json_pair_i64(&out, S("type"), WAY_OF_MANY);
         json_pair_i64(&out, S("scene"), 2);
     }
     json_pair_str(&out, S("remark"), str_prefix_chars(channel_effect_str(sending, "remark"), 30));

@@ -28,6 +28,14 @@ PUT /api/channel-codes/{code} if-match r{rev} {"name": "柜台", "group_id": "{g
 wait GET /api/channel-codes/{code} -> 200 {"state": "active", "on_duty": [{"staff_id": "{zhang}"}]}
 PUT /api/channel-codes/{code} if-match r{rev} {"name": "晚了", "allocation": "random", "welcome_mode": "none", "staff": [{"staff_id": "{li}", "weight": 1}]} -> 412
 PUT /api/channel-codes/{code} if-match r{rev} {"name": "", "allocation": "random", "welcome_mode": "none", "staff": []} -> 400
+# A code that began with one member may have more, on the platform, too.
+GET /api/channel-codes/{code} -> 200
+keep rev = revision
+PUT /api/channel-codes/{code} if-match r{rev} {"name": "柜台", "group_id": "{group}", "allocation": "random", "skip_verify": true, "welcome_mode": "none",
+    "staff": [{"staff_id": "{li}", "weight": 1, "daily_cap": 0}],
+    "slots": [{"name": "全天", "weekdays": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "until": "24:00", "staff": [{"staff_id": "{zhang}", "weight": 1, "daily_cap": 0}, {"staff_id": "{li}", "weight": 1, "daily_cap": 0}]}]} -> 200
+wait platform customer externalcontact/get_contact_way {"config_id": "{config}"} -> 200 {"contact_way": {"user": ["zhangsan", "lisi"]}}
+GET /api/channel-codes/{code} -> 200 {"state": "active", "sync_reason": ""}
 # Paused, resumed, copied, drawn, deleted.
 POST /api/channel-codes/{code}/pause -> 200
 wait GET /api/channel-codes/{code} -> 200 {"state": "paused"}
